@@ -5,8 +5,8 @@
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { codegen } from "@graphql-codegen/core";
-import * as resolvers from "@graphql-codegen/typescript-resolvers";
 import * as types from "@graphql-codegen/typescript";
+import * as resolvers from "@graphql-codegen/typescript-resolvers";
 import { parse } from "graphql";
 
 const schemaFile = new URL("../schema.graphql", import.meta.url);

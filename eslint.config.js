@@ -1,0 +1,141 @@
+/**
+ * What holds the house up: who may import whom, no circles, one reader of the environment, no forgotten promise,
+ * and a public schema whose every element is described. Biome sees to formatting and to the general lint.
+ */
+import graphqlPlugin from "@graphql-eslint/eslint-plugin";
+import { defineConfig, globalIgnores } from "eslint/config";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import jest from "eslint-plugin-jest";
+import tseslint from "typescript-eslint";
+
+const prismaClient = "src/generated/prisma";
+const belowTheDoors = [
+  "src/archive",
+  "src/config.ts",
+  "src/database.ts",
+  "src/embedded.ts",
+  "src/export",
+  "src/migrate.ts",
+  "prisma/seed",
+];
+
+/**
+ * Who may import whom: a room (a file or a folder) and what it may import besides itself.
+ * Whatever is not listed is forbidden, and a file of src/ that belongs to no room fails tests/tooling/rooms.test.ts.
+ */
+export const rooms = {
+  "src/index.ts": [...belowTheDoors, "src/server.ts", "src/http", "src/graphql"],
+  "src/cli.ts": [...belowTheDoors, "src/server.ts", "src/graphql", "src/ingestion"],
+  "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
+  "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
+  "src/graphql": ["src/archive", "src/database.ts", "src/generated"],
+  "src/ingestion": ["src/archive", "src/database.ts"],
+  "src/export": ["src/archive", "src/database.ts"],
+  "prisma/seed": ["src/archive", "src/database.ts"],
+  "src/archive": ["src/database.ts", prismaClient],
+  "src/embedded.ts": ["src/config.ts"],
+  "src/migrate.ts": ["src/config.ts", "src/database.ts", prismaClient],
+  "src/database.ts": ["src/config.ts", prismaClient],
+  "src/config.ts": [],
+};
+
+/** Our own code, as the rules see it; what is installed may be imported from everywhere. */
+const zones = Object.entries(rooms).map(([room, allowed]) => ({
+  target: `./${room}`,
+  from: ".",
+  except: ["node_modules", room, ...allowed].map((path) => `./${path}`),
+  message: `${room} may import only ${allowed.join(", ") || "nothing of ours"} (CONTRIBUTING.md, "The house").`,
+}));
+
+/** Rooms that may name the database's types but not talk to it. */
+const databaseTypesOnly = {
+  patterns: [
+    {
+      group: ["pg", "@prisma/**", "**/generated/prisma/**", "**/database.ts"],
+      allowTypeImports: true,
+      message: "This room asks the archive; SQL and Prisma calls belong to src/archive/.",
+    },
+  ],
+};
+
+export default defineConfig(
+  globalIgnores(["dist/", "src/generated/", "coverage/", ".onrecord/", "bench/", "tests/**/__generated__/"]),
+  {
+    files: ["**/*.{js,ts}"],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: {
+        projectService: { allowDefaultProject: ["*.js", "scripts/*.js"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { "@typescript-eslint": tseslint.plugin, "import-x": importX },
+    settings: {
+      "import-x/extensions": [".ts", ".js"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] })],
+    },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-unresolved": "error",
+      "import-x/extensions": ["error", "always", { ignorePackages: true }],
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: ["src/**/*.ts", "prisma/seed/**/*.ts"],
+    rules: {
+      "import-x/no-default-export": "error",
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Only src/config.ts reads the environment." },
+      ],
+    },
+  },
+  { files: ["src/config.ts"], rules: { "no-restricted-properties": "off" } },
+  {
+    files: ["src/graphql/**/*.ts", "src/http/**/*.ts"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", databaseTypesOnly] },
+  },
+  {
+    files: ["tests/**/*.test.ts"],
+    plugins: { jest },
+    rules: {
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert"] }],
+      "jest/no-disabled-tests": "error",
+      "jest/no-focused-tests": "error",
+      "jest/no-identical-title": "error",
+      "jest/no-standalone-expect": "error",
+      "jest/valid-expect": "error",
+      "jest/valid-expect-in-promise": "error",
+      "jest/valid-title": "error",
+    },
+  },
+  {
+    files: ["schema.graphql"],
+    languageOptions: {
+      parser: graphqlPlugin.parser,
+      parserOptions: { graphQLConfig: { schema: "schema.graphql" } },
+    },
+    plugins: { "@graphql-eslint": graphqlPlugin },
+    rules: {
+      ...graphqlPlugin.configs["flat/schema-recommended"].rules,
+      ...graphqlPlugin.configs["flat/schema-relay"].rules,
+      "@graphql-eslint/require-description": [
+        "error",
+        {
+          types: true,
+          DirectiveDefinition: true,
+          EnumValueDefinition: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+        },
+      ],
+    },
+  },
+);
