@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { schema, undescribed, wrongs } from "./wrongs.ts";
+
+/**
+ * The linter is worth what it refuses. A house built wrong in every way that it should notice is linted once, with the
+ * real configuration, and each wrong is looked for by rule and line.
+ */
+const root = join(import.meta.dirname, "../..");
+
+const doors = ["src/index.ts", "src/cli.ts"];
+const below = ["src/server.ts", "src/graphql", "src/ingestion", "src/export", "src/archive", "prisma/seed"];
+const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
+const generated = ["src/generated/prisma", "src/generated/graphql.ts"];
+const everything = [...doors, "src/http", ...below, ...ground, ...generated, "tests/helpers", "bench/load.ts"];
+
+/** Written down a second time on purpose: a slip in eslint.config.js must not be able to excuse itself. */
+const allowed: Record<string, string[]> = {
+  "src/index.ts": [...below, ...ground],
+  "src/cli.ts": [...below, ...ground],
+  "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
+  "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
+  "src/graphql": ["src/archive", "src/database.ts", ...generated],
+  "src/ingestion": ["src/archive", "src/database.ts"],
+  "src/export": ["src/archive", "src/database.ts"],
+  "prisma/seed": ["src/archive", "src/database.ts"],
+  "src/archive": ["src/database.ts", "src/generated/prisma"],
+  "src/embedded.ts": ["src/config.ts"],
+  "src/migrate.ts": ["src/config.ts", "src/database.ts", "src/generated/prisma"],
+  "src/database.ts": ["src/config.ts", "src/generated/prisma"],
+  "src/config.ts": [],
+};
+
+interface Report {
+  filePath: string;
+  messages: Array<{ ruleId: string | null; line: number; message: string }>;
+}
+
+let house: string;
+let reports: Map<string, Report["messages"]>;
+
+function isFile(room: string): boolean {
+  return room.endsWith(".ts");
+}
+
+function put(file: string, source: string): void {
+  mkdirSync(dirname(join(house, file)), { recursive: true });
+  writeFileSync(join(house, file), source);
+}
+
+/** The file that tries, from inside a room, to import every other room: one line each, in the order of `othersOf`. */
+function prober(room: string): string {
+  return isFile(room) ? room : `${room}/prober.ts`;
+}
+
+function othersOf(room: string): string[] {
+  return everything.filter((other) => other !== room);
+}
+
+/** Only types are imported: a direction counts for those too. */
+function probe(room: string): string {
+  const lines = othersOf(room).map((other, index) => {
+    const path = relative(dirname(prober(room)), isFile(other) ? other : `${other}/thing.ts`);
+    return `import type { Thing as T${index} } from "${path.startsWith(".") ? path : `./${path}`}";`;
+  });
+  return `${lines.join("\n")}\nexport type Thing = [${lines.map((_, index) => `T${index}`).join(", ")}];\n`;
+}
+
+/** The rooms that the linter forbade to `room`. */
+function forbidden(room: string): string[] {
+  return found(prober(room), "import-x/no-restricted-paths").map((line) => othersOf(room)[line - 1] ?? `line ${line}`);
+}
+
+function found(file: string, rule: string): number[] {
+  return (reports.get(file) ?? []).filter(({ ruleId }) => ruleId === rule).map(({ line }) => line);
+}
+
+function lint(): Map<string, Report["messages"]> {
+  const eslint = join(root, "node_modules/eslint/bin/eslint.js");
+  const { stdout, stderr } = spawnSync(process.execPath, [eslint, "--format", "json", "."], {
+    cwd: house,
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  if (stderr) throw new Error(stderr);
+  const parsed = JSON.parse(stdout) as Report[];
+  return new Map(
+    parsed.map(({ filePath, messages }) => [relative(house, filePath).replaceAll("\\", "/"), messages] as const),
+  );
+}
+
+beforeAll(() => {
+  house = realpathSync(mkdtempSync(join(tmpdir(), "onrecord-rooms-")));
+  symlinkSync(join(root, "node_modules"), join(house, "node_modules"), "junction");
+  for (const file of ["eslint.config.js", "package.json", "tsconfig.json", "tests/tsconfig.json"]) {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    cpSync(join(root, file), join(house, file));
+  }
+  for (const room of everything) {
+    put(isFile(room) ? room : `${room}/thing.ts`, "export interface Thing {\n  one: 1;\n}\n");
+  }
+  for (const room of Object.keys(allowed)) put(prober(room), probe(room));
+  for (const wrong of wrongs) put(wrong.file, wrong.source);
+  put("schema.graphql", schema);
+  reports = lint();
+}, 120_000);
+
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+describe("who may import whom", () => {
+  test.each(Object.entries(allowed))("%s", (room, may) => {
+    expect(forbidden(room)).toEqual(othersOf(room).filter((other) => !may.includes(other)));
+  });
+
+  test("every file of src/ belongs to a room", () => {
+    const known = new Set(["src/generated", ...Object.keys(allowed)].map((room) => room.replace(/\.ts$/, "")));
+    const entries = readdirSync(join(root, "src")).map((entry) => `src/${entry.replace(/\.ts$/, "")}`);
+    expect(entries.filter((entry) => !known.has(entry))).toEqual([]);
+  });
+});
+
+describe("the linter refuses", () => {
+  test.each(wrongs)("$what", ({ file, rule, line }) => {
+    expect(found(file, rule)).toContain(line);
+  });
+
+  test("an element of the schema without its description", () => {
+    expect(found("schema.graphql", "@graphql-eslint/require-description")).toEqual(undescribed);
+  });
+});
+
+test("what is right is left alone", () => {
+  expect(reports.get("src/archive/thing.ts")).toEqual([]);
+  expect(reports.get("src/http/thing.ts")).toEqual([]);
+});
