@@ -54,6 +54,20 @@ const databaseTypesOnly = {
   ],
 };
 
+/** Types of the schema that are values, not things: nobody asks for one again by its id. */
+const valueTypes = [
+  "MatchedName",
+  "MatchedNames",
+  "Name",
+  "Origin",
+  "PageInfo",
+  "Passage",
+  "PassageSpan",
+  "RelatedArticle",
+  "SnippetPart",
+  "SpeakerRole",
+];
+
 export default defineConfig(
   globalIgnores(["dist/", "src/generated/", "coverage/", ".onrecord/", "bench/", "tests/**/__generated__/"]),
   {
@@ -132,6 +146,14 @@ export default defineConfig(
           FieldDefinition: true,
           InputValueDefinition: true,
         },
+      ],
+      // `nodes` beside `edges`, and lists that are bounded by their nature, are plain lists.
+      "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
+      // A Name's name has no plainer word.
+      "@graphql-eslint/no-typename-prefix": "off",
+      "@graphql-eslint/strict-id-in-types": [
+        "error",
+        { exceptions: { types: valueTypes, suffixes: ["Connection", "Edge"] } },
       ],
     },
   },

@@ -25,8 +25,7 @@ const config = {
   scalars: {
     ID: "string",
     DateTime: { input: "Date", output: "Date | string" },
-    Date: "string",
-    URL: "string",
+    PartialDate: "string",
   },
   enumsAsTypes: true,
   useTypeImports: true,
