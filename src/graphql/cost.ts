@@ -1,0 +1,142 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getArgumentValues,
+  getDirectiveValues,
+  getVariableValues,
+  GraphQLIncludeDirective,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { type FieldCost, listSize, priceList } from "./costDirectives.ts";
+import { fragmentsOf } from "./limits.ts";
+
+type Variables = Record<string, unknown>;
+
+/** One walk over an operation: what it needs at every step. */
+interface Walk {
+  schema: GraphQLSchema;
+  fragments: Map<string, FragmentDefinitionNode>;
+  variables: Variables;
+  prices: (typeName: string, fieldName: string) => FieldCost | undefined;
+  known: Map<string, number>;
+}
+
+/** How many objects the field above says that some of its fields hold: `sizedFields` of IBM's cost specification. */
+interface Sized {
+  fields: readonly string[];
+  size: number;
+}
+
+/**
+ * Makes the function that computes what an operation costs before it runs: roughly, how many objects it can bring.
+ *
+ * The schema itself says what things cost, by `@cost` and `@listSize` of IBM's "GraphQL Cost Directives Specification":
+ * an object costs 1 and a leaf 0 unless `@cost` says otherwise, and a list as many times that as its slicing argument asks for.
+ * Where alternatives exclude each other (`... on A`, `... on B`) all are counted, so a cost is never too low.
+ *
+ * The function answers undefined when the variables do not fit their types: such an operation is refused before it runs.
+ * Answers are remembered for each operation and each set of values that matters, since this precedes every request.
+ */
+export function costAnalysis(schema: GraphQLSchema) {
+  const prices = priceList(schema);
+  const answers = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
+  return function costOf(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables = {},
+  ): number | undefined {
+    const known = answers.get(operation) ?? new Map<string, number>();
+    answers.set(operation, known);
+    const key = sizesIn(operation, variables);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced;
+    const root = schema.getRootType(operation.operation);
+    if (coerced === undefined || root == null) return undefined;
+    const walk = { schema, fragments: fragmentsOf(document), variables: coerced, prices, known: new Map() };
+    const cost = costOfSelections(walk, operation.selectionSet, root.name);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, cost);
+    return cost;
+  };
+}
+
+/** Answers kept for one operation; clients page in few sizes. */
+const MOST_KEPT = 100;
+
+/** What of the variables can change a cost: numbers, switches, and how long lists are. */
+function sizesIn(operation: OperationDefinitionNode, variables: Variables): string {
+  let key = "";
+  for (const { variable } of operation.variableDefinitions ?? []) {
+    const value = variables[variable.name.value];
+    if (Array.isArray(value)) key += `[${value.length}]`;
+    else if (typeof value === "number" || typeof value === "boolean") key += value;
+    else if (value === null) key += "null";
+    key += ",";
+  }
+  return key;
+}
+
+function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, typeName: string, sized?: Sized): number {
+  let cost = 0;
+  for (const selection of selectionSet.selections) {
+    if (!isIncluded(selection, walk.variables)) continue;
+    if (selection.kind === Kind.FIELD) {
+      cost += costOfField(walk, selection, typeName, sized);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const inner = selection.typeCondition?.name.value ?? typeName;
+      cost += costOfSelections(walk, selection.selectionSet, inner, sized);
+    } else {
+      cost += costOfFragment(walk, selection.name.value, sized);
+    }
+  }
+  return cost;
+}
+
+function costOfFragment(walk: Walk, name: string, sized?: Sized): number {
+  const key = sized === undefined ? name : `${name} ${sized.size} ${sized.fields.join(" ")}`;
+  const before = walk.known.get(key);
+  if (before !== undefined) return before;
+  const fragment = walk.fragments.get(name);
+  if (fragment === undefined) return 0;
+  const cost = costOfSelections(walk, fragment.selectionSet, fragment.typeCondition.name.value, sized);
+  walk.known.set(key, cost);
+  return cost;
+}
+
+function costOfField(walk: Walk, node: FieldNode, typeName: string, sized?: Sized): number {
+  const price = walk.prices(typeName, node.name.value);
+  // Introspection has limits of its own (limits.ts); `__typename` is free.
+  if (price === undefined) return 0;
+  const ownSize = price.list === undefined ? undefined : listSize(price.list, argumentsOf(price, node, walk.variables));
+  const below: Sized | undefined =
+    ownSize !== undefined && price.list?.sizedFields ? { fields: price.list.sizedFields, size: ownSize } : undefined;
+  const times = below === undefined ? (ownSize ?? sizeFromAbove(sized, node) ?? price.times) : 1;
+  const children = node.selectionSet ? costOfSelections(walk, node.selectionSet, price.typeName, below) : 0;
+  return times * (price.weight + children);
+}
+
+function sizeFromAbove(sized: Sized | undefined, node: FieldNode): number | undefined {
+  return sized?.fields.includes(node.name.value) ? sized.size : undefined;
+}
+
+function argumentsOf(price: FieldCost, node: FieldNode, variables: Variables): Variables {
+  try {
+    return getArgumentValues(price.field, node, variables);
+  } catch {
+    return {}; // the executor refuses this field for the same reason; it brings nothing
+  }
+}
+
+function isIncluded(node: SelectionNode, variables: Variables): boolean {
+  if (!node.directives?.length) return true;
+  if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
+}

@@ -1,0 +1,116 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { tooComplex } from "./errors.ts";
+
+/** How large an operation may be, with every fragment written out. The numbers are the API's (docs: "Limits"). */
+export const shapeLimits = {
+  depth: 12,
+  aliases: 30,
+  rootFields: 20,
+  directives: 50,
+  // What a page of code could hold; it keeps the work on fragments that spread fragments linear in what is sent.
+  fields: 1_000,
+} as const;
+
+/**
+ * Tokens a document may have. The validation of graphql-js takes quadratic time over fields that repeat (30 ms for the
+ * worst document of this size); an introspection query has 190 tokens, a large Relay query about 600.
+ */
+export const maximumTokens = 1_000;
+
+/** The size of a selection set with all fragments in it written out. */
+interface Shape {
+  depth: number;
+  aliases: number;
+  rootFields: number;
+  directives: number;
+  fields: number;
+}
+
+const names: Record<keyof Shape, string> = {
+  depth: "depth",
+  aliases: "number of aliases",
+  rootFields: "number of root fields",
+  directives: "number of directives",
+  fields: "number of fields, with fragments written out,",
+};
+
+const checked = new WeakMap<OperationDefinitionNode, GraphQLError | undefined>();
+
+/**
+ * The first shape limit that an operation passes, as the error to answer with; undefined when it keeps them all.
+ * Linear in the document even for fragments that spread fragments, and remembered for documents that come again.
+ *
+ * @param document a *valid* document: fragments exist and do not spread themselves
+ */
+export function shapeError(document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | undefined {
+  if (!checked.has(operation)) checked.set(operation, findShapeError(document, operation));
+  return checked.get(operation);
+}
+
+function findShapeError(document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | undefined {
+  const shape = measure(operation.selectionSet, fragmentsOf(document), new Map());
+  shape.directives += operation.directives?.length ?? 0;
+  for (const [limit, allowed] of Object.entries(shapeLimits) as [keyof Shape, number][]) {
+    if (shape[limit] > allowed) return tooComplex(names[limit], shape[limit], allowed);
+  }
+  return undefined;
+}
+
+/** The fragments of a document by name. */
+export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}
+
+function measure(
+  selectionSet: SelectionSetNode,
+  fragments: Map<string, FragmentDefinitionNode>,
+  known: Map<string, Shape>,
+): Shape {
+  const total: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+  for (const selection of selectionSet.selections) {
+    total.directives += selection.directives?.length ?? 0;
+    if (selection.kind === Kind.FIELD) {
+      const below = selection.selectionSet ? measure(selection.selectionSet, fragments, known) : emptyShape;
+      // Validation holds introspection to its own depth (graphql-js: MaxIntrospectionDepthRule); tools nest `ofType` deeper than 12.
+      const depth = selection.name.value.startsWith("__") ? 1 : 1 + below.depth;
+      const alias = selection.alias === undefined ? 0 : 1;
+      add(total, { ...below, depth, aliases: below.aliases + alias, rootFields: 1, fields: below.fields + 1 });
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      add(total, measure(selection.selectionSet, fragments, known));
+    } else {
+      add(total, measureFragment(selection.name.value, fragments, known));
+    }
+  }
+  return total;
+}
+
+const emptyShape: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+
+function measureFragment(
+  name: string,
+  fragments: Map<string, FragmentDefinitionNode>,
+  known: Map<string, Shape>,
+): Shape {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const fragment = fragments.get(name);
+  const shape = fragment === undefined ? emptyShape : measure(fragment.selectionSet, fragments, known);
+  known.set(name, shape);
+  return shape;
+}
+
+function add(total: Shape, part: Shape): void {
+  total.depth = Math.max(total.depth, part.depth);
+  total.aliases += part.aliases;
+  total.rootFields += part.rootFields;
+  total.directives += part.directives;
+  total.fields += part.fields;
+}

@@ -1,0 +1,60 @@
+/** What kept an answer from being made though nothing in it was wrong. */
+export type Outage = "UNAVAILABLE" | "TIMEOUT";
+
+// Codes of Node's sockets, of PostgreSQL (appendix A of its manual) and of Prisma that say: the database cannot be reached.
+// PostgreSQL's class 08 (connection exceptions) is matched by its prefix.
+const unavailableCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ENOENT", // a Unix socket that is not there
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPIPE",
+  "ETIMEDOUT",
+  "53300", // too many connections
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now: starting up or recovering
+  "P1001", // Prisma: cannot reach the database
+  "P1008", // Prisma: a socket timed out
+  "P1017", // Prisma: the server closed the connection
+  "P2024", // Prisma: no connection from the pool in time
+  "P2037", // Prisma: too many connections
+]);
+
+// Kinds that Prisma's driver adapter gives to the same.
+const unavailableKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
+
+// `pg` and `pg-pool` give these no code.
+const unavailableMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+
+const timeoutCodes = new Set([
+  "57014", // query_canceled: the statement timeout, or our own cancelling at the request's deadline
+  "55P03", // lock_not_available
+  "25P04", // transaction_timeout
+]);
+
+/** Deep enough for Prisma's error around the adapter's around the driver's, and safe against circles. */
+const DEEPEST_CAUSE = 5;
+
+/**
+ * Tells whether an error, or any cause it carries, means that the database cannot be reached (`UNAVAILABLE`) or that time
+ * ran out (`TIMEOUT`). Undefined for everything else.
+ */
+export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
+  if (typeof error !== "object" || error === null || depth > DEEPEST_CAUSE) return undefined;
+  const { code, originalCode, kind, message, name, cause, errors, meta } = error as Record<string, unknown>;
+  for (const each of [code, originalCode]) {
+    if (typeof each !== "string") continue;
+    if (unavailableCodes.has(each) || /^08\w{3}$/.test(each)) return "UNAVAILABLE";
+    if (timeoutCodes.has(each)) return "TIMEOUT";
+  }
+  if (typeof kind === "string" && unavailableKinds.has(kind)) return "UNAVAILABLE";
+  if (name === "AbortError" || name === "TimeoutError") return "TIMEOUT";
+  if (typeof message === "string" && unavailableMessages.test(message)) return "UNAVAILABLE";
+  const behind = [cause, (meta as Record<string, unknown> | undefined)?.driverAdapterError, ...(Array.isArray(errors) ? errors : [])];
+  return behind.map((each) => causeOfOutage(each, depth + 1)).find((outage) => outage !== undefined);
+}
