@@ -19,6 +19,9 @@ interface Plan {
 /** An operation is compiled when it comes for the second time: most documents that a person types come once. */
 const WORTH_COMPILING = 2;
 
+/** Forms of one operation, by its `@skip` and `@include`, that are tried: a hostile one could have 2^50. */
+const MOST_FORMS = 32;
+
 /** Compiled operations kept; the one least recently used goes first. One takes about 100 kB. */
 const MOST_COMPILED = 250;
 
@@ -63,6 +66,7 @@ export function compiledRuns(schema: GraphQLSchema) {
     const key = [...conditions.values()].join();
     let run = plan.runs.get(key);
     if (run === undefined) {
+      if (plan.runs.size >= MOST_FORMS) return null;
       run = compile(schema, document, operation, conditions);
       plan.runs.set(key, run);
     }

@@ -30,7 +30,10 @@ export function errorReporting(log: ErrorLog) {
     for (const error of errors) {
       if (requestId !== undefined) requestIds.set(error, requestId);
       const code = codeOf(error);
-      if (faultCodes.has(code)) log.error({ requestId, code, path: error.path, err: unwrapResolverError(error) }, "request failed");
+      const cause = unwrapResolverError(error);
+      // Whoever went away is no fault of ours, and reads no answer.
+      const wentAway = cause instanceof Error && cause.name === "AbortError";
+      if (faultCodes.has(code) && !wentAway) log.error({ requestId, code, path: error.path, err: cause }, "request failed");
     }
   }
 

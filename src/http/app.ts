@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import fastifyCompress from "@fastify/compress";
+import fastifyHelmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { answerErrors } from "./httpErrors.ts";
+import { setCacheHeaders } from "./caching.ts";
+import { logRequests } from "./requestLog.ts";
+
+export interface AppOptions {
+  logger: FastifyServerOptions["logger"];
+}
+
+const KILOBYTE = 1_000;
+const SECOND = 1_000;
+
+/** A GraphQL request is text that a person or a program wrote; 100 kB hold a thousand tokens and long lists of variables. */
+const LARGEST_BODY = 100 * KILOBYTE;
+
+/** Below this, compressing takes longer than sending what it saves. */
+const WORTH_COMPRESSING = 1_400;
+
+/**
+ * The HTTP side that knows nothing of GraphQL: request ids, limits on what may be sent and how slowly, security headers,
+ * compression, cache headers, one shape for errors, one log line a request. It has no routes and does not listen.
+ *
+ * Every answer carries `x-request-id`: the client's own where it is a sane one, so that its logs and ours can be joined.
+ */
+export async function createApp({ logger }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    // requestLog.ts writes one line instead of Fastify's two.
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => saneRequestId(headers["x-request-id"]) ?? randomUUID(),
+    // A client that sends its headers or its body drop by drop is cut off; Node looks every five seconds.
+    requestTimeout: 20 * SECOND,
+    keepAliveTimeout: 65 * SECOND,
+    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * KILOBYTE, connectionsCheckingInterval: 5 * SECOND },
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  answerErrors(app);
+  setCacheHeaders(app);
+  logRequests(app);
+  await app.register(fastifyHelmet);
+  await app.register(fastifyCompress, { threshold: WORTH_COMPRESSING, encodings: ["br", "gzip"], globalDecompression: false });
+  return app;
+}
+
+/** An id that can stand in a log line and a header: nothing else is taken over from a stranger. */
+function saneRequestId(id: string | string[] | undefined): string | undefined {
+  return typeof id === "string" && /^[\w.:-]{8,100}$/.test(id) ? id : undefined;
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply } from "fastify";
+
+/** How long a request may still take. */
+export interface Deadline {
+  /** Aborts when the time is up (`TimeoutError`) or when the client has gone away (`AbortError`). */
+  signal: AbortSignal;
+  /** Resolves a little after the time is up, for work that does not heed the signal. Stays pending otherwise. */
+  overdue: Promise<void>;
+}
+
+/** What stops at the signal has this long to say so; its own answer is better than ours. */
+const GRACE_MS = 500;
+
+/**
+ * Starts the clock of a request; it stops when the answer is sent.
+ *
+ * @param milliseconds how long the request may take
+ */
+export function startDeadline(reply: FastifyReply, milliseconds: number): Deadline {
+  const controller = new AbortController();
+  let resolve: () => void;
+  const overdue = new Promise<void>((done) => {
+    resolve = done;
+  });
+  let timer = setTimeout(() => {
+    controller.abort(new DOMException("The request's time is up.", "TimeoutError"));
+    timer = setTimeout(() => resolve(), GRACE_MS);
+  }, milliseconds);
+  reply.raw.once("close", () => {
+    clearTimeout(timer);
+    if (!reply.raw.writableFinished) controller.abort(new DOMException("The client went away.", "AbortError"));
+  });
+  return { signal: controller.signal, overdue };
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from "fastify";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
+import type { Operation } from "./requestLog.ts";
+
+/** Connections of the database's pool, as `pg.Pool` counts them. */
+export interface PoolCounts {
+  totalCount: number;
+  idleCount: number;
+  waitingCount: number;
+}
+
+/**
+ * `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, the pool.
+ * Labels take few values by construction; names of operations, which clients choose, are in the log instead.
+ */
+export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: "onrecord_graphql_request_duration_seconds",
+    help: "Time from the request's arrival to the end of its answer.",
+    labelNames: ["type", "outcome"] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  gauge(registry, "onrecord_pool_connections", "Open connections to the database.", () => pool.totalCount);
+  gauge(registry, "onrecord_pool_idle_connections", "Open connections that nobody uses.", () => pool.idleCount);
+  gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
+
+  app.addHook("onResponse", async (request, reply) => {
+    if (request.routeOptions.url !== "/graphql") return;
+    const { operation } = request;
+    duration.observe({ type: operation?.type ?? "none", outcome: outcomeOf(operation, reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+  app.get("/metrics", async (_request, reply) => {
+    void reply.type(registry.contentType);
+    return registry.metrics();
+  });
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(read());
+    },
+  });
+}
+
+function outcomeOf(operation: Operation | null, status: number): "ok" | "refused" | "failed" {
+  if (status >= 500 || operation?.codes.some((code) => faultCodes.has(code as ErrorCode))) return "failed";
+  return status >= 400 || operation?.codes.length ? "refused" : "ok";
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { exampleQuery } from "./exampleQuery.ts";
+
+const sandboxScript = "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
+
+/** How long Apollo's CDN may take before the page goes on without it. */
+const LONGEST_WAIT_MS = 3_000;
+
+/**
+ * `/` in a browser: a page to ask the archive questions on, opened on an example. It is Apollo Sandbox where its CDN can be
+ * reached, else GraphiQL from this server (`/graphiql`), which needs nothing from elsewhere. To anything else `/` answers
+ * where the API is. A browser that goes to `/graphql` is sent to the page.
+ */
+export function mountPage(app: FastifyInstance): void {
+  app.get("/", { helmet: { contentSecurityPolicy: { directives: sandboxPolicy } } }, async (request, reply) => {
+    if (!wantsHtml(request)) return { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
+    return reply.type("text/html; charset=utf-8").send(sandboxPage);
+  });
+  app.get("/graphiql", { helmet: { contentSecurityPolicy: { directives: graphiqlPolicy } } }, async (_request, reply) =>
+    sendGraphiql(reply),
+  );
+  app.addHook("onRequest", async (request, reply) => {
+    const isPage = request.method === "GET" && request.routeOptions.url === "/graphql" && wantsHtml(request);
+    return isPage ? reply.redirect("/") : undefined;
+  });
+}
+
+/** Browsers ask for HTML by name; the "anything" that programs accept is not a wish for a page. */
+function wantsHtml(request: FastifyRequest): boolean {
+  return /\btext\/html\b/.test(request.headers.accept ?? "");
+}
+
+async function sendGraphiql(reply: FastifyReply) {
+  // Nine megabytes that most servers never need.
+  const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
+  const page = renderGraphiQL({ title: "OnRecord", endpoint: "/graphql", defaultQuery: exampleQuery, favicon: "data:," });
+  return reply.type("text/html; charset=utf-8").header("cache-control", "max-age=3600").send(page);
+}
+
+const startScript = `
+  const instead = () => location.replace("/graphiql");
+  const waited = setTimeout(instead, ${LONGEST_WAIT_MS});
+  const script = document.createElement("script");
+  script.src = ${JSON.stringify(sandboxScript)};
+  script.onerror = instead;
+  script.onload = () => {
+    clearTimeout(waited);
+    new window.EmbeddedSandbox({
+      target: "#sandbox",
+      initialEndpoint: location.origin + "/graphql",
+      initialState: { document: ${JSON.stringify(exampleQuery)}, pollForSchemaUpdates: false },
+    });
+  };
+  document.head.append(script);
+`;
+
+const sandboxPage = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>OnRecord: who said what, about what, when, and where is it printed?</title>
+<link rel="icon" href="data:,">
+<style>html, body, #sandbox { height: 100%; margin: 0 } iframe { border: 0; width: 100%; height: 100% }</style>
+</head>
+<body>
+<div id="sandbox"></div>
+<noscript>This page needs JavaScript. The API is at <a href="/schema.graphql">/graphql</a>.</noscript>
+<script>${startScript}</script>
+</body>
+</html>
+`;
+
+const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+// Helmet's own policy would leave the page blank. The page is served over http too, so nothing is upgraded to https.
+const sandboxPolicy = {
+  scriptSrc: ["'self'", sha256(startScript), "https://embeddable-sandbox.cdn.apollographql.com"],
+  frameSrc: ["https://sandbox.embed.apollographql.com"],
+  imgSrc: ["'self'", "data:", "https:"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  upgradeInsecureRequests: null,
+};
+
+// One self-contained page: its script, its styles and its editor's workers are inline.
+const graphiqlPolicy = {
+  scriptSrc: ["'self'", "'unsafe-inline'", "'unsafe-eval'", "blob:"],
+  workerSrc: ["'self'", "blob:"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:"],
+  fontSrc: ["'self'", "data:"],
+  upgradeInsecureRequests: null,
+};

@@ -1,0 +1,73 @@
+import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import type { FastifyInstance } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Config } from "./config.ts";
+import type { DatabaseConnection } from "./database.ts";
+import { createApollo } from "./graphql/apollo.ts";
+import { createContext } from "./graphql/context.ts";
+import { loadSchema } from "./graphql/schema.ts";
+import { createApp } from "./http/app.ts";
+import { mountGraphql } from "./http/graphql.ts";
+import { type CheckReadiness, mountHealth } from "./http/health.ts";
+import { mountMetrics } from "./http/metrics.ts";
+import { mountPage } from "./http/page.ts";
+import { operationPlugin } from "./http/requestLog.ts";
+import { mountSchemaText } from "./http/schemaText.ts";
+
+export interface ServerOptions {
+  config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost">;
+  database: DatabaseConnection;
+  /** What `/readyz` asks; by default, whether the database answers. */
+  checkReadiness?: CheckReadiness;
+  /** The archive's own schema unless told otherwise. */
+  schema?: GraphQLSchema;
+}
+
+export interface Server {
+  /** Not listening yet: `app.listen` opens it to the network, `app.inject` asks it in process. */
+  app: FastifyInstance;
+  /** Stops listening, lets every request in flight finish, then closes. The database stays open. */
+  close(): Promise<void>;
+}
+
+/** Builds the whole HTTP server around the schema, ready to listen. */
+export async function buildServer(options: ServerOptions): Promise<Server> {
+  const { config, database, schema = loadSchema() } = options;
+  const app = await createApp({ logger: { level: config.logLevel } });
+  const apollo = createApollo({
+    schema,
+    log: app.log,
+    isProduction: config.environment === "production",
+    compiledExecution: config.compiledExecution,
+    maximumCost: config.maxCost,
+    plugins: [operationPlugin, drainPlugin(app, config.requestDeadlineMs)],
+  });
+  await apollo.start();
+  mountMetrics(app, database.pool);
+  mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
+  mountSchemaText(app, schema);
+  mountPage(app);
+  await mountGraphql(app, apollo, {
+    createContext: ({ id: requestId }, signal) => createContext({ database, requestId, signal }),
+    deadlineMs: config.requestDeadlineMs,
+  });
+  await app.ready();
+  return { app, close: () => close(app, apollo) };
+}
+
+/** Lets requests in flight finish when the server stops, however long they may take. */
+export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
+  return ApolloServerPluginDrainHttpServer({ httpServer: app.server, stopGracePeriodMillis: deadlineMs + AFTER_DEADLINE_MS });
+}
+
+const AFTER_DEADLINE_MS = 2_000;
+
+async function checkDatabase({ pool }: DatabaseConnection): Promise<undefined> {
+  await pool.query("SELECT 1");
+}
+
+// Apollo first, which drains the HTTP server: closing Fastify first would cut the requests in flight.
+async function close(app: FastifyInstance, apollo: { stop(): Promise<void> }): Promise<void> {
+  await apollo.stop();
+  await app.close();
+}
