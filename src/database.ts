@@ -1,0 +1,164 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { runCancellable } from "./database/cancel.ts";
+import { CONNECTION_TIMEOUT_MS, openPool } from "./database/pool.ts";
+import type { PoolOptions } from "./database/pool.ts";
+import { PrismaClient } from "./generated/prisma/client.ts";
+import type { Prisma } from "./generated/prisma/client.ts";
+
+/** A statement with its parameters apart: what the tagged template `Prisma.sql` makes. */
+export type Sql = Prisma.Sql;
+
+/** The archive's database, or a transaction in it. */
+export interface Database {
+  /** The model: writes, look-ups by id, simple reads. Bounded by the statement timeout; signals do not reach it. */
+  readonly prisma: Prisma.TransactionClient;
+
+  /**
+   * Runs one hand-written statement. `int8` comes as a number (a bigint beyond 2^53), `timestamptz` as a Date, `date`
+   * and `numeric` as text.
+   *
+   * @param options.prepare a name under which each connection keeps the statement's plan: one name for one text, and
+   *   only for shapes whose best plan does not depend on the parameters
+   * @throws pg.DatabaseError of PostgreSQL, with code 57014 when the statement timeout struck; other errors when the
+   *   server cannot be reached
+   */
+  query<Row>(sql: Sql, options?: { prepare?: string }): Promise<Row[]>;
+
+  /**
+   * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
+   * when the work succeeds and rolled back when it throws. Asked of a transaction, it is that same transaction.
+   */
+  transaction<Result>(work: (transaction: Database) => Promise<Result>): Promise<Result>;
+
+  /**
+   * The same database for the span of one task: when the signal aborts, a statement of `query` under way is cancelled
+   * in PostgreSQL, and it and all later ones reject with the signal's reason.
+   */
+  withSignal(signal: AbortSignal): Database;
+}
+
+export interface DatabaseConnection extends Database {
+  pool: pg.Pool;
+  /** Waits for statements under way, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Prisma ends a transaction after 5 s unless told; here each statement has its own limit instead. */
+const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
+
+/** The connection that one transaction of Prisma has taken from the pool. */
+interface Borrower {
+  client?: pg.PoolClient;
+}
+
+/** What a Database works on: the pool, or the one connection of a transaction. */
+interface Scope {
+  prisma: Prisma.TransactionClient;
+  run(statement: pg.QueryConfig, signal: AbortSignal | undefined): Promise<pg.QueryResult>;
+  transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Opens the database for Prisma and hand-written SQL alike, on one pool.
+ *
+ * It connects when first used. An absent server is an error of each statement and nothing worse; when it is back the
+ * next statement finds it.
+ */
+export function connect(options: PoolOptions): DatabaseConnection {
+  const pool = openPool(options);
+  const borrowers = new AsyncLocalStorage<Borrower>();
+  noteBorrowers(pool, borrowers);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+  const scope: Scope = {
+    prisma,
+    run: async (statement, signal) => runOnce(pool, statement, signal),
+    transact: async (work) => {
+      const borrower: Borrower = {};
+      return borrowers.run(borrower, async () =>
+        prisma.$transaction(async (transaction) => inTransaction(transaction, borrower, work), {
+          maxWait: CONNECTION_TIMEOUT_MS * 2,
+          timeout: NO_TRANSACTION_TIMEOUT,
+        }),
+      );
+    },
+  };
+  const close = async (): Promise<void> => {
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return Object.assign(databaseOf(scope), { pool, close });
+}
+
+function databaseOf(scope: Scope, signal?: AbortSignal): Database {
+  return {
+    prisma: scope.prisma,
+    query: async <Row>(sql: Sql, { prepare }: { prepare?: string } = {}) => {
+      const { rows } = await scope.run({ text: sql.text, values: sql.values, name: prepare }, signal);
+      return rows as Row[];
+    },
+    transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
+    withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
+  };
+}
+
+async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortSignal): Promise<pg.QueryResult> {
+  signal?.throwIfAborted();
+  const client = await pool.connect();
+  try {
+    const result = signal ? await runCancellable(client, statement, signal) : await client.query(statement);
+    client.release();
+    return result;
+  } catch (error) {
+    // After an error of PostgreSQL the connection is as good as before; after any other nobody knows.
+    const isUsable = error instanceof pg.DatabaseError || signal?.aborted === true;
+    client.release(!isUsable);
+    throw error;
+  }
+}
+
+/**
+ * Hand-written SQL in a transaction runs on the connection that Prisma has begun it on. It could go through Prisma's
+ * `$queryRaw`, but that turns values into other types than `query` does, is slower, and cannot be cancelled.
+ */
+async function inTransaction<Result>(
+  prisma: Prisma.TransactionClient,
+  borrower: Borrower,
+  work: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
+  const scope: Scope = {
+    prisma,
+    run: async (statement, signal) => {
+      if (!borrower.client) {
+        throw new Error("This transaction is over.");
+      }
+      return signal ? runCancellable(borrower.client, statement, signal) : borrower.client.query(statement);
+    },
+    transact: async (inner) => inner(scope),
+  };
+  try {
+    return await work(scope);
+  } finally {
+    delete borrower.client;
+  }
+}
+
+/** Prisma does not tell which connection a transaction runs on, so the pool notes the first that each one takes. */
+function noteBorrowers(pool: pg.Pool, borrowers: AsyncLocalStorage<Borrower>): void {
+  type Callback = Parameters<typeof pool.connect>[0];
+  const take = pool.connect.bind(pool) as (callback?: Callback) => Promise<pg.PoolClient>;
+  const connectNoted = async (callback?: Callback): Promise<pg.PoolClient | undefined> => {
+    if (callback) {
+      await take(callback);
+      return undefined;
+    }
+    const client = await take();
+    const borrower = borrowers.getStore();
+    if (borrower) {
+      borrower.client ??= client;
+    }
+    return client;
+  };
+  pool.connect = connectNoted as typeof pool.connect;
+}

@@ -1,0 +1,75 @@
+import { createConnection } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+
+/** How long a server may take to accept the wish to cancel before its connection is given up. */
+const CANCEL_PATIENCE_MS = 2_000;
+
+/** A cancel that overtakes its statement is ignored by the server, so it is asked again until the statement ends. */
+const REPEAT_MS = 100;
+
+/** The number that marks a cancel request in PostgreSQL's protocol (Frontend/Backend Protocol, "CancelRequest"). */
+const CANCEL_REQUEST = 80877102;
+
+/** The driver knows how to address its server process but does not declare it. */
+type Backend = pg.Client & { processID: number; secretKey: number };
+
+/**
+ * Runs a statement that PostgreSQL gives up when the signal aborts.
+ *
+ * It returns or throws only after every cancel request has been dealt with: none can hit the connection's next
+ * statement. When the server does not even take the request the connection is cut.
+ *
+ * @throws the signal's reason once it is aborted, whatever became of the statement
+ */
+export async function runCancellable<Row extends pg.QueryResultRow>(
+  client: pg.Client,
+  statement: pg.QueryConfig,
+  signal: AbortSignal,
+): Promise<pg.QueryResult<Row>> {
+  signal.throwIfAborted();
+  const running = client.query<Row>(statement);
+  const ended = running.then(
+    () => true,
+    () => true,
+  );
+  let cancelling: Promise<void> | undefined;
+  const onAbort = (): void => {
+    cancelling = cancelUntil(client, ended);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await running;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    await cancelling;
+    signal.throwIfAborted();
+  }
+}
+
+async function cancelUntil(client: pg.Client, ended: Promise<boolean>): Promise<void> {
+  let isEnded = false;
+  while (!isEnded) {
+    try {
+      await requestCancel(client as Backend);
+    } catch {
+      await client.end();
+      return;
+    }
+    isEnded = await Promise.race([ended, pause(REPEAT_MS, false)]);
+  }
+}
+
+/** Settles when the server has passed the request on, which it tells by closing the connection. */
+async function requestCancel({ host, port, processID, secretKey }: Backend): Promise<void> {
+  const request = Buffer.alloc(16);
+  [request.length, CANCEL_REQUEST, processID, secretKey].forEach((word, index) => request.writeInt32BE(word, index * 4));
+  const socket = createConnection(host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port });
+  return new Promise((resolve, reject) => {
+    socket.setTimeout(CANCEL_PATIENCE_MS, () => socket.destroy(new Error("the server does not take cancel requests")));
+    socket.once("error", reject);
+    socket.once("close", () => resolve());
+    socket.resume();
+    socket.end(request);
+  });
+}

@@ -1,0 +1,113 @@
+import { mkdir, realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { findBinaries } from "./embedded/binaries.ts";
+import type { Binaries } from "./embedded/binaries.ts";
+import { clusterUrl, ensureCluster } from "./embedded/cluster.ts";
+import { takeLease } from "./embedded/lease.ts";
+import type { Lease } from "./embedded/lease.ts";
+import { findPostmaster, haltPostmaster, launchPostmaster } from "./embedded/postmaster.ts";
+
+/** This process's hold on the embedded database. */
+export interface Embedded {
+  /** Holds the password: never to be logged. */
+  url: string;
+  /** Whether this process started the server, or found it running. */
+  started: boolean;
+  /** Gives up the hold; the last process to do so stops the server. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** The data folder; the cluster lies in its subfolder `postgres`. */
+  folder: string;
+  log: (message: string) => void;
+  /** Gives up durability for speed, for tests. */
+  throwAway?: boolean;
+}
+
+/** How long failing to start is put down to others who are starting or stopping the same server just now. */
+const PATIENCE_MS = 10_000;
+
+const CANNOT_CONNECT_NOW = "57P03";
+
+/**
+ * Brings up the embedded PostgreSQL of a data folder, or joins the one that runs there already.
+ *
+ * Any number of processes may share a folder and come and go in any order: the first starts the server, the last to
+ * leave stops it (`embedded/lease.ts`). A killed process leaves the server to the others, or running for the next one
+ * to join. A server that dies while we hold it is started again, on the same port if that is still free.
+ *
+ * @throws Error with PostgreSQL's own words when the server cannot be brought up
+ */
+export async function startEmbedded({ folder, log, throwAway = false }: EmbeddedOptions): Promise<Embedded> {
+  await mkdir(folder, { recursive: true });
+  // The real path, because a running server is recognised by the folder that it was started with.
+  const cluster = join(await realpath(folder), "postgres");
+  const binaries = await findBinaries();
+  await ensureCluster(binaries, cluster, throwAway);
+
+  let stopping = false;
+  let rejoining = Promise.resolve();
+  const onLost = (): void => {
+    log("the embedded PostgreSQL went away: bringing it up again");
+    rejoining = rejoin();
+  };
+  const rejoin = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        ({ lease } = await joinServer(binaries, cluster, onLost));
+        return;
+      } catch (error) {
+        log((error as Error).message);
+        await pause(1_000);
+      }
+    }
+  };
+  const first = await joinServer(binaries, cluster, onLost);
+  let { lease } = first;
+  log(`embedded PostgreSQL ${first.started ? "started" : "joined"} in ${cluster}`);
+  return {
+    url: first.url,
+    started: first.started,
+    stop: async () => {
+      stopping = true;
+      await rejoining;
+      await lease.leave(async () => haltPostmaster(binaries, cluster));
+    },
+  };
+}
+
+/** Connects to the cluster's server, starting it if need be, until that holds or patience ends. */
+async function joinServer(
+  binaries: Binaries,
+  cluster: string,
+  onLost: () => void,
+): Promise<{ url: string; started: boolean; lease: Lease }> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let started = false;
+  for (;;) {
+    try {
+      const server = await findPostmaster(cluster);
+      if (!server) {
+        await launchPostmaster(binaries, cluster);
+        started = true;
+      } else if (!server.stopping) {
+        const url = await clusterUrl(cluster, server.port);
+        const lease = await takeLease(url, onLost);
+        const now = await findPostmaster(cluster);
+        if (now?.pid === server.pid && !now.stopping) {
+          return { url, started, lease };
+        }
+        // The last other holder was stopping the server just as we came in.
+        await lease.leave(async () => {});
+      }
+    } catch (error) {
+      // A server that recovers from a crash refuses connections for as long as it takes.
+      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW && Date.now() > deadline) {
+        throw error;
+      }
+    }
+    await pause(50);
+  }
+}

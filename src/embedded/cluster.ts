@@ -1,0 +1,120 @@
+import { randomBytes } from "node:crypto";
+import { chown, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { exists, runProgram } from "./binaries.ts";
+import type { Binaries } from "./binaries.ts";
+
+/** The one role and the one database of an embedded cluster. */
+const NAME = "onrecord";
+
+const PASSWORD_FILE = "onrecord.password";
+
+/** Unfinished clusters lie beside the real one under this name, followed by the maker's process id. */
+const UNFINISHED = "postgres.unfinished-";
+
+/** Written into postgresql.conf once, so that the cluster stays private whoever starts it. */
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "timezone=UTC",
+  "log_timezone=UTC",
+  // A ring of seven files, one for each day of the week: the log never fills the disk.
+  "logging_collector=on",
+  "log_filename=postgresql-%a.log",
+  "log_truncate_on_rotation=on",
+  "log_rotation_age=1d",
+  "log_rotation_size=0",
+];
+
+/** For data that nobody would miss after a power cut. */
+const THROW_AWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/**
+ * Makes the cluster in `folder` unless it is there: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the
+ * same on every system), one role with a generated password, one database.
+ *
+ * It is made beside its place and moved there when complete, so that a crash never leaves half a cluster; of two
+ * processes that make it at once the slower one discards its own.
+ *
+ * @param throwAway gives up durability for speed, for tests
+ */
+export async function ensureCluster(binaries: Binaries, folder: string, throwAway: boolean): Promise<void> {
+  if (await exists(join(folder, "PG_VERSION"))) {
+    return;
+  }
+  await mkdir(dirname(folder), { recursive: true });
+  await removeUnfinished(dirname(folder));
+  const workshop = await mkdtemp(join(dirname(folder), `${UNFINISHED}${process.pid}-`));
+  try {
+    await own(binaries, workshop);
+    await makeCluster(binaries, workshop, throwAway);
+    await rename(join(workshop, "cluster"), folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") {
+        throw error;
+      }
+    });
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+async function makeCluster(binaries: Binaries, workshop: string, throwAway: boolean): Promise<void> {
+  const cluster = join(workshop, "cluster");
+  const password = join(workshop, PASSWORD_FILE);
+  await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  await own(binaries, password);
+  const settings = throwAway ? [...SETTINGS, ...THROW_AWAY_SETTINGS] : SETTINGS;
+  await runProgram(binaries, "initdb", [
+    `--pgdata=${cluster}`,
+    `--username=${NAME}`,
+    `--pwfile=${password}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    ...settings.map((setting) => `--set=${setting}`),
+    ...(throwAway ? ["--no-sync"] : []),
+  ]).catch((error: Error) => {
+    throw new Error(`${error.message}\n${reachabilityHint(binaries)}`.trim(), { cause: error });
+  });
+  await runProgram(binaries, "postgres", ["--single", "-D", cluster, "postgres"], `CREATE DATABASE ${NAME};\n`);
+  await rename(password, join(cluster, PASSWORD_FILE));
+}
+
+function reachabilityHint({ account }: Binaries): string {
+  return account.uid === undefined
+    ? ""
+    : "Root runs PostgreSQL as the user `postgres`, who must be able to reach both this folder and node_modules: " +
+        "keep them outside /root, point ONRECORD_DATA elsewhere, or run OnRecord as an ordinary user.";
+}
+
+async function own({ account }: Binaries, path: string): Promise<void> {
+  if (account.uid !== undefined && account.gid !== undefined) {
+    await chown(path, account.uid, account.gid);
+  }
+}
+
+async function removeUnfinished(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const maker = name.startsWith(UNFINISHED) ? Number.parseInt(name.slice(UNFINISHED.length), 10) : undefined;
+    if (maker !== undefined && !isAlive(maker)) {
+      await rm(join(parent, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Whether a process with this id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** The address of the cluster's database on the given port, with its password: never to be logged. */
+export async function clusterUrl(folder: string, port: number): Promise<string> {
+  const password = await readFile(join(folder, PASSWORD_FILE), "utf8");
+  return `postgres://${NAME}:${password}@127.0.0.1:${port}/${NAME}`;
+}

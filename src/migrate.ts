@@ -1,0 +1,175 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+import { utcAddress } from "./database/session.ts";
+import { openEngine } from "./migrate/engine.ts";
+
+/** The advisory lock that Prisma's CLI takes too: neither migrates while the other does. */
+const PRISMA_LOCK = 72707369;
+
+const NO_FILTERS = { externalTables: [], externalEnums: [] };
+
+export interface MigrateOptions {
+  log: (message: string) => void;
+  /** The folder with `schema.prisma` and `migrations/`; the package's own unless told. */
+  folder?: string;
+}
+
+/** A migration that PostgreSQL refused; nothing of it was kept. */
+export class MigrationError extends Error {
+  override name = "MigrationError";
+}
+
+/**
+ * Applies the migrations that the database lacks, in order, and records them as `prisma migrate deploy` does.
+ *
+ * Each runs in one transaction together with its record: a migration that fails, or whose process is killed, leaves
+ * no trace, and those before it stay. (Prisma's CLI leaves a record of the failure that has to be resolved by hand.)
+ * So a migration may hold nothing that PostgreSQL does outside of transactions only, and no BEGIN or COMMIT.
+ * Processes that migrate at once wait for each other; the later ones find nothing left to do.
+ *
+ * @returns the names of the migrations applied, empty when the database was up to date
+ * @throws MigrationError naming the migration, with PostgreSQL's message and line
+ */
+export async function migrate(url: string, { log, folder = packageFolder() }: MigrateOptions): Promise<string[]> {
+  return withSession(url, async (session) => {
+    await session.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
+    const directories = await readMigrations(folder);
+    const applied = await appliedNames(session);
+    const missing = directories.filter(({ path }) => !applied.has(path));
+    for (const migration of missing) {
+      applied.add(migration.path);
+      const known = directories.filter(({ path }) => applied.has(path));
+      await applyOne(session, migration, known);
+      log(`applied migration ${migration.path}`);
+    }
+    return missing.map(({ path }) => path);
+  });
+}
+
+/** Applies one migration to the session's database; `known` are those applied before, and itself. */
+async function applyOne(
+  session: pg.Client,
+  migration: MigrationDirectory,
+  known: MigrationDirectory[],
+): Promise<void> {
+  let refusal: pg.DatabaseError | undefined;
+  await session.query("BEGIN");
+  try {
+    await withEngine(
+      session,
+      async (engine) =>
+        engine.applyMigrations({
+          migrationsList: {
+            baseDir: "",
+            lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"' },
+            shadowDbInitScript: "",
+            migrationDirectories: known,
+          },
+          filters: NO_FILTERS,
+        }),
+      (error) => {
+        refusal ??= error;
+      },
+    );
+    await session.query("COMMIT");
+  } catch (error) {
+    await session.query("ROLLBACK").catch(() => {});
+    throw new MigrationError(describeRefusal(migration, refusal ?? (error as Error)), { cause: refusal ?? error });
+  }
+}
+
+function describeRefusal({ path, migrationFile }: MigrationDirectory, error: Error & { position?: string }): string {
+  const position = Number(error.position ?? 0);
+  const line = position ? `, line ${migrationFile.content.value.slice(0, position - 1).split("\n").length}` : "";
+  return `Migration ${path} failed${line}: ${error.message}`;
+}
+
+/**
+ * What would have to be done to the database to make it what `schema.prisma` says: empty when the two agree.
+ *
+ * @returns an SQL script
+ */
+export async function difference(url: string, { folder = packageFolder() }: { folder?: string } = {}): Promise<string> {
+  const files = [{ path: "schema.prisma", content: await readFile(join(folder, "schema.prisma"), "utf8") }];
+  const { stdout } = await withSession(url, async (session) =>
+    withEngine(session, async (engine) =>
+      engine.diff({
+        from: { tag: "schemaDatasource", files, configDir: folder },
+        to: { tag: "schemaDatamodel", files },
+        script: true,
+        exitCode: null,
+        filters: NO_FILTERS,
+      }),
+    ),
+  );
+  const script = (stdout ?? "").replace(/^-- This is an empty migration\.\s*$/, "");
+  return script.trim();
+}
+
+/** The folder `prisma/` of this package, whether we run from src/ or from what was built of it. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "prisma", "migrations"))) {
+    const parent = dirname(folder);
+    if (parent === folder) {
+      throw new Error("The folder prisma/migrations is missing: this installation of OnRecord is incomplete.");
+    }
+    folder = parent;
+  }
+  return join(folder, "prisma");
+}
+
+async function readMigrations(folder: string): Promise<MigrationDirectory[]> {
+  const entries = await readdir(join(folder, "migrations"), { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (path) => {
+      const value = await readFile(join(folder, "migrations", path, "migration.sql"), "utf8");
+      return { path, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value } } };
+    }),
+  );
+}
+
+async function appliedNames(session: pg.Client): Promise<Set<string>> {
+  const table = await session.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (table.rows[0].name === null) {
+    return new Set();
+  }
+  const { rows } = await session.query<{ migration_name: string }>(
+    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  );
+  return new Set(rows.map((row) => row.migration_name));
+}
+
+async function withEngine<Result>(
+  session: pg.Client,
+  work: (engine: SchemaEngine) => Promise<Result>,
+  onScriptError: (error: pg.DatabaseError) => void = () => {},
+): Promise<Result> {
+  const engine = await openEngine(session, onScriptError);
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+  }
+}
+
+async function withSession<Result>(url: string, work: (session: pg.Client) => Promise<Result>): Promise<Result> {
+  const session = new pg.Client({
+    connectionString: utcAddress(url),
+    application_name: "onrecord migrate",
+    connectionTimeoutMillis: 5_000,
+  });
+  // The statement under way fails with the same error; without a listener it would also end the process.
+  session.on("error", () => {});
+  await session.connect();
+  try {
+    return await work(session);
+  } finally {
+    await session.end();
+  }
+}

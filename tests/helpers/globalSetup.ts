@@ -1,0 +1,52 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startEmbedded } from "../../src/embedded.ts";
+import { migrate } from "../../src/migrate.ts";
+
+const TEMPLATE = `onrecord_template_${process.pid}`;
+
+/** What the end of the run has to clear away. */
+export type Clearance = { onrecordClearance?: () => Promise<void> };
+
+/**
+ * One PostgreSQL for the whole run and one migrated database in it, which the tests clone (helpers/database.ts).
+ *
+ * ONRECORD_TEST_DATABASE_URL names a server to use instead (a role that may create databases).
+ */
+export default async function globalSetup(): Promise<void> {
+  const given = process.env.ONRECORD_TEST_DATABASE_URL;
+  const server = given ? { url: given, stop: async () => {} } : await startThrowAway();
+  process.env.ONRECORD_TEST_SERVER = server.url;
+  process.env.ONRECORD_TEST_TEMPLATE = TEMPLATE;
+  (globalThis as Clearance).onrecordClearance = async () => {
+    await execute(server.url, `DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
+    await server.stop();
+  };
+  await execute(server.url, `CREATE DATABASE ${TEMPLATE}`);
+  const template = new URL(server.url);
+  template.pathname = TEMPLATE;
+  await migrate(template.href, { log: () => {} });
+}
+
+async function startThrowAway(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
+  // Where the tests run as root, the server runs as another user who must get in.
+  await chmod(folder, 0o755);
+  const { url, stop } = await startEmbedded({ folder, log: () => {}, throwAway: true });
+  return {
+    url,
+    stop: async () => {
+      await stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
