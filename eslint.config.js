@@ -87,7 +87,7 @@ export default defineConfig(
     },
     rules: {
       "import-x/no-cycle": "error",
-      "import-x/no-unresolved": "error",
+      "import-x/no-unresolved": ["error", { ignore: ["/dist/"] }],
       "import-x/extensions": ["error", "always", { ignorePackages: true }],
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/consistent-type-imports": "error",
