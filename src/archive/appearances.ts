@@ -1,0 +1,109 @@
+import type { Database } from "../database.ts";
+import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
+import { groupedByKey, inKeyOrder } from "./batches.ts";
+import { limited, ordered, type Keyset, type PageArguments, readSlice, within } from "./keyset.ts";
+import { type List, named, parentKey } from "./lists.ts";
+import { type Columns, rowsOf } from "./rows.ts";
+
+const { sql } = Prisma;
+
+/** The fields of an appearance, each with its column. */
+export const columns: Columns<Appearance> = {
+  id: "id",
+  statementId: "statement_id",
+  articleId: "article_id",
+  position: "position",
+  text: "text",
+  kind: "kind",
+  attributionText: "attribution_text",
+  cue: "cue",
+  exact: "exact",
+  prefix: "prefix",
+  suffix: "suffix",
+  startOffset: "start_offset",
+  endOffset: "end_offset",
+  originId: "origin_id",
+  createdAt: "created_at",
+};
+
+/** What stands after ORDER BY so that the printing in the article that was published first comes first. */
+export const oldestFirst: Prisma.Sql = sql`article.published_at, article.id, appearance.id`;
+
+const byAge: Keyset = {
+  name: "appearances.PUBLISHED_AT",
+  columns: [
+    { sql: sql`article.published_at`, type: "timestamptz" },
+    { sql: sql`appearance.id`, type: "int" },
+  ],
+  direction: "ASC",
+};
+
+/** A printing, with what its list is sorted by. */
+export interface DatedAppearance extends Appearance {
+  publishedAt: Date;
+}
+
+/** Every printing of each parent, a statement; that of the oldest article first. */
+export function listOfStatement(page: PageArguments): List<DatedAppearance> {
+  const slice = readSlice(byAge, page);
+  const { select, take } = rowsOf<Appearance>("appearance", columns);
+  const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
+  return {
+    name: "appearances.ofStatement",
+    keyset: byAge,
+    slice,
+    prepared: true,
+    select: sql`SELECT ${select}, article.published_at ${from} AND ${within(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
+    count: sql`SELECT count(*)::int AS count ${from}`,
+    take: (record) => ({ ...(take(record) as Appearance), publishedAt: record["published_at"] as Date }),
+    key: (appearance) => [appearance.publishedAt.toISOString(), appearance.id],
+  };
+}
+
+/** The appearances of these ids, in their order. */
+export async function findByIds(database: Database, ids: readonly number[]): Promise<(Appearance | null)[]> {
+  return inKeyOrder(ids, await database.prisma.appearance.findMany({ where: { id: { in: [...ids] } } }), ({ id }) => id);
+}
+
+/** The printing of each statement in the article that was published first. */
+export async function firstOf(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
+  const { select, take } = rowsOf<Appearance>("appearance", columns);
+  const records = await database.query<Record<string, unknown>>(
+    named(
+      "appearances.firstOf",
+      sql`
+SELECT DISTINCT ON (appearance.statement_id) ${select}
+FROM appearance
+JOIN article ON article.id = appearance.article_id
+WHERE appearance.statement_id = ANY (${statementIds}::int[])
+ORDER BY appearance.statement_id, ${oldestFirst}`,
+    ),
+  );
+  const first = records.map((record) => take(record) as Appearance);
+  return inKeyOrder(statementIds, first, (appearance) => appearance.statementId);
+}
+
+/** The spans of each appearance's passage, in reading order. */
+export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
+  const spans = await database.prisma.appearanceSpan.findMany({
+    where: { appearanceId: { in: [...appearanceIds] } },
+    orderBy: [{ startOffset: "asc" }, { role: "asc" }],
+  });
+  return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
+}
+
+/** How many independent sources print each statement: an agency's story counts once, whoever carries it. */
+export async function independentSourceCounts(database: Database, statementIds: readonly number[]): Promise<number[]> {
+  const records = await database.query<{ id: number; count: number }>(
+    named(
+      "appearances.independentSourceCounts",
+      sql`
+SELECT appearance.statement_id AS id, count(DISTINCT COALESCE(article.wire_id, article.source_id))::int AS count
+FROM appearance
+JOIN article ON article.id = appearance.article_id
+WHERE appearance.statement_id = ANY (${statementIds}::int[])
+GROUP BY appearance.statement_id`,
+    ),
+  );
+  return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record?.count ?? 0);
+}

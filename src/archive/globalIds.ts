@@ -1,0 +1,24 @@
+/** The nouns that have a global id, by their name in the schema. */
+export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source"] as const;
+export type NodeType = (typeof nodeTypes)[number];
+
+/** The opaque, stable id of an object over all nouns (Relay's Global Object Identification). */
+export function encodeGlobalId(type: NodeType, id: number): string {
+  return Buffer.from(`${type}:${id}`).toString("base64url");
+}
+
+/** What a global id stands for; null for anything that is none. */
+export function decodeGlobalId(globalId: string): { type: NodeType; id: number } | null {
+  const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, "base64url").toString("latin1"));
+  if (!match) return null;
+  const type = nodeTypes.find((known) => known === match[1]);
+  const id = Number(match[2]);
+  if (!type || id > 2_147_483_647 || encodeGlobalId(type, id) !== globalId) return null;
+  return { type, id };
+}
+
+/** The key of an object of the given type; null for another type's id and for anything that is none. */
+export function keyOf(type: NodeType, globalId: string): number | null {
+  const decoded = globalId.length <= 64 ? decodeGlobalId(globalId) : null;
+  return decoded?.type === type ? decoded.id : null;
+}

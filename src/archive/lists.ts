@@ -1,0 +1,79 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { FlatRecord } from "./rows.ts";
+import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage } from "./keyset.ts";
+
+/**
+ * A list that can be read page by page, for itself or below each of many parents at once. `select` gives the SQL of the
+ * slice and `count` that of the whole number; below parents both refer to the parent's key by the expression handed in.
+ */
+export interface List<Row> {
+  /** Names the list in database logs: `statements.list`. */
+  name: string;
+  keyset: Keyset;
+  slice: Slice;
+  select: Prisma.Sql;
+  count: Prisma.Sql;
+  /** Whether the SQL's shape is one of a few, so that it is worth a prepared statement. */
+  prepared: boolean;
+  take: (record: FlatRecord) => Row;
+  /** The values of the row that the list is sorted by, in the keyset's order. */
+  key: (row: Row) => KeyValue[];
+}
+
+/** The expression by which the SQL of a list below parents refers to its parent's key. */
+export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
+
+/** One page of a list. */
+export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row>> {
+  const records = await database.query<FlatRecord>(named(list.name, list.select), preparation(list, list.name));
+  return toPage(list.slice, records.map(list.take));
+}
+
+/** How many rows the whole list has. */
+export async function readCount<Row>(database: Database, list: List<Row>): Promise<number> {
+  const name = `${list.name}.count`;
+  const [record] = await database.query<{ count: number }>(named(name, list.count), preparation(list, name));
+  return Number(record?.count ?? 0);
+}
+
+/** The page below each of the parents, in their order, in one SQL. */
+export async function readPages<Row>(database: Database, list: List<Row>, parents: readonly number[]): Promise<Page<Row>[]> {
+  const records = await database.query<FlatRecord>(below(list.name, parents, list.select));
+  const byParent = new Map<unknown, Row[]>(parents.map((parent) => [parent, []]));
+  for (const record of records) byParent.get(record["parent.id"])?.push(list.take(record));
+  return parents.map((parent) => toPage(list.slice, byParent.get(parent) ?? []));
+}
+
+/** How many rows the whole list has below each of the parents, in their order, in one SQL. */
+export async function readCounts<Row>(database: Database, list: List<Row>, parents: readonly number[]): Promise<number[]> {
+  const name = `${list.name}.count`;
+  const records = await database.query<{ "parent.id": number; count: number }>(below(name, parents, list.count));
+  const byParent = new Map(records.map((record) => [record["parent.id"], Number(record.count)]));
+  return parents.map((parent) => byParent.get(parent) ?? 0);
+}
+
+/** The cursor of a row of the list. */
+export function cursorOf<Row>(list: List<Row>, row: Row): string {
+  return encodeCursor(list.keyset, list.key(row));
+}
+
+/** No ORDER BY outside: LATERAL gives each parent's rows in their own order, and a sort by parent could disturb it. */
+function below(name: string, parents: readonly number[], select: Prisma.Sql): Prisma.Sql {
+  return named(
+    name,
+    Prisma.sql`
+SELECT parent.id AS "parent.id", child.*
+FROM unnest(${parents}::int[]) AS parent (id)
+CROSS JOIN LATERAL (${select}) AS child`,
+  );
+}
+
+/** The name in a leading comment, so that database logs can be read. */
+export function named(name: string, statement: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${Prisma.raw(`/* ${name} */`)} ${statement}`;
+}
+
+function preparation(list: List<never>, name: string): { prepare?: string } {
+  return list.prepared ? { prepare: name } : {};
+}

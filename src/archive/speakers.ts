@@ -1,0 +1,120 @@
+import type { Database } from "../database.ts";
+import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
+import { groupedByKey, inKeyOrder } from "./batches.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
+import type { PageArguments } from "./keyset.ts";
+import { type List, named } from "./lists.ts";
+
+const { sql } = Prisma;
+
+/** The directory of speakers. */
+export const speakers: Directory<Speaker> = {
+  table: "speaker",
+  columns: {
+    id: "id",
+    slug: "slug",
+    name: "name",
+    kind: "kind",
+    description: "description",
+    wikidataId: "wikidata_id",
+    fictional: "fictional",
+    createdAt: "created_at",
+  },
+};
+
+/** Speakers, by name; see `listNamed`. */
+export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
+  return listNamed(speakers, filter, order, page);
+}
+
+/** One speaker by one of the unique keys; null where there is none. */
+export function findBy(database: Database, key: Prisma.SpeakerWhereUniqueInput): Promise<Speaker | null> {
+  return database.prisma.speaker.findUnique({ where: key });
+}
+
+/** The speakers of these ids, in their order. */
+export async function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
+  return inKeyOrder(ids, await database.prisma.speaker.findMany({ where: { id: { in: [...ids] } } }), (speaker) => speaker.id);
+}
+
+/** Every name of each speaker, the oldest entry first. */
+export async function namesOf(database: Database, ids: readonly number[]): Promise<SpeakerName[][]> {
+  const names = await database.prisma.speakerName.findMany({ where: { speakerId: { in: [...ids] } }, orderBy: { id: "asc" } });
+  return groupedByKey(ids, names, (name) => name.speakerId);
+}
+
+/** The roles of each speaker, the latest first, an open beginning last. */
+export async function rolesOf(database: Database, ids: readonly number[]): Promise<SpeakerRole[][]> {
+  const roles = await database.prisma.speakerRole.findMany({
+    where: { speakerId: { in: [...ids] } },
+    orderBy: [{ startsOn: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+  });
+  return groupedByKey(ids, roles, (role) => role.speakerId);
+}
+
+/** The ids that a speaker's statements stand under, as a subquery: the speaker's own and those of the groups. */
+export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
+  return sql`SELECT ${speakerId} UNION ALL SELECT group_id FROM speaker_member WHERE member_id = ${speakerId}`;
+}
+
+/** The ids that the statements of these speakers stand under: their own and those of their groups. Remembered where the database allows. */
+export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
+  return database.remembered(`speakers.under:${ids.join()}`, async () => {
+    const memberships = await database.prisma.speakerMember.findMany({ where: { memberId: { in: [...ids] } } });
+    return [...new Set([...ids, ...memberships.map(({ groupId }) => groupId)])];
+  });
+}
+
+/** Who is in each group, by name. */
+export async function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
+  const members = await database.prisma.speakerMember.findMany({
+    where: { groupId: { in: [...groupIds] } },
+    include: { member: true },
+    orderBy: { member: { name: "asc" } },
+  });
+  return groupedByKey(groupIds, members, (row) => row.groupId).map((rows) => rows.map((row) => row.member));
+}
+
+/** The groups that each speaker is in, by name. */
+export async function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
+  const groups = await database.prisma.speakerMember.findMany({
+    where: { memberId: { in: [...memberIds] } },
+    include: { group: true },
+    orderBy: { group: { name: "asc" } },
+  });
+  return groupedByKey(memberIds, groups, (row) => row.memberId).map((rows) => rows.map((row) => row.group));
+}
+
+/**
+ * The role that a speaker held on the day of an instant (UTC), as a scalar subquery over the two expressions: of several
+ * the one begun last. A partial date covers every day that it can mean: whoever took office "in 2018" held it all 2018.
+ */
+export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
+  return sql`(
+  SELECT label
+  FROM speaker_role
+  WHERE speaker_role.speaker_id = ${speakerId}
+    AND COALESCE(partial_date_first(starts_on) <= (${instant} AT TIME ZONE 'UTC')::date, TRUE)
+    AND COALESCE(partial_date_last(ends_on) >= (${instant} AT TIME ZONE 'UTC')::date, TRUE)
+  ORDER BY starts_on DESC NULLS LAST, id DESC
+  LIMIT 1
+)`;
+}
+
+/** The role of each speaker on the day of each instant, in their order; see `roleOn`. */
+export async function rolesOn(
+  database: Database,
+  days: readonly { speakerId: number; instant: Date }[],
+): Promise<(string | null)[]> {
+  const records = await database.query<{ label: string | null }>(
+    named(
+      "speakers.rolesOn",
+      sql`
+SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
+FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => day.instant.toISOString())}::timestamptz[])
+  WITH ORDINALITY AS day (speaker_id, instant, place)
+ORDER BY day.place`,
+    ),
+  );
+  return records.map((record) => record.label);
+}

@@ -1,0 +1,157 @@
+import type { Database } from "../database.ts";
+import { type Appearance, Prisma } from "../generated/prisma/client.ts";
+import { columns as appearanceColumns } from "./appearances.ts";
+import { inKeyOrder } from "./batches.ts";
+import { InputError } from "./errors.ts";
+import { type Keyset, limited, ordered, type PageArguments, readSlice, type Slice, within } from "./keyset.ts";
+import { type List, parentKey } from "./lists.ts";
+import { rowsOf } from "./rows.ts";
+import {
+  type Below,
+  type Matches,
+  matchFilter,
+  type Selection,
+  type StatementFilter,
+  select,
+} from "./statements/filter.ts";
+import { type Companion, type StatementRow, statementSql, takeStatement } from "./statements/rows.ts";
+import { bySaidAt, countAll, scan } from "./statements/scan.ts";
+import { rank } from "./statements/search.ts";
+
+const { sql } = Prisma;
+
+export interface StatementOrder {
+  field: "SAID_AT" | "RELEVANCE";
+  direction: "ASC" | "DESC";
+}
+
+/** What is asked of a list of statements. */
+export interface StatementRequest {
+  filter: StatementFilter;
+  order?: StatementOrder | null | undefined;
+  page: PageArguments;
+  /** What the page is to bring along. */
+  companions: ReadonlySet<Companion>;
+  /** Below which parents the list is read: then `readPages` and `readCounts` read it. */
+  below?: Below;
+}
+
+/** A list of statements, and what the names in its filter were taken to mean. */
+export interface StatementList extends List<StatementRow> {
+  matches: Matches;
+}
+
+/** Ranking every match of a common word takes seconds, so only the newest are ranked; the schema says so. */
+const MOST_RANKED = 1000;
+
+/**
+ * Statements, newest first unless told. Throws InputError for a bad page, a span that ends before it starts, too many names,
+ * and RELEVANCE without `text`.
+ */
+export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
+  const { filter, order, page, companions, below = null } = request;
+  const { field, direction } = order ?? { field: "SAID_AT", direction: "DESC" };
+  if (field === "RELEVANCE" && typeof filter.text !== "string") {
+    throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
+  }
+  const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
+  const slice = readSlice(keyset, page);
+  const matches = await matchFilter(database, filter);
+  const selection = await select(database, filter, matches, below);
+  const found = field === "RELEVANCE" ? ranked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
+  const { select: columns, from } = statementSql(companions);
+  return {
+    name: "statements.list",
+    matches,
+    keyset,
+    slice,
+    prepared: selection.conditions.length === 0,
+    select: sql`
+SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}
+FROM (${found}) AS place
+JOIN statement ON statement.id = place.id
+${from}
+ORDER BY ${ordered(keyset, slice)}`,
+    count: countAll(selection),
+    take: (record) => ({
+      ...takeStatement(record, companions),
+      ...(typeof filter.text === "string" && { searchedText: filter.text }),
+      ...(field === "RELEVANCE" && { rank: record["rank"] as number }),
+    }),
+    key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [row.saidAt.toISOString(), row.id]),
+  };
+}
+
+function byRank(direction: "ASC" | "DESC"): Keyset {
+  return {
+    name: `statements.RELEVANCE.${direction}`,
+    columns: [
+      { sql: sql`place.rank`, type: "int" },
+      { sql: sql`place.id`, type: "int" },
+    ],
+    direction,
+  };
+}
+
+/** The slice, by rank, of the newest matches. */
+function ranked(selection: Selection, text: string, keyset: Keyset, slice: Slice): Prisma.Sql {
+  const newest = scan(selection, "DESC", { limit: MOST_RANKED - 1, backward: false, after: null, before: null });
+  return sql`
+SELECT place.id, place.rank
+FROM (
+  SELECT newest.id, ${rank(text)} AS rank
+  FROM (${newest}) AS newest
+  JOIN statement_search AS search ON search.statement_id = newest.id
+) AS place
+WHERE ${within(keyset, slice)}
+ORDER BY ${ordered(keyset, slice)}
+${limited(slice)}`;
+}
+
+/** The statements of these ids, whatever their status, in their order. */
+export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
+  const rows = await database.prisma.statement.findMany({
+    where: { id: { in: [...ids] } },
+    omit: { wordingDigest: true },
+  });
+  return inKeyOrder(ids, rows, ({ id }) => id);
+}
+
+/** A statement as an article prints it. */
+export interface PrintedStatement {
+  statement: StatementRow;
+  appearance: Appearance;
+}
+
+const inReadingOrder: Keyset = {
+  name: "statements.POSITION",
+  columns: [
+    { sql: sql`appearance.position`, type: "int" },
+    { sql: sql`appearance.id`, type: "int" },
+  ],
+  direction: "ASC",
+};
+
+/** The published statements that each parent, an article, prints, in reading order. */
+export function listOfArticle(page: PageArguments): List<PrintedStatement> {
+  const slice = readSlice(inReadingOrder, page);
+  const { select: columns } = statementSql(new Set());
+  const appearance = rowsOf<Appearance>("appearance", appearanceColumns);
+  const from = sql`
+FROM appearance
+JOIN statement ON statement.id = appearance.statement_id
+WHERE appearance.article_id = ${parentKey} AND statement.status = 'PUBLISHED'`;
+  return {
+    name: "statements.ofArticle",
+    keyset: inReadingOrder,
+    slice,
+    prepared: true,
+    select: sql`SELECT ${columns}, ${appearance.select} ${from} AND ${within(inReadingOrder, slice)} ORDER BY ${ordered(inReadingOrder, slice)} ${limited(slice)}`,
+    count: sql`SELECT count(*)::int AS count ${from}`,
+    take: (record) => ({
+      statement: takeStatement(record, new Set()),
+      appearance: appearance.take(record) as Appearance,
+    }),
+    key: ({ appearance: { position, id } }) => [position, id],
+  };
+}

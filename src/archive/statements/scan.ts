@@ -1,0 +1,73 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import type { Drive, Selection } from "./filter.ts";
+
+const { sql, join } = Prisma;
+
+/** The order of statements by when they were said; `place` is the table or the merge that is sorted. */
+export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.id`): Keyset {
+  return {
+    name: `statements.SAID_AT.${direction}`,
+    columns: [
+      { sql: sql`place.said_at`, type: "timestamptz" },
+      { sql: id, type: "int" },
+    ],
+    direction,
+  };
+}
+
+/**
+ * The SQL of (id, said_at) of a slice of the selected statements, in order. With one speaker, one topic and one status it is
+ * a single range scan that stops at the limit. Several values are so many scans, each stopped at the limit, merged: `= ANY`
+ * would sort all that they match. A statement on two of the topics is found twice, so the merge is distinct.
+ */
+export function scan(selection: Selection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
+  const { from, id, conditions } = placeOf(selection);
+  const keyset = bySaidAt(direction, id);
+  const one = sql`
+SELECT ${id} AS id, place.said_at
+FROM ${from}
+WHERE ${join([...conditions, within(keyset, slice)], " AND ")}
+ORDER BY ${ordered(keyset, slice)}
+${limited(slice)}`;
+  const drives = drivesOf(selection);
+  if (drives.length === 0) return one;
+  return sql`
+SELECT DISTINCT place.said_at, place.id
+FROM ${join(drives, " CROSS JOIN ")}
+CROSS JOIN LATERAL (${one}) AS place
+ORDER BY ${ordered(bySaidAt(direction), slice)}
+${limited(slice)}`;
+}
+
+/** The SQL of the number of the selected statements. */
+export function countAll(selection: Selection): Prisma.Sql {
+  const { from, id, conditions } = placeOf(selection);
+  const isFoundTwice = selection.topic?.from != null;
+  return sql`
+SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
+FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
+WHERE ${join(conditions, " AND ")}`;
+}
+
+/** What is scanned under the alias `place`: with a topic the table of the headline query, else the statements themselves. */
+function placeOf({ speaker, topic, status, span, conditions }: Selection) {
+  const id = topic ? sql`place.statement_id` : sql`place.id`;
+  const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
+  const saidAt = span(sql`place.said_at`);
+  return {
+    id,
+    from: conditions.length > 0 ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
+    conditions: [
+      sql`place.status = ${status.value}`,
+      ...(topic ? [sql`place.topic_id = ${topic.value}`] : []),
+      ...(speaker ? [sql`place.speaker_id = ${speaker.value}`] : []),
+      ...(saidAt ? [saidAt] : []),
+      ...conditions,
+    ],
+  };
+}
+
+function drivesOf({ speaker, topic, status }: Selection): Prisma.Sql[] {
+  return [speaker, topic, status].flatMap((drive: Drive | null) => (drive?.from ? [drive.from] : []));
+}

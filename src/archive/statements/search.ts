@@ -1,0 +1,99 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { inKeyOrder } from "../batches.ts";
+import { named } from "../lists.ts";
+
+const { sql, raw } = Prisma;
+
+/** What anybody types fits; beyond it the words do not count. */
+const LONGEST_QUERY = 1000;
+
+/** Control characters, which no stored text has (`is_clean_text`), so that the marks cannot be forged by a text. */
+const [START, STOP] = ["\u0002", "\u0003"];
+
+/** A piece of a snippet, and whether it is what was searched for. */
+export interface SnippetPart {
+  text: string;
+  isMatch: boolean;
+}
+
+/**
+ * The condition, on the table `statement`, that the text has the words, in web-search syntax. Each statement is matched in
+ * the stems of its own language: one branch for each configuration that the archive uses, so that "not this word" means
+ * the same in all. The SQL is planned anew each time: with a generic plan a common word took a thousand times longer.
+ */
+export async function matchesText(database: Database, text: string): Promise<Prisma.Sql> {
+  const branches = (await usedConfigurations(database)).map(
+    (configuration) =>
+      sql`(search.configuration = ${raw(`'${configuration}'`)} AND search.search @@ ${tsquery(configuration, text)})`,
+  );
+  if (branches.length === 0) return sql`FALSE`;
+  return sql`EXISTS (
+  SELECT FROM statement_search AS search WHERE search.statement_id = statement.id AND (${Prisma.join(branches, " OR ")})
+)`;
+}
+
+/** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */
+export function rank(text: string): Prisma.Sql {
+  const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
+  return sql`(1000000 * ts_rank_cd(search.search, ${query}))::int`;
+}
+
+function tsquery(configuration: string, text: string): Prisma.Sql {
+  return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
+}
+
+/** websearch_to_tsquery never fails on syntax; PostgreSQL itself refuses NUL. */
+function searchable(text: string): string {
+  return text.slice(0, LONGEST_QUERY).replaceAll("\0", " ");
+}
+
+/** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
+async function usedConfigurations(database: Database): Promise<string[]> {
+  const records = await database.query<{ configuration: string }>(
+    named(
+      "statements.configurations",
+      sql`
+WITH RECURSIVE used (configuration) AS (
+  SELECT min(configuration) FROM statement_search
+  UNION ALL
+  SELECT (SELECT min(configuration) FROM statement_search WHERE statement_search.configuration > used.configuration)
+  FROM used
+  WHERE configuration IS NOT NULL
+)
+SELECT configuration FROM used WHERE configuration IS NOT NULL`,
+    ),
+    { prepare: "statements.configurations" },
+  );
+  return records.map((record) => record.configuration);
+}
+
+/** The text around what was searched for, in parts, for each statement in their order. */
+export async function snippetsOf(
+  database: Database,
+  text: string,
+  statementIds: readonly number[],
+): Promise<(SnippetPart[] | null)[]> {
+  const options = `StartSel=${START}, StopSel=${STOP}, MaxWords=40, MinWords=20, ShortWord=0`;
+  const records = await database.query<{ id: number; snippet: string }>(
+    named(
+      "statements.snippets",
+      sql`
+SELECT statement.id, ts_headline(configuration::regconfig, text, websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
+FROM statement
+JOIN statement_search ON statement_search.statement_id = statement.id
+WHERE statement.id = ANY (${statementIds}::int[])`,
+    ),
+  );
+  return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
+}
+
+function splitMarks(marked: string): SnippetPart[] {
+  return marked
+    .split(START)
+    .flatMap((piece, i) => {
+      const [first = "", rest] = piece.split(STOP);
+      return i === 0 ? [{ text: first, isMatch: false }] : [{ text: first, isMatch: true }, { text: rest ?? "", isMatch: false }];
+    })
+    .filter((part) => part.text !== "");
+}

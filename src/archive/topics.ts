@@ -1,0 +1,101 @@
+import type { Database } from "../database.ts";
+import { Prisma, type Speaker, type Topic, type TopicName } from "../generated/prisma/client.ts";
+import { groupedByKey, inKeyOrder } from "./batches.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
+import type { PageArguments } from "./keyset.ts";
+import { type List, parentKey } from "./lists.ts";
+import { speakers, withGroups } from "./speakers.ts";
+import { listTallies, type Tally } from "./tallies.ts";
+
+const { sql } = Prisma;
+
+/** The directory of topics. */
+export const topics: Directory<Topic> = {
+  table: "topic",
+  columns: {
+    id: "id",
+    slug: "slug",
+    name: "name",
+    kind: "kind",
+    description: "description",
+    wikidataId: "wikidata_id",
+    fictional: "fictional",
+    createdAt: "created_at",
+  },
+};
+
+/** Topics, by name; see `listNamed`. */
+export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Topic> {
+  return listNamed(topics, filter, order, page);
+}
+
+/** The topics directly below each parent, by name. */
+export function listNarrower(page: PageArguments): List<Topic> {
+  const narrower = sql`topic.id IN (SELECT narrower_id FROM topic_broader WHERE broader_id = ${parentKey})`;
+  return listNamed(topics, {}, null, page, narrower);
+}
+
+/** What each parent, a speaker, spoke on alone or in a group, broader topics included; most statements first. */
+export function listOfSpeaker(page: PageArguments): List<Tally<Topic>> {
+  return listTallies(
+    "topics.ofSpeaker",
+    topics,
+    sql`
+SELECT statement_topic.topic_id AS id, count(*)::int AS count
+FROM statement
+JOIN statement_topic ON statement_topic.statement_id = statement.id
+WHERE statement.speaker_id IN (${withGroups(parentKey)}) AND statement.status = 'PUBLISHED'
+GROUP BY statement_topic.topic_id`,
+    page,
+  );
+}
+
+/** Who spoke on each parent, a topic, or on anything narrower; most statements first. */
+export function listSpeakersOn(page: PageArguments): List<Tally<Speaker>> {
+  return listTallies(
+    "topics.speakersOn",
+    speakers,
+    sql`
+SELECT speaker_id AS id, count(*)::int AS count
+FROM statement_topic
+WHERE topic_id = ${parentKey} AND status = 'PUBLISHED' AND speaker_id IS NOT NULL
+GROUP BY speaker_id`,
+    page,
+  );
+}
+
+/** One topic by one of the unique keys; null where there is none. */
+export function findBy(database: Database, key: Prisma.TopicWhereUniqueInput): Promise<Topic | null> {
+  return database.prisma.topic.findUnique({ where: key });
+}
+
+/** The topics of these ids, in their order. */
+export async function findByIds(database: Database, ids: readonly number[]): Promise<(Topic | null)[]> {
+  return inKeyOrder(ids, await database.prisma.topic.findMany({ where: { id: { in: [...ids] } } }), (topic) => topic.id);
+}
+
+/** Every name of each topic, the oldest entry first. */
+export async function namesOf(database: Database, ids: readonly number[]): Promise<TopicName[][]> {
+  const names = await database.prisma.topicName.findMany({ where: { topicId: { in: [...ids] } }, orderBy: { id: "asc" } });
+  return groupedByKey(ids, names, (name) => name.topicId);
+}
+
+/** The topics directly above each, by name. */
+export async function broaderThan(database: Database, ids: readonly number[]): Promise<Topic[][]> {
+  const links = await database.prisma.topicBroader.findMany({
+    where: { narrowerId: { in: [...ids] } },
+    include: { broader: true },
+    orderBy: { broader: { name: "asc" } },
+  });
+  return groupedByKey(ids, links, (link) => link.narrowerId).map((rows) => rows.map((row) => row.broader));
+}
+
+/** The topics that each statement is tagged with, by name. */
+export async function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
+  const tags = await database.prisma.statementTag.findMany({
+    where: { statementId: { in: [...statementIds] } },
+    include: { topic: true },
+    orderBy: { topic: { name: "asc" } },
+  });
+  return groupedByKey(statementIds, tags, (tag) => tag.statementId).map((rows) => rows.map((row) => row.topic));
+}
