@@ -1,11 +1,12 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
-import { CONNECTION_TIMEOUT_MS, openPool } from "./database/pool.ts";
 import type { PoolOptions } from "./database/pool.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
+import { CONNECTION_TIMEOUT_MS, openPool } from "./database/pool.ts";
+import type { Borrower } from "./database/transactions.ts";
+import { noteBorrowers } from "./database/transactions.ts";
 import type { Prisma } from "./generated/prisma/client.ts";
+import { PrismaClient } from "./generated/prisma/client.ts";
 
 /** A statement with its parameters apart: what the tagged template `Prisma.sql` makes. */
 export type Sql = Prisma.Sql;
@@ -48,11 +49,6 @@ export interface DatabaseConnection extends Database {
 /** Prisma ends a transaction after 5 s unless told; here each statement has its own limit instead. */
 const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
 
-/** The connection that one transaction of Prisma has taken from the pool. */
-interface Borrower {
-  client?: pg.PoolClient;
-}
-
 /** What a Database works on: the pool, or the one connection of a transaction. */
 interface Scope {
   prisma: Prisma.TransactionClient;
@@ -68,21 +64,18 @@ interface Scope {
  */
 export function connect(options: PoolOptions): DatabaseConnection {
   const pool = openPool(options);
-  const borrowers = new AsyncLocalStorage<Borrower>();
-  noteBorrowers(pool, borrowers);
+  const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
   const scope: Scope = {
     prisma,
     run: async (statement, signal) => runOnce(pool, statement, signal),
-    transact: async (work) => {
-      const borrower: Borrower = {};
-      return borrowers.run(borrower, async () =>
-        prisma.$transaction(async (transaction) => inTransaction(transaction, borrower, work), {
+    transact: async (work) =>
+      withBorrower(async (borrower) =>
+        prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower)), {
           maxWait: CONNECTION_TIMEOUT_MS * 2,
           timeout: NO_TRANSACTION_TIMEOUT,
         }),
-      );
-    },
+      ),
   };
   const close = async (): Promise<void> => {
     await prisma.$disconnect();
@@ -122,11 +115,7 @@ async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortS
  * Hand-written SQL in a transaction runs on the connection that Prisma has begun it on. It could go through Prisma's
  * `$queryRaw`, but that turns values into other types than `query` does, is slower, and cannot be cancelled.
  */
-async function inTransaction<Result>(
-  prisma: Prisma.TransactionClient,
-  borrower: Borrower,
-  work: (scope: Scope) => Promise<Result>,
-): Promise<Result> {
+function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
   const scope: Scope = {
     prisma,
     run: async (statement, signal) => {
@@ -135,30 +124,7 @@ async function inTransaction<Result>(
       }
       return signal ? runCancellable(borrower.client, statement, signal) : borrower.client.query(statement);
     },
-    transact: async (inner) => inner(scope),
+    transact: async (work) => work(scope),
   };
-  try {
-    return await work(scope);
-  } finally {
-    delete borrower.client;
-  }
-}
-
-/** Prisma does not tell which connection a transaction runs on, so the pool notes the first that each one takes. */
-function noteBorrowers(pool: pg.Pool, borrowers: AsyncLocalStorage<Borrower>): void {
-  type Callback = Parameters<typeof pool.connect>[0];
-  const take = pool.connect.bind(pool) as (callback?: Callback) => Promise<pg.PoolClient>;
-  const connectNoted = async (callback?: Callback): Promise<pg.PoolClient | undefined> => {
-    if (callback) {
-      await take(callback);
-      return undefined;
-    }
-    const client = await take();
-    const borrower = borrowers.getStore();
-    if (borrower) {
-      borrower.client ??= client;
-    }
-    return client;
-  };
-  pool.connect = connectNoted as typeof pool.connect;
+  return scope;
 }

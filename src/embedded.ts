@@ -1,11 +1,11 @@
 import { mkdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { findBinaries } from "./embedded/binaries.ts";
 import type { Binaries } from "./embedded/binaries.ts";
+import { findBinaries } from "./embedded/binaries.ts";
 import { clusterUrl, ensureCluster } from "./embedded/cluster.ts";
-import { takeLease } from "./embedded/lease.ts";
 import type { Lease } from "./embedded/lease.ts";
+import { takeLease } from "./embedded/lease.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "./embedded/postmaster.ts";
 
 /** This process's hold on the embedded database. */

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import { utcAddress } from "./database/session.ts";
 import { openEngine } from "./migrate/engine.ts";
+import { packageFolder, readMigrations } from "./migrate/files.ts";
 
 /** The advisory lock that Prisma's CLI takes too: neither migrates while the other does. */
 const PRISMA_LOCK = 72707369;
@@ -51,11 +50,7 @@ export async function migrate(url: string, { log, folder = packageFolder() }: Mi
 }
 
 /** Applies one migration to the session's database; `known` are those applied before, and itself. */
-async function applyOne(
-  session: pg.Client,
-  migration: MigrationDirectory,
-  known: MigrationDirectory[],
-): Promise<void> {
+async function applyOne(session: pg.Client, migration: MigrationDirectory, known: MigrationDirectory[]): Promise<void> {
   let refusal: pg.DatabaseError | undefined;
   await session.query("BEGIN");
   try {
@@ -108,30 +103,6 @@ export async function difference(url: string, { folder = packageFolder() }: { fo
   );
   const script = (stdout ?? "").replace(/^-- This is an empty migration\.\s*$/, "");
   return script.trim();
-}
-
-/** The folder `prisma/` of this package, whether we run from src/ or from what was built of it. */
-function packageFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "prisma", "migrations"))) {
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new Error("The folder prisma/migrations is missing: this installation of OnRecord is incomplete.");
-    }
-    folder = parent;
-  }
-  return join(folder, "prisma");
-}
-
-async function readMigrations(folder: string): Promise<MigrationDirectory[]> {
-  const entries = await readdir(join(folder, "migrations"), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(
-    names.sort().map(async (path) => {
-      const value = await readFile(join(folder, "migrations", path, "migration.sql"), "utf8");
-      return { path, migrationFile: { path: "migration.sql", content: { tag: "ok" as const, value } } };
-    }),
-  );
 }
 
 async function appliedNames(session: pg.Client): Promise<Set<string>> {

@@ -63,7 +63,9 @@ async function cancelUntil(client: pg.Client, ended: Promise<boolean>): Promise<
 /** Settles when the server has passed the request on, which it tells by closing the connection. */
 async function requestCancel({ host, port, processID, secretKey }: Backend): Promise<void> {
   const request = Buffer.alloc(16);
-  [request.length, CANCEL_REQUEST, processID, secretKey].forEach((word, index) => request.writeInt32BE(word, index * 4));
+  for (const [index, word] of [request.length, CANCEL_REQUEST, processID, secretKey].entries()) {
+    request.writeInt32BE(word, index * 4);
+  }
   const socket = createConnection(host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port });
   return new Promise((resolve, reject) => {
     socket.setTimeout(CANCEL_PATIENCE_MS, () => socket.destroy(new Error("the server does not take cancel requests")));

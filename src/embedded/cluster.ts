@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { exists, runProgram } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
+import { exists, runProgram } from "./binaries.ts";
 
 /** The one role and the one database of an embedded cluster. */
 const NAME = "onrecord";

@@ -1,9 +1,9 @@
 import { readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { join } from "node:path";
-import { runProgram } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
+import { runProgram } from "./binaries.ts";
 import { isAlive } from "./cluster.ts";
 
 /** A running PostgreSQL server process, as it describes itself in its cluster's `postmaster.pid`. */

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
 /** Node has it; the type library that declares it is the browser's, which would let a stray `window` pass. */
@@ -21,10 +21,18 @@ let instantiation: Promise<void> | undefined;
 async function instantiate(): Promise<void> {
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const { instance } = await WebAssembly.instantiate(await readFile(script.replace(/\.js$/, ".wasm")), {
-    "./schema_engine_bg.js": bindings,
+    "./schema_engine_bg.js": Object.fromEntries(Object.entries(bindings).map(patient)),
   });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+}
+
+/** The engine never clears the timer with which it waits 10 s for its lock: the process need not wait with it. */
+function patient([name, binding]: [string, unknown]): [string, unknown] {
+  if (!name.startsWith("__wbg_setTimeout")) {
+    return [name, binding];
+  }
+  return [name, (callback: () => void, delay: number) => setTimeout(callback, delay).unref()];
 }
 
 /**
@@ -37,7 +45,8 @@ export async function openEngine(
   session: pg.Client,
   onScriptError: (error: pg.DatabaseError) => void,
 ): Promise<SchemaEngine> {
-  await (instantiation ??= instantiate());
+  instantiation ??= instantiate();
+  await instantiation;
   return bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => {},

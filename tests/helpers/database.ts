@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { connect } from "../../src/database.ts";
-import type { DatabaseConnection } from "../../src/database.ts";
 import type { PoolOptions } from "../../src/database/pool.ts";
+import type { DatabaseConnection } from "../../src/database.ts";
+import { connect } from "../../src/database.ts";
 
 /** A database of one test file's own, with the tables and nothing in them. */
 export type TestDatabase = DatabaseConnection & { url: string; drop(): Promise<void> };
