@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+
+const root = join(import.meta.dirname, "../..");
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+describe("CONTRIBUTING.md", () => {
+  const text = read("CONTRIBUTING.md");
+
+  test("the files that it names exist", () => {
+    const named = [...text.matchAll(/`((?:src|tests|prisma|scripts|docs|\.ci)\/[^`]*|[\w.-]+\.(?:graphql|js|json))`/g)];
+    const paths = named.map((match) => match[1] ?? "").filter((path) => !/event/i.test(path));
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test("the commands that it names exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...text.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? "");
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
