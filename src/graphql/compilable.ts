@@ -80,21 +80,28 @@ function isOrdinaryName(name: string): boolean {
   return name === "__typename" || !name.startsWith("__");
 }
 
-/** Defaults are written into the code too, and `@oneOf` is unknown to graphql-jit. */
+/** Defaults are written into the code as they are. */
 function isCompilableVariable(schema: GraphQLSchema, { variable, type, defaultValue }: VariableDefinitionNode): boolean {
   const inputType = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
-  if (inputType === undefined || variable.name.value.startsWith("__") || holdsOneOf(inputType)) return false;
+  if (inputType === undefined || variable.name.value.startsWith("__") || !isCompilableInput(inputType)) return false;
   if (defaultValue === undefined) return true;
   const named = getNamedType(inputType);
   const plain = [Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.ENUM, Kind.NULL] as string[];
   return !isNonNullType(inputType) && (isSpecifiedScalarType(named) || isEnumType(named)) && plain.includes(defaultValue.kind);
 }
 
-function holdsOneOf(type: GraphQLInputType, seen = new Set<unknown>()): boolean {
+/**
+ * graphql-jit knows nothing of `@oneOf`, refuses to use the default of a field that must not be null, and writes code for an
+ * input type that holds itself until memory runs out.
+ */
+function isCompilableInput(type: GraphQLInputType, within: readonly unknown[] = []): boolean {
   const named = getNamedType(type);
-  if (!isInputObjectType(named) || seen.has(named)) return false;
-  seen.add(named);
-  return named.isOneOf || Object.values(named.getFields()).some((field) => holdsOneOf(field.type, seen));
+  if (!isInputObjectType(named)) return true;
+  if (named.isOneOf || within.includes(named)) return false;
+  return Object.values(named.getFields()).every(({ type: fieldType, defaultValue }) => {
+    const isDefaultSafe = defaultValue == null || (typeof defaultValue !== "object" && !isNonNullType(fieldType));
+    return isDefaultSafe && isCompilableInput(fieldType, [...within, named]);
+  });
 }
 
 function nullableVariables(operation: OperationDefinitionNode): Set<string> {
