@@ -113,7 +113,7 @@ describe("what is left to the ordinary executor", () => {
 
 test("a string is never taken for code", async () => {
   const marker = "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d";
-  const attack = `${marker}0);globalThis.injected=true;(0`;
+  const attack = `${marker}0),x:(globalThis.injected=true`;
   for (const text of [`{ echo(text: "${attack}") }`, `{ shelf(names: ["${attack}"], filter: { word: "${attack}" }) { label } }`]) {
     await expectEqualAnswers(text);
   }

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+import { GraphQLError } from "graphql";
+import { InputError } from "../../src/archive/errors.ts";
+import { badUserInput, codeOf, maskError, tooComplex } from "../../src/graphql/errors.ts";
+
+const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
+/** As execution hands it over: with the path of the field. */
+const located = (originalError: Error) => new GraphQLError(originalError.message, { path: ["a"], originalError });
+
+describe("the code of an error", () => {
+  test.each<[string, Error]>([
+    ["a socket that nobody listens on", withCode("ECONNREFUSED")],
+    ["both addresses of a host", Object.assign(new AggregateError([withCode("ECONNREFUSED")]), { code: "ECONNREFUSED" })],
+    ["a server that shuts down", withCode("57P01")],
+    ["a server that starts", withCode("57P03")],
+    ["a connection exception", withCode("08006")],
+    ["a connection that broke", new Error("Connection terminated unexpectedly")],
+    ["a pool without a free connection", new Error("timeout exceeded when trying to connect")],
+    ["Prisma, which cannot reach it", withCode("P1001")],
+    ["Prisma, around its adapter's error", Object.assign(new Error("x"), { code: "P2010", meta: { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } } })],
+    ["an error around another", new Error("x", { cause: withCode("57P02") })],
+  ])("UNAVAILABLE: %s", (_what, error) => expect(codeOf(located(error))).toBe("UNAVAILABLE"));
+
+  test.each<[string, Error]>([
+    ["the statement timeout", withCode("57014")],
+    ["the adapter's statement timeout", Object.assign(new Error("x"), { cause: { originalCode: "57014", kind: "postgres" } })],
+    ["the request's deadline", new DOMException("x", "TimeoutError")],
+  ])("TIMEOUT: %s", (_what, error) => expect(codeOf(located(error))).toBe("TIMEOUT"));
+
+  test.each<[string, unknown]>([
+    ["a fault of ours", located(new TypeError("x is not a function"))],
+    ["a constraint of the database", located(withCode("23505"))],
+    ["a code that is not on the list", located(new GraphQLError("x", { extensions: { code: "MADE_UP" } }))],
+    ["something that is no error", "x"],
+    ["a circle of causes", located(circle())],
+  ])("INTERNAL_SERVER_ERROR: %s", (_what, error) => expect(codeOf(error)).toBe("INTERNAL_SERVER_ERROR"));
+
+  test("BAD_USER_INPUT: what the archive or a resolver refuses", () => {
+    expect(codeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
+    expect(codeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("what a client sees", () => {
+  test("a fault is masked, and carries the request's id", () => {
+    const error = located(new Error("password=hunter2"));
+    expect(maskError(error, { message: error.message, path: ["a"], extensions: { stacktrace: ["secret"] } }, "request-1")).toEqual({
+      message: "Something went wrong on our side. The log holds the cause under this request id.",
+      path: ["a"],
+      extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "request-1" },
+    });
+  });
+
+  test("a mistake of the client is told in full", () => {
+    const error = located(new InputError("filter.saidAt", "The range ends before it starts."));
+    expect(maskError(error, { message: error.message, path: ["a"] }, "request-1")).toEqual({
+      message: "The range ends before it starts.",
+      path: ["a"],
+      extensions: { code: "BAD_USER_INPUT", argument: "filter.saidAt" },
+    });
+  });
+
+  test("a limit is named", () => {
+    expect(tooComplex("depth", 13, 12)).toMatchObject({
+      message: "The operation's depth is 13; at most 12 is allowed.",
+      extensions: { code: "QUERY_TOO_COMPLEX", limit: { name: "depth", actual: 13, allowed: 12 } },
+    });
+  });
+});
+
+function circle(): Error {
+  const error = new Error("round");
+  error.cause = error;
+  return error;
+}
