@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { describe, expect, test } from "@jest/globals";
+import { loadConfig } from "../../src/config.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -23,5 +25,28 @@ describe("CONTRIBUTING.md", () => {
     const named = [...text.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? "");
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe(".env.example", () => {
+  const text = read(".env.example");
+
+  test("names every variable that src/config.ts reads, and no other", () => {
+    const variables = [...read("src/config.ts").matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1]);
+    const named = [...text.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(variables.length).toBeGreaterThan(5);
+    expect(named.sort()).toEqual(variables.sort());
+  });
+
+  test("as it stands changes nothing", () => {
+    expect(loadConfig(parseEnv(text))).toEqual(loadConfig({}));
+  });
+
+  test("what it leaves commented out would be taken", () => {
+    const uncommented = text.replaceAll(/^# (?=[A-Z_]+=)/gm, "");
+    expect(loadConfig(parseEnv(uncommented))).toMatchObject({
+      poolSize: 4,
+      databaseUrl: expect.stringMatching(/^postgres:/),
+    });
   });
 });
