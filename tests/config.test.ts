@@ -1,0 +1,118 @@
+import { availableParallelism } from "node:os";
+import { describe, expect, test } from "@jest/globals";
+import { ConfigError, loadConfig } from "../src/config.ts";
+
+describe("loadConfig", () => {
+  test("fills in every default", () => {
+    expect(loadConfig({})).toEqual({
+      environment: "development",
+      host: "localhost",
+      port: 4000,
+      databaseUrl: undefined,
+      dataFolder: ".onrecord",
+      logLevel: "info",
+      poolSize: Math.max(4, 2 * availableParallelism()),
+      statementTimeoutMs: 10_000,
+      requestDeadlineMs: 15_000,
+      compiledExecution: true,
+      maxCost: 5_000,
+    });
+  });
+
+  test("takes what is set", () => {
+    expect(
+      loadConfig({
+        NODE_ENV: "production",
+        HOST: "0.0.0.0",
+        PORT: "0",
+        DATABASE_URL: "postgresql://reader:secret@db.example:5433/archive?sslmode=require",
+        ONRECORD_DATA: "/var/lib/onrecord",
+        LOG_LEVEL: "warn",
+        ONRECORD_POOL_SIZE: "12",
+        ONRECORD_STATEMENT_TIMEOUT: "2500",
+        ONRECORD_REQUEST_DEADLINE: "4000",
+        ONRECORD_MAX_COST: "800",
+        ONRECORD_COMPILED: "false",
+      }),
+    ).toEqual({
+      environment: "production",
+      host: "0.0.0.0",
+      port: 0,
+      databaseUrl: "postgresql://reader:secret@db.example:5433/archive?sslmode=require",
+      dataFolder: "/var/lib/onrecord",
+      logLevel: "warn",
+      poolSize: 12,
+      statementTimeoutMs: 2_500,
+      requestDeadlineMs: 4_000,
+      compiledExecution: false,
+      maxCost: 800,
+    });
+  });
+
+  test("takes an empty variable for one that is not set", () => {
+    expect(loadConfig({ PORT: "", DATABASE_URL: "", LOG_LEVEL: "", HOST: "" })).toEqual(loadConfig({}));
+  });
+
+  test("names every bad variable at once, with what to write instead", () => {
+    const bad = {
+      NODE_ENV: "prod",
+      PORT: "65536",
+      LOG_LEVEL: "loud",
+      ONRECORD_POOL_SIZE: "many",
+      ONRECORD_COMPILED: "yes",
+    };
+    expect(problemsOf(bad)).toEqual([
+      'NODE_ENV must be development, production or test, not "prod"',
+      'PORT must be a whole number from 0 to 65535, not "65536"',
+      'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud"',
+      'ONRECORD_POOL_SIZE must be a whole number from 2 to 500, not "many"',
+      'ONRECORD_COMPILED must be true or false, not "yes"',
+    ]);
+  });
+
+  test("puts all of it into the error's message", () => {
+    expect(() => loadConfig({ PORT: "x", LOG_LEVEL: "y" })).toThrow(/PORT.*\n.*LOG_LEVEL/);
+  });
+
+  test.each(["-1", "1.5", "0x10", "1e3", " 80", "80 ", "٨٠", "999999999999999999999"])(
+    "refuses the port %p",
+    (PORT) => {
+      expect(problemsOf({ PORT })).toEqual([
+        `PORT must be a whole number from 0 to 65535, not ${JSON.stringify(PORT)}`,
+      ]);
+    },
+  );
+
+  test.each([
+    "mysql://root:hunter2@localhost/archive",
+    "postgres://root:hunter2@:5432/archive",
+    "postgres://root:hunter2#x@localhost/archive",
+    "root:hunter2@localhost",
+    "localhost:5432",
+  ])("refuses the address %p without telling its password", (DATABASE_URL) => {
+    const [problem, ...others] = problemsOf({ DATABASE_URL });
+    expect(problem).toContain("DATABASE_URL must look like postgres://user:password@host:5432/database");
+    expect(problem).not.toContain("hunter2");
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    "postgres://localhost/archive",
+    "postgresql:///archive?host=/var/run/postgresql",
+    "postgres://a:%23b@[::1]:1/c",
+  ])("takes the address %p", (DATABASE_URL) => {
+    expect(loadConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+});
+
+function problemsOf(environment: NodeJS.ProcessEnv): string[] {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return error.problems;
+    }
+    throw error;
+  }
+  return [];
+}
