@@ -15,7 +15,17 @@ const doors = ["src/index.ts", "src/cli.ts"];
 const below = ["src/server.ts", "src/graphql", "src/ingestion", "src/export", "src/archive", "prisma/seed"];
 const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
 const generated = ["src/generated/prisma", "src/generated/graphql.ts"];
-const everything = [...doors, "src/http", ...below, ...ground, ...generated, "tests/helpers", "bench/load.ts"];
+const everywhere = ["src/packageRoot.ts"];
+const everything = [
+  ...doors,
+  "src/http",
+  ...below,
+  ...ground,
+  ...everywhere,
+  ...generated,
+  "tests/helpers",
+  "bench/load.ts",
+];
 
 /** Written down a second time on purpose: a slip in eslint.config.js must not be able to excuse itself. */
 const allowed: Record<string, string[]> = {
@@ -32,6 +42,7 @@ const allowed: Record<string, string[]> = {
   "src/migrate.ts": ["src/config.ts", "src/database.ts", "src/generated/prisma"],
   "src/database.ts": ["src/config.ts", "src/generated/prisma"],
   "src/config.ts": [],
+  "src/packageRoot.ts": [],
 };
 
 interface Report {
@@ -112,7 +123,7 @@ afterAll(() => rmSync(house, { recursive: true, force: true }));
 
 describe("who may import whom", () => {
   test.each(Object.entries(allowed))("%s", (room, may) => {
-    expect(forbidden(room)).toEqual(othersOf(room).filter((other) => !may.includes(other)));
+    expect(forbidden(room)).toEqual(othersOf(room).filter((other) => ![...may, ...everywhere].includes(other)));
   });
 
   test("every file of src/ belongs to a room", () => {
