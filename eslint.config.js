@@ -9,6 +9,8 @@ import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
 const prismaClient = "src/generated/prisma";
+/** Where this package lies: the one thing that every room may ask. */
+const packageRoot = "src/packageRoot.ts";
 const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
 const belowTheDoors = ["src/server.ts", "src/graphql", "src/ingestion", "src/export", "src/archive", "prisma/seed"];
 
@@ -30,20 +32,17 @@ const rooms = {
   "src/migrate.ts": ["src/config.ts", "src/database.ts", prismaClient],
   "src/database.ts": ["src/config.ts", prismaClient],
   "src/config.ts": [],
-  "src/packageRoot.ts": [],
+  [packageRoot]: [],
 };
 
 /** A file that has outgrown itself has its parts in a folder of the same name, which is the same room. */
 const placesOf = (room) => [`./${room}`, ...(room.endsWith(".ts") ? [`./${room.slice(0, -3)}`] : [])];
 
-/** What every room may import: installed packages, and where this package lies. */
-const everywhere = ["./node_modules", "./src/packageRoot.ts"];
-
 /** From each room all of our own code is out of bounds but what is listed. */
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: placesOf(room),
   from: ".",
-  except: [...everywhere, ...[room, ...allowed].flatMap(placesOf)],
+  except: ["./node_modules", ...new Set([room, packageRoot, ...allowed].flatMap(placesOf))],
   message: `${room} may import only ${allowed.join(", ") || "nothing of ours"} (CONTRIBUTING.md, "The house").`,
 }));
 
