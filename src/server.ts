@@ -19,6 +19,8 @@ export interface ServerOptions {
   database: DatabaseConnection;
   /** What `/readyz` asks; by default, whether the database answers. */
   checkReadiness?: CheckReadiness;
+  /** Where the log goes, one JSON object a line; standard output unless told otherwise. */
+  logStream?: NodeJS.WritableStream;
   /** The archive's own schema unless told otherwise. */
   schema?: GraphQLSchema;
 }
@@ -32,8 +34,8 @@ export interface Server {
 
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const { config, database, schema = loadSchema() } = options;
-  const app = await createApp({ logger: { level: config.logLevel } });
+  const { config, database, schema = loadSchema(), logStream } = options;
+  const app = await createApp({ logger: { level: config.logLevel, ...(logStream && { stream: logStream }) } });
   const apollo = createApollo({
     schema,
     log: app.log,

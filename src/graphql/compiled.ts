@@ -39,7 +39,8 @@ export function compiledExecutionPlugin(schema: GraphQLSchema, formatErrors: For
   return {
     requestDidStart: async () => ({
       async responseForOperation({ document, operation, request, contextValue }) {
-        if (operation.operation !== "query") return null;
+        // Undefined, whatever its type says, where the request does not tell which operation it means.
+        if (operation?.operation !== "query") return null;
         const variables = request.variables ?? {};
         const result = await findRun(document, operation, variables)?.(contextValue, variables);
         if (result?.data === undefined) return null;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { answerErrors } from "./httpErrors.ts";
 import { setCacheHeaders } from "./caching.ts";
 import { logRequests } from "./requestLog.ts";
@@ -29,7 +29,7 @@ export async function createApp({ logger }: AppOptions): Promise<FastifyInstance
   const app = Fastify({
     logger,
     // requestLog.ts writes one line instead of Fastify's two.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: LARGEST_BODY,
     requestIdHeader: false,
     genReqId: ({ headers }) => saneRequestId(headers["x-request-id"]) ?? randomUUID(),

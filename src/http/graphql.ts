@@ -40,7 +40,7 @@ export async function mountGraphql<Context extends BaseContext>(
         const deadline = startDeadline(reply, deadlineMs);
         request.deadline = deadline;
         const timedOut = deadline.overdue.then(() => {
-          request.log.error({ requestId: request.id, code: "TIMEOUT" }, "request failed");
+          request.log.error({ code: "TIMEOUT" }, "request failed");
           void reply.code(504).type("application/json; charset=utf-8");
           return JSON.stringify(body("TIMEOUT", "The request took too long and was stopped.", request.id));
         });

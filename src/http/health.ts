@@ -16,7 +16,7 @@ export function mountHealth(app: FastifyInstance, checkReadiness: CheckReadiness
   app.get("/healthz", async () => ({ status: "ok" }));
   app.get("/readyz", async (request, reply) => {
     const problem = await inTime(checkReadiness()).catch((error: unknown) => {
-      request.log.debug({ requestId: request.id, err: error }, "not ready");
+      request.log.debug({ err: error }, "not ready");
       return "database";
     });
     if (problem === undefined) return { status: "ready" };

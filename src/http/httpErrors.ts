@@ -14,7 +14,7 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
-    request.log.error({ requestId: request.id, err: error }, "request failed");
+    request.log.error({ err: error }, "request failed");
     return reply.code(500).send(body("INTERNAL_SERVER_ERROR", "Something went wrong on our side.", request.id));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>

@@ -23,7 +23,7 @@ declare module "fastify" {
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest("operation", null);
   app.addHook("onResponse", async (request, reply) => {
-    request.log.info({ requestId: request.id, ...line(reply), ...request.operation }, "request");
+    request.log.info({ ...line(reply), ...request.operation }, "request");
   });
 }
 
@@ -32,12 +32,13 @@ function line(reply: FastifyReply) {
   return { method: request.method, path: pathOf(request), status, milliseconds: Math.round(elapsedTime * 10) / 10 };
 }
 
-const operations = new WeakMap<object, Operation>();
+// A property, since Apollo Server hands its plugins a copy of the context.
+const operationKey = Symbol("operation");
 
-/** Ties a request's context to the record of its operation, which `operationPlugin` fills. */
+/** Puts the record of a request's operation into its context, where `operationPlugin` fills it. */
 export function recordOperation(contextValue: object): Operation {
   const operation: Operation = { codes: [] };
-  operations.set(contextValue, operation);
+  Object.assign(contextValue, { [operationKey]: operation });
   return operation;
 }
 
@@ -45,7 +46,7 @@ export function recordOperation(contextValue: object): Operation {
 export const operationPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, operation, operationName, response }) {
-      const record = operations.get(contextValue);
+      const record = (contextValue as { [operationKey]?: Operation })[operationKey];
       if (record === undefined) return;
       if (operationName != null) record.name = operationName;
       if (operation !== undefined) record.type = operation.operation;

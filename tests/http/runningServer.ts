@@ -1,0 +1,70 @@
+import { Writable } from "node:stream";
+import type { AddressInfo } from "node:net";
+import type { GraphQLSchema } from "graphql";
+import type { DatabaseConnection } from "../../src/database.ts";
+import { buildServer, type ServerOptions } from "../../src/server.ts";
+import { smallSchema } from "../fixtures/smallSchema.ts";
+import { cloneDatabase } from "../helpers/database.ts";
+
+type LogLine = Record<string, unknown>;
+
+/** Our own server on a port of its own, with the log that it wrote. */
+export interface RunningServer {
+  url: string;
+  database: DatabaseConnection;
+  log(): LogLine[];
+  /** Waits until a line of the log fits; fails after ten seconds. */
+  untilLogged(fits: (line: LogLine) => boolean): Promise<LogLine>;
+  close(): Promise<void>;
+  /** Closes it, and drops its database. */
+  stop(): Promise<void>;
+}
+
+export interface RunningOptions {
+  schema?: GraphQLSchema;
+  config?: Partial<ServerOptions["config"]>;
+  checkReadiness?: ServerOptions["checkReadiness"];
+}
+
+/** Starts our server around the small schema, unless told otherwise, and a database of its own. */
+export async function startServer({ schema = smallSchema(), config = {}, checkReadiness }: RunningOptions = {}): Promise<RunningServer> {
+  const database = await cloneDatabase();
+  const lines: LogLine[] = [];
+  const logStream = new Writable({
+    write(chunk, _encoding, done) {
+      for (const line of String(chunk).split("\n").filter(Boolean)) lines.push(JSON.parse(line));
+      done();
+    },
+  });
+  const server = await buildServer({
+    config: { environment: "production", logLevel: "info", requestDeadlineMs: 10_000, compiledExecution: true, maxCost: 10_000, ...config },
+    database,
+    schema,
+    logStream,
+    ...(checkReadiness && { checkReadiness }),
+  });
+  await server.app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = server.app.server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    database,
+    log: () => lines,
+    untilLogged: (fits) => until(() => lines.find(fits)),
+    close: server.close,
+    async stop() {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Asks again and again until there is an answer; fails after ten seconds. */
+export async function until<Result>(find: () => Result | undefined | Promise<Result | undefined>): Promise<Result> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (Date.now() > deadline) throw new Error(`Not within ten seconds: ${find}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
