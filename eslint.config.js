@@ -50,7 +50,7 @@ const zones = Object.entries(rooms).map(([room, allowed]) => ({
 const databaseTypesOnly = {
   patterns: [
     {
-      group: ["pg", "@prisma/**", "**/generated/prisma/**", "**/database.ts"],
+      group: ["pg", "@prisma/**", "**/generated/prisma/**", "**/database.ts", "**/database/**"],
       allowTypeImports: true,
       message: "This room asks the archive; SQL and Prisma calls belong to src/archive/.",
     },

@@ -102,6 +102,13 @@ export const wrongs: Wrong[] = [
     line: 1,
   },
   {
+    what: "the database's parts in a resolver",
+    file: "src/graphql/parts.ts",
+    source: 'import { Thing } from "../database/part.ts";\nexport const part = Thing;\n',
+    rule: "@typescript-eslint/no-restricted-imports",
+    line: 1,
+  },
+  {
     what: "an import of nothing",
     file: "src/archive/nowhere.ts",
     source: 'import { gone } from "./gone.ts";\nexport const it = gone;\n',
