@@ -14,8 +14,32 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 
 /** What a resolver of a type receives as its parent: the archive's row, not the type of the schema. */
 const mappers = {
-  // Statement: "../archive/statements.ts#Statement",
+  Node: "../graphql/nodes.ts#NodeRow",
+  Statement: "../archive/statements/rows.ts#StatementRow",
+  SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
+  Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
+  Passage: "../archive/statements/rows.ts#AppearanceWithCompanions",
+  PassageSpan: "./prisma/client.ts#AppearanceSpan as AppearanceSpanRow",
+  Speaker: "./prisma/client.ts#Speaker as SpeakerRow",
+  SpeakerRole: "./prisma/client.ts#SpeakerRole as SpeakerRoleRow",
+  Topic: "./prisma/client.ts#Topic as TopicRow",
+  Article: "../archive/statements/rows.ts#ArticleWithCompanions",
+  RelatedArticle: "./prisma/client.ts#RelatedArticle as RelatedArticleRow",
+  Source: "./prisma/client.ts#Source as SourceRow",
+  Origin: "./prisma/client.ts#Origin as OriginRow",
+  Name: "../graphql/resolvers/Name.ts#NameRow",
+  MatchedNames: "../archive/statements/filter.ts#Matches",
+  MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
+  ...connections("Statement", "Appearance", "Speaker", "SpeakerTopic", "Topic", "TopicSpeaker", "Article", "ArticleStatement", "Source"),
 };
+
+/** A connection and its edge, each under the schema's name. */
+function connections(...names) {
+  const file = "../graphql/connectionTypes.ts";
+  return Object.fromEntries(
+    names.flatMap((name) => ["Connection", "Edge"].map((kind) => [`${name}${kind}`, `${file}#${name}${kind}Row`])),
+  );
+}
 
 const config = {
   mappers,

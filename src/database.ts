@@ -1,6 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
+import { type Memory, noMemory, openMemory } from "./database/memory.ts";
+import { planName } from "./database/plans.ts";
 import type { PoolOptions } from "./database/pool.ts";
 import { CONNECTION_TIMEOUT_MS, openPool } from "./database/pool.ts";
 import type { Borrower } from "./database/transactions.ts";
@@ -20,12 +22,18 @@ export interface Database {
    * Runs one hand-written statement. `int8` comes as a number (a bigint beyond 2^53), `timestamptz` as a Date, `date`
    * and `numeric` as text.
    *
-   * @param options.prepare a name under which each connection keeps the statement's plan: one name for one text, and
-   *   only for shapes whose best plan does not depend on the parameters
+   * @param options.prepare whether each connection keeps the statement's plan: only for few shapes of text, and only for
+   *   those whose best plan does not depend on the parameters
    * @throws pg.DatabaseError of PostgreSQL, with code 57014 when the statement timeout struck; other errors when the
    *   server cannot be reached
    */
-  query<Row>(sql: Sql, options?: { prepare?: string }): Promise<Row[]>;
+  query<Row>(sql: Sql, options?: { prepare?: boolean }): Promise<Row[]>;
+
+  /**
+   * What `load` answers about the small tables (sources, speakers, topics, with their names, roles and hierarchy): from this
+   * process's memory where the connection keeps one, which every change of these tables empties. Not to be altered.
+   */
+  remembered<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer>;
 
   /**
    * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
@@ -51,6 +59,7 @@ const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
 
 /** What a Database works on: the pool, or the one connection of a transaction. */
 interface Scope {
+  memory: Memory;
   prisma: Prisma.TransactionClient;
   run(statement: pg.QueryConfig, signal: AbortSignal | undefined): Promise<pg.QueryResult>;
   transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
@@ -61,12 +70,16 @@ interface Scope {
  *
  * It connects when first used. An absent server is an error of each statement and nothing worse; when it is back the
  * next statement finds it.
+ *
+ * @param options.remember whether to keep what is asked of the small tables in memory: for servers
  */
-export function connect(options: PoolOptions): DatabaseConnection {
+export function connect(options: PoolOptions & { remember?: boolean }): DatabaseConnection {
   const pool = openPool(options);
   const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
+  const memory = options.remember ? openMemory(options) : noMemory;
   const scope: Scope = {
+    memory,
     prisma,
     run: async (statement, signal) => runOnce(pool, statement, signal),
     transact: async (work) =>
@@ -78,6 +91,7 @@ export function connect(options: PoolOptions): DatabaseConnection {
       ),
   };
   const close = async (): Promise<void> => {
+    await memory.close();
     await prisma.$disconnect();
     await pool.end();
   };
@@ -87,10 +101,12 @@ export function connect(options: PoolOptions): DatabaseConnection {
 function databaseOf(scope: Scope, signal?: AbortSignal): Database {
   return {
     prisma: scope.prisma,
-    query: async <Row>(sql: Sql, { prepare }: { prepare?: string } = {}) => {
-      const { rows } = await scope.run({ text: sql.text, values: sql.values, name: prepare }, signal);
+    query: async <Row>(sql: Sql, { prepare = false }: { prepare?: boolean } = {}) => {
+      const { text, values } = sql;
+      const { rows } = await scope.run({ text, values, name: prepare ? planName(text) : undefined }, signal);
       return rows as Row[];
     },
+    remembered: scope.memory.remember,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
     withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
   };
@@ -104,8 +120,8 @@ async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortS
     client.release();
     return result;
   } catch (error) {
-    // After an error of PostgreSQL the connection is as good as before; after any other nobody knows.
-    const isUsable = error instanceof pg.DatabaseError || signal?.aborted === true;
+    // Only an ordinary error of PostgreSQL leaves the connection as good as before: "FATAL" closes it a moment later.
+    const isUsable = (error instanceof pg.DatabaseError && error.severity === "ERROR") || signal?.aborted === true;
     client.release(!isUsable);
     throw error;
   }
@@ -117,6 +133,7 @@ async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortS
  */
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
   const scope: Scope = {
+    memory: noMemory,
     prisma,
     run: async (statement, signal) => {
       if (!borrower.client) {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
 import { Prisma } from "../src/generated/prisma/client.ts";
-import { cloneDatabase } from "./helpers/database.ts";
 import type { TestDatabase } from "./helpers/database.ts";
+import { cloneDatabase, connectTo } from "./helpers/database.ts";
+
+const { sql } = Prisma;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -11,9 +14,160 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe("query", () => {
-  test("binds parameters and gives rows", async () => {
-    const rows = await database.query<{ n: number }>(Prisma.sql`SELECT ${41}::int + 1 AS n`);
-    expect(rows).toEqual([{ n: 42 }]);
+const source = (slug: string) => ({ slug, name: slug, kind: "OUTLET" as const });
+
+async function slugs(prefix: string): Promise<string[]> {
+  const rows = await database.query<{ slug: string }>(
+    sql`SELECT slug FROM source WHERE starts_with(slug, ${prefix}) ORDER BY slug`,
+  );
+  return rows.map((row) => row.slug);
+}
+
+describe("values of hand-written SQL", () => {
+  test("a whole number stays exact", async () => {
+    const [row] = await database.query(sql`SELECT 9007199254740991::int8 AS safe, 9007199254740993::int8 AS huge`);
+    expect(row).toEqual({ safe: 9007199254740991, huge: 9007199254740993n });
+  });
+
+  test("an instant is a Date, a day and a decimal are text", async () => {
+    const [row] = await database.query(
+      sql`SELECT '2018-09-07 12:30:00+03'::timestamptz AS instant, '2018-09-07 09:30:00.25'::timestamp AS bare,
+                 '2018-09-07'::date AS day, 1.10::numeric AS decimal`,
+    );
+    expect(row).toEqual({
+      instant: new Date("2018-09-07T09:30:00Z"),
+      bare: new Date("2018-09-07T09:30:00.250Z"),
+      day: "2018-09-07",
+      decimal: "1.10",
+    });
+  });
+
+  test("parameters are data, never SQL", async () => {
+    const given = "'; DROP TABLE source; --";
+    expect(await database.query(sql`SELECT ${given}::text AS text`)).toEqual([{ text: given }]);
+  });
+});
+
+describe("time zones", () => {
+  const instant = new Date("2018-09-07T21:30:00.123Z");
+  const written = "2018-09-07 21:30:00.123";
+
+  /** What is stored, as PostgreSQL itself tells it, on a connection that is none of ours. */
+  async function stored(url: string, slug: string): Promise<string> {
+    const client = new pg.Client(url);
+    await client.connect();
+    const { rows } = await client.query<{ text: string }>(
+      "SELECT (created_at AT TIME ZONE 'UTC')::text AS text FROM source WHERE slug = $1",
+      [slug],
+    );
+    await client.end();
+    return rows[0]?.text ?? "";
+  }
+
+  test.each(["America/New_York", "Asia/Kathmandu"])("instants are kept in a database of %s", async (zone) => {
+    const clone = await cloneDatabase();
+    const name = new URL(clone.url).pathname.slice(1);
+    await clone.prisma.$executeRawUnsafe(`ALTER DATABASE ${name} SET TimeZone = '${zone}'`);
+    const far = connectTo(clone.url);
+    await far.prisma.source.create({ data: { ...source("model"), createdAt: instant } });
+    await far.query(sql`INSERT INTO source (slug, name, kind, created_at) VALUES ('sql', 'x', 'OUTLET', ${instant})`);
+    const read = await far.prisma.source.findMany({ select: { createdAt: true } });
+    const [session] = await far.query(sql`SELECT current_setting('TimeZone') AS zone`);
+    const texts = [await stored(clone.url, "model"), await stored(clone.url, "sql")];
+    await far.close();
+    await clone.drop();
+    expect(texts).toEqual([written, written]);
+    expect(read).toEqual([{ createdAt: instant }, { createdAt: instant }]);
+    expect(session).toEqual({ zone: "UTC" });
+  });
+
+  test("options of the address are kept", async () => {
+    const url = new URL(database.url);
+    url.searchParams.set("options", "-c search_path=public,pg_temp -c TimeZone=Asia/Tokyo");
+    const own = connectTo(url.href);
+    const [settings] = await own.query(
+      sql`SELECT current_setting('search_path') AS path, current_setting('TimeZone') AS zone`,
+    );
+    await own.close();
+    expect(settings).toEqual({ path: "public,pg_temp", zone: "UTC" });
+  });
+});
+
+describe("prepared statements", () => {
+  test("only a statement that is given a name is kept", async () => {
+    await database.transaction(async (transaction) => {
+      for (const n of [1, 2, 3]) {
+        await transaction.query(sql`SELECT ${n}::int AS kept`, { prepare: true });
+        await transaction.query(sql`SELECT ${n}::int AS fresh`);
+      }
+      const names = await transaction.query<{ name: string }>(sql`SELECT name FROM pg_prepared_statements`);
+      expect(names.map((row) => row.name)).toEqual(["kept"]);
+    });
+  });
+});
+
+describe("transactions", () => {
+  test("model and SQL are bound to the same one, and committed together", async () => {
+    await database.transaction(async (transaction) => {
+      await transaction.prisma.source.create({ data: source("together-model") });
+      await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('together-sql', 'x', 'OUTLET')`);
+      expect(await transaction.query(sql`SELECT count(*) AS n FROM source WHERE slug LIKE 'together-%'`)).toEqual([
+        { n: 2 },
+      ]);
+      expect(await slugs("together-")).toEqual([]);
+    });
+    expect(await slugs("together-")).toEqual(["together-model", "together-sql"]);
+  });
+
+  test("what throws leaves nothing behind", async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.prisma.source.create({ data: source("undone-model") });
+      await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('undone-sql', 'x', 'OUTLET')`);
+      throw new RangeError("changed my mind");
+    });
+    await expect(failing).rejects.toThrow(new RangeError("changed my mind"));
+    expect(await slugs("undone-")).toEqual([]);
+  });
+
+  test("a refused statement undoes those before it", async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('refused', 'x', 'OUTLET')`);
+      await transaction.query(sql`SELECT 1 / 0`);
+    });
+    await expect(failing).rejects.toMatchObject({ code: "22012" });
+    expect(await slugs("refused")).toEqual([]);
+  });
+
+  test("one within another is the same", async () => {
+    const failing = database.transaction(async (outer) => {
+      await outer.transaction(async (inner) => {
+        await inner.query(sql`INSERT INTO source (slug, name, kind) VALUES ('inner', 'x', 'OUTLET')`);
+      });
+      throw new RangeError("after the inner one");
+    });
+    await expect(failing).rejects.toThrow("after the inner one");
+    expect(await slugs("inner")).toEqual([]);
+  });
+
+  test("several at once do not mix", async () => {
+    const backend = sql`SELECT pg_backend_pid() AS pid`;
+    const pids = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) =>
+        database.transaction(async (transaction) => {
+          const [before] = await transaction.query<{ pid: number }>(backend);
+          await transaction.prisma.source.create({ data: source(`many-${n}`) });
+          const [model] = await transaction.prisma.$queryRaw<{ pid: number }[]>(backend);
+          const [after] = await transaction.query<{ pid: number }>(backend);
+          return new Set([before?.pid, model?.pid, after?.pid]).size;
+        }),
+      ),
+    );
+    expect(pids).toEqual(Array.from({ length: 20 }, () => 1));
+    expect(await slugs("many-")).toHaveLength(20);
+  });
+
+  test("one that is over takes no more statements", async () => {
+    const escaped = await database.transaction(async (transaction) => transaction);
+    await expect(escaped.query(sql`SELECT 1`)).rejects.toThrow("This transaction is over.");
   });
 });

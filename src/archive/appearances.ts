@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { limited, ordered, type Keyset, type PageArguments, readSlice, within } from "./keyset.ts";
+import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
 import { type List, named, parentKey } from "./lists.ts";
 import { type Columns, rowsOf } from "./rows.ts";
 
@@ -55,14 +55,18 @@ export function listOfStatement(page: PageArguments): List<DatedAppearance> {
     prepared: true,
     select: sql`SELECT ${select}, article.published_at ${from} AND ${within(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
-    take: (record) => ({ ...(take(record) as Appearance), publishedAt: record["published_at"] as Date }),
+    take: (record) => ({ ...(take(record) as Appearance), publishedAt: record.published_at as Date }),
     key: (appearance) => [appearance.publishedAt.toISOString(), appearance.id],
   };
 }
 
 /** The appearances of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Appearance | null)[]> {
-  return inKeyOrder(ids, await database.prisma.appearance.findMany({ where: { id: { in: [...ids] } } }), ({ id }) => id);
+  return inKeyOrder(
+    ids,
+    await database.prisma.appearance.findMany({ where: { id: { in: [...ids] } } }),
+    ({ id }) => id,
+  );
 }
 
 /** The printing of each statement in the article that was published first. */

@@ -1,8 +1,8 @@
 import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { InputError } from "./errors.ts";
 import { inLanguage, inSpan, type Span } from "./filters.ts";
+import { type By, uniqueKey } from "./globalIds.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { bearerIds, matchNames } from "./matching.ts";
@@ -42,7 +42,7 @@ export interface ArticleFilter {
 
 export interface ArticleOrder {
   field: "PUBLISHED_AT";
-  direction: "ASC" | "DESC";
+  direction?: "ASC" | "DESC" | null | undefined;
 }
 
 const withoutBody = { body: true } as const;
@@ -60,7 +60,9 @@ export async function list(
   ]);
   const conditions = [
     ...(bySource ? [ofSources(sql`SELECT unnest(${bearerIds(bySource)}::int[])`)] : []),
-    ...(bySpeaker ? [ofSpeakers(sql`SELECT unnest(${await underSpeakers(database, bearerIds(bySpeaker))}::int[])`)] : []),
+    ...(bySpeaker
+      ? [ofSpeakers(sql`SELECT unnest(${await underSpeakers(database, bearerIds(bySpeaker))}::int[])`)]
+      : []),
     ...(filter.publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", filter.publishedAt)] : []),
     ...(filter.language ? [inLanguage(sql`article.language`, filter.language)] : []),
   ];
@@ -78,7 +80,11 @@ export function listOfSource(order: ArticleOrder | null | undefined, page: PageA
 }
 
 /** The articles that meet all conditions, which may refer to a parent's key. */
-function listWhere(conditions: Prisma.Sql[], order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
+function listWhere(
+  conditions: Prisma.Sql[],
+  order: ArticleOrder | null | undefined,
+  page: PageArguments,
+): List<ArticleRow> {
   const keyset = byPublication(order?.direction ?? "DESC");
   const slice = readSlice(keyset, page);
   const { select, take } = rowsOf<ArticleRow>("article", columns);
@@ -124,8 +130,9 @@ function byPublication(direction: "ASC" | "DESC"): Keyset {
 }
 
 /** One article by one of the unique keys; null where there is none. */
-export function findBy(database: Database, key: Prisma.ArticleWhereUniqueInput): Promise<ArticleRow | null> {
-  return database.prisma.article.findUnique({ where: key, omit: withoutBody });
+export async function findBy(database: Database, by: By<"url">): Promise<ArticleRow | null> {
+  const key = uniqueKey("Article", by);
+  return key && database.prisma.article.findUnique({ where: key as Prisma.ArticleWhereUniqueInput, omit: withoutBody });
 }
 
 /** The articles of these ids, in their order. */

@@ -28,7 +28,7 @@ export interface NameFilter {
 
 export interface NameOrder {
   field: "NAME" | "RELEVANCE";
-  direction: "ASC" | "DESC";
+  direction?: "ASC" | "DESC" | null | undefined;
 }
 
 /** No stored name is longer, so nothing can begin with or be like a longer one. */
@@ -50,7 +50,8 @@ export function listNamed<Row extends Named>(
   where: Prisma.Sql = sql`TRUE`,
 ): List<Found<Row>> {
   const isSearch = typeof filter.name === "string";
-  const { field, direction } = order ?? { field: isSearch ? "RELEVANCE" : "NAME", direction: isSearch ? "DESC" : "ASC" };
+  const field = order?.field ?? (isSearch ? "RELEVANCE" : "NAME");
+  const direction = order?.direction ?? (field === "RELEVANCE" ? "DESC" : "ASC");
   if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
   const keyset = field === "NAME" ? byName(directory.table, direction) : byDistance(directory.table, direction);
   const slice = readSlice(keyset, page);
@@ -67,7 +68,7 @@ WHERE ${where} AND ${ofKind(directory.table, filter.kind)}`;
     prepared: false,
     select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
-    take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record["distance"] as number }),
+    take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record.distance as number }),
     key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.id]),
   };
 }

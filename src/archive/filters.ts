@@ -12,7 +12,10 @@ export interface Span {
 /** The condition that an instant stands in the span. Throws InputError for a span that ends before it starts. */
 export function inSpan(column: Prisma.Sql, argument: string, { from, to }: Span): Prisma.Sql {
   if (from && to && to < from) {
-    throw new InputError(argument, `\`${argument}\` ends (${to.toISOString()}) before it starts (${from.toISOString()}).`);
+    throw new InputError(
+      argument,
+      `\`${argument}\` ends (${to.toISOString()}) before it starts (${from.toISOString()}).`,
+    );
   }
   return sql`(${from ? sql`${column} >= ${from.toISOString()}::timestamptz` : sql`TRUE`} AND ${to ? sql`${column} < ${to.toISOString()}::timestamptz` : sql`TRUE`})`;
 }

@@ -22,3 +22,21 @@ export function keyOf(type: NodeType, globalId: string): number | null {
   const decoded = globalId.length <= 64 ? decodeGlobalId(globalId) : null;
   return decoded?.type === type ? decoded.id : null;
 }
+
+/** What one object is found by: its global id or one of its natural keys. */
+export type By<Key extends string> = { [name in Key | "id"]?: string | null | undefined };
+
+/** The unique columns to look an object up by; null where nothing can be found: another type's id, or a key with NUL. */
+export function uniqueKey<Key extends string>(
+  type: NodeType,
+  by: By<Key>,
+): { id: number } | { [name in Key]: string } | null {
+  if (typeof by.id === "string") {
+    const id = keyOf(type, by.id);
+    return id === null ? null : { id };
+  }
+  const [name, value] =
+    Object.entries<string | null | undefined>(by).find(([, given]) => typeof given === "string") ?? [];
+  if (name === undefined || typeof value !== "string" || value.includes("\0")) return null;
+  return { [name]: value } as { [name in Key]: string };
+}

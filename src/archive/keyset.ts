@@ -75,9 +75,13 @@ function readCursor(keyset: Keyset, argument: string, cursor: string | null | un
   const [name, ...values] = decodeCursor(cursor);
   if (typeof name !== "string") throw new InputError(argument, `\`${argument}\` is not a cursor that this API gave.`);
   if (name !== keyset.name) {
-    throw new InputError(argument, `\`${argument}\` is a cursor of another list or order (${name}, not ${keyset.name}).`);
+    throw new InputError(
+      argument,
+      `\`${argument}\` is a cursor of another list or order (${name}, not ${keyset.name}).`,
+    );
   }
-  const fits = values.length === keyset.columns.length && keyset.columns.every(({ type }, i) => isOfType(type, values[i]));
+  const fits =
+    values.length === keyset.columns.length && keyset.columns.every(({ type }, i) => isOfType(type, values[i]));
   if (!fits) throw new InputError(argument, `\`${argument}\` is not a cursor that this API gave.`);
   return values as KeyValue[];
 }

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import type { FlatRecord } from "./rows.ts";
 import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage } from "./keyset.ts";
+import type { FlatRecord } from "./rows.ts";
 
 /**
  * A list that can be read page by page, for itself or below each of many parents at once. `select` gives the SQL of the
@@ -26,19 +26,23 @@ export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
 /** One page of a list. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row>> {
-  const records = await database.query<FlatRecord>(named(list.name, list.select), preparation(list, list.name));
+  const records = await database.query<FlatRecord>(named(list.name, list.select), { prepare: list.prepared });
   return toPage(list.slice, records.map(list.take));
 }
 
 /** How many rows the whole list has. */
 export async function readCount<Row>(database: Database, list: List<Row>): Promise<number> {
   const name = `${list.name}.count`;
-  const [record] = await database.query<{ count: number }>(named(name, list.count), preparation(list, name));
+  const [record] = await database.query<{ count: number }>(named(name, list.count), { prepare: list.prepared });
   return Number(record?.count ?? 0);
 }
 
 /** The page below each of the parents, in their order, in one SQL. */
-export async function readPages<Row>(database: Database, list: List<Row>, parents: readonly number[]): Promise<Page<Row>[]> {
+export async function readPages<Row>(
+  database: Database,
+  list: List<Row>,
+  parents: readonly number[],
+): Promise<Page<Row>[]> {
   const records = await database.query<FlatRecord>(below(list.name, parents, list.select));
   const byParent = new Map<unknown, Row[]>(parents.map((parent) => [parent, []]));
   for (const record of records) byParent.get(record["parent.id"])?.push(list.take(record));
@@ -46,7 +50,11 @@ export async function readPages<Row>(database: Database, list: List<Row>, parent
 }
 
 /** How many rows the whole list has below each of the parents, in their order, in one SQL. */
-export async function readCounts<Row>(database: Database, list: List<Row>, parents: readonly number[]): Promise<number[]> {
+export async function readCounts<Row>(
+  database: Database,
+  list: List<Row>,
+  parents: readonly number[],
+): Promise<number[]> {
   const name = `${list.name}.count`;
   const records = await database.query<{ "parent.id": number; count: number }>(below(name, parents, list.count));
   const byParent = new Map(records.map((record) => [record["parent.id"], Number(record.count)]));
@@ -72,8 +80,4 @@ CROSS JOIN LATERAL (${select}) AS child`,
 /** The name in a leading comment, so that database logs can be read. */
 export function named(name: string, statement: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`${Prisma.raw(`/* ${name} */`)} ${statement}`;
-}
-
-function preparation(list: List<never>, name: string): { prepare?: string } {
-  return list.prepared ? { prepare: name } : {};
 }

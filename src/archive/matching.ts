@@ -28,7 +28,8 @@ export async function matchNames<Row extends Named>(
   argument: string,
   given: readonly string[],
 ): Promise<Match<Row>[]> {
-  if (given.length > MOST_NAMES) throw new InputError(argument, `\`${argument}\` takes at most ${MOST_NAMES} names, not ${given.length}.`);
+  if (given.length > MOST_NAMES)
+    throw new InputError(argument, `\`${argument}\` takes at most ${MOST_NAMES} names, not ${given.length}.`);
   const names = [...new Set(given)];
   return Promise.all(
     names.map(async (name) => ({
@@ -43,7 +44,11 @@ export function bearerIds(matches: readonly Match<Named>[]): number[] {
   return [...new Set(matches.flatMap((match) => match.bearers.map(({ id }) => id)))];
 }
 
-async function findBearers<Row extends Named>(database: Database, directory: Directory<Row>, given: string): Promise<Row[]> {
+async function findBearers<Row extends Named>(
+  database: Database,
+  directory: Directory<Row>,
+  given: string,
+): Promise<Row[]> {
   const { select, take } = rowsOf<Row>(directory.table, directory.columns);
   const table = raw(directory.table);
   const key = keyOf(TYPES[directory.table], given);
@@ -62,7 +67,7 @@ WHERE id IN (
 )
 ORDER BY id`,
     ),
-    { prepare: `${directory.table}s.matching` },
+    { prepare: true },
   );
   return records.map((record) => take(record) as Row);
 }

@@ -14,7 +14,10 @@ export type Take<Row> = (record: FlatRecord) => Row | null;
  * what stands in the SELECT for the table alias (`speaker.slug AS "speaker.slug"`), and the function that takes the noun
  * out of the record again. `id` must be among the columns: it tells a found row from a missing one.
  */
-export function rowsOf<Row extends { id: number }>(alias: string, columns: Columns<Row>): { select: Prisma.Sql; take: Take<Row> } {
+export function rowsOf<Row extends { id: number }>(
+  alias: string,
+  columns: Columns<Row>,
+): { select: Prisma.Sql; take: Take<Row> } {
   const fields = (Object.keys(columns) as (keyof Row & string)[]).map((field) => [field, `${alias}.${field}`] as const);
   const select = Prisma.raw(fields.map(([field, label]) => `${alias}.${columns[field]} AS "${label}"`).join(", "));
   const take: Take<Row> = (record) => {

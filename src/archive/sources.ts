@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import type { Prisma, Source, SourceName } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
+import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
 import type { List } from "./lists.ts";
 
@@ -26,17 +27,25 @@ export function list(filter: NameFilter, order: NameOrder | null | undefined, pa
 }
 
 /** One source by one of the unique keys; null where there is none. */
-export function findBy(database: Database, key: Prisma.SourceWhereUniqueInput): Promise<Source | null> {
-  return database.prisma.source.findUnique({ where: key });
+export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Source | null> {
+  const key = uniqueKey("Source", by);
+  return key && database.prisma.source.findUnique({ where: key as Prisma.SourceWhereUniqueInput });
 }
 
 /** The sources of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Source | null)[]> {
-  return inKeyOrder(ids, await database.prisma.source.findMany({ where: { id: { in: [...ids] } } }), (source) => source.id);
+  return inKeyOrder(
+    ids,
+    await database.prisma.source.findMany({ where: { id: { in: [...ids] } } }),
+    (source) => source.id,
+  );
 }
 
 /** Every name of each source, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<SourceName[][]> {
-  const names = await database.prisma.sourceName.findMany({ where: { sourceId: { in: [...ids] } }, orderBy: { id: "asc" } });
+  const names = await database.prisma.sourceName.findMany({
+    where: { sourceId: { in: [...ids] } },
+    orderBy: { id: "asc" },
+  });
   return groupedByKey(ids, names, (name) => name.sourceId);
 }

@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
+import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
 import { type List, named } from "./lists.ts";
 
@@ -28,18 +29,26 @@ export function list(filter: NameFilter, order: NameOrder | null | undefined, pa
 }
 
 /** One speaker by one of the unique keys; null where there is none. */
-export function findBy(database: Database, key: Prisma.SpeakerWhereUniqueInput): Promise<Speaker | null> {
-  return database.prisma.speaker.findUnique({ where: key });
+export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
+  const key = uniqueKey("Speaker", by);
+  return key && database.prisma.speaker.findUnique({ where: key as Prisma.SpeakerWhereUniqueInput });
 }
 
 /** The speakers of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
-  return inKeyOrder(ids, await database.prisma.speaker.findMany({ where: { id: { in: [...ids] } } }), (speaker) => speaker.id);
+  return inKeyOrder(
+    ids,
+    await database.prisma.speaker.findMany({ where: { id: { in: [...ids] } } }),
+    (speaker) => speaker.id,
+  );
 }
 
 /** Every name of each speaker, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<SpeakerName[][]> {
-  const names = await database.prisma.speakerName.findMany({ where: { speakerId: { in: [...ids] } }, orderBy: { id: "asc" } });
+  const names = await database.prisma.speakerName.findMany({
+    where: { speakerId: { in: [...ids] } },
+    orderBy: { id: "asc" },
+  });
   return groupedByKey(ids, names, (name) => name.speakerId);
 }
 

@@ -22,7 +22,7 @@ const { sql } = Prisma;
 
 export interface StatementOrder {
   field: "SAID_AT" | "RELEVANCE";
-  direction: "ASC" | "DESC";
+  direction?: "ASC" | "DESC" | null | undefined;
 }
 
 /** What is asked of a list of statements. */
@@ -50,7 +50,8 @@ const MOST_RANKED = 1000;
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
   const { filter, order, page, companions, below = null } = request;
-  const { field, direction } = order ?? { field: "SAID_AT", direction: "DESC" };
+  const field = order?.field ?? "SAID_AT";
+  const direction = order?.direction ?? "DESC";
   if (field === "RELEVANCE" && typeof filter.text !== "string") {
     throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   }
@@ -58,7 +59,8 @@ export async function list(database: Database, request: StatementRequest): Promi
   const slice = readSlice(keyset, page);
   const matches = await matchFilter(database, filter);
   const selection = await select(database, filter, matches, below);
-  const found = field === "RELEVANCE" ? ranked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
+  const found =
+    field === "RELEVANCE" ? ranked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
   const { select: columns, from } = statementSql(companions);
   return {
     name: "statements.list",
@@ -76,7 +78,7 @@ ORDER BY ${ordered(keyset, slice)}`,
     take: (record) => ({
       ...takeStatement(record, companions),
       ...(typeof filter.text === "string" && { searchedText: filter.text }),
-      ...(field === "RELEVANCE" && { rank: record["rank"] as number }),
+      ...(field === "RELEVANCE" && { rank: record.rank as number }),
     }),
     key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [row.saidAt.toISOString(), row.id]),
   };

@@ -34,7 +34,7 @@ export function listTallies<Row extends Named>(
     prepared: true,
     select: sql`SELECT ${select}, tally.count ${from} WHERE ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
-    take: (record) => ({ node: take(record) as Row, statementCount: record["count"] as number }),
+    take: (record) => ({ node: take(record) as Row, statementCount: record.count as number }),
     key: ({ node, statementCount }) => [-statementCount, node.id],
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import { Prisma, type Speaker, type Topic, type TopicName } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
+import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { speakers, withGroups } from "./speakers.ts";
@@ -65,18 +66,26 @@ GROUP BY speaker_id`,
 }
 
 /** One topic by one of the unique keys; null where there is none. */
-export function findBy(database: Database, key: Prisma.TopicWhereUniqueInput): Promise<Topic | null> {
-  return database.prisma.topic.findUnique({ where: key });
+export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Topic | null> {
+  const key = uniqueKey("Topic", by);
+  return key && database.prisma.topic.findUnique({ where: key as Prisma.TopicWhereUniqueInput });
 }
 
 /** The topics of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Topic | null)[]> {
-  return inKeyOrder(ids, await database.prisma.topic.findMany({ where: { id: { in: [...ids] } } }), (topic) => topic.id);
+  return inKeyOrder(
+    ids,
+    await database.prisma.topic.findMany({ where: { id: { in: [...ids] } } }),
+    (topic) => topic.id,
+  );
 }
 
 /** Every name of each topic, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<TopicName[][]> {
-  const names = await database.prisma.topicName.findMany({ where: { topicId: { in: [...ids] } }, orderBy: { id: "asc" } });
+  const names = await database.prisma.topicName.findMany({
+    where: { topicId: { in: [...ids] } },
+    orderBy: { id: "asc" },
+  });
   return groupedByKey(ids, names, (name) => name.topicId);
 }
 

@@ -1,8 +1,8 @@
 import {
   type DocumentNode,
-  getNamedType,
   type GraphQLInputType,
   type GraphQLSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isNonNullType,
@@ -39,7 +39,8 @@ const STRING_VARIABLE = "__string";
  */
 export function makeCompilable(schema: GraphQLSchema, document: DocumentNode): Compilable | undefined {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation?.variableDefinitions?.every((definition) => isCompilableVariable(schema, definition))) return undefined;
+  if (!operation?.variableDefinitions?.every((definition) => isCompilableVariable(schema, definition)))
+    return undefined;
   const nullable = nullableVariables(operation);
   const strings: Record<string, string> = {};
   const declared: VariableDefinitionNode[] = [];
@@ -62,7 +63,8 @@ export function makeCompilable(schema: GraphQLSchema, document: DocumentNode): C
       Field: ({ name, alias }) => mustBe([name, alias ?? name].every(({ value }) => isOrdinaryName(value))),
       ListValue: { enter: () => void lists++, leave: () => void lists-- },
       // A null where none may be is an error that a compiled query does not see inside lists and objects.
-      Variable: ({ name }) => mustBe(!nullable.has(name.value) || (lists === 0 && !isNonNullType(typeInfo.getInputType()))),
+      Variable: ({ name }) =>
+        mustBe(!nullable.has(name.value) || (lists === 0 && !isNonNullType(typeInfo.getInputType()))),
       StringValue: (node) => {
         const name = `${STRING_VARIABLE}${declared.length}`;
         strings[name] = node.value;
@@ -81,13 +83,20 @@ function isOrdinaryName(name: string): boolean {
 }
 
 /** Defaults are written into the code as they are. */
-function isCompilableVariable(schema: GraphQLSchema, { variable, type, defaultValue }: VariableDefinitionNode): boolean {
+function isCompilableVariable(
+  schema: GraphQLSchema,
+  { variable, type, defaultValue }: VariableDefinitionNode,
+): boolean {
   const inputType = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
   if (inputType === undefined || variable.name.value.startsWith("__") || !isCompilableInput(inputType)) return false;
   if (defaultValue === undefined) return true;
   const named = getNamedType(inputType);
   const plain = [Kind.INT, Kind.FLOAT, Kind.BOOLEAN, Kind.ENUM, Kind.NULL] as string[];
-  return !isNonNullType(inputType) && (isSpecifiedScalarType(named) || isEnumType(named)) && plain.includes(defaultValue.kind);
+  return (
+    !isNonNullType(inputType) &&
+    (isSpecifiedScalarType(named) || isEnumType(named)) &&
+    plain.includes(defaultValue.kind)
+  );
 }
 
 /**

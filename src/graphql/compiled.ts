@@ -57,7 +57,11 @@ export function compiledRuns(schema: GraphQLSchema) {
   const plans = new WeakMap<OperationDefinitionNode, Plan>();
   const recent = new Map<Run, () => void>();
 
-  return function findRun(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Run | null {
+  return function findRun(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ): Run | null {
     const plan = plans.get(operation) ?? { requests: 0, conditionNames: conditionVariables(document), runs: new Map() };
     plans.set(operation, plan);
     plan.requests += 1;
@@ -95,7 +99,9 @@ function compile(
   const compilable = makeCompilable(schema, specialise(document, operation, conditions));
   if (compilable === undefined) return null;
   // It answers with errors instead of throwing where it cannot compile.
-  const compiled = compileQuery(schema, compilable.document, operation.name?.value, { disablingCapturingStackErrors: true });
+  const compiled = compileQuery(schema, compilable.document, operation.name?.value, {
+    disablingCapturingStackErrors: true,
+  });
   if (!isCompiledQuery(compiled)) return null;
   const { strings } = compilable;
   return (context, variables) => compiled.query(undefined, context, { ...variables, ...strings });

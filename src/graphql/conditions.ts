@@ -50,7 +50,11 @@ function defaultOf(operation: OperationDefinitionNode, name: string): boolean | 
  * One operation of a document with its fragments, written for one set of conditions: what `@skip` and `@include` leave
  * out is gone, and so are the directives. Every node that stays keeps its place in the source.
  */
-export function specialise(document: DocumentNode, operation: OperationDefinitionNode, conditions: Conditions): DocumentNode {
+export function specialise(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  conditions: Conditions,
+): DocumentNode {
   const definitions = document.definitions.filter(
     (definition) => definition === operation || definition.kind === Kind.FRAGMENT_DEFINITION,
   );
@@ -70,6 +74,7 @@ function conditionOf(directive: DirectiveNode | ConstDirectiveNode) {
 
 function holds(directive: DirectiveNode, conditions: Conditions): boolean {
   const value = conditionOf(directive);
-  const isTrue = value?.kind === Kind.VARIABLE ? conditions.get(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
+  const isTrue =
+    value?.kind === Kind.VARIABLE ? conditions.get(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;
   return isTrue === (directive.name.value === "include");
 }

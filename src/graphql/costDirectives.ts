@@ -1,10 +1,10 @@
 import {
-  getDirectiveValues,
-  getNamedType,
-  getNullableType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -41,7 +41,8 @@ export function priceList(schema: GraphQLSchema): (typeName: string, fieldName: 
   const prices = new Map<string, FieldCost>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(isObjectType(type) || isInterfaceType(type)) || type.name.startsWith("__")) continue;
-    for (const field of Object.values(type.getFields())) prices.set(`${type.name}.${field.name}`, priceOf(schema, field));
+    for (const field of Object.values(type.getFields()))
+      prices.set(`${type.name}.${field.name}`, priceOf(schema, field));
   }
   return (typeName, fieldName) => prices.get(`${typeName}.${fieldName}`);
 }
@@ -56,7 +57,10 @@ function priceOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): 
   return { field, typeName: type.name, weight, times, ...(list && { list }) };
 }
 
-function weightOf(schema: GraphQLSchema, element: GraphQLField<unknown, unknown> | GraphQLNamedType): number | undefined {
+function weightOf(
+  schema: GraphQLSchema,
+  element: GraphQLField<unknown, unknown> | GraphQLNamedType,
+): number | undefined {
   const directive = schema.getDirective("cost");
   if (!directive || !element.astNode) return undefined;
   const weight = getDirectiveValues(directive, element.astNode)?.weight;

@@ -33,7 +33,8 @@ export function errorReporting(log: ErrorLog) {
       const cause = unwrapResolverError(error);
       // Whoever went away is no fault of ours, and reads no answer.
       const wentAway = cause instanceof Error && cause.name === "AbortError";
-      if (faultCodes.has(code) && !wentAway) log.error({ requestId, code, path: error.path, err: cause }, "request failed");
+      if (faultCodes.has(code) && !wentAway)
+        log.error({ requestId, code, path: error.path, err: cause }, "request failed");
     }
   }
 
@@ -70,6 +71,7 @@ function isEmpty(data: Record<string, unknown> | null | undefined): boolean {
 /** 503 or 504 when every error says so; a mixture is answered as GraphQL answers partial failures: with 200. */
 function statusOf(errors: readonly GraphQLFormattedError[]): number | undefined {
   const codes = errors.map((error) => error.extensions?.code);
-  if (codes.includes("UNAVAILABLE") && codes.every((code) => code === "UNAVAILABLE" || code === "TIMEOUT")) return httpStatuses.UNAVAILABLE;
+  if (codes.includes("UNAVAILABLE") && codes.every((code) => code === "UNAVAILABLE" || code === "TIMEOUT"))
+    return httpStatuses.UNAVAILABLE;
   return codes.every((code) => code === "TIMEOUT") ? httpStatuses.TIMEOUT : undefined;
 }

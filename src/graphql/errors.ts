@@ -87,11 +87,16 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   }
   const cause = unwrapResolverError(error);
   const argument = cause instanceof InputError ? { argument: cause.argument } : undefined;
-  const limit = code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
+  const limit =
+    code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
   return { message: shown.message, ...place, extensions: { ...shown.extensions, ...argument, ...limit, code } };
 }
 
 // The parser has no code of its own for its token limit; its message ends "… 1000 tokens. Parsing aborted."
 function isTokenLimit(error: unknown): boolean {
-  return error instanceof GraphQLError && error.extensions.code === "GRAPHQL_PARSE_FAILED" && error.message.endsWith("tokens. Parsing aborted.");
+  return (
+    error instanceof GraphQLError &&
+    error.extensions.code === "GRAPHQL_PARSE_FAILED" &&
+    error.message.endsWith("tokens. Parsing aborted.")
+  );
 }

@@ -13,7 +13,11 @@ import { shapeError } from "./limits.ts";
 export function limitsPlugin(schema: GraphQLSchema, maximumCost: number): ApolloServerPlugin {
   const costOf = costAnalysis(schema);
   const listener = {
-    async didResolveOperation({ document, operation, request }: GraphQLRequestContextDidResolveOperation<BaseContext>): Promise<void> {
+    async didResolveOperation({
+      document,
+      operation,
+      request,
+    }: GraphQLRequestContextDidResolveOperation<BaseContext>): Promise<void> {
       if (operation == null) return;
       const error = shapeError(document, operation);
       if (error !== undefined) throw error;

@@ -55,6 +55,10 @@ export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof kind === "string" && unavailableKinds.has(kind)) return "UNAVAILABLE";
   if (name === "AbortError" || name === "TimeoutError") return "TIMEOUT";
   if (typeof message === "string" && unavailableMessages.test(message)) return "UNAVAILABLE";
-  const behind = [cause, (meta as Record<string, unknown> | undefined)?.driverAdapterError, ...(Array.isArray(errors) ? errors : [])];
+  const behind = [
+    cause,
+    (meta as Record<string, unknown> | undefined)?.driverAdapterError,
+    ...(Array.isArray(errors) ? errors : []),
+  ];
   return behind.map((each) => causeOfOutage(each, depth + 1)).find((outage) => outage !== undefined);
 }

@@ -9,10 +9,10 @@ import {
 } from "../../generated/prisma/client.ts";
 import { inLanguage, inSpan, type Span } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
+import { parentKey } from "../lists.ts";
 import { bearerIds, type Match, matchNames } from "../matching.ts";
 import { sources } from "../sources.ts";
 import { speakers, underSpeakers, withGroups } from "../speakers.ts";
-import { parentKey } from "../lists.ts";
 import { topics } from "../topics.ts";
 import { matchesText } from "./search.ts";
 
@@ -83,7 +83,10 @@ export async function select(
   const { saidAt } = filter;
   if (saidAt) inSpan(sql`NULL`, "filter.saidAt", saidAt);
   return {
-    speaker: below === "speaker" ? several(sql`(${withGroups(parentKey)})`, "speaker") : speakerIds && drive(speakerIds, "speaker"),
+    speaker:
+      below === "speaker"
+        ? several(sql`(${withGroups(parentKey)})`, "speaker")
+        : speakerIds && drive(speakerIds, "speaker"),
     topic: below === "topic" ? { from: null, value: parentKey } : topicIds && drive(topicIds, "topic"),
     status: driveStatus(filter.status ?? ["PUBLISHED"]),
     span: (column) => (saidAt ? inSpan(column, "filter.saidAt", saidAt) : null),

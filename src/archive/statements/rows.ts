@@ -1,10 +1,4 @@
-import {
-  type Appearance,
-  Prisma,
-  type Source,
-  type Speaker,
-  type Statement,
-} from "../../generated/prisma/client.ts";
+import { type Appearance, Prisma, type Source, type Speaker, type Statement } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
 import { type ArticleRow, columns as articleColumns } from "../articles.ts";
 import { type Columns, type FlatRecord, rowsOf } from "../rows.ts";
@@ -87,7 +81,13 @@ export function statementSql(companions: ReadonlySet<Companion>): { select: Pris
   const chosen = inOrder.filter((companion) => companions.has(companion)).map((companion) => parts[companion]);
   return {
     select: join([statement.select, ...chosen.map((part) => part.select)]),
-    from: chosen.length > 0 ? join(chosen.map((part) => part.from), "\n") : raw(""),
+    from:
+      chosen.length > 0
+        ? join(
+            chosen.map((part) => part.from),
+            "\n",
+          )
+        : raw(""),
   };
 }
 
@@ -95,7 +95,7 @@ export function statementSql(companions: ReadonlySet<Companion>): { select: Pris
 export function takeStatement(record: FlatRecord, companions: ReadonlySet<Companion>): StatementRow {
   const row = statement.take(record) as StatementRow;
   if (companions.has("speaker")) row.speaker = speaker.take(record);
-  if (companions.has("role")) row.speakerRole = record["role"] as string | null;
+  if (companions.has("role")) row.speakerRole = record.role as string | null;
   if (companions.has("appearance")) row.firstAppearance = takeAppearance(record, companions);
   return row;
 }

@@ -63,7 +63,7 @@ WITH RECURSIVE used (configuration) AS (
 )
 SELECT configuration FROM used WHERE configuration IS NOT NULL`,
     ),
-    { prepare: "statements.configurations" },
+    { prepare: true },
   );
   return records.map((record) => record.configuration);
 }
@@ -93,7 +93,12 @@ function splitMarks(marked: string): SnippetPart[] {
     .split(START)
     .flatMap((piece, i) => {
       const [first = "", rest] = piece.split(STOP);
-      return i === 0 ? [{ text: first, isMatch: false }] : [{ text: first, isMatch: true }, { text: rest ?? "", isMatch: false }];
+      return i === 0
+        ? [{ text: first, isMatch: false }]
+        : [
+            { text: first, isMatch: true },
+            { text: rest ?? "", isMatch: false },
+          ];
     })
     .filter((part) => part.text !== "");
 }

@@ -1,0 +1,28 @@
+import type { DatedAppearance } from "../archive/appearances.ts";
+import type { ArticleRow } from "../archive/articles.ts";
+import type { StatementRow } from "../archive/statements/rows.ts";
+import type { PrintedStatement, StatementList } from "../archive/statements.ts";
+import type { Tally } from "../archive/tallies.ts";
+import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import type { Connection, Edge } from "./connections.ts";
+
+// What stands behind each connection of the schema; the generated resolver types name them.
+
+export type StatementConnectionRow = Connection<StatementRow, StatementList>;
+export type StatementEdgeRow = Edge<StatementRow>;
+export type AppearanceConnectionRow = Connection<DatedAppearance>;
+export type AppearanceEdgeRow = Edge<DatedAppearance>;
+export type SpeakerConnectionRow = Connection<Speaker>;
+export type SpeakerEdgeRow = Edge<Speaker>;
+export type SpeakerTopicConnectionRow = Connection<Tally<Topic>>;
+export type SpeakerTopicEdgeRow = Edge<Tally<Topic>>;
+export type TopicConnectionRow = Connection<Topic>;
+export type TopicEdgeRow = Edge<Topic>;
+export type TopicSpeakerConnectionRow = Connection<Tally<Speaker>>;
+export type TopicSpeakerEdgeRow = Edge<Tally<Speaker>>;
+export type ArticleConnectionRow = Connection<ArticleRow>;
+export type ArticleEdgeRow = Edge<ArticleRow>;
+export type ArticleStatementConnectionRow = Connection<PrintedStatement>;
+export type ArticleStatementEdgeRow = Edge<PrintedStatement>;
+export type SourceConnectionRow = Connection<Source>;
+export type SourceEdgeRow = Edge<Source>;

@@ -1,0 +1,19 @@
+import type { Database } from "../database.ts";
+import type { ChildLists } from "./connections.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+
+/** What every resolver of one request shares. */
+export interface Context {
+  database: Database;
+  loaders: Loaders;
+  /** The lists below parents that were asked for so far; see `connectBelow`. */
+  childLists: ChildLists;
+  requestId: string;
+}
+
+/** A fresh context; when `signal` aborts (the client went away, the deadline passed) its statements are cancelled. */
+export function createContext(options: { database: Database; requestId: string; signal?: AbortSignal }): Context {
+  const { requestId, signal } = options;
+  const database = signal ? options.database.withSignal(signal) : options.database;
+  return { database, loaders: createLoaders(database), childLists: new Map(), requestId };
+}

@@ -1,0 +1,76 @@
+import DataLoader from "dataloader";
+import * as appearances from "../archive/appearances.ts";
+import * as articles from "../archive/articles.ts";
+import * as origins from "../archive/origins.ts";
+import * as sources from "../archive/sources.ts";
+import * as speakers from "../archive/speakers.ts";
+import { snippetsOf } from "../archive/statements/search.ts";
+import * as statements from "../archive/statements.ts";
+import * as topics from "../archive/topics.ts";
+import type { Database } from "../database.ts";
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/**
+ * One loader a relation, for the span of one request: what a level of the answer asks one by one is read in one SQL.
+ * `…ById` gives null where there is none; a foreign key always finds its row.
+ */
+export function createLoaders(database: Database) {
+  const by = <Value>(read: (database: Database, ids: readonly number[]) => Promise<Value[]>) =>
+    new DataLoader<number, Value>((ids) => read(database, ids));
+  return {
+    statementById: by(statements.findByIds),
+    appearanceById: by(appearances.findByIds),
+    speakerById: by(speakers.findByIds),
+    topicById: by(topics.findByIds),
+    articleById: by(articles.findByIds),
+    sourceById: by(sources.findByIds),
+    originById: by(origins.findByIds),
+
+    firstAppearance: by(appearances.firstOf),
+    topicsOfStatement: by(topics.ofStatements),
+    independentSourceCount: by(appearances.independentSourceCounts),
+    snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
+      cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,
+    }),
+    spansOfAppearance: by(appearances.spansOf),
+
+    namesOfSpeaker: by(speakers.namesOf),
+    rolesOfSpeaker: by(speakers.rolesOf),
+    roleOn: new DataLoader((days: readonly RoleKey[]) => speakers.rolesOn(database, days), {
+      cacheKeyFn: ({ speakerId, instant }) => `${speakerId}:${instant.getTime()}`,
+    }),
+    membersOfSpeaker: by(speakers.membersOf),
+    groupsOfSpeaker: by(speakers.groupsOf),
+
+    namesOfTopic: by(topics.namesOf),
+    broaderOfTopic: by(topics.broaderThan),
+
+    relatedArticles: by(articles.relatedTo),
+    namesOfSource: by(sources.namesOf),
+  };
+}
+
+interface RoleKey {
+  speakerId: number;
+  instant: Date;
+}
+
+interface SnippetKey {
+  statementId: number;
+  text: string;
+}
+
+/** One SQL for each text: a request may ask for several searches. */
+async function loadSnippets(database: Database, keys: readonly SnippetKey[]) {
+  const texts = [...new Set(keys.map(({ text }) => text))];
+  const found = await Promise.all(
+    texts.map(async (text) => {
+      const ids = keys.filter((key) => key.text === text).map(({ statementId }) => statementId);
+      const snippets = await snippetsOf(database, text, ids);
+      return ids.map((id, i) => [`${id}:${text}`, snippets[i] ?? null] as const);
+    }),
+  );
+  const byKey = new Map(found.flat());
+  return keys.map(({ statementId, text }) => byKey.get(`${statementId}:${text}`) ?? null);
+}

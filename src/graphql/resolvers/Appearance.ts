@@ -1,0 +1,11 @@
+import { encodeGlobalId } from "../../archive/globalIds.ts";
+import type { AppearanceResolvers } from "../../generated/graphql.ts";
+import { required } from "../required.ts";
+
+export const Appearance: AppearanceResolvers = {
+  id: ({ id }) => encodeGlobalId("Appearance", id),
+  statement: ({ statementId }, _, { loaders }) => required(loaders.statementById.load(statementId)),
+  article: ({ article, articleId }, _, { loaders }) => article ?? required(loaders.articleById.load(articleId)),
+  passage: (appearance) => appearance,
+  assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
+};

@@ -1,0 +1,16 @@
+import { encodeGlobalId } from "../../archive/globalIds.ts";
+import * as statements from "../../archive/statements.ts";
+import type { ArticleResolvers } from "../../generated/graphql.ts";
+import { connectBelow } from "../connections.ts";
+import { required } from "../required.ts";
+
+export const Article: ArticleResolvers = {
+  id: ({ id }) => encodeGlobalId("Article", id),
+  isFictional: ({ fictional }) => fictional,
+  source: ({ source, sourceId }, _, { loaders }) => source ?? required(loaders.sourceById.load(sourceId)),
+  wire: ({ wire, wireId }, _, { loaders }) =>
+    wire === undefined && wireId !== null ? loaders.sourceById.load(wireId) : (wire ?? null),
+  relatedArticles: ({ id }, _, { loaders }) => loaders.relatedArticles.load(id),
+  statements: ({ id }, args, context) =>
+    connectBelow(context, `statements:article:${JSON.stringify(args)}`, id, () => statements.listOfArticle(args)),
+};

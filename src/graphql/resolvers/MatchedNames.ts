@@ -1,0 +1,44 @@
+import type { Match } from "../../archive/matching.ts";
+import type { Matches } from "../../archive/statements/filter.ts";
+import type { MatchedNamesResolvers } from "../../generated/graphql.ts";
+import { asNode, type NodeRow } from "../nodes.ts";
+
+/** What one name was taken to mean. */
+export interface MatchedNameRow {
+  given: string;
+  field: string;
+  nodes: NodeRow[];
+}
+
+export const MatchedNames: MatchedNamesResolvers = {
+  speakers: ({ speaker }) => bearers(speaker),
+  topics: ({ topic }) => bearers(topic),
+  sources: ({ source }) => bearers(source),
+  unmatched: (matches) => names(matches).flatMap(({ given, nodes }) => (nodes.length === 0 ? [given] : [])),
+  names: (matches) => names(matches),
+};
+
+function names({ speaker, topic, source }: Matches): MatchedNameRow[] {
+  return [
+    ...(speaker ?? []).map(({ given, bearers: found }) => ({
+      given,
+      field: "speaker",
+      nodes: found.map((row) => asNode("Speaker", row)),
+    })),
+    ...(topic ?? []).map(({ given, bearers: found }) => ({
+      given,
+      field: "topic",
+      nodes: found.map((row) => asNode("Topic", row)),
+    })),
+    ...(source ?? []).map(({ given, bearers: found }) => ({
+      given,
+      field: "source",
+      nodes: found.map((row) => asNode("Source", row)),
+    })),
+  ];
+}
+
+/** All that the names mean, each once. */
+function bearers<Row extends { id: number }>(matches: Match<Row>[] | null): Row[] {
+  return [...new Map((matches ?? []).flatMap((match) => match.bearers.map((row) => [row.id, row]))).values()];
+}

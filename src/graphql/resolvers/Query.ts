@@ -1,0 +1,30 @@
+import * as articles from "../../archive/articles.ts";
+import { keyOf } from "../../archive/globalIds.ts";
+import * as sources from "../../archive/sources.ts";
+import * as speakers from "../../archive/speakers.ts";
+import * as topics from "../../archive/topics.ts";
+import type { QueryResolvers } from "../../generated/graphql.ts";
+import { connect } from "../connections.ts";
+import { loadNode, loadNodes } from "../nodes.ts";
+import { connectStatements } from "../statementLists.ts";
+
+export const Query: QueryResolvers = {
+  node: (_, { id }, { loaders }) => loadNode(loaders, id),
+  nodes: (_, { ids }, { loaders }) => loadNodes(loaders, ids),
+
+  statements: (_, args, context, info) => connectStatements(args, context, info),
+  statement: (_, { by }, { loaders }) => loaders.statementById.load(keyOf("Statement", by.id) ?? 0),
+
+  speakers: (_, args, { database }) => connect(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
+  speaker: (_, { by }, { database }) => speakers.findBy(database, by),
+
+  topics: (_, args, { database }) => connect(database, topics.list(args.filter ?? {}, args.orderBy, args)),
+  topic: (_, { by }, { database }) => topics.findBy(database, by),
+
+  articles: async (_, args, { database }) =>
+    connect(database, await articles.list(database, args.filter ?? {}, args.orderBy, args)),
+  article: (_, { by }, { database }) => articles.findBy(database, by),
+
+  sources: (_, args, { database }) => connect(database, sources.list(args.filter ?? {}, args.orderBy, args)),
+  source: (_, { by }, { database }) => sources.findBy(database, by),
+};

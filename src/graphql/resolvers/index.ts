@@ -1,0 +1,34 @@
+import type { Resolvers } from "../../generated/graphql.ts";
+import { DateTime, PartialDate } from "../scalars.ts";
+import { Appearance } from "./Appearance.ts";
+import { Article } from "./Article.ts";
+import { connections } from "./connections.ts";
+import { MatchedNames } from "./MatchedNames.ts";
+import { Node } from "./Node.ts";
+import { Passage } from "./Passage.ts";
+import { PassageSpan } from "./PassageSpan.ts";
+import { Query } from "./Query.ts";
+import { RelatedArticle } from "./RelatedArticle.ts";
+import { Source } from "./Source.ts";
+import { Speaker } from "./Speaker.ts";
+import { Statement } from "./Statement.ts";
+import { Topic } from "./Topic.ts";
+
+/** The resolvers of the schema, by type. */
+export const resolvers = {
+  ...connections,
+  Appearance,
+  Article,
+  DateTime,
+  MatchedNames,
+  Node,
+  PartialDate,
+  Passage,
+  PassageSpan,
+  Query,
+  RelatedArticle,
+  Source,
+  Speaker,
+  Statement,
+  Topic,
+} satisfies Resolvers;

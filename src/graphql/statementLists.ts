@@ -1,0 +1,33 @@
+import type { GraphQLResolveInfo } from "graphql";
+import * as statements from "../archive/statements.ts";
+import type { QueryStatementsArgs } from "../generated/graphql.ts";
+import { connect, connectBelow } from "./connections.ts";
+import type { StatementConnectionRow } from "./connectionTypes.ts";
+import type { Context } from "./context.ts";
+import { companionsOf } from "./lookahead.ts";
+
+/** The root field `statements`. */
+export async function connectStatements(
+  args: QueryStatementsArgs,
+  { database }: Context,
+  info: GraphQLResolveInfo,
+): Promise<StatementConnectionRow> {
+  return connect(database, await statements.list(database, requestOf(args, info)));
+}
+
+/** The field `statements` of a speaker or a topic. */
+export function connectStatementsBelow(
+  below: "speaker" | "topic",
+  parentId: number,
+  args: QueryStatementsArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<StatementConnectionRow> {
+  const request = { ...requestOf(args, info), below };
+  const key = `statements:${below}:${JSON.stringify(args)}:${[...request.companions].join()}`;
+  return connectBelow(context, key, parentId, () => statements.list(context.database, request));
+}
+
+function requestOf(args: QueryStatementsArgs, info: GraphQLResolveInfo): statements.StatementRequest {
+  return { filter: args.filter ?? {}, order: args.orderBy, page: args, companions: companionsOf(info) };
+}
