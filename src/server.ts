@@ -7,6 +7,7 @@ import { createApollo } from "./graphql/apollo.ts";
 import { createContext } from "./graphql/context.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { createApp } from "./http/app.ts";
+import { setCacheHeaders } from "./http/caching.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountMetrics } from "./http/metrics.ts";
@@ -45,6 +46,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     plugins: [operationPlugin, drainPlugin(app, config.requestDeadlineMs)],
   });
   await apollo.start();
+  setCacheHeaders(app);
   mountMetrics(app, database.pool);
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);

@@ -46,7 +46,7 @@ const DEEPEST_CAUSE = 5;
  */
 export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof error !== "object" || error === null || depth > DEEPEST_CAUSE) return undefined;
-  const { code, originalCode, kind, message, name, cause, errors, meta } = error as Record<string, unknown>;
+  const { code, originalCode, kind, message, name, cause, errors, meta, thrownValue } = error as Record<string, unknown>;
   for (const each of [code, originalCode]) {
     if (typeof each !== "string") continue;
     if (unavailableCodes.has(each) || /^08\w{3}$/.test(each)) return "UNAVAILABLE";

@@ -3,7 +3,6 @@ import fastifyCompress from "@fastify/compress";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
 import { answerErrors } from "./httpErrors.ts";
-import { setCacheHeaders } from "./caching.ts";
 import { logRequests } from "./requestLog.ts";
 
 export interface AppOptions {
@@ -21,7 +20,7 @@ const WORTH_COMPRESSING = 1_400;
 
 /**
  * The HTTP side that knows nothing of GraphQL: request ids, limits on what may be sent and how slowly, security headers,
- * compression, cache headers, one shape for errors, one log line a request. It has no routes and does not listen.
+ * compression, one shape for errors, one log line a request. It has no routes and does not listen.
  *
  * Every answer carries `x-request-id`: the client's own where it is a sane one, so that its logs and ours can be joined.
  */
@@ -41,7 +40,6 @@ export async function createApp({ logger }: AppOptions): Promise<FastifyInstance
   });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   answerErrors(app);
-  setCacheHeaders(app);
   logRequests(app);
   await app.register(fastifyHelmet);
   await app.register(fastifyCompress, { threshold: WORTH_COMPRESSING, encodings: ["br", "gzip"], globalDecompression: false });

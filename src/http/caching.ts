@@ -7,9 +7,10 @@ import type { FastifyInstance } from "fastify";
  */
 export function setCacheHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
+    if (reply.hasHeader("cache-control")) return payload;
     const isRevalidated = request.method === "GET" && reply.statusCode === 200 && request.routeOptions.config.revalidated;
     if (!isRevalidated || typeof payload !== "string") {
-      if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+      void reply.header("cache-control", "no-store");
       return payload;
     }
     const etag = etagOf(payload);

@@ -23,12 +23,17 @@ export function startDeadline(reply: FastifyReply, milliseconds: number): Deadli
     resolve = done;
   });
   let timer = setTimeout(() => {
-    controller.abort(new DOMException("The request's time is up.", "TimeoutError"));
+    controller.abort(reason("TimeoutError", "The request's time is up."));
     timer = setTimeout(() => resolve(), GRACE_MS);
   }, milliseconds);
   reply.raw.once("close", () => {
     clearTimeout(timer);
-    if (!reply.raw.writableFinished) controller.abort(new DOMException("The client went away.", "AbortError"));
+    if (!reply.raw.writableFinished) controller.abort(reason("AbortError", "The client went away."));
   });
   return { signal: controller.signal, overdue };
+}
+
+/** Named as the platform's own reasons are. */
+function reason(name: "TimeoutError" | "AbortError", message: string): Error {
+  return Object.assign(new Error(message), { name });
 }

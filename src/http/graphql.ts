@@ -61,7 +61,7 @@ function parseBodies(scope: FastifyInstance): void {
     try {
       done(null, JSON.parse(String(text)));
     } catch {
-      done(Object.assign(new Error("The request's body is not JSON."), { statusCode: 400 }));
+      done(Object.assign(new Error("Invalid JSON in the request's body."), { statusCode: 400 }));
     }
   });
   // Read all the same, so that its size is held to the limit.

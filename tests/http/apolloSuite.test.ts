@@ -1,0 +1,23 @@
+import { ApolloServer } from "@apollo/server";
+import { defineIntegrationTestSuite } from "@apollo/server-integration-testsuite";
+import type { AddressInfo } from "node:net";
+import { createApp } from "../../src/http/app.ts";
+import { mountGraphql } from "../../src/http/graphql.ts";
+import { drainPlugin } from "../../src/server.ts";
+
+const DEADLINE_MS = 20_000;
+
+/** Apollo's own tests of what HTTP servers around Apollo Server have to do, with Apollo servers of their making in our HTTP server. */
+defineIntegrationTestSuite(
+  async (options, { context } = {}) => {
+    const app = await createApp({ logger: false });
+    const server = new ApolloServer({ ...options, plugins: [...(options.plugins ?? []), drainPlugin(app, DEADLINE_MS)] });
+    await server.start();
+    await mountGraphql(app, server, { createContext: async () => (await context?.()) ?? {}, deadlineMs: DEADLINE_MS });
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    const { port } = app.server.address() as AddressInfo;
+    return { server, url: `http://127.0.0.1:${port}/graphql`, extraCleanup: () => app.close() };
+  },
+  // @defer and @stream are not offered.
+  { noIncrementalDelivery: true },
+);
