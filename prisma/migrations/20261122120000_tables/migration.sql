@@ -288,7 +288,7 @@ CREATE INDEX "source_name_normalized_idx" ON "source_name"("normalized");
 CREATE INDEX "source_name_likeness_idx" ON "source_name" USING GIN ("normalized" gin_trgm_ops);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "source_name_source_id_normalized_key" ON "source_name"("source_id", "normalized");
+CREATE UNIQUE INDEX "source_name_source_id_name_key" ON "source_name"("source_id", "name");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "article_url_key" ON "article"("url");
@@ -321,7 +321,7 @@ CREATE INDEX "speaker_name_normalized_idx" ON "speaker_name"("normalized");
 CREATE INDEX "speaker_name_likeness_idx" ON "speaker_name" USING GIN ("normalized" gin_trgm_ops);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "speaker_name_speaker_id_normalized_key" ON "speaker_name"("speaker_id", "normalized");
+CREATE UNIQUE INDEX "speaker_name_speaker_id_name_key" ON "speaker_name"("speaker_id", "name");
 
 -- CreateIndex
 CREATE INDEX "speaker_role_speaker_id_idx" ON "speaker_role"("speaker_id");
@@ -345,7 +345,7 @@ CREATE INDEX "topic_name_normalized_idx" ON "topic_name"("normalized");
 CREATE INDEX "topic_name_likeness_idx" ON "topic_name" USING GIN ("normalized" gin_trgm_ops);
 
 -- CreateIndex
-CREATE UNIQUE INDEX "topic_name_topic_id_normalized_key" ON "topic_name"("topic_id", "normalized");
+CREATE UNIQUE INDEX "topic_name_topic_id_name_key" ON "topic_name"("topic_id", "name");
 
 -- CreateIndex
 CREATE INDEX "topic_broader_broader_id_idx" ON "topic_broader"("broader_id");

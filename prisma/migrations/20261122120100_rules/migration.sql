@@ -24,8 +24,8 @@ END;
 -- make_date refuses 31 February and the year 0, so a row that passes holds a real day.
 ALTER TABLE speaker_role
   ADD CONSTRAINT speaker_role_label_check CHECK (label ~ '\S' AND length(label) <= 300),
-  ADD CONSTRAINT speaker_role_starts_on_check CHECK (starts_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$' AND partial_date_first(starts_on) IS NOT NULL),
-  ADD CONSTRAINT speaker_role_ends_on_check CHECK (ends_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$' AND partial_date_first(ends_on) IS NOT NULL),
+  ADD CONSTRAINT speaker_role_starts_on_check CHECK (starts_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$' AND partial_date_first(starts_on) > '-infinity'),
+  ADD CONSTRAINT speaker_role_ends_on_check CHECK (ends_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$' AND partial_date_first(ends_on) > '-infinity'),
   ADD CONSTRAINT speaker_role_order_check CHECK (partial_date_first(starts_on) <= partial_date_last(ends_on));
 
 ----------------------------------------------------------------------------------------------------------------------
@@ -97,6 +97,10 @@ ALTER TABLE appearance
   ADD CONSTRAINT appearance_offsets_check CHECK (
     (start_offset IS NULL AND end_offset IS NULL) OR (start_offset >= 0 AND end_offset > start_offset)
   );
+
+-- Checked at the end of a statement, so that one UPDATE can put an article's appearances into another order.
+DROP INDEX appearance_article_id_position_key;
+ALTER TABLE appearance ADD CONSTRAINT appearance_article_id_position_key UNIQUE (article_id, position) DEFERRABLE;
 
 ALTER TABLE appearance_span
   ADD CONSTRAINT appearance_span_offsets_check CHECK (start_offset >= 0 AND end_offset > start_offset),
