@@ -1,0 +1,22 @@
+import closeWithGrace from "close-with-grace";
+import { ConfigError, loadConfig } from "./config.ts";
+import { start } from "./index/start.ts";
+
+/** sysexits.h: EX_CONFIG. */
+const BAD_CONFIGURATION = 78;
+
+/** Beyond the longest request, time for the database to be closed. */
+const LAST_STEPS_MS = 10_000;
+
+try {
+  const config = loadConfig();
+  const { stop, log } = await start(config);
+  closeWithGrace({ delay: config.requestDeadlineMs + LAST_STEPS_MS, logger: log }, async ({ err, signal }) => {
+    if (err) log.fatal({ err }, "stopping after an error that nothing caught");
+    else log.info({ signal }, "stopping");
+    await stop();
+  });
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = error instanceof ConfigError ? BAD_CONFIGURATION : 1;
+}

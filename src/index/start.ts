@@ -1,0 +1,112 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyBaseLogger } from "fastify";
+import { loadDemo } from "../../prisma/seed/load.ts";
+import type { Config } from "../config.ts";
+import { connect, type DatabaseConnection } from "../database.ts";
+import { startEmbedded } from "../embedded.ts";
+import { causeOfOutage } from "../graphql/outages.ts";
+import { migrate } from "../migrate.ts";
+import { buildServer } from "../server.ts";
+
+export interface Running {
+  /** Where it can be asked: `http://localhost:4000`. */
+  url: string;
+  log: FastifyBaseLogger;
+  /** Lets requests in flight finish, then closes everything that `start` opened. */
+  stop(): Promise<void>;
+}
+
+/** How often a database that cannot be reached is looked for. */
+const RETRY_MS = 1_000;
+
+/**
+ * Brings everything up: the database (embedded where no address is given), its tables, the demo archive where it is empty,
+ * and the server.
+ *
+ * A database of somebody else's that is not there yet is waited for with the server already up: until then `/readyz` is 503
+ * and queries are `UNAVAILABLE`. What will not heal by itself (a migration that fails, a port that is taken) throws.
+ */
+export async function start(config: Config): Promise<Running> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: say }) : undefined;
+  const url = config.databaseUrl ?? embedded?.url ?? "";
+  const { poolSize, statementTimeoutMs } = config;
+  const onError = (error: Error) => server.app.log.warn({ err: error }, "lost an idle connection to the database");
+  const database = connect({ url, poolSize, statementTimeoutMs, applicationName: "onrecord", onError });
+  const tables = keepPreparing(() => prepare(url, database));
+  const server = await buildServer({ config, database, checkReadiness: async () => tables.problem() ?? ask(database) });
+  const stop = async () => {
+    await server.close();
+    await tables.stop();
+    await database.close();
+    await embedded?.stop();
+  };
+  try {
+    await tables.firstTry;
+    await server.app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { port } = server.app.server.address() as AddressInfo;
+  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  greet(address, tables.problem());
+  return { url: address, log: server.app.log, stop };
+}
+
+/** The tables, and something in them to ask for. */
+async function prepare(url: string, database: DatabaseConnection): Promise<void> {
+  await migrate(url, { log: say });
+  const isEmpty = (await database.prisma.article.findFirst({ select: { id: true } })) === null;
+  if (isEmpty) await loadDemo(database);
+}
+
+async function ask({ pool }: DatabaseConnection): Promise<undefined> {
+  await pool.query("SELECT 1");
+}
+
+/** Does the work, and does it again until the database can be reached. */
+function keepPreparing(work: () => Promise<void>) {
+  let isDone = false;
+  let timer: NodeJS.Timeout | undefined;
+  let attempt: Promise<void>;
+  let isStopped = false;
+
+  async function tryOnce(): Promise<void> {
+    try {
+      await work();
+      isDone = true;
+    } catch (error) {
+      if (causeOfOutage(error) === undefined) throw error;
+      if (!isStopped) timer = setTimeout(again, RETRY_MS);
+    }
+  }
+  // What will not heal rejects uncaught, which stops the process (index.ts).
+  function again(): void {
+    attempt = tryOnce();
+  }
+  const firstTry = tryOnce();
+  attempt = firstTry;
+  return {
+    /** Settles when the database was found ready or unreachable; rejects for what will not heal. */
+    firstTry,
+    problem: () => (isDone ? undefined : "migrations"),
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await attempt.catch(() => {});
+    },
+  };
+}
+
+function greet(address: string, problem: string | undefined): void {
+  say(`\nOnRecord answers at ${address}/graphql`);
+  if (problem !== undefined) say("The database cannot be reached yet; it is looked for every second (see /readyz).");
+  say(`Open ${address} in a browser, or ask from here:\n`);
+  const query = '{ statements(filter: { speaker: [\\"Putin\\"], topic: [\\"Idlib\\"] }) { nodes { text saidAt } } }';
+  say(`  curl ${address}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'\n`);
+}
+
+/** For whoever started the server; the log for machines begins with the first request. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
