@@ -11,19 +11,24 @@ export type TestDatabase = DatabaseConnection & { url: string; drop(): Promise<v
 export async function cloneDatabase(options: Partial<PoolOptions> = {}): Promise<TestDatabase> {
   const name = await createDatabase(process.env.ONRECORD_TEST_TEMPLATE);
   const url = databaseUrl(name);
-  const connection = connect({
-    url,
-    poolSize: 4,
-    statementTimeoutMs: 10_000,
-    applicationName: name,
-    onError: () => {},
-    ...options,
-  });
+  const connection = connectTo(url, options);
   const drop = async (): Promise<void> => {
     await connection.close();
     await dropDatabase(name);
   };
   return Object.assign(connection, { url, drop });
+}
+
+/** Connects to a database as the server would, with few connections. */
+export function connectTo(url: string, options: Partial<PoolOptions> = {}): DatabaseConnection {
+  return connect({
+    url,
+    poolSize: 4,
+    statementTimeoutMs: 10_000,
+    applicationName: "onrecord test",
+    onError: () => {},
+    ...options,
+  });
 }
 
 /** An empty database, or a copy of `template`. */

@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startEmbedded } from "../../src/embedded.ts";
 import { migrate } from "../../src/migrate.ts";
+import { temporaryFolder } from "./ownServer.ts";
 
 const TEMPLATE = `onrecord_template_${process.pid}`;
 
@@ -31,9 +30,7 @@ export default async function globalSetup(): Promise<void> {
 }
 
 async function startThrowAway(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
-  // Where the tests run as root, the server runs as another user who must get in.
-  await chmod(folder, 0o755);
+  const folder = await temporaryFolder();
   const { url, stop } = await startEmbedded({ folder, log: () => {}, throwAway: true });
   return {
     url,

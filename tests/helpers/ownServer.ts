@@ -1,0 +1,44 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBinaries } from "../../src/embedded/binaries.ts";
+import { clusterUrl, ensureCluster } from "../../src/embedded/cluster.ts";
+import { findPostmaster, haltPostmaster, launchPostmaster } from "../../src/embedded/postmaster.ts";
+
+/** A PostgreSQL that a test may stop and start as it likes. */
+export interface OwnServer {
+  url: string;
+  /** Takes the port that it had before. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** An empty folder that the server's account can reach also where the tests run as root. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** Starts an empty PostgreSQL of the test's own. */
+export async function startOwnServer(): Promise<OwnServer> {
+  const folder = await temporaryFolder();
+  const cluster = join(folder, "postgres");
+  const binaries = await findBinaries();
+  await ensureCluster(binaries, cluster, true);
+  await launchPostmaster(binaries, cluster);
+  const { port } = (await findPostmaster(cluster)) ?? { port: 0 };
+  const stop = async (): Promise<void> => haltPostmaster(binaries, cluster);
+  return {
+    url: await clusterUrl(cluster, port),
+    start: async () => launchPostmaster(binaries, cluster),
+    stop,
+    remove: async () => {
+      if (await findPostmaster(cluster)) {
+        await stop();
+      }
+      await rm(folder, { recursive: true });
+    },
+  };
+}
