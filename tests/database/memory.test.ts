@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { connect, type DatabaseConnection } from "../../src/database.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
+
+const { sql } = Prisma;
+
+let writer: TestDatabase;
+let reader: DatabaseConnection;
+let reads = 0;
+
+/** The name of the only source, and how often the database was asked for it. */
+function rememberedName(
+  database: Pick<DatabaseConnection, "query" | "remembered"> = reader,
+): Promise<string | undefined> {
+  return database.remembered("name", async () => {
+    reads += 1;
+    const [row] = await database.query<{ name: string }>(sql`SELECT name FROM source`);
+    return row?.name;
+  });
+}
+
+/** Until the LISTEN connection stands nothing is kept, so: asks until an answer came from memory. */
+async function waitForMemory(): Promise<void> {
+  await eventually(async () => {
+    await rememberedName();
+    const before = reads;
+    await rememberedName();
+    return reads === before;
+  });
+}
+
+async function rename(name: string): Promise<void> {
+  await writer.prisma.source.updateMany({ data: { name } });
+}
+
+beforeAll(async () => {
+  writer = await cloneDatabase();
+  await writer.prisma.source.create({ data: { slug: "gazette", name: "Gazette", kind: "OUTLET" } });
+  reader = connect({
+    url: writer.url,
+    poolSize: 2,
+    statementTimeoutMs: 5_000,
+    applicationName: "reader",
+    onError: () => {},
+    remember: true,
+  });
+});
+
+afterAll(async () => {
+  await reader.close();
+  await writer.drop();
+});
+
+describe("what is remembered of the small tables", () => {
+  test("is asked of the database once", async () => {
+    await waitForMemory();
+    expect(await rememberedName()).toBe("Gazette");
+  });
+
+  test("is forgotten when another connection renames something", async () => {
+    await waitForMemory();
+    await rename("Courier");
+    expect(await eventually(async () => (await rememberedName()) === "Courier")).toBe(true);
+  });
+
+  test("is not trusted while nobody listens, and is kept again when somebody does", async () => {
+    await waitForMemory();
+    await writer.query(
+      sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader (listening)'`,
+    );
+    await rename("Herald");
+    expect(await eventually(async () => (await rememberedName()) === "Herald")).toBe(true);
+    await waitForMemory();
+    await rename("Observer");
+    expect(await eventually(async () => (await rememberedName()) === "Observer")).toBe(true);
+  });
+
+  test("does not count inside a transaction, which sees what others do not", async () => {
+    await waitForMemory();
+    await reader
+      .transaction(async (transaction) => {
+        await transaction.prisma.source.updateMany({ data: { name: "Unheard of" } });
+        expect(await rememberedName(transaction)).toBe("Unheard of");
+        throw new Error("roll back");
+      })
+      .catch((error: Error) => expect(error.message).toBe("roll back"));
+    expect(await rememberedName()).toBe("Observer");
+  });
+
+  test("is not kept when it failed, or when a change came while it was read", async () => {
+    await waitForMemory();
+    const failing = () => reader.remembered("failing", () => Promise.reject(new Error("gone")));
+    await expect(failing()).rejects.toThrow("gone");
+    expect(await reader.remembered("failing", async () => "back")).toBe("back");
+
+    const stale = await reader.remembered("raced", async () => {
+      await rename("Tribune");
+      // The rename is announced before this later question is answered on the listening connection's era.
+      expect(await eventually(async () => (await rememberedName()) === "Tribune")).toBe(true);
+      return "read before the change";
+    });
+    expect(stale).toBe("read before the change");
+    expect(await reader.remembered("raced", async () => "read after")).toBe("read after");
+  });
+});
