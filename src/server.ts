@@ -61,7 +61,10 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
 
 /** Lets requests in flight finish when the server stops, however long they may take. */
 export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
-  return ApolloServerPluginDrainHttpServer({ httpServer: app.server, stopGracePeriodMillis: deadlineMs + AFTER_DEADLINE_MS });
+  return ApolloServerPluginDrainHttpServer({
+    httpServer: app.server,
+    stopGracePeriodMillis: deadlineMs + AFTER_DEADLINE_MS,
+  });
 }
 
 const AFTER_DEADLINE_MS = 2_000;

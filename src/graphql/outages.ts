@@ -46,7 +46,10 @@ const DEEPEST_CAUSE = 5;
  */
 export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof error !== "object" || error === null || depth > DEEPEST_CAUSE) return undefined;
-  const { code, originalCode, kind, message, name, cause, errors, meta, thrownValue } = error as Record<string, unknown>;
+  const { code, originalCode, kind, message, name, cause, errors, meta, thrownValue } = error as Record<
+    string,
+    unknown
+  >;
   for (const each of [code, originalCode]) {
     if (typeof each !== "string") continue;
     if (unavailableCodes.has(each) || /^08\w{3}$/.test(each)) return "UNAVAILABLE";
@@ -57,6 +60,7 @@ export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof message === "string" && unavailableMessages.test(message)) return "UNAVAILABLE";
   const behind = [
     cause,
+    thrownValue, // what graphql-js did not take for an Error
     (meta as Record<string, unknown> | undefined)?.driverAdapterError,
     ...(Array.isArray(errors) ? errors : []),
   ];

@@ -42,7 +42,11 @@ export async function createApp({ logger }: AppOptions): Promise<FastifyInstance
   answerErrors(app);
   logRequests(app);
   await app.register(fastifyHelmet);
-  await app.register(fastifyCompress, { threshold: WORTH_COMPRESSING, encodings: ["br", "gzip"], globalDecompression: false });
+  await app.register(fastifyCompress, {
+    threshold: WORTH_COMPRESSING,
+    encodings: ["br", "gzip"],
+    globalDecompression: false,
+  });
   return app;
 }
 

@@ -8,7 +8,8 @@ import type { FastifyInstance } from "fastify";
 export function setCacheHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
     if (reply.hasHeader("cache-control")) return payload;
-    const isRevalidated = request.method === "GET" && reply.statusCode === 200 && request.routeOptions.config.revalidated;
+    const isRevalidated =
+      request.method === "GET" && reply.statusCode === 200 && request.routeOptions.config.revalidated;
     if (!isRevalidated || typeof payload !== "string") {
       void reply.header("cache-control", "no-store");
       return payload;

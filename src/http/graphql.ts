@@ -69,7 +69,11 @@ function parseBodies(scope: FastifyInstance): void {
 }
 
 // The integration reads the query string by way of a URL; a Host header that makes none would look like a fault of ours.
-async function refuseMalformedAddress({ url, protocol, hostname }: Pick<FastifyRequest, "url" | "protocol" | "hostname">) {
+async function refuseMalformedAddress({
+  url,
+  protocol,
+  hostname,
+}: Pick<FastifyRequest, "url" | "protocol" | "hostname">) {
   if (URL.canParse(url, `${protocol}://${hostname}/`)) return;
   throw Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
 }

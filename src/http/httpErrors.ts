@@ -18,7 +18,9 @@ export function answerErrors(app: FastifyInstance): void {
     return reply.code(500).send(body("INTERNAL_SERVER_ERROR", "Something went wrong on our side.", request.id));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    reply.code(404).send(body("BAD_REQUEST", `There is nothing at ${request.method} ${pathOf(request)}; the API is at /graphql.`)),
+    reply
+      .code(404)
+      .send(body("BAD_REQUEST", `There is nothing at ${request.method} ${pathOf(request)}; the API is at /graphql.`)),
   );
 }
 

@@ -31,7 +31,10 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
   app.addHook("onResponse", async (request, reply) => {
     if (request.routeOptions.url !== "/graphql") return;
     const { operation } = request;
-    duration.observe({ type: operation?.type ?? "none", outcome: outcomeOf(operation, reply.statusCode) }, reply.elapsedTime / 1000);
+    duration.observe(
+      { type: operation?.type ?? "none", outcome: outcomeOf(operation, reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
   });
   app.get("/metrics", async (_request, reply) => {
     void reply.type(registry.contentType);

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { exampleQuery } from "./exampleQuery.ts";
 
-const sandboxScript = "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
+const sandboxScript =
+  "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
 
 /** How long Apollo's CDN may take before the page goes on without it. */
 const LONGEST_WAIT_MS = 3_000;
@@ -14,7 +15,8 @@ const LONGEST_WAIT_MS = 3_000;
  */
 export function mountPage(app: FastifyInstance): void {
   app.get("/", { helmet: { contentSecurityPolicy: { directives: sandboxPolicy } } }, async (request, reply) => {
-    if (!wantsHtml(request)) return { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
+    if (!wantsHtml(request))
+      return { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
     return reply.type("text/html; charset=utf-8").send(sandboxPage);
   });
   app.get("/graphiql", { helmet: { contentSecurityPolicy: { directives: graphiqlPolicy } } }, async (_request, reply) =>
@@ -34,7 +36,12 @@ function wantsHtml(request: FastifyRequest): boolean {
 async function sendGraphiql(reply: FastifyReply) {
   // Nine megabytes that most servers never need.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  const page = renderGraphiQL({ title: "OnRecord", endpoint: "/graphql", defaultQuery: exampleQuery, favicon: "data:," });
+  const page = renderGraphiQL({
+    title: "OnRecord",
+    endpoint: "/graphql",
+    defaultQuery: exampleQuery,
+    favicon: "data:,",
+  });
   return reply.type("text/html; charset=utf-8").header("cache-control", "max-age=3600").send(page);
 }
 

@@ -27,7 +27,8 @@ const RETRY_MS = 1_000;
  * and queries are `UNAVAILABLE`. What will not heal by itself (a migration that fails, a port that is taken) throws.
  */
 export async function start(config: Config): Promise<Running> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: say }) : undefined;
+  const embedded =
+    config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: say }) : undefined;
   const url = config.databaseUrl ?? embedded?.url ?? "";
   const { poolSize, statementTimeoutMs } = config;
   const onError = (error: Error) => server.app.log.warn({ err: error }, "lost an idle connection to the database");

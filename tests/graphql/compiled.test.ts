@@ -40,15 +40,30 @@ async function expectEqualAnswers(text: string, variables: Variables = {}): Prom
 
 describe("a compiled query answers as the ordinary executor does", () => {
   test.each([
-    ["lists, enums, custom scalars", `{ books(first: 3) { totalCount nodes { id title kind printedAt } edges { cursor node { shelf { name } } } } }`],
-    ["string literals, in lists and objects", `{ shelf(name: "O'Hara \\"x\\"\\n", names: ["a", "b"], filter: { kind: PLAY, word: ["c"] }) { label } }`],
+    [
+      "lists, enums, custom scalars",
+      `{ books(first: 3) { totalCount nodes { id title kind printedAt } edges { cursor node { shelf { name } } } } }`,
+    ],
+    [
+      "string literals, in lists and objects",
+      `{ shelf(name: "O'Hara \\"x\\"\\n", names: ["a", "b"], filter: { kind: PLAY, word: ["c"] }) { label } }`,
+    ],
     ["one string where a list is expected", `{ shelf(names: "alone", filter: { word: "alone" }) { label } }`],
     ["defaults of arguments and of input fields", `{ shelf(filter: {}) { label } echo }`],
     ["a custom scalar as a literal", `{ echo(at: "2018-09-07T00:00:00+03:00", number: 1) }`],
     ["block strings", `{ echo(text: """\n  two\n  lines \${x} \`y\`\n""") }`],
-    ["aliases, also of the same field", `{ a: shelf { x: name } b: shelf(name: "b") { name y: name } constructor: shelf { id } }`],
-    ["fragments, nested and shared", `{ shelf { ...S } books(first: 2) { nodes { ...B ... on Book { kind } } } } fragment S on Shelf { name books(first: 1) { nodes { ...B } } } fragment B on Book { id shelf { id } }`],
-    ["fields that are merged", `{ shelf { books(first: 1) { totalCount } } shelf { books(first: 1) { nodes { id } } name } }`],
+    [
+      "aliases, also of the same field",
+      `{ a: shelf { x: name } b: shelf(name: "b") { name y: name } constructor: shelf { id } }`,
+    ],
+    [
+      "fragments, nested and shared",
+      `{ shelf { ...S } books(first: 2) { nodes { ...B ... on Book { kind } } } } fragment S on Shelf { name books(first: 1) { nodes { ...B } } } fragment B on Book { id shelf { id } }`,
+    ],
+    [
+      "fields that are merged",
+      `{ shelf { books(first: 1) { totalCount } } shelf { books(first: 1) { nodes { id } } name } }`,
+    ],
     ["null where an object may be", `{ shelf(name: "none") { name } shelves(ids: ["a", "none"]) { name __typename } }`],
     ["an error in a nullable field", `{ fail(how: "x") books(first: 2) { nodes { title author } } }`],
     ["an error that clears its parent", `{ shelf { name broken } echo }`],
@@ -59,11 +74,23 @@ describe("a compiled query answers as the ordinary executor does", () => {
   ])("%s", async (_what, text) => expectEqualAnswers(text));
 
   test.each<[string, string, Variables]>([
-    ["whole arguments", `query ($n: Int, $f: Filter, $k: [Kind!]) { books(first: $n, filter: $f, kinds: $k) { totalCount nodes { id } } }`, { n: 2, f: { kind: "PLAY", word: "x", since: "2018-09-07T00:00:00Z" }, k: ["NOVEL"] }],
+    [
+      "whole arguments",
+      `query ($n: Int, $f: Filter, $k: [Kind!]) { books(first: $n, filter: $f, kinds: $k) { totalCount nodes { id } } }`,
+      { n: 2, f: { kind: "PLAY", word: "x", since: "2018-09-07T00:00:00Z" }, k: ["NOVEL"] },
+    ],
     ["left out", `query ($t: String, $n: String) { echo(text: $t) shelf(name: $n) { label } }`, {}],
     ["null", `query ($t: String, $n: String) { echo(text: $t) shelf(name: $n) { label } }`, { t: null, n: null }],
-    ["inside literals", `query ($a: String!, $k: Kind) { shelf(filter: { word: [$a, "b"], kind: $k }) { label } }`, { a: "a", k: "NOVEL" }],
-    ["with defaults", `query ($n: Int = 2, $k: Kind = PLAY) { books(first: $n) { nodes { id } } shelf(filter: { kind: $k }) { label } }`, {}],
+    [
+      "inside literals",
+      `query ($a: String!, $k: Kind) { shelf(filter: { word: [$a, "b"], kind: $k }) { label } }`,
+      { a: "a", k: "NOVEL" },
+    ],
+    [
+      "with defaults",
+      `query ($n: Int = 2, $k: Kind = PLAY) { books(first: $n) { nodes { id } } shelf(filter: { kind: $k }) { label } }`,
+      {},
+    ],
     ["a Float that is a whole number", `query ($n: Int) { books(first: $n) { nodes { id } } }`, { n: 2.0 }],
     ["more of them than declared", `query ($t: String) { echo(text: $t) }`, { t: "x", other: 1 }],
   ])("variables: %s", async (_what, text, variables) => expectEqualAnswers(text, variables));
@@ -98,9 +125,17 @@ describe("what is left to the ordinary executor", () => {
     ["an alias that JavaScript takes for something else", `{ __proto__: echo }`, {}],
     ["a condition that is no Boolean", `query ($x: Boolean!) { echo @skip(if: $x) }`, { x: "yes" }],
     ["@oneOf variables", `query ($by: Pick!) { pick(by: $by) { id } }`, { by: { id: "1", name: "2" } }],
-    ["input types that hold themselves", `query ($f: Endless) { endless(filter: $f) }`, { f: { inner: { word: "x" } } }],
+    [
+      "input types that hold themselves",
+      `query ($f: Endless) { endless(filter: $f) }`,
+      { f: { inner: { word: "x" } } },
+    ],
     ["defaults of input fields that must not be null", `query ($f: Strict) { strict(filter: $f) }`, { f: {} }],
-    ["variables in lists that may be null", `query ($n: Int, $t: String = "x") { shelf(filter: { word: ["a", $t], size: $n }) { label } }`, { n: null }],
+    [
+      "variables in lists that may be null",
+      `query ($n: Int, $t: String = "x") { shelf(filter: { word: ["a", $t], size: $n }) { label } }`,
+      { n: null },
+    ],
     ["a default that is text", `query ($t: String = "x") { echo(text: $t) }`, {}],
   ])("%s", async (_what, text, variables) => {
     expect(await compiled(text, variables)).toBeNull();
@@ -114,7 +149,10 @@ describe("what is left to the ordinary executor", () => {
 test("a string is never taken for code", async () => {
   const marker = "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d";
   const attack = `${marker}0),x:(globalThis.injected=true`;
-  for (const text of [`{ echo(text: "${attack}") }`, `{ shelf(names: ["${attack}"], filter: { word: "${attack}" }) { label } }`]) {
+  for (const text of [
+    `{ echo(text: "${attack}") }`,
+    `{ shelf(names: ["${attack}"], filter: { word: "${attack}" }) { label } }`,
+  ]) {
     await expectEqualAnswers(text);
   }
   expect(globalThis).not.toHaveProperty("injected");

@@ -10,20 +10,32 @@ const located = (originalError: Error) => new GraphQLError(originalError.message
 describe("the code of an error", () => {
   test.each<[string, Error]>([
     ["a socket that nobody listens on", withCode("ECONNREFUSED")],
-    ["both addresses of a host", Object.assign(new AggregateError([withCode("ECONNREFUSED")]), { code: "ECONNREFUSED" })],
+    [
+      "both addresses of a host",
+      Object.assign(new AggregateError([withCode("ECONNREFUSED")]), { code: "ECONNREFUSED" }),
+    ],
     ["a server that shuts down", withCode("57P01")],
     ["a server that starts", withCode("57P03")],
     ["a connection exception", withCode("08006")],
     ["a connection that broke", new Error("Connection terminated unexpectedly")],
     ["a pool without a free connection", new Error("timeout exceeded when trying to connect")],
     ["Prisma, which cannot reach it", withCode("P1001")],
-    ["Prisma, around its adapter's error", Object.assign(new Error("x"), { code: "P2010", meta: { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } } })],
+    [
+      "Prisma, around its adapter's error",
+      Object.assign(new Error("x"), {
+        code: "P2010",
+        meta: { driverAdapterError: { cause: { kind: "DatabaseNotReachable" } } },
+      }),
+    ],
     ["an error around another", new Error("x", { cause: withCode("57P02") })],
   ])("UNAVAILABLE: %s", (_what, error) => expect(codeOf(located(error))).toBe("UNAVAILABLE"));
 
   test.each<[string, Error]>([
     ["the statement timeout", withCode("57014")],
-    ["the adapter's statement timeout", Object.assign(new Error("x"), { cause: { originalCode: "57014", kind: "postgres" } })],
+    [
+      "the adapter's statement timeout",
+      Object.assign(new Error("x"), { cause: { originalCode: "57014", kind: "postgres" } }),
+    ],
     ["the request's deadline", new DOMException("x", "TimeoutError")],
   ])("TIMEOUT: %s", (_what, error) => expect(codeOf(located(error))).toBe("TIMEOUT"));
 
@@ -44,7 +56,9 @@ describe("the code of an error", () => {
 describe("what a client sees", () => {
   test("a fault is masked, and carries the request's id", () => {
     const error = located(new Error("password=hunter2"));
-    expect(maskError(error, { message: error.message, path: ["a"], extensions: { stacktrace: ["secret"] } }, "request-1")).toEqual({
+    expect(
+      maskError(error, { message: error.message, path: ["a"], extensions: { stacktrace: ["secret"] } }, "request-1"),
+    ).toEqual({
       message: "Something went wrong on our side. The log holds the cause under this request id.",
       path: ["a"],
       extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "request-1" },

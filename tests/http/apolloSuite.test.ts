@@ -1,6 +1,6 @@
+import type { AddressInfo } from "node:net";
 import { ApolloServer } from "@apollo/server";
 import { defineIntegrationTestSuite } from "@apollo/server-integration-testsuite";
-import type { AddressInfo } from "node:net";
 import { createApp } from "../../src/http/app.ts";
 import { mountGraphql } from "../../src/http/graphql.ts";
 import { drainPlugin } from "../../src/server.ts";
@@ -11,7 +11,10 @@ const DEADLINE_MS = 20_000;
 defineIntegrationTestSuite(
   async (options, { context } = {}) => {
     const app = await createApp({ logger: false });
-    const server = new ApolloServer({ ...options, plugins: [...(options.plugins ?? []), drainPlugin(app, DEADLINE_MS)] });
+    const server = new ApolloServer({
+      ...options,
+      plugins: [...(options.plugins ?? []), drainPlugin(app, DEADLINE_MS)],
+    });
     await server.start();
     await mountGraphql(app, server, { createContext: async () => (await context?.()) ?? {}, deadlineMs: DEADLINE_MS });
     await app.listen({ port: 0, host: "127.0.0.1" });

@@ -21,7 +21,11 @@ const passed = (
 
 test("graphql-http's audit of GraphQL over HTTP, by its ids", async () => {
   const results = await auditServer({ url: `${server.url}/graphql` });
-  const idsOf = (status: string) => results.filter((result) => result.status === status).map(({ id }) => id).sort();
+  const idsOf = (status: string) =>
+    results
+      .filter((result) => result.status === status)
+      .map(({ id }) => id)
+      .sort();
   expect({ ok: idsOf("ok"), notice: idsOf("notice"), warn: idsOf("warn"), error: idsOf("error") }).toEqual({
     ok: passed,
     notice: refusedByCsrfPrevention,

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
-import { makeExecutableSchema } from "@graphql-tools/schema";
 import { request } from "node:http";
-import { Prisma } from "../../src/generated/prisma/client.ts";
+import { makeExecutableSchema } from "@graphql-tools/schema";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Database } from "../../src/database.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
 import { type RunningOptions, type RunningServer, startServer, until } from "./runningServer.ts";
 
 let server: RunningServer;
@@ -26,7 +26,11 @@ const start = async (options: RunningOptions = {}) => {
   server = await startServer({ schema: sleeping, ...options });
 };
 const ask = (query: string) =>
-  fetch(`${server.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) });
+  fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
 const sleepers = async () => {
   const text = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE state = 'active' AND datname = current_database() AND query LIKE '/* sleeper%'`;
   return (await server.database.pool.query<{ n: number }>(text)).rows[0]?.n;
@@ -52,14 +56,19 @@ describe("time", () => {
     await start({ config: { requestDeadlineMs: 200 } });
     const answer = await ask("{ sleep(seconds: 30) }");
     expect(answer.status).toBe(504);
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "TIMEOUT", requestId: answer.headers.get("x-request-id") } }] });
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: "TIMEOUT", requestId: answer.headers.get("x-request-id") } }],
+    });
     await until(async () => ((await sleepers()) === 0 ? true : undefined));
   });
 
   test("so is one whose work does not listen", async () => {
     await start({ config: { requestDeadlineMs: 100 } });
     const answer = await ask("{ stubborn }");
-    expect([answer.status, (await answer.json() as { errors: object[] }).errors]).toMatchObject([504, [{ extensions: { code: "TIMEOUT" } }]]);
+    expect([answer.status, ((await answer.json()) as { errors: object[] }).errors]).toMatchObject([
+      504,
+      [{ extensions: { code: "TIMEOUT" } }],
+    ]);
     expect((await ask("{ quick }")).status).toBe(200);
   });
 
@@ -123,7 +132,9 @@ describe("what operators look at", () => {
     const answer = await fetch(`${server.url}/schema.graphql`);
     expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(await answer.text()).toContain("type Query {\n  sleep(seconds: Float!): Int");
-    const again = await fetch(`${server.url}/schema.graphql`, { headers: { "if-none-match": answer.headers.get("etag") ?? "" } });
+    const again = await fetch(`${server.url}/schema.graphql`, {
+      headers: { "if-none-match": answer.headers.get("etag") ?? "" },
+    });
     expect(again.status).toBe(304);
   });
 });

@@ -1,5 +1,5 @@
-import { Writable } from "node:stream";
 import type { AddressInfo } from "node:net";
+import { Writable } from "node:stream";
 import type { GraphQLSchema } from "graphql";
 import type { DatabaseConnection } from "../../src/database.ts";
 import { buildServer, type ServerOptions } from "../../src/server.ts";
@@ -16,7 +16,7 @@ export interface RunningServer {
   /** Waits until a line of the log fits; fails after ten seconds. */
   untilLogged(fits: (line: LogLine) => boolean): Promise<LogLine>;
   close(): Promise<void>;
-  /** Closes it, and drops its database. */
+  /** Closes it, and drops its own database. */
   stop(): Promise<void>;
 }
 
@@ -24,11 +24,15 @@ export interface RunningOptions {
   schema?: GraphQLSchema;
   config?: Partial<ServerOptions["config"]>;
   checkReadiness?: ServerOptions["checkReadiness"];
+  /** A database of the caller's, who closes it; else a clone of its own. */
+  database?: DatabaseConnection;
 }
 
-/** Starts our server around the small schema, unless told otherwise, and a database of its own. */
-export async function startServer({ schema = smallSchema(), config = {}, checkReadiness }: RunningOptions = {}): Promise<RunningServer> {
-  const database = await cloneDatabase();
+/** Starts our server around the small schema, unless told otherwise. */
+export async function startServer(options: RunningOptions = {}): Promise<RunningServer> {
+  const { schema = smallSchema(), config = {}, checkReadiness } = options;
+  const clone = options.database ? undefined : await cloneDatabase();
+  const database = options.database ?? (clone as DatabaseConnection);
   const lines: LogLine[] = [];
   const logStream = new Writable({
     write(chunk, _encoding, done) {
@@ -37,7 +41,14 @@ export async function startServer({ schema = smallSchema(), config = {}, checkRe
     },
   });
   const server = await buildServer({
-    config: { environment: "production", logLevel: "info", requestDeadlineMs: 10_000, compiledExecution: true, maxCost: 10_000, ...config },
+    config: {
+      environment: "production",
+      logLevel: "info",
+      requestDeadlineMs: 10_000,
+      compiledExecution: true,
+      maxCost: 10_000,
+      ...config,
+    },
     database,
     schema,
     logStream,
@@ -53,7 +64,7 @@ export async function startServer({ schema = smallSchema(), config = {}, checkRe
     close: server.close,
     async stop() {
       await server.close();
-      await database.drop();
+      await clone?.drop();
     },
   };
 }

@@ -1,0 +1,75 @@
+import { makeExecutableSchema } from "@graphql-tools/schema";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { connect, type Database, type DatabaseConnection } from "../../src/database.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { type DatabaseProxy, openProxy } from "./proxy.ts";
+import { type RunningServer, startServer, until } from "./runningServer.ts";
+
+const schema = makeExecutableSchema<{ database: Database }>({
+  typeDefs: "type Query { sql: Int, model: Int }",
+  resolvers: {
+    Query: {
+      sql: async (_source, _args, { database }) =>
+        (await database.query<{ n: number }>(Prisma.sql`SELECT 1 AS n`))[0]?.n,
+      model: async (_source, _args, { database }) => database.prisma.article.count(),
+    },
+  },
+});
+
+let clone: TestDatabase;
+let proxy: DatabaseProxy;
+let database: DatabaseConnection;
+let server: RunningServer;
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  proxy = await openProxy(clone.url);
+  database = connect({
+    url: proxy.url,
+    poolSize: 4,
+    statementTimeoutMs: 10_000,
+    applicationName: "outage",
+    onError: () => {},
+  });
+  server = await startServer({ schema, database });
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+  await proxy.cut();
+  await clone.drop();
+});
+
+async function ask(query: string) {
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) };
+  const answer = await fetch(`${server.url}/graphql`, init);
+  return { status: answer.status, body: (await answer.json()) as { data?: object; errors?: { extensions: object }[] } };
+}
+const readiness = async () => (await fetch(`${server.url}/readyz`)).status;
+
+test("while the database is away: UNAVAILABLE at once, and ready again by itself soon after it is back", async () => {
+  const query = "{ sql model }";
+  const well = { status: 200, body: { data: { sql: 1, model: 0 } } };
+  expect(await ask(query)).toEqual(well);
+  for (let time = 0; time < 2; time++) {
+    await proxy.cut();
+    const started = performance.now();
+    const answers = await Promise.all([ask("{ sql }"), ask("{ model }"), ask(query)]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+    for (const { status, body } of answers) {
+      expect([status, body.data, body.errors?.[0]?.extensions]).toEqual([
+        503,
+        undefined,
+        { code: "UNAVAILABLE", requestId: expect.any(String) },
+      ]);
+    }
+    expect(await readiness()).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+
+    await proxy.open();
+    const reopened = performance.now();
+    await until(async () => ((await readiness()) === 200 ? true : undefined));
+    expect(await ask(query)).toEqual(well);
+    expect(performance.now() - reopened).toBeLessThan(5_000);
+  }
+});

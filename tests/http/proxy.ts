@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+
+/** A way to a database that can be cut and opened again: what a restart or a broken network looks like from here. */
+export interface DatabaseProxy {
+  url: string;
+  cut(): Promise<void>;
+  open(): Promise<void>;
+}
+
+/** Opens a proxy on a port of its own that leads to the database at `target`. */
+export async function openProxy(target: string): Promise<DatabaseProxy> {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  let server: Server;
+  let own = 0;
+  const open = async () => {
+    server = createServer((near) => {
+      const far = connect(Number(port), hostname.replace(/^\[|\]$/g, ""));
+      for (const socket of [near, far]) {
+        sockets.add(socket);
+        socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+      }
+      near.pipe(far).pipe(near);
+    }).listen(own, "127.0.0.1");
+    await once(server, "listening");
+    own = (server.address() as AddressInfo).port;
+  };
+  const cut = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  await open();
+  const url = new URL(target);
+  url.hostname = "127.0.0.1";
+  url.port = String(own);
+  return { url: url.href, open, cut };
+}
