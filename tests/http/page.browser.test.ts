@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+/** Where Debian and most others put it (`apt-get install chromium`). */
+const executablePath = "/usr/bin/chromium";
+const hasChromium = existsSync(executablePath);
+
+const sandboxScript = "https://embeddable-sandbox.cdn.apollographql.com/**";
+
+/** Stands in for Apollo's script, which has to be reachable for nobody: it shows what it was asked to open. */
+const standIn = `window.EmbeddedSandbox = class {
+  constructor(options) { document.querySelector(options.target).textContent = JSON.stringify(options); }
+};`;
+
+if (!hasChromium) console.warn(`The page is not looked at in a browser: there is no ${executablePath}.`);
+
+(hasChromium ? describe : describe.skip)("the page in Chromium", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server.stop();
+  });
+
+  async function open(answerCdn: "script" | "refuse" | "never"): Promise<void> {
+    problems.length = 0;
+    page = await browser.newPage();
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(String(error)));
+    await page.route(sandboxScript, async (route) => {
+      if (answerCdn === "script") await route.fulfill({ contentType: "text/javascript", body: standIn });
+      if (answerCdn === "refuse") await route.abort("connectionrefused");
+    });
+    await page.goto(server.url);
+  }
+
+  test("Apollo Sandbox where its CDN can be reached, on the example", async () => {
+    await open("script");
+    await page.getByText('"initialEndpoint"').waitFor();
+    const options = JSON.parse((await page.locator("#sandbox").textContent()) ?? "");
+    expect(options).toMatchObject({ initialEndpoint: `${server.url}/graphql` });
+    expect(options.initialState.document).toContain('statements(filter: { speaker: ["Putin"], topic: ["Idlib"] })');
+    expect(page.url()).toBe(`${server.url}/`);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  test.each(["refuse", "never"] as const)(
+    "GraphiQL where it cannot (%s), on the example, and it works",
+    async (how) => {
+      await open(how);
+      await page.waitForURL(`${server.url}/graphiql`);
+      await page.locator(".graphiql-query-editor").getByText("statements").first().waitFor();
+      expect(problems.filter((problem) => !problem.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
+
+      await page.goto(`${server.url}/graphiql?query=${encodeURIComponent("{ echo }")}`);
+      await page.locator(".graphiql-query-editor").getByText("echo").first().waitFor();
+      await page.locator("button.graphiql-execute-button").click();
+      await page.locator(".result-window").getByText("number:7").first().waitFor();
+      await page.close();
+    },
+  );
+});
