@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
+import { createDatabase, databaseUrl, dropDatabase } from "./helpers/database.ts";
+import { openProxy } from "./http/proxy.ts";
+import { until } from "./http/runningServer.ts";
+
+let database: string;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => dropDatabase(database));
+
+const started: Child[] = [];
+afterEach(() => {
+  // Those of a test that failed half-way.
+  for (const { process } of started.splice(0)) process.kill("SIGKILL");
+});
+
+function startProcess(environment: Record<string, string>): Child & { errors(): string } {
+  const env = { PATH: process.env.PATH, PORT: "0", HOST: "127.0.0.1", LOG_LEVEL: "warn", ...environment };
+  const child = runInChild(`await import(${JSON.stringify(sourceUrl("index.ts"))})`, {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let errors = "";
+  child.process.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    errors += chunk;
+  });
+  started.push(child);
+  return { ...child, errors: () => errors };
+}
+
+test("a bad configuration: every variable at fault is named, and the exit code is 78", async () => {
+  const child = startProcess({ PORT: "eighty", LOG_LEVEL: "loud", DATABASE_URL: "mysql://somewhere" });
+  expect(await child.ended).toBe(78);
+  for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL"]) expect(child.errors()).toContain(name);
+});
+
+test("a port that is taken: exit code 1, in words", async () => {
+  const first = startProcess({ DATABASE_URL: databaseUrl(database) });
+  const address = await until(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);
+  const second = startProcess({ DATABASE_URL: databaseUrl(database), PORT: address });
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toContain("EADDRINUSE");
+  first.process.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+});
+
+test("a database that is not there yet: not ready, then ready by itself; SIGTERM ends it well", async () => {
+  const proxy = await openProxy(databaseUrl(database));
+  await proxy.cut();
+  const child = startProcess({ DATABASE_URL: proxy.url });
+  const url = await until(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
+  expect(child.errors()).toContain("cannot be reached yet");
+  const notReady = await fetch(`${url}/readyz`);
+  expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not ready", problem: "migrations" }]);
+
+  await proxy.open();
+  await until(async () => ((await fetch(`${url}/readyz`)).status === 200 ? true : undefined));
+  const query = '{ statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }) { totalCount } }';
+  const answer = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  expect(await answer.json()).toHaveProperty("data.statements.totalCount");
+
+  child.process.kill("SIGTERM");
+  expect(await child.ended).toBe(0);
+  await proxy.cut();
+});
