@@ -16,6 +16,8 @@ export const shapeLimits = {
   directives: 50,
   // What a page of code could hold; it keeps the work on fragments that spread fragments linear in what is sent.
   fields: 1_000,
+  // Validation bounds how deep introspection goes; aliases would multiply it. Tools need one, without aliases.
+  introspections: 2,
 } as const;
 
 /**
@@ -31,6 +33,8 @@ interface Shape {
   rootFields: number;
   directives: number;
   fields: number;
+  /** `__schema` and `__type`, and aliases below them. */
+  introspections: number;
 }
 
 const names: Record<keyof Shape, string> = {
@@ -39,6 +43,7 @@ const names: Record<keyof Shape, string> = {
   rootFields: "number of root fields",
   directives: "number of directives",
   fields: "number of fields, with fragments written out,",
+  introspections: "number of introspections, with aliases in them,",
 };
 
 const checked = new WeakMap<OperationDefinitionNode, GraphQLError | undefined>();
@@ -74,7 +79,7 @@ function measure(
   fragments: Map<string, FragmentDefinitionNode>,
   known: Map<string, Shape>,
 ): Shape {
-  const total: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+  const total: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0, introspections: 0 };
   for (const selection of selectionSet.selections) {
     total.directives += selection.directives?.length ?? 0;
     if (selection.kind === Kind.FIELD) {
@@ -82,7 +87,10 @@ function measure(
       // Validation holds introspection to its own depth (graphql-js: MaxIntrospectionDepthRule); tools nest `ofType` deeper than 12.
       const depth = selection.name.value.startsWith("__") ? 1 : 1 + below.depth;
       const alias = selection.alias === undefined ? 0 : 1;
-      add(total, { ...below, depth, aliases: below.aliases + alias, rootFields: 1, fields: below.fields + 1 });
+      const isIntrospection = selection.name.value === "__schema" || selection.name.value === "__type";
+      const introspections = isIntrospection ? 1 + below.aliases : below.introspections;
+      const aliases = below.aliases + alias;
+      add(total, { ...below, depth, aliases, rootFields: 1, fields: below.fields + 1, introspections });
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       add(total, measure(selection.selectionSet, fragments, known));
     } else {
@@ -92,7 +100,7 @@ function measure(
   return total;
 }
 
-const emptyShape: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0 };
+const emptyShape: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0, fields: 0, introspections: 0 };
 
 function measureFragment(
   name: string,
@@ -113,4 +121,5 @@ function add(total: Shape, part: Shape): void {
   total.rootFields += part.rootFields;
   total.directives += part.directives;
   total.fields += part.fields;
+  total.introspections += part.introspections;
 }

@@ -28,6 +28,12 @@ describe("shape limits", () => {
     ["number of root fields", `{ ${"echo ".repeat(21)} }`, 21, shapeLimits.rootFields],
     ["number of directives", `{ shelf { ${"name @skip(if: false) ".repeat(51)} } }`, 51, shapeLimits.directives],
     [
+      "number of introspections, with aliases in them,",
+      "{ __schema { types { a: fields { name } b: fields { name } } } }",
+      3,
+      shapeLimits.introspections,
+    ],
+    [
       "number of aliases",
       `{ shelf { ...A ...A ...A } } fragment A on Shelf { ${repeat(11, (index) => `a${index}: name`)} }`,
       33,
