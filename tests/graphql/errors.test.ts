@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { InputError } from "../../src/archive/errors.ts";
-import { badUserInput, codeOf, maskError, tooComplex } from "../../src/graphql/errors.ts";
+import { badUserInput, codeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
 /** As execution hands it over: with the path of the field. */
@@ -51,6 +52,11 @@ describe("the code of an error", () => {
     expect(codeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
     expect(codeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
   });
+});
+
+test("the documented codes are those of the list", () => {
+  const page = readFileSync(new URL("../../docs/http.md", import.meta.url), "utf8");
+  expect([...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code)).toEqual([...errorCodes]);
 });
 
 describe("what a client sees", () => {

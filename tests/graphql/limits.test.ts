@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { type GraphQLError, getIntrospectionQuery, getOperationAST, parse, validate } from "graphql";
 import { costAnalysis } from "../../src/graphql/cost.ts";
@@ -90,6 +91,16 @@ describe("shape limits", () => {
       expect(performance.now() - started).toBeLessThan(1_000);
     }
   });
+});
+
+test("the documented limits are those that hold", () => {
+  const page = readFileSync(new URL("../../docs/http.md", import.meta.url), "utf8");
+  const documented = (name: string) =>
+    Number(new RegExp(`^\\| ${name}[^|]* \\| ([\\d,]+)`, "m").exec(page)?.[1]?.replace(",", ""));
+  const { rootFields, ...others } = shapeLimits;
+  for (const [name, allowed] of Object.entries({ ...others, "root fields": rootFields, tokens: maximumTokens })) {
+    expect([name, documented(name)]).toEqual([name, allowed]);
+  }
 });
 
 describe("cost", () => {
