@@ -306,6 +306,9 @@ CREATE INDEX "article_wire_id_published_at_id_idx" ON "article"("wire_id", "publ
 CREATE INDEX "related_article_related_id_idx" ON "related_article"("related_id");
 
 -- CreateIndex
+CREATE INDEX "related_article_url_idx" ON "related_article"("url");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "speaker_slug_key" ON "speaker"("slug");
 
 -- CreateIndex

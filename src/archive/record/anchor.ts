@@ -1,0 +1,64 @@
+import { CONTEXT_LENGTH } from "../passages.ts";
+
+/** A quote, and where it stands if that is known: offsets count the code points of the NFC body. */
+export interface Quote {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start?: number | undefined;
+  end?: number | undefined;
+}
+
+/** A quote at its place, with the context that the body has there. */
+export interface Anchored {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  end: number;
+}
+
+/** An article's body, in which places are found. */
+export interface Body {
+  text: string;
+  points: readonly string[];
+}
+
+/** Takes a body apart once for all its passages. */
+export function openBody(text: string): Body {
+  return { text, points: [...text] };
+}
+
+/**
+ * Finds the place of a quote in a body: at the offsets given, which must cut out exactly `exact`, else where prefix, exact
+ * and suffix stand together, which must be in one place only. A string says why it was refused.
+ */
+export function anchor(body: Body, quote: Quote): Anchored | string {
+  const start = quote.start ?? findOnce(body, quote);
+  if (typeof start === "string") return start;
+  const end = quote.end ?? start + [...quote.exact].length;
+  const cut = body.points.slice(start, end).join("");
+  if (cut !== quote.exact) return `the body has ${show(cut)} from ${start} to ${end}, not ${show(quote.exact)}`;
+  const before = body.points.slice(Math.max(0, start - CONTEXT_LENGTH), start).join("");
+  const after = body.points.slice(end, end + CONTEXT_LENGTH).join("");
+  if (!before.endsWith(quote.prefix)) return `the body has ${show(before)} before it, not ${show(quote.prefix)}`;
+  if (!after.startsWith(quote.suffix)) return `the body has ${show(after)} after it, not ${show(quote.suffix)}`;
+  return { exact: quote.exact, prefix: before, suffix: after, start, end };
+}
+
+function findOnce(body: Body, { exact, prefix, suffix }: Quote): number | string {
+  const wanted = prefix + exact + suffix;
+  const places: number[] = [];
+  for (let at = body.text.indexOf(wanted); at >= 0; at = body.text.indexOf(wanted, at + 1)) places.push(at);
+  const [place] = places;
+  if (place === undefined) return `${show(wanted)} does not stand in the body`;
+  if (places.length > 1) return `${show(wanted)} stands in ${places.length} places of the body: give more context`;
+  return [...body.text.slice(0, place + prefix.length)].length;
+}
+
+const LONGEST_SHOWN = 80;
+
+function show(words: string): string {
+  const points = [...words];
+  return `“${points.length > LONGEST_SHOWN ? `${points.slice(0, LONGEST_SHOWN).join("")}…` : words}”`;
+}

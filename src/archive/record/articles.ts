@@ -1,0 +1,139 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+import { type Body, openBody } from "./anchor.ts";
+import type { ReadArticle } from "./document.ts";
+import { resolve } from "./nouns.ts";
+import { given, upsert } from "./rows.ts";
+
+const { sql } = Prisma;
+
+/** An article as it stands in the archive now, ready for its statements. */
+export interface RecordedArticle {
+  id: number;
+  /** Null where the archive does not hold the text. */
+  body: Body | null;
+  /** Whether the archive held the article with another text, or with none, before. */
+  isReworded: boolean;
+}
+
+const COLUMNS = {
+  url: "text",
+  original_url: "text",
+  headline: "text",
+  published_at: "timestamptz",
+  published_at_precision: '"DatePrecision"',
+  language: "text",
+  byline: "text",
+  source_id: "int",
+  wire_id: "int",
+  body: "text",
+  image_caption: "text",
+  image_credit: "text",
+  fictional: "boolean",
+};
+
+/**
+ * Records articles, each by its URL; what the document leaves out stays as it was.
+ *
+ * @returns them in the document's order
+ */
+export async function recordArticles(database: Database, articles: readonly ReadArticle[]): Promise<RecordedArticle[]> {
+  const references = articles.flatMap(({ source, wire }, i) => [
+    { path: `articles[${i}].source`, slug: source },
+    ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
+  ]);
+  const sourceIds = await resolve(database, "source", references);
+  const before = await readBodies(database, articles);
+  const rows = articles.map((article) => toRow(article, sourceIds));
+  await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
+  const ids = await readIds(database, articles);
+  await recordRelated(database, articles, ids);
+  return articles.map(({ url, body: newBody }) => {
+    const oldBody = before.get(url);
+    const body = newBody ?? oldBody ?? null;
+    return {
+      id: ids.get(url) as number,
+      body: body === null ? null : openBody(body),
+      isReworded: oldBody !== undefined && oldBody !== body,
+    };
+  });
+}
+
+function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
+  return {
+    url: article.url,
+    original_url: article.originalUrl,
+    headline: article.headline,
+    published_at: article.publishedAt.at,
+    published_at_precision: article.publishedAt.precision,
+    language: article.language,
+    byline: article.byline,
+    source_id: sourceIds.get(article.source),
+    wire_id: article.wire && sourceIds.get(article.wire),
+    body: article.body,
+    image_caption: article.imageCaption,
+    image_credit: article.imageCredit,
+    fictional: article.fictional,
+  };
+}
+
+/** The bodies that are stored, by URL: null where an article has none, absent where there is no article. */
+async function readBodies(database: Database, articles: readonly ReadArticle[]): Promise<Map<string, string | null>> {
+  const rows = await database.query<{ url: string; body: string | null }>(
+    named("record.articles.bodies", sql`SELECT url, body FROM article WHERE url = ANY (${urlsOf(articles)})`),
+  );
+  return new Map(rows.map(({ url, body }) => [url, body]));
+}
+
+async function readIds(database: Database, articles: readonly ReadArticle[]): Promise<Map<string, number>> {
+  const rows = await database.query<{ url: string; id: number }>(
+    named("record.articles.ids", sql`SELECT url, id FROM article WHERE url = ANY (${urlsOf(articles)})`),
+  );
+  return new Map(rows.map(({ url, id }) => [url, id]));
+}
+
+function urlsOf(articles: readonly ReadArticle[]): string[] {
+  return articles.map(({ url }) => url);
+}
+
+/** Records the links that the articles print, in their order, and ties every link to its article once that is there. */
+async function recordRelated(
+  database: Database,
+  articles: readonly ReadArticle[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const withLinks = articles.filter(({ related }) => related !== undefined);
+  const links = withLinks.flatMap(({ url, related = [] }) =>
+    related.map((link, position) => ({ ...link, article_id: ids.get(url), position })),
+  );
+  const columns = { article_id: "int", position: "int", headline: "text", url: "text" };
+  const owners = withLinks.map(({ url }) => ids.get(url));
+  await database.query(
+    named(
+      "record.related.delete",
+      sql`
+DELETE FROM related_article
+WHERE article_id = ANY (${owners}::int[])
+  AND NOT EXISTS (
+    SELECT
+    FROM ${given(columns, links)}
+    WHERE (given.article_id, given.position, given.headline, given.url)
+      IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
+  )`,
+    ),
+  );
+  await upsert(database, { table: "related_article", key: ["article_id", "position"], columns, nulls: "keep" }, links);
+  await database.query(
+    named(
+      "record.related.tie",
+      sql`
+UPDATE related_article
+SET related_id = article.id
+FROM article
+WHERE article.url = related_article.url
+  AND related_article.related_id IS DISTINCT FROM article.id
+  AND (related_article.article_id = ANY (${owners}::int[]) OR related_article.url = ANY (${urlsOf(articles)}))`,
+    ),
+  );
+}

@@ -1,0 +1,16 @@
+/** One thing that is wrong with a document, and where: `articles[0].statements[3].passage.exact`. */
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** A document that cannot be recorded; nothing of it was. It names every problem that could be found at once. */
+export class RecordError extends Error {
+  override readonly name = "RecordError";
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"));
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+import { given } from "./rows.ts";
+
+const { sql } = Prisma;
+
+interface Role {
+  speakerId: number;
+  label: string;
+  organization?: string | undefined;
+  startsOn?: string | undefined;
+  endsOn?: string | undefined;
+}
+
+/** A role is the speaker's, with its label, since its first day: its end and organisation may become known later. */
+export async function recordRoles(database: Database, roles: readonly Role[]): Promise<void> {
+  if (roles.length === 0) return;
+  const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
+  const rows = roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
+    speaker_id: speakerId,
+    label,
+    organization,
+    starts_on: startsOn,
+    ends_on: endsOn,
+  }));
+  const isSame = sql`speaker_role.speaker_id = given.speaker_id AND speaker_role.label = given.label
+  AND speaker_role.starts_on IS NOT DISTINCT FROM given.starts_on`;
+  await database.query(
+    named(
+      "record.roles.update",
+      sql`
+UPDATE speaker_role
+SET organization = COALESCE(given.organization, speaker_role.organization), ends_on = COALESCE(given.ends_on, speaker_role.ends_on)
+FROM ${given(columns, rows)}
+WHERE ${isSame}
+  AND (COALESCE(given.organization, speaker_role.organization), COALESCE(given.ends_on, speaker_role.ends_on))
+    IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)`,
+    ),
+  );
+  await database.query(
+    named(
+      "record.roles.insert",
+      sql`
+INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
+SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
+FROM ${given(columns, rows)}
+WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
+ORDER BY given.place`,
+    ),
+  );
+}

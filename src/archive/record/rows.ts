@@ -1,0 +1,74 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+
+const { sql, raw } = Prisma;
+
+/** The columns of rows that are handed in, each with its PostgreSQL type. */
+export type ColumnTypes = Record<string, string>;
+
+/**
+ * Rows as a table of SQL, in one parameter however many there are: what stands after FROM, under the alias `given`.
+ * Its columns are the rows' properties, and `place`, a row's place among them.
+ */
+export function given(columns: ColumnTypes, rows: readonly object[]): Prisma.Sql {
+  const typed = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
+  const names = Object.keys(columns).map((column) => `"${column}"`);
+  return sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (${raw(typed.join(", "))}))
+WITH ORDINALITY AS given (${raw(names.join(", "))}, place)`;
+}
+
+/** A table that rows are written to. */
+export interface Target {
+  table: string;
+  /** The columns by which a row is known again. */
+  key: readonly string[];
+  columns: ColumnTypes;
+  /** Whether a null leaves what is stored, or is itself what is to be stored. */
+  nulls: "keep" | "store";
+}
+
+/** Inserts rows, or updates what a row of the same key has otherwise; one that says nothing new is not touched at all. */
+export async function upsert(
+  database: Database,
+  { table, key, columns, nulls }: Target,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const all = Object.keys(columns);
+  const values = all.filter((column) => !key.includes(column));
+  const list = (names: readonly string[], write = (column: string) => column) => raw(names.map(write).join(", "));
+  const merge = (from: string, stored: string) => (column: string) =>
+    nulls === "keep" ? `COALESCE(${from}.${column}, ${stored}.${column})` : `${from}.${column}`;
+  const unchanged = sql`AND (${list(values, (column) => `stored.${column}`)})
+    IS NOT DISTINCT FROM (${list(values, merge("given", "stored"))})`;
+  const update = sql`UPDATE SET ${list(values, (column) => `${column} = ${merge("EXCLUDED", table)(column)}`)}`;
+  await database.query(
+    named(
+      `record.${table}`,
+      sql`
+INSERT INTO ${raw(table)} (${list(all)})
+SELECT ${list(all, (column) => `given.${column}`)}
+FROM ${given(columns, rows)}
+WHERE NOT EXISTS (
+  SELECT
+  FROM ${raw(table)} AS stored
+  WHERE (${list(key, (column) => `stored.${column}`)}) = (${list(key, (column) => `given.${column}`)})
+    ${values.length > 0 ? unchanged : Prisma.empty}
+)
+ORDER BY given.place
+ON CONFLICT (${list(key)}) DO ${values.length > 0 ? update : raw("NOTHING")}`,
+    ),
+  );
+}
+
+/** Takes so many ids for new rows of the table, in rising order. */
+export async function takeIds(database: Database, table: string, count: number): Promise<number[]> {
+  const rows = await database.query<{ id: number }>(
+    named(
+      `record.${table}.ids`,
+      sql`SELECT nextval(pg_get_serial_sequence(${table}, 'id'))::int AS id FROM generate_series(1, ${count}::int)`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { SpanRole, StatementKind, StatementStatus } from "../../generated/prisma/client.ts";
+import { normalizeWording } from "../names.ts";
+import { CONTEXT_LENGTH } from "../passages.ts";
+import { LONGEST_NOTE, language, slug, text, when, words } from "./fields.ts";
+
+const LONGEST_TEXT = 20_000;
+
+/** A place in an article. Where its body is known, offsets may be given and else are found; they count code points. */
+const quote = {
+  exact: words(LONGEST_TEXT),
+  prefix: text(CONTEXT_LENGTH).default(""),
+  suffix: text(CONTEXT_LENGTH).default(""),
+  start: z.int().min(0).optional(),
+  end: z.int().min(1).optional(),
+};
+const givesBothOffsets = ({ start, end }: { start?: number | undefined; end?: number | undefined }) =>
+  (start === undefined) === (end === undefined) && (start ?? -1) < (end ?? 0);
+const offsets = { path: ["start"], message: "and end are given together, and start is less" };
+
+const span = z.strictObject({ ...quote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
+const passage = z.strictObject({ ...quote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
+
+/** A statement as an article prints it. */
+export const statement = z
+  .strictObject({
+    kind: z.enum(StatementKind),
+    text: words(LONGEST_TEXT),
+    /** The article's language where it is left out. */
+    language: language.optional(),
+    originalLanguage: language.optional(),
+    /** Who said it, by slug; without, `speakerStatus` tells why. */
+    speaker: slug.optional(),
+    speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).optional(),
+    /** Where the article states it; else the article's date is taken. */
+    saidAt: when.optional(),
+    topics: z.array(slug).default([]),
+    status: z.enum(StatementStatus).default("PUBLISHED"),
+    statusReason: words(LONGEST_NOTE).optional(),
+    /** How the article prints it; text and kind only where they are not the statement's own. */
+    appearance: z.strictObject({
+      text: words(LONGEST_TEXT).optional(),
+      kind: z.enum(StatementKind).optional(),
+      attributionText: words(LONGEST_NOTE).optional(),
+      cue: words(LONGEST_NOTE).optional(),
+      passage,
+    }),
+  })
+  .transform((given) => ({
+    ...given,
+    appearance: {
+      ...given.appearance,
+      text: given.appearance.text ?? given.text,
+      kind: given.appearance.kind ?? given.kind,
+    },
+  }))
+  .superRefine((given, context) => {
+    const report = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const { appearance } = given;
+    if ((given.speaker === undefined) === (given.speakerStatus === undefined)) {
+      report(["speaker"], "or speakerStatus is needed, and not both");
+    }
+    if (given.status === "RETRACTED" && !given.statusReason)
+      report(["statusReason"], "is needed for what is retracted");
+    if ((given.kind === "DIRECT") !== (appearance.kind === "DIRECT")) {
+      report(["kind"], "is DIRECT where the printing is, and only there");
+    } else if (given.kind === "DIRECT" && normalizeWording(given.text) !== normalizeWording(appearance.text)) {
+      report(["text"], "is not the verbatim words of the printing");
+    }
+    if (given.kind === "MIXED" && !hasQuote(given.text)) report(["text"], "quotes nothing, so it is not MIXED");
+    if (appearance.kind === "MIXED" && appearance.text !== given.text && !hasQuote(appearance.text)) {
+      report(["appearance", "text"], "quotes nothing, so it is not MIXED");
+    }
+  });
+
+/** The quotation marks that the table knows (`has_text_of_its_kind`). */
+function hasQuote(words: string): boolean {
+  return /["'“”„‟«»‹›‘’‚‛「」『』]/.test(words);
+}

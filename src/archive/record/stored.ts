@@ -1,0 +1,78 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+import type { StoredStatement } from "./assign.ts";
+import type { Printing } from "./printings.ts";
+
+const { sql } = Prisma;
+
+/** A printing that is stored already, with what tells its statement from others. */
+export interface StoredPrinting {
+  id: number;
+  articleId: number;
+  originId: number;
+  position: number;
+  exact: string;
+  prefix: string;
+  suffix: string;
+  statementId: number;
+  speakerId: number | null;
+  speakerStatus: string;
+  digest: string | null;
+  saidAt: Date;
+}
+
+/** All that the articles print, whoever has recorded it. */
+export function findStored(database: Database, articleIds: readonly number[]): Promise<StoredPrinting[]> {
+  return database.query(
+    named(
+      "record.appearance.stored",
+      sql`
+SELECT appearance.id, appearance.article_id AS "articleId", appearance.origin_id AS "originId", appearance.position,
+  appearance.exact, appearance.prefix, appearance.suffix, appearance.statement_id AS "statementId",
+  statement.speaker_id AS "speakerId", statement.speaker_status AS "speakerStatus",
+  statement.wording_digest AS digest, statement.said_at AS "saidAt"
+FROM appearance
+JOIN statement ON statement.id = appearance.statement_id
+WHERE appearance.article_id = ANY (${articleIds}::int[])
+ORDER BY appearance.id`,
+    ),
+  );
+}
+
+/** The stored statements that have the speaker and the wording of one of the printings. */
+export async function findCandidates(database: Database, printings: readonly Printing[]): Promise<StoredStatement[]> {
+  const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
+  if (mergeable.length === 0) return [];
+  return database.query(
+    named(
+      "record.statement.candidates",
+      sql`
+SELECT id, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
+FROM statement
+WHERE (wording_digest, speaker_id) IN (
+  SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
+)
+ORDER BY id`,
+    ),
+  );
+}
+
+/** The oldest printing of each statement that is none of those given, by statement; absent where there is no other. */
+export async function findElsewhere(
+  database: Database,
+  statementIds: readonly number[],
+  appearanceIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await database.query<{ statementId: number; id: number }>(
+    named(
+      "record.appearance.elsewhere",
+      sql`
+SELECT statement_id AS "statementId", min(id) AS id
+FROM appearance
+WHERE statement_id = ANY (${statementIds}::int[]) AND id <> ALL (${appearanceIds}::int[])
+GROUP BY statement_id`,
+    ),
+  );
+  return new Map(rows.map(({ statementId, id }) => [statementId, id]));
+}
