@@ -19,6 +19,10 @@ export interface Config {
   requestDeadlineMs: number;
   compiledExecution: boolean;
   maxCost: number;
+  /** The origins whose pages may read the answers in a browser; all when `*`. */
+  corsOrigins: "*" | string[];
+  /** Whether an archive without articles gets the demo at the start. */
+  demo: boolean;
 }
 
 /** The environment cannot be used as it is. Its message names every variable at fault and what to write instead. */
@@ -53,6 +57,11 @@ const variables = z.object({
   ONRECORD_REQUEST_DEADLINE: whole(1, LONGEST_MS, 15_000),
   ONRECORD_MAX_COST: whole(1, 1_000_000, 5_000),
   ONRECORD_COMPILED: oneOf(["true", "false"], "true"),
+  ONRECORD_CORS_ORIGINS: z
+    .string()
+    .refine(isOriginList, "must be * or origins with commas between, like https://example.org,http://localhost:3000")
+    .default("*"),
+  ONRECORD_DEMO: oneOf(["true", "false"], "true"),
 });
 
 /** Variables whose value must not stand in a log. */
@@ -82,6 +91,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     requestDeadlineMs: data.ONRECORD_REQUEST_DEADLINE,
     compiledExecution: data.ONRECORD_COMPILED === "true",
     maxCost: data.ONRECORD_MAX_COST,
+    corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : originsIn(data.ONRECORD_CORS_ORIGINS),
+    demo: data.ONRECORD_DEMO === "true",
   };
 }
 
@@ -98,6 +109,14 @@ function whole(least: number, most: number, preset: number) {
 function oneOf<const Value extends string>(values: readonly Value[], preset: z.util.NoUndefined<Value>) {
   const list = values.join(", ").replace(/, ([^,]*)$/, " or $1");
   return z.enum(values, `must be ${list}`).default(preset);
+}
+
+function originsIn(list: string): string[] {
+  return list.split(",").map((origin) => origin.trim());
+}
+
+function isOriginList(list: string): boolean {
+  return list === "*" || originsIn(list).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -16,7 +16,8 @@ import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
 export interface ServerOptions {
-  config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost">;
+  config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost"> &
+    Partial<Pick<Config, "corsOrigins">>;
   database: DatabaseConnection;
   /** What `/readyz` asks; by default, whether the database answers. */
   checkReadiness?: CheckReadiness;
@@ -36,7 +37,8 @@ export interface Server {
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
   const { config, database, schema = loadSchema(), logStream } = options;
-  const app = await createApp({ logger: { level: config.logLevel, ...(logStream && { stream: logStream }) } });
+  const logger = { level: config.logLevel, ...(logStream && { stream: logStream }) };
+  const app = await createApp({ logger, corsOrigins: config.corsOrigins });
   const apollo = createApollo({
     schema,
     log: app.log,

@@ -16,6 +16,8 @@ describe("loadConfig", () => {
       requestDeadlineMs: 15_000,
       compiledExecution: true,
       maxCost: 5_000,
+      corsOrigins: "*",
+      demo: true,
     });
   });
 
@@ -33,6 +35,8 @@ describe("loadConfig", () => {
         ONRECORD_REQUEST_DEADLINE: "4000",
         ONRECORD_MAX_COST: "800",
         ONRECORD_COMPILED: "false",
+        ONRECORD_CORS_ORIGINS: "https://newsroom.example, http://localhost:3000",
+        ONRECORD_DEMO: "false",
       }),
     ).toEqual({
       environment: "production",
@@ -46,6 +50,8 @@ describe("loadConfig", () => {
       requestDeadlineMs: 4_000,
       compiledExecution: false,
       maxCost: 800,
+      corsOrigins: ["https://newsroom.example", "http://localhost:3000"],
+      demo: false,
     });
   });
 
@@ -60,6 +66,7 @@ describe("loadConfig", () => {
       LOG_LEVEL: "loud",
       ONRECORD_POOL_SIZE: "many",
       ONRECORD_COMPILED: "yes",
+      ONRECORD_CORS_ORIGINS: "newsroom.example",
     };
     expect(problemsOf(bad)).toEqual([
       'NODE_ENV must be development, production or test, not "prod"',
@@ -67,6 +74,7 @@ describe("loadConfig", () => {
       'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud"',
       'ONRECORD_POOL_SIZE must be a whole number from 2 to 500, not "many"',
       'ONRECORD_COMPILED must be true or false, not "yes"',
+      'ONRECORD_CORS_ORIGINS must be * or origins with commas between, like https://example.org,http://localhost:3000, not "newsroom.example"',
     ]);
   });
 

@@ -16,7 +16,7 @@ export interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-const httpStatuses = { TIMEOUT: 504, UNAVAILABLE: 503 } as const;
+const httpStatuses = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 } as const;
 
 /**
  * One way for every error: a fault of ours is logged with its cause under the request's id and answered masked, with the
@@ -68,10 +68,11 @@ function isEmpty(data: Record<string, unknown> | null | undefined): boolean {
   return data == null || Object.values(data).every((value) => value === null);
 }
 
-/** 503 or 504 when every error says so; a mixture is answered as GraphQL answers partial failures: with 200. */
+/** 400, 503 or 504 when every error says so; a mixture is answered as GraphQL answers partial failures: with 200. */
 function statusOf(errors: readonly GraphQLFormattedError[]): number | undefined {
   const codes = errors.map((error) => error.extensions?.code);
   if (codes.includes("UNAVAILABLE") && codes.every((code) => code === "UNAVAILABLE" || code === "TIMEOUT"))
     return httpStatuses.UNAVAILABLE;
-  return codes.every((code) => code === "TIMEOUT") ? httpStatuses.TIMEOUT : undefined;
+  const code = (["BAD_USER_INPUT", "TIMEOUT"] as const).find((only) => codes.every((other) => other === only));
+  return code && httpStatuses[code];
 }

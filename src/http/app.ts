@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
 import fastifyCompress from "@fastify/compress";
+import fastifyCors from "@fastify/cors";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
+import type { Config } from "../config.ts";
 import { answerErrors } from "./httpErrors.ts";
 import { logRequests } from "./requestLog.ts";
 
 export interface AppOptions {
   logger: FastifyServerOptions["logger"];
+  /** The origins whose pages may read the answers, all unless told otherwise. Never with cookies: there are none. */
+  corsOrigins?: Config["corsOrigins"];
 }
 
 const KILOBYTE = 1_000;
 const SECOND = 1_000;
+const HOUR_IN_SECONDS = 3_600;
 
 /** A GraphQL request is text that a person or a program wrote; 100 kB hold a thousand tokens and long lists of variables. */
 const LARGEST_BODY = 100 * KILOBYTE;
@@ -24,7 +29,7 @@ const WORTH_COMPRESSING = 1_400;
  *
  * Every answer carries `x-request-id`: the client's own where it is a sane one, so that its logs and ours can be joined.
  */
-export async function createApp({ logger }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
     // requestLog.ts writes one line instead of Fastify's two.
@@ -41,7 +46,13 @@ export async function createApp({ logger }: AppOptions): Promise<FastifyInstance
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   answerErrors(app);
   logRequests(app);
-  await app.register(fastifyHelmet);
+  await app.register(fastifyCors, {
+    origin: corsOrigins,
+    exposedHeaders: ["x-request-id"],
+    maxAge: 24 * HOUR_IN_SECONDS,
+  });
+  // Answers that CORS lets a page read must not be withheld from it by their resource policy.
+  await app.register(fastifyHelmet, { crossOriginResourcePolicy: { policy: "cross-origin" } });
   await app.register(fastifyCompress, {
     threshold: WORTH_COMPRESSING,
     encodings: ["br", "gzip"],

@@ -32,8 +32,8 @@ export async function start(config: Config): Promise<Running> {
   const url = config.databaseUrl ?? embedded?.url ?? "";
   const { poolSize, statementTimeoutMs } = config;
   const onError = (error: Error) => server.app.log.warn({ err: error }, "lost an idle connection to the database");
-  const database = connect({ url, poolSize, statementTimeoutMs, applicationName: "onrecord", onError });
-  const tables = keepPreparing(() => prepare(url, database));
+  const database = connect({ url, poolSize, statementTimeoutMs, applicationName: "onrecord", onError, remember: true });
+  const tables = keepPreparing(() => prepare(url, database, config.demo));
   const server = await buildServer({ config, database, checkReadiness: async () => tables.problem() ?? ask(database) });
   const stop = async () => {
     await server.close();
@@ -55,8 +55,9 @@ export async function start(config: Config): Promise<Running> {
 }
 
 /** The tables, and something in them to ask for. */
-async function prepare(url: string, database: DatabaseConnection): Promise<void> {
+async function prepare(url: string, database: DatabaseConnection, demo: boolean): Promise<void> {
   await migrate(url, { log: say });
+  if (!demo) return;
   const isEmpty = (await database.prisma.article.findFirst({ select: { id: true } })) === null;
   if (isEmpty) await loadDemo(database);
 }

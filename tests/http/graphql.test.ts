@@ -88,7 +88,7 @@ describe("bad requests get the documented answer", () => {
     [
       "an argument that the archive refuses",
       () => ask({ query: "{ books(first: -1) { totalCount } }" }),
-      200,
+      400,
       "BAD_USER_INPUT",
     ],
     [
