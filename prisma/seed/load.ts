@@ -1,0 +1,13 @@
+import { type Asserter, record } from "../../src/archive/record.ts";
+import type { Database } from "../../src/database.ts";
+import { ostrinDam } from "./ostrinDam.ts";
+import { truceInIdlib } from "./truceInIdlib.ts";
+
+/** Under whose name the demo archive is on record. */
+const DEMO: Asserter = { kind: "IMPORT", name: "demo archive" };
+
+/** Loads the demo archive: a real article without its body, and fictional ones. Loading it again changes nothing. */
+export async function loadDemo(database: Database): Promise<void> {
+  await record(database, truceInIdlib, DEMO);
+  await record(database, ostrinDam, DEMO);
+}

@@ -1,0 +1,143 @@
+import { direct, indirect, mixed, type StatementOfDemo } from "../printing.ts";
+
+/**
+ * Every statement that the article attributes to somebody, in reading order; one for each attribution.
+ *
+ * Direct quotations are verbatim. Paraphrases are in our own words, and of the article's they keep only the few that find
+ * the place; its body is not ours to store, so there are no offsets. What a speaker says twice in other words stays two
+ * statements: only the same direct words are one. Said "on Friday" or at that day's summit is dated so; where the article
+ * does not tell when, its own date stands in.
+ */
+export const statements: StatementOfDemo[] = [
+  indirect("The fighting in Idlib should stop.", "a ceasefire in the rebel-held region of Idlib", {
+    ...erdogan("Turkish President Tayyip Erdogan", "called for"),
+    topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+  }),
+  indirect("If the army attacks the rebels in Idlib, a bloodbath may follow.", "could result in a massacre", {
+    ...erdogan("Turkish President Tayyip Erdogan", "said"),
+    topics: ["battle-for-idlib", "civilians", "tehran-summit-2018"],
+  }),
+  indirect("Russia is against a ceasefire in Idlib.", "Moscow opposed a truce", {
+    ...putin("Russia's President Vladimir Putin", "said"),
+    topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+  }),
+  // Said of Idlib: the article sets it against the truce there, the rebels' last stronghold.
+  indirect("The Syrian state has to win back the whole country.", "Syria must regain control over all its territory", {
+    ...rouhani("Iranian leader Hassan Rouhani", "said"),
+    topics: ["idlib", "syria", "territorial-integrity", "tehran-summit-2018"],
+  }),
+  indirect("An all-out attack might end in disaster for the people.", "could lead to a humanitarian catastrophe", {
+    speaker: "united-nations",
+    by: "The United Nations",
+    cue: "has warned",
+    topics: ["battle-for-idlib", "civilians"],
+  }),
+  indirect("Russian and Syrian planes bombed areas of Idlib that rebels hold.", "hit rebel-held parts of Idlib", {
+    speaker: "syrian-observatory-for-human-rights",
+    by: "the Syrian Observatory for Human Rights war monitor",
+    cue: "said",
+    topics: ["idlib", "syrian-civil-war"],
+  }),
+  indirect("Russia and Iran should join in a truce for Idlib.", "to agree to a ceasefire in Idlib", {
+    ...erdogan("Erdogan", "called on"),
+    topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+  }),
+  mixed('A truce would make the summit a "victory".', 'would be a "victory" of their summit', {
+    ...erdogan("Erdogan", "saying"),
+    topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+  }),
+  indirect("Turkey has no room for those who would flee a fresh attack.", "Turkey could no longer take in any more", {
+    ...erdogan("he", "said"),
+    topics: ["battle-for-idlib", "refugees", "turkey", "tehran-summit-2018"],
+  }),
+  indirect(
+    "A ceasefire is no option, since the fighters of Nusra Front and Islamic State in Idlib take no part in negotiations.",
+    "opposed a ceasefire because",
+    {
+      ...putin("Putin", "responded"),
+      topics: ["idlib", "ceasefire", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
+    },
+  ),
+  // Also a reason against the truce in Idlib: it follows on the sentence before.
+  indirect("All of Syria ought to be under the state again.", "Syria should regain control of all its territory", {
+    ...putin("he", "said"),
+    topics: ["idlib", "syria", "territorial-integrity", "tehran-summit-2018"],
+  }),
+  direct(
+    "The fact is that there are no representatives of the armed opposition here around this table. And more still, there are no representatives of Jabhat al-Nusra or ISIS or the Syrian army",
+    {
+      ...putin("Putin", "said"),
+      topics: ["idlib", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
+    },
+  ),
+  // A paragraph of its own that names nobody; "the Turkish president" and the thread of the talk leave only Putin.
+  direct(
+    "I think in general the Turkish president is right. It would be good. But I can't speak for them, and even more so can't talk for terrorists from Jabhat al-Nusra or ISIS that they will stop shooting or stop using drones with bombs.",
+    {
+      ...putin(),
+      topics: ["idlib", "ceasefire", "terrorism", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
+    },
+  ),
+  indirect("The war goes on until the last fighters are driven out.", "until militants were pushed out of the whole", {
+    ...rouhani("Rouhani", "said"),
+    topics: ["battle-for-idlib", "tehran-summit-2018"],
+  }),
+  indirect(
+    "Whatever the armies do, they must spare the people.",
+    "any military operations should avoid hurting civilians",
+    {
+      ...rouhani("he", "added"),
+      topics: ["battle-for-idlib", "civilians", "tehran-summit-2018"],
+    },
+  ),
+  indirect("The armed groups should lay down their weapons.", "called on all militants in Syria to disarm", {
+    ...rouhani("He", "called on"),
+    topics: ["syrian-civil-war", "disarmament", "tehran-summit-2018"],
+  }),
+  direct(
+    'The fight against terrorism in Idlib is an indispensable part of the mission to return peace and stability to Syria, but this fight should not harm civilians and lead to a "scorched-earth" policy',
+    {
+      ...rouhani("Rouhani", "said"),
+      topics: ["battle-for-idlib", "terrorism", "civilians", "tehran-summit-2018"],
+    },
+  ),
+  indirect("If the offensive begins, Turkey cannot shelter further Syrians.", "Turkey no longer had the capacity", {
+    ...erdogan("Erdogan", "said"),
+    topics: ["battle-for-idlib", "refugees", "turkey", "tehran-summit-2018"],
+  }),
+  // One utterance around its cue: the dots stand where the article puts "he said". Without a body a passage has no spans,
+  // so the first part marks the place.
+  direct(
+    "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama … Millions will be coming to Turkey's borders because they have nowhere to go. Turkey has filled its capacity to host refugees.",
+    {
+      ...erdogan("he", "said"),
+      topics: ["battle-for-idlib", "refugees", "civilians", "turkey", "tehran-summit-2018"],
+    },
+    {
+      exact:
+        "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama",
+    },
+  ),
+  direct("The battle for Idlib is going to be the final major battle", {
+    speaker: "hilal-khashan",
+    by: "Hilal Khashan, a political science professor at the American University of Beirut",
+    cue: "said",
+    topics: ["battle-for-idlib"],
+  }),
+  direct("It will be waged irrespective of civilian casualties, even though they will make an effort to minimize it.", {
+    speaker: "hilal-khashan",
+    topics: ["battle-for-idlib", "civilians"],
+  }),
+];
+
+function erdogan(by: string, cue: string) {
+  return { speaker: "recep-tayyip-erdogan", saidAt: "2018-09-07", by, cue };
+}
+
+function putin(by?: string, cue?: string) {
+  return { speaker: "vladimir-putin", saidAt: "2018-09-07", by, cue };
+}
+
+function rouhani(by: string, cue: string) {
+  return { speaker: "hassan-rouhani", saidAt: "2018-09-07", by, cue };
+}

@@ -1,0 +1,67 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { type DerivedRule, derivedRules } from "./check/derived.ts";
+import { type Range, type SqlRule, sqlRules } from "./check/rules.ts";
+import { named } from "./lists.ts";
+
+const { sql, raw } = Prisma;
+
+/** A rule that a row breaks. */
+export interface Finding {
+  rule: string;
+  table: string;
+  id: number;
+  message: string;
+}
+
+/** How many ids one SQL covers: what it finds fits in memory, and it ends long before a statement's time is up. */
+const STEP = 5_000;
+
+/**
+ * Verifies over the whole archive every rule that no constraint of the tables holds: passages and spans, what is derived
+ * (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a printing, names. It reads in
+ * steps and holds one step's findings at a time, so the archive may be of any size; it locks nothing.
+ */
+export async function* check(database: Database): AsyncGenerator<Finding> {
+  for (const { rule, table, broken } of sqlRules) {
+    for await (const range of rangesOf(database, table))
+      yield* await findBroken(database, { rule, table, broken }, range);
+  }
+  for (const rule of derivedRules) {
+    for await (const range of rangesOf(database, rule.table)) yield* await findWrong(database, rule, range);
+  }
+}
+
+async function findBroken(database: Database, { rule, table, broken }: SqlRule, range: Range): Promise<Finding[]> {
+  const rows = await database.query<{ id: number; message: string }>(named(`check.${rule}`, broken(range)));
+  return rows.map(({ id, message }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
+}
+
+async function findWrong(
+  database: Database,
+  { rule, table, rows, derive, message }: DerivedRule,
+  range: Range,
+): Promise<Finding[]> {
+  const stored = await database.query<{ id: number; from: string; stored: string | null }>(
+    named(`check.${rule}`, rows(range)),
+  );
+  const wrong = stored.filter((row) => derive(row.from) !== row.stored);
+  return wrong.map(({ id }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
+}
+
+/** The table's ids in steps, those that are not there left out. */
+async function* rangesOf(database: Database, table: string): AsyncGenerator<Range> {
+  let first = await nextId(database, table, 0);
+  while (first !== null) {
+    const [from, to] = [first, first + STEP];
+    yield (id) => sql`${id} >= ${from}::int AND ${id} < ${to}::bigint`;
+    first = await nextId(database, table, to);
+  }
+}
+
+async function nextId(database: Database, table: string, from: number): Promise<number | null> {
+  const [row] = await database.query<{ id: number | null }>(
+    named(`check.${table}.next`, sql`SELECT min(id) AS id FROM ${raw(table)} WHERE id >= ${from}::bigint`),
+  );
+  return row?.id ?? null;
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { loadDemo } from "../../prisma/seed/load.ts";
+import { ostrinDam } from "../../prisma/seed/ostrinDam.ts";
+import { truceInIdlib } from "../../prisma/seed/truceInIdlib.ts";
+import { check } from "../../src/archive/check.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { dump } from "../helpers/documents.ts";
+
+const ARTICLE = join(packageRoot(), "../shared/data/article/idlib-truce-2018-09-07.txt");
+const statements = truceInIdlib.articles?.[0]?.statements ?? [];
+
+describe("the demo archive", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    await loadDemo(database);
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
+
+  test("is whole", async () => {
+    const findings = [];
+    for await (const finding of check(database)) findings.push(finding);
+    expect(findings).toEqual([]);
+  });
+
+  test("loaded again is not touched at all", async () => {
+    const before = await dump(database);
+    await loadDemo(database);
+    expect(await dump(database)).toEqual(before);
+  });
+
+  test("has Putin's five statements on Idlib, each at its place", async () => {
+    const idlib = await database.prisma.topic.findUniqueOrThrow({ where: { slug: "idlib" } });
+    const putin = await database.prisma.speaker.findUniqueOrThrow({ where: { slug: "vladimir-putin" } });
+    const on = await database.prisma.statementTopic.findMany({ where: { topicId: idlib.id, speakerId: putin.id } });
+    expect(on).toHaveLength(5);
+    expect(await database.prisma.statement.count({ where: { speakerId: putin.id } })).toBe(5);
+  });
+
+  test("shows every case that the model knows", async () => {
+    const all = await database.prisma.statement.findMany({
+      include: { appearances: { include: { article: true, spans: true } }, speaker: true },
+    });
+    const fiction = all.filter(({ appearances }) => appearances.every(({ article }) => article.fictional));
+    expect(fiction.length).toBeGreaterThanOrEqual(25);
+    expect(all.length - fiction.length).toBe(21);
+    const printings = all.map(({ appearances }) => appearances.length).sort();
+    expect(printings.slice(-2)).toEqual([2, 3]);
+    for (const status of ["PUBLISHED", "PROPOSED", "RETRACTED"])
+      expect(all).toContainEqual(expect.objectContaining({ status }));
+    for (const speakerStatus of ["UNNAMED", "UNKNOWN"])
+      expect(all).toContainEqual(expect.objectContaining({ speakerStatus }));
+    expect(all).toContainEqual(expect.objectContaining({ language: "fr", originalLanguage: "en" }));
+    expect(all).toContainEqual(expect.objectContaining({ saidAtPrecision: "MONTH" }));
+    expect(all.some(({ speaker }) => speaker?.kind === "GROUP")).toBe(true);
+    expect(all.some(({ appearances }) => appearances.some(({ spans }) => spans.length > 1))).toBe(true);
+  });
+
+  test("marks what is made up, and only that", async () => {
+    const where = { fictional: false };
+    const real = await Promise.all([
+      database.prisma.source.findMany({ where }),
+      database.prisma.article.findMany({ where }),
+      database.prisma.speaker.findMany({ where }),
+    ]);
+    expect(real.map((rows) => rows.length)).toEqual([2, 1, 6]);
+    for (const { url } of ostrinDam.articles ?? []) expect(new URL(url).hostname).toMatch(/\.example\.org$/);
+  });
+
+  test("stores nothing of the real article but headline, metadata and quotes", async () => {
+    const article = await database.prisma.article.findFirstOrThrow({ where: { fictional: false } });
+    expect(article).toMatchObject({
+      headline: "Russia Opposes Turkey's Calls for Truce in Idlib",
+      publishedAt: new Date("2018-09-07T00:00:00Z"),
+      publishedAtPrecision: "DAY",
+      byline: "Reuters",
+      imageCaption: "Tayyip Erdogan",
+      imageCredit: "Kremlin.ru",
+      body: null,
+    });
+  });
+
+  test("marks the place of a paraphrase by at most eight words", () => {
+    for (const { kind, appearance } of statements) {
+      if (kind !== "DIRECT") expect(appearance.passage.exact.split(" ").length).toBeLessThanOrEqual(8);
+    }
+  });
+});
+
+const describeWithArticle = existsSync(ARTICLE) ? describe : describe.skip;
+if (!existsSync(ARTICLE)) console.info("Left out: comparing the demo with its article, which is not on this computer.");
+
+describeWithArticle("the demo against the article that it is made from", () => {
+  const text = existsSync(ARTICLE) ? readFileSync(ARTICLE, "utf8").replace(/[*#[\]]/g, "") : "";
+  const wordsOf = (words: string) => words.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
+
+  test.each(statements.map((statement) => [statement.appearance.passage.exact, statement] as const))(
+    "“%s” stands there once",
+    (exact, { appearance }) => {
+      const { prefix = "", suffix = "" } = appearance.passage;
+      expect(text.split(prefix + exact + suffix)).toHaveLength(2);
+    },
+  );
+
+  test("the places follow in reading order", () => {
+    const places = statements.map(({ appearance }) => text.indexOf(appearance.passage.exact));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+  });
+
+  test.each(statements.filter(({ kind }) => kind === "DIRECT").map(({ text: words }) => [words]))(
+    "“%s” is verbatim",
+    (words) => {
+      for (const part of words.split(" … ")) expect(text).toContain(part);
+    },
+  );
+
+  test.each(statements.filter(({ kind }) => kind !== "DIRECT").map(({ text: words }) => [words]))(
+    "“%s” is in our own words",
+    (words) => {
+      const article = ` ${wordsOf(text).join(" ")} `;
+      const own = wordsOf(words);
+      const runs = own.slice(6).map((_, i) => own.slice(i, i + 7).join(" "));
+      expect(runs.filter((run) => article.includes(` ${run} `))).toEqual([]);
+    },
+  );
+
+  test.each(
+    statements.map(({ appearance }) => [appearance.attributionText, appearance.cue, appearance.passage.exact] as const),
+  )("%s, %s: stand as printed", (attribution, cue) => {
+    if (attribution) expect(text).toContain(attribution);
+    if (cue) expect(text).toContain(cue);
+    expect(attribution === undefined).toBe(cue === undefined);
+  });
+});
