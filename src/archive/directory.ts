@@ -69,7 +69,7 @@ WHERE ${where} AND ${ofKind(directory.table, filter.kind)}`;
     select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record.distance as number }),
-    key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.id]),
+    key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.name, row.id]),
   };
 }
 
@@ -84,12 +84,13 @@ function byName(table: string, direction: "ASC" | "DESC"): Keyset {
   };
 }
 
-/** The likest have the least distance, so they stand at the ascending end. */
+/** The likest have the least distance, so they stand at the ascending end; the equally like go by name. */
 function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
   return {
     name: `${table}s.RELEVANCE.${direction}`,
     columns: [
       { sql: sql`found.distance`, type: "int" },
+      { sql: raw(`${table}.name`), type: "text" },
       { sql: raw(`${table}.id`), type: "int" },
     ],
     direction: direction === "DESC" ? "ASC" : "DESC",
@@ -97,7 +98,7 @@ function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
 }
 
 function ofKind(table: string, kinds: readonly string[] | null | undefined): Prisma.Sql {
-  return kinds ? sql`${raw(table)}.kind::text = ANY (${kinds})` : sql`TRUE`;
+  return kinds ? sql`${raw(table)}.kind::text = ANY (${[...new Set(kinds)]})` : sql`TRUE`;
 }
 
 function distances(table: string, name: string): Prisma.Sql {

@@ -20,9 +20,18 @@ export function inSpan(column: Prisma.Sql, argument: string, { from, to }: Span)
   return sql`(${from ? sql`${column} >= ${from.toISOString()}::timestamptz` : sql`TRUE`} AND ${to ? sql`${column} < ${to.toISOString()}::timestamptz` : sql`TRUE`})`;
 }
 
-/** The condition that a language tag is one of those given or narrower: "en" finds "en-GB" (RFC 4647, basic filtering). */
+const MOST_VALUES = 100;
+
+/** The values of a list in a filter, each once. Throws InputError for more than 100: each may cost a search. */
+export function valuesOf(argument: string, given: readonly string[]): string[] {
+  if (given.length > MOST_VALUES)
+    throw new InputError(argument, `\`${argument}\` takes at most ${MOST_VALUES} values, not ${given.length}.`);
+  return [...new Set(given)];
+}
+
+/** The condition that a language tag is one of those given or narrower: "en" finds "en-GB" (RFC 4647, basic filtering). Throws InputError for too many. */
 export function inLanguage(column: Prisma.Sql, tags: readonly string[]): Prisma.Sql {
-  const lower = tags.map((tag) => tag.replaceAll("\0", "").toLowerCase());
+  const lower = valuesOf("filter.language", tags).map((tag) => tag.replaceAll("\0", "").toLowerCase());
   return sql`EXISTS (
   SELECT
   FROM unnest(${lower}::text[]) AS tag

@@ -38,5 +38,5 @@ export function uniqueKey<Key extends string>(
   const [name, value] =
     Object.entries<string | null | undefined>(by).find(([, given]) => typeof given === "string") ?? [];
   if (name === undefined || typeof value !== "string" || value.includes("\0")) return null;
-  return { [name]: value } as { [name in Key]: string };
+  return { [name]: name === "wikidataId" ? value.toUpperCase() : value } as { [name in Key]: string };
 }

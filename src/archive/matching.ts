@@ -1,7 +1,9 @@
+import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { groupedByKey } from "./batches.ts";
 import type { Directory, Named } from "./directory.ts";
-import { InputError } from "./errors.ts";
+import { valuesOf } from "./filters.ts";
 import { keyOf, type NodeType } from "./globalIds.ts";
 import { named } from "./lists.ts";
 import { normalizeName } from "./names.ts";
@@ -15,12 +17,13 @@ export interface Match<Row> {
   bearers: Row[];
 }
 
-const MOST_NAMES = 100;
+/** Beyond any way to write a stored name (300 characters); so that what strangers type fills neither memory nor time. */
+const LONGEST_GIVEN = 1000;
 
 /**
  * What each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name that
- * several bear means them all; one that nobody bears means nothing. Answers are remembered where the database allows.
- * Throws InputError where more than 100 names are given.
+ * several bear means them all; one that nobody bears means nothing. Answers are remembered where the database allows, the
+ * others found in one SQL. Throws InputError where more than 100 names are given.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
@@ -28,14 +31,11 @@ export async function matchNames<Row extends Named>(
   argument: string,
   given: readonly string[],
 ): Promise<Match<Row>[]> {
-  if (given.length > MOST_NAMES)
-    throw new InputError(argument, `\`${argument}\` takes at most ${MOST_NAMES} names, not ${given.length}.`);
-  const names = [...new Set(given)];
+  const unknown = new DataLoader((names: readonly string[]) => findBearers(database, directory, names));
+  const find = (name: string): Row[] | Promise<Row[]> =>
+    name.length > LONGEST_GIVEN ? [] : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
   return Promise.all(
-    names.map(async (name) => ({
-      given: name,
-      bearers: await database.remembered(`${directory.table}:${name}`, () => findBearers(database, directory, name)),
-    })),
+    valuesOf(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })),
   );
 }
 
@@ -44,32 +44,38 @@ export function bearerIds(matches: readonly Match<Named>[]): number[] {
   return [...new Set(matches.flatMap((match) => match.bearers.map(({ id }) => id)))];
 }
 
+/** The bearers of each name, in the order of the names. */
 async function findBearers<Row extends Named>(
   database: Database,
-  directory: Directory<Row>,
-  given: string,
-): Promise<Row[]> {
-  const { select, take } = rowsOf<Row>(directory.table, directory.columns);
-  const table = raw(directory.table);
-  const key = keyOf(TYPES[directory.table], given);
-  const text = given.replaceAll("\0", "");
+  { table: name, columns }: Directory<Row>,
+  given: readonly string[],
+): Promise<Row[][]> {
+  const { select, take } = rowsOf<Row>(name, columns);
+  const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
+  const keys = given.map((text) => keyOf(TYPES[name], text));
+  const texts = given.map((text) => text.replaceAll("\0", ""));
   const records = await database.query<Record<string, unknown>>(
     named(
-      `${directory.table}s.matching`,
+      `${name}s.matching`,
       sql`
-SELECT ${select}
-FROM ${table}
-WHERE id IN (
-  SELECT ${raw(`${directory.table}_id`)} FROM ${raw(`${directory.table}_name`)} WHERE normalized = ${normalizeName(given)}
-  UNION ALL SELECT id FROM ${table} WHERE slug = ${text}
-  UNION ALL SELECT id FROM ${table} WHERE wikidata_id = ${text.toUpperCase()}
-  UNION ALL SELECT ${key}::int
-)
-ORDER BY id`,
+SELECT given.place, ${select}
+FROM unnest(${given.map(normalizeName)}::text[], ${texts}::text[], ${keys}::int[])
+  WITH ORDINALITY AS given (normalized, text, key, place)
+CROSS JOIN LATERAL (
+  SELECT ${key} AS id FROM ${names} WHERE normalized = given.normalized
+  UNION SELECT id FROM ${table} WHERE slug = given.text
+  UNION SELECT id FROM ${table} WHERE wikidata_id = upper(given.text)
+  UNION SELECT given.key
+) AS bearer
+JOIN ${table} ON ${table}.id = bearer.id
+ORDER BY ${table}.id`,
     ),
     { prepare: true },
   );
-  return records.map((record) => take(record) as Row);
+  const places = given.map((_, i) => i + 1);
+  return groupedByKey(places, records, (record) => Number(record.place)).map((found) =>
+    found.map((record) => take(record) as Row),
+  );
 }
 
 const TYPES: Record<Directory<Named>["table"], NodeType> = { speaker: "Speaker", topic: "Topic", source: "Source" };

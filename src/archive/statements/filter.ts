@@ -7,7 +7,7 @@ import {
   type StatementStatus,
   type Topic,
 } from "../../generated/prisma/client.ts";
-import { inLanguage, inSpan, type Span } from "../filters.ts";
+import { inLanguage, inSpan, type Span, valuesOf } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
 import { parentKey } from "../lists.ts";
 import { bearerIds, type Match, matchNames } from "../matching.ts";
@@ -71,7 +71,7 @@ export async function matchFilter(database: Database, filter: StatementFilter): 
   return { speaker, topic, source };
 }
 
-/** The filter made ready for SQL. Throws InputError for a span that ends before it starts. */
+/** The filter made ready for SQL. Throws InputError for a span that ends before it starts, and for too many values. */
 export async function select(
   database: Database,
   filter: StatementFilter,
@@ -93,7 +93,7 @@ export async function select(
     conditions: [
       ...(below === "speaker" && speakerIds ? [sql`statement.speaker_id = ANY (${speakerIds}::int[])`] : []),
       ...(below === "topic" && topicIds ? [onTopics(topicIds)] : []),
-      ...(filter.kind ? [sql`statement.kind::text = ANY (${filter.kind})`] : []),
+      ...(filter.kind ? [sql`statement.kind::text = ANY (${[...new Set(filter.kind)]})`] : []),
       ...(filter.language ? [inLanguage(sql`statement.language`, filter.language)] : []),
       ...(matches.source ? [printedBy(bearerIds(matches.source))] : []),
       ...(filter.article ? [printedIn(filter.article)] : []),
@@ -132,8 +132,9 @@ function printedBy(sourceIds: number[]): Prisma.Sql {
 )`;
 }
 
-/** By URL or global id; what is neither, or is not in the archive, finds nothing. */
-function printedIn(articles: readonly string[]): Prisma.Sql {
+/** By URL or global id; what is neither, or is not in the archive, finds nothing. Throws InputError for too many. */
+function printedIn(given: readonly string[]): Prisma.Sql {
+  const articles = valuesOf("filter.article", given);
   const keys = articles.map((article) => keyOf("Article", article)).filter((key) => key !== null);
   const urls = articles.map((article) => article.replaceAll("\0", ""));
   return sql`statement.id IN (
