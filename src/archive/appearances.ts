@@ -26,8 +26,8 @@ export const columns: Columns<Appearance> = {
   createdAt: "created_at",
 };
 
-/** What stands after ORDER BY so that the printing in the article that was published first comes first. */
-export const oldestFirst: Prisma.Sql = sql`article.published_at, article.id, appearance.id`;
+/** What stands after ORDER BY so that the printing in the article that was published first comes first; as in `byAge`. */
+export const oldestFirst: Prisma.Sql = sql`article.published_at, appearance.id`;
 
 const byAge: Keyset = {
   name: "appearances.PUBLISHED_AT",

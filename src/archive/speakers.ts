@@ -52,11 +52,11 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, names, (name) => name.speakerId);
 }
 
-/** The roles of each speaker, the latest first, an open beginning last. */
+/** The roles of each speaker, the latest first, an open beginning last; of those begun together the one entered last, as in `roleOn`. */
 export async function rolesOf(database: Database, ids: readonly number[]): Promise<SpeakerRole[][]> {
   const roles = await database.prisma.speakerRole.findMany({
     where: { speakerId: { in: [...ids] } },
-    orderBy: [{ startsOn: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+    orderBy: [{ startsOn: { sort: "desc", nulls: "last" } }, { id: "desc" }],
   });
   return groupedByKey(ids, roles, (role) => role.speakerId);
 }

@@ -51,16 +51,23 @@ GROUP BY statement_topic.topic_id`,
   );
 }
 
-/** Who spoke on each parent, a topic, or on anything narrower; most statements first. */
+/** Who spoke on each parent, a topic, or on anything narrower, alone or in a group; most statements first. */
 export function listSpeakersOn(page: PageArguments): List<Tally<Speaker>> {
   return listTallies(
     "topics.speakersOn",
     speakers,
     sql`
-SELECT speaker_id AS id, count(*)::int AS count
-FROM statement_topic
-WHERE topic_id = ${parentKey} AND status = 'PUBLISHED' AND speaker_id IS NOT NULL
-GROUP BY speaker_id`,
+SELECT speaking.id, sum(own.count)::int AS count
+FROM (
+  SELECT speaker_id, count(*) AS count
+  FROM statement_topic
+  WHERE topic_id = ${parentKey} AND status = 'PUBLISHED' AND speaker_id IS NOT NULL
+  GROUP BY speaker_id
+) AS own
+CROSS JOIN LATERAL (
+  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
+) AS speaking (id)
+GROUP BY speaking.id`,
     page,
   );
 }
