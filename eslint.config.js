@@ -20,7 +20,7 @@ const belowTheDoors = ["src/server.ts", "src/graphql", "src/ingestion", "src/exp
  */
 const rooms = {
   "src/index.ts": [...belowTheDoors, ...ground],
-  "src/cli.ts": [...belowTheDoors, ...ground],
+  "src/cli.ts": ["src/index.ts", ...belowTheDoors, ...ground],
   "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/graphql": ["src/archive", "src/database.ts", "src/generated"],

@@ -30,7 +30,7 @@ const everything = [
 /** Written down a second time on purpose: a slip in eslint.config.js must not be able to excuse itself. */
 const allowed: Record<string, string[]> = {
   "src/index.ts": [...below, ...ground],
-  "src/cli.ts": [...below, ...ground],
+  "src/cli.ts": ["src/index.ts", ...below, ...ground],
   "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/graphql": ["src/archive", "src/database.ts", ...generated],
