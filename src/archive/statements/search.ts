@@ -43,9 +43,9 @@ function tsquery(configuration: string, text: string): Prisma.Sql {
   return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
 }
 
-/** websearch_to_tsquery never fails on syntax; PostgreSQL itself refuses NUL. */
+/** websearch_to_tsquery never fails on syntax; what PostgreSQL refuses, or takes for a letter, is no part of any word. */
 function searchable(text: string): string {
-  return text.slice(0, LONGEST_QUERY).replaceAll("\0", " ");
+  return text.slice(0, LONGEST_QUERY).replace(/[\0\p{Cs}]/gu, " ");
 }
 
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */

@@ -1,0 +1,222 @@
+import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import { article, source, speaker, statement, topic } from "./factories.ts";
+
+// A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people bear,
+// a hierarchy of four levels, a story of an agency that two outlets carry, and statements of every kind and status.
+
+const BODY =
+  "🚢 Mayor Ada Brandt spoke on Friday. “The harbour fed us,” she said, “and it will feed us again.” Nobody contradicted her.";
+
+const speakers = [
+  speaker("Ada Brandt", {
+    wikidataId: "Q900000001",
+    description: "Mayor of Sandholm",
+    names: ["A. Brandt", "A. B. Brandt", { name: "Ада Брандт", language: "ru" }],
+    roles: [
+      { label: "Harbour master", organization: "Port of Sandholm", endsOn: "2018" },
+      { label: "Mayor of Sandholm", organization: "Sandholm", startsOn: "2019-03", endsOn: "2021-05" },
+      { label: "Minister of the Sea", startsOn: "2021-05-07" },
+    ],
+  }),
+  speaker("Olaf Grün", { names: ["Olaf Gruen"] }),
+  speaker("Şükrü Işıkoğlu", { names: [{ name: "Sh. Isikoglu", language: "en" }] }),
+  speaker("Viktor Putnikov", { names: [{ name: "Виктор Путников", language: "ru" }, "V. V. Putnikov"] }),
+  speaker("Putri Wulan"),
+  speaker("Computer Council", { kind: "ORGANIZATION" }),
+  speaker("Karim al-Salih", {
+    names: [
+      { name: "كريم الصالح", language: "ar" },
+      { name: "کریم صالح", language: "fa" },
+    ],
+  }),
+  speaker("Mei Hua", { names: [{ name: "梅华", language: "zh" }] }),
+  speaker("Anna Weber", { names: ["Weber"] }),
+  speaker("Jonas Weber", { names: ["Weber"] }),
+  speaker("Government of Sandholm", { kind: "GOVERNMENT", names: ["Sandholm"] }),
+  speaker("Harbour Alliance", { kind: "GROUP", members: ["ada-brandt", "olaf-gruen"] }),
+];
+
+const topics = [
+  topic("Coast", { kind: "PLACE" }),
+  topic("Sandholm", {
+    kind: "PLACE",
+    broader: ["coast"],
+    wikidataId: "Q900000002",
+    description: "A town",
+    names: ["Зандхольм"],
+  }),
+  topic("Harbour", { kind: "PLACE", broader: ["sandholm"], names: ["Hafen", "Port"] }),
+  topic("Old pier", { kind: "PLACE", broader: ["harbour"] }),
+  topic("Fishing", { names: ["Fischerei"], broader: ["coast"] }),
+  topic("Port festival", { kind: "EVENT" }),
+];
+
+const articles = [
+  article(
+    "harbour",
+    [
+      statement("“The harbour fed us, and it will feed us again.”", {
+        kind: "DIRECT",
+        speaker: "ada-brandt",
+        topics: ["harbour", "fishing"],
+        saidAt: "2021-05-07T09:30:00Z",
+        appearance: {
+          attributionText: "she",
+          cue: "said",
+          passage: {
+            exact: "“The harbour fed us,” she said, “and it will feed us again.”",
+            spans: [
+              { role: "CONTENT", exact: "The harbour fed us," },
+              { role: "SPEAKER", exact: "she", suffix: " said" },
+              { role: "CUE", exact: "said" },
+              { role: "CONTENT", exact: "and it will feed us again." },
+            ],
+          },
+        },
+      }),
+      statement("Nobody contradicted the mayor.", {
+        topics: ["old-pier"],
+        appearance: { passage: { exact: "Nobody contradicted her." } },
+      }),
+    ],
+    {
+      body: BODY,
+      byline: "Jo Lund",
+      imageCaption: "The harbour at dawn",
+      imageCredit: "Coast Wire",
+      originalUrl: "https://wire.example.org/harbour",
+      wire: "coast-wire",
+      publishedAt: "2021-05-07T12:00:00Z",
+      related: [
+        { headline: "The festival", url: "https://news.example.org/festival" },
+        { headline: "Not in the archive", url: "https://elsewhere.example.org/x" },
+        { headline: "No address" },
+      ],
+    },
+  ),
+  article(
+    "harbour-again",
+    [
+      statement("“The harbour fed us – and it will feed us again!”", {
+        kind: "DIRECT",
+        speaker: "ada-brandt",
+        topics: ["harbour"],
+        saidAt: "2021-05-07",
+      }),
+    ],
+    { source: "nord-kurier", wire: "coast-wire", publishedAt: "2021-05-08", language: "en-GB" },
+  ),
+  article(
+    "harbour-own",
+    [
+      statement("“The harbour fed us, and it will feed us again.”", {
+        kind: "DIRECT",
+        speaker: "ada-brandt",
+        saidAt: "2021-05-07",
+      }),
+      statement("The alliance wants the old pier to be opened to visitors.", {
+        speaker: "harbour-alliance",
+        topics: ["old-pier"],
+        saidAt: "2021-05",
+      }),
+      statement("The pier is “rotten to the core”, the councillor warned.", {
+        kind: "MIXED",
+        speaker: "anna-weber",
+        topics: ["old-pier", "fishing"],
+        language: "en-GB",
+      }),
+      statement("The fishermen were promised new boats.", { speaker: "jonas-weber", topics: ["fishing"] }),
+    ],
+    { source: "nord-kurier", publishedAt: "2021-05-09" },
+  ),
+  article(
+    "festival",
+    [
+      statement("There was never a festival without rain.", {
+        speaker: "ada-brandt",
+        topics: ["port-festival"],
+        saidAt: "2018",
+      }),
+      statement("The boats were counted wrongly.", {
+        speaker: "olaf-gruen",
+        topics: ["fishing"],
+        status: "RETRACTED",
+        statusReason: "Said by his brother.",
+      }),
+      statement("The boats may be counted again.", { speaker: "olaf-gruen", topics: ["fishing"], status: "PROPOSED" }),
+      statement("Someone will answer for the nets.", { speakerStatus: "UNKNOWN", topics: ["fishing"] }),
+    ],
+    { publishedAt: "2020", source: "ministry-of-the-sea" },
+  ),
+  article(
+    "de",
+    [
+      statement("Die Fischer forderten größere Häuser und eine Straße zum Hafen.", {
+        speaker: "olaf-gruen",
+        topics: ["harbour"],
+        originalLanguage: "da",
+      }),
+    ],
+    { language: "de", source: "nord-kurier", publishedAt: "2021-06-01" },
+  ),
+  article(
+    "ru",
+    [statement("Рыбаки ждут новых лодок, а ёлки останутся.", { speaker: "viktor-putnikov", topics: ["fishing"] })],
+    { language: "ru", publishedAt: "2021-06-02" },
+  ),
+  article(
+    "tr",
+    [
+      statement("İskelede ateşkes çağrısı yapıldı, balıkçılar ışık istedi.", {
+        speaker: "suekrue-isikoglu",
+        topics: ["harbour"],
+      }),
+    ],
+    { language: "tr", publishedAt: "2021-06-03" },
+  ),
+  article(
+    "eo",
+    [statement("La fiŝkaptistoj bezonas novajn boatojn.", { speaker: "karim-al-salih", topics: ["fishing"] })],
+    { language: "eo", publishedAt: "2021-06-04" },
+  ),
+  article("zh", [statement("我们呼吁立即停火，结束战争。", { speaker: "mei-hua", topics: ["sandholm"] })], {
+    language: "zh",
+    publishedAt: "2021-06-05",
+  }),
+];
+
+export const world: ArchiveDocument = {
+  sources: [
+    source("Sandholm Post", { wikidataId: "Q900000003", url: "https://news.example.org", names: ["The Post"] }),
+    source("Coast Wire", { kind: "AGENCY" }),
+    source("Nord-Kurier"),
+    source("Ministry of the Sea", { kind: "INSTITUTION" }),
+  ],
+  speakers,
+  topics,
+  articles,
+};
+
+const beginnings: Record<string, string> = {
+  fed: "“The harbour fed",
+  nobody: "Nobody contradicted",
+  alliance: "The alliance wants",
+  rotten: "The pier is",
+  boats: "The fishermen were",
+  festival: "There was never",
+  wrong: "The boats were counted",
+  again: "The boats may be",
+  someone: "Someone will",
+  de: "Die Fischer",
+  ru: "Рыбаки",
+  tr: "İskelede",
+  eo: "La fiŝ",
+  zh: "我们",
+};
+
+/** Short names for the statements of the world, by how they begin. */
+export function labels(statements: readonly { text: string }[]): (string | undefined)[] {
+  return statements.map(({ text }) =>
+    Object.keys(beginnings).find((label) => text.startsWith(beginnings[label] ?? "")),
+  );
+}
