@@ -4,7 +4,8 @@ import type { MigrationDirectory, SchemaEngine } from "@prisma/schema-engine-was
 import pg from "pg";
 import { utcAddress } from "./database/session.ts";
 import { openEngine } from "./migrate/engine.ts";
-import { packageFolder, readMigrations } from "./migrate/files.ts";
+import { readMigrations } from "./migrate/files.ts";
+import { packageRoot } from "./packageRoot.ts";
 
 /** The advisory lock that Prisma's CLI takes too: neither migrates while the other does. */
 const PRISMA_LOCK = 72707369;
@@ -33,7 +34,7 @@ export class MigrationError extends Error {
  * @returns the names of the migrations applied, empty when the database was up to date
  * @throws MigrationError naming the migration, with PostgreSQL's message and line
  */
-export async function migrate(url: string, { log, folder = packageFolder() }: MigrateOptions): Promise<string[]> {
+export async function migrate(url: string, { log, folder = ownFolder() }: MigrateOptions): Promise<string[]> {
   return withSession(url, async (session) => {
     await session.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     const directories = await readMigrations(folder);
@@ -88,7 +89,7 @@ function describeRefusal({ path, migrationFile }: MigrationDirectory, error: Err
  *
  * @returns an SQL script
  */
-export async function difference(url: string, { folder = packageFolder() }: { folder?: string } = {}): Promise<string> {
+export async function difference(url: string, { folder = ownFolder() }: { folder?: string } = {}): Promise<string> {
   const files = [{ path: "schema.prisma", content: await readFile(join(folder, "schema.prisma"), "utf8") }];
   const { stdout } = await withSession(url, async (session) =>
     withEngine(session, async (engine) =>
@@ -103,6 +104,10 @@ export async function difference(url: string, { folder = packageFolder() }: { fo
   );
   const script = (stdout ?? "").replace(/^-- This is an empty migration\.\s*$/, "");
   return script.trim();
+}
+
+function ownFolder(): string {
+  return join(packageRoot(), "prisma");
 }
 
 async function appliedNames(session: pg.Client): Promise<Set<string>> {
