@@ -14,7 +14,6 @@ const LETTERS: Record<string, string> = {
   ŧ: "t",
   ŋ: "n",
   ı: "i",
-  ς: "σ",
   ی: "ي",
   ى: "ي",
   ک: "ك",
@@ -31,7 +30,7 @@ const ACCENT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\
  * "R. T. Erdoğan", "RT ERDOGAN" and "r.t. erdoğan" are one. Idempotent, equal for NFC and NFD, never empty unless the name
  * has nothing but spaces and controls, and free of NUL and lone surrogates, so that PostgreSQL takes it.
  *
- * Case by Unicode's full folding (upper, then lower, so that ß = ss and ı = i); compatibility forms by NFKD.
+ * Case by Unicode's full folding (lower, upper, lower, so that ß = ẞ = ss and ı = i); compatibility forms by NFKD.
  */
 export function normalizeName(name: string): string {
   const folded = foldCase(name)
@@ -56,8 +55,9 @@ export function normalizeWording(text: string): string {
     .join(" ");
 }
 
+/** Lower first, because ẞ has no upper case but itself; a sigma at a word's end is a sigma. */
 function foldCase(text: string): string {
-  return text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
+  return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
 /** A name of signs only ("!!!") is looked up as it stands. */

@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Prisma } from "../src/generated/prisma/client.ts";
+import { packageRoot } from "../src/packageRoot.ts";
+import { cloneDatabase, createDatabase, databaseUrl, dropDatabase, type TestDatabase } from "./helpers/database.ts";
+
+const LOADER = join(packageRoot(), "tests/helpers/typescript.mjs");
+const CLI = join(packageRoot(), "src/cli.ts");
+
+/** Runs `onrecord` as its user does, in an environment that has nothing of the test's. */
+async function onrecord(words: string[], environment: Record<string, string> = {}) {
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, ["--import", LOADER, CLI, ...words], { env: { PATH, ...environment } });
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { output, errors, exitCode };
+}
+
+describe("help", () => {
+  test.each([
+    [["--help"]],
+    [["serve", "--help"]],
+    [["migrate", "--help"]],
+    [["seed", "--help"]],
+    [["check", "--help"]],
+  ])("%j shows how it is used, with examples", async (words) => {
+    const { output, exitCode } = await onrecord(words);
+    expect(output).toMatch(/^Usage: onrecord/);
+    expect(output).toMatch(/\nExamples?:\n {2}\$ /);
+    expect(exitCode).toBe(0);
+  });
+
+  test("an unknown command is refused", async () => {
+    expect(await onrecord(["destroy"])).toMatchObject({
+      exitCode: 1,
+      errors: expect.stringContaining("unknown command"),
+    });
+  });
+});
+
+describe("what goes wrong is told in a line, without a stack", () => {
+  test.each([[["check"]], [["seed"]], [["serve"]]])(
+    "%j with a bad configuration names every variable, and exits with 78",
+    async (words) => {
+      const { errors, exitCode } = await onrecord(words, { PORT: "none", LOG_LEVEL: "loud" });
+      expect(errors).toMatch(/PORT .*\n.*LOG_LEVEL /);
+      expect(errors).not.toMatch(/\n\s+at /);
+      expect(exitCode).toBe(78);
+    },
+  );
+
+  test.each([[["migrate"]], [["seed"]], [["check"]]])("%j with no database there", async (words) => {
+    const { errors, exitCode } = await onrecord(words, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" });
+    expect(errors).toBe("The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n");
+    expect(exitCode).toBe(1);
+  });
+
+  test("a database that is not there", async () => {
+    const { errors, exitCode } = await onrecord(["migrate"], { DATABASE_URL: databaseUrl("no_such_database") });
+    expect(errors).toBe('The database refused: database "no_such_database" does not exist\n');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("an empty database", () => {
+  let name: string;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    name = await createDatabase();
+    environment = { DATABASE_URL: databaseUrl(name) };
+  });
+  afterAll(async () => {
+    await dropDatabase(name);
+  });
+
+  test("has no tables to check; is migrated, and then up to date", async () => {
+    const tooEarly = await onrecord(["check"], environment);
+    expect(tooEarly).toEqual({
+      output: "",
+      errors: "The database has no tables yet: run `onrecord migrate` first.\n",
+      exitCode: 1,
+    });
+    const first = await onrecord(["migrate"], environment);
+    expect(first).toMatchObject({ exitCode: 0, errors: expect.stringMatching(/^applied migration \d{14}_\w+\n/) });
+    const second = await onrecord(["migrate"], environment);
+    expect(second).toEqual({ output: "", errors: "The tables are up to date.\n", exitCode: 0 });
+  });
+});
+
+describe("an archive", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
+
+  test("is seeded twice alike, checked, and its broken rows are told line by line", async () => {
+    const environment = { DATABASE_URL: database.url };
+    expect(await onrecord(["seed"], environment)).toEqual({
+      output: "",
+      errors: "The demo archive is loaded.\n",
+      exitCode: 0,
+    });
+    const statements = await database.prisma.statement.count();
+    expect(await onrecord(["seed"], environment)).toMatchObject({ exitCode: 0 });
+    expect(await database.prisma.statement.count()).toBe(statements);
+    expect(await onrecord(["check"], environment)).toEqual({ output: "", errors: "Nothing is broken.\n", exitCode: 0 });
+
+    await database.query(Prisma.sql`UPDATE speaker SET name = 'Nobody' WHERE slug = 'hilal-khashan'`);
+    const { id } = await database.prisma.speaker.findUniqueOrThrow({ where: { slug: "hilal-khashan" } });
+    expect(await onrecord(["check"], environment)).toEqual({
+      output: `main_name\tspeaker\t${id}\thas a name that is not among its names\n`,
+      errors: "1 row breaks a rule.\n",
+      exitCode: 1,
+    });
+  });
+});
