@@ -95,7 +95,7 @@ ALTER TABLE appearance
   ADD CONSTRAINT appearance_context_check CHECK (length(prefix) <= 32 AND length(suffix) <= 32 AND prefix IS NFC NORMALIZED AND suffix IS NFC NORMALIZED),
   ADD CONSTRAINT appearance_position_check CHECK (position >= 0),
   ADD CONSTRAINT appearance_offsets_check CHECK (
-    (start_offset IS NULL AND end_offset IS NULL) OR (start_offset >= 0 AND end_offset > start_offset)
+    (start_offset IS NULL) = (end_offset IS NULL) AND start_offset >= 0 AND end_offset > start_offset
   );
 
 -- Checked at the end of a statement, so that one UPDATE can put an article's appearances into another order.
