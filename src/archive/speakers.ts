@@ -4,6 +4,7 @@ import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
+import { readLinked } from "./links.ts";
 import { type List, named } from "./lists.ts";
 
 const { sql } = Prisma;
@@ -75,23 +76,13 @@ export function underSpeakers(database: Database, ids: readonly number[]): Promi
 }
 
 /** Who is in each group, by name. */
-export async function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
-  const members = await database.prisma.speakerMember.findMany({
-    where: { groupId: { in: [...groupIds] } },
-    include: { member: true },
-    orderBy: { member: { name: "asc" } },
-  });
-  return groupedByKey(groupIds, members, (row) => row.groupId).map((rows) => rows.map((row) => row.member));
+export function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
+  return readLinked(database, speakers, { table: "speaker_member", from: "group_id", to: "member_id" }, groupIds);
 }
 
 /** The groups that each speaker is in, by name. */
-export async function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
-  const groups = await database.prisma.speakerMember.findMany({
-    where: { memberId: { in: [...memberIds] } },
-    include: { group: true },
-    orderBy: { group: { name: "asc" } },
-  });
-  return groupedByKey(memberIds, groups, (row) => row.memberId).map((rows) => rows.map((row) => row.group));
+export function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
+  return readLinked(database, speakers, { table: "speaker_member", from: "member_id", to: "group_id" }, memberIds);
 }
 
 /**

@@ -4,6 +4,7 @@ import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
+import { readLinked } from "./links.ts";
 import { type List, parentKey } from "./lists.ts";
 import { speakers, withGroups } from "./speakers.ts";
 import { listTallies, type Tally } from "./tallies.ts";
@@ -97,21 +98,11 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 }
 
 /** The topics directly above each, by name. */
-export async function broaderThan(database: Database, ids: readonly number[]): Promise<Topic[][]> {
-  const links = await database.prisma.topicBroader.findMany({
-    where: { narrowerId: { in: [...ids] } },
-    include: { broader: true },
-    orderBy: { broader: { name: "asc" } },
-  });
-  return groupedByKey(ids, links, (link) => link.narrowerId).map((rows) => rows.map((row) => row.broader));
+export function broaderThan(database: Database, ids: readonly number[]): Promise<Topic[][]> {
+  return readLinked(database, topics, { table: "topic_broader", from: "narrower_id", to: "broader_id" }, ids);
 }
 
 /** The topics that each statement is tagged with, by name. */
-export async function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
-  const tags = await database.prisma.statementTag.findMany({
-    where: { statementId: { in: [...statementIds] } },
-    include: { topic: true },
-    orderBy: { topic: { name: "asc" } },
-  });
-  return groupedByKey(statementIds, tags, (tag) => tag.statementId).map((rows) => rows.map((row) => row.topic));
+export function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
+  return readLinked(database, topics, { table: "statement_tag", from: "statement_id", to: "topic_id" }, statementIds);
 }
