@@ -1,0 +1,159 @@
+import { ratio } from "./compare.js";
+import { headlineQuery, PAGE } from "./query.js";
+import { servers } from "./servers.js";
+
+/** The page docs/benchmarks.md: ratios first, then the figures that they come from. */
+export function describe({ measured, growth, surroundings, options }) {
+  const { date, processor, memoryGb, system, versions } = surroundings;
+  return `# Benchmarks
+
+Measured on ${date} by \`npm run bench -- --statements ${options.sizes.join(",")}\` (${options.rounds} rounds of ${options.seconds} s, seed ${options.seed}).
+Read the ratios: the figures themselves are those of one machine, on which the database, the server and the load generator
+share the processors.
+
+${table(
+  ["machine", "", "versions", ""],
+  [
+    ["processors", processor, "Node (all servers)", versions.node],
+    ["memory", `${memoryGb} GB`, "PostgreSQL, embedded, as users get it", versions.PostgreSQL],
+    ["system", system, "autocannon", versions.autocannon],
+    ["", "", "OnRecord and the classic", apolloVersions(versions)],
+    ["", "", "PostGraphile", versions.postgraphile],
+  ],
+)}
+
+## What holds
+
+${table(["", ...measured.map(({ archive }) => `${number(archive.statements)} statements`), "must", "aim"], holds(measured, growth))}
+
+${growth === undefined ? "Archives of different sizes were not compared in this run." : "An archive of 10 million statements was not measured; the last row compares the two sizes named."}
+
+${measured.map((one) => section(one)).join("\n\n")}
+
+## How it is measured
+
+The archive is synthetic: fictional speakers and topics drawn by Zipf's law, three levels of topics, loaded by COPY into OnRecord's own
+tables with all their triggers and constraints. The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
+topics, the first article that printed it and its source, and the number of them all; some 10 kB of JSON:
+
+\`\`\`graphql
+${headlineQuery}
+\`\`\`
+
+${Object.values(servers)
+  .map(({ title }) => `- ${title}`)
+  .join("\n")}
+
+OnRecord is asked by names, as people ask, and PostGraphile, the classic and the bare limit by the ids that those names stand for. All
+keep four connections to the same PostgreSQL. Before anything is timed, every server has to give the same statements for
+every question. Servers are measured by turns, round after round; a ratio is the median over the rounds of the two neighbours' quotient. A
+server's processor time and memory are those that Linux reports for its process; SQL statements are counted by PostgreSQL. Answers
+are not compressed.
+`;
+}
+
+function apolloVersions(versions) {
+  return ["@apollo/server", "graphql", "graphql-jit", "@prisma/client", "fastify"]
+    .map((name) => `${name} ${versions[name]}`)
+    .join(", ");
+}
+
+function holds(measured, growth) {
+  const row = (title, value, must, aim) => [title, ...measured.map(value), must, aim];
+  const against =
+    (name) =>
+    ({ headline, reference }) =>
+      times(ratio(headline[reference].onrecord, headline[reference][name]));
+  const sql = ({ sql: { withoutCount, onrecord } }) =>
+    onrecord === undefined ? "–" : `${withoutCount.toFixed(1)} / ${onrecord.toFixed(1)}`;
+  return [
+    row("headline page against the bare limit", against("bare"), "≥ 0.60", "≥ 0.90"),
+    row("… against PostGraphile 5", against("postgraphile"), "≥ 1.5", "≥ 2.5"),
+    row("… against the classic", against("classic"), "≥ 4", "≥ 6"),
+    row(
+      "time of a deep page against page 1",
+      ({ deepCost, page }) => `${times(deepCost)} (page ${number(page)})`,
+      "≤ 1.5",
+      "≤ 1.1",
+    ),
+    row(
+      "time of a topic with narrower ones against one without, as many statements",
+      ({ broadCost }) => times(broadCost),
+      "≤ 1.5",
+      "≤ 1.1",
+    ),
+    row("SQL statements of the headline query, without / with the count", sql, "≤ 3 / ≤ 4", "1 / 1–2"),
+    row(
+      "memory of the server under load, at most",
+      ({ headline }) => `${peak(headline, "onrecord")} MB`,
+      "≤ 350 MB",
+      "≤ 200 MB",
+    ),
+    ...(growth === undefined
+      ? []
+      : [
+          [
+            `time of the headline page on ${number(measured.at(-1).archive.statements)} against ${number(measured[0].archive.statements)} statements`,
+            ...measured.map((_, i) => (i === 0 ? "" : times(growth))),
+            "≤ 2",
+            "≤ 1.2",
+          ],
+        ]),
+  ];
+}
+
+function section({ archive, headline, reference, sql, pairs, twins }) {
+  const connections = Object.keys(headline);
+  const names = Object.keys(servers);
+  const title = (name) => servers[name].title.split(":")[0];
+  const rates = names.map((name) => [
+    title(name),
+    ...connections.map(
+      (count) =>
+        `${times(ratio(headline[count][name], headline[count].bare))} (${headline[count][name].rate.toFixed(0)}/s)`,
+    ),
+  ]);
+  const waits = names.map((name) => [
+    title(name),
+    ...connections.map((count) => `${headline[count][name].p50.toFixed(1)} / ${headline[count][name].p99.toFixed(1)}`),
+  ]);
+  const costs = names.map((name) => [
+    title(name),
+    headline[reference][name].nodeMs.toFixed(2),
+    headline[reference][name].postgresMs.toFixed(2),
+    sql[name]?.toFixed(1) ?? "–",
+    `${peak(headline, name)} MB`,
+  ]);
+  const clients = connections.map((count) => `${count} connection${count === "1" ? "" : "s"}`);
+  return `## ${number(archive.statements)} statements
+
+${pairs} questions, and ${twins} for each side of the comparison of topics. Loaded in ${archive.loadSeconds} s, with VACUUM ANALYZE ${archive.withVacuum} s; ${number(archive.megabytes)} MB.
+
+Requests a second, as a part of the bare limit's:
+
+${table(["", ...clients], rates)}
+
+Milliseconds until half and 99 % of the answers were there:
+
+${table(["", ...clients], waits)}
+
+One request at ${reference} connections: processor time in ms, SQL statements; and the most memory that the server took:
+
+${table(["", "server", "PostgreSQL", "SQL", "memory"], costs)}`;
+}
+
+function peak(headline, name) {
+  return Math.round(Math.max(...Object.values(headline).map((one) => one[name].peakMb)));
+}
+
+function times(value) {
+  return value.toFixed(2);
+}
+
+function number(value) {
+  return value.toLocaleString("en-US");
+}
+
+function table(head, rows) {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
