@@ -34,9 +34,7 @@ export async function matchNames<Row extends Named>(
   const unknown = new DataLoader((names: readonly string[]) => findBearers(database, directory, names));
   const find = (name: string): Row[] | Promise<Row[]> =>
     name.length > LONGEST_GIVEN ? [] : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
-  return Promise.all(
-    valuesOf(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })),
-  );
+  return Promise.all(valuesOf(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
 }
 
 /** The ids of all that the names were taken to mean. */

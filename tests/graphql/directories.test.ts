@@ -74,10 +74,16 @@ describe("completion, best first", () => {
     for (const name of ["", "  "]) {
       expect(await complete("speakers", name)).toEqual(everySpeaker);
     }
-    expect(await complete("topics", "")).toEqual(["coast", "fishing", "harbour", "old-pier", "port-festival", "sandholm"]);
+    expect(await complete("topics", "")).toEqual([
+      "coast",
+      "fishing",
+      "harbour",
+      "old-pier",
+      "port-festival",
+      "sandholm",
+    ]);
   });
 });
-
 
 describe("filters and orders", () => {
   test.each<[Noun, string, string[]]>([
@@ -85,16 +91,32 @@ describe("filters and orders", () => {
     ["speakers", "(filter: null, orderBy: null)", everySpeaker],
     ["speakers", "(filter: {})", everySpeaker],
     ["speakers", "(filter: { name: null, kind: null })", everySpeaker],
-    ["speakers", "(filter: { kind: [GROUP, GOVERNMENT, ORGANIZATION, GROUP] })", ["computer-council", "government-of-sandholm", "harbour-alliance"]],
+    [
+      "speakers",
+      "(filter: { kind: [GROUP, GOVERNMENT, ORGANIZATION, GROUP] })",
+      ["computer-council", "government-of-sandholm", "harbour-alliance"],
+    ],
     ["speakers", "(filter: { kind: [] })", []],
     ["speakers", '(filter: { name: "weber", kind: [GROUP] })', []],
     ["speakers", '(filter: { name: "sandholm", kind: [GOVERNMENT] })', ["government-of-sandholm"]],
     ["speakers", "(orderBy: { field: NAME, direction: DESC })", [...everySpeaker].reverse()],
-    ["speakers", '(filter: { name: "put" }, orderBy: { field: RELEVANCE, direction: ASC })', ["viktor-putnikov", "putri-wulan"]],
-    ["speakers", '(filter: { name: "put" }, orderBy: { field: NAME, direction: DESC })', ["viktor-putnikov", "putri-wulan"]],
+    [
+      "speakers",
+      '(filter: { name: "put" }, orderBy: { field: RELEVANCE, direction: ASC })',
+      ["viktor-putnikov", "putri-wulan"],
+    ],
+    [
+      "speakers",
+      '(filter: { name: "put" }, orderBy: { field: NAME, direction: DESC })',
+      ["viktor-putnikov", "putri-wulan"],
+    ],
     ["topics", "(filter: { kind: [EVENT, ISSUE] }, orderBy: { field: NAME })", ["fishing", "port-festival"]],
     ["topics", "(filter: { kind: [ORGANIZATION] })", []],
-    ["sources", "(filter: { kind: [AGENCY, INSTITUTION, OUTLET] })", ["coast-wire", "ministry-of-the-sea", "nord-kurier", "sandholm-post"]],
+    [
+      "sources",
+      "(filter: { kind: [AGENCY, INSTITUTION, OUTLET] })",
+      ["coast-wire", "ministry-of-the-sea", "nord-kurier", "sandholm-post"],
+    ],
     ["sources", "(filter: { kind: [AGENCY] })", ["coast-wire"]],
   ])("%s%s", async (noun, args, expected) => {
     expect(await found(noun, args)).toEqual(expected);
@@ -102,7 +124,9 @@ describe("filters and orders", () => {
 
   test("relevance is refused without a name", async () => {
     for (const noun of ["speakers", "topics", "sources"]) {
-      expect(await api.refusal(`{ ${noun}(orderBy: { field: RELEVANCE }) { totalCount } }`)).toBe("RELEVANCE needs the filter `name`.");
+      expect(await api.refusal(`{ ${noun}(orderBy: { field: RELEVANCE }) { totalCount } }`)).toBe(
+        "RELEVANCE needs the filter `name`.",
+      );
     }
   });
 });
@@ -125,7 +149,18 @@ describe("one by a key", () => {
     expect((await api.ask("query ($id: ID!) { node(id: $id) { id __typename } }", { id: one.id })).node).toEqual(one);
   });
 
-  const strange = ["", "nobody", "\0", "\ud800", "ada-brandt\0", "' OR 1=1 --", "x".repeat(10_000), "U3BlYWtlcjow", "🚢", "\u202eadA"];
+  const strange = [
+    "",
+    "nobody",
+    "\0",
+    "\ud800",
+    "ada-brandt\0",
+    "' OR 1=1 --",
+    "x".repeat(10_000),
+    "U3BlYWtlcjow",
+    "🚢",
+    "\u202eadA",
+  ];
 
   test.each(strange)("null for %j", async (value) => {
     const query = `query ($id: ID!, $key: String!) {
@@ -142,7 +177,10 @@ describe("one by a key", () => {
 
   test("an id of another type is null, too", async () => {
     const { speaker } = await api.ask('{ speaker(by: { slug: "ada-brandt" }) { id } }');
-    const { topic, statement } = await api.ask("query ($id: ID!) { topic(by: { id: $id }) { id } statement(by: { id: $id }) { id } }", { id: speaker.id });
+    const { topic, statement } = await api.ask(
+      "query ($id: ID!) { topic(by: { id: $id }) { id } statement(by: { id: $id }) { id } }",
+      { id: speaker.id },
+    );
     expect([topic, statement]).toEqual([null, null]);
   });
 
@@ -159,9 +197,30 @@ describe("nodes", () => {
       speaker(by: { slug: "ada-brandt" }) { id } topic(by: { slug: "sandholm" }) { id } source(by: { slug: "coast-wire" }) { id }
     }`);
     const [said] = statements.nodes;
-    const ids = [source.id, said.id, "nothing", said.firstAppearance.id, speaker.id, said.firstAppearance.article.id, topic.id, said.id];
-    const { nodes } = await api.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Speaker { name names { name } } ... on Statement { speaker { slug } } } }", { ids });
-    expect(nodes.map((node: { __typename: string } | null) => node?.__typename)).toEqual(["Source", "Statement", undefined, "Appearance", "Speaker", "Article", "Topic", "Statement"]);
+    const ids = [
+      source.id,
+      said.id,
+      "nothing",
+      said.firstAppearance.id,
+      speaker.id,
+      said.firstAppearance.article.id,
+      topic.id,
+      said.id,
+    ];
+    const { nodes } = await api.ask(
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Speaker { name names { name } } ... on Statement { speaker { slug } } } }",
+      { ids },
+    );
+    expect(nodes.map((node: { __typename: string } | null) => node?.__typename)).toEqual([
+      "Source",
+      "Statement",
+      undefined,
+      "Appearance",
+      "Speaker",
+      "Article",
+      "Topic",
+      "Statement",
+    ]);
     expect(nodes[4].name).toBe("Ada Brandt");
   });
 

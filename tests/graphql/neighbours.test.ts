@@ -37,7 +37,9 @@ describe("a speaker", () => {
       members: [],
       groups: [{ slug: "harbour-alliance" }],
     });
-    const { speaker: group } = await api.ask('{ speaker(by: { slug: "harbour-alliance" }) { kind members { slug } groups { slug } } }');
+    const { speaker: group } = await api.ask(
+      '{ speaker(by: { slug: "harbour-alliance" }) { kind members { slug } groups { slug } } }',
+    );
     expect(group).toEqual({ kind: "GROUP", members: [{ slug: "ada-brandt" }, { slug: "olaf-gruen" }], groups: [] });
   });
 
@@ -76,15 +78,31 @@ describe("a speaker", () => {
     }`);
     expect(speaker.articles).toEqual({
       totalCount: 4,
-      nodes: [{ headline: "On harbour-own" }, { headline: "On harbour-again" }, { headline: "On harbour" }, { headline: "On festival" }],
+      nodes: [
+        { headline: "On harbour-own" },
+        { headline: "On harbour-again" },
+        { headline: "On harbour" },
+        { headline: "On festival" },
+      ],
     });
     expect(speaker.oldest).toEqual({ nodes: [{ headline: "On festival" }], pageInfo: { hasNextPage: true } });
-    const counts = speaker.topics.edges.map(({ statementCount, node }: { statementCount: number; node: { slug: string } }) => [node.slug, statementCount]);
+    const counts = speaker.topics.edges.map(
+      ({ statementCount, node }: { statementCount: number; node: { slug: string } }) => [node.slug, statementCount],
+    );
     // The festival is under nothing; the alliance's words on the old pier are hers too. Most first.
-    expect(Object.fromEntries(counts)).toEqual({ coast: 2, sandholm: 2, harbour: 2, "old-pier": 1, fishing: 1, "port-festival": 1 });
+    expect(Object.fromEntries(counts)).toEqual({
+      coast: 2,
+      sandholm: 2,
+      harbour: 2,
+      "old-pier": 1,
+      fishing: 1,
+      "port-festival": 1,
+    });
     expect(counts.map(([, count]: [string, number]) => count)).toEqual([2, 2, 2, 1, 1, 1]);
     expect(speaker.topics.totalCount).toBe(6);
-    expect(speaker.topics.nodes.map(({ slug }: { slug: string }) => slug)).toEqual(counts.map(([slug]: [string]) => slug));
+    expect(speaker.topics.nodes.map(({ slug }: { slug: string }) => slug)).toEqual(
+      counts.map(([slug]: [string]) => slug),
+    );
   });
 });
 
@@ -114,17 +132,30 @@ describe("a topic", () => {
   });
 
   test("its speakers' counts agree with the speakers' own, groups and all", async () => {
-    const { topics } = await api.ask("{ topics(first: 100) { nodes { slug speakers(first: 100) { totalCount edges { statementCount node { slug } } } } } }");
-    const { speakers } = await api.ask("{ speakers(first: 100) { nodes { slug topics(first: 100) { totalCount edges { statementCount node { slug } } } } } }");
+    const { topics } = await api.ask(
+      "{ topics(first: 100) { nodes { slug speakers(first: 100) { totalCount edges { statementCount node { slug } } } } } }",
+    );
+    const { speakers } = await api.ask(
+      "{ speakers(first: 100) { nodes { slug topics(first: 100) { totalCount edges { statementCount node { slug } } } } } }",
+    );
     type Owner = { slug: string; [list: string]: unknown };
     const triples = (owners: Owner[], list: string, name: (owner: string, other: string) => string) =>
-      owners.flatMap((owner) => (owner[list] as { edges: { statementCount: number; node: { slug: string } }[] }).edges.map(({ statementCount, node }) => `${name(owner.slug, node.slug)} ${statementCount}`)).sort();
+      owners
+        .flatMap((owner) =>
+          (owner[list] as { edges: { statementCount: number; node: { slug: string } }[] }).edges.map(
+            ({ statementCount, node }) => `${name(owner.slug, node.slug)} ${statementCount}`,
+          ),
+        )
+        .sort();
     const byTopic = triples(topics.nodes, "speakers", (topic, speaker) => `${speaker} on ${topic}`);
     expect(byTopic).toEqual(triples(speakers.nodes, "topics", (speaker, topic) => `${speaker} on ${topic}`));
     expect(byTopic).toContain("olaf-gruen on harbour 2");
     for (const line of byTopic) {
       const [, speaker, topic, count] = /^(\S+) on (\S+) (\d+)$/.exec(line) ?? [];
-      const { statements } = await api.ask("query ($s: String!, $t: String!) { statements(filter: { speaker: [$s], topic: [$t] }) { totalCount } }", { s: speaker, t: topic });
+      const { statements } = await api.ask(
+        "query ($s: String!, $t: String!) { statements(filter: { speaker: [$s], topic: [$t] }) { totalCount } }",
+        { s: speaker, t: topic },
+      );
       expect(`${line}: ${statements.totalCount}`).toBe(`${line}: ${count}`);
     }
   });
@@ -154,26 +185,41 @@ describe("an article", () => {
       source: { slug: "sandholm-post" },
       wire: { slug: "coast-wire" },
       relatedArticles: [
-        { headline: "The festival", url: "https://news.example.org/festival", article: { headline: "On festival", source: { slug: "ministry-of-the-sea" } } },
+        {
+          headline: "The festival",
+          url: "https://news.example.org/festival",
+          article: { headline: "On festival", source: { slug: "ministry-of-the-sea" } },
+        },
         { headline: "Not in the archive", url: "https://elsewhere.example.org/x", article: null },
         { headline: "No address", url: null, article: null },
       ],
     });
     expect(article.statements.totalCount).toBe(2);
     expect(labels(article.statements.nodes)).toEqual(["fed", "nobody"]);
-    expect(labels(article.statements.edges.map(({ node }: { node: { text: string } }) => node))).toEqual(["fed", "nobody"]);
-    expect(article.statements.edges.map(({ appearance }: { appearance: { cue: string } }) => appearance.cue)).toEqual(["said", null]);
+    expect(labels(article.statements.edges.map(({ node }: { node: { text: string } }) => node))).toEqual([
+      "fed",
+      "nobody",
+    ]);
+    expect(article.statements.edges.map(({ appearance }: { appearance: { cue: string } }) => appearance.cue)).toEqual([
+      "said",
+      null,
+    ]);
   });
 
   test("prints published statements only, in reading order", async () => {
-    const { article } = await api.ask('{ article(by: { url: "https://news.example.org/festival" }) { statements { totalCount nodes { text } } wire { slug } } }');
+    const { article } = await api.ask(
+      '{ article(by: { url: "https://news.example.org/festival" }) { statements { totalCount nodes { text } } wire { slug } } }',
+    );
     expect(labels(article.statements.nodes)).toEqual(["festival", "someone"]);
     expect(article).toMatchObject({ statements: { totalCount: 2 }, wire: null });
   });
 
   test.each<[string, string[]]>([
     ["", ["zh", "eo", "tr", "ru", "de", "harbour-own", "harbour-again", "harbour", "festival"]],
-    ["(filter: null, orderBy: { field: PUBLISHED_AT, direction: ASC })", ["festival", "harbour", "harbour-again", "harbour-own", "de", "ru", "tr", "eo", "zh"]],
+    [
+      "(filter: null, orderBy: { field: PUBLISHED_AT, direction: ASC })",
+      ["festival", "harbour", "harbour-again", "harbour-own", "de", "ru", "tr", "eo", "zh"],
+    ],
     ['(filter: { source: ["Coast Wire", "ministry-of-the-sea"] })', ["harbour-again", "harbour", "festival"]],
     ['(filter: { speaker: ["Olaf Grün"] })', ["de", "harbour-own"]],
     ['(filter: { speaker: ["weber", "nobody"], language: ["en"] })', ["harbour-own"]],
@@ -182,7 +228,10 @@ describe("an article", () => {
     ["(filter: { source: [] })", []],
     ["(filter: { speaker: [] })", []],
     ["(filter: { language: [] })", []],
-    ["(filter: { source: null, speaker: null, publishedAt: null, language: null })", ["zh", "eo", "tr", "ru", "de", "harbour-own", "harbour-again", "harbour", "festival"]],
+    [
+      "(filter: { source: null, speaker: null, publishedAt: null, language: null })",
+      ["zh", "eo", "tr", "ru", "de", "harbour-own", "harbour-again", "harbour", "festival"],
+    ],
   ])("articles%s", async (args, expected) => {
     const { articles } = await api.ask(`{ articles${args} { totalCount nodes { url } } }`);
     expect(articles.nodes.map(({ url }: { url: string }) => url.split("/").at(-1))).toEqual(expected);
@@ -202,7 +251,10 @@ test("a source with everything about it, and what it published or supplied", asy
     url: "https://news.example.org",
     wikidataId: "Q900000003",
     isFictional: true,
-    names: [{ name: "Sandholm Post", language: null }, { name: "The Post", language: null }],
+    names: [
+      { name: "Sandholm Post", language: null },
+      { name: "The Post", language: null },
+    ],
     articles: { totalCount: 5, nodes: ["zh", "eo", "tr", "ru", "harbour"].map((name) => ({ headline: `On ${name}` })) },
   });
   expect(wire).toEqual({
@@ -229,7 +281,13 @@ describe("a printing", () => {
     const body = [...(world.articles?.[0]?.body ?? "")];
     const [{ appearance }] = article.statements.edges;
     const { passage } = appearance;
-    expect(appearance).toMatchObject({ kind: "DIRECT", attributionText: "she", cue: "said", article: { headline: "On harbour" }, assertedBy: { kind: "IMPORT", name: "test", version: "1" } });
+    expect(appearance).toMatchObject({
+      kind: "DIRECT",
+      attributionText: "she",
+      cue: "said",
+      article: { headline: "On harbour" },
+      assertedBy: { kind: "IMPORT", name: "test", version: "1" },
+    });
     expect(body.slice(passage.start, passage.end).join("")).toBe(passage.exact);
     expect(body.slice(passage.start - 32, passage.start).join("")).toBe(passage.prefix);
     expect(body.slice(passage.end, passage.end + 32).join("")).toBe(passage.suffix);
@@ -243,7 +301,15 @@ describe("a printing", () => {
   });
 
   test("without a body there are no offsets and no spans", async () => {
-    const { article } = await api.ask('{ article(by: { url: "https://news.example.org/de" }) { statements { edges { appearance { passage { prefix suffix start end spans { text } } } } } } }');
-    expect(article.statements.edges[0].appearance.passage).toEqual({ prefix: "", suffix: "", start: null, end: null, spans: [] });
+    const { article } = await api.ask(
+      '{ article(by: { url: "https://news.example.org/de" }) { statements { edges { appearance { passage { prefix suffix start end spans { text } } } } } } }',
+    );
+    expect(article.statements.edges[0].appearance.passage).toEqual({
+      prefix: "",
+      suffix: "",
+      start: null,
+      end: null,
+      spans: [],
+    });
   });
 });

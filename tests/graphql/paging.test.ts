@@ -12,9 +12,17 @@ const at = <Value>(values: readonly Value[], i: number) => values[i % values.len
 
 /** Many of everything, and most of it equal in what the lists are sorted by: names, dates, counts and ranks. */
 const crowd = {
-  sources: [source("Sandholm Post"), ...Array.from({ length: 5 }, (_, i) => source(at(["Kurier", "Echo"], i), { slug: `source-${i}` }))],
-  speakers: Array.from({ length: SPEAKERS }, (_, i) => speaker(at(["Ada Brandt", "Ada Brand", "Bo"], i), { slug: `speaker-${i}` })),
-  topics: [topic("All"), ...Array.from({ length: 7 }, (_, i) => topic(at(["Nets", "Boats"], i), { slug: `topic-${i}`, broader: ["all"] }))],
+  sources: [
+    source("Sandholm Post"),
+    ...Array.from({ length: 5 }, (_, i) => source(at(["Kurier", "Echo"], i), { slug: `source-${i}` })),
+  ],
+  speakers: Array.from({ length: SPEAKERS }, (_, i) =>
+    speaker(at(["Ada Brandt", "Ada Brand", "Bo"], i), { slug: `speaker-${i}` }),
+  ),
+  topics: [
+    topic("All"),
+    ...Array.from({ length: 7 }, (_, i) => topic(at(["Nets", "Boats"], i), { slug: `topic-${i}`, broader: ["all"] })),
+  ],
   articles: Array.from({ length: 9 }, (_, i) =>
     article(
       `crowd-${i}`,
@@ -34,7 +42,13 @@ const crowd = {
 const repeated = Array.from({ length: 8 }, (_, i) =>
   article(
     `again-${i}`,
-    [statement("“We shall mend every net before the winter comes.”", { kind: "DIRECT", speaker: "speaker-0", saidAt: "2021-05-07" })],
+    [
+      statement("“We shall mend every net before the winter comes.”", {
+        kind: "DIRECT",
+        speaker: "speaker-0",
+        saidAt: "2021-05-07",
+      }),
+    ],
     { publishedAt: at(DAYS, i) },
   ),
 );
@@ -52,19 +66,37 @@ const SEARCH = '"harbour OR boats"';
 const lists: [string, string][] = [
   ["statements, newest first", `{ ${statements("")} }`],
   ["statements, oldest first", `{ ${statements("orderBy: { field: SAID_AT, direction: ASC }")} }`],
-  ["statements on several topics by several speakers", `{ ${statements('filter: { topic: ["Nets", "Boats"], speaker: ["Ada Brandt", "Bo"] }')} }`],
-  ["statements on several topics, oldest first", `{ ${statements('filter: { topic: ["All", "Boats"] } orderBy: { field: SAID_AT, direction: ASC }')} }`],
+  [
+    "statements on several topics by several speakers",
+    `{ ${statements('filter: { topic: ["Nets", "Boats"], speaker: ["Ada Brandt", "Bo"] }')} }`,
+  ],
+  [
+    "statements on several topics, oldest first",
+    `{ ${statements('filter: { topic: ["All", "Boats"] } orderBy: { field: SAID_AT, direction: ASC }')} }`,
+  ],
   ["statements with a text", `{ ${statements(`filter: { text: ${SEARCH} }`)} }`],
   ["statements by relevance", `{ ${statements(`filter: { text: ${SEARCH} } orderBy: { field: RELEVANCE }`)} }`],
-  ["statements by relevance, the least first", `{ ${statements(`filter: { text: ${SEARCH} } orderBy: { field: RELEVANCE, direction: ASC }`)} }`],
+  [
+    "statements by relevance, the least first",
+    `{ ${statements(`filter: { text: ${SEARCH} } orderBy: { field: RELEVANCE, direction: ASC }`)} }`,
+  ],
   ["a speaker's statements", `{ speaker(by: { slug: "speaker-1" }) { ${statements("")} } }`],
-  ["a topic's statements by relevance", `{ topic(by: { slug: "all" }) { ${statements(`filter: { text: ${SEARCH} } orderBy: { field: RELEVANCE }`)} } }`],
-  ["an article's statements", '{ article(by: { url: "https://news.example.org/crowd-3" }) { statements(PAGE) { CONNECTION } } }'],
+  [
+    "a topic's statements by relevance",
+    `{ topic(by: { slug: "all" }) { ${statements(`filter: { text: ${SEARCH} } orderBy: { field: RELEVANCE }`)} } }`,
+  ],
+  [
+    "an article's statements",
+    '{ article(by: { url: "https://news.example.org/crowd-3" }) { statements(PAGE) { CONNECTION } } }',
+  ],
   ["printings", "{ statements(filter: { kind: [DIRECT] }) { nodes { appearances(PAGE) { CONNECTION } } } }"],
   ["speakers by name", "{ speakers(PAGE) { CONNECTION } }"],
   ["speakers by name, Z first", "{ speakers(orderBy: { field: NAME, direction: DESC } PAGE) { CONNECTION } }"],
   ["speakers by likeness", '{ speakers(filter: { name: "ada" } PAGE) { CONNECTION } }'],
-  ["speakers by likeness, the least first", '{ speakers(filter: { name: "ada brand" } orderBy: { field: RELEVANCE, direction: ASC } PAGE) { CONNECTION } }'],
+  [
+    "speakers by likeness, the least first",
+    '{ speakers(filter: { name: "ada brand" } orderBy: { field: RELEVANCE, direction: ASC } PAGE) { CONNECTION } }',
+  ],
   ["a speaker's articles", '{ speaker(by: { slug: "speaker-0" }) { articles(PAGE) { CONNECTION } } }'],
   ["a speaker's topics", '{ speaker(by: { slug: "speaker-1" }) { topics(PAGE) { CONNECTION } } }'],
   ["topics", "{ topics(PAGE) { CONNECTION } }"],
@@ -85,7 +117,10 @@ interface Page {
 async function readPage(list: string, page: string): Promise<Page> {
   const query = list
     .replace("PAGE", page)
-    .replace("CONNECTION", "totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }");
+    .replace(
+      "CONNECTION",
+      "totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }",
+    );
   const answer = await api.ask(query);
   const connection = findConnection(answer);
   expect(connection.nodes).toEqual(connection.edges.map(({ node }) => node));
@@ -103,7 +138,12 @@ function findConnection(answer: object): Page & { nodes: { id: string }[] } {
 const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id);
 
 /** The whole list in pages of the given sizes, one way or the other; `between` runs after each page. */
-async function readAll(list: string, sizes: readonly number[], way: "forward" | "backward", between = async () => {}): Promise<string[]> {
+async function readAll(
+  list: string,
+  sizes: readonly number[],
+  way: "forward" | "backward",
+  between = async () => {},
+): Promise<string[]> {
   const [size, cursor] = way === "forward" ? ["first", "after"] : ["last", "before"];
   let all: string[] = [];
   let place = "";
@@ -140,12 +180,21 @@ describe("pages together are the whole list, nothing twice or lost", () => {
     const { edges, totalCount } = await readPage(list, "first: 100");
     const place = fc.nat({ max: edges.length - 1 });
     await fc.assert(
-      fc.asyncProperty(place, place, fc.integer({ min: 0, max: 5 }), fc.boolean(), async (after, before, size, isForward) => {
-        const page = await readPage(list, `${isForward ? "first" : "last"}: ${size}, after: "${edges[after]?.cursor}", before: "${edges[before]?.cursor}"`);
-        const between = edges.slice(after + 1, before);
-        expect(page.edges).toEqual(isForward ? between.slice(0, size) : size === 0 ? [] : between.slice(-size));
-        expect(page.totalCount).toBe(totalCount);
-      }),
+      fc.asyncProperty(
+        place,
+        place,
+        fc.integer({ min: 0, max: 5 }),
+        fc.boolean(),
+        async (after, before, size, isForward) => {
+          const page = await readPage(
+            list,
+            `${isForward ? "first" : "last"}: ${size}, after: "${edges[after]?.cursor}", before: "${edges[before]?.cursor}"`,
+          );
+          const between = edges.slice(after + 1, before);
+          expect(page.edges).toEqual(isForward ? between.slice(0, size) : size === 0 ? [] : between.slice(-size));
+          expect(page.totalCount).toBe(totalCount);
+        },
+      ),
       { numRuns: 4, seed: 2 },
     );
   });
@@ -153,7 +202,11 @@ describe("pages together are the whole list, nothing twice or lost", () => {
 
 describe("while rows come and go between the pages", () => {
   /** Lists whose rows keep their place when others come and go; counts and the newest by relevance may move by themselves. */
-  const steady = lists.filter(([what]) => /statements,|several|with a text|a speaker's statements|^speakers|^articles|^topics$|^sources|an article's/.test(what));
+  const steady = lists.filter(([what]) =>
+    /statements,|several|with a text|a speaker's statements|^speakers|^articles|^topics$|^sources|an article's/.test(
+      what,
+    ),
+  );
   let added = 0;
 
   async function add(): Promise<void> {
@@ -165,7 +218,19 @@ describe("while rows come and go between the pages", () => {
         sources: [source("Echo", { slug: name })],
         speakers: [speaker("Ada Brand", { slug: name })],
         topics: [topic("Boats", { slug: name })],
-        articles: [article(name, [statement(`The harbour, in passing ${added}.`, { speaker: "speaker-1", topics: ["topic-1"], saidAt: at(DAYS, added) })], { publishedAt: at(DAYS, added + 1) })],
+        articles: [
+          article(
+            name,
+            [
+              statement(`The harbour, in passing ${added}.`, {
+                speaker: "speaker-1",
+                topics: ["topic-1"],
+                saidAt: at(DAYS, added),
+              }),
+            ],
+            { publishedAt: at(DAYS, added + 1) },
+          ),
+        ],
       },
       IMPORT,
     );
@@ -176,22 +241,29 @@ describe("while rows come and go between the pages", () => {
     await api.database.query(Prisma.sql`DELETE FROM statement WHERE text LIKE 'The harbour, in passing %'`);
     for (const table of ["article", "speaker", "topic", "source"]) {
       const column = table === "article" ? "url" : "slug";
-      await api.database.query(Prisma.sql`DELETE FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} LIKE '%passing-%'`);
+      await api.database.query(
+        Prisma.sql`DELETE FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} LIKE '%passing-%'`,
+      );
     }
   }
 
   test.each(steady)("those that stay come exactly once: %s", async (_what, list) => {
     const before = idsOf(await readPage(list, "first: 100"));
     await fc.assert(
-      fc.asyncProperty(sizes, fc.constantFrom("forward" as const, "backward" as const), fc.infiniteStream(fc.boolean()), async (pageSizes, way, coins) => {
-        const read = await readAll(list, pageSizes, way, async () => {
-          if (added % 5 < 4 && coins.next().value) await add();
-          else await removeAdded();
-        });
-        expect(new Set(read).size).toBe(read.length);
-        expect(read.filter((id) => before.includes(id))).toEqual(before);
-        await removeAdded();
-      }),
+      fc.asyncProperty(
+        sizes,
+        fc.constantFrom("forward" as const, "backward" as const),
+        fc.infiniteStream(fc.boolean()),
+        async (pageSizes, way, coins) => {
+          const read = await readAll(list, pageSizes, way, async () => {
+            if (added % 5 < 4 && coins.next().value) await add();
+            else await removeAdded();
+          });
+          expect(new Set(read).size).toBe(read.length);
+          expect(read.filter((id) => before.includes(id))).toEqual(before);
+          await removeAdded();
+        },
+      ),
       { numRuns: 2, seed: 3 },
     );
   });
@@ -214,8 +286,15 @@ describe("sizes", () => {
   test.each(lists)("20 unless told, none when none are asked for: %s", async (_what, list) => {
     const whole = await readPage(list, "first: 100");
     const none = await readPage(list, "first: 0");
-    expect(none).toMatchObject({ edges: [], totalCount: whole.totalCount, pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null } });
-    expect(await readPage(list, "last: 0")).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+    expect(none).toMatchObject({
+      edges: [],
+      totalCount: whole.totalCount,
+      pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
+    expect(await readPage(list, "last: 0")).toMatchObject({
+      edges: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
     const unasked = await readPage(list, "first: null, last: null, after: null, before: null");
     expect(unasked.edges).toEqual(whole.edges.slice(0, 20));
     expect(unasked.pageInfo.hasNextPage).toBe(whole.edges.length > 20);
@@ -256,14 +335,32 @@ describe("bad pages are refused with the argument's name", () => {
       ["lists", cursorOf([name], [instant], [1])],
       ["an instant with NUL", cursorOf(name, `${instant}\0`, 1)],
     ].flatMap(([what, cursor]) => [
-      [`after: ${what}`, `after: ${JSON.stringify(cursor)}`, "`after` is not a cursor that this API gave."] as [string, string, string],
-      [`before: ${what}`, `last: 1, before: ${JSON.stringify(cursor)}`, "`before` is not a cursor that this API gave."] as [string, string, string],
+      [`after: ${what}`, `after: ${JSON.stringify(cursor)}`, "`after` is not a cursor that this API gave."] as [
+        string,
+        string,
+        string,
+      ],
+      [
+        `before: ${what}`,
+        `last: 1, before: ${JSON.stringify(cursor)}`,
+        "`before` is not a cursor that this API gave.",
+      ] as [string, string, string],
     ]),
-    ["another order", `after: "${cursorOf("statements.SAID_AT.ASC", instant, 1)}"`, "`after` is a cursor of another list or order (statements.SAID_AT.ASC, not statements.SAID_AT.DESC)."],
-    ["another list", `before: "${cursorOf("articles.PUBLISHED_AT.DESC", instant, 1)}"`, "`before` is a cursor of another list or order (articles.PUBLISHED_AT.DESC, not statements.SAID_AT.DESC)."],
+    [
+      "another order",
+      `after: "${cursorOf("statements.SAID_AT.ASC", instant, 1)}"`,
+      "`after` is a cursor of another list or order (statements.SAID_AT.ASC, not statements.SAID_AT.DESC).",
+    ],
+    [
+      "another list",
+      `before: "${cursorOf("articles.PUBLISHED_AT.DESC", instant, 1)}"`,
+      "`before` is a cursor of another list or order (articles.PUBLISHED_AT.DESC, not statements.SAID_AT.DESC).",
+    ],
   ])("%s", async (_what, page, message) => {
     expect(await api.refusal(`{ statements(${page}) { totalCount } }`)).toBe(message);
-    expect(await api.refusal(`{ speaker(by: { slug: "speaker-1" }) { statements(${page}) { nodes { id } } } }`)).toBe(message);
+    expect(await api.refusal(`{ speaker(by: { slug: "speaker-1" }) { statements(${page}) { nodes { id } } } }`)).toBe(
+      message,
+    );
   });
 
   test("every list's own cursors, cut short anywhere or changed, are refused or read as a place: never a fault", async () => {
@@ -271,12 +368,18 @@ describe("bad pages are refused with the argument's name", () => {
       const { edges } = await readPage(list, "first: 1");
       const cursor = edges[0]?.cursor ?? "";
       await fc.assert(
-        fc.asyncProperty(fc.nat({ max: cursor.length - 1 }), fc.constantFrom("", "A", "_", "9", "é", "\u0000"), async (i, letter) => {
-          const forged = cursor.slice(0, i) + letter + (letter === "" ? "" : cursor.slice(i + 1));
-          const query = list.replace("PAGE", `after: ${JSON.stringify(forged)}`).replace("CONNECTION", "nodes { id }");
-          const { errors } = await api.execute(query);
-          for (const { originalError } of errors ?? []) expect(originalError?.name).toBe("InputError");
-        }),
+        fc.asyncProperty(
+          fc.nat({ max: cursor.length - 1 }),
+          fc.constantFrom("", "A", "_", "9", "é", "\u0000"),
+          async (i, letter) => {
+            const forged = cursor.slice(0, i) + letter + (letter === "" ? "" : cursor.slice(i + 1));
+            const query = list
+              .replace("PAGE", `after: ${JSON.stringify(forged)}`)
+              .replace("CONNECTION", "nodes { id }");
+            const { errors } = await api.execute(query);
+            for (const { originalError } of errors ?? []) expect(originalError?.name).toBe("InputError");
+          },
+        ),
         { numRuns: 6, seed: 4 },
       );
     }

@@ -24,16 +24,56 @@ test.each<[string, string, number]>([
     5,
   ],
   ["a page without names", "{ statements(first: N) { nodes { text speaker { name } speakerRole } } }", 1],
-  ["names, however many, in one", '{ statements(filter: { speaker: ["Weber", "Ada Brandt", "x", "y", "z"] }, first: N) { nodes { text } } }', 3],
-  ["a relation a level", "{ statements(first: N) { nodes { topics { slug broader { slug } } appearances(first: N) { totalCount nodes { article { source { slug } wire { slug } } } } independentSourceCount assertedBy { name } } } }", 9],
-  ["a speaker's statements under a list of speakers: one", "{ speakers(first: N) { nodes { statements(first: N) { nodes { text speaker { name } firstAppearance { article { source { name } } } } } } } }", 2],
-  ["with a filter and a count", '{ speakers(first: N) { nodes { statements(first: N, filter: { topic: ["Sandholm"], text: "harbour OR pier" }) { totalCount nodes { text snippet { text } } } } } }', 6],
-  ["a topic's statements, speakers and narrower topics", "{ topics(first: N) { nodes { statements(first: N) { nodes { id } } speakers(first: N) { edges { statementCount node { name } } } narrower(first: N) { nodes { slug } } } } }", 4],
-  ["an article's statements, with their speakers and roles", "{ articles(first: N) { nodes { statements(first: N) { edges { node { speaker { name } speakerRole firstAppearance { cue passage { url } } } appearance { cue passage { spans { role } url } } } } relatedArticles { article { headline } } } } }", 8],
-  ["a source's articles", "{ sources(first: N) { nodes { names { name } articles(first: N) { totalCount nodes { headline source { name } } } } } }", 5],
-  ["everything about a speaker", "{ speakers(first: N) { nodes { names { name } roles { label } members { slug } groups { slug } articles(first: N) { nodes { url } } topics(first: N) { totalCount nodes { slug } } } } }", 8],
-  ["two fields that ask the same below their parents", "{ speakers(first: N) { nodes { a: statements(first: N) { nodes { text } } b: statements(first: N) { nodes { text } } } } }", 2],
-  ["back and forth between the nouns", "{ speakers(first: N) { nodes { statements(first: N) { nodes { speaker { slug statements(first: N) { nodes { speaker { name } } } } } } } } }", 3],
+  [
+    "names, however many, in one",
+    '{ statements(filter: { speaker: ["Weber", "Ada Brandt", "x", "y", "z"] }, first: N) { nodes { text } } }',
+    3,
+  ],
+  [
+    "a relation a level",
+    "{ statements(first: N) { nodes { topics { slug broader { slug } } appearances(first: N) { totalCount nodes { article { source { slug } wire { slug } } } } independentSourceCount assertedBy { name } } } }",
+    9,
+  ],
+  [
+    "a speaker's statements under a list of speakers: one",
+    "{ speakers(first: N) { nodes { statements(first: N) { nodes { text speaker { name } firstAppearance { article { source { name } } } } } } } }",
+    2,
+  ],
+  [
+    "with a filter and a count",
+    '{ speakers(first: N) { nodes { statements(first: N, filter: { topic: ["Sandholm"], text: "harbour OR pier" }) { totalCount nodes { text snippet { text } } } } } }',
+    6,
+  ],
+  [
+    "a topic's statements, speakers and narrower topics",
+    "{ topics(first: N) { nodes { statements(first: N) { nodes { id } } speakers(first: N) { edges { statementCount node { name } } } narrower(first: N) { nodes { slug } } } } }",
+    4,
+  ],
+  [
+    "an article's statements, with their speakers and roles",
+    "{ articles(first: N) { nodes { statements(first: N) { edges { node { speaker { name } speakerRole firstAppearance { cue passage { url } } } appearance { cue passage { spans { role } url } } } } relatedArticles { article { headline } } } } }",
+    8,
+  ],
+  [
+    "a source's articles",
+    "{ sources(first: N) { nodes { names { name } articles(first: N) { totalCount nodes { headline source { name } } } } } }",
+    5,
+  ],
+  [
+    "everything about a speaker",
+    "{ speakers(first: N) { nodes { names { name } roles { label } members { slug } groups { slug } articles(first: N) { nodes { url } } topics(first: N) { totalCount nodes { slug } } } } }",
+    8,
+  ],
+  [
+    "two fields that ask the same below their parents",
+    "{ speakers(first: N) { nodes { a: statements(first: N) { nodes { text } } b: statements(first: N) { nodes { text } } } } }",
+    2,
+  ],
+  [
+    "back and forth between the nouns",
+    "{ speakers(first: N) { nodes { statements(first: N) { nodes { speaker { slug statements(first: N) { nodes { speaker { name } } } } } } } } }",
+    3,
+  ],
 ])("%s", async (_what, query, expected) => {
   for (const size of ["3", "100"]) {
     const statements = await api.countSql(query.replaceAll("N)", `${size})`).replaceAll("N,", `${size},`));

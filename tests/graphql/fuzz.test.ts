@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { record } from "../../src/archive/record.ts";
+import { errorCodes, faultCodes } from "../../src/graphql/errors.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { buildServer, type Server } from "../../src/server.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { IMPORT } from "../helpers/documents.ts";
+import { pickBy, type Vocabulary, writeQuery } from "../helpers/randomQuery.ts";
+import { world } from "../helpers/world.ts";
+
+/** For a long run: 5,000. */
+const RUNS = 150;
+const SEED = 20_180_907;
+const DEEPEST = 7;
+
+/** What must do no harm wherever text may stand. */
+const hostile = [
+  "",
+  " ",
+  "\0",
+  "a\0b",
+  "'; DROP TABLE statement; --",
+  '" OR ""="',
+  "$1 %s ${x} \\",
+  "{{7*7}}<script>alert(1)</script>",
+  "\u202eright to left\u202c מֶמְשָׁלָה",
+  "e\u0301\u0301\u0301 ق\u0651\u064e",
+  "👩‍👩‍👧‍👦🏳️‍🌈",
+  "\ud800",
+  "\udfff x",
+  "İıſßΣς",
+  '"unbalanced',
+  '- OR -- "" & | ! ( ) <-> :*',
+  "x".repeat(10_000),
+  "\u0301".repeat(3_000),
+  "word OR ".repeat(200),
+  "停".repeat(1_000),
+  "__proto__",
+  "9999999999",
+  "NaN",
+];
+
+const vocabulary: Vocabulary = {
+  texts: hostile,
+  byName: {
+    speaker: ["Ada Brandt", "weber", "Q900000001", "harbour-alliance", "Виктор Путников"],
+    topic: ["Sandholm", "hafen", "old-pier", "Fishing"],
+    source: ["Coast Wire", "nord-kurier"],
+    article: ["https://news.example.org/harbour"],
+    url: ["https://news.example.org/harbour"],
+    language: ["en", "EN-gb", "tr"],
+    text: ["harbour", "boats OR pier", '"fed us" -rain', "лодка"],
+    name: ["put", "br", "sandhom", "k"],
+    slug: ["ada-brandt", "sandholm", "coast-wire"],
+    wikidataId: ["Q900000001", "q900000002"],
+  },
+};
+
+const schema = loadSchema();
+let database: TestDatabase;
+let servers: Server[];
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await record(database, world, IMPORT);
+  servers = await Promise.all(
+    [true, false].map((compiledExecution) =>
+      buildServer({
+        database,
+        config: {
+          environment: "production",
+          logLevel: "silent",
+          requestDeadlineMs: 20_000,
+          compiledExecution,
+          maxCost: 100_000,
+        },
+      }),
+    ),
+  );
+  await collectIds();
+});
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  await database.drop();
+});
+
+/** Global ids and cursors that are good somewhere, for every argument that takes one. */
+async function collectIds(): Promise<void> {
+  const page = "(first: 3) { edges { cursor node { id } } }";
+  const { body } = await ask(0, {
+    query: `{ statements${page} speakers${page} topics${page} articles${page} sources${page} more: statements(orderBy: { field: SAID_AT, direction: ASC }, first: 3) { edges { cursor node { id firstAppearance { id } } } } }`,
+  });
+  const places = Object.values(
+    (JSON.parse(body) as { data: Record<string, { edges: { cursor: string; node: { id: string } }[] }> }).data,
+  ).flatMap(({ edges }) => edges);
+  const ids = places.map(({ node }) => node.id);
+  const cursors = places.map(({ cursor }) => cursor);
+  Object.assign(vocabulary.byName, { id: ids, ids, after: cursors, before: cursors });
+}
+
+interface Answered {
+  status: number;
+  body: string;
+}
+
+async function ask(server: number, payload: unknown, headers: Record<string, string> = {}): Promise<Answered> {
+  const given = typeof payload === "string" || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload);
+  const answer = await servers[server]?.app.inject({
+    method: "POST",
+    url: "/graphql",
+    headers: { "content-type": "application/json", ...headers },
+    payload: given,
+  });
+  return { status: answer?.statusCode ?? 0, body: answer?.body ?? "" };
+}
+
+/** The answer as it is, its errors in the order of their paths; no fault of ours may be among them. */
+function harmless({ status, body }: Answered): unknown {
+  expect(status).toBeLessThan(500);
+  const answer = JSON.parse(body) as {
+    data?: unknown;
+    errors?: { message: string; path?: unknown[]; extensions: { code: (typeof errorCodes)[number] } }[];
+  };
+  for (const { extensions } of answer.errors ?? []) {
+    expect(errorCodes).toContain(extensions.code);
+    expect(faultCodes).not.toContain(extensions.code);
+  }
+  const place = ({ path, message }: { path?: unknown[]; message: string }) => JSON.stringify([path, message]);
+  return { status, ...answer, errors: answer.errors?.sort((one, other) => place(one).localeCompare(place(other))) };
+}
+
+test("random valid queries: no fault of ours, and both executors answer alike", async () => {
+  const codes = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(fc.gen(), fc.integer({ min: 2, max: DEEPEST }), async (generate, depth) => {
+      const request = writeQuery(schema, pickBy(generate, fc), vocabulary, depth);
+      const [first, again, ordinary] = [await ask(0, request), await ask(0, request), await ask(1, request)];
+      const expected = harmless(ordinary);
+      expect(harmless(first)).toEqual(expected);
+      // What comes for the second time is compiled.
+      expect(harmless(again)).toEqual(expected);
+      const { errors = [] } = JSON.parse(ordinary.body) as { errors?: { extensions: { code: string } }[] };
+      for (const code of errors.length > 0 ? errors.map(({ extensions }) => extensions.code) : ["ok"])
+        codes.set(code, (codes.get(code) ?? 0) + 1);
+    }),
+    { numRuns: RUNS, seed: SEED },
+  );
+  // The queries are worth something: most are answered, and none was no query at all.
+  expect(codes.get("ok")).toBeGreaterThan(RUNS / 3);
+  expect([...codes.keys()].filter((code) => !["ok", "BAD_USER_INPUT", "QUERY_TOO_COMPLEX"].includes(code))).toEqual([]);
+}, 120_000);
+
+describe("what is not valid is refused, and does no harm", () => {
+  test("documents with letters lost, doubled and swapped in", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.gen(),
+        fc.array(
+          fc.tuple(
+            fc.nat(),
+            fc.constantFrom(
+              "",
+              "{",
+              "}",
+              "(",
+              '"',
+              '"""',
+              "$",
+              "...",
+              "@skip",
+              "\0",
+              "\ufeff",
+              "é",
+              "#",
+              "&",
+              "9",
+              "null",
+              " on ",
+              "\ud800",
+            ),
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
+        async (generate, changes) => {
+          const request = writeQuery(schema, pickBy(generate, fc), vocabulary, 4);
+          for (const [place, letter] of changes) {
+            const i = place % (request.query.length + 1);
+            request.query = request.query.slice(0, i) + letter + request.query.slice(i + 1);
+          }
+          expect(harmless(await ask(0, request))).toEqual(harmless(await ask(1, request)));
+        },
+      ),
+      { numRuns: RUNS, seed: SEED },
+    );
+  }, 120_000);
+
+  test("variables of any shape", async () => {
+    const query = `query ($f: StatementFilter, $o: StatementOrder, $n: Int, $c: String, $ids: [ID!]!, $by: SpeakerBy!, $yes: Boolean!) {
+      statements(filter: $f, orderBy: $o, first: $n, after: $c) { totalCount nodes { text @include(if: $yes) } }
+      nodes(ids: $ids) { id } speaker(by: $by) { slug }
+    }`;
+    const json = fc.jsonValue({ maxDepth: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ f: json, o: json, n: json, c: json, ids: json, by: json, yes: json }, { requiredKeys: [] }),
+        async (variables) => {
+          const expected = harmless(await ask(1, { query, variables }));
+          expect(harmless(await ask(0, { query, variables }))).toEqual(expected);
+        },
+      ),
+      { numRuns: RUNS, seed: SEED },
+    );
+  }, 120_000);
+
+  test("bodies of any shape", async () => {
+    const bodies = fc.oneof(
+      fc.json(),
+      fc.string({ unit: "binary" }),
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      fc.record(
+        { query: fc.jsonValue(), variables: fc.jsonValue(), operationName: fc.jsonValue(), extensions: fc.jsonValue() },
+        { requiredKeys: [] },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(bodies, async (body) => {
+        const { status } = harmless(await ask(0, body)) as { status: number };
+        expect(status).toBeGreaterThanOrEqual(400);
+      }),
+      { numRuns: RUNS, seed: SEED },
+    );
+  }, 120_000);
+});

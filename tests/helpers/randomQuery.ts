@@ -1,0 +1,139 @@
+import type fc from "fast-check";
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  GraphQLNonNull,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+
+/** What picks: one of several, each as likely. */
+export type Choose = <Value>(values: readonly Value[]) => Value;
+
+/** A valid query with its variables. */
+export interface RandomQuery {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** Texts for arguments, of which some mean something: by the name of the argument, and for all. */
+export interface Vocabulary {
+  texts: readonly string[];
+  byName: Record<string, readonly string[]>;
+}
+
+interface Writing {
+  schema: GraphQLSchema;
+  pick: Choose;
+  vocabulary: Vocabulary;
+  variables: Record<string, unknown>;
+  declared: string[];
+}
+
+const NUMBERS = [0, 1, 2, 3, 5, 20, 100, -1, 101, 2_147_483_647, -2_147_483_648];
+const INSTANTS = [
+  "2021-05-07",
+  "2021-05-07T12:00:00Z",
+  "2021-06-01T00:00:00.5+14:00",
+  "0001-01-01",
+  "9999-12-31T23:59:59.999Z",
+  "2018-02-28",
+];
+
+/** Writes a valid query over the whole schema, at most so many levels deep. */
+export function writeQuery(schema: GraphQLSchema, pick: Choose, vocabulary: Vocabulary, depth: number): RandomQuery {
+  const writing: Writing = { schema, pick, vocabulary, variables: {}, declared: [] };
+  const selections = writeSelections(writing, schema.getQueryType() as GraphQLNamedType, depth);
+  const header = writing.declared.length > 0 ? `query (${writing.declared.join(", ")}) ` : "";
+  return { query: header + selections, variables: writing.variables };
+}
+
+/** A `Choose` that fast-check draws, so that what fails is made smaller. */
+export function pickBy(generate: fc.GeneratorValue, check: typeof fc): Choose {
+  return (values) => values[generate(check.nat, { max: values.length - 1 })] as (typeof values)[number];
+}
+
+function writeSelections(writing: Writing, type: GraphQLNamedType, depth: number): string {
+  if (isAbstractType(type)) {
+    const possible = writing.pick(writing.schema.getPossibleTypes(type));
+    return `{ __typename ... on ${possible.name} ${writeSelections(writing, possible, depth)} }`;
+  }
+  if (!isObjectType(type)) throw new Error(`${type.name} has no fields`);
+  const fields = Object.values(type.getFields()).filter(({ type: of }) => depth > 1 || isLeafType(getNamedType(of)));
+  if (fields.length === 0) return "{ __typename }";
+  const chosen = Array.from({ length: writing.pick([1, 2, 3]) }, () => writing.pick(fields));
+  // An alias for each: the same field twice with other arguments would not merge.
+  return `{ ${chosen.map((field, i) => writeField(writing, field, `${field.name}${i}`, depth)).join(" ")} }`;
+}
+
+function writeField(writing: Writing, field: GraphQLField<unknown, unknown>, alias: string, depth: number): string {
+  const given = field.args.filter((argument) => isNonNullType(argument.type) || writing.pick([true, false, false]));
+  const args = given.map((argument) => `${argument.name}: ${writeArgument(writing, argument)}`);
+  const below = getNamedType(field.type as GraphQLOutputType);
+  const selections = isLeafType(below) ? "" : ` ${writeSelections(writing, below, depth - 1)}`;
+  return `${alias}: ${field.name}${args.length > 0 ? `(${args.join(", ")})` : ""}${selections}`;
+}
+
+function writeArgument(writing: Writing, argument: GraphQLArgument): string {
+  const value = makeValue(writing, argument.type, argument.name);
+  if (writing.pick([true, false])) return literal(argument.type, value);
+  const name = `v${writing.declared.length}`;
+  writing.declared.push(`$${name}: ${argument.type}`);
+  writing.variables[name] = value;
+  return `$${name}`;
+}
+
+/** A value that fits the type, as JSON. */
+function makeValue(writing: Writing, given: GraphQLInputType, name: string): unknown {
+  const { pick, vocabulary } = writing;
+  if (!isNonNullType(given) && pick([1, 2, 3, 4, 5, 6, 7, 8, 9]) === 9) return null;
+  const type = getNullableType(given);
+  if (isListType(type))
+    return Array.from({ length: pick([0, 1, 1, 2, 3]) }, () => makeValue(writing, type.ofType, name));
+  if (isInputObjectType(type)) return objectOf(writing, type);
+  if (isEnumType(type)) return pick(type.getValues()).name;
+  if (type.name === "Int") return pick(NUMBERS);
+  if (type.name === "DateTime") return pick(INSTANTS);
+  return pick([...(vocabulary.byName[name] ?? []), ...(vocabulary.byName[name] ?? []), ...vocabulary.texts]);
+}
+
+function objectOf(writing: Writing, type: GraphQLInputObjectType): Record<string, unknown> {
+  const fields = Object.values(type.getFields());
+  const chosen = type.isOneOf
+    ? [writing.pick(fields)]
+    : fields.filter((field) => isNonNullType(field.type) || writing.pick([true, false, false]));
+  const valueFor = ({ type: of, name }: GraphQLInputField) =>
+    makeValue(writing, type.isOneOf ? new GraphQLNonNull(of) : of, name);
+  return Object.fromEntries(chosen.map((field) => [field.name, valueFor(field)]));
+}
+
+function literal(type: GraphQLInputType, value: unknown): string {
+  if (value === null) return "null";
+  if (isNonNullType(type)) return literal(type.ofType, value);
+  if (isListType(type)) return `[${(value as unknown[]).map((item) => literal(type.ofType, item)).join(", ")}]`;
+  if (isEnumType(type)) return String(value);
+  if (!isInputObjectType(type)) return quoted(value);
+  const fields = type.getFields();
+  const written = Object.entries(value as object).map(
+    ([name, inner]) => `${name}: ${literal(fields[name]?.type as GraphQLInputType, inner)}`,
+  );
+  return `{ ${written.join(", ")} }`;
+}
+
+/** A string as GraphQL writes it; a lone surrogate, which a document cannot hold, becomes U+FFFD. */
+function quoted(value: unknown): string {
+  return JSON.stringify(typeof value === "string" ? value.replace(/\p{Cs}/gu, "\ufffd") : value);
+}
