@@ -22,7 +22,7 @@ const hostile = [
   "a\0b",
   "'; DROP TABLE statement; --",
   '" OR ""="',
-  "$1 %s ${x} \\",
+  "$1 %s #{x} \\",
   "{{7*7}}<script>alert(1)</script>",
   "\u202eright to left\u202c מֶמְשָׁלָה",
   "e\u0301\u0301\u0301 ق\u0651\u064e",

@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { record } from "../../src/archive/record.ts";
+import { buildServer, type Server } from "../../src/server.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { dump, IMPORT } from "../helpers/documents.ts";
+import { world } from "../helpers/world.ts";
+
+let database: TestDatabase;
+let server: Server;
+let before: Record<string, string[]>;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await record(database, world, IMPORT);
+  before = await dump(database);
+  server = await buildServer({
+    database,
+    config: {
+      environment: "production",
+      logLevel: "silent",
+      requestDeadlineMs: 10_000,
+      compiledExecution: true,
+      maxCost: 5_000,
+    },
+  });
+  // The first request of a kind prepares what later ones find prepared.
+  for (let i = 0; i < 3; i++) await ask(EVERYTHING, everywhere("warm"));
+});
+afterAll(async () => {
+  expect(await dump(database)).toEqual(before);
+  await server.close();
+  await database.drop();
+});
+
+/** The issue asks for 50 ms; a test that other work slows down must only tell that from seconds. */
+const SLOW_MS = 2_000;
+
+async function ask(query: string, variables: Record<string, unknown> = {}) {
+  const started = performance.now();
+  const { statusCode, body } = await server.app.inject({
+    method: "POST",
+    url: "/graphql",
+    payload: { query, variables },
+  });
+  const ms = performance.now() - started;
+  const { data, errors = [] } = JSON.parse(body) as {
+    data?: unknown;
+    errors?: { message: string; extensions: { code: string; argument?: string } }[];
+  };
+  expect(ms).toBeLessThan(SLOW_MS);
+  return { statusCode, data, errors, codes: errors.map(({ extensions }) => extensions.code) };
+}
+
+afterEach(async () => {
+  const wellQuery = '{ speaker(by: { slug: "ada-brandt" }) { name } }';
+  expect(await ask(wellQuery)).toMatchObject({ data: { speaker: { name: "Ada Brandt" } }, errors: [] });
+});
+
+/** Every argument of the schema that takes any text, with the same text in all of them. */
+const EVERYTHING = `query ($text: String!, $id: ID!, $texts: [String!]!, $ids: [ID!]!) {
+  statements(filter: { speaker: $texts, topic: $texts, source: $texts, article: $texts, language: $texts, text: $text }) {
+    totalCount nodes { id snippet { text } } matched { unmatched }
+  }
+  texts: statements(filter: { text: $text }, orderBy: { field: RELEVANCE }) { totalCount nodes { snippet { text } } }
+  speakers(filter: { name: $text }) { totalCount nodes { slug statements(filter: { text: $text, topic: $texts }) { totalCount } } }
+  topics(filter: { name: $text }) { totalCount nodes { slug } }
+  sources(filter: { name: $text }) { totalCount nodes { slug } }
+  articles(filter: { source: $texts, speaker: $texts, language: $texts }) { totalCount nodes { url } }
+  node(id: $id) { id }
+  nodes(ids: $ids) { id }
+  statement(by: { id: $id }) { id }
+  a: speaker(by: { id: $id }) { id }
+  b: speaker(by: { slug: $text }) { id }
+  c: speaker(by: { wikidataId: $text }) { id }
+  d: topic(by: { slug: $text }) { id }
+  e: topic(by: { wikidataId: $text }) { id }
+  f: article(by: { url: $text }) { id }
+  g: source(by: { slug: $text }) { id }
+  h: source(by: { wikidataId: $text }) { id }
+}`;
+const everywhere = (text: string) => ({ text, id: text, texts: [text], ids: [text] });
+
+describe("a strange text, in every argument that takes one", () => {
+  test.each([
+    ["nothing", ""],
+    ["ten thousand characters", "Putnikov ".repeat(1_112)],
+    ["ten thousand characters without a space", "x".repeat(10_000)],
+    ["only punctuation", "?!… «» — (-) [] {} \\ / ' \" `"],
+    ["two hundred words", "harbour boats ".repeat(100)],
+    ["two hundred words to choose from", "harbour OR boats OR ".repeat(100)],
+    ["unbalanced quotes", '"harbour "boats" -"pier'],
+    ["NUL", "har\0bour"],
+    ["right to left", "\u202eruobrah\u202c السلام مֶמְשָׁלָה"],
+    ["combining characters", "Z\u0351\u036b\u0343a\u0328\u0321l\u0489g\u0321o\u0489".repeat(100)],
+    ["emoji", "👩‍👩‍👧‍👦🏴‍☠️🇩🇪"],
+    ["lone surrogates", "\ud83d x \ude00"],
+    ["SQL", "'; DROP TABLE statement CASCADE; --"],
+    ["SQL that closes other quotes", '" OR 1=1; DELETE FROM speaker; /*'],
+    ["SQL in dollars", "$$; TRUNCATE topic CASCADE; $$ || pg_sleep(5)"],
+    ["a pattern", "%_%_%_%\\"],
+    ["a regular expression that never ends", "(a+)+$".repeat(50)],
+    ["a path", "../../../../etc/passwd"],
+    ["a text search of its own", "a & !b | c:* <-> d"],
+    ["JSON", '{"$ne": null, "__proto__": {"x": 1}}'],
+    ["a template", "${process.exit(1)} {{constructor}}"],
+  ])("%s", async (_what, text) => {
+    const { statusCode, errors, data } = await ask(EVERYTHING, everywhere(text));
+    expect(errors).toEqual([]);
+    expect(statusCode).toBe(200);
+    expect(data).toMatchObject({
+      node: null,
+      nodes: [null],
+      statement: null,
+      a: null,
+      b: null,
+      f: null,
+      statements: { totalCount: 0 },
+      articles: { totalCount: 0 },
+    });
+  });
+});
+
+describe("values that cannot be used are refused by name", () => {
+  test.each([
+    ["first: -1", "{ statements(first: -1) { totalCount } }", "first"],
+    ["first: 101", "{ speakers(first: 101) { totalCount } }", "first"],
+    ["last: 101", "{ topics(last: 101) { totalCount } }", "last"],
+    ["first with last", "{ articles(first: 1, last: 1) { totalCount } }", "last"],
+    ["below a parent", '{ topic(by: { slug: "sandholm" }) { speakers(first: 1, last: 1) { totalCount } } }', "last"],
+    [
+      "a cursor of another list",
+      `{ sources(after: "${Buffer.from('["speakers.NAME.ASC","a",1]').toString("base64url")}") { totalCount } }`,
+      "after",
+    ],
+    [
+      "a forged cursor",
+      `{ sources(before: "${Buffer.from('["sources.NAME.ASC",1,"a"]').toString("base64url")}") { totalCount } }`,
+      "before",
+    ],
+    [
+      "a range that ends before it starts",
+      '{ statements(filter: { saidAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
+      "filter.saidAt",
+    ],
+    [
+      "and below a parent",
+      '{ speakers { nodes { statements(filter: { saidAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } } } }',
+      "filter.saidAt",
+    ],
+    [
+      "and of articles",
+      '{ articles(filter: { publishedAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
+      "filter.publishedAt",
+    ],
+    ["relevance to nothing", "{ statements(orderBy: { field: RELEVANCE }) { totalCount } }", "orderBy"],
+    ...["speaker", "topic", "source", "article", "language"].map((field): [string, string, string] => [
+      `101 values of ${field}`,
+      `{ statements(filter: { ${field}: [${'"x" '.repeat(101)}] }) { totalCount } }`,
+      `filter.${field}`,
+    ]),
+  ])("%s", async (_what, query, argument) => {
+    const { errors, codes } = await ask(query);
+    expect(new Set(codes)).toEqual(new Set(["BAD_USER_INPUT"]));
+    expect(errors[0]).toMatchObject({ extensions: { argument } });
+    expect(errors[0]?.message).toContain(argument === "orderBy" ? "RELEVANCE" : `\`${argument}\``);
+  });
+
+  test.each([
+    "2021-02-29",
+    "2021-13-01",
+    "0000-01-01",
+    "2021-05-07T25:00:00Z",
+    "2021-05-07T00:00:00",
+    "07.05.2021",
+    "yesterday",
+    "",
+    "9999-12-31T23:59:59-01:00",
+    "0001-01-01T00:00:00+01:00",
+    "+012021-01-01",
+    "2021-05-07T00:00:00Z; DROP TABLE statement",
+    "\0",
+  ])("no instant: %j", async (instant) => {
+    const query = "query ($from: DateTime) { statements(filter: { saidAt: { from: $from } }) { totalCount } }";
+    const { statusCode, codes, errors } = await ask(query, { from: instant });
+    expect([statusCode, codes]).toEqual([400, ["BAD_USER_INPUT"]]);
+    expect(errors[0]?.message).toContain(JSON.stringify(instant));
+    const literal = await ask(query.replace("query ($from: DateTime) ", "").replace("$from", JSON.stringify(instant)));
+    expect([literal.statusCode, literal.codes]).toEqual([400, ["GRAPHQL_VALIDATION_FAILED"]]);
+  });
+});
+
+describe("operations that are too large are refused before they run, by the schema's own costs", () => {
+  const levels = (count: number) =>
+    `{ statements(first: 1) { nodes { ${"speaker { statements(first: 1) { nodes { ".repeat(count)} id ${"} } }".repeat(count)} } } }`;
+  const bomb = (count: number) =>
+    `{ ...F0 } ${Array.from({ length: count }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ... { ...F${i + 1} } }`).join(" ")} fragment F${count} on Query { statements { totalCount } }`;
+
+  test.each([
+    ["a thousand aliases", `{ ${Array.from({ length: 1_000 }, (_, i) => `a${i}: __typename`).join(" ")} }`],
+    ["thirty levels", levels(10)],
+    ["fragments that make 2^20", bomb(20)],
+    [
+      "a page of pages of pages",
+      "{ speakers(first: 100) { nodes { statements(first: 100) { nodes { topics { slug } } } } } }",
+    ],
+    ["the same by last", "{ speakers(last: 100) { nodes { articles(last: 100) { edges { node { id } } } } } }"],
+  ])("%s", async (_what, query) => {
+    const { statusCode, codes } = await ask(query);
+    expect([statusCode, codes]).toEqual([400, ["QUERY_TOO_COMPLEX"]]);
+  });
+
+  test("so that what a front end needs is not", async () => {
+    const { codes } = await ask(`{
+      speakers(first: 20) { nodes { name names { name } roles { label } statements(first: 5) { totalCount nodes { text topics { name } firstAppearance { passage { url } article { headline source { name } } } } } } }
+    }`);
+    expect(codes).toEqual([]);
+  });
+});
