@@ -18,8 +18,8 @@ const LONG = Array.from({ length: 60 }, (_, i) => `word${i}`).join(" ");
 const articles: [string, string, string?][] = [
   ["a short quote", "The mayor said: “[The harbour fed us]”, and left."],
   [
-    "what stands twice, told apart by the words before",
-    "The pier stays open, said she. Later he said the same: [the pier stays open], no more.",
+    "what stands 400 times before, told apart by the words around it",
+    "But nobody [tells of boats, nets and weather]; he does.",
   ],
   ["signs that part a fragment", "He called it a [well-known, wide & open—“half-ready”—harbour], as ever."],
   ["a long quote, by its first and last words", `It began so: [${LONG}] and so it ended.`],

@@ -165,6 +165,17 @@ describe("text", () => {
     ["in Turkish, without its letters", "balikci ateskes", ["tr"]],
     ["in Turkish, with them", "balıkçı ışık", ["tr"]],
     ["in a language that has no stemmer: whole words, accents folded", "fisKaptistoj", ["eo"]],
+    ["in Chinese, which has no spaces: any word", "停火", ["zh"]],
+    ["words apart, in any order", "战争 呼吁", ["zh"]],
+    ["letters that do not stand together are no word", "停争", []],
+    ["a Chinese phrase", '"立即停火"', ["zh"]],
+    [
+      "not a Chinese word",
+      "-停火 -boat -harbour -рыбак",
+      ["eo", "tr", "de", "rotten", "nobody", "alliance", "someone", "festival"],
+    ],
+    ["either of two scripts", "结束 OR boats", ["zh", "boats"]],
+    ["an unbalanced quote before Chinese", '"停火', ["zh"]],
     ["a phrase", '"boats were promised" OR "promised new boats"', ["boats"]],
     ["either", "contradicted OR councillor", ["nobody", "rotten"]],
     [
@@ -198,6 +209,17 @@ describe("text", () => {
     expect(matches).toEqual(["ışık", "Straße", "contradicted"]);
     for (const { snippet } of statements.nodes)
       expect(snippet.map(({ text }: { text: string }) => text).join("")).toContain(" ");
+  });
+
+  test("a snippet keeps Chinese letters together", async () => {
+    const { statements } = await api.ask(
+      '{ statements(filter: { text: "停火" }) { nodes { snippet { text isMatch } } } }',
+    );
+    expect(statements.nodes[0].snippet).toEqual([
+      { text: "我们呼吁立即", isMatch: false },
+      { text: "停火", isMatch: true },
+      { text: "，结束战争。", isMatch: false },
+    ]);
   });
 
   test("without a text there is no snippet", async () => {

@@ -354,11 +354,27 @@ RETURN 'onrecord_' || CASE lower(split_part(language, '-', 1))
   ELSE 'simple'
 END;
 
+-- Chinese, Japanese, Thai, Lao, Burmese and Khmer put no spaces between words, so that the parser would take a whole clause for
+-- one word. Each of their letters is a word of its own here, and a word is searched for as a phrase of letters
+-- (archive/statements/search.ts). U+001F, which no text has, marks the seams, so that a snippet can be put together again.
+CREATE FUNCTION spaced(words text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(
+  words,
+  '([\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF])',
+  E'\x1F\\1\x1F',
+  'g'
+);
+
+CREATE FUNCTION search_vector(language text, words text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN to_tsvector(search_configuration(language)::regconfig, spaced(words));
+
 CREATE FUNCTION statement_search_added() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO statement_search (statement_id, configuration, search)
-  SELECT id, search_configuration(language), to_tsvector(search_configuration(language)::regconfig, text)
+  SELECT id, search_configuration(language), search_vector(language, text)
   FROM added;
   RETURN NULL;
 END $$;
@@ -368,7 +384,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE statement_search
   SET configuration = search_configuration(NEW.language),
-      search = to_tsvector(search_configuration(NEW.language)::regconfig, NEW.text)
+      search = search_vector(NEW.language, NEW.text)
   WHERE statement_id = NEW.id;
   RETURN NULL;
 END $$;

@@ -95,9 +95,7 @@ SELECT statement.id, CASE WHEN search.statement_id IS NULL THEN 'cannot be searc
 FROM statement
 LEFT JOIN statement_search AS search ON search.statement_id = statement.id
 WHERE ${inRange(sql`statement.id`)}
-  AND (search.configuration, search.search) IS DISTINCT FROM (
-    search_configuration(language), to_tsvector(search_configuration(language)::regconfig, text)
-  )`,
+  AND (search.configuration, search.search) IS DISTINCT FROM (search_configuration(language), search_vector(language, text))`,
   },
 ];
 

@@ -9,7 +9,7 @@ const { sql, raw } = Prisma;
 const LONGEST_QUERY = 1000;
 
 /** Control characters, which no stored text has (`is_clean_text`), so that the marks cannot be forged by a text. */
-const [START, STOP] = ["\u0002", "\u0003"];
+const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
 /** A piece of a snippet, and whether it is what was searched for. */
 export interface SnippetPart {
@@ -43,10 +43,28 @@ function tsquery(configuration: string, text: string): Prisma.Sql {
   return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
 }
 
-/** websearch_to_tsquery never fails on syntax; what PostgreSQL refuses, or takes for a letter, is no part of any word. */
+/**
+ * The text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would take
+ * for a letter, and with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them.
+ */
 function searchable(text: string): string {
-  return text.slice(0, LONGEST_QUERY).replace(/[\0\p{Cs}]/gu, " ");
+  const parts = text
+    .slice(0, LONGEST_QUERY)
+    .replace(/[\0\p{Cs}]/gu, " ")
+    .split('"');
+  return parts
+    .map((part, i) =>
+      part.replace(UNSPACED, (_, minus = "", letters) => {
+        const phrase = [...letters].join(" ");
+        return i % 2 === 1 ? ` ${minus}${phrase} ` : ` ${minus}"${phrase}" `;
+      }),
+    )
+    .join('"');
 }
+
+/** A run of letters of scripts that put no spaces between words (the function `spaced` has the same), and a minus before it. */
+const UNSPACED =
+  /((?<!\S)-)?([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)/gu;
 
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
 async function usedConfigurations(database: Database): Promise<string[]> {
@@ -79,7 +97,7 @@ export async function snippetsOf(
     named(
       "statements.snippets",
       sql`
-SELECT statement.id, ts_headline(configuration::regconfig, text, websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
+SELECT statement.id, ts_headline(configuration::regconfig, spaced(text), websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id
 WHERE statement.id = ANY (${statementIds}::int[])`,
@@ -88,8 +106,11 @@ WHERE statement.id = ANY (${statementIds}::int[])`,
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }
 
+/** Letters that were set apart stand together again, and their marks with them. */
 function splitMarks(marked: string): SnippetPart[] {
   return marked
+    .replaceAll(SEAM, "")
+    .replaceAll(`${STOP}${START}`, "")
     .split(START)
     .flatMap((piece, i) => {
       const [first = "", rest] = piece.split(STOP);
