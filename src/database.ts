@@ -35,6 +35,13 @@ export interface Database {
    */
   remembered<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer>;
 
+  /** `remembered` for many keys of one kind: `load` is asked for those that are not known, and answers in their order. */
+  rememberedEach<Key extends string | number, Answer>(
+    kind: string,
+    keys: readonly Key[],
+    load: (missing: Key[]) => Promise<Answer[]>,
+  ): Promise<Answer[]>;
+
   /**
    * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
    * when the work succeeds and rolled back when it throws. Asked of a transaction, it is that same transaction.
@@ -107,6 +114,7 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
       return rows as Row[];
     },
     remembered: scope.memory.remember,
+    rememberedEach: scope.memory.rememberEach,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
     withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
   };

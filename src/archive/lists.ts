@@ -17,6 +17,10 @@ export interface List<Row> {
   /** Whether the SQL's shape is one of a few, so that it is worth a prepared statement. */
   prepared: boolean;
   take: (record: FlatRecord) => Row;
+  /** Puts into the rows of a page what its SQL did not bring. */
+  complete?: (database: Database, rows: Row[]) => Promise<void>;
+  /** Whether `select` gives the whole number in each record too, as `count`. */
+  counted?: boolean;
   /** The values of the row that the list is sorted by, in the keyset's order. */
   key: (row: Row) => KeyValue[];
 }
@@ -24,10 +28,13 @@ export interface List<Row> {
 /** The expression by which the SQL of a list below parents refers to its parent's key. */
 export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
-/** One page of a list. */
-export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row>> {
+/** One page of a list; with the whole number where the list is `counted` and the page is not empty. */
+export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
   const records = await database.query<FlatRecord>(named(list.name, list.select), { prepare: list.prepared });
-  return toPage(list.slice, records.map(list.take));
+  const rows = records.map(list.take);
+  await list.complete?.(database, rows);
+  const page = toPage(list.slice, rows);
+  return list.counted && records[0] ? { ...page, count: Number(records[0].count) } : page;
 }
 
 /** How many rows the whole list has. */
@@ -44,8 +51,10 @@ export async function readPages<Row>(
   parents: readonly number[],
 ): Promise<Page<Row>[]> {
   const records = await database.query<FlatRecord>(below(list.name, parents, list.select));
+  const rows = records.map(list.take);
+  await list.complete?.(database, rows);
   const byParent = new Map<unknown, Row[]>(parents.map((parent) => [parent, []]));
-  for (const record of records) byParent.get(record["parent.id"])?.push(list.take(record));
+  for (const [i, record] of records.entries()) byParent.get(record["parent.id"])?.push(rows[i] as Row);
   return parents.map((parent) => toPage(list.slice, byParent.get(parent) ?? []));
 }
 

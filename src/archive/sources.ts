@@ -32,12 +32,10 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
   return key && database.prisma.source.findUnique({ where: key as Prisma.SourceWhereUniqueInput });
 }
 
-/** The sources of these ids, in their order. */
-export async function findByIds(database: Database, ids: readonly number[]): Promise<(Source | null)[]> {
-  return inKeyOrder(
-    ids,
-    await database.prisma.source.findMany({ where: { id: { in: [...ids] } } }),
-    (source) => source.id,
+/** The sources of these ids, in their order. Remembered where the database allows. */
+export function findByIds(database: Database, ids: readonly number[]): Promise<(Source | null)[]> {
+  return database.rememberedEach("sources.byId", ids, async (missing) =>
+    inKeyOrder(missing, await database.prisma.source.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
   );
 }
 

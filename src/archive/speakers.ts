@@ -35,12 +35,10 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
   return key && database.prisma.speaker.findUnique({ where: key as Prisma.SpeakerWhereUniqueInput });
 }
 
-/** The speakers of these ids, in their order. */
-export async function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
-  return inKeyOrder(
-    ids,
-    await database.prisma.speaker.findMany({ where: { id: { in: [...ids] } } }),
-    (speaker) => speaker.id,
+/** The speakers of these ids, in their order. Remembered where the database allows. */
+export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
+  return database.rememberedEach("speakers.byId", ids, async (missing) =>
+    inKeyOrder(missing, await database.prisma.speaker.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
   );
 }
 

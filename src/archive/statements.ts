@@ -6,6 +6,7 @@ import { InputError } from "./errors.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, type Slice, within } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { rowsOf } from "./rows.ts";
+import { bringCompanions } from "./statements/companions.ts";
 import {
   type Below,
   type Matches,
@@ -14,7 +15,7 @@ import {
   type StatementFilter,
   select,
 } from "./statements/filter.ts";
-import { type Companion, type StatementRow, statementSql, takeStatement } from "./statements/rows.ts";
+import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countAll, scan } from "./statements/scan.ts";
 import { rank } from "./statements/search.ts";
 
@@ -30,8 +31,8 @@ export interface StatementRequest {
   filter: StatementFilter;
   order?: StatementOrder | null | undefined;
   page: PageArguments;
-  /** What the page is to bring along. */
-  companions: ReadonlySet<Companion>;
+  /** What the page is to bring. */
+  wanted: Wanted;
   /** Below which parents the list is read: then `readPages` and `readCounts` read it. */
   below?: Below;
 }
@@ -49,7 +50,7 @@ const MOST_RANKED = 1000;
  * and RELEVANCE without `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  const { filter, order, page, companions, below = null } = request;
+  const { filter, order, page, wanted, below = null } = request;
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   if (field === "RELEVANCE" && typeof filter.text !== "string") {
@@ -61,7 +62,9 @@ export async function list(database: Database, request: StatementRequest): Promi
   const selection = await select(database, filter, matches, below);
   const found =
     field === "RELEVANCE" ? ranked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
-  const { select: columns, from } = statementSql(companions);
+  const { select: columns, from, take } = statementReading(wanted);
+  const count = countAll(selection);
+  const counted = wanted.companions.has("count") && below === null;
   return {
     name: "statements.list",
     matches,
@@ -69,17 +72,20 @@ export async function list(database: Database, request: StatementRequest): Promi
     slice,
     prepared: selection.conditions.length === 0,
     select: sql`
-SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}
+SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}${counted ? sql`, (${count}) AS count` : Prisma.empty}
 FROM (${found}) AS place
 JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY ${ordered(keyset, slice)}`,
-    count: countAll(selection),
-    take: (record) => ({
-      ...takeStatement(record, companions),
-      ...(typeof filter.text === "string" && { searchedText: filter.text }),
-      ...(field === "RELEVANCE" && { rank: record.rank as number }),
-    }),
+    count,
+    counted,
+    take: (record) => {
+      const row = take(record);
+      if (typeof filter.text === "string") row.searchedText = filter.text;
+      if (field === "RELEVANCE") row.rank = record.rank as number;
+      return row;
+    },
+    complete: (from, rows) => bringCompanions(from, rows, wanted.companions),
     key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [row.saidAt.toISOString(), row.id]),
   };
 }
@@ -137,7 +143,6 @@ const inReadingOrder: Keyset = {
 /** The published statements that each parent, an article, prints, in reading order. */
 export function listOfArticle(page: PageArguments): List<PrintedStatement> {
   const slice = readSlice(inReadingOrder, page);
-  const { select: columns } = statementSql(new Set());
   const appearance = rowsOf<Appearance>("appearance", appearanceColumns);
   const from = sql`
 FROM appearance
@@ -148,10 +153,10 @@ WHERE appearance.article_id = ${parentKey} AND statement.status = 'PUBLISHED'`;
     keyset: inReadingOrder,
     slice,
     prepared: true,
-    select: sql`SELECT ${columns}, ${appearance.select} ${from} AND ${within(inReadingOrder, slice)} ORDER BY ${ordered(inReadingOrder, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${wholeStatements.select}, ${appearance.select} ${from} AND ${within(inReadingOrder, slice)} ORDER BY ${ordered(inReadingOrder, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record) => ({
-      statement: takeStatement(record, new Set()),
+      statement: wholeStatements.take(record),
       appearance: appearance.take(record) as Appearance,
     }),
     key: ({ appearance: { position, id } }) => [position, id],

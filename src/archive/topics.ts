@@ -79,12 +79,10 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
   return key && database.prisma.topic.findUnique({ where: key as Prisma.TopicWhereUniqueInput });
 }
 
-/** The topics of these ids, in their order. */
-export async function findByIds(database: Database, ids: readonly number[]): Promise<(Topic | null)[]> {
-  return inKeyOrder(
-    ids,
-    await database.prisma.topic.findMany({ where: { id: { in: [...ids] } } }),
-    (topic) => topic.id,
+/** The topics of these ids, in their order. Remembered where the database allows. */
+export function findByIds(database: Database, ids: readonly number[]): Promise<(Topic | null)[]> {
+  return database.rememberedEach("topics.byId", ids, async (missing) =>
+    inKeyOrder(missing, await database.prisma.topic.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
   );
 }
 
@@ -103,6 +101,12 @@ export function broaderThan(database: Database, ids: readonly number[]): Promise
 }
 
 /** The topics that each statement is tagged with, by name. */
-export function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
-  return readLinked(database, topics, { table: "statement_tag", from: "statement_id", to: "topic_id" }, statementIds);
+export async function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
+  const link = { table: "statement_tag", from: "statement_id", to: "topic_id" };
+  return (await readLinked(database, topics, link, statementIds)).map(inOrderOfName);
+}
+
+/** By name, in code points: so that they stand alike whether a database of whatever collation sorts them or not. */
+export function inOrderOfName(rows: Topic[]): Topic[] {
+  return rows.sort((a, b) => (a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1));
 }

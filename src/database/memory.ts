@@ -5,12 +5,19 @@ import type { PoolOptions } from "./pool.ts";
 export interface Memory {
   /** The answer kept under the key, else the one that `load` gives. */
   remember<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer>;
+  /** The same for many keys at once: `load` is called for those that have no answer kept, and answers in their order. */
+  rememberEach<Key extends string | number, Answer>(
+    kind: string,
+    keys: readonly Key[],
+    load: (missing: Key[]) => Promise<Answer[]>,
+  ): Promise<Answer[]>;
   close(): Promise<void>;
 }
 
 /** The channel on which the triggers `announce_change` tell of every change of a small table. */
 const CHANNEL = "onrecord_change";
 
+/** Of one kind. */
 const MOST_ANSWERS = 10_000;
 
 /** The net for a change that was not announced. */
@@ -19,7 +26,11 @@ const LIFETIME_MS = 60_000;
 const RECONNECT_MS = 1_000;
 
 /** Remembers nothing: for scripts, which run once, and for transactions, which see what others do not. */
-export const noMemory: Memory = { remember: async (_key, load) => load(), close: async () => {} };
+export const noMemory: Memory = {
+  remember: async (_key, load) => load(),
+  rememberEach: async (_kind, keys, load) => load([...keys]),
+  close: async () => {},
+};
 
 /**
  * A memory that a LISTEN connection of its own keeps true. Every announced change empties it, and it keeps nothing while
@@ -30,12 +41,12 @@ export function openMemory({
   applicationName,
   onError,
 }: Pick<PoolOptions, "url" | "applicationName" | "onError">): Memory {
-  const answers = new Map<string, { answer: unknown; until: number }>();
+  const kinds = new Map<string, Map<string | number, Kept>>();
   let era = 0;
   let isListening = false;
   const forget = (): void => {
     era += 1;
-    answers.clear();
+    kinds.clear();
   };
   const connection = keepListening({
     client: () =>
@@ -47,20 +58,37 @@ export function openMemory({
       forget();
     },
   });
+  const keep = (kind: string, keys: readonly (string | number)[], answers: unknown[]): void => {
+    const kept = kinds.get(kind) ?? new Map<string | number, Kept>();
+    if (kept.size + keys.length > MOST_ANSWERS) kept.clear();
+    const until = Date.now() + LIFETIME_MS;
+    for (const [i, key] of keys.entries()) kept.set(key, { answer: answers[i], until });
+    kinds.set(kind, kept);
+  };
+  const rememberEach: Memory["rememberEach"] = async (kind, keys, load) => {
+    const now = Date.now();
+    const kept = kinds.get(kind);
+    const found = keys.map((key) => kept?.get(key)).map((answer) => (answer && answer.until > now ? answer : null));
+    const missing = keys.filter((_key, i) => found[i] === null);
+    const begun = era;
+    const loaded = missing.length > 0 ? await load(missing) : [];
+    if (isListening && begun === era) keep(kind, missing, loaded);
+    let next = 0;
+    return found.map((answer) => (answer ? answer.answer : loaded[next++])) as typeof loaded;
+  };
   return {
-    async remember<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer> {
-      const kept = answers.get(key);
-      if (kept && kept.until > Date.now()) return kept.answer as Answer;
-      const begun = era;
-      const answer = await load();
-      if (isListening && begun === era) {
-        if (answers.size >= MOST_ANSWERS) answers.clear();
-        answers.set(key, { answer, until: Date.now() + LIFETIME_MS });
-      }
-      return answer;
+    rememberEach,
+    remember: async <Answer>(key: string, load: () => Promise<Answer>) => {
+      const [answer] = await rememberEach("", [key], async () => [await load()]);
+      return answer as Answer;
     },
     close: connection.close,
   };
+}
+
+interface Kept {
+  answer: unknown;
+  until: number;
 }
 
 interface Listening {

@@ -18,7 +18,9 @@ export interface Edge<Row> {
 
 /** The connection of a root field. */
 export function connect<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
-  return { list, page: once(() => readPage<Row>(database, list)), count: once(() => readCount<Row>(database, list)) };
+  const page = once(() => readPage<Row>(database, list));
+  const count = async () => (list.counted ? (await page()).count : undefined) ?? readCount<Row>(database, list);
+  return { list, page, count: once(count) };
 }
 
 function once<Value>(read: () => Promise<Value>): () => Promise<Value> {

@@ -4,7 +4,7 @@ import type { QueryStatementsArgs } from "../generated/graphql.ts";
 import { connect, connectBelow } from "./connections.ts";
 import type { StatementConnectionRow } from "./connectionTypes.ts";
 import type { Context } from "./context.ts";
-import { companionsOf } from "./lookahead.ts";
+import { wantedBy } from "./lookahead.ts";
 
 /** The root field `statements`. */
 export async function connectStatements(
@@ -24,10 +24,11 @@ export function connectStatementsBelow(
   info: GraphQLResolveInfo,
 ): Promise<StatementConnectionRow> {
   const request = { ...requestOf(args, info), below };
-  const key = `statements:${below}:${JSON.stringify(args)}:${[...request.companions].join()}`;
+  const { companions, fields } = request.wanted;
+  const key = `statements:${below}:${JSON.stringify(args)}:${[...companions].join()}:${[...fields].join()}`;
   return connectBelow(context, key, parentId, () => statements.list(context.database, request));
 }
 
 function requestOf(args: QueryStatementsArgs, info: GraphQLResolveInfo): statements.StatementRequest {
-  return { filter: args.filter ?? {}, order: args.orderBy, page: args, companions: companionsOf(info) };
+  return { filter: args.filter ?? {}, order: args.orderBy, page: args, wanted: wantedBy(info) };
 }

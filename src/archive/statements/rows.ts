@@ -1,14 +1,29 @@
-import { type Appearance, Prisma, type Source, type Speaker, type Statement } from "../../generated/prisma/client.ts";
+import {
+  type Appearance,
+  Prisma,
+  type Source,
+  type Speaker,
+  type Statement,
+  type Topic,
+} from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
 import { type ArticleRow, columns as articleColumns } from "../articles.ts";
 import { type Columns, type FlatRecord, rowsOf } from "../rows.ts";
-import { sources } from "../sources.ts";
-import { roleOn, speakers } from "../speakers.ts";
+import { roleOn } from "../speakers.ts";
 
-const { sql, join, raw } = Prisma;
+const { sql, join, empty } = Prisma;
 
-/** What a page of statements can bring along in its one SQL; whoever needs what it did not bring asks a loader. */
-export type Companion = "speaker" | "role" | "appearance" | "article" | "source" | "wire";
+/** What a page of statements can bring along; whoever needs what it did not bring asks a loader. */
+export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
+
+/**
+ * What is wanted of the statements on a page. `fields` names what is read of statements, appearances and articles, besides
+ * their ids and what they are sorted by, which always come: to bring the rest too would take a seventh of the whole time.
+ */
+export interface Wanted {
+  companions: ReadonlySet<Companion>;
+  fields: ReadonlySet<string>;
+}
 
 /** An article with what the page brought; undefined is "not brought", null is "there is none". */
 export interface ArticleWithCompanions extends ArticleRow {
@@ -23,6 +38,8 @@ export interface AppearanceWithCompanions extends Appearance {
 export interface StatementRow extends Omit<Statement, "wordingDigest"> {
   speaker?: Speaker | null;
   speakerRole?: string | null;
+  topicIds?: number[];
+  topics?: Topic[];
   firstAppearance?: AppearanceWithCompanions | null;
   /** The filter `text` that found it, for its snippet. */
   searchedText?: string;
@@ -47,20 +64,30 @@ const columns: Columns<Omit<Statement, "wordingDigest">> = {
   createdAt: "created_at",
 };
 
-const statement = rowsOf("statement", columns);
-const speaker = rowsOf("speaker", speakers.columns);
-const appearance = rowsOf("appearance", appearanceColumns);
-const article = rowsOf("article", articleColumns);
-const source = rowsOf("source", sources.columns);
-const wire = rowsOf("wire", sources.columns);
+/** How statements are read: the SELECT list, the joins after `FROM statement`, and how a row is taken out of a flat record. */
+export interface StatementReading {
+  select: Prisma.Sql;
+  from: Prisma.Sql;
+  take(record: FlatRecord): StatementRow;
+}
 
-/** What each companion adds to the SELECT and to the FROM after `statement`; in the order in which they build on each other. */
-const parts: Record<Companion, { select: Prisma.Sql; from: Prisma.Sql }> = {
-  speaker: { select: speaker.select, from: sql`LEFT JOIN speaker ON speaker.id = statement.speaker_id` },
-  role: { select: sql`${roleOn(sql`statement.speaker_id`, sql`statement.said_at`)} AS role`, from: Prisma.empty },
-  appearance: {
-    select: appearance.select,
-    from: sql`
+const statement = rowsOf("statement", columns);
+
+/** Statements with all their fields and nothing else. */
+export const wholeStatements = statement as { select: Prisma.Sql; take: (record: FlatRecord) => StatementRow };
+
+/** Made once for what a document wants, since its parts are many and its requests are more. */
+export function statementReading(wanted: Wanted): StatementReading {
+  const known = readings.get(wanted);
+  if (known) return known;
+  const reading = makeReading(wanted);
+  readings.set(wanted, reading);
+  return reading;
+}
+
+const readings = new WeakMap<Wanted, StatementReading>();
+
+const appearanceFrom = sql`
 LEFT JOIN LATERAL (
   SELECT appearance.*
   FROM appearance
@@ -68,43 +95,38 @@ LEFT JOIN LATERAL (
   WHERE appearance.statement_id = statement.id
   ORDER BY ${oldestFirst}
   LIMIT 1
-) AS appearance ON TRUE`,
-  },
-  article: { select: article.select, from: sql`LEFT JOIN article ON article.id = appearance.article_id` },
-  source: { select: source.select, from: sql`LEFT JOIN source ON source.id = article.source_id` },
-  wire: { select: wire.select, from: sql`LEFT JOIN source AS wire ON wire.id = article.wire_id` },
-};
-const inOrder = Object.keys(parts) as Companion[];
+) AS appearance ON TRUE`;
 
-/** The SELECT list and the joins for statements with these companions. */
-export function statementSql(companions: ReadonlySet<Companion>): { select: Prisma.Sql; from: Prisma.Sql } {
-  const chosen = inOrder.filter((companion) => companions.has(companion)).map((companion) => parts[companion]);
+/** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
+function makeReading({ companions, fields }: Wanted): StatementReading {
+  const isWanted = (field: string) => fields.has(field) || field === "saidAt" || /^id$|Id$/.test(field);
+  const [statement, appearance, article] = [
+    rowsOf("statement", columns, isWanted),
+    rowsOf("appearance", appearanceColumns, isWanted),
+    rowsOf("article", articleColumns, isWanted),
+  ];
+  const [hasRole, hasTopics, hasAppearance, hasArticle] = (["role", "topics", "appearance", "article"] as const).map(
+    (name) => companions.has(name),
+  );
+  const role = roleOn(sql`statement.speaker_id`, sql`statement.said_at`);
   return {
-    select: join([statement.select, ...chosen.map((part) => part.select)]),
-    from:
-      chosen.length > 0
-        ? join(
-            chosen.map((part) => part.from),
-            "\n",
-          )
-        : raw(""),
+    select: join([
+      statement.select,
+      ...(hasRole ? [sql`${role} AS role`] : []),
+      ...(hasTopics
+        ? [sql`ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = statement.id) AS topic_ids`]
+        : []),
+      ...(hasAppearance ? [appearance.select] : []),
+      ...(hasArticle ? [article.select] : []),
+    ]),
+    from: sql`${hasAppearance ? appearanceFrom : empty}${hasArticle ? sql` LEFT JOIN article ON article.id = appearance.article_id` : empty}`,
+    take: (record) => {
+      const row = statement.take(record) as StatementRow;
+      if (hasRole) row.speakerRole = record.role as string | null;
+      if (hasTopics) row.topicIds = record.topic_ids as number[];
+      if (hasAppearance) row.firstAppearance = appearance.take(record);
+      if (hasArticle && row.firstAppearance) row.firstAppearance.article = article.take(record);
+      return row;
+    },
   };
-}
-
-/** Takes a statement with these companions out of a flat record. */
-export function takeStatement(record: FlatRecord, companions: ReadonlySet<Companion>): StatementRow {
-  const row = statement.take(record) as StatementRow;
-  if (companions.has("speaker")) row.speaker = speaker.take(record);
-  if (companions.has("role")) row.speakerRole = record.role as string | null;
-  if (companions.has("appearance")) row.firstAppearance = takeAppearance(record, companions);
-  return row;
-}
-
-function takeAppearance(record: FlatRecord, companions: ReadonlySet<Companion>): AppearanceWithCompanions | null {
-  const row: AppearanceWithCompanions | null = appearance.take(record);
-  if (!row || !companions.has("article")) return row;
-  row.article = article.take(record);
-  if (row.article && companions.has("source")) row.article.source = source.take(record);
-  if (row.article && companions.has("wire")) row.article.wire = wire.take(record);
-  return row;
 }

@@ -13,7 +13,7 @@ export const Statement: StatementResolvers = {
     speakerRole === undefined && speakerId !== null
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
-  topics: ({ id }, _, { loaders }) => loaders.topicsOfStatement.load(id),
+  topics: ({ id, topics }, _, { loaders }) => topics ?? loaders.topicsOfStatement.load(id),
   firstAppearance: ({ id, firstAppearance }, _, { loaders }) =>
     firstAppearance ?? required(loaders.firstAppearance.load(id)),
   appearances: ({ id }, args, context) =>
