@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./embedded/binaries.ts";
 import { findBinaries } from "./embedded/binaries.ts";
-import { clusterUrl, ensureCluster } from "./embedded/cluster.ts";
+import { clusterUrl, ensureCluster, underOwner } from "./embedded/cluster.ts";
 import type { Lease } from "./embedded/lease.ts";
 import { takeLease } from "./embedded/lease.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "./embedded/postmaster.ts";
@@ -29,7 +29,14 @@ export interface EmbeddedOptions {
 /** How long failing to start is put down to others who are starting or stopping the same server just now. */
 const PATIENCE_MS = 10_000;
 
-const CANNOT_CONNECT_NOW = "57P03";
+/** PostgreSQL recovers from a crash, for as long as it takes. */
+const RECOVERING = "57P03";
+
+/** The server is stopping, or its port is not open yet or any more. */
+const PASSING_CODES = new Set(["57P01", "ECONNREFUSED", "ECONNRESET"]);
+
+/** Somebody was faster, took our port, or has just been killed and is not quite gone. */
+const PASSING_WORDS = /lock file|could not bind|shared memory block|Connection terminated/;
 
 /**
  * Brings up the embedded PostgreSQL of a data folder, or joins the one that runs there already.
@@ -43,9 +50,11 @@ const CANNOT_CONNECT_NOW = "57P03";
 export async function startEmbedded({ folder, log, throwAway = false }: EmbeddedOptions): Promise<Embedded> {
   await mkdir(folder, { recursive: true });
   // The real path, because a running server is recognised by the folder that it was started with.
-  const cluster = join(await realpath(folder), "postgres");
-  const binaries = await findBinaries();
-  await ensureCluster(binaries, cluster, throwAway);
+  const data = await realpath(folder);
+  const cluster = join(data, "postgres");
+  const programs = await findBinaries(data);
+  await ensureCluster(programs, cluster, throwAway);
+  const binaries = await underOwner(programs, cluster);
 
   let stopping = false;
   let rejoining = Promise.resolve();
@@ -103,11 +112,15 @@ async function joinServer(
         await lease.leave(async () => {});
       }
     } catch (error) {
-      // A server that recovers from a crash refuses connections for as long as it takes.
-      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW && Date.now() > deadline) {
+      if (!isPassing(error as NodeJS.ErrnoException, deadline)) {
         throw error;
       }
     }
     await pause(50);
   }
+}
+
+function isPassing({ code = "", message }: NodeJS.ErrnoException, deadline: number): boolean {
+  const mayPass = PASSING_CODES.has(code) || PASSING_WORDS.test(message);
+  return code === RECOVERING || (mayPass && Date.now() < deadline);
 }

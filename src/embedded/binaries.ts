@@ -3,13 +3,15 @@ import { access, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import type { Account } from "./account.ts";
+import { runAs, whoReaches } from "./account.ts";
 
 const execute = promisify(execFile);
 
 /** Where one PostgreSQL's programs lie, and the account that they must run under (empty: our own). */
 export interface Binaries {
   folder: string;
-  account: { uid?: number; gid?: number };
+  account: Account;
 }
 
 /**
@@ -18,12 +20,14 @@ export interface Binaries {
  * The package's own starter is not used: importing it installs exit hooks that end the process on SIGTERM before
  * requests in flight are answered.
  *
+ * @param data a folder that they must reach
  * @throws Error when no such package exists for this platform or its library links cannot be made.
  */
-export async function findBinaries(): Promise<Binaries> {
+export async function findBinaries(data = "/"): Promise<Binaries> {
   const root = platformPackage();
   await linkLibraries(root);
-  return { folder: join(root, "native", "bin"), account: await serverAccount() };
+  const folder = join(root, "native", "bin");
+  return { folder, account: await whoReaches(await serverAccount(), [folder, data]) };
 }
 
 function platformPackage(): string {
@@ -41,8 +45,14 @@ function platformPackage(): string {
   }
 }
 
-/** npm packages cannot hold symbolic links, and the script that makes them has not run under `--ignore-scripts`. */
-async function linkLibraries(root: string): Promise<void> {
+/**
+ * Makes the links between libraries that an npm package cannot hold, unless npm has run the package's script for it
+ * (which it does not under `--ignore-scripts`).
+ *
+ * @param root the platform package's folder
+ * @throws Error when they cannot be made
+ */
+export async function linkLibraries(root: string): Promise<void> {
   const list = await readFile(join(root, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links = JSON.parse(list) as { target: string }[];
   const last = links.at(-1);
@@ -56,7 +66,7 @@ async function linkLibraries(root: string): Promise<void> {
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as the system's `postgres` user, made if need be. */
-async function serverAccount(): Promise<Binaries["account"]> {
+async function serverAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) {
     return {};
   }
@@ -79,11 +89,11 @@ async function accountIds(): Promise<{ uid: number; gid: number }> {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
-/** Whether the file is there, also behind a link. */
+/** Whether the file is there; a file in a folder that we may not look into counts as being there. */
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => error.code !== "ENOENT",
   );
 }
 
@@ -99,9 +109,7 @@ export async function runProgram(
   parameters: readonly string[],
   input?: string,
 ): Promise<string> {
-  const running = execute(join(folder, program), parameters, account);
-  running.child.stdin?.end(input);
-  return running.then(
+  return runAs(account, join(folder, program), parameters, input).then(
     ({ stdout }) => stdout,
     (cause: Error & { stdout?: string; stderr?: string }) => {
       const said = `${cause.stderr ?? ""}${cause.stdout ?? ""}`.trim();

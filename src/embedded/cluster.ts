@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { exists, runProgram } from "./binaries.ts";
@@ -56,6 +56,26 @@ export async function ensureCluster(binaries: Binaries, folder: string, throwAwa
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
+}
+
+/**
+ * The programs, to run under the account that the cluster belongs to: root may have joined somebody else's.
+ *
+ * @throws Error when it belongs to another user and we are not root
+ */
+export async function underOwner(binaries: Binaries, folder: string): Promise<Binaries> {
+  const { uid, gid } = await stat(folder);
+  const self = process.getuid?.();
+  if (self === 0) {
+    return { ...binaries, account: { ...binaries.account, uid, gid } };
+  }
+  if (self !== undefined && self !== uid) {
+    throw new Error(
+      `The embedded PostgreSQL in ${folder} belongs to another user (id ${uid}): run OnRecord as that user, point ` +
+        "ONRECORD_DATA to a folder of your own, or set DATABASE_URL.",
+    );
+  }
+  return binaries;
 }
 
 async function makeCluster(binaries: Binaries, workshop: string, throwAway: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { runProgram } from "./binaries.ts";
 import { isAlive } from "./cluster.ts";
@@ -12,6 +13,8 @@ export interface Postmaster {
   port: number;
   stopping: boolean;
 }
+
+const STOP_PATIENCE_MS = 60_000;
 
 /**
  * The server that runs on this cluster now, if any.
@@ -67,9 +70,26 @@ export async function launchPostmaster(binaries: Binaries, folder: string): Prom
   });
 }
 
-/** Stops the server: open sessions are ended, everything committed is kept. */
+/**
+ * Stops the server: open sessions are ended, everything committed is kept. Settles when it is gone; nothing to do when it
+ * does not run.
+ *
+ * @throws Error when it takes longer than a minute
+ */
 export async function haltPostmaster(binaries: Binaries, folder: string): Promise<void> {
-  await runProgram(binaries, "pg_ctl", ["stop", "--wait", "--silent", "--mode", "fast", "--pgdata", folder]);
+  const server = await findPostmaster(folder);
+  if (!server) {
+    return;
+  }
+  const deadline = Date.now() + STOP_PATIENCE_MS;
+  // Waiting is not left to pg_ctl: it would also wait for a new server that another process starts right after.
+  await runProgram(binaries, "pg_ctl", ["stop", "--no-wait", "--silent", "--mode", "fast", "--pgdata", folder]);
+  while ((await findPostmaster(folder))?.pid === server.pid) {
+    if (Date.now() > deadline) {
+      throw new Error(`The embedded PostgreSQL in ${folder} does not stop.`);
+    }
+    await pause(20);
+  }
 }
 
 /** `postmaster.opts` holds the command line of the last start. */
