@@ -1,9 +1,10 @@
 import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
+import { byPublication, countAll, scan } from "./articles/scan.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { inLanguage, inSpan, type Span } from "./filters.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
+import { ordered, type PageArguments, readSlice } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { bearerIds, matchNames } from "./matching.ts";
 import { type Columns, rowsOf } from "./rows.ts";
@@ -59,14 +60,13 @@ export async function list(
     filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
   ]);
   const conditions = [
-    ...(bySource ? [ofSources(sql`SELECT unnest(${bearerIds(bySource)}::int[])`)] : []),
     ...(bySpeaker
       ? [ofSpeakers(sql`SELECT unnest(${await underSpeakers(database, bearerIds(bySpeaker))}::int[])`)]
       : []),
     ...(filter.publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", filter.publishedAt)] : []),
     ...(filter.language ? [inLanguage(sql`article.language`, filter.language)] : []),
   ];
-  return listWhere(conditions, order, page);
+  return listWhere(conditions, order, page, bySource && sql`SELECT unnest(${bearerIds(bySource)}::int[])`);
 }
 
 /** The articles that each parent, a speaker, has a published statement in, alone or in a group. */
@@ -76,34 +76,35 @@ export function listOfSpeaker(order: ArticleOrder | null | undefined, page: Page
 
 /** The articles that each parent, a source, published or supplied. */
 export function listOfSource(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
-  return listWhere([ofSources(sql`SELECT ${parentKey}`)], order, page);
+  return listWhere([], order, page, sql`SELECT ${parentKey}`);
 }
 
-/** The articles that meet all conditions, which may refer to a parent's key. */
+/** The articles that meet all conditions, and are of the sources where these are given; both may refer to a parent's key. */
 function listWhere(
   conditions: Prisma.Sql[],
   order: ArticleOrder | null | undefined,
   page: PageArguments,
+  sourceIds: Prisma.Sql | null = null,
 ): List<ArticleRow> {
-  const keyset = byPublication(order?.direction ?? "DESC");
+  const direction = order?.direction ?? "DESC";
+  const keyset = byPublication(direction);
   const slice = readSlice(keyset, page);
   const { select, take } = rowsOf<ArticleRow>("article", columns);
-  const from = sql`FROM article WHERE ${conditions.length > 0 ? Prisma.join(conditions, " AND ") : sql`TRUE`}`;
+  const selection = { conditions, sourceIds };
   return {
     name: "articles.list",
     keyset,
     slice,
     prepared: false,
-    select: sql`SELECT ${select} ${from} AND ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
-    count: sql`SELECT count(*)::int AS count ${from}`,
+    select: sql`
+SELECT ${select}
+FROM (${scan(selection, direction, slice)}) AS place
+JOIN article ON article.id = place.id
+ORDER BY ${ordered(keyset, slice)}`,
+    count: countAll(selection),
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };
-}
-
-/** Published or supplied by one of the sources that the subquery gives. */
-function ofSources(sourceIds: Prisma.Sql): Prisma.Sql {
-  return sql`(article.source_id IN (${sourceIds}) OR article.wire_id IN (${sourceIds}))`;
 }
 
 /** With a published statement under one of the speaker ids that the subquery gives. */
@@ -116,17 +117,6 @@ function ofSpeakers(speakerIds: Prisma.Sql): Prisma.Sql {
     AND statement.status = 'PUBLISHED'
     AND statement.speaker_id IN (${speakerIds})
 )`;
-}
-
-function byPublication(direction: "ASC" | "DESC"): Keyset {
-  return {
-    name: `articles.PUBLISHED_AT.${direction}`,
-    columns: [
-      { sql: sql`article.published_at`, type: "timestamptz" },
-      { sql: sql`article.id`, type: "int" },
-    ],
-    direction,
-  };
 }
 
 /** One article by one of the unique keys; null where there is none. */

@@ -221,6 +221,7 @@ describe("an article", () => {
       ["festival", "harbour", "harbour-again", "harbour-own", "de", "ru", "tr", "eo", "zh"],
     ],
     ['(filter: { source: ["Coast Wire", "ministry-of-the-sea"] })', ["harbour-again", "harbour", "festival"]],
+    ['(filter: { source: ["Coast Wire", "Sandholm Post"], language: ["en"] })', ["harbour-again", "harbour"]],
     ['(filter: { speaker: ["Olaf Grün"] })', ["de", "harbour-own"]],
     ['(filter: { speaker: ["weber", "nobody"], language: ["en"] })', ["harbour-own"]],
     ['(filter: { publishedAt: { from: "2021-05-08", to: "2021-05-09" } })', ["harbour-again"]],

@@ -104,6 +104,10 @@ const lists: [string, string][] = [
   ["a topic's speakers", '{ topic(by: { slug: "all" }) { speakers(PAGE) { CONNECTION } } }'],
   ["articles", "{ articles(PAGE) { CONNECTION } }"],
   ["articles, oldest first", "{ articles(orderBy: { field: PUBLISHED_AT, direction: ASC } PAGE) { CONNECTION } }"],
+  [
+    "articles of several sources",
+    '{ articles(filter: { source: ["sandholm-post", "Kurier", "source-1"] } PAGE) { CONNECTION } }',
+  ],
   ["sources", "{ sources(PAGE) { CONNECTION } }"],
   ["a source's articles", '{ source(by: { slug: "sandholm-post" }) { articles(PAGE) { CONNECTION } } }'],
 ];

@@ -1,0 +1,60 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+
+const { sql, join } = Prisma;
+
+/** Which articles: those that meet all conditions on the table `article`, and are of the sources where a subquery gives them. */
+export interface ArticleSelection {
+  conditions: Prisma.Sql[];
+  sourceIds: Prisma.Sql | null;
+}
+
+/** The order of articles by when they were published; `place` is the table or the merge that is sorted. */
+export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql`article`): Keyset {
+  return {
+    name: `articles.PUBLISHED_AT.${direction}`,
+    columns: [
+      { sql: sql`${place}.published_at`, type: "timestamptz" },
+      { sql: sql`${place}.id`, type: "int" },
+    ],
+    direction,
+  };
+}
+
+/**
+ * The SQL of (id, published_at) of a slice of the selected articles, in order. What a source published and what it supplied
+ * are two range scans, each stopped at the limit, merged: for "either", PostgreSQL would walk through all articles by date
+ * until it has found enough. An article that two of the sources share is found twice, so the merge is distinct.
+ */
+export function scan(selection: ArticleSelection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
+  const keyset = byPublication(direction);
+  const one = (conditions: Prisma.Sql[]) => sql`
+SELECT article.id, article.published_at
+FROM article
+WHERE ${join([...conditions, ...selection.conditions, within(keyset, slice)], " AND ")}
+ORDER BY ${ordered(keyset, slice)}
+${limited(slice)}`;
+  if (!selection.sourceIds) return one([]);
+  return sql`
+SELECT DISTINCT place.published_at, place.id
+FROM (${selection.sourceIds}) AS of_source (id)
+CROSS JOIN LATERAL (
+  (${one([sql`article.source_id = of_source.id`])})
+  UNION ALL (${one([sql`article.wire_id = of_source.id`])})
+) AS place
+ORDER BY ${ordered(byPublication(direction, sql`place`), slice)}
+${limited(slice)}`;
+}
+
+/** The SQL of the number of the selected articles. */
+export function countAll({ conditions, sourceIds }: ArticleSelection): Prisma.Sql {
+  const where = join([sql`TRUE`, ...conditions], " AND ");
+  if (!sourceIds) return sql`SELECT count(*)::int AS count FROM article WHERE ${where}`;
+  return sql`
+SELECT count(DISTINCT place.id)::int AS count
+FROM (${sourceIds}) AS of_source (id)
+CROSS JOIN LATERAL (
+  SELECT id FROM article WHERE source_id = of_source.id AND ${where}
+  UNION ALL SELECT id FROM article WHERE wire_id = of_source.id AND ${where}
+) AS place`;
+}
