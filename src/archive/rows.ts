@@ -20,10 +20,10 @@ export type Take<Row> = (record: FlatRecord) => Row | null;
 export function rowsOf<Row extends { id: number }>(
   alias: string,
   columns: Columns<Row>,
-  wanted: (field: string) => boolean = () => true,
+  wanted?: ReadonlySet<string>,
 ): { select: Prisma.Sql; take: Take<Row> } {
   const fields = (Object.keys(columns) as (keyof Row & string)[])
-    .filter(wanted)
+    .filter((field) => wanted?.has(field) ?? true)
     .map((field) => [field, `${alias}.${field}`] as const);
   const select = Prisma.raw(fields.map(([field, label]) => `${alias}.${columns[field]} AS "${label}"`).join(", "));
   const take: Take<Row> = (record) => {

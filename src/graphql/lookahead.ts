@@ -3,12 +3,21 @@ import type { Companion, Wanted } from "../archive/statements/rows.ts";
 
 type Fragments = GraphQLResolveInfo["fragments"];
 
-/** Which fields of the archive's rows a field of the schema is made of, where it is not the one of its own name. */
-const madeOf: Record<string, string[]> = {
-  url: ["exact", "prefix", "suffix"],
-  start: ["startOffset"],
-  end: ["endOffset"],
-  isFictional: ["fictional"],
+/** What comes with every row: its key, and what a page is sorted by. */
+const always = { statement: ["id", "saidAt"], appearance: ["id"], article: ["id"] };
+
+/** Which fields of a row a field of the schema is made of, where it is not the one of its own name. */
+const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
+  statement: { speaker: ["speakerId"], speakerRole: ["speakerId"], assertedBy: ["originId"] },
+  appearance: {
+    statement: ["statementId"],
+    article: ["articleId"],
+    assertedBy: ["originId"],
+    url: ["exact", "prefix", "suffix", "articleId"],
+    start: ["startOffset"],
+    end: ["endOffset"],
+  },
+  article: { source: ["sourceId"], wire: ["wireId"], isFictional: ["fictional"] },
 };
 
 /**
@@ -34,6 +43,8 @@ function findWanted(connection: readonly FieldNode[], fragments: Fragments): Wan
     subfields(fields, fragments).filter((field) => field.name.value === name);
   const statements = [...below(connection, "nodes"), ...below(below(connection, "edges"), "node")];
   const appearances = below(statements, "firstAppearance");
+  const passages = below(appearances, "passage");
+  const links = below(passages, "url");
   const articles = below(appearances, "article");
   const asked: Record<Companion, boolean> = {
     count: statements.length > 0 && below(connection, "totalCount").length > 0,
@@ -41,15 +52,20 @@ function findWanted(connection: readonly FieldNode[], fragments: Fragments): Wan
     role: below(statements, "speakerRole").length > 0,
     topics: below(statements, "topics").length > 0,
     appearance: appearances.length > 0,
-    article: articles.length > 0 || below(below(appearances, "passage"), "url").length > 0,
+    article: articles.length > 0 || links.length > 0,
     source: below(articles, "source").length > 0,
     wire: below(articles, "wire").length > 0,
   };
-  const readers = [statements, appearances, below(appearances, "passage"), articles];
-  const names = readers.flatMap((fields) => subfields(fields, fragments).map((field) => field.name.value));
+  const read = (noun: keyof typeof always, fields: readonly FieldNode[]) =>
+    new Set([...always[noun], ...fields.flatMap(({ name: { value } }) => [value, ...(madeOf[noun][value] ?? [])])]);
   return {
     companions: new Set((Object.keys(asked) as Companion[]).filter((companion) => asked[companion])),
-    fields: new Set(names.flatMap((name) => [name, ...(madeOf[name] ?? [])])),
+    fields: {
+      statement: read("statement", subfields(statements, fragments)),
+      appearance: read("appearance", subfields([...appearances, ...passages], fragments)),
+      // A passage's link is one into its article.
+      article: read("article", [...subfields(articles, fragments), ...links]),
+    },
   };
 }
 

@@ -25,7 +25,7 @@ export function connectStatementsBelow(
 ): Promise<StatementConnectionRow> {
   const request = { ...requestOf(args, info), below };
   const { companions, fields } = request.wanted;
-  const key = `statements:${below}:${JSON.stringify(args)}:${[...companions].join()}:${[...fields].join()}`;
+  const key = `statements:${below}:${JSON.stringify(args)}:${[...companions].join()}:${Object.values(fields).map((names) => [...names].join())}`;
   return connectBelow(context, key, parentId, () => statements.list(context.database, request));
 }
 

@@ -17,12 +17,12 @@ const { sql, join, empty } = Prisma;
 export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
 
 /**
- * What is wanted of the statements on a page. `fields` names what is read of statements, appearances and articles, besides
- * their ids and what they are sorted by, which always come: to bring the rest too would take a seventh of the whole time.
+ * What is wanted of the statements on a page. `fields` names what is read of each noun, besides its id and what a page is sorted
+ * by, which always come: to bring the rest too takes a seventh of the whole time.
  */
 export interface Wanted {
   companions: ReadonlySet<Companion>;
-  fields: ReadonlySet<string>;
+  fields: Record<"statement" | "appearance" | "article", ReadonlySet<string>>;
 }
 
 /** An article with what the page brought; undefined is "not brought", null is "there is none". */
@@ -87,39 +87,33 @@ export function statementReading(wanted: Wanted): StatementReading {
 
 const readings = new WeakMap<Wanted, StatementReading>();
 
-const appearanceFrom = sql`
+/** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
+function makeReading({ companions, fields }: Wanted): StatementReading {
+  const statement = rowsOf("statement", columns, fields.statement);
+  const appearance = rowsOf("appearance", appearanceColumns, fields.appearance);
+  const article = rowsOf("article", articleColumns, fields.article);
+  const [hasRole, hasTopics, hasAppearance, hasArticle] = (["role", "topics", "appearance", "article"] as const).map(
+    (name) => companions.has(name),
+  );
+  const role = roleOn(sql`statement.speaker_id`, sql`statement.said_at`);
+  const topicIds = sql`ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = statement.id)`;
+  const firstPrinting = sql`
 LEFT JOIN LATERAL (
-  SELECT appearance.*
+  SELECT ${join(hasArticle ? [appearance.select, article.select] : [appearance.select])}
   FROM appearance
   JOIN article ON article.id = appearance.article_id
   WHERE appearance.statement_id = statement.id
   ORDER BY ${oldestFirst}
   LIMIT 1
-) AS appearance ON TRUE`;
-
-/** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
-function makeReading({ companions, fields }: Wanted): StatementReading {
-  const isWanted = (field: string) => fields.has(field) || field === "saidAt" || /^id$|Id$/.test(field);
-  const [statement, appearance, article] = [
-    rowsOf("statement", columns, isWanted),
-    rowsOf("appearance", appearanceColumns, isWanted),
-    rowsOf("article", articleColumns, isWanted),
-  ];
-  const [hasRole, hasTopics, hasAppearance, hasArticle] = (["role", "topics", "appearance", "article"] as const).map(
-    (name) => companions.has(name),
-  );
-  const role = roleOn(sql`statement.speaker_id`, sql`statement.said_at`);
+) AS printing ON TRUE`;
   return {
     select: join([
       statement.select,
       ...(hasRole ? [sql`${role} AS role`] : []),
-      ...(hasTopics
-        ? [sql`ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = statement.id) AS topic_ids`]
-        : []),
-      ...(hasAppearance ? [appearance.select] : []),
-      ...(hasArticle ? [article.select] : []),
+      ...(hasTopics ? [sql`${topicIds} AS topic_ids`] : []),
+      ...(hasAppearance ? [sql`printing.*`] : []),
     ]),
-    from: sql`${hasAppearance ? appearanceFrom : empty}${hasArticle ? sql` LEFT JOIN article ON article.id = appearance.article_id` : empty}`,
+    from: hasAppearance ? firstPrinting : empty,
     take: (record) => {
       const row = statement.take(record) as StatementRow;
       if (hasRole) row.speakerRole = record.role as string | null;
