@@ -8,12 +8,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "../dist/src/embedded.js";
+import { freePort, headline } from "./headline.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const NOBODY = 65534;
@@ -89,15 +89,6 @@ function build(workshop) {
   return stage;
 }
 
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /** Runs a command of the image as the image would: its environment and nothing of ours, and never as root. */
 function start(image, [program, ...words], environment) {
   const unprivileged = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -118,18 +109,6 @@ async function healthy(image, environment, server) {
     await pause(250);
   }
   throw new Error(`the health check has not answered within ${READY_WITHIN_MS} ms`);
-}
-
-async function headline(port) {
-  const query = '{ statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }) { totalCount nodes { text } } }';
-  const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query }),
-  });
-  const { data } = await answer.json();
-  if (!(data?.statements.totalCount > 0)) throw new Error(`the headline query answered ${JSON.stringify(data)}`);
-  return data.statements.totalCount;
 }
 
 const workshop = realpathSync(mkdtempSync(join(tmpdir(), "onrecord-image-")));

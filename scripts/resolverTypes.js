@@ -30,7 +30,17 @@ const mappers = {
   Name: "../graphql/resolvers/Name.ts#NameRow",
   MatchedNames: "../archive/statements/filter.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
-  ...connections("Statement", "Appearance", "Speaker", "SpeakerTopic", "Topic", "TopicSpeaker", "Article", "ArticleStatement", "Source"),
+  ...connections(
+    "Statement",
+    "Appearance",
+    "Speaker",
+    "SpeakerTopic",
+    "Topic",
+    "TopicSpeaker",
+    "Article",
+    "ArticleStatement",
+    "Source",
+  ),
 };
 
 /** A connection and its edge, each under the schema's name. */

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { exampleQuery } from "../src/http/exampleQuery.ts";
+import { packageRoot } from "../src/packageRoot.ts";
+import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
+import { eventually } from "./helpers/eventually.ts";
+
+const read = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
+
+const readme = read("README.md");
+const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
+  language,
+  body,
+}));
+const queries = blocks.flatMap(({ language, body }, i) =>
+  language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
+);
+const commands = blocks.flatMap(({ language, body }) => (language === "sh" ? body.trim().split("\n") : []));
+
+/** Commands that a test cannot run inside the suite that they run or stop, and what runs them instead. */
+const runElsewhere: Record<string, { file: string; words: string }> = {
+  "npm install && npm start": { file: "scripts/firstRun.js", words: '"npm install && npm start"' },
+  "npm install && npm test": { file: ".ci/run", words: "npm install && npm test" },
+  "docker compose up": { file: "scripts/image.js", words: "Dockerfile" },
+};
+
+let server: Child;
+let folder: string;
+let url: string;
+const environment = () => ({ PATH: process.env.PATH, ONRECORD_DATA: folder });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "onrecord-readme-"));
+  server = runInChild(`await import(${JSON.stringify(sourceUrl("index.ts"))})`, {
+    env: { ...environment(), PORT: "0", LOG_LEVEL: "warn" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let greeting = "";
+  server.process.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
+    greeting += chunk;
+  });
+  url = await eventually(async () => /answers at (http:\/\/localhost:\d+)/.exec(greeting)?.[1], 60_000);
+}, 70_000);
+
+afterAll(async () => {
+  server.process.kill("SIGTERM");
+  await server.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("README", () => {
+  test("opens with the question that the page opens on", () => {
+    expect(queries[0]?.[0]).toBe(exampleQuery.split("\n").slice(1).join("\n"));
+  });
+
+  test.each(queries)("%s\nhas the answer that stands below it", async (query, answer) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+    expect(answer?.language).toBe("json");
+    expect(await response.json()).toEqual(JSON.parse(answer?.body ?? ""));
+  });
+
+  test.each(commands.filter((command) => !(command in runElsewhere) && !command.includes("npm start")))(
+    "%s works",
+    async (command) => {
+      const { exitCode, output } = await run(command);
+      expect(output).not.toMatch(/error/i);
+      expect(exitCode).toBe(0);
+    },
+  );
+
+  test.each(Object.entries(runElsewhere))("%s is run elsewhere", (command, { file, words }) => {
+    expect(commands).toContain(command);
+    expect(read(file)).toContain(words);
+  });
+
+  test("the files that it links to exist", () => {
+    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "");
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !existsSync(join(packageRoot(), link)))).toEqual([]);
+  });
+});
+
+/** Runs a line of the README in a shell; what npm would start is run from the source, and the server is the test's own. */
+async function run(command: string) {
+  const cli = `${process.execPath} --import ${sourceUrl("../tests/helpers/typescript.mjs")} src/cli.ts`;
+  const line = command.replace("npx onrecord", cli).replace("http://localhost:4000", url);
+  const child = spawn("sh", ["-c", line], { cwd: packageRoot(), env: environment() });
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { output: `${output}${command.startsWith("curl") ? "" : errors}`, exitCode };
+}
