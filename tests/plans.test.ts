@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execute, parse } from "graphql";
+import pg from "pg";
+import { encodeCursor } from "../src/archive/keyset.ts";
+import { bySaidAt } from "../src/archive/statements/scan.ts";
+import { connect, type DatabaseConnection } from "../src/database.ts";
+import { createContext } from "../src/graphql/context.ts";
+import { loadSchema } from "../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "./helpers/database.ts";
+import { eventually } from "./helpers/eventually.ts";
+
+/*
+ * What performance rests on and does not wobble: the plans of the headline page and of its kin on 100,000 statements, the
+ * pages of memory that they touch, and the SQL statements that a server sends once it knows the names.
+ */
+
+const STATEMENTS = 100_000;
+
+/** Speaker 1 and topic 1, which has narrower ones, are the most frequent: about a tenth and a fifth of all. */
+const archive = `
+ALTER TABLE statement DISABLE TRIGGER statement_search_added; -- no text is searched here, and it takes half the time
+INSERT INTO origin (kind, name) VALUES ('IMPORT', 'synthetic');
+INSERT INTO source (slug, name, kind) SELECT 'source-' || n, 'Source ' || n, 'OUTLET' FROM generate_series(1, 20) AS n;
+INSERT INTO speaker (slug, name, kind) SELECT 'speaker-' || n, 'Speaker ' || n, 'PERSON' FROM generate_series(1, 500) AS n;
+INSERT INTO speaker_name (speaker_id, name, normalized) SELECT id, name, lower(name) FROM speaker;
+INSERT INTO topic (slug, name, kind) SELECT 'topic-' || n, 'Topic ' || n, 'PLACE' FROM generate_series(1, 120) AS n;
+INSERT INTO topic_name (topic_id, name, normalized) SELECT id, name, lower(name) FROM topic;
+INSERT INTO topic_broader (narrower_id, broader_id) SELECT n, 1 + n % 10 FROM generate_series(11, 120) AS n;
+INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id)
+SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '4 hours', 'TIME', 'en', 1 + n % 20
+FROM generate_series(1, ${STATEMENTS / 5}) AS n;
+INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+SELECT 1 + (500 * power(abs(hashint4(n)) / 2147483648.0, 3))::int % 500, 'IDENTIFIED', 'Statement ' || n, 'INDIRECT',
+  timestamptz '2010-01-01' + (n / 5) * interval '4 hours', 'TIME', 'STATED', 'en', 1
+FROM generate_series(1, ${STATEMENTS}) AS n;
+INSERT INTO statement_tag (statement_id, topic_id)
+SELECT DISTINCT n, 1 + (120 * power(abs(hashint4(n * 2 + i)) / 2147483648.0, 2))::int % 120
+FROM generate_series(1, ${STATEMENTS}) AS n, generate_series(0, 1) AS i;
+INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
+SELECT n, 1 + (n - 1) / 5, n % 5, 'Statement ' || n, 'INDIRECT', 'Statement ' || n, 1 FROM generate_series(1, ${STATEMENTS}) AS n;
+ANALYZE`;
+
+const schema = loadSchema();
+let writer: TestDatabase;
+let reader: DatabaseConnection;
+let sent: pg.QueryConfig[] = [];
+const { query } = pg.Client.prototype;
+
+beforeAll(async () => {
+  writer = await cloneDatabase({ statementTimeoutMs: 120_000 });
+  await writer.pool.query(archive);
+  await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
+  const options = { poolSize: 2, statementTimeoutMs: 20_000, applicationName: "plans", onError: () => {} };
+  reader = connect({ ...options, url: writer.url, remember: true });
+  pg.Client.prototype.query = function note(this: pg.Client, ...given: unknown[]) {
+    const [first] = given;
+    sent.push(typeof first === "string" ? { text: first } : (first as pg.QueryConfig));
+    return (query as (...args: unknown[]) => unknown).apply(this, given);
+  } as typeof query;
+}, 120_000);
+
+afterAll(async () => {
+  pg.Client.prototype.query = query;
+  await reader.close();
+  await writer.drop();
+});
+
+/** Asks the API, and gives the SQL that it sent. */
+async function sqlOf(source: string): Promise<pg.QueryConfig[]> {
+  sent = [];
+  const contextValue = createContext({ database: reader, requestId: "plans" });
+  const { errors } = await execute({ schema, document: parse(source), contextValue });
+  expect(errors).toBeUndefined();
+  return sent;
+}
+
+/** The SQL of a question whose names are known already, as they are to a server that has been asked for them once. */
+async function knownSqlOf(source: string): Promise<pg.QueryConfig[]> {
+  return eventually(async () => {
+    const first = await sqlOf(source);
+    const second = await sqlOf(source);
+    return second.length === first.length && second;
+  });
+}
+
+interface PlanNode {
+  "Node Type": string;
+  "Index Name"?: string;
+  "Relation Name"?: string;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  Plans?: PlanNode[];
+}
+
+/** Runs a page's SQL and gives every node of its plan, with the number of blocks that the whole of it touched. */
+async function planOf(source: string): Promise<{ nodes: PlanNode[]; blocks: number }> {
+  const page = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.list */"));
+  const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${page?.text}`, page?.values);
+  const root = rows[0]["QUERY PLAN"][0].Plan as PlanNode;
+  return { nodes: flatten(root), blocks: root["Shared Hit Blocks"] + root["Shared Read Blocks"] };
+}
+
+function flatten(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(flatten)];
+}
+
+const page = `pageInfo { endCursor } nodes {
+  text kind saidAt speaker { name } topics { name } firstAppearance { passage { exact url } article { headline source { name } } }
+}`;
+
+/** What stands between the page's rows and its scan; below a LATERAL, the few printings of one statement are sorted. */
+const sorts = (nodes: PlanNode[]) =>
+  nodes.filter(
+    (node) =>
+      node["Node Type"].includes("Sort") &&
+      flatten(node).some((inner) => inner["Index Name"]?.startsWith("statement_topic")),
+  );
+
+describe("the plan of a page", () => {
+  test.each([
+    ["on one topic", 'filter: { speaker: ["Speaker 1"], topic: ["Topic 11"] }', "statement_topic_speaker_idx"],
+    [
+      "on a topic with narrower ones",
+      'filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }',
+      "statement_topic_speaker_idx",
+    ],
+    ["on a topic, by anybody", 'filter: { topic: ["Topic 1"] }', "statement_topic_page_idx"],
+  ])(
+    "by one speaker %s is one range scan, with nothing sorted and nothing read whole",
+    async (_what, filter, index) => {
+      const { nodes, blocks } = await planOf(`{ statements(${filter}, first: 20) { ${page} } }`);
+      const scans = nodes.filter((node) => node["Relation Name"] === "statement_topic");
+      expect(scans.map((node) => [node["Node Type"].startsWith("Index"), node["Index Name"]])).toEqual([[true, index]]);
+      expect(sorts(nodes)).toEqual([]);
+      expect(nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
+      // 21 statements, each with its row, tags, printing and article by an index of two or three levels.
+      expect(blocks).toBeLessThan(21 * 4 * 4);
+    },
+  );
+
+  test("far down touches no more than at the top", async () => {
+    const top = await planOf(`{ statements(filter: { topic: ["Topic 1"] }, first: 20) { ${page} } }`);
+    const { rows } = await writer.pool.query(
+      "SELECT said_at, statement_id FROM statement_topic WHERE topic_id = 1 ORDER BY said_at DESC, statement_id DESC OFFSET 10000 LIMIT 1",
+    );
+    const cursor = encodeCursor(bySaidAt("DESC"), [rows[0].said_at.toISOString(), rows[0].statement_id]);
+    const deep = await planOf(
+      `{ statements(filter: { topic: ["Topic 1"] }, first: 20, after: "${cursor}") { ${page} } }`,
+    );
+    expect(sorts(deep.nodes)).toEqual([]);
+    expect(deep.nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
+    expect(deep.blocks).toBeLessThan(top.blocks * 1.2);
+  });
+});
+
+describe("the SQL statements of a question to a server that knows the names", () => {
+  test.each([
+    ["the headline page", `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { ${page} } }`, 1],
+    [
+      "with its count",
+      `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { totalCount ${page} } }`,
+      1,
+    ],
+    [
+      "with what the names mean",
+      '{ statements(filter: { speaker: ["speaker-1"] }) { matched { speakers { name } unmatched } nodes { text } } }',
+      1,
+    ],
+    ["the count alone", '{ statements(filter: { topic: ["Topic 1"] }) { totalCount } }', 1],
+    [
+      "a page of two speakers and two topics",
+      `{ statements(filter: { speaker: ["Speaker 1", "Speaker 2"], topic: ["Topic 1", "Topic 2"] }) { ${page} } }`,
+      1,
+    ],
+    [
+      "the printings and independent sources of a page",
+      "{ statements { nodes { appearances { nodes { article { url } } } independentSourceCount } } }",
+      4,
+    ],
+    [
+      "an article with its statements and their speakers",
+      '{ article(by: { url: "https://example.org/7" }) { statements { nodes { text speaker { name } } } } }',
+      2,
+    ],
+    [
+      "a topic with its speakers",
+      '{ topic(by: { slug: "topic-1" }) { speakers(first: 5) { edges { statementCount node { name } } } } }',
+      2,
+    ],
+  ])("%s", async (_what, source, most) => {
+    const texts = (await knownSqlOf(source)).map(({ text }) => text);
+    expect({ texts, isWithin: texts.length <= most }).toEqual({ texts, isWithin: true });
+  });
+});
