@@ -15,7 +15,7 @@ export const headlineQuery = `query Headline($speaker: [String!], $topic: [Strin
         id text kind saidAt
         speaker { name slug }
         topics { name slug }
-        firstAppearance { passage { exact } article { headline url publishedAt source { name } } }
+        firstAppearance { article { headline url publishedAt source { name } } }
       }
     }
   }

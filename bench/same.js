@@ -37,9 +37,9 @@ function comparable({ totalCount, pageInfo, edges }) {
 }
 
 /** Each server has ids of its own; everything else is the same but for the way to write an instant and the order of topics. */
-function comparableNode({ text, kind, saidAt, speaker, topics, firstAppearance: { passage, article } }) {
+function comparableNode({ text, kind, saidAt, speaker, topics, firstAppearance: { article } }) {
   return {
-    ...{ text, kind, saidAt: Date.parse(saidAt), speaker, passage },
+    ...{ text, kind, saidAt: Date.parse(saidAt), speaker },
     topics: topics.map((topic) => topic.slug).sort(),
     article: { ...article, publishedAt: Date.parse(article.publishedAt) },
   };

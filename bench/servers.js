@@ -19,7 +19,7 @@ const postgraphileQuery = `query Headline($speakerId: Int!, $topicId: Int!) {
         speakerBySpeakerId { name slug }
         statementTagsByStatementId { nodes { topicByTopicId { name slug } } }
         appearancesByStatementId(first: 1, orderBy: ROW_ID_ASC) {
-          nodes { exact articleByArticleId { headline url publishedAt sourceBySourceId { name } } }
+          nodes { articleByArticleId { headline url publishedAt sourceBySourceId { name } } }
         }
       } }
     }
@@ -69,7 +69,6 @@ export const servers = {
 function likeOurs({ speakerBySpeakerId, statementTagsByStatementId, appearancesByStatementId, ...rest }) {
   const [
     {
-      exact,
       articleByArticleId: { sourceBySourceId, ...article },
     },
   ] = appearancesByStatementId.nodes;
@@ -77,7 +76,7 @@ function likeOurs({ speakerBySpeakerId, statementTagsByStatementId, appearancesB
     ...rest,
     speaker: speakerBySpeakerId,
     topics: statementTagsByStatementId.nodes.map((tag) => tag.topicByTopicId),
-    firstAppearance: { passage: { exact }, article: { ...article, source: sourceBySourceId } },
+    firstAppearance: { article: { ...article, source: sourceBySourceId } },
   };
 }
 

@@ -57,7 +57,7 @@ const REASONS = [
 export function coinText(random, kind, serial) {
   const clause = () => `${pick(random, SUBJECTS)} ${pick(random, VERBS)}`;
   const first = `${clause()} ${pick(random, REASONS)}, under item ${serial}`;
-  const text = random() < 0.5 ? first : `${first}, and ${clause()} ${pick(random, REASONS)}`;
+  const text = random() < 0.7 ? first : `${first}, and ${clause()} ${pick(random, REASONS)}`;
   const sentence = `${text[0].toUpperCase()}${text.slice(1)}.`;
   return kind === "MIXED" ? `${sentence} It was “${pick(random, VERBS)}”.` : sentence;
 }

@@ -15,7 +15,6 @@ SELECT json_build_object('data', json_build_object('statements', json_build_obje
     'speaker', json_build_object('name', speaker_name, 'slug', speaker_slug),
     'topics', topics,
     'firstAppearance', json_build_object(
-      'passage', json_build_object('exact', exact),
       'article', json_build_object('headline', headline, 'url', url, 'publishedAt', published_at,
         'source', json_build_object('name', source_name)))
   )) ORDER BY place) FILTER (WHERE place <= 20)
@@ -24,7 +23,7 @@ FROM (
   SELECT statement.id, statement.text, statement.kind, statement.said_at, page.place,
     statement.said_at || ' ' || statement.id AS cursor,
     speaker.name AS speaker_name, speaker.slug AS speaker_slug, source.name AS source_name,
-    appearance.exact, article.headline, article.url, article.published_at,
+    article.headline, article.url, article.published_at,
     (SELECT json_agg(json_build_object('name', topic.name, 'slug', topic.slug) ORDER BY topic.name)
      FROM statement_tag JOIN topic ON topic.id = statement_tag.topic_id
      WHERE statement_tag.statement_id = statement.id) AS topics
@@ -38,7 +37,7 @@ FROM (
   JOIN statement ON statement.id = page.statement_id
   JOIN speaker ON speaker.id = statement.speaker_id
   JOIN LATERAL (
-    SELECT appearance.exact, appearance.article_id
+    SELECT appearance.article_id
     FROM appearance JOIN article ON article.id = appearance.article_id
     WHERE appearance.statement_id = statement.id
     ORDER BY article.published_at, article.id, appearance.id LIMIT 1

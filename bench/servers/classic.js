@@ -19,8 +19,7 @@ const typeDefs = `
   }
   type Speaker { name: String! slug: String! }
   type Topic { name: String! slug: String! }
-  type Appearance { passage: Passage! article: Article! }
-  type Passage { exact: String! }
+  type Appearance { article: Article! }
   type Article { headline: String! url: String! publishedAt: String! source: Source! }
   type Source { name: String! }`;
 
@@ -80,7 +79,6 @@ const resolvers = {
     firstAppearance: async ({ id }, _, { loaders }) => (await loaders.appearances.load(id))[0],
   },
   Appearance: {
-    passage: (appearance) => appearance,
     article: ({ articleId }, _, { loaders }) => loaders.article.load(articleId),
   },
   Article: {
