@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
-import { byPublication, countAll, scan } from "./articles/scan.ts";
+import { type ArticleSelection, byPublication, countAll, scan } from "./articles/scan.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { inLanguage, inSpan, type Span } from "./filters.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
@@ -60,37 +60,37 @@ export async function list(
     filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
   ]);
   const conditions = [
-    ...(bySpeaker
-      ? [ofSpeakers(sql`SELECT unnest(${await underSpeakers(database, bearerIds(bySpeaker))}::int[])`)]
-      : []),
     ...(filter.publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", filter.publishedAt)] : []),
     ...(filter.language ? [inLanguage(sql`article.language`, filter.language)] : []),
   ];
-  return listWhere(conditions, order, page, bySource && sql`SELECT unnest(${bearerIds(bySource)}::int[])`);
+  const sourceIds = bySource && anyOf(bearerIds(bySource));
+  const speakerIds = bySpeaker && anyOf(await underSpeakers(database, bearerIds(bySpeaker)));
+  return listWhere({ conditions, sourceIds, speakerIds }, order, page);
+}
+
+function anyOf(ids: number[]): Prisma.Sql {
+  return sql`SELECT unnest(${ids}::int[])`;
 }
 
 /** The articles that each parent, a speaker, has a published statement in, alone or in a group. */
 export function listOfSpeaker(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
-  return listWhere([ofSpeakers(withGroups(parentKey))], order, page);
+  return listWhere({ conditions: [], sourceIds: null, speakerIds: withGroups(parentKey) }, order, page);
 }
 
 /** The articles that each parent, a source, published or supplied. */
 export function listOfSource(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
-  return listWhere([], order, page, sql`SELECT ${parentKey}`);
+  return listWhere({ conditions: [], sourceIds: sql`SELECT ${parentKey}`, speakerIds: null }, order, page);
 }
 
-/** The articles that meet all conditions, and are of the sources where these are given; both may refer to a parent's key. */
 function listWhere(
-  conditions: Prisma.Sql[],
+  selection: ArticleSelection,
   order: ArticleOrder | null | undefined,
   page: PageArguments,
-  sourceIds: Prisma.Sql | null = null,
 ): List<ArticleRow> {
   const direction = order?.direction ?? "DESC";
   const keyset = byPublication(direction);
   const slice = readSlice(keyset, page);
   const { select, take } = rowsOf<ArticleRow>("article", columns);
-  const selection = { conditions, sourceIds };
   return {
     name: "articles.list",
     keyset,
@@ -105,18 +105,6 @@ ORDER BY ${ordered(keyset, slice)}`,
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };
-}
-
-/** With a published statement under one of the speaker ids that the subquery gives. */
-function ofSpeakers(speakerIds: Prisma.Sql): Prisma.Sql {
-  return sql`EXISTS (
-  SELECT
-  FROM appearance
-  JOIN statement ON statement.id = appearance.statement_id
-  WHERE appearance.article_id = article.id
-    AND statement.status = 'PUBLISHED'
-    AND statement.speaker_id IN (${speakerIds})
-)`;
 }
 
 /** One article by one of the unique keys; null where there is none. */

@@ -3,10 +3,14 @@ import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts"
 
 const { sql, join } = Prisma;
 
-/** Which articles: those that meet all conditions on the table `article`, and are of the sources where a subquery gives them. */
+/** Which articles. The subqueries may refer to a parent's key; null does not narrow. */
 export interface ArticleSelection {
+  /** On the table `article`. */
   conditions: Prisma.Sql[];
+  /** Published or supplied by one of these sources. */
   sourceIds: Prisma.Sql | null;
+  /** With a published statement under one of these speakers. */
+  speakerIds: Prisma.Sql | null;
 }
 
 /** The order of articles by when they were published; `place` is the table or the merge that is sorted. */
@@ -30,7 +34,7 @@ export function scan(selection: ArticleSelection, direction: "ASC" | "DESC", sli
   const keyset = byPublication(direction);
   const one = (conditions: Prisma.Sql[]) => sql`
 SELECT article.id, article.published_at
-FROM article
+FROM ${articlesOf(selection)}
 WHERE ${join([...conditions, ...selection.conditions, within(keyset, slice)], " AND ")}
 ORDER BY ${ordered(keyset, slice)}
 ${limited(slice)}`;
@@ -47,14 +51,31 @@ ${limited(slice)}`;
 }
 
 /** The SQL of the number of the selected articles. */
-export function countAll({ conditions, sourceIds }: ArticleSelection): Prisma.Sql {
+export function countAll(selection: ArticleSelection): Prisma.Sql {
+  const { conditions, sourceIds } = selection;
+  const from = articlesOf(selection);
   const where = join([sql`TRUE`, ...conditions], " AND ");
-  if (!sourceIds) return sql`SELECT count(*)::int AS count FROM article WHERE ${where}`;
+  if (!sourceIds) return sql`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`;
   return sql`
 SELECT count(DISTINCT place.id)::int AS count
 FROM (${sourceIds}) AS of_source (id)
 CROSS JOIN LATERAL (
-  SELECT id FROM article WHERE source_id = of_source.id AND ${where}
-  UNION ALL SELECT id FROM article WHERE wire_id = of_source.id AND ${where}
+  SELECT article.id FROM ${from} WHERE article.source_id = of_source.id AND ${where}
+  UNION ALL SELECT article.id FROM ${from} WHERE article.wire_id = of_source.id AND ${where}
 ) AS place`;
+}
+
+/**
+ * What is scanned: all articles, or those that print the speakers, found from their statements. As a condition
+ * PostgreSQL would ask it of every article by date, which for the many who are quoted rarely is nearly all of them.
+ */
+function articlesOf({ speakerIds }: ArticleSelection): Prisma.Sql {
+  if (!speakerIds) return sql`article`;
+  return sql`(
+  SELECT DISTINCT appearance.article_id
+  FROM statement
+  JOIN appearance ON appearance.statement_id = statement.id
+  WHERE statement.status = 'PUBLISHED' AND statement.speaker_id IN (${speakerIds})
+) AS printed
+JOIN article ON article.id = printed.article_id`;
 }
