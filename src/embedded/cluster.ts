@@ -26,8 +26,8 @@ const SETTINGS = [
   "log_rotation_size=0",
 ];
 
-/** For data that nobody would miss after a power cut. */
-const THROW_AWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+/** For data that may be lost by a power cut, though not by a killed server. */
+const THROW_AWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
 
 /**
  * Makes the cluster in `folder` unless it is there: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the

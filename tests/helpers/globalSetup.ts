@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startEmbedded } from "../../src/embedded.ts";
 import { migrate } from "../../src/migrate.ts";
-import { temporaryFolder } from "./ownServer.ts";
+import { removeLeftovers, temporaryFolder } from "./ownServer.ts";
 
 const TEMPLATE = `onrecord_template_${process.pid}`;
 
@@ -30,6 +30,7 @@ export default async function globalSetup(): Promise<void> {
 }
 
 async function startThrowAway(): Promise<{ url: string; stop: () => Promise<void> }> {
+  await removeLeftovers();
   const folder = await temporaryFolder();
   const { url, stop } = await startEmbedded({ folder, log: () => {}, throwAway: true });
   return {

@@ -1,8 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBinaries } from "../../src/embedded/binaries.ts";
-import { clusterUrl, ensureCluster } from "../../src/embedded/cluster.ts";
+import { clusterUrl, ensureCluster, isAlive } from "../../src/embedded/cluster.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "../../src/embedded/postmaster.ts";
 
 /** A PostgreSQL that a test may stop and start as it likes. */
@@ -14,9 +14,12 @@ export interface OwnServer {
   remove(): Promise<void>;
 }
 
+/** Folders of tests bear this name, followed by the id of the process that made them. */
+const FOLDER = /^onrecord-test-(\d+)-/;
+
 /** An empty folder that the server's account can reach also where the tests run as root. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
+  const folder = await mkdtemp(join(tmpdir(), `onrecord-test-${process.pid}-`));
   await chmod(folder, 0o755);
   return folder;
 }
@@ -35,10 +38,23 @@ export async function startOwnServer(): Promise<OwnServer> {
     start: async () => launchPostmaster(binaries, cluster),
     stop,
     remove: async () => {
-      if (await findPostmaster(cluster)) {
-        await stop();
-      }
+      await stop();
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** Stops the servers and removes the folders of test runs that were killed. */
+export async function removeLeftovers(): Promise<void> {
+  const binaries = await findBinaries();
+  for (const name of await readdir(tmpdir())) {
+    const maker = FOLDER.exec(name)?.[1];
+    if (maker !== undefined && !isAlive(Number(maker))) {
+      const folder = join(tmpdir(), name);
+      // What another user has left is his to clear away.
+      await haltPostmaster(binaries, join(folder, "postgres"))
+        .then(async () => rm(folder, { recursive: true, force: true }))
+        .catch(() => {});
+    }
+  }
 }
