@@ -1,8 +1,9 @@
 import { expect } from "@jest/globals";
-import { type ExecutionResult, graphql } from "graphql";
+import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
 import type pg from "pg";
 import type { ArchiveDocument } from "../../src/archive/record/document.ts";
 import { record } from "../../src/archive/record.ts";
+import { compiledRuns } from "../../src/graphql/compiled.ts";
 import { createContext } from "../../src/graphql/context.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
@@ -11,16 +12,19 @@ import { IMPORT } from "./documents.ts";
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape that its query asked for.
 type Answer = any;
 
+type Variables = Record<string, unknown>;
+
 /** The API without HTTP, around a database of the test's own. */
 export interface Api {
   database: TestDatabase;
-  execute(query: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** The ordinary executor's answer. The compiled one, where there is one, must be the same: every test proves it by the way. */
+  execute(query: string, variables?: Variables): Promise<ExecutionResult>;
   /** The data of an answer, which must have no errors. */
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  ask(query: string, variables?: Variables): Promise<Answer>;
   /** What the one error of an answer says: its message and the argument that it names. */
-  refusal(query: string, variables?: Record<string, unknown>): Promise<string>;
+  refusal(query: string, variables?: Variables): Promise<string>;
   /** The SQL statements that a query takes, by the names in their leading comments; Prisma's have none. */
-  countSql(query: string, variables?: Record<string, unknown>): Promise<string[]>;
+  countSql(query: string, variables?: Variables): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -30,8 +34,26 @@ export async function openApi(document: ArchiveDocument = {}): Promise<Api> {
   const database = await cloneDatabase();
   const texts = recordSql(database.pool);
   await record(database, document, IMPORT);
-  const execute: Api["execute"] = (source, variableValues) =>
-    graphql({ schema, source, variableValues, contextValue: createContext({ database, requestId: "test" }) });
+  const findRun = compiledRuns(schema);
+  const contextOf = () => createContext({ database, requestId: "test" });
+  const ordinarily = (source: string, variableValues: Variables = {}) =>
+    graphql({ schema, source, variableValues, contextValue: contextOf() });
+  /** The compiled form's answer; undefined where a query is left to the ordinary executor. */
+  const compiled = async (source: string, variables: Variables = {}) => {
+    const document = parse(source);
+    const operation = getOperationAST(document);
+    if (!operation) return undefined;
+    findRun(document, operation, variables); // The first time is not worth compiling.
+    return findRun(document, operation, variables)?.(contextOf(), variables);
+  };
+  const execute: Api["execute"] = async (source, variables) => {
+    const answer = await ordinarily(source, variables);
+    if (answer.data === undefined) return answer;
+    const other = await compiled(source, variables);
+    // Without data the server asks the ordinary executor after all.
+    if (other?.data !== undefined) expect(plain(other)).toEqual(plain(answer));
+    return answer;
+  };
   const ask: Api["ask"] = async (query, variables) => {
     const { data, errors } = await execute(query, variables);
     expect(errors).toBeUndefined();
@@ -48,11 +70,16 @@ export async function openApi(document: ArchiveDocument = {}): Promise<Api> {
     },
     async countSql(query, variables) {
       texts.length = 0;
-      await ask(query, variables);
+      expect((await ordinarily(query, variables)).errors).toBeUndefined();
       return texts.map((text) => /^\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
     },
     close: () => database.drop(),
   };
+}
+
+/** An answer as clients see it. */
+function plain({ data, errors }: ExecutionResult): Answer {
+  return JSON.parse(JSON.stringify({ data, errors: errors?.map(({ message, path }) => ({ message, path })) }));
 }
 
 /** Notes the text of every statement that any connection of the pool is sent, whoever sends it. */
