@@ -14,6 +14,7 @@ import { bearerIds, type Match, matchNames } from "../matching.ts";
 import { sources } from "../sources.ts";
 import { speakers, underSpeakers, withGroups } from "../speakers.ts";
 import { topics } from "../topics.ts";
+import { orByIds } from "./few.ts";
 import { matchesText } from "./search.ts";
 
 const { sql } = Prisma;
@@ -95,7 +96,7 @@ export async function select(
       ...(below === "topic" && topicIds ? [onTopics(topicIds)] : []),
       ...(filter.kind ? [sql`statement.kind::text = ANY (${[...new Set(filter.kind)]})`] : []),
       ...(filter.language ? [inLanguage(sql`statement.language`, filter.language)] : []),
-      ...(matches.source ? [printedBy(bearerIds(matches.source))] : []),
+      ...(matches.source ? [await printedBy(database, bearerIds(matches.source))] : []),
       ...(filter.article ? [printedIn(filter.article)] : []),
       ...(typeof filter.text === "string" ? [await matchesText(database, filter.text)] : []),
     ],
@@ -122,14 +123,13 @@ function onTopics(topicIds: number[]): Prisma.Sql {
 )`;
 }
 
-function printedBy(sourceIds: number[]): Prisma.Sql {
-  return sql`EXISTS (
-  SELECT
-  FROM appearance
-  JOIN article ON article.id = appearance.article_id
-  WHERE appearance.statement_id = statement.id
-    AND (article.source_id = ANY (${sourceIds}::int[]) OR article.wire_id = ANY (${sourceIds}::int[]))
-)`;
+function printedBy(database: Database, sourceIds: number[]): Promise<Prisma.Sql> {
+  const printings = sql`
+FROM appearance
+JOIN article ON article.id = appearance.article_id
+WHERE (article.source_id = ANY (${sourceIds}::int[]) OR article.wire_id = ANY (${sourceIds}::int[]))`;
+  const condition = sql`EXISTS (SELECT ${printings} AND appearance.statement_id = statement.id)`;
+  return orByIds(database, "source", condition, sql`SELECT appearance.statement_id ${printings}`);
 }
 
 /** By URL or global id; what is neither, or is not in the archive, finds nothing. Throws InputError for too many. */

@@ -2,6 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inKeyOrder } from "../batches.ts";
 import { named } from "../lists.ts";
+import { orByIds } from "./few.ts";
 
 const { sql, raw } = Prisma;
 
@@ -28,9 +29,12 @@ export async function matchesText(database: Database, text: string): Promise<Pri
       sql`(search.configuration = ${raw(`'${configuration}'`)} AND search.search @@ ${tsquery(configuration, text)})`,
   );
   if (branches.length === 0) return sql`FALSE`;
-  return sql`EXISTS (
-  SELECT FROM statement_search AS search WHERE search.statement_id = statement.id AND (${Prisma.join(branches, " OR ")})
+  const matching = Prisma.join(branches, " OR ");
+  const condition = sql`EXISTS (
+  SELECT FROM statement_search AS search WHERE search.statement_id = statement.id AND (${matching})
 )`;
+  const ids = sql`SELECT statement_id FROM statement_search AS search WHERE ${matching}`;
+  return orByIds(database, "text", condition, ids);
 }
 
 /** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */
