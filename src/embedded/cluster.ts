@@ -30,6 +30,12 @@ const SETTINGS = [
 const THROW_AWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
 
 /**
+ * Which characters are letters: pg_trgm and the parser of text search ask the system's locale, not the builtin provider, and in
+ * `C` only ASCII has letters. macOS does not know `C.UTF-8`, nor does Windows.
+ */
+const LETTERS_LOCALE = ({ darwin: "en_US.UTF-8", win32: "C" } as Record<string, string>)[process.platform] ?? "C.UTF-8";
+
+/**
  * Makes the cluster in `folder` unless it is there: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the
  * same on every system), one role with a generated password, one database.
  *
@@ -91,6 +97,7 @@ async function makeCluster(binaries: Binaries, workshop: string, throwAway: bool
     "--auth=scram-sha-256",
     "--encoding=UTF8",
     "--locale=C",
+    `--lc-ctype=${LETTERS_LOCALE}`,
     "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8",
     ...settings.map((setting) => `--set=${setting}`),
