@@ -21,6 +21,7 @@ const unavailableCodes = new Set([
   "P1008", // Prisma: a socket timed out
   "P1017", // Prisma: the server closed the connection
   "P2024", // Prisma: no connection from the pool in time
+  "P2028", // Prisma: no transaction could be begun in time
   "P2037", // Prisma: too many connections
 ]);
 
@@ -29,7 +30,7 @@ const unavailableKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "S
 
 // `pg` and `pg-pool` give these no code.
 const unavailableMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Query read timeout)/;
 
 const timeoutCodes = new Set([
   "57014", // query_canceled: the statement timeout, or our own cancelling at the request's deadline

@@ -20,7 +20,9 @@ describe("the code of an error", () => {
     ["a connection exception", withCode("08006")],
     ["a connection that broke", new Error("Connection terminated unexpectedly")],
     ["a pool without a free connection", new Error("timeout exceeded when trying to connect")],
+    ["a server that has fallen silent", new Error("Query read timeout")],
     ["Prisma, which cannot reach it", withCode("P1001")],
+    ["Prisma, which cannot begin a transaction", withCode("P2028")],
     [
       "Prisma, around its adapter's error",
       Object.assign(new Error("x"), {
