@@ -51,7 +51,7 @@ test("a database that is not there yet: not ready, then ready by itself; SIGTERM
   await proxy.cut();
   const child = startProcess({ DATABASE_URL: proxy.url });
   const url = await until(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
-  expect(child.errors()).toContain("cannot be reached yet");
+  await until(() => child.errors().includes("cannot be reached yet") || undefined);
   const notReady = await fetch(`${url}/readyz`);
   expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not ready", problem: "migrations" }]);
 
