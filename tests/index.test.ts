@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
 import { createDatabase, databaseUrl, dropDatabase } from "./helpers/database.ts";
+import { eventually } from "./helpers/eventually.ts";
 import { openProxy } from "./http/proxy.ts";
-import { until } from "./http/runningServer.ts";
 
 let database: string;
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test("a bad configuration: every variable at fault is named, and the exit code i
 
 test("a port that is taken: exit code 1, in words", async () => {
   const first = startProcess({ DATABASE_URL: databaseUrl(database) });
-  const address = await until(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);
+  const address = await eventually(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);
   const second = startProcess({ DATABASE_URL: databaseUrl(database), PORT: address });
   expect(await second.ended).toBe(1);
   expect(second.errors()).toContain("EADDRINUSE");
@@ -50,13 +50,13 @@ test("a database that is not there yet: not ready, then ready by itself; SIGTERM
   const proxy = await openProxy(databaseUrl(database));
   await proxy.cut();
   const child = startProcess({ DATABASE_URL: proxy.url });
-  const url = await until(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
-  await until(() => child.errors().includes("cannot be reached yet") || undefined);
+  const url = await eventually(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
+  await eventually(() => child.errors().includes("cannot be reached yet"));
   const notReady = await fetch(`${url}/readyz`);
   expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not ready", problem: "migrations" }]);
 
   await proxy.open();
-  await until(async () => ((await fetch(`${url}/readyz`)).status === 200 ? true : undefined));
+  await eventually(async () => (await fetch(`${url}/readyz`)).status === 200);
   const query = '{ statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }) { totalCount } }';
   const answer = await fetch(`${url}/graphql`, {
     method: "POST",

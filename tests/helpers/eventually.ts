@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
  * @throws Error when there is none in time
  */
 export async function eventually<Answer>(
-  ask: () => Promise<Answer | undefined | null | false>,
+  ask: () => Answer | undefined | null | false | Promise<Answer | undefined | null | false>,
   deadlineMs = 10_000,
 ): Promise<Answer> {
   const deadline = Date.now() + deadlineMs;

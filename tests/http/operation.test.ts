@@ -3,7 +3,8 @@ import { makeExecutableSchema } from "@graphql-tools/schema";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Database } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { type RunningOptions, type RunningServer, startServer, until } from "./runningServer.ts";
+import { eventually } from "../helpers/eventually.ts";
+import { type RunningOptions, type RunningServer, startServer } from "./runningServer.ts";
 
 let server: RunningServer;
 afterEach(() => server.stop());
@@ -40,7 +41,7 @@ describe("stopping", () => {
   test("twenty slow requests in flight are all answered; later ones find nobody", async () => {
     await start();
     const inFlight = Array.from({ length: 20 }, () => ask("{ sleep(seconds: 0.5) }"));
-    await until(async () => ((await sleepers()) ? true : undefined));
+    await eventually(async () => await sleepers());
     // Requests that wait for a connection have been received by now too: they came in the same moment.
     await server.untilLogged((line) => line.status === 200);
     const closed = server.close();
@@ -59,7 +60,7 @@ describe("time", () => {
     expect(await answer.json()).toMatchObject({
       errors: [{ extensions: { code: "TIMEOUT", requestId: answer.headers.get("x-request-id") } }],
     });
-    await until(async () => ((await sleepers()) === 0 ? true : undefined));
+    await eventually(async () => (await sleepers()) === 0);
   });
 
   test("so is one whose work does not listen", async () => {
@@ -81,10 +82,10 @@ describe("time", () => {
       body: JSON.stringify({ query: "{ sleep(seconds: 30) }" }),
       signal: leaving.signal,
     });
-    await until(async () => ((await sleepers()) === 1 ? true : undefined));
+    await eventually(async () => (await sleepers()) === 1);
     leaving.abort();
     await expect(gone).rejects.toThrow();
-    await until(async () => ((await sleepers()) === 0 ? true : undefined));
+    await eventually(async () => (await sleepers()) === 0);
     expect(server.log().filter(({ level }) => level === 50)).toEqual([]);
   });
 });
@@ -116,7 +117,7 @@ describe("what operators look at", () => {
     await start();
     await ask("query ChosenByTheClient { quick }");
     await ask("{ nothing }");
-    const text = await until(async () => {
+    const text = await eventually(async () => {
       const metrics = await (await fetch(`${server.url}/metrics`)).text();
       return metrics.includes('outcome="refused"') ? metrics : undefined;
     });

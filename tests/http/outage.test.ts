@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { connect, type Database, type DatabaseConnection } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
 import { type DatabaseProxy, openProxy } from "./proxy.ts";
-import { type RunningServer, startServer, until } from "./runningServer.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
 
 const schema = makeExecutableSchema<{ database: Database }>({
   typeDefs: "type Query { sql: Int, model: Int }",
@@ -68,7 +69,7 @@ test("while the database is away: UNAVAILABLE at once, and ready again by itself
 
     await proxy.open();
     const reopened = performance.now();
-    await until(async () => ((await readiness()) === 200 ? true : undefined));
+    await eventually(async () => (await readiness()) === 200);
     expect(await ask(query)).toEqual(well);
     expect(performance.now() - reopened).toBeLessThan(5_000);
   }

@@ -5,6 +5,7 @@ import type { DatabaseConnection } from "../../src/database.ts";
 import { buildServer, type ServerOptions } from "../../src/server.ts";
 import { smallSchema } from "../fixtures/smallSchema.ts";
 import { cloneDatabase } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
 
 type LogLine = Record<string, unknown>;
 
@@ -60,22 +61,11 @@ export async function startServer(options: RunningOptions = {}): Promise<Running
     url: `http://127.0.0.1:${port}`,
     database,
     log: () => lines,
-    untilLogged: (fits) => until(() => lines.find(fits)),
+    untilLogged: (fits) => eventually(() => lines.find(fits)),
     close: server.close,
     async stop() {
       await server.close();
       await clone?.drop();
     },
   };
-}
-
-/** Asks again and again until there is an answer; fails after ten seconds. */
-export async function until<Result>(find: () => Result | undefined | Promise<Result | undefined>): Promise<Result> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const found = await find();
-    if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error(`Not within ten seconds: ${find}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
