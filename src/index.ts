@@ -9,9 +9,9 @@ const BAD_CONFIGURATION = 78;
 /** Beyond the longest request, time for the database to be closed. */
 const LAST_STEPS_MS = 10_000;
 
-// Where a computer has much memory V8 lets the heap grow fourfold before it looks for what is not used any more. Half as much
-// again takes no more time that could be measured, and under load a quarter less memory (docs/decisions/0006).
-setFlagsFromString("--heap-growing-percent=50");
+// Where a computer has much memory V8 lets the heap grow fourfold before it looks for what is not used any more. Twofold
+// takes hardly more time, and under load a quarter less memory (docs/decisions/0006).
+setFlagsFromString("--heap-growing-percent=100");
 
 try {
   const config = loadConfig();
