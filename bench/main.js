@@ -15,16 +15,23 @@ try {
     say(`Loading ${statements} statements …`);
     archives.push(await makeArchive(cluster, { statements, seed: options.seed, say }));
   }
+  const surroundings = await machine(cluster, options.node);
   const measured = [];
+  // Written after each size: a run that is stopped leaves what it has found.
+  const report = async (growth) => {
+    const page = describe({ measured, growth, surroundings, options });
+    if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), page);
+    return page;
+  };
   for (const archive of archives) {
     say(`Measuring on ${archive.statements} statements …`);
-    measured.push(await measureArchive(cluster, archive, options));
+    measured.push(
+      await measureArchive(cluster, archive, { ...options, countsSql: !options.smoke && measured.length === 0 }),
+    );
+    await report();
   }
-  const [small, large] = [archives[0], archives.at(-1)];
-  const growth = large === small ? undefined : await compareSizes(cluster, [small, large], options);
-  const report = describe({ measured, growth, surroundings: await machine(cluster, options.node), options });
-  say(`\n${report}`);
-  if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), report);
+  const growth = archives.length > 1 ? await compareSizes(cluster, [archives[0], archives.at(-1)], options) : undefined;
+  say(`\n${await report(growth)}`);
 } finally {
   await cluster.close();
 }

@@ -41,8 +41,8 @@ export async function measureArchive(cluster, archive, options) {
     );
     const { page, first, deep } = await pageRequests(running.onrecord.url, archive.statements);
     const pages = await turns({ "page 1": ours(first), [`page ${page}`]: ours(deep) }, reference);
-    say("Counting the SQL statements of a request …");
-    const sql = options.smoke ? {} : await sqlCounts(running, bodies, archive.url);
+    if (options.countsSql) say("Counting the SQL statements of a request …");
+    const sql = !options.countsSql ? {} : await sqlCounts(running, bodies, archive.url);
     return {
       ...{ archive, headline, reference, pairs: pairs.length, twins: twins.broad.length, page, sql },
       broadCost: ratio(topics.narrow, topics.broad),

@@ -40,7 +40,7 @@ export function readOptions(args) {
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),
     seconds: whole("seconds"),
-    warmUpSeconds: values.smoke ? 1 : 15,
+    warmUpSeconds: values.smoke ? 1 : 20,
     pairs: values.smoke ? 50 : 500,
     seed: whole("seed"),
   };
