@@ -28,7 +28,7 @@ const mappers = {
   Source: "./prisma/client.ts#Source as SourceRow",
   Origin: "./prisma/client.ts#Origin as OriginRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
-  MatchedNames: "../archive/statements/filter.ts#Matches",
+  MatchedNames: "../archive/matches.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
   ...connections(
     "Statement",

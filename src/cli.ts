@@ -5,7 +5,7 @@ import { Command } from "commander";
 import { loadDemo } from "../prisma/seed/load.ts";
 import { check } from "./archive/check.ts";
 import { say, withArchive } from "./cli/archive.ts";
-import { explainFailure } from "./cli/failures.ts";
+import { explainFailure } from "./index/failures.ts";
 import { migrate } from "./migrate.ts";
 import { packageRoot } from "./packageRoot.ts";
 

@@ -1,10 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import closeWithGrace from "close-with-grace";
-import { ConfigError, loadConfig } from "./config.ts";
+import { loadConfig } from "./config.ts";
+import { explainFailure } from "./index/failures.ts";
 import { start } from "./index/start.ts";
-
-/** sysexits.h: EX_CONFIG. */
-const BAD_CONFIGURATION = 78;
 
 /** Beyond the longest request, time for the database to be closed. */
 const LAST_STEPS_MS = 10_000;
@@ -22,6 +20,7 @@ try {
     await stop();
   });
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = error instanceof ConfigError ? BAD_CONFIGURATION : 1;
+  const { text, exitCode } = explainFailure(error);
+  console.error(text);
+  process.exitCode = exitCode;
 }

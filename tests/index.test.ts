@@ -53,7 +53,7 @@ test("a database that is not there yet: not ready, then ready by itself; SIGTERM
   const url = await eventually(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
   await eventually(() => child.errors().includes("cannot be reached yet"));
   const notReady = await fetch(`${url}/readyz`);
-  expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not ready", problem: "migrations" }]);
+  expect([notReady.status, await notReady.json()]).toEqual([503, { status: "not ready", problem: "database" }]);
 
   await proxy.open();
   await eventually(async () => (await fetch(`${url}/readyz`)).status === 200);

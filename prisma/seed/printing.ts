@@ -12,7 +12,7 @@ type Rest = Omit<StatementOfDemo, "kind" | "text" | "appearance"> & {
   cue?: string;
 };
 
-/** Verbatim words; where they are printed in parts, `passage` marks them. */
+/** Verbatim words; where a body prints them in parts, `passage` marks them. */
 export function direct(text: string, rest: Rest, passage: Passage = { exact: text }): StatementOfDemo {
   return statement("DIRECT", text, passage, rest);
 }

@@ -6,10 +6,10 @@ import { inLanguage, inSpan, type Span } from "./filters.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { ordered, type PageArguments, readSlice } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
-import { bearerIds, matchNames } from "./matching.ts";
+import { type Matches, matchFilter } from "./matches.ts";
+import { bearerIds } from "./matching.ts";
 import { type Columns, rowsOf } from "./rows.ts";
-import { sources } from "./sources.ts";
-import { speakers, underSpeakers, withGroups } from "./speakers.ts";
+import { underSpeakers, withGroups } from "./speakers.ts";
 
 const { sql } = Prisma;
 
@@ -46,6 +46,11 @@ export interface ArticleOrder {
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
+/** A list of articles; of one below a parent no names were asked. */
+export interface ArticleList extends List<ArticleRow> {
+  matches?: Matches;
+}
+
 const withoutBody = { body: true } as const;
 
 /** Articles, newest first unless told. Throws InputError for a bad page or filter. */
@@ -54,18 +59,16 @@ export async function list(
   filter: ArticleFilter,
   order: ArticleOrder | null | undefined,
   page: PageArguments,
-): Promise<List<ArticleRow>> {
-  const [bySource, bySpeaker] = await Promise.all([
-    filter.source ? matchNames(database, sources, "filter.source", filter.source) : null,
-    filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
-  ]);
+): Promise<ArticleList> {
+  const { source, speaker, publishedAt, language } = filter;
+  const matches = await matchFilter(database, { source, speaker });
   const conditions = [
-    ...(filter.publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", filter.publishedAt)] : []),
-    ...(filter.language ? [inLanguage(sql`article.language`, filter.language)] : []),
+    ...(publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", publishedAt)] : []),
+    ...(language ? [inLanguage(sql`article.language`, language)] : []),
   ];
-  const sourceIds = bySource && anyOf(bearerIds(bySource));
-  const speakerIds = bySpeaker && anyOf(await underSpeakers(database, bearerIds(bySpeaker)));
-  return listWhere({ conditions, sourceIds, speakerIds }, order, page);
+  const sourceIds = matches.source && anyOf(bearerIds(matches.source));
+  const speakerIds = matches.speaker && anyOf(await underSpeakers(database, bearerIds(matches.speaker)));
+  return { ...listWhere({ conditions, sourceIds, speakerIds }, order, page), matches };
 }
 
 function anyOf(ids: number[]): Prisma.Sql {

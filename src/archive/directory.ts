@@ -116,6 +116,6 @@ SELECT ${id} AS id, min(CASE
       + 1000 - round(1000 * similarity(normalized, ${normalized}))::int
   END) AS distance
 FROM ${names}
-WHERE ${begins} OR ${hasWord} OR ${normalized} <% normalized
+WHERE ${begins} OR ${hasWord} OR ${normalized} <% normalized OR ${normalized} % normalized
 GROUP BY ${id}`;
 }

@@ -5,16 +5,10 @@ import { inKeyOrder } from "./batches.ts";
 import { InputError } from "./errors.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, type Slice, within } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
+import { type Matches, matchFilter } from "./matches.ts";
 import { rowsOf } from "./rows.ts";
 import { bringCompanions } from "./statements/companions.ts";
-import {
-  type Below,
-  type Matches,
-  matchFilter,
-  type Selection,
-  type StatementFilter,
-  select,
-} from "./statements/filter.ts";
+import { type Below, type Selection, type StatementFilter, select } from "./statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countAll, scan } from "./statements/scan.ts";
 import { rank } from "./statements/search.ts";

@@ -103,12 +103,15 @@ function keepListening({ client: makeClient, onError, onChange, onState }: Liste
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let isTold = false;
   const lost = (error?: Error): void => {
     if (client === undefined) return;
     client = undefined;
     onState(false);
     if (isClosed) return;
-    if (error) onError(error);
+    // Of many attempts in a row, only what the first one met.
+    if (error && !isTold) onError(error);
+    isTold ||= error !== undefined;
     retry = setTimeout(() => void listen(), RECONNECT_MS);
     retry.unref();
   };
@@ -122,6 +125,7 @@ function keepListening({ client: makeClient, onError, onChange, onState }: Liste
       await next.connect();
       await next.query(`LISTEN ${CHANNEL}`);
       if (client === next) onState(true);
+      isTold = false;
     } catch (error) {
       lost(error as Error);
     }

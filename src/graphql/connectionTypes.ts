@@ -1,5 +1,5 @@
 import type { DatedAppearance } from "../archive/appearances.ts";
-import type { ArticleRow } from "../archive/articles.ts";
+import type { ArticleList, ArticleRow } from "../archive/articles.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Tally } from "../archive/tallies.ts";
@@ -20,7 +20,7 @@ export type TopicConnectionRow = Connection<Topic>;
 export type TopicEdgeRow = Edge<Topic>;
 export type TopicSpeakerConnectionRow = Connection<Tally<Speaker>>;
 export type TopicSpeakerEdgeRow = Edge<Tally<Speaker>>;
-export type ArticleConnectionRow = Connection<ArticleRow>;
+export type ArticleConnectionRow = Connection<ArticleRow, ArticleList>;
 export type ArticleEdgeRow = Edge<ArticleRow>;
 export type ArticleStatementConnectionRow = Connection<PrintedStatement>;
 export type ArticleStatementEdgeRow = Edge<PrintedStatement>;

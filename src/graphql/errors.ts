@@ -48,10 +48,21 @@ export function badUserInput(argument: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", argument } });
 }
 
+const advice: Record<string, string> = {
+  cost: " Ask for fewer with `first`, above all in the lists of lists: a list that names no number counts as 20.",
+};
+
 /** An operation that passes the limit `name`: answered as `QUERY_TOO_COMPLEX` with HTTP 400, before anything of it ran. */
 export function tooComplex(name: string, actual: number, allowed: number): GraphQLError {
-  return new GraphQLError(`The operation's ${name} is ${actual}; at most ${allowed} is allowed.`, {
+  return new GraphQLError(`The operation's ${name} is ${actual}; at most ${allowed} is allowed.${advice[name] ?? ""}`, {
     extensions: { code: "QUERY_TOO_COMPLEX", limit: { name, actual, allowed }, http: { status: 400 } },
+  });
+}
+
+/** The error for an operation of a sort that the schema does not have: mutations, subscriptions. */
+export function noSuchRoot(sort: string): GraphQLError {
+  return new GraphQLError(`The API answers queries; it has no ${sort}s.`, {
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED" satisfies ErrorCode, http: { status: 400 } },
   });
 }
 

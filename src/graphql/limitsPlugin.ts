@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContextDidResolveOperation } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import { costAnalysis } from "./cost.ts";
-import { tooComplex } from "./errors.ts";
+import { noSuchRoot, tooComplex } from "./errors.ts";
 import { shapeError } from "./limits.ts";
 
 /**
@@ -19,6 +19,8 @@ export function limitsPlugin(schema: GraphQLSchema, maximumCost: number): Apollo
       request,
     }: GraphQLRequestContextDidResolveOperation<BaseContext>): Promise<void> {
       if (operation == null) return;
+      // Validation lets pass what the schema has no type for, and execution would take it for a fault of ours.
+      if (schema.getRootType(operation.operation) == null) throw noSuchRoot(operation.operation);
       const error = shapeError(document, operation);
       if (error !== undefined) throw error;
       const cost = costOf(document, operation, request.variables);

@@ -31,6 +31,15 @@ export async function mountGraphql<Context extends BaseContext>(
   await app.register(async (scope) => {
     scope.decorateRequest("deadline", null);
     parseBodies(scope);
+    scope.route({
+      method: ["PUT", "PATCH", "DELETE"],
+      url: "/graphql",
+      handler: (_request, reply) =>
+        reply
+          .code(405)
+          .header("allow", "GET, POST")
+          .send(body("BAD_REQUEST", "A GraphQL request is sent by GET or POST.")),
+    });
     scope.route<{ Reply: string }>({
       method: ["GET", "POST", "OPTIONS"],
       url: "/graphql",

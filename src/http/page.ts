@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 3_000;
 /**
  * `/` in a browser: a page to ask the archive questions on, opened on an example. It is Apollo Sandbox where its CDN can be
  * reached, else GraphiQL from this server (`/graphiql`), which needs nothing from elsewhere. To anything else `/` answers
- * where the API is. A browser that goes to `/graphql` is sent to the page.
+ * where the API is. A browser that goes to `/graphql` is sent to the page, with the query that it came with.
  */
 export function mountPage(app: FastifyInstance): void {
   app.get("/", { helmet: { contentSecurityPolicy: { directives: sandboxPolicy } } }, async (request, reply) => {
@@ -24,7 +24,7 @@ export function mountPage(app: FastifyInstance): void {
   );
   app.addHook("onRequest", async (request, reply) => {
     const isPage = request.method === "GET" && request.routeOptions.url === "/graphql" && wantsHtml(request);
-    return isPage ? reply.redirect("/") : undefined;
+    return isPage ? reply.redirect(request.url.replace("/graphql", "/")) : undefined;
   });
 }
 
@@ -46,7 +46,8 @@ async function sendGraphiql(reply: FastifyReply) {
 }
 
 const startScript = `
-  const instead = () => location.replace("/graphiql");
+  const instead = () => location.replace("/graphiql" + location.search);
+  const asked = new URLSearchParams(location.search).get("query");
   const waited = setTimeout(instead, ${LONGEST_WAIT_MS});
   const script = document.createElement("script");
   script.src = ${JSON.stringify(sandboxScript)};
@@ -56,7 +57,7 @@ const startScript = `
     new window.EmbeddedSandbox({
       target: "#sandbox",
       initialEndpoint: location.origin + "/graphql",
-      initialState: { document: ${JSON.stringify(exampleQuery)}, pollForSchemaUpdates: false },
+      initialState: { document: asked ?? ${JSON.stringify(exampleQuery)}, pollForSchemaUpdates: false },
     });
   };
   document.head.append(script);

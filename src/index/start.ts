@@ -31,10 +31,14 @@ export async function start(config: Config): Promise<Running> {
     config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: say }) : undefined;
   const url = config.databaseUrl ?? embedded?.url ?? "";
   const { poolSize, statementTimeoutMs } = config;
-  const onError = (error: Error) => server.app.log.warn({ err: error }, "lost an idle connection to the database");
+  const onError = (error: Error) => server.app.log.warn({ err: error }, "a connection to the database broke");
   const database = connect({ url, poolSize, statementTimeoutMs, applicationName: "onrecord", onError, remember: true });
   const tables = keepPreparing(() => prepare(url, database, config.demo));
-  const server = await buildServer({ config, database, checkReadiness: async () => tables.problem() ?? ask(database) });
+  const server = await buildServer({
+    config,
+    database,
+    checkReadiness: async () => (await ask(database)) ?? tables.problem(),
+  });
   const stop = async () => {
     await server.close();
     await tables.stop();

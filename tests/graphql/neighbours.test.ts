@@ -238,6 +238,16 @@ describe("an article", () => {
     expect(articles.nodes.map(({ url }: { url: string }) => url.split("/").at(-1))).toEqual(expected);
     expect(articles.totalCount).toBe(expected.length);
   });
+
+  test("tell what the names in their filter were taken to mean", async () => {
+    const { articles, source } = await api.ask(`{
+      articles(filter: { source: ["Sandhlom Post"], speaker: ["weber"] }) { matched { speakers { name } sources { name } unmatched } }
+      source(by: { slug: "sandholm-post" }) { articles { matched { unmatched names { given } } } }
+    }`);
+    expect(articles.matched.speakers.length).toBeGreaterThan(0);
+    expect(articles.matched).toMatchObject({ sources: [], unmatched: ["Sandhlom Post"] });
+    expect(source.articles.matched).toEqual({ unmatched: [], names: [] });
+  });
 });
 
 test("a source with everything about it, and what it published or supplied", async () => {

@@ -99,6 +99,11 @@ export const speakers: ArchiveDocument["speakers"] = [
     kind: "PERSON",
     description: "Political scientist",
     names: ["Khashan", { name: "هلال خشان", language: "ar" }],
-    roles: [{ label: "Professor of political science", organization: "American University of Beirut" }],
+    roles: [
+      {
+        label: "Professor of political science at the American University of Beirut",
+        organization: "American University of Beirut",
+      },
+    ],
   },
 ];

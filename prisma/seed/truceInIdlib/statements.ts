@@ -78,10 +78,14 @@ export const statements: StatementOfDemo[] = [
       topics: ["idlib", "ceasefire", "terrorism", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
     },
   ),
-  indirect("The war goes on until the last fighters are driven out.", "until militants were pushed out of the whole", {
-    ...rouhani("Rouhani", "said"),
-    topics: ["battle-for-idlib", "tehran-summit-2018"],
-  }),
+  indirect(
+    "The war goes on until no fighters are left in Syria, Idlib above all.",
+    "militants were pushed out of the whole country",
+    {
+      ...rouhani("Rouhani", "said"),
+      topics: ["battle-for-idlib", "tehran-summit-2018"],
+    },
+  ),
   indirect(
     "Whatever the armies do, they must spare the people.",
     "any military operations should avoid hurting civilians",
@@ -90,10 +94,14 @@ export const statements: StatementOfDemo[] = [
       topics: ["battle-for-idlib", "civilians", "tehran-summit-2018"],
     },
   ),
-  indirect("The armed groups should lay down their weapons.", "called on all militants in Syria to disarm", {
-    ...rouhani("He", "called on"),
-    topics: ["syrian-civil-war", "disarmament", "tehran-summit-2018"],
-  }),
+  indirect(
+    "The armed groups should lay down their weapons and settle the war by talking.",
+    "called on all militants in Syria to disarm",
+    {
+      ...rouhani("He", "called on"),
+      topics: ["syrian-civil-war", "disarmament", "peace-talks", "tehran-summit-2018"],
+    },
+  ),
   direct(
     'The fight against terrorism in Idlib is an indispensable part of the mission to return peace and stability to Syria, but this fight should not harm civilians and lead to a "scorched-earth" policy',
     {
@@ -105,17 +113,20 @@ export const statements: StatementOfDemo[] = [
     ...erdogan("Erdogan", "said"),
     topics: ["battle-for-idlib", "refugees", "turkey", "tehran-summit-2018"],
   }),
-  // One utterance around its cue: the dots stand where the article puts "he said". Without a body a passage has no spans,
-  // so the first part marks the place.
+  // Where the article breaks a quotation off to say who speaks, each part is a statement: its words are verbatim and have a
+  // place of their own, which one statement could mark only by spans, and so only in a body.
   direct(
-    "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama … Millions will be coming to Turkey's borders because they have nowhere to go. Turkey has filled its capacity to host refugees.",
+    "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama",
     {
       ...erdogan("he", "said"),
-      topics: ["battle-for-idlib", "refugees", "civilians", "turkey", "tehran-summit-2018"],
+      topics: ["battle-for-idlib", "civilians", "tehran-summit-2018"],
     },
+  ),
+  direct(
+    "Millions will be coming to Turkey's borders because they have nowhere to go. Turkey has filled its capacity to host refugees.",
     {
-      exact:
-        "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama",
+      ...erdogan("he", "said"),
+      topics: ["battle-for-idlib", "refugees", "turkey", "tehran-summit-2018"],
     },
   ),
   direct("The battle for Idlib is going to be the final major battle", {

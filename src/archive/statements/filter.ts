@@ -1,29 +1,18 @@
 import type { Database } from "../../database.ts";
-import {
-  Prisma,
-  type Source,
-  type Speaker,
-  type StatementKind,
-  type StatementStatus,
-  type Topic,
-} from "../../generated/prisma/client.ts";
+import { Prisma, type StatementKind, type StatementStatus } from "../../generated/prisma/client.ts";
 import { inLanguage, inSpan, type Span, valuesOf } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
 import { parentKey } from "../lists.ts";
-import { bearerIds, type Match, matchNames } from "../matching.ts";
-import { sources } from "../sources.ts";
-import { speakers, underSpeakers, withGroups } from "../speakers.ts";
-import { topics } from "../topics.ts";
+import type { Matches, NamesInFilter } from "../matches.ts";
+import { bearerIds } from "../matching.ts";
+import { underSpeakers, withGroups } from "../speakers.ts";
 import { orByIds } from "./few.ts";
 import { matchesText } from "./search.ts";
 
 const { sql } = Prisma;
 
 /** Which statements: fields combine with AND, values of a list with OR; what is left out, or null, does not narrow. */
-export interface StatementFilter {
-  speaker?: readonly string[] | null | undefined;
-  topic?: readonly string[] | null | undefined;
-  source?: readonly string[] | null | undefined;
+export interface StatementFilter extends NamesInFilter {
   article?: readonly string[] | null | undefined;
   kind?: readonly StatementKind[] | null | undefined;
   saidAt?: Span | null | undefined;
@@ -34,13 +23,6 @@ export interface StatementFilter {
 
 /** Below which parent a list of statements stands; the parent's key is `parentKey`. */
 export type Below = "speaker" | "topic" | null;
-
-/** What the names in the filter were taken to mean; null for a field that was left out. */
-export interface Matches {
-  speaker: Match<Speaker>[] | null;
-  topic: Match<Topic>[] | null;
-  source: Match<Source>[] | null;
-}
 
 /**
  * One of the values that drive the range scans. A single value is written into the scan, so that its index brings the order
@@ -60,16 +42,6 @@ export interface Selection {
   span: (saidAt: Prisma.Sql) => Prisma.Sql | null;
   /** On the table `statement`. */
   conditions: Prisma.Sql[];
-}
-
-/** What the names mean. Throws InputError where there are too many. */
-export async function matchFilter(database: Database, filter: StatementFilter): Promise<Matches> {
-  const [speaker, topic, source] = await Promise.all([
-    filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
-    filter.topic ? matchNames(database, topics, "filter.topic", filter.topic) : null,
-    filter.source ? matchNames(database, sources, "filter.source", filter.source) : null,
-  ]);
-  return { speaker, topic, source };
 }
 
 /** The filter made ready for SQL. Throws InputError for a span that ends before it starts, and for too many values. */

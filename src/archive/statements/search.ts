@@ -12,6 +12,9 @@ const LONGEST_QUERY = 1000;
 /** Control characters, which no stored text has (`is_clean_text`), so that the marks cannot be forged by a text. */
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
+/** A text of up to so many characters is its own snippet; cutting it would save nothing. */
+const LONGEST_WHOLE = 300;
+
 /** A piece of a snippet, and whether it is what was searched for. */
 export interface SnippetPart {
   text: string;
@@ -96,7 +99,11 @@ export async function snippetsOf(
   text: string,
   statementIds: readonly number[],
 ): Promise<(SnippetPart[] | null)[]> {
-  const options = `StartSel=${START}, StopSel=${STOP}, MaxWords=40, MinWords=20, ShortWord=0`;
+  const marks = `StartSel=${START}, StopSel=${STOP}`;
+  const options = sql`CASE
+    WHEN length(text) <= ${LONGEST_WHOLE} THEN ${`${marks}, HighlightAll=true`}
+    ELSE ${`${marks}, MaxWords=40, MinWords=20, ShortWord=0`}
+  END`;
   const records = await database.query<{ id: number; snippet: string }>(
     named(
       "statements.snippets",

@@ -1,10 +1,10 @@
+import { type Matches, noMatches } from "../../archive/matches.ts";
 import type { PrintedStatement } from "../../archive/statements.ts";
 import type { Tally } from "../../archive/tallies.ts";
 import type {
   ArticleStatementEdgeResolvers,
   Resolvers,
   SpeakerTopicEdgeResolvers,
-  StatementConnectionResolvers,
   TopicSpeakerEdgeResolvers,
 } from "../../generated/graphql.ts";
 import type { Speaker, Topic } from "../../generated/prisma/client.ts";
@@ -20,7 +20,7 @@ const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeaker
   row: { statementCount: number };
 }) => row.statementCount;
 const appearance: ArticleStatementEdgeResolvers["appearance"] = ({ row }) => row.appearance;
-const matched: StatementConnectionResolvers["matched"] = ({ list }) => list.matches;
+const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matches ?? noMatches;
 
 /** The connections of the schema with their edges: all the same, but for what an edge tells besides its node. */
 export const connections = {
@@ -36,7 +36,7 @@ export const connections = {
   TopicEdge: plain.edge,
   TopicSpeakerConnection: tallied.connection,
   TopicSpeakerEdge: { ...tallied.edge, statementCount },
-  ArticleConnection: plain.connection,
+  ArticleConnection: { ...plain.connection, matched },
   ArticleEdge: plain.edge,
   ArticleStatementConnection: printed.connection,
   ArticleStatementEdge: { ...printed.edge, appearance },
