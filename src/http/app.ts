@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import fastifyCompress from "@fastify/compress";
 import fastifyCors from "@fastify/cors";
 import fastifyHelmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from "fastify";
 import type { Config } from "../config.ts";
-import { answerErrors } from "./httpErrors.ts";
+import { answerErrors, body } from "./httpErrors.ts";
 import { logRequests } from "./requestLog.ts";
 
 export interface AppOptions {
@@ -42,6 +42,10 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
     keepAliveTimeout: 65 * SECOND,
     http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * KILOBYTE, connectionsCheckingInterval: 5 * SECOND },
     routerOptions: { ignoreTrailingSlash: true },
+    // What fails before there is a route comes past the hooks and the handler of errors.
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      reply.code(400).header("x-request-id", request.id).send(body("BAD_REQUEST", error.message));
+    },
   });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   answerErrors(app);

@@ -63,6 +63,7 @@ describe("bad requests get the documented answer", () => {
     ["GET without a header that only programs send", () => get(echo, {}), 400, "BAD_REQUEST"],
     ["GET of a mutation", () => get('mutation { shelve(name: "x") { id } }'), 405, "BAD_REQUEST"],
     ["PUT", () => fetch(`${server.url}/graphql`, { method: "PUT", headers: json, body: "{}" }), 405, "BAD_REQUEST"],
+    ["an address that is badly encoded", () => fetch(`${server.url}/%E0%A4%A`), 400, "BAD_REQUEST"],
     ["an Accept that nothing fits", () => ask({ query: echo }, { ...json, accept: "image/png" }), 406, "BAD_REQUEST"],
     ["a document that does not parse", () => ask({ query: "{" }), 400, "GRAPHQL_PARSE_FAILED"],
     ["a NUL in a document", () => ask({ query: "{ echo\0 }" }), 400, "GRAPHQL_PARSE_FAILED"],
