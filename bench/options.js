@@ -40,7 +40,8 @@ export function readOptions(args) {
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),
     seconds: whole("seconds"),
-    warmUpSeconds: values.smoke ? 1 : 20,
+    // V8 goes on optimising a busy server for most of a minute.
+    warmUpSeconds: values.smoke ? 1 : 45,
     pairs: values.smoke ? 50 : 500,
     seed: whole("seed"),
   };
