@@ -21,7 +21,7 @@ const CHANNEL = "onrecord_change";
 const MOST_ANSWERS = 10_000;
 
 /** The net for a change that was not announced. */
-const LIFETIME_MS = 60_000;
+const LIFETIME_MS = 600_000;
 
 const RECONNECT_MS = 1_000;
 
