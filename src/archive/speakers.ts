@@ -68,8 +68,11 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 /** The ids that the statements of these speakers stand under: their own and those of their groups. Remembered where the database allows. */
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
-    const memberships = await database.prisma.speakerMember.findMany({ where: { memberId: { in: [...ids] } } });
-    return [...new Set([...ids, ...memberships.map(({ groupId }) => groupId)])];
+    const memberships = await database.query<{ group_id: number }>(
+      named("speakers.under", sql`SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`),
+      { prepare: true },
+    );
+    return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];
   });
 }
 
