@@ -15,23 +15,13 @@ try {
     say(`Loading ${statements} statements …`);
     archives.push(await makeArchive(cluster, { statements, seed: options.seed, say }));
   }
-  const surroundings = await machine(cluster, options.node);
-  const measured = [];
-  // Written after each size: a run that is stopped leaves what it has found.
-  const report = async (growth) => {
-    const page = describe({ measured, growth, surroundings, options });
-    if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), page);
-    return page;
-  };
-  for (const archive of archives) {
-    say(`Measuring on ${archive.statements} statements …`);
-    measured.push(
-      await measureArchive(cluster, archive, { ...options, countsSql: !options.smoke && measured.length === 0 }),
-    );
-    await report();
-  }
-  const growth = archives.length > 1 ? await compareSizes(cluster, [archives[0], archives.at(-1)], options) : undefined;
-  say(`\n${await report(growth)}`);
+  const [small, large] = archives;
+  say(`Measuring on ${small.statements} statements …`);
+  const measured = await measureArchive(cluster, small, options);
+  const growth = large && (await compareSizes(cluster, archives, options));
+  const report = describe({ measured, growth, surroundings: await machine(cluster, options.node), options });
+  say(`\n${report}`);
+  if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), report);
 } finally {
   await cluster.close();
 }

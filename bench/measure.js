@@ -41,8 +41,8 @@ export async function measureArchive(cluster, archive, options) {
     );
     const { page, first, deep } = await pageRequests(running.onrecord.url, archive.statements);
     const pages = await turns({ "page 1": ours(first), [`page ${page}`]: ours(deep) }, reference);
-    if (options.countsSql) say("Counting the SQL statements of a request …");
-    const sql = !options.countsSql ? {} : await sqlCounts(running, bodies, archive.url);
+    say("Counting the SQL statements of a request …");
+    const sql = options.smoke ? {} : await sqlCounts(running, bodies, archive.url);
     return {
       ...{ archive, headline, reference, pairs: pairs.length, twins: twins.broad.length, page, sql },
       broadCost: ratio(topics.narrow, topics.broad),
@@ -71,7 +71,7 @@ async function sqlCounts(running, bodies, databaseUrl) {
   return counts;
 }
 
-/** The headline page of OnRecord on a small archive and on a large one, by turns: how many times as long the large one takes. */
+/** The headline page of OnRecord on a small archive and on a large one, by turns: how many times as long the large one takes, and in how much memory. */
 export async function compareSizes(cluster, [small, large], options) {
   const subjects = {};
   const started = [];
@@ -89,7 +89,7 @@ export async function compareSizes(cluster, [small, large], options) {
     const found = Object.values(
       await byTurns(subjects, { ...turns, rounds: options.rounds, seconds: options.seconds }),
     );
-    return ratio(found[0], found[1]);
+    return { statements: large.statements, cost: ratio(found[0], found[1]), peakMb: Math.round(found[1].peakMb) };
   } finally {
     await Promise.all(started.map((server) => server.stop()));
   }
