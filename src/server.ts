@@ -71,7 +71,8 @@ export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
 
 const AFTER_DEADLINE_MS = 2_000;
 
-async function checkDatabase({ pool }: DatabaseConnection): Promise<undefined> {
+/** Rejects when the database cannot be reached: what `/readyz` asks unless told otherwise. */
+export async function checkDatabase({ pool }: DatabaseConnection): Promise<undefined> {
   await pool.query("SELECT 1");
 }
 

@@ -6,7 +6,7 @@ import { connect, type DatabaseConnection } from "../database.ts";
 import { startEmbedded } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { migrate } from "../migrate.ts";
-import { buildServer } from "../server.ts";
+import { buildServer, checkDatabase } from "../server.ts";
 
 export interface Running {
   /** Where it can be asked: `http://localhost:4000`. */
@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<Running> {
   const server = await buildServer({
     config,
     database,
-    checkReadiness: async () => (await ask(database)) ?? tables.problem(),
+    checkReadiness: async () => (await checkDatabase(database)) ?? tables.problem(),
   });
   const stop = async () => {
     await server.close();
@@ -64,10 +64,6 @@ async function prepare(url: string, database: DatabaseConnection, demo: boolean)
   if (!demo) return;
   const isEmpty = (await database.prisma.article.findFirst({ select: { id: true } })) === null;
   if (isEmpty) await loadDemo(database);
-}
-
-async function ask({ pool }: DatabaseConnection): Promise<undefined> {
-  await pool.query("SELECT 1");
 }
 
 /** Does the work, and does it again until the database can be reached. */
