@@ -22,6 +22,9 @@ export const columns: Columns<Appearance> = {
   suffix: "suffix",
   startOffset: "start_offset",
   endOffset: "end_offset",
+  originalKind: "original_kind",
+  media: "media",
+  addressee: "addressee",
   originId: "origin_id",
   createdAt: "created_at",
 };

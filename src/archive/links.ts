@@ -28,9 +28,8 @@ export async function readLinked<Row extends Named>(
       `${directory.table}s.linked`,
       sql`
 SELECT ${ties}.${from} AS key, ${select}
-FROM ${ties}
+FROM (SELECT DISTINCT ${from}, ${to} FROM ${ties} WHERE ${from} = ANY (${keys}::int[])) AS ${ties}
 JOIN ${table} ON ${table}.id = ${ties}.${to}
-WHERE ${ties}.${from} = ANY (${keys}::int[])
 ORDER BY ${table}.name, ${table}.id`,
     ),
     { prepare: true },

@@ -2,53 +2,68 @@ import type { Database } from "../database.ts";
 import { type OriginKind, Prisma } from "../generated/prisma/client.ts";
 import { named } from "./lists.ts";
 import { recordArticles } from "./record/articles.ts";
+import type { Recorder } from "./record/assertions.ts";
 import { moveAnchors } from "./record/bodies.ts";
-import { type ArchiveDocument, type ReadDocument, readDocument } from "./record/document.ts";
+import { type ArchiveDocument, type ReadArticle, type ReadDocument, readDocument } from "./record/document.ts";
 import { RecordError } from "./record/errors.ts";
 import { recordNouns } from "./record/nouns.ts";
 import { readPrintings } from "./record/printings.ts";
 import { upsert } from "./record/rows.ts";
-import { recordStatements } from "./record/statements.ts";
+import { type RecordedStatements, recordStatements } from "./record/statements.ts";
+import { waitForTurn } from "./record/turns.ts";
 
 const { sql } = Prisma;
 
-/** Who asserts what a document says: a person, an import, an extractor; with a version where that matters. */
+/**
+ * Who asserts what a document says: a person, an import, an extractor; with a version where that matters. What one version
+ * has recorded, a later one of the same kind and name may change and remove.
+ */
 export interface Asserter {
   kind: OriginKind;
   name: string;
   version?: string;
 }
 
+/** What recording a document did, and under which origin. */
+export interface Recorded extends RecordedStatements {
+  originId: number;
+}
+
 /**
  * Records a document: the one way by which anything comes into the archive. All of it or, when it throws, nothing.
  *
  * Nouns are known by their slug, articles by their URL, printings by article, passage and speaker. Recording the same again
- * changes nothing at all; recording it changed updates what changed, and removes those printings in an article with
+ * changes nothing at all; recording it changed updates what changed, and removes those printings in an article with all its
  * `statements` that the same origin had recorded and no longer does, and statements that nothing prints then. What other
- * origins have recorded stays.
+ * origins have recorded stays. Whoever records something, or refers to it, asserts it; what is overwritten is kept.
  *
  * @throws RecordError naming each problem with its path: a malformed document, something unknown that it refers to, a
  *   passage that does not hold (design: "The passage rule is held by the one write path")
  */
-export async function record(database: Database, document: ArchiveDocument, asserter: Asserter): Promise<void> {
+export async function record(database: Database, document: ArchiveDocument, asserter: Asserter): Promise<Recorded> {
   const given = readDocument(document);
-  await database.transaction((transaction) => write(transaction, given, asserter)).catch(explainRefusal);
+  return database.transaction((transaction) => write(transaction, given, asserter)).catch(explainRefusal);
 }
 
-async function write(transaction: Database, given: ReadDocument, asserter: Asserter): Promise<void> {
-  await waitForOthers(transaction);
-  await recordNouns(transaction, given);
-  const articles = await recordArticles(transaction, given.articles);
-  const printings = await readPrintings(transaction, given, articles);
-  const originId = await recordOrigin(transaction, asserter);
-  const articleIds = articles.filter((_, i) => given.articles[i]?.statements).map(({ id }) => id);
-  await recordStatements(transaction, originId, articleIds, printings);
-  await moveAnchors(
+async function write(transaction: Database, given: ReadDocument, asserter: Asserter): Promise<Recorded> {
+  await waitForTurn(transaction);
+  const recorder = await recordOrigin(transaction, asserter);
+  await recordNouns(transaction, recorder, given);
+  const articles = await recordArticles(transaction, recorder, given.articles);
+  const printings = await readPrintings(transaction, recorder, given, articles);
+  const printed = articles.flatMap(({ id }, i) => {
+    const { statements, isPartial } = given.articles[i] as ReadArticle;
+    return statements ? [{ id, isWhole: !isPartial }] : [];
+  });
+  const recorded = await recordStatements(transaction, recorder, printed, printings);
+  const moved = await moveAnchors(
     transaction,
     articles.flatMap(({ id, body, isReworded }, i) =>
       isReworded && body ? [{ id, body, path: `articles[${i}].body` }] : [],
     ),
   );
+  recorded.passages.moved += moved;
+  return { originId: recorder.originId, ...recorded };
 }
 
 /** The classes of errors by which PostgreSQL says that a rule of the tables forbids it: a check, a unique key. */
@@ -60,17 +75,15 @@ function explainRefusal(error: Error & { code?: string; detail?: string }): neve
   throw new RecordError([{ path: "", message: [error.message, error.detail].filter(Boolean).join(": ") }]);
 }
 
-/** One record at a time: two that find the same words new would both make a statement of them. */
-async function waitForOthers(database: Database): Promise<void> {
-  await database.query(named("record.wait", sql`SELECT pg_advisory_xact_lock(hashtext('onrecord.record'))`));
-}
-
-async function recordOrigin(database: Database, { kind, name, version = "" }: Asserter): Promise<number> {
+/** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
+async function recordOrigin(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
   const key = ["kind", "name", "version"];
   const columns = { kind: '"OriginKind"', name: "text", version: "text" };
   await upsert(database, { table: "origin", key, columns, nulls: "keep" }, [{ kind, name, version }]);
-  const origin = await database.prisma.origin.findUniqueOrThrow({
-    where: { kind_name_version: { kind, name, version } },
-  });
-  return origin.id;
+  const lineage = await database.prisma.origin.findMany({ where: { kind, name }, orderBy: { id: "asc" } });
+  const originId = lineage.find((origin) => origin.version === version)?.id as number;
+  await database.query(
+    named("record.origin.name", sql`SELECT set_config('onrecord.origin', ${String(originId)}, TRUE)`),
+  );
+  return { originId, lineage: lineage.map(({ id }) => id) };
 }

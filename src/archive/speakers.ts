@@ -20,6 +20,7 @@ export const speakers: Directory<Speaker> = {
     description: "description",
     wikidataId: "wikidata_id",
     fictional: "fictional",
+    reviewed: "reviewed",
     createdAt: "created_at",
   },
 };

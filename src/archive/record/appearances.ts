@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import type { Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
 import { given, type Target, upsert } from "./rows.ts";
 
@@ -23,6 +24,9 @@ const APPEARANCE: Target = {
     suffix: "text",
     start_offset: "int",
     end_offset: "int",
+    original_kind: "text",
+    media: '"Medium"[]',
+    addressee: "text",
     origin_id: "int",
   },
   nulls: "store",
@@ -35,12 +39,16 @@ const SPAN: Target = {
   nulls: "store",
 };
 
-/** Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed. */
+/**
+ * Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed.
+ *
+ * @returns the ids of those that were new or otherwise before
+ */
 export async function writeAppearances(
   database: Database,
-  originId: number,
+  { originId }: Recorder,
   printings: readonly KeyedPrinting[],
-): Promise<void> {
+): Promise<ReadonlySet<number>> {
   const rows = printings.map(({ passage, given: { appearance }, ...printing }) => ({
     id: printing.id,
     statement_id: printing.statementId,
@@ -55,9 +63,12 @@ export async function writeAppearances(
     suffix: passage.suffix,
     start_offset: passage.start,
     end_offset: passage.end,
+    original_kind: appearance.originalKind,
+    media: appearance.media,
+    addressee: appearance.addressee,
     origin_id: originId,
   }));
-  await upsert(database, APPEARANCE, rows);
+  const touched = await upsert<{ id: number }>(database, APPEARANCE, rows);
   const spans = printings.flatMap(({ id, passage }) =>
     passage.spans.map(({ role, start, end, text }) => ({
       appearance_id: id,
@@ -67,7 +78,7 @@ export async function writeAppearances(
       text,
     })),
   );
-  await database.query(
+  const lost = await database.query<{ id: number }>(
     named(
       "record.appearance_span.delete",
       sql`
@@ -75,8 +86,10 @@ DELETE FROM appearance_span
 WHERE appearance_id = ANY (${printings.map(({ id }) => id)}::int[])
   AND (appearance_id, role, start_offset) NOT IN (
     SELECT given.appearance_id, given.role, given.start_offset FROM ${given(SPAN.columns, spans)}
-  )`,
+  )
+RETURNING appearance_id AS id`,
     ),
   );
-  await upsert(database, SPAN, spans);
+  const written = await upsert<{ appearance_id: number }>(database, SPAN, spans);
+  return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }

@@ -2,6 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
+import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
 import { resolve } from "./nouns.ts";
 import { given, upsert } from "./rows.ts";
@@ -38,16 +39,21 @@ const COLUMNS = {
  *
  * @returns them in the document's order
  */
-export async function recordArticles(database: Database, articles: readonly ReadArticle[]): Promise<RecordedArticle[]> {
+export async function recordArticles(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly ReadArticle[],
+): Promise<RecordedArticle[]> {
   const references = articles.flatMap(({ source, wire }, i) => [
     { path: `articles[${i}].source`, slug: source },
     ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
   ]);
-  const sourceIds = await resolve(database, "source", references);
+  const sourceIds = await resolve(database, recorder, "source", references);
   const before = await readBodies(database, articles);
   const rows = articles.map((article) => toRow(article, sourceIds));
   await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
   const ids = await readIds(database, articles);
+  await assertRows(database, recorder, "ARTICLE", ids.values());
   await recordRelated(database, articles, ids);
   return articles.map(({ url, body: newBody }) => {
     const oldBody = before.get(url);

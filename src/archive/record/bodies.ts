@@ -27,9 +27,11 @@ interface LostPassage {
 /**
  * Finds what others recorded of an article again in its new body, by its context or at least by its words. Throws
  * RecordError for what is not there, or in several places, or has spans, whose places nobody can tell.
+ *
+ * @returns how many passages have another place now
  */
-export async function moveAnchors(database: Database, articles: readonly Reworded[]): Promise<void> {
-  if (articles.length === 0) return;
+export async function moveAnchors(database: Database, articles: readonly Reworded[]): Promise<number> {
+  if (articles.length === 0) return 0;
   const byId = new Map(articles.map((article) => [article.id, article]));
   const lost = await findLost(database, [...byId.keys()]);
   const moved = lost.map((passage) => {
@@ -54,6 +56,7 @@ FROM ${given(
 WHERE appearance.id = given.id`,
     ),
   );
+  return moved.length;
 }
 
 function findAgain(body: Body, { exact, prefix, suffix }: LostPassage): Anchored | string {

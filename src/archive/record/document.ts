@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../../generated/prisma/client.ts";
 import { RecordError } from "./errors.ts";
-import { complete, LONGEST_NOTE, language, named, role, slug, url, when, words } from "./fields.ts";
+import { articleUrl, complete, LONGEST_NOTE, language, named, role, slug, url, when, words } from "./fields.ts";
 import { statement } from "./statementDocument.ts";
 
 const LONGEST_HEADLINE = 1_000;
@@ -14,6 +14,8 @@ const speaker = z
     ...named,
     kind: z.enum(SpeakerKind),
     description: words(LONGEST_NOTE).optional(),
+    /** False where an import has made the speaker of a printed name, and nobody has looked at it. */
+    reviewed: z.boolean().default(true),
     roles: z.array(role).default([]),
     /** Who is in the group, by slug. */
     members: z.array(slug).default([]),
@@ -36,7 +38,7 @@ const topic = z
 
 const article = z
   .strictObject({
-    url,
+    url: articleUrl,
     originalUrl: url.optional(),
     headline: words(LONGEST_HEADLINE),
     publishedAt: when,
@@ -54,6 +56,8 @@ const article = z
     related: z.array(z.strictObject({ headline: words(LONGEST_HEADLINE), url: url.optional() })).optional(),
     /** In reading order. */
     statements: z.array(statement).optional(),
+    /** Whether the article may have more statements than these: then none that is recorded is removed. */
+    isPartial: z.boolean().default(false),
   })
   .refine(({ wire, source: publisher }) => wire !== publisher, { path: ["wire"], message: "is the publisher itself" })
   .refine(({ url: own, related }) => !related?.some((link) => link.url === own), {

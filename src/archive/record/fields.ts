@@ -38,6 +38,20 @@ export const url = z
   .max(LONGEST_URL)
   .refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), "is no http(s) address");
 
+/** What tells an article from all others: its address, or a URN where it has none on the web. */
+export const articleUrl = z.union(
+  [
+    url,
+    z
+      .string()
+      .max(LONGEST_URL)
+      .regex(/^urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:\S+$/),
+  ],
+  {
+    error: "is neither an http(s) address nor a URN",
+  },
+);
+
 export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is no Wikidata id");
 
 const nameText = words(LONGEST_NAME).refine((value) => {

@@ -1,16 +1,23 @@
 import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
+import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { normalizeName } from "../names.ts";
+import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadDocument } from "./document.ts";
 import { RecordError } from "./errors.ts";
 import { recordRoles } from "./roles.ts";
-import { type ColumnTypes, upsert } from "./rows.ts";
+import { type ColumnTypes, given, upsert } from "./rows.ts";
 
 const { sql, raw } = Prisma;
 
 /** The nouns that are known by a slug. */
 type Noun = "source" | "speaker" | "topic";
+
+const SUBJECTS: Record<Noun, readonly [AssertionSubject, AssertionSubject]> = {
+  source: ["SOURCE", "SOURCE_NAME"],
+  speaker: ["SPEAKER", "SPEAKER_NAME"],
+  topic: ["TOPIC", "TOPIC_NAME"],
+};
 
 /** Where a document names a noun by its slug. */
 export interface Reference {
@@ -28,7 +35,7 @@ interface NamedRow {
 const COMMON: ColumnTypes = { slug: "text", name: "text", wikidata_id: "text", fictional: "boolean" };
 const COLUMNS: Record<Noun, ColumnTypes> = {
   source: { ...COMMON, kind: '"SourceKind"', url: "text" },
-  speaker: { ...COMMON, kind: '"SpeakerKind"', description: "text" },
+  speaker: { ...COMMON, kind: '"SpeakerKind"', description: "text", reviewed: "boolean" },
   topic: { ...COMMON, kind: '"TopicKind"', description: "text" },
 };
 
@@ -36,12 +43,17 @@ const COLUMNS: Record<Noun, ColumnTypes> = {
  * Records the sources, speakers and topics of a document. What it says of one is added to what is known, or replaces it
  * where there can be one value only; what it does not mention stays, because nouns are everybody's.
  */
-export async function recordNouns(database: Database, { sources, speakers, topics }: ReadDocument): Promise<void> {
-  await recordNamed(database, "source", sources);
-  const speakerIds = await recordNamed(database, "speaker", speakers);
-  const topicIds = await recordNamed(database, "topic", topics);
+export async function recordNouns(
+  database: Database,
+  recorder: Recorder,
+  { sources, speakers, topics }: ReadDocument,
+): Promise<void> {
+  await recordNamed(database, recorder, "source", sources);
+  const speakerIds = await recordNamed(database, recorder, "speaker", speakers);
+  const topicIds = await recordNamed(database, recorder, "topic", topics);
   await recordRoles(
     database,
+    recorder,
     speakers.flatMap(({ slug, roles }) =>
       roles.map((role) => ({ ...role, speakerId: speakerIds.get(slug) as number })),
     ),
@@ -49,35 +61,30 @@ export async function recordNouns(database: Database, { sources, speakers, topic
   const memberships = speakers.flatMap(({ slug, members }, i) =>
     members.map((member, j) => ({ owner: slug, slug: member, path: `speakers[${i}].members[${j}]` })),
   );
-  await link(
-    database,
-    "speaker",
-    { table: "speaker_member", owner: "group_id", target: "member_id" },
-    speakerIds,
-    memberships,
-  );
+  await link(database, recorder, MEMBERS, speakerIds, memberships);
   const hierarchy = topics.flatMap(({ slug, broader }, i) =>
     broader.map((above, j) => ({ owner: slug, slug: above, path: `topics[${i}].broader[${j}]` })),
   );
-  await link(
-    database,
-    "topic",
-    { table: "topic_broader", owner: "narrower_id", target: "broader_id" },
-    topicIds,
-    hierarchy,
-  );
+  await link(database, recorder, HIERARCHY, topicIds, hierarchy);
 }
 
-/** The ids of what is referred to, by slug. Throws RecordError naming every slug that nothing bears. */
+/**
+ * The ids of what is referred to, by slug: who refers to something asserts that it is there. Throws RecordError naming every
+ * slug that nothing bears.
+ */
 export async function resolve(
   database: Database,
+  recorder: Recorder,
   noun: Noun,
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await idsOf(database, noun, [...new Set(references.map(({ slug }) => slug))]);
   const unknown = references.filter(({ slug }) => !ids.has(slug));
-  if (unknown.length === 0) return ids;
-  throw new RecordError(unknown.map(({ path, slug }) => ({ path, message: `there is no ${noun} ${slug}` })));
+  if (unknown.length > 0) {
+    throw new RecordError(unknown.map(({ path, slug }) => ({ path, message: `there is no ${noun} ${slug}` })));
+  }
+  await assertRows(database, recorder, SUBJECTS[noun][0], ids.values());
+  return ids;
 }
 
 async function idsOf(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
@@ -88,7 +95,12 @@ async function idsOf(database: Database, noun: Noun, slugs: readonly string[]): 
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-async function recordNamed(database: Database, noun: Noun, rows: readonly NamedRow[]): Promise<Map<string, number>> {
+async function recordNamed(
+  database: Database,
+  recorder: Recorder,
+  noun: Noun,
+  rows: readonly NamedRow[],
+): Promise<Map<string, number>> {
   const nouns = rows.map((row) => ({ ...row, wikidata_id: row.wikidataId }));
   await upsert(database, { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" }, nouns);
   const owner = `${noun}_id`;
@@ -97,29 +109,68 @@ async function recordNamed(database: Database, noun: Noun, rows: readonly NamedR
     noun,
     rows.map(({ slug }) => slug),
   );
+  const [subject, nameSubject] = SUBJECTS[noun];
+  await assertRows(database, recorder, subject, ids.values());
   const columns = { [owner]: "int", name: "text", normalized: "text", language: "text" };
-  await upsert(
-    database,
-    { table: `${noun}_name`, key: [owner, "name"], columns, nulls: "keep" },
-    rows.flatMap(({ slug, names }) =>
-      names.map(({ name, language }) => ({ [owner]: ids.get(slug), name, normalized: normalizeName(name), language })),
+  const names = rows.flatMap(({ slug, names }) =>
+    names.map(({ name, language }) => ({ [owner]: ids.get(slug), name, normalized: normalizeName(name), language })),
+  );
+  await upsert(database, { table: `${noun}_name`, key: [owner, "name"], columns, nulls: "keep" }, names);
+  const nameIds = await database.query<{ id: number }>(
+    named(
+      `record.${noun}_name.ids`,
+      sql`
+SELECT id
+FROM ${raw(`${noun}_name`)}
+WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${given(columns, names)})`,
     ),
+  );
+  await assertRows(
+    database,
+    recorder,
+    nameSubject,
+    nameIds.map(({ id }) => id),
   );
   return ids;
 }
 
+interface Link {
+  noun: Noun;
+  table: string;
+  owner: string;
+  target: string;
+  subject: AssertionSubject;
+}
+
+const MEMBERS: Link = {
+  noun: "speaker",
+  table: "speaker_member",
+  owner: "group_id",
+  target: "member_id",
+  subject: "SPEAKER_MEMBER",
+};
+const HIERARCHY: Link = {
+  noun: "topic",
+  table: "topic_broader",
+  owner: "narrower_id",
+  target: "broader_id",
+  subject: "TOPIC_BROADER",
+};
+
 /** Records which noun stands to which other of its sort: members to groups, narrower to broader topics. */
 async function link(
   database: Database,
-  noun: Noun,
-  { table, owner, target }: { table: string; owner: string; target: string },
+  recorder: Recorder,
+  { noun, table, owner, target, subject }: Link,
   ownerIds: ReadonlyMap<string, number>,
   links: readonly (Reference & { owner: string })[],
 ): Promise<void> {
-  const targetIds = await resolve(database, noun, links);
+  const targetIds = await resolve(database, recorder, noun, links);
+  const pairs = links.map((row) => [ownerIds.get(row.owner), targetIds.get(row.slug)] as [number, number]);
   await upsert(
     database,
     { table, key: [owner, target], columns: { [owner]: "int", [target]: "int" }, nulls: "keep" },
-    links.map((row) => ({ [owner]: ownerIds.get(row.owner), [target]: targetIds.get(row.slug) })),
+    pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
   );
+  await assertRows(database, recorder, subject, pairs);
 }

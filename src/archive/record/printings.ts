@@ -1,7 +1,9 @@
 import type { Database } from "../../database.ts";
+import type { TagBasis } from "../../generated/prisma/client.ts";
 import { wordingDigest } from "../wording.ts";
 import { anchor, type Body } from "./anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
+import type { Recorder } from "./assertions.ts";
 import type { ReadArticle, ReadDocument, ReadPassage, ReadStatement } from "./document.ts";
 import { type Problem, RecordError } from "./errors.ts";
 import { resolve } from "./nouns.ts";
@@ -23,7 +25,7 @@ export interface Printing {
   language: string;
   speakerId: number | null;
   speakerStatus: "IDENTIFIED" | "UNNAMED" | "UNKNOWN";
-  topicIds: number[];
+  tags: { topicId: number; basis: TagBasis }[];
   saidAt: Date;
   saidAtPrecision: string;
   saidAtBasis: "STATED" | "PUBLICATION";
@@ -45,6 +47,7 @@ interface Place {
  */
 export async function readPrintings(
   database: Database,
+  recorder: Recorder,
   { articles }: ReadDocument,
   recorded: readonly RecordedArticle[],
 ): Promise<Printing[]> {
@@ -58,20 +61,28 @@ export async function readPrintings(
   );
   const speakerIds = await resolve(
     database,
+    recorder,
     "speaker",
     places.flatMap(({ given, path }) => (given.speaker ? [{ path: `${path}.speaker`, slug: given.speaker }] : [])),
   );
   const topicIds = await resolve(
     database,
+    recorder,
     "topic",
-    places.flatMap(({ given, path }) => given.topics.map((slug, k) => ({ path: `${path}.topics[${k}]`, slug }))),
+    places.flatMap(({ given: { topics, mentions = [] }, path }) => [
+      ...topics.map((slug, k) => ({ path: `${path}.topics[${k}]`, slug })),
+      ...mentions.map(({ topic: slug }, k) => ({ path: `${path}.mentions[${k}].topic`, slug })),
+    ]),
   );
   const problems: Problem[] = [];
   const printings = places.map((place) => ({
     ...describe(place),
     articleId: place.recorded.id,
     speakerId: place.given.speaker ? (speakerIds.get(place.given.speaker) ?? null) : null,
-    topicIds: [...new Set(place.given.topics.map((slug) => topicIds.get(slug) as number))],
+    tags: [
+      ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),
+      ...(place.given.mentions ?? []),
+    ].map(({ topic, basis }) => ({ topicId: topicIds.get(topic) as number, basis })),
     passage: hold(place, problems),
   }));
   reportRepeated(places, printings, problems);
@@ -116,26 +127,15 @@ function holdInBody(body: Body, passage: ReadPassage, path: string, problems: Pr
   return typeof place === "string" ? { ...passage, spans } : { ...place, spans };
 }
 
-/** A passage is how a printing is known again, so one speaker has it once. */
+/** A passage is how a printing is known again, so one speaker has it once at a place. */
 function reportRepeated(places: readonly Place[], printings: readonly Printing[], problems: Problem[]): void {
   const seen = new Set<string>();
   for (const [i, printing] of printings.entries()) {
-    const key = printingKey({ ...printing, ...printing.passage });
+    const { articleId, speakerId, speakerStatus, passage } = printing;
+    const { exact, prefix, suffix, start } = passage;
+    const key = JSON.stringify([articleId, speakerId ?? speakerStatus, exact, prefix, suffix, start]);
     if (seen.has(key))
       problems.push({ path: `${places[i]?.path}.appearance.passage`, message: "stands twice in the article" });
     seen.add(key);
   }
-}
-
-/** What a printing is known again by. */
-export function printingKey(printing: {
-  articleId: number;
-  exact: string;
-  prefix: string;
-  suffix: string;
-  speakerId: number | null;
-  speakerStatus: string;
-}): string {
-  const { articleId, exact, prefix, suffix, speakerId, speakerStatus } = printing;
-  return JSON.stringify([articleId, exact, prefix, suffix, speakerId ?? speakerStatus]);
 }

@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import { assertRows, type Recorder } from "./assertions.ts";
 import { given } from "./rows.ts";
 
 const { sql } = Prisma;
@@ -14,7 +15,7 @@ interface Role {
 }
 
 /** A role is the speaker's, with its label, since its first day: its end and organisation may become known later. */
-export async function recordRoles(database: Database, roles: readonly Role[]): Promise<void> {
+export async function recordRoles(database: Database, recorder: Recorder, roles: readonly Role[]): Promise<void> {
   if (roles.length === 0) return;
   const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
   const rows = roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
@@ -48,5 +49,14 @@ FROM ${given(columns, rows)}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
 ORDER BY given.place`,
     ),
+  );
+  const known = await database.query<{ id: number }>(
+    named("record.roles.ids", sql`SELECT speaker_role.id FROM speaker_role JOIN ${given(columns, rows)} ON ${isSame}`),
+  );
+  await assertRows(
+    database,
+    recorder,
+    "SPEAKER_ROLE",
+    known.map(({ id }) => id),
   );
 }

@@ -28,13 +28,17 @@ export interface Target {
   nulls: "keep" | "store";
 }
 
-/** Inserts rows, or updates what a row of the same key has otherwise; one that says nothing new is not touched at all. */
-export async function upsert(
+/**
+ * Inserts rows, or updates what a row of the same key has otherwise; one that says nothing new is not touched at all.
+ *
+ * @returns the keys of the rows that were touched
+ */
+export async function upsert<Key extends object>(
   database: Database,
   { table, key, columns, nulls }: Target,
   rows: readonly object[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<Key[]> {
+  if (rows.length === 0) return [];
   const all = Object.keys(columns);
   const values = all.filter((column) => !key.includes(column));
   const list = (names: readonly string[], write = (column: string) => column) => raw(names.map(write).join(", "));
@@ -43,7 +47,7 @@ export async function upsert(
   const unchanged = sql`AND (${list(values, (column) => `stored.${column}`)})
     IS NOT DISTINCT FROM (${list(values, merge("given", "stored"))})`;
   const update = sql`UPDATE SET ${list(values, (column) => `${column} = ${merge("EXCLUDED", table)(column)}`)}`;
-  await database.query(
+  return database.query<Key>(
     named(
       `record.${table}`,
       sql`
@@ -57,7 +61,8 @@ WHERE NOT EXISTS (
     ${values.length > 0 ? unchanged : Prisma.empty}
 )
 ORDER BY given.place
-ON CONFLICT (${list(key)}) DO ${values.length > 0 ? update : raw("NOTHING")}`,
+ON CONFLICT (${list(key)}) DO ${values.length > 0 ? update : raw("NOTHING")}
+RETURNING ${list(key, (column) => `${table}.${column}`)}`,
     ),
   );
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { SpanRole, StatementKind, StatementStatus } from "../../generated/prisma/client.ts";
+import { Medium, SpanRole, StatementKind, StatementStatus, TagBasis } from "../../generated/prisma/client.ts";
 import { normalizeWording } from "../names.ts";
 import { CONTEXT_LENGTH } from "../passages.ts";
 import { LONGEST_NOTE, language, slug, text, when, words } from "./fields.ts";
 
 const LONGEST_TEXT = 20_000;
+const LONGEST_LABEL = 100;
 
 /** A place in an article. Where its body is known, offsets may be given and else are found; they count code points. */
 const quote = {
@@ -35,6 +36,8 @@ export const statement = z
     /** Where the article states it; else the article's date is taken. */
     saidAt: when.optional(),
     topics: z.array(slug).default([]),
+    /** The topics that its text or its article's headline names; what is on record of these stays where it is left out. */
+    mentions: z.array(z.strictObject({ topic: slug, basis: z.enum(TagBasis).exclude(["STATED"]) })).optional(),
     status: z.enum(StatementStatus).default("PUBLISHED"),
     statusReason: words(LONGEST_NOTE).optional(),
     /** How the article prints it; text and kind only where they are not the statement's own. */
@@ -43,6 +46,10 @@ export const statement = z
       kind: z.enum(StatementKind).optional(),
       attributionText: words(LONGEST_NOTE).optional(),
       cue: words(LONGEST_NOTE).optional(),
+      /** The kind by the corpus's own name for it. */
+      originalKind: words(LONGEST_LABEL).optional(),
+      media: z.array(z.enum(Medium)).default([]),
+      addressee: words(LONGEST_NOTE).optional(),
       passage,
     }),
   })

@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import type { Recorder } from "./assertions.ts";
 import type { StoredStatement } from "./assign.ts";
 import type { Printing } from "./printings.ts";
 
@@ -10,11 +11,16 @@ const { sql } = Prisma;
 export interface StoredPrinting {
   id: number;
   articleId: number;
-  originId: number;
+  /** Whether this origin, or an earlier version of it, is the one that recorded it: then it may change it. */
+  isOwn: boolean;
+  /** Whether this origin's lineage asserts it, and whether any other does. */
+  isAsserted: boolean;
+  isAssertedByOthers: boolean;
   position: number;
   exact: string;
   prefix: string;
   suffix: string;
+  start: number | null;
   statementId: number;
   speakerId: number | null;
   speakerStatus: string;
@@ -23,17 +29,28 @@ export interface StoredPrinting {
 }
 
 /** All that the articles print, whoever has recorded it. */
-export function findStored(database: Database, articleIds: readonly number[]): Promise<StoredPrinting[]> {
+export function findStored(
+  database: Database,
+  { lineage }: Recorder,
+  articleIds: readonly number[],
+): Promise<StoredPrinting[]> {
   return database.query(
     named(
       "record.appearance.stored",
       sql`
-SELECT appearance.id, appearance.article_id AS "articleId", appearance.origin_id AS "originId", appearance.position,
-  appearance.exact, appearance.prefix, appearance.suffix, appearance.statement_id AS "statementId",
+SELECT appearance.id, appearance.article_id AS "articleId", appearance.position,
+  appearance.origin_id = ANY (${lineage}::int[]) AS "isOwn",
+  COALESCE(asserted.by_us, FALSE) AS "isAsserted", COALESCE(asserted.by_others, FALSE) AS "isAssertedByOthers",
+  appearance.exact, appearance.prefix, appearance.suffix, appearance.start_offset AS start, appearance.statement_id AS "statementId",
   statement.speaker_id AS "speakerId", statement.speaker_status AS "speakerStatus",
   statement.wording_digest AS digest, statement.said_at AS "saidAt"
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
+CROSS JOIN LATERAL (
+  SELECT bool_or(origin_id = ANY (${lineage}::int[])) AS by_us, bool_or(origin_id <> ALL (${lineage}::int[])) AS by_others
+  FROM assertion
+  WHERE subject = 'APPEARANCE' AND subject_id = appearance.id
+) AS asserted
 WHERE appearance.article_id = ANY (${articleIds}::int[])
 ORDER BY appearance.id`,
     ),

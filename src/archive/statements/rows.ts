@@ -96,7 +96,7 @@ function makeReading({ companions, fields }: Wanted): StatementReading {
     (name) => companions.has(name),
   );
   const role = roleOn(sql`statement.speaker_id`, sql`statement.said_at`);
-  const topicIds = sql`ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = statement.id)`;
+  const topicIds = sql`ARRAY(SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id)`;
   const firstPrinting = sql`
 LEFT JOIN LATERAL (
   SELECT ${join(hasArticle ? [appearance.select, article.select] : [appearance.select])}

@@ -1,0 +1,72 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { groupedByKey } from "./batches.ts";
+import type { Directory, Named } from "./directory.ts";
+import { named } from "./lists.ts";
+import { normalizeName } from "./names.ts";
+
+const { sql, raw } = Prisma;
+
+/** A noun as an import knows it again. */
+export interface Bearer {
+  slug: string;
+  name: string;
+  wikidataId: string | null;
+  /** The labels of a speaker's roles; none for other nouns. */
+  roles: string[];
+}
+
+type Noun = Directory<Named>["table"];
+
+/** Who bears each name, in the order of the names; the oldest first. Equal names are those that normalizeName makes equal. */
+export async function bearersOf(database: Database, noun: Noun, names: readonly string[]): Promise<Bearer[][]> {
+  const keys = names.map(normalizeName);
+  const rows = await database.query<Bearer & { normalized: string }>(
+    named(
+      `${noun}s.bearers`,
+      sql`
+SELECT DISTINCT ${raw(`${noun}_id`)}, normalized, ${columnsOf(noun)}
+FROM ${raw(`${noun}_name`)}
+JOIN ${raw(noun)} ON ${raw(noun)}.id = ${raw(`${noun}_id`)}
+WHERE normalized = ANY (${[...new Set(keys)]}::text[])
+ORDER BY ${raw(`${noun}_id`)}`,
+    ),
+  );
+  return groupedByKey(keys, rows, ({ normalized }) => normalized);
+}
+
+/** Who has each of the Wikidata ids, by id. */
+export async function byWikidataId(
+  database: Database,
+  noun: Noun,
+  wikidataIds: readonly string[],
+): Promise<ReadonlyMap<string, Bearer>> {
+  const rows = await database.query<Bearer & { wikidataId: string }>(
+    named(
+      `${noun}s.byWikidataId`,
+      sql`SELECT ${columnsOf(noun)} FROM ${raw(noun)} WHERE wikidata_id = ANY (${[...wikidataIds]}::text[])`,
+    ),
+  );
+  return new Map(rows.map((row) => [row.wikidataId, row]));
+}
+
+/** Which of the slugs are taken. */
+export async function takenSlugs(
+  database: Database,
+  noun: Noun,
+  slugs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.query<{ slug: string }>(
+    named(`${noun}s.takenSlugs`, sql`SELECT slug FROM ${raw(noun)} WHERE slug = ANY (${[...slugs]}::text[])`),
+  );
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+function columnsOf(noun: Noun): Prisma.Sql {
+  const table = raw(noun);
+  const roles =
+    noun === "speaker"
+      ? sql`ARRAY(SELECT label FROM speaker_role WHERE speaker_id = speaker.id ORDER BY label)`
+      : sql`ARRAY[]::text[]`;
+  return sql`${table}.slug, ${table}.name, ${table}.wikidata_id AS "wikidataId", ${roles} AS roles`;
+}

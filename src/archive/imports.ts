@@ -1,0 +1,118 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { named } from "./lists.ts";
+
+const { sql } = Prisma;
+
+/** A file as an import knows it. */
+export interface ImportedFile {
+  /** The same on every machine and in every run: with the format, what a file is known by when its content changes. */
+  name: string;
+  path: string;
+  /** Over everything that the file says, its companions included. Lower-case hexadecimal. */
+  sha256: string;
+  bytes: number;
+}
+
+/** How far a file has come into the archive, if it was ever begun with this content. */
+export interface FileProgress {
+  importId: number;
+  originId: number;
+  piecesDone: number;
+  isFinished: boolean;
+}
+
+/** An import as a list shows it. */
+export interface Import {
+  id: number;
+  format: string;
+  startedAt: Date;
+  /** Null while it runs, and when it was interrupted. */
+  finishedAt: Date | null;
+  options: Record<string, unknown>;
+  counts: Record<string, unknown>;
+  files: number;
+  statements: number;
+  articles: number;
+  speakers: number;
+}
+
+/** The name of the origin that a file is, by which later content of the same file is known as its next version. */
+export function originOf(format: string, { name, sha256 }: ImportedFile) {
+  return { kind: "IMPORT", name: `${format} ${name}`, version: sha256 } as const;
+}
+
+/** What is known of the file from earlier runs; null when this content was never imported. */
+export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
+  const known = await database.prisma.importFile.findFirst({ where: { origin: originOf(format, file) } });
+  return known && { ...known, isFinished: known.finishedAt !== null };
+}
+
+/** The interrupted import of the same files and options, which a new run goes on with; null when there is none. */
+export async function findInterrupted(database: Database, format: string, options: object): Promise<Import | null> {
+  const rows = await database.query<{ id: number }>(
+    named(
+      "imports.interrupted",
+      sql`
+SELECT max(id) AS id
+FROM import
+WHERE format = ${format} AND options = ${JSON.stringify(options)}::jsonb AND finished_at IS NULL
+HAVING count(*) > 0`,
+    ),
+  );
+  const [found] = rows;
+  return found ? ((await listImports(database, found.id))[0] ?? null) : null;
+}
+
+/** Begins an import. Answers its id. */
+export async function beginImport(database: Database, format: string, options: object): Promise<number> {
+  const { id } = await database.prisma.import.create({ data: { format, options: options as Prisma.JsonObject } });
+  return id;
+}
+
+/** Notes, in the transaction of a batch, how far its file has come and what the import has counted so far. */
+export async function noteProgress(
+  database: Database,
+  file: ImportedFile,
+  progress: FileProgress,
+  counts: object,
+): Promise<void> {
+  const { importId, originId, piecesDone, isFinished } = progress;
+  const state = { importId, piecesDone, finishedAt: isFinished ? new Date() : null };
+  const { path, sha256, bytes } = file;
+  await database.prisma.importFile.upsert({
+    where: { originId },
+    create: { originId, path, sha256, bytes, ...state },
+    update: state,
+  });
+  await database.prisma.import.update({ where: { id: importId }, data: { counts: counts as Prisma.JsonObject } });
+}
+
+/** Notes that the import has come to its end, with what it has counted. */
+export async function finishImport(database: Database, id: number, counts: object): Promise<void> {
+  await database.prisma.import.update({
+    where: { id },
+    data: { finishedAt: new Date(), counts: counts as Prisma.JsonObject },
+  });
+}
+
+/** The imports, newest first, each with what is in the archive because of it; or only the one asked for. */
+export async function listImports(database: Database, id?: number): Promise<Import[]> {
+  return database.query<Import>(
+    named(
+      "imports.list",
+      sql`
+SELECT import.id, format, started_at AS "startedAt", import.finished_at AS "finishedAt", options, counts,
+  count(DISTINCT import_file.origin_id)::int AS files,
+  count(*) FILTER (WHERE subject = 'APPEARANCE')::int AS statements,
+  count(DISTINCT subject_id) FILTER (WHERE subject = 'ARTICLE')::int AS articles,
+  count(DISTINCT subject_id) FILTER (WHERE subject = 'SPEAKER')::int AS speakers
+FROM import
+LEFT JOIN import_file ON import_file.import_id = import.id
+LEFT JOIN assertion ON assertion.origin_id = import_file.origin_id
+WHERE ${id === undefined ? sql`TRUE` : sql`import.id = ${id}`}
+GROUP BY import.id
+ORDER BY import.id DESC`,
+    ),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+import { waitForTurn } from "../record/turns.ts";
+import { releadStatements } from "./relead.ts";
+import { removeUnasserted } from "./remove.ts";
+import { restoreRevisions } from "./restore.ts";
+
+const { sql } = Prisma;
+
+/** What the undoing of an import did to the archive. */
+export interface Undone {
+  /** How many rows went, by table; tables of which none did are left out. */
+  removed: Record<string, number>;
+  /** How many rows that it had changed or removed are as they were before. */
+  restored: number;
+}
+
+/**
+ * Takes an import back as a whole: what it alone asserts goes, what it had overwritten or removed is as it was, and what
+ * others assert too stays, as theirs. What others have changed since stays as they have it. All of it or nothing.
+ *
+ * @returns null when there is no such import
+ */
+export async function undoImport(database: Database, importId: number): Promise<Undone | null> {
+  return database.transaction(async (transaction) => {
+    await waitForTurn(transaction);
+    const known = await transaction.prisma.import.findUnique({ where: { id: importId }, include: { files: true } });
+    if (!known) return null;
+    const originIds = known.files.map(({ originId }) => originId);
+    // Appearances may come to stand where others stood before, or the other way round, until all is in its place.
+    await transaction.query(
+      named("imports.undo.defer", sql`SET CONSTRAINTS appearance_article_id_position_key DEFERRED`),
+    );
+    const removed = await removeUnasserted(transaction, originIds);
+    await releadStatements(transaction, originIds);
+    const restored = await restoreRevisions(transaction, originIds);
+    await removeOrigins(transaction, importId, originIds);
+    return { removed, restored };
+  });
+}
+
+async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {
+  const ids = [...originIds];
+  await database.prisma.revision.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.assertion.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.importFile.deleteMany({ where: { importId } });
+  await database.prisma.origin.deleteMany({ where: { id: { in: ids } } });
+  await database.prisma.import.delete({ where: { id: importId } });
+}

@@ -1,0 +1,157 @@
+import type { ArchiveDocument } from "../archive/record/document.ts";
+
+/** Where something stands in the input, for the person who has to mend it. */
+export interface Place {
+  /** The file as the person named it. */
+  file: string;
+  /** From 1, where the format has lines. */
+  line?: number | undefined;
+  /** What the format itself calls the record: "E12", "quotation 3", "speech 17". */
+  record?: string | undefined;
+}
+
+/** Why a record was not taken, for programs; the sentence beside it is for people. docs/import.md explains each. */
+export const rejectCodes = [
+  /** The bytes are damaged: a truncated archive, another encoding than UTF-8. */
+  "UNREADABLE",
+  /** The record does not have the shape of its format. */
+  "MALFORMED",
+  /** A line, a text or a list is beyond the limits. */
+  "TOO_LARGE",
+  /** Something that a statement cannot be without is not there: its words, its article's text. */
+  "INCOMPLETE",
+  "NO_DATE",
+  /** A date that does not exist. */
+  "BAD_DATE",
+  /** A date that can be read in two ways. */
+  "AMBIGUOUS_DATE",
+  /** Offsets beyond the text, reversed, or cutting out other words than the record says. */
+  "BAD_OFFSETS",
+  /** The same id or passage once more. */
+  "DUPLICATE",
+  /** The archive's own rules forbid it. */
+  "REFUSED",
+] as const;
+export type RejectCode = (typeof rejectCodes)[number];
+
+export interface Rejection {
+  place: Place;
+  code: RejectCode;
+  /** What is wrong and what to do about it, one sentence. */
+  message: string;
+  /** How many of the format's records it stands for; 1 unless a whole file or article is rejected. */
+  records?: number | undefined;
+}
+
+type Noun<Key extends "sources" | "speakers" | "topics"> = NonNullable<ArchiveDocument[Key]>[number];
+type ArticleInput = NonNullable<ArchiveDocument["articles"]>[number];
+type StatementInput = NonNullable<ArticleInput["statements"]>[number];
+
+/** A source by its slug, or described: then one that bears the name is taken, else one is made. */
+export type SourceDraft = { slug: string } | Omit<Noun<"sources">, "slug">;
+
+/** Who said it, as far as the corpus itself knows. */
+export type SpeakerDraft =
+  /** It says it in the archive's own terms. */
+  | { slug: string }
+  /** It says who it was: whoever bears the name, or has the Wikidata id, is taken, else a speaker is made. */
+  | {
+      name: string;
+      wikidataId?: string | undefined;
+      kind?: Noun<"speakers">["kind"] | undefined;
+      names?: string[] | undefined;
+    }
+  /** It has only what the article prints ("he", "Trump", "a senior official"): attribute.ts decides. */
+  | { mention: string }
+  /** It says that nobody is named, or nothing at all. */
+  | { status: "UNNAMED" | "UNKNOWN" };
+
+export interface StatementDraft extends Omit<StatementInput, "speaker" | "speakerStatus" | "topics" | "mentions"> {
+  place: Place;
+  speaker: SpeakerDraft;
+  /** Names or slugs of topics; one that nothing bears is made. */
+  topics?: readonly string[] | undefined;
+}
+
+export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "statements"> {
+  place: Place;
+  source: SourceDraft;
+  wire?: SourceDraft | undefined;
+  /** In reading order. */
+  statements: StatementDraft[];
+}
+
+/** A person or an organisation of a corpus of people, known again by Wikidata id, or by name and role. */
+export interface SpeakerRecord {
+  place: Place;
+  speaker: Omit<Noun<"speakers">, "slug">;
+}
+
+/** A noun in the archive's own terms, known by its slug. */
+export interface NounRecord {
+  place: Place;
+  document: Pick<ArchiveDocument, "sources" | "speakers" | "topics">;
+}
+
+/** What a reader makes of a file, piece by piece. */
+export type Reading =
+  | { article: ArticleDraft }
+  | { speaker: SpeakerRecord }
+  | { nouns: NounRecord }
+  | { rejected: Rejection }
+  /** Records that are well formed and that the archive has no place for: narrative, another annotator's. Counted by reason. */
+  | { leftOut: { reason: string; records: number } };
+
+/** What the person has said of the whole corpus, for records that do not say it themselves. */
+export interface Defaults {
+  /** The publisher's name. */
+  source?: string | undefined;
+  /** BCP 47. */
+  language?: string | undefined;
+  /** The agency's name. */
+  wire?: string | undefined;
+}
+
+/** A file of the input, decompressed, in UTF-8. */
+export interface InputFile {
+  /** As the person would name it, for reports. */
+  path: string;
+  /** Below the folder that was given, or its base name, with "/" and without .gz or .bz2: the same on every machine. */
+  name: string;
+  /** The bytes, decompressed as they are read. Throws UnreadableError where they are damaged. */
+  bytes(): AsyncIterable<Buffer>;
+  /** The whole text, at most 64 MB of it. Throws UnreadableError for another encoding than UTF-8, and for more. */
+  text(): Promise<string>;
+  /** The lines without their ends, numbered from 1; a line of more than 16 MB comes as null. Throws UnreadableError. */
+  lines(): AsyncIterable<{ number: number; text: string | null }>;
+  /** A file by its path relative to this one's folder ("../metadata.tsv"), with or without .gz or .bz2; null where there is none. */
+  beside(relative: string): Promise<InputFile | null>;
+  /** The names of the files in a folder relative to this file's, sorted; empty where there is none. */
+  namesIn(relative: string): Promise<string[]>;
+}
+
+/** A kind of corpus that can be imported: one file of formats/ each. */
+export interface Format {
+  /** As the command line calls it: "brat". */
+  name: string;
+  /** For --help: what it reads, in one sentence. */
+  description: string;
+  /** What one record of it is, in the plural: "attributions". */
+  records: string;
+  /** Whether a file found in a folder is one to read, by its name; a file named by itself is always read. */
+  isOwn(name: string): boolean;
+  /** The other files that a file cannot be read without, whose change is its change: the text beside its annotations. */
+  companions?(file: InputFile): Promise<InputFile[]>;
+  /** Reads a file from its beginning to its end, record by record in a steady order. Bad records are readings too; only UnreadableError is thrown. */
+  read(file: InputFile, defaults: Defaults): AsyncIterable<Reading>;
+}
+
+/** The bytes of a file cannot be made text: what was read before it stands, nothing after it is known. */
+export class UnreadableError extends Error {
+  override name = "UnreadableError";
+  readonly code: RejectCode;
+  constructor(message: string, code: RejectCode = "UNREADABLE") {
+    super(message);
+    this.code = code;
+  }
+}
