@@ -1,0 +1,92 @@
+import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts";
+import { type ArticleDraft, type Defaults, type InputFile, type RejectCode, UnreadableError } from "../../drafts.ts";
+import { languageOf } from "../../languages.ts";
+import { type StoredText, toStoredText } from "../../offsets.ts";
+import { refuseArticle } from "../../standoff.ts";
+import type { Article } from "./files.ts";
+import { findMetadata, type Metadata } from "./metadata.ts";
+import { agency, publisher } from "./outlets.ts";
+
+/** Why there is no article: in the annotations' own file, unless another is named. */
+export interface Refusal {
+  file?: string;
+  code: RejectCode;
+  message: string;
+}
+
+/** An article before its statements are read. */
+export interface Described {
+  text: StoredText;
+  draft: Omit<ArticleDraft, "statements" | "place">;
+}
+
+/**
+ * An article by its text, by its row of the metadata and, for what that does not say, by the text's first line, the date in
+ * the file's name, the language of the words and the defaults.
+ */
+export async function describeArticle(
+  file: InputFile,
+  { name, text: textFile, metadata: table }: Article,
+  defaults: Defaults,
+): Promise<Described | Refusal> {
+  if (!textFile) {
+    return { code: "INCOMPLETE", message: `Its text is not there: put ${name}.txt beside it or into ../text.` };
+  }
+  const given = await read(textFile);
+  if (typeof given !== "string") return given;
+  const rows = table ? await read(table) : "";
+  if (typeof rows !== "string") return rows;
+  const metadata = findMetadata(rows, name);
+  // A name that the metadata has is the corpus's own, wherever it lies; others are told apart by their folders.
+  const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
+  return describe(`${folder}${name}`, toStoredText(given), metadata ?? {}, defaults);
+}
+
+async function read(file: InputFile): Promise<string | Refusal> {
+  try {
+    return await file.text();
+  } catch (error) {
+    if (error instanceof UnreadableError) return { file: file.path, code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+function describe(name: string, text: StoredText, metadata: Metadata, defaults: Defaults): Described | Refusal {
+  const headline = metadata.title ?? firstLine(text.body);
+  const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
+  const source = sourceOf(metadata, defaults);
+  const language = defaults.language ?? languageOf(text.body);
+  if (!headline) return { code: "INCOMPLETE", message: "Its text is blank: put the article's words there." };
+  const refused = refuseArticle(text, headline);
+  if (refused) return refused;
+  if ("code" in published) return published;
+  if (!source) return { code: "INCOMPLETE", message: "Its publisher is not known: name it with --source." };
+  const draft = {
+    url: articleUrn("brat", name),
+    headline,
+    publishedAt: published.date,
+    language,
+    source,
+    body: text.body,
+    ...(metadata.author && { byline: metadata.author }),
+    ...wireOf(metadata, defaults),
+  };
+  return { text, draft };
+}
+
+function firstLine(body: string): string | undefined {
+  return body
+    .split("\n")
+    .map((line) => line.trim())
+    .find(Boolean);
+}
+
+function sourceOf({ publisher: key }: Metadata, { source }: Defaults) {
+  if (key) return publisher(key);
+  return source ? { name: source, kind: "OUTLET" as const } : null;
+}
+
+function wireOf({ wire: key }: Metadata, { wire }: Defaults): Pick<ArticleDraft, "wire"> {
+  if (key) return { wire: agency(key) };
+  return wire ? { wire: { name: wire, kind: "AGENCY" } } : {};
+}

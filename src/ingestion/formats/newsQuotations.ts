@@ -1,0 +1,94 @@
+import { articleUrn, readPublished } from "../articleName.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading, Rejection, StatementDraft } from "../drafts.ts";
+import { type StoredText, toStoredText } from "../offsets.ts";
+import { quotedRegions } from "../quotation/regions.ts";
+import { refuseArticle, withoutRepeats } from "../standoff.ts";
+import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";
+import { readQuote } from "./newsQuotations/quotation.ts";
+
+/**
+ * German Wikinews with annotated quotations, one JSON file an article (docs/import/news-quotations.md). Each file makes one
+ * article, also if nothing in it is quoted.
+ */
+export const newsQuotations: Format = {
+  name: "news-quotations",
+  description: "German Wikinews with annotated quotations (Petersen-Frey and Biemann 2024), a JSON file an article",
+  records: "quotations",
+  isOwn: (name) => name.endsWith(".json"),
+  read,
+};
+
+const WIKINEWS = { name: "Wikinews", kind: "OUTLET", url: "https://de.wikinews.org/" } as const;
+
+/** "10022 - Headline (2005-08-05)": the number, the headline, the day. */
+const DOCUMENT_NAME = /^(?:\d+ - )?(.*?)(?: ?\((\d{4}-\d\d-\d\d)\))?$/s;
+
+async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
+  const place = { file: file.path };
+  const given = readFile(await file.text());
+  if (typeof given === "string") {
+    yield { rejected: { place, code: "MALFORMED", message: `The file is no article with quotations: ${given}.` } };
+    return;
+  }
+  const text = toStoredText(given.originalText);
+  const article = describe(given, text, defaults);
+  if ("code" in article) {
+    yield { rejected: { place, ...article, records: given.annotations.length } };
+    return;
+  }
+  const statements: StatementDraft[] = [];
+  for (const reading of readQuotes(file, text, given.annotations)) {
+    if ("statement" in reading) statements.push(reading.statement);
+    else yield reading;
+  }
+  const start = ({ appearance }: StatementDraft) => appearance.passage.start ?? 0;
+  yield { article: { ...article, place, statements: statements.sort((one, other) => start(one) - start(other)) } };
+}
+
+function* readQuotes(file: InputFile, text: StoredText, annotations: readonly unknown[]) {
+  const regions = quotedRegions(text.points);
+  const repeatOf = withoutRepeats();
+  const ids = new Set<number>();
+  for (const [i, given] of annotations.entries()) {
+    const annotation = readAnnotation(given);
+    const place = {
+      file: file.path,
+      record: `quotation ${typeof annotation === "string" ? `no. ${i + 1}` : annotation.id}`,
+    };
+    const reject = (code: Rejection["code"], message: string) => ({ rejected: { place, code, message } });
+    if (typeof annotation === "string") {
+      yield reject("MALFORMED", `It is no quotation: ${annotation}.`);
+    } else if (ids.has(annotation.id)) {
+      yield reject("DUPLICATE", `The id ${annotation.id} stands twice: give one of them another.`);
+    } else {
+      ids.add(annotation.id);
+      const reading = readQuote(text, regions, place, annotation);
+      const repeat = "statement" in reading && repeatOf(reading.statement);
+      yield repeat ? { rejected: repeat } : reading;
+    }
+  }
+}
+
+function describe(
+  { documentName }: QuotationFile,
+  text: StoredText,
+  { source, language = "de", wire }: Defaults,
+): Omit<ArticleDraft, "statements" | "place"> | Pick<Rejection, "code" | "message"> {
+  const [, title, day] = DOCUMENT_NAME.exec(documentName) ?? [];
+  const headline = title?.trim() || documentName;
+  const published = readPublished(day);
+  if (!/\S/.test(text.body))
+    return { code: "INCOMPLETE", message: "Its text is blank: put the article's words there." };
+  const refused = refuseArticle(text, headline);
+  if (refused) return refused;
+  if ("code" in published) return published;
+  return {
+    url: articleUrn("news-quotations", documentName),
+    headline,
+    publishedAt: published.date,
+    language,
+    source: source ? { name: source, kind: "OUTLET" } : WIKINEWS,
+    ...(wire && { wire: { name: wire, kind: "AGENCY" as const } }),
+    body: text.body,
+  };
+}

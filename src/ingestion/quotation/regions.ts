@@ -1,0 +1,130 @@
+/** A stretch of a body, in code points: from `start` up to and not including `end`. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+type Turn = "open" | "close" | "either";
+interface Mark extends Stretch {
+  turn: Turn;
+}
+
+/** Marks that say themselves which way they turn. The others do it by their neighbours: “ opens in English and closes in German. */
+const TURNS: Record<string, Turn> = {
+  "„": "open",
+  "‟": "open",
+  "``": "open",
+  "「": "open",
+  "『": "open",
+  "」": "close",
+  "』": "close",
+};
+const DOUBLE = /^["“”„‟«»「」『』]$/;
+const SINGLE_OPENING = /^[‘'‚‹›]$/;
+const SINGLE_CLOSING = /^[’'‘›‹]$/;
+const SPACE = /^\s$/u;
+const BEFORE_OPENING = /^[\s([{/\p{Pd}'‘‚‹]$/u;
+const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
+
+/**
+ * What stands between quotation marks in a text, without the marks: between double ones (straight, curly, guillemets,
+ * corner brackets, and the `` '' of typewriters), and between single ones, also inside of double ones.
+ *
+ * A quotation that is opened anew on a later line without having been closed ends with its line: so newspapers set
+ * quotations of several paragraphs. One that is never closed ends with its line too.
+ */
+export function quotedRegions(points: readonly string[]): Stretch[] {
+  const marks = doubleMarks(points);
+  const regions = pair(points, marks);
+  return [...regions, ...singleRegions(points, marks, regions)];
+}
+
+function doubleMarks(points: readonly string[]): Mark[] {
+  const marks: Mark[] = [];
+  for (let start = 0; start < points.length; start++) {
+    const end = endOfMark(points, start);
+    if (end === start) continue;
+    marks.push({ start, end, turn: turnOf(points, start, end) });
+    start = end - 1;
+  }
+  return marks;
+}
+
+/** Where the double mark that begins here ends; here, if none does. Of three apostrophes the last two are the double one. */
+function endOfMark(points: readonly string[], start: number): number {
+  const point = points[start] as string;
+  if (point === '"') {
+    let end = start + 1;
+    while (points[end] === '"') end++;
+    return end;
+  }
+  if (DOUBLE.test(point)) return start + 1;
+  const isPair = (point === "'" || point === "`") && points[start + 1] === point && points[start + 2] !== point;
+  return isPair ? start + 2 : start;
+}
+
+function turnOf(points: readonly string[], start: number, end: number): Turn {
+  const glyph = points.slice(start, end).join("");
+  const own = TURNS[glyph];
+  if (own) return own;
+  const before = points[start - 1];
+  const after = points[end];
+  const canOpen = (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !SPACE.test(after);
+  const canClose = (after === undefined || AFTER_CLOSING.test(after)) && before !== undefined && !SPACE.test(before);
+  if (canOpen !== canClose) return canOpen ? "open" : "close";
+  return glyph === "”" ? "close" : "either";
+}
+
+function pair(points: readonly string[], marks: readonly Mark[]): Stretch[] {
+  const regions: Stretch[] = [];
+  let open: number | null = null;
+  for (const { start, end, turn } of marks) {
+    if (open === null) {
+      if (turn !== "close") open = end;
+    } else if (turn !== "open") {
+      regions.push({ start: open, end: start });
+      open = null;
+    } else if (lineEnd(points, open) < start) {
+      regions.push({ start: open, end: lineEnd(points, open) });
+      open = end;
+    }
+  }
+  if (open !== null) regions.push({ start: open, end: lineEnd(points, open) });
+  return regions.filter(({ start, end }) => start < end);
+}
+
+function lineEnd(points: readonly string[], from: number): number {
+  const end = points.indexOf("\n", from);
+  return end < 0 ? points.length : end;
+}
+
+/** An apostrophe is a mark only where it stands as one: before a word's beginning, with its like behind a word's end on the same line. */
+function singleRegions(points: readonly string[], marks: readonly Mark[], doubles: readonly Stretch[]): Stretch[] {
+  const regions: Stretch[] = [];
+  const taken = new Set(marks.flatMap(({ start, end }) => [start, end - 1]));
+  for (let at = 0; at < points.length; at++) {
+    if (taken.has(at) || !SINGLE_OPENING.test(points[at] as string) || !opens(points, at, taken)) continue;
+    const around = doubles.find(({ start, end }) => start <= at && at < end);
+    const limit = Math.min(around?.end ?? points.length, lineEnd(points, at));
+    for (let end = at + 2; end < limit; end++) {
+      const isOutside = around !== undefined || !doubles.some((region) => region.start <= end && end < region.end);
+      if (taken.has(end) || !isOutside || !closes(points, end)) continue;
+      regions.push({ start: at + 1, end });
+      at = end;
+      break;
+    }
+  }
+  return regions;
+}
+
+function opens(points: readonly string[], at: number, taken: ReadonlySet<number>): boolean {
+  const before = points[at - 1];
+  return (
+    (before === undefined || taken.has(at - 1) || BEFORE_OPENING.test(before)) && /^\p{L}$/u.test(points[at + 1] ?? "")
+  );
+}
+
+function closes(points: readonly string[], at: number): boolean {
+  const isBehindWord = SINGLE_CLOSING.test(points[at] as string) && !SPACE.test(points[at - 1] as string);
+  return isBehindWord && AFTER_CLOSING.test(points[at + 1] ?? " ");
+}

@@ -1,0 +1,117 @@
+import { LONGEST_NOTE } from "../archive/record/fields.ts";
+import type { Place, RejectCode, Rejection, SpeakerDraft, StatementDraft } from "./drafts.ts";
+import { type StoredText, toStoredText } from "./offsets.ts";
+import type { Stretch } from "./quotation/regions.ts";
+import { join } from "./quotation.ts";
+
+// What formats have in common that keep annotations apart from the text, by offsets.
+
+/** As archive/record/statementDocument.ts and document.ts have them. */
+const LONGEST_TEXT = 20_000;
+const LONGEST_BODY = 2_000_000;
+const LONGEST_HEADLINE = 1_000;
+
+type Appearance = StatementDraft["appearance"];
+type Role = NonNullable<Appearance["passage"]["spans"]>[number]["role"];
+
+/** Where the parts of an attribution stand in the body, each in reading order; CONTENT is never empty. */
+export type Parts = Record<Role, readonly Stretch[]>;
+
+/**
+ * Finds the body's stretches for offsets of the text as it was given, in reading order. A string says what is wrong with
+ * them: beyond the text, reversed, overlapping, inside a composed character, or cutting out other words than `printed`,
+ * the corpus's own copy of them (in its order, spaces apart).
+ */
+export function findStretches(
+  text: StoredText,
+  given: readonly (readonly [start: number, end: number])[],
+  printed: string,
+): Stretch[] | string {
+  const found: Stretch[] = [];
+  for (const [from, to] of given) {
+    if (from >= to) return `ends (${to}) where it begins (${from}) or before`;
+    const [start, end] = [text.toBody(from), text.toBody(to)];
+    if (start === null || end === null) {
+      return `lies beyond the text, or cuts a letter from its accent (${from} to ${to})`;
+    }
+    found.push({ start, end });
+  }
+  const words = join(text.points, found);
+  if (words !== withSingleSpaces(printed)) return `says “${shorten(printed)}” where the text has “${shorten(words)}”`;
+  const inOrder = found.toSorted((one, other) => one.start - other.start);
+  const overlaps = inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0));
+  return overlaps ? "has parts that overlap" : inOrder;
+}
+
+/** The words of a part of an attribution as one line; undefined where it has none. */
+export function wordsOf({ points }: StoredText, stretches: readonly Stretch[]): string | undefined {
+  return join(points, stretches) || undefined;
+}
+
+/** The passage from the first words of the content to the last, with every part at its place. */
+export function passageOf({ points }: StoredText, parts: Parts): Appearance["passage"] {
+  const quote = (start: number, end: number) => ({ exact: points.slice(start, end).join(""), start, end });
+  const spans = (Object.keys(parts) as Role[]).flatMap((role) =>
+    parts[role].map(({ start, end }) => ({ role, ...quote(start, end) })),
+  );
+  const start = Math.min(...parts.CONTENT.map((part) => part.start));
+  const end = Math.max(...parts.CONTENT.map((part) => part.end));
+  return { ...quote(start, end), spans };
+}
+
+/** The speaker as the article prints it, for attribute.ts; without one, nobody knows. */
+export function mentioned(printed: string | undefined): SpeakerDraft {
+  return printed ? { mention: printed } : { status: "UNKNOWN" };
+}
+
+/** Why the archive would not take an article for its size; null if it would. */
+export function refuseArticle(text: StoredText, headline: string): Pick<Rejection, "code" | "message"> | null {
+  const reject = (message: string) => ({ code: "TOO_LARGE" as const, message });
+  if (text.points.length > LONGEST_BODY) return reject(`Its text is longer than ${LONGEST_BODY} characters: split it.`);
+  if (size(headline) <= LONGEST_HEADLINE) return null;
+  return reject(`Its headline is longer than ${LONGEST_HEADLINE} characters: shorten it, or break the line behind it.`);
+}
+
+/** Why the archive would not take a statement for its size or emptiness; null if it would. */
+export function refuse({ place, text, appearance }: StatementDraft): Rejection | null {
+  const reject = (code: RejectCode, message: string) => ({ place, code, message });
+  if (!text) return reject("INCOMPLETE", "Its content has no words: mark some, or remove it.");
+  if (size(appearance.passage.exact) > LONGEST_TEXT) {
+    return reject(
+      "TOO_LARGE",
+      `Its content runs over more than ${LONGEST_TEXT} characters of the article: shorten it.`,
+    );
+  }
+  const { attributionText = "", cue = "", addressee = "" } = appearance;
+  if ([attributionText, cue, addressee].every((words) => size(words) <= LONGEST_NOTE)) return null;
+  return reject("TOO_LARGE", `Its speaker, cue or addressee is longer than ${LONGEST_NOTE} characters: shorten it.`);
+}
+
+/**
+ * Tells statements that stand twice: the same passage by the same speaker, as the corpus names it. The archive knows a
+ * printing by these. Give it the statements of one article one after the other.
+ */
+export function withoutRepeats(): (draft: StatementDraft) => Rejection | null {
+  const seen = new Map<string, Place>();
+  return ({ place, speaker, appearance: { passage } }) => {
+    const key = JSON.stringify([passage.start, passage.end, speaker]);
+    const first = seen.get(key);
+    if (!first) seen.set(key, place);
+    const message = `It is ${first?.record} once more, the same passage by the same speaker: remove one of the two.`;
+    return first ? { place, code: "DUPLICATE", message } : null;
+  };
+}
+
+function withSingleSpaces(words: string): string {
+  const { points } = toStoredText(words);
+  return join(points, [{ start: 0, end: points.length }]);
+}
+
+function size(words: string): number {
+  return [...words].length;
+}
+
+function shorten(words: string): string {
+  const line = words.replace(/\s+/gu, " ");
+  return size(line) > 60 ? `${[...line].slice(0, 60).join("")}…` : line;
+}
