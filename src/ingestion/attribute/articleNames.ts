@@ -1,0 +1,163 @@
+import type { Language } from "./language.ts";
+import { isCapital, isParticle, isShouted, type Name, nameIn } from "./personName.ts";
+import { type Token, tokensOf } from "./tokens.ts";
+
+/** Somebody whom an article names in full, perhaps in several ways. */
+export interface Person {
+  /** The ways, the shortest first. */
+  names: Name[];
+  /** Where the body first names them in full, in UTF-16 units; -1 for the headline. */
+  at: number;
+}
+
+/** What an article's headline and body say of names. */
+export interface ArticleNames {
+  persons: Person[];
+  /** Where each word first stands by itself in the body, with a capital and in no full name. */
+  bareAt: ReadonlyMap<string, number>;
+  /** Words that also stand in lower case: ordinary words. */
+  lower: ReadonlySet<string>;
+  /** Names before which an article stands: "the Planned Review". */
+  withArticle: ReadonlySet<string>;
+}
+
+const LONGEST_HEADLINE = 200;
+
+interface Run {
+  tokens: Token[];
+  before: Token | undefined;
+  after: Token | undefined;
+}
+
+/** Finds everybody whom an article names in full. */
+export function namesIn(headline: string, body: string, language: Language): ArticleNames {
+  const tokens = tokensOf(body);
+  const lower = new Set(tokens.filter(({ text }) => /^\p{Ll}/u.test(text)).map(({ word }) => word));
+  const withArticle = new Set<string>();
+  const bareAt = new Map<string, number>();
+  const found: { name: Name; at: number }[] = [];
+  const headlineEnd = endOfHeadline(body);
+  const read = (run: Run, at: number) => {
+    const name = personIn(run, lower, language);
+    if (name) found.push({ name, at });
+    return name !== null;
+  };
+  for (const run of runsOf(tokensOf(headline), language)) read(run, -1);
+  for (const run of runsOf(tokens, language)) {
+    const [first] = run.tokens as [Token];
+    if (isAfterArticle(run, language)) withArticle.add(run.tokens.map(({ word }) => word).join(" "));
+    if (!read(run, first.at) && first.at >= headlineEnd) noteBare(run, bareAt, language);
+  }
+  return { persons: personsOf(found), bareAt, lower, withArticle };
+}
+
+/** Where the text begins in a body whose first line repeats the headline: headlines name people in part. */
+function endOfHeadline(body: string): number {
+  const end = body.trimEnd().indexOf("\n");
+  return end < LONGEST_HEADLINE ? Math.max(0, end) : 0;
+}
+
+/** Whether a name, by itself in the article, can be that of a person: its words are not ordinary ones there. */
+export function isLikelyPerson(
+  name: Name,
+  { lower, withArticle }: Pick<ArticleNames, "lower" | "withArticle">,
+): boolean {
+  const words = name.text.toLowerCase().replaceAll(".", "").split(" ");
+  return !withArticle.has(words.join(" ")) && !words.some((word) => word.length > 3 && lower.has(word));
+}
+
+function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Name | null {
+  const [first] = run.tokens;
+  const tokens = [...run.tokens];
+  if (first?.opens) while (tokens[0] && isOpening(tokens[0], lower, language)) tokens.shift();
+  const name = nameIn(tokens, language);
+  if (!name?.isFull || name.isShouted) return null;
+  if (name.hasGivenName || name.hasTitle) return name;
+  const isDescribed = run.before !== undefined && language.isPerson(run.before.word);
+  if (isDescribed) return name;
+  if (language.capitalisesNouns || isAfterArticle(run, language)) return null;
+  return isLikelyPerson(name, { lower, withArticle: new Set() }) ? name : null;
+}
+
+/** The first word of a sentence that only its place gave a capital. */
+function isOpening(token: Token, lower: ReadonlySet<string>, language: Language): boolean {
+  if (language.isTitle(token.word)) return false;
+  return language.isOrdinary(token.word) || lower.has(token.word);
+}
+
+function isAfterArticle({ before, after }: Run, language: Language): boolean {
+  const isAttribute = after !== undefined && /^\p{Ll}/u.test(after.text) && !language.cuts.has(after.word);
+  return before !== undefined && /^(?:the|der|die|das)$/.test(before.word) && !isAttribute;
+}
+
+/** Runs of capitalised words within a line, without those of lines that are written as titles. */
+function runsOf(tokens: readonly Token[], language: Language): Run[] {
+  const runs: Run[] = [];
+  let start = 0;
+  for (const line of linesOf(tokens)) {
+    const isTitle = !language.capitalisesNouns && isTitleCase(line);
+    for (let i = 0; i < line.length && !isTitle; i = Math.max(i + 1, start)) {
+      if (!isCapital(line[i] as Token)) continue;
+      start = endOfRun(line, i);
+      runs.push({ tokens: line.slice(i, start), before: line[i - 1], after: line[start] });
+    }
+    start = 0;
+  }
+  return runs;
+}
+
+function endOfRun(line: readonly Token[], start: number): number {
+  let end = start;
+  for (let i = start; i < line.length; i += 1) {
+    const token = line[i] as Token;
+    if (isCapital(token)) end = i + 1;
+    else if (!isParticle(token)) break;
+    if (token.isPossessive) break;
+  }
+  return end;
+}
+
+function linesOf(tokens: readonly Token[]): Token[][] {
+  const lines: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.text === "\n") lines.push([]);
+    else lines.at(-1)?.push(token);
+  }
+  return lines;
+}
+
+function isTitleCase(line: readonly Token[]): boolean {
+  const words = line.filter(({ word }) => word.length > 3);
+  const capitals = words.filter(isCapital);
+  return words.length > 3 && capitals.length > words.length * 0.7;
+}
+
+function noteBare({ tokens, before }: Run, bareAt: Map<string, number>, language: Language): void {
+  const last = tokens.at(-1) as Token;
+  const name = nameIn(tokens, language);
+  if (!name || name.isFull || isShouted(last) || before?.word === "the") return;
+  if (!bareAt.has(last.word)) bareAt.set(last.word, last.at);
+}
+
+/** Names of the same given name and surname are one person's, unless the names between them differ. */
+function personsOf(found: readonly { name: Name; at: number }[]): Person[] {
+  const alike = new Map<string, Person[]>();
+  for (const { name, at } of found) {
+    const key = [name.words[0], name.words.at(-1), name.suffix].join(" ");
+    const persons = alike.get(key) ?? [];
+    const person = persons.find(({ names }) => names.every((other) => canBeSame(name, other)));
+    if (!person) alike.set(key, [...persons, { names: [name], at }]);
+    else if (!person.names.some(({ text }) => text === name.text)) person.names.push(name);
+  }
+  const persons = [...alike.values()].flat();
+  for (const { names } of persons) names.sort((one, other) => one.words.length - other.words.length);
+  return persons;
+}
+
+/** Whether two full names can be the same person's: "Jane Roe", "Jane Q. Roe". */
+export function canBeSame(one: Name, other: Name): boolean {
+  if (one.suffix !== other.suffix || one.words[0] !== other.words[0] || one.words.at(-1) !== other.words.at(-1))
+    return false;
+  const [middle, others] = [one.words.slice(1, -1).join(" "), other.words.slice(1, -1).join(" ")];
+  return middle.startsWith(others.slice(0, 1)) || others.startsWith(middle.slice(0, 1));
+}
