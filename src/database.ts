@@ -44,7 +44,8 @@ export interface Database {
 
   /**
    * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
-   * when the work succeeds and rolled back when it throws. Asked of a transaction, it is that same transaction.
+   * when the work succeeds and rolled back when it throws. Asked of a transaction, it is a part of that same transaction
+   * which is rolled back for itself (a savepoint).
    */
   transaction<Result>(work: (transaction: Database) => Promise<Result>): Promise<Result>;
 
@@ -140,16 +141,29 @@ async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortS
  * `$queryRaw`, but that turns values into other types than `query` does, is slower, and cannot be cancelled.
  */
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
+  const run: Scope["run"] = async (statement, signal) => {
+    if (!borrower.client) {
+      throw new Error("This transaction is over.");
+    }
+    return signal ? runCancellable(borrower.client, statement, signal) : borrower.client.query(statement);
+  };
+  const execute = async (text: string) => run({ text }, undefined);
   const scope: Scope = {
     memory: noMemory,
     prisma,
-    run: async (statement, signal) => {
-      if (!borrower.client) {
-        throw new Error("This transaction is over.");
+    run,
+    transact: async (work) => {
+      await execute("SAVEPOINT part");
+      try {
+        const result = await work(scope);
+        await execute("RELEASE SAVEPOINT part");
+        return result;
+      } catch (error) {
+        // A connection that is lost has rolled back everything; what has gone wrong is the error that counts.
+        await execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part").catch(() => {});
+        throw error;
       }
-      return signal ? runCancellable(borrower.client, statement, signal) : borrower.client.query(statement);
     },
-    transact: async (work) => work(scope),
   };
   return scope;
 }

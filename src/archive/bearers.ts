@@ -11,6 +11,8 @@ const { sql, raw } = Prisma;
 export interface Bearer {
   slug: string;
   name: string;
+  kind: string;
+  fictional: boolean;
   wikidataId: string | null;
   /** The labels of a speaker's roles; none for other nouns. */
   roles: string[];
@@ -68,5 +70,5 @@ function columnsOf(noun: Noun): Prisma.Sql {
     noun === "speaker"
       ? sql`ARRAY(SELECT label FROM speaker_role WHERE speaker_id = speaker.id ORDER BY label)`
       : sql`ARRAY[]::text[]`;
-  return sql`${table}.slug, ${table}.name, ${table}.wikidata_id AS "wikidataId", ${roles} AS roles`;
+  return sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${roles} AS roles`;
 }

@@ -11,7 +11,6 @@ export interface ImportedFile {
   path: string;
   /** Over everything that the file says, its companions included. Lower-case hexadecimal. */
   sha256: string;
-  bytes: number;
 }
 
 /** How far a file has come into the archive, if it was ever begun with this content. */
@@ -40,6 +39,11 @@ export interface Import {
 /** The name of the origin that a file is, by which later content of the same file is known as its next version. */
 export function originOf(format: string, { name, sha256 }: ImportedFile) {
   return { kind: "IMPORT", name: `${format} ${name}`, version: sha256 } as const;
+}
+
+/** The file's own name again, from that of its origin. */
+export function fileNameOf(format: string, originName: string): string {
+  return originName.slice(format.length + 1);
 }
 
 /** What is known of the file from earlier runs; null when this content was never imported. */
@@ -79,10 +83,10 @@ export async function noteProgress(
 ): Promise<void> {
   const { importId, originId, piecesDone, isFinished } = progress;
   const state = { importId, piecesDone, finishedAt: isFinished ? new Date() : null };
-  const { path, sha256, bytes } = file;
+  const { path, sha256 } = file;
   await database.prisma.importFile.upsert({
     where: { originId },
-    create: { originId, path, sha256, bytes, ...state },
+    create: { originId, path, sha256, ...state },
     update: state,
   });
   await database.prisma.import.update({ where: { id: importId }, data: { counts: counts as Prisma.JsonObject } });

@@ -6,7 +6,7 @@ import type { Recorder } from "./record/assertions.ts";
 import { moveAnchors } from "./record/bodies.ts";
 import { type ArchiveDocument, type ReadArticle, type ReadDocument, readDocument } from "./record/document.ts";
 import { RecordError } from "./record/errors.ts";
-import { recordNouns } from "./record/nouns.ts";
+import { recordNouns, type TouchedNouns } from "./record/nouns.ts";
 import { readPrintings } from "./record/printings.ts";
 import { upsert } from "./record/rows.ts";
 import { type RecordedStatements, recordStatements } from "./record/statements.ts";
@@ -27,6 +27,8 @@ export interface Asserter {
 /** What recording a document did, and under which origin. */
 export interface Recorded extends RecordedStatements {
   originId: number;
+  nouns: TouchedNouns;
+  newArticles: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function record(database: Database, document: ArchiveDocument, asse
 async function write(transaction: Database, given: ReadDocument, asserter: Asserter): Promise<Recorded> {
   await waitForTurn(transaction);
   const recorder = await recordOrigin(transaction, asserter);
-  await recordNouns(transaction, recorder, given);
+  const nouns = await recordNouns(transaction, recorder, given);
   const articles = await recordArticles(transaction, recorder, given.articles);
   const printings = await readPrintings(transaction, recorder, given, articles);
   const printed = articles.flatMap(({ id }, i) => {
@@ -63,7 +65,8 @@ async function write(transaction: Database, given: ReadDocument, asserter: Asser
     ),
   );
   recorded.passages.moved += moved;
-  return { originId: recorder.originId, ...recorded };
+  const newArticles = articles.filter(({ isNew }) => isNew).length;
+  return { originId: recorder.originId, nouns, newArticles, ...recorded };
 }
 
 /** The classes of errors by which PostgreSQL says that a rule of the tables forbids it: a check, a unique key. */

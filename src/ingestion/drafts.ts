@@ -66,11 +66,11 @@ export type SpeakerDraft =
   /** It says that nobody is named, or nothing at all. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
-export interface StatementDraft extends Omit<StatementInput, "speaker" | "speakerStatus" | "topics" | "mentions"> {
+export interface StatementDraft extends Omit<StatementInput, "speaker" | "speakerStatus" | "topics"> {
   place: Place;
   speaker: SpeakerDraft;
-  /** Names or slugs of topics; one that nothing bears is made. */
-  topics?: readonly string[] | undefined;
+  /** Topics by their slugs, or by any name; then one that nothing bears is made. `mentions` is for formats that know: else tag.ts decides. */
+  topics?: readonly (string | { slug: string })[] | undefined;
 }
 
 export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "statements"> {

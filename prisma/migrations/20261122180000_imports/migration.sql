@@ -54,7 +54,6 @@ CREATE TABLE import_file (
   import_id INT NOT NULL REFERENCES import (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   path TEXT NOT NULL,
   sha256 TEXT NOT NULL,
-  bytes BIGINT NOT NULL,
   -- How many pieces of it have been dealt with, whole batches only: where an interrupted import goes on.
   pieces_done INT NOT NULL DEFAULT 0,
   finished_at TIMESTAMPTZ(3),

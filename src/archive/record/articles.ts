@@ -14,8 +14,12 @@ export interface RecordedArticle {
   id: number;
   /** Null where the archive does not hold the text. */
   body: Body | null;
+  /** Whether the archive did not have the article. */
+  isNew: boolean;
   /** Whether the archive held the article with another text, or with none, before. */
   isReworded: boolean;
+  /** Whether the archive held the article with another headline before. */
+  isRetitled: boolean;
 }
 
 const COLUMNS = {
@@ -49,19 +53,22 @@ export async function recordArticles(
     ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
   ]);
   const sourceIds = await resolve(database, recorder, "source", references);
-  const before = await readBodies(database, articles);
+  const before = await readTexts(database, articles);
   const rows = articles.map((article) => toRow(article, sourceIds));
   await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
   const ids = await readIds(database, articles);
   await assertRows(database, recorder, "ARTICLE", ids.values());
   await recordRelated(database, articles, ids);
-  return articles.map(({ url, body: newBody }) => {
-    const oldBody = before.get(url);
+  return articles.map(({ url, headline, body: newBody }) => {
+    const stored = before.get(url);
+    const oldBody = stored?.body;
     const body = newBody ?? oldBody ?? null;
     return {
       id: ids.get(url) as number,
       body: body === null ? null : openBody(body),
+      isNew: stored === undefined,
       isReworded: oldBody !== undefined && oldBody !== body,
+      isRetitled: stored !== undefined && stored.headline !== headline,
     };
   });
 }
@@ -84,12 +91,15 @@ function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   };
 }
 
-/** The bodies that are stored, by URL: null where an article has none, absent where there is no article. */
-async function readBodies(database: Database, articles: readonly ReadArticle[]): Promise<Map<string, string | null>> {
-  const rows = await database.query<{ url: string; body: string | null }>(
-    named("record.articles.bodies", sql`SELECT url, body FROM article WHERE url = ANY (${urlsOf(articles)})`),
+/** The headlines and bodies that are stored, by URL. */
+async function readTexts(
+  database: Database,
+  articles: readonly ReadArticle[],
+): Promise<Map<string, { headline: string; body: string | null }>> {
+  const rows = await database.query<{ url: string; headline: string; body: string | null }>(
+    named("record.articles.texts", sql`SELECT url, headline, body FROM article WHERE url = ANY (${urlsOf(articles)})`),
   );
-  return new Map(rows.map(({ url, body }) => [url, body]));
+  return new Map(rows.map((row) => [row.url, row]));
 }
 
 async function readIds(database: Database, articles: readonly ReadArticle[]): Promise<Map<string, number>> {

@@ -6,7 +6,7 @@ import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadDocument } from "./document.ts";
 import { RecordError } from "./errors.ts";
 import { recordRoles } from "./roles.ts";
-import { type ColumnTypes, given, upsert } from "./rows.ts";
+import { type ColumnTypes, given, type Target, upsert } from "./rows.ts";
 
 const { sql, raw } = Prisma;
 
@@ -18,6 +18,9 @@ const SUBJECTS: Record<Noun, readonly [AssertionSubject, AssertionSubject]> = {
   speaker: ["SPEAKER", "SPEAKER_NAME"],
   topic: ["TOPIC", "TOPIC_NAME"],
 };
+
+/** The nouns that a record has made or changed, by slug. */
+export type TouchedNouns = Record<Noun, Set<string>>;
 
 /** Where a document names a noun by its slug. */
 export interface Reference {
@@ -42,22 +45,26 @@ const COLUMNS: Record<Noun, ColumnTypes> = {
 /**
  * Records the sources, speakers and topics of a document. What it says of one is added to what is known, or replaces it
  * where there can be one value only; what it does not mention stays, because nouns are everybody's.
+ *
+ * @returns the slugs of those that were not there, or are not as they were
  */
 export async function recordNouns(
   database: Database,
   recorder: Recorder,
   { sources, speakers, topics }: ReadDocument,
-): Promise<void> {
-  await recordNamed(database, recorder, "source", sources);
-  const speakerIds = await recordNamed(database, recorder, "speaker", speakers);
-  const topicIds = await recordNamed(database, recorder, "topic", topics);
-  await recordRoles(
+): Promise<TouchedNouns> {
+  const touched: TouchedNouns = { source: new Set(), speaker: new Set(), topic: new Set() };
+  await recordNamed(database, recorder, "source", sources, touched);
+  const speakerIds = await recordNamed(database, recorder, "speaker", speakers, touched);
+  const topicIds = await recordNamed(database, recorder, "topic", topics, touched);
+  const changed = await recordRoles(
     database,
     recorder,
     speakers.flatMap(({ slug, roles }) =>
       roles.map((role) => ({ ...role, speakerId: speakerIds.get(slug) as number })),
     ),
   );
+  for (const [slug, id] of speakerIds) if (changed.has(id)) touched.speaker.add(slug);
   const memberships = speakers.flatMap(({ slug, members }, i) =>
     members.map((member, j) => ({ owner: slug, slug: member, path: `speakers[${i}].members[${j}]` })),
   );
@@ -66,6 +73,7 @@ export async function recordNouns(
     broader.map((above, j) => ({ owner: slug, slug: above, path: `topics[${i}].broader[${j}]` })),
   );
   await link(database, recorder, HIERARCHY, topicIds, hierarchy);
+  return touched;
 }
 
 /**
@@ -100,9 +108,11 @@ async function recordNamed(
   recorder: Recorder,
   noun: Noun,
   rows: readonly NamedRow[],
+  touched: TouchedNouns,
 ): Promise<Map<string, number>> {
   const nouns = rows.map((row) => ({ ...row, wikidata_id: row.wikidataId }));
-  await upsert(database, { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" }, nouns);
+  const target: Target = { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" };
+  for (const { slug } of await upsert<{ slug: string }>(database, target, nouns)) touched[noun].add(slug);
   const owner = `${noun}_id`;
   const ids = await idsOf(
     database,
@@ -115,7 +125,10 @@ async function recordNamed(
   const names = rows.flatMap(({ slug, names }) =>
     names.map(({ name, language }) => ({ [owner]: ids.get(slug), name, normalized: normalizeName(name), language })),
   );
-  await upsert(database, { table: `${noun}_name`, key: [owner, "name"], columns, nulls: "keep" }, names);
+  const nameTarget: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls: "keep" };
+  const renamed = await upsert<Record<string, unknown>>(database, nameTarget, names);
+  const renamedIds = new Set(renamed.map((row) => row[owner]));
+  for (const [slug, id] of ids) if (renamedIds.has(id)) touched[noun].add(slug);
   const nameIds = await database.query<{ id: number }>(
     named(
       `record.${noun}_name.ids`,

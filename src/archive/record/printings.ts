@@ -21,6 +21,7 @@ export interface StoredPassage {
 /** A statement of the document with one printing of it, everything that it refers to resolved. */
 export interface Printing {
   articleId: number;
+  isRetitled: boolean;
   given: ReadStatement;
   language: string;
   speakerId: number | null;
@@ -78,6 +79,7 @@ export async function readPrintings(
   const printings = places.map((place) => ({
     ...describe(place),
     articleId: place.recorded.id,
+    isRetitled: place.recorded.isRetitled,
     speakerId: place.given.speaker ? (speakerIds.get(place.given.speaker) ?? null) : null,
     tags: [
       ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),

@@ -14,9 +14,17 @@ interface Role {
   endsOn?: string | undefined;
 }
 
-/** A role is the speaker's, with its label, since its first day: its end and organisation may become known later. */
-export async function recordRoles(database: Database, recorder: Recorder, roles: readonly Role[]): Promise<void> {
-  if (roles.length === 0) return;
+/**
+ * A role is the speaker's, with its label, since its first day: its end and organisation may become known later.
+ *
+ * @returns the ids of the speakers whose roles have changed
+ */
+export async function recordRoles(
+  database: Database,
+  recorder: Recorder,
+  roles: readonly Role[],
+): Promise<ReadonlySet<number>> {
+  if (roles.length === 0) return new Set();
   const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
   const rows = roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
     speaker_id: speakerId,
@@ -27,7 +35,7 @@ export async function recordRoles(database: Database, recorder: Recorder, roles:
   }));
   const isSame = sql`speaker_role.speaker_id = given.speaker_id AND speaker_role.label = given.label
   AND speaker_role.starts_on IS NOT DISTINCT FROM given.starts_on`;
-  await database.query(
+  const completed = await database.query<{ id: number }>(
     named(
       "record.roles.update",
       sql`
@@ -36,10 +44,11 @@ SET organization = COALESCE(given.organization, speaker_role.organization), ends
 FROM ${given(columns, rows)}
 WHERE ${isSame}
   AND (COALESCE(given.organization, speaker_role.organization), COALESCE(given.ends_on, speaker_role.ends_on))
-    IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)`,
+    IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)
+RETURNING speaker_role.speaker_id AS id`,
     ),
   );
-  await database.query(
+  const added = await database.query<{ id: number }>(
     named(
       "record.roles.insert",
       sql`
@@ -47,7 +56,8 @@ INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
 SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
 FROM ${given(columns, rows)}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
-ORDER BY given.place`,
+ORDER BY given.place
+RETURNING speaker_id AS id`,
     ),
   );
   const known = await database.query<{ id: number }>(
@@ -59,4 +69,5 @@ ORDER BY given.place`,
     "SPEAKER_ROLE",
     known.map(({ id }) => id),
   );
+  return new Set([...completed, ...added].map(({ id }) => id));
 }

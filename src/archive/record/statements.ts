@@ -84,7 +84,9 @@ export async function recordStatements(
   const keptIds = own.flatMap((printing) => storedOf(printing)?.id ?? []);
   const elsewhere = await findElsewhere(database, statementIds, keptIds);
   const touchedStatements = await writeLeaders(database, recorder, keyed, elsewhere);
-  const retagged = await writeTags(database, recorder, keyed, elsewhere);
+  const isReread = ({ id, statementId, isRetitled }: KeyedPrinting) =>
+    isRetitled || touchedStatements.has(statementId) || !seen.has(id);
+  const retagged = await writeTags(database, recorder, keyed, elsewhere, isReread);
   const touchedAppearances = await writeAppearances(database, recorder, keyed);
   const ids = keyed.map(({ id }) => id);
   await assertRows(database, recorder, "APPEARANCE", new Set([...ids, ...seen]));
@@ -167,21 +169,25 @@ async function writeLeaders(
 }
 
 /**
- * A statement's topics are those of all its printings; only where all are in this record is one taken away, and one that a
- * text or a headline names only where the record tells which these are. Answers the statements whose tags have changed.
+ * A statement's topics are those of all its printings; only where all are in this record is one taken away. What its text
+ * and headline name is written when these are new: a topic that was added to the archive since is not for a record of the
+ * same words to apply or to withdraw. Answers the statements whose tags have changed.
  */
 async function writeTags(
   database: Database,
   recorder: Recorder,
   printings: readonly KeyedPrinting[],
   elsewhere: ReadonlyMap<number, number>,
+  isReread: (printing: KeyedPrinting) => boolean,
 ): Promise<ReadonlySet<number>> {
-  const all = printings.flatMap(({ statementId, tags }) =>
-    tags.map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
+  const all = printings.flatMap((printing) =>
+    printing.tags
+      .filter(({ basis }) => basis === "STATED" || isReread(printing))
+      .map(({ topicId, basis }) => ({ statement_id: printing.statementId, topic_id: topicId, basis })),
   );
   const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
   const whole = printings.filter(({ statementId }) => !elsewhere.has(statementId));
-  const read = whole.filter(({ given: { mentions } }) => mentions !== undefined);
+  const read = whole.filter((printing) => printing.given.mentions !== undefined && isReread(printing));
   const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
   const added = await upsert<{ statement_id: number }>(database, TAG, tags);
   const stated = tags.filter(({ basis }) => basis === "STATED");

@@ -1,0 +1,76 @@
+import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/bearers.ts";
+import { normalizeName } from "../archive/names.ts";
+import type { Database } from "../database.ts";
+import { slugsFor } from "./identify/slugs.ts";
+
+/** A noun as a corpus names it. */
+export interface Wanted {
+  name: string;
+  wikidataId?: string | undefined;
+  /**
+   * The labels of the roles that it has, where the corpus tells people of one name apart by them: then a name alone is not
+   * enough.
+   */
+  roles?: readonly string[];
+}
+
+/** Who it is. */
+export type Identified =
+  /** One whom the archive has. */
+  | { is: "KNOWN"; bearer: Bearer }
+  /** One whom it has not: the first of a batch with the name, with the slug that is free, and others who are the same. */
+  | { is: "NEW"; slug: string }
+  /** Several bear the name; this is the oldest of them. */
+  | { is: "AMBIGUOUS"; bearer: Bearer };
+
+/** What a noun is known again by. */
+type Known = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
+
+/**
+ * Who or what each wanted noun is, in their order: whoever has the Wikidata id; else the one who bears the name and, where
+ * roles are given, has one of them too. Whom nobody is gets a slug of its own; the same new name is one noun.
+ */
+export async function identify(
+  database: Database,
+  noun: "source" | "speaker" | "topic",
+  wanted: readonly Wanted[],
+): Promise<Identified[]> {
+  const bearers = await bearersOf(
+    database,
+    noun,
+    wanted.map(({ name }) => name),
+  );
+  const byId = await byWikidataId(
+    database,
+    noun,
+    wanted.flatMap(({ wikidataId }) => wikidataId ?? []),
+  );
+  const taken = new Set(await takenSlugs(database, noun, wanted.flatMap(slugsFor)));
+  const made: Known[] = [];
+  return wanted.map((one, i): Identified => {
+    const known = one.wikidataId ? byId.get(one.wikidataId) : undefined;
+    const candidates = known ? [known] : (bearers[i] ?? []).filter((bearer) => canBe(bearer, one));
+    const [bearer] = candidates;
+    if (bearer && (candidates.length === 1 || one.roles)) return { is: "KNOWN", bearer };
+    if (bearer) return { is: "AMBIGUOUS", bearer };
+    const key = normalizeName(one.name);
+    const same = made.find(
+      (other) =>
+        (one.wikidataId && other.wikidataId === one.wikidataId) ||
+        (normalizeName(other.name) === key && canBe(other, one)),
+    );
+    if (same) return { is: "NEW", slug: same.slug };
+    const slug = slugsFor(one).find((candidate) => !taken.has(candidate)) as string;
+    taken.add(slug);
+    const { name, wikidataId = null, roles = [] } = one;
+    made.push({ slug, name, wikidataId, roles: [...roles] });
+    return { is: "NEW", slug };
+  });
+}
+
+/** Whether a bearer of the name can be the wanted one: not another of Wikidata, and of the same role where that counts. */
+function canBe(bearer: Known, { wikidataId, roles }: Wanted): boolean {
+  if (wikidataId && bearer.wikidataId && wikidataId !== bearer.wikidataId) return false;
+  if (!roles) return true;
+  return roles.length === 0 ? bearer.roles.length === 0 : roles.some((role) => bearer.roles.includes(role));
+}
