@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { assertionRules } from "./check/assertions.ts";
 import { type DerivedRule, derivedRules } from "./check/derived.ts";
 import { type Range, type SqlRule, sqlRules } from "./check/rules.ts";
 import { named } from "./lists.ts";
@@ -19,16 +20,15 @@ const STEP = 5_000;
 
 /**
  * Verifies over the whole archive every rule that no constraint of the tables holds: passages and spans, what is derived
- * (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a printing, names. It reads in
- * steps and holds one step's findings at a time, so the archive may be of any size; it locks nothing.
+ * (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a printing, names, who asserts
+ * what. It reads in steps and holds one step's findings at a time, so the archive may be of any size; it locks nothing.
  */
 export async function* check(database: Database): AsyncGenerator<Finding> {
-  for (const { rule, table, broken } of sqlRules) {
-    for await (const range of rangesOf(database, table))
-      yield* await findBroken(database, { rule, table, broken }, range);
+  for (const rule of [...sqlRules, ...assertionRules]) {
+    for await (const range of rangesOf(database, rule)) yield* await findBroken(database, rule, range);
   }
   for (const rule of derivedRules) {
-    for await (const range of rangesOf(database, rule.table)) yield* await findWrong(database, rule, range);
+    for await (const range of rangesOf(database, rule)) yield* await findWrong(database, rule, range);
   }
 }
 
@@ -49,19 +49,23 @@ async function findWrong(
   return wrong.map(({ id }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
 }
 
-/** The table's ids in steps, those that are not there left out. */
-async function* rangesOf(database: Database, table: string): AsyncGenerator<Range> {
-  let first = await nextId(database, table, 0);
+/** The ids that a rule is about in steps, those that are not there left out. */
+async function* rangesOf(database: Database, about: Pick<SqlRule, "table" | "ids">): AsyncGenerator<Range> {
+  let first = await nextId(database, about, 0);
   while (first !== null) {
     const [from, to] = [first, first + STEP];
     yield (id) => sql`${id} >= ${from}::int AND ${id} < ${to}::bigint`;
-    first = await nextId(database, table, to);
+    first = await nextId(database, about, to);
   }
 }
 
-async function nextId(database: Database, table: string, from: number): Promise<number | null> {
+async function nextId(
+  database: Database,
+  { table, ids = raw(table) }: Pick<SqlRule, "table" | "ids">,
+  from: number,
+): Promise<number | null> {
   const [row] = await database.query<{ id: number | null }>(
-    named(`check.${table}.next`, sql`SELECT min(id) AS id FROM ${raw(table)} WHERE id >= ${from}::bigint`),
+    named(`check.${table}.next`, sql`SELECT min(id) AS id FROM ${ids} WHERE id >= ${from}::bigint`),
   );
   return row?.id ?? null;
 }

@@ -57,6 +57,10 @@ test("finds what is broken far beyond one step of ids", async () => {
 });
 
 describe("finds", () => {
+  /** Removes rows with what is asserted of them, as the triggers would. */
+  const remove = (table: string, where: string, subject: string, key = "id, 0") => `
+    WITH gone (id, other) AS (DELETE FROM ${table} WHERE ${where} RETURNING ${key})
+    DELETE FROM assertion USING gone WHERE (subject, subject_id, other_id) = ('${subject}', gone.id, gone.other)`;
   const topicOf = (slug: string) => `(SELECT id FROM topic WHERE slug = '${slug}')`;
 
   test.each([
@@ -188,7 +192,7 @@ describe("finds", () => {
       "wording_digest",
       "statement",
     ],
-    ["a statement that nothing prints", `DELETE FROM appearance WHERE id = 3`, "printed", "statement"],
+    ["a statement that nothing prints", remove("appearance", "id = 3", "APPEARANCE"), "printed", "statement"],
     [
       "a paraphrase of what is printed verbatim",
       `UPDATE statement SET kind = 'INDIRECT', wording_digest = NULL WHERE id = 1`,
@@ -197,29 +201,64 @@ describe("finds", () => {
     ],
     [
       "a speaker's name that is not among the names",
-      `DELETE FROM speaker_name WHERE name = 'Olaf Grün'`,
+      remove("speaker_name", "name = 'Olaf Grün'", "SPEAKER_NAME"),
       "main_name",
       "speaker",
     ],
     [
       "a topic's name that is not among the names",
-      `DELETE FROM topic_name WHERE name = 'Fishing'`,
+      remove("topic_name", "name = 'Fishing'", "TOPIC_NAME"),
       "main_name",
       "topic",
     ],
     [
       "a source's name that is not among the names",
-      `DELETE FROM source_name WHERE name = 'Coast Wire'`,
+      remove("source_name", "name = 'Coast Wire'", "SOURCE_NAME"),
       "main_name",
       "source",
     ],
-    ["a group of one", `DELETE FROM speaker_member WHERE member_id = 1`, "group", "speaker"],
+    [
+      "a group of one",
+      remove("speaker_member", "member_id = 1", "SPEAKER_MEMBER", "group_id, member_id"),
+      "group",
+      "speaker",
+    ],
+    [
+      "a printing that nobody asserts",
+      `DELETE FROM assertion WHERE subject = 'APPEARANCE' AND subject_id = 2`,
+      "asserted",
+      "appearance",
+    ],
     ["a person with members", `UPDATE speaker SET kind = 'PERSON' WHERE kind = 'GROUP'`, "group", "speaker"],
   ])("%s", async (_, statement, rule, table) => {
     await breakRule(statement);
     expect(await findings()).toEqual([
       { rule, table, id: expect.any(Number), message: expect.stringMatching(/^\w.+/) },
     ]);
+  });
+
+  test.each([
+    ["SOURCE", "source"],
+    ["SOURCE_NAME", "source_name"],
+    ["SPEAKER", "speaker"],
+    ["SPEAKER_NAME", "speaker_name"],
+    ["SPEAKER_ROLE", "speaker_role"],
+    ["SPEAKER_MEMBER", "speaker_member"],
+    ["TOPIC", "topic"],
+    ["TOPIC_NAME", "topic_name"],
+    ["TOPIC_BROADER", "topic_broader"],
+    ["ARTICLE", "article"],
+    ["APPEARANCE", "appearance"],
+    ["STATEMENT_TAG", "statement_tag"],
+  ])("what is asserted of a %s that is not there", async (subject, table) => {
+    await breakRule(`INSERT INTO assertion (subject, subject_id, origin_id) VALUES ('${subject}', 2000000000, 1)`);
+    const message = expect.stringMatching(/^is asserted by origin 1(, with \w+_id 0)?, but is not there$/);
+    expect(await findings()).toEqual([{ rule: "asserted", table, id: 2_000_000_000, message }]);
+  });
+
+  test("what is asserted of a tag that only the words make", async () => {
+    await breakRule(`UPDATE statement_tag SET basis = 'TEXT' WHERE statement_id = 2`);
+    expect(await findings()).toMatchObject([{ rule: "asserted", table: "statement_tag", id: 2 }]);
   });
 
   test("a circle of topics, with what follows from it", async () => {

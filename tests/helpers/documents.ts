@@ -99,6 +99,10 @@ const TABLES = [
   "statement_search",
   "appearance",
   "appearance_span",
+  "import",
+  "import_file",
+  "assertion",
+  "revision",
 ];
 
 /** Every row of the archive with the transaction that wrote it (xmin): equal only where not a single row was touched. */

@@ -10,6 +10,8 @@ const { sql, raw } = Prisma;
 export interface SqlRule {
   rule: string;
   table: string;
+  /** What stands after FROM to step through the column `id` of, where it is not the table itself. */
+  ids?: Prisma.Sql;
   broken: (range: Range) => Prisma.Sql;
 }
 
