@@ -69,6 +69,7 @@ const valueTypes = [
   "RelatedArticle",
   "SnippetPart",
   "SpeakerRole",
+  "StatementTag",
 ];
 
 export default defineConfig(

@@ -16,6 +16,7 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
+  StatementTag: "../archive/topics.ts#Tag as TagRow",
   SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
   Passage: "../archive/statements/rows.ts#AppearanceWithCompanions",
@@ -26,7 +27,7 @@ const mappers = {
   Article: "../archive/statements/rows.ts#ArticleWithCompanions",
   RelatedArticle: "./prisma/client.ts#RelatedArticle as RelatedArticleRow",
   Source: "./prisma/client.ts#Source as SourceRow",
-  Origin: "./prisma/client.ts#Origin as OriginRow",
+  Origin: "../archive/origins.ts#Origin as OriginRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
   MatchedNames: "../archive/matches.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",

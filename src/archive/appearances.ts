@@ -7,7 +7,7 @@ import { type Columns, rowsOf } from "./rows.ts";
 
 const { sql } = Prisma;
 
-/** The fields of an appearance, each with its column. */
+/** The fields of an appearance, each with its column. Of arrays the driver reads those of plain types only. */
 export const columns: Columns<Appearance> = {
   id: "id",
   statementId: "statement_id",
@@ -23,7 +23,7 @@ export const columns: Columns<Appearance> = {
   startOffset: "start_offset",
   endOffset: "end_offset",
   originalKind: "original_kind",
-  media: "media",
+  media: "media::text[]",
   addressee: "addressee",
   originId: "origin_id",
   createdAt: "created_at",

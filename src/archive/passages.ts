@@ -16,8 +16,11 @@ const RANGE_WORDS = 5;
  * The URL with a text fragment that opens it at the quote: `#:~:text=[prefix-,]start[,end][,-suffix]`
  * (WICG, URL Fragment Text Directives). A long quote, or one that runs over a line break and so perhaps over two blocks of
  * the page, which a whole match cannot, is given by its first and last words. A fragment that the URL has is kept.
+ *
+ * @returns null for a URN, which opens no page
  */
-export function textFragmentUrl(url: string, { exact, prefix, suffix }: Quote): string {
+export function textFragmentUrl(url: string, { exact, prefix, suffix }: Quote): string | null {
+  if (!/^https?:/.test(url)) return null;
   const before = contextWords(prefix, "before");
   const after = contextWords(suffix, "after");
   const parts = [

@@ -29,11 +29,13 @@ export function createLoaders(database: Database) {
 
     firstAppearance: by(appearances.firstOf),
     topicsOfStatement: by(topics.ofStatements),
+    tagsOfStatement: by(topics.tagsOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
       cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,
     }),
     spansOfAppearance: by(appearances.spansOf),
+    assertersOfAppearance: by(origins.assertersOf),
 
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),

@@ -7,8 +7,8 @@ const URL_ = "https://post.example.org/one";
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
 
 /** The parts of a text fragment, as a browser reads them (WICG, URL Fragment Text Directives). */
-function partsOf(url: string): string[] {
-  return (url.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
+function partsOf(url: string | null): string[] {
+  return (url?.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
 }
 
 describe("textFragmentUrl", () => {
@@ -50,9 +50,13 @@ describe("textFragmentUrl", () => {
       fc.property(fc.string({ unit: "binary" }), fc.string(), fc.string(), (exact, prefix, suffix) => {
         const url = textFragmentUrl(URL_, quote(`${exact}\ud800`, prefix, suffix));
         expect(url).toMatch(/^[\x21-\x7e]+$/);
-        expect(URL.canParse(url)).toBe(true);
+        expect(URL.canParse(url ?? "")).toBe(true);
       }),
     );
+  });
+
+  test("is none where there is no page to open", () => {
+    expect(textFragmentUrl("urn:onrecord:brat:story-1", quote("open"))).toBeNull();
   });
 });
 

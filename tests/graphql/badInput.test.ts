@@ -152,6 +152,12 @@ describe("values that cannot be used are refused by name", () => {
       '{ articles(filter: { publishedAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
       "filter.publishedAt",
     ],
+    ["a reason without a topic", "{ statements(filter: { topicBasis: [TEXT] }) { totalCount } }", "filter.topicBasis"],
+    [
+      "and below a speaker",
+      "{ speakers { nodes { statements(filter: { topicBasis: [] }) { totalCount } } } }",
+      "filter.topicBasis",
+    ],
     ["relevance to nothing", "{ statements(orderBy: { field: RELEVANCE }) { totalCount } }", "orderBy"],
     ...["speaker", "topic", "source", "article", "language"].map((field): [string, string, string] => [
       `101 values of ${field}`,

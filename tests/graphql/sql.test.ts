@@ -36,6 +36,11 @@ test.each<[string, string, number]>([
     9,
   ],
   [
+    "who asserts what, and why a topic is one",
+    "{ statements(first: N) { nodes { tags { basis topic { slug broader { slug } } } assertedBy { file } appearances(first: N) { nodes { asserters { checksum } } } } } }",
+    6,
+  ],
+  [
     "a speaker's statements under a list of speakers",
     "{ speakers(first: N) { nodes { statements(first: N) { nodes { text speaker { name } firstAppearance { article { source { name } } } } } } } }",
     4,

@@ -21,7 +21,7 @@ const speakers = [
   speaker("Olaf Grün", { names: ["Olaf Gruen"] }),
   speaker("Şükrü Işıkoğlu", { names: [{ name: "Sh. Isikoglu", language: "en" }] }),
   speaker("Viktor Putnikov", { names: [{ name: "Виктор Путников", language: "ru" }, "V. V. Putnikov"] }),
-  speaker("Putri Wulan"),
+  speaker("Putri Wulan", { reviewed: false }),
   speaker("Computer Council", { kind: "ORGANIZATION" }),
   speaker("Karim al-Salih", {
     names: [
@@ -124,8 +124,18 @@ const articles = [
         speaker: "anna-weber",
         topics: ["old-pier", "fishing"],
         language: "en-GB",
+        appearance: {
+          originalKind: "Reported",
+          media: ["SPEECH", "WRITING"],
+          addressee: "the council",
+          passage: { exact: "The pier is “rotten to the core”, the councillor warned." },
+        },
       }),
-      statement("The fishermen were promised new boats.", { speaker: "jonas-weber", topics: ["fishing"] }),
+      statement("The fishermen were promised new boats.", {
+        speaker: "jonas-weber",
+        topics: ["fishing"],
+        mentions: [{ topic: "fishing", basis: "TEXT" }],
+      }),
     ],
     { source: "nord-kurier", publishedAt: "2021-05-09" },
   ),

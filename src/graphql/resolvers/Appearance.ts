@@ -8,4 +8,5 @@ export const Appearance: AppearanceResolvers = {
   article: ({ article, articleId }, _, { loaders }) => article ?? required(loaders.articleById.load(articleId)),
   passage: (appearance) => appearance,
   assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
+  asserters: ({ id }, _, { loaders }) => loaders.assertersOfAppearance.load(id),
 };

@@ -8,6 +8,7 @@ import { connectStatementsBelow } from "../statementLists.ts";
 export const Speaker: SpeakerResolvers = {
   id: ({ id }) => encodeGlobalId("Speaker", id),
   isFictional: ({ fictional }) => fictional,
+  isReviewed: ({ reviewed }) => reviewed,
   names: ({ id }, _, { loaders }) => loaders.namesOfSpeaker.load(id),
   roles: ({ id }, _, { loaders }) => loaders.rolesOfSpeaker.load(id),
   members: ({ id }, _, { loaders }) => loaders.membersOfSpeaker.load(id),

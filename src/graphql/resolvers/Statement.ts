@@ -14,6 +14,7 @@ export const Statement: StatementResolvers = {
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
   topics: ({ id, topics }, _, { loaders }) => topics ?? loaders.topicsOfStatement.load(id),
+  tags: ({ id }, _, { loaders }) => loaders.tagsOfStatement.load(id),
   firstAppearance: ({ id, firstAppearance }, _, { loaders }) =>
     firstAppearance ?? required(loaders.firstAppearance.load(id)),
   appearances: ({ id }, args, context) =>
