@@ -15,7 +15,9 @@ export interface TaggableTopic {
 }
 
 /** Prepares the names of topics for reading texts: `ingestion/tag.ts` has the rules. */
-export type OpenTagger = (topics: readonly { topic: number; names: readonly string[] }[]) => (text: string) => Set<number>;
+export type OpenTagger = (
+  topics: readonly { topic: number; names: readonly string[] }[],
+) => (text: string) => Set<number>;
 
 /** What a batch of `applyTopics` did, and how far the whole is. */
 export interface TaggingProgress {
@@ -35,7 +37,10 @@ export async function readTaggable(database: Database): Promise<TaggableTopic[]>
 }
 
 /** Marks names as ambiguous: they find their topic for whoever asks, and tag no text. */
-export async function markAmbiguous(database: Database, names: readonly { slug: string; name: string }[]): Promise<void> {
+export async function markAmbiguous(
+  database: Database,
+  names: readonly { slug: string; name: string }[],
+): Promise<void> {
   await database.query(
     named(
       "tags.markAmbiguous",
@@ -86,7 +91,9 @@ function nextBatch(database: Database, open: (plan: Plan) => ReturnType<OpenTagg
       return { ...(await retag(transaction, tagsOf, due, topicIds)), done: 0 };
     }
     const stretch = await nextStretch(transaction, plan, BATCH);
-    return stretch && { ...(await retag(transaction, tagsOf, stretch.statementIds, stretch.topicIds)), done: stretch.done };
+    return (
+      stretch && { ...(await retag(transaction, tagsOf, stretch.statementIds, stretch.topicIds)), done: stretch.done }
+    );
   });
 }
 

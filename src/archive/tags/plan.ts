@@ -81,7 +81,10 @@ async function begin(database: Database, topics: readonly PlannedTopic[]): Promi
       "tags.plan.begin",
       sql`
 INSERT INTO topic_tagging (topic_id, names)
-SELECT id, names FROM ${given({ id: "int", names: "text[]" }, topics.map(({ id, names }) => ({ id, names })))}
+SELECT id, names FROM ${given(
+        { id: "int", names: "text[]" },
+        topics.map(({ id, names }) => ({ id, names })),
+      )}
 ON CONFLICT (topic_id) DO UPDATE SET names = EXCLUDED.names, applied_to = 0`,
     ),
   );
@@ -95,7 +98,12 @@ export async function nextStretch(database: Database, plan: Plan, most: number):
   const places = [...new Set(plan.map(({ appliedTo }) => appliedTo))].sort((one, other) => one - other);
   const [from, next] = places;
   if (from === undefined) return null;
-  const [read] = await database.query<{ statementIds: number[] | null; count: number; to: number | null; last: number }>(
+  const [read] = await database.query<{
+    statementIds: number[] | null;
+    count: number;
+    to: number | null;
+    last: number;
+  }>(
     named(
       "tags.stretch",
       sql`

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { loadDemo } from "../../prisma/seed/load.ts";
+import { starterTopics } from "../../prisma/seed/topics.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+/** Runs `onrecord` on the test's database as its user does. */
+async function onrecord(...words: string[]) {
+  const command = ["--import", join(packageRoot(), "tests/helpers/typescript.mjs"), join(packageRoot(), "src/cli.ts")];
+  const { PATH = "" } = process.env;
+  const child = spawn(process.execPath, [...command, ...words], { env: { PATH, DATABASE_URL: database.url } });
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { output, errors, exitCode };
+}
+
+test("the starter topics are loaded, applied to the demo archive, and then nothing is left to do", async () => {
+  await loadDemo(database);
+  const loaded = "The starter topics are loaded: `onrecord tag` applies them.\n";
+  expect(await onrecord("seed", "--topics")).toEqual({ output: "", errors: loaded, exitCode: 0 });
+  expect(await database.prisma.topic.count()).toBeGreaterThan(starterTopics().length);
+
+  const statements = await database.prisma.statement.count();
+  const first = await onrecord("tag");
+  expect(first).toMatchObject({ output: "", exitCode: 0 });
+  const [, read, added, removed] = /(\d+) statements read: (\d+) tags added, (\d+) removed/.exec(first.errors) ?? [];
+  // The demo states its topics; what it says of Russia and Turkey is found beside them.
+  expect([Number(read), Number(removed)]).toEqual([statements, 0]);
+  const byBasis = await database.prisma.statementTag.groupBy({ by: ["basis"], _count: true });
+  const counts = Object.fromEntries(byBasis.map(({ basis, _count }) => [basis, _count]));
+  expect((counts.TEXT ?? 0) + (counts.HEADLINE ?? 0)).toBe(Number(added));
+  const russia = { topic: { slug: "russia" }, basis: "HEADLINE" as const };
+  expect(await database.prisma.statementTag.count({ where: russia })).toBe(22);
+
+  expect(await onrecord("tag")).toEqual({ output: "", errors: "The tags are up to date.\n", exitCode: 0 });
+  expect((await onrecord("tag", "--all")).errors).toBe(`${statements} statements read: 0 tags added, 0 removed.\n`);
+}, 90_000);
+
+test("--help has examples", async () => {
+  const { output, exitCode } = await onrecord("tag", "--help");
+  expect(output).toMatch(/^Usage: onrecord tag .*\nExamples:\n {2}\$ onrecord tag\n/s);
+  expect(exitCode).toBe(0);
+});
