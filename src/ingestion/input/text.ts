@@ -1,0 +1,74 @@
+import { UnreadableError } from "../drafts.ts";
+import { decodeUtf8, refuseOther } from "./encoding.ts";
+
+const MEGABYTE = 1_000_000;
+const LONGEST_TEXT = 64 * MEGABYTE;
+const LONGEST_LINE = 16 * MEGABYTE;
+const NEW_LINE = 10;
+const BYTE_ORDER_MARK = /^\ufeff/;
+
+/**
+ * The whole text, without its byte order mark.
+ *
+ * @throws UnreadableError for another encoding than UTF-8, and for more than 64 MB
+ */
+export async function readText(bytes: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of bytes) {
+    if (length === 0) refuseOther(chunk);
+    length += chunk.length;
+    if (length > LONGEST_TEXT) throw new UnreadableError("It is longer than 64 MB: split it.", "TOO_LARGE");
+    chunks.push(chunk);
+  }
+  return decodeUtf8(Buffer.concat(chunks), "It").replace(BYTE_ORDER_MARK, "");
+}
+
+/**
+ * The lines without their ends (LF or CR LF) and without the byte order mark, numbered from 1. What follows the last end is
+ * a line if it is anything. A line of more than 16 MB comes as null and is never held.
+ *
+ * @throws UnreadableError for another encoding than UTF-8, naming the line
+ */
+export async function* readLines(
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<{ number: number; text: string | null }> {
+  const line = openLine();
+  let number = 0;
+  for await (const chunk of bytes) {
+    if (number === 0 && line.isEmpty()) refuseOther(chunk);
+    let from = 0;
+    for (let end = chunk.indexOf(NEW_LINE); end >= 0; end = chunk.indexOf(NEW_LINE, from)) {
+      line.push(chunk.subarray(from, end));
+      from = end + 1;
+      number += 1;
+      yield { number, text: line.take(number) };
+    }
+    line.push(chunk.subarray(from));
+  }
+  number += 1;
+  if (!line.isEmpty()) yield { number, text: line.take(number) };
+}
+
+/** Gathers a line that may come in pieces. */
+function openLine() {
+  let pieces: Buffer[] = [];
+  let length = 0;
+  return {
+    isEmpty: () => length === 0,
+    push(piece: Buffer) {
+      length += piece.length;
+      if (length > LONGEST_LINE) pieces = [];
+      else if (piece.length > 0) pieces.push(piece);
+    },
+    take(number: number): string | null {
+      const isTooLong = length > LONGEST_LINE;
+      const [first = Buffer.alloc(0), ...others] = pieces;
+      pieces = [];
+      length = 0;
+      if (isTooLong) return null;
+      const text = decodeUtf8(others.length > 0 ? Buffer.concat([first, ...others]) : first, `Line ${number}`);
+      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : text).replace(/\r$/, "");
+    },
+  };
+}
