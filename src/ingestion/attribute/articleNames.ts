@@ -1,5 +1,6 @@
+import { type Run, runsOf } from "./articleNames/runs.ts";
 import type { Language } from "./language.ts";
-import { isCapital, isParticle, isShouted, type Name, nameIn } from "./personName.ts";
+import { isShouted, type Name, nameIn } from "./personName.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** Somebody whom an article names in full, perhaps in several ways. */
@@ -22,12 +23,6 @@ export interface ArticleNames {
 }
 
 const LONGEST_HEADLINE = 200;
-
-interface Run {
-  tokens: Token[];
-  before: Token | undefined;
-  after: Token | undefined;
-}
 
 /** Finds everybody whom an article names in full. */
 export function namesIn(headline: string, body: string, language: Language): ArticleNames {
@@ -68,8 +63,8 @@ export function isLikelyPerson(
 
 function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Name | null {
   const [first] = run.tokens;
-  const tokens = [...run.tokens];
-  if (first?.opens) while (tokens[0] && isOpening(tokens[0], lower, language)) tokens.shift();
+  const start = first?.opens ? run.tokens.findIndex((token) => !isOpening(token, lower, language)) : 0;
+  const tokens = start < 0 ? [] : run.tokens.slice(start);
   const name = nameIn(tokens, language);
   if (!name?.isFull || name.isShouted) return null;
   if (name.hasGivenName || name.hasTitle) return name;
@@ -88,48 +83,6 @@ function isOpening(token: Token, lower: ReadonlySet<string>, language: Language)
 function isAfterArticle({ before, after }: Run, language: Language): boolean {
   const isAttribute = after !== undefined && /^\p{Ll}/u.test(after.text) && !language.cuts.has(after.word);
   return before !== undefined && /^(?:the|der|die|das)$/.test(before.word) && !isAttribute;
-}
-
-/** Runs of capitalised words within a line, without those of lines that are written as titles. */
-function runsOf(tokens: readonly Token[], language: Language): Run[] {
-  const runs: Run[] = [];
-  let start = 0;
-  for (const line of linesOf(tokens)) {
-    const isTitle = !language.capitalisesNouns && isTitleCase(line);
-    for (let i = 0; i < line.length && !isTitle; i = Math.max(i + 1, start)) {
-      if (!isCapital(line[i] as Token)) continue;
-      start = endOfRun(line, i);
-      runs.push({ tokens: line.slice(i, start), before: line[i - 1], after: line[start] });
-    }
-    start = 0;
-  }
-  return runs;
-}
-
-function endOfRun(line: readonly Token[], start: number): number {
-  let end = start;
-  for (let i = start; i < line.length; i += 1) {
-    const token = line[i] as Token;
-    if (isCapital(token)) end = i + 1;
-    else if (!isParticle(token)) break;
-    if (token.isPossessive) break;
-  }
-  return end;
-}
-
-function linesOf(tokens: readonly Token[]): Token[][] {
-  const lines: Token[][] = [[]];
-  for (const token of tokens) {
-    if (token.text === "\n") lines.push([]);
-    else lines.at(-1)?.push(token);
-  }
-  return lines;
-}
-
-function isTitleCase(line: readonly Token[]): boolean {
-  const words = line.filter(({ word }) => word.length > 3);
-  const capitals = words.filter(isCapital);
-  return words.length > 3 && capitals.length > words.length * 0.7;
 }
 
 function noteBare({ tokens, before }: Run, bareAt: Map<string, number>, language: Language): void {

@@ -12,6 +12,7 @@ export interface Decision {
   resolution: Resolution;
 }
 
+type Bearers = ReturnType<Lookup["speakersNamed"]>;
 type Named = Extract<Mention, { is: "NAME" }>;
 
 const UNRESOLVED: Decision = { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
@@ -23,19 +24,19 @@ const UNNAMED: Decision = { speaker: { status: "UNNAMED" }, resolution: "UNNAMED
 export function decide(article: ArticleDraft, mentions: readonly string[], lookup: Lookup): Map<string, Decision> {
   const language = languageOf(article.language);
   if (!language || mentions.length === 0) {
-    return new Map(mentions.map((mention) => [mention, asPrinted(mention, lookup) ?? UNRESOLVED]));
+    return new Map(mentions.map((mention) => [mention, byKnown(bearing(formsOf(mention), lookup)) ?? UNRESOLVED]));
   }
   const read = mentions.map((mention) => [mention, readMention(mention, language)] as const);
-  const names = withMentioned(
-    article,
-    read.flatMap(([, reading]) => (reading.is === "NAME" ? reading : [])),
-    language,
-  );
+  const named = read.flatMap(([, reading]) => (reading.is === "NAME" ? reading : []));
+  const names = withMentioned(article, named, language);
   return new Map(
     read.map(([mention, reading]) => {
       if (reading.is === "PRONOUN") return [mention, PRONOUN];
-      const named = reading.is === "NAME" ? byName(reading, names, lookup) : null;
-      return [mention, named ?? asPrinted(mention, lookup) ?? (reading.is === "UNNAMED" ? UNNAMED : UNRESOLVED)];
+      const forms = formsOf(mention);
+      const decision =
+        reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(bearing(forms, lookup));
+      const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
+      return [mention, decision ?? (isUnnamed ? UNNAMED : UNRESOLVED)];
     }),
   );
 }
@@ -46,27 +47,26 @@ function withMentioned(article: ArticleDraft, mentioned: readonly Named[], langu
   const names = namesIn(article.headline, body, language);
   const persons = [...names.persons];
   for (const { name, isShown } of mentioned) {
-    if (!name.isFull || name.isShouted || !(isShown || isLikelyPerson(name, names)) || findPerson(persons, name))
-      continue;
-    if (bearersOf(persons, name).length === 0)
-      persons.push({ names: [name], at: Math.max(0, body.indexOf(name.text)) });
+    if (!name.isFull || name.isShouted) continue;
+    if (findPersons(persons, name).length > 0 || bearersOf(persons, name).length > 0) continue;
+    const isLikely = isShown || (!language.capitalisesNouns && isLikelyPerson(name, names));
+    if (isLikely) persons.push({ names: [name], at: Math.max(0, body.indexOf(name.text)) });
   }
   return { ...names, persons };
 }
 
-function byName({ name }: Named, names: ArticleNames, lookup: Lookup): Decision | null {
+/** Asks for all that it may need before it decides anything, so that `namesToLookUp` hears of it. */
+function byName(name: Name, forms: readonly string[], names: ArticleNames, lookup: Lookup): Decision | null {
   const { persons } = names;
   const bearers = bearersOf(persons, name);
-  const person = bearers.length > 0 ? undefined : findPerson(persons, name);
-  if (person) return bySpeaker(person, "FULL_NAME", lookup);
-  const alias = lookup.speakersNamed(normalizeName(name.text));
+  const [person, ...others] = bearers.length > 0 ? [] : findPersons(persons, name);
+  if (person) return others.length > 0 ? AMBIGUOUS : bySpeaker(person, "FULL_NAME", lookup);
+  const known = bearing([...forms, name.text], lookup);
   const meant = bearers.map((bearer) => bySpeaker(bearer, "PART_OF_NAME", lookup));
   const [only] = meant;
   if (only && meant.length === 1 && isIntroduced(bearers[0] as Person, name, names)) return only;
-  if (alias.length > 1) return AMBIGUOUS;
-  const isOneOfThem = meant.some(({ speaker }) => "slug" in speaker && speaker.slug === alias[0]?.slug);
-  if (alias[0] && (meant.length < 2 || isOneOfThem)) return byKnown(alias);
-  return meant.length > 1 ? AMBIGUOUS : null;
+  const isOneOfThem = meant.some(({ speaker }) => "slug" in speaker && speaker.slug === known[0]?.slug);
+  return meant.length > 1 && !isOneOfThem ? AMBIGUOUS : byKnown(known);
 }
 
 /** Everybody whose full name ends in these words and has more. */
@@ -78,8 +78,8 @@ function bearersOf(persons: readonly Person[], { words, suffix }: Name): Person[
   return persons.filter(({ names }) => names.some(endsSo));
 }
 
-function findPerson(persons: readonly Person[], name: Name): Person | undefined {
-  return name.isFull ? persons.find(({ names }) => names.some((other) => canBeSame(name, other))) : undefined;
+function findPersons(persons: readonly Person[], name: Name): Person[] {
+  return name.isFull ? persons.filter(({ names }) => names.some((other) => canBeSame(name, other))) : [];
 }
 
 /** News names somebody in full first: who is in part before that is another, too well known to be introduced. */
@@ -92,31 +92,33 @@ function isIntroduced(person: Person, { text }: Name, { bareAt }: ArticleNames):
  * Looked up in this order whatever a run has made before, a second run finds the same.
  */
 function bySpeaker({ names: [name] }: Person, found: "FULL_NAME" | "PART_OF_NAME", lookup: Lookup): Decision {
-  const text = (name as Name).text;
-  const withoutInitials = text.replace(/(?<=\s)(?:\p{Lu}\.?)+\s(?=\p{Lu}\p{Ll})/gu, "");
-  const named = lookup.speakersNamed(normalizeName(text));
-  const bearers = named.length > 0 ? named : lookup.speakersNamed(normalizeName(withoutInitials));
-  if (bearers.length === 0) return { speaker: { name: text, kind: "PERSON" }, resolution: found };
-  return found === "FULL_NAME" || bearers.length > 1 ? byKnown(bearers) : { ...byKnown(bearers), resolution: found };
+  const { text } = name as Name;
+  const known = byKnown(bearing([text, withoutInitials(text)], lookup));
+  if (!known) return { speaker: { name: text, kind: "PERSON" }, resolution: found };
+  return known === AMBIGUOUS || found === "FULL_NAME" ? known : { ...known, resolution: found };
 }
 
-/** The mention as a name that the archive knows: as it stands, or without its article and its possessive. */
-function asPrinted(mention: string, lookup: Lookup): Decision | null {
+/** "Jane Q. Roe" is "Jane Roe". */
+function withoutInitials(name: string): string {
+  return name.replace(/(?<=\s)(?:\p{Lu}\.?)+\s(?=\p{Lu}\p{Ll})/gu, "");
+}
+
+/** The mention as it stands, and without its article and its possessive. "who" is not the World Health Organization. */
+function formsOf(mention: string): string[] {
   const whole = mention.replace(/\s+/g, " ").trim();
   const bare = whole
     .replace(/^(?:the|der|die|das) /i, "")
     .replace(/[\p{P}\s]+$/u, "")
-    .replace(/['’]s?$/, "");
-  for (const form of new Set([whole, bare])) {
-    // "who" is not the World Health Organization.
-    if (!/(?!\p{Ll})\p{L}/u.test(form)) continue;
-    const bearers = lookup.speakersNamed(normalizeName(form));
-    if (bearers.length > 0) return byKnown(bearers);
-  }
-  return null;
+    .replace(/['’]s$/, "");
+  return [...new Set([whole, bare])].filter((form) => /(?!\p{Ll})\p{L}/u.test(form));
 }
 
-function byKnown(bearers: readonly { slug: string }[]): Decision {
-  const [only, other] = bearers;
-  return only && !other ? { speaker: { slug: only.slug }, resolution: "KNOWN_NAME" } : AMBIGUOUS;
+/** Who bears the first of the names that anybody bears. */
+function bearing(names: readonly string[], lookup: Lookup): Bearers {
+  return names.map((name) => lookup.speakersNamed(normalizeName(name))).find(({ length }) => length > 0) ?? [];
+}
+
+function byKnown([only, ...others]: Bearers): Decision | null {
+  if (!only) return null;
+  return others.length > 0 ? AMBIGUOUS : { speaker: { slug: only.slug }, resolution: "KNOWN_NAME" };
 }

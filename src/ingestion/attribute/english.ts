@@ -22,7 +22,7 @@ source speaker specialist spokesman spokesperson spokeswoman staffer star strate
 supporter surgeon surrogate survivor suspect swimmer sympathizer taxpayer teacher technologist teenager tenant theorist tracker trader treasurer
 trustee tycoon undersecretary user veteran victim viewer visitor voter volunteer waiter warrior watchdog watcher whistleblower wife
 winner witness worker writer youth people folks men women children police clergy pros staff others elders
-mogul heavyweight conservative evangelical hawk lieutenants ex-wife ex-husband chairman chairwoman congressman congresswoman`);
+ceo cfo coo cto mogul heavyweight conservative evangelical hawk lieutenants ex-wife ex-husband chairman chairwoman congressman congresswoman`);
 const PERSON_ENDING =
   /(?:.man|.men|.woman|.women|.crat|.crats|.ologist|.ologists|.person|.persons|.goer|.goers|.holder|.holders)$/;
 
@@ -45,7 +45,7 @@ tory labour`);
 
 // Words of organisations, places, times and things.
 const ORDINARY = wordSet(`
-business square group groups promotions mobil puerto rico costa dog email street wall staff show live hour network team camp news press times journal tribune gazette herald observer guardian newspaper newspapers magazine media television tv radio broadcasting network channel cable wire
+business square dealer plain group groups promotions mobil puerto rico costa dog email street wall staff show live hour network team camp news press times journal tribune gazette herald observer guardian newspaper newspapers magazine media television tv radio broadcasting network channel cable wire
 department ministry agency bureau office administration government congress senate parliament assembly council committee commission board
 authority service services court courts party union association alliance coalition federation league society institute institution foundation
 center centre university college school academy bank fund trust group company corporation corp inc co llc ltd partners holdings industries
@@ -89,7 +89,7 @@ after although amid among apparently asked at because before besides but by can 
 following given had has have having hearing how however if in indeed instead is just last late later like maybe meanwhile moreover
 never nor not of on once only or over perhaps recently said says should since so still such tells than thank that then though through
 thus under unless unlike until upon was were what whatever when whenever whether while why will with within without would yesterday yet
-mark stop dear hey hi hello watch photo photos video image getty read see former crooked lyin little meet both either neither president-elect
+stop dear hey hi hello watch photo photos video image getty read see former crooked lyin little meet both either neither president-elect
 today tomorrow tonight where whereas which who whose yes no well oh ok and also again against about above across according along are as been being be`);
 
 const COMPOUND_TITLE = /-(?:based|born|area|elect|in-chief|treasurer)$/;
@@ -109,23 +109,24 @@ export const english: Language = {
   pronouns: wordSet(`
 i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours ourselves they them their
 theirs themselves who whom whose which that this these those what q a`),
+  pointers: wordSet("the this that these those"),
   definite: wordSet("the this that these those his her its their our your my"),
   quantifiers: wordSet(`
 some many most few several all both others other another one ones none any anyone anybody everyone everybody someone somebody nobody
-two three four five six seven eight nine ten dozens hundreds thousands millions half each every enough plenty numerous various`),
+two three four five six seven eight nine ten dozens hundreds thousands millions half each every enough plenty numerous various those so nearly almost very too only`),
   cuts: wordSet(`
 of in on at for from with by to about against among under over near during after before since through within without around between behind
 like via than despite who whom whose which that where when while as including citing speaking calling writing appearing familiar close
 involved interviewed surveyed is was has had said says`),
   joiners: wordSet("and or nor & plus"),
-  companions: wordSet("along alongside together including"),
+  companions: wordSet("along alongside together including like"),
   epithets: wordSet(
     "late former then-candidate ex then retired acting rival fellow longtime billionaire conservative liberal republican democratic",
   ),
   isPerson,
+  isMany: (word) => /(?:s|men|people|children|folks|police)$/.test(word),
   isTitle: (word) => TITLES.has(word) || NATIONAL.has(word) || isPerson(word) || COMPOUND_TITLE.test(word),
   isOrdinary: (word) => (ORDINARY.has(word) || NATIONAL.has(word) || STARTERS.has(word)) && !DOUBTFUL.has(word),
   isDoubtful: (word) => DOUBTFUL.has(word),
   capitalisesNouns: false,
-  withoutGenitive: (word) => word,
 };

@@ -3,7 +3,7 @@ import { wordSet } from "./wordSet.ts";
 
 // German makes words for offices as it goes ("Verkehrsstaatssekretärin"), so their ends are known instead.
 const PERSON_ENDING =
-  /(?:präsident|präsidenten|minister|ministers|ministern|kanzler|kanzlers|sprecher|sprechers|sprechern|chef|chefs|vorsitzender?n?|sekretär|sekretärs|sekretäre|beauftragter?n?|leiter|leiters|direktor|direktors|direktoren|anwalt|anwalts|anwälte|anwälten|meister|meisters|experten?|politikern?|politikers|abgeordneter?n?|richtern?|professor|professoren|forschern?|wissenschaftlern?|kommissare?|botschafter|rapporteur|beamter?n?|zeugen?|kritikern?|vertretern?|mitarbeitern?|mitgliede?r?n?|führern?|trainers?|spielern?|fahrern?|pilot|piloten|autore?n?|journalisten?|redakteure?n?|kandidate?n?|aktivisten?|anhängern?|gegnern?|beobachtern?|analysten?|diplomate?n?|offiziere?n?|general|generäle|polizisten?|soldaten?|ärzte|arzt|bischof|bischofs|bischöfe|papst|papstes|könig|königs|kaiser|herrn?|frau|doktor|doktors|künstlern?|sängers?|schauspielers?|regisseure?|schriftstellers?|manager|managers|unternehmers?|gründers?|inhabers?|besitzers?|eigentümers?|nachbarn?|bürger|bürgern|einwohnern?|menschen|leute|frauen|männer|kinder|schüler|schülern|studenten?|lehrern?|eltern|opfer|täter|angeklagter?n?|verteidigers?|ermittlern?|fahndern?|senator|senators|senatoren|gouverneurs?|premier|premiers|sonderermittler|inspekteure?n?|inspektoren?|ökonome?n?|historikern?|meteorologen?|geologen?|astronauten?|astronome?n?|physikern?|biologen?|fachleute|quellen|kreise|insidern?|teilnehmern?|passanten?|anwohnern?|demonstranten?|reporter|reportern|korrespondente?n?|kommandeure?|oberst|hauptmann|admiral|rebellen|funktionäre?n?|sohn|tochter|bruder|schwester|vater|mutter|ehemann|ehefrau|witwe|autorin|ombudsmann|obmann|landeshauptmann|intendant|rektor|präses|vize|stellvertreters?|berater|beraters|beratern|nachfolgers?|vorgängers?|amtsinhabers?|herausforderers?)(?:in|innen)?$/;
+  /(?:präsident|präsidenten|minister|ministers|ministern|kanzler|kanzlers|sprecher|sprechers|sprechern|chef|chefs|vorsitzender?n?|sekretär|sekretärs|sekretäre|beauftragter?n?|leiter|leiters|direktor|direktors|direktoren|anwalt|anwalts|anwälte|anwälten|meister|meisters|experten?|politikern?|politikers|abgeordneter?n?|richtern?|professor|professoren|forschern?|wissenschaftlern?|kommissare?|botschafter|rapporteur|beamter?n?|zeugen?|kritikern?|vertretern?|mitarbeitern?|mitgliede?r?n?|führern?|trainers?|spielern?|fahrern?|pilot|piloten|autore?n?|journalisten?|redakteure?n?|kandidate?n?|aktivisten?|anhängern?|gegnern?|beobachtern?|analysten?|diplomate?n?|offiziere?n?|general|generäle|polizisten?|soldaten?|ärzte|arzt|bischof|bischofs|bischöfe|papst|papstes|könig|königs|kaiser|herrn?|frau|doktor|doktors|künstlern?|sängers?|schauspielers?|regisseure?|schriftstellers?|manager|managers|unternehmers?|gründers?|inhabers?|besitzers?|eigentümers?|nachbarn?|bürger|bürgern|einwohnern?|menschen|leute|frauen|männer|kinder|schüler|schülern|studenten?|lehrern?|eltern|opfer|täter|angeklagter?n?|verteidigers?|ermittlern?|fahndern?|senator|senators|senatoren|gouverneurs?|premier|premiers|sonderermittler|inspekteure?n?|inspektoren?|ökonome?n?|historikern?|meteorologen?|geologen?|astronauten?|astronome?n?|physikern?|biologen?|fachleute|quellen|kreise|insidern?|teilnehmern?|passanten?|anwohnern?|demonstranten?|reporter|reportern|korrespondente?n?|kommandeure?|oberst|hauptmann|admiral|rebellen|funktionäre?n?|sohn|bruder|schwester|vater|ehemann|ehefrau|witwe|autorin|ombudsmann|obmann|landeshauptmann|intendant|rektor|präses|vize|stellvertreters?|berater|beraters|beratern|nachfolgers?|vorgängers?|amtsinhabers?|herausforderers?)(?:in|innen)?$/;
 
 const ORDINARY = wordSet(`
 die der das den dem des ein eine einer eines einem einen und oder aber auch nach vor bei mit von vom zum zur im am in an auf für gegen über unter durch
@@ -38,6 +38,7 @@ export const german: Language = {
 ich mich mir mein meine meiner du dich dir er ihn ihm sein seine seiner seinem seinen seines sie ihr ihre ihrer ihrem ihren ihres ihnen es wir
 uns unser unsere unserer man der die das den dem dessen deren denen dieser diese dieses diesem diesen welcher welche welches jener jene wer sich selbst
 beide beiden letzterer letztere ersterer`),
+  pointers: wordSet("der die das den dem des dieser diese dieses diesem diesen"),
   definite: wordSet(`
 der die das den dem des dieser diese dieses diesem diesen sein seine seiner seinem seinen seines ihr ihre ihrer ihrem ihren ihres unser unsere
 mein meine`),
@@ -51,10 +52,10 @@ dem deren dessen welcher welche wie als sowie am`),
   companions: wordSet("gemeinsam zusammen sowie"),
   epithets: wordSet("ehemalige ehemaliger ehemaligen frühere früherer früheren damalige damaliger damaligen"),
   isPerson,
+  isMany: () => false,
   isTitle: (word) =>
     isPerson(word) || ADJECTIVE.test(word) || /^(?:dr|prof|med|jur|phil|mdb|mdl|sir|lord|st)$/.test(word),
   isOrdinary: (word) => ORDINARY.has(word) && !DOUBTFUL.has(word),
   isDoubtful: (word) => DOUBTFUL.has(word),
   capitalisesNouns: true,
-  withoutGenitive: (word) => (/[^s]s$/.test(word) ? word.slice(0, -1) : word),
 };

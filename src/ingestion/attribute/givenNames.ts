@@ -15,7 +15,7 @@ carlo carlos carly carmen carol carole caroline carolyn carrie carsten cassandra
 charlotte chase chelsea cheryl chester chris christa christian christiane christianne christie christina christine christof christoph
 christophe christopher chuck cindy claire clara clarence claude claudia claus clay clayton cliff clifford clint clyde cody colin connie
 connor conrad constance cora corey cornelia cory courtney craig cristina curt curtis cynthia dagmar daisy dale dalia damian damien dan dana
-daniel daniela danielle danny darlene darren darrell daryl dave david dawn dean debbie deborah debra deirdre denis denise dennis derek
+daniel daniela danielle danny darlene darren darrell daryl dave david dawn debbie deborah debra deirdre denis denise dennis derek
 dermot desmond detlef detlev diana diane dianne dick diego dieter dietmar dietrich dilma dirk dmitri dmitry dolores dominic dominique don donald
 donna doreen doris dorothy doug douglas drew duncan dustin dwayne dwight dylan earl ed eddie edgar edith edmund eduard eduardo edward
 edwin egon eileen ekaterina elaine elena eleanor eli elias elijah elisabeth elise eliza elizabeth elke ella ellen elliott elmar elon emil
@@ -62,7 +62,7 @@ ulrich ulrike ulysses ursula uta ute uwe valentin valentina valerie vanessa vera
 viktor vince vincent vincenzo viola virginia vitali vladimir volker volodymyr wade walid wallace walt walter wanda warren wayne wendell wendy
 wendi werner wesley whitney wiebke wilbur wilfried wilhelm will willem william willie willy wilson winfried winona winston wladimir wolf wolfgang
 woodrow xavier yasir yasser yitzhak yolanda yoram youssef yulia yuri yusuf yves yvonne zach zachary zeke zoe ángel óscar maggie rush vin cecile
-sadiq randi neera dante salma mayra marla ilya tal irwin manny lesley jonah geraldo geert arne beto anderson sammy darryl terrie yaakov tyrone
+sadiq randi neera dante salma mayra marine marla ilya tal irwin manny lesley jonah geraldo geert arne beto anderson sammy darryl terrie yaakov tyrone
 trish uzi morton markus steffen sylke anne-marie eva-maria ivana lanny teddy dottie dino susannah solomon zephyr luciana mindy filippo
 brendan brooke blair alfonso alwaleed austan betsey devin dina deb ferdie gonzalo hakeem herschel jeffery juliet kelli lowell marlon massimo
 melba mika mohandas morten novak nicky norah norvell pascale rosario satya shonda skip stu tad gwen gretel`;

@@ -7,6 +7,8 @@ export interface Language {
   pronouns: ReadonlySet<string>;
   /** Make of what follows something known: "the", "his". */
   definite: ReadonlySet<string>;
+  /** Those of them that stand for what has been told already: "the", "this". */
+  pointers: ReadonlySet<string>;
   /** Stand for people that nobody counts: "some", "many". */
   quantifiers: ReadonlySet<string>;
   /** End what is said of the head of a mention: "of", "who". */
@@ -19,6 +21,8 @@ export interface Language {
   epithets: ReadonlySet<string>;
   /** Whether a word says what somebody is, whoever it be: "senator", "aides". */
   isPerson(word: string): boolean;
+  /** Whether a word for people is in the plural, as far as its form says so. */
+  isMany(word: string): boolean;
   /** Whether a word before a name is an office or an address: "President", "Mr". */
   isTitle(word: string): boolean;
   /** Whether a capitalised word is no part of a person's name, whatever stands around it. */
@@ -27,8 +31,6 @@ export interface Language {
   isDoubtful(word: string): boolean;
   /** Whether all nouns are capitalised, so that a capital says nothing. */
   capitalisesNouns: boolean;
-  /** The name without the ending of its genitive, if it has one: "Merkels". */
-  withoutGenitive(word: string): string;
 }
 
 const LANGUAGES = new Map([
