@@ -1,11 +1,12 @@
 import { readDate, type WrittenDate } from "./dates.ts";
+import { toStoredText } from "./offsets.ts";
 
 /** What programs write for a date that they do not know; no newspaper is of that day. */
 const PLACEHOLDER = "0001-01-01";
 
 /** The address of an article that has none on the web: its name within its corpus; "/" may part folders. */
 export function articleUrn(format: string, name: string): string {
-  return `urn:onrecord:${format}:${name.normalize("NFC").split("/").map(encodeURIComponent).join("/")}`;
+  return `urn:onrecord:${format}:${toStoredText(name).body.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 /** The last part of a file's name, without its folders. */

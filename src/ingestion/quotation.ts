@@ -6,7 +6,7 @@ export interface Quotation {
   quoted: "ALL" | "SOME" | "NONE";
   /** The content as it is printed. */
   printed: string;
-  /** Only what stands between the marks, without the comma that English sets before the closing one. */
+  /** Only what stands between the marks, with the punctuation that it would have if nobody were named. */
   between: string;
 }
 
@@ -32,7 +32,7 @@ export function readQuotation(
   return {
     quoted: count === 0 ? "NONE" : isWhole ? "ALL" : "SOME",
     printed: join(points, content),
-    between: join(points, inside).replace(/,$/, ""),
+    between: spoken(points, inside),
   };
 }
 
@@ -45,6 +45,22 @@ export function hasMark(words: string): boolean {
 export function join(points: readonly string[], stretches: readonly Stretch[]): string {
   const parts = stretches.map(({ start, end }) => points.slice(start, end).join(""));
   return parts.join(" ").replace(/\s+/gu, " ").trim();
+}
+
+/**
+ * English sets a comma before the closing mark where the reporter's words follow: at the end it is none of the speaker's, and
+ * where the reporter's sentence ends before the speaker goes on, it stands for a full stop.
+ */
+function spoken(points: readonly string[], inside: readonly Stretch[]): string {
+  const parts = inside.map((part, i) => {
+    const words = join(points, [part]);
+    const next = inside[i + 1];
+    if (!words.endsWith(",")) return words;
+    if (!next) return words.slice(0, -1);
+    const isEnd = /[.!?]\s+[^\p{L}\p{N}\s]*$/u.test(points.slice(part.end, next.start).join(""));
+    return isEnd ? `${words.slice(0, -1)}.` : words;
+  });
+  return parts.join(" ").trim();
 }
 
 function letters(points: readonly string[], stretches: readonly Stretch[]): number {

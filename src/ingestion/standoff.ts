@@ -64,12 +64,28 @@ export function mentioned(printed: string | undefined): SpeakerDraft {
   return printed ? { mention: printed } : { status: "UNKNOWN" };
 }
 
-/** Why the archive would not take an article for its size; null if it would. */
-export function refuseArticle(text: StoredText, headline: string): Pick<Rejection, "code" | "message"> | null {
-  const reject = (message: string) => ({ code: "TOO_LARGE" as const, message });
-  if (text.points.length > LONGEST_BODY) return reject(`Its text is longer than ${LONGEST_BODY} characters: split it.`);
+/** What is the matter with an article or a statement, and what to do about it. */
+export type Problem = Pick<Rejection, "code" | "message">;
+
+/** An article's text in the archive's form, unless it is blank or too long. */
+export function openText(given: string): StoredText | Problem {
+  const tooLong = {
+    code: "TOO_LARGE" as const,
+    message: `Its text is longer than ${LONGEST_BODY} characters: split it.`,
+  };
+  // What is far too long is not even taken apart: no letter is composed of that many characters throughout.
+  if (given.length > 4 * LONGEST_BODY) return tooLong;
+  const text = toStoredText(given);
+  if (text.points.length > LONGEST_BODY) return tooLong;
+  if (/\S/.test(text.body)) return text;
+  return { code: "INCOMPLETE", message: "Its text is blank: put the article's words there." };
+}
+
+/** Why the archive would not take a headline; null if it would. */
+export function refuseHeadline(headline: string): Problem | null {
   if (size(headline) <= LONGEST_HEADLINE) return null;
-  return reject(`Its headline is longer than ${LONGEST_HEADLINE} characters: shorten it, or break the line behind it.`);
+  const message = `Its headline is longer than ${LONGEST_HEADLINE} characters: shorten it, or break the line behind it.`;
+  return { code: "TOO_LARGE", message };
 }
 
 /** Why the archive would not take a statement for its size or emptiness; null if it would. */

@@ -2,7 +2,7 @@ import { articleUrn, readPublished } from "../articleName.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, Rejection, StatementDraft } from "../drafts.ts";
 import { type StoredText, toStoredText } from "../offsets.ts";
 import { quotedRegions } from "../quotation/regions.ts";
-import { refuseArticle, withoutRepeats } from "../standoff.ts";
+import { openText, type Problem, refuseHeadline, withoutRepeats } from "../standoff.ts";
 import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";
 import { readQuote } from "./newsQuotations/quotation.ts";
 
@@ -30,10 +30,15 @@ async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading
     yield { rejected: { place, code: "MALFORMED", message: `The file is no article with quotations: ${given}.` } };
     return;
   }
-  const text = toStoredText(given.originalText);
+  const records = given.annotations.length;
+  const text = openText(given.originalText);
+  if ("code" in text) {
+    yield { rejected: { place, ...text, records } };
+    return;
+  }
   const article = describe(given, text, defaults);
   if ("code" in article) {
-    yield { rejected: { place, ...article, records: given.annotations.length } };
+    yield { rejected: { place, ...article, records } };
     return;
   }
   const statements: StatementDraft[] = [];
@@ -70,16 +75,15 @@ function* readQuotes(file: InputFile, text: StoredText, annotations: readonly un
 }
 
 function describe(
-  { documentName }: QuotationFile,
+  { documentName: name }: QuotationFile,
   text: StoredText,
   { source, language = "de", wire }: Defaults,
-): Omit<ArticleDraft, "statements" | "place"> | Pick<Rejection, "code" | "message"> {
+): Omit<ArticleDraft, "statements" | "place"> | Problem {
+  const documentName = toStoredText(name).body;
   const [, title, day] = DOCUMENT_NAME.exec(documentName) ?? [];
   const headline = title?.trim() || documentName;
   const published = readPublished(day);
-  if (!/\S/.test(text.body))
-    return { code: "INCOMPLETE", message: "Its text is blank: put the article's words there." };
-  const refused = refuseArticle(text, headline);
+  const refused = refuseHeadline(headline);
   if (refused) return refused;
   if ("code" in published) return published;
   return {

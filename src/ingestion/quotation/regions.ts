@@ -19,9 +19,9 @@ const TURNS: Record<string, Turn> = {
   "」": "close",
   "』": "close",
 };
-const DOUBLE = /^["“”„‟«»「」『』]$/;
-const SINGLE_OPENING = /^[‘'‚‹›]$/;
-const SINGLE_CLOSING = /^[’'‘›‹]$/;
+const DOUBLE = new Set('"“”„‟«»「」『』');
+const SINGLE_OPENING = new Set("‘'‚‹›");
+const SINGLE_CLOSING = new Set("’'‘›‹");
 const SPACE = /^\s$/u;
 const BEFORE_OPENING = /^[\s([{/\p{Pd}'‘‚‹]$/u;
 const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
@@ -58,7 +58,7 @@ function endOfMark(points: readonly string[], start: number): number {
     while (points[end] === '"') end++;
     return end;
   }
-  if (DOUBLE.test(point)) return start + 1;
+  if (DOUBLE.has(point)) return start + 1;
   const isPair = (point === "'" || point === "`") && points[start + 1] === point && points[start + 2] !== point;
   return isPair ? start + 2 : start;
 }
@@ -77,6 +77,7 @@ function turnOf(points: readonly string[], start: number, end: number): Turn {
 
 function pair(points: readonly string[], marks: readonly Mark[]): Stretch[] {
   const regions: Stretch[] = [];
+  const lineEnd = lineEnds(points);
   let open: number | null = null;
   for (const { start, end, turn } of marks) {
     if (open === null) {
@@ -84,47 +85,59 @@ function pair(points: readonly string[], marks: readonly Mark[]): Stretch[] {
     } else if (turn !== "open") {
       regions.push({ start: open, end: start });
       open = null;
-    } else if (lineEnd(points, open) < start) {
-      regions.push({ start: open, end: lineEnd(points, open) });
+    } else if (lineEnd(open) < start) {
+      regions.push({ start: open, end: lineEnd(open) });
       open = end;
     }
   }
-  if (open !== null) regions.push({ start: open, end: lineEnd(points, open) });
+  if (open !== null) regions.push({ start: open, end: lineEnd(open) });
   return regions.filter(({ start, end }) => start < end);
 }
 
-function lineEnd(points: readonly string[], from: number): number {
-  const end = points.indexOf("\n", from);
-  return end < 0 ? points.length : end;
+/** Where the line ends that a place is on. Places are asked for in rising order, so that no line is searched twice. */
+function lineEnds(points: readonly string[]): (place: number) => number {
+  let known = -1;
+  return (place) => {
+    if (place <= known) return known;
+    const found = points.indexOf("\n", place);
+    known = found < 0 ? points.length : found;
+    return known;
+  };
 }
 
-/** An apostrophe is a mark only where it stands as one: before a word's beginning, with its like behind a word's end on the same line. */
+/**
+ * An apostrophe is a mark only where it stands as one: before a word's beginning, with its like behind a word's end on the
+ * same line. A pair stands inside of one double quotation, or outside of all.
+ */
 function singleRegions(points: readonly string[], marks: readonly Mark[], doubles: readonly Stretch[]): Stretch[] {
   const regions: Stretch[] = [];
   const taken = new Set(marks.flatMap(({ start, end }) => [start, end - 1]));
-  for (let at = 0; at < points.length; at++) {
-    if (taken.has(at) || !SINGLE_OPENING.test(points[at] as string) || !opens(points, at, taken)) continue;
-    const around = doubles.find(({ start, end }) => start <= at && at < end);
-    const limit = Math.min(around?.end ?? points.length, lineEnd(points, at));
-    for (let end = at + 2; end < limit; end++) {
-      const isOutside = around !== undefined || !doubles.some((region) => region.start <= end && end < region.end);
-      if (taken.has(end) || !isOutside || !closes(points, end)) continue;
-      regions.push({ start: at + 1, end });
-      at = end;
-      break;
+  const open: { inside: number | null; outside: number | null } = { inside: null, outside: null };
+  let next = 0;
+  for (const [at, point] of points.entries()) {
+    if (doubles[next]?.end === at) next += 1;
+    if (doubles[next]?.start === at) open.inside = null;
+    if (point === "\n") open.inside = open.outside = null;
+    if (taken.has(at)) continue;
+    const side = (doubles[next]?.start ?? points.length) <= at ? "inside" : "outside";
+    const start = open[side];
+    if (start === null) {
+      if (opens(points, at, taken)) open[side] = at + 1;
+    } else if (closes(points, at)) {
+      regions.push({ start, end: at });
+      open[side] = null;
     }
   }
   return regions;
 }
 
 function opens(points: readonly string[], at: number, taken: ReadonlySet<number>): boolean {
+  if (!SINGLE_OPENING.has(points[at] as string) || !/^\p{L}$/u.test(points[at + 1] ?? "")) return false;
   const before = points[at - 1];
-  return (
-    (before === undefined || taken.has(at - 1) || BEFORE_OPENING.test(before)) && /^\p{L}$/u.test(points[at + 1] ?? "")
-  );
+  return before === undefined || taken.has(at - 1) || BEFORE_OPENING.test(before);
 }
 
 function closes(points: readonly string[], at: number): boolean {
-  const isBehindWord = SINGLE_CLOSING.test(points[at] as string) && !SPACE.test(points[at - 1] as string);
+  const isBehindWord = SINGLE_CLOSING.has(points[at] as string) && !SPACE.test(points[at - 1] as string);
   return isBehindWord && AFTER_CLOSING.test(points[at + 1] ?? " ");
 }

@@ -1,18 +1,14 @@
 import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts";
-import { type ArticleDraft, type Defaults, type InputFile, type RejectCode, UnreadableError } from "../../drafts.ts";
+import { type ArticleDraft, type Defaults, type InputFile, UnreadableError } from "../../drafts.ts";
 import { languageOf } from "../../languages.ts";
-import { type StoredText, toStoredText } from "../../offsets.ts";
-import { refuseArticle } from "../../standoff.ts";
+import type { StoredText } from "../../offsets.ts";
+import { openText, type Problem, refuseHeadline } from "../../standoff.ts";
 import type { Article } from "./files.ts";
 import { findMetadata, type Metadata } from "./metadata.ts";
-import { agency, publisher } from "./outlets.ts";
+import { agency, languageOfPublisher, publisher } from "./outlets.ts";
 
 /** Why there is no article: in the annotations' own file, unless another is named. */
-export interface Refusal {
-  file?: string;
-  code: RejectCode;
-  message: string;
-}
+export type Refusal = Problem & { file?: string };
 
 /** An article before its statements are read. */
 export interface Described {
@@ -34,12 +30,14 @@ export async function describeArticle(
   }
   const given = await read(textFile);
   if (typeof given !== "string") return given;
+  const text = openText(given);
+  if ("code" in text) return text;
   const rows = table ? await read(table) : "";
   if (typeof rows !== "string") return rows;
   const metadata = findMetadata(rows, name);
   // A name that the metadata has is the corpus's own, wherever it lies; others are told apart by their folders.
   const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
-  return describe(`${folder}${name}`, toStoredText(given), metadata ?? {}, defaults);
+  return describe(`${folder}${name}`, text, metadata ?? {}, defaults);
 }
 
 async function read(file: InputFile): Promise<string | Refusal> {
@@ -55,9 +53,8 @@ function describe(name: string, text: StoredText, metadata: Metadata, defaults: 
   const headline = metadata.title ?? firstLine(text.body);
   const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
   const source = sourceOf(metadata, defaults);
-  const language = defaults.language ?? languageOf(text.body);
-  if (!headline) return { code: "INCOMPLETE", message: "Its text is blank: put the article's words there." };
-  const refused = refuseArticle(text, headline);
+  const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? languageOf(text.body);
+  const refused = refuseHeadline(headline);
   if (refused) return refused;
   if ("code" in published) return published;
   if (!source) return { code: "INCOMPLETE", message: "Its publisher is not known: name it with --source." };
@@ -74,11 +71,8 @@ function describe(name: string, text: StoredText, metadata: Metadata, defaults: 
   return { text, draft };
 }
 
-function firstLine(body: string): string | undefined {
-  return body
-    .split("\n")
-    .map((line) => line.trim())
-    .find(Boolean);
+function firstLine(body: string): string {
+  return /\S.*/.exec(body)?.[0].trim() ?? "";
 }
 
 function sourceOf({ publisher: key }: Metadata, { source }: Defaults) {

@@ -1,3 +1,5 @@
+import { toStoredText } from "../../offsets.ts";
+
 /** What the corpus knows of an article, by the columns of `metadata.tsv`. */
 export type Metadata = Partial<Record<"publisher" | "publication_date" | "author" | "title" | "wire", string>>;
 
@@ -14,7 +16,7 @@ export function findMetadata(table: string, name: string): Metadata | null {
   const key = columns.indexOf("filename");
   const row = key < 0 ? undefined : rows.find((line) => line.includes(name) && line.split("\t")[key] === name);
   if (row === undefined) return null;
-  const cells = row.split("\t").map((cell) => cell.trim());
+  const cells = row.split("\t").map((cell) => toStoredText(cell).body.trim());
   const known = columns.map((column, i) => [column, cells[i] ?? ""] as const).filter(([, cell]) => !NOTHING.has(cell));
   return Object.fromEntries(known);
 }

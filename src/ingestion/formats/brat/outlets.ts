@@ -29,6 +29,11 @@ export function agency(key: string): SourceDraft {
   return named(AGENCIES, key, "AGENCY");
 }
 
+/** The language that a publisher's articles are in; undefined for one that PolNeAR does not have: all of its own are American. */
+export function languageOfPublisher(key: string | undefined): string | undefined {
+  return key && key.toLowerCase() in PUBLISHERS ? "en" : undefined;
+}
+
 function named(names: Record<string, string>, key: string, kind: "OUTLET" | "AGENCY"): SourceDraft {
   const name = names[key.toLowerCase()];
   return name ? { name, names: [key], kind } : { name: key, kind };
