@@ -1,0 +1,47 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { named } from "./lists.ts";
+
+/** How much the archive holds. */
+export interface Stats {
+  statements: Record<string, number>;
+  appearances: number;
+  articles: number;
+  sources: number;
+  speakers: Record<"all" | "unreviewed", number>;
+  topics: number;
+  tags: Record<string, number>;
+  imports: number;
+  /** Of the database, on the disk. */
+  bytes: number;
+}
+
+/** Counts the archive, exactly. */
+export async function readStats(database: Database): Promise<Stats> {
+  const [stats] = await database.query<{ stats: Stats }>(
+    named(
+      "stats",
+      Prisma.sql`
+SELECT jsonb_build_object(
+  'statements', (
+    SELECT jsonb_object_agg(name, count)
+    FROM (
+      SELECT 'all' AS name, count(*) FROM statement
+      UNION ALL SELECT kind::text, count(*) FROM statement GROUP BY kind
+      UNION ALL SELECT speaker_status::text, count(*) FROM statement GROUP BY speaker_status
+      UNION ALL SELECT status::text, count(*) FROM statement GROUP BY status
+    ) AS counted
+  ),
+  'appearances', (SELECT count(*) FROM appearance),
+  'articles', (SELECT count(*) FROM article),
+  'sources', (SELECT count(*) FROM source),
+  'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker),
+  'topics', (SELECT count(*) FROM topic),
+  'tags', (SELECT COALESCE(jsonb_object_agg(basis, count), '{}') FROM (SELECT basis, count(*) FROM statement_tag GROUP BY basis) AS counted),
+  'imports', (SELECT count(*) FROM import),
+  'bytes', pg_database_size(current_database())
+) AS stats`,
+    ),
+  );
+  return (stats as { stats: Stats }).stats;
+}

@@ -1,0 +1,24 @@
+import { say } from "./archive.ts";
+
+/**
+ * Lets Ctrl-C (and SIGTERM) stop a piece of work where it can be stopped; a second one ends the process at once.
+ *
+ * @param message what the person is told when the first one comes
+ */
+export async function interruptible<Result>(
+  message: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    say(message);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+}

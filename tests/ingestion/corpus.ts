@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dump } from "../../src/archive/dump.ts";
+import type { Database } from "../../src/database.ts";
+import type { Format, Rejection } from "../../src/ingestion/drafts.ts";
+import { openInputs } from "../../src/ingestion/input.ts";
+import { type Imported, type ImportOptions, importFiles } from "../../src/ingestion/pipeline.ts";
+
+/** A folder of one test file's own for its input, and what removes it. */
+export async function inputFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Imports paths as the command does. */
+export async function runImport(
+  database: Database,
+  format: Format,
+  paths: string[],
+  { run = importFiles, ...options }: Partial<ImportOptions> & { run?: typeof importFiles } = {},
+): Promise<Imported & { rejections: Rejection[] }> {
+  const inputs = await openInputs(paths, format.isOwn, { standardInput: process.stdin });
+  const rejections: Rejection[] = [];
+  try {
+    const imported = await run(database, format, inputs.files, {
+      defaults: {},
+      paths,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onRejection: (rejection) => rejections.push(rejection),
+      ...options,
+    });
+    return { ...imported, rejections };
+  } finally {
+    await inputs.close();
+  }
+}
+
+/** All that the archive says, whatever the numbers that it says it under. */
+export function contentOf(database: Database): Promise<string> {
+  return database.transaction(async (transaction) => {
+    let lines = "";
+    for await (const page of dump(transaction, { statementIds: null, bodies: true })) {
+      for (const line of page) lines += `${JSON.stringify(line)}\n`;
+    }
+    return lines;
+  });
+}
+
+export const HARBOUR_BODY =
+  "Mayor Ada Brandt opened the hearing. The old harbour must stay open, she said. Trade will follow, she promised. Nobody asked why.";
+
+interface StatementLine {
+  exact: string;
+  text?: string;
+  speaker?: string;
+}
+
+/** A jsonl file of fictional people: the nouns, and one article for each list of statements. */
+export function harbourLines(
+  articles: readonly { url: string; body?: string; statements: readonly StatementLine[] }[],
+): string {
+  const lines = [
+    { source: { slug: "brandt-post", name: "Brandt Post", kind: "OUTLET", fictional: true } },
+    { speaker: { slug: "ada-brandt", name: "Ada Brandt", kind: "PERSON", fictional: true } },
+    ...articles.map(({ url, body, statements }) => ({
+      article: {
+        ...{ url, headline: "The harbour hearing", publishedAt: "2031-05-14", language: "en", source: "brandt-post" },
+        ...(body === undefined ? {} : { body }),
+        fictional: true,
+        statements: statements.map(({ exact, text = `It was said: ${exact}`, speaker = "ada-brandt" }) => ({
+          ...{ kind: "INDIRECT", text, speaker },
+          appearance: { passage: { exact } },
+        })),
+      },
+    })),
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** Writes a file of the test's own and answers its path. */
+export async function writeInput(folder: string, name: string, content: string | Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
