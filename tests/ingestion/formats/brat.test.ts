@@ -12,7 +12,7 @@ import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { IMPORT } from "../../helpers/documents.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile } from "./inputFile.ts";
-import { misplaced, readAll, readCorpus } from "./reading.ts";
+import { misplaced, readAll, readCorpus } from "./standoffReading.ts";
 
 const FIXTURE = join(packageRoot(), "tests/fixtures/brat");
 const NAME = "sandholm-post_2031-05-14_harbour-fees-to-rise-in-june";

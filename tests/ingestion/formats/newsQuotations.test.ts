@@ -8,7 +8,7 @@ import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { IMPORT } from "../../helpers/documents.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";
-import { misplaced, readAll, readCorpus } from "./reading.ts";
+import { misplaced, readAll, readCorpus } from "./standoffReading.ts";
 
 const FIXTURE = join(
   packageRoot(),
