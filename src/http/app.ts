@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import fastifyCompress from "@fastify/compress";
 import fastifyCors from "@fastify/cors";
-import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from "fastify";
 import type { Config } from "../config.ts";
 import { answerErrors, body } from "./httpErrors.ts";
 import { logRequests } from "./requestLog.ts";
+import { setSecurityHeaders } from "./securityHeaders.ts";
 
 export interface AppOptions {
   logger: FastifyServerOptions["logger"];
@@ -55,8 +55,7 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
     exposedHeaders: ["x-request-id"],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
-  // Answers that CORS lets a page read must not be withheld from it by their resource policy.
-  await app.register(fastifyHelmet, { crossOriginResourcePolicy: { policy: "cross-origin" } });
+  setSecurityHeaders(app);
   await app.register(fastifyCompress, {
     threshold: WORTH_COMPRESSING,
     encodings: ["br", "gzip"],

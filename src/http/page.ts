@@ -14,12 +14,12 @@ const LONGEST_WAIT_MS = 3_000;
  * where the API is. A browser that goes to `/graphql` is sent to the page, with the query that it came with.
  */
 export function mountPage(app: FastifyInstance): void {
-  app.get("/", { helmet: { contentSecurityPolicy: { directives: sandboxPolicy } } }, async (request, reply) => {
+  app.get("/", { config: { contentSecurityPolicy: sandboxPolicy } }, async (request, reply) => {
     if (!wantsHtml(request))
       return { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
     return reply.type("text/html; charset=utf-8").send(sandboxPage);
   });
-  app.get("/graphiql", { helmet: { contentSecurityPolicy: { directives: graphiqlPolicy } } }, async (_request, reply) =>
+  app.get("/graphiql", { config: { contentSecurityPolicy: graphiqlPolicy } }, async (_request, reply) =>
     sendGraphiql(reply),
   );
   app.addHook("onRequest", async (request, reply) => {
