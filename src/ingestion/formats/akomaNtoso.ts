@@ -28,11 +28,11 @@ interface Refusal {
 async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const { transcript, events } = newTranscript();
   const problem = await readXml(file, events);
-  const { speeches, narratives } = transcript;
+  const { speechCount, narratives } = transcript;
   const described = problem ?? describe(transcript, file.name, defaults);
   if ("code" in described) {
     const { code, message, line } = described;
-    yield { rejected: { place: { file: file.path, line }, code, message, records: Math.max(1, speeches.length) } };
+    yield { rejected: { place: { file: file.path, line }, code, message, records: Math.max(1, speechCount) } };
     return;
   }
   const { statements, rejected } = statementsOf(transcript, file.path, described.publishedAt);
@@ -47,12 +47,13 @@ function describe(
   fileName: string,
   defaults: Defaults,
 ): Omit<ArticleDraft, "place" | "statements"> | Refusal {
-  const { root, speeches, blocks, references, author } = transcript;
+  const { root, speechCount, blocks, references, author } = transcript;
   if (root !== "akomaNtoso") {
     return refusal("MALFORMED", `It is no Akoma Ntoso: its outermost element is <${root}>, not <akomaNtoso>.`);
   }
-  if (speeches.length === 0) return refusal("INCOMPLETE", "It has no speeches.");
-  if (transcript.isTooLong()) return refusal("TOO_LARGE", "It has more than 2,000,000 characters: split it.");
+  if (speechCount === 0) return refusal("INCOMPLETE", "It has no speeches.");
+  if (transcript.isTooLong())
+    return refusal("TOO_LARGE", "It has more than 2,000,000 characters, or more than 20,000 speeches: split it.");
   const publisher = defaults.source ?? (author && references.get(author)?.name);
   if (!publisher) return refusal("INCOMPLETE", 'It does not say who published it: say so with --source "Name".');
   const written = dateOf(transcript.date, fileName);

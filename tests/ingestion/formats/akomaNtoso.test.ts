@@ -201,6 +201,7 @@ describe("refused", () => {
     ["another kind of XML", inputText("a.xml", "<html><p>Hello</p></html>"), { code: "MALFORMED" }],
     ["no XML at all", inputText("a.xml", "Hello"), { code: "MALFORMED" }],
     ["an empty file", inputText("a.xml", ""), { code: "MALFORMED" }],
+    ["many speeches", transcript(SPEECH.repeat(20_001)), { code: "TOO_LARGE", records: 20_001 }],
     ["a long heading", transcript(`<heading>${"a".repeat(1001)}</heading>${SPEECH}`), { code: "TOO_LARGE" }],
     [
       "a long body",

@@ -21,11 +21,16 @@ export interface Transcript {
   language: string | undefined;
   /** In their order, which is the index that blocks refer to: the line of the file, and whom `by` names, without "#". */
   speeches: { line: number; by: string | undefined }[];
+  /** All that there are. */
+  speechCount: number;
   narratives: number;
   blocks: readonly Block[];
-  /** There is more than the archive takes: then `blocks` is not the whole. */
+  /** There is more than can be taken: then `speeches` and `blocks` are not the whole. */
   isTooLong(): boolean;
 }
+
+/** The longest days of parliaments have some thousands. */
+const MOST_SPEECHES = 20_000;
 
 /** The elements of the standard that have a speaker. */
 const SPEECHES = new Set(["speech", "question", "answer"]);
@@ -43,15 +48,17 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
     author: undefined,
     language: undefined,
     speeches: [],
+    speechCount: 0,
     narratives: 0,
     blocks: body.blocks,
-    isTooLong: body.isTooLong,
+    isTooLong: () => body.isTooLong() || transcript.speechCount > MOST_SPEECHES,
   };
   const open: string[] = [];
   const openSpeeches: number[] = [];
 
   /** What has come in belongs to the innermost element that says what it is. */
   function endBlock(): void {
+    if (transcript.isTooLong()) return;
     const name = open.findLast(
       (each) => each === "heading" || each === "from" || SPEECHES.has(each) || ASIDES.has(each),
     );
@@ -68,11 +75,13 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
       open.push(name);
       if (name === "narrative") transcript.narratives++;
       if (!SPEECHES.has(name)) return;
-      openSpeeches.push(transcript.speeches.length);
+      openSpeeches.push(transcript.speechCount);
+      transcript.speechCount++;
+      if (transcript.isTooLong()) return;
       transcript.speeches.push({ line, by: attributes.by?.trim().replace(/^#\s*/, "") || undefined });
     },
     text(text) {
-      if (open.includes("debateBody")) body.add(text);
+      if (open.includes("debateBody") && !transcript.isTooLong()) body.add(text);
     },
     close(name) {
       if (isLineBreak(name)) body.endLine();
