@@ -13,7 +13,7 @@ import type {
 } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
 import { languageByName } from "../languageNames.ts";
-import { sourceOf } from "../webSource.ts";
+import { sourceOf, UNTITLED } from "../webSource.ts";
 
 const quote = z.object({ pre: z.string().default(""), quote: z.string(), post: z.string().default("") });
 const page = z.object({
@@ -59,7 +59,7 @@ function* readPage(read: Page, place: Place, defaults: Defaults): Generator<Read
   const article: ArticleDraft = {
     place,
     url: read.url,
-    headline: title || `Untitled, ${day.date}`,
+    headline: title || UNTITLED,
     publishedAt: day.date,
     language: languageByName(read.lang) ?? defaults.language ?? "und",
     source,

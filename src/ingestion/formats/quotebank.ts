@@ -3,7 +3,7 @@ import { readDate } from "../dates.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Place, Reading, RejectCode, SpeakerDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
 import { rememberRecent } from "../recent.ts";
-import { sourceOf } from "../webSource.ts";
+import { sourceOf, UNTITLED } from "../webSource.ts";
 
 const quotation = z.object({
   quoteID: z.string().min(1),
@@ -36,53 +36,57 @@ async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Readin
       continue;
     }
     const place = { ...line.place, record: line.value.quoteID };
-    const problem = isKnown(line.value.quoteID)
-      ? { code: "DUPLICATE" as const, message: "A quotation with this quoteID was read already." }
-      : findProblem(line.value);
-    if (problem) yield { rejected: { place, ...problem } };
-    else for (const article of readArticles(line.value, place, defaults)) yield { article };
+    const examined = isKnown(line.value.quoteID) ? KNOWN : examine(line.value);
+    if ("code" in examined) yield { rejected: { place, ...examined } };
+    else for (const article of readArticles(line.value, examined.date, place, defaults)) yield { article };
   }
 }
 
-function findProblem({
-  quotation: text,
-  speaker,
-  date,
-  urls,
-}: Quotation): { code: RejectCode; message: string } | null {
-  if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
-  if ([...text].length > LONGEST_TEXT)
-    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
-  if ([...(speaker ?? "")].length > LONGEST_NAME)
-    return { code: "TOO_LARGE", message: `The speaker is longer than ${LONGEST_NAME} characters.` };
-  if (!date) return { code: "NO_DATE", message: "The quotation has no date." };
-  const day = readDate(date);
-  if (!("date" in day)) return day;
-  return urls.some(sourceOf)
-    ? null
-    : { code: "INCOMPLETE", message: "None of the urls is an address of the web: nothing tells where it was printed." };
+interface Problem {
+  code: RejectCode;
+  message: string;
 }
 
-/** An article for each address. Other lines may print in it too, so that it is only a part. */
-function* readArticles(read: Quotation, place: Place, defaults: Defaults): Generator<ArticleDraft> {
-  const day = readDate(read.date ?? "");
-  const publishedAt = "date" in day ? day.date : "";
+const KNOWN: Problem = { code: "DUPLICATE", message: "A quotation with this quoteID was read already." };
+
+/** The day of a quotation that can be taken. */
+function examine({ quotation: text, speaker, date, urls }: Quotation): { date: string } | Problem {
+  if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
+  if ([...text].length > LONGEST_TEXT) {
+    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
+  }
+  if ([...(speaker ?? "")].length > LONGEST_NAME) {
+    return { code: "TOO_LARGE", message: `The speaker is longer than ${LONGEST_NAME} characters.` };
+  }
+  if (!date) return { code: "NO_DATE", message: "The quotation has no date." };
+  if (urls.some(sourceOf)) return readDate(date);
+  return {
+    code: "INCOMPLETE",
+    message: "None of the urls is an address of the web: nothing tells where it was printed.",
+  };
+}
+
+/**
+ * An article for each address. Other lines may print in it too, and on other days: so it is a part only, and the statement
+ * has its own day.
+ */
+function* readArticles(read: Quotation, date: string, place: Place, defaults: Defaults): Generator<ArticleDraft> {
+  const { quotation: text } = read;
+  const passage = { exact: text };
+  const statement = {
+    place,
+    kind: "DIRECT" as const,
+    text,
+    speaker: readSpeaker(read),
+    saidAt: date,
+    appearance: { passage },
+  };
   for (const url of new Set(read.urls)) {
     const source = sourceOf(url);
     if (!source) continue;
-    const text = read.quotation;
-    yield {
-      place,
-      url,
-      headline: `Untitled, ${publishedAt}`,
-      publishedAt,
-      language: defaults.language ?? "en",
-      source,
-      isPartial: true,
-      statements: [
-        { place, kind: "DIRECT", text, speaker: readSpeaker(read), appearance: { passage: { exact: text } } },
-      ],
-    };
+    const language = defaults.language ?? "en";
+    const article = { place, url, headline: UNTITLED, publishedAt: date, language, source };
+    yield { ...article, isPartial: true, statements: [statement] };
   }
 }
 

@@ -55,6 +55,11 @@ describe("the fixture", () => {
     );
   });
 
+  test("is the example of docs/import/csv.md", () => {
+    const page = readFileSync(join(packageRoot(), "docs/import/csv.md"), "utf8");
+    expect(page).toContain(readFileSync(FIXTURE, "utf8"));
+  });
+
   test("makes articles that the archive takes", async () => {
     const { articles } = await readAll(csv, inputFile(FIXTURE));
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
@@ -281,7 +286,7 @@ describe("articles", () => {
         source: { name: "Norrvik Weekly" },
         statements: [{ text: "One.", saidAt: "2031-03-04" }, { text: "Three." }],
       },
-      { url: "https://a.example/2", headline: "Untitled, 2031-03-04" },
+      { url: "https://a.example/2", headline: "Untitled" },
     ]);
     expect(articles[0]?.statements[1]).not.toHaveProperty("saidAt");
     expect(articles[0]).not.toHaveProperty("isPartial");

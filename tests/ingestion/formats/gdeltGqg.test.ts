@@ -111,7 +111,7 @@ describe("pages", () => {
 
   test("without a title are untitled", async () => {
     const { articles } = await read({ ...page, title: null, date: "2031-03-04" });
-    expect(articles).toMatchObject([{ headline: "Untitled, 2031-03-04" }]);
+    expect(articles).toMatchObject([{ headline: "Untitled" }]);
   });
 
   test("keep 32 characters of context, none of them cut in two", async () => {

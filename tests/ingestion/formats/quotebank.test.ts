@@ -44,7 +44,7 @@ describe("the fixture", () => {
         ["http://norrvik-weekly.example/2031/harbour.html", "norrvik-weekly.example", "2031-03-04"],
         ["https://www.ostrin-post.example/harbour", "ostrin-post.example", "2031-03-04"],
         ["https://ostrin-post.example/fishermen", "ostrin-post.example", "2031-03-05"],
-      ].map(([url, name, day]) => [url, { name, kind: "OUTLET" }, `Untitled, ${day}`, day, true, "en"]),
+      ].map(([url, name, day]) => [url, { name, kind: "OUTLET" }, "Untitled", day, true, "en"]),
     );
     expect(statements.map(({ kind, text, speaker }) => ({ kind, text, speaker }))).toEqual([
       ...Array(2).fill({

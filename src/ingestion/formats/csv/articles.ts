@@ -3,6 +3,7 @@ import { normalizeName } from "../../../archive/names.ts";
 import { articleUrn } from "../../articleName.ts";
 import type { ArticleDraft, Defaults, Place, Reading, Rejection } from "../../drafts.ts";
 import { languageOf } from "../../languages.ts";
+import { UNTITLED } from "../../webSource.ts";
 import type { RowDraft } from "./statement.ts";
 
 /** The rows of an article, in the order of the file. */
@@ -94,13 +95,16 @@ function describe(url: string, { place, rows }: Group, isPartial: boolean, defau
   const article: ArticleDraft = {
     place,
     url,
-    headline: headline ?? `Untitled, ${publishedAt}`,
+    headline: headline ?? UNTITLED,
     publishedAt,
     language: defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : languageOf(sample)),
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),
-    statements: rows.map(({ statement, date }) => (date === publishedAt ? statement : { ...statement, saidAt: date })),
+    // The parts of an article may be of different days, and one of them dates it.
+    statements: rows.map(({ statement, date }) =>
+      isPartial || date !== publishedAt ? { ...statement, saidAt: date } : statement,
+    ),
   };
   return [{ article }];
 }
