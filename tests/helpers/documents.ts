@@ -117,6 +117,12 @@ export async function dump(database: Database): Promise<Record<string, string[]>
   return Object.fromEntries(await Promise.all(tables));
 }
 
+/** Every row of the archive, whoever wrote it when. */
+export async function contents(database: Database): Promise<Record<string, string[]>> {
+  const tables = Object.entries(await dump(database));
+  return Object.fromEntries(tables.map(([table, rows]) => [table, rows.map((row) => row.replace(/^\d+ /, "")).sort()]));
+}
+
 /** Empties the archive between tests: faster than another clone. */
 export async function clear(database: Database): Promise<void> {
   await database.query(Prisma.sql`TRUNCATE ${Prisma.raw(TABLES.join(", "))} RESTART IDENTITY CASCADE`);

@@ -10,6 +10,7 @@ const { sql } = Prisma;
  * no other is stated.
  */
 export async function releadStatements(database: Database, originIds: readonly number[]): Promise<void> {
+  await relead(database, originIds);
   await database.query(
     named(
       "imports.undo.inherit",
@@ -28,10 +29,23 @@ WHERE appearance.id = heir.id`,
   );
   await database.query(
     named(
+      "imports.undo.pass",
+      sql`
+UPDATE statement
+SET origin_id = (SELECT origin_id FROM appearance WHERE statement_id = statement.id ORDER BY id LIMIT 1)
+WHERE origin_id = ANY (${originIds}::int[])`,
+    ),
+  );
+}
+
+/** Where the oldest printing is still these origins' own, others assert the same words, and nothing needs to change. */
+async function relead(database: Database, originIds: readonly number[]): Promise<void> {
+  await database.query(
+    named(
       "imports.undo.relead",
       sql`
 UPDATE statement
-SET text = leader.text, kind = leader.kind, language = leader.language, origin_id = leader.origin_id,
+SET text = leader.text, kind = leader.kind, language = leader.language,
   (said_at, said_at_precision) = (
     SELECT CASE said_at_basis WHEN 'STATED' THEN statement.said_at ELSE leader.published_at END,
       CASE said_at_basis WHEN 'STATED' THEN statement.said_at_precision ELSE leader.published_at_precision END
@@ -41,11 +55,10 @@ FROM (
     article.language, article.published_at, article.published_at_precision
   FROM appearance
   JOIN article ON article.id = appearance.article_id
+  WHERE statement_id IN (SELECT id FROM statement WHERE origin_id = ANY (${originIds}::int[]))
   ORDER BY statement_id, appearance.id
 ) AS leader
-WHERE statement.id = leader.statement_id
-  AND statement.origin_id = ANY (${originIds}::int[])
-  AND leader.origin_id <> ALL (${originIds}::int[])`,
+WHERE statement.id = leader.statement_id AND leader.origin_id <> ALL (${originIds}::int[])`,
     ),
   );
 }

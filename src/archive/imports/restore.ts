@@ -1,73 +1,27 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import { type KeptTable, keptTables } from "./keptTables.ts";
 
 const { sql, raw, join } = Prisma;
 
-/** A table whose revisions are kept. */
-interface KeptTable {
-  table: string;
-  key: readonly string[];
-  /** What its columns refer to, which must be there for a row to come back. */
-  parents?: Readonly<Record<string, string>>;
-}
-
-/** What is referred to before what refers to it. */
-const TABLES: readonly KeptTable[] = [
-  { table: "source", key: ["id"] },
-  { table: "source_name", key: ["id"], parents: { source_id: "source" } },
-  { table: "speaker", key: ["id"] },
-  { table: "speaker_name", key: ["id"], parents: { speaker_id: "speaker" } },
-  { table: "speaker_role", key: ["id"], parents: { speaker_id: "speaker" } },
-  { table: "speaker_member", key: ["group_id", "member_id"], parents: { group_id: "speaker", member_id: "speaker" } },
-  { table: "topic", key: ["id"] },
-  { table: "topic_name", key: ["id"], parents: { topic_id: "topic" } },
-  {
-    table: "topic_broader",
-    key: ["narrower_id", "broader_id"],
-    parents: { narrower_id: "topic", broader_id: "topic" },
-  },
-  { table: "article", key: ["id"], parents: { source_id: "source", wire_id: "source" } },
-  {
-    table: "related_article",
-    key: ["article_id", "position"],
-    parents: { article_id: "article", related_id: "article" },
-  },
-  { table: "statement", key: ["id"], parents: { speaker_id: "speaker", origin_id: "origin" } },
-  {
-    table: "statement_tag",
-    key: ["statement_id", "topic_id", "basis"],
-    parents: { statement_id: "statement", topic_id: "topic" },
-  },
-  {
-    table: "appearance",
-    key: ["id"],
-    parents: { statement_id: "statement", article_id: "article", origin_id: "origin" },
-  },
-  {
-    table: "appearance_span",
-    key: ["appearance_id", "role", "start_offset"],
-    parents: { appearance_id: "appearance" },
-  },
-  {
-    table: "assertion",
-    key: ["subject", "subject_id", "other_id", "origin_id"],
-    parents: { origin_id: "origin" },
-  },
-];
-
 /**
- * Gives back what these origins have overwritten or removed, as it was before the first of them did; but no value that others
- * have changed since, and nothing whose owner has gone meanwhile.
+ * Gives back what these origins have overwritten or removed, as it was before they did, and removes what they have made without
+ * asserting it; but no value that others have changed since, and nothing whose owner has gone meanwhile. What others have
+ * overwritten since is from now on what it had been without these origins.
  *
  * @returns how many rows are otherwise now
  */
 export async function restoreRevisions(database: Database, originIds: readonly number[]): Promise<number> {
   let restored = 0;
-  for (const table of TABLES) {
+  for (const table of keptTables) {
+    const run = async (name: string, statement: Prisma.Sql) =>
+      (await database.query(named(`imports.undo.${table.table}.${name}`, statement))).length;
     const columns = await columnsOf(database, table.table);
-    restored += await count(database, `imports.undo.${table.table}.update`, updateRows(table, columns, originIds));
-    restored += await count(database, `imports.undo.${table.table}.insert`, insertRows(table, columns, originIds));
+    restored += await run("unmake", unmakeRows(table, originIds));
+    restored += await run("update", updateRows(table, columns, originIds));
+    restored += await run("insert", insertRows(table, columns, originIds));
+    await run("inherit", rewriteLater(table, originIds));
   }
   return restored;
 }
@@ -86,28 +40,42 @@ ORDER BY attnum`,
   return rows.map(({ name }) => name);
 }
 
-/** The rows that were touched: the key of each, and its columns with the earliest value that may come back. */
-function earlier({ table, parents = {} }: KeptTable, originIds: readonly number[]): Prisma.Sql {
-  const isThere = Object.entries(parents).map(
+/**
+ * Where these origins have begun to change a value, once or in turn with others: the value before, and the next revision (`heir`)
+ * by which somebody else has changed it since, if any.
+ */
+function changes({ table }: KeptTable, originIds: readonly number[]): Prisma.Sql {
+  return sql`
+SELECT id, key, name, value, heir
+FROM (
+  SELECT revision.id, revision.key, given.name, given.value, is_ours, lag(is_ours, 1, FALSE) OVER in_turn AS goes_on,
+    min(revision.id) FILTER (WHERE NOT is_ours) OVER (in_turn ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS heir
+  FROM revision
+  CROSS JOIN LATERAL (SELECT revision.origin_id = ANY (${originIds}::int[])) AS owner (is_ours)
+  CROSS JOIN jsonb_each(before) AS given (name, value)
+  WHERE table_name = ${table}
+    AND key IN (SELECT key FROM revision WHERE table_name = ${table} AND origin_id = ANY (${originIds}::int[]))
+  WINDOW in_turn AS (PARTITION BY revision.key, given.name ORDER BY revision.id)
+) AS change
+WHERE is_ours AND NOT goes_on`;
+}
+
+/** The rows that were touched: the key of each, and its columns with the values that come back. */
+function earlier(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+  const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
       sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::int))`,
   );
-  return sql`
-SELECT key, jsonb_object_agg(name, value) AS columns
-FROM (
-  SELECT DISTINCT ON (revision.key, given.name) revision.id, revision.key, given.name, given.value
-  FROM revision
-  CROSS JOIN jsonb_each(before) AS given (name, value)
-  WHERE table_name = ${table} AND origin_id = ANY (${originIds}::int[])
-  ORDER BY revision.key, given.name, revision.id
-) AS first
-WHERE NOT EXISTS (
+  const isMadeAnew = sql`EXISTS (
     SELECT
     FROM revision AS later
-    WHERE later.table_name = ${table} AND later.key = first.key AND later.id > first.id
-      AND later.origin_id <> ALL (${originIds}::int[]) AND later.before ? first.name
-  )
-  ${join([Prisma.empty, ...isThere], " AND ")}
+    WHERE later.table_name = ${table.table} AND later.key = change.key AND later.id > change.id AND later.before = '{}'
+      AND later.origin_id <> ALL (${originIds}::int[])
+  )`;
+  return sql`
+SELECT key, jsonb_object_agg(name, value) AS columns
+FROM (${changes(table, originIds)}) AS change
+WHERE ${join([sql`heir IS NULL`, sql`NOT ${isMadeAnew}`, ...isThere], " AND ")}
 GROUP BY key`;
 }
 
@@ -137,11 +105,42 @@ WHERE earlier.columns ?& ${columns}::text[]
 RETURNING 1`;
 }
 
+/** A row that was made in the midst of others' goes, unless it was there before, or others have changed it since. */
+function unmakeRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+  return sql`
+DELETE FROM ${raw(table.table)}
+USING (
+  SELECT DISTINCT ON (key) key, id, before
+  FROM revision
+  WHERE table_name = ${table.table} AND origin_id = ANY (${originIds}::int[])
+  ORDER BY key, id
+) AS first
+WHERE ${keyOf(table)} = first.key AND first.before = '{}'
+  AND NOT EXISTS (
+    SELECT
+    FROM revision AS later
+    WHERE later.table_name = ${table.table} AND later.key = first.key AND later.id > first.id
+      AND later.origin_id <> ALL (${originIds}::int[])
+  )
+RETURNING 1`;
+}
+
+/** Whoever has overwritten a value of these origins gives back, when taken back too, the value from before them. */
+function rewriteLater(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+  return sql`
+UPDATE revision
+SET before = revision.before || inherited.values
+FROM (
+  SELECT heir, jsonb_object_agg(name, value) AS values
+  FROM (${changes(table, originIds)}) AS change
+  WHERE heir IS NOT NULL
+  GROUP BY heir
+) AS inherited
+WHERE revision.id = inherited.heir
+RETURNING 1`;
+}
+
 /** The row's key as its revisions have it. */
 function keyOf({ table, key }: KeptTable): Prisma.Sql {
   return raw(`jsonb_build_object(${key.map((column) => `'${column}', ${table}.${column}`).join(", ")})`);
-}
-
-async function count(database: Database, name: string, statement: Prisma.Sql): Promise<number> {
-  return (await database.query(named(name, statement))).length;
 }

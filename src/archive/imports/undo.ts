@@ -33,11 +33,18 @@ export async function undoImport(database: Database, importId: number): Promise<
       named("imports.undo.defer", sql`SET CONSTRAINTS appearance_article_id_position_key DEFERRED`),
     );
     const removed = await removeUnasserted(transaction, originIds);
-    await releadStatements(transaction, originIds);
     const restored = await restoreRevisions(transaction, originIds);
+    // What nothing needs any more now that all else is as it was: a name that was shown, a statement that was parted in two.
+    const freed = await removeUnasserted(transaction, originIds);
+    await releadStatements(transaction, originIds);
     await removeOrigins(transaction, importId, originIds);
-    return { removed, restored };
+    return { removed: sum(removed, freed), restored };
   });
+}
+
+function sum(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+  const counts = Object.keys(one).map((table) => [table, (one[table] ?? 0) + (other[table] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
-import type { Recorder } from "./assertions.ts";
+import { noteMade, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
 import { given, type Target, upsert } from "./rows.ts";
 
@@ -30,6 +30,7 @@ const APPEARANCE: Target = {
     origin_id: "int",
   },
   nulls: "store",
+  signature: "origin_id",
 };
 
 const SPAN: Target = {
@@ -42,12 +43,14 @@ const SPAN: Target = {
 /**
  * Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed.
  *
+ * @param before the ids of printings that were there before this record
  * @returns the ids of those that were new or otherwise before
  */
 export async function writeAppearances(
   database: Database,
-  { originId }: Recorder,
+  recorder: Recorder,
   printings: readonly KeyedPrinting[],
+  before: ReadonlySet<number>,
 ): Promise<ReadonlySet<number>> {
   const rows = printings.map(({ passage, given: { appearance }, ...printing }) => ({
     id: printing.id,
@@ -66,7 +69,7 @@ export async function writeAppearances(
     original_kind: appearance.originalKind,
     media: appearance.media,
     addressee: appearance.addressee,
-    origin_id: originId,
+    origin_id: recorder.originId,
   }));
   const touched = await upsert<{ id: number }>(database, APPEARANCE, rows);
   const spans = printings.flatMap(({ id, passage }) =>
@@ -91,5 +94,7 @@ RETURNING appearance_id AS id`,
     ),
   );
   const written = await upsert<{ appearance_id: number }>(database, SPAN, spans);
+  const added = written.filter((span) => before.has(span.appearance_id));
+  await noteMade(database, recorder, "appearance_span", added);
   return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }

@@ -2,10 +2,10 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
+import { assertRows, noteMade, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
 import { resolve } from "./nouns.ts";
-import { given, upsert } from "./rows.ts";
+import { given, type Target, upsert } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -58,7 +58,8 @@ export async function recordArticles(
   await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
   const ids = await readIds(database, articles);
   await assertRows(database, recorder, "ARTICLE", ids.values());
-  await recordRelated(database, articles, ids);
+  const known = new Set([...before.keys()].map((url) => ids.get(url) as number));
+  await recordRelated(database, recorder, articles, ids, known);
   return articles.map(({ url, headline, body: newBody }) => {
     const stored = before.get(url);
     const oldBody = stored?.body;
@@ -116,8 +117,10 @@ function urlsOf(articles: readonly ReadArticle[]): string[] {
 /** Records the links that the articles print, in their order, and ties every link to its article once that is there. */
 async function recordRelated(
   database: Database,
+  recorder: Recorder,
   articles: readonly ReadArticle[],
   ids: ReadonlyMap<string, number>,
+  before: ReadonlySet<number>,
 ): Promise<void> {
   const withLinks = articles.filter(({ related }) => related !== undefined);
   const links = withLinks.flatMap(({ url, related = [] }) =>
@@ -139,7 +142,10 @@ WHERE article_id = ANY (${owners}::int[])
   )`,
     ),
   );
-  await upsert(database, { table: "related_article", key: ["article_id", "position"], columns, nulls: "keep" }, links);
+  const target: Target = { table: "related_article", key: ["article_id", "position"], columns, nulls: "keep" };
+  const written = await upsert<{ article_id: number }>(database, target, links);
+  const added = written.filter((link) => before.has(link.article_id));
+  await noteMade(database, recorder, "related_article", added);
   await database.query(
     named(
       "record.related.tie",

@@ -11,6 +11,30 @@ export interface Recorder {
   lineage: readonly number[];
 }
 
+/**
+ * Notes that the origin has made rows which no assertion tells of, in the midst of what was there before: taken back, it takes
+ * them along. A revision without a value before is one of a row that was not there.
+ *
+ * @param keys the rows' primary keys, by column
+ */
+export async function noteMade(
+  database: Database,
+  { originId }: Recorder,
+  table: "statement_tag" | "appearance_span" | "related_article",
+  keys: readonly object[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await database.query(
+    named(
+      "record.made",
+      sql`
+INSERT INTO revision (origin_id, table_name, key, before, after)
+SELECT ${originId}::int, ${table}, key, '{}', '{}'
+FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key`,
+    ),
+  );
+}
+
 /** The key of a row: its id, or both halves of a key of two. */
 export type SubjectKey = number | readonly [number, number];
 

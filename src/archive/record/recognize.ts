@@ -27,6 +27,7 @@ export function recognize(
 ): ReadonlyMap<Printing, Recognized> {
   const found = new Map<Printing, Recognized>();
   const free = new Set(stored.toSorted((one, other) => placeOf(one) - placeOf(other)));
+  const inOrder = printings.toSorted((one, other) => (one.passage.start ?? 0) - (other.passage.start ?? 0));
   const take = (printing: Printing, match: StoredPrinting, fate: Fate): void => {
     found.set(printing, { stored: match, fate });
     free.delete(match);
@@ -38,12 +39,12 @@ export function recognize(
       const key = keyOf(signsOfStored(printing));
       byKey.set(key, [...(byKey.get(key) ?? []), printing]);
     }
-    for (const printing of printings) {
+    for (const printing of inOrder) {
       const match = found.has(printing) ? undefined : byKey.get(keyOf(signsOf(printing)))?.shift();
       if (match) take(printing, match, isInPlace(printing, match) ? "unchanged" : "moved");
     }
   }
-  const rest = printings.filter((printing) => !found.has(printing));
+  const rest = inOrder.filter((printing) => !found.has(printing));
   for (const { printing, match } of likenesses(rest, [...free])) {
     if (!found.has(printing) && free.has(match)) take(printing, match, "reworded");
   }

@@ -26,6 +26,8 @@ export interface Target {
   columns: ColumnTypes;
   /** Whether a null leaves what is stored, or is itself what is to be stored. */
   nulls: "keep" | "store";
+  /** The column of who has written the row: it alone says nothing new. */
+  signature?: string;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Target {
  */
 export async function upsert<Key extends object>(
   database: Database,
-  { table, key, columns, nulls }: Target,
+  { table, key, columns, nulls, signature }: Target,
   rows: readonly object[],
 ): Promise<Key[]> {
   if (rows.length === 0) return [];
@@ -44,8 +46,9 @@ export async function upsert<Key extends object>(
   const list = (names: readonly string[], write = (column: string) => column) => raw(names.map(write).join(", "));
   const merge = (from: string, stored: string) => (column: string) =>
     nulls === "keep" ? `COALESCE(${from}.${column}, ${stored}.${column})` : `${from}.${column}`;
-  const unchanged = sql`AND (${list(values, (column) => `stored.${column}`)})
-    IS NOT DISTINCT FROM (${list(values, merge("given", "stored"))})`;
+  const compared = values.filter((column) => column !== signature);
+  const unchanged = sql`AND (${list(compared, (column) => `stored.${column}`)})
+    IS NOT DISTINCT FROM (${list(compared, merge("given", "stored"))})`;
   const update = sql`UPDATE SET ${list(values, (column) => `${column} = ${merge("EXCLUDED", table)(column)}`)}`;
   return database.query<Key>(
     named(

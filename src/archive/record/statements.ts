@@ -1,15 +1,13 @@
 import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { writeAppearances } from "./appearances.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { giveKeys, type KeyedPrinting } from "./keys.ts";
 import type { Printing } from "./printings.ts";
-import { type Fate, recognize } from "./recognize.ts";
-import { given, type Target, upsert } from "./rows.ts";
-import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
-
-const { sql } = Prisma;
+import { type Fate, type Recognized, recognize } from "./recognize.ts";
+import { type Target, upsert } from "./rows.ts";
+import { assertStoredTags, writeTags } from "./statementTags.ts";
+import { findElsewhere, findStored } from "./stored.ts";
+import { removeUnprinted, withdraw } from "./withdraw.ts";
 
 const STATEMENT: Target = {
   table: "statement",
@@ -31,13 +29,7 @@ const STATEMENT: Target = {
     origin_id: "int",
   },
   nulls: "store",
-};
-
-const TAG: Target = {
-  table: "statement_tag",
-  key: ["statement_id", "topic_id", "basis"],
-  columns: { statement_id: "int", topic_id: "int", basis: '"TagBasis"' },
-  nulls: "store",
+  signature: "origin_id",
 };
 
 /** The articles whose printings are recorded, and whether each is recorded with all that it prints. */
@@ -73,6 +65,10 @@ export async function recordStatements(
   const recognized = recognize(printings, stored);
   const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
   const own = printings.filter((printing) => storedOf(printing)?.isOwn ?? true);
+  const others = printings.flatMap((printing) => {
+    const known = storedOf(printing);
+    return known && !known.isOwn ? [{ ...printing, statementId: known.statementId }] : [];
+  });
   const seen = new Set(printings.flatMap((printing) => storedOf(printing)?.id ?? []));
   const wholeIds = new Set(articles.filter(({ isWhole }) => isWhole).map(({ id }) => id));
   const gone = stored.filter(({ id, isAsserted, articleId }) => isAsserted && !seen.has(id) && wholeIds.has(articleId));
@@ -84,10 +80,14 @@ export async function recordStatements(
   const keptIds = own.flatMap((printing) => storedOf(printing)?.id ?? []);
   const elsewhere = await findElsewhere(database, statementIds, keptIds);
   const touchedStatements = await writeLeaders(database, recorder, keyed, elsewhere);
-  const isReread = ({ id, statementId, isRetitled }: KeyedPrinting) =>
-    isRetitled || touchedStatements.has(statementId) || !seen.has(id);
-  const retagged = await writeTags(database, recorder, keyed, elsewhere, isReread);
-  const touchedAppearances = await writeAppearances(database, recorder, keyed);
+  const reread = keyed.filter(({ id, isRetitled }) => isRetitled || !seen.has(id));
+  const retagged = await writeTags(database, recorder, keyed, {
+    elsewhere,
+    reread: new Set([...touchedStatements, ...reread.map(({ statementId }) => statementId)]),
+    before: new Set([...stored.map(({ statementId }) => statementId), ...elsewhere.keys()]),
+  });
+  await assertStoredTags(database, recorder, others);
+  const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
   const ids = keyed.map(({ id }) => id);
   await assertRows(database, recorder, "APPEARANCE", new Set([...ids, ...seen]));
   await removeUnprinted(
@@ -95,44 +95,18 @@ export async function recordStatements(
     stored.map(({ statementId }) => statementId),
   );
 
+  const isTouched = ({ id, statementId }: KeyedPrinting) =>
+    touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
   const made = own.length - keptIds.length;
-  const touched = keyed.filter(
-    ({ id, statementId }) =>
-      touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId),
-  );
-  const isNew = new Set(keyed.map(({ id }) => id).filter((id) => !seen.has(id)));
-  const changed = touched.filter(({ id }) => !isNew.has(id)).length;
-  const passages = { unchanged: 0, moved: 0, reworded: 0, gone: gone.length };
-  for (const { fate } of recognized.values()) passages[fate] += 1;
+  const changed = keyed.filter((printing) => seen.has(printing.id) && isTouched(printing)).length;
+  const passages = { ...countFates(recognized.values()), gone: gone.length };
   return { made, changed, unchanged: printings.length - made - changed, passages };
 }
 
-/** Takes back what this origin says no longer; what nobody else says either is removed. Answers the ids of that. */
-async function withdraw(
-  database: Database,
-  { lineage }: Recorder,
-  gone: readonly StoredPrinting[],
-): Promise<ReadonlySet<number>> {
-  const alone = gone.filter(({ isAssertedByOthers }) => !isAssertedByOthers).map(({ id }) => id);
-  const shared = gone.filter(({ isAssertedByOthers }) => isAssertedByOthers).map(({ id }) => id);
-  await database.query(named("record.appearance.delete", sql`DELETE FROM appearance WHERE id = ANY (${alone}::int[])`));
-  await database.query(
-    named(
-      "record.appearance.leave",
-      sql`
-WITH withdrawn AS (
-  DELETE FROM assertion
-  WHERE subject = 'APPEARANCE' AND subject_id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])
-)
-UPDATE appearance
-SET origin_id = (
-  SELECT min(origin_id) FROM assertion
-  WHERE subject = 'APPEARANCE' AND subject_id = appearance.id AND origin_id <> ALL (${lineage}::int[])
-)
-WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
-    ),
-  );
-  return new Set(alone);
+function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {
+  const counts = { unchanged: 0, moved: 0, reworded: 0 };
+  for (const { fate } of recognized) counts[fate] += 1;
+  return counts;
 }
 
 /** A statement is what its oldest entry says it is: the others print the same words. */
@@ -166,75 +140,4 @@ async function writeLeaders(
   }));
   const touched = await upsert<{ id: number }>(database, STATEMENT, rows);
   return new Set(touched.map(({ id }) => id));
-}
-
-/**
- * A statement's topics are those of all its printings; only where all are in this record is one taken away. What its text
- * and headline name is written when these are new: a topic that was added to the archive since is not for a record of the
- * same words to apply or to withdraw. Answers the statements whose tags have changed.
- */
-async function writeTags(
-  database: Database,
-  recorder: Recorder,
-  printings: readonly KeyedPrinting[],
-  elsewhere: ReadonlyMap<number, number>,
-  isReread: (printing: KeyedPrinting) => boolean,
-): Promise<ReadonlySet<number>> {
-  const all = printings.flatMap((printing) =>
-    printing.tags
-      .filter(({ basis }) => basis === "STATED" || isReread(printing))
-      .map(({ topicId, basis }) => ({ statement_id: printing.statementId, topic_id: topicId, basis })),
-  );
-  const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
-  const whole = printings.filter(({ statementId }) => !elsewhere.has(statementId));
-  const read = whole.filter((printing) => printing.given.mentions !== undefined && isReread(printing));
-  const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
-  const added = await upsert<{ statement_id: number }>(database, TAG, tags);
-  const stated = tags.filter(({ basis }) => basis === "STATED");
-  await assertRows(
-    database,
-    recorder,
-    "STATEMENT_TAG",
-    stated.map((tag) => [tag.statement_id, tag.topic_id]),
-  );
-  return new Set([...removed, ...added].map(({ statement_id: id }) => id));
-}
-
-function idsOf(printings: readonly KeyedPrinting[]): number[] {
-  return printings.map(({ statementId }) => statementId);
-}
-
-/** Removes the tags that are not among those given: stated ones of some statements, others of those whose words were read. */
-function removeTags(
-  database: Database,
-  tags: readonly object[],
-  wholeIds: readonly number[],
-  readIds: readonly number[],
-): Promise<{ statement_id: number }[]> {
-  return database.query(
-    named(
-      "record.statement_tag.delete",
-      sql`
-DELETE FROM statement_tag
-WHERE statement_id = ANY (${wholeIds}::int[])
-  AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
-  AND (statement_id, topic_id, basis) NOT IN (
-    SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, tags)}
-  )
-RETURNING statement_id`,
-    ),
-  );
-}
-
-/** A statement that nothing prints any more is none. */
-async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
-  await database.query(
-    named(
-      "record.statement.delete",
-      sql`
-DELETE FROM statement
-WHERE id = ANY (${statementIds}::int[])
-  AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)`,
-    ),
-  );
 }

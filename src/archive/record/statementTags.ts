@@ -1,0 +1,123 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
+import { assertRows, noteMade, type Recorder } from "./assertions.ts";
+import type { KeyedPrinting } from "./keys.ts";
+import type { Printing } from "./printings.ts";
+import { given, type Target, upsert } from "./rows.ts";
+
+const { sql } = Prisma;
+
+const TAG: Target = {
+  table: "statement_tag",
+  key: ["statement_id", "topic_id", "basis"],
+  columns: { statement_id: "int", topic_id: "int", basis: '"TagBasis"' },
+  nulls: "store",
+};
+
+interface TagRow {
+  statement_id: number;
+  topic_id: number;
+  basis: string;
+}
+
+/** What is known of the statements that are tagged. */
+interface Tagged {
+  /** Those that are printed elsewhere too. */
+  elsewhere: ReadonlyMap<number, number>;
+  /** Those whose words, or a headline over them, are new. */
+  reread: ReadonlySet<number>;
+  /** Those that were there before this record. */
+  before: ReadonlySet<number>;
+}
+
+/**
+ * A statement's topics are those of all its printings; only where all are in this record is one taken away. What its text
+ * and headline name is written when these are new: a topic that was added to the archive since is not for a record of the
+ * same words to apply or to withdraw. Answers the statements whose tags have changed.
+ */
+export async function writeTags(
+  database: Database,
+  recorder: Recorder,
+  printings: readonly KeyedPrinting[],
+  { elsewhere, reread, before }: Tagged,
+): Promise<ReadonlySet<number>> {
+  const all = printings.flatMap(({ statementId, tags }) =>
+    tags
+      .filter(({ basis }) => basis === "STATED" || reread.has(statementId))
+      .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
+  );
+  const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
+  const whole = printings.filter(({ statementId }) => !elsewhere.has(statementId));
+  const read = whole.filter(
+    ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
+  );
+  const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
+  const added = await upsert<TagRow>(database, TAG, tags);
+  const mentions = added.filter((tag) => tag.basis !== "STATED" && before.has(tag.statement_id));
+  await noteMade(database, recorder, "statement_tag", mentions);
+  const stated = tags.filter(({ basis }) => basis === "STATED");
+  await assertRows(
+    database,
+    recorder,
+    "STATEMENT_TAG",
+    stated.map((tag) => [tag.statement_id, tag.topic_id]),
+  );
+  return new Set([...removed, ...added].map(({ statement_id: id }) => id));
+}
+
+/** Asserts the topics of statements that others have recorded, as far as they have recorded them. */
+export async function assertStoredTags(
+  database: Database,
+  recorder: Recorder,
+  printings: readonly (Printing & { statementId: number })[],
+): Promise<void> {
+  const stated = printings.flatMap(({ statementId, tags }) =>
+    tags
+      .filter(({ basis }) => basis === "STATED")
+      .map(({ topicId }) => ({ statement_id: statementId, topic_id: topicId })),
+  );
+  const known = await database.query<TagRow>(
+    named(
+      "record.statement_tag.stored",
+      sql`
+SELECT statement_id, topic_id
+FROM statement_tag
+WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
+  SELECT given.statement_id, given.topic_id FROM ${given({ statement_id: "int", topic_id: "int" }, stated)}
+)`,
+    ),
+  );
+  await assertRows(
+    database,
+    recorder,
+    "STATEMENT_TAG",
+    known.map((tag) => [tag.statement_id, tag.topic_id]),
+  );
+}
+
+function idsOf(printings: readonly KeyedPrinting[]): number[] {
+  return printings.map(({ statementId }) => statementId);
+}
+
+/** Removes the tags that are not among those given: stated ones of some statements, others of those whose words were read. */
+function removeTags(
+  database: Database,
+  tags: readonly object[],
+  wholeIds: readonly number[],
+  readIds: readonly number[],
+): Promise<{ statement_id: number }[]> {
+  return database.query(
+    named(
+      "record.statement_tag.delete",
+      sql`
+DELETE FROM statement_tag
+WHERE statement_id = ANY (${wholeIds}::int[])
+  AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
+  AND (statement_id, topic_id, basis) NOT IN (
+    SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, tags)}
+  )
+RETURNING statement_id`,
+    ),
+  );
+}
