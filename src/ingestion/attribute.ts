@@ -19,10 +19,21 @@ export const resolutions = [
 ] as const;
 export type Resolution = (typeof resolutions)[number];
 
+/** A speaker of the archive. */
+export interface KnownSpeaker {
+  slug: string;
+  name: string;
+  /**
+   * False where an import has made it and nobody has looked at it since: then only full names lead to it. Else a name that
+   * is found late in a corpus would be known when its beginning is read again, and change what was said of it.
+   */
+  reviewed?: boolean;
+}
+
 /** The archive's speakers, as far as `namesToLookUp` asks for them. */
 export interface Lookup {
   /** Who bears a name, as `normalizeName` writes it. */
-  speakersNamed(normalizedName: string): readonly { slug: string; name: string }[];
+  speakersNamed(normalizedName: string): readonly KnownSpeaker[];
 }
 
 export type ResolvedSpeaker = Exclude<SpeakerDraft, { mention: string }>;

@@ -1,5 +1,5 @@
 import { normalizeName } from "../../archive/names.ts";
-import type { Lookup, Resolution, ResolvedSpeaker } from "../attribute.ts";
+import type { KnownSpeaker, Lookup, Resolution, ResolvedSpeaker } from "../attribute.ts";
 import type { ArticleDraft } from "../drafts.ts";
 import { type ArticleNames, canBeSame, isLikelyPerson, namesIn, type Person } from "./articleNames.ts";
 import { type Language, languageOf } from "./language.ts";
@@ -12,7 +12,7 @@ export interface Decision {
   resolution: Resolution;
 }
 
-type Bearers = ReturnType<Lookup["speakersNamed"]>;
+type Bearers = readonly KnownSpeaker[];
 type Named = Extract<Mention, { is: "NAME" }>;
 
 const UNRESOLVED: Decision = { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
@@ -24,7 +24,9 @@ const UNNAMED: Decision = { speaker: { status: "UNNAMED" }, resolution: "UNNAMED
 export function decide(article: ArticleDraft, mentions: readonly string[], lookup: Lookup): Map<string, Decision> {
   const language = languageOf(article.language);
   if (!language || mentions.length === 0) {
-    return new Map(mentions.map((mention) => [mention, byKnown(bearing(formsOf(mention), lookup)) ?? UNRESOLVED]));
+    return new Map(
+      mentions.map((mention) => [mention, byKnown(reviewedBearing(formsOf(mention), lookup)) ?? UNRESOLVED]),
+    );
   }
   const read = mentions.map((mention) => [mention, readMention(mention, language)] as const);
   const named = read.flatMap(([, reading]) => (reading.is === "NAME" ? reading : []));
@@ -34,7 +36,7 @@ export function decide(article: ArticleDraft, mentions: readonly string[], looku
       if (reading.is === "PRONOUN") return [mention, PRONOUN];
       const forms = formsOf(mention);
       const decision =
-        reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(bearing(forms, lookup));
+        reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
       const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
       return [mention, decision ?? (isUnnamed ? UNNAMED : UNRESOLVED)];
     }),
@@ -61,7 +63,7 @@ function byName(name: Name, forms: readonly string[], names: ArticleNames, looku
   const bearers = bearersOf(persons, name);
   const [person, ...others] = bearers.length > 0 ? [] : findPersons(persons, name);
   if (person) return others.length > 0 ? AMBIGUOUS : bySpeaker(person, "FULL_NAME", lookup);
-  const known = bearing([...forms, name.text], lookup);
+  const known = reviewedBearing([...forms, name.text], lookup);
   const meant = bearers.map((bearer) => bySpeaker(bearer, "PART_OF_NAME", lookup));
   const [only] = meant;
   if (only && meant.length === 1 && isIntroduced(bearers[0] as Person, name, names)) return only;
@@ -114,8 +116,13 @@ function formsOf(mention: string): string[] {
 }
 
 /** Who bears the first of the names that anybody bears. */
-function bearing(names: readonly string[], lookup: Lookup): Bearers {
-  return names.map((name) => lookup.speakersNamed(normalizeName(name))).find(({ length }) => length > 0) ?? [];
+function bearing(names: readonly string[], { speakersNamed }: Lookup): Bearers {
+  return names.map((name) => speakersNamed(normalizeName(name))).find(({ length }) => length > 0) ?? [];
+}
+
+/** The same, among the speakers that somebody has looked at. */
+function reviewedBearing(names: readonly string[], { speakersNamed }: Lookup): Bearers {
+  return bearing(names, { speakersNamed: (name) => speakersNamed(name).filter(({ reviewed }) => reviewed !== false) });
 }
 
 function byKnown([only, ...others]: Bearers): Decision | null {

@@ -21,7 +21,7 @@ retiree reverend reviewer rival runner scholar scientist secretary secularist se
 source speaker specialist spokesman spokesperson spokeswoman staffer star strategist student subordinate superdelegate superintendent
 supporter surgeon surrogate survivor suspect swimmer sympathizer taxpayer teacher technologist teenager tenant theorist tracker trader treasurer
 trustee tycoon undersecretary user veteran victim viewer visitor voter volunteer waiter warrior watchdog watcher whistleblower wife
-winner witness worker writer youth people folks men women children police clergy pros staff others elders
+winner witness worker writer youth people folks men women children police clergy pros others elders
 ceo cfo coo cto mogul heavyweight conservative evangelical hawk lieutenants ex-wife ex-husband chairman chairwoman congressman congresswoman`);
 const PERSON_ENDING =
   /(?:.man|.men|.woman|.women|.crat|.crats|.ologist|.ologists|.person|.persons|.goer|.goers|.holder|.holders)$/;

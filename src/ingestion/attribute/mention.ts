@@ -43,7 +43,7 @@ export function readMention(text: string, language: Language): Mention {
   if (head.at(-1)?.isPossessive && !ENDS_PART.test(tokens[headEnd]?.text ?? ",")) return OTHER;
   const rest = tokens.slice(headEnd);
   const found =
-    nameAtEnd(head, possessor >= 0, language) ?? nameBeside(head, rest, language) ?? nameOfOffice(head, rest, language);
+    nameOfOffice(head, rest, language) ?? nameAtEnd(head, possessor >= 0, language) ?? nameBeside(head, rest, language);
   const canBeUnnamed = isUnnamed(head, rest, possessor >= 0, language);
   if (!found) return canBeUnnamed ? { is: "UNNAMED" } : OTHER;
   return { is: "NAME", ...found, isShown: found.isShown || isDescribed(rest, language), canBeUnnamed };

@@ -61,7 +61,13 @@ export function nameIn(run: readonly Token[], language: Language): Name | null {
   if (!last || INITIALS.test(last.text) || isParticle(last)) return null;
   const hasGivenName = isGivenName(first.word);
   const names = own.filter((token) => !INITIALS.test(token.text) && !isParticle(token));
-  if (!hasGivenName && own.length > 2 && own.slice(1, -1).some(({ word }) => isGivenName(word))) return null;
+  if (
+    !hasGivenName &&
+    !INITIALS.test(first.text) &&
+    own.length > 2 &&
+    own.slice(1, -1).some(({ word }) => isGivenName(word))
+  )
+    return null;
   if (language.capitalisesNouns && hasNoun(names, language)) return null;
   if (!hasGivenName && names.length > 1 && (language.isPerson(last.word) || names.length > LONGEST_UNUSUAL))
     return null;

@@ -14,7 +14,7 @@ export function runsOf(tokens: readonly Token[], language: Language): Run[] {
   const runs: Run[] = [];
   let start = 0;
   for (const line of linesOf(tokens)) {
-    const isTitle = !language.capitalisesNouns && isTitleCase(line);
+    const isTitle = !language.capitalisesNouns && isTitleCase(line, language);
     for (let i = 0; i < line.length && !isTitle; i = Math.max(i + 1, start)) {
       if (!isCapital(line[i] as Token)) continue;
       start = endOfRun(line, i);
@@ -45,8 +45,8 @@ function linesOf(tokens: readonly Token[]): Token[][] {
   return lines;
 }
 
-function isTitleCase(line: readonly Token[]): boolean {
-  const words = line.filter(({ word }) => word.length > 3);
-  const capitals = words.filter(isCapital);
-  return words.length > 3 && capitals.length > words.length * 0.7;
+/** Several long words, and but prepositions of them in lower case. */
+function isTitleCase(line: readonly Token[], { cuts }: Language): boolean {
+  const long = line.filter(({ word }) => word.length > 3);
+  return long.length > 3 && long.every((token) => isCapital(token) || token.word.length < 5 || cuts.has(token.word));
 }
