@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import type { Writable } from "node:stream";
+import { keepStill } from "../archive/dump.ts";
+import { InputError } from "../archive/errors.ts";
+import type { TypedFilter } from "../export/filter.ts";
+import type { FormatName } from "../export/formats.ts";
+import { openExport } from "../export/open.ts";
+import { say, withArchive } from "./archive.ts";
+import { startProgress } from "./progress.ts";
+
+export interface ExportOptions extends TypedFilterOptions {
+  /** Where to; standard output, when left out. */
+  output?: string;
+  bodies: boolean;
+}
+
+/** As commander gives them: what is given once is no list. */
+type TypedFilterOptions = Omit<TypedFilter, "text" | "from" | "to"> & { text?: string; from?: string; to?: string };
+
+/** sysexits.h has none for it; as in the other commands: nothing could be done. */
+const NOTHING_DONE = 2;
+
+/**
+ * Writes an export to a file or to standard output, as the archive is at one moment. A file is there only when it is whole. A
+ * reader that has had enough (`| head`) ends it, and nothing is wrong then.
+ */
+export async function runExport(format: FormatName, { output, bodies, ...filter }: ExportOptions): Promise<void> {
+  try {
+    await withArchive(({ database }) =>
+      database.transaction(async (transaction) => {
+        await keepStill(transaction);
+        const progress = startProgress("statements");
+        try {
+          const request = { format, filter: toFilter(filter), bodies, onStatements: progress.add };
+          const { unmatched, text } = await openExport(transaction, request);
+          for (const { field, given } of unmatched) say(`No ${field} bears the name “${given}”.`);
+          await (output === undefined ? writeOut(text) : writeFile(output, text));
+        } finally {
+          progress.end();
+        }
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    say(error.message);
+    process.exitCode = NOTHING_DONE;
+  }
+}
+
+function toFilter({ text, from, to, ...lists }: TypedFilterOptions): TypedFilter {
+  const once = Object.entries({ text, from, to }).filter(([, value]) => value !== undefined);
+  return { ...lists, ...Object.fromEntries(once.map(([name, value]) => [name, [value as string]])) };
+}
+
+type Text = AsyncIterable<string> | Iterable<string>;
+
+async function writeOut(text: Text): Promise<void> {
+  const errors: NodeJS.ErrnoException[] = [];
+  process.stdout.on("error", (error) => errors.push(error));
+  try {
+    await writeAll(process.stdout, text, () => errors.length > 0);
+  } catch (error) {
+    errors.push(error as Error);
+  }
+  if (errors[0] && errors[0].code !== "EPIPE") throw errors[0];
+}
+
+/** Under another name until it is whole, so that what is there under its own is never a part. */
+async function writeFile(path: string, text: Text): Promise<void> {
+  const part = `${path}.part`;
+  const file = createWriteStream(part);
+  try {
+    await once(file, "open");
+    await writeAll(file, text, () => false);
+    file.end();
+    await once(file, "close");
+    await rename(part, path);
+  } catch (error) {
+    file.destroy();
+    await rm(part, { force: true });
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    // What the file system refuses is no fault of the database.
+    throw syscall === "open" || syscall === "write" ? new Error(`Cannot write ${path}: ${message}`) : error;
+  }
+}
+
+/** Takes the next piece when there is room for it. */
+async function writeAll(stream: Writable, text: Text, isOver: () => boolean): Promise<void> {
+  for await (const piece of text) {
+    if (!stream.write(piece)) await once(stream, "drain");
+    if (isOver()) return;
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import type { StatementRow } from "../archive/statements/rows.ts";
+import type { UnmatchedName } from "./matched.ts";
+import { printingOf } from "./statements.ts";
+
+/** A feed shows what is new; who wants all takes another format. */
+export const NEWEST = 50;
+
+/** Titles are read in lists. */
+const LONGEST_TITLE = 120;
+
+export interface Feed {
+  /** What tells this feed from all others: its own address where it has one. */
+  id: string;
+  /** Where it is to be had again. */
+  self?: string | undefined;
+  title: string;
+  unmatched: readonly UnmatchedName[];
+}
+
+/** A statement, and when it became what it is. */
+export interface FeedEntry {
+  statement: StatementRow;
+  updated: Date;
+}
+
+/** When the feed last changed: with the newest change among its entries; one without any, before anything was. */
+export function updatedAt(entries: readonly FeedEntry[]): Date {
+  return new Date(Math.max(0, ...entries.map(({ updated }) => updated.getTime())));
+}
+
+/** Statements as an Atom feed (RFC 4287): the speaker is an entry's author, the passage at the publisher's its link. */
+export function writeAtom(feed: Feed, entries: readonly FeedEntry[]): string {
+  const nobody = feed.unmatched.map(({ field, given }) => `No ${field} bears the name “${given}”.`).join(" ");
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    element("id", feed.id),
+    element("title", feed.title),
+    ...(nobody ? [element("subtitle", nobody)] : []),
+    element("updated", updatedAt(entries).toISOString()),
+    ...(feed.self ? [`<link rel="self" type="application/atom+xml" href="${xml(feed.self)}"/>`] : []),
+    "<author><name>OnRecord</name></author>",
+    "<generator>OnRecord</generator>",
+    ...entries.map(writeEntry),
+    "</feed>\n",
+  ].join("\n");
+}
+
+function writeEntry({ statement, updated }: FeedEntry): string {
+  const printing = printingOf(statement);
+  const { speaker, topics = [], text, language, saidAt } = statement;
+  const about = printing ? [printing.article.source?.name, printing.article.headline].filter(Boolean).join(": ") : "";
+  return [
+    `<entry xml:lang="${xml(language)}">`,
+    element("id", idOf(statement)),
+    element("title", shorten(speaker ? `${speaker.name}: ${text}` : text)),
+    element("updated", updated.toISOString()),
+    element("published", saidAt.toISOString()),
+    ...(speaker ? [`<author>${element("name", speaker.name)}</author>`] : []),
+    ...(printing?.passageUrl ? [`<link rel="alternate" href="${xml(printing.passageUrl)}"/>`] : []),
+    ...topics.map(({ slug, name }) => `<category term="${xml(slug)}" label="${xml(name)}"/>`),
+    `<content type="text">${xml(text)}</content>`,
+    ...(about ? [`<summary type="text">${xml(about)}</summary>`] : []),
+    "</entry>",
+  ].join("\n");
+}
+
+/** What a printing is known again by, as a UUID: the same in every archive, and after the statement is imported anew. */
+function idOf({ speaker, speakerStatus, firstAppearance }: StatementRow): string {
+  const { exact, prefix, suffix, article } = firstAppearance ?? {};
+  return uuidOf([article?.url, exact, prefix, suffix, speaker?.slug ?? speakerStatus]);
+}
+
+/** A UUID of things of its own making (RFC 9562, version 8): the same for the same. */
+export function uuidOf(parts: readonly unknown[]): string {
+  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return `urn:uuid:${bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
+}
+
+function shorten(text: string): string {
+  const points = [...text.replace(/\s+/g, " ").trim()];
+  return points.length > LONGEST_TITLE
+    ? `${points
+        .slice(0, LONGEST_TITLE - 1)
+        .join("")
+        .trimEnd()}…`
+    : points.join("");
+}
+
+function element(name: string, text: string): string {
+  return `<${name}>${xml(text)}</${name}>`;
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
+
+/** Text as XML 1.0 takes it; what has no place in XML at all stands as U+FFFD. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"\r]/g, (sign) => ENTITIES[sign] as string);
+}

@@ -1,0 +1,65 @@
+import { writeWhen } from "../archive/dump/dates.ts";
+import { encodeGlobalId } from "../archive/globalIds.ts";
+import type { StatementRow } from "../archive/statements/rows.ts";
+import { printingOf } from "./statements.ts";
+
+/** The columns that `onrecord import csv` reads come first, under the names that it knows. */
+const COLUMNS: readonly [
+  string,
+  (statement: StatementRow, printing: ReturnType<typeof printingOf>) => string | null | undefined,
+][] = [
+  ["speaker", ({ speaker }) => speaker?.name],
+  ["text", ({ text }) => text],
+  ["date", ({ saidAt, saidAtPrecision }) => writeWhen(saidAt, saidAtPrecision)],
+  ["kind", ({ kind }) => kind],
+  ["headline", (_, printing) => printing?.article.headline],
+  ["url", (_, printing) => printing?.article.url],
+  ["source", (_, printing) => printing?.article.source?.name],
+  ["wire", (_, printing) => printing?.article.wire?.name],
+  ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
+  ["role", ({ speakerRole }) => speakerRole],
+  ["language", ({ language }) => language],
+  [
+    "published",
+    (_, printing) => printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
+  ],
+  ["attribution", (_, printing) => printing?.appearance.attributionText],
+  ["cue", (_, printing) => printing?.appearance.cue],
+  ["passage", (_, printing) => printing?.appearance.exact],
+  ["link", (_, printing) => printing?.passageUrl],
+  ["speakerStatus", ({ speakerStatus }) => speakerStatus],
+  ["status", ({ status }) => status],
+  ["id", ({ id }) => encodeGlobalId("Statement", id)],
+];
+
+/** By this, spreadsheets know that the file is UTF-8. */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/**
+ * Statements as a table for spreadsheets, each with its first printing: RFC 4180, lines ended by CRLF, UTF-8 with a byte
+ * order mark.
+ */
+export async function* writeCsv(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
+  yield `${BYTE_ORDER_MARK}${line(COLUMNS.map(([name]) => name))}`;
+  for await (const page of pages) {
+    yield page
+      .map((statement) => {
+        const printing = printingOf(statement);
+        return line(COLUMNS.map(([, cell]) => cell(statement, printing) ?? ""));
+      })
+      .join("");
+  }
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map((cell) => quote(disarm(cell))).join(",")}\r\n`;
+}
+
+/** What begins like a formula would be run as one (OWASP, "CSV Injection"); the apostrophe makes it words again. */
+function disarm(cell: string): string {
+  return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,90 @@
+import { writeWhen } from "../archive/dump/dates.ts";
+import { encodeGlobalId } from "../archive/globalIds.ts";
+import type { StatementRow } from "../archive/statements/rows.ts";
+import { printingOf } from "./statements.ts";
+
+type Speaker = NonNullable<StatementRow["speaker"]>;
+type Topic = NonNullable<StatementRow["topics"]>[number];
+type Source = NonNullable<NonNullable<NonNullable<StatementRow["firstAppearance"]>["article"]>["source"]>;
+
+/** What each kind is called in schema.org, which has no word for a paraphrase. */
+const GENRES: Record<StatementRow["kind"], string> = {
+  DIRECT: "direct quotation",
+  MIXED: "paraphrase with quoted words",
+  INDIRECT: "paraphrase",
+};
+const SPEAKER_TYPES: Record<Speaker["kind"], string> = {
+  PERSON: "Person",
+  ORGANIZATION: "Organization",
+  GOVERNMENT: "GovernmentOrganization",
+  GROUP: "Organization",
+};
+const TOPIC_TYPES: Record<Topic["kind"], string> = {
+  PLACE: "Place",
+  ORGANIZATION: "Organization",
+  EVENT: "Event",
+  ISSUE: "Thing",
+};
+
+/** Statements as one document of schema.org `Quotation`s, each part of the NewsArticle that printed it first. */
+export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
+  yield '{"@context":"https://schema.org","@graph":[';
+  let separator = "\n";
+  for await (const page of pages) {
+    if (page.length === 0) continue;
+    yield separator + page.map((statement) => JSON.stringify(quotation(statement))).join(",\n");
+    separator = ",\n";
+  }
+  yield "\n]}\n";
+}
+
+function quotation(statement: StatementRow) {
+  const printing = printingOf(statement);
+  const { speaker, speakerRole, topics = [] } = statement;
+  return {
+    "@type": "Quotation",
+    identifier: encodeGlobalId("Statement", statement.id),
+    text: statement.text,
+    genre: GENRES[statement.kind],
+    inLanguage: statement.language,
+    ...(statement.status !== "PUBLISHED" && { creativeWorkStatus: statement.status }),
+    spokenByCharacter: speaker ? describeSpeaker(speaker, speakerRole) : undefined,
+    dateCreated: writeWhen(statement.saidAt, statement.saidAtPrecision),
+    datePublished: printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
+    about: topics.map((topic) => describeNamed(TOPIC_TYPES[topic.kind], topic)),
+    url: printing?.passageUrl,
+    isPartOf: printing && describeArticle(printing),
+  };
+}
+
+function describeArticle({ article, webUrl }: NonNullable<ReturnType<typeof printingOf>>) {
+  return {
+    "@type": "NewsArticle",
+    "@id": article.url,
+    url: webUrl,
+    headline: article.headline,
+    inLanguage: article.language,
+    datePublished: writeWhen(article.publishedAt, article.publishedAtPrecision),
+    author: article.byline ? { "@type": "Person", name: article.byline } : undefined,
+    publisher: article.source ? describeSource(article.source) : undefined,
+    sourceOrganization: article.wire ? describeSource(article.wire) : undefined,
+  };
+}
+
+function describeSource(source: Source) {
+  const type = source.kind === "INSTITUTION" ? "Organization" : "NewsMediaOrganization";
+  return { ...describeNamed(type, source), url: source.url ?? undefined };
+}
+
+function describeSpeaker(speaker: Speaker, role: string | null | undefined) {
+  const jobTitle = speaker.kind === "PERSON" && role ? { jobTitle: role } : {};
+  return { ...describeNamed(SPEAKER_TYPES[speaker.kind], speaker), ...jobTitle };
+}
+
+function describeNamed(
+  type: string,
+  { slug, name, wikidataId }: { slug: string; name: string; wikidataId: string | null },
+) {
+  const sameAs = wikidataId ? { sameAs: `http://www.wikidata.org/entity/${wikidataId}` } : {};
+  return { "@type": type, identifier: slug, name, ...sameAs };
+}

@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { record } from "../../src/archive/record.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { IMPORT } from "../helpers/documents.ts";
+import { world } from "../helpers/world.ts";
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await record(database, world, IMPORT);
+  folder = await mkdtemp(join(tmpdir(), "onrecord-export-"));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+function start(words: string[], url: string) {
+  const command = ["--import", join(packageRoot(), "tests/helpers/typescript.mjs"), join(packageRoot(), "src/cli.ts")];
+  const { PATH = "" } = process.env;
+  return spawn(process.execPath, [...command, ...words], { env: { PATH, DATABASE_URL: url } });
+}
+
+/** Runs `onrecord` as its user does, on the test's database. */
+async function onrecord(words: string[], url = database.url) {
+  const child = start(words, url);
+  const [output, errors, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { output, errors, exitCode };
+}
+
+test("help shows the formats and the filter, with examples", async () => {
+  const { output } = await onrecord(["export", "--help"]);
+  expect(output).toMatch(/^Usage: onrecord export/);
+  for (const part of ["csv", "json-ld", "--speaker <name>", "--no-bodies", "\nExamples:\n  $ "])
+    expect(output).toContain(part);
+});
+
+// `text()` takes the byte order mark away.
+test("each format goes to standard output, narrowed as the API would", async () => {
+  const filter = ["--speaker", "Ada Brandt", "--speaker", "Anna Weber", "--topic", "Hafen", "--from", "2021-05-07"];
+  for (const [format, beginning] of [
+    ["csv", "speaker,text,date"],
+    ["json-ld", '{"@context":"https://schema.org","@graph":['],
+    ["atom", '<?xml version="1.0" encoding="utf-8"?>\n<feed'],
+    ["jsonl", '{"source":{"slug":"coast-wire"'],
+  ] as const) {
+    const { output, errors, exitCode } = await onrecord(["export", format, ...filter, "--to", "2021-05-08"]);
+    expect([format, output.slice(0, beginning.length), errors, exitCode]).toEqual([format, beginning, "", 0]);
+    expect(output).toContain("and it will feed us again.");
+    expect(output).not.toContain("festival without rain");
+  }
+}, 60_000);
+
+test("the whole archive goes out as jsonl, and is the same when it has come in again", async () => {
+  const file = join(folder, "archive.jsonl");
+  expect(await onrecord(["export", "jsonl", "--output", file])).toEqual({ output: "", errors: "", exitCode: 0 });
+  const first = await readFile(file, "utf8");
+  // Statements of every status, articles with their bodies.
+  for (const part of ['"RETRACTED"', '"PROPOSED"', '"body"', '"spans"']) expect(first).toContain(part);
+  const other = await cloneDatabase();
+  const { errors, exitCode } = await onrecord(["import", "jsonl", file], other.url);
+  expect([exitCode, errors]).toEqual([0, ""]);
+  expect((await onrecord(["export", "jsonl"], other.url)).output).toBe(first);
+  await other.drop();
+}, 60_000);
+
+test("a name that nobody bears is told beside the empty export", async () => {
+  const { output, errors, exitCode } = await onrecord([
+    "export",
+    "json-ld",
+    "--speaker",
+    "Nobody",
+    "--topic",
+    "Fishing",
+  ]);
+  expect([JSON.parse(output)["@graph"], errors, exitCode]).toEqual([[], "No speaker bears the name “Nobody”.\n", 0]);
+});
+
+test.each([
+  [["--from", "2018-02-31"], /^`from` is a date like/],
+  [["--from", "2019-01-01", "--to", "2018-01-01"], /^`to` is before `from`/],
+  [["--kind", "SUNG"], /^`kind` is DIRECT/],
+  [Array.from({ length: 101 }, (_, i) => ["--speaker", `${i}`]).flat(), /at most 100 values/],
+])("what cannot be used is told in a line: %j", async (words, message) => {
+  const { output, errors, exitCode } = await onrecord(["export", "csv", ...words]);
+  expect([output, exitCode]).toEqual(["", 2]);
+  expect(errors).toMatch(message);
+  expect(errors.trimEnd()).not.toContain("\n");
+});
+
+test("a file that cannot be written leaves nothing behind, and what was there as it was", async () => {
+  const nowhere = join(folder, "nowhere", "x.csv");
+  const refused = await onrecord(["export", "csv", "--output", nowhere]);
+  expect(refused).toEqual({ output: "", errors: expect.stringMatching(/^Cannot write .*ENOENT.*\n$/), exitCode: 1 });
+  const kept = join(folder, "kept.csv");
+  await writeFile(kept, "as it was");
+  await onrecord(["export", "csv", "--output", kept, "--kind", "SUNG"]);
+  expect(await readFile(kept, "utf8")).toBe("as it was");
+  expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
+}, 60_000);
+
+test("a reader that has had enough ends it, and nothing is wrong", async () => {
+  await database.query(Prisma.sql`
+INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+SELECT 'UNKNOWN', repeat('Nets ', 20) || n, 'INDIRECT', now(), 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)
+FROM generate_series(1, 5000) AS n`);
+  const child = start(["export", "csv"], database.url);
+  child.stdout.once("data", () => child.stdout.destroy());
+  const [errors, [exitCode]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  expect([errors, exitCode]).toEqual(["", 0]);
+});

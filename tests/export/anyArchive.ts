@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import { source, speaker, topic } from "../helpers/factories.ts";
+
+type Article = NonNullable<ArchiveDocument["articles"]>[number];
+type Statement = NonNullable<Article["statements"]>[number];
+
+// Few values each, so that the same words by the same speaker come together in many ways. All people are invented.
+
+const nouns: ArchiveDocument = {
+  sources: [source("Sandholm Post"), source("Nord-Kurier"), source("Coast Wire", { kind: "AGENCY" })],
+  speakers: [
+    speaker("Ada Brandt", { names: [{ name: "Ада Брандт", language: "ru" }] }),
+    speaker("Olaf Grün"),
+    speaker("Aa Alliance", { kind: "GROUP", members: ["olaf-gruen", "ada-brandt"] }),
+  ],
+  topics: [
+    topic("Harbour", { broader: ["sandholm", "coast"] }),
+    topic("Sandholm", { broader: ["world"] }),
+    topic("Coast"),
+    topic("World"),
+  ],
+};
+
+const SAYINGS = [
+  "The harbour fed us for years.",
+  "the harbour fed us, for years!",
+  "Никто не знает, что будет завтра.",
+  "No.",
+];
+const BODY = SAYINGS.map((words, i) => `${"🚢".repeat(i + 1)} “${words}” `).join("she said. ");
+
+const when = fc.constantFrom("2021", "2021-05", "2021-05-07", "2021-05-20", "2021-07-01T10:00:00.5Z", "2021-07-01");
+const slugs = fc.subarray(["harbour", "sandholm", "coast", "world"]);
+
+const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<Statement> =>
+  fc
+    .record({
+      isDirect: fc.boolean(),
+      speaker: fc.constantFrom("ada-brandt", "olaf-gruen", "aa-alliance", undefined),
+      // Dates near each other stand for one utterance, so all that are told of one are: what is not told is the article's.
+      saidAt: fc.constantFrom("2021-05-07", "2021-05-07", "2021-09-01"),
+      topics: slugs,
+      mentions: slugs,
+      basis: fc.constantFrom("TEXT" as const, "HEADLINE" as const),
+      status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const),
+      language: fc.constantFrom("en", "ru", undefined),
+      cue: fc.constantFrom("said", undefined),
+      own: fc.boolean(),
+    })
+    .map(({ isDirect, speaker: who, saidAt, topics, mentions, basis, status, language, cue, own }) => ({
+      kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
+      text: isDirect && own ? words.toUpperCase() : words,
+      language,
+      ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
+      saidAt,
+      topics,
+      mentions: mentions.map((each) => ({ topic: each, basis })),
+      status,
+      ...(status === "RETRACTED" && { statusReason: "Never said." }),
+      appearance: {
+        ...(isDirect && { text: words }),
+        cue,
+        passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
+      },
+    }));
+
+const anyArticle = fc
+  .record({
+    name: fc.constantFrom("a", "b", "c", "ä", "Z"),
+    hasBody: fc.boolean(),
+    publishedAt: when,
+    language: fc.constantFrom("en", "ru"),
+    wire: fc.constantFrom("coast-wire", undefined),
+    source: fc.constantFrom("sandholm-post", "nord-kurier"),
+    sayings: fc.subarray(SAYINGS),
+    related: fc.constantFrom<Article["related"][]>(undefined, [
+      { headline: "Z", url: "https://news.example.org/Z?" },
+      { headline: "None" },
+    ]),
+  })
+  .chain(({ name, hasBody, sayings, ...rest }) =>
+    fc.tuple(...sayings.map((words) => anyStatement(words, hasBody))).map(
+      (statements): Article => ({
+        ...rest,
+        url: `https://news.example.org/${name}`,
+        headline: `On ${name}`,
+        ...(hasBody && { body: BODY }),
+        statements,
+      }),
+    ),
+  );
+
+/** An archive as it comes about: its nouns, then articles one by one, some of them told again and otherwise. */
+export const anyArchive: fc.Arbitrary<ArchiveDocument[]> = fc
+  .array(anyArticle, { maxLength: 6 })
+  .map((articles) => [nouns, ...articles.map((article) => ({ articles: [article] }))]);
