@@ -8,6 +8,7 @@ import { createContext } from "./graphql/context.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { createApp } from "./http/app.ts";
 import { setCacheHeaders } from "./http/caching.ts";
+import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountMetrics } from "./http/metrics.ts";
@@ -53,6 +54,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);
   mountPage(app);
+  mountExports(app, { database, deadlineMs: config.requestDeadlineMs });
   await mountGraphql(app, apollo, {
     createContext: ({ id: requestId }, signal) => createContext({ database, requestId, signal }),
     deadlineMs: config.requestDeadlineMs,

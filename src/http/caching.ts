@@ -1,25 +1,34 @@
 import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
 
 /**
- * The one place that says how long answers may be kept. Answers to GET of GraphQL and of the schema carry an ETag and are
- * revalidated each time (the archive grows by the minute); everything else is not to be stored unless its route says so.
+ * The one place that says how long answers may be kept. Answers to GET of GraphQL, of the schema and of feeds carry an ETag and
+ * are revalidated each time (the archive grows by the minute); everything else is not to be stored unless its route says so.
  */
 export function setCacheHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
     if (reply.hasHeader("cache-control")) return payload;
-    const isRevalidated =
-      request.method === "GET" && reply.statusCode === 200 && request.routeOptions.config.revalidated;
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const isRevalidated = isRead && reply.statusCode === 200 && request.routeOptions.config.revalidated;
     if (!isRevalidated || typeof payload !== "string") {
       void reply.header("cache-control", "no-store");
       return payload;
     }
     const etag = etagOf(payload);
     void reply.header("cache-control", "no-cache").header("etag", etag).header("vary", "accept, accept-encoding");
-    if (request.headers["if-none-match"] !== etag) return payload;
+    if (!isKnown(request.headers, etag, reply.getHeader("last-modified"))) return payload;
     void reply.code(304).removeHeader("content-length");
     return "";
   });
+}
+
+/** Whether the client has this answer: by its tag, and only where it tells none by its date (RFC 9110, 13.2.2). */
+function isKnown(headers: IncomingHttpHeaders, etag: string, lastModified: unknown): boolean {
+  const tags = headers["if-none-match"];
+  if (tags !== undefined) return tags === "*" || tags.split(",").some((tag) => tag.trim() === etag);
+  const since = Date.parse(headers["if-modified-since"] ?? "");
+  return typeof lastModified === "string" && Date.parse(lastModified) <= since;
 }
 
 // Weak, since the same answer goes out compressed and uncompressed.

@@ -6,6 +6,8 @@ export interface Deadline {
   signal: AbortSignal;
   /** Resolves a little after the time is up, for work that does not heed the signal. Stays pending otherwise. */
   overdue: Promise<void>;
+  /** Stops the clock: the answer has begun, and takes as long as it is read. The signal still tells when nobody does. */
+  stop(): void;
 }
 
 /** What stops at the signal has this long to say so; its own answer is better than ours. */
@@ -30,7 +32,7 @@ export function startDeadline(reply: FastifyReply, milliseconds: number): Deadli
     clearTimeout(timer);
     if (!reply.raw.writableFinished) controller.abort(reason("AbortError", "The client went away."));
   });
-  return { signal: controller.signal, overdue };
+  return { signal: controller.signal, overdue, stop: () => clearTimeout(timer) };
 }
 
 /** Named as the platform's own reasons are. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
 import type { Operation } from "./requestLog.ts";
@@ -11,7 +11,8 @@ export interface PoolCounts {
 }
 
 /**
- * `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, the pool.
+ * `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, of exports by format and outcome,
+ * the pool.
  * Labels take few values by construction; names of operations, which clients choose, are in the log instead.
  */
 export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
@@ -24,10 +25,25 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  const exports = new Histogram({
+    name: "onrecord_export_duration_seconds",
+    help: "Time from the request's arrival to the end of its answer, which lasts as long as the client reads.",
+    labelNames: ["format", "outcome"] as const,
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],
+    registers: [registry],
+  });
   gauge(registry, "onrecord_pool_connections", "Open connections to the database.", () => pool.totalCount);
   gauge(registry, "onrecord_pool_idle_connections", "Open connections that nobody uses.", () => pool.idleCount);
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
 
+  app.addHook("onRequest", async (request, reply) => {
+    const { exported: format } = request.routeOptions.config;
+    if (format === undefined) return;
+    // An answer that breaks off is none that `onResponse` hears of.
+    reply.raw.once("close", () =>
+      exports.observe({ format, outcome: outcomeOfExport(reply) }, reply.elapsedTime / 1000),
+    );
+  });
   app.addHook("onResponse", async (request, reply) => {
     if (request.routeOptions.url !== "/graphql") return;
     const { operation } = request;
@@ -51,6 +67,13 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
       this.set(read());
     },
   });
+}
+
+/** An answer that has begun can only break off: because of us, or because nobody reads on. */
+function outcomeOfExport({ statusCode, raw }: FastifyReply): "ok" | "refused" | "failed" | "broken" {
+  if (statusCode >= 500) return "failed";
+  if (statusCode >= 400) return "refused";
+  return raw.writableFinished ? "ok" : "broken";
 }
 
 function outcomeOf(operation: Operation | null, status: number): "ok" | "refused" | "failed" {

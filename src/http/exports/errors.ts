@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { TooManyStatements } from "../../export/open.ts";
+import { codeOf, type ErrorCode, faultCodes, maskError } from "../../graphql/errors.ts";
+import { body } from "../httpErrors.ts";
+
+const statuses: Partial<Record<ErrorCode, number>> = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 };
+
+/** Answers what kept an export from beginning, in the shape and with the codes of the API. */
+export function answerExportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const { message, statusCode } = error as Error & { statusCode?: number };
+  if (statusCode === 400) return reply.code(400).send(body("BAD_REQUEST", message));
+  if (error instanceof TooManyStatements) {
+    const extensions = { code: "QUERY_TOO_COMPLEX", limit: { name: "statements", allowed: error.allowed } };
+    return reply.code(400).send({ errors: [{ message, extensions }] });
+  }
+  logExportFailure(error, request);
+  const { extensions, ...shown } = maskError(error, { message }, request.id);
+  // The archive names the fields of the API's filter; here each is a parameter.
+  const told = {
+    message: shown.message.replaceAll("filter.", ""),
+    extensions: { ...extensions, ...parameterOf(extensions) },
+  };
+  return reply.code(statuses[codeOf(error)] ?? 500).send({ errors: [told] });
+}
+
+/** Writes a fault of ours into the log; that somebody has gone away is none. */
+export function logExportFailure(error: unknown, { id: requestId, log }: FastifyRequest): void {
+  const code = codeOf(error);
+  if (!faultCodes.has(code) || (error as Error).name === "AbortError") return;
+  log.error({ requestId, code, err: error }, "request failed");
+}
+
+function parameterOf(extensions: Record<string, unknown> | undefined) {
+  const argument = extensions?.argument;
+  return typeof argument === "string" ? { argument: argument.replace("filter.", "") } : {};
+}

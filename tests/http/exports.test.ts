@@ -1,0 +1,321 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { connect as connectSocket } from "node:net";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parseFeed } from "@rowanmanning/feed-parser";
+import { parse } from "csv-parse/sync";
+import { record } from "../../src/archive/record.ts";
+import { connect, type DatabaseConnection } from "../../src/database.ts";
+import { filterNames } from "../../src/export/filter.ts";
+import { exportFormats } from "../../src/export/formats.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { errorCodes } from "../../src/graphql/errors.ts";
+import { MOST_EXPORTED } from "../../src/http/exports.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
+import { IMPORT } from "../helpers/documents.ts";
+import { eventually } from "../helpers/eventually.ts";
+import { labels, world } from "../helpers/world.ts";
+import { type DatabaseProxy, openProxy } from "./proxy.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+let clone: TestDatabase;
+let proxy: DatabaseProxy;
+let database: DatabaseConnection;
+let server: RunningServer;
+beforeAll(async () => {
+  clone = await cloneDatabase();
+  await record(clone, world, IMPORT);
+  proxy = await openProxy(clone.url);
+  const onError = () => {};
+  database = connect({ url: proxy.url, poolSize: 4, statementTimeoutMs: 10_000, applicationName: "exports", onError });
+  server = await startServer({ database });
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+  await proxy.cut();
+  await clone.drop();
+});
+
+const get = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, init);
+const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Record<string, string>[];
+const csv = async (query: string) => rowsOf(await (await get(`/statements.csv?${query}`)).text());
+const headersOf = ({ headers }: Response, ...names: string[]) => names.map((name) => headers.get(name));
+
+describe("the same filters as the API's", () => {
+  test.each<[string, string[]]>([
+    ["speaker=brandt&topic=harbour", []],
+    ["speaker=Ada%20Brandt&topic=Hafen", ["fed", "alliance"]],
+    ["speaker=%D0%90%D0%B4%D0%B0+%D0%91%D1%80%D0%B0%D0%BD%D0%B4%D1%82&topic=Q900000002", ["fed", "alliance"]],
+    ["speaker=anna-weber&speaker=jonas-weber", ["boats", "rotten"]],
+    [
+      "topic=port-festival&topic=Old+pier",
+      ["fed", "nobody", "alliance", "rotten", "festival"].filter((l) => l !== "fed"),
+    ],
+    ["source=Ministry+of+the+Sea", ["someone", "festival"]],
+    ["article=https%3A%2F%2Fnews.example.org%2Fde", ["de"]],
+    ["kind=MIXED", ["rotten"]],
+    ["kind=mixed&kind=DIRECT", ["rotten", "fed"]],
+    ["language=en-GB&kind=MIXED", ["rotten"]],
+    ["status=RETRACTED&status=PROPOSED", ["again", "wrong"]],
+    ["text=boats+-promised&language=en", []],
+    ["text=fishermen", ["boats"]],
+    ["from=2021-06-01&to=2021-06-03", ["ru", "de"]],
+    ["from=2021-06-05T00:00Z", ["zh"]],
+    ["speaker=", []],
+  ])("%s", async (query, expected) => {
+    expect(labels((await csv(query)) as unknown as { text: string }[]).sort()).toEqual([...expected].sort());
+  });
+
+  test("what names were taken to mean nothing is told, and the file is empty", async () => {
+    const answer = await get("/statements.csv?speaker=Nobody+Ünknown&speaker=Olaf+Gr%C3%BCn&topic=Nowhere");
+    expect([answer.status, ...headersOf(answer, "onrecord-unmatched")]).toEqual([
+      200,
+      "speaker=Nobody+%C3%9Cnknown&topic=Nowhere",
+    ]);
+    expect(rowsOf(await answer.text())).toEqual([]);
+  });
+});
+
+describe("bad requests get the API's errors", () => {
+  test.each<[string, number, string, string?]>([
+    ["/statements.csv?speeker=Putin", 400, "BAD_USER_INPUT", "speeker"],
+    ["/statements.jsonl?__proto__=x", 400, "BAD_USER_INPUT", "__proto__"],
+    ["/statements.jsonld?kind=SUNG", 400, "BAD_USER_INPUT", "kind"],
+    ["/statements.atom?status=GONE", 400, "BAD_USER_INPUT", "status"],
+    ["/statements.csv?from=2018-02-31", 400, "BAD_USER_INPUT", "from"],
+    ["/statements.csv?to=", 400, "BAD_USER_INPUT", "to"],
+    ["/statements.csv?from=2019-01-01&to=2018-01-01", 400, "BAD_USER_INPUT", "to"],
+    ["/statements.csv?from=2018&from=2019", 400, "BAD_USER_INPUT", "from"],
+    ["/statements.csv?text=a&text=b", 400, "BAD_USER_INPUT", "text"],
+    [
+      `/statements.csv?${Array.from({ length: 101 }, (_, i) => `topic=${i}`).join("&")}`,
+      400,
+      "BAD_USER_INPUT",
+      "topic",
+    ],
+    ["/statements.xml", 404, "BAD_REQUEST", undefined],
+  ])("%s", async (path, status, code, argument) => {
+    const answer = await get(path);
+    const { errors } = (await answer.json()) as { errors: { message: string; extensions: Record<string, unknown> }[] };
+    expect([answer.status, errors.length, errors[0]?.extensions.code]).toEqual([status, 1, code]);
+    expect(errorCodes).toContain(errors[0]?.extensions.code);
+    expect(errors[0]?.extensions.argument).toBe(argument);
+    expect(errors[0]?.message).not.toContain("filter.");
+    expect(headersOf(answer, "content-disposition", "last-modified")).toEqual([null, null]);
+  });
+
+  test("control characters and half a letter do no harm", async () => {
+    for (const query of ["speaker=%00", "text=%00%ff", "article=%ED%A0%80", "source=%E0%A4%A", "topic=%22%27%3B--"])
+      expect([query, (await get(`/statements.jsonl?${query}`)).status]).toEqual([query, 200]);
+  });
+
+  test("a Host header that makes no address", async () => {
+    const socket = connectSocket(Number(new URL(server.url).port), "127.0.0.1");
+    socket.write("GET /statements.atom HTTP/1.1\r\nHost: a b:[c\r\nConnection: close\r\n\r\n");
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += String(chunk);
+    });
+    await once(socket, "close");
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  });
+});
+
+describe("the formats", () => {
+  test.each([
+    ["csv", "text/csv; charset=utf-8; header=present"],
+    ["jsonl", "application/jsonl; charset=utf-8"],
+    ["jsonld", "application/ld+json; charset=utf-8"],
+    ["atom", "application/atom+xml; charset=utf-8"],
+  ])(
+    "%s: its media type, compressed for whoever takes it, not stored; HEAD has the headers alone",
+    async (extension, type) => {
+      const path = `/statements.${extension}`;
+      const answer = await get(path, { headers: { "accept-encoding": "br" } });
+      expect([answer.status, ...headersOf(answer, "content-type", "content-encoding")]).toEqual([200, type, "br"]);
+      const text = await answer.text();
+      expect(text).toContain("ждут");
+      expect(await (await get(path, { headers: { "accept-encoding": "identity" } })).text()).toBe(text);
+      const head = await get(path, { method: "HEAD", headers: { "accept-encoding": "identity" } });
+      expect([head.status, await head.text(), ...headersOf(head, "content-type")]).toEqual([200, "", type]);
+      expect(headersOf(answer, "cache-control")).toEqual([extension === "atom" ? "no-cache" : "no-store"]);
+      expect((await get(path, { method: "POST" })).status).toBe(404);
+    },
+  );
+
+  test("csv is saved as a file", async () => {
+    expect(headersOf(await get("/statements.csv"), "content-disposition")).toEqual([
+      'attachment; filename="statements.csv"',
+    ]);
+  });
+
+  test("jsonl has what the statements need and no article's body", async () => {
+    const text = await (await get("/statements.jsonl?speaker=Harbour+Alliance")).text();
+    const lines = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(
+      lines
+        .map((line) => Object.entries<{ slug?: string; url?: string }>(line)[0])
+        .map((entry) => `${entry?.[0]} ${entry?.[1].slug ?? entry?.[1].url}`),
+    ).toEqual([
+      "source nord-kurier",
+      "topic coast",
+      "topic sandholm",
+      "topic harbour",
+      "topic old-pier",
+      "speaker ada-brandt",
+      "speaker olaf-gruen",
+      "speaker harbour-alliance",
+      "article https://news.example.org/harbour-own",
+    ]);
+    expect(lines.at(-1).article.statements).toHaveLength(1);
+    const whole = await (await get("/statements.jsonl")).text();
+    expect(whole).toContain('"exact":"“The harbour fed us,” she said');
+    expect(whole).not.toMatch(/"body"|"start"|RETRACTED|PROPOSED/);
+  });
+});
+
+describe("a feed", () => {
+  test("is read by feed readers, and knows its address", async () => {
+    const url = `${server.url}/statements.atom?speaker=Ada+Brandt&topic=Harbour`;
+    const feed = parseFeed(await (await fetch(url)).text());
+    expect(feed).toMatchObject({ title: "Statements by Ada Brandt on Harbour", self: url });
+    expect(feed.items.map(({ title }) => title)).toEqual([
+      "Ada Brandt: “The harbour fed us, and it will feed us again.”",
+      "Harbour Alliance: The alliance wants the old pier to be opened to visitors.",
+    ]);
+    expect(feed.items[0]?.url).toMatch(/^https:\/\/news\.example\.org\/harbour#:~:text=/);
+  });
+
+  test("is not sent again to whoever has it, by ETag or by date, until something changes", async () => {
+    const path = "/statements.atom?speaker=Olaf+Gr%C3%BCn";
+    const first = await get(path);
+    const [etag, modified] = headersOf(first, "etag", "last-modified") as [string, string];
+    const conditions: [Record<string, string>, number][] = [
+      [{ "if-none-match": etag }, 304],
+      [{ "if-none-match": `"other", ${etag}` }, 304],
+      [{ "if-none-match": "*" }, 304],
+      [{ "if-modified-since": modified }, 304],
+      [{ "if-modified-since": "Mon, 01 Jan 2001 00:00:00 GMT" }, 200],
+      [{ "if-modified-since": "yesterday" }, 200],
+      [{ "if-none-match": '"other"', "if-modified-since": modified }, 200],
+    ];
+    for (const [headers, status] of conditions) {
+      const answer = await get(path, { headers });
+      expect([headers, answer.status]).toEqual([headers, status]);
+      if (status === 304) expect([await answer.text(), ...headersOf(answer, "etag")]).toEqual(["", etag]);
+    }
+    const head = await get(path, { method: "HEAD", headers: { "accept-encoding": "identity" } });
+    expect(headersOf(head, "etag", "last-modified")).toEqual([etag, modified]);
+
+    await clone.query(Prisma.sql`
+INSERT INTO revision (origin_id, table_name, key, before, at)
+SELECT origin.id, 'statement', jsonb_build_object('id', statement.id), '{}', now() + interval '1 day'
+FROM origin, statement
+WHERE statement.text LIKE 'Die Fischer%'
+LIMIT 1`);
+    const changed = await get(path, { headers: { "if-modified-since": modified } });
+    expect(changed.status).toBe(200);
+    expect(Date.parse(headersOf(changed, "last-modified")[0] as string)).toBeGreaterThan(Date.parse(modified));
+  });
+});
+
+describe("much", () => {
+  beforeAll(async () => {
+    const patient = connectTo(clone.url, { statementTimeoutMs: 0 });
+    await patient.query(Prisma.sql`
+INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+SELECT 'UNKNOWN', 'Nets ' || n, 'INDIRECT', '2000-01-01'::timestamptz + n * interval '1 second', 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)
+FROM generate_series(1, 100001) AS n`);
+    await patient.query(Prisma.sql`ANALYZE`);
+    await patient.close();
+  }, 120_000);
+
+  test("more than 100,000 statements are refused before any is sent", async () => {
+    for (const extension of ["csv", "jsonl", "jsonld"]) {
+      const answer = await get(`/statements.${extension}?to=2001-01-01`);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        400,
+        { errors: [{ extensions: { code: "QUERY_TOO_COMPLEX", limit: { name: "statements", allowed: 100_000 } } }] },
+      ]);
+    }
+    expect((await get("/statements.atom?to=2001-01-01")).status).toBe(200);
+  });
+
+  test("a reader that goes away ends the work, and nothing is wrong then", async () => {
+    const leaving = new AbortController();
+    const answer = await get("/statements.jsonld?from=2000-01-01T01:00:00Z&to=2001-01-01", {
+      signal: leaving.signal,
+      headers: { "accept-encoding": "identity" },
+    });
+    await answer.body?.getReader().read();
+    leaving.abort();
+    const broken = 'onrecord_export_duration_seconds_count{format="json-ld",outcome="broken"} 1';
+    await eventually(async () => (await metrics()).includes(broken));
+    expect(server.log().filter(({ level, msg }) => level === 50 && msg === "request failed")).toEqual([]);
+  });
+
+  test("an answer that breaks off half-way is no whole one", async () => {
+    for (const encoding of ["identity", "br"]) {
+      const answer = await get("/statements.jsonld?from=2000-01-01T01:00:00Z&to=2001-01-01", {
+        headers: { "accept-encoding": encoding },
+      });
+      const reader = answer.body?.getReader();
+      expect(answer.status).toBe(200);
+      await reader?.read();
+      await proxy.cut();
+      const rest = async () => {
+        while (!(await reader?.read())?.done);
+      };
+      await expect(rest()).rejects.toThrow();
+      const refused = await get("/statements.csv");
+      expect([refused.status, await refused.json()]).toMatchObject([
+        503,
+        { errors: [{ extensions: { code: "UNAVAILABLE" } }] },
+      ]);
+      await proxy.open();
+    }
+    expect(server.log()).toContainEqual(
+      expect.objectContaining({ level: 50, code: "UNAVAILABLE", msg: "request failed" }),
+    );
+  });
+
+  test("what takes too long to find is refused in time", async () => {
+    const impatient = await startServer({ database, config: { requestDeadlineMs: 1 } });
+    const answer = await fetch(`${impatient.url}/statements.csv?to=2001-01-01`);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      504,
+      { errors: [{ extensions: { code: "TIMEOUT" } }] },
+    ]);
+    await impatient.close();
+  });
+});
+
+const metrics = async () => (await get("/metrics")).text();
+
+test("the documented routes, parameters and limit are those that hold", async () => {
+  const [page, guide] = await Promise.all(
+    ["http.md", "export.md"].map((name) => readFile(join(packageRoot(), "docs", name), "utf8")),
+  );
+  const documented = new Set([...(page ?? "").matchAll(/`\/statements(\.\w+)`/g)].map((match) => match[1]));
+  expect([...documented].sort()).toEqual(exportFormats.map(({ extension }) => `.${extension}`).sort());
+  const allowed = /^\| statements in one exported file \| ([\d,]+)/m.exec(page ?? "")?.[1];
+  expect(Number(allowed?.replaceAll(",", ""))).toBe(MOST_EXPORTED);
+  for (const name of filterNames) expect(guide).toContain(`\`--${name}\``);
+});
+
+test("metrics count exports by format and outcome, and nothing that a client chose", async () => {
+  await csv("speaker=ChosenByTheClient");
+  await get("/statements.csv?nothing=1");
+  const text = await eventually(async () => {
+    const all = await metrics();
+    return all.includes('format="csv",outcome="refused"') && all;
+  });
+  expect(text).toContain('onrecord_export_duration_seconds_count{format="csv",outcome="ok"}');
+  expect(text).not.toContain("ChosenByTheClient");
+});
