@@ -22,6 +22,7 @@ type Noun = Directory<Named>["table"];
 
 /** Who bears each name, in the order of the names; the oldest first. Equal names are those that normalizeName makes equal. */
 export async function bearersOf(database: Database, noun: Noun, names: readonly string[]): Promise<Bearer[][]> {
+  if (names.length === 0) return [];
   const keys = names.map(normalizeName);
   const rows = await database.query<Bearer & { normalized: string }>(
     named(
@@ -43,6 +44,7 @@ export async function byWikidataId(
   noun: Noun,
   wikidataIds: readonly string[],
 ): Promise<ReadonlyMap<string, Bearer>> {
+  if (wikidataIds.length === 0) return new Map();
   const rows = await database.query<Bearer & { wikidataId: string }>(
     named(
       `${noun}s.byWikidataId`,
@@ -58,6 +60,7 @@ export async function takenSlugs(
   noun: Noun,
   slugs: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  if (slugs.length === 0) return new Set();
   const rows = await database.query<{ slug: string }>(
     named(`${noun}s.takenSlugs`, sql`SELECT slug FROM ${raw(noun)} WHERE slug = ANY (${[...slugs]}::text[])`),
   );

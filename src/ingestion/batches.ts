@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Piece } from "./compose.ts";
-import { type ArticleDraft, type Reading, type Rejection, UnreadableError } from "./drafts.ts";
+import { type ArticleDraft, type Place, type Reading, type Rejection, UnreadableError } from "./drafts.ts";
 
 /** Some consecutive readings of a file, written together or not at all. */
 export interface Batch {
@@ -29,16 +29,21 @@ export async function* batchesOf(readings: AsyncIterable<Reading>, path: string,
   let done = 0;
   let batch = emptyBatch();
   let weight = 0;
+  let line: number | undefined;
   for await (const reading of ending(readings, path)) {
-    done += 1;
     const accepted = once(reading);
+    const before = line;
+    line = lineOf(accepted);
+    // What one line says is counted as one record, so it stays together.
+    if (weight >= 1 && (line === undefined || line !== before)) {
+      yield { ...batch, piecesDone: done };
+      batch = emptyBatch();
+      weight = 0;
+    }
+    done += 1;
     if (done <= skip) continue;
     put(batch, accepted);
     weight += weightOf(accepted);
-    if (weight < 1) continue;
-    yield { ...batch, piecesDone: done };
-    batch = emptyBatch();
-    weight = 0;
   }
   yield { ...batch, piecesDone: done, isLast: true };
 }
@@ -52,7 +57,22 @@ function put(batch: Batch, reading: Reading): void {
   else if ("leftOut" in reading) {
     const { reason, records } = reading.leftOut;
     batch.leftOut[reason] = (batch.leftOut[reason] ?? 0) + records;
-  } else batch.pieces.push(reading);
+  } else if ("article" in reading && reading.article.isPartial) putPart(batch, reading.article);
+  else batch.pieces.push(reading);
+}
+
+/** Parts of one article are one article. */
+function putPart({ pieces }: Batch, part: ArticleDraft): void {
+  const isSame = (piece: Piece) => "article" in piece && piece.article.isPartial && piece.article.url === part.url;
+  const before = pieces.find(isSame) as { article: ArticleDraft } | undefined;
+  if (before) before.article = { ...before.article, statements: [...before.article.statements, ...part.statements] };
+  else pieces.push({ article: part });
+}
+
+function lineOf(reading: Reading): number | undefined {
+  if ("leftOut" in reading) return undefined;
+  const [{ place }] = Object.values(reading) as [{ place: Place }];
+  return place.line;
 }
 
 /** What part of a batch the reading fills. */

@@ -1,9 +1,10 @@
 import { RecordError } from "../archive/record/errors.ts";
+import type { Outcome } from "../archive/record/statements.ts";
 import { type Asserter, type Recorded, record } from "../archive/record.ts";
 import type { Database } from "../database.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose, type Piece } from "./compose.ts";
-import type { Rejection } from "./drafts.ts";
+import type { Place, Rejection } from "./drafts.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
 import type { TagsOf } from "./tag.ts";
 import { rejectWhole, withoutCulprits } from "./take/culprits.ts";
@@ -28,11 +29,19 @@ export async function takeBatch(
   tagsOf: TagsOf<string>,
 ): Promise<Taken> {
   const taken = await takePieces(database, pieces, asserter, tagsOf);
-  const all = [...rejections, ...taken.rejections];
+  const all = [...rejections, ...taken.rejections].sort(byPlace);
   const report = addReports(taken.report, { ...emptyReport(), leftOut, rejected: countByCode(all) });
   const { made, changed, unchanged } = report.taken;
   const records = [made, changed, unchanged, ...Object.values(leftOut), ...Object.values(report.rejected)];
   return { ...taken, rejections: all, report: { ...report, records: records.reduce((sum, count) => sum + count, 0) } };
+}
+
+const numerically = new Intl.Collator("en", { numeric: true });
+
+/** As whoever mends a file goes through it; what is said of the whole file comes last. */
+function byPlace({ place: one }: Rejection, { place: other }: Rejection): number {
+  const lines = (one.line ?? Number.MAX_SAFE_INTEGER) - (other.line ?? Number.MAX_SAFE_INTEGER);
+  return lines || numerically.compare(one.record ?? "", other.record ?? "");
 }
 
 async function takePieces(
@@ -63,21 +72,32 @@ function withRejections(taken: Taken, rejections: readonly Rejection[]): Taken {
   return { ...taken, rejections: [...rejections, ...taken.rejections] };
 }
 
-function reportOf({ nouns, attributions }: Composed, recorded: Recorded): Report {
-  const touched = nouns.records.filter(({ noun, slug }) => recorded.nouns[noun].has(slug));
-  const made = nouns.records.filter(({ isNew }) => isNew).length;
-  const changed = touched.filter(({ isNew }) => !isNew).length;
+function reportOf({ nouns, places, attributions }: Composed, recorded: Recorded): Report {
+  const ofNouns = nouns.records.map(({ noun, slug, isNew }): Outcome => {
+    if (isNew) return "made";
+    return recorded.nouns[noun].has(slug) ? "changed" : "unchanged";
+  });
+  const taken = { made: 0, changed: 0, unchanged: 0 };
+  for (const outcome of [...ofNouns, ...byRecord(places.flat(), recorded.outcomes)]) taken[outcome] += 1;
   return {
     ...emptyReport(),
-    taken: {
-      made: recorded.made + made,
-      changed: recorded.changed + changed,
-      unchanged: recorded.unchanged + nouns.records.length - made - changed,
-    },
+    taken,
     attributions,
     passages: recorded.passages,
     made: { articles: recorded.newArticles, ...nouns.made },
   };
+}
+
+/** A record may be printed in several articles: it is new, or otherwise than it was, where any of its printings is. */
+function byRecord(places: readonly Place[], outcomes: readonly Outcome[]): Outcome[] {
+  const order: readonly Outcome[] = ["unchanged", "changed", "made"];
+  const found = new Map<string, Outcome>();
+  for (const [i, { line, record }] of places.entries()) {
+    const key = line === undefined && record === undefined ? `${i}` : JSON.stringify([line, record]);
+    const [before, outcome] = [found.get(key) ?? "unchanged", outcomes[i] as Outcome];
+    found.set(key, order.indexOf(outcome) > order.indexOf(before) ? outcome : before);
+  }
+  return [...found.values()];
 }
 
 function countByCode(rejections: readonly Rejection[]): Report["rejected"] {

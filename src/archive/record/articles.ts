@@ -54,18 +54,20 @@ export async function recordArticles(
   ]);
   const sourceIds = await resolve(database, recorder, "source", references);
   const before = await readTexts(database, articles);
-  const rows = articles.map((article) => toRow(article, sourceIds));
+  // A part of an article that is there already has only statements to add: other parts may tell of it otherwise.
+  const isTold = ({ url, isPartial }: ReadArticle) => !(isPartial && before.has(url));
+  const rows = articles.filter(isTold).map((article) => toRow(article, sourceIds));
   await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
   const ids = await readIds(database, articles);
   await assertRows(database, recorder, "ARTICLE", ids.values());
   const known = new Set([...before.keys()].map((url) => ids.get(url) as number));
   await recordRelated(database, recorder, articles, ids, known);
-  return articles.map(({ url, headline, body: newBody }) => {
-    const stored = before.get(url);
+  return articles.map((article) => {
+    const stored = before.get(article.url);
     const oldBody = stored?.body;
-    const body = newBody ?? oldBody ?? null;
+    const { headline = stored?.headline, body = oldBody ?? null } = isTold(article) ? article : {};
     return {
-      id: ids.get(url) as number,
+      id: ids.get(article.url) as number,
       body: body === null ? null : openBody(body),
       isNew: stored === undefined,
       isReworded: oldBody !== undefined && oldBody !== body,

@@ -110,6 +110,7 @@ async function recordNamed(
   rows: readonly NamedRow[],
   touched: TouchedNouns,
 ): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map();
   const nouns = rows.map((row) => ({ ...row, wikidata_id: row.wikidataId }));
   const target: Target = { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" };
   for (const { slug } of await upsert<{ slug: string }>(database, target, nouns)) touched[noun].add(slug);

@@ -38,12 +38,14 @@ export interface PrintedArticle {
   isWhole: boolean;
 }
 
-/** What recording statements did: to how many printings, and to the passages that were there before. */
+/** What became of a printing; one that others had recorded stays as they have it, unchanged. */
+export type Outcome = "made" | "changed" | "unchanged";
+
+/** What recording statements did. */
 export interface RecordedStatements {
-  made: number;
-  changed: number;
-  /** Among them what others had recorded, which stays as they have it. */
-  unchanged: number;
+  /** To each printing, in their order. */
+  outcomes: Outcome[];
+  /** To the passages that were there before. */
   passages: Record<Fate | "gone", number>;
 }
 
@@ -97,10 +99,13 @@ export async function recordStatements(
 
   const isTouched = ({ id, statementId }: KeyedPrinting) =>
     touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
-  const made = own.length - keptIds.length;
-  const changed = keyed.filter((printing) => seen.has(printing.id) && isTouched(printing)).length;
+  const outcomeOf = (printing: KeyedPrinting): Outcome => {
+    if (!seen.has(printing.id)) return "made";
+    return isTouched(printing) ? "changed" : "unchanged";
+  };
+  const ofOwn = new Map(own.map((printing, i) => [printing, outcomeOf(keyed[i] as KeyedPrinting)]));
   const passages = { ...countFates(recognized.values()), gone: gone.length };
-  return { made, changed, unchanged: printings.length - made - changed, passages };
+  return { outcomes: printings.map((printing) => ofOwn.get(printing) ?? "unchanged"), passages };
 }
 
 function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {

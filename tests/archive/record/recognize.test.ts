@@ -36,7 +36,10 @@ async function places(): Promise<[number, number, string, number | null][]> {
 }
 
 const counts = async (...given: Parameters<typeof record> extends [unknown, ...infer Rest] ? Rest : never) => {
-  const { made, changed, unchanged, passages } = await record(database, ...given);
+  const { outcomes, passages } = await record(database, ...given);
+  const [made, changed, unchanged] = (["made", "changed", "unchanged"] as const).map(
+    (outcome) => outcomes.filter((each) => each === outcome).length,
+  );
   return { made, changed, unchanged, passages };
 };
 const fates = (passages: object) => ({ unchanged: 0, moved: 0, reworded: 0, gone: 0, ...passages });
