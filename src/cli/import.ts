@@ -1,12 +1,14 @@
+import { addAbortSignal, type Readable } from "node:stream";
 import type { Format } from "../ingestion/drafts.ts";
-import { openInputs } from "../ingestion/input.ts";
+import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";
 import { migrate } from "../migrate.ts";
 import { say, withArchive } from "./archive.ts";
 import { interruptible } from "./interrupt.ts";
+import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
-import { openRejects } from "./rejects.ts";
+import { openRejects, type Rejects } from "./rejects.ts";
 import { describeImport } from "./reportText.ts";
 
 /** What the command line gives. */
@@ -21,7 +23,6 @@ export interface ImportCommandOptions {
 }
 
 const SOME_REJECTED = 1;
-const NOTHING_DONE = 2;
 /** As shells have it for what an interrupt has stopped. */
 const INTERRUPTED = 130;
 
@@ -32,36 +33,75 @@ const INTERRUPTED = 130;
  * @throws InputPathError, and whatever the database does
  */
 export async function runImport(format: Format, paths: string[], options: ImportCommandOptions): Promise<void> {
-  const { dryRun, rejects: path, source, language, wire, json } = options;
-  const inputs = await openInputs(paths, format.isOwn, { standardInput: process.stdin });
-  const rejects = openRejects(path);
-  const progress = startProgress(format.records, inputs.progress);
+  const rejects = openRejects(options.rejects);
   try {
-    const imported = await withArchive(async ({ url, database }) => {
-      await migrate(url, { log: say });
-      return interruptible("Stopping behind the batch under way; once more stops at once.", (signal) =>
-        (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
-          defaults: { source, language, wire },
-          paths,
-          signal,
-          onProgress: ({ records }) => progress.reach(records),
-          onRejection: rejects.add,
-        }),
-      );
+    await interruptible("Stopping behind the batch under way; once more stops at once.", async (signal) => {
+      const inputs = await openInputsUntil(signal, format, paths);
+      if (!inputs) {
+        say("Stopped before anything was read.");
+        process.exitCode = INTERRUPTED;
+        return;
+      }
+      try {
+        const imported = await importInputs(format, paths, options, { inputs, rejects, signal });
+        const { json, dryRun } = options;
+        process.stdout.write(json ? `${JSON.stringify(imported)}\n` : describeImport(imported, { format, dryRun }));
+        process.exitCode = exitCodeOf(imported);
+      } finally {
+        await inputs.close();
+      }
     });
-    progress.end();
-    process.stdout.write(json ? `${JSON.stringify(imported)}\n` : describeImport(imported, { format, dryRun }));
-    process.exitCode = exitCodeOf(imported);
   } finally {
-    progress.end();
     rejects.close();
-    await inputs.close();
   }
+}
+
+/** Null where it was stopped while standard input came in, of which nothing is kept then. */
+async function openInputsUntil(signal: AbortSignal, format: Format, paths: string[]): Promise<Inputs | null> {
+  const standardInput: Readable = process.stdin;
+  try {
+    return await openInputs(paths, format.isOwn, { standardInput: addAbortSignal(signal, standardInput) });
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function importInputs(
+  format: Format,
+  paths: string[],
+  { dryRun, source, language, wire }: ImportCommandOptions,
+  { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
+): Promise<Imported> {
+  return withArchive(async ({ url, database }) => {
+    await migrate(url, { log: say });
+    const progress = startProgress(format.records, inputs.progress);
+    let kept = 0;
+    try {
+      return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
+        defaults: { source, language, wire },
+        paths,
+        signal,
+        onBegin: rejects.begin,
+        onProgress: ({ records }) => {
+          kept = dryRun ? 0 : records;
+          progress.reach(records);
+        },
+        onRejection: rejects.add,
+      });
+    } catch (error) {
+      if (kept > 0)
+        say(`It came as far as ${kept.toLocaleString("en")} ${format.records}; the same command goes on from there.`);
+      throw error;
+    } finally {
+      progress.end();
+    }
+  });
 }
 
 function exitCodeOf({ report, stoppedAt }: Imported): number {
   if (stoppedAt !== null) return INTERRUPTED;
-  const rejected = rejectedIn(report);
-  if (rejected === 0) return 0;
-  return rejected === report.records ? NOTHING_DONE : SOME_REJECTED;
+  if (rejectedIn(report) === 0) return 0;
+  const { made, changed, unchanged } = report.taken;
+  return made + changed + unchanged === 0 ? NOTHING_DONE : SOME_REJECTED;
 }

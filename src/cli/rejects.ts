@@ -1,9 +1,11 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import type { Place, Rejection } from "../ingestion/drafts.ts";
 import { say } from "./archive.ts";
 
 /** Tells rejections as they come. */
 export interface Rejects {
+  /** @param isContinued whether those that came before an interruption were told already */
+  begin(isContinued: boolean): void;
   add(rejection: Rejection): void;
   close(): void;
 }
@@ -13,17 +15,30 @@ const MOST_TOLD = 20;
 
 /**
  * Writes every rejection to a file, a JSON object a line; where none is named, tells the first ones on standard error.
- * A file that cannot be written is an error at once, before anything is imported.
+ * What is in the file is kept until the import begins, and in one that goes on with an earlier one for good.
+ *
+ * @throws Error that names the file where it cannot be written: at once, before anything is imported, or when the disk is full
  */
 export function openRejects(path: string | undefined): Rejects {
   return path === undefined ? toldRejects() : writtenRejects(path);
 }
 
 function writtenRejects(path: string): Rejects {
-  const file = openSync(path, "w");
+  const orSay = <Result>(write: () => Result): Result => {
+    try {
+      return write();
+    } catch (error) {
+      throw new Error(`Cannot write ${path}: ${(error as Error).message}`);
+    }
+  };
+  const file = orSay(() => openSync(path, "a"));
   return {
+    begin(isContinued) {
+      // Only a file has what was written before; a pipe or a terminal has not.
+      if (!isContinued) orSay(() => fstatSync(file).isFile() && ftruncateSync(file));
+    },
     add({ place, code, message, records = 1 }) {
-      writeSync(file, `${JSON.stringify({ ...place, code, message, records })}\n`);
+      orSay(() => writeSync(file, `${JSON.stringify({ ...place, code, message, records })}\n`));
     },
     close: () => closeSync(file),
   };
@@ -32,6 +47,7 @@ function writtenRejects(path: string): Rejects {
 function toldRejects(): Rejects {
   let count = 0;
   return {
+    begin() {},
     add({ place, code, message }) {
       count += 1;
       if (count <= MOST_TOLD) say(`${describePlace(place)}: ${code}: ${message}`);

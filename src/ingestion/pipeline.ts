@@ -24,6 +24,8 @@ export interface ImportOptions {
   paths: readonly string[];
   /** Stops it behind the batch under way. */
   signal: AbortSignal;
+  /** Whether it goes on with an import that was interrupted. */
+  onBegin(isContinued: boolean): void;
   onProgress(report: Report): void;
   onRejection(rejection: Rejection): void;
 }
@@ -61,6 +63,7 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<Imported> {
   const interrupted = await findInterrupted(database, format.name, kept(options));
+  options.onBegin(interrupted !== null);
   const run: Run = {
     ...{ database, format, options },
     id: interrupted?.id ?? null,

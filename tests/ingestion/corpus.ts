@@ -27,6 +27,7 @@ export async function runImport(
       defaults: {},
       paths,
       signal: new AbortController().signal,
+      onBegin: () => {},
       onProgress: () => {},
       onRejection: (rejection) => rejections.push(rejection),
       ...options,

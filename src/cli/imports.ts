@@ -1,0 +1,38 @@
+import { undoImport } from "../archive/imports/undo.ts";
+import { type Import, listImports } from "../archive/imports.ts";
+import { say, withArchive } from "./archive.ts";
+import { tableOf } from "./table.ts";
+
+/** `onrecord imports`: a table, or a JSON array with all that is kept of each. */
+export async function printImports({ json }: { json: boolean }): Promise<void> {
+  const imports = await withArchive(({ database }) => listImports(database));
+  if (json) process.stdout.write(`${JSON.stringify(imports)}\n`);
+  else if (imports.length === 0) say("Nothing was imported yet.");
+  else process.stdout.write(tableOf([HEADER, ...imports.map(rowOf)]));
+}
+
+const HEADER = ["id", "begun (UTC)", "format", "files", "articles", "printings", "speakers", "state"];
+
+function rowOf({ id, startedAt, format, files, articles, statements, speakers, finishedAt }: Import) {
+  const begun = startedAt.toISOString().slice(0, 16).replace("T", " ");
+  return [id, begun, format, files, articles, statements, speakers, finishedAt ? "finished" : "not finished"];
+}
+
+/**
+ * `onrecord imports undo`: takes an import back and tells what that has changed.
+ *
+ * @param given the import's number, as it was typed
+ */
+export async function undo(given: string): Promise<void> {
+  const undone = isId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
+  if (!undone) throw new Error(`There is no import “${given}”: \`onrecord imports\` lists them.`);
+  const removed = Object.entries(undone.removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);
+  process.stdout.write(
+    `Import ${given} is taken back. Removed: ${removed.join(", ") || "nothing"}. Restored: ${undone.restored.toLocaleString("en")} rows.\n`,
+  );
+}
+
+/** As PostgreSQL numbers them. */
+function isId(given: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(given) && Number(given) < 2 ** 31;
+}

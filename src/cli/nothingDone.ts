@@ -1,0 +1,16 @@
+import { explainFailure } from "../index/failures.ts";
+import { InputPathError } from "../ingestion/input/find.ts";
+import { say } from "./archive.ts";
+
+/** sysexits.h has none for it. Bad configuration has an exit code of its own. */
+export const NOTHING_DONE = 2;
+
+/** Tells what has ended a command, in a sentence where it can be understood, and sets the exit code. */
+export async function orNothingDone(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    const { text, exitCode } =
+      error instanceof InputPathError ? { text: error.message, exitCode: NOTHING_DONE } : explainFailure(error);
+    say(text);
+    process.exitCode = exitCode === 1 ? NOTHING_DONE : exitCode;
+  });
+}

@@ -1,0 +1,23 @@
+import { readStats, type Stats } from "../archive/stats.ts";
+import { withArchive } from "./archive.ts";
+import { tableOf } from "./table.ts";
+
+/** `onrecord stats`: a table, or one JSON object. */
+export async function printStats({ json }: { json: boolean }): Promise<void> {
+  const stats = await withArchive(({ database }) => readStats(database));
+  process.stdout.write(json ? `${JSON.stringify(stats)}\n` : tableOf(rowsOf(stats)));
+}
+
+/** The whole before its parts, and those by the alphabet; PostgreSQL has them in an order of its own. */
+function rowsOf({ statements, appearances, articles, sources, speakers, topics, tags, imports, bytes }: Stats) {
+  const inOrder = { statements, appearances, articles, sources, speakers, topics, tags, imports, bytes };
+  return Object.entries(inOrder).flatMap(([name, counts]): [string, number][] => {
+    if (typeof counts === "number") return [[name, counts]];
+    const { all, ...parts } = counts as Record<string, number>;
+    const rows = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+      ...(all === undefined ? [] : [[name, all] as [string, number]]),
+      ...rows.map(([part, count]): [string, number] => [`${name}, ${part}`, count]),
+    ];
+  });
+}
