@@ -78,6 +78,8 @@ describe("a full name is a speaker, whatever stands around it", () => {
     ["Emily de la Vant", "Emily de la Vant"],
     ["Mayor Zorvane Quillimar", "Zorvane Quillimar"],
     ["Zorvane Quillimar", "Zorvane Quillimar"],
+    ["Will Tessel", "Will Tessel"],
+    ["Lowmoor spokesman Mark Tessel", "Mark Tessel"],
   ])("%s", (mention, name) => {
     expect(decide(mention, `It rained. ${mention} said so.`)).toBe(`FULL_NAME ${name}`);
   });
@@ -136,6 +138,13 @@ describe("a part of a name is whom the article names in full", () => {
     expect(decide("Tessel", relative)).toBe("UNRESOLVED");
   });
 
+  test("without the first word of its sentence, or what describes it", () => {
+    expect(decide("Tessel", "It rained. While Emily Tessel got wet, we sang.")).toBe("PART_OF_NAME Emily Tessel");
+    expect(decide("Tessel", "It rained. Doubtlessly Emily Tessel got wet.")).toBe("UNRESOLVED");
+    expect(decide("Tessel", "It rained. Will Tessel resign? The fisherman Emily Tessel will.")).toBe("UNRESOLVED");
+    expect(decide("Tessel", "Harbour Fisherman Emily Tessel complained loudly.")).toBe("PART_OF_NAME Emily Tessel");
+  });
+
   test("not by the given name, nor by the name of an organisation or a place", () => {
     expect(decide("Emily", body)).toBe("UNRESOLVED");
     expect(decide("the Courier", "Emily Courier spoke to the Courier.")).toBe("UNRESOLVED");
@@ -167,6 +176,11 @@ describe("what is no one person's name stays without a speaker", () => {
     ["UNRESOLVED", "a new poll"],
     ["UNRESOLVED", "the Planned Review"],
     ["UNRESOLVED", "Lowmoor University"],
+    ["UNRESOLVED", "Foreign Minister"],
+    ["UNRESOLVED", "Lowmoor Business Insider"],
+    ["UNRESOLVED", "Vantongeren's running mate"],
+    ["UNRESOLVED", "Emily Vantongeren's $350 billion plan"],
+    ["UNRESOLVED", "Vantongeren, Tessel and others"],
     ["UNRESOLVED", "New Hampshire"],
     ["UNRESOLVED", "TELLING OF THE CRISIS"],
     ["UNRESOLVED", "Vantongeren and Tessel"],
@@ -363,11 +377,11 @@ describeWithCorpus("PolNeAR", () => {
     expect(first.counts).toEqual({
       KNOWN_NAME: 1_102,
       FULL_NAME: 1_426,
-      PART_OF_NAME: 3_976,
+      PART_OF_NAME: 3_974,
       PRONOUN: 4_369,
-      UNNAMED: 1_999,
+      UNNAMED: 1_978,
       AMBIGUOUS: 444,
-      UNRESOLVED: 5_042,
+      UNRESOLVED: 5_065,
     });
   }, 120_000);
 });

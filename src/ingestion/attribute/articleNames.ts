@@ -37,8 +37,9 @@ export function namesIn(headline: string, body: string, language: Language): Art
     if (name) found.push({ name, at });
     return name !== null;
   };
-  for (const run of runsOf(tokensOf(headline), language)) read(run, -1);
-  for (const run of runsOf(tokens, language)) {
+  const runsIn = (all: readonly Token[]) => runsOf(all, language).map((run) => withoutOpening(run, lower, language));
+  for (const run of runsIn(tokensOf(headline))) read(run, -1);
+  for (const run of runsIn(tokens).filter((each) => each.tokens.length > 0)) {
     const [first] = run.tokens as [Token];
     if (isAfterArticle(run, language)) withArticle.add(run.tokens.map(({ word }) => word).join(" "));
     if (!read(run, first.at) && first.at >= headlineEnd) noteBare(run, bareAt, language);
@@ -62,10 +63,7 @@ export function isLikelyPerson(
 }
 
 function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Name | null {
-  const [first] = run.tokens;
-  const start = first?.opens ? run.tokens.findIndex((token) => !isOpening(token, lower, language)) : 0;
-  const tokens = start < 0 ? [] : run.tokens.slice(start);
-  const name = nameIn(tokens, language);
+  const name = nameIn(run.tokens, language);
   if (!name?.isFull || name.isShouted) return null;
   if (name.hasGivenName || name.hasTitle) return name;
   const isDescribed = run.before !== undefined && language.isPerson(run.before.word);
@@ -74,7 +72,13 @@ function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Nam
   return isLikelyPerson(name, { lower, withArticle: new Set() }) ? name : null;
 }
 
-/** The first word of a sentence that only its place gave a capital. */
+/** A run without the first words of its sentence, that only their place gave a capital. */
+function withoutOpening(run: Run, lower: ReadonlySet<string>, language: Language): Run {
+  const start = run.tokens[0]?.opens ? run.tokens.findIndex((token) => !isOpening(token, lower, language)) : 0;
+  if (start === 0) return run;
+  return { ...run, tokens: start < 0 ? [] : run.tokens.slice(start), before: run.tokens.at(start - 1) };
+}
+
 function isOpening(token: Token, lower: ReadonlySet<string>, language: Language): boolean {
   if (language.isTitle(token.word)) return false;
   return language.isOrdinary(token.word) || lower.has(token.word);

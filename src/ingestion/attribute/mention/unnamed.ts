@@ -19,7 +19,7 @@ export function isUnnamed(
   const isMany = language.isMany(last.word);
   if (language.pointers.has(first.word)) return false;
   if (isPossessed || language.definite.has(first.word)) return isMany;
-  const isBareOffice = words.length === 1 && !isMany && isCapital(last) && !language.capitalisesNouns;
+  const isBareOffice = !isMany && words.every(isCapital) && !language.capitalisesNouns;
   return !isBareOffice;
 }
 
