@@ -82,7 +82,7 @@ describe("what is sound", () => {
           source: { slug: "sandholm-post" },
           wire: { slug: "coast-wire" },
           statements: [
-            { ...said, place: place(1, "statement 1"), speaker: { slug: "ada-brandt" } },
+            { ...said, place: place(1, "statement 1"), speaker: { slug: "ada-brandt" }, topics: [{ slug: "nets" }] },
             { ...refused, place: place(1, "statement 2"), speaker: { status: "UNNAMED" } },
           ],
         },

@@ -77,9 +77,9 @@ function toArticle(
   };
 }
 
-function toStatement({ speaker, speakerStatus, ...statement }: StatementEntry, place: Place): StatementDraft {
+function toStatement({ speaker, speakerStatus, topics, ...statement }: StatementEntry, place: Place): StatementDraft {
   const who = speaker === undefined ? { status: speakerStatus ?? "UNKNOWN" } : { slug: speaker };
-  return { ...statement, place, speaker: who };
+  return { ...statement, place, speaker: who, topics: topics?.map((topic) => ({ slug: topic })) };
 }
 
 function placeOf(place: Place, i: number): Place {
