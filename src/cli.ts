@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Argument, Command } from "commander";
 import { loadDemo } from "../prisma/seed/load.ts";
+import { loadTopics } from "../prisma/seed/topics.ts";
 import { check } from "./archive/check.ts";
 import { say, withArchive } from "./cli/archive.ts";
+import { runExport } from "./cli/export.ts";
+import { addImportCommands } from "./cli/importCommands.ts";
+import { outliveReaders } from "./cli/readers.ts";
+import { tag } from "./cli/tag.ts";
+import { exportFormats } from "./export/formats.ts";
 import { explainFailure } from "./index/failures.ts";
 import { migrate } from "./migrate.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -47,14 +53,22 @@ program
 program
   .command("seed")
   .description("load the demo archive; loading it again changes nothing")
-  .addHelpText("after", "\nExample:\n  $ onrecord seed")
-  .action(() =>
+  .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues")
+  .addHelpText("after", "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag")
+  .action(({ topics = false }: { topics?: boolean }) =>
     withArchive(async ({ url, database }) => {
       await migrate(url, { log: say });
-      await loadDemo(database);
-      say("The demo archive is loaded.");
+      await (topics ? loadTopics : loadDemo)(database);
+      say(topics ? "The starter topics are loaded: `onrecord tag` applies them." : "The demo archive is loaded.");
     }),
   );
+
+program
+  .command("tag")
+  .description("tag statements with the topics that they and their headlines mention; what changed since the last time")
+  .option("--all", "look at every statement for every topic again")
+  .addHelpText("after", "\nExamples:\n  $ onrecord tag\n  $ onrecord tag --all")
+  .action(tag);
 
 program
   .command("check")
@@ -84,10 +98,49 @@ Examples:
     }),
   );
 
+program
+  .command("export")
+  .description("write statements, or the whole archive, to standard output or to a file")
+  .addArgument(new Argument("<format>", "how").choices(exportFormats.map(({ name }) => name)))
+  .option("--speaker <name>", "by any of these speakers: a name, slug, id or Wikidata id; may be given again", oneMore)
+  .option("--topic <name>", "on any of these topics or anything narrower; may be given again", oneMore)
+  .option("--source <name>", "printed or supplied by any of these sources; may be given again", oneMore)
+  .option("--article <address>", "printed in any of these articles; may be given again", oneMore)
+  .option("--kind <kind>", "DIRECT, MIXED or INDIRECT; may be given again", oneMore)
+  .option("--language <tag>", "in any of these languages; may be given again", oneMore)
+  .option("--status <status>", "PUBLISHED (else the only one), PROPOSED or RETRACTED; may be given again", oneMore)
+  .option(
+    "--text <words>",
+    'that have these words, as web search engines read them: "in a row", -without, this OR that',
+  )
+  .option("--from <date>", "said at or after this date or instant")
+  .option("--to <date>", "said before this date or instant")
+  .option("--output <file>", "the file to write; it is there when it is whole")
+  .option("--no-bodies", "leave the bodies of articles out of jsonl, and with them the places in them")
+  .addHelpText(
+    "after",
+    `
+Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` takes back. docs/export.md describes the formats.
+
+Examples:
+  $ onrecord export csv --speaker Putin --topic Idlib --from 2018-01-01 --output putin-on-idlib.csv
+  $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
+  $ onrecord export jsonl | gzip > archive.jsonl.gz`,
+  )
+  .action(runExport);
+
+addImportCommands(program);
+outliveReaders();
+
 try {
   await program.parseAsync();
 } catch (error) {
   const { text, exitCode } = explainFailure(error);
   say(text);
   process.exitCode = exitCode;
+}
+
+/** For an option that may be given again. */
+function oneMore(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }

@@ -13,6 +13,8 @@ export interface Bearer {
   name: string;
   kind: string;
   fictional: boolean;
+  /** False for a speaker whom an import has made of a printed name; other nouns are always true. */
+  reviewed: boolean;
   wikidataId: string | null;
   /** The labels of a speaker's roles; none for other nouns. */
   roles: string[];
@@ -69,9 +71,9 @@ export async function takenSlugs(
 
 function columnsOf(noun: Noun): Prisma.Sql {
   const table = raw(noun);
-  const roles =
+  const [reviewed, roles] =
     noun === "speaker"
-      ? sql`ARRAY(SELECT label FROM speaker_role WHERE speaker_id = speaker.id ORDER BY label)`
-      : sql`ARRAY[]::text[]`;
-  return sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${roles} AS roles`;
+      ? [sql`speaker.reviewed`, sql`ARRAY(SELECT label FROM speaker_role WHERE speaker_id = speaker.id ORDER BY label)`]
+      : [sql`TRUE`, sql`ARRAY[]::text[]`];
+  return sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles`;
 }

@@ -23,6 +23,8 @@ const LARGEST_BODY = 100 * KILOBYTE;
 /** Below this, compressing takes longer than sending what it saves. */
 const WORTH_COMPRESSING = 1_400;
 
+const COMPRESSIBLE = /^text\/(?!event-stream)|(?:\+|\/)(?:json|jsonl|text|xml)(?:;|$)/u;
+
 /**
  * The HTTP side that knows nothing of GraphQL: request ids, limits on what may be sent and how slowly, security headers,
  * compression, one shape for errors, one log line a request. It has no routes and does not listen.
@@ -52,7 +54,7 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
   logRequests(app);
   await app.register(fastifyCors, {
     origin: corsOrigins,
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "onrecord-unmatched"],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
   setSecurityHeaders(app);
@@ -60,6 +62,8 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
     threshold: WORTH_COMPRESSING,
     encodings: ["br", "gzip"],
     globalDecompression: false,
+    // JSON Lines have no registered type that the list of compressible ones could know.
+    customTypes: COMPRESSIBLE,
   });
   return app;
 }

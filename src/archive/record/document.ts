@@ -7,9 +7,11 @@ import { statement } from "./statementDocument.ts";
 const LONGEST_HEADLINE = 1_000;
 const LONGEST_BODY = 2_000_000;
 
-const source = z.strictObject({ ...named, kind: z.enum(SourceKind), url: url.optional() }).transform(complete);
+// Each is also what a line of jsonl may hold, and what the JSON Schema of these lines is made from.
 
-const speaker = z
+export const source = z.strictObject({ ...named, kind: z.enum(SourceKind), url: url.optional() }).transform(complete);
+
+export const speaker = z
   .strictObject({
     ...named,
     kind: z.enum(SpeakerKind),
@@ -26,7 +28,7 @@ const speaker = z
   })
   .transform(complete);
 
-const topic = z
+export const topic = z
   .strictObject({
     ...named,
     kind: z.enum(TopicKind),
@@ -36,7 +38,7 @@ const topic = z
   })
   .transform(complete);
 
-const article = z
+export const article = z
   .strictObject({
     url: articleUrl,
     originalUrl: url.optional(),

@@ -100,7 +100,7 @@ function describe({ article, given }: Place) {
     speakerStatus: given.speakerStatus ?? ("IDENTIFIED" as const),
     saidAt: saidAt.at,
     saidAtPrecision: saidAt.precision,
-    saidAtBasis: given.saidAt ? ("STATED" as const) : ("PUBLICATION" as const),
+    saidAtBasis: given.saidAtBasis ?? (given.saidAt ? ("STATED" as const) : ("PUBLICATION" as const)),
     digest: given.kind === "DIRECT" ? wordingDigest(given.text) : null,
   };
 }

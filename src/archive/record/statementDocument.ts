@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { Medium, SpanRole, StatementKind, StatementStatus, TagBasis } from "../../generated/prisma/client.ts";
+import {
+  Medium,
+  SaidAtBasis,
+  SpanRole,
+  StatementKind,
+  StatementStatus,
+  TagBasis,
+} from "../../generated/prisma/client.ts";
 import { normalizeWording } from "../names.ts";
 import { CONTEXT_LENGTH } from "../passages.ts";
 import { LONGEST_NOTE, language, slug, text, when, words } from "./fields.ts";
@@ -35,6 +42,8 @@ export const statement = z
     speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).optional(),
     /** Where the article states it; else the article's date is taken. */
     saidAt: when.optional(),
+    /** `PUBLICATION` where `saidAt` is but the date of another article that prints the same. */
+    saidAtBasis: z.enum(SaidAtBasis).optional(),
     topics: z.array(slug).default([]),
     /** The topics that its text or its article's headline names; what is on record of these stays where it is left out. */
     mentions: z.array(z.strictObject({ topic: slug, basis: z.enum(TagBasis).exclude(["STATED"]) })).optional(),
@@ -67,6 +76,7 @@ export const statement = z
     if ((given.speaker === undefined) === (given.speakerStatus === undefined)) {
       report(["speaker"], "or speakerStatus is needed, and not both");
     }
+    if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "is told of `saidAt`, which is missing");
     if (given.status === "RETRACTED" && !given.statusReason)
       report(["statusReason"], "is needed for what is retracted");
     if ((given.kind === "DIRECT") !== (appearance.kind === "DIRECT")) {

@@ -1,0 +1,9 @@
+/**
+ * Writes docs/import/jsonl.schema.json from what validates the lines of `onrecord import jsonl`; `npm run format` follows.
+ * node --import ./tests/helpers/typescript.mjs scripts/jsonlSchema.js
+ */
+import { writeFile } from "node:fs/promises";
+import { lineSchema } from "../src/ingestion/formats/jsonl/schema.ts";
+
+const outputFile = new URL("../docs/import/jsonl.schema.json", import.meta.url);
+await writeFile(outputFile, `${JSON.stringify(lineSchema(), null, 2)}\n`);
