@@ -96,6 +96,20 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, names, (name) => name.topicId);
 }
 
+/** The ids of these topics and of all that is narrower. Remembered where the database allows. */
+export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
+  return database.remembered(`topics.under:${ids.join()}`, async () => {
+    const rows = await database.query<{ id: number }>(
+      named(
+        "topics.under",
+        sql`SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
+      ),
+      { prepare: true },
+    );
+    return rows.map(({ id }) => id);
+  });
+}
+
 /** The topics directly above each, by name. */
 export function broaderThan(database: Database, ids: readonly number[]): Promise<Topic[][]> {
   return readLinked(database, topics, { table: "topic_broader", from: "narrower_id", to: "broader_id" }, ids);

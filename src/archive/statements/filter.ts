@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type StatementStatus, type TagBasis } from "../../generated/prisma/client.ts";
-import { InputError } from "../errors.ts";
 import { inLanguage, inSpan, type Span, valuesOf } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
 import { parentKey } from "../lists.ts";
@@ -9,6 +8,7 @@ import { bearerIds } from "../matching.ts";
 import { underSpeakers, withGroups } from "../speakers.ts";
 import { orByIds } from "./few.ts";
 import { matchesText } from "./search.ts";
+import { taggedFor } from "./tagged.ts";
 
 const { sql } = Prisma;
 
@@ -72,7 +72,7 @@ export async function select(
     conditions: [
       ...(below === "speaker" && speakerIds ? [sql`statement.speaker_id = ANY (${speakerIds}::int[])`] : []),
       ...(below === "topic" && topicIds ? [onTopics(topicIds)] : []),
-      ...(filter.topicBasis ? taggedFor(filter.topicBasis, topicIds, below) : []),
+      ...(filter.topicBasis ? await taggedFor(database, filter.topicBasis, topicIds, below === "topic") : []),
       ...(filter.kind ? [sql`statement.kind::text = ANY (${[...new Set(filter.kind)]})`] : []),
       ...(filter.language ? [inLanguage(sql`statement.language`, filter.language)] : []),
       ...(matches.source ? [await printedBy(database, bearerIds(matches.source))] : []),
@@ -100,27 +100,6 @@ function onTopics(topicIds: number[]): Prisma.Sql {
   return sql`EXISTS (
   SELECT FROM statement_topic AS other WHERE other.statement_id = statement.id AND other.topic_id = ANY (${topicIds}::int[])
 )`;
-}
-
-/** A statement is on a topic for the reasons of all its tags with it or with anything narrower. */
-function taggedFor(basis: readonly TagBasis[], topicIds: number[] | null, below: Below): Prisma.Sql[] {
-  const asked = [...(topicIds ? [sql`ANY (${topicIds}::int[])`] : []), ...(below === "topic" ? [parentKey] : [])];
-  if (asked.length === 0) {
-    throw new InputError(
-      "filter.topicBasis",
-      "`filter.topicBasis` is about the topics of `filter.topic`, which it needs.",
-    );
-  }
-  return asked.map(
-    (topic) => sql`EXISTS (
-  SELECT
-  FROM statement_tag
-  JOIN topic_ancestor ON topic_ancestor.topic_id = statement_tag.topic_id
-  WHERE statement_tag.statement_id = statement.id
-    AND statement_tag.basis::text = ANY (${[...new Set(basis)]}::text[])
-    AND topic_ancestor.ancestor_id = ${topic}
-)`,
-  );
 }
 
 function printedBy(database: Database, sourceIds: number[]): Promise<Prisma.Sql> {
