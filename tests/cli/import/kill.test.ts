@@ -1,0 +1,88 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { check } from "../../../src/archive/check.ts";
+import { listImports } from "../../../src/archive/imports.ts";
+import { Prisma } from "../../../src/generated/prisma/client.ts";
+import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
+import type { Report } from "../../../src/ingestion/report.ts";
+import { runCommand, startCommand } from "../../helpers/command.ts";
+import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { contentOf, inputFolder, runImport } from "../../ingestion/corpus.ts";
+import { recordsIn, type Weights, writeCorpus } from "./corpus.ts";
+
+let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
+let [folder, remove] = ["", async () => {}];
+let weights: Weights;
+beforeAll(async () => {
+  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
+  ({ folder, remove } = await inputFolder());
+  weights = await writeCorpus(folder, [900, ...Array.from({ length: 24 }, () => 60)]);
+});
+afterAll(() => Promise.all([database.drop(), other.drop(), remove()]));
+
+const DEADLINE = 120_000;
+
+/** Numbers from 0 to 1, the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
+
+async function recordsDone(): Promise<number> {
+  const [last] = await listImports(database);
+  return (last?.counts as unknown as Report | undefined)?.records ?? 0;
+}
+
+/** Nobody is at work on the database any more: what a killed process had sent may still be under way. */
+async function isQuiet(): Promise<boolean> {
+  const rows = await database.query(
+    Prisma.sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'onrecord command'`,
+  );
+  return rows.length === 0;
+}
+
+async function expectWholeBatches(): Promise<void> {
+  for await (const finding of check(database)) expect(finding).toBeUndefined();
+  const files = await database.prisma.importFile.findMany();
+  const records = files.reduce((sum, { path, piecesDone }) => sum + recordsIn(weights, path, piecesDone), 0);
+  const [last] = await listImports(database);
+  const report = last?.counts as unknown as Report | undefined;
+  expect(report?.records ?? 0).toBe(records);
+  // A statement that was taken is printed once, and each file brings the two nouns again.
+  const { made = 0, unchanged = 0 } = report?.taken ?? {};
+  expect(await database.prisma.appearance.count()).toBe(made + unchanged - 2 * files.length);
+}
+
+test("killed ten times at random, an import leaves whole batches each time, and ends like one that was not", async () => {
+  const random = seeded(1848);
+  const words = ["import", "jsonl", folder];
+  const environment = { DATABASE_URL: database.url };
+  for (let time = 0; time < 10; time++) {
+    const before = await recordsDone();
+    const batches = Math.floor(random() * 3);
+    const { process: child, ended } = startCommand(words, { environment });
+    await eventually(async () => !(await isQuiet()), DEADLINE);
+    for (let batch = 0, done = before; batch < batches; batch++) {
+      const last = done;
+      done = await eventually(async () => ((now) => now > last && now)(await recordsDone()), DEADLINE);
+    }
+    // Anywhere in a batch, or before the first.
+    await pause(random() * 300);
+    child.kill("SIGKILL");
+    expect((await ended).exitCode).toBe("SIGKILL");
+    await eventually(isQuiet, DEADLINE);
+    await expectWholeBatches();
+  }
+  const { exitCode, output } = await runCommand([...words, "--json"], { environment });
+  expect(exitCode).toBe(1);
+
+  const whole = await runImport(other, jsonl, [folder]);
+  expect(JSON.parse(output)).toEqual({ id: whole.id, report: whole.report, stoppedAt: null });
+  expect(whole.report.rejected).toEqual({ REFUSED: 25 });
+  expect(await contentOf(database)).toBe(await contentOf(other));
+  expect(await listImports(database)).toMatchObject([{ finishedAt: expect.any(Date), counts: whole.report }]);
+}, 900_000);
