@@ -22,24 +22,18 @@ const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeaker
 const appearance: ArticleStatementEdgeResolvers["appearance"] = ({ row }) => row.appearance;
 const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matches ?? noMatches;
 
-/** The connections of the schema with their edges: all the same, but for what an edge tells besides its node. */
+/** The connections of the schema: all the same, but for what they tell of names, and an edge besides its node. */
 export const connections = {
-  StatementConnection: { ...plain.connection, matched },
-  StatementEdge: plain.edge,
-  AppearanceConnection: plain.connection,
-  AppearanceEdge: plain.edge,
-  SpeakerConnection: plain.connection,
-  SpeakerEdge: plain.edge,
-  SpeakerTopicConnection: tallied.connection,
-  SpeakerTopicEdge: { ...tallied.edge, statementCount },
-  TopicConnection: plain.connection,
-  TopicEdge: plain.edge,
-  TopicSpeakerConnection: tallied.connection,
-  TopicSpeakerEdge: { ...tallied.edge, statementCount },
-  ArticleConnection: { ...plain.connection, matched },
-  ArticleEdge: plain.edge,
-  ArticleStatementConnection: printed.connection,
-  ArticleStatementEdge: { ...printed.edge, appearance },
-  SourceConnection: plain.connection,
-  SourceEdge: plain.edge,
+  StatementConnection: { ...plain, matched },
+  AppearanceConnection: plain,
+  SpeakerConnection: plain,
+  SpeakerTopicConnection: tallied,
+  SpeakerTopicEdge: { statementCount },
+  TopicConnection: plain,
+  TopicSpeakerConnection: tallied,
+  TopicSpeakerEdge: { statementCount },
+  ArticleConnection: { ...plain, matched },
+  ArticleStatementConnection: printed,
+  ArticleStatementEdge: { appearance },
+  SourceConnection: plain,
 } as unknown as Resolvers;
