@@ -1,0 +1,159 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { check } from "../../../src/archive/check.ts";
+import { listImports } from "../../../src/archive/imports.ts";
+import { waitForTurn } from "../../../src/archive/record/turns.ts";
+import { startEmbedded } from "../../../src/embedded.ts";
+import { Prisma } from "../../../src/generated/prisma/client.ts";
+import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
+import { type Command, runCommand, startCommand } from "../../helpers/command.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { clear } from "../../helpers/documents.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { temporaryFolder } from "../../helpers/ownServer.ts";
+import { contentOf, inputFolder, runImport, writeInput } from "../../ingestion/corpus.ts";
+import { writeCorpus } from "./corpus.ts";
+
+let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
+let [folder, remove] = ["", async () => {}];
+let [corpus, content, rejected] = ["", "", 0];
+beforeAll(async () => {
+  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
+  ({ folder, remove } = await inputFolder());
+  corpus = join(folder, "corpus");
+  await writeCorpus(corpus, [400, 400, ...Array.from({ length: 12 }, () => 40)]);
+  const whole = await runImport(other, jsonl, [corpus]);
+  [content, rejected] = [await contentOf(other), whole.rejections.length];
+}, 120_000);
+beforeEach(() => clear(database));
+afterAll(() => Promise.all([database.drop(), other.drop(), remove()]));
+
+const DEADLINE = 120_000;
+const STOPPING = "Stopping behind the batch under way; once more stops at once.\n";
+const environment = () => ({ DATABASE_URL: database.url });
+const start = (...options: string[]) =>
+  startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
+
+/** Until a batch is in the archive. */
+const untilBegun = () => eventually(async () => (await listImports(database)).length > 0, DEADLINE);
+const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text), DEADLINE);
+
+async function expectSound(): Promise<void> {
+  for await (const finding of check(database)) expect(finding).toBeUndefined();
+}
+
+describe("Ctrl-C", () => {
+  test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
+    const rejects = join(folder, "rejects.jsonl");
+    const command = start("--rejects", rejects);
+    await untilBegun();
+    command.process.kill("SIGINT");
+    const stopped = await command.ended;
+    expect(stopped).toMatchObject({ exitCode: 130, errors: STOPPING });
+    expect(stopped.output).toMatch(/\nStopped in .*hearing-\d\d\.jsonl\. The same command goes on from there\.\n$/);
+    await expectSound();
+    expect(await listImports(database)).toMatchObject([{ id: 1, finishedAt: null }]);
+    expect((await runCommand(["imports"], { environment: environment() })).output).toMatch(/ not finished\n$/);
+
+    const rest = await start("--rejects", rejects, "--json").ended;
+    expect(rest.exitCode).toBe(1);
+    expect(JSON.parse(rest.output)).toMatchObject({
+      id: 1,
+      stoppedAt: null,
+      report: { rejected: { REFUSED: rejected } },
+    });
+    expect(await contentOf(database)).toBe(content);
+    // Those from before it was stopped are still there, and none of them twice.
+    const lines = (await readFile(rejects, "utf8")).trim().split("\n");
+    expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
+  }, 300_000);
+
+  test("a second time ends at once, with whole batches", async () => {
+    const command = start();
+    await untilBegun();
+    command.process.kill("SIGINT");
+    await untilTold(command, STOPPING);
+    command.process.kill("SIGINT");
+    expect((await command.ended).exitCode).toBe(130);
+    await expectSound();
+    expect(await start().ended).toMatchObject({ exitCode: 1 });
+    expect(await contentOf(database)).toBe(content);
+  }, 300_000);
+
+  test("while standard input is still coming keeps nothing of it", async () => {
+    const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("onrecord-input-"));
+    const before = await kept();
+    async function* endless(): AsyncGenerator<Buffer> {
+      for (;;) {
+        yield Buffer.from("{}\n");
+        await pause(10);
+      }
+    }
+    const command = startCommand(["import", "jsonl", "-"], { environment: environment(), input: endless() });
+    await eventually(async () => (await kept()).length > before.length, DEADLINE);
+    command.process.kill("SIGINT");
+    expect(await command.ended).toEqual({
+      exitCode: 130,
+      output: "",
+      errors: `${STOPPING}Stopped before anything was read.\n`,
+    });
+    expect(await kept()).toEqual(before);
+  }, 120_000);
+
+  test("in a terminal does not reach the embedded PostgreSQL", async () => {
+    const data = await temporaryFolder();
+    const options = { environment: { ONRECORD_DATA: data }, detached: true };
+    const words = ["import", "jsonl", corpus];
+    // Who watches is not in the terminal.
+    const command = startCommand(words, options);
+    await untilTold(command, "embedded PostgreSQL started");
+    const embedded = await startEmbedded({ folder: data, log: () => {} });
+    const watched = connectTo(embedded.url);
+    await eventually(async () => (await watched.prisma.import.count().catch(() => 0)) > 0, DEADLINE);
+    process.kill(-(command.process.pid as number), "SIGINT");
+    const stopped = await command.ended;
+    expect(stopped).toMatchObject({ exitCode: 130, output: expect.stringContaining("Stopped in ") });
+    expect(stopped.errors).not.toMatch(/went away|cannot be reached/);
+    expect(await startCommand(words, options).ended).toMatchObject({ exitCode: 1 });
+    expect(await contentOf(watched)).toBe(content);
+    await watched.close();
+    await embedded.stop();
+    await rm(data, { recursive: true });
+  }, 300_000);
+});
+
+test("progress is a line every ten seconds where nobody sits at a terminal: with count, rate and what remains", async () => {
+  const rows = "Mira Halvorsen,Words,Tuesday,The Ostrin Post\n".repeat(2_500);
+  const slow = await writeInput(folder, "slow.csv", `speaker,text,date,source\n${rows}`);
+  const command = await database.transaction(async (transaction) => {
+    // The one writer, for whom the import has to wait.
+    await waitForTurn(transaction);
+    const waiting = startCommand(["import", "csv", slow], { environment: environment() });
+    await eventually(async () => (await sessionsWaiting()) > 0, DEADLINE);
+    await pause(10_500);
+    return waiting;
+  });
+  const { errors } = await command.ended;
+  expect(errors).toMatch(/^2,00\d rows, \d+ a second, \d+ %, \d+ s left\n/m);
+  expect(errors).toMatch(/^2,500 rows, \d+ a second, 100 %, 0 s left\n/m);
+  expect(errors).not.toContain("\r");
+}, 120_000);
+
+async function sessionsWaiting(): Promise<number> {
+  const rows = await database.query(
+    Prisma.sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`,
+  );
+  return rows.length;
+}
+
+test("who reads the report may go away, and the import is done all the same", async () => {
+  const command = start();
+  await untilBegun();
+  command.process.stdout.destroy();
+  command.process.stderr.destroy();
+  expect((await command.ended).exitCode).toBe(1);
+  expect(await contentOf(database)).toBe(content);
+}, 120_000);
