@@ -22,6 +22,13 @@ const queries = blocks.flatMap(({ language, body }, i) =>
 );
 const commands = blocks.flatMap(({ language, body }) => (language === "sh" ? body.trim().split("\n") : []));
 
+/** What the README shows of a command's output, if it does. */
+function printedBelow(command: string): string {
+  const place = blocks.findIndex(({ language, body }) => language === "sh" && body.trim() === command);
+  const below = blocks[place + 1];
+  return place >= 0 && below?.language === "text" ? below.body : "";
+}
+
 /** Commands that a test cannot run inside the suite that they run or stop, and what runs them instead. */
 const runElsewhere: Record<string, { file: string; words: string }> = {
   "npm install && npm start": { file: "scripts/firstRun.js", words: '"npm install && npm start"' },
@@ -72,7 +79,8 @@ describe("README", () => {
     "%s works",
     async (command) => {
       const { exitCode, output } = await run(command);
-      expect(output).not.toMatch(/error/i);
+      expect(output).not.toMatch(/\berrors?\b/i);
+      expect(output).toContain(printedBelow(command));
       expect(exitCode).toBe(0);
     },
   );
@@ -80,6 +88,10 @@ describe("README", () => {
   test.each(Object.entries(runElsewhere))("%s is run elsewhere", (command, { file, words }) => {
     expect(commands).toContain(command);
     expect(read(file)).toContain(words);
+  });
+
+  test("shows the spreadsheet that it imports", () => {
+    expect(blocks.find(({ language }) => language === "csv")?.body).toBe(read("docs/import/quotes.csv"));
   });
 
   test("the files that it links to exist", () => {

@@ -13,7 +13,7 @@ const LONGEST_HEADLINE = 1_000;
 export const akomaNtoso: Format = {
   name: "akoma-ntoso",
   description: "Transcripts of debates and meetings in Akoma Ntoso XML: each speech is a direct statement.",
-  records: "speeches",
+  records: "speeches and narratives",
   isOwn: (name) => /\.(xml|akn)$/i.test(name),
   read,
 };
