@@ -15,10 +15,11 @@ try {
     say(`Loading ${statements} statements …`);
     archives.push(await makeArchive(cluster, { statements, seed: options.seed, say }));
   }
-  const [small, large] = archives;
+  const [small, ...larger] = archives;
   say(`Measuring on ${small.statements} statements …`);
   const measured = await measureArchive(cluster, small, options);
-  const growth = large && (await compareSizes(cluster, archives, options));
+  const growth = [];
+  for (const large of larger) growth.push(await compareSizes(cluster, [small, large], options));
   const report = describe({ measured, growth, surroundings: await machine(cluster, options.node), options });
   say(`\n${report}`);
   if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), report);

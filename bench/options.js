@@ -4,7 +4,7 @@ const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the cl
 
   npm run bench -- [options]
 
-  --statements N[,M]  how large the archive is; of a larger one M, only what size could change   100000
+  --statements N[,M…] how large the archive is; of larger ones, only what size could change      100000
   --connections LIST  how many clients ask at once                                               1,16,64
   --rounds N          rounds of each measurement, the servers taking turns; medians count        5
   --seconds N         how long a round is                                                        5

@@ -26,14 +26,12 @@ ${table(
 
 ${table([`${number(measured.archive.statements)} statements`, "measured", "must", "aim"], holds(measured, growth))}
 
-${growth === undefined ? "Archives of different sizes were not compared in this run." : "An archive of 10 million statements was not measured; the sizes compared are those named."}
-
 ${section(measured)}
 
 ## How it is measured
 
 The archive is synthetic: fictional speakers and topics drawn by Zipf's law, three levels of topics, loaded by COPY into OnRecord's own
-tables with all their triggers and constraints. The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
+tables with all their triggers and constraints (above 200,000 statements in bulk, which leaves the same rows and indexes). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
 topics, the first article that printed it and its source, and the number of them all; some 10 kB of JSON:
 
 \`\`\`graphql
@@ -61,7 +59,6 @@ function apolloVersions(versions) {
 function holds({ headline, reference, page, deepCost, broadCost, sql }, growth) {
   const against = (name) => times(ratio(headline[reference].onrecord, headline[reference][name]));
   const statements = sql.onrecord === undefined ? "–" : `${sql.withoutCount.toFixed(1)} / ${sql.onrecord.toFixed(1)}`;
-  const larger = growth && number(growth.statements);
   return [
     [`headline page against the bare limit, ${reference} connections`, against("bare"), "≥ 0.60", "≥ 0.90"],
     ["headline page against PostGraphile 5", against("postgraphile"), "≥ 1.5", "≥ 2.5"],
@@ -70,12 +67,10 @@ function holds({ headline, reference, page, deepCost, broadCost, sql }, growth) 
     ["time of a topic with narrower ones against one without, as many statements", times(broadCost), "≤ 1.5", "≤ 1.1"],
     ["SQL statements of the headline query, without / with the count", statements, "≤ 3 / ≤ 4", "1 / 1–2"],
     ["memory of the server under load, at most", `${peak(headline, "onrecord")} MB`, "≤ 350 MB", "≤ 200 MB"],
-    ...(growth
-      ? [
-          [`the same on ${larger} statements`, `${growth.peakMb} MB`, "≤ 350 MB", "≤ 200 MB"],
-          [`time of the headline page on ${larger} statements against these`, times(growth.cost), "≤ 2", "≤ 1.2"],
-        ]
-      : []),
+    ...growth.flatMap(({ statements: larger, peakMb, cost }) => [
+      [`the same on ${number(larger)} statements`, `${peakMb} MB`, "≤ 350 MB", "≤ 200 MB"],
+      [`time of the headline page on ${number(larger)} statements against these`, times(cost), "≤ 2", "≤ 1.2"],
+    ]),
   ];
 }
 
