@@ -7,6 +7,9 @@ const BAD_CONFIGURATION = 78;
 
 const UNDEFINED_TABLE = "42P01";
 
+/** Prisma's, around what PostgreSQL says for which it has no code of its own. */
+const DRIVER_ERROR = "DriverAdapterError";
+
 /** Prisma: there are tables, but none of its records of migrations. */
 const NOT_EMPTY = /P3005|schema is not empty/;
 
@@ -20,7 +23,7 @@ export function explainFailure(error: unknown): { text: string; exitCode: number
 }
 
 function explain(error: Failure): string {
-  const { code, syscall, path, port, message } = error;
+  const { code, name, syscall, path, port, message } = error;
   if (error instanceof MigrationError) {
     return NOT_EMPTY.test(message) ? "The database holds other tables already: give OnRecord one of its own." : message;
   }
@@ -29,7 +32,7 @@ function explain(error: Failure): string {
     return `Cannot use ${path} as a folder (${code}): set ONRECORD_DATA to one that you may write.`;
   if (code === UNDEFINED_TABLE) return "The database has no tables yet: run `onrecord migrate` first.";
   if (causeOfOutage(error) === "UNAVAILABLE") return `The database cannot be reached: ${lastLine(error)}`;
-  if (typeof code === "string") return `The database refused: ${lastLine(error)}`;
+  if (typeof code === "string" || name === DRIVER_ERROR) return `The database refused: ${lastLine(error)}`;
   // Ours are written for who reads them; a stack tells of what nobody foresaw.
   return error?.constructor === Error ? message : (error?.stack ?? String(error));
 }

@@ -141,6 +141,8 @@ async function importBatch(run: Run, batch: Batch, file: ImportedFile, isInArchi
   const done = await run.database.transaction(async (transaction) => {
     const taken = await takeBatch(transaction, batch, originOf(format.name, file), run.tagsOf);
     const report = addReports(run.report, { ...taken.report, files: batch.isLast ? 1 : 0 });
+    // Rather told twice, when this is not written after all, than never.
+    for (const rejection of taken.rejections) options.onRejection(rejection);
     if (isInArchive) return { ...taken, report, id: run.id };
     const id = run.id ?? (await beginImport(transaction, format.name, kept(options)));
     const { piecesDone, isLast: isFinished } = batch;
@@ -150,6 +152,5 @@ async function importBatch(run: Run, batch: Batch, file: ImportedFile, isInArchi
   });
   run.id = done.id;
   run.report = done.report;
-  for (const rejection of done.rejections) options.onRejection(rejection);
   if (done.hasNewTopics) run.tagsOf = await topicTagger(run.database);
 }

@@ -32,7 +32,12 @@ export interface CommandOptions {
   folder?: string;
 }
 
-const COMMAND = ["--import", fileURLToPath(new URL("./typescript.mjs", import.meta.url)), join(CHECKOUT, "src/cli.ts")];
+/** What runs `onrecord` from its source, behind the path of Node. */
+export const COMMAND = [
+  "--import",
+  fileURLToPath(new URL("./typescript.mjs", import.meta.url)),
+  join(CHECKOUT, "src/cli.ts"),
+];
 
 /** Starts `onrecord` in a process of its own, as its user does. */
 export function startCommand(words: readonly string[], options: CommandOptions = {}): Command {

@@ -24,9 +24,9 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts an empty PostgreSQL of the test's own. */
-export async function startOwnServer(): Promise<OwnServer> {
-  const folder = await temporaryFolder();
+/** Starts an empty PostgreSQL of the test's own, in a folder of its own unless one is given. */
+export async function startOwnServer(given?: string): Promise<OwnServer> {
+  const folder = given ?? (await temporaryFolder());
   const cluster = join(folder, "postgres");
   const binaries = await findBinaries();
   await ensureCluster(binaries, cluster, true);

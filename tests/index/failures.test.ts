@@ -29,6 +29,11 @@ test.each<[string, unknown, string | RegExp]>([
     withFields("password authentication failed", { code: "28P01" }),
     /^The database refused: password/,
   ],
+  [
+    "what PostgreSQL says through Prisma's driver",
+    withFields("could not write: No space left on device", { name: "DriverAdapterError" }),
+    "The database refused: could not write: No space left on device",
+  ],
   ["what we say ourselves", new Error("Run OnRecord as that user."), "Run OnRecord as that user."],
 ])("%s is told in a line", (_what, error, told) => {
   const { text, exitCode } = explainFailure(error);

@@ -1,0 +1,50 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { Report } from "../../../src/ingestion/report.ts";
+import { startCommand } from "../../helpers/command.ts";
+import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { clear } from "../../helpers/documents.ts";
+import { harbourLines } from "../../ingestion/corpus.ts";
+import { MOST_MEMORY, withPeak } from "./memory.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+afterEach(() => clear(database));
+afterAll(() => database.drop());
+
+const importFrom = async (input: AsyncIterable<Buffer>) => {
+  const environment = { DATABASE_URL: database.url };
+  const { output, ...rest } = await withPeak(startCommand(["import", "jsonl", "-", "--json"], { environment, input }));
+  return { ...rest, report: (JSON.parse(output) as { report: Report }).report };
+};
+
+test("300 MB of records that are rejected need no more memory than a few", async () => {
+  const line = `${JSON.stringify({ article: { headline: "The harbour hearing".repeat(160) } })}\n`;
+  const lines = Math.ceil(300_000_000 / line.length);
+  async function* records(): AsyncGenerator<Buffer> {
+    const many = Buffer.from(line.repeat(100));
+    for (let i = 0; i < lines; i += 100) yield many;
+  }
+  const { report, peak, exitCode } = await importFrom(records());
+  expect(exitCode).toBe(2);
+  expect(report.records).toBe(Math.ceil(lines / 100) * 100);
+  expect(peak).toBeLessThan(MOST_MEMORY);
+}, 600_000);
+
+test("nor do 60 MB of long articles with their statements", async () => {
+  const ARTICLES = 60;
+  const STATEMENTS = 20;
+  async function* articles(): AsyncGenerator<Buffer> {
+    for (let i = 0; i < ARTICLES; i++) {
+      const words = Array.from({ length: STATEMENTS }, (_, n) => `the matter of pier ${i}, item ${n}`);
+      const body = words.map((exact) => `${exact}. ${"Nobody asked why. ".repeat(2_800)}`).join("");
+      const statements = words.map((exact) => ({ exact }));
+      yield Buffer.from(harbourLines([{ url: `https://post.example.org/${i}`, body, statements }]));
+    }
+  }
+  const { report, peak, exitCode } = await importFrom(articles());
+  expect(exitCode).toBe(0);
+  expect(report).toMatchObject({ made: { articles: ARTICLES }, records: ARTICLES * (STATEMENTS + 2) });
+  expect(peak).toBeLessThan(MOST_MEMORY);
+}, 600_000);

@@ -1,0 +1,178 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { readdir, readFile, rm, statfs } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { check } from "../../../src/archive/check.ts";
+import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
+import { migrate } from "../../../src/migrate.ts";
+import { type Ended, runCommand, startCommand } from "../../helpers/command.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { startOwnServer, temporaryFolder } from "../../helpers/ownServer.ts";
+import { contentOf, inputFolder, runImport, writeInput } from "../../ingestion/corpus.ts";
+import { writeCorpus } from "./corpus.ts";
+
+let other: TestDatabase;
+let [folder, remove] = ["", async () => {}];
+let [corpus, content] = ["", ""];
+beforeAll(async () => {
+  other = await cloneDatabase();
+  ({ folder, remove } = await inputFolder());
+  corpus = join(folder, "corpus");
+  await writeCorpus(corpus, [400, ...Array.from({ length: 12 }, () => 40)]);
+  await runImport(other, jsonl, [corpus]);
+  content = await contentOf(other);
+}, 120_000);
+afterAll(() => Promise.all([other.drop(), remove()]));
+
+const DEADLINE = 120_000;
+
+/** One sentence or two, and no stack. */
+function expectPlain({ output, errors, exitCode }: Ended): void {
+  expect({ output, exitCode, errors }).toEqual({
+    output: "",
+    exitCode: 2,
+    errors: expect.not.stringMatching(/\n\s+at /),
+  });
+}
+
+test("a database that goes away half-way ends it in a sentence, and the same command goes on from there", async () => {
+  const server = await startOwnServer();
+  const database = connectTo(server.url);
+  try {
+    await migrate(server.url, { log: () => {} });
+    const environment = { DATABASE_URL: server.url };
+    const command = startCommand(["import", "jsonl", corpus], { environment });
+    await eventually(async () => (await database.prisma.import.count()) > 0, DEADLINE);
+    await server.stop();
+    const ended = await command.ended;
+    expectPlain(ended);
+    expect(ended.errors).toMatch(
+      /^(.*: REFUSED: .*\n)*It came as far as [\d,]+ sources, topics, speakers and statements; the same command goes on from there\.\nThe database cannot be reached: .*\n$/,
+    );
+    await server.start();
+    for await (const finding of check(database)) expect(finding).toBeUndefined();
+    expect(await runCommand(["import", "jsonl", corpus], { environment })).toMatchObject({ exitCode: 1 });
+    expect(await contentOf(database)).toBe(content);
+  } finally {
+    await database.close();
+    await server.remove();
+  }
+}, 300_000);
+
+/** A disk that fills up soon. */
+async function mountSmall(megabytes: number): Promise<{ disk: string; unmount: () => Promise<void> }> {
+  const disk = await temporaryFolder();
+  if (!mount(disk, megabytes)) throw new Error("A disk that could be mounted a moment ago cannot be now.");
+  return {
+    disk,
+    unmount: async () => {
+      spawnSync("umount", [disk]);
+      await rm(disk, { recursive: true });
+    },
+  };
+}
+
+function mount(disk: string, megabytes: number): boolean {
+  return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=1777`, "tmpfs", disk]).status === 0;
+}
+
+/** Only root can, and not everywhere. */
+function canMount(): boolean {
+  const disk = mkdtempSync(join(tmpdir(), "onrecord-disk-"));
+  const isMounted = mount(disk, 1);
+  if (isMounted) spawnSync("umount", [disk]);
+  rmSync(disk, { recursive: true });
+  return isMounted;
+}
+
+const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
+const describeWithDisks = mayMount ? describe : describe.skip;
+
+describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be mounted here)"}`, () => {
+  let environment: Record<string, string>;
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    environment = { DATABASE_URL: database.url };
+  });
+  afterAll(() => database.drop());
+
+  test("under the file of rejects, and then room again", async () => {
+    const { disk, unmount } = await mountSmall(2);
+    try {
+      await writeInput(disk, "filler", Buffer.alloc(2_000_000));
+      const bad = await writeInput(folder, "bad.jsonl", "no JSON\n".repeat(2_000));
+      const words = ["import", "jsonl", bad, "--rejects", join(disk, "rejects.jsonl")];
+      const ended = await runCommand(words, { environment });
+      expectPlain(ended);
+      expect(ended.errors).toMatch(/^(It came as far as .*\n)?Cannot write .*rejects\.jsonl: ENOSPC: .*\n$/);
+      await rm(join(disk, "filler"));
+      // Nothing was taken whose rejections could not be written.
+      expect(await database.prisma.import.count()).toBe(0);
+      expect(await runCommand(words, { environment })).toMatchObject({ exitCode: 2, errors: "" });
+      expect((await readFile(join(disk, "rejects.jsonl"), "utf8")).match(/MALFORMED/g)).toHaveLength(2_000);
+    } finally {
+      await unmount();
+    }
+  }, 300_000);
+
+  test("where standard input is kept", async () => {
+    const { disk, unmount } = await mountSmall(1);
+    try {
+      const input = Buffer.from("{}\n".repeat(1_000_000));
+      const ended = await runCommand(["import", "jsonl", "-"], {
+        environment: { ...environment, TMPDIR: disk, HOME: homedir() },
+        input,
+      });
+      expectPlain(ended);
+      expect(ended.errors).toBe(`What “-” brings cannot be kept in ${disk}: the disk is full.\n`);
+      expect(await readdir(disk)).toEqual([]);
+    } finally {
+      await unmount();
+    }
+  }, 300_000);
+
+  test("under the database: whole batches, and the same command goes on when there is room", async () => {
+    const { disk, unmount } = await mountSmall(160);
+    const server = await startOwnServer(join(disk, "data"));
+    const own = connectTo(server.url);
+    try {
+      await migrate(server.url, { log: () => {} });
+      const { bavail, bsize } = await statfs(disk);
+      // Room for a batch or two.
+      await writeInput(disk, "filler", Buffer.alloc(bavail * bsize - 20_000_000));
+      const ended = await runCommand(["import", "jsonl", corpus], { environment: { DATABASE_URL: server.url } });
+      expectPlain(ended);
+      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n)*(It came .*\n)?The database .*\n$/);
+      await rm(join(disk, "filler"));
+      // It may be in the midst of giving up by itself.
+      await eventually(
+        () =>
+          server.stop().then(
+            () => true,
+            () => false,
+          ),
+        DEADLINE,
+      );
+      await server.start();
+      for await (const finding of check(own)) expect(finding).toBeUndefined();
+      const again = await runCommand(["import", "jsonl", corpus], { environment: { DATABASE_URL: server.url } });
+      expect(again).toMatchObject({ exitCode: 1 });
+      expect(await contentOf(own)).toBe(content);
+    } finally {
+      await own.close();
+      await eventually(
+        () =>
+          server.remove().then(
+            () => true,
+            () => false,
+          ),
+        DEADLINE,
+      );
+      await unmount();
+    }
+  }, 300_000);
+});
