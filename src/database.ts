@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
+import { type CopiedRows, copyRows } from "./database/copy.ts";
 import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
 import type { PoolOptions } from "./database/pool.ts";
@@ -28,6 +29,9 @@ export interface Database {
    *   server cannot be reached
    */
   query<Row>(sql: Sql, options?: { prepare?: boolean }): Promise<Row[]>;
+
+  /** Inserts rows that are not there yet, however many, by COPY. Bounded like `prisma`; throws like `query`. */
+  copy(rows: CopiedRows): Promise<void>;
 
   /**
    * What `load` answers about the small tables (sources, speakers, topics, with their names, roles and hierarchy): from this
@@ -69,7 +73,8 @@ const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
 interface Scope {
   memory: Memory;
   prisma: Prisma.TransactionClient;
-  run(statement: pg.QueryConfig, signal: AbortSignal | undefined): Promise<pg.QueryResult>;
+  /** Lends a connection for one statement. */
+  lend<Result>(work: (client: pg.PoolClient) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
 }
 
@@ -89,7 +94,7 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
   const scope: Scope = {
     memory,
     prisma,
-    run: async (statement, signal) => runOnce(pool, statement, signal),
+    lend: async (work, signal) => lendOnce(pool, work, signal),
     transact: async (work) =>
       withBorrower(async (borrower) =>
         prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower)), {
@@ -111,9 +116,11 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
     prisma: scope.prisma,
     query: async <Row>(sql: Sql, { prepare = false }: { prepare?: boolean } = {}) => {
       const { text, values } = sql;
-      const { rows } = await scope.run({ text, values, name: prepare ? planName(text) : undefined }, signal);
+      const statement = { text, values, name: prepare ? planName(text) : undefined };
+      const { rows } = await scope.lend((client) => run(client, statement, signal), signal);
       return rows as Row[];
     },
+    copy: async (rows) => scope.lend((client) => copyRows(client, rows), signal),
     remembered: scope.memory.remember,
     rememberedEach: scope.memory.rememberEach,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
@@ -121,11 +128,19 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
   };
 }
 
-async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortSignal): Promise<pg.QueryResult> {
+async function run(client: pg.PoolClient, statement: pg.QueryConfig, signal?: AbortSignal): Promise<pg.QueryResult> {
+  return signal ? runCancellable(client, statement, signal) : client.query(statement);
+}
+
+async function lendOnce<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
   signal?.throwIfAborted();
   const client = await pool.connect();
   try {
-    const result = signal ? await runCancellable(client, statement, signal) : await client.query(statement);
+    const result = await work(client);
     client.release();
     return result;
   } catch (error) {
@@ -141,17 +156,18 @@ async function runOnce(pool: pg.Pool, statement: pg.QueryConfig, signal?: AbortS
  * `$queryRaw`, but that turns values into other types than `query` does, is slower, and cannot be cancelled.
  */
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
-  const run: Scope["run"] = async (statement, signal) => {
+  const lend: Scope["lend"] = async (work, signal) => {
     if (!borrower.client) {
       throw new Error("This transaction is over.");
     }
-    return signal ? runCancellable(borrower.client, statement, signal) : borrower.client.query(statement);
+    signal?.throwIfAborted();
+    return work(borrower.client);
   };
-  const execute = async (text: string) => run({ text }, undefined);
+  const execute = async (text: string) => lend((client) => client.query({ text }));
   const scope: Scope = {
     memory: noMemory,
     prisma,
-    run,
+    lend,
     transact: async (work) => {
       await execute("SAVEPOINT part");
       try {

@@ -48,8 +48,17 @@ export function fileNameOf(format: string, originName: string): string {
 
 /** What is known of the file from earlier runs; null when this content was never imported. */
 export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
-  const known = await database.prisma.importFile.findFirst({ where: { origin: originOf(format, file) } });
-  return known && { ...known, isFinished: known.finishedAt !== null };
+  const { kind, name, version } = originOf(format, file);
+  const [known] = await database.query<FileProgress>(
+    named(
+      "imports.progress",
+      sql`
+SELECT import_id AS "importId", origin_id AS "originId", pieces_done AS "piecesDone", finished_at IS NOT NULL AS "isFinished"
+FROM import_file
+WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name} AND version = ${version})`,
+    ),
+  );
+  return known ?? null;
 }
 
 /** The interrupted import of the same files and options, which a new run goes on with; null when there is none. */
@@ -82,14 +91,19 @@ export async function noteProgress(
   counts: object,
 ): Promise<void> {
   const { importId, originId, piecesDone, isFinished } = progress;
-  const state = { importId, piecesDone, finishedAt: isFinished ? new Date() : null };
-  const { path, sha256 } = file;
-  await database.prisma.importFile.upsert({
-    where: { originId },
-    create: { originId, path, sha256, ...state },
-    update: state,
-  });
-  await database.prisma.import.update({ where: { id: importId }, data: { counts: counts as Prisma.JsonObject } });
+  await database.query(
+    named(
+      "imports.note",
+      sql`
+WITH noted AS (
+  INSERT INTO import_file (origin_id, import_id, path, sha256, pieces_done, finished_at)
+  SELECT ${originId}::int, ${importId}::int, ${file.path}, ${file.sha256}, ${piecesDone}::int, ${isFinished ? new Date() : null}::timestamptz
+  ON CONFLICT (origin_id) DO UPDATE
+  SET import_id = EXCLUDED.import_id, pieces_done = EXCLUDED.pieces_done, finished_at = EXCLUDED.finished_at
+)
+UPDATE import SET counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::int`,
+    ),
+  );
 }
 
 /** Notes that the import has come to its end, with what it has counted. */

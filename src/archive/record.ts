@@ -2,13 +2,12 @@ import type { Database } from "../database.ts";
 import { type OriginKind, Prisma } from "../generated/prisma/client.ts";
 import { named } from "./lists.ts";
 import { recordArticles } from "./record/articles.ts";
-import type { Recorder } from "./record/assertions.ts";
+import { type Recorder, writeAssertions } from "./record/assertions.ts";
 import { moveAnchors } from "./record/bodies.ts";
 import { type ArchiveDocument, type ReadArticle, type ReadDocument, readDocument } from "./record/document.ts";
 import { RecordError } from "./record/errors.ts";
 import { recordNouns, type TouchedNouns } from "./record/nouns.ts";
 import { readPrintings } from "./record/printings.ts";
-import { upsert } from "./record/rows.ts";
 import { type RecordedStatements, recordStatements } from "./record/statements.ts";
 import { waitForTurn } from "./record/turns.ts";
 
@@ -53,9 +52,9 @@ async function write(transaction: Database, given: ReadDocument, asserter: Asser
   const nouns = await recordNouns(transaction, recorder, given);
   const articles = await recordArticles(transaction, recorder, given.articles);
   const printings = await readPrintings(transaction, recorder, given, articles);
-  const printed = articles.flatMap(({ id }, i) => {
+  const printed = articles.flatMap(({ id, isNew }, i) => {
     const { statements, isPartial } = given.articles[i] as ReadArticle;
-    return statements ? [{ id, isWhole: !isPartial }] : [];
+    return statements ? [{ id, isNew, isWhole: !isPartial }] : [];
   });
   const recorded = await recordStatements(transaction, recorder, printed, printings);
   const moved = await moveAnchors(
@@ -65,6 +64,7 @@ async function write(transaction: Database, given: ReadDocument, asserter: Asser
     ),
   );
   recorded.passages.moved += moved;
+  await writeAssertions(transaction, recorder);
   const newArticles = articles.filter(({ isNew }) => isNew).length;
   return { originId: recorder.originId, nouns, newArticles, ...recorded };
 }
@@ -80,13 +80,27 @@ function explainRefusal(error: Error & { code?: string; detail?: string }): neve
 
 /** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
 async function recordOrigin(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
-  const key = ["kind", "name", "version"];
-  const columns = { kind: '"OriginKind"', name: "text", version: "text" };
-  await upsert(database, { table: "origin", key, columns, nulls: "keep" }, [{ kind, name, version }]);
-  const lineage = await database.prisma.origin.findMany({ where: { kind, name }, orderBy: { id: "asc" } });
-  const originId = lineage.find((origin) => origin.version === version)?.id as number;
-  await database.query(
-    named("record.origin.name", sql`SELECT set_config('onrecord.origin', ${String(originId)}, TRUE)`),
+  const lineage = await database.query<{ id: number; isOwn: boolean }>(
+    named(
+      "record.origin",
+      sql`
+WITH known AS (
+  SELECT id, version FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name}
+), made AS (
+  INSERT INTO origin (kind, name, version)
+  SELECT ${kind}::"OriginKind", ${name}, ${version}
+  WHERE NOT EXISTS (SELECT FROM known WHERE version = ${version})
+  RETURNING id, version
+), own AS (
+  SELECT id, set_config('onrecord.origin', id::text, TRUE)
+  FROM (SELECT * FROM known UNION ALL SELECT * FROM made) AS lineage
+  WHERE version = ${version}
+)
+SELECT id, FALSE AS "isOwn" FROM known WHERE version <> ${version}
+UNION ALL
+SELECT id, TRUE FROM own`,
+    ),
   );
-  return { originId, lineage: lineage.map(({ id }) => id) };
+  const originId = lineage.find(({ isOwn }) => isOwn)?.id as number;
+  return { originId, lineage: lineage.map(({ id }) => id), found: [], made: [] };
 }

@@ -48,6 +48,21 @@ export async function* batchesOf(readings: AsyncIterable<Reading>, path: string,
   yield { ...batch, piecesDone: done, isLast: true };
 }
 
+/** The same batches, the next of which is read while the one before is written. */
+export async function* readAhead(batches: AsyncGenerator<Batch>): AsyncGenerator<Batch> {
+  let next = batches.next();
+  try {
+    for (let read = await next; !read.done; read = await next) {
+      next = batches.next();
+      // What goes wrong with it is thrown when its turn comes.
+      next.catch(() => {});
+      yield read.value;
+    }
+  } finally {
+    await batches.return(undefined);
+  }
+}
+
 function emptyBatch(): Batch {
   return { pieces: [], rejections: [], leftOut: {}, piecesDone: 0, isLast: false };
 }

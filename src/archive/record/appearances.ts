@@ -3,7 +3,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { noteMade, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
-import { given, type Target, upsert } from "./rows.ts";
+import { given, type Target, write } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -40,6 +40,17 @@ const SPAN: Target = {
   nulls: "store",
 };
 
+interface SpanKey {
+  appearance_id: number;
+  role: string;
+  start_offset: number;
+}
+
+interface Span extends SpanKey {
+  end_offset: number;
+  text: string;
+}
+
 /**
  * Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed.
  *
@@ -71,30 +82,48 @@ export async function writeAppearances(
     addressee: appearance.addressee,
     origin_id: recorder.originId,
   }));
-  const touched = await upsert<{ id: number }>(database, APPEARANCE, rows);
-  const spans = printings.flatMap(({ id, passage }) =>
-    passage.spans.map(({ role, start, end, text }) => ({
-      appearance_id: id,
-      role,
-      start_offset: start,
-      end_offset: end,
-      text,
-    })),
+  const touched = await write<(typeof rows)[number], { id: number }>(
+    database,
+    APPEARANCE,
+    rows,
+    ({ id }) => !before.has(id),
   );
-  const lost = await database.query<{ id: number }>(
+  const spans = printings.flatMap(({ id, passage }) =>
+    passage.spans.map(
+      ({ role, start, end, text }): Span => ({
+        appearance_id: id,
+        role,
+        start_offset: start,
+        end_offset: end,
+        text,
+      }),
+    ),
+  );
+  const isOld = (span: { appearance_id: number }) => before.has(span.appearance_id);
+  const oldIds = printings.flatMap(({ id }) => (before.has(id) ? id : []));
+  const lost = await removeSpans(database, oldIds, spans.filter(isOld));
+  const written = await write<Span, SpanKey>(database, SPAN, spans, (span) => !isOld(span));
+  await noteMade(database, recorder, "appearance_span", written.filter(isOld));
+  return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
+}
+
+/** Removes the spans of passages that are not among those given. Answers whose they were. */
+async function removeSpans(
+  database: Database,
+  appearanceIds: readonly number[],
+  spans: readonly Span[],
+): Promise<{ id: number }[]> {
+  if (appearanceIds.length === 0) return [];
+  return database.query(
     named(
       "record.appearance_span.delete",
       sql`
 DELETE FROM appearance_span
-WHERE appearance_id = ANY (${printings.map(({ id }) => id)}::int[])
+WHERE appearance_id = ANY (${appearanceIds}::int[])
   AND (appearance_id, role, start_offset) NOT IN (
     SELECT given.appearance_id, given.role, given.start_offset FROM ${given(SPAN.columns, spans)}
   )
 RETURNING appearance_id AS id`,
     ),
   );
-  const written = await upsert<{ appearance_id: number }>(database, SPAN, spans);
-  const added = written.filter((span) => before.has(span.appearance_id));
-  await noteMade(database, recorder, "appearance_span", added);
-  return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }

@@ -2,10 +2,11 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
-import { assertRows, noteMade, type Recorder } from "./assertions.ts";
+import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
 import { resolve } from "./nouns.ts";
-import { given, type Target, upsert } from "./rows.ts";
+import { recordRelated } from "./related.ts";
+import { insert, takeIds, upsert } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -53,15 +54,22 @@ export async function recordArticles(
     ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
   ]);
   const sourceIds = await resolve(database, recorder, "source", references);
-  const before = await readTexts(database, articles);
+  const before = await readStored(database, articles);
   // A part of an article that is there already has only statements to add: other parts may tell of it otherwise.
   const isTold = ({ url, isPartial }: ReadArticle) => !(isPartial && before.has(url));
-  const rows = articles.filter(isTold).map((article) => toRow(article, sourceIds));
+  const isNew = ({ url }: ReadArticle) => !before.has(url);
+  const known = articles.filter((article) => isTold(article) && !isNew(article));
+  const rows = known.map((article) => toRow(article, sourceIds));
   await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
-  const ids = await readIds(database, articles);
-  await assertRows(database, recorder, "ARTICLE", ids.values());
-  const known = new Set([...before.keys()].map((url) => ids.get(url) as number));
-  await recordRelated(database, recorder, articles, ids, known);
+  const made = articles.filter(isNew);
+  const newIds = await takeIds(database, "article", made.length);
+  const newRows = made.map((article, i) => ({ ...toRow(article, sourceIds), id: newIds[i] }));
+  await insert(database, { table: "article", columns: { id: "int", ...COLUMNS } }, newRows);
+  const ids = new Map([...before].map(([url, { id }]) => [url, id]));
+  for (const [i, { url }] of made.entries()) ids.set(url, newIds[i] as number);
+  const madeIds = new Set(newIds);
+  assertRows(recorder, "ARTICLE", ids.values(), (id) => madeIds.has(id as number));
+  await recordRelated(database, recorder, articles, { ids, madeIds });
   return articles.map((article) => {
     const stored = before.get(article.url);
     const oldBody = stored?.body;
@@ -94,70 +102,22 @@ function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   };
 }
 
-/** The headlines and bodies that are stored, by URL. */
-async function readTexts(
+/** An article before it is recorded anew. */
+interface StoredArticle {
+  id: number;
+  headline: string;
+  body: string | null;
+}
+
+/** The articles that are there already, by URL. */
+async function readStored(
   database: Database,
   articles: readonly ReadArticle[],
-): Promise<Map<string, { headline: string; body: string | null }>> {
-  const rows = await database.query<{ url: string; headline: string; body: string | null }>(
-    named("record.articles.texts", sql`SELECT url, headline, body FROM article WHERE url = ANY (${urlsOf(articles)})`),
+): Promise<ReadonlyMap<string, StoredArticle>> {
+  const urls = articles.map(({ url }) => url);
+  if (urls.length === 0) return new Map();
+  const rows = await database.query<StoredArticle & { url: string }>(
+    named("record.articles.stored", sql`SELECT id, url, headline, body FROM article WHERE url = ANY (${urls})`),
   );
   return new Map(rows.map((row) => [row.url, row]));
-}
-
-async function readIds(database: Database, articles: readonly ReadArticle[]): Promise<Map<string, number>> {
-  const rows = await database.query<{ url: string; id: number }>(
-    named("record.articles.ids", sql`SELECT url, id FROM article WHERE url = ANY (${urlsOf(articles)})`),
-  );
-  return new Map(rows.map(({ url, id }) => [url, id]));
-}
-
-function urlsOf(articles: readonly ReadArticle[]): string[] {
-  return articles.map(({ url }) => url);
-}
-
-/** Records the links that the articles print, in their order, and ties every link to its article once that is there. */
-async function recordRelated(
-  database: Database,
-  recorder: Recorder,
-  articles: readonly ReadArticle[],
-  ids: ReadonlyMap<string, number>,
-  before: ReadonlySet<number>,
-): Promise<void> {
-  const withLinks = articles.filter(({ related }) => related !== undefined);
-  const links = withLinks.flatMap(({ url, related = [] }) =>
-    related.map((link, position) => ({ ...link, article_id: ids.get(url), position })),
-  );
-  const columns = { article_id: "int", position: "int", headline: "text", url: "text" };
-  const owners = withLinks.map(({ url }) => ids.get(url));
-  await database.query(
-    named(
-      "record.related.delete",
-      sql`
-DELETE FROM related_article
-WHERE article_id = ANY (${owners}::int[])
-  AND NOT EXISTS (
-    SELECT
-    FROM ${given(columns, links)}
-    WHERE (given.article_id, given.position, given.headline, given.url)
-      IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
-  )`,
-    ),
-  );
-  const target: Target = { table: "related_article", key: ["article_id", "position"], columns, nulls: "keep" };
-  const written = await upsert<{ article_id: number }>(database, target, links);
-  const added = written.filter((link) => before.has(link.article_id));
-  await noteMade(database, recorder, "related_article", added);
-  await database.query(
-    named(
-      "record.related.tie",
-      sql`
-UPDATE related_article
-SET related_id = article.id
-FROM article
-WHERE article.url = related_article.url
-  AND related_article.related_id IS DISTINCT FROM article.id
-  AND (related_article.article_id = ANY (${owners}::int[]) OR related_article.url = ANY (${urlsOf(articles)}))`,
-    ),
-  );
 }

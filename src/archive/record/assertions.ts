@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import { insert } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -9,6 +10,9 @@ export interface Recorder {
   originId: number;
   /** The origins of the same kind and name: what they have recorded is this one's to change. */
   lineage: readonly number[];
+  /** What it asserts, as far as this record has come: rows that were there, and rows that it has made. */
+  readonly found: Assertion[];
+  readonly made: Assertion[];
 }
 
 /**
@@ -38,25 +42,49 @@ FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key`,
 /** The key of a row: its id, or both halves of a key of two. */
 export type SubjectKey = number | readonly [number, number];
 
+/** A row that the recorder's origin asserts. */
+export interface Assertion {
+  subject: AssertionSubject;
+  subject_id: number;
+  other_id: number;
+}
+
+const COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
+
 /**
- * Notes that the origin asserts the rows, whether it has made them or found them there: what an import made is taken back
- * with it only where nobody else asserts it too.
+ * Takes down that the origin asserts the rows, whether it has made them or found them there: what an import made is taken back
+ * with it only where nobody else asserts it too. `writeAssertions` writes it.
+ *
+ * @param isMade whether this record has made the rows, so that nobody can have asserted them
  */
-export async function assertRows(
-  database: Database,
-  { originId }: Recorder,
+export function assertRows(
+  { found, made }: Recorder,
   subject: AssertionSubject,
   keys: Iterable<SubjectKey>,
-): Promise<void> {
-  const pairs = [...keys].map((key) => (typeof key === "number" ? ([key, 0] as const) : key));
-  if (pairs.length === 0) return;
+  isMade: (key: SubjectKey) => boolean = () => false,
+): void {
+  for (const key of keys) {
+    const [id, other] = typeof key === "number" ? [key, 0] : key;
+    (isMade(key) ? made : found).push({ subject, subject_id: id, other_id: other });
+  }
+}
+
+/** Writes all that was taken down, at the end of a record, in two statements at most. */
+export async function writeAssertions(database: Database, { originId, found, made }: Recorder): Promise<void> {
+  const signed = made.map((assertion) => ({ ...assertion, origin_id: originId }));
+  await insert(database, { table: "assertion", columns: COLUMNS }, signed);
+  if (found.length === 0) return;
   await database.query(
     named(
       "record.assert",
       sql`
 INSERT INTO assertion (subject, subject_id, other_id, origin_id)
-SELECT DISTINCT ${subject}::"AssertionSubject", given.id, given.other, ${originId}::int
-FROM unnest(${pairs.map(([id]) => id)}::int[], ${pairs.map(([, other]) => other)}::int[]) AS given (id, other)
+SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
+FROM unnest(
+  ${found.map(({ subject }) => subject)}::text[],
+  ${found.map((row) => row.subject_id)}::int[],
+  ${found.map((row) => row.other_id)}::int[]
+) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
     ),
   );

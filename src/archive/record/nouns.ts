@@ -91,7 +91,7 @@ export async function resolve(
   if (unknown.length > 0) {
     throw new RecordError(unknown.map(({ path, slug }) => ({ path, message: `there is no ${noun} ${slug}` })));
   }
-  await assertRows(database, recorder, SUBJECTS[noun][0], ids.values());
+  assertRows(recorder, SUBJECTS[noun][0], ids.values());
   return ids;
 }
 
@@ -121,7 +121,7 @@ async function recordNamed(
     rows.map(({ slug }) => slug),
   );
   const [subject, nameSubject] = SUBJECTS[noun];
-  await assertRows(database, recorder, subject, ids.values());
+  assertRows(recorder, subject, ids.values());
   const columns = { [owner]: "int", name: "text", normalized: "text", language: "text" };
   const names = rows.flatMap(({ slug, names }) =>
     names.map(({ name, language }) => ({ [owner]: ids.get(slug), name, normalized: normalizeName(name), language })),
@@ -139,8 +139,7 @@ FROM ${raw(`${noun}_name`)}
 WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${given(columns, names)})`,
     ),
   );
-  await assertRows(
-    database,
+  assertRows(
     recorder,
     nameSubject,
     nameIds.map(({ id }) => id),
@@ -186,5 +185,5 @@ async function link(
     { table, key: [owner, target], columns: { [owner]: "int", [target]: "int" }, nulls: "keep" },
     pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
   );
-  await assertRows(database, recorder, subject, pairs);
+  assertRows(recorder, subject, pairs);
 }

@@ -26,6 +26,8 @@ export function recognize(
   stored: readonly StoredPrinting[],
 ): ReadonlyMap<Printing, Recognized> {
   const found = new Map<Printing, Recognized>();
+  // As a rule articles are new, and nothing is looked for.
+  if (stored.length === 0) return found;
   const free = new Set(stored.toSorted((one, other) => placeOf(one) - placeOf(other)));
   const inOrder = printings.toSorted((one, other) => (one.passage.start ?? 0) - (other.passage.start ?? 0));
   const take = (printing: Printing, match: StoredPrinting, fate: Fate): void => {
@@ -91,10 +93,12 @@ function likenesses(printings: readonly Printing[], stored: readonly StoredPrint
   const own = stored.filter(({ isOwn }) => isOwn).map((match) => ({ match, words: wordsOf(match.exact) }));
   const pairs = printings.flatMap((printing) => {
     const { articleId, who } = signsOf(printing);
+    const candidates = own.filter(
+      ({ match }) => match.articleId === articleId && (match.speakerId ?? match.speakerStatus) === who,
+    );
+    if (candidates.length === 0) return [];
     const words = wordsOf(printing.passage.exact);
-    return own
-      .filter(({ match }) => match.articleId === articleId && (match.speakerId ?? match.speakerStatus) === who)
-      .map(({ match, words: others }) => ({ printing, match, likeness: dice(words, others) }));
+    return candidates.map(({ match, words: others }) => ({ printing, match, likeness: dice(words, others) }));
   });
   return pairs.filter(({ likeness }) => likeness >= LIKENESS).sort((one, other) => other.likeness - one.likeness);
 }

@@ -63,8 +63,7 @@ RETURNING speaker_id AS id`,
   const known = await database.query<{ id: number }>(
     named("record.roles.ids", sql`SELECT speaker_role.id FROM speaker_role JOIN ${given(columns, rows)} ON ${isSame}`),
   );
-  await assertRows(
-    database,
+  assertRows(
     recorder,
     "SPEAKER_ROLE",
     known.map(({ id }) => id),

@@ -1,10 +1,10 @@
 import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
+import { Prisma, type TagBasis } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { assertRows, noteMade, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
 import type { Printing } from "./printings.ts";
-import { given, type Target, upsert } from "./rows.ts";
+import { given, type Target, write } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -18,7 +18,7 @@ const TAG: Target = {
 interface TagRow {
   statement_id: number;
   topic_id: number;
-  basis: string;
+  basis: TagBasis;
 }
 
 /** What is known of the statements that are tagged. */
@@ -48,21 +48,19 @@ export async function writeTags(
       .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
   );
   const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
-  const whole = printings.filter(({ statementId }) => !elsewhere.has(statementId));
+  const whole = printings.filter(({ statementId }) => before.has(statementId) && !elsewhere.has(statementId));
   const read = whole.filter(
     ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
   );
   const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
-  const added = await upsert<TagRow>(database, TAG, tags);
+  const isNew = ({ statement_id: id }: TagRow) => !before.has(id);
+  const added = await write<TagRow, TagRow>(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && before.has(tag.statement_id));
   await noteMade(database, recorder, "statement_tag", mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
-  await assertRows(
-    database,
-    recorder,
-    "STATEMENT_TAG",
-    stated.map((tag) => [tag.statement_id, tag.topic_id]),
-  );
+  for (const tag of stated) {
+    assertRows(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
+  }
   return new Set([...removed, ...added].map(({ statement_id: id }) => id));
 }
 
@@ -77,6 +75,7 @@ export async function assertStoredTags(
       .filter(({ basis }) => basis === "STATED")
       .map(({ topicId }) => ({ statement_id: statementId, topic_id: topicId })),
   );
+  if (stated.length === 0) return;
   const known = await database.query<TagRow>(
     named(
       "record.statement_tag.stored",
@@ -88,8 +87,7 @@ WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
 )`,
     ),
   );
-  await assertRows(
-    database,
+  assertRows(
     recorder,
     "STATEMENT_TAG",
     known.map((tag) => [tag.statement_id, tag.topic_id]),
@@ -101,12 +99,15 @@ function idsOf(printings: readonly KeyedPrinting[]): number[] {
 }
 
 /** Removes the tags that are not among those given: stated ones of some statements, others of those whose words were read. */
-function removeTags(
+async function removeTags(
   database: Database,
-  tags: readonly object[],
+  tags: readonly TagRow[],
   wholeIds: readonly number[],
   readIds: readonly number[],
 ): Promise<{ statement_id: number }[]> {
+  if (wholeIds.length === 0) return [];
+  const ids = new Set(wholeIds);
+  const kept = tags.filter((tag) => ids.has(tag.statement_id));
   return database.query(
     named(
       "record.statement_tag.delete",
@@ -115,7 +116,7 @@ DELETE FROM statement_tag
 WHERE statement_id = ANY (${wholeIds}::int[])
   AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
   AND (statement_id, topic_id, basis) NOT IN (
-    SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, tags)}
+    SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, kept)}
   )
 RETURNING statement_id`,
     ),

@@ -4,7 +4,7 @@ import { assertRows, type Recorder } from "./assertions.ts";
 import { giveKeys, type KeyedPrinting } from "./keys.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
-import { type Target, upsert } from "./rows.ts";
+import { type Target, write } from "./rows.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
 import { findElsewhere, findStored } from "./stored.ts";
 import { removeUnprinted, withdraw } from "./withdraw.ts";
@@ -35,6 +35,8 @@ const STATEMENT: Target = {
 /** The articles whose printings are recorded, and whether each is recorded with all that it prints. */
 export interface PrintedArticle {
   id: number;
+  /** Whether this record has made it, so that nothing of it can be there. */
+  isNew: boolean;
   isWhole: boolean;
 }
 
@@ -62,7 +64,7 @@ export async function recordStatements(
   const stored = await findStored(
     database,
     recorder,
-    articles.map(({ id }) => id),
+    articles.flatMap(({ id, isNew }) => (isNew ? [] : id)),
   );
   const recognized = recognize(printings, stored);
   const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
@@ -81,17 +83,18 @@ export async function recordStatements(
   const statementIds = [...new Set(keyed.map(({ statementId }) => statementId))];
   const keptIds = own.flatMap((printing) => storedOf(printing)?.id ?? []);
   const elsewhere = await findElsewhere(database, statementIds, keptIds);
-  const touchedStatements = await writeLeaders(database, recorder, keyed, elsewhere);
+  const before = new Set([...stored.map(({ statementId }) => statementId), ...elsewhere.keys()]);
+  const touchedStatements = await writeLeaders(database, recorder, keyed, { elsewhere, before });
   const reread = keyed.filter(({ id, isRetitled }) => isRetitled || !seen.has(id));
   const retagged = await writeTags(database, recorder, keyed, {
     elsewhere,
     reread: new Set([...touchedStatements, ...reread.map(({ statementId }) => statementId)]),
-    before: new Set([...stored.map(({ statementId }) => statementId), ...elsewhere.keys()]),
+    before,
   });
   await assertStoredTags(database, recorder, others);
   const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
   const ids = keyed.map(({ id }) => id);
-  await assertRows(database, recorder, "APPEARANCE", new Set([...ids, ...seen]));
+  assertRows(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
   await removeUnprinted(
     database,
     stored.map(({ statementId }) => statementId),
@@ -119,7 +122,7 @@ async function writeLeaders(
   database: Database,
   { originId }: Recorder,
   printings: readonly KeyedPrinting[],
-  elsewhere: ReadonlyMap<number, number>,
+  { elsewhere, before }: { elsewhere: ReadonlyMap<number, number>; before: ReadonlySet<number> },
 ): Promise<ReadonlySet<number>> {
   const leaders = new Map<number, KeyedPrinting>();
   for (const printing of printings) {
@@ -143,6 +146,7 @@ async function writeLeaders(
     status_reason: statement.statusReason,
     origin_id: originId,
   }));
-  const touched = await upsert<{ id: number }>(database, STATEMENT, rows);
+  const isNew = ({ id }: { id: number }) => !before.has(id);
+  const touched = await write<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
   return new Set(touched.map(({ id }) => id));
 }

@@ -29,11 +29,12 @@ export interface StoredPrinting {
 }
 
 /** All that the articles print, whoever has recorded it. */
-export function findStored(
+export async function findStored(
   database: Database,
   { lineage }: Recorder,
   articleIds: readonly number[],
 ): Promise<StoredPrinting[]> {
+  if (articleIds.length === 0) return [];
   return database.query(
     named(
       "record.appearance.stored",
@@ -81,6 +82,7 @@ export async function findElsewhere(
   statementIds: readonly number[],
   appearanceIds: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
+  if (statementIds.length === 0) return new Map();
   const rows = await database.query<{ statementId: number; id: number }>(
     named(
       "record.appearance.elsewhere",

@@ -12,6 +12,7 @@ export async function withdraw(
   { lineage }: Recorder,
   gone: readonly StoredPrinting[],
 ): Promise<ReadonlySet<number>> {
+  if (gone.length === 0) return new Set();
   const alone = gone.filter(({ isAssertedByOthers }) => !isAssertedByOthers).map(({ id }) => id);
   const shared = gone.filter(({ isAssertedByOthers }) => isAssertedByOthers).map(({ id }) => id);
   await database.query(named("record.appearance.delete", sql`DELETE FROM appearance WHERE id = ANY (${alone}::int[])`));
@@ -64,6 +65,7 @@ WHERE statement.id = heir.statement_id
 
 /** A statement that nothing prints any more is none. */
 export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
+  if (statementIds.length === 0) return;
   await database.query(
     named(
       "record.statement.delete",
