@@ -31,7 +31,8 @@ ${section(measured)}
 ## How it is measured
 
 The archive is synthetic: fictional speakers and topics drawn by Zipf's law, three levels of topics, loaded by COPY into OnRecord's own
-tables with all their triggers and constraints (above 200,000 statements in bulk, which leaves the same rows and indexes). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
+tables with all their triggers and constraints (above 200,000 statements in bulk, which leaves
+the same rows and indexes; ten million are a million repeated, each time with other speakers, articles and times). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
 topics, the first article that printed it and its source, and the number of them all; some 10 kB of JSON:
 
 \`\`\`graphql

@@ -1,5 +1,31 @@
-/** The tables that a large archive fills. */
-const LARGE = ["article", "statement", "statement_tag", "statement_topic", "statement_search", "appearance"];
+/**
+ * The tables that a large archive fills, each with the columns that tell its rows from those of a repetition, and what they
+ * are there; `n` is the number of the repetition.
+ */
+const LARGE = {
+  article: {
+    id: "id + n * articles",
+    url: "url || '-' || n",
+    published_at: "published_at + n * interval '37 minutes'",
+  },
+  statement: {
+    id: "id + n * statements",
+    speaker_id: "speaker_id + n * speakers",
+    said_at: "said_at + n * interval '37 minutes'",
+  },
+  statement_tag: { statement_id: "statement_id + n * statements" },
+  statement_topic: {
+    statement_id: "statement_id + n * statements",
+    speaker_id: "speaker_id + n * speakers",
+    said_at: "said_at + n * interval '37 minutes'",
+  },
+  statement_search: { statement_id: "statement_id + n * statements" },
+  appearance: {
+    id: "id + n * appearances",
+    statement_id: "statement_id + n * statements",
+    article_id: "article_id + n * articles",
+  },
+};
 
 /**
  * Loads a large archive in a fraction of the time that its triggers and indexes take row by row: triggers off, indexes that no
@@ -7,16 +33,18 @@ const LARGE = ["article", "statement", "statement_tag", "statement_topic", "stat
  * the indexes are made anew. The same rows and indexes stand there in the end.
  *
  * @param load does the COPY
+ * @param times how often the archive stands there in the end, each time with other speakers, articles and times
  */
-export async function inBulk(client, say, load) {
+export async function inBulk(client, say, load, times) {
   const { rows: indexes } = await client.query(
     `SELECT indexname AS name, indexdef AS definition
     FROM pg_indexes
     WHERE tablename = ANY ($1) AND indexname NOT IN (SELECT conname FROM pg_constraint)`,
-    [LARGE],
+    [Object.keys(LARGE)],
   );
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   await client.query("SET session_replication_role = replica");
+  await client.query("SET synchronous_commit = off");
   await load();
   say("  filling what triggers would have derived …");
   await client.query(`
@@ -30,10 +58,30 @@ export async function inBulk(client, say, load) {
     INSERT INTO statement_search (statement_id, configuration, search)
     SELECT id, search_configuration(language), search_vector(language, text)
     FROM statement`);
+  await repeat(client, say, times);
   await client.query("SET session_replication_role = origin");
   await client.query("SET maintenance_work_mem = '1GB'");
   for (const { name, definition } of indexes) {
     say(`  making ${name} …`);
     await client.query(definition);
+  }
+}
+
+/** What was loaded is as much as it was `times` over, each of its speakers drawn from as many as there are for one. */
+async function repeat(client, say, times) {
+  const { rows } = await client.query(`
+    SELECT (SELECT max(id) FROM article) AS articles, (SELECT max(id) FROM statement) AS statements,
+      (SELECT max(id) FROM appearance) AS appearances, (SELECT count(*) FROM speaker)::int / ${times} AS speakers`);
+  for (const [table, changed] of Object.entries(LARGE)) {
+    if (times > 1) say(`  repeating ${table} …`);
+    const { fields } = await client.query(`SELECT * FROM ${table} LIMIT 0`);
+    const values = fields.map(({ name }) => changed[name] ?? name).join(", ");
+    const written = Object.entries(rows[0]).reduce(
+      (text, [name, count]) => text.replaceAll(`n * ${name}`, `n * ${count}`),
+      values,
+    );
+    await client.query(`
+      INSERT INTO ${table} (${fields.map(({ name }) => name).join(", ")})
+      SELECT ${written} FROM generate_series(1, ${times - 1}) AS n CROSS JOIN LATERAL (SELECT * FROM ${table} OFFSET 0) AS once`);
   }
 }

@@ -5,11 +5,14 @@ import { from as copyFrom } from "pg-copy-streams";
 import { largeTables, smallTables } from "./archive.js";
 import { inBulk } from "./bulk.js";
 
+/** Up to this size by COPY with everything in place; beyond, in bulk. */
 const LARGEST_AS_USUAL = 200_000;
+/** Beyond this size what was made is repeated. */
+const LARGEST_MADE = 1_000_000;
 
 /**
  * Fills an empty, migrated database with a synthetic archive, by COPY into the archive's own tables with all their
- * triggers and constraints, a very large one in bulk, then VACUUM ANALYZE. Answers how long that took.
+ * triggers and constraints, a large one in bulk, then VACUUM ANALYZE. Answers how long that took.
  */
 export async function loadArchive(url, { statements, seed, say }) {
   const began = performance.now();
@@ -17,9 +20,10 @@ export async function loadArchive(url, { statements, seed, say }) {
   await client.connect();
   try {
     for (const table of smallTables(statements, seed)) await copy(client, table);
+    const times = Math.max(1, Math.round(statements / LARGEST_MADE));
     const load = async () => {
       let loaded = 0;
-      for (const tables of largeTables(statements, seed)) {
+      for (const tables of largeTables(statements / times, seed)) {
         await client.query("BEGIN");
         for (const table of tables) await copy(client, table);
         await client.query("COMMIT");
@@ -27,7 +31,7 @@ export async function loadArchive(url, { statements, seed, say }) {
         say(`  ${loaded} of ${statements} statements after ${seconds(began)} s`);
       }
     };
-    await (statements > LARGEST_AS_USUAL ? inBulk(client, say, load) : load());
+    await (statements > LARGEST_AS_USUAL ? inBulk(client, say, load, times) : load());
     for (const name of ["origin", "source", "speaker", "topic", "article", "statement"]) {
       await client.query(`SELECT setval(pg_get_serial_sequence('${name}', 'id'), (SELECT max(id) FROM ${name}))`);
     }
