@@ -10,7 +10,7 @@ import {
 } from "../archive/imports.ts";
 import { readTaggable } from "../archive/tags.ts";
 import type { Database } from "../database.ts";
-import { type Batch, batchesOf } from "./batches.ts";
+import { type Batch, batchesOf, readAhead } from "./batches.ts";
 import { type Defaults, type Format, type InputFile, type Rejection, UnreadableError } from "./drafts.ts";
 import { sha256 } from "./input.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
@@ -114,7 +114,8 @@ async function importFile(run: Run, file: InputFile): Promise<boolean> {
   const isContinued = before !== null && before.importId === run.id;
   if (isContinued && before.isFinished) return true;
   const readings = run.format.read(file, run.options.defaults);
-  for await (const batch of batchesOf(readings, file.path, isContinued ? before.piecesDone : 0)) {
+  const batches = batchesOf(readings, file.path, isContinued ? before.piecesDone : 0);
+  for await (const batch of readAhead(batches)) {
     if (run.options.signal.aborted) return false;
     await importBatch(run, batch, known, before?.isFinished ?? false);
     run.options.onProgress(run.report);
