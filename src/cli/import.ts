@@ -1,4 +1,5 @@
 import { addAbortSignal, type Readable } from "node:stream";
+import { setFlagsFromString } from "node:v8";
 import type { Format } from "../ingestion/drafts.ts";
 import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
@@ -22,6 +23,12 @@ export interface ImportCommandOptions {
   json: boolean;
 }
 
+/**
+ * By how much the heap may grow before what is no longer used is cleared away. Left to itself it grows to several times of what
+ * is in use: 340 MB for 300 MB of input, instead of 250, for a seventh less of the processor's time.
+ */
+const HEAP_GROWTH = "--heap-growing-percent=40";
+
 const SOME_REJECTED = 1;
 /** As shells have it for what an interrupt has stopped. */
 const INTERRUPTED = 130;
@@ -33,6 +40,7 @@ const INTERRUPTED = 130;
  * @throws InputPathError, and whatever the database does
  */
 export async function runImport(format: Format, paths: string[], options: ImportCommandOptions): Promise<void> {
+  setFlagsFromString(HEAP_GROWTH);
   const rejects = openRejects(options.rejects);
   try {
     await interruptible("Stopping behind the batch under way; once more stops at once.", async (signal) => {
@@ -90,6 +98,7 @@ async function importInputs(
         onRejection: rejects.add,
       });
     } catch (error) {
+      progress.end();
       if (kept > 0)
         say(`It came as far as ${kept.toLocaleString("en")} ${format.records}; the same command goes on from there.`);
       throw error;
