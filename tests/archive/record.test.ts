@@ -290,7 +290,7 @@ describe("passages", () => {
       "articles[0].statements[0].appearance.passage.prefix: is longer than 32 characters",
     ]);
     expect(await problemsOf(documentWith(article("twice", [paraphrase("words"), paraphrase("words")])))).toEqual([
-      "articles[0].statements[1].appearance.passage: stands twice in the article",
+      "articles[0].statements[1].appearance.passage: stands in the article twice, by one speaker or both times by nobody who is known: keep one of the two",
     ]);
   });
 

@@ -137,7 +137,11 @@ function reportRepeated(places: readonly Place[], printings: readonly Printing[]
     const { exact, prefix, suffix, start } = passage;
     const key = JSON.stringify([articleId, speakerId ?? speakerStatus, exact, prefix, suffix, start]);
     if (seen.has(key))
-      problems.push({ path: `${places[i]?.path}.appearance.passage`, message: "stands twice in the article" });
+      problems.push({
+        path: `${places[i]?.path}.appearance.passage`,
+        message:
+          "stands in the article twice, by one speaker or both times by nobody who is known: keep one of the two",
+      });
     seen.add(key);
   }
 }
