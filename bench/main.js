@@ -1,6 +1,8 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
+import { describeImports, withImports } from "./imports/report.js";
+import { measureImports } from "./imports.js";
 import { compareSizes, measureArchive } from "./measure.js";
 import { readOptions } from "./options.js";
 import { describe } from "./report.js";
@@ -8,8 +10,19 @@ import { machine, nodeForAll } from "./surroundings.js";
 
 const options = { ...readOptions(process.argv.slice(2)), say: (text) => console.log(text), node: nodeForAll() };
 const { say } = options;
+const file = join(import.meta.dirname, "../docs/benchmarks.md");
 const cluster = await openCluster();
 try {
+  const surroundings = await machine(cluster, options.node);
+  const page = options.onlyImports ? await readFile(file, "utf8") : await describePages(surroundings);
+  const imports = describeImports(await measureImports(cluster, options), { surroundings, options });
+  say(`\n${options.onlyImports ? imports : withImports(page, imports)}`);
+  if (!options.smoke) await writeFile(file, withImports(page, imports));
+} finally {
+  await cluster.close();
+}
+
+async function describePages(surroundings) {
   const archives = [];
   for (const statements of options.sizes) {
     say(`Loading ${statements} statements …`);
@@ -20,9 +33,5 @@ try {
   const measured = await measureArchive(cluster, small, options);
   const growth = [];
   for (const large of larger) growth.push(await compareSizes(cluster, [small, large], options));
-  const report = describe({ measured, growth, surroundings: await machine(cluster, options.node), options });
-  say(`\n${report}`);
-  if (!options.smoke) await writeFile(join(import.meta.dirname, "../docs/benchmarks.md"), report);
-} finally {
-  await cluster.close();
+  return describe({ measured, growth, surroundings, options });
 }

@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
-const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the classic way, on one synthetic archive.
+const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the classic way, on one synthetic archive, and imports beside COPY.
 
   npm run bench -- [options]
 
@@ -9,21 +10,28 @@ const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the cl
   --rounds N          rounds of each measurement, the servers taking turns; medians count        5
   --seconds N         how long a round is                                                        5
   --seed N            another archive, and other questions                                       1
+  --imports           only imports, of so many --statements (20000, which is also what a whole run imports)
+  --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
 
-It prints what it finds and writes docs/benchmarks.md. Run it on an otherwise idle machine; Linux only.`;
+It prints what it finds and writes docs/benchmarks.md, of which --imports replaces only its own section. Run it on an otherwise idle machine; Linux only.`;
+
+const IMPORTED = 20_000;
+const SMOKE_IMPORTED = 500;
 
 /** Reads the command line; prints the help and ends, or refuses, where that is asked for. */
 export function readOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
-      statements: { type: "string", default: "100000" },
+      statements: { type: "string" },
       connections: { type: "string", default: "1,16,64" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "5" },
       seed: { type: "string", default: "1" },
+      imports: { type: "boolean", default: false },
+      corpus: { type: "string", multiple: true, default: [] },
       smoke: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -32,10 +40,17 @@ export function readOptions(args) {
     console.log(help);
     process.exit(0);
   }
-  const given = values.smoke ? { ...values, statements: "3000", connections: "4", rounds: "1", seconds: "1" } : values;
+  const smoke = { statements: "3000", connections: "4", rounds: "1", seconds: "1" };
+  const statements = values.statements ?? (values.imports ? String(IMPORTED) : "100000");
+  const given = { ...values, statements, ...(values.smoke ? smoke : {}) };
   const whole = (name) => numbers(name, given[name])[0];
   return {
     smoke: values.smoke,
+    onlyImports: values.imports,
+    imports: {
+      statements: values.smoke ? SMOKE_IMPORTED : values.imports ? whole("statements") : IMPORTED,
+      corpora: values.corpus.map(readCorpus),
+    },
     sizes: numbers("statements", given.statements).sort((a, b) => a - b),
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),
@@ -45,6 +60,15 @@ export function readOptions(args) {
     pairs: values.smoke ? 50 : 500,
     seed: whole("seed"),
   };
+}
+
+function readCorpus(text) {
+  const [, format, path] = /^([a-z-]+)=(.+)$/.exec(text) ?? [];
+  if (path) return { title: `\`${format}\`, ${basename(path)}`, format, path };
+  console.error(
+    `--corpus takes a format and a path, like brat=../corpora/polnear, not ${JSON.stringify(text)}.\n\n${help}`,
+  );
+  process.exit(2);
 }
 
 function numbers(name, text) {

@@ -32,7 +32,7 @@ ${section(measured)}
 
 The archive is synthetic: fictional speakers and topics drawn by Zipf's law, three levels of topics, loaded by COPY into OnRecord's own
 tables with all their triggers and constraints (above 200,000 statements in bulk, which leaves
-the same rows and indexes; ten million are a million repeated, each time with other speakers, articles and times). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
+the same rows and indexes; ten million are a million repeated, each time with other speakers, articles and times, and nothing to search their texts by). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
 topics, the first article that printed it and its source, and the number of them all; some 10 kB of JSON:
 
 \`\`\`graphql
@@ -119,14 +119,14 @@ function peak(headline, name) {
   return Math.round(Math.max(...Object.values(headline).map((one) => one[name].peakMb)));
 }
 
-function times(value) {
+export function times(value) {
   return value.toFixed(2);
 }
 
-function number(value) {
+export function number(value) {
   return value.toLocaleString("en-US");
 }
 
-function table(head, rows) {
+export function table(head, rows) {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -21,12 +21,15 @@ export interface Anchored {
 /** An article's body, in which places are found. */
 export interface Body {
   text: string;
-  points: readonly string[];
+  /** What stands between two offsets. */
+  cut(start: number, end: number): string;
 }
 
-/** Takes a body apart once for all its passages. */
+/** Takes a body apart once for all its passages; most bodies have no code point of two units, and stay in one piece. */
 export function openBody(text: string): Body {
-  return { text, points: [...text] };
+  if (!/[\ud800-\udfff]/.test(text)) return { text, cut: (start, end) => text.slice(start, end) };
+  const points = [...text];
+  return { text, cut: (start, end) => points.slice(start, end).join("") };
 }
 
 /**
@@ -37,10 +40,10 @@ export function anchor(body: Body, quote: Quote): Anchored | string {
   const start = quote.start ?? findOnce(body, quote);
   if (typeof start === "string") return start;
   const end = quote.end ?? start + [...quote.exact].length;
-  const cut = body.points.slice(start, end).join("");
+  const cut = body.cut(start, end);
   if (cut !== quote.exact) return `the body has ${show(cut)} from ${start} to ${end}, not ${show(quote.exact)}`;
-  const before = body.points.slice(Math.max(0, start - CONTEXT_LENGTH), start).join("");
-  const after = body.points.slice(end, end + CONTEXT_LENGTH).join("");
+  const before = body.cut(Math.max(0, start - CONTEXT_LENGTH), start);
+  const after = body.cut(end, end + CONTEXT_LENGTH);
   if (!before.endsWith(quote.prefix)) return `the body has ${show(before)} before it, not ${show(quote.prefix)}`;
   if (!after.startsWith(quote.suffix)) return `the body has ${show(after)} after it, not ${show(quote.suffix)}`;
   return { exact: quote.exact, prefix: before, suffix: after, start, end };

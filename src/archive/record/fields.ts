@@ -21,7 +21,7 @@ export function text(longest: number) {
     .string()
     .normalize("NFC")
     .refine((value) => !UNCLEAN.test(value), "has control characters or lone surrogates")
-    .refine((value) => [...value].length <= longest, `is longer than ${longest} characters`);
+    .refine((value) => value.length <= longest || [...value].length <= longest, `is longer than ${longest} characters`);
 }
 
 /** Text that says something. */
