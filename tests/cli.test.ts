@@ -28,7 +28,10 @@ describe("help", () => {
     [["serve", "--help"]],
     [["migrate", "--help"]],
     [["seed", "--help"]],
+    [["tag", "--help"]],
     [["check", "--help"]],
+    [["export", "--help"]],
+    [["import", "--help"]],
   ])("%j shows how it is used, with examples", async (words) => {
     const { output, exitCode } = await onrecord(words);
     expect(output).toMatch(/^Usage: onrecord/);
