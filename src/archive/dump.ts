@@ -4,6 +4,7 @@ import { type ArticleEntry, describeArticles } from "./dump/articles.ts";
 import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/chosen.ts";
 import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 import { named } from "./lists.ts";
+import { allowPauses } from "./patience.ts";
 import type { ArchiveDocument } from "./record/document.ts";
 
 const { sql } = Prisma;
@@ -63,5 +64,5 @@ async function* pages(
 /** Makes a transaction, of which nothing may have run yet, see one state of the archive to its end, however slowly it is read. */
 export async function keepStill(transaction: Database): Promise<void> {
   await transaction.query(named("dump.snapshot", sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`));
-  await transaction.query(named("dump.patience", sql`SET LOCAL idle_in_transaction_session_timeout = 0`));
+  await allowPauses(transaction);
 }

@@ -8,6 +8,7 @@ import {
   originOf,
   progressOf,
 } from "../archive/imports.ts";
+import { allowPauses } from "../archive/patience.ts";
 import { readTaggable } from "../archive/tags.ts";
 import type { Database } from "../database.ts";
 import { type Batch, batchesOf, readAhead } from "./batches.ts";
@@ -83,6 +84,7 @@ export async function rehearseImport(...[database, ...rest]: Parameters<typeof i
   let imported: Imported | undefined;
   const enough = new Error("A rehearsal leaves nothing behind.");
   const rehearsal = database.transaction(async (transaction) => {
+    await allowPauses(transaction);
     imported = await importFiles(transaction, ...rest);
     throw enough;
   });

@@ -13,7 +13,8 @@ export interface KeyedPrinting extends Printing {
 }
 
 /**
- * Gives every printing its keys before anything is written: those that it has already, else new ones.
+ * Gives every printing its keys before anything is written: those that it has already, else new ones. Tells which statements these
+ * are that are not there yet.
  *
  * @param storedOf what is stored of a printing already
  * @param stored all that the articles print and that stays
@@ -23,7 +24,7 @@ export async function giveKeys(
   printings: readonly Printing[],
   storedOf: (printing: Printing) => StoredPrinting | undefined,
   stored: readonly StoredPrinting[],
-): Promise<KeyedPrinting[]> {
+): Promise<{ keyed: KeyedPrinting[]; made: ReadonlySet<number> }> {
   const kept = printings.flatMap((printing) => storedOf(printing) ?? []);
   const keptIds = new Set(kept.map(({ id }) => id));
   const elsewhere = await findElsewhere(
@@ -44,16 +45,17 @@ export async function giveKeys(
   let newStatements = 0;
   const candidates = await findCandidates(database, printings);
   const assigned = assignStatements(printings, current, candidates, () => -++newStatements);
-  const statementIds = await takeIds(database, "statement", newStatements);
+  const newStatementIds = await takeIds(database, "statement", newStatements);
   const appearanceIds = await takeIds(database, "appearance", printings.length - kept.length);
   const positions = takePositions(printings, stored, keptIds);
-  return printings.map((printing, i) => {
+  const keyed = printings.map((printing, i) => {
     const statementId = assigned.get(printing) as number;
     return {
       ...printing,
       id: storedOf(printing)?.id ?? (appearanceIds.shift() as number),
-      statementId: statementId < 0 ? (statementIds[-statementId - 1] as number) : statementId,
+      statementId: statementId < 0 ? (newStatementIds[-statementId - 1] as number) : statementId,
       position: positions[i] as number,
     };
   });
+  return { keyed, made: new Set(newStatementIds) };
 }

@@ -27,8 +27,8 @@ interface Tagged {
   elsewhere: ReadonlyMap<number, number>;
   /** Those whose words, or a headline over them, are new. */
   reread: ReadonlySet<number>;
-  /** Those that were there before this record. */
-  before: ReadonlySet<number>;
+  /** Those that this record makes. */
+  made: ReadonlySet<number>;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function writeTags(
   database: Database,
   recorder: Recorder,
   printings: readonly KeyedPrinting[],
-  { elsewhere, reread, before }: Tagged,
+  { elsewhere, reread, made }: Tagged,
 ): Promise<ReadonlySet<number>> {
   const all = printings.flatMap(({ statementId, tags }) =>
     tags
@@ -48,14 +48,14 @@ export async function writeTags(
       .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
   );
   const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
-  const whole = printings.filter(({ statementId }) => before.has(statementId) && !elsewhere.has(statementId));
+  const whole = printings.filter(({ statementId }) => !made.has(statementId) && !elsewhere.has(statementId));
   const read = whole.filter(
     ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
   );
   const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
-  const isNew = ({ statement_id: id }: TagRow) => !before.has(id);
+  const isNew = ({ statement_id: id }: TagRow) => made.has(id);
   const added = await write<TagRow, TagRow>(database, TAG, tags, isNew);
-  const mentions = added.filter((tag) => tag.basis !== "STATED" && before.has(tag.statement_id));
+  const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
   await noteMade(database, recorder, "statement_tag", mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
   for (const tag of stated) {

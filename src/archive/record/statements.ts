@@ -79,17 +79,16 @@ export async function recordStatements(
   const removedIds = await withdraw(database, recorder, gone);
 
   const staying = stored.filter(({ id }) => !removedIds.has(id));
-  const keyed = await giveKeys(database, own, storedOf, staying);
-  const statementIds = [...new Set(keyed.map(({ statementId }) => statementId))];
+  const { keyed, made } = await giveKeys(database, own, storedOf, staying);
+  const knownIds = new Set(keyed.flatMap(({ statementId }) => (made.has(statementId) ? [] : statementId)));
   const keptIds = own.flatMap((printing) => storedOf(printing)?.id ?? []);
-  const elsewhere = await findElsewhere(database, statementIds, keptIds);
-  const before = new Set([...stored.map(({ statementId }) => statementId), ...elsewhere.keys()]);
-  const touchedStatements = await writeLeaders(database, recorder, keyed, { elsewhere, before });
+  const elsewhere = await findElsewhere(database, [...knownIds], keptIds);
+  const touchedStatements = await writeLeaders(database, recorder, keyed, { elsewhere, made });
   const reread = keyed.filter(({ id, isRetitled }) => isRetitled || !seen.has(id));
   const retagged = await writeTags(database, recorder, keyed, {
     elsewhere,
     reread: new Set([...touchedStatements, ...reread.map(({ statementId }) => statementId)]),
-    before,
+    made,
   });
   await assertStoredTags(database, recorder, others);
   const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
@@ -122,7 +121,7 @@ async function writeLeaders(
   database: Database,
   { originId }: Recorder,
   printings: readonly KeyedPrinting[],
-  { elsewhere, before }: { elsewhere: ReadonlyMap<number, number>; before: ReadonlySet<number> },
+  { elsewhere, made }: { elsewhere: ReadonlyMap<number, number>; made: ReadonlySet<number> },
 ): Promise<ReadonlySet<number>> {
   const leaders = new Map<number, KeyedPrinting>();
   for (const printing of printings) {
@@ -146,7 +145,7 @@ async function writeLeaders(
     status_reason: statement.statusReason,
     origin_id: originId,
   }));
-  const isNew = ({ id }: { id: number }) => !before.has(id);
+  const isNew = ({ id }: { id: number }) => made.has(id);
   const touched = await write<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
   return new Set(touched.map(({ id }) => id));
 }
