@@ -45,11 +45,15 @@ export async function identify(
     noun,
     wanted.flatMap(({ wikidataId }) => wikidataId ?? []),
   );
-  const taken = new Set(await takenSlugs(database, noun, wanted.flatMap(slugsFor)));
+  const candidatesOf = wanted.map((one, i) => {
+    const known = one.wikidataId ? byId.get(one.wikidataId) : undefined;
+    return known ? [known] : (bearers[i] ?? []).filter((bearer) => canBe(bearer, one));
+  });
+  const unknown = wanted.filter((_one, i) => candidatesOf[i]?.length === 0);
+  const taken = new Set(await takenSlugs(database, noun, unknown.flatMap(slugsFor)));
   const made: Known[] = [];
   return wanted.map((one, i): Identified => {
-    const known = one.wikidataId ? byId.get(one.wikidataId) : undefined;
-    const candidates = known ? [known] : (bearers[i] ?? []).filter((bearer) => canBe(bearer, one));
+    const candidates = candidatesOf[i] ?? [];
     const [bearer] = candidates;
     if (bearer && (candidates.length === 1 || one.roles)) return { is: "KNOWN", bearer };
     if (bearer) return { is: "AMBIGUOUS", bearer };
