@@ -27,8 +27,8 @@ Printed statements that were imported: ${sizes}.
 An import is a process of its own that does what \`onrecord import\` does, into a database that is migrated and empty; its time is that from
 the first look at the file to the last commit. COPY loads the very rows that this has left, from files in COPY's own format, into another
 such database with all its indexes, constraints and triggers, in transactions of 1,000 statements as the import's are; what triggers
-derive they derive in both. It is pg-copy-streams' COPY, which took \`psql \\copy\`'s time and a twelfth less where the two were compared. Import and
-COPY take turns; the ratio is the median over the rounds of COPY's time by the import's.
+derive they derive in both. It is pg-copy-streams' COPY, because the embedded PostgreSQL has no psql; beside \`psql \\copy\` of the same
+files neither was the faster beyond the noise. Import and COPY take turns; the ratio is the median over the rounds of COPY's time by the import's.
 `;
 }
 
