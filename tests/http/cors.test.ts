@@ -18,7 +18,7 @@ describe("pages of other origins", () => {
   test("may read every answer, unless told otherwise", async () => {
     const { headers } = await ask(undefined, "GET", "https://elsewhere.example");
     expect(headers["access-control-allow-origin"]).toBe("*");
-    expect(headers["access-control-expose-headers"]).toBe("x-request-id");
+    expect(headers["access-control-expose-headers"]).toBe("x-request-id, onrecord-unmatched");
     expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
   });
 
