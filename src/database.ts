@@ -6,6 +6,7 @@ import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
 import type { PoolOptions } from "./database/pool.ts";
 import { CONNECTION_TIMEOUT_MS, openPool } from "./database/pool.ts";
+import { rowTypes, rowTypesWithText } from "./database/session.ts";
 import type { Borrower } from "./database/transactions.ts";
 import { noteBorrowers } from "./database/transactions.ts";
 import type { Prisma } from "./generated/prisma/client.ts";
@@ -13,6 +14,11 @@ import { PrismaClient } from "./generated/prisma/client.ts";
 
 /** A statement with its parameters apart: what the tagged template `Prisma.sql` makes. */
 export type Sql = Prisma.Sql;
+
+export interface QueryOptions {
+  prepare?: boolean;
+  instants?: "text" | undefined;
+}
 
 /** The archive's database, or a transaction in it. */
 export interface Database {
@@ -23,12 +29,15 @@ export interface Database {
    * Runs one hand-written statement. `int8` comes as a number (a bigint beyond 2^53), `timestamptz` as a Date, `date`
    * and `numeric` as text.
    *
+   * @param options.instants "text": `timestamptz` comes as the ISO 8601 text that its Date would write instead, for rows that
+   *   are written out as they are
+   *
    * @param options.prepare whether each connection keeps the statement's plan: only for few shapes of text, and only for
    *   those whose best plan does not depend on the parameters
    * @throws pg.DatabaseError of PostgreSQL, with code 57014 when the statement timeout struck; other errors when the
    *   server cannot be reached
    */
-  query<Row>(sql: Sql, options?: { prepare?: boolean }): Promise<Row[]>;
+  query<Row>(sql: Sql, options?: QueryOptions): Promise<Row[]>;
 
   /** Inserts rows that are not there yet, however many, by COPY. Bounded like `prisma`; throws like `query`. */
   copy(rows: CopiedRows): Promise<void>;
@@ -114,9 +123,10 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
 function databaseOf(scope: Scope, signal?: AbortSignal): Database {
   return {
     prisma: scope.prisma,
-    query: async <Row>(sql: Sql, { prepare = false }: { prepare?: boolean } = {}) => {
+    query: async <Row>(sql: Sql, { prepare = false, instants }: QueryOptions = {}) => {
       const { text, values } = sql;
-      const statement = { text, values, name: prepare ? planName(text) : undefined };
+      const types = instants === "text" ? rowTypesWithText : rowTypes;
+      const statement = { text, values, name: prepare ? planName(text) : undefined, types };
       const { rows } = await scope.lend((client) => run(client, statement, signal), signal);
       return rows as Row[];
     },

@@ -1,3 +1,11 @@
+/** An instant as it was read: a Date, or its ISO 8601 text in UTC where the query asked for text (`database.query`). */
+export type Instant = Date | string;
+
+/** The instant as a Date writes it: ISO 8601, in UTC, to the millisecond. */
+export function isoOf(instant: Instant): string {
+  return typeof instant === "string" ? instant : instant.toISOString();
+}
+
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/i;
 
 // What four digits of a year can write in UTC: an offset can lead out of it.

@@ -16,6 +16,8 @@ export interface List<Row> {
   count: Prisma.Sql;
   /** Whether the SQL's shape is one of a few, so that it is worth a prepared statement. */
   prepared: boolean;
+  /** "text" where the rows take their instants as ISO 8601 text; Dates unless told. */
+  instants?: "text";
   take: (record: FlatRecord) => Row;
   /** Puts into the rows of a page what its SQL did not bring. */
   complete?: (database: Database, rows: Row[]) => Promise<void>;
@@ -30,7 +32,10 @@ export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
 /** One page of a list; with the whole number where the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
-  const records = await database.query<FlatRecord>(named(list.name, list.select), { prepare: list.prepared });
+  const records = await database.query<FlatRecord>(named(list.name, list.select), {
+    prepare: list.prepared,
+    instants: list.instants,
+  });
   const rows = records.map(list.take);
   await list.complete?.(database, rows);
   const page = toPage(list.slice, rows);
@@ -50,7 +55,9 @@ export async function readPages<Row>(
   list: List<Row>,
   parents: readonly number[],
 ): Promise<Page<Row>[]> {
-  const records = await database.query<FlatRecord>(below(list.name, parents, list.select));
+  const records = await database.query<FlatRecord>(below(list.name, parents, list.select), {
+    instants: list.instants,
+  });
   const rows = records.map(list.take);
   await list.complete?.(database, rows);
   const byParent = new Map<unknown, Row[]>(parents.map((parent) => [parent, []]));

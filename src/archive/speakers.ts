@@ -3,6 +3,7 @@ import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../gen
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
+import { type Instant, isoOf } from "./instants.ts";
 import type { PageArguments } from "./keyset.ts";
 import { readLinked } from "./links.ts";
 import { type List, named } from "./lists.ts";
@@ -106,14 +107,14 @@ export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
 /** The role of each speaker on the day of each instant, in their order; see `roleOn`. */
 export async function rolesOn(
   database: Database,
-  days: readonly { speakerId: number; instant: Date }[],
+  days: readonly { speakerId: number; instant: Instant }[],
 ): Promise<(string | null)[]> {
   const records = await database.query<{ label: string | null }>(
     named(
       "speakers.rolesOn",
       sql`
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => day.instant.toISOString())}::timestamptz[])
+FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
     ),

@@ -3,6 +3,7 @@ import { type Appearance, Prisma } from "../generated/prisma/client.ts";
 import { columns as appearanceColumns } from "./appearances.ts";
 import { inKeyOrder } from "./batches.ts";
 import { InputError } from "./errors.ts";
+import { isoOf } from "./instants.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, type Slice, within } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { type Matches, matchFilter } from "./matches.ts";
@@ -65,6 +66,7 @@ export async function list(database: Database, request: StatementRequest): Promi
     keyset,
     slice,
     prepared: selection.conditions.length === 0,
+    instants: "text",
     select: sql`
 SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}${counted ? sql`, (${count}) AS count` : Prisma.empty}
 FROM (${found}) AS place
@@ -80,7 +82,7 @@ ORDER BY ${ordered(keyset, slice)}`,
       return row;
     },
     complete: (from, rows) => bringCompanions(from, rows, wanted.companions),
-    key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [row.saidAt.toISOString(), row.id]),
+    key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [isoOf(row.saidAt), row.id]),
   };
 }
 

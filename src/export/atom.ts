@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isoOf } from "../archive/instants.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { UnmatchedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
@@ -56,7 +57,7 @@ function writeEntry({ statement, updated }: FeedEntry): string {
     element("id", idOf(statement)),
     element("title", shorten(speaker ? `${speaker.name}: ${text}` : text)),
     element("updated", updated.toISOString()),
-    element("published", saidAt.toISOString()),
+    element("published", isoOf(saidAt)),
     ...(speaker ? [`<author>${element("name", speaker.name)}</author>`] : []),
     ...(printing?.passageUrl ? [`<link rel="alternate" href="${xml(printing.passageUrl)}"/>`] : []),
     ...topics.map(({ slug, name }) => `<category term="${xml(slug)}" label="${xml(name)}"/>`),

@@ -7,7 +7,10 @@ import type { TypedFilter } from "./filter.ts";
 export async function readEntries(database: Database, ids: AsyncIterable<number[]>): Promise<FeedEntry[]> {
   for await (const newest of ids) {
     const [statements, changes] = await Promise.all([readInFull(database, newest), lastChanges(database, newest)]);
-    return statements.map((statement) => ({ statement, updated: changes.get(statement.id) ?? statement.saidAt }));
+    return statements.map((statement) => ({
+      statement,
+      updated: changes.get(statement.id) ?? new Date(statement.saidAt),
+    }));
   }
   return [];
 }

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
+import { type Instant, isoOf } from "../archive/instants.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
@@ -40,7 +41,7 @@ export function createLoaders(database: Database) {
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),
     roleOn: new DataLoader((days: readonly RoleKey[]) => speakers.rolesOn(database, days), {
-      cacheKeyFn: ({ speakerId, instant }) => `${speakerId}:${instant.getTime()}`,
+      cacheKeyFn: ({ speakerId, instant }) => `${speakerId}:${isoOf(instant)}`,
     }),
     membersOfSpeaker: by(speakers.membersOf),
     groupsOfSpeaker: by(speakers.groupsOf),
@@ -55,7 +56,7 @@ export function createLoaders(database: Database) {
 
 interface RoleKey {
   speakerId: number;
-  instant: Date;
+  instant: Instant;
 }
 
 interface SnippetKey {

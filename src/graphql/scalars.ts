@@ -1,10 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { readInstant } from "../archive/instants.ts";
+import { type Instant, isoOf, readInstant } from "../archive/instants.ts";
 
 /** RFC 3339 instants; a date alone is its first instant in UTC. Errors name the value and what is wanted. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",
-  serialize: (value) => (value as Date).toISOString(),
+  serialize: (value) => isoOf(value as Instant),
   parseValue: readDateTime,
   parseLiteral: (node: ValueNode) => readDateTime(node.kind === Kind.STRING ? node.value : undefined),
 });

@@ -4,14 +4,13 @@ import {
   type AppearanceSpan,
   type DatePrecision,
   Prisma,
-  type Statement,
   type TagBasis,
 } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, spansOf } from "../appearances.ts";
 import { groupedByKey } from "../batches.ts";
 import { named } from "../lists.ts";
 import { rowsOf } from "../rows.ts";
-import { wholeStatements } from "../statements/rows.ts";
+import { type StatementRow, wholeStatements } from "../statements/rows.ts";
 import type { ArticleEntry, ArticleParts } from "./articles.ts";
 import { writeWhen } from "./dates.ts";
 
@@ -28,7 +27,7 @@ interface Printer {
 }
 
 interface Printing {
-  statement: Omit<Statement, "wordingDigest">;
+  statement: StatementRow;
   appearance: Appearance;
   speaker: string | null;
 }

@@ -8,6 +8,7 @@ import {
 } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
 import { type ArticleRow, columns as articleColumns } from "../articles.ts";
+import type { Instant } from "../instants.ts";
 import { type Columns, type FlatRecord, rowsOf } from "../rows.ts";
 import { roleOn } from "../speakers.ts";
 
@@ -26,7 +27,8 @@ export interface Wanted {
 }
 
 /** An article with what the page brought; undefined is "not brought", null is "there is none". */
-export interface ArticleWithCompanions extends ArticleRow {
+export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
+  publishedAt: Instant;
   source?: Source | null;
   wire?: Source | null;
 }
@@ -35,7 +37,8 @@ export interface AppearanceWithCompanions extends Appearance {
   article?: ArticleWithCompanions | null;
 }
 
-export interface StatementRow extends Omit<Statement, "wordingDigest"> {
+export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"> {
+  saidAt: Instant;
   speaker?: Speaker | null;
   speakerRole?: string | null;
   topicIds?: number[];
