@@ -66,15 +66,22 @@ export function openMemory({
     kinds.set(kind, kept);
   };
   const rememberEach: Memory["rememberEach"] = async (kind, keys, load) => {
-    const now = Date.now();
     const kept = kinds.get(kind);
-    const found = keys.map((key) => kept?.get(key)).map((answer) => (answer && answer.until > now ? answer : null));
-    const missing = keys.filter((_key, i) => found[i] === null);
+    const now = Date.now();
+    const gaps: number[] = [];
+    const answers = keys.map((key, i) => {
+      const known = kept?.get(key);
+      if (known && known.until > now) return known.answer;
+      gaps.push(i);
+      return undefined;
+    }) as Awaited<ReturnType<typeof load>>;
+    if (gaps.length === 0) return answers;
+    const missing = gaps.map((gap) => keys[gap] as (typeof keys)[number]);
     const begun = era;
-    const loaded = missing.length > 0 ? await load(missing) : [];
+    const loaded = await load(missing);
     if (isListening && begun === era) keep(kind, missing, loaded);
-    let next = 0;
-    return found.map((answer) => (answer ? answer.answer : loaded[next++])) as typeof loaded;
+    for (const [i, gap] of gaps.entries()) answers[gap] = loaded[i] as (typeof loaded)[number];
+    return answers;
   };
   return {
     rememberEach,

@@ -26,9 +26,10 @@ export async function bringCompanions(
       ...(companions.has("wire") ? articles.map((article) => article.wireId) : []),
     ]),
   ]);
+  const hasSpeaker = companions.has("speaker");
   for (const row of rows) {
-    if (companions.has("speaker")) row.speaker = found(speakerById, row.speakerId);
-    if (row.topicIds) row.topics = topics.inOrderOfName(row.topicIds.flatMap((id) => topicById.get(id) ?? []));
+    if (hasSpeaker) row.speaker = found(speakerById, row.speakerId);
+    if (row.topicIds) row.topics = topics.inOrderOfName(allFound(topicById, row.topicIds));
   }
   for (const article of articles) {
     if (companions.has("source")) article.source = found(sourceById, article.sourceId);
@@ -39,9 +40,22 @@ export async function bringCompanions(
 type FindByIds<Row> = (database: Database, ids: readonly number[]) => Promise<(Row | null)[]>;
 
 async function lookUp<Row>(database: Database, findByIds: FindByIds<Row>, wanted: (number | null)[]) {
-  const ids = [...new Set(wanted)].filter((id) => id !== null);
-  const rows = ids.length > 0 ? await findByIds(database, ids) : [];
-  return new Map(ids.map((id, i) => [id, rows[i] ?? null]));
+  const byId = new Map<number, Row | null>();
+  for (const id of wanted) if (id !== null) byId.set(id, null);
+  if (byId.size === 0) return byId;
+  const ids = [...byId.keys()];
+  const rows = await findByIds(database, ids);
+  for (let i = 0; i < ids.length; i++) byId.set(ids[i] as number, rows[i] ?? null);
+  return byId;
+}
+
+function allFound<Row>(byId: Map<number, Row | null>, ids: readonly number[]): Row[] {
+  const rows: Row[] = [];
+  for (const id of ids) {
+    const row = byId.get(id);
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 function found<Row>(byId: Map<number, Row | null>, id: number | null): Row | null {
