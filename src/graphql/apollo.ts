@@ -52,6 +52,8 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     parseOptions: { maxTokens: maximumTokens },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     formatError: errors.formatError,
+    // Apollo's own adds a line's end, for which the whole text is copied once more.
+    stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
