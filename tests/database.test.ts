@@ -42,6 +42,37 @@ describe("values of hand-written SQL", () => {
     });
   });
 
+  test.each([
+    "2018-09-07 12:30:00+03",
+    "2018-09-07 09:30:00.5Z",
+    "2018-09-07 09:30:00.25Z",
+    "2018-09-07 09:30:00.123Z",
+    "2018-09-07 09:30:00.123999Z",
+    "0001-01-01 00:00:00Z",
+    "9999-12-31 23:59:59.999Z",
+  ])("an instant as text is what its Date would write: %s", async (given) => {
+    const read = sql`SELECT ${given}::timestamptz AS instant`;
+    const [date] = await database.query<{ instant: Date }>(read);
+    const [text] = await database.query<{ instant: string }>(read, { instants: "text" });
+    expect(text?.instant).toBe(date?.instant.toISOString());
+  });
+
+  test.each(["infinity", "0044-03-15 12:00:00Z BC", "12018-09-07 00:00:00Z"])(
+    "an instant that four digits of a year cannot write is the same either way: %s",
+    async (given) => {
+      const read = sql`SELECT ${given}::timestamptz AS instant`;
+      expect(await database.query(read, { instants: "text" })).toEqual(await database.query(read));
+    },
+  );
+
+  test.each(["{}", "{7}", "{1,2147483647,30}", "{-1,2}", "{1,NULL}", "{{1,2},{3,4}}"])(
+    "a list of integers: %s",
+    async (given) => {
+      const [row] = await database.query<{ list: unknown }>(sql`SELECT ${given}::int4[] AS list`);
+      expect(row?.list).toEqual(JSON.parse(given.toLowerCase().replaceAll("{", "[").replaceAll("}", "]")));
+    },
+  );
+
   test("parameters are data, never SQL", async () => {
     const given = "'; DROP TABLE source; --";
     expect(await database.query(sql`SELECT ${given}::text AS text`)).toEqual([{ text: given }]);
