@@ -11,10 +11,6 @@ const LAST_STEPS_MS = 10_000;
 // takes hardly more time, and under load a quarter less memory (docs/decisions/0006).
 setFlagsFromString("--heap-growing-percent=100");
 
-// A collection of the young has a megabyte or two to look at: the threads that share it cost more than they save, and they
-// are wanted by the database (docs/decisions/0007).
-setFlagsFromString("--no-parallel-scavenge");
-
 try {
   const config = loadConfig();
   const { stop, log } = await start(config);
