@@ -1,4 +1,10 @@
-import type { ArchiveDocument } from "../archive/record/document.ts";
+import type {
+  ArchiveDocument,
+  ArticleEntry,
+  SourceEntry,
+  SpeakerEntry,
+  StatementEntry,
+} from "../archive/record/document.ts";
 
 /** Where something stands in the input, for the person who has to mend it. */
 export interface Place {
@@ -43,12 +49,11 @@ export interface Rejection {
   records?: number | undefined;
 }
 
-type Noun<Key extends "sources" | "speakers" | "topics"> = NonNullable<ArchiveDocument[Key]>[number];
-type ArticleInput = NonNullable<ArchiveDocument["articles"]>[number];
-type StatementInput = NonNullable<ArticleInput["statements"]>[number];
+/** What is wrong with something and what to do about it, as long as it is not said where that stands. */
+export type Problem = Pick<Rejection, "code" | "message">;
 
 /** A source by its slug, or described: then one that bears the name is taken, else one is made. */
-export type SourceDraft = { slug: string } | Omit<Noun<"sources">, "slug">;
+export type SourceDraft = { slug: string } | Omit<SourceEntry, "slug">;
 
 /** Who said it, as far as the corpus itself knows. */
 export type SpeakerDraft =
@@ -58,7 +63,7 @@ export type SpeakerDraft =
   | {
       name: string;
       wikidataId?: string | undefined;
-      kind?: Noun<"speakers">["kind"] | undefined;
+      kind?: SpeakerEntry["kind"] | undefined;
       names?: string[] | undefined;
     }
   /** It has only what the article prints ("he", "Trump", "a senior official"): attribute.ts decides. */
@@ -66,14 +71,14 @@ export type SpeakerDraft =
   /** It says that nobody is named, or nothing at all. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
-export interface StatementDraft extends Omit<StatementInput, "speaker" | "speakerStatus" | "topics"> {
+export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics"> {
   place: Place;
   speaker: SpeakerDraft;
   /** Topics by their slugs, or by any name; then one that nothing bears is made. `mentions` is for formats that know: else tag.ts decides. */
   topics?: readonly (string | { slug: string })[] | undefined;
 }
 
-export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "statements"> {
+export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "statements"> {
   place: Place;
   source: SourceDraft;
   wire?: SourceDraft | undefined;
@@ -84,7 +89,7 @@ export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "st
 /** A person or an organisation of a corpus of people, known again by Wikidata id, or by name and role. */
 export interface SpeakerRecord {
   place: Place;
-  speaker: Omit<Noun<"speakers">, "slug">;
+  speaker: Omit<SpeakerEntry, "slug">;
 }
 
 /** A noun in the archive's own terms, known by its slug. */
@@ -134,7 +139,7 @@ export interface InputFile {
 export interface Format {
   /** As the command line calls it: "brat". */
   name: string;
-  /** For --help: what it reads, in one sentence. */
+  /** For --help: what it reads, in a line without a full stop. */
   description: string;
   /** What one record of it is, in the plural: "attributions". */
   records: string;

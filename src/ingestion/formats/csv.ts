@@ -19,7 +19,7 @@ const problems: Record<Extract<Row, { problem: string }>["problem"], [RejectCode
 /** Spreadsheets: see docs/import/csv.md. */
 export const csv: Format = {
   name: "csv",
-  description: "a table with a row for each statement, as a spreadsheet saves it",
+  description: "A table with a row for each statement, as a spreadsheet saves it",
   records: "rows",
   isOwn: (name) => /\.(csv|tsv|tab)$/i.test(name),
   read,
