@@ -28,6 +28,8 @@ const mappers = {
   RelatedArticle: "./prisma/client.ts#RelatedArticle as RelatedArticleRow",
   Source: "./prisma/client.ts#Source as SourceRow",
   Origin: "../archive/origins.ts#Origin as OriginRow",
+  Revision: "../archive/history.ts#RevisionRow",
+  Viewer: "../archive/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
   MatchedNames: "../archive/matches.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
@@ -41,6 +43,7 @@ const mappers = {
     "Article",
     "ArticleStatement",
     "Source",
+    "Revision",
   ),
 };
 
@@ -61,6 +64,7 @@ const config = {
     ID: "string",
     DateTime: { input: "Date", output: "Date | string" },
     PartialDate: "string",
+    JSON: "unknown",
   },
   enumsAsTypes: true,
   useTypeImports: true,

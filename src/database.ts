@@ -46,6 +46,9 @@ export interface Database {
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
 
+  /** Forgets what is remembered, before the announcement of a change comes round: for whoever has just made one. */
+  forget(): void;
+
   /**
    * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
    * when the work succeeds and rolled back when it throws. Asked of a transaction, it is a part of that same transaction
@@ -123,6 +126,7 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
     copy: async (rows) => scope.lend((client) => copyRows(client, rows), signal),
     remembered: scope.memory.remember,
     rememberedEach: scope.memory.rememberEach,
+    forget: scope.memory.forget,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
     withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
   };

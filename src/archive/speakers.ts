@@ -21,6 +21,7 @@ export const speakers: Directory<Speaker> = {
     wikidataId: "wikidata_id",
     fictional: "fictional",
     reviewed: "reviewed",
+  mergedIntoId: "merged_into_id",
     createdAt: "created_at",
   },
 };

@@ -11,6 +11,8 @@ export interface Memory {
     keys: readonly Key[],
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
+  /** Forgets everything at once: for whoever has changed one of these tables, before the announcement comes round. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ const RECONNECT_MS = 1_000;
 export const noMemory: Memory = {
   remember: async (_key, load) => load(),
   rememberEach: async (_kind, keys, load) => load([...keys]),
+  forget: () => {},
   close: async () => {},
 };
 
@@ -82,6 +85,7 @@ export function openMemory({
       const [answer] = await rememberEach("", [key], async () => [await load()]);
       return answer as Answer;
     },
+    forget,
     close: connection.close,
   };
 }

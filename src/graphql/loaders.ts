@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
+import * as history from "../archive/history.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
@@ -26,6 +27,7 @@ export function createLoaders(database: Database) {
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
+    revisionById: by(history.findByIds),
 
     firstAppearance: by(appearances.firstOf),
     topicsOfStatement: by(topics.ofStatements),

@@ -35,6 +35,7 @@ function loaderOf(loaders: Loaders, type: NodeType): { load(id: number): Promise
     Topic: loaders.topicById,
     Article: loaders.articleById,
     Source: loaders.sourceById,
+    Revision: loaders.revisionById,
   };
   return byType[type];
 }

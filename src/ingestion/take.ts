@@ -1,6 +1,7 @@
 import { RecordError } from "../archive/record/errors.ts";
 import type { Outcome } from "../archive/record/statements.ts";
-import { type Asserter, type Recorded, record } from "../archive/record.ts";
+import { type Recorded, record } from "../archive/record.ts";
+import type { Asserter } from "../archive/record/recorder.ts";
 import type { Database } from "../database.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose, type Piece } from "./compose.ts";

@@ -49,7 +49,7 @@ function sum(one: Record<string, number>, other: Record<string, number>): Record
 
 async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {
   const ids = [...originIds];
-  await database.prisma.revision.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.change.deleteMany({ where: { originId: { in: ids } } });
   await database.prisma.assertion.deleteMany({ where: { originId: { in: ids } } });
   await database.prisma.importFile.deleteMany({ where: { importId } });
   await database.prisma.origin.deleteMany({ where: { id: { in: ids } } });

@@ -4,6 +4,7 @@ import { Appearance } from "./Appearance.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
 import { MatchedNames } from "./MatchedNames.ts";
+import { Mutation } from "./Mutation.ts";
 import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
@@ -21,6 +22,7 @@ export const resolvers = {
   Article,
   DateTime,
   MatchedNames,
+  Mutation,
   Node,
   PartialDate,
   Passage,

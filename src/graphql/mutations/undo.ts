@@ -1,0 +1,3 @@
+import type { MutationResolvers } from "../../generated/graphql.ts";
+
+export const undoMutations: Pick<MutationResolvers, "undo"> = {} as never;
