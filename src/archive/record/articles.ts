@@ -4,7 +4,7 @@ import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
-import { resolve } from "./nouns.ts";
+import { resolve } from "./references.ts";
 import { recordRelated } from "./related.ts";
 import { insert, takeIds, upsert } from "./rows.ts";
 
