@@ -1,5 +1,5 @@
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
-import type { SqlRule } from "./rules.ts";
+import type { SqlRule } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 
