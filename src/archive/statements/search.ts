@@ -69,9 +69,18 @@ function searchable(text: string): string {
     .join('"');
 }
 
-/** A run of letters of scripts that put no spaces between words (the function `spaced` has the same), and a minus before it. */
-const UNSPACED =
-  /((?<!\S)-)?([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)/gu;
+/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
+const UNSPACED_LETTER =
+  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+
+/** A run of them, and a minus before it. */
+const UNSPACED = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
+
+/** Text in which each letter of such scripts is a word. */
+export function spaced(text: string): string {
+  return text.replace(EACH_UNSPACED, " $& ");
+}
 
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
 async function usedConfigurations(database: Database): Promise<string[]> {

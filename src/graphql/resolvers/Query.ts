@@ -3,6 +3,7 @@ import { keyOf } from "../../archive/globalIds.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
+import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
 import { connect } from "../connections.ts";
 import { loadNode, loadNodes } from "../nodes.ts";
@@ -27,4 +28,6 @@ export const Query: QueryResolvers = {
 
   sources: (_, args, { database }) => connect(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
+
+  verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 };
