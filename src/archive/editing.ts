@@ -2,9 +2,8 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { explainConstraint } from "./editing/constraints.ts";
 import { keepAnswer, recall } from "./editing/idempotency.ts";
-import { type Problem, Refusal } from "./editing/problems.ts";
+import { type Details, type Problem, Refusal } from "./editing/problems.ts";
 import { named } from "./lists.ts";
-import type { Anchored } from "./record/anchor.ts";
 import { type Recorder, writeAssertions } from "./record/assertions.ts";
 import { RecordError } from "./record/errors.ts";
 import { type Asserter, openRecorder } from "./record/recorder.ts";
@@ -28,8 +27,8 @@ export interface Request {
 
 /** What became of an edit: its answer, or why it was refused, and then nothing of it has stayed. */
 export type Edited<Answer> =
-  | { answer: Answer; problems: readonly []; candidates: readonly [] }
-  | { answer: null; problems: readonly Problem[]; candidates: readonly Anchored[] };
+  | { answer: Answer; problems: readonly []; details: Details }
+  | { answer: null; problems: readonly Problem[]; details: Details };
 
 /** What an edit works with: the transaction, and the recorder by which rows are asserted. */
 export interface Edit {
@@ -53,11 +52,11 @@ export async function edit<Answer extends object>(
   try {
     const answer = await database.transaction((transaction) => editOnce(transaction, editor, request, work));
     database.forget();
-    return { answer, problems: [], candidates: [] };
+    return { answer, problems: [], details: {} };
   } catch (error) {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
-    return { answer: null, problems: refusal.problems, candidates: refusal.candidates };
+    return { answer: null, problems: refusal.problems, details: refusal.details };
   }
 }
 

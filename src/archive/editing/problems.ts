@@ -26,17 +26,30 @@ export interface Problem {
   message: string;
 }
 
+/** What a changed body does to a passage: it stands where it stood, elsewhere, or nowhere that anybody could tell. */
+export interface PassageOutcome {
+  appearanceId: number;
+  fate: "UNCHANGED" | "MOVED" | "LOST";
+}
+
+/** What an editor is shown of a refusal beside its problems. */
+export interface Details {
+  /** Where a quote stands more than once in a body: the places. */
+  candidates?: readonly Anchored[];
+  /** What a changed body would do to each passage. */
+  passages?: readonly PassageOutcome[];
+}
+
 /** Ends an edit: nothing of it stays, and the editor is told why. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problems: readonly Problem[];
-  /** Where a quote stands more than once in a body: the places. */
-  readonly candidates: readonly Anchored[];
+  readonly details: Details;
 
-  constructor(problems: readonly Problem[], candidates: readonly Anchored[] = []) {
+  constructor(problems: readonly Problem[], details: Details = {}) {
     super(problems.map(({ message }) => message).join(" "));
     this.problems = problems;
-    this.candidates = candidates;
+    this.details = details;
   }
 }
 
