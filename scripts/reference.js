@@ -51,12 +51,12 @@ function argumentsOf(field) {
 
 /** What the directives of a field say to its users: who may, and how it may fail. */
 function rulesOf({ astNode }) {
-  const valueOf = (directive, name) => {
+  const argument = (directive, named) => {
     const found = astNode?.directives?.find((used) => used.name.value === directive);
-    return found?.arguments?.find((argument) => argument.name.value === name)?.value;
+    return found?.arguments?.find(({ name }) => name.value === named)?.value;
   };
-  const role = valueOf("auth", "role")?.value;
-  const codes = valueOf("errors", "codes")?.values?.map(({ value }) => `\`${value}\``);
+  const role = argument("auth", "role")?.value;
+  const codes = argument("errors", "codes")?.values?.map(({ value }) => `\`${value}\``);
   return [
     role && `<br>Needs a key of the role \`${role}\`.`,
     codes && `<br>Codes of \`userErrors\`: ${codes.join(", ")}.`,
