@@ -1,11 +1,14 @@
+import { z } from "zod";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { explainConstraint } from "./editing/constraints.ts";
 import { keepAnswer, recall } from "./editing/idempotency.ts";
-import { type Details, type Problem, Refusal } from "./editing/problems.ts";
+import { type Details, type Problem, Refusal, readInput } from "./editing/problems.ts";
 import { named } from "./lists.ts";
 import { type Recorder, writeAssertions } from "./record/assertions.ts";
 import { RecordError } from "./record/errors.ts";
+import { words } from "./record/fields.ts";
+import { LONGEST_NOTE } from "./record/limits.ts";
 import { type Asserter, openRecorder } from "./record/recorder.ts";
 import { waitForTurn } from "./record/turns.ts";
 
@@ -63,9 +66,10 @@ export async function edit<Answer extends object>(
 async function editOnce<Answer extends object>(
   database: Database,
   editor: Editor,
-  { idempotencyKey: key, ...request }: Request,
+  { idempotencyKey: key, ...given }: Request,
   work: (edit: Edit) => Promise<Answer>,
 ): Promise<Answer> {
+  const request = { ...given, ...readInput(reasoned, given) };
   await waitForTurn(database);
   const recorder = await openRecorder(database, editor);
   const repeatable = typeof key === "string" ? { ...request, key } : null;
@@ -78,6 +82,8 @@ async function editOnce<Answer extends object>(
   if (repeatable) await keepAnswer(database, recorder.originId, repeatable, answer);
   return answer;
 }
+
+const reasoned = z.object({ reason: words(LONGEST_NOTE).nullish() });
 
 /** From here to the end of the transaction all that is done to the archive's rows is a revision of this change. */
 async function beginChange(

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
-import { refuse } from "./problems.ts";
+import { words } from "../record/fields.ts";
+import { readInput, refuse } from "./problems.ts";
 
 const { sql } = Prisma;
 
@@ -15,6 +17,7 @@ export interface Repeatable {
 }
 
 const LONGEST_KEY = 100;
+const keyed = z.object({ idempotencyKey: words(LONGEST_KEY) });
 
 /**
  * The answer that the same request was given in the last 24 hours; null where it is new. Refuses (`KEY_REUSED`) a key that
@@ -25,9 +28,7 @@ export async function recall<Answer>(
   originId: number,
   request: Repeatable,
 ): Promise<Answer | null> {
-  if (request.key.length > LONGEST_KEY || !/\S/.test(request.key)) {
-    refuse("INVALID", "idempotencyKey", `\`idempotencyKey\` has 1 to ${LONGEST_KEY} characters.`);
-  }
+  readInput(keyed, { idempotencyKey: request.key });
   const [known] = await database.query<{ action: string; digest: string; answer: Answer }>(
     named(
       "editing.recall",

@@ -1,6 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import type { NodeType } from "../globalIds.ts";
+import { keyOf, type NodeType } from "../globalIds.ts";
 import { named } from "../lists.ts";
 import { refuse } from "./problems.ts";
 
@@ -63,6 +63,20 @@ WHERE id = ANY (${ids}::int[])`,
   );
   const byId = new Map(rows.map(({ id, version }) => [id, version]));
   return ids.map((id) => byId.get(id) ?? null);
+}
+
+/**
+ * The key of what an editor changes, by its global id. Refuses (`NOT_FOUND`, `CONFLICT`) what is not there, and what is not as
+ * the editor has seen it.
+ */
+export async function expectSeen(
+  database: Database,
+  type: NodeType,
+  { id, expectedVersion }: { id: string; expectedVersion: string },
+): Promise<number> {
+  const key = keyOf(type, id) ?? refuse("NOT_FOUND", "id", `There is no ${type} with this id.`);
+  await expectVersion(database, type, key, expectedVersion);
+  return key;
 }
 
 /** Refuses an edit of something that is not there (`NOT_FOUND`) or is not as the editor has seen it (`CONFLICT`). */

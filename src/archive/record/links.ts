@@ -1,8 +1,11 @@
 import type { Database } from "../../database.ts";
-import type { AssertionSubject } from "../../generated/prisma/client.ts";
+import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
+import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { type Noun, type Reference, resolve } from "./references.ts";
 import { upsert } from "./rows.ts";
+
+const { sql, raw } = Prisma;
 
 /** How nouns of one sort refer to each other: the table that has it, and which of its columns is whose. */
 interface Link {
@@ -29,6 +32,21 @@ export const HIERARCHY: Link = {
   target: "broader_id",
   subject: "TOPIC_BROADER",
 };
+
+/** Removes what a noun refers to beyond the targets given. */
+export async function removeLinks(
+  database: Database,
+  { table, owner, target }: Link,
+  ownerId: number,
+  targetIds: readonly number[],
+): Promise<void> {
+  await database.query(
+    named(
+      `record.${table}.delete`,
+      sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::int AND ${raw(target)} <> ALL (${targetIds}::int[])`,
+    ),
+  );
+}
 
 /**
  * Records which noun refers to which other of its sort. Throws RecordError naming every slug that nothing bears.

@@ -85,25 +85,40 @@ async function recordNamed(
     rows.map(({ slug }) => slug),
   );
   assertRows(recorder, SUBJECTS[noun], ids.values());
-  const renamed = await recordNames(database, recorder, noun, rows, ids);
+  const names = rows.flatMap(({ slug, names }) => names.map((name) => ({ ...name, ownerId: ids.get(slug) as number })));
+  const renamed = await recordNames(database, recorder, noun, names);
   for (const [slug, id] of ids) if (renamed.has(id)) touched[noun].add(slug);
   return ids;
 }
 
-/** Adds to the names of nouns. Answers the ids of those whose names are not as they were. */
-async function recordNames(
+/** A name, and whose it is. */
+export interface OwnedName {
+  ownerId: number;
+  name: string;
+  language?: string | undefined;
+}
+
+/**
+ * Adds to the names of nouns. Answers the ids of those whose names are not as they were.
+ *
+ * @param nulls whether a name without a language keeps the one that it has
+ */
+export async function recordNames(
   database: Database,
   recorder: Recorder,
   noun: Noun,
-  rows: readonly NamedRow[],
-  ids: ReadonlyMap<string, number>,
+  entries: readonly OwnedName[],
+  nulls: Target["nulls"] = "keep",
 ): Promise<ReadonlySet<number>> {
   const owner = `${noun}_id`;
   const columns = { [owner]: "int", name: "text", normalized: "text", language: "text" };
-  const names = rows.flatMap(({ slug, names }) =>
-    names.map(({ name, language }) => ({ [owner]: ids.get(slug), name, normalized: normalizeName(name), language })),
-  );
-  const target: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls: "keep" };
+  const names = entries.map(({ ownerId, name, language }) => ({
+    [owner]: ownerId,
+    name,
+    normalized: normalizeName(name),
+    language,
+  }));
+  const target: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls };
   const written = await upsert<Record<string, number>>(database, target, names);
   const nameIds = await database.query<{ id: number }>(
     named(
