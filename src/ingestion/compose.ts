@@ -3,7 +3,8 @@ import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../archive/r
 import type { Database } from "../database.ts";
 import { type Attributed, type AttributedStatement, namesToLookUp, openArticle } from "./attribute.ts";
 import { type Nouns, nameNouns } from "./compose/nouns.ts";
-import type { ArticleDraft, Place, Reading } from "./drafts.ts";
+import type { ArticleDraft, Reading } from "./drafts.ts";
+import type { Place } from "./rejections.ts";
 import type { TagsOf } from "./tag.ts";
 
 /** What a reader has made and the archive may take. */

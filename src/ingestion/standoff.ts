@@ -1,8 +1,9 @@
 import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../archive/record/limits.ts";
-import type { Place, Problem, RejectCode, Rejection, SpeakerDraft, StatementDraft } from "./drafts.ts";
+import type { SpeakerDraft, StatementDraft } from "./drafts.ts";
 import { type StoredText, toStoredText } from "./offsets.ts";
 import type { Stretch } from "./quotation/regions.ts";
 import { join } from "./quotation.ts";
+import type { Place, Problem, RejectCode, Rejection } from "./rejections.ts";
 
 // What formats have in common that keep annotations apart from the text, by offsets.
 

@@ -1,4 +1,5 @@
-import type { Defaults, Format, InputFile, Reading, RejectCode, Rejection } from "../drafts.ts";
+import type { Defaults, Format, InputFile, Reading } from "../drafts.ts";
+import type { RejectCode, Rejection } from "../rejections.ts";
 import { gatherArticles } from "./csv/articles.ts";
 import { delimiterOf, type Header, readHeader } from "./csv/header.ts";
 import { type Row, readRows } from "./csv/rows.ts";

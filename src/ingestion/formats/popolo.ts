@@ -1,4 +1,5 @@
-import type { Format, InputFile, Problem, Reading, SpeakerRecord } from "../drafts.ts";
+import type { Format, InputFile, Reading, SpeakerRecord } from "../drafts.ts";
+import type { Problem } from "../rejections.ts";
 import { sortOut } from "./popolo/collections.ts";
 import { readEntities } from "./popolo/entries.ts";
 import { withoutTwins } from "./popolo/homonyms.ts";

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { wikidataId } from "../../archive/record/fields.ts";
 import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../../archive/record/limits.ts";
 import { readDate } from "../dates.ts";
-import type { ArticleDraft, Defaults, Format, InputFile, Place, Problem, Reading, SpeakerDraft } from "../drafts.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading, SpeakerDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
 import { rememberRecent } from "../recent.ts";
+import type { Place, Problem } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 
 const quotation = z.object({

@@ -1,5 +1,6 @@
 import { readDocument } from "../../../src/archive/record/document.ts";
-import type { ArticleDraft, Format, Rejection } from "../../../src/ingestion/drafts.ts";
+import type { ArticleDraft, Format } from "../../../src/ingestion/drafts.ts";
+import type { Rejection } from "../../../src/ingestion/rejections.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile } from "./inputFile.ts";
 import { readAll } from "./readings.ts";

@@ -1,5 +1,6 @@
 import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../../archive/record/limits.ts";
-import type { Place, Rejection, SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import type { Place, Rejection } from "../../rejections.ts";
 import { type Block, GAP } from "./body.ts";
 import type { Reference, Transcript } from "./transcript.ts";
 import { isUnnamed } from "./unnamed.ts";

@@ -1,7 +1,8 @@
 import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts";
-import { type ArticleDraft, type Defaults, type InputFile, type Problem, UnreadableError } from "../../drafts.ts";
+import type { ArticleDraft, Defaults, InputFile } from "../../drafts.ts";
 import { detectLanguage } from "../../languages.ts";
 import type { StoredText } from "../../offsets.ts";
+import { type Problem, UnreadableError } from "../../rejections.ts";
 import { openText, refuseHeadline } from "../../standoff.ts";
 import type { Article } from "./files.ts";
 import { findMetadata, type Metadata } from "./metadata.ts";

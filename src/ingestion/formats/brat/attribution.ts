@@ -1,8 +1,9 @@
 import { hasQuotationMark } from "../../../archive/wording.ts";
-import type { Place, Problem, Reading, RejectCode, Rejection, StatementDraft } from "../../drafts.ts";
+import type { Reading, StatementDraft } from "../../drafts.ts";
 import type { StoredText } from "../../offsets.ts";
 import type { Stretch } from "../../quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../quotation.ts";
+import type { Place, Problem, RejectCode, Rejection } from "../../rejections.ts";
 import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
 import type { EventLine, SpanLine } from "./annotations.ts";
 

@@ -2,9 +2,10 @@ import { isWebAddress } from "../../../archive/record/fields.ts";
 import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../../archive/record/limits.ts";
 import { hasQuotationMark } from "../../../archive/wording.ts";
 import { readDate } from "../../dates.ts";
-import type { Place, RejectCode, Rejection, SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
 import { quotedRegions } from "../../quotation/regions.ts";
 import { readQuotation } from "../../quotation.ts";
+import type { Place, RejectCode, Rejection } from "../../rejections.ts";
 import type { Column, Header } from "./header.ts";
 
 /** What a row says: a statement, its day, and its article as far as the row tells. Cells without anything are left out. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ArticleEntry, StatementEntry } from "../../../archive/record/document.ts";
-import type { ArticleDraft, Defaults, Place, Reading, SourceDraft, StatementDraft } from "../../drafts.ts";
+import type { ArticleDraft, Defaults, Reading, SourceDraft, StatementDraft } from "../../drafts.ts";
+import type { Place } from "../../rejections.ts";
 import { problemsOf, rejectionOf } from "./problems.ts";
 
 /** An article as it was given, which may be anything. */

@@ -1,8 +1,9 @@
 import { hasQuotationMark } from "../../../archive/wording.ts";
-import type { Place, Rejection, StatementDraft } from "../../drafts.ts";
+import type { StatementDraft } from "../../drafts.ts";
 import type { StoredText } from "../../offsets.ts";
 import type { Stretch } from "../../quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../quotation.ts";
+import type { Place, Rejection } from "../../rejections.ts";
 import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
 import type { Annotation } from "./file.ts";
 

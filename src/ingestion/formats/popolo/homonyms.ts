@@ -1,5 +1,6 @@
 import { normalizeName } from "../../../archive/names.ts";
-import type { Problem, SpeakerRecord } from "../../drafts.ts";
+import type { SpeakerRecord } from "../../drafts.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Entry } from "./entries.ts";
 import type { Entity } from "./shapes.ts";
 

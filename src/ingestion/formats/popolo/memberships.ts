@@ -1,4 +1,4 @@
-import type { Problem } from "../../drafts.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Collections } from "./collections.ts";
 import { byId, type Entry, readEach } from "./entries.ts";
 import { homonyms } from "./homonyms.ts";

@@ -1,6 +1,7 @@
 import { canFollow, isPartialDate } from "../../../archive/record/dates.ts";
 import { isLonger, LONGEST_NAME } from "../../../archive/record/limits.ts";
-import type { Problem, SpeakerRecord } from "../../drafts.ts";
+import type { SpeakerRecord } from "../../drafts.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";
 
 export type Role = NonNullable<SpeakerRecord["speaker"]["roles"]>[number];
