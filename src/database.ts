@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
 import { type CopiedRows, copyRows } from "./database/copy.ts";
+import { type Listener, openListener } from "./database/listening.ts";
 import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
 import type { PoolOptions } from "./database/pool.ts";
@@ -65,6 +66,8 @@ export interface Database {
 
 export interface DatabaseConnection extends Database {
   pool: pg.Pool;
+  /** Hears what the database announces, on the one connection that all hearers of a process share. */
+  listen: Listener["listen"];
   /** Waits for statements under way, then closes every connection. */
   close(): Promise<void>;
 }
@@ -93,7 +96,8 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
   const pool = openPool(options);
   const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
-  const memory = options.remember ? openMemory(options) : noMemory;
+  const listener = openListener(options);
+  const memory = options.remember ? openMemory(listener) : noMemory;
   const scope: Scope = {
     memory,
     prisma,
@@ -107,11 +111,11 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
       ),
   };
   const close = async (): Promise<void> => {
-    await memory.close();
+    await listener.close();
     await prisma.$disconnect();
     await pool.end();
   };
-  return Object.assign(databaseOf(scope), { pool, close });
+  return Object.assign(databaseOf(scope), { pool, listen: listener.listen, close });
 }
 
 function databaseOf(scope: Scope, signal?: AbortSignal): Database {
