@@ -25,15 +25,22 @@ export interface Recorded extends RecordedStatements {
  * `statements` that the same origin had recorded and no longer does, and statements that nothing prints then. What other
  * origins have recorded stays. Whoever records something, or refers to it, asserts it; what is overwritten is kept.
  *
+ * @param options.adds whether each statement is one more, however like one that its article prints already: an editor adds, while
+ *   an import tells the same anew
  * @throws RecordError naming each problem with its path: a malformed document, something unknown that it refers to, a
  *   passage that does not hold (design: "The passage rule is held by the one write path")
  */
-export async function record(database: Database, document: ArchiveDocument, asserter: Asserter): Promise<Recorded> {
+export async function record(
+  database: Database,
+  document: ArchiveDocument,
+  asserter: Asserter,
+  { adds = false }: { adds?: boolean } = {},
+): Promise<Recorded> {
   const given = readDocument(document);
-  return database.transaction((transaction) => write(transaction, given, asserter)).catch(explainRefusal);
+  return database.transaction((transaction) => write(transaction, given, asserter, adds)).catch(explainRefusal);
 }
 
-async function write(transaction: Database, given: ReadDocument, asserter: Asserter): Promise<Recorded> {
+async function write(transaction: Database, given: ReadDocument, asserter: Asserter, adds: boolean): Promise<Recorded> {
   await waitForTurn(transaction);
   const recorder = await openRecorder(transaction, asserter);
   const nouns = await recordNouns(transaction, recorder, given);
@@ -41,7 +48,7 @@ async function write(transaction: Database, given: ReadDocument, asserter: Asser
   const printings = await readPrintings(transaction, recorder, given, articles);
   const printed = articles.flatMap(({ id, isNew }, i) => {
     const { statements, isPartial } = given.articles[i] as ReadArticle;
-    return statements ? [{ id, isNew, isWhole: !isPartial }] : [];
+    return statements ? [{ id, isNew, isWhole: !isPartial, isRetold: !adds }] : [];
   });
   const recorded = await recordStatements(transaction, recorder, printed, printings);
   const moved = await moveAnchors(

@@ -34,6 +34,11 @@ export const keptTables: readonly KeptTable[] = [
     parents: { statement_id: "statement", topic_id: "topic" },
   },
   {
+    table: "tag_removal",
+    key: ["statement_id", "topic_id"],
+    parents: { statement_id: "statement", topic_id: "topic" },
+  },
+  {
     table: "appearance",
     key: ["id"],
     parents: { statement_id: "statement", article_id: "article", origin_id: "origin" },
