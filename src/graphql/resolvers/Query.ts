@@ -29,5 +29,7 @@ export const Query: QueryResolvers = {
   sources: (_, args, { database }) => connect(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
 
+  viewer: (_, _args, { viewer }) => viewer,
+
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 };
