@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { describeArticles } from "./dump/articles.ts";
-import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/chosen.ts";
+import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/ids.ts";
 import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 import { named } from "./lists.ts";
 import { allowPauses } from "./patience.ts";
