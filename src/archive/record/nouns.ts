@@ -43,7 +43,7 @@ const COLUMNS: Record<Noun, ColumnTypes> = {
 export async function recordNouns(
   database: Database,
   recorder: Recorder,
-  { sources, speakers, topics }: ReadDocument,
+  { sources, speakers, topics }: Pick<ReadDocument, "sources" | "speakers" | "topics">,
 ): Promise<TouchedNouns> {
   const touched: TouchedNouns = { source: new Set(), speaker: new Set(), topic: new Set() };
   await recordNamed(database, recorder, "source", sources, touched);
