@@ -1,5 +1,6 @@
 import * as articles from "../../archive/articles.ts";
 import { keyOf } from "../../archive/globalIds.ts";
+import * as history from "../../archive/history.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
@@ -32,4 +33,6 @@ export const Query: QueryResolvers = {
   viewer: (_, _args, { viewer }) => viewer,
 
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
+
+  revisions: (_, args, { database }) => connect(database, history.list(args.filter ?? {}, args)),
 };

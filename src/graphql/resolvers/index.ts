@@ -1,5 +1,5 @@
 import type { Resolvers } from "../../generated/graphql.ts";
-import { DateTime, PartialDate } from "../scalars.ts";
+import { DateTime, JsonValue, PartialDate } from "../scalars.ts";
 import { Appearance } from "./Appearance.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
@@ -10,6 +10,7 @@ import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { Query } from "./Query.ts";
 import { RelatedArticle } from "./RelatedArticle.ts";
+import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
 import { Statement } from "./Statement.ts";
@@ -21,6 +22,7 @@ export const resolvers = {
   Appearance,
   Article,
   DateTime,
+  JSON: JsonValue,
   MatchedNames,
   Mutation,
   Node,
@@ -29,6 +31,7 @@ export const resolvers = {
   PassageSpan,
   Query,
   RelatedArticle,
+  Revision,
   Source,
   Speaker,
   Statement,
