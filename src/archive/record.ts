@@ -53,6 +53,7 @@ async function write(transaction: Database, given: ReadDocument, asserter: Asser
   const recorded = await recordStatements(transaction, recorder, printed, printings);
   const moved = await moveAnchors(
     transaction,
+    recorder,
     articles.flatMap(({ id, body, isReworded }, i) =>
       isReworded && body ? [{ id, body, path: `articles[${i}].body` }] : [],
     ),

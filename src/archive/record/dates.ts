@@ -23,13 +23,6 @@ export function readWhen(text: string): When | null {
   return at && at.getUTCFullYear() >= 1 && isReal(text) ? { at, precision: "TIME" } : null;
 }
 
-/** Whether the instant is the first of the year, month or day that is known; any is, where the time itself is. */
-export function isFirstInstant({ at, precision }: When): boolean {
-  const length = Object.keys(PRECISIONS).find((key) => PRECISIONS[Number(key)] === precision);
-  if (length === undefined) return true;
-  return firstDay(at.toISOString().slice(0, Number(length))) === at.toISOString().replace("T00:00:00.000Z", "");
-}
-
 /** Whether a span of partial dates can hold a day: it may begin and end in the same year, month or day. */
 export function canFollow(startsOn: string, endsOn: string): boolean {
   const known = Math.min(startsOn.length, endsOn.length);
