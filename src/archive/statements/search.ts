@@ -40,6 +40,21 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   return orByIds(database, "text", condition, ids);
 }
 
+/** Which of a few statements have the words: as `matchesText` would find, without looking at any others. */
+export async function idsWithText(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
+  const records = await database.query<{ statement_id: number }>(
+    named(
+      "statements.withText",
+      sql`
+SELECT search.statement_id
+FROM statement_search AS search
+WHERE search.statement_id = ANY (${ids}::int[])
+  AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`,
+    ),
+  );
+  return new Set(records.map((record) => record.statement_id));
+}
+
 /** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */
 export function rank(text: string): Prisma.Sql {
   const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
