@@ -117,7 +117,8 @@ WHERE id = ${changeId} AND undoes_id IS NULL
   );
 }
 
-function asRefusal(error: unknown): Refusal | null {
+/** What an error tells the editor of; null for a fault, which is nobody's input's. */
+export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (error instanceof RecordError) {
     const problems = error.problems.map(({ path, message }) => ({

@@ -37,10 +37,31 @@ export async function resolveReferences(
   type: Referred,
   references: readonly Reference[],
 ): Promise<Referent[]> {
-  if (references.length === 0) return [];
+  const found = await findReferents(
+    database,
+    type,
+    references.map(({ value }) => value),
+  );
+  const missing = references.filter((_reference, i) => found[i] === null);
+  if (missing.length > 0) throw new Refusal(missing.map(({ field }) => missingReference(type, field)));
+  return found as Referent[];
+}
+
+/** What a reference that means nothing is to whoever sent it. */
+export function missingReference(type: Referred, field: string): Problem {
+  return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is no ${type} of the archive.` };
+}
+
+/** `resolveReferences` for whoever can do without some: null for what is not there. */
+export async function findReferents(
+  database: Database,
+  type: Referred,
+  values: readonly string[],
+): Promise<(Referent | null)[]> {
+  if (values.length === 0) return [];
   const { table, key } = TABLES[type];
-  const ids = references.map(({ value }) => keyOf(type, value));
-  const keys = references.map(({ value }) => (value.includes("\0") ? null : value));
+  const ids = values.map((value) => keyOf(type, value));
+  const keys = values.map((value) => (value.includes("\0") ? null : value));
   const rows = await database.query<{ place: number; id: number; key: string }>(
     named(
       `editing.resolve.${table}`,
@@ -52,11 +73,5 @@ ${type === "Speaker" ? sql`LEFT JOIN speaker AS target ON target.id = found.merg
     ),
   );
   const found = new Map(rows.map(({ place, ...referent }) => [place - 1, referent]));
-  const missing = references.flatMap(({ field }, i): Problem[] =>
-    found.has(i)
-      ? []
-      : [{ code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is no ${type} of the archive.` }],
-  );
-  if (missing.length > 0) throw new Refusal(missing);
-  return references.map((_reference, i) => found.get(i) as Referent);
+  return values.map((_value, i) => found.get(i) ?? null);
 }
