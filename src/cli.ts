@@ -8,6 +8,7 @@ import { say, withArchive } from "./cli/archive.ts";
 import { printFindings } from "./cli/check.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
 import { addImportCommands } from "./cli/importCommands.ts";
+import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
 import { tag } from "./cli/tag.ts";
 import { explainFailure } from "./index/failures.ts";
@@ -85,6 +86,7 @@ Examples:
 
 addExportCommand(program);
 addImportCommands(program);
+addKeysCommands(program);
 outliveReaders();
 
 try {

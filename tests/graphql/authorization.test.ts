@@ -192,7 +192,7 @@ describe("where reading needs a key", () => {
 
   test.each(["csv", "jsonl", "jsonld", "atom"])("/statements.%s needs one", async (extension) => {
     const get = async ({ app }: Server, key?: string, method = "GET") => {
-      const headers = key ? { authorization: `Bearer ${keys[key]}` } : {};
+      const headers = new Headers(key ? { authorization: `Bearer ${keys[key]}` } : {});
       const { port } = app.server.address() as AddressInfo;
       const answer = await fetch(`http://127.0.0.1:${port}/statements.${extension}`, { method, headers });
       return [answer.status, await answer.text()] as const;
