@@ -28,6 +28,11 @@ export function list<Schema extends z.ZodType>(entry: Schema, most: number) {
     .optional();
 }
 
+/** The fields of an object that are given. */
+export function withoutNulls(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
+}
+
 const MOST_NAMES = 500;
 const names = list(z.object({ name: named.name, language: optional(language) }), MOST_NAMES);
 

@@ -7,7 +7,7 @@ import { complete, role, words } from "../record/fields.ts";
 import { LONGEST_NOTE } from "../record/limits.ts";
 import { recordNouns } from "../record/nouns.ts";
 import { idsOf } from "../record/references.ts";
-import { lasting, list, nounChanged, nounMade, optional } from "./inputs.ts";
+import { lasting, list, nounChanged, nounMade, optional, withoutNulls } from "./inputs.ts";
 import { changeMembers, findMembers } from "./members.ts";
 import { expectFree, replaceNames } from "./names.ts";
 import { readInput, refuse } from "./problems.ts";
@@ -19,7 +19,7 @@ const MOST_MEMBERS = 500;
 
 const description = words(LONGEST_NOTE);
 const lists = {
-  roles: list(z.preprocess(withoutNulls, role), MOST_ROLES),
+  roles: list(z.looseObject({}).transform(withoutNulls).pipe(role), MOST_ROLES),
   members: list(z.string(), MOST_MEMBERS),
 };
 
@@ -33,10 +33,6 @@ const changed = z.object({
   description: description.nullish(),
   isReviewed: lasting(z.boolean()),
 });
-
-function withoutNulls(given: unknown): unknown {
-  return Object.fromEntries(Object.entries(given as object).filter(([, value]) => value !== null));
-}
 
 /** Makes a speaker (`speakerCreate`). Refuses `TAKEN`, and `NOT_FOUND` who is to be a member. */
 export async function createSpeaker({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {

@@ -23,7 +23,8 @@ export interface RecordedArticle {
   isRetitled: boolean;
 }
 
-const COLUMNS = {
+/** The columns of an article that are recorded. */
+export const COLUMNS = {
   url: "text",
   original_url: "text",
   headline: "text",
@@ -84,7 +85,8 @@ export async function recordArticles(
   });
 }
 
-function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
+/** The article as a row of these columns; the ids of its sources are given by slug. */
+export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   return {
     url: article.url,
     original_url: article.originalUrl,
