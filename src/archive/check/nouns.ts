@@ -45,6 +45,7 @@ SELECT speaker.id, format('is a %s with %s members', speaker.kind, count(member_
 FROM speaker
 LEFT JOIN speaker_member ON speaker_member.group_id = speaker.id
 WHERE ${inRange(sql`speaker.id`)}
+  AND merged_into_id IS NULL
 GROUP BY speaker.id
 HAVING CASE WHEN speaker.kind = 'GROUP' THEN count(member_id) < 2 ELSE count(member_id) > 0 END`,
 };
@@ -56,10 +57,27 @@ const mainNames = ["source", "speaker", "topic"].map(
     broken: (inRange) => sql`
 SELECT id, 'has a name that is not among its names' AS message
 FROM ${raw(table)} AS noun
-WHERE ${inRange(sql`id`)}
+WHERE ${inRange(sql`id`)} ${table === "speaker" ? sql`AND merged_into_id IS NULL` : Prisma.empty}
   AND NOT EXISTS (SELECT FROM ${raw(`${table}_name`)} AS known WHERE known.${raw(`${table}_id`)} = noun.id AND known.name = noun.name)`,
   }),
 );
 
+const signposts: SqlRule = {
+  rule: "signpost",
+  table: "speaker",
+  broken: (inRange) => sql`
+SELECT id, 'was merged into another, and ' || fault AS message
+FROM speaker
+CROSS JOIN LATERAL (
+  SELECT 'has statements' WHERE EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+  UNION ALL SELECT 'has names' WHERE EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id)
+  UNION ALL SELECT 'has roles' WHERE EXISTS (SELECT FROM speaker_role WHERE speaker_id = speaker.id)
+  UNION ALL SELECT 'has members, or is one' WHERE EXISTS (SELECT FROM speaker_member WHERE speaker.id IN (group_id, member_id))
+  UNION ALL SELECT 'has a Wikidata id' WHERE wikidata_id IS NOT NULL
+  UNION ALL SELECT 'that one was merged too' WHERE EXISTS (SELECT FROM speaker AS target WHERE target.id = speaker.merged_into_id AND target.merged_into_id IS NOT NULL)
+) AS wrong (fault)
+WHERE ${inRange(sql`speaker.id`)} AND merged_into_id IS NOT NULL`,
+};
+
 /** The rules of sources, speakers and topics that no constraint of the tables holds. */
-export const nounRules: readonly SqlRule[] = [...mainNames, groups, ...topics];
+export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topics];

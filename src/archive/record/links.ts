@@ -3,7 +3,7 @@ import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts"
 import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { type Noun, type Reference, resolve } from "./references.ts";
-import { upsert } from "./rows.ts";
+import { distinct, upsert } from "./rows.ts";
 
 const { sql, raw } = Prisma;
 
@@ -65,7 +65,10 @@ export async function recordLinks(
   await upsert(
     database,
     { table, key: [owner, target], columns: { [owner]: "int", [target]: "int" }, nulls: "keep" },
-    pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
+    distinct(
+      [owner, target],
+      pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
+    ),
   );
   assertRows(recorder, subject, pairs);
 }

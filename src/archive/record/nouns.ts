@@ -2,12 +2,13 @@ import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { normalizeName } from "../names.ts";
+import { findSignposts } from "../signposts.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadDocument } from "./document.ts";
 import { HIERARCHY, MEMBERS, recordLinks } from "./links.ts";
 import { idsOf, type Noun, SUBJECTS } from "./references.ts";
 import { recordRoles } from "./roles.ts";
-import { type ColumnTypes, given, type Target, upsert } from "./rows.ts";
+import { type ColumnTypes, distinct, given, type Target, upsert } from "./rows.ts";
 
 const { sql, raw } = Prisma;
 
@@ -36,7 +37,8 @@ const COLUMNS: Record<Noun, ColumnTypes> = {
 
 /**
  * Records the sources, speakers and topics of a document. What it says of one is added to what is known, or replaces it
- * where there can be one value only; what it does not mention stays, because nouns are everybody's.
+ * where there can be one value only; what it does not mention stays, because nouns are everybody's. What it says of a speaker
+ * who was merged is added to the one that stayed, and replaces nothing of it.
  *
  * @returns the slugs of those that were not there, or are not as they were
  */
@@ -76,7 +78,8 @@ async function recordNamed(
   touched: TouchedNouns,
 ): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const nouns = rows.map((row) => ({ ...row, wikidata_id: row.wikidataId }));
+  const signposts = noun === "speaker" ? await findSignposts(database, rows) : new Map<string, number>();
+  const nouns = rows.flatMap((row) => (signposts.has(row.slug) ? [] : { ...row, wikidata_id: row.wikidataId }));
   const target: Target = { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" };
   for (const { slug } of await upsert<{ slug: string }>(database, target, nouns)) touched[noun].add(slug);
   const ids = await idsOf(
@@ -84,7 +87,7 @@ async function recordNamed(
     noun,
     rows.map(({ slug }) => slug),
   );
-  assertRows(recorder, SUBJECTS[noun], ids.values());
+  assertRows(recorder, SUBJECTS[noun], new Set([...ids.values(), ...signposts.values()]));
   const names = rows.flatMap(({ slug, names }) => names.map((name) => ({ ...name, ownerId: ids.get(slug) as number })));
   const renamed = await recordNames(database, recorder, noun, names);
   for (const [slug, id] of ids) if (renamed.has(id)) touched[noun].add(slug);
@@ -112,12 +115,15 @@ export async function recordNames(
 ): Promise<ReadonlySet<number>> {
   const owner = `${noun}_id`;
   const columns = { [owner]: "int", name: "text", normalized: "text", language: "text" };
-  const names = entries.map(({ ownerId, name, language }) => ({
-    [owner]: ownerId,
-    name,
-    normalized: normalizeName(name),
-    language,
-  }));
+  const names = distinct(
+    [owner, "name"],
+    entries.map(({ ownerId, name, language }) => ({
+      [owner]: ownerId,
+      name,
+      normalized: normalizeName(name),
+      language,
+    })),
+  );
   const target: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls };
   const written = await upsert<Record<string, number>>(database, target, names);
   const nameIds = await database.query<{ id: number }>(

@@ -37,11 +37,14 @@ export async function resolve(
   return ids;
 }
 
-/** The ids of nouns by their slugs, of those that are there. */
+/** The ids of nouns by their slugs, of those that are there. The slug of a speaker that was merged is that of the one that stayed. */
 export async function idsOf(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await database.query<{ id: number; slug: string }>(
-    named(`record.${noun}s.ids`, sql`SELECT id, slug FROM ${raw(noun)} WHERE slug = ANY (${slugs})`),
+    named(
+      `record.${noun}s.ids`,
+      sql`SELECT ${noun === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`} AS id, slug FROM ${raw(noun)} WHERE slug = ANY (${slugs})`,
+    ),
   );
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
