@@ -31,9 +31,7 @@ beforeAll(async () => {
   desk = await openDesk(document);
 });
 afterAll(() => desk.database.drop());
-afterEach(async () => {
-  expect(await desk.findings()).toEqual([]);
-});
+afterEach(() => desk.expectSound());
 
 const [QUOTED, REPORTED, NETS] = [1, 2, 3];
 const statementId = (id: number) => encodeGlobalId("Statement", id);

@@ -18,9 +18,7 @@ beforeAll(async () => {
   );
 });
 afterAll(() => desk.database.drop());
-afterEach(async () => {
-  expect(await desk.findings()).toEqual([]);
-});
+afterEach(() => desk.expectSound());
 
 const url = (name: string) => `https://post.example.org/${name}`;
 

@@ -22,9 +22,7 @@ beforeAll(async () => {
   desk = await openDesk(document);
 });
 afterAll(() => desk.database.drop());
-afterEach(async () => {
-  expect(await desk.findings()).toEqual([]);
-});
+afterEach(() => desk.expectSound());
 
 const [PUBLISHED, PROPOSED, REJECTED] = [1, 2, 3];
 

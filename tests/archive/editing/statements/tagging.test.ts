@@ -21,9 +21,7 @@ beforeAll(async () => {
   await tagAll();
 });
 afterAll(() => desk.database.drop());
-afterEach(async () => {
-  expect(await desk.findings()).toEqual([]);
-});
+afterEach(() => desk.expectSound());
 
 const [ONE, TWO] = [encodeGlobalId("Statement", 1), encodeGlobalId("Statement", 2)];
 

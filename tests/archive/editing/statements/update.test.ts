@@ -23,9 +23,7 @@ beforeAll(async () => {
   desk = await openDesk(document);
 });
 afterAll(() => desk.database.drop());
-afterEach(async () => {
-  expect(await desk.findings()).toEqual([]);
-});
+afterEach(() => desk.expectSound());
 
 const [DIRECT, INDIRECT, MIXED, OTHER] = [1, 2, 3, 4];
 
