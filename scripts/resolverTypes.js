@@ -16,6 +16,7 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
+  StatementPublication: "../archive/publications.ts#Publication as PublicationRow",
   StatementTag: "../archive/topics.ts#Tag as TagRow",
   SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",

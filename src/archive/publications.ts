@@ -1,19 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DatabaseConnection } from "../database.ts";
 import { findIn, type LiveFilter, prepareFilter } from "./publications/filter.ts";
-import { type Follower, type LogOptions, openLog } from "./publications/log.ts";
+import { type Follower, LaggingError, type LogOptions, openLog } from "./publications/log.ts";
 import { cursorOf, findBeginning, isBefore, type Place } from "./publications/place.ts";
 import type { StatementFilter } from "./statements/filter.ts";
+
+export { LaggingError };
 
 /** A statement that was published. */
 export interface Publication {
   /** Whoever goes on behind it misses nothing and hears nothing twice. */
   cursor: string;
   statementId: number;
+  /** When this was read (`performance.now`): what is read of the statement shall not be older. */
+  readAt: number;
 }
 
 /** What comes, as long as it is asked for. `return` ends it at once, also while the next one is waited for. */
 export interface Publications extends AsyncIterable<Publication> {
+  /** The cursor of where it begins. */
+  begin: string;
   next(): Promise<IteratorResult<Publication, void>>;
   return(): Promise<IteratorResult<Publication, void>>;
 }
@@ -67,7 +73,8 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
       const page = await persist(() => follower.next(place), signal);
       if (page === null) return;
       for (const item of await persist(() => findIn(page, filter), signal)) {
-        if (isBefore(place, item.place)) yield { cursor: cursorOf(item.place), statementId: item.id };
+        if (isBefore(place, item.place))
+          yield { cursor: cursorOf(item.place), statementId: item.id, readAt: page.readAt };
       }
       place = page.end;
     }
@@ -79,10 +86,11 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
       const { now, after: begin } = await findBeginning(database, after);
       const follower = log.join(now);
       const ended = new AbortController();
-      return endable(read(follower, begin, filter, ended.signal), () => {
+      const end = () => {
         follower.leave();
         ended.abort();
-      });
+      };
+      return endable(cursorOf(begin), read(follower, begin, filter, ended.signal), end);
     },
     cursor: async () => cursorOf((await findBeginning(database, null)).now),
     close: log.close,
@@ -90,7 +98,7 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
 }
 
 /** The same, but for `return`: a generator of the language would first wait for what it waits for. */
-function endable(reading: AsyncGenerator<Publication, void>, end: () => void): Publications {
+function endable(begin: string, reading: AsyncGenerator<Publication, void>, end: () => void): Publications {
   let isOver = false;
   const done = { done: true, value: undefined } as const;
   const finish = () => {
@@ -98,6 +106,7 @@ function endable(reading: AsyncGenerator<Publication, void>, end: () => void): P
     end();
   };
   const publications: Publications = {
+    begin,
     async next() {
       try {
         return await reading.next();

@@ -27,6 +27,8 @@ export interface PublicationPage {
   end: Place;
   /** Whether there was no more when it was read. */
   isLast: boolean;
+  /** When it was read: `performance.now`. */
+  readAt: number;
   /** Those that have the words, in web-search syntax. Asked once a text, however many ask. */
   withText(text: string): Promise<ReadonlySet<number>>;
 }
@@ -85,6 +87,7 @@ ORDER BY published.publication, published.place`,
     items,
     end: last ? { publication: last.publication, statement: last.place } : { publication, statement },
     isLast: rows.length < PAGE_SIZE,
+    readAt: performance.now(),
     withText: askOnce((text) =>
       idsWithText(
         database,

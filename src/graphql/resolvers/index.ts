@@ -14,6 +14,8 @@ import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
 import { Statement } from "./Statement.ts";
+import { StatementPublication } from "./StatementPublication.ts";
+import { Subscription } from "./Subscription.ts";
 import { Topic } from "./Topic.ts";
 
 /** The resolvers of the schema, by type. */
@@ -35,5 +37,7 @@ export const resolvers = {
   Source,
   Speaker,
   Statement,
+  StatementPublication,
+  Subscription,
   Topic,
 } satisfies Resolvers;
