@@ -59,17 +59,28 @@ const databaseTypesOnly = {
 
 /** Types of the schema that are values, not things: nobody asks for one again by its id. */
 const valueTypes = [
+  "FieldChange",
   "MatchedName",
   "MatchedNames",
   "Name",
   "Origin",
   "PageInfo",
   "Passage",
+  "PassageCandidate",
+  "PassageOutcome",
   "PassageSpan",
+  "QuoteMatch",
+  "QuoteVerification",
+  "RateLimit",
   "RelatedArticle",
   "SnippetPart",
+  "SpeakerMergeSuggestion",
   "SpeakerRole",
+  "StatementImportOutcome",
+  "StatementPublication",
   "StatementTag",
+  "UserError",
+  "Viewer",
 ];
 
 export default defineConfig(
@@ -157,7 +168,7 @@ export default defineConfig(
       "@graphql-eslint/no-typename-prefix": "off",
       "@graphql-eslint/strict-id-in-types": [
         "error",
-        { exceptions: { types: valueTypes, suffixes: ["Connection", "Edge"] } },
+        { exceptions: { types: valueTypes, suffixes: ["Connection", "Edge", "Payload"] } },
       ],
     },
   },

@@ -6,7 +6,7 @@
  */
 import "../tests/helpers/typescript.mjs";
 
-const { attribute } = await import("../src/ingestion/attribute.ts");
+const { openArticle } = await import("../src/ingestion/attribute.ts");
 const { openInputs } = await import("../src/ingestion/input.ts");
 const { brat } = await import("../src/ingestion/formats/brat.ts");
 const { newsQuotations } = await import("../src/ingestion/formats/newsQuotations.ts");
@@ -19,7 +19,7 @@ const shown = new Set(wanted.length > 0 ? wanted : ["FULL_NAME", "PART_OF_NAME"]
 const counts = {};
 const resolved = [];
 for await (const article of articlesIn(folder)) {
-  const { statements } = attribute(article, { speakersNamed: () => [] });
+  const { statements } = openArticle(article)({ speakersNamed: () => [] });
   for (const [i, { speaker, resolution, appearance, place }] of statements.entries()) {
     if (!resolution) continue;
     counts[resolution] = (counts[resolution] ?? 0) + 1;

@@ -18,9 +18,11 @@ const types = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type),
 );
 
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+
 const sections = [
-  ["Queries", types.filter((type) => type === schema.getQueryType())],
-  ["Objects", types.filter((type) => (isObjectType(type) || isInterfaceType(type)) && type !== schema.getQueryType())],
+  ["Queries, mutations, subscriptions", roots],
+  ["Objects", types.filter((type) => (isObjectType(type) || isInterfaceType(type)) && !roots.includes(type))],
   ["Inputs", types.filter(isInputObjectType)],
   ["Enums", types.filter(isEnumType)],
   ["Scalars", types.filter(isScalarType)],
@@ -47,6 +49,22 @@ function argumentsOf(field) {
     .join("");
 }
 
+/** What the directives of a field say to its users: who may, and how it may fail. */
+function rulesOf({ astNode }) {
+  const argument = (directive, named) => {
+    const found = astNode?.directives?.find((used) => used.name.value === directive);
+    return found?.arguments?.find(({ name }) => name.value === named)?.value;
+  };
+  const role = argument("auth", "role")?.value;
+  const codes = argument("errors", "codes")?.values?.map(({ value }) => `\`${value}\``);
+  return [
+    role && `<br>Needs a key of the role \`${role}\`.`,
+    codes && `<br>Codes of \`userErrors\`: ${codes.join(", ")}.`,
+  ]
+    .filter(Boolean)
+    .join("");
+}
+
 function body(type) {
   if (isScalarType(type)) return "";
   if (isEnumType(type))
@@ -57,7 +75,11 @@ function body(type) {
   const fields = Object.values(type.getFields());
   return table(
     ["field", "type", "meaning"],
-    fields.map((field) => [`\`${field.name}\``, link(field.type), cell(field.description) + argumentsOf(field)]),
+    fields.map((field) => [
+      `\`${field.name}\``,
+      link(field.type),
+      cell(field.description) + rulesOf(field) + argumentsOf(field),
+    ]),
   );
 }
 

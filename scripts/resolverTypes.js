@@ -16,6 +16,7 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
+  StatementPublication: "../archive/publications.ts#Publication as PublicationRow",
   StatementTag: "../archive/topics.ts#Tag as TagRow",
   SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
@@ -28,6 +29,8 @@ const mappers = {
   RelatedArticle: "./prisma/client.ts#RelatedArticle as RelatedArticleRow",
   Source: "./prisma/client.ts#Source as SourceRow",
   Origin: "../archive/origins.ts#Origin as OriginRow",
+  Revision: "../archive/history.ts#RevisionRow",
+  Viewer: "../archive/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
   MatchedNames: "../archive/matches.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
@@ -41,6 +44,7 @@ const mappers = {
     "Article",
     "ArticleStatement",
     "Source",
+    "Revision",
   ),
 };
 
@@ -61,6 +65,7 @@ const config = {
     ID: "string",
     DateTime: { input: "Date", output: "Date | string" },
     PartialDate: "string",
+    JSON: "unknown",
   },
   enumsAsTypes: true,
   useTypeImports: true,

@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Argument, Command } from "commander";
+import { Command } from "commander";
 import { loadDemo } from "../prisma/seed/load.ts";
 import { loadTopics } from "../prisma/seed/topics.ts";
-import { check } from "./archive/check.ts";
 import { say, withArchive } from "./cli/archive.ts";
-import { runExport } from "./cli/export.ts";
+import { printFindings } from "./cli/check.ts";
+import { addExportCommand } from "./cli/exportCommand.ts";
 import { addImportCommands } from "./cli/importCommands.ts";
+import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
 import { tag } from "./cli/tag.ts";
-import { exportFormats } from "./export/formats.ts";
 import { explainFailure } from "./index/failures.ts";
 import { migrate } from "./migrate.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -82,54 +82,11 @@ Examples:
   $ onrecord check
   $ onrecord check | cut -f 1 | sort | uniq -c`,
   )
-  .action(() =>
-    withArchive(async ({ database }) => {
-      let findings = 0;
-      for await (const { rule, table, id, message } of check(database)) {
-        findings += 1;
-        process.stdout.write(`${[rule, table, id, message].join("\t")}\n`);
-      }
-      say(
-        findings === 0
-          ? "Nothing is broken."
-          : `${findings} ${findings === 1 ? "row breaks a rule" : "rows break rules"}.`,
-      );
-      if (findings > 0) process.exitCode = 1;
-    }),
-  );
+  .action(printFindings);
 
-program
-  .command("export")
-  .description("write statements, or the whole archive, to standard output or to a file")
-  .addArgument(new Argument("<format>", "how").choices(exportFormats.map(({ name }) => name)))
-  .option("--speaker <name>", "by any of these speakers: a name, slug, id or Wikidata id; may be given again", oneMore)
-  .option("--topic <name>", "on any of these topics or anything narrower; may be given again", oneMore)
-  .option("--source <name>", "printed or supplied by any of these sources; may be given again", oneMore)
-  .option("--article <address>", "printed in any of these articles; may be given again", oneMore)
-  .option("--kind <kind>", "DIRECT, MIXED or INDIRECT; may be given again", oneMore)
-  .option("--language <tag>", "in any of these languages; may be given again", oneMore)
-  .option("--status <status>", "PUBLISHED (else the only one), PROPOSED or RETRACTED; may be given again", oneMore)
-  .option(
-    "--text <words>",
-    'that have these words, as web search engines read them: "in a row", -without, this OR that',
-  )
-  .option("--from <date>", "said at or after this date or instant")
-  .option("--to <date>", "said before this date or instant")
-  .option("--output <file>", "the file to write; it is there when it is whole")
-  .option("--no-bodies", "leave the bodies of articles out of jsonl, and with them the places in them")
-  .addHelpText(
-    "after",
-    `
-Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` takes back. docs/export.md describes the formats.
-
-Examples:
-  $ onrecord export csv --speaker Putin --topic Idlib --from 2018-01-01 --output putin-on-idlib.csv
-  $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
-  $ onrecord export jsonl | gzip > archive.jsonl.gz`,
-  )
-  .action(runExport);
-
+addExportCommand(program);
 addImportCommands(program);
+addKeysCommands(program);
 outliveReaders();
 
 try {
@@ -138,9 +95,4 @@ try {
   const { text, exitCode } = explainFailure(error);
   say(text);
   process.exitCode = exitCode;
-}
-
-/** For an option that may be given again. */
-function oneMore(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -21,6 +21,10 @@ export interface Config {
   maxCost: number;
   /** The origins whose pages may read the answers in a browser; all when `*`. */
   corsOrigins: "*" | string[];
+  /** What the hashes of keys are keyed with; undefined for the archive's own secret. */
+  keySecret: string | undefined;
+  /** Whether reading needs no key. */
+  isReadingOpen: boolean;
   /** Whether an archive without articles gets the demo at the start. */
   demo: boolean;
 }
@@ -61,11 +65,13 @@ const variables = z.object({
     .string()
     .refine(isOriginList, "must be * or origins with commas between, like https://example.org,http://localhost:3000")
     .default("*"),
+  ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, best random ones").optional(),
+  ONRECORD_READ: oneOf(["open", "keys"], "open"),
   ONRECORD_DEMO: oneOf(["true", "false"], "true"),
 });
 
 /** Variables whose value must not stand in a log. */
-const SECRET = new Set(["DATABASE_URL"]);
+const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
  * Reads the environment; a variable that is empty counts as not set.
@@ -92,6 +98,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     compiledExecution: data.ONRECORD_COMPILED === "true",
     maxCost: data.ONRECORD_MAX_COST,
     corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : originsIn(data.ONRECORD_CORS_ORIGINS),
+    keySecret: data.ONRECORD_KEY_SECRET,
+    isReadingOpen: data.ONRECORD_READ === "open",
     demo: data.ONRECORD_DEMO === "true",
   };
 }

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
 import { type CopiedRows, copyRows } from "./database/copy.ts";
+import { type Listener, openListener } from "./database/listening.ts";
 import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
 import type { PoolOptions } from "./database/pool.ts";
@@ -55,6 +56,9 @@ export interface Database {
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
 
+  /** Forgets what is remembered, before the announcement of a change comes round: for whoever has just made one. */
+  forget(): void;
+
   /**
    * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
    * when the work succeeds and rolled back when it throws. Asked of a transaction, it is a part of that same transaction
@@ -71,6 +75,8 @@ export interface Database {
 
 export interface DatabaseConnection extends Database {
   pool: pg.Pool;
+  /** Hears what the database announces, on the one connection that all hearers of a process share. */
+  listen: Listener["listen"];
   /** Waits for statements under way, then closes every connection. */
   close(): Promise<void>;
 }
@@ -99,7 +105,8 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
   const pool = openPool(options);
   const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
-  const memory = options.remember ? openMemory(options) : noMemory;
+  const listener = openListener(options);
+  const memory = options.remember ? openMemory(listener) : noMemory;
   const scope: Scope = {
     memory,
     prisma,
@@ -113,11 +120,11 @@ export function connect(options: PoolOptions & { remember?: boolean }): Database
       ),
   };
   const close = async (): Promise<void> => {
-    await memory.close();
+    await listener.close();
     await prisma.$disconnect();
     await pool.end();
   };
-  return Object.assign(databaseOf(scope), { pool, close });
+  return Object.assign(databaseOf(scope), { pool, listen: listener.listen, close });
 }
 
 function databaseOf(scope: Scope, signal?: AbortSignal): Database {
@@ -133,6 +140,7 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
     copy: async (rows) => scope.lend((client) => copyRows(client, rows), signal),
     remembered: scope.memory.remember,
     rememberedEach: scope.memory.rememberEach,
+    forget: scope.memory.forget,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
     withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
   };

@@ -5,9 +5,11 @@ import { destination } from "pino";
 import type { Config } from "./config.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
+import { authentication } from "./graphql/authentication.ts";
 import { createContext } from "./graphql/context.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { createApp } from "./http/app.ts";
+import { authenticateRequests } from "./http/authentication.ts";
 import { setCacheHeaders } from "./http/caching.ts";
 import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
@@ -19,7 +21,7 @@ import { mountSchemaText } from "./http/schemaText.ts";
 
 export interface ServerOptions {
   config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost"> &
-    Partial<Pick<Config, "corsOrigins">>;
+    Partial<Pick<Config, "corsOrigins" | "keySecret" | "isReadingOpen">>;
   database: DatabaseConnection;
   /** What `/readyz` asks; by default, whether the database answers. */
   checkReadiness?: CheckReadiness;
@@ -39,6 +41,7 @@ export interface Server {
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
   const { config, database, schema = loadSchema(), logStream } = options;
+  const { keySecret, isReadingOpen = true } = config;
   const logger = { level: config.logLevel, stream: logStream ?? standardOutput() };
   const app = await createApp({ logger, corsOrigins: config.corsOrigins });
   const apollo = createApollo({
@@ -47,9 +50,11 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     isProduction: config.environment === "production",
     compiledExecution: config.compiledExecution,
     maximumCost: config.maxCost,
+    isReadingOpen,
     plugins: [operationPlugin, drainPlugin(app, config.requestDeadlineMs)],
   });
   await apollo.start();
+  authenticateRequests(app, { authenticate: authentication({ database, keySecret }), isReadingOpen });
   setCacheHeaders(app);
   mountMetrics(app, database.pool);
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
@@ -57,7 +62,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountPage(app);
   mountExports(app, { database, deadlineMs: config.requestDeadlineMs });
   await mountGraphql(app, apollo, {
-    createContext: ({ id: requestId }, signal) => createContext({ database, requestId, signal }),
+    createContext: ({ id: requestId, viewer }, signal) => createContext({ database, requestId, signal, viewer }),
     deadlineMs: config.requestDeadlineMs,
   });
   await app.ready();

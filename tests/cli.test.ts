@@ -1,26 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Prisma } from "../src/generated/prisma/client.ts";
-import { packageRoot } from "../src/packageRoot.ts";
+import { runCommand } from "./helpers/command.ts";
 import { cloneDatabase, createDatabase, databaseUrl, dropDatabase, type TestDatabase } from "./helpers/database.ts";
 
-const LOADER = join(packageRoot(), "tests/helpers/typescript.mjs");
-const CLI = join(packageRoot(), "src/cli.ts");
-
 /** Runs `onrecord` as its user does, in an environment that has nothing of the test's. */
-async function onrecord(words: string[], environment: Record<string, string> = {}) {
-  const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", LOADER, CLI, ...words], { env: { PATH, ...environment } });
-  const [output, errors, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { output, errors, exitCode };
-}
+const onrecord = (words: string[], environment: Record<string, string> = {}) => runCommand(words, { environment });
 
 describe("help", () => {
   test.each([

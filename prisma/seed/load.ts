@@ -1,4 +1,5 @@
-import { type Asserter, record } from "../../src/archive/record.ts";
+import type { Asserter } from "../../src/archive/record/recorder.ts";
+import { record } from "../../src/archive/record.ts";
 import type { Database } from "../../src/database.ts";
 import { ostrinDam } from "./ostrinDam.ts";
 import { truceInIdlib } from "./truceInIdlib.ts";

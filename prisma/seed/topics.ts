@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import { type Asserter, record } from "../../src/archive/record.ts";
+import type { Asserter } from "../../src/archive/record/recorder.ts";
+import { record } from "../../src/archive/record.ts";
 import { markAmbiguous } from "../../src/archive/tags.ts";
 import type { Database } from "../../src/database.ts";
 import { packageRoot } from "../../src/packageRoot.ts";

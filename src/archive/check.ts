@@ -2,7 +2,9 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { assertionRules } from "./check/assertions.ts";
 import { type DerivedRule, derivedRules } from "./check/derived.ts";
-import { type Range, type SqlRule, sqlRules } from "./check/rules.ts";
+import { nounRules } from "./check/nouns.ts";
+import type { Range, SqlRule } from "./check/sqlRule.ts";
+import { statementRules } from "./check/statements.ts";
 import { named } from "./lists.ts";
 
 const { sql, raw } = Prisma;
@@ -24,7 +26,7 @@ const STEP = 5_000;
  * what. It reads in steps and holds one step's findings at a time, so the archive may be of any size; it locks nothing.
  */
 export async function* check(database: Database): AsyncGenerator<Finding> {
-  for (const rule of [...sqlRules, ...assertionRules]) {
+  for (const rule of [...nounRules, ...statementRules, ...assertionRules]) {
     for await (const range of rangesOf(database, rule)) yield* await findBroken(database, rule, range);
   }
   for (const rule of derivedRules) {

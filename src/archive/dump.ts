@@ -1,19 +1,19 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type ArticleEntry, describeArticles } from "./dump/articles.ts";
-import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/chosen.ts";
+import { describeArticles } from "./dump/articles.ts";
+import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/ids.ts";
 import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 import { named } from "./lists.ts";
 import { allowPauses } from "./patience.ts";
-import type { ArchiveDocument } from "./record/document.ts";
+import type { ArticleEntry, SourceEntry, SpeakerEntry, TopicEntry } from "./record/document.ts";
 
 const { sql } = Prisma;
 
 /** A piece of the archive in the terms of a document that records it. */
 export type DumpLine =
-  | { source: NonNullable<ArchiveDocument["sources"]>[number] }
-  | { topic: NonNullable<ArchiveDocument["topics"]>[number] }
-  | { speaker: NonNullable<ArchiveDocument["speakers"]>[number] }
+  | { source: SourceEntry }
+  | { topic: TopicEntry }
+  | { speaker: SpeakerEntry }
   | { article: ArticleEntry };
 
 export interface DumpOptions {

@@ -1,5 +1,5 @@
 /** The nouns that have a global id, by their name in the schema. */
-export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source"] as const;
+export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source", "Revision"] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** The opaque, stable id of an object over all nouns (Relay's Global Object Identification). */

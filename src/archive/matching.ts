@@ -50,6 +50,8 @@ async function findBearers<Row extends Named>(
 ): Promise<Row[][]> {
   const { select, take } = rowsOf<Row>(name, columns);
   const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
+  // Who was merged is found, by slug or id, as the one that stayed: all else is the latter's by now.
+  const standing = name === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`;
   const keys = given.map((text) => keyOf(TYPES[name], text));
   const texts = given.map((text) => text.replaceAll("\0", ""));
   const records = await database.query<Record<string, unknown>>(
@@ -61,9 +63,9 @@ FROM unnest(${given.map(normalizeName)}::text[], ${texts}::text[], ${keys}::int[
   WITH ORDINALITY AS given (normalized, text, key, place)
 CROSS JOIN LATERAL (
   SELECT ${key} AS id FROM ${names} WHERE normalized = given.normalized
-  UNION SELECT id FROM ${table} WHERE slug = given.text
+  UNION SELECT ${standing} FROM ${table} WHERE slug = given.text
   UNION SELECT id FROM ${table} WHERE wikidata_id = upper(given.text)
-  UNION SELECT given.key
+  UNION SELECT ${standing} FROM ${table} WHERE id = given.key
 ) AS bearer
 JOIN ${table} ON ${table}.id = bearer.id
 ORDER BY ${table}.id`,

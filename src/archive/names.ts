@@ -33,14 +33,20 @@ const ACCENT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\
  * Case by Unicode's full folding (lower, upper, lower, so that ß = ẞ = ss and ı = i); compatibility forms by NFKD.
  */
 export function normalizeName(name: string): string {
-  const folded = foldCase(name)
+  const words = foldedWords(name);
+  if (words.length === 0) return withoutControls(foldCase(name.normalize("NFKC")));
+  return joinInitials(words).join(" ").normalize("NFC");
+}
+
+/** Text as words without case, accents and punctuation, in any script. */
+export function foldedWords(text: string): string[] {
+  return foldCase(text)
     .normalize("NFKD")
     .replace(ACCENT, "")
     .replace(LETTER, (letter) => LETTERS[letter] as string)
-    .normalize("NFC");
-  const words = folded.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  if (words.length === 0) return withoutControls(foldCase(name.normalize("NFKC")));
-  return joinInitials(words).join(" ").normalize("NFC");
+    .normalize("NFC")
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /**

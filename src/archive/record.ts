@@ -1,27 +1,14 @@
 import type { Database } from "../database.ts";
-import { type OriginKind, Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 import { recordArticles } from "./record/articles.ts";
-import { type Recorder, writeAssertions } from "./record/assertions.ts";
+import { writeAssertions } from "./record/assertions.ts";
 import { moveAnchors } from "./record/bodies.ts";
 import { type ArchiveDocument, type ReadArticle, type ReadDocument, readDocument } from "./record/document.ts";
 import { RecordError } from "./record/errors.ts";
 import { recordNouns, type TouchedNouns } from "./record/nouns.ts";
 import { readPrintings } from "./record/printings.ts";
+import { type Asserter, openRecorder } from "./record/recorder.ts";
 import { type RecordedStatements, recordStatements } from "./record/statements.ts";
 import { waitForTurn } from "./record/turns.ts";
-
-const { sql } = Prisma;
-
-/**
- * Who asserts what a document says: a person, an import, an extractor; with a version where that matters. What one version
- * has recorded, a later one of the same kind and name may change and remove.
- */
-export interface Asserter {
-  kind: OriginKind;
-  name: string;
-  version?: string;
-}
 
 /** What recording a document did, and under which origin. */
 export interface Recorded extends RecordedStatements {
@@ -38,27 +25,35 @@ export interface Recorded extends RecordedStatements {
  * `statements` that the same origin had recorded and no longer does, and statements that nothing prints then. What other
  * origins have recorded stays. Whoever records something, or refers to it, asserts it; what is overwritten is kept.
  *
+ * @param options.adds whether each statement is one more, however like one that its article prints already: an editor adds, while
+ *   an import tells the same anew
  * @throws RecordError naming each problem with its path: a malformed document, something unknown that it refers to, a
  *   passage that does not hold (design: "The passage rule is held by the one write path")
  */
-export async function record(database: Database, document: ArchiveDocument, asserter: Asserter): Promise<Recorded> {
+export async function record(
+  database: Database,
+  document: ArchiveDocument,
+  asserter: Asserter,
+  { adds = false }: { adds?: boolean } = {},
+): Promise<Recorded> {
   const given = readDocument(document);
-  return database.transaction((transaction) => write(transaction, given, asserter)).catch(explainRefusal);
+  return database.transaction((transaction) => write(transaction, given, asserter, adds)).catch(explainRefusal);
 }
 
-async function write(transaction: Database, given: ReadDocument, asserter: Asserter): Promise<Recorded> {
+async function write(transaction: Database, given: ReadDocument, asserter: Asserter, adds: boolean): Promise<Recorded> {
   await waitForTurn(transaction);
-  const recorder = await recordOrigin(transaction, asserter);
+  const recorder = await openRecorder(transaction, asserter);
   const nouns = await recordNouns(transaction, recorder, given);
   const articles = await recordArticles(transaction, recorder, given.articles);
   const printings = await readPrintings(transaction, recorder, given, articles);
   const printed = articles.flatMap(({ id, isNew }, i) => {
     const { statements, isPartial } = given.articles[i] as ReadArticle;
-    return statements ? [{ id, isNew, isWhole: !isPartial }] : [];
+    return statements ? [{ id, isNew, isWhole: !isPartial, isRetold: !adds }] : [];
   });
   const recorded = await recordStatements(transaction, recorder, printed, printings);
   const moved = await moveAnchors(
     transaction,
+    recorder,
     articles.flatMap(({ id, body, isReworded }, i) =>
       isReworded && body ? [{ id, body, path: `articles[${i}].body` }] : [],
     ),
@@ -76,31 +71,4 @@ const REFUSALS = new Set(["23514", "23505"]);
 function explainRefusal(error: Error & { code?: string; detail?: string }): never {
   if (!REFUSALS.has(error.code ?? "")) throw error;
   throw new RecordError([{ path: "", message: [error.message, error.detail].filter(Boolean).join(": ") }]);
-}
-
-/** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
-async function recordOrigin(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
-  const lineage = await database.query<{ id: number; isOwn: boolean }>(
-    named(
-      "record.origin",
-      sql`
-WITH known AS (
-  SELECT id, version FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name}
-), made AS (
-  INSERT INTO origin (kind, name, version)
-  SELECT ${kind}::"OriginKind", ${name}, ${version}
-  WHERE NOT EXISTS (SELECT FROM known WHERE version = ${version})
-  RETURNING id, version
-), own AS (
-  SELECT id, set_config('onrecord.origin', id::text, TRUE)
-  FROM (SELECT * FROM known UNION ALL SELECT * FROM made) AS lineage
-  WHERE version = ${version}
-)
-SELECT id, FALSE AS "isOwn" FROM known WHERE version <> ${version}
-UNION ALL
-SELECT id, TRUE FROM own`,
-    ),
-  );
-  const originId = lineage.find(({ isOwn }) => isOwn)?.id as number;
-  return { originId, lineage: lineage.map(({ id }) => id), found: [], made: [] };
 }

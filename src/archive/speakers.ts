@@ -22,26 +22,38 @@ export const speakers: Directory<Speaker> = {
     wikidataId: "wikidata_id",
     fictional: "fictional",
     reviewed: "reviewed",
+    mergedIntoId: "merged_into_id",
     createdAt: "created_at",
   },
 };
 
-/** Speakers, by name; see `listNamed`. */
+/** Speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed(speakers, filter, order, page);
+  return listNamed(speakers, filter, order, page, sql`speaker.merged_into_id IS NULL`);
 }
 
-/** One speaker by one of the unique keys; null where there is none. */
+/** One speaker by one of the unique keys; null where there is none. Whoever was merged is the one that stayed. */
 export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
   const key = uniqueKey("Speaker", by);
-  return key && database.prisma.speaker.findUnique({ where: key as Prisma.SpeakerWhereUniqueInput });
+  const where = key as Prisma.SpeakerWhereUniqueInput;
+  const found = key && (await database.prisma.speaker.findUnique({ where, include: { mergedInto: true } }));
+  return found && standing(found);
 }
 
-/** The speakers of these ids, in their order. Remembered where the database allows. */
+/** The speakers of these ids, in their order; of one that was merged, the one that stayed. Remembered where the database allows. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
-  return database.rememberedEach("speakers.byId", ids, async (missing) =>
-    inKeyOrder(missing, await database.prisma.speaker.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
-  );
+  return database.rememberedEach("speakers.byId", ids, async (missing) => {
+    const rows = await database.prisma.speaker.findMany({ where: { id: { in: missing } } });
+    const signposts = rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
+    const targets =
+      signposts.length > 0 ? await database.prisma.speaker.findMany({ where: { id: { in: signposts } } }) : [];
+    const byId = new Map([...rows, ...targets].map((row) => [row.id, row]));
+    return inKeyOrder(missing, rows, ({ id }) => id).map((row) => row && (byId.get(row.mergedIntoId ?? row.id) ?? row));
+  });
+}
+
+function standing({ mergedInto, ...speaker }: Speaker & { mergedInto: Speaker | null }): Speaker {
+  return mergedInto ?? speaker;
 }
 
 /** Every name of each speaker, the oldest entry first. */

@@ -4,15 +4,15 @@ import { columns as appearanceColumns } from "./appearances.ts";
 import { inKeyOrder } from "./batches.ts";
 import { InputError } from "./errors.ts";
 import { isoOf } from "./instants.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, type Slice, within } from "./keyset.ts";
+import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
 import { type List, parentKey } from "./lists.ts";
 import { type Matches, matchFilter } from "./matches.ts";
 import { rowsOf } from "./rows.ts";
 import { bringCompanions } from "./statements/companions.ts";
-import { type Below, type Selection, type StatementFilter, select } from "./statements/filter.ts";
+import { type Below, type StatementFilter, select } from "./statements/filter.ts";
+import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countAll, scan } from "./statements/scan.ts";
-import { rank } from "./statements/search.ts";
 
 const { sql } = Prisma;
 
@@ -37,9 +37,6 @@ export interface StatementList extends List<StatementRow> {
   matches: Matches;
 }
 
-/** Ranking every match of a common word takes seconds, so only the newest are ranked; the schema says so. */
-const MOST_RANKED = 1000;
-
 /**
  * Statements, newest first unless told. Throws InputError for a bad page, a span that ends before it starts, too many names,
  * and RELEVANCE without `text`.
@@ -56,7 +53,7 @@ export async function list(database: Database, request: StatementRequest): Promi
   const matches = await matchFilter(database, filter);
   const selection = await select(database, filter, matches, below);
   const found =
-    field === "RELEVANCE" ? ranked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
+    field === "RELEVANCE" ? scanRanked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countAll(selection);
   const counted = wanted.companions.has("count") && below === null;
@@ -84,32 +81,6 @@ ORDER BY ${ordered(keyset, slice)}`,
     complete: (from, rows) => bringCompanions(from, rows, wanted.companions),
     key: (row) => (field === "RELEVANCE" ? [row.rank ?? 0, row.id] : [isoOf(row.saidAt), row.id]),
   };
-}
-
-function byRank(direction: "ASC" | "DESC"): Keyset {
-  return {
-    name: `statements.RELEVANCE.${direction}`,
-    columns: [
-      { sql: sql`place.rank`, type: "int" },
-      { sql: sql`place.id`, type: "int" },
-    ],
-    direction,
-  };
-}
-
-/** The slice, by rank, of the newest matches. */
-function ranked(selection: Selection, text: string, keyset: Keyset, slice: Slice): Prisma.Sql {
-  const newest = scan(selection, "DESC", { limit: MOST_RANKED - 1, backward: false, after: null, before: null });
-  return sql`
-SELECT place.id, place.rank
-FROM (
-  SELECT newest.id, ${rank(text)} AS rank
-  FROM (${newest}) AS newest
-  JOIN statement_search AS search ON search.statement_id = newest.id
-) AS place
-WHERE ${within(keyset, slice)}
-ORDER BY ${ordered(keyset, slice)}
-${limited(slice)}`;
 }
 
 /** The statements of these ids, whatever their status, in their order. */

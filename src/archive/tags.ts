@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { named } from "./lists.ts";
 import { given } from "./record/rows.ts";
+import { waitForTurn } from "./record/turns.ts";
 import { retag, takeDue } from "./tags/batch.ts";
 import { nextStretch, type Plan, planTagging, readPlan } from "./tags/plan.ts";
 
@@ -81,8 +82,8 @@ export async function* applyTopics(
 
 function nextBatch(database: Database, open: (plan: Plan) => ReturnType<OpenTagger>): Promise<TaggingProgress | null> {
   return database.transaction(async (transaction) => {
-    // The lock of `record`: printings come in the order of their ids, and none comes between reading and tagging.
-    await transaction.query(named("tags.wait", sql`SELECT pg_advisory_xact_lock(hashtext('onrecord.record'))`));
+    // Printings come in the order of their ids, and none comes between reading and tagging.
+    await waitForTurn(transaction);
     const plan = await planTagging(transaction);
     const tagsOf = open(plan);
     const due = await takeDue(transaction, BATCH);

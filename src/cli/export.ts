@@ -8,6 +8,7 @@ import type { TypedFilter } from "../export/filter.ts";
 import type { FormatName } from "../export/formats.ts";
 import { openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
+import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 
 export interface ExportOptions extends TypedFilterOptions {
@@ -18,9 +19,6 @@ export interface ExportOptions extends TypedFilterOptions {
 
 /** As commander gives them: what is given once is no list. */
 type TypedFilterOptions = Omit<TypedFilter, "text" | "from" | "to"> & { text?: string; from?: string; to?: string };
-
-/** sysexits.h has none for it; as in the other commands: nothing could be done. */
-const NOTHING_DONE = 2;
 
 /**
  * Writes an export to a file or to standard output, as the archive is at one moment. A file is there only when it is whole. A
@@ -50,8 +48,8 @@ export async function runExport(format: FormatName, { output, bodies, ...filter 
 }
 
 function toFilter({ text, from, to, ...lists }: TypedFilterOptions): TypedFilter {
-  const once = Object.entries({ text, from, to }).filter(([, value]) => value !== undefined);
-  return { ...lists, ...Object.fromEntries(once.map(([name, value]) => [name, [value as string]])) };
+  const single = Object.entries({ text, from, to }).filter(([, value]) => value !== undefined);
+  return { ...lists, ...Object.fromEntries(single.map(([name, value]) => [name, [value as string]])) };
 }
 
 type Text = AsyncIterable<string> | Iterable<string>;

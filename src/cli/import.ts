@@ -6,7 +6,7 @@ import { type Imported, importFiles, rehearseImport } from "../ingestion/pipelin
 import { rejectedIn } from "../ingestion/report.ts";
 import { migrate } from "../migrate.ts";
 import { say, withArchive } from "./archive.ts";
-import { interruptible } from "./interrupt.ts";
+import { INTERRUPTED, interruptible } from "./interrupt.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 import { openRejects, type Rejects } from "./rejects.ts";
@@ -30,8 +30,6 @@ export interface ImportCommandOptions {
 const HEAP_GROWTH = "--heap-growing-percent=40";
 
 const SOME_REJECTED = 1;
-/** As shells have it for what an interrupt has stopped. */
-const INTERRUPTED = 130;
 
 /**
  * Imports what the paths stand for, tells how it goes, and prints the report. The exit code is 0 when all is taken, 1 when

@@ -1,9 +1,9 @@
-import { Argument, type Command, type CommanderError, InvalidArgumentError } from "commander";
+import { Argument, type Command, InvalidArgumentError } from "commander";
 import { formats } from "../ingestion/formats.ts";
 import { languageTag } from "../ingestion/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
 import { printImports, undo } from "./imports.ts";
-import { NOTHING_DONE, orNothingDone } from "./nothingDone.ts";
+import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { printStats } from "./stats.ts";
 
 /** Adds the commands that bring corpora in, list them, take them back and count what is there. */
@@ -68,11 +68,6 @@ Examples:
 function formatList(): string {
   const width = Math.max(...formats.map(({ name }) => name.length));
   return formats.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`).join("\n");
-}
-
-/** A command that was not understood has done nothing; 1 would say that some of it was done. Help is no error. */
-function endMisused({ exitCode }: CommanderError): never {
-  process.exit(exitCode === 0 ? 0 : NOTHING_DONE);
 }
 
 function readName(given: string): string {

@@ -1,5 +1,8 @@
 import { say } from "./archive.ts";
 
+/** The exit code that shells give what an interrupt has stopped: 128 and the number of SIGINT. */
+export const INTERRUPTED = 130;
+
 /**
  * Lets Ctrl-C (and SIGTERM) stop a piece of work where it can be stopped; a second one ends the process at once.
  *
@@ -11,7 +14,7 @@ export async function interruptible<Result>(
 ): Promise<Result> {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
     say(message);
   };

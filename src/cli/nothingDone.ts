@@ -1,3 +1,4 @@
+import type { CommanderError } from "commander";
 import { explainFailure } from "../index/failures.ts";
 import { InputPathError } from "../ingestion/input/find.ts";
 import { say } from "./archive.ts";
@@ -13,4 +14,9 @@ export async function orNothingDone(work: Promise<void>): Promise<void> {
     say(text);
     process.exitCode = exitCode === 1 ? NOTHING_DONE : exitCode;
   });
+}
+
+/** A command that was not understood has done nothing; 1 would say that some of it was done. Help is no error. */
+export function endMisused({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : NOTHING_DONE);
 }

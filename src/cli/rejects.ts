@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
-import type { Place, Rejection } from "../ingestion/drafts.ts";
+import type { Place, Rejection } from "../ingestion/rejections.ts";
 import { say } from "./archive.ts";
 
 /** Tells rejections as they come. */

@@ -1,5 +1,4 @@
-import pg from "pg";
-import type { PoolOptions } from "./pool.ts";
+import type { Listener } from "./listening.ts";
 
 /** Answers about the small tables (names, roles, the topic tree), kept in this process as long as they are surely true. */
 export interface Memory {
@@ -11,7 +10,8 @@ export interface Memory {
     keys: readonly Key[],
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
-  close(): Promise<void>;
+  /** Forgets everything at once: for whoever has changed one of these tables, before the announcement comes round. */
+  forget(): void;
 }
 
 /** The channel on which the triggers `announce_change` tell of every change of a small table. */
@@ -23,24 +23,18 @@ const MOST_ANSWERS = 10_000;
 /** The net for a change that was not announced. */
 const LIFETIME_MS = 600_000;
 
-const RECONNECT_MS = 1_000;
-
 /** Remembers nothing: for scripts, which run once, and for transactions, which see what others do not. */
 export const noMemory: Memory = {
   remember: async (_key, load) => load(),
   rememberEach: async (_kind, keys, load) => load([...keys]),
-  close: async () => {},
+  forget: () => {},
 };
 
 /**
- * A memory that a LISTEN connection of its own keeps true. Every announced change empties it, and it keeps nothing while
+ * A memory that the process's LISTEN connection keeps true. Every announced change empties it, and it keeps nothing while
  * that connection is not there; an answer that was being read while a change was announced is not kept.
  */
-export function openMemory({
-  url,
-  applicationName,
-  onError,
-}: Pick<PoolOptions, "url" | "applicationName" | "onError">): Memory {
+export function openMemory(listener: Pick<Listener, "listen">): Memory {
   const kinds = new Map<string, Map<string | number, Kept>>();
   let era = 0;
   let isListening = false;
@@ -48,11 +42,8 @@ export function openMemory({
     era += 1;
     kinds.clear();
   };
-  const connection = keepListening({
-    client: () =>
-      new pg.Client({ connectionString: url, application_name: `${applicationName} (listening)`, keepAlive: true }),
-    onError,
-    onChange: forget,
+  listener.listen(CHANNEL, {
+    onNotice: forget,
     onState: (listening) => {
       isListening = listening;
       forget();
@@ -89,60 +80,11 @@ export function openMemory({
       const [answer] = await rememberEach("", [key], async () => [await load()]);
       return answer as Answer;
     },
-    close: connection.close,
+    forget,
   };
 }
 
 interface Kept {
   answer: unknown;
   until: number;
-}
-
-interface Listening {
-  client: () => pg.Client;
-  onError: (error: Error) => void;
-  onChange: () => void;
-  onState: (isListening: boolean) => void;
-}
-
-/** Holds a LISTEN connection, and makes a new one whenever it is lost. */
-function keepListening({ client: makeClient, onError, onChange, onState }: Listening): { close(): Promise<void> } {
-  let client: pg.Client | undefined;
-  let retry: NodeJS.Timeout | undefined;
-  let isClosed = false;
-  let isTold = false;
-  const lost = (error?: Error): void => {
-    if (client === undefined) return;
-    client = undefined;
-    onState(false);
-    if (isClosed) return;
-    // Of many attempts in a row, only what the first one met.
-    if (error && !isTold) onError(error);
-    isTold ||= error !== undefined;
-    retry = setTimeout(() => void listen(), RECONNECT_MS);
-    retry.unref();
-  };
-  const listen = async (): Promise<void> => {
-    const next = makeClient();
-    client = next;
-    next.on("error", lost);
-    next.on("end", () => lost());
-    next.on("notification", onChange);
-    try {
-      await next.connect();
-      await next.query(`LISTEN ${CHANNEL}`);
-      if (client === next) onState(true);
-      isTold = false;
-    } catch (error) {
-      lost(error as Error);
-    }
-  };
-  void listen();
-  return {
-    async close() {
-      isClosed = true;
-      clearTimeout(retry);
-      await client?.end();
-    },
-  };
 }

@@ -23,12 +23,7 @@ export function* inPages(ids: readonly number[]): Generator<number[]> {
 export function printingOf({ firstAppearance }: StatementRow) {
   const article = firstAppearance?.article;
   if (!firstAppearance || !article) return undefined;
+  const passageUrl = textFragmentUrl(article.url, firstAppearance) ?? undefined;
   // An article that is not on the web has no address to open.
-  const isOnWeb = /^https?:/.test(article.url);
-  return {
-    appearance: firstAppearance,
-    article,
-    webUrl: isOnWeb ? article.url : undefined,
-    passageUrl: isOnWeb ? textFragmentUrl(article.url, firstAppearance) : undefined,
-  };
+  return { appearance: firstAppearance, article, webUrl: passageUrl && article.url, passageUrl };
 }

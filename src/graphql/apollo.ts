@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
+import type { Viewer } from "../archive/keys.ts";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { maximumTokens } from "./limits.ts";
@@ -19,6 +20,8 @@ export interface ApolloSettings {
   isProduction: boolean;
   compiledExecution: boolean;
   maximumCost: number;
+  /** Whether queries need no key; those that need none still refuse a bad one. */
+  isReadingOpen: boolean;
   /** What the HTTP side adds: draining, the record of operations. */
   plugins: ApolloServerPlugin<RequestContext>[];
 }
@@ -26,6 +29,7 @@ export interface ApolloSettings {
 /** What every request's context has, whoever made it. */
 export interface RequestContext {
   requestId?: string;
+  viewer?: Viewer | null;
 }
 
 /** With the one that says that there were more, five errors of validation. */
@@ -38,7 +42,7 @@ const MOST_VALIDATION_ERRORS = 4;
  * that would report to others. Introspection is on: this is a public API.
  */
 export function createApollo(settings: ApolloSettings): ApolloServer<RequestContext> {
-  const { schema, log, isProduction, compiledExecution, maximumCost, plugins } = settings;
+  const { schema, log, isProduction, compiledExecution, maximumCost, isReadingOpen, plugins } = settings;
   const errors = errorReporting(log);
   return new ApolloServer<RequestContext>({
     schema,
@@ -60,7 +64,7 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      limitsPlugin(schema, maximumCost),
+      limitsPlugin(schema, { maximumCost, isReadingOpen }),
       ...(compiledExecution ? [compiledExecutionPlugin(schema, errors.formatErrors)] : []),
       errors.plugin,
       ...plugins,

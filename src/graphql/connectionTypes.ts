@@ -1,5 +1,6 @@
 import type { DatedAppearance } from "../archive/appearances.ts";
 import type { ArticleList, ArticleRow } from "../archive/articles.ts";
+import type { RevisionRow } from "../archive/history.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Tally } from "../archive/tallies.ts";
@@ -26,3 +27,5 @@ export type ArticleStatementConnectionRow = Connection<PrintedStatement>;
 export type ArticleStatementEdgeRow = Edge<PrintedStatement>;
 export type SourceConnectionRow = Connection<Source>;
 export type SourceEdgeRow = Edge<Source>;
+export type RevisionConnectionRow = Connection<RevisionRow>;
+export type RevisionEdgeRow = Edge<RevisionRow>;

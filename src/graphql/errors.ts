@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/errors.ts";
@@ -12,6 +13,8 @@ import { causeOfOutage } from "./outages.ts";
  * | `GRAPHQL_PARSE_FAILED` | holds a document that does not parse |
  * | `GRAPHQL_VALIDATION_FAILED` | does not fit the schema |
  * | `OPERATION_RESOLUTION_FAILURE` | does not say which of its operations to run |
+ * | `UNAUTHENTICATED` | needs a key and has none, or has one that is none |
+ * | `FORBIDDEN` | needs a key of a higher role |
  * | `BAD_USER_INPUT` | has a value that cannot be used; `extensions.argument` names it |
  * | `QUERY_TOO_COMPLEX` | passes a limit; `extensions.limit` says which |
  * | `PERSISTED_QUERY_NOT_FOUND` | names a persisted query by a hash that the server does not hold: send the text too |
@@ -24,6 +27,8 @@ export const errorCodes = [
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
   "BAD_USER_INPUT",
   "QUERY_TOO_COMPLEX",
   "PERSISTED_QUERY_NOT_FOUND",
@@ -59,11 +64,30 @@ export function tooComplex(name: string, actual: number, allowed: number): Graph
   });
 }
 
-/** The error for an operation of a sort that the schema does not have: mutations, subscriptions. */
-export function noSuchRoot(sort: string): GraphQLError {
-  return new GraphQLError(`The API answers queries; it has no ${sort}s.`, {
-    extensions: { code: "GRAPHQL_VALIDATION_FAILED" satisfies ErrorCode, http: { status: 400 } },
-  });
+/** No key, or one that is none: answered as `UNAUTHENTICATED` with HTTP 401, before anything ran. */
+export function unauthenticated(message: string): GraphQLError {
+  return refused("UNAUTHENTICATED", 401, message, 'Bearer realm="OnRecord"');
+}
+
+/** A key that allows too little: answered as `FORBIDDEN` with HTTP 403, before anything ran. */
+export function forbidden(field: string, role: string, viewer: { name: string; role: string }): GraphQLError {
+  const message = `\`${field}\` needs a key of the role ${role}; “${viewer.name}” is one of the role ${viewer.role}.`;
+  return refused("FORBIDDEN", 403, message, 'Bearer realm="OnRecord", error="insufficient_scope"');
+}
+
+/** @param challenge how RFC 6750 has an API say by what one proves who one is */
+function refused(code: ErrorCode, status: number, message: string, challenge: string): GraphQLError {
+  // Apollo Server reads a HeaderMap here; another library's declaration of the same extension says otherwise.
+  const http: object = { status, headers: new HeaderMap([["www-authenticate", challenge]]) };
+  return new GraphQLError(message, { extensions: { code, http } });
+}
+
+/** A subscription that was sent as a request of its own: answered with HTTP 400, and where it is to be sent instead. */
+export function subscribeElsewhere(): GraphQLError {
+  return new GraphQLError(
+    "A subscription is asked for over WebSocket at `/graphql`, or by Server-Sent Events at `/graphql/stream`.",
+    { extensions: { code: "BAD_REQUEST" satisfies ErrorCode, http: { status: 400 } } },
+  );
 }
 
 /**

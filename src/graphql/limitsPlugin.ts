@@ -1,27 +1,40 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestContextDidResolveOperation } from "@apollo/server";
+import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
+import type { Viewer } from "../archive/keys.ts";
+import { authorization } from "./authorization.ts";
 import { costAnalysis } from "./cost.ts";
-import { noSuchRoot, tooComplex } from "./errors.ts";
+import { subscribeElsewhere, tooComplex } from "./errors.ts";
 import { shapeError } from "./limits.ts";
 
+/** What the limits ask of a request's context. */
+interface Asked {
+  viewer?: Viewer | null;
+}
+
 /**
- * Refuses operations that pass a limit, before anything of them runs: `QUERY_TOO_COMPLEX`, naming the limit.
+ * Refuses operations that the viewer may not run, and those that pass a limit, before anything of them runs: `UNAUTHENTICATED`,
+ * `FORBIDDEN`, or `QUERY_TOO_COMPLEX`, naming the limit.
  * It hooks in after validation because Apollo Server gives every error of a validation rule the code `GRAPHQL_VALIDATION_FAILED`.
  *
- * @param maximumCost the highest cost that one operation may have, in the units of `costAnalysis`
+ * @param options.maximumCost the highest cost that one operation may have, in the units of `costAnalysis`
+ * @param options.isReadingOpen whether queries need no key
  */
-export function limitsPlugin(schema: GraphQLSchema, maximumCost: number): ApolloServerPlugin {
+export function limitsPlugin(
+  schema: GraphQLSchema,
+  { maximumCost, isReadingOpen }: { maximumCost: number; isReadingOpen: boolean },
+): ApolloServerPlugin<Asked> {
   const costOf = costAnalysis(schema);
+  const authorize = authorization(schema, { isReadingOpen });
   const listener = {
     async didResolveOperation({
       document,
       operation,
       request,
-    }: GraphQLRequestContextDidResolveOperation<BaseContext>): Promise<void> {
+      contextValue,
+    }: GraphQLRequestContextDidResolveOperation<Asked>): Promise<void> {
       if (operation == null) return;
-      // Validation lets pass what the schema has no type for, and execution would take it for a fault of ours.
-      if (schema.getRootType(operation.operation) == null) throw noSuchRoot(operation.operation);
-      const error = shapeError(document, operation);
+      if (operation.operation === "subscription") throw subscribeElsewhere();
+      const error = authorize(document, operation, contextValue.viewer ?? null) ?? shapeError(document, operation);
       if (error !== undefined) throw error;
       const cost = costOf(document, operation, request.variables);
       if (cost !== undefined && cost > maximumCost) throw tooComplex("cost", cost, maximumCost);

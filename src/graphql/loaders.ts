@@ -1,6 +1,11 @@
 import DataLoader from "dataloader";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
+import { versionsOf } from "../archive/editing/versions.ts";
+import type { NodeType } from "../archive/globalIds.ts";
+import { changesOf } from "../archive/history/changes.ts";
+import { nodesOf } from "../archive/history/nodes.ts";
+import * as history from "../archive/history.ts";
 import { type Instant, isoOf } from "../archive/instants.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
@@ -19,6 +24,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(database: Database) {
   const by = <Value>(read: (database: Database, ids: readonly number[]) => Promise<Value[]>) =>
     new DataLoader<number, Value>((ids) => read(database, ids));
+  const versions = (type: NodeType) => by<string | null>((reading, ids) => versionsOf(reading, type, ids));
   return {
     statementById: by(statements.findByIds),
     appearanceById: by(appearances.findByIds),
@@ -27,6 +33,17 @@ export function createLoaders(database: Database) {
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
+    revisionById: by(history.findByIds),
+    undoneBy: by(history.undoneBy),
+    nodesOfRevision: by(nodesOf),
+    changesOfRevision: by(changesOf),
+
+    versionOfStatement: versions("Statement"),
+    versionOfAppearance: versions("Appearance"),
+    versionOfSpeaker: versions("Speaker"),
+    versionOfTopic: versions("Topic"),
+    versionOfArticle: versions("Article"),
+    versionOfSource: versions("Source"),
 
     firstAppearance: by(appearances.firstOf),
     topicsOfStatement: by(topics.ofStatements),

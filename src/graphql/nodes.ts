@@ -1,5 +1,6 @@
 import { InputError } from "../archive/errors.ts";
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
+import type { TouchedNode } from "../archive/history/nodes.ts";
 import type { Loaders } from "./loaders.ts";
 
 /** An object with the name of its type, by which the interface `Node` tells what it is. */
@@ -27,6 +28,17 @@ export function loadNodes(loaders: Loaders, globalIds: readonly string[]): Promi
   return Promise.all(globalIds.map((globalId) => loadNode(loaders, globalId)));
 }
 
+/** What a change did something to, as it is now; what has gone is left out, and two speakers that are one by now are one. */
+export async function loadTouched(loaders: Loaders, touched: readonly TouchedNode[]): Promise<NodeRow[]> {
+  const rows = await Promise.all(
+    touched.map(async ({ type, id }) => {
+      const row = await loaderOf(loaders, type).load(id);
+      return row && asNode(type, row);
+    }),
+  );
+  return [...new Map(rows.flatMap((row) => (row ? [[`${row.__typename}:${row.id}`, row] as const] : []))).values()];
+}
+
 function loaderOf(loaders: Loaders, type: NodeType): { load(id: number): Promise<{ id: number } | null> } {
   const byType = {
     Statement: loaders.statementById,
@@ -35,6 +47,7 @@ function loaderOf(loaders: Loaders, type: NodeType): { load(id: number): Promise
     Topic: loaders.topicById,
     Article: loaders.articleById,
     Source: loaders.sourceById,
+    Revision: loaders.revisionById,
   };
   return byType[type];
 }

@@ -28,6 +28,9 @@ function readPartialDate(value: unknown): string {
   throw new GraphQLError(`Not a date like "2018", "2018-09" or "2018-09-07": ${shown(value)}.`);
 }
 
+/** Whatever a column of the history holds; it is only given, never taken. */
+export const JsonValue = new GraphQLScalarType<unknown, unknown>({ name: "JSON" });
+
 function shown(value: unknown): string {
   return (JSON.stringify(value) ?? "nothing").slice(0, 100);
 }

@@ -31,7 +31,7 @@ export function mountExports(app: FastifyInstance, options: ExportOptions): void
     app.route({
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
-      config: { exported: format.name, revalidated: format.name === "atom" },
+      config: { exported: format.name, authenticated: true, revalidated: format.name === "atom" },
       handler: (request, reply) => answer(format, options, request, reply),
     });
   }

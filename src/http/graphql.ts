@@ -43,7 +43,7 @@ export async function mountGraphql<Context extends BaseContext>(
     scope.route<{ Reply: string }>({
       method: ["GET", "POST", "OPTIONS"],
       url: "/graphql",
-      config: { revalidated: true },
+      config: { authenticated: true, revalidated: true },
       preHandler: refuseMalformedAddress,
       async handler(request, reply) {
         const deadline = startDeadline(reply, deadlineMs);

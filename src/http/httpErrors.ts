@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { ErrorCode } from "../graphql/errors.ts";
+import { GraphQLError } from "graphql";
+import { codeOf, type ErrorCode, faultCodes, maskError } from "../graphql/errors.ts";
 
 const messages: Record<number, string> = {
-  413: "The request's body is larger than 100 kB.",
+  413: "The request's body is larger than 100 kB; with the key of an editor it may have 9 MB.",
   415: "A GraphQL request is sent as application/json.",
 };
 
@@ -14,14 +15,28 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
-    request.log.error({ err: error }, "request failed");
-    return reply.code(500).send(body("INTERNAL_SERVER_ERROR", "Something went wrong on our side.", request.id));
+    const code = codeOf(error);
+    if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
+    const { status: own = statuses[code] ?? 500, headers = [] } = httpOf(error);
+    const { message } = error;
+    return reply
+      .code(own)
+      .headers(Object.fromEntries(headers))
+      .send({ errors: [maskError(error, { message }, request.id)] });
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
     reply
       .code(404)
       .send(body("BAD_REQUEST", `There is nothing at ${request.method} ${pathOf(request)}; the API is at /graphql.`)),
   );
+}
+
+/** With which status a fault of ours is answered, where it is not 500. */
+const statuses: Partial<Record<ErrorCode, number>> = { TIMEOUT: 504, UNAVAILABLE: 503 };
+
+/** What an error of the API says of the answer's status and headers. */
+function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {
+  return error instanceof GraphQLError ? ((error.extensions.http as object | undefined) ?? {}) : {};
 }
 
 /** One error, as the body of an answer. */

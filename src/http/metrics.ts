@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
+import type { LiveCounts } from "./live/guests.ts";
 import type { Operation } from "./requestLog.ts";
 
 /** Connections of the database's pool, as `pg.Pool` counts them. */
@@ -12,10 +13,10 @@ export interface PoolCounts {
 
 /**
  * `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, of exports by format and outcome,
- * the pool.
+ * the pool, the live feed.
  * Labels take few values by construction; names of operations, which clients choose, are in the log instead.
  */
-export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
+export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveCounts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -35,6 +36,7 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
   gauge(registry, "onrecord_pool_connections", "Open connections to the database.", () => pool.totalCount);
   gauge(registry, "onrecord_pool_idle_connections", "Open connections that nobody uses.", () => pool.idleCount);
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
+  measureLive(registry, live);
 
   app.addHook("onRequest", async (request, reply) => {
     const { exported: format } = request.routeOptions.config;
@@ -55,6 +57,30 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts): void {
   app.get("/metrics", async (_request, reply) => {
     void reply.type(registry.contentType);
     return registry.metrics();
+  });
+}
+
+function measureLive(registry: Registry, live: LiveCounts): void {
+  gauge(registry, "onrecord_live_connections", "WebSockets and streams of events.", () => live.connections);
+  gauge(registry, "onrecord_live_subscriptions", "Subscriptions under way.", () => live.subscriptions);
+  new Counter({
+    name: "onrecord_live_deliveries_total",
+    help: "Results sent to subscribers.",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(live.deliveries);
+    },
+  });
+  new Counter({
+    name: "onrecord_live_drops_total",
+    help: "Connections that the server ended though their clients had not: too slow, silent, their key over, or a fault.",
+    labelNames: ["reason"] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [reason, count] of Object.entries(live.drops)) this.inc({ reason }, count);
+    },
   });
 }
 

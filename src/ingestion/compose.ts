@@ -1,10 +1,10 @@
 import { bearersOf } from "../archive/bearers.ts";
-import { normalizeName } from "../archive/names.ts";
-import type { ArchiveDocument } from "../archive/record/document.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../archive/record/document.ts";
 import type { Database } from "../database.ts";
-import { type Attributed, type AttributedStatement, attribute, namesToLookUp } from "./attribute.ts";
+import { type Attributed, type AttributedStatement, namesToLookUp, openArticle } from "./attribute.ts";
 import { type Nouns, nameNouns } from "./compose/nouns.ts";
-import type { ArticleDraft, Place, Reading } from "./drafts.ts";
+import type { ArticleDraft, Reading } from "./drafts.ts";
+import type { Place } from "./rejections.ts";
 import type { TagsOf } from "./tag.ts";
 
 /** What a reader has made and the archive may take. */
@@ -19,9 +19,6 @@ export interface Composed {
   /** How the speakers were found that were only mentioned, and how many names several bear. */
   attributions: Record<string, number>;
 }
-
-type Article = NonNullable<ArchiveDocument["articles"]>[number];
-type Statement = NonNullable<Article["statements"]>[number];
 
 /**
  * Turns pieces into a document: says who is speaking (attribute), which nouns the archive has already and which are new
@@ -54,17 +51,18 @@ export async function compose(database: Database, pieces: readonly Piece[], tags
 }
 
 async function attributeAll(database: Database, articles: readonly ArticleDraft[]): Promise<Attributed[]> {
-  const names = [...new Set(articles.flatMap(namesToLookUp))];
+  const opened = articles.map(openArticle);
+  const names = [...new Set(opened.flatMap(namesToLookUp))];
   const bearers = await bearersOf(database, "speaker", names);
-  const byName = new Map(names.map((name, i) => [normalizeName(name), bearers[i] ?? []]));
-  return articles.map((article) => attribute(article, { speakersNamed: (name) => byName.get(name) ?? [] }));
+  const byName = new Map(names.map((name, i) => [name, bearers[i] ?? []]));
+  return opened.map((attribute) => attribute({ speakersNamed: (name) => byName.get(name) ?? [] }));
 }
 
 function articleOf(
   { place, source, wire, statements, ...article }: Attributed,
   nouns: Nouns,
   tagsOf: TagsOf<string>,
-): Article {
+): ArticleEntry {
   const publisher = nouns.slugOfSource(source);
   const agency = wire && nouns.slugOfSource(wire);
   const inHeadline = tagsOf(article.headline);
@@ -82,7 +80,7 @@ function statementOf(
   nouns: Nouns,
   inHeadline: ReadonlySet<string>,
   tagsOf: TagsOf<string>,
-): Statement {
+): StatementEntry {
   return {
     ...statement,
     ...speakerOf(speaker, nouns),
@@ -97,7 +95,7 @@ function statementOf(
 function speakerOf(
   speaker: AttributedStatement["speaker"],
   nouns: Nouns,
-): Pick<Statement, "speaker" | "speakerStatus"> {
+): Pick<StatementEntry, "speaker" | "speakerStatus"> {
   if ("status" in speaker) return { speakerStatus: speaker.status };
   if ("slug" in speaker) return { speaker: speaker.slug };
   const slug = nouns.slugOfSpeaker(speaker);

@@ -1,7 +1,7 @@
 import { normalizeName } from "../archive/names.ts";
 import { isPartialDate, readWhen } from "../archive/record/dates.ts";
 import { monthOf } from "./dates/months.ts";
-import type { RejectCode } from "./drafts.ts";
+import type { RejectCode } from "./rejections.ts";
 
 /** A date as the archive takes it, as exactly as it was written; or why it cannot be taken. */
 export type WrittenDate =

@@ -1,54 +1,14 @@
-import type { ArchiveDocument } from "../archive/record/document.ts";
-
-/** Where something stands in the input, for the person who has to mend it. */
-export interface Place {
-  /** The file as the person named it. */
-  file: string;
-  /** From 1, where the format has lines. */
-  line?: number | undefined;
-  /** What the format itself calls the record: "E12", "quotation 3", "speech 17". */
-  record?: string | undefined;
-}
-
-/** Why a record was not taken, for programs; the sentence beside it is for people. docs/import.md explains each. */
-export const rejectCodes = [
-  /** The bytes are damaged: a truncated archive, another encoding than UTF-8. */
-  "UNREADABLE",
-  /** The record does not have the shape of its format. */
-  "MALFORMED",
-  /** A line, a text or a list is beyond the limits. */
-  "TOO_LARGE",
-  /** Something that a statement cannot be without is not there: its words, its article's text. */
-  "INCOMPLETE",
-  "NO_DATE",
-  /** A date that does not exist. */
-  "BAD_DATE",
-  /** A date that can be read in two ways. */
-  "AMBIGUOUS_DATE",
-  /** Offsets beyond the text, reversed, or cutting out other words than the record says. */
-  "BAD_OFFSETS",
-  /** The same id or passage once more. */
-  "DUPLICATE",
-  /** The archive's own rules forbid it. */
-  "REFUSED",
-] as const;
-export type RejectCode = (typeof rejectCodes)[number];
-
-export interface Rejection {
-  place: Place;
-  code: RejectCode;
-  /** What is wrong and what to do about it, one sentence. */
-  message: string;
-  /** How many of the format's records it stands for; 1 unless a whole file or article is rejected. */
-  records?: number | undefined;
-}
-
-type Noun<Key extends "sources" | "speakers" | "topics"> = NonNullable<ArchiveDocument[Key]>[number];
-type ArticleInput = NonNullable<ArchiveDocument["articles"]>[number];
-type StatementInput = NonNullable<ArticleInput["statements"]>[number];
+import type {
+  ArchiveDocument,
+  ArticleEntry,
+  SourceEntry,
+  SpeakerEntry,
+  StatementEntry,
+} from "../archive/record/document.ts";
+import type { Place, Rejection } from "./rejections.ts";
 
 /** A source by its slug, or described: then one that bears the name is taken, else one is made. */
-export type SourceDraft = { slug: string } | Omit<Noun<"sources">, "slug">;
+export type SourceDraft = { slug: string } | Omit<SourceEntry, "slug">;
 
 /** Who said it, as far as the corpus itself knows. */
 export type SpeakerDraft =
@@ -58,7 +18,7 @@ export type SpeakerDraft =
   | {
       name: string;
       wikidataId?: string | undefined;
-      kind?: Noun<"speakers">["kind"] | undefined;
+      kind?: SpeakerEntry["kind"] | undefined;
       names?: string[] | undefined;
     }
   /** It has only what the article prints ("he", "Trump", "a senior official"): attribute.ts decides. */
@@ -66,14 +26,14 @@ export type SpeakerDraft =
   /** It says that nobody is named, or nothing at all. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
-export interface StatementDraft extends Omit<StatementInput, "speaker" | "speakerStatus" | "topics"> {
+export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics"> {
   place: Place;
   speaker: SpeakerDraft;
   /** Topics by their slugs, or by any name; then one that nothing bears is made. `mentions` is for formats that know: else tag.ts decides. */
   topics?: readonly (string | { slug: string })[] | undefined;
 }
 
-export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "statements"> {
+export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "statements"> {
   place: Place;
   source: SourceDraft;
   wire?: SourceDraft | undefined;
@@ -84,7 +44,7 @@ export interface ArticleDraft extends Omit<ArticleInput, "source" | "wire" | "st
 /** A person or an organisation of a corpus of people, known again by Wikidata id, or by name and role. */
 export interface SpeakerRecord {
   place: Place;
-  speaker: Omit<Noun<"speakers">, "slug">;
+  speaker: Omit<SpeakerEntry, "slug">;
 }
 
 /** A noun in the archive's own terms, known by its slug. */
@@ -134,7 +94,7 @@ export interface InputFile {
 export interface Format {
   /** As the command line calls it: "brat". */
   name: string;
-  /** For --help: what it reads, in one sentence. */
+  /** For --help: what it reads, in a line without a full stop. */
   description: string;
   /** What one record of it is, in the plural: "attributions". */
   records: string;
@@ -144,14 +104,4 @@ export interface Format {
   companions?(file: InputFile): Promise<InputFile[]>;
   /** Reads a file from its beginning to its end, record by record in a steady order. Bad records are readings too; only UnreadableError is thrown. */
   read(file: InputFile, defaults: Defaults): AsyncIterable<Reading>;
-}
-
-/** The bytes of a file cannot be made text: what was read before it stands, nothing after it is known. */
-export class UnreadableError extends Error {
-  override name = "UnreadableError";
-  readonly code: RejectCode;
-  constructor(message: string, code: RejectCode = "UNREADABLE") {
-    super(message);
-    this.code = code;
-  }
 }

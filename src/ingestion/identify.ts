@@ -51,7 +51,7 @@ export async function identify(
   });
   const unknown = wanted.filter((_one, i) => candidatesOf[i]?.length === 0);
   const taken = new Set(await takenSlugs(database, noun, unknown.flatMap(slugsFor)));
-  const made: Known[] = [];
+  const made: (Known & { key: string })[] = [];
   return wanted.map((one, i): Identified => {
     const candidates = candidatesOf[i] ?? [];
     const [bearer] = candidates;
@@ -59,15 +59,13 @@ export async function identify(
     if (bearer) return { is: "AMBIGUOUS", bearer };
     const key = normalizeName(one.name);
     const same = made.find(
-      (other) =>
-        (one.wikidataId && other.wikidataId === one.wikidataId) ||
-        (normalizeName(other.name) === key && canBe(other, one)),
+      (other) => (one.wikidataId && other.wikidataId === one.wikidataId) || (other.key === key && canBe(other, one)),
     );
     if (same) return { is: "NEW", slug: same.slug };
     const slug = slugsFor(one).find((candidate) => !taken.has(candidate)) as string;
     taken.add(slug);
     const { name, wikidataId = null, roles = [] } = one;
-    made.push({ slug, name, wikidataId, roles: [...roles] });
+    made.push({ key, slug, name, wikidataId, roles: [...roles] });
     return { is: "NEW", slug };
   });
 }

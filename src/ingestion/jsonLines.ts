@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { InputFile, Place, RejectCode, Rejection } from "./drafts.ts";
+import type { InputFile } from "./drafts.ts";
+import type { Place, RejectCode, Rejection } from "./rejections.ts";
 
 /** A line that has the shape of its format, or why it has not. */
 export type JsonLine<Value> = { place: Place; value: Value } | { rejected: Rejection };

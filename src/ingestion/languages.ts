@@ -12,7 +12,7 @@ const SIMPLIFIED = /[这们个国说会时对来为学开]/g;
  * The language that most of a text is in, as a BCP 47 tag: what most of ten samples of it seem to be in. Chinese is told
  * apart by its characters (zh-Hant, zh-Hans); "und" where nothing can be told.
  */
-export function languageOf(text: string): string {
+export function detectLanguage(text: string): string {
   const votes = new Map<string, number>();
   for (let i = 0; i < SAMPLES; i++) {
     const from = Math.floor((text.length * i) / SAMPLES);

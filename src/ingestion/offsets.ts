@@ -1,3 +1,5 @@
+import { UNCLEAN } from "../archive/record/fields.ts";
+
 /** A text as the archive stores it, and where the places of the text as it was given lie in it. */
 export interface StoredText {
   /** In NFC and without control characters. */
@@ -8,9 +10,7 @@ export interface StoredText {
   toBody(offset: number): number | null;
 }
 
-// What the archive takes in no text (record/fields.ts).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no text may have.
-const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/gu;
+const ALL_UNCLEAN = new RegExp(UNCLEAN, "gu");
 
 /**
  * Brings a text into the form that the archive stores, and keeps its offsets usable. Offsets count Unicode code points on
@@ -18,7 +18,7 @@ const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/gu;
  * the offsets behind it stay.
  */
 export function toStoredText(given: string): StoredText {
-  const clean = given.replace(UNCLEAN, " ");
+  const clean = given.replace(ALL_UNCLEAN, " ");
   const body = clean.normalize("NFC");
   const points = [...body];
   if (body === clean) {

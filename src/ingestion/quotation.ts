@@ -36,11 +36,6 @@ export function readQuotation(
   };
 }
 
-/** Whether words hold any of the quotation marks that a MIXED statement has at least one of (record/statementDocument.ts). */
-export function hasMark(words: string): boolean {
-  return /["'“”„‟«»‹›‘’‚‛「」『』]/.test(words);
-}
-
 /** The words of some stretches of a body, with single spaces. */
 export function join(points: readonly string[], stretches: readonly Stretch[]): string {
   const parts = stretches.map(({ start, end }) => points.slice(start, end).join(""));

@@ -1,15 +1,11 @@
-import { LONGEST_NOTE } from "../archive/record/fields.ts";
-import type { Place, RejectCode, Rejection, SpeakerDraft, StatementDraft } from "./drafts.ts";
+import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../archive/record/limits.ts";
+import type { SpeakerDraft, StatementDraft } from "./drafts.ts";
 import { type StoredText, toStoredText } from "./offsets.ts";
 import type { Stretch } from "./quotation/regions.ts";
 import { join } from "./quotation.ts";
+import type { Place, Problem, RejectCode, Rejection } from "./rejections.ts";
 
 // What formats have in common that keep annotations apart from the text, by offsets.
-
-/** As archive/record/statementDocument.ts and document.ts have them. */
-const LONGEST_TEXT = 20_000;
-const LONGEST_BODY = 2_000_000;
-const LONGEST_HEADLINE = 1_000;
 
 type Appearance = StatementDraft["appearance"];
 type Role = NonNullable<Appearance["passage"]["spans"]>[number]["role"];
@@ -64,9 +60,6 @@ export function mentioned(printed: string | undefined): SpeakerDraft {
   return printed ? { mention: printed } : { status: "UNKNOWN" };
 }
 
-/** What is the matter with an article or a statement, and what to do about it. */
-export type Problem = Pick<Rejection, "code" | "message">;
-
 /** An article's text in the archive's form, unless it is blank or too long. */
 export function openText(given: string): StoredText | Problem {
   const tooLong = {
@@ -83,7 +76,7 @@ export function openText(given: string): StoredText | Problem {
 
 /** Why the archive would not take a headline; null if it would. */
 export function refuseHeadline(headline: string): Problem | null {
-  if (size(headline) <= LONGEST_HEADLINE) return null;
+  if (!isLonger(headline, LONGEST_HEADLINE)) return null;
   const message = `Its headline is longer than ${LONGEST_HEADLINE} characters: shorten it, or break the line behind it.`;
   return { code: "TOO_LARGE", message };
 }
@@ -92,15 +85,21 @@ export function refuseHeadline(headline: string): Problem | null {
 export function refuse({ place, text, appearance }: StatementDraft): Rejection | null {
   const reject = (code: RejectCode, message: string) => ({ place, code, message });
   if (!text) return reject("INCOMPLETE", "Its content has no words: mark some, or remove it.");
-  if (size(appearance.passage.exact) > LONGEST_TEXT) {
+  if (isLonger(appearance.passage.exact, LONGEST_TEXT)) {
     return reject(
       "TOO_LARGE",
       `Its content runs over more than ${LONGEST_TEXT} characters of the article: shorten it.`,
     );
   }
   const { attributionText = "", cue = "", addressee = "" } = appearance;
-  if ([attributionText, cue, addressee].every((words) => size(words) <= LONGEST_NOTE)) return null;
+  if (![attributionText, cue, addressee].some((words) => isLonger(words, LONGEST_NOTE))) return null;
   return reject("TOO_LARGE", `Its speaker, cue or addressee is longer than ${LONGEST_NOTE} characters: shorten it.`);
+}
+
+/** Statements in the order of their places in the body. */
+export function inReadingOrder(statements: readonly StatementDraft[]): StatementDraft[] {
+  const start = ({ appearance }: StatementDraft) => appearance.passage.start ?? 0;
+  return statements.toSorted((one, other) => start(one) - start(other));
 }
 
 /**
@@ -123,11 +122,7 @@ function withSingleSpaces(words: string): string {
   return join(points, [{ start: 0, end: points.length }]);
 }
 
-function size(words: string): number {
-  return [...words].length;
-}
-
 function shorten(words: string): string {
   const line = words.replace(/\s+/gu, " ");
-  return size(line) > 60 ? `${[...line].slice(0, 60).join("")}…` : line;
+  return isLonger(line, 60) ? `${[...line].slice(0, 60).join("")}…` : line;
 }

@@ -1,10 +1,11 @@
 import { RecordError } from "../archive/record/errors.ts";
+import type { Asserter } from "../archive/record/recorder.ts";
 import type { Outcome } from "../archive/record/statements.ts";
-import { type Asserter, type Recorded, record } from "../archive/record.ts";
+import { type Recorded, record } from "../archive/record.ts";
 import type { Database } from "../database.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose, type Piece } from "./compose.ts";
-import type { Place, Rejection } from "./drafts.ts";
+import type { Place, Rejection } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
 import type { TagsOf } from "./tag.ts";
 import { rejectWhole, withoutCulprits } from "./take/culprits.ts";

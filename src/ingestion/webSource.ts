@@ -1,3 +1,5 @@
+import { isWebAddress } from "../archive/record/fields.ts";
+import { LONGEST_URL } from "../archive/record/limits.ts";
 import type { SourceDraft } from "./drafts.ts";
 
 /**
@@ -11,9 +13,6 @@ export const UNTITLED = "Untitled";
  * of the web.
  */
 export function sourceOf(url: string): SourceDraft | null {
-  if (!/^https?:\/\/\S+$/.test(url) || url.length > LONGEST_URL || !URL.canParse(url)) return null;
+  if (!isWebAddress(url) || url.length > LONGEST_URL) return null;
   return { name: new URL(url).hostname.replace(/^www\./, ""), kind: "OUTLET" };
 }
-
-/** As the archive has it (archive/record/fields.ts). */
-const LONGEST_URL = 2_000;

@@ -1,13 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { record } from "../../src/archive/record.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { packageRoot } from "../../src/packageRoot.ts";
+import { runCommand, startCommand } from "../helpers/command.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { IMPORT } from "../helpers/documents.ts";
 import { world } from "../helpers/world.ts";
@@ -24,22 +21,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function start(words: string[], url: string) {
-  const command = ["--import", join(packageRoot(), "tests/helpers/typescript.mjs"), join(packageRoot(), "src/cli.ts")];
-  const { PATH = "" } = process.env;
-  return spawn(process.execPath, [...command, ...words], { env: { PATH, DATABASE_URL: url } });
-}
-
 /** Runs `onrecord` as its user does, on the test's database. */
-async function onrecord(words: string[], url = database.url) {
-  const child = start(words, url);
-  const [output, errors, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { output, errors, exitCode };
-}
+const onrecord = (words: string[], url = database.url) => runCommand(words, { environment: { DATABASE_URL: url } });
 
 test("help shows the formats and the filter, with examples", async () => {
   const { output } = await onrecord(["export", "--help"]);
@@ -48,11 +31,10 @@ test("help shows the formats and the filter, with examples", async () => {
     expect(output).toContain(part);
 });
 
-// `text()` takes the byte order mark away.
 test("each format goes to standard output, narrowed as the API would", async () => {
   const filter = ["--speaker", "Ada Brandt", "--speaker", "Anna Weber", "--topic", "Hafen", "--from", "2021-05-07"];
   for (const [format, beginning] of [
-    ["csv", "speaker,text,date"],
+    ["csv", "\ufeffspeaker,text,date"],
     ["json-ld", '{"@context":"https://schema.org","@graph":['],
     ["atom", '<?xml version="1.0" encoding="utf-8"?>\n<feed'],
     ["jsonl", '{"source":{"slug":"coast-wire"'],
@@ -117,8 +99,8 @@ test("a reader that has had enough ends it, and nothing is wrong", async () => {
 INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
 SELECT 'UNKNOWN', repeat('Nets ', 20) || n, 'INDIRECT', now(), 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)
 FROM generate_series(1, 5000) AS n`);
-  const child = start(["export", "csv"], database.url);
-  child.stdout.once("data", () => child.stdout.destroy());
-  const [errors, [exitCode]] = await Promise.all([text(child.stderr), once(child, "close")]);
-  expect([errors, exitCode]).toEqual(["", 0]);
+  const command = startCommand(["export", "csv"], { environment: { DATABASE_URL: database.url } });
+  const { stdout } = command.process;
+  stdout.once("data", () => stdout.destroy());
+  expect(await command.ended).toMatchObject({ errors: "", exitCode: 0 });
 });

@@ -1,11 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { starterTopics } from "../../prisma/seed/topics.ts";
-import { packageRoot } from "../../src/packageRoot.ts";
+import { runCommand } from "../helpers/command.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 
 let database: TestDatabase;
@@ -17,17 +13,7 @@ afterAll(async () => {
 });
 
 /** Runs `onrecord` on the test's database as its user does. */
-async function onrecord(...words: string[]) {
-  const command = ["--import", join(packageRoot(), "tests/helpers/typescript.mjs"), join(packageRoot(), "src/cli.ts")];
-  const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [...command, ...words], { env: { PATH, DATABASE_URL: database.url } });
-  const [output, errors, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
-  return { output, errors, exitCode };
-}
+const onrecord = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });
 
 test("the starter topics are loaded, applied to the demo archive, and then nothing is left to do", async () => {
   await loadDemo(database);

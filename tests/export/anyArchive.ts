@@ -1,9 +1,6 @@
 import fc from "fast-check";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/archive/record/document.ts";
 import { source, speaker, topic } from "../helpers/factories.ts";
-
-type Article = NonNullable<ArchiveDocument["articles"]>[number];
-type Statement = NonNullable<Article["statements"]>[number];
 
 // Few values each, so that the same words by the same speaker come together in many ways. All people are invented.
 
@@ -33,7 +30,7 @@ const BODY = SAYINGS.map((words, i) => `${"🚢".repeat(i + 1)} “${words}” `
 const when = fc.constantFrom("2021", "2021-05", "2021-05-07", "2021-05-20", "2021-07-01T10:00:00.5Z", "2021-07-01");
 const slugs = fc.subarray(["harbour", "sandholm", "coast", "world"]);
 
-const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<Statement> =>
+const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEntry> =>
   fc
     .record({
       isDirect: fc.boolean(),
@@ -74,14 +71,14 @@ const anyArticle = fc
     wire: fc.constantFrom("coast-wire", undefined),
     source: fc.constantFrom("sandholm-post", "nord-kurier"),
     sayings: fc.subarray(SAYINGS),
-    related: fc.constantFrom<Article["related"][]>(undefined, [
+    related: fc.constantFrom<ArticleEntry["related"][]>(undefined, [
       { headline: "Z", url: "https://news.example.org/Z?" },
       { headline: "None" },
     ]),
   })
   .chain(({ name, hasBody, sayings, ...rest }) =>
     fc.tuple(...sayings.map((words) => anyStatement(words, hasBody))).map(
-      (statements): Article => ({
+      (statements): ArticleEntry => ({
         ...rest,
         url: `https://news.example.org/${name}`,
         headline: `On ${name}`,

@@ -223,13 +223,8 @@ describe("operations that are too large are refused before they run, by the sche
   });
 });
 
-describe("an operation of a sort that the API does not have", () => {
-  test.each(["mutation { __typename }", "mutation { archiveDelete }", "subscription { __typename }"])(
-    "%s is the sender's mistake",
-    async (operation) => {
-      const { statusCode, codes, errors } = await ask(operation);
-      expect({ statusCode, codes }).toEqual({ statusCode: 400, codes: ["GRAPHQL_VALIDATION_FAILED"] });
-      expect(errors[0]?.message).toMatch(/^The API answers queries; it has no (mutation|subscription)s\.$/);
-    },
-  );
+test("a subscription that is sent as a request of its own is told where to go", async () => {
+  const { statusCode, codes, errors } = await ask("subscription { statementPublished { cursor } }");
+  expect({ statusCode, codes }).toEqual({ statusCode: 400, codes: ["BAD_REQUEST"] });
+  expect(errors[0]?.message).toContain("`/graphql/stream`");
 });

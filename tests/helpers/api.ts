@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
 import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
 import type pg from "pg";
+import type { Viewer } from "../../src/archive/keys.ts";
 import type { ArchiveDocument } from "../../src/archive/record/document.ts";
 import { record } from "../../src/archive/record.ts";
 import { compiledRuns } from "../../src/graphql/compiled.ts";
@@ -28,21 +29,30 @@ export interface Api {
   close(): Promise<void>;
 }
 
-/** Opens the API on a database of its own with the document recorded. */
-export async function openApi(document: ArchiveDocument = {}): Promise<Api> {
+/** Whoever may edit, as a key of the name. */
+export function editor(name = "Test Editor"): Viewer {
+  return { name, role: "EDITOR", editor: { kind: "PERSON", name, version: "test" } };
+}
+
+/** Opens the API on a database of its own with the document recorded; asked by an editor unless told otherwise. */
+export async function openApi(
+  document: ArchiveDocument = {},
+  { viewer = editor() }: { viewer?: Viewer | null } = {},
+): Promise<Api> {
   const schema = loadSchema();
   const database = await cloneDatabase();
   const texts = recordSql(database.pool);
   await record(database, document, IMPORT);
   const findRun = compiledRuns(schema);
-  const contextOf = () => createContext({ database, requestId: "test" });
+  const contextOf = () => createContext({ database, requestId: "test", viewer });
   const ordinarily = (source: string, variableValues: Variables = {}) =>
     graphql({ schema, source, variableValues, contextValue: contextOf() });
   /** The compiled form's answer; undefined where a query is left to the ordinary executor. */
   const compiled = async (source: string, variables: Variables = {}) => {
     const document = parse(source);
     const operation = getOperationAST(document);
-    if (!operation) return undefined;
+    // What changes the archive is done once, and never compiled.
+    if (operation?.operation !== "query") return undefined;
     findRun(document, operation, variables); // The first time is not worth compiling.
     return findRun(document, operation, variables)?.(contextOf(), variables);
   };

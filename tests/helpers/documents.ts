@@ -1,10 +1,7 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import type { Asserter } from "../../src/archive/record.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/archive/record/document.ts";
+import type { Asserter } from "../../src/archive/record/recorder.ts";
 import type { Database } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-
-type Article = NonNullable<ArchiveDocument["articles"]>[number];
-export type Statement = NonNullable<Article["statements"]>[number];
 
 export const IMPORT: Asserter = { kind: "IMPORT", name: "test", version: "1" };
 export const OTHER_IMPORT: Asserter = { kind: "IMPORT", name: "other", version: "1" };
@@ -15,7 +12,7 @@ export const BODY = `Mayor Ada Brandt said on Friday that the old harbour must s
 export const QUOTE = "The harbour fed us for three hundred years";
 
 /** A paraphrase whose place is marked by a few words. */
-export function paraphrase(exact: string, rest: Partial<Statement> = {}): Statement {
+export function paraphrase(exact: string, rest: Partial<StatementEntry> = {}): StatementEntry {
   return {
     kind: "INDIRECT",
     text: `It was reported: ${exact}.`,
@@ -27,7 +24,7 @@ export function paraphrase(exact: string, rest: Partial<Statement> = {}): Statem
 }
 
 /** Words quoted as they were said. */
-export function quotation(text: string, rest: Partial<Statement> = {}): Statement {
+export function quotation(text: string, rest: Partial<StatementEntry> = {}): StatementEntry {
   return {
     kind: "DIRECT",
     text,
@@ -39,7 +36,7 @@ export function quotation(text: string, rest: Partial<Statement> = {}): Statemen
 }
 
 /** An article of the fictional Brandt Post. */
-export function article(name: string, statements: Statement[], rest: Partial<Article> = {}): Article {
+export function article(name: string, statements: StatementEntry[], rest: Partial<ArticleEntry> = {}): ArticleEntry {
   return {
     url: `https://post.example.org/${name}`,
     headline: `The story of ${name}`,
@@ -53,7 +50,7 @@ export function article(name: string, statements: Statement[], rest: Partial<Art
 }
 
 /** Fictional people, places and outlets, with the given articles. */
-export function documentWith(...articles: Article[]): ArchiveDocument {
+export function documentWith(...articles: ArticleEntry[]): ArchiveDocument {
   return {
     sources: [
       { name: "Brandt Post", kind: "OUTLET", fictional: true },

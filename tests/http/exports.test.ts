@@ -214,9 +214,12 @@ describe("a feed", () => {
     expect(headersOf(head, "etag", "last-modified")).toEqual([etag, modified]);
 
     await clone.query(Prisma.sql`
-INSERT INTO revision (origin_id, table_name, key, before, at)
-SELECT origin.id, 'statement', jsonb_build_object('id', statement.id), '{}', now() + interval '1 day'
-FROM origin, statement
+WITH made AS (
+  INSERT INTO change (origin_id, action) SELECT id, 'record' FROM origin LIMIT 1 RETURNING id, origin_id
+)
+INSERT INTO revision (origin_id, change_id, table_name, key, before, at)
+SELECT made.origin_id, made.id, 'statement', jsonb_build_object('id', statement.id), '{}', now() + interval '1 day'
+FROM made, statement
 WHERE statement.text LIKE 'Die Fischer%'
 LIMIT 1`);
     const changed = await get(path, { headers: { "if-modified-since": modified } });

@@ -4,10 +4,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { normalizeName } from "../../src/archive/names.ts";
 import {
-  attribute,
   type KnownSpeaker,
   type Lookup,
   namesToLookUp,
+  openArticle,
   type Resolution,
 } from "../../src/ingestion/attribute.ts";
 import type { ArticleDraft, SpeakerDraft } from "../../src/ingestion/drafts.ts";
@@ -53,7 +53,7 @@ function decide(
   options: { language?: string; lookup?: Lookup; headline?: string } = {},
 ) {
   const { article } = articleOf([mention], body, options);
-  const [statement] = attribute(article, options.lookup ?? NOBODY).statements;
+  const [statement] = openArticle(article)(options.lookup ?? NOBODY).statements;
   const { speaker, resolution } = statement as { speaker: SpeakerDraft; resolution: Resolution };
   const who = "name" in speaker ? speaker.name : "slug" in speaker ? speaker.slug : undefined;
   return who === undefined ? resolution : `${resolution} ${who}`;
@@ -118,7 +118,7 @@ describe("a part of a name is whom the article names in full", () => {
 
   test("where another mention or the headline has the full name", () => {
     const { article } = articleOf(["Zorvane Quillimar, a welder,", "Quillimar"], "");
-    expect(attribute(article, NOBODY).statements.map(({ speaker }) => speaker)).toEqual([
+    expect(openArticle(article)(NOBODY).statements.map(({ speaker }) => speaker)).toEqual([
       { name: "Zorvane Quillimar", kind: "PERSON" },
       { name: "Zorvane Quillimar", kind: "PERSON" },
     ]);
@@ -281,7 +281,7 @@ describe("every mention", () => {
           article.body,
           ...article.statements.map(({ speaker }) => "mention" in speaker && speaker.mention),
         ];
-        for (const { speaker, resolution } of attribute(article, NOBODY).statements) {
+        for (const { speaker, resolution } of openArticle(article)(NOBODY).statements) {
           expect(resolution).toBeDefined();
           if ("name" in speaker) expect(` ${normalizeName(printed.join(" "))} `).toContain(normalizeName(speaker.name));
         }
@@ -293,7 +293,7 @@ describe("every mention", () => {
   test("is looked up by nothing but the names asked for before, and is who it was when the archive knows them", () => {
     fc.assert(
       fc.property(drafts, fc.array(fc.constantFrom("Tessel", "Brian Tessel", "Vantongeren")), (article, known) => {
-        const asked = new Set(namesToLookUp(article));
+        const asked = new Set(namesToLookUp(openArticle(article)));
         const names = new Map<string, boolean>(known.map((name) => [name, true]));
         const archive: Lookup = {
           speakersNamed: (wanted) => {
@@ -304,12 +304,12 @@ describe("every mention", () => {
           },
         };
         const who = () =>
-          attribute(article, archive).statements.map(({ speaker }) => {
+          openArticle(article)(archive).statements.map(({ speaker }) => {
             if ("name" in speaker) return normalizeName(speaker.name);
             return "slug" in speaker ? normalizeName(speaker.slug) : speaker;
           });
         const before = who();
-        const made = attribute(article, archive).statements.flatMap(({ speaker }) =>
+        const made = openArticle(article)(archive).statements.flatMap(({ speaker }) =>
           "name" in speaker ? speaker.name : [],
         );
         for (const [normalized, name] of new Map(made.map((one) => [normalizeName(one), one]))) {
@@ -334,8 +334,8 @@ describe("every mention", () => {
     const { article, statement } = articleOf([], "");
     const speakers: SpeakerDraft[] = [{ slug: "emily" }, { name: "Brian Tessel" }, { status: "UNNAMED" }];
     const draft = { ...article, statements: speakers.map(statement) };
-    expect(attribute(draft, NOBODY)).toEqual(draft);
-    expect(namesToLookUp(draft)).toEqual([]);
+    expect(openArticle(draft)(NOBODY)).toEqual(draft);
+    expect(namesToLookUp(openArticle(draft))).toEqual([]);
   });
 });
 
@@ -356,7 +356,7 @@ describeWithCorpus("PolNeAR", () => {
     const run = () => {
       const counts: Partial<Record<Resolution, number>> = {};
       const speakers = articles.map((article) => {
-        const { statements } = attribute(article, archive);
+        const { statements } = openArticle(article)(archive);
         for (const { speaker, resolution } of statements) {
           if (resolution) counts[resolution] = (counts[resolution] ?? 0) + 1;
           if (!("name" in speaker) || bearers.has(normalizeName(speaker.name))) continue;

@@ -1,5 +1,6 @@
-import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
-import type { SqlRule } from "./rules.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { assertedTables } from "../assertedTables.ts";
+import type { SqlRule } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 
@@ -13,24 +14,15 @@ WHERE ${inRange(sql`id`)}
   AND NOT EXISTS (SELECT FROM assertion WHERE subject = 'APPEARANCE' AND subject_id = appearance.id)`,
 };
 
-/** The rows that an assertion of each subject is about; `other` is the column that the second half of its key stands in. */
-const SUBJECTS: Record<AssertionSubject, { table: string; id?: string; other?: string; where?: string }> = {
-  SOURCE: { table: "source" },
-  SOURCE_NAME: { table: "source_name" },
-  SPEAKER: { table: "speaker" },
-  SPEAKER_NAME: { table: "speaker_name" },
-  SPEAKER_ROLE: { table: "speaker_role" },
-  SPEAKER_MEMBER: { table: "speaker_member", id: "group_id", other: "member_id" },
-  TOPIC: { table: "topic" },
-  TOPIC_NAME: { table: "topic_name" },
-  TOPIC_BROADER: { table: "topic_broader", id: "narrower_id", other: "broader_id" },
-  ARTICLE: { table: "article" },
-  APPEARANCE: { table: "appearance" },
-  STATEMENT_TAG: { table: "statement_tag", id: "statement_id", other: "topic_id", where: "basis = 'STATED'" },
-};
-
-const dangling = Object.entries(SUBJECTS).map(
-  ([subject, { table, id = "id", other, where = "TRUE" }]): SqlRule => ({
+const dangling = Object.entries(assertedTables).map(
+  ([
+    subject,
+    {
+      table,
+      key: [id, other],
+      where = "TRUE",
+    },
+  ]): SqlRule => ({
     rule: "asserted",
     table,
     ids: sql`(SELECT subject_id AS id FROM assertion WHERE subject = ${subject}::"AssertionSubject") AS asserted`,

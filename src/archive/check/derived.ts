@@ -1,7 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../names.ts";
 import { wordingDigest } from "../wording.ts";
-import type { Range } from "./rules.ts";
+import type { Range } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 

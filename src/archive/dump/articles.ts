@@ -3,15 +3,12 @@ import { type Article, Prisma } from "../../generated/prisma/client.ts";
 import { columns, relatedTo } from "../articles.ts";
 import { inKeyOrder } from "../batches.ts";
 import { named } from "../lists.ts";
-import type { ArchiveDocument } from "../record/document.ts";
+import type { ArticleEntry } from "../record/document.ts";
 import { rowsOf } from "../rows.ts";
 import { writeWhen } from "./dates.ts";
 import { readPrinted } from "./printed.ts";
 
 const { sql, empty } = Prisma;
-
-/** An article with what it prints, as a document has it. */
-export type ArticleEntry = NonNullable<ArchiveDocument["articles"]>[number];
 
 /** Which parts of articles are told. */
 export interface ArticleParts {

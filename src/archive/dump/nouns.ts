@@ -1,12 +1,8 @@
 import type { Database } from "../../database.ts";
-import type { ArchiveDocument } from "../record/document.ts";
+import type { SourceEntry, SpeakerEntry, TopicEntry } from "../record/document.ts";
 import * as sources from "../sources.ts";
 import * as speakers from "../speakers.ts";
 import * as topics from "../topics.ts";
-
-type SourceEntry = NonNullable<ArchiveDocument["sources"]>[number];
-type SpeakerEntry = NonNullable<ArchiveDocument["speakers"]>[number];
-type TopicEntry = NonNullable<ArchiveDocument["topics"]>[number];
 
 interface Named {
   slug: string;

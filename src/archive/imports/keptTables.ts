@@ -10,7 +10,7 @@ export interface KeptTable {
 export const keptTables: readonly KeptTable[] = [
   { table: "source", key: ["id"] },
   { table: "source_name", key: ["id"], parents: { source_id: "source" } },
-  { table: "speaker", key: ["id"] },
+  { table: "speaker", key: ["id"], parents: { merged_into_id: "speaker" } },
   { table: "speaker_name", key: ["id"], parents: { speaker_id: "speaker" } },
   { table: "speaker_role", key: ["id"], parents: { speaker_id: "speaker" } },
   { table: "speaker_member", key: ["group_id", "member_id"], parents: { group_id: "speaker", member_id: "speaker" } },
@@ -31,6 +31,11 @@ export const keptTables: readonly KeptTable[] = [
   {
     table: "statement_tag",
     key: ["statement_id", "topic_id", "basis"],
+    parents: { statement_id: "statement", topic_id: "topic" },
+  },
+  {
+    table: "tag_removal",
+    key: ["statement_id", "topic_id"],
     parents: { statement_id: "statement", topic_id: "topic" },
   },
   {

@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
+import { columnsOf, insertRows, isSame, updateRows } from "./keptRows.ts";
 import { type KeptTable, keptTables } from "./keptTables.ts";
 
 const { sql, raw, join } = Prisma;
@@ -19,25 +20,11 @@ export async function restoreRevisions(database: Database, originIds: readonly n
       (await database.query(named(`imports.undo.${table.table}.${name}`, statement))).length;
     const columns = await columnsOf(database, table.table);
     restored += await run("unmake", unmakeRows(table, originIds));
-    restored += await run("update", updateRows(table, columns, originIds));
-    restored += await run("insert", insertRows(table, columns, originIds));
+    restored += await run("update", updateRows(table, columns, earlier(table, originIds)));
+    restored += await run("insert", insertRows(table, columns, earlier(table, originIds)));
     await run("inherit", rewriteLater(table, originIds));
   }
   return restored;
-}
-
-async function columnsOf(database: Database, table: string): Promise<string[]> {
-  const rows = await database.query<{ name: string }>(
-    named(
-      "imports.undo.columns",
-      sql`
-SELECT attname AS name
-FROM pg_attribute
-WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped
-ORDER BY attnum`,
-    ),
-  );
-  return rows.map(({ name }) => name);
 }
 
 /**
@@ -79,32 +66,6 @@ WHERE ${join([sql`heir IS NULL`, sql`NOT ${isMadeAnew}`, ...isThere], " AND ")}
 GROUP BY key`;
 }
 
-function updateRows(table: KeptTable, columns: readonly string[], originIds: readonly number[]): Prisma.Sql {
-  const name = raw(table.table);
-  const values = columns.filter((column) => !table.key.includes(column));
-  if (values.length === 0) return sql`SELECT WHERE FALSE`;
-  const list = (prefix: string) => raw(values.map((column) => `${prefix}${column}`).join(", "));
-  return sql`
-UPDATE ${name}
-SET (${list("")}) = (SELECT ${list("was.")} FROM jsonb_populate_record(${name}, earlier.columns) AS was)
-FROM (${earlier(table, originIds)}) AS earlier
-WHERE ${keyOf(table)} = earlier.key
-RETURNING 1`;
-}
-
-/** A row that was removed comes back only whole. */
-function insertRows(table: KeptTable, columns: readonly string[], originIds: readonly number[]): Prisma.Sql {
-  const name = raw(table.table);
-  return sql`
-INSERT INTO ${name}
-SELECT was.*
-FROM (${earlier(table, originIds)}) AS earlier
-CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.columns) AS was
-WHERE earlier.columns ?& ${columns}::text[]
-  AND NOT EXISTS (SELECT FROM ${name} WHERE ${keyOf(table)} = earlier.key)
-RETURNING 1`;
-}
-
 /** A row that was made in the midst of others' goes, unless it was there before, or others have changed it since. */
 function unmakeRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
   return sql`
@@ -115,7 +76,8 @@ USING (
   WHERE table_name = ${table.table} AND origin_id = ANY (${originIds}::int[])
   ORDER BY key, id
 ) AS first
-WHERE ${keyOf(table)} = first.key AND first.before = '{}'
+CROSS JOIN jsonb_populate_record(NULL::${raw(table.table)}, first.key) AS place
+WHERE ${isSame(table, "place")} AND first.before = '{}'
   AND NOT EXISTS (
     SELECT
     FROM revision AS later
@@ -138,9 +100,4 @@ FROM (
 ) AS inherited
 WHERE revision.id = inherited.heir
 RETURNING 1`;
-}
-
-/** The row's key as its revisions have it. */
-function keyOf({ table, key }: KeptTable): Prisma.Sql {
-  return raw(`jsonb_build_object(${key.map((column) => `'${column}', ${table}.${column}`).join(", ")})`);
 }

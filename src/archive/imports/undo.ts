@@ -2,6 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { waitForTurn } from "../record/turns.ts";
+import { followSignposts } from "../signposts.ts";
 import { releadStatements } from "./relead.ts";
 import { removeUnasserted } from "./remove.ts";
 import { restoreRevisions } from "./restore.ts";
@@ -37,6 +38,7 @@ export async function undoImport(database: Database, importId: number): Promise<
     // What nothing needs any more now that all else is as it was: a name that was shown, a statement that was parted in two.
     const freed = await removeUnasserted(transaction, originIds);
     await releadStatements(transaction, originIds);
+    await followSignposts(transaction);
     await removeOrigins(transaction, importId, originIds);
     return { removed: sum(removed, freed), restored };
   });
@@ -49,7 +51,7 @@ function sum(one: Record<string, number>, other: Record<string, number>): Record
 
 async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {
   const ids = [...originIds];
-  await database.prisma.revision.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.change.deleteMany({ where: { originId: { in: ids } } });
   await database.prisma.assertion.deleteMany({ where: { originId: { in: ids } } });
   await database.prisma.importFile.deleteMany({ where: { importId } });
   await database.prisma.origin.deleteMany({ where: { id: { in: ids } } });

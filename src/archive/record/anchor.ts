@@ -49,14 +49,33 @@ export function anchor(body: Body, quote: Quote): Anchored | string {
   return { exact: quote.exact, prefix: before, suffix: after, start, end };
 }
 
-function findOnce(body: Body, { exact, prefix, suffix }: Quote): number | string {
+/** The first places, at most so many, where prefix, exact and suffix stand together. */
+export function findPlaces(body: Body, quote: Quote, most: number): Anchored[] {
+  const places: Anchored[] = [];
+  let [counted, start] = [0, 0];
+  for (const at of unitPlaces(body, quote)) {
+    start += [...body.text.slice(counted, at)].length;
+    counted = at;
+    const place = anchor(body, { ...quote, start, end: undefined });
+    if (typeof place !== "string") places.push(place);
+    if (places.length === most) break;
+  }
+  return places;
+}
+
+/** Where the words of a quote begin, in UTF-16 units. */
+function* unitPlaces({ text }: Body, { exact, prefix, suffix }: Quote): Generator<number> {
   const wanted = prefix + exact + suffix;
-  const places: number[] = [];
-  for (let at = body.text.indexOf(wanted); at >= 0; at = body.text.indexOf(wanted, at + 1)) places.push(at);
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) yield at + prefix.length;
+}
+
+function findOnce(body: Body, quote: Quote): number | string {
+  const wanted = quote.prefix + quote.exact + quote.suffix;
+  const places = [...unitPlaces(body, quote)];
   const [place] = places;
   if (place === undefined) return `${show(wanted)} does not stand in the body`;
   if (places.length > 1) return `${show(wanted)} stands in ${places.length} places of the body: give more context`;
-  return [...body.text.slice(0, place + prefix.length)].length;
+  return [...body.text.slice(0, place)].length;
 }
 
 const LONGEST_SHOWN = 80;

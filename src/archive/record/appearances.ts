@@ -33,7 +33,7 @@ const APPEARANCE: Target = {
   signature: "origin_id",
 };
 
-const SPAN: Target = {
+export const SPAN: Target = {
   table: "appearance_span",
   key: ["appearance_id", "role", "start_offset"],
   columns: { appearance_id: "int", role: '"SpanRole"', start_offset: "int", end_offset: "int", text: "text" },
@@ -108,7 +108,7 @@ export async function writeAppearances(
 }
 
 /** Removes the spans of passages that are not among those given. Answers whose they were. */
-async function removeSpans(
+export async function removeSpans(
   database: Database,
   appearanceIds: readonly number[],
   spans: readonly Span[],

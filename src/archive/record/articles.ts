@@ -4,7 +4,7 @@ import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
-import { resolve } from "./nouns.ts";
+import { resolve } from "./references.ts";
 import { recordRelated } from "./related.ts";
 import { insert, takeIds, upsert } from "./rows.ts";
 
@@ -23,7 +23,8 @@ export interface RecordedArticle {
   isRetitled: boolean;
 }
 
-const COLUMNS = {
+/** The columns of an article that are recorded. */
+export const COLUMNS = {
   url: "text",
   original_url: "text",
   headline: "text",
@@ -84,7 +85,8 @@ export async function recordArticles(
   });
 }
 
-function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
+/** The article as a row of these columns; the ids of its sources are given by slug. */
+export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   return {
     url: article.url,
     original_url: article.originalUrl,

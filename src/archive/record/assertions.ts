@@ -1,5 +1,5 @@
 import type { Database } from "../../database.ts";
-import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
+import { type AssertionSubject, type NodeType, Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { insert } from "./rows.ts";
 
@@ -15,26 +15,35 @@ export interface Recorder {
   readonly made: Assertion[];
 }
 
+/** The noun that the rows of a table belong to, and the column that names which one. */
+const OWNERS = {
+  statement_tag: ["STATEMENT", "statement_id"],
+  appearance_span: ["APPEARANCE", "appearance_id"],
+  related_article: ["ARTICLE", "article_id"],
+} as const satisfies Record<string, readonly [NodeType, string]>;
+
 /**
  * Notes that the origin has made rows which no assertion tells of, in the midst of what was there before: taken back, it takes
- * them along. A revision without a value before is one of a row that was not there.
+ * them along. A revision without a value before is one of a row that was not there. Where an editor records, the triggers note it.
  *
  * @param keys the rows' primary keys, by column
  */
 export async function noteMade(
   database: Database,
   { originId }: Recorder,
-  table: "statement_tag" | "appearance_span" | "related_article",
+  table: keyof typeof OWNERS,
   keys: readonly object[],
 ): Promise<void> {
   if (keys.length === 0) return;
+  const [node, column] = OWNERS[table];
   await database.query(
     named(
       "record.made",
       sql`
-INSERT INTO revision (origin_id, table_name, key, before, after)
-SELECT ${originId}::int, ${table}, key, '{}', '{}'
-FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key`,
+INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
+SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${column})::int, '{}', '{}'
+FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key
+WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
     ),
   );
 }

@@ -1,10 +1,12 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
-import { passageHolds, spanHolds } from "../passageRule.ts";
 import { type Anchored, anchor, type Body } from "./anchor.ts";
+import { removeSpans, SPAN } from "./appearances.ts";
+import { noteMade, type Recorder } from "./assertions.ts";
 import { RecordError } from "./errors.ts";
-import { given } from "./rows.ts";
+import { findDoubled, findMisplaced, type Misplaced } from "./misplaced.ts";
+import { given, upsert } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -15,34 +17,84 @@ export interface Reworded {
   path: string;
 }
 
-interface LostPassage {
-  id: number;
-  article_id: number;
-  exact: string;
-  prefix: string;
-  suffix: string;
-  has_spans: boolean;
+/** What new bodies do to the passages that no longer hold as they are; all others stand where they stood. One lost is not moved. */
+export interface Refound {
+  /** `shift` is how far from where it was, in code points; null where it had no place before. */
+  moved: { id: number; shift: number | null }[];
+  lost: { id: number; path: string; exact: string; reason: string }[];
 }
 
 /**
- * Finds what others recorded of an article again in its new body, by its context or at least by its words. Throws
- * RecordError for what is not there, or in several places, or has spans, whose places nobody can tell.
+ * Finds what others recorded of an article again in its new body; see `refind`. Throws RecordError for what is lost.
  *
  * @returns how many passages have another place now
  */
-export async function moveAnchors(database: Database, articles: readonly Reworded[]): Promise<number> {
-  if (articles.length === 0) return 0;
+export async function moveAnchors(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly Reworded[],
+): Promise<number> {
+  const { moved, lost } = await refind(database, recorder, articles);
+  if (lost.length === 0) return moved.length;
+  throw new RecordError(
+    lost.map(({ path, exact, reason }) => ({
+      path,
+      message: `does not hold what was recorded of the article, “${exact}”: ${reason}`,
+    })),
+  );
+}
+
+/**
+ * Finds the passages of articles again in their new bodies: by their context, by that of one side, or by the words alone. Their
+ * spans go along, as far as the passage does. A passage is lost whose words stand nowhere or in several places, whose spans do not
+ * stand beside it, or that stands where another printing of it stands.
+ */
+export async function refind(database: Database, recorder: Recorder, articles: readonly Reworded[]): Promise<Refound> {
+  if (articles.length === 0) return { moved: [], lost: [] };
   const byId = new Map(articles.map((article) => [article.id, article]));
-  const lost = await findLost(database, [...byId.keys()]);
-  const moved = lost.map((passage) => {
-    const { body, path } = byId.get(passage.article_id) as Reworded;
-    const place = passage.has_spans ? "the spans of a passage are not where they were" : findAgain(body, passage);
-    return typeof place === "string"
-      ? { problem: { path, message: `does not hold what was recorded of the article, “${passage.exact}”: ${place}` } }
-      : { row: { ...place, id: passage.id } };
+  const found = (await findMisplaced(database, [...byId.keys()])).map((passage) => {
+    const { body, path } = byId.get(passage.articleId) as Reworded;
+    return { ...passage, path, place: findAgain(body, passage) };
   });
-  const problems = moved.flatMap(({ problem }) => problem ?? []);
-  if (problems.length > 0) throw new RecordError(problems);
+  const moved = found.flatMap(({ place, ...passage }) => (typeof place === "string" ? [] : { ...passage, place }));
+  await writePlaces(database, moved);
+  await moveSpans(database, recorder, moved);
+  const doubled = await findDoubled(
+    database,
+    moved.map(({ id }) => id),
+  );
+  const lost = found.flatMap(({ place, ...passage }) => {
+    const reason = doubled.has(passage.id) ? "another printing of it stands there already" : place;
+    return typeof reason === "string" ? { ...passage, reason } : [];
+  });
+  const kept = moved.filter(({ id }) => !doubled.has(id));
+  return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
+}
+
+function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchored | string {
+  const contexts = [
+    { prefix, suffix },
+    { prefix, suffix: "" },
+    { prefix: "", suffix },
+    { prefix: "", suffix: "" },
+  ];
+  const places = contexts.map((context) => anchor(body, { exact, ...context }));
+  const place = places.find((found) => typeof found !== "string") ?? (places.at(-1) as string);
+  if (typeof place === "string") return place;
+  const shift = place.start - (start ?? 0);
+  const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);
+  return stray ? `its span “${stray.text}” does not stand where it did beside it` : place;
+}
+
+interface Moved extends Misplaced {
+  place: Anchored;
+}
+
+function shiftOf({ start, place }: Moved): number | null {
+  return start === null ? null : place.start - start;
+}
+
+async function writePlaces(database: Database, moved: readonly Moved[]): Promise<void> {
   await database.query(
     named(
       "record.anchors.move",
@@ -51,33 +103,31 @@ UPDATE appearance
 SET prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
 FROM ${given(
         { id: "int", prefix: "text", suffix: "text", start: "int", end: "int" },
-        moved.flatMap(({ row }) => row ?? []),
+        moved.map(({ id, place }) => ({ ...place, id })),
       )}
 WHERE appearance.id = given.id`,
     ),
   );
-  return moved.length;
 }
 
-function findAgain(body: Body, { exact, prefix, suffix }: LostPassage): Anchored | string {
-  const place = anchor(body, { exact, prefix, suffix });
-  return typeof place === "string" ? anchor(body, { exact, prefix: "", suffix: "" }) : place;
-}
-
-function findLost(database: Database, articleIds: readonly number[]): Promise<LostPassage[]> {
-  return database.query(
-    named(
-      "record.anchors.lost",
-      sql`
-SELECT appearance.id, appearance.article_id, appearance.exact, appearance.prefix, appearance.suffix,
-  EXISTS (SELECT FROM appearance_span WHERE appearance_span.appearance_id = appearance.id) AS has_spans
-FROM appearance
-JOIN article ON article.id = appearance.article_id
-WHERE appearance.article_id = ANY (${articleIds}::int[])
-  AND NOT (${passageHolds} AND NOT EXISTS (
-    SELECT FROM appearance_span WHERE appearance_span.appearance_id = appearance.id AND NOT ${spanHolds}
-  ))
-ORDER BY appearance.id`,
-    ),
+/** A span's place is its key, so spans are written anew: one may take the place that another leaves. */
+async function moveSpans(database: Database, recorder: Recorder, moved: readonly Moved[]): Promise<void> {
+  const spans = moved.flatMap((passage) => {
+    const shift = shiftOf(passage);
+    return shift ? passage.spans.map((span) => ({ ...span, appearance_id: passage.id, shift })) : [];
+  });
+  if (spans.length === 0) return;
+  await removeSpans(
+    database,
+    spans.map((span) => span.appearance_id),
+    [],
   );
+  const rows = spans.map(({ appearance_id, role, start, end, text, shift }) => ({
+    appearance_id,
+    role,
+    start_offset: start + shift,
+    end_offset: end + shift,
+    text,
+  }));
+  await noteMade(database, recorder, "appearance_span", await upsert<object>(database, SPAN, rows));
 }

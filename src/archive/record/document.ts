@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../../generated/prisma/client.ts";
 import { RecordError } from "./errors.ts";
-import { articleUrl, complete, LONGEST_NOTE, language, named, role, slug, url, when, words } from "./fields.ts";
+import { articleUrl, complete, language, named, role, slug, url, when, words } from "./fields.ts";
+import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
 import { statement } from "./statementDocument.ts";
-
-const LONGEST_HEADLINE = 1_000;
-const LONGEST_BODY = 2_000_000;
 
 // Each is also what a line of jsonl may hold, and what the JSON Schema of these lines is made from.
 
@@ -76,6 +74,11 @@ const document = z.strictObject({
 
 /** What can be recorded at once, as it is written: nouns by slug, articles by URL, statements within their article. */
 export type ArchiveDocument = z.input<typeof document>;
+export type SourceEntry = z.input<typeof source>;
+export type SpeakerEntry = z.input<typeof speaker>;
+export type TopicEntry = z.input<typeof topic>;
+export type ArticleEntry = z.input<typeof article>;
+export type StatementEntry = z.input<typeof statement>;
 
 /** A document that was read: complete, in NFC. */
 export type ReadDocument = z.output<typeof document>;

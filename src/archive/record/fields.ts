@@ -2,18 +2,15 @@ import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { normalizeName } from "../names.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
+import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
 
 // The rules that the table definitions hold too (migration "rules"): here they are told with a path, all at once.
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that no text may have.
-const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/u;
-const LONGEST_NAME = 300;
-const LONGEST_URL = 2000;
-
-/** How long a remark may be: a description, a reason, an attribution. */
-export const LONGEST_NOTE = 1_000;
+/** What no text may have: control characters and lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
+export const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/u;
 
 /** Text in NFC, without control characters and lone surrogates, at most so many code points long. */
 export function text(longest: number) {
@@ -21,7 +18,7 @@ export function text(longest: number) {
     .string()
     .normalize("NFC")
     .refine((value) => !UNCLEAN.test(value), "has control characters or lone surrogates")
-    .refine((value) => value.length <= longest || [...value].length <= longest, `is longer than ${longest} characters`);
+    .refine((value) => !isLonger(value, longest), `is longer than ${longest} characters`);
 }
 
 /** Text that says something. */
@@ -33,10 +30,12 @@ export const slug = z.string().regex(SLUG, "is no slug: lower case letters and d
 
 export const language = z.string().max(35).regex(LANGUAGE, "is no BCP 47 language tag");
 
-export const url = z
-  .string()
-  .max(LONGEST_URL)
-  .refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), "is no http(s) address");
+/** Whether a text is an address of the web. */
+export function isWebAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+}
+
+export const url = z.string().max(LONGEST_URL).refine(isWebAddress, "is no http(s) address");
 
 /** What tells an article from all others: its address, or a URN where it has none on the web. */
 export const articleUrl = z.union(

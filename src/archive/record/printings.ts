@@ -6,7 +6,7 @@ import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
 import type { ReadArticle, ReadDocument, ReadPassage, ReadStatement } from "./document.ts";
 import { type Problem, RecordError } from "./errors.ts";
-import { resolve } from "./nouns.ts";
+import { resolve } from "./references.ts";
 
 /** A passage as it is stored: with offsets, and context from the body, where there is one. */
 export interface StoredPassage {

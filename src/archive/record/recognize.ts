@@ -16,8 +16,8 @@ const LIKENESS = 0.5;
 
 /**
  * Which stored printing each given one is, from the surest sign to the faintest: the same words in the same place, with the
- * same context, at all; then, for what this origin may change, the same place with another speaker, and like words. Each
- * stored printing is recognised once. The others are new.
+ * same context, at all; then, for what this origin may change, or an editor has changed of it, the same place with another
+ * speaker, and like words. Each stored printing is recognised once. The others are new.
  *
  * @param stored all that the articles print
  */
@@ -37,7 +37,7 @@ export function recognize(
   for (const { keyOf, ownOnly } of SIGNS) {
     const byKey = new Map<string, StoredPrinting[]>();
     for (const printing of free) {
-      if (ownOnly && !printing.isOwn) continue;
+      if (ownOnly && !isOrWasOwn(printing)) continue;
       const key = keyOf(signsOfStored(printing));
       byKey.set(key, [...(byKey.get(key) ?? []), printing]);
     }
@@ -88,13 +88,19 @@ function placeOf({ start, position }: StoredPrinting): number {
   return start ?? position;
 }
 
+/** What an editor has changed is still what the origin tells of; it is only not the origin's to change. */
+function isOrWasOwn({ isOwn, isEdited }: StoredPrinting): boolean {
+  return isOwn || isEdited;
+}
+
 /** The pairs that are alike enough, the likest first. */
 function likenesses(printings: readonly Printing[], stored: readonly StoredPrinting[]) {
-  const own = stored.filter(({ isOwn }) => isOwn).map((match) => ({ match, words: wordsOf(match.exact) }));
+  const own = stored.filter(isOrWasOwn).map((match) => ({ match, words: wordsOf(match.exact) }));
   const pairs = printings.flatMap((printing) => {
     const { articleId, who } = signsOf(printing);
     const candidates = own.filter(
-      ({ match }) => match.articleId === articleId && (match.speakerId ?? match.speakerStatus) === who,
+      ({ match }) =>
+        match.articleId === articleId && (match.isEdited || (match.speakerId ?? match.speakerStatus) === who),
     );
     if (candidates.length === 0) return [];
     const words = wordsOf(printing.passage.exact);

@@ -34,7 +34,7 @@ const LINK: Target = {
 export async function recordRelated(
   database: Database,
   recorder: Recorder,
-  articles: readonly ReadArticle[],
+  articles: readonly Pick<ReadArticle, "url" | "related">[],
   { ids, madeIds }: ArticleIds,
 ): Promise<void> {
   const withLinks = articles.flatMap(({ url, related }) => (related ? [{ id: ids.get(url) as number, related }] : []));
@@ -48,7 +48,7 @@ export async function recordRelated(
   const written = await write<Link, LinkKey>(database, LINK, links, (link) => !isOld(link));
   await noteMade(database, recorder, "related_article", written.filter(isOld));
   const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
-  if (owners.length > 0 || newUrls.length > 0) await tie(database, owners, newUrls);
+  if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
 }
 
 async function removeLinks(database: Database, owners: readonly number[], links: readonly Link[]): Promise<void> {
@@ -69,8 +69,12 @@ WHERE article_id = ANY (${owners}::int[])
   );
 }
 
-/** Ties the links of the owners, and everybody's links to the articles that are new. */
-async function tie(database: Database, owners: readonly number[], newUrls: readonly string[]): Promise<void> {
+/** Ties the links of the owners, and everybody's links to the articles that are new at their addresses. */
+export async function tieLinks(
+  database: Database,
+  owners: readonly number[],
+  newUrls: readonly string[],
+): Promise<void> {
   await database.query(
     named(
       "record.related.tie",

@@ -2,7 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
-import { given } from "./rows.ts";
+import { distinct, given } from "./rows.ts";
 
 const { sql } = Prisma;
 
@@ -26,13 +26,16 @@ export async function recordRoles(
 ): Promise<ReadonlySet<number>> {
   if (roles.length === 0) return new Set();
   const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
-  const rows = roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
-    speaker_id: speakerId,
-    label,
-    organization,
-    starts_on: startsOn,
-    ends_on: endsOn,
-  }));
+  const rows = distinct(
+    ["speaker_id", "label", "starts_on"],
+    roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
+      speaker_id: speakerId,
+      label,
+      organization,
+      starts_on: startsOn,
+      ends_on: endsOn,
+    })),
+  );
   const isSame = sql`speaker_role.speaker_id = given.speaker_id AND speaker_role.label = given.label
   AND speaker_role.starts_on IS NOT DISTINCT FROM given.starts_on`;
   const completed = await database.query<{ id: number }>(

@@ -19,6 +19,11 @@ export function given(columns: ColumnTypes, rows: readonly object[]): Prisma.Sql
 WITH ORDINALITY AS given (${raw(names.join(", "))}, place)`;
 }
 
+/** The last of the rows with each key: two nouns of a document may be one by now (speakers are merged), and what they say twice is one row. */
+export function distinct<Row extends object>(key: readonly (keyof Row)[], rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column] ?? null)), row])).values()];
+}
+
 /** A table that rows are written to. */
 export interface Target {
   table: string;

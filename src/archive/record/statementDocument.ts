@@ -9,9 +9,10 @@ import {
 } from "../../generated/prisma/client.ts";
 import { normalizeWording } from "../names.ts";
 import { CONTEXT_LENGTH } from "../passages.ts";
-import { LONGEST_NOTE, language, slug, text, when, words } from "./fields.ts";
+import { hasQuotationMark } from "../wording.ts";
+import { language, slug, text, when, words } from "./fields.ts";
+import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
 
-const LONGEST_TEXT = 20_000;
 const LONGEST_LABEL = 100;
 
 /** A place in an article. Where its body is known, offsets may be given and else are found; they count code points. */
@@ -84,13 +85,8 @@ export const statement = z
     } else if (given.kind === "DIRECT" && normalizeWording(given.text) !== normalizeWording(appearance.text)) {
       report(["text"], "is not the verbatim words of the printing");
     }
-    if (given.kind === "MIXED" && !hasQuote(given.text)) report(["text"], "quotes nothing, so it is not MIXED");
-    if (appearance.kind === "MIXED" && appearance.text !== given.text && !hasQuote(appearance.text)) {
+    if (given.kind === "MIXED" && !hasQuotationMark(given.text)) report(["text"], "quotes nothing, so it is not MIXED");
+    if (appearance.kind === "MIXED" && appearance.text !== given.text && !hasQuotationMark(appearance.text)) {
       report(["appearance", "text"], "quotes nothing, so it is not MIXED");
     }
   });
-
-/** The quotation marks that the table knows (`has_text_of_its_kind`). */
-function hasQuote(words: string): boolean {
-  return /["'“”„‟«»‹›‘’‚‛「」『』]/.test(words);
-}

@@ -47,12 +47,14 @@ export async function writeTags(
       .filter(({ basis }) => basis === "STATED" || reread.has(statementId))
       .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
   );
-  const tags = [...new Map(all.map((tag) => [Object.values(tag).join(" "), tag])).values()];
+  const removed = await findRemovals(database, all, made);
+  const held = all.filter((tag) => tag.basis === "STATED" || !removed.has(`${tag.statement_id} ${tag.topic_id}`));
+  const tags = [...new Map(held.map((tag) => [Object.values(tag).join(" "), tag])).values()];
   const whole = printings.filter(({ statementId }) => !made.has(statementId) && !elsewhere.has(statementId));
   const read = whole.filter(
     ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
   );
-  const removed = await removeTags(database, tags, idsOf(whole), idsOf(read));
+  const gone = await removeTags(database, tags, idsOf(whole), idsOf(read));
   const isNew = ({ statement_id: id }: TagRow) => made.has(id);
   const added = await write<TagRow, TagRow>(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
@@ -61,7 +63,26 @@ export async function writeTags(
   for (const tag of stated) {
     assertRows(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
   }
-  return new Set([...removed, ...added].map(({ statement_id: id }) => id));
+  return new Set([...gone, ...added].map(({ statement_id: id }) => id));
+}
+
+/** What editors have taken from statements that were there, each as `statement topic`: that a text names it does not bring it back. */
+async function findRemovals(
+  database: Database,
+  tags: readonly TagRow[],
+  made: ReadonlySet<number>,
+): Promise<ReadonlySet<string>> {
+  const ids = tags
+    .filter((tag) => tag.basis !== "STATED" && !made.has(tag.statement_id))
+    .map((tag) => tag.statement_id);
+  if (ids.length === 0) return new Set();
+  const rows = await database.query<{ key: string }>(
+    named(
+      "record.tag_removal",
+      sql`SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
+    ),
+  );
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Asserts the topics of statements that others have recorded, as far as they have recorded them. */

@@ -6,7 +6,7 @@ import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { type Target, write } from "./rows.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
-import { findElsewhere, findStored } from "./stored.ts";
+import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
 import { removeUnprinted, withdraw } from "./withdraw.ts";
 
 const STATEMENT: Target = {
@@ -38,15 +38,27 @@ export interface PrintedArticle {
   /** Whether this record has made it, so that nothing of it can be there. */
   isNew: boolean;
   isWhole: boolean;
+  /** Whether what is recorded may be what it prints already; else each is one more. */
+  isRetold: boolean;
 }
 
 /** What became of a printing; one that others had recorded stays as they have it, unchanged. */
 export type Outcome = "made" | "changed" | "unchanged";
 
+/** A recorded printing, and its statement. */
+export interface Printed {
+  id: number;
+  statementId: number;
+  /** Whether this record has made the statement. */
+  isNew: boolean;
+}
+
 /** What recording statements did. */
 export interface RecordedStatements {
   /** To each printing, in their order. */
   outcomes: Outcome[];
+  /** Where each printing is now, in their order. */
+  printed: Printed[];
   /** To the passages that were there before. */
   passages: Record<Fate | "gone", number>;
 }
@@ -66,7 +78,11 @@ export async function recordStatements(
     recorder,
     articles.flatMap(({ id, isNew }) => (isNew ? [] : id)),
   );
-  const recognized = recognize(printings, stored);
+  const retoldIds = new Set(articles.flatMap(({ id, isRetold }) => (isRetold ? id : [])));
+  const recognized = recognize(
+    printings,
+    stored.filter(({ articleId }) => retoldIds.has(articleId)),
+  );
   const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
   const own = printings.filter((printing) => storedOf(printing)?.isOwn ?? true);
   const others = printings.flatMap((printing) => {
@@ -101,13 +117,20 @@ export async function recordStatements(
 
   const isTouched = ({ id, statementId }: KeyedPrinting) =>
     touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
-  const outcomeOf = (printing: KeyedPrinting): Outcome => {
+  const outcomeOf = (printing: KeyedPrinting | undefined): Outcome => {
+    if (!printing) return "unchanged";
     if (!seen.has(printing.id)) return "made";
     return isTouched(printing) ? "changed" : "unchanged";
   };
-  const ofOwn = new Map(own.map((printing, i) => [printing, outcomeOf(keyed[i] as KeyedPrinting)]));
-  const passages = { ...countFates(recognized.values()), gone: gone.length };
-  return { outcomes: printings.map((printing) => ofOwn.get(printing) ?? "unchanged"), passages };
+  const ofOwn = new Map(own.map((printing, i) => [printing, keyed[i] as KeyedPrinting]));
+  const toPrinted = ({ id, statementId }: Pick<Printed, "id" | "statementId">): Printed => {
+    return { id, statementId, isNew: made.has(statementId) };
+  };
+  return {
+    outcomes: printings.map((printing) => outcomeOf(ofOwn.get(printing))),
+    printed: printings.map((printing) => toPrinted(ofOwn.get(printing) ?? (storedOf(printing) as StoredPrinting))),
+    passages: { ...countFates(recognized.values()), gone: gone.length },
+  };
 }
 
 function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {

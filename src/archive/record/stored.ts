@@ -13,6 +13,8 @@ export interface StoredPrinting {
   articleId: number;
   /** Whether this origin, or an earlier version of it, is the one that recorded it: then it may change it. */
   isOwn: boolean;
+  /** Whether this origin asserts it, and an editor has made it his own since, by changing it or its statement. */
+  isEdited: boolean;
   /** Whether this origin's lineage asserts it, and whether any other does. */
   isAsserted: boolean;
   isAssertedByOthers: boolean;
@@ -41,12 +43,14 @@ export async function findStored(
       sql`
 SELECT appearance.id, appearance.article_id AS "articleId", appearance.position,
   appearance.origin_id = ANY (${lineage}::int[]) AS "isOwn",
+  COALESCE(asserted.by_us, FALSE) AND origin.kind = 'PERSON' AND origin.id <> ALL (${lineage}::int[]) AS "isEdited",
   COALESCE(asserted.by_us, FALSE) AS "isAsserted", COALESCE(asserted.by_others, FALSE) AS "isAssertedByOthers",
   appearance.exact, appearance.prefix, appearance.suffix, appearance.start_offset AS start, appearance.statement_id AS "statementId",
   statement.speaker_id AS "speakerId", statement.speaker_status AS "speakerStatus",
   statement.wording_digest AS digest, statement.said_at AS "saidAt"
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
+JOIN origin ON origin.id = appearance.origin_id
 CROSS JOIN LATERAL (
   SELECT bool_or(origin_id = ANY (${lineage}::int[])) AS by_us, bool_or(origin_id <> ALL (${lineage}::int[])) AS by_others
   FROM assertion

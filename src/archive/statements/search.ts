@@ -40,6 +40,21 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   return orByIds(database, "text", condition, ids);
 }
 
+/** Which of a few statements have the words: as `matchesText` would find, without looking at any others. */
+export async function idsWithText(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
+  const records = await database.query<{ statement_id: number }>(
+    named(
+      "statements.withText",
+      sql`
+SELECT search.statement_id
+FROM statement_search AS search
+WHERE search.statement_id = ANY (${ids}::int[])
+  AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`,
+    ),
+  );
+  return new Set(records.map((record) => record.statement_id));
+}
+
 /** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */
 export function rank(text: string): Prisma.Sql {
   const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
@@ -69,9 +84,18 @@ function searchable(text: string): string {
     .join('"');
 }
 
-/** A run of letters of scripts that put no spaces between words (the function `spaced` has the same), and a minus before it. */
-const UNSPACED =
-  /((?<!\S)-)?([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+)/gu;
+/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
+const UNSPACED_LETTER =
+  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+
+/** A run of them, and a minus before it. */
+const UNSPACED = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
+
+/** Text in which each letter of such scripts is a word. */
+export function spaced(text: string): string {
+  return text.replace(EACH_UNSPACED, " $& ");
+}
 
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
 async function usedConfigurations(database: Database): Promise<string[]> {

@@ -18,7 +18,10 @@ RETURNING statement_id AS id`,
   return rows.map(({ id }) => id);
 }
 
-/** Brings the tags by text and by headline of these statements, as far as these topics go, in line with what they mention. */
+/**
+ * Brings the tags by text and by headline of these statements, as far as these topics go, in line with what they mention. What an
+ * editor has taken away stays away.
+ */
 export async function retag(
   database: Database,
   tagsOf: (text: string) => Set<number>,
@@ -51,7 +54,11 @@ SELECT count(*) AS count FROM removed`,
       sql`
 WITH added AS (
   INSERT INTO statement_tag (statement_id, topic_id, basis)
-  SELECT statement_id, topic_id, basis FROM ${held}
+  SELECT statement_id, topic_id, basis
+  FROM ${held}
+  WHERE (statement_id, topic_id) NOT IN (
+    SELECT statement_id, topic_id FROM tag_removal WHERE statement_id = ANY (${statementIds}::int[])
+  )
   ON CONFLICT DO NOTHING
   RETURNING 1
 )

@@ -2,10 +2,12 @@ import { encodeGlobalId } from "../../archive/globalIds.ts";
 import * as statements from "../../archive/statements.ts";
 import type { ArticleResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
+import { connectHistory } from "../histories.ts";
 import { required } from "../required.ts";
 
 export const Article: ArticleResolvers = {
   id: ({ id }) => encodeGlobalId("Article", id),
+  version: ({ id }, _, { loaders }) => required(loaders.versionOfArticle.load(id)),
   isFictional: ({ fictional }) => fictional,
   source: ({ source, sourceId }, _, { loaders }) => source ?? required(loaders.sourceById.load(sourceId)),
   wire: ({ wire, wireId }, _, { loaders }) =>
@@ -13,4 +15,5 @@ export const Article: ArticleResolvers = {
   relatedArticles: ({ id }, _, { loaders }) => loaders.relatedArticles.load(id),
   statements: ({ id }, args, context) =>
     connectBelow(context, `statements:article:${JSON.stringify(args)}`, id, () => statements.listOfArticle(args)),
+  history: ({ id }, args, context) => connectHistory("Article", id, args, context),
 };

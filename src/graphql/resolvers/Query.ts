@@ -1,8 +1,10 @@
 import * as articles from "../../archive/articles.ts";
 import { keyOf } from "../../archive/globalIds.ts";
+import * as history from "../../archive/history.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
+import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
 import { connect } from "../connections.ts";
 import { loadNode, loadNodes } from "../nodes.ts";
@@ -27,4 +29,10 @@ export const Query: QueryResolvers = {
 
   sources: (_, args, { database }) => connect(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
+
+  viewer: (_, _args, { viewer }) => viewer,
+
+  verifyQuote: (_, args, { database }) => verifyQuote(database, args),
+
+  revisions: (_, args, { database }) => connect(database, history.list(args.filter ?? {}, args)),
 };

@@ -3,10 +3,13 @@ import { encodeGlobalId } from "../../archive/globalIds.ts";
 import * as topics from "../../archive/topics.ts";
 import type { SpeakerResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
+import { connectHistory } from "../histories.ts";
+import { required } from "../required.ts";
 import { connectStatementsBelow } from "../statementLists.ts";
 
 export const Speaker: SpeakerResolvers = {
   id: ({ id }) => encodeGlobalId("Speaker", id),
+  version: ({ id }, _, { loaders }) => required(loaders.versionOfSpeaker.load(id)),
   isFictional: ({ fictional }) => fictional,
   isReviewed: ({ reviewed }) => reviewed,
   names: ({ id }, _, { loaders }) => loaders.namesOfSpeaker.load(id),
@@ -20,4 +23,5 @@ export const Speaker: SpeakerResolvers = {
     ),
   topics: ({ id }, args, context) =>
     connectBelow(context, `topics:speaker:${JSON.stringify(args)}`, id, () => topics.listOfSpeaker(args)),
+  history: ({ id }, args, context) => connectHistory("Speaker", id, args, context),
 };

@@ -2,11 +2,13 @@ import * as appearances from "../../archive/appearances.ts";
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { StatementResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
+import { connectHistory } from "../histories.ts";
 import { required } from "../required.ts";
 
 // What the page brought is taken as it is; undefined means that it did not, so a loader is asked.
 export const Statement: StatementResolvers = {
   id: ({ id }) => encodeGlobalId("Statement", id),
+  version: ({ id }, _, { loaders }) => required(loaders.versionOfStatement.load(id)),
   speaker: ({ speaker, speakerId }, _, { loaders }) =>
     speaker === undefined && speakerId !== null ? loaders.speakerById.load(speakerId) : (speaker ?? null),
   speakerRole: ({ speakerRole, speakerId, saidAt }, _, { loaders }) =>
@@ -23,4 +25,5 @@ export const Statement: StatementResolvers = {
   snippet: ({ id, searchedText }, _, { loaders }) =>
     searchedText === undefined ? null : loaders.snippet.load({ statementId: id, text: searchedText }),
   assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
+  history: ({ id }, args, context) => connectHistory("Statement", id, args, context),
 };

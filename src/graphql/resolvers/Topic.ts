@@ -2,10 +2,13 @@ import { encodeGlobalId } from "../../archive/globalIds.ts";
 import * as topics from "../../archive/topics.ts";
 import type { TopicResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
+import { connectHistory } from "../histories.ts";
+import { required } from "../required.ts";
 import { connectStatementsBelow } from "../statementLists.ts";
 
 export const Topic: TopicResolvers = {
   id: ({ id }) => encodeGlobalId("Topic", id),
+  version: ({ id }, _, { loaders }) => required(loaders.versionOfTopic.load(id)),
   isFictional: ({ fictional }) => fictional,
   names: ({ id }, _, { loaders }) => loaders.namesOfTopic.load(id),
   broader: ({ id }, _, { loaders }) => loaders.broaderOfTopic.load(id),
@@ -14,4 +17,5 @@ export const Topic: TopicResolvers = {
   statements: ({ id }, args, context, info) => connectStatementsBelow("topic", id, args, context, info),
   speakers: ({ id }, args, context) =>
     connectBelow(context, `speakers:topic:${JSON.stringify(args)}`, id, () => topics.listSpeakersOn(args)),
+  history: ({ id }, args, context) => connectHistory("Topic", id, args, context),
 };

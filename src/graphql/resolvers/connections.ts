@@ -36,4 +36,5 @@ export const connections = {
   ArticleStatementConnection: printed,
   ArticleStatementEdge: { appearance },
   SourceConnection: plain,
+  RevisionConnection: plain,
 } as unknown as Resolvers;

@@ -1,17 +1,21 @@
 import type { Resolvers } from "../../generated/graphql.ts";
-import { DateTime, PartialDate } from "../scalars.ts";
+import { DateTime, JsonValue, PartialDate } from "../scalars.ts";
 import { Appearance } from "./Appearance.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
 import { MatchedNames } from "./MatchedNames.ts";
+import { Mutation } from "./Mutation.ts";
 import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { Query } from "./Query.ts";
 import { RelatedArticle } from "./RelatedArticle.ts";
+import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
 import { Statement } from "./Statement.ts";
+import { StatementPublication } from "./StatementPublication.ts";
+import { Subscription } from "./Subscription.ts";
 import { Topic } from "./Topic.ts";
 
 /** The resolvers of the schema, by type. */
@@ -20,15 +24,20 @@ export const resolvers = {
   Appearance,
   Article,
   DateTime,
+  JSON: JsonValue,
   MatchedNames,
+  Mutation,
   Node,
   PartialDate,
   Passage,
   PassageSpan,
   Query,
   RelatedArticle,
+  Revision,
   Source,
   Speaker,
   Statement,
+  StatementPublication,
+  Subscription,
   Topic,
 } satisfies Resolvers;

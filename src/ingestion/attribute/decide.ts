@@ -20,27 +20,29 @@ const AMBIGUOUS: Decision = { speaker: { status: "UNKNOWN" }, resolution: "AMBIG
 const PRONOUN: Decision = { speaker: { status: "UNKNOWN" }, resolution: "PRONOUN" };
 const UNNAMED: Decision = { speaker: { status: "UNNAMED" }, resolution: "UNNAMED" };
 
-/** Decides who each mention in an article is. In a language that is not read here, only whole names are known. */
-export function decide(article: ArticleDraft, mentions: readonly string[], lookup: Lookup): Map<string, Decision> {
+/** Decides who each mention is, by what the archive knows. */
+export type Decide = (lookup: Lookup) => Map<string, Decision>;
+
+/** Reads the mentions in an article, to decide who each is. In a language that is not read here, only whole names are known. */
+export function openMentions(article: ArticleDraft, mentions: readonly string[]): Decide {
   const language = languageOf(article.language);
   if (!language || mentions.length === 0) {
-    return new Map(
-      mentions.map((mention) => [mention, byKnown(reviewedBearing(formsOf(mention), lookup)) ?? UNRESOLVED]),
-    );
+    return (lookup) =>
+      new Map(mentions.map((mention) => [mention, byKnown(reviewedBearing(formsOf(mention), lookup)) ?? UNRESOLVED]));
   }
   const read = mentions.map((mention) => [mention, readMention(mention, language)] as const);
   const named = read.flatMap(([, reading]) => (reading.is === "NAME" ? reading : []));
   const names = withMentioned(article, named, language);
-  return new Map(
-    read.map(([mention, reading]) => {
-      if (reading.is === "PRONOUN") return [mention, PRONOUN];
-      const forms = formsOf(mention);
-      const decision =
-        reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
-      const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
-      return [mention, decision ?? (isUnnamed ? UNNAMED : UNRESOLVED)];
-    }),
-  );
+  return (lookup) => new Map(read.map(([mention, reading]) => [mention, decide(mention, reading, names, lookup)]));
+}
+
+function decide(mention: string, reading: Mention, names: ArticleNames, lookup: Lookup): Decision {
+  if (reading.is === "PRONOUN") return PRONOUN;
+  const forms = formsOf(mention);
+  const decision =
+    reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
+  const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
+  return decision ?? (isUnnamed ? UNNAMED : UNRESOLVED);
 }
 
 /** What the article says of names, with those whom only its mentions name in full. */

@@ -1,12 +1,11 @@
 import { type Bearer, takenSlugs } from "../../archive/bearers.ts";
-import type { ArchiveDocument } from "../../archive/record/document.ts";
+import type { ArchiveDocument, SpeakerEntry } from "../../archive/record/document.ts";
 import type { Database } from "../../database.ts";
 import type { Piece } from "../compose.ts";
 import type { SpeakerRecord } from "../drafts.ts";
 import { type Identified, identify } from "../identify.ts";
 
 type Document = Required<Pick<ArchiveDocument, "sources" | "speakers" | "topics">>;
-type SpeakerInput = Document["speakers"][number];
 
 /** The records that are nouns themselves. */
 export interface NounRecords {
@@ -50,7 +49,7 @@ async function whichAreNew(
 async function describePeople(database: Database, people: readonly SpeakerRecord[]) {
   const wanted = people.map(({ speaker }) => ({ ...speaker, roles: (speaker.roles ?? []).map(({ label }) => label) }));
   const identified = await identify(database, "speaker", wanted);
-  const speakers = new Map<string, SpeakerInput>();
+  const speakers = new Map<string, SpeakerEntry>();
   const records = people.map(({ speaker }, i) => {
     const known = identified[i] as Exclude<Identified, { is: "AMBIGUOUS" }>;
     const slug = known.is === "NEW" ? known.slug : known.bearer.slug;
@@ -63,12 +62,12 @@ async function describePeople(database: Database, people: readonly SpeakerRecord
 }
 
 /** What is known of a speaker stays; another name is one name more. */
-function complete({ slug, name, kind, fictional }: Bearer, speaker: SpeakerRecord["speaker"]): SpeakerInput {
+function complete({ slug, name, kind, fictional }: Bearer, speaker: SpeakerRecord["speaker"]): SpeakerEntry {
   const names = [speaker.name, ...(speaker.names ?? [])].filter((other) => other !== name);
-  return { ...speaker, slug, name, kind: kind as SpeakerInput["kind"], fictional, names };
+  return { ...speaker, slug, name, kind: kind as SpeakerEntry["kind"], fictional, names };
 }
 
-function merge(one: SpeakerInput, other: SpeakerInput): SpeakerInput {
+function merge(one: SpeakerEntry, other: SpeakerEntry): SpeakerEntry {
   const { name, names = [], roles = [] } = other;
   return {
     ...other,

@@ -1,28 +1,24 @@
+import { isLonger, LONGEST_HEADLINE } from "../../archive/record/limits.ts";
 import { articleUrn, baseName } from "../articleName.ts";
-import type { ArticleDraft, Defaults, Format, InputFile, Reading, RejectCode } from "../drafts.ts";
-import { languageOf, languageTag } from "../languages.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading } from "../drafts.ts";
+import { detectLanguage, languageTag } from "../languages.ts";
+import type { Problem, RejectCode } from "../rejections.ts";
 import { GAP } from "./akomaNtoso/body.ts";
 import { dateOf, withoutDate } from "./akomaNtoso/dates.ts";
 import { statementsOf } from "./akomaNtoso/statements.ts";
 import { newTranscript, type Transcript } from "./akomaNtoso/transcript.ts";
 import { readXml } from "./akomaNtoso/xml.ts";
 
-const LONGEST_HEADLINE = 1_000;
-
 /** Transcripts in the XML of parliaments (Akoma Ntoso, OASIS LegalDocML): an article each, whose speeches are its statements. */
 export const akomaNtoso: Format = {
   name: "akoma-ntoso",
-  description: "Transcripts of debates and meetings in Akoma Ntoso XML: each speech is a direct statement.",
+  description: "Transcripts of debates and meetings in Akoma Ntoso XML: each speech is a direct statement",
   records: "speeches and narratives",
   isOwn: (name) => /\.(xml|akn)$/i.test(name),
   read,
 };
 
-interface Refusal {
-  code: RejectCode;
-  message: string;
-  line?: number | undefined;
-}
+type Refusal = Problem & { line?: number | undefined };
 
 /** A file is one article: what is wrong with it is wrong with all its speeches. */
 async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
@@ -62,7 +58,7 @@ function describe(
   const name = withoutExtension(fileName);
   const heading = blocks.find(({ role }) => role === "heading")?.text.replaceAll("\n", " ");
   const headline = heading === undefined ? baseName(name) : withoutDate(heading, written.date);
-  if ([...headline].length > LONGEST_HEADLINE) {
+  if (isLonger(headline, LONGEST_HEADLINE)) {
     return refusal("TOO_LARGE", `Its heading has more than ${LONGEST_HEADLINE} characters: shorten it.`);
   }
   const body = blocks.map(({ text }) => text).join(GAP);
@@ -70,7 +66,7 @@ function describe(
     url: articleUrn(akomaNtoso.name, name),
     headline,
     publishedAt: written.date,
-    language: defaults.language ?? languageTag(transcript.language) ?? languageOf(body),
+    language: defaults.language ?? languageTag(transcript.language) ?? detectLanguage(body),
     source: { name: publisher, kind: "INSTITUTION" },
     ...(defaults.wire && { wire: { name: defaults.wire, kind: "AGENCY" as const } }),
     body,

@@ -1,6 +1,6 @@
 import type { Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
 import { quotedRegions } from "../quotation/regions.ts";
-import { withoutRepeats } from "../standoff.ts";
+import { inReadingOrder, withoutRepeats } from "../standoff.ts";
 import { type Annotations, readAnnotations } from "./brat/annotations.ts";
 import { type Described, describeArticle } from "./brat/article.ts";
 import { readAttribution } from "./brat/attribution.ts";
@@ -67,6 +67,5 @@ async function* readArticle(
     else if ("statement" in outcome) statements.push(outcome.statement);
     else yield outcome;
   }
-  const start = ({ appearance }: StatementDraft) => appearance.passage.start ?? 0;
-  yield { article: { ...draft, place, statements: statements.sort((one, other) => start(one) - start(other)) } };
+  yield { article: { ...draft, place, statements: inReadingOrder(statements) } };
 }

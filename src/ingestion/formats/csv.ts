@@ -1,4 +1,5 @@
-import type { Defaults, Format, InputFile, Reading, RejectCode, Rejection } from "../drafts.ts";
+import type { Defaults, Format, InputFile, Reading } from "../drafts.ts";
+import type { RejectCode, Rejection } from "../rejections.ts";
 import { gatherArticles } from "./csv/articles.ts";
 import { delimiterOf, type Header, readHeader } from "./csv/header.ts";
 import { type Row, readRows } from "./csv/rows.ts";
@@ -19,7 +20,7 @@ const problems: Record<Extract<Row, { problem: string }>["problem"], [RejectCode
 /** Spreadsheets: see docs/import/csv.md. */
 export const csv: Format = {
   name: "csv",
-  description: "a table with a row for each statement, as a spreadsheet saves it",
+  description: "A table with a row for each statement, as a spreadsheet saves it",
   records: "rows",
   isOwn: (name) => /\.(csv|tsv|tab)$/i.test(name),
   read,

@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { CONTEXT_LENGTH } from "../../archive/passages.ts";
+import { isLonger, LONGEST_HEADLINE, LONGEST_TEXT } from "../../archive/record/limits.ts";
 import { readDate } from "../dates.ts";
-import type {
-  ArticleDraft,
-  Defaults,
-  Format,
-  InputFile,
-  Place,
-  Reading,
-  RejectCode,
-  StatementDraft,
-} from "../drafts.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
 import { languageByName } from "../languageNames.ts";
+import type { Place, Problem, RejectCode } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 
 const quote = z.object({ pre: z.string().default(""), quote: z.string(), post: z.string().default("") });
@@ -24,10 +17,6 @@ const page = z.object({
   quotes: z.array(quote),
 });
 type Page = z.output<typeof page>;
-
-/** As the archive has them (archive/record), in code points. */
-const LONGEST_TEXT = 20_000;
-const LONGEST_HEADLINE = 1_000;
 
 /** GDELT's Global Quotation Graph: see docs/import/gdelt-gqg.md. */
 export const gdeltGqg: Format = {
@@ -54,7 +43,7 @@ function* readPage(read: Page, place: Place, defaults: Defaults): Generator<Read
   if (!read.date) return yield reject("NO_DATE", "The page has no date.");
   const day = readDate(read.date);
   if (!("date" in day)) return yield reject(day.code, day.message);
-  if (title && [...title].length > LONGEST_HEADLINE)
+  if (title && isLonger(title, LONGEST_HEADLINE))
     return yield reject("TOO_LARGE", `The title is longer than ${LONGEST_HEADLINE} characters.`);
   const article: ArticleDraft = {
     place,
@@ -76,9 +65,9 @@ function* readPage(read: Page, place: Place, defaults: Defaults): Generator<Read
   if (article.statements.length > 0) yield { article };
 }
 
-function findProblem(text: string, seen: Set<string>): { code: RejectCode; message: string } | null {
+function findProblem(text: string, seen: Set<string>): Problem | null {
   if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
-  if ([...text].length > LONGEST_TEXT)
+  if (isLonger(text, LONGEST_TEXT))
     return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
   if (seen.has(text)) return { code: "DUPLICATE", message: "The page has the same quotation already." };
   seen.add(text);

@@ -1,4 +1,5 @@
-import type { Defaults, Format, Place, Reading } from "../drafts.ts";
+import type { Defaults, Format, Reading } from "../drafts.ts";
+import type { Place } from "../rejections.ts";
 import { readArticle } from "./jsonl/article.ts";
 import { problemsOf, rejectionOf } from "./jsonl/problems.ts";
 

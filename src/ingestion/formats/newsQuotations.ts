@@ -1,8 +1,9 @@
 import { articleUrn, readPublished } from "../articleName.ts";
-import type { ArticleDraft, Defaults, Format, InputFile, Reading, Rejection, StatementDraft } from "../drafts.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
 import { type StoredText, toStoredText } from "../offsets.ts";
 import { quotedRegions } from "../quotation/regions.ts";
-import { openText, type Problem, refuseHeadline, withoutRepeats } from "../standoff.ts";
+import type { Problem, Rejection } from "../rejections.ts";
+import { inReadingOrder, openText, refuseHeadline, withoutRepeats } from "../standoff.ts";
 import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";
 import { readQuote } from "./newsQuotations/quotation.ts";
 
@@ -46,8 +47,7 @@ async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading
     if ("statement" in reading) statements.push(reading.statement);
     else yield reading;
   }
-  const start = ({ appearance }: StatementDraft) => appearance.passage.start ?? 0;
-  yield { article: { ...article, place, statements: statements.sort((one, other) => start(one) - start(other)) } };
+  yield { article: { ...article, place, statements: inReadingOrder(statements) } };
 }
 
 function* readQuotes(file: InputFile, text: StoredText, annotations: readonly unknown[]) {

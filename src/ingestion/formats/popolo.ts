@@ -1,9 +1,9 @@
 import type { Format, InputFile, Reading, SpeakerRecord } from "../drafts.ts";
+import type { Problem } from "../rejections.ts";
 import { sortOut } from "./popolo/collections.ts";
 import { readEntities } from "./popolo/entries.ts";
 import { withoutTwins } from "./popolo/homonyms.ts";
 import { readRoles } from "./popolo/memberships.ts";
-import type { Problem } from "./popolo/problems.ts";
 import { isNone } from "./popolo/roles.ts";
 import { speakerOf } from "./popolo/speakers.ts";
 
@@ -12,7 +12,7 @@ type Speaker = SpeakerRecord["speaker"];
 /** People and organisations by the Popolo specification, as parliaments and EveryPolitician publish them. */
 export const popolo: Format = {
   name: "popolo",
-  description: "People and organizations with their names, Wikidata ids and dated roles, in Popolo JSON.",
+  description: "People and organizations with their names, Wikidata ids and dated roles, in Popolo JSON",
   records: "people and organizations",
   isOwn: (name) => /\.json$/i.test(name),
   read,

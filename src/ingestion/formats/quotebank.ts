@@ -1,23 +1,22 @@
 import { z } from "zod";
+import { wikidataId } from "../../archive/record/fields.ts";
+import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../../archive/record/limits.ts";
 import { readDate } from "../dates.ts";
-import type { ArticleDraft, Defaults, Format, InputFile, Place, Reading, RejectCode, SpeakerDraft } from "../drafts.ts";
+import type { ArticleDraft, Defaults, Format, InputFile, Reading, SpeakerDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
 import { rememberRecent } from "../recent.ts";
+import type { Place, Problem } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 
 const quotation = z.object({
   quoteID: z.string().min(1),
   quotation: z.string(),
   speaker: z.string().nullish(),
-  qids: z.array(z.string().regex(/^Q[1-9]\d*$/, "is no Wikidata id")).default([]),
+  qids: z.array(wikidataId).default([]),
   date: z.string().nullish(),
   urls: z.array(z.string()),
 });
 type Quotation = z.output<typeof quotation>;
-
-/** As the archive has them (archive/record), in code points. */
-const LONGEST_TEXT = 20_000;
-const LONGEST_NAME = 300;
 
 /** The quotation-centric files of Quotebank (quotes-YYYY.json.bz2): see docs/import/quotebank.md. */
 export const quotebank: Format = {
@@ -42,20 +41,15 @@ async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Readin
   }
 }
 
-interface Problem {
-  code: RejectCode;
-  message: string;
-}
-
 const KNOWN: Problem = { code: "DUPLICATE", message: "A quotation with this quoteID was read already." };
 
 /** The day of a quotation that can be taken. */
 function examine({ quotation: text, speaker, date, urls }: Quotation): { date: string } | Problem {
   if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
-  if ([...text].length > LONGEST_TEXT) {
+  if (isLonger(text, LONGEST_TEXT)) {
     return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
   }
-  if ([...(speaker ?? "")].length > LONGEST_NAME) {
+  if (isLonger(speaker ?? "", LONGEST_NAME)) {
     return { code: "TOO_LARGE", message: `The speaker is longer than ${LONGEST_NAME} characters.` };
   }
   if (!date) return { code: "NO_DATE", message: "The quotation has no date." };
@@ -91,7 +85,7 @@ function* readArticles(read: Quotation, date: string, place: Place, defaults: De
 }
 
 /** Who bears several ids is known by name only. */
-function readSpeaker({ speaker, qids: [wikidataId, ...others] }: Quotation): SpeakerDraft {
+function readSpeaker({ speaker, qids: [id, ...others] }: Quotation): SpeakerDraft {
   if (!speaker?.trim() || speaker === "None") return { status: "UNKNOWN" };
-  return wikidataId && others.length === 0 ? { name: speaker, wikidataId } : { mention: speaker };
+  return id && others.length === 0 ? { name: speaker, wikidataId: id } : { mention: speaker };
 }

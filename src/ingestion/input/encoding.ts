@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { UnreadableError } from "../drafts.ts";
+import { UnreadableError } from "../rejections.ts";
 
 /** What files begin with that are no text in UTF-8, in hexadecimal, and what to do about them. */
 const beginnings: [RegExp, string][] = [

@@ -1,4 +1,4 @@
-import { UnreadableError } from "../drafts.ts";
+import { UnreadableError } from "../rejections.ts";
 import { decodeUtf8, refuseOther } from "./encoding.ts";
 
 const MEGABYTE = 1_000_000;

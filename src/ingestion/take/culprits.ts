@@ -1,6 +1,7 @@
 import type { Problem, RecordError } from "../../archive/record/errors.ts";
 import type { Composed, Piece } from "../compose.ts";
-import type { ArticleDraft, Rejection } from "../drafts.ts";
+import type { ArticleDraft } from "../drafts.ts";
+import type { Rejection } from "../rejections.ts";
 
 /** What may go in, and what may not. */
 export interface Sifted {

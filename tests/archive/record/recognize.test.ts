@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { StatementEntry } from "../../../src/archive/record/document.ts";
 import { record } from "../../../src/archive/record.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import {
@@ -11,7 +12,6 @@ import {
   paraphrase,
   QUOTE,
   quotation,
-  type Statement,
 } from "../../helpers/documents.ts";
 
 let database: TestDatabase;
@@ -25,7 +25,7 @@ beforeEach(async () => {
   await clear(database);
 });
 
-const printed = (statements: Statement[], rest: Parameters<typeof article>[2] = { body: BODY }) =>
+const printed = (statements: StatementEntry[], rest: Parameters<typeof article>[2] = { body: BODY }) =>
   documentWith(article("one", statements, rest));
 const three = [quotation(QUOTE), paraphrase("must stay open"), paraphrase("Her critics were not convinced")];
 
@@ -59,7 +59,11 @@ describe("an article that is recorded again", () => {
 
   test("counts what is said otherwise of the same passage as changed", async () => {
     await record(database, printed(three), IMPORT);
-    const other = [three[0] as Statement, paraphrase("must stay open", { text: "It stays." }), three[2] as Statement];
+    const other = [
+      three[0] as StatementEntry,
+      paraphrase("must stay open", { text: "It stays." }),
+      three[2] as StatementEntry,
+    ];
     expect(await counts(printed(other), IMPORT)).toEqual({
       made: 0,
       changed: 1,
@@ -160,7 +164,7 @@ describe("equal short passages at different places of one article", () => {
   const ten = "0123456789";
   // The same words, with the same 32 characters on either side, twice and then once more.
   const around = (times: number) => `${ten.repeat(4)}“No.”${ten.repeat(4)}`.repeat(times);
-  const at = (start: number): Statement => ({
+  const at = (start: number): StatementEntry => ({
     kind: "DIRECT",
     text: "“No.”",
     speaker: "ada-brandt",

@@ -2,24 +2,18 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../../src/archive/record/document.ts";
-import type { ArticleDraft, Defaults, InputFile, Reading, Rejection } from "../../../src/ingestion/drafts.ts";
+import type { ArticleDraft, Defaults, InputFile } from "../../../src/ingestion/drafts.ts";
 import { akomaNtoso } from "../../../src/ingestion/formats/akomaNtoso.ts";
+import type { Rejection } from "../../../src/ingestion/rejections.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";
+import { readAll } from "./readings.ts";
 
 const FIXTURE = join(packageRoot(), "tests/fixtures/akoma-ntoso/2031-05-14-harbour-council.an.xml");
 const CORPUS = join(packageRoot(), "../shared/data/transcripts");
 
-async function read(file: InputFile, defaults: Defaults = {}) {
-  const readings: Reading[] = [];
-  for await (const reading of akomaNtoso.read(file, defaults)) readings.push(reading);
-  return {
-    articles: readings.flatMap((reading) => ("article" in reading ? [reading.article] : [])),
-    rejected: readings.flatMap((reading) => ("rejected" in reading ? [reading.rejected] : [])),
-    leftOut: readings.flatMap((reading) => ("leftOut" in reading ? [reading.leftOut] : [])),
-  };
-}
+const read = (file: InputFile, defaults: Defaults = {}) => readAll(akomaNtoso, file, defaults);
 
 /** A transcript around what is tested, published by a town. */
 function transcript(speeches: string, { meta = "", name = "2031-05-14-Harbour.an.xml" } = {}): InputFile {

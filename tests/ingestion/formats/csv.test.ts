@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../../src/archive/record/document.ts";
 import type { Defaults, Reading } from "../../../src/ingestion/drafts.ts";
-import { UnreadableError } from "../../../src/ingestion/drafts.ts";
 import { csv } from "../../../src/ingestion/formats/csv.ts";
+import { UnreadableError } from "../../../src/ingestion/rejections.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";
@@ -50,7 +50,7 @@ describe("the fixture", () => {
       [8, "AMBIGUOUS_DATE"],
     ]);
     // Ten lines, one of them within a cell, one the header.
-    expect(statements.length + rejected.length + leftOut).toBe(
+    expect(statements.length + rejected.length + leftOut.length).toBe(
       readFileSync(FIXTURE, "utf8").trimEnd().split("\n").length - 2,
     );
   });
@@ -121,8 +121,8 @@ describe("the header", () => {
   });
 
   test("alone, and nothing at all, are no records", async () => {
-    expect(await read("speaker,text,date\n")).toMatchObject({ articles: [], rejected: [], leftOut: 0 });
-    expect(await read("")).toMatchObject({ articles: [], rejected: [], leftOut: 0 });
+    expect(await read("speaker,text,date\n")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
+    expect(await read("")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
   });
 });
 
@@ -181,7 +181,7 @@ describe("rows", () => {
 
   test("of empty cells are left out and counted", async () => {
     expect(await read(table(",,", "  , ,", "", "Ilse Brandt,One.,2031"))).toMatchObject({
-      leftOut: 3,
+      leftOut: Array(3).fill({ reason: "empty rows", records: 1 }),
       rejected: [],
       statements: [{}],
     });

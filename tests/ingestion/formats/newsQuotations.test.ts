@@ -8,7 +8,8 @@ import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { IMPORT } from "../../helpers/documents.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";
-import { misplaced, readAll, readCorpus } from "./standoffReading.ts";
+import { readAll } from "./readings.ts";
+import { misplaced, readCorpus } from "./standoffReading.ts";
 
 const FIXTURE = join(
   packageRoot(),

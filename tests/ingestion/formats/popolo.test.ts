@@ -2,23 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../../src/archive/record/document.ts";
-import type { InputFile, Reading, SpeakerRecord } from "../../../src/ingestion/drafts.ts";
+import type { InputFile, SpeakerRecord } from "../../../src/ingestion/drafts.ts";
 import { popolo } from "../../../src/ingestion/formats/popolo.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { inputFile, inputText } from "./inputFile.ts";
+import { readAll } from "./readings.ts";
 
 const FIXTURE = join(packageRoot(), "tests/fixtures/popolo/velmora.json");
 const CORPUS = join(packageRoot(), "../shared/data/popolo");
 
-async function read(file: InputFile) {
-  const readings: Reading[] = [];
-  for await (const reading of popolo.read(file, {})) readings.push(reading);
-  return {
-    speakers: readings.flatMap((reading) => ("speaker" in reading ? [reading.speaker] : [])),
-    rejected: readings.flatMap((reading) => ("rejected" in reading ? [reading.rejected] : [])),
-    leftOut: readings.flatMap((reading) => ("leftOut" in reading ? [reading.leftOut] : [])),
-  };
-}
+const read = (file: InputFile) => readAll(popolo, file);
 
 function readJson(value: unknown) {
   return read(inputText("velmora.json", JSON.stringify(value)));

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../../src/archive/record/document.ts";
-import { UnreadableError } from "../../../src/ingestion/drafts.ts";
 import { quotebank } from "../../../src/ingestion/formats/quotebank.ts";
+import { UnreadableError } from "../../../src/ingestion/rejections.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";

@@ -1,21 +1,7 @@
-import type {
-  ArticleDraft,
-  Defaults,
-  Format,
-  InputFile,
-  Reading,
-  Rejection,
-  StatementDraft,
-} from "../../../src/ingestion/drafts.ts";
+import type { Defaults, Format, InputFile, Reading } from "../../../src/ingestion/drafts.ts";
 
 /** What a reader made of a file, by kind. */
-export interface Read {
-  articles: ArticleDraft[];
-  statements: StatementDraft[];
-  rejected: Rejection[];
-  /** Records. */
-  leftOut: number;
-}
+export type Read = ReturnType<typeof sortReadings>;
 
 /** Reads a file to its end. */
 export async function readAll(format: Format, file: InputFile, defaults: Defaults = {}): Promise<Read> {
@@ -24,12 +10,14 @@ export async function readAll(format: Format, file: InputFile, defaults: Default
   return sortReadings(readings);
 }
 
-export function sortReadings(readings: readonly Reading[]): Read {
+/** Readings by kind. */
+export function sortReadings(readings: readonly Reading[]) {
   const articles = readings.flatMap((reading) => ("article" in reading ? [reading.article] : []));
   return {
     articles,
     statements: articles.flatMap(({ statements }) => statements),
+    speakers: readings.flatMap((reading) => ("speaker" in reading ? [reading.speaker] : [])),
     rejected: readings.flatMap((reading) => ("rejected" in reading ? [reading.rejected] : [])),
-    leftOut: readings.reduce((sum, reading) => sum + ("leftOut" in reading ? reading.leftOut.records : 0), 0),
+    leftOut: readings.flatMap((reading) => ("leftOut" in reading ? [reading.leftOut] : [])),
   };
 }

@@ -1,21 +1,9 @@
 import { readDocument } from "../../../src/archive/record/document.ts";
-import type { ArticleDraft, Defaults, Format, InputFile, Rejection } from "../../../src/ingestion/drafts.ts";
+import type { ArticleDraft, Format } from "../../../src/ingestion/drafts.ts";
+import type { Rejection } from "../../../src/ingestion/rejections.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile } from "./inputFile.ts";
-
-/** All that a format reads from a file, by sort. */
-export async function readAll(format: Format, file: InputFile, defaults: Defaults = {}) {
-  const articles: ArticleDraft[] = [];
-  const rejected: Rejection[] = [];
-  const leftOut: { reason: string; records: number }[] = [];
-  for await (const reading of format.read(file, defaults)) {
-    if ("article" in reading) articles.push(reading.article);
-    else if ("rejected" in reading) rejected.push(reading.rejected);
-    else if ("leftOut" in reading) leftOut.push(reading.leftOut);
-    else throw new Error("standoff formats have neither speakers nor nouns of their own");
-  }
-  return { articles, rejected, leftOut };
-}
+import { readAll } from "./readings.ts";
 
 /** The passages and spans of an article that do not cut out their words from its body. */
 export function misplaced({ body = "", statements }: ArticleDraft): { exact: string }[] {

@@ -1,3 +1,5 @@
+import { LONGEST_BODY } from "../../../archive/record/limits.ts";
+
 /** A paragraph of the body. */
 export interface Block {
   /** Where it stands in the body, in code points. */
@@ -11,8 +13,6 @@ export interface Block {
 
 /** What parts two paragraphs of the body. */
 export const GAP = "\n\n";
-/** The archive's limit. */
-const LONGEST_BODY = 2_000_000;
 
 /** Elements within a line, of the standard and of HTML; any other begins a paragraph. */
 const INLINE = new Set(

@@ -1,11 +1,9 @@
-import type { Place, Rejection, SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../../archive/record/limits.ts";
+import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import type { Place, Rejection } from "../../rejections.ts";
 import { type Block, GAP } from "./body.ts";
 import type { Reference, Transcript } from "./transcript.ts";
 import { isUnnamed } from "./unnamed.ts";
-
-const LONGEST_TEXT = 20_000;
-const LONGEST_ATTRIBUTION = 1_000;
-const LONGEST_NAME = 300;
 
 /** Words at their place in the body. */
 interface Piece {
@@ -96,6 +94,6 @@ function findTooLong({ start, end }: Piece, attribution = "", name = ""): string
   if (length > LONGEST_TEXT) {
     return `This speech has ${length} characters, and a statement at most ${LONGEST_TEXT}: make several speeches of it.`;
   }
-  if ([...attribution].length <= LONGEST_ATTRIBUTION && [...name].length <= LONGEST_NAME) return null;
+  if (!isLonger(attribution, LONGEST_NOTE) && !isLonger(name, LONGEST_NAME)) return null;
   return `Its speaker's name is longer than ${LONGEST_NAME} characters: shorten it.`;
 }

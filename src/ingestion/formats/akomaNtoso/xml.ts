@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
-import { type InputFile, type RejectCode, UnreadableError } from "../../drafts.ts";
+import type { InputFile } from "../../drafts.ts";
 import { decodeUtf8, refuseOther } from "../../input/encoding.ts";
+import { type RejectCode, UnreadableError } from "../../rejections.ts";
 
 /** Elements within elements: a transcript has some ten, and a file that is made to exhaust a reader has millions. */
 const DEEPEST = 200;

@@ -1,8 +1,9 @@
 import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts";
-import { type ArticleDraft, type Defaults, type InputFile, UnreadableError } from "../../drafts.ts";
-import { languageOf } from "../../languages.ts";
+import type { ArticleDraft, Defaults, InputFile } from "../../drafts.ts";
+import { detectLanguage } from "../../languages.ts";
 import type { StoredText } from "../../offsets.ts";
-import { openText, type Problem, refuseHeadline } from "../../standoff.ts";
+import { type Problem, UnreadableError } from "../../rejections.ts";
+import { openText, refuseHeadline } from "../../standoff.ts";
 import type { Article } from "./files.ts";
 import { findMetadata, type Metadata } from "./metadata.ts";
 import { agency, languageOfPublisher, publisher } from "./outlets.ts";
@@ -53,7 +54,7 @@ function describe(name: string, text: StoredText, metadata: Metadata, defaults: 
   const headline = metadata.title ?? firstLine(text.body);
   const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
   const source = sourceOf(metadata, defaults);
-  const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? languageOf(text.body);
+  const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? detectLanguage(text.body);
   const refused = refuseHeadline(headline);
   if (refused) return refused;
   if ("code" in published) return published;

@@ -1,7 +1,9 @@
-import type { Place, Reading, RejectCode, Rejection, StatementDraft } from "../../drafts.ts";
+import { hasQuotationMark } from "../../../archive/wording.ts";
+import type { Reading, StatementDraft } from "../../drafts.ts";
 import type { StoredText } from "../../offsets.ts";
 import type { Stretch } from "../../quotation/regions.ts";
-import { hasMark, type Quotation, readQuotation } from "../../quotation.ts";
+import { type Quotation, readQuotation } from "../../quotation.ts";
+import type { Place, Problem, RejectCode, Rejection } from "../../rejections.ts";
 import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
 import type { EventLine, SpanLine } from "./annotations.ts";
 
@@ -78,14 +80,10 @@ function describe(
 /** PolNeAR does not tell kinds apart; quotation marks do. Where they stand outside of the content, its words quote nothing. */
 function wordingOf({ quoted, printed, between }: Quotation): Pick<StatementDraft, "kind" | "text"> {
   if (quoted === "ALL") return { kind: "DIRECT", text: between };
-  return { kind: quoted === "SOME" && hasMark(printed) ? "MIXED" : "INDIRECT", text: printed };
+  return { kind: quoted === "SOME" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
 }
 
-function readSpan(
-  { spans, text }: Annotated,
-  role: Role,
-  id: string,
-): { stretches: Stretch[] } | { code: RejectCode; message: string } {
+function readSpan({ spans, text }: Annotated, role: Role, id: string): { stretches: Stretch[] } | Problem {
   const span = spans.get(id);
   const malformed = (what: string) => ({ code: "MALFORMED" as const, message: `${role} ${id} ${what}` });
   if (!span) return malformed("is not there: add its T line, or take it out of the event.");

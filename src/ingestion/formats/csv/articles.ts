@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { normalizeName } from "../../../archive/names.ts";
 import { articleUrn } from "../../articleName.ts";
-import type { ArticleDraft, Defaults, Place, Reading, Rejection } from "../../drafts.ts";
-import { languageOf } from "../../languages.ts";
+import type { ArticleDraft, Defaults, Reading } from "../../drafts.ts";
+import { detectLanguage } from "../../languages.ts";
+import type { Place, Rejection } from "../../rejections.ts";
 import { UNTITLED } from "../../webSource.ts";
 import type { RowDraft } from "./statement.ts";
 
@@ -97,7 +98,7 @@ function describe(url: string, { place, rows }: Group, isPartial: boolean, defau
     url,
     headline: headline ?? UNTITLED,
     publishedAt,
-    language: defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : languageOf(sample)),
+    language: defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : detectLanguage(sample)),
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),

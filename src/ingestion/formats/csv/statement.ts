@@ -1,7 +1,11 @@
+import { isWebAddress } from "../../../archive/record/fields.ts";
+import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../../archive/record/limits.ts";
+import { hasQuotationMark } from "../../../archive/wording.ts";
 import { readDate } from "../../dates.ts";
-import type { Place, RejectCode, Rejection, SpeakerDraft, StatementDraft } from "../../drafts.ts";
+import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
 import { quotedRegions } from "../../quotation/regions.ts";
-import { hasMark, readQuotation } from "../../quotation.ts";
+import { readQuotation } from "../../quotation.ts";
+import type { Place, RejectCode, Rejection } from "../../rejections.ts";
 import type { Column, Header } from "./header.ts";
 
 /** What a row says: a statement, its day, and its article as far as the row tells. Cells without anything are left out. */
@@ -14,16 +18,16 @@ export interface RowDraft {
   wire?: string | undefined;
 }
 
-/** As the archive has them (archive/record), in code points. */
+/** The archive's own limits, where it has any. */
 const LONGEST: Record<Column, number> = {
-  speaker: 300,
-  text: 20_000,
+  speaker: LONGEST_NAME,
+  text: LONGEST_TEXT,
   date: 100,
   kind: 100,
-  headline: 1_000,
-  url: 2_000,
-  source: 300,
-  wire: 300,
+  headline: LONGEST_HEADLINE,
+  url: LONGEST_URL,
+  source: LONGEST_NAME,
+  wire: LONGEST_NAME,
   topics: 10_000,
 };
 
@@ -64,7 +68,7 @@ export function readRow(cells: readonly string[], { width, places }: Header, pla
   const day = readDate(written);
   if (!("date" in day)) return reject(day.code, day.message);
   const url = cell("url");
-  if (url && !(/^https?:\/\/\S+$/.test(url) && URL.canParse(url)))
+  if (url && !isWebAddress(url))
     return reject("MALFORMED", "The url is no web address: it begins with http:// or https://.");
   const wording = readWording(text, cell("kind"));
   if (typeof wording === "string") return reject("MALFORMED", wording);
@@ -79,7 +83,7 @@ export function readRow(cells: readonly string[], { width, places }: Header, pla
 /** The words and their kind: what the column says, else what the quotation marks say. A string tells why neither can be. */
 function readWording(text: string, said: string | undefined): Pick<StatementDraft, "kind" | "text"> | string {
   const points = [...text];
-  const regions = hasMark(text) ? quotedRegions(points) : [];
+  const regions = hasQuotationMark(text) ? quotedRegions(points) : [];
   const { quoted, between } = readQuotation(points, regions, [{ start: 0, end: points.length }], []);
   const kind = said ? KINDS[said.toLowerCase()] : KIND_BY_MARKS[quoted];
   if (!kind) return `The kind “${said}” is none: write direct, mixed or indirect.`;
@@ -99,8 +103,4 @@ function readSpeaker(speaker: string | undefined): SpeakerDraft {
   if (!speaker || UNKNOWN.test(speaker)) return { status: "UNKNOWN" };
   if (UNNAMED.test(speaker)) return { status: "UNNAMED" };
   return DESCRIPTION.test(speaker) ? { mention: speaker } : { name: speaker };
-}
-
-function isLonger(text: string, longest: number): boolean {
-  return text.length > longest && [...text].length > longest;
 }

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import type { ArchiveDocument } from "../../../archive/record/document.ts";
-import type { ArticleDraft, Defaults, Place, Reading, SourceDraft, StatementDraft } from "../../drafts.ts";
+import type { ArticleEntry, StatementEntry } from "../../../archive/record/document.ts";
+import type { ArticleDraft, Defaults, Reading, SourceDraft, StatementDraft } from "../../drafts.ts";
+import type { Place } from "../../rejections.ts";
 import { problemsOf, rejectionOf } from "./problems.ts";
-
-type ArticleEntry = NonNullable<ArchiveDocument["articles"]>[number];
-type StatementEntry = NonNullable<ArticleEntry["statements"]>[number];
 
 /** An article as it was given, which may be anything. */
 interface Given extends Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { readDocument } from "../../../archive/record/document.ts";
 import { type Problem, RecordError } from "../../../archive/record/errors.ts";
-import type { Place, RejectCode, Rejection } from "../../drafts.ts";
+import type { Place, RejectCode, Rejection } from "../../rejections.ts";
 
 /** What is wrong with a document before the archive has been asked; nothing, as a rule. */
 export function problemsOf(document: object): readonly Problem[] {

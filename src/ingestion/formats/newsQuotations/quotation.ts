@@ -1,7 +1,9 @@
-import type { Place, Rejection, StatementDraft } from "../../drafts.ts";
+import { hasQuotationMark } from "../../../archive/wording.ts";
+import type { StatementDraft } from "../../drafts.ts";
 import type { StoredText } from "../../offsets.ts";
 import type { Stretch } from "../../quotation/regions.ts";
-import { hasMark, type Quotation, readQuotation } from "../../quotation.ts";
+import { type Quotation, readQuotation } from "../../quotation.ts";
+import type { Place, Rejection } from "../../rejections.ts";
 import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
 import type { Annotation } from "./file.ts";
 
@@ -87,7 +89,8 @@ function wordingOf(
   type: Annotation["type"],
   { quoted, printed, between }: Quotation,
 ): Pick<StatementDraft, "kind" | "text"> {
-  if (type !== "Direct") return { kind: quoted !== "NONE" && hasMark(printed) ? "MIXED" : "INDIRECT", text: printed };
+  if (type !== "Direct")
+    return { kind: quoted !== "NONE" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
   return { kind: "DIRECT", text: quoted === "ALL" ? between : withoutOuterMarks(printed) };
 }
 

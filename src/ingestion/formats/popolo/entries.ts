@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Problem } from "./problems.ts";
+import type { Problem } from "../../rejections.ts";
 import { type Entity, entity } from "./shapes.ts";
 
 /** An object of a file: what it says, or why it cannot be read. */

@@ -1,7 +1,7 @@
 import { normalizeName } from "../../../archive/names.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Entry } from "./entries.ts";
-import type { Problem } from "./problems.ts";
 import type { Entity } from "./shapes.ts";
 
 type Speaker = SpeakerRecord["speaker"];

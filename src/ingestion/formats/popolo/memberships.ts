@@ -1,7 +1,7 @@
+import type { Problem } from "../../rejections.ts";
 import type { Collections } from "./collections.ts";
 import { byId, type Entry, readEach } from "./entries.ts";
 import { homonyms } from "./homonyms.ts";
-import type { Problem } from "./problems.ts";
 import { type Known, type Role, roleOf } from "./roles.ts";
 import { area, type Entity, type Membership, membership, period } from "./shapes.ts";
 

@@ -1,11 +1,11 @@
 import { canFollow, isPartialDate } from "../../../archive/record/dates.ts";
+import { isLonger, LONGEST_NAME } from "../../../archive/record/limits.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
-import type { Problem } from "./problems.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";
 
 export type Role = NonNullable<SpeakerRecord["speaker"]["roles"]>[number];
 
-const LONGEST_LABEL = 300;
 /** What stands for "none" where parties are listed. */
 const NONE = /^(n\/?a|none|unknown|independent)$/i;
 
@@ -37,10 +37,10 @@ export function roleOf(given: Membership, known: Known, namesArea: boolean): Rol
   const label = area ? `${bare} for ${area}` : bare;
   const party = given.on_behalf_of ?? organizations.get(given.on_behalf_of_id ?? "")?.name;
   const held = party && !isNone(party) ? party : (given.organization ?? organization?.name);
-  if ([label, held ?? ""].some((text) => [...text].length > LONGEST_LABEL)) {
+  if ([label, held ?? ""].some((text) => isLonger(text, LONGEST_NAME))) {
     return {
       code: "TOO_LARGE",
-      message: `Its label or organization is longer than ${LONGEST_LABEL} characters: shorten it.`,
+      message: `Its label or organization is longer than ${LONGEST_NAME} characters: shorten it.`,
     };
   }
   const dates = datesOf(given, periods.get(given.legislative_period_id ?? ""));

@@ -1,19 +1,19 @@
+import { isLonger, LONGEST_NAME } from "../../../archive/record/limits.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
 import { languageTag } from "../../languages.ts";
-import type { Problem } from "./problems.ts";
+import type { Problem } from "../../rejections.ts";
 import type { Role } from "./roles.ts";
 import type { Entity } from "./shapes.ts";
 
 type Speaker = SpeakerRecord["speaker"];
 
-const LONGEST_NAME = 300;
 const WIKIDATA_ID = /^(?:https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/)?(Q[1-9]\d*)$/;
 
 /** A person or an organisation as a speaker, or why it can be none. */
 export function speakerOf(given: Entity, kind: Speaker["kind"], roles: Role[]): Speaker | Problem {
   const { name, other_names: others, identifiers } = given;
   if (!name) return { code: "INCOMPLETE", message: "It has no name: give it one." };
-  if ([name, ...others.map((other) => other.name ?? "")].some((each) => [...each].length > LONGEST_NAME)) {
+  if ([name, ...others.map((other) => other.name ?? "")].some((each) => isLonger(each, LONGEST_NAME))) {
     return { code: "TOO_LARGE", message: `It has a name of more than ${LONGEST_NAME} characters: shorten it.` };
   }
   const stated = identifiers.filter(({ scheme }) => scheme?.toLowerCase() === "wikidata");

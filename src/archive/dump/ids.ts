@@ -18,6 +18,9 @@ const ORDERS: Record<Dumped, Prisma.Sql> = {
   article: sql`url COLLATE "C"`,
 };
 
+/** What has no line: speakers that were merged, of whom nothing but the slug is left. */
+const STANDING: Partial<Record<Dumped, Prisma.Sql>> = { speaker: sql`WHERE merged_into_id IS NULL` };
+
 /** Gives the ids of what has lines, a page at a time, in their order. */
 export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
 
@@ -28,7 +31,7 @@ export function idsOfAll(transaction: Database): ReadIds {
     await transaction.query(
       named(
         `dump.${noun}`,
-        sql`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ORDER BY ${ORDERS[noun]}`,
+        sql`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
       ),
     );
     for (;;) {

@@ -1,22 +1,8 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { passageHolds, spanHolds } from "../passageRule.ts";
+import type { SqlRule } from "./sqlRule.ts";
 
-const { sql, raw } = Prisma;
-
-/**
- * A rule that one SQL verifies: what breaks it among the rows of `table` with ids in a range, as `id` and `message`.
- * `rule` is its name in findings.
- */
-export interface SqlRule {
-  rule: string;
-  table: string;
-  /** What stands after FROM to step through the column `id` of, where it is not the table itself. */
-  ids?: Prisma.Sql;
-  broken: (range: Range) => Prisma.Sql;
-}
-
-/** The condition that an id stands in the range that is being checked. */
-export type Range = (id: Prisma.Sql) => Prisma.Sql;
+const { sql } = Prisma;
 
 const passages: SqlRule[] = [
   {
@@ -101,63 +87,5 @@ WHERE ${inRange(sql`statement.id`)}
   },
 ];
 
-const topics: SqlRule[] = [
-  {
-    rule: "topic_ancestor",
-    table: "topic",
-    broken: (inRange) => sql`
-WITH RECURSIVE expected (topic_id, ancestor_id) AS (
-  SELECT id, id FROM topic WHERE ${inRange(sql`id`)}
-  UNION
-  SELECT expected.topic_id, topic_broader.broader_id
-  FROM expected
-  JOIN topic_broader ON topic_broader.narrower_id = expected.ancestor_id
-)
-SELECT COALESCE(expected.topic_id, stored.topic_id) AS id, CASE
-    WHEN stored.topic_id IS NULL THEN format('lacks topic %s among what is broader', expected.ancestor_id)
-    ELSE format('has topic %s among what is broader, which is not', stored.ancestor_id)
-  END AS message
-FROM expected
-FULL JOIN (SELECT * FROM topic_ancestor WHERE ${inRange(sql`topic_id`)}) AS stored
-  ON (stored.topic_id, stored.ancestor_id) = (expected.topic_id, expected.ancestor_id)
-WHERE stored.topic_id IS NULL OR expected.topic_id IS NULL`,
-  },
-  {
-    rule: "topic_circle",
-    table: "topic",
-    broken: (inRange) => sql`
-WITH RECURSIVE above (topic_id, ancestor_id) AS (
-  SELECT narrower_id, broader_id FROM topic_broader WHERE ${inRange(sql`narrower_id`)}
-  UNION
-  SELECT above.topic_id, topic_broader.broader_id FROM above JOIN topic_broader ON topic_broader.narrower_id = above.ancestor_id
-)
-SELECT topic_id AS id, 'is broader than itself' AS message FROM above WHERE topic_id = ancestor_id`,
-  },
-];
-
-const groups: SqlRule = {
-  rule: "group",
-  table: "speaker",
-  broken: (inRange) => sql`
-SELECT speaker.id, format('is a %s with %s members', speaker.kind, count(member_id)) AS message
-FROM speaker
-LEFT JOIN speaker_member ON speaker_member.group_id = speaker.id
-WHERE ${inRange(sql`speaker.id`)}
-GROUP BY speaker.id
-HAVING CASE WHEN speaker.kind = 'GROUP' THEN count(member_id) < 2 ELSE count(member_id) > 0 END`,
-};
-
-const mainNames = ["source", "speaker", "topic"].map(
-  (table): SqlRule => ({
-    rule: "main_name",
-    table,
-    broken: (inRange) => sql`
-SELECT id, 'has a name that is not among its names' AS message
-FROM ${raw(table)} AS noun
-WHERE ${inRange(sql`id`)}
-  AND NOT EXISTS (SELECT FROM ${raw(`${table}_name`)} AS known WHERE known.${raw(`${table}_id`)} = noun.id AND known.name = noun.name)`,
-  }),
-);
-
-/** Every rule that SQL can verify by itself and no constraint of the tables holds. */
-export const sqlRules: readonly SqlRule[] = [...mainNames, groups, ...topics, ...statements, ...passages];
+/** The rules of statements and their printings that no constraint of the tables holds. */
+export const statementRules: readonly SqlRule[] = [...statements, ...passages];

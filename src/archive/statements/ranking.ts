@@ -1,0 +1,37 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import type { Selection } from "./filter.ts";
+import { scan } from "./scan.ts";
+import { rank } from "./search.ts";
+
+const { sql } = Prisma;
+
+/** Ranking every match of a common word takes seconds, so only the newest are ranked; the schema says so. */
+const MOST_RANKED = 1000;
+
+/** The order of statements by how well they match. */
+export function byRank(direction: "ASC" | "DESC"): Keyset {
+  return {
+    name: `statements.RELEVANCE.${direction}`,
+    columns: [
+      { sql: sql`place.rank`, type: "int" },
+      { sql: sql`place.id`, type: "int" },
+    ],
+    direction,
+  };
+}
+
+/** The SQL of (id, rank) of a slice of the newest matches, in order. */
+export function scanRanked(selection: Selection, text: string, keyset: Keyset, slice: Slice): Prisma.Sql {
+  const newest = scan(selection, "DESC", { limit: MOST_RANKED - 1, backward: false, after: null, before: null });
+  return sql`
+SELECT place.id, place.rank
+FROM (
+  SELECT newest.id, ${rank(text)} AS rank
+  FROM (${newest}) AS newest
+  JOIN statement_search AS search ON search.statement_id = newest.id
+) AS place
+WHERE ${within(keyset, slice)}
+ORDER BY ${ordered(keyset, slice)}
+${limited(slice)}`;
+}

@@ -1,0 +1,48 @@
+import { createKey, type Key, listKeys, revokeKey } from "../archive/keys.ts";
+import { loadConfig } from "../config.ts";
+import { say, withArchive } from "./archive.ts";
+import { tableOf } from "./table.ts";
+
+/** What a new key is to be. */
+export type NewKey = Pick<Key, "name" | "role" | "expiresAt">;
+
+/** `onrecord keys create`: the key, and nothing else, goes to standard output. */
+export async function printNewKey(wanted: NewKey): Promise<void> {
+  const { keySecret } = loadConfig();
+  const { token, id, name, role } = await withArchive(({ database }) => createKey(database, keySecret, wanted));
+  process.stdout.write(`${token}\n`);
+  say(`This is the key ${id} of “${name}”, role ${role}. It cannot be shown again.`);
+}
+
+/** `onrecord keys list`: a table, or a JSON array. */
+export async function printKeys({ json }: { json: boolean }): Promise<void> {
+  const keys = await withArchive(({ database }) => listKeys(database));
+  if (json) process.stdout.write(`${JSON.stringify(keys)}\n`);
+  else if (keys.length === 0) say("There are no keys yet.");
+  else process.stdout.write(tableOf([HEADER, ...keys.map(rowOf)]));
+}
+
+/** `onrecord keys revoke`: tells which key that was. */
+export async function revoke(id: string): Promise<void> {
+  // It would not find one, and the message would put it on the screen.
+  if (id.startsWith("or_")) throw new Error("Give the key's id, not the key: `onrecord keys list` shows it.");
+  const key = await withArchive(({ database }) => revokeKey(database, id));
+  if (!key) throw new Error(`There is no key “${id}”: \`onrecord keys list\` lists them.`);
+  process.stdout.write(`The key ${key.id} of “${key.name}” is revoked.\n`);
+}
+
+const HEADER = ["id", "name", "role", "made (UTC)", "last used (UTC)", "state"];
+
+function rowOf({ id, name, role, createdAt, lastUsedAt, ...key }: Key): string[] {
+  return [id, name, role, minuteOf(createdAt), lastUsedAt ? minuteOf(lastUsedAt) : "never", stateOf(key)];
+}
+
+function stateOf({ revokedAt, expiresAt }: Pick<Key, "revokedAt" | "expiresAt">): string {
+  if (revokedAt) return `revoked ${minuteOf(revokedAt)}`;
+  if (!expiresAt) return "good";
+  return `${expiresAt.getTime() <= Date.now() ? "expired" : "good until"} ${minuteOf(expiresAt)}`;
+}
+
+function minuteOf(instant: Date): string {
+  return instant.toISOString().slice(0, 16).replace("T", " ");
+}

@@ -1,0 +1,49 @@
+import { findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
+import type { Database } from "../database.ts";
+import { unauthenticated } from "./errors.ts";
+
+/**
+ * Who sends a header `Authorization`; null where there is none. Throws UNAUTHENTICATED for anything that proves nothing, which is
+ * refused even where no key is needed: who sends one believes that it counts.
+ */
+export type Authenticate = (authorization: string | undefined) => Promise<Viewer | null>;
+
+export interface AuthenticationOptions {
+  database: Database;
+  /** What the hashes of keys are keyed with; undefined for the archive's own secret. */
+  keySecret: string | undefined;
+}
+
+const faults: Record<KeyFault, string> = {
+  UNKNOWN: "There is no such key.",
+  REVOKED: "This key was revoked.",
+  EXPIRED: "This key has expired.",
+};
+
+/** Keys are asked for by every door in the same way. That one was used is written down beside the request, once a minute. */
+export function authentication({ database, keySecret }: AuthenticationOptions): Authenticate {
+  const note = oncePerMinute((id) => noteUse(database, id));
+
+  return async (authorization) => {
+    if (!authorization) return null;
+    const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (given === undefined) throw unauthenticated("The header Authorization is sent as `Bearer or_…`.");
+    const key = await findKey(database, keySecret, given);
+    if (typeof key === "string") throw unauthenticated(faults[key]);
+    note(key.id);
+    return { name: key.name, role: key.role, editor: { kind: "PERSON", name: key.name, version: key.id } };
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Does the work for each id at most once a minute, and waits for nothing: what fails is done at the next use. */
+function oncePerMinute(work: (id: string) => Promise<void>): (id: string) => void {
+  const done = new Map<string, number>();
+  return (id) => {
+    const now = Date.now();
+    if (now - (done.get(id) ?? -MINUTE_MS) < MINUTE_MS) return;
+    done.set(id, now);
+    work(id).catch(() => done.delete(id));
+  };
+}

@@ -1,0 +1,14 @@
+import { type KeptNode, listOfNode, type RevisionRow } from "../archive/history.ts";
+import type { PageArguments } from "../archive/keyset.ts";
+import { type Connection, connectBelow } from "./connections.ts";
+import type { Context } from "./context.ts";
+
+/** The field `history` of a noun. */
+export function connectHistory(
+  type: KeptNode,
+  id: number,
+  page: PageArguments,
+  context: Context,
+): Promise<Connection<RevisionRow>> {
+  return connectBelow(context, `history:${type}:${JSON.stringify(page)}`, id, () => listOfNode(type, page));
+}

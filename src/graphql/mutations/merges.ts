@@ -1,0 +1,31 @@
+import { unmergeSpeaker } from "../../archive/editing/merges/unmerge.ts";
+import { type Merged, mergeSpeakers, rejectMerge } from "../../archive/editing/merges.ts";
+import type { Edited } from "../../archive/editing.ts";
+import type { MutationResolvers } from "../../generated/graphql.ts";
+import type { Context } from "../context.ts";
+import { mutate, shownId, userErrors } from "../mutations.ts";
+import { required } from "../required.ts";
+
+export const mergeMutations: Pick<MutationResolvers, "speakerMerge" | "speakerUnmerge" | "speakerMergeReject"> = {
+  speakerMerge: async (_, { input }, context) =>
+    answer(context, await mutate(context, "speakerMerge", input, mergeSpeakers), input.id),
+  speakerUnmerge: async (_, { input }, context) =>
+    answer(context, await mutate(context, "speakerUnmerge", input, unmergeSpeaker)),
+  speakerMergeReject: async (_, { input }, context) => {
+    const rejected = await mutate(context, "speakerMergeReject", input, rejectMerge);
+    const { speakerById } = context.loaders;
+    return {
+      speakers: rejected.answer && (await Promise.all(rejected.answer.ids.map((id) => required(speakerById.load(id))))),
+      userErrors: userErrors(rejected),
+    };
+  },
+};
+
+async function answer({ loaders }: Context, edited: Edited<Merged>, givenId?: string) {
+  const id = shownId(edited, "Speaker", givenId);
+  return {
+    speaker: id === null ? null : await loaders.speakerById.load(id),
+    statementCount: edited.answer?.statementCount ?? null,
+    userErrors: userErrors(edited),
+  };
+}

@@ -1,0 +1,17 @@
+import { createSource, updateSource } from "../../archive/editing/sources.ts";
+import type { Edited } from "../../archive/editing.ts";
+import type { MutationResolvers } from "../../generated/graphql.ts";
+import type { Context } from "../context.ts";
+import { mutate, shownId, userErrors } from "../mutations.ts";
+
+export const sourceMutations: Pick<MutationResolvers, "sourceCreate" | "sourceUpdate"> = {
+  sourceCreate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "sourceCreate", input, createSource)),
+  sourceUpdate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "sourceUpdate", input, updateSource), input.id),
+};
+
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
+  const id = shownId(edited, "Source", givenId);
+  return { source: id === null ? null : await loaders.sourceById.load(id), userErrors: userErrors(edited) };
+}

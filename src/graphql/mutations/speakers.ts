@@ -1,0 +1,17 @@
+import { createSpeaker, updateSpeaker } from "../../archive/editing/speakers.ts";
+import type { Edited } from "../../archive/editing.ts";
+import type { MutationResolvers } from "../../generated/graphql.ts";
+import type { Context } from "../context.ts";
+import { mutate, shownId, userErrors } from "../mutations.ts";
+
+export const speakerMutations: Pick<MutationResolvers, "speakerCreate" | "speakerUpdate"> = {
+  speakerCreate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "speakerCreate", input, createSpeaker)),
+  speakerUpdate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "speakerUpdate", input, updateSpeaker), input.id),
+};
+
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
+  const id = shownId(edited, "Speaker", givenId);
+  return { speaker: id === null ? null : await loaders.speakerById.load(id), userErrors: userErrors(edited) };
+}

@@ -1,0 +1,19 @@
+import { createTopic, moveTopic, updateTopic } from "../../archive/editing/topics.ts";
+import type { Edited } from "../../archive/editing.ts";
+import type { MutationResolvers } from "../../generated/graphql.ts";
+import type { Context } from "../context.ts";
+import { mutate, shownId, userErrors } from "../mutations.ts";
+
+export const topicMutations: Pick<MutationResolvers, "topicCreate" | "topicUpdate" | "topicMove"> = {
+  topicCreate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "topicCreate", input, createTopic)),
+  topicUpdate: async (_, { input }, context) =>
+    answer(context, await mutate(context, "topicUpdate", input, updateTopic), input.id),
+  topicMove: async (_, { input }, context) =>
+    answer(context, await mutate(context, "topicMove", input, moveTopic), input.id),
+};
+
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
+  const id = shownId(edited, "Topic", givenId);
+  return { topic: id === null ? null : await loaders.topicById.load(id), userErrors: userErrors(edited) };
+}

@@ -1,0 +1,13 @@
+import { encodeGlobalId } from "../../archive/globalIds.ts";
+import type { RevisionResolvers } from "../../generated/graphql.ts";
+import { loadTouched } from "../nodes.ts";
+import { required } from "../required.ts";
+
+export const Revision: RevisionResolvers = {
+  id: ({ id }) => encodeGlobalId("Revision", id),
+  by: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
+  nodes: async ({ id }, _, { loaders }) => loadTouched(loaders, await loaders.nodesOfRevision.load(id)),
+  changes: ({ id }, _, { loaders }) => loaders.changesOfRevision.load(id),
+  undoes: ({ undoesId }, _, { loaders }) => (undoesId === null ? null : loaders.revisionById.load(undoesId)),
+  undoneBy: ({ id }, _, { loaders }) => loaders.undoneBy.load(id),
+};

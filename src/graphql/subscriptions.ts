@@ -1,0 +1,136 @@
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
+import type { Viewer } from "../archive/keys.ts";
+import { openFeed, type Publications } from "../archive/publications.ts";
+import type { DatabaseConnection } from "../database.ts";
+import { authorization } from "./authorization.ts";
+import type { Context } from "./context.ts";
+import { costAnalysis } from "./cost.ts";
+import { type ErrorLog, errorReporting } from "./errorReporting.ts";
+import { codeOf, type ErrorCode, tooComplex } from "./errors.ts";
+import { shapeError } from "./limits.ts";
+import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
+import { type Chosen, documentReader } from "./subscriptions/documents.ts";
+import { shareLoaders } from "./subscriptions/sharedLoaders.ts";
+
+export interface SubscriptionSettings {
+  schema: GraphQLSchema;
+  database: DatabaseConnection;
+  log: ErrorLog & { warn(fields: object, message: string): void };
+  /** So many statements behind the others, who was up to date once is too slow. */
+  backlog: number;
+  isProduction: boolean;
+  maximumCost: number;
+  isReadingOpen: boolean;
+}
+
+/** What somebody wants to follow, as GraphQL over HTTP has it. */
+export interface SubscriptionRequest {
+  query: string;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+}
+
+/** Who wants to. */
+export interface Subscriber {
+  viewer: Viewer | null;
+  requestId: string;
+  /** The cursor that the transport remembers; it counts before the argument `after`. */
+  lastCursor?: string | undefined;
+}
+
+export interface Subscriptions {
+  /** Begins a subscription, or says why not: masked, and in the codes of every request. */
+  begin(
+    request: SubscriptionRequest,
+    subscriber: Subscriber,
+  ): Promise<{ deliveries: Deliveries } | { errors: GraphQLFormattedError[] }>;
+  /** The cursor of this moment, to go on from for who has not received any yet. Rejects while the database is away. */
+  cursor(): Promise<string>;
+  /** Ends them all. */
+  close(): void;
+}
+
+/**
+ * Subscriptions, over whatever transport. What holds for a request over HTTP (apollo.ts, limitsPlugin.ts) holds here: limits of
+ * documents, validation, keys, shape and cost, which is that of one result, and the way of errors.
+ */
+export function openSubscriptions(settings: SubscriptionSettings): Subscriptions {
+  const { schema, database, backlog, log } = settings;
+  const feed = openFeed(database, {
+    backlog,
+    willPass: (error) => codeOf(error) === "UNAVAILABLE",
+    onError: (err) => log.warn({ err }, "the live feed could not read on; it tries again"),
+  });
+  const choose = documentReader(settings);
+  const refuse = refusals(settings);
+  const shared = shareLoaders(database);
+  const { formatErrors } = errorReporting(log);
+
+  const begin: Subscriptions["begin"] = async (
+    { query, operationName, variables },
+    { viewer, requestId, lastCursor },
+  ) => {
+    const chosen = choose(query, operationName);
+    const refusal = "document" in chosen ? refuse(chosen, variables ?? {}, viewer) : chosen;
+    if (!("document" in chosen) || refusal.length > 0) return { errors: formatErrors(refusal, { requestId }) };
+    const args = { schema, document: chosen.document, variableValues: variables ?? {}, operationName };
+    const contextOf = (loaders: Context["loaders"]): Context => {
+      return { database, loaders, childLists: new Map(), requestId, viewer };
+    };
+    const begun = await beginOperation({
+      ...args,
+      contextValue: { ...contextOf(shared.now()), following: { feed, lastCursor } } satisfies Context,
+    });
+    if (!("next" in begun)) return { errors: formatErrors(begun, { requestId }) };
+    const deliveries = deliver({
+      publications: begun,
+      shared,
+      run: async (rootValue, loaders) => execute({ ...args, rootValue, contextValue: contextOf(loaders) }),
+      format: ({ data, errors }) => ({ data, ...(errors && { errors: formatErrors(errors, { requestId }) }) }),
+    });
+    return { deliveries };
+  };
+  return { begin, cursor: feed.cursor, close: feed.close };
+}
+
+/** The errors for which an operation is not begun; none where it may be. */
+function refusals({ schema, maximumCost, isReadingOpen }: SubscriptionSettings) {
+  const costOf = costAnalysis(schema);
+  const authorize = authorization(schema, { isReadingOpen });
+
+  return function refuse(
+    { document, operation }: Chosen,
+    variables: Record<string, unknown>,
+    viewer: Viewer | null,
+  ): readonly GraphQLError[] {
+    const error = authorize(document, operation, viewer) ?? shapeError(document, operation);
+    if (error) return [error];
+    const cost = costOf(document, operation, variables);
+    return cost !== undefined && cost > maximumCost ? [tooComplex("cost", cost, maximumCost)] : [];
+  };
+}
+
+/** What the operation follows, or why it cannot be begun. */
+async function beginOperation(args: ExecutionArgs): Promise<Publications | readonly GraphQLError[]> {
+  const source = await createSourceEventStream(args);
+  if ("next" in source) return source as Publications;
+  return ((source as ExecutionResult).errors ?? []).map(asUserInput);
+}
+
+/** Variables that do not fit their types come without a code, as nothing else does that was never begun. */
+function asUserInput(error: GraphQLError): GraphQLError {
+  if (error.originalError || error.path || error.extensions.code) return error;
+  const { message, nodes } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode },
+  });
+}

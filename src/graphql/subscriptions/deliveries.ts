@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ExecutionResult, GraphQLFormattedError } from "graphql";
+import { LaggingError, type Publication, type Publications } from "../../archive/publications.ts";
+import { codeOf } from "../errors.ts";
+import type { Loaders } from "../loaders.ts";
+import type { SharedLoaders } from "./sharedLoaders.ts";
+
+/** One result, and the cursor to go on from behind it. */
+export interface Delivery {
+  cursor: string;
+  result: { data?: unknown; errors?: GraphQLFormattedError[] };
+}
+
+/** Results as they come; `next` rejects for who is too slow (`isLagging`). `return` ends them at once, also while one is waited for. */
+export interface Deliveries {
+  /** The cursor of where they begin. */
+  begin: string;
+  next(): Promise<IteratorResult<Delivery, void>>;
+  return(): Promise<void>;
+}
+
+export interface DeliverySettings {
+  publications: Publications;
+  shared: SharedLoaders;
+  /** Makes the result of one publication. */
+  run: (publication: Publication, loaders: Loaders) => Promise<ExecutionResult>;
+  /** Makes of its errors what clients see. */
+  format: (result: ExecutionResult) => Delivery["result"];
+}
+
+const RETRY_MS = 1_000;
+
+/**
+ * A result for each publication, but for statements that have gone or been taken back by now. While the database is away the
+ * result is made again until it is whole: whoever is told of a failure could not go on from there.
+ */
+export function deliver({ publications, shared, run, format }: DeliverySettings): Deliveries {
+  const ended = new AbortController();
+
+  async function attempt(publication: Publication): Promise<ExecutionResult | null> {
+    const loaders = shared.since(publication);
+    const statement = await loaders.statementById.load(publication.statementId);
+    return statement?.status === "PUBLISHED" ? run(publication, loaders) : null;
+  }
+
+  async function resultOf(publication: Publication): Promise<ExecutionResult | null> {
+    for (;;) {
+      try {
+        const result = await attempt(publication);
+        if (!result?.errors?.some(isAway)) return result;
+      } catch (error) {
+        if (!isAway(error)) throw error;
+      }
+      shared.renew();
+      await pause(RETRY_MS, undefined, { signal: ended.signal });
+    }
+  }
+
+  async function next(): Promise<IteratorResult<Delivery, void>> {
+    for (;;) {
+      const { done, value } = await publications.next();
+      if (done || !value) return { done: true, value: undefined };
+      const result = await resultOf(value);
+      if (result) return { done: false, value: { cursor: value.cursor, result: format(result) } };
+    }
+  }
+
+  return {
+    begin: publications.begin,
+    next: () =>
+      next().catch((error: unknown) => {
+        if (ended.signal.aborted) return { done: true, value: undefined };
+        throw error;
+      }),
+    async return() {
+      ended.abort();
+      await publications.return();
+    },
+  };
+}
+
+/** Whether somebody takes their results too slowly: they may begin again by the last cursor. */
+export function isLagging(error: unknown): boolean {
+  return error instanceof LaggingError;
+}
+
+function isAway(error: unknown): boolean {
+  return codeOf(error) === "UNAVAILABLE";
+}

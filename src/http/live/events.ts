@@ -1,0 +1,55 @@
+import type { FastifyReply } from "fastify";
+
+/** An answer that goes on: Server-Sent Events. */
+export interface EventStream {
+  /** Sends, and resolves when the reader can take more; false when there is none any more. */
+  send(event: { name?: string; id?: string; data?: string }): Promise<boolean>;
+  end(): void;
+}
+
+/** What a proxy and a browser take for a sign of life, and nobody else for an event. */
+const SIGN_OF_LIFE = ":\n\n";
+
+/**
+ * Begins a stream of events, and gives signs of life as long as nothing else is sent. A reader that has taken nothing for as
+ * long is cut off.
+ *
+ * @param onSlow told before that
+ */
+export function openEventStream(
+  reply: FastifyReply,
+  { keepAliveMs, onSlow }: { keepAliveMs: number; onSlow: () => void },
+): EventStream {
+  const { raw } = reply.hijack();
+  const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" };
+  // nginx would keep the events back to gather them.
+  raw.writeHead(200, { ...(reply.getHeaders() as object), ...headers, "x-accel-buffering": "no" });
+  raw.write(SIGN_OF_LIFE);
+  let fullSince = 0;
+  const timer = setInterval(() => {
+    if (!raw.writableNeedDrain) raw.write(SIGN_OF_LIFE);
+    else if (performance.now() - fullSince >= keepAliveMs) {
+      onSlow();
+      raw.destroy();
+    }
+  }, keepAliveMs);
+  raw.once("close", () => clearInterval(timer));
+
+  return {
+    async send({ name, id, data }) {
+      if (raw.destroyed || raw.writableEnded) return false;
+      const lines = [id && `id: ${id}`, name && `event: ${name}`, data !== undefined && `data: ${data}`];
+      if (raw.write(`${lines.filter((line) => line).join("\n")}\n\n`)) return true;
+      fullSince = performance.now();
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          raw.off("drain", done).off("close", done);
+          resolve();
+        };
+        raw.on("drain", done).on("close", done);
+      });
+      return !raw.destroyed;
+    },
+    end: () => void raw.end(),
+  };
+}

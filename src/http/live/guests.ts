@@ -1,0 +1,63 @@
+import type { LiveLimits } from "../../config.ts";
+
+/** Why a connection was ended that would have gone on. */
+export type Drop = "slow" | "silent" | "key" | "fault";
+
+/** What there is to count. */
+export interface LiveCounts {
+  connections: number;
+  subscriptions: number;
+  deliveries: number;
+  drops: Record<Drop, number>;
+}
+
+/** Who is connected, over whatever transport. */
+export interface Guests {
+  counts: LiveCounts;
+  /** Takes a connection in, or says with which status it is refused: 503 where the house is full or closing, 429 for too many from one address. */
+  admit(address: string): { leave(): void } | { refused: 429 | 503 };
+  /** Takes nobody in any more. */
+  close(): void;
+}
+
+/** Counts connections, in all and by address. */
+export function openGuests({ connections, connectionsPerAddress }: LiveLimits): Guests {
+  const byAddress = new Map<string, number>();
+  const counts: LiveCounts = {
+    connections: 0,
+    subscriptions: 0,
+    deliveries: 0,
+    drops: { slow: 0, silent: 0, key: 0, fault: 0 },
+  };
+  let isClosing = false;
+  return {
+    counts,
+    admit(address) {
+      const here = byAddress.get(address) ?? 0;
+      if (isClosing || counts.connections >= connections) return { refused: 503 };
+      if (here >= connectionsPerAddress) return { refused: 429 };
+      counts.connections += 1;
+      byAddress.set(address, here + 1);
+      let hasLeft = false;
+      return {
+        leave() {
+          if (hasLeft) return;
+          hasLeft = true;
+          counts.connections -= 1;
+          const left = (byAddress.get(address) ?? 1) - 1;
+          if (left > 0) byAddress.set(address, left);
+          else byAddress.delete(address);
+        },
+      };
+    },
+    close() {
+      isClosing = true;
+    },
+  };
+}
+
+/** What somebody is told who is not taken in. */
+export const refusals = {
+  429: "Too many connections from this address.",
+  503: "The server takes no more connections at the moment. Please try again shortly.",
+} as const;

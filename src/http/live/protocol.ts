@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyBaseLogger } from "fastify";
+import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from "graphql";
+import { type ConnectionInitMessage, type FormattedExecutionResult, makeServer, type Server } from "graphql-ws";
+import { codeOf, tooComplex } from "../../graphql/errors.ts";
+import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
+import type { Transport } from "../live.ts";
+import type { Session } from "./socket.ts";
+
+/** How long a client may take until it begins the protocol. */
+const INIT_MS = 5_000;
+
+/** The library asks of an operation only of which sort it is; the rest is done before (`subscriptions.begin`). */
+const operation = { schema: {} as GraphQLSchema, document: parse("subscription { any }") };
+
+/**
+ * The protocol `graphql-transport-ws`, over whatever sockets. A key may come with the first message, since a browser's WebSocket
+ * sends no headers of a page's choice; the answer to it carries the cursor of this moment.
+ */
+export function openProtocol(transport: Transport, log: FastifyBaseLogger): Server<Session> {
+  const { subscriptions, authenticate, limits } = transport;
+  // The library sends on only errors of its own kind, and would write them anew.
+  const shown = new WeakMap<GraphQLError, GraphQLFormattedError>();
+  const refuse = (errors: readonly GraphQLFormattedError[]): GraphQLError[] =>
+    errors.map((error) => {
+      const own = new GraphQLError(error.message);
+      shown.set(own, error);
+      return own;
+    });
+
+  return makeServer<ConnectionInitMessage["payload"], Session>({
+    connectionInitWaitTimeout: INIT_MS,
+    async onConnect({ connectionParams, extra: session }) {
+      session.authorization = authorizationIn(connectionParams) ?? session.authorization;
+      try {
+        session.viewer = await authenticate(session.authorization);
+        return { cursor: await subscriptions.cursor() };
+      } catch (error) {
+        session.drop(codeOf(error) === "UNAUTHENTICATED" ? "key" : "fault");
+        return false;
+      }
+    },
+    async onSubscribe({ extra: session }, _id, { query, operationName, variables }) {
+      if (session.operations >= limits.operations) {
+        const error = tooComplex("number of operations of the connection", session.operations + 1, limits.operations);
+        return refuse([
+          { message: error.message, extensions: { code: "QUERY_TOO_COMPLEX", limit: error.extensions.limit } },
+        ]);
+      }
+      session.operations += 1;
+      const subscriber = { viewer: session.viewer, requestId: randomUUID() };
+      const begun = await subscriptions.begin({ query, operationName, variables }, subscriber);
+      if ("deliveries" in begun) return { ...operation, contextValue: { session, deliveries: begun.deliveries } };
+      session.operations -= 1;
+      return refuse(begun.errors);
+    },
+    subscribe: ({ contextValue }) => results(contextValue as Begun, transport, log),
+    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onError: (_context, _id, _payload, errors) => errors.map((error) => shown.get(error) ?? error.toJSON()),
+  });
+}
+
+interface Begun {
+  session: Session;
+  deliveries: Deliveries;
+}
+
+/** The results of one operation, each asked for when the one before was taken. */
+function results(
+  { session, deliveries }: Begun,
+  { guests: { counts } }: Transport,
+  log: FastifyBaseLogger,
+): AsyncGenerator<ExecutionResult> {
+  let isOver = false;
+  const end = async () => {
+    if (!isOver) {
+      isOver = true;
+      session.operations -= 1;
+      counts.subscriptions -= 1;
+      await deliveries.return();
+    }
+    return { done: true, value: undefined } as const;
+  };
+  counts.subscriptions += 1;
+  const generator = {
+    async next() {
+      try {
+        const { done, value } = await deliveries.next();
+        if (done || !value) return await end();
+        counts.deliveries += 1;
+        return { done: false, value: value.result };
+      } catch (error) {
+        if (!isLagging(error)) log.error({ err: error }, "a subscription failed");
+        session.drop(isLagging(error) ? "slow" : "fault");
+        return end();
+      }
+    },
+    return: end,
+    throw: end,
+    [Symbol.asyncIterator]: () => generator,
+  };
+  return generator as unknown as AsyncGenerator<ExecutionResult>;
+}
+
+function authorizationIn(parameters: ConnectionInitMessage["payload"]): string | undefined {
+  const given = parameters?.authorization ?? parameters?.Authorization;
+  return given === undefined || given === null ? undefined : String(given);
+}

@@ -1,0 +1,101 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { WebSocket as ProtocolSocket } from "graphql-ws";
+import { CloseCode } from "graphql-ws";
+import type { RawData, WebSocket } from "ws";
+import type { Authenticate } from "../../graphql/authentication.ts";
+import { codeOf } from "../../graphql/errors.ts";
+import type { Transport } from "../live.ts";
+import type { Drop, LiveCounts } from "./guests.ts";
+
+/** What is known of a connection. */
+export interface Session {
+  /** What proves who it is: from its headers, else from its first message. */
+  authorization: string | undefined;
+  viewer: Awaited<ReturnType<Authenticate>>;
+  /** Subscriptions under way or about to be. */
+  operations: number;
+  /** Ends it with a code. */
+  drop(why: Drop): void;
+}
+
+/** With which codes connections are dropped that would have gone on (docs/live.md). */
+const dropped: Record<Drop, [code: number, reason: string]> = {
+  slow: [4410, "You read too slowly."],
+  silent: [4411, "You have not answered."],
+  key: [CloseCode.Unauthorized, "This is no key, or no longer one."],
+  fault: [1013, "Please try again shortly."],
+};
+
+const NOT_TEXT = 1003;
+
+/** Beyond the one result an operation that is on its way, only answers to what a client sends without reading can fill this. */
+const MOST_BUFFERED = 1_000_000;
+
+/** A WebSocket as the protocol wants it. Nothing is sent before what was sent earlier has been taken. */
+export function openSocket(
+  webSocket: WebSocket,
+  { authorization, counts, log }: { authorization: string | undefined; counts: LiveCounts; log: FastifyBaseLogger },
+): { socket: ProtocolSocket; session: Session } {
+  const session: Session = {
+    authorization,
+    viewer: null,
+    operations: 0,
+    drop(why) {
+      if (webSocket.readyState !== webSocket.OPEN) return;
+      counts.drops[why] += 1;
+      webSocket.close(...dropped[why]);
+      // What is waiting to be sent is what it does not read.
+      if (why === "silent") webSocket.terminate();
+    },
+  };
+  const socket: ProtocolSocket = {
+    protocol: webSocket.protocol,
+    send: (text) =>
+      new Promise((resolve) => {
+        if (webSocket.bufferedAmount > MOST_BUFFERED) session.drop("slow");
+        if (webSocket.readyState === webSocket.OPEN) webSocket.send(text, () => resolve());
+        else resolve();
+      }),
+    close: (code, reason) => webSocket.close(code, reason),
+    onMessage(take) {
+      webSocket.on("message", (data: RawData, isBinary: boolean) => {
+        if (isBinary) return webSocket.close(NOT_TEXT, "Messages are text.");
+        take(String(data)).catch((error: Error) => {
+          if (isUnexpected(error)) return webSocket.close(CloseCode.BadRequest, "Invalid message received");
+          log.error({ err: error }, "a message could not be dealt with");
+          session.drop("fault");
+        });
+      });
+    },
+  };
+  // What breaks the rules of WebSocket is closed by the library, with a code of its own.
+  webSocket.on("error", () => {});
+  return { socket, session };
+}
+
+/** A message that only servers send: the library takes it for a fault of ours. */
+function isUnexpected({ message }: Error): boolean {
+  return message.startsWith("Unexpected message of type");
+}
+
+/**
+ * Asks the client again and again for a sign of life, and its key whether it still holds.
+ *
+ * @returns stops it
+ */
+export function keepAlive(webSocket: WebSocket, session: Session, { limits, authenticate }: Transport): () => void {
+  let isAlive = true;
+  webSocket.on("pong", () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive) return session.drop(webSocket.bufferedAmount > 0 ? "slow" : "silent");
+    isAlive = false;
+    webSocket.ping();
+    if (session.authorization === undefined) return;
+    authenticate(session.authorization).catch((error: unknown) => {
+      if (codeOf(error) === "UNAUTHENTICATED") session.drop("key");
+    });
+  }, limits.keepAliveMs);
+  return () => clearInterval(timer);
+}

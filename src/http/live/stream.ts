@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
+import { body } from "../httpErrors.ts";
+import type { Transport } from "../live.ts";
+import { type EventStream, openEventStream } from "./events.ts";
+import { refusals } from "./guests.ts";
+import { readRequest } from "./streamRequest.ts";
+
+const RETRY_AFTER_SECONDS = 10;
+
+/**
+ * `/graphql/stream`: a subscription by GET or POST, answered as a stream of events. Each has its cursor as `id`, so a browser's
+ * EventSource goes on where it was by itself (`Last-Event-ID`). What is wrong with the operation is told as an event, as the
+ * protocol of graphql-sse has it: a browser shows no other answer to its page.
+ *
+ * Written by hand: the handler of graphql-sse keeps all that a slow reader has not taken yet, and knows no ids.
+ */
+export function mountStream(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
+  const open = new Set<Deliveries>();
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql/stream",
+    config: { authenticated: true },
+    async handler(request, reply) {
+      const given = readRequest(request);
+      const guest = transport.guests.admit(request.ip);
+      if ("refused" in guest) {
+        const { refused } = guest;
+        void reply.code(refused).header("retry-after", RETRY_AFTER_SECONDS);
+        return body("UNAVAILABLE", refusals[refused]);
+      }
+      reply.raw.once("close", guest.leave);
+      const subscriber = { viewer: request.viewer, requestId: request.id, lastCursor: lastEventId(request) };
+      const begun = await transport.subscriptions.begin(given, subscriber);
+      const stream = openStream(reply, transport);
+      if ("errors" in begun) {
+        await stream.send({ name: "next", data: JSON.stringify(begun) });
+        return finish(stream);
+      }
+      const { deliveries } = begun;
+      open.add(deliveries);
+      transport.guests.counts.subscriptions += 1;
+      reply.raw.once("close", () => void deliveries.return());
+      try {
+        await pass(deliveries, stream, transport);
+      } catch (error) {
+        // Without a last event, so that the reader begins again where it was.
+        if (isLagging(error)) transport.guests.counts.drops.slow += 1;
+        else request.log.error({ err: error }, "a stream of events failed");
+        stream.end();
+      } finally {
+        open.delete(deliveries);
+        transport.guests.counts.subscriptions -= 1;
+      }
+    },
+  });
+  return { close: async () => void (await Promise.all([...open].map((deliveries) => deliveries.return()))) };
+}
+
+/** A browser tells it by itself when it connects again. */
+function lastEventId({ headers }: FastifyRequest): string | undefined {
+  const id = headers["last-event-id"];
+  return typeof id === "string" && id !== "" ? id : undefined;
+}
+
+function openStream(reply: FastifyReply, { limits: { keepAliveMs }, guests: { counts } }: Transport): EventStream {
+  return openEventStream(reply, {
+    keepAliveMs,
+    onSlow() {
+      counts.drops.slow += 1;
+    },
+  });
+}
+
+/** Until there is nobody to read, or the server stops; then the stream ends without a last event, and the reader comes again. */
+async function pass(deliveries: Deliveries, stream: EventStream, { guests: { counts } }: Transport): Promise<void> {
+  let isRead = await stream.send({ id: deliveries.begin });
+  while (isRead) {
+    const { done, value } = await deliveries.next();
+    if (done || !value) break;
+    isRead = await stream.send({ id: value.cursor, name: "next", data: JSON.stringify(value.result) });
+    counts.deliveries += 1;
+  }
+  stream.end();
+}
+
+async function finish(stream: EventStream): Promise<void> {
+  await stream.send({ name: "complete", data: "" });
+  stream.end();
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import proxyAddress from "@fastify/proxy-addr";
+import type { FastifyInstance } from "fastify";
+import { handleProtocols } from "graphql-ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import { codeOf } from "../../graphql/errors.ts";
+import type { Transport } from "../live.ts";
+import { refusals } from "./guests.ts";
+import { openProtocol } from "./protocol.ts";
+import { keepAlive, openSocket } from "./socket.ts";
+
+/** A message is an operation with its variables: what may stand in a body over HTTP. */
+const LONGEST_MESSAGE = 100_000;
+
+const GOING_AWAY = 1001;
+
+/** How long a client that was told goodbye may take to say it too. */
+const GOODBYE_MS = 1_000;
+
+const statusTexts: Record<number, string> = {
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  429: "Too Many Requests",
+  503: "Service Unavailable",
+};
+
+/** Subscriptions over WebSocket at `/graphql`, in the protocol `graphql-transport-ws`. */
+export function mountWebSocket(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const protocol = openProtocol(transport, app.log);
+  const isTrusted = trusted(transport.trustProxy);
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const refuse = (status: number, reason: string) => refuseUpgrade(socket, status, reason);
+    const { authorization, origin } = request.headers;
+    if (request.url?.split("?", 1)[0]?.replace(/\/$/, "") !== "/graphql")
+      return refuse(404, "WebSockets are at /graphql.");
+    if (!isAllowed(origin, transport.corsOrigins)) return refuse(403, "Pages of this origin may not read here.");
+    const guest = transport.guests.admit(proxyAddress(request, isTrusted));
+    if ("refused" in guest) return refuse(guest.refused, refusals[guest.refused]);
+    socket.once("close", guest.leave);
+    try {
+      await transport.authenticate(authorization);
+    } catch (error) {
+      return codeOf(error) === "UNAUTHENTICATED" ? refuse(401, (error as Error).message) : refuse(503, refusals[503]);
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, authorization));
+  }
+
+  function welcome(webSocket: WebSocket, authorization: string | undefined): void {
+    const { socket, session } = openSocket(webSocket, { authorization, counts: transport.guests.counts, log: app.log });
+    const closed = protocol.opened(socket, session);
+    const stop = keepAlive(webSocket, session, transport);
+    webSocket.once("close", (code, reason) => {
+      stop();
+      closed(code, String(reason)).catch((err: unknown) => app.log.error({ err }, "a WebSocket did not end well"));
+    });
+  }
+
+  app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    upgrade(request, socket, head).catch((err: unknown) => {
+      app.log.error({ err }, "a WebSocket could not be opened");
+      socket.destroy();
+    });
+  });
+  return { close: () => sayGoodbye(server) };
+}
+
+/** Programs send no origin; a page's may be kept out as it is over HTTP. */
+function isAllowed(origin: string | undefined, origins: Transport["corsOrigins"]): boolean {
+  return origin === undefined || origins === "*" || origins.includes(origin);
+}
+
+/** Which proxies before the server are believed, as Fastify has it for requests. */
+function trusted(proxies: Transport["trustProxy"]): (address: string, hop: number) => boolean {
+  if (typeof proxies === "number") return (_address, hop) => hop < proxies;
+  return proxyAddress.compile(proxies.split(",").map((proxy) => proxy.trim()));
+}
+
+function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
+  const head = `HTTP/1.1 ${status} ${statusTexts[status]}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8`;
+  socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`);
+}
+
+async function sayGoodbye(server: WebSocketServer): Promise<void> {
+  const closed = [...server.clients].map(
+    (client) =>
+      new Promise<void>((resolve) => {
+        client.once("close", () => resolve());
+        client.close(GOING_AWAY, "The server is stopping.");
+        setTimeout(() => client.terminate(), GOODBYE_MS).unref();
+      }),
+  );
+  await Promise.all(closed);
+}

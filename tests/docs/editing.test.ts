@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { check } from "../../src/archive/check.ts";
+import { type Api, openApi } from "../helpers/api.ts";
+import { CHECKOUT } from "../helpers/child.ts";
+
+const page = readFileSync(join(CHECKOUT, "docs/editing.md"), "utf8");
+const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
+  language,
+  body,
+}));
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+/** Notes the ids and versions in an answer under the names by which the page's later examples use them: `speakerVersion`. */
+function noteIn(answer: unknown, name: string, variables: Map<string, string>): void {
+  if (Array.isArray(answer)) return noteIn(answer[0], name, variables);
+  if (typeof answer !== "object" || answer === null) return;
+  for (const [field, value] of Object.entries(answer)) {
+    if (field === "id") variables.set(`${name}Id`, value);
+    else if (field === "version") variables.set(`${name}Version`, value);
+    else noteIn(value, field === "nodes" ? name : field, variables);
+  }
+}
+
+test("the examples of the page, one after another, have the answers that stand below them", async () => {
+  const variables = new Map<string, string>();
+  let examples = 0;
+  for (const [i, { language, body }] of blocks.entries()) {
+    if (language !== "graphql") continue;
+    examples += 1;
+    const named = [...body.matchAll(/\$(\w+):/g)].map(([, name = ""]) => name);
+    const data = await api.ask(body, Object.fromEntries(named.map((name) => [name, variables.get(name)])));
+    noteIn(data, "", variables);
+    const below = blocks[i + 1];
+    if (below?.language === "json")
+      expect({ example: body, data }).toEqual({ example: body, ...JSON.parse(below.body) });
+    else expect(JSON.stringify(data)).not.toMatch(/"code"/);
+  }
+  expect(examples).toBeGreaterThan(10);
+  const findings = [];
+  for await (const finding of check(api.database)) findings.push(finding);
+  expect(findings).toEqual([]);
+});

@@ -1,0 +1,105 @@
+import { createClient as createSseClient } from "graphql-sse";
+import { type Client, type ClientOptions, createClient } from "graphql-ws";
+import WebSocket from "ws";
+import { record } from "../../../src/archive/record.ts";
+import type { Database } from "../../../src/database.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../../helpers/documents.ts";
+
+/** What a test follows, unless it says otherwise. */
+export const FOLLOW =
+  "subscription ($after: String) { statementPublished(after: $after) { cursor statement { text } } }";
+
+let articles = 0;
+
+/** Publishes a statement for each text, in one transaction. */
+export async function publish(database: Database, ...texts: string[]): Promise<void> {
+  articles += 1;
+  const statements = texts.map((text) => paraphrase(text, { text }));
+  const document = documentWith(article(`live-${process.pid}-${articles}`, statements));
+  await record(database, document, IMPORT);
+}
+
+export interface Result {
+  data?: { statementPublished: { cursor: string; statement: { text: string } } } | null;
+  errors?: { message: string; extensions?: Record<string, unknown> }[];
+}
+
+/** One that listens, and what it has heard so far. */
+export interface Listener {
+  results: Result[];
+  texts(): string[];
+  /** The cursor of the last one. */
+  cursor(): string | undefined;
+  /** Resolves when it ends, with what it ended with, if that was an error. */
+  ended: Promise<unknown>;
+  stop(): void;
+}
+
+type Subscribe = (
+  payload: { query: string; variables?: Record<string, unknown> },
+  sink: { next(value: unknown): void; error(error: unknown): void; complete(): void },
+) => () => void;
+
+function listen(subscribe: Subscribe, query: string, variables?: Record<string, unknown>): Listener {
+  const results: Result[] = [];
+  let stop = () => {};
+  const ended = new Promise<unknown>((resolve) => {
+    const next = (value: unknown) => void results.push(value as Result);
+    stop = subscribe(
+      { query, ...(variables && { variables }) },
+      { next, error: resolve, complete: () => resolve(undefined) },
+    );
+  });
+  const heard = () => results.flatMap(({ data }) => (data ? [data.statementPublished] : []));
+  return {
+    results,
+    texts: () => heard().map(({ statement }) => statement.text),
+    cursor: () => heard().at(-1)?.cursor,
+    ended,
+    stop: () => stop(),
+  };
+}
+
+/** The address of the WebSocket of a server. */
+export function socketOf(url: string): string {
+  return `${url.replace("http", "ws")}/graphql`;
+}
+
+/** A client over WebSocket as front ends have it, without its patience. */
+export function webSocketClient(url: string, options: Partial<ClientOptions> = {}): Client {
+  return createClient({ url: socketOf(url), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
+}
+
+/** Listens over a WebSocket of its own, unless a client is given. */
+export function overWebSocket(
+  url: string,
+  query = FOLLOW,
+  variables?: Record<string, unknown>,
+  client = webSocketClient(url),
+): Listener {
+  return listen((payload, sink) => client.subscribe(payload, sink), query, variables);
+}
+
+/** Listens to a stream of events. */
+export function overEvents(url: string, query = FOLLOW, variables?: Record<string, unknown>): Listener {
+  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0 });
+  return listen((payload, sink) => client.subscribe(payload, sink), query, variables);
+}
+
+/** Both ways. */
+export const transports = [
+  ["WebSocket", overWebSocket],
+  ["Server-Sent Events", overEvents],
+] as const;
+
+/** A number of the metrics. */
+export async function metric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const line = text.split("\n").find((each) => each.startsWith(`${name} `));
+  return Number(line?.slice(name.length));
+}
+
+/** Until so many subscriptions are under way. */
+export async function subscribed(url: string, count: number): Promise<boolean> {
+  return (await metric(url, "onrecord_live_subscriptions")) === count;
+}
