@@ -1,8 +1,5 @@
-import { availableParallelism } from "node:os";
-import { z } from "zod";
-
-const ENVIRONMENTS = ["development", "production", "test"] as const;
-const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+import type { z } from "zod";
+import { type ENVIRONMENTS, type LOG_LEVELS, originsIn, variables } from "./config/variables.ts";
 
 /** Everything that an operator may choose, with every default filled in. */
 export interface Config {
@@ -25,8 +22,29 @@ export interface Config {
   keySecret: string | undefined;
   /** Whether reading needs no key. */
   isReadingOpen: boolean;
+  live: LiveLimits;
+  /** Points that a key, or an address without one, may spend in a minute; 0 for any number. */
+  rateLimit: number;
+  rateLimitStore: "memory" | "postgres";
+  /** Which proxies before the server are believed: how many, or their addresses. */
+  trustProxy: number | string;
+  /** Whose tokens are taken besides keys; undefined for nobody's. */
+  oidc: { issuer: string; audience: string; rolesClaim: string } | undefined;
   /** Whether an archive without articles gets the demo at the start. */
   demo: boolean;
+}
+
+/** What the live feed may take of a server. */
+export interface LiveLimits {
+  /** WebSockets and event streams at once. */
+  connections: number;
+  connectionsPerAddress: number;
+  /** Subscriptions at once over one WebSocket. */
+  operations: number;
+  /** How often each connection is asked for a sign of life, in milliseconds. */
+  keepAliveMs: number;
+  /** How many statements a reader may be behind the others. */
+  backlog: number;
 }
 
 /** The environment cannot be used as it is. Its message names every variable at fault and what to write instead. */
@@ -39,36 +57,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-const LONGEST_MS = 600_000;
-
-const DATABASE_URL_SHAPE =
-  "must look like postgres://user:password@host:5432/database (special characters of the password percent-encoded)";
-
-const variables = z.object({
-  NODE_ENV: oneOf(ENVIRONMENTS, "development"),
-  // Fastify listens on every address of this name, IPv4 and IPv6: what is typed into a browser on this computer works,
-  // and nobody else gets in until somebody says so. Containers set 0.0.0.0.
-  HOST: z.string().default("localhost"),
-  PORT: whole(0, 65_535, 4_000),
-  DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
-  ONRECORD_DATA: z.string().default(".onrecord"),
-  LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
-  // More connections than about twice the cores make PostgreSQL slower, not faster; one would let a transaction that
-  // waits for a statement beside it wait for itself.
-  ONRECORD_POOL_SIZE: whole(2, 500, Math.max(4, 2 * availableParallelism())),
-  ONRECORD_STATEMENT_TIMEOUT: whole(1, LONGEST_MS, 10_000),
-  ONRECORD_REQUEST_DEADLINE: whole(1, LONGEST_MS, 15_000),
-  ONRECORD_MAX_COST: whole(1, 1_000_000, 5_000),
-  ONRECORD_COMPILED: oneOf(["true", "false"], "true"),
-  ONRECORD_CORS_ORIGINS: z
-    .string()
-    .refine(isOriginList, "must be * or origins with commas between, like https://example.org,http://localhost:3000")
-    .default("*"),
-  ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, best random ones").optional(),
-  ONRECORD_READ: oneOf(["open", "keys"], "open"),
-  ONRECORD_DEMO: oneOf(["true", "false"], "true"),
-});
 
 /** Variables whose value must not stand in a log. */
 const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
@@ -99,39 +87,27 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxCost: data.ONRECORD_MAX_COST,
     corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : originsIn(data.ONRECORD_CORS_ORIGINS),
     keySecret: data.ONRECORD_KEY_SECRET,
+    rateLimit: data.ONRECORD_RATE_LIMIT,
+    rateLimitStore: data.ONRECORD_RATE_LIMIT_STORE,
+    trustProxy: /^\d+$/.test(data.ONRECORD_TRUST_PROXY) ? Number(data.ONRECORD_TRUST_PROXY) : data.ONRECORD_TRUST_PROXY,
+    oidc: readOidc(data),
     isReadingOpen: data.ONRECORD_READ === "open",
+    live: {
+      connections: data.ONRECORD_LIVE_CONNECTIONS,
+      connectionsPerAddress: data.ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS,
+      operations: data.ONRECORD_LIVE_OPERATIONS,
+      keepAliveMs: data.ONRECORD_LIVE_KEEP_ALIVE,
+      backlog: data.ONRECORD_LIVE_BACKLOG,
+    },
     demo: data.ONRECORD_DEMO === "true",
   };
 }
 
 function describe(name: string, expectation: string, given: Partial<Record<string, string>>): string {
-  return `${name} ${expectation}${SECRET.has(name) ? "" : `, not ${JSON.stringify(given[name])}`}`;
+  return `${name} ${expectation}${SECRET.has(name) || given[name] === undefined ? "" : `, not ${JSON.stringify(given[name])}`}`;
 }
 
-function whole(least: number, most: number, preset: number) {
-  const error = `must be a whole number from ${least} to ${most}`;
-  const range = z.number().min(least, error).max(most, error);
-  return z.string().regex(/^\d+$/, error).transform(Number).pipe(range).default(preset);
-}
-
-function oneOf<const Value extends string>(values: readonly Value[], preset: z.util.NoUndefined<Value>) {
-  const list = values.join(", ").replace(/, ([^,]*)$/, " or $1");
-  return z.enum(values, `must be ${list}`).default(preset);
-}
-
-function originsIn(list: string): string[] {
-  return list.split(",").map((origin) => origin.trim());
-}
-
-function isOriginList(list: string): boolean {
-  return list === "*" || originsIn(list).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
-}
-
-function isDatabaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) {
-    return false;
-  }
-  const { protocol, hostname, searchParams } = new URL(text);
-  // A Unix socket's folder comes as ?host=/var/run/postgresql.
-  return /^postgres(ql)?:$/.test(protocol) && (hostname !== "" || searchParams.has("host"));
+function readOidc({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLES_CLAIM }: z.output<typeof variables>): Config["oidc"] {
+  if (OIDC_ISSUER === undefined || OIDC_AUDIENCE === undefined) return undefined;
+  return { issuer: OIDC_ISSUER, audience: OIDC_AUDIENCE, rolesClaim: OIDC_ROLES_CLAIM };
 }

@@ -2,26 +2,35 @@ import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHt
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { destination } from "pino";
-import type { Config } from "./config.ts";
+import { type Config, loadConfig } from "./config.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
+import { oidc } from "./graphql/authentication/oidc.ts";
 import { authentication } from "./graphql/authentication.ts";
 import { createContext } from "./graphql/context.ts";
 import { loadSchema } from "./graphql/schema.ts";
+import { openSubscriptions } from "./graphql/subscriptions.ts";
 import { createApp } from "./http/app.ts";
 import { authenticateRequests } from "./http/authentication.ts";
 import { setCacheHeaders } from "./http/caching.ts";
 import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
+import { mountLive } from "./http/live.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { mountPage } from "./http/page.ts";
+import { rateLimits } from "./http/rateLimits.ts";
 import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
 export interface ServerOptions {
   config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost"> &
-    Partial<Pick<Config, "corsOrigins" | "keySecret" | "isReadingOpen">>;
+    Partial<
+      Pick<
+        Config,
+        "corsOrigins" | "keySecret" | "isReadingOpen" | "trustProxy" | "live" | "oidc" | "rateLimit" | "rateLimitStore"
+      >
+    >;
   database: DatabaseConnection;
   /** What `/readyz` asks; by default, whether the database answers. */
   checkReadiness?: CheckReadiness;
@@ -41,9 +50,15 @@ export interface Server {
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
   const { config, database, schema = loadSchema(), logStream } = options;
-  const { keySecret, isReadingOpen = true } = config;
+  const {
+    keySecret,
+    isReadingOpen = true,
+    corsOrigins = "*",
+    trustProxy = 0,
+    live: limits = loadConfig({}).live,
+  } = config;
   const logger = { level: config.logLevel, stream: logStream ?? standardOutput() };
-  const app = await createApp({ logger, corsOrigins: config.corsOrigins });
+  const app = await createApp({ logger, corsOrigins, trustProxy });
   const apollo = createApollo({
     schema,
     log: app.log,
@@ -54,19 +69,40 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     plugins: [operationPlugin, drainPlugin(app, config.requestDeadlineMs)],
   });
   await apollo.start();
-  authenticateRequests(app, { authenticate: authentication({ database, keySecret }), isReadingOpen });
+  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc) });
+  const { rateLimit = 0, rateLimitStore = "memory" } = config;
+  const spend =
+    rateLimit > 0 ? rateLimits({ points: rateLimit, store: rateLimitStore, pool: database.pool }) : undefined;
+  const subscriptions = openSubscriptions({
+    schema,
+    database,
+    log: app.log,
+    backlog: limits.backlog,
+    isProduction: config.environment === "production",
+    maximumCost: config.maxCost,
+    isReadingOpen,
+  });
+  authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
-  mountMetrics(app, database.pool);
+  const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
+  mountMetrics(app, database.pool, live.counts);
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);
   mountPage(app);
   mountExports(app, { database, deadlineMs: config.requestDeadlineMs });
   await mountGraphql(app, apollo, {
-    createContext: ({ id: requestId, viewer }, signal) => createContext({ database, requestId, signal, viewer }),
+    createContext: ({ id: requestId, viewer, ip: address }, signal) =>
+      createContext({
+        database,
+        requestId,
+        signal,
+        viewer,
+        spend: spend && ((points) => spend({ viewer, address }, points)),
+      }),
     deadlineMs: config.requestDeadlineMs,
   });
   await app.ready();
-  return { app, close: () => close(app, apollo) };
+  return { app, close: () => close(app, apollo, live) };
 }
 
 /**
@@ -92,8 +128,14 @@ export async function checkDatabase({ pool }: DatabaseConnection): Promise<undef
   await pool.query("SELECT 1");
 }
 
-// Apollo first, which drains the HTTP server: closing Fastify first would cut the requests in flight.
-async function close(app: FastifyInstance, apollo: { stop(): Promise<void> }): Promise<void> {
+// What would never end by itself, first. Then Apollo, which drains the HTTP server: closing Fastify first would cut the requests
+// in flight.
+async function close(
+  app: FastifyInstance,
+  apollo: { stop(): Promise<void> },
+  live: { close(): Promise<void> },
+): Promise<void> {
+  await live.close();
   await apollo.stop();
   await app.close();
 }

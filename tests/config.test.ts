@@ -17,6 +17,19 @@ describe("loadConfig", () => {
       compiledExecution: true,
       maxCost: 5_000,
       corsOrigins: "*",
+      keySecret: undefined,
+      isReadingOpen: true,
+      rateLimit: 600_000,
+      rateLimitStore: "memory",
+      trustProxy: 0,
+      oidc: undefined,
+      live: {
+        connections: 2_000,
+        connectionsPerAddress: 100,
+        operations: 20,
+        keepAliveMs: 15_000,
+        backlog: 10_000,
+      },
       demo: true,
     });
   });
@@ -36,6 +49,19 @@ describe("loadConfig", () => {
         ONRECORD_MAX_COST: "800",
         ONRECORD_COMPILED: "false",
         ONRECORD_CORS_ORIGINS: "https://newsroom.example, http://localhost:3000",
+        ONRECORD_KEY_SECRET: "a secret of thirty-two characters",
+        ONRECORD_READ: "keys",
+        ONRECORD_RATE_LIMIT: "0",
+        ONRECORD_RATE_LIMIT_STORE: "postgres",
+        ONRECORD_TRUST_PROXY: "loopback, 10.0.0.0/8",
+        OIDC_ISSUER: "https://login.example/realms/newsroom",
+        OIDC_AUDIENCE: "onrecord",
+        OIDC_ROLES_CLAIM: "realm_access.roles",
+        ONRECORD_LIVE_CONNECTIONS: "10",
+        ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: "5",
+        ONRECORD_LIVE_OPERATIONS: "2",
+        ONRECORD_LIVE_KEEP_ALIVE: "500",
+        ONRECORD_LIVE_BACKLOG: "7",
         ONRECORD_DEMO: "false",
       }),
     ).toEqual({
@@ -51,6 +77,17 @@ describe("loadConfig", () => {
       compiledExecution: false,
       maxCost: 800,
       corsOrigins: ["https://newsroom.example", "http://localhost:3000"],
+      keySecret: "a secret of thirty-two characters",
+      isReadingOpen: false,
+      rateLimit: 0,
+      rateLimitStore: "postgres",
+      trustProxy: "loopback, 10.0.0.0/8",
+      oidc: {
+        issuer: "https://login.example/realms/newsroom",
+        audience: "onrecord",
+        rolesClaim: "realm_access.roles",
+      },
+      live: { connections: 10, connectionsPerAddress: 5, operations: 2, keepAliveMs: 500, backlog: 7 },
       demo: false,
     });
   });
@@ -67,6 +104,9 @@ describe("loadConfig", () => {
       ONRECORD_POOL_SIZE: "many",
       ONRECORD_COMPILED: "yes",
       ONRECORD_CORS_ORIGINS: "newsroom.example",
+      ONRECORD_READ: "closed",
+      ONRECORD_TRUST_PROXY: "everybody",
+      OIDC_ISSUER: "login.example",
     };
     expect(problemsOf(bad)).toEqual([
       'NODE_ENV must be development, production or test, not "prod"',
@@ -75,6 +115,10 @@ describe("loadConfig", () => {
       'ONRECORD_POOL_SIZE must be a whole number from 2 to 500, not "many"',
       'ONRECORD_COMPILED must be true or false, not "yes"',
       'ONRECORD_CORS_ORIGINS must be * or origins with commas between, like https://example.org,http://localhost:3000, not "newsroom.example"',
+      'ONRECORD_READ must be open or keys, not "closed"',
+      'OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, not "login.example"',
+      'ONRECORD_TRUST_PROXY must be the number of proxies before the server, or their addresses with commas between, not "everybody"',
+      "OIDC_AUDIENCE must be set where OIDC_ISSUER is, and only there",
     ]);
   });
 
@@ -103,6 +147,23 @@ describe("loadConfig", () => {
     expect(problem).not.toContain("hunter2");
     expect(others).toEqual([]);
   });
+
+  test("tells a secret that is too short as little", () => {
+    expect(problemsOf({ ONRECORD_KEY_SECRET: "hunter2" })).toEqual([
+      "ONRECORD_KEY_SECRET must be at least 32 characters long, best random ones",
+    ]);
+  });
+
+  test.each(["1", "10.0.0.1", "10.0.0.0/8", "loopback,fd00::/8", "uniquelocal"])("trusts the proxies %p", (proxies) => {
+    expect(problemsOf({ ONRECORD_TRUST_PROXY: proxies })).toEqual([]);
+  });
+
+  test.each(["true", "-1", "100", "10.0.0.0/33", "10.0.0.0/8/8", "::/129", "proxy.example", ",", "10.0.0"])(
+    "does not trust the proxies %p",
+    (proxies) => {
+      expect(problemsOf({ ONRECORD_TRUST_PROXY: proxies })).toHaveLength(1);
+    },
+  );
 
   test.each([
     "postgres://localhost/archive",

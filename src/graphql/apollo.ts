@@ -7,11 +7,10 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
-import type { Viewer } from "../archive/keys.ts";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { maximumTokens } from "./limits.ts";
-import { limitsPlugin } from "./limitsPlugin.ts";
+import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
 
 export interface ApolloSettings {
   schema: GraphQLSchema;
@@ -27,9 +26,8 @@ export interface ApolloSettings {
 }
 
 /** What every request's context has, whoever made it. */
-export interface RequestContext {
+export interface RequestContext extends Asked {
   requestId?: string;
-  viewer?: Viewer | null;
 }
 
 /** With the one that says that there were more, five errors of validation. */

@@ -1,6 +1,6 @@
 import { findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
 import type { Database } from "../database.ts";
-import { unauthenticated } from "./errors.ts";
+import { unauthenticated } from "./errors/refusals.ts";
 
 /**
  * Who sends a header `Authorization`; null where there is none. Throws UNAUTHENTICATED for anything that proves nothing, which is
@@ -12,6 +12,8 @@ export interface AuthenticationOptions {
   database: Database;
   /** What the hashes of keys are keyed with; undefined for the archive's own secret. */
   keySecret: string | undefined;
+  /** Reads what is no key of ours: the tokens of an identity provider, where there is one. */
+  readToken: ((token: string) => Promise<Viewer>) | undefined;
 }
 
 const faults: Record<KeyFault, string> = {
@@ -21,13 +23,14 @@ const faults: Record<KeyFault, string> = {
 };
 
 /** Keys are asked for by every door in the same way. That one was used is written down beside the request, once a minute. */
-export function authentication({ database, keySecret }: AuthenticationOptions): Authenticate {
+export function authentication({ database, keySecret, readToken }: AuthenticationOptions): Authenticate {
   const note = oncePerMinute((id) => noteUse(database, id));
 
   return async (authorization) => {
     if (!authorization) return null;
     const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (given === undefined) throw unauthenticated("The header Authorization is sent as `Bearer or_…`.");
+    if (readToken && !given.startsWith("or_")) return readToken(given);
     const key = await findKey(database, keySecret, given);
     if (typeof key === "string") throw unauthenticated(faults[key]);
     note(key.id);

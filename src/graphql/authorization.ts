@@ -11,7 +11,7 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 import { allows, type Viewer } from "../archive/keys.ts";
-import { forbidden, unauthenticated } from "./errors.ts";
+import { forbidden, unauthenticated } from "./errors/refusals.ts";
 
 /** What an operation needs, and the field for whose sake. */
 interface Need {
@@ -44,12 +44,11 @@ export function authorization(schema: GraphQLSchema, { isReadingOpen }: { isRead
       needs.set(operation, need);
     }
     if (need === null || (viewer && allows(viewer.role, need.role))) return undefined;
-    return viewer ? forbidden(need.field, need.role, viewer) : unauthenticated(needsKey(need));
+    const needed = `\`${need.field}\` needs a key of the role ${need.role}`;
+    return viewer
+      ? forbidden(`${needed}; “${viewer.name}” is one of the role ${viewer.role}.`)
+      : unauthenticated(`${needed}, sent as \`Authorization: Bearer or_…\`.`);
   };
-}
-
-function needsKey({ field, role }: Need): string {
-  return `\`${field}\` needs a key of the role ${role}, sent as \`Authorization: Bearer or_…\`.`;
 }
 
 function needOf(

@@ -1,7 +1,9 @@
 import type { Viewer } from "../archive/keys.ts";
+import type { Feed } from "../archive/publications.ts";
 import type { Database } from "../database.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
+import type { RateLimit } from "./rateLimit.ts";
 
 /** What every resolver of one request shares. */
 export interface Context {
@@ -12,6 +14,12 @@ export interface Context {
   requestId: string;
   /** Who asks, by their key; null without one. */
   viewer: Viewer | null;
+  /** Takes points of those that the viewer may spend in this minute; undefined where there is no limit. */
+  spend?: ((points: number) => Promise<RateLimit>) | undefined;
+  /** What is left of them after this operation; undefined where there is no limit. */
+  rateLimit?: RateLimit;
+  /** Where a subscription begins: what it follows, and the cursor that its transport remembers. */
+  following?: { feed: Feed; lastCursor: string | undefined };
 }
 
 /** A fresh context; when `signal` aborts (the client went away, the deadline passed) its statements are cancelled. */
@@ -19,9 +27,11 @@ export function createContext(options: {
   database: Database;
   requestId: string;
   viewer?: Viewer | null;
+  spend?: Context["spend"];
   signal?: AbortSignal;
 }): Context {
-  const { requestId, viewer = null, signal } = options;
+  const { requestId, viewer = null, spend, signal } = options;
   const database = signal ? options.database.withSignal(signal) : options.database;
-  return { database, loaders: createLoaders(database), childLists: new Map(), requestId, viewer };
+  const loaders = createLoaders(database);
+  return { database, loaders, childLists: new Map(), requestId, viewer, spend };
 }

@@ -1,4 +1,3 @@
-import { HeaderMap } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/errors.ts";
@@ -15,6 +14,7 @@ import { causeOfOutage } from "./outages.ts";
  * | `OPERATION_RESOLUTION_FAILURE` | does not say which of its operations to run |
  * | `UNAUTHENTICATED` | needs a key and has none, or has one that is none |
  * | `FORBIDDEN` | needs a key of a higher role |
+ * | `RATE_LIMITED` | comes when the points of this minute are spent; `Retry-After` says how long to wait |
  * | `BAD_USER_INPUT` | has a value that cannot be used; `extensions.argument` names it |
  * | `QUERY_TOO_COMPLEX` | passes a limit; `extensions.limit` says which |
  * | `PERSISTED_QUERY_NOT_FOUND` | names a persisted query by a hash that the server does not hold: send the text too |
@@ -29,6 +29,7 @@ export const errorCodes = [
   "OPERATION_RESOLUTION_FAILURE",
   "UNAUTHENTICATED",
   "FORBIDDEN",
+  "RATE_LIMITED",
   "BAD_USER_INPUT",
   "QUERY_TOO_COMPLEX",
   "PERSISTED_QUERY_NOT_FOUND",
@@ -62,24 +63,6 @@ export function tooComplex(name: string, actual: number, allowed: number): Graph
   return new GraphQLError(`The operation's ${name} is ${actual}; at most ${allowed} is allowed.${advice[name] ?? ""}`, {
     extensions: { code: "QUERY_TOO_COMPLEX", limit: { name, actual, allowed }, http: { status: 400 } },
   });
-}
-
-/** No key, or one that is none: answered as `UNAUTHENTICATED` with HTTP 401, before anything ran. */
-export function unauthenticated(message: string): GraphQLError {
-  return refused("UNAUTHENTICATED", 401, message, 'Bearer realm="OnRecord"');
-}
-
-/** A key that allows too little: answered as `FORBIDDEN` with HTTP 403, before anything ran. */
-export function forbidden(field: string, role: string, viewer: { name: string; role: string }): GraphQLError {
-  const message = `\`${field}\` needs a key of the role ${role}; “${viewer.name}” is one of the role ${viewer.role}.`;
-  return refused("FORBIDDEN", 403, message, 'Bearer realm="OnRecord", error="insufficient_scope"');
-}
-
-/** @param challenge how RFC 6750 has an API say by what one proves who one is */
-function refused(code: ErrorCode, status: number, message: string, challenge: string): GraphQLError {
-  // Apollo Server reads a HeaderMap here; another library's declaration of the same extension says otherwise.
-  const http: object = { status, headers: new HeaderMap([["www-authenticate", challenge]]) };
-  return new GraphQLError(message, { extensions: { code, http } });
 }
 
 /** A subscription that was sent as a request of its own: answered with HTTP 400, and where it is to be sent instead. */
@@ -118,13 +101,19 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   const { locations, path } = shown;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (code === "TIMEOUT" || code === "UNAVAILABLE" || code === "INTERNAL_SERVER_ERROR") {
-    return { message: faultMessages[code], ...place, extensions: { code, ...(requestId && { requestId }) } };
+    // What we raise under this code ourselves says what cannot be reached; whatever else has it is the database's.
+    const message = isOwn(error, code) ? shown.message : faultMessages[code];
+    return { message, ...place, extensions: { code, ...(requestId && { requestId }) } };
   }
   const cause = unwrapResolverError(error);
   const argument = cause instanceof InputError ? { argument: cause.argument } : undefined;
   const limit =
     code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
   return { message: shown.message, ...place, extensions: { ...shown.extensions, ...argument, ...limit, code } };
+}
+
+function isOwn(error: unknown, code: ErrorCode): boolean {
+  return error instanceof GraphQLError && code === "UNAVAILABLE" && error.extensions.code === code;
 }
 
 // The parser has no code of its own for its token limit; its message ends "… 1000 tokens. Parsing aborted."

@@ -11,6 +11,8 @@ export interface AppOptions {
   logger: FastifyServerOptions["logger"];
   /** The origins whose pages may read the answers, all unless told otherwise. Never with cookies: there are none. */
   corsOrigins?: Config["corsOrigins"];
+  /** Which proxies before the server say truly who asks (`X-Forwarded-*`): how many, or their addresses; none unless told otherwise. */
+  trustProxy?: Config["trustProxy"];
 }
 
 const KILOBYTE = 1_000;
@@ -23,6 +25,9 @@ const LARGEST_BODY = 100 * KILOBYTE;
 /** Below this, compressing takes longer than sending what it saves. */
 const WORTH_COMPRESSING = 1_400;
 
+/** What a page that has a key needs to read. */
+const ABOUT_KEYS = ["www-authenticate", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
+
 const COMPRESSIBLE = /^text\/(?!event-stream)|(?:\+|\/)(?:json|jsonl|text|xml)(?:;|$)/u;
 
 /**
@@ -31,12 +36,13 @@ const COMPRESSIBLE = /^text\/(?!event-stream)|(?:\+|\/)(?:json|jsonl|text|xml)(?
  *
  * Every answer carries `x-request-id`: the client's own where it is a sane one, so that its logs and ours can be joined.
  */
-export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
     // requestLog.ts writes one line instead of Fastify's two.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: LARGEST_BODY,
+    trustProxy: believe(trustProxy),
     requestIdHeader: false,
     genReqId: ({ headers }) => saneRequestId(headers["x-request-id"]) ?? randomUUID(),
     // A client that sends its headers or its body drop by drop is cut off; Node looks every five seconds.
@@ -54,7 +60,7 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
   logRequests(app);
   await app.register(fastifyCors, {
     origin: corsOrigins,
-    exposedHeaders: ["x-request-id", "onrecord-unmatched"],
+    exposedHeaders: ["x-request-id", "onrecord-unmatched", ...ABOUT_KEYS],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
   setSecurityHeaders(app);
@@ -66,6 +72,12 @@ export async function createApp({ logger, corsOrigins = "*" }: AppOptions): Prom
     customTypes: COMPRESSIBLE,
   });
   return app;
+}
+
+/** So many proxies, counted from here, are believed whatever their addresses; 0 spares every request from looking. */
+function believe(proxies: Config["trustProxy"]) {
+  if (typeof proxies === "string") return proxies;
+  return proxies > 0 && ((_address: string, hop: number) => hop < proxies);
 }
 
 /** An id that can stand in a log line and a header: nothing else is taken over from a stranger. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Authenticate } from "../graphql/authentication.ts";
-import { unauthenticated } from "../graphql/errors.ts";
+import { unauthenticated } from "../graphql/errors/refusals.ts";
 
 export interface AuthenticationOptions {
   authenticate: Authenticate;

@@ -8,7 +8,11 @@ let app: App;
 async function ask(corsOrigins: "*" | string[] | undefined, method: "GET" | "OPTIONS", origin: string) {
   app = await createApp({ logger: false, ...(corsOrigins && { corsOrigins }) });
   app.get("/answer", async () => "yes");
-  const headers = { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
+  const headers = {
+    origin,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,content-type",
+  };
   return app.inject({ method, url: "/answer", headers });
 }
 
@@ -18,15 +22,18 @@ describe("pages of other origins", () => {
   test("may read every answer, unless told otherwise", async () => {
     const { headers } = await ask(undefined, "GET", "https://elsewhere.example");
     expect(headers["access-control-allow-origin"]).toBe("*");
-    expect(headers["access-control-expose-headers"]).toBe("x-request-id, onrecord-unmatched");
+    expect(headers["access-control-expose-headers"]).toBe(
+      "x-request-id, onrecord-unmatched, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+    );
     expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
   });
 
-  test("may send JSON after asking", async () => {
+  test("may send JSON and a key after asking", async () => {
     const { statusCode, headers } = await ask(undefined, "OPTIONS", "https://elsewhere.example");
     expect(statusCode).toBe(204);
     expect(headers["access-control-allow-methods"]).toContain("POST");
-    expect(headers["access-control-allow-headers"]).toBe("content-type");
+    expect(headers["access-control-allow-headers"]).toBe("authorization,content-type");
+    expect(headers["access-control-allow-credentials"]).toBeUndefined();
   });
 
   test("may read it only when listed, where there is a list", async () => {

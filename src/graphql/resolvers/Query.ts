@@ -1,6 +1,7 @@
 import * as articles from "../../archive/articles.ts";
 import { keyOf } from "../../archive/globalIds.ts";
 import * as history from "../../archive/history.ts";
+import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
@@ -31,8 +32,10 @@ export const Query: QueryResolvers = {
   source: (_, { by }, { database }) => sources.findBy(database, by),
 
   viewer: (_, _args, { viewer }) => viewer,
+  rateLimit: (_, _args, { rateLimit }) => rateLimit ?? null,
 
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 
   revisions: (_, args, { database }) => connect(database, history.list(args.filter ?? {}, args)),
+  speakerMergeSuggestions: (_, { first }, { database }) => suggestMerges(database, first ?? 20),
 };

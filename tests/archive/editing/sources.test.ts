@@ -50,7 +50,7 @@ describe("sourceCreate", () => {
       include: { origin: true },
     });
     expect(asserted).toMatchObject([{ origin: { kind: "PERSON", name: "Ada" } }]);
-    expect(await desk.findings()).toEqual([]);
+    await desk.expectSound();
   });
 
   test("takes null for what is left out, and what is left out for nothing", async () => {
@@ -122,7 +122,7 @@ describe("sourceUpdate", () => {
     await desk.done(updateSource, await post({ name: "The Brandt Post" }));
     expect(await namesOf(id)).toMatchObject([{ name: "Brandt Post" }, { name: "The Brandt Post" }]);
     expect(await database.prisma.source.findUnique({ where: { id } })).toMatchObject({ slug: "brandt-post" });
-    expect(await desk.findings()).toEqual([]);
+    await desk.expectSound();
   });
 
   test("gives it all its names anew, and touches only those that change", async () => {

@@ -1,0 +1,139 @@
+import type { Database } from "../database.ts";
+import { Prisma, type Speaker } from "../generated/prisma/client.ts";
+import { InputError } from "./errors.ts";
+import { named } from "./lists.ts";
+import * as speakers from "./speakers.ts";
+
+const { sql } = Prisma;
+
+/** Two speakers that may be one; the one with more statements first. */
+export interface MergeSuggestion {
+  speakers: Speaker[];
+  reason: "SAME_NAME" | "LIKE_NAME";
+  /** Of their likest names: 1 is the same. */
+  likeness: number;
+}
+
+interface Pair {
+  one: number;
+  other: number;
+  likeness: number;
+}
+
+const MOST = 100;
+
+/** A name that more than so many bear ("Smith") says nothing about two of them. */
+const MOST_BEARERS = 10;
+
+/** Names that are like one another are looked for from the newest speakers only: each costs a search of the index. */
+const NEWEST = 50;
+
+/** By pg_trgm's similarity: "Recep Tayyip Erdogan" and "Tayyip Erdogan" (0.71) are alike, "Anna Weber" and "Anna Huber" (0.47) are not. */
+const LIKENESS = 0.6;
+
+/**
+ * Pairs of speakers of the same kind that may be one: first those that share a name, the newest first, then those of the newest 50
+ * speakers that have names much like another's, the likest first. Without those that somebody has rejected.
+ *
+ * @throws InputError for more than 100, or fewer than none
+ */
+export async function suggestMerges(database: Database, first: number): Promise<MergeSuggestion[]> {
+  if (first < 0 || first > MOST) {
+    throw new InputError("first", `\`first\` must be between 0 and ${MOST}, not ${first}.`);
+  }
+  const same = await database.query<Pair>(
+    named("speakers.sameNames", sql`${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`),
+  );
+  const like = same.length < first ? await findLike(database, first - same.length, same) : [];
+  return describe(database, [
+    ...same.map((pair) => ({ ...pair, reason: "SAME_NAME" as const })),
+    ...like.map((pair) => ({ ...pair, reason: "LIKE_NAME" as const })),
+  ]);
+}
+
+const sharedNames = sql`
+SELECT own.speaker_id AS one, like_it.speaker_id AS other, 1::float8 AS likeness
+FROM (
+  SELECT normalized FROM speaker_name GROUP BY normalized HAVING count(*) BETWEEN 2 AND ${MOST_BEARERS}
+) AS shared
+JOIN speaker_name AS own ON own.normalized = shared.normalized
+JOIN speaker_name AS like_it ON like_it.normalized = shared.normalized AND like_it.speaker_id > own.speaker_id`;
+
+const likeNames = sql`
+SELECT LEAST(own.speaker_id, like_it.speaker_id) AS one, GREATEST(own.speaker_id, like_it.speaker_id) AS other,
+  similarity(own.normalized, like_it.normalized)::float8 AS likeness
+FROM (SELECT id FROM speaker WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT ${NEWEST}) AS newest
+JOIN speaker_name AS own ON own.speaker_id = newest.id
+CROSS JOIN LATERAL (
+  SELECT speaker_id, normalized FROM speaker_name WHERE normalized % own.normalized AND speaker_id <> own.speaker_id
+  OFFSET 0
+) AS like_it`;
+
+/** In a transaction, because the operator % takes how like is alike from the session. */
+function findLike(database: Database, most: number, known: readonly Pair[]): Promise<Pair[]> {
+  return database.transaction(async (transaction) => {
+    await transaction.query(
+      named("speakers.likeness", sql`SELECT set_config('pg_trgm.similarity_threshold', ${String(LIKENESS)}, TRUE)`),
+    );
+    const isKnown = sql`(pair.one, pair.other) IN (SELECT * FROM unnest(${known.map(({ one }) => one)}::int[], ${known.map(({ other }) => other)}::int[]))`;
+    return transaction.query<Pair>(
+      named(
+        "speakers.likeNames",
+        sql`${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
+      ),
+    );
+  });
+}
+
+/** Each pair once, of one kind, and not rejected: whom somebody told apart from another stays told apart when merged into a third. */
+function pairsOf(candidates: Prisma.Sql): Prisma.Sql {
+  return sql`
+WITH rejected AS (
+  SELECT COALESCE(one.merged_into_id, one.id) AS one, COALESCE(other.merged_into_id, other.id) AS other
+  FROM merge_rejection
+  JOIN speaker AS one ON one.id = merge_rejection.speaker_id
+  JOIN speaker AS other ON other.id = merge_rejection.other_id
+)
+SELECT pair.one, pair.other, max(pair.likeness) AS likeness
+FROM (${candidates}) AS pair
+JOIN speaker AS speaker_one ON speaker_one.id = pair.one
+JOIN speaker AS speaker_other ON speaker_other.id = pair.other
+WHERE speaker_one.kind = speaker_other.kind
+  AND (speaker_one.wikidata_id IS NULL OR speaker_other.wikidata_id IS NULL)
+  AND NOT EXISTS (
+    SELECT FROM rejected WHERE (rejected.one, rejected.other) IN ((pair.one, pair.other), (pair.other, pair.one))
+  )
+GROUP BY pair.one, pair.other`;
+}
+
+async function describe(
+  database: Database,
+  pairs: readonly (Pair & Pick<MergeSuggestion, "reason">)[],
+): Promise<MergeSuggestion[]> {
+  const ids = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
+  const rows = await speakers.findByIds(database, ids);
+  const byId = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
+  const counts = await countStatements(database, ids);
+  const more = (one: Speaker, other: Speaker) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0);
+  return pairs.map(({ one, other, reason, likeness }) => ({
+    speakers: [one, other].flatMap((id) => byId.get(id) ?? []).sort(more),
+    reason,
+    likeness,
+  }));
+}
+
+/** How many statements each has; from a thousand on it makes no difference. */
+async function countStatements(database: Database, ids: readonly number[]): Promise<Map<number, number>> {
+  const rows = await database.query<{ id: number; count: number }>(
+    named(
+      "speakers.statementCounts",
+      sql`
+SELECT given.id, counted.count::int
+FROM unnest(${ids}::int[]) AS given (id)
+CROSS JOIN LATERAL (
+  SELECT count(*) FROM (SELECT FROM statement WHERE speaker_id = given.id LIMIT 1000) AS own
+) AS counted`,
+    ),
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}

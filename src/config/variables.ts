@@ -1,0 +1,110 @@
+import { isIP } from "node:net";
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+
+/** What `NODE_ENV` may be. */
+export const ENVIRONMENTS = ["development", "production", "test"] as const;
+/** What `LOG_LEVEL` may be, the gravest first. */
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const LONGEST_MS = 600_000;
+
+const DATABASE_URL_SHAPE =
+  "must look like postgres://user:password@host:5432/database (special characters of the password percent-encoded)";
+
+/** The environment as it is written, with what each variable must look like. */
+export const variables = z
+  .object({
+    NODE_ENV: oneOf(ENVIRONMENTS, "development"),
+    // Fastify listens on every address of this name, IPv4 and IPv6: what is typed into a browser on this computer works,
+    // and nobody else gets in until somebody says so. Containers set 0.0.0.0.
+    HOST: z.string().default("localhost"),
+    PORT: whole(0, 65_535, 4_000),
+    DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
+    ONRECORD_DATA: z.string().default(".onrecord"),
+    LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
+    // More connections than about twice the cores make PostgreSQL slower, not faster; one would let a transaction that
+    // waits for a statement beside it wait for itself.
+    ONRECORD_POOL_SIZE: whole(2, 500, Math.max(4, 2 * availableParallelism())),
+    ONRECORD_STATEMENT_TIMEOUT: whole(1, LONGEST_MS, 10_000),
+    ONRECORD_REQUEST_DEADLINE: whole(1, LONGEST_MS, 15_000),
+    ONRECORD_MAX_COST: whole(1, 1_000_000, 5_000),
+    ONRECORD_COMPILED: oneOf(["true", "false"], "true"),
+    ONRECORD_CORS_ORIGINS: z
+      .string()
+      .refine(isOriginList, "must be * or origins with commas between, like https://example.org,http://localhost:3000")
+      .default("*"),
+    ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, best random ones").optional(),
+    ONRECORD_READ: oneOf(["open", "keys"], "open"),
+    ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),
+    ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: whole(0, 100_000, 100),
+    ONRECORD_LIVE_OPERATIONS: whole(1, 1_000, 20),
+    // Below the minute after which most proxies cut what is silent.
+    ONRECORD_LIVE_KEEP_ALIVE: whole(100, LONGEST_MS, 15_000),
+    ONRECORD_LIVE_BACKLOG: whole(1, 1_000_000, 10_000),
+    OIDC_ISSUER: z
+      .string()
+      .refine(isWebAddress, "must be the address of an OpenID Connect provider, as in `iss`")
+      .optional(),
+    OIDC_AUDIENCE: z.string().optional(),
+    OIDC_ROLES_CLAIM: z.string().default("roles"),
+    // About two of the dearest operations a second, or sixty of the headline query: what a person or a front end asks stays far below.
+    ONRECORD_RATE_LIMIT: whole(0, 1_000_000_000, 600_000),
+    ONRECORD_RATE_LIMIT_STORE: oneOf(["memory", "postgres"], "memory"),
+    ONRECORD_TRUST_PROXY: z
+      .string()
+      .refine(isProxies, "must be the number of proxies before the server, or their addresses with commas between")
+      .default("0"),
+    ONRECORD_DEMO: oneOf(["true", "false"], "true"),
+  })
+  .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => (OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined), {
+    path: ["OIDC_AUDIENCE"],
+    error: "must be set where OIDC_ISSUER is, and only there",
+    // Told together with whatever else is wrong.
+    when: () => true,
+  });
+
+function whole(least: number, most: number, preset: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  const range = z.number().min(least, error).max(most, error);
+  return z.string().regex(/^\d+$/, error).transform(Number).pipe(range).default(preset);
+}
+
+function oneOf<const Value extends string>(values: readonly Value[], preset: z.util.NoUndefined<Value>) {
+  const list = values.join(", ").replace(/, ([^,]*)$/, " or $1");
+  return z.enum(values, `must be ${list}`).default(preset);
+}
+
+/** The origins of a list with commas between. */
+export function originsIn(list: string): string[] {
+  return list.split(",").map((origin) => origin.trim());
+}
+
+function isOriginList(list: string): boolean {
+  return list === "*" || originsIn(list).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) {
+    return false;
+  }
+  const { protocol, hostname, searchParams } = new URL(text);
+  // A Unix socket's folder comes as ?host=/var/run/postgresql.
+  return /^postgres(ql)?:$/.test(protocol) && (hostname !== "" || searchParams.has("host"));
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
+}
+
+/** As Fastify takes them: a number of hops, or addresses, ranges of them, and names for usual ranges. */
+function isProxies(list: string): boolean {
+  return /^\d{1,2}$/.test(list) || list.split(",").every((each) => isProxy(each.trim()));
+}
+
+function isProxy(text: string): boolean {
+  const [address = "", prefix, ...more] = text.split("/");
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined) return ["loopback", "linklocal", "uniquelocal"].includes(text);
+  return more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { rejectMerge } from "../../src/archive/editing/merges.ts";
+import { type Editor, edit } from "../../src/archive/editing.ts";
+import { type MergeSuggestion, suggestMerges } from "../../src/archive/mergeSuggestions.ts";
+import { record } from "../../src/archive/record.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { IMPORT } from "../helpers/documents.ts";
+import { article, source, speaker, statement } from "../helpers/factories.ts";
+
+const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await record(
+    database,
+    {
+      sources: [source("Sandholm Post")],
+      speakers: [
+        speaker("Anna Weber", { names: ["Weber"] }),
+        speaker("Jonas Weber", { names: ["Weber"] }),
+        speaker("Viktor Putnikov"),
+        speaker("Viktor V. Putnikov"),
+        speaker("V. Putnikov", { names: ["Victor Putnikov"] }),
+        speaker("Sea Council", { kind: "ORGANIZATION" }),
+        speaker("Mr Council", { names: ["Sea Council"] }),
+        speaker("Ida Holm", { wikidataId: "Q900000001", names: ["Holm"] }),
+        speaker("Ove Holm", { wikidataId: "Q900000002", names: ["Holm"] }),
+        ...Array.from({ length: 11 }, (_, i) => speaker(`${"abcdefghijk"[i]?.repeat(9)}`, { names: ["Smith"] })),
+      ],
+      articles: [article("one", [statement("Some words.", { speaker: "jonas-weber" })])],
+    },
+    IMPORT,
+  );
+});
+afterAll(() => database.drop());
+
+const shown = (suggestions: MergeSuggestion[]) =>
+  suggestions.map(({ speakers, reason }) => [reason, ...speakers.map(({ slug }) => slug)]);
+
+test("those that share a name come first, then those with names alike; of one kind, and not what Wikidata tells apart", async () => {
+  const suggestions = await suggestMerges(database, 20);
+  expect(shown(suggestions)).toEqual([
+    ["SAME_NAME", "jonas-weber", "anna-weber"],
+    ["LIKE_NAME", "viktor-putnikov", "viktor-v-putnikov"],
+    ["LIKE_NAME", "viktor-putnikov", "v-putnikov"],
+    ["LIKE_NAME", "viktor-v-putnikov", "v-putnikov"],
+  ]);
+  for (const { reason, likeness } of suggestions) {
+    expect(reason === "SAME_NAME" ? likeness === 1 : likeness > 0.6 && likeness < 1).toBe(true);
+  }
+});
+
+test.each([
+  [0, []],
+  [1, ["SAME_NAME"]],
+  [2, ["SAME_NAME", "LIKE_NAME"]],
+])("no more than %i", async (first, reasons) => {
+  expect((await suggestMerges(database, first)).map(({ reason }) => reason)).toEqual(reasons);
+});
+
+test.each([-1, 101])("%i are refused", async (first) => {
+  await expect(suggestMerges(database, first)).rejects.toThrow("`first` must be between 0 and 100");
+});
+
+describe("what was rejected", () => {
+  test("is suggested no more", async () => {
+    const input = { speakers: ["jonas-weber", "anna-weber"] };
+    await edit(database, EDITOR, { action: "speakerMergeReject", input }, (begun) => rejectMerge(begun, input));
+    expect(shown(await suggestMerges(database, 20)).flat()).not.toContain("anna-weber");
+  });
+});

@@ -1,0 +1,12 @@
+import { getDirectiveValues } from "graphql";
+import { loadSchema } from "../../src/graphql/schema.ts";
+
+const schema = loadSchema();
+
+/** The codes that a mutation can answer with, as the schema tells it (`@errors`). */
+export function codesOf(mutation: string): string[] {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  const directive = schema.getDirective("errors");
+  const declared = field?.astNode && directive && getDirectiveValues(directive, field.astNode);
+  return [...((declared?.codes ?? []) as string[])].sort();
+}
