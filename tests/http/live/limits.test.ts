@@ -1,0 +1,176 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import WebSocket from "ws";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type RunningServer, startServer } from "../runningServer.ts";
+import {
+  FOLLOW,
+  metric,
+  overEvents,
+  overWebSocket,
+  publish,
+  socketOf,
+  subscribed,
+  webSocketClient,
+} from "./listening.ts";
+
+const schema = loadSchema();
+const limits = { connections: 4, connectionsPerAddress: 3, operations: 2, keepAliveMs: 500, backlog: 50 };
+let database: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await publish(database, "Long ago");
+});
+afterEach(() => server.close());
+afterAll(() => database.drop());
+
+async function start(live: Partial<typeof limits> = {}, rest: object = {}): Promise<void> {
+  server = await startServer({ schema, database, config: { live: { ...limits, ...live }, ...rest } });
+}
+
+/** The status with which a WebSocket is refused. */
+async function refusal(options: object = {}): Promise<number | undefined> {
+  const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", options);
+  const [, response] = await once(socket, "unexpected-response");
+  response.resume();
+  return response.statusCode;
+}
+
+test("so many connections from one address, and so many in all, over both ways together", async () => {
+  await start({}, { trustProxy: 1 });
+  const listeners = [overWebSocket(server.url), overWebSocket(server.url), overEvents(server.url)];
+  await eventually(() => subscribed(server.url, 3));
+  expect(await refusal()).toBe(429);
+  const answer = await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`);
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "10"]);
+  expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: expect.any(String) } }] });
+
+  const elsewhere = { headers: { "x-forwarded-for": "203.0.113.7" } };
+  const guest = new WebSocket(socketOf(server.url), "graphql-transport-ws", elsewhere);
+  await once(guest, "open");
+  expect(await refusal({ headers: { "x-forwarded-for": "203.0.113.8" } })).toBe(503);
+  guest.close();
+  await once(guest, "close");
+  for (const listener of listeners) listener.stop();
+  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
+  const again = overWebSocket(server.url);
+  await eventually(() => subscribed(server.url, 1));
+  again.stop();
+});
+
+test("so many operations over one connection; one that ends makes room", async () => {
+  await start();
+  const client = webSocketClient(server.url);
+  const listen = () => overWebSocket(server.url, FOLLOW, undefined, client);
+  const [first, second] = [listen(), listen()];
+  await eventually(() => subscribed(server.url, 2));
+  expect(await listen().ended).toMatchObject([
+    { extensions: { code: "QUERY_TOO_COMPLEX", limit: { actual: 3, allowed: 2 } } },
+  ]);
+  first.stop();
+  await eventually(() => subscribed(server.url, 1));
+  const third = listen();
+  await eventually(() => subscribed(server.url, 2));
+  second.stop();
+  third.stop();
+  await client.dispose();
+});
+
+test("who does not begin the protocol, or knows another one, is sent away", async () => {
+  await start();
+  const other = new WebSocket(socketOf(server.url), "graphql-ws");
+  await once(other, "error");
+  const none = new WebSocket(socketOf(server.url));
+  expect((await once(none, "close"))[0]).toBe(4406);
+  const silent = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+  expect((await once(silent, "close"))[0]).toBe(4408);
+});
+
+test("a page of another origin is kept out where others are allowed by name", async () => {
+  await start({}, { corsOrigins: ["https://front.example"] });
+  expect(await refusal({ origin: "https://other.example" })).toBe(403);
+  const allowed = new WebSocket(socketOf(server.url), "graphql-transport-ws", { origin: "https://front.example" });
+  await once(allowed, "open");
+  allowed.terminate();
+  const program = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+  await once(program, "open");
+  program.terminate();
+  const stream = `${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`;
+  const [from, other] = await Promise.all(
+    ["https://front.example", "https://other.example"].map((origin) => fetch(stream, { headers: { origin } })),
+  );
+  expect(from?.headers.get("access-control-allow-origin")).toBe("https://front.example");
+  expect(other?.headers.get("access-control-allow-origin")).not.toBe("https://other.example");
+  await Promise.all([from?.body?.cancel(), other?.body?.cancel()]);
+});
+
+/** Words that fill what the network holds for a reader sooner. */
+const LONG = "word ".repeat(3_000);
+const AT_LENGTH =
+  "subscription { statementPublished { cursor statement { a: text b: text c: text d: text e: text f: text } } }";
+
+/** A WebSocket that has subscribed, and reads no more. */
+async function stalled(): Promise<WebSocket> {
+  const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+  await once(socket, "open");
+  socket.send('{"type":"connection_init"}');
+  await once(socket, "message");
+  socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: AT_LENGTH } }));
+  await eventually(() => subscribed(server.url, 1));
+  socket.pause();
+  return socket;
+}
+
+test("who reads nothing is dropped with a code, and nothing is kept for them meanwhile", async () => {
+  await start({ backlog: 1_000 });
+  const socket = await stalled();
+  const closed = once(socket, "close");
+  const before = process.memoryUsage.rss();
+  // Until the network holds no more, and the server has asked for a sign of life in vain.
+  for (let i = 0; (await metric(server.url, 'onrecord_live_drops_total{reason="slow"}')) === 0; i += 1) {
+    if (i < 300) await publish(database, ...Array.from({ length: 5 }, (_, j) => `${LONG} ${i}.${j}`));
+  }
+  expect(process.memoryUsage.rss() - before).toBeLessThan(200e6);
+  socket.resume();
+  expect((await closed)[0]).toBe(4410);
+  expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
+});
+
+test("who reads a stream of events no more is cut off", async () => {
+  await start({ backlog: 1_000 });
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /graphql/stream?query=${encodeURIComponent(AT_LENGTH)} HTTP/1.1\r\nhost: x\r\n\r\n`);
+  await eventually(() => subscribed(server.url, 1));
+  socket.pause();
+  for (let i = 0; (await metric(server.url, 'onrecord_live_drops_total{reason="slow"}')) === 0; i += 1) {
+    if (i < 300) await publish(database, ...Array.from({ length: 5 }, (_, j) => `${LONG} ${i}.${j}`));
+  }
+  expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
+  socket.destroy();
+});
+
+test("a connection whose other end is gone without a word is found by asking for signs of life", async () => {
+  await start();
+  const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", { autoPong: false });
+  await once(socket, "open");
+  socket.send('{"type":"connection_init"}');
+  await once(socket, "message");
+  expect((await once(socket, "close"))[0]).toBe(4411);
+  expect(await metric(server.url, 'onrecord_live_drops_total{reason="silent"}')).toBe(1);
+  expect(await metric(server.url, "onrecord_live_connections")).toBe(0);
+});
+
+test("a quiet stream gives signs of life", async () => {
+  await start();
+  const answer = await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`);
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+  let text = "";
+  while (text.split(":\n\n").length < 4) text += new TextDecoder().decode((await reader.read()).value);
+  expect(text).toMatch(/^:\n\nid: \S+\n\n:\n\n/);
+  await reader.cancel();
+});

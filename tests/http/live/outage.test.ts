@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { DatabaseConnection } from "../../../src/database.ts";
+import { Prisma } from "../../../src/generated/prisma/client.ts";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type DatabaseProxy, openProxy } from "../proxy.ts";
+import { type RunningServer, startServer } from "../runningServer.ts";
+import { FOLLOW, overEvents, overWebSocket, publish, subscribed } from "./listening.ts";
+
+let writer: TestDatabase;
+let proxy: DatabaseProxy;
+let database: DatabaseConnection;
+let server: RunningServer;
+beforeAll(async () => {
+  writer = await cloneDatabase();
+  proxy = await openProxy(writer.url);
+  database = connectTo(proxy.url, { applicationName: "live server" });
+  await publish(writer, "Long ago");
+  server = await startServer({ schema: loadSchema(), database });
+});
+afterAll(async () => {
+  await server.close();
+  await database.close();
+  await proxy.cut();
+  await writer.drop();
+});
+
+const QUERY = FOLLOW.replace("{ text }", "{ text speaker { name } firstAppearance { article { source { name } } } }");
+
+test("who listens while the database is cut off, again and again, hears all of it once and in order", async () => {
+  const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
+  await eventually(() => subscribed(server.url, 2));
+  const texts: string[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    for (let i = 0; i < 5; i += 1) {
+      texts.push(`Statement ${time}.${i}, with the line`);
+      await publish(writer, texts.at(-1) as string);
+    }
+    await proxy.cut();
+    for (let i = 0; i < 5; i += 1) {
+      texts.push(`Statement ${time}.${i}, without it`);
+      await publish(writer, texts.at(-1) as string);
+    }
+    await proxy.open();
+  }
+  await publish(writer, "The end");
+  for (const listener of listeners) {
+    await eventually(() => listener.texts().includes("The end"), 20_000);
+    expect(listener.texts()).toEqual([...texts, "The end"]);
+    expect(listener.results.filter(({ errors }) => errors)).toEqual([]);
+    listener.stop();
+  }
+  await eventually(() => subscribed(server.url, 0));
+});
+
+test("who listens while backends are ended, as fast as statements are published, hears all of it once and in order", async () => {
+  const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
+  await eventually(() => subscribed(server.url, 2));
+  const texts = Array.from({ length: 120 }, (_, i) => `Under fire ${i}`);
+  for (const [i, text] of texts.entries()) {
+    await publish(writer, text);
+    if (i % 10 === 5) {
+      await writer.query(
+        Prisma.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'live server%'`,
+      );
+    }
+  }
+  for (const listener of listeners) {
+    await eventually(() => listener.texts().at(-1) === texts.at(-1), 20_000);
+    expect(listener.texts()).toEqual(texts);
+    listener.stop();
+  }
+  await eventually(() => subscribed(server.url, 0));
+});
+
+test("who comes while the database is away is told so, and may go on from their cursor when it is back", async () => {
+  const before = overWebSocket(server.url);
+  await eventually(() => subscribed(server.url, 1));
+  await publish(writer, "Heard");
+  await eventually(() => before.texts().length === 1);
+  before.stop();
+  await eventually(() => subscribed(server.url, 0));
+  await proxy.cut();
+  const refused = overEvents(server.url);
+  await refused.ended;
+  expect(refused.results[0]?.errors?.[0]?.extensions?.code).toBe("UNAVAILABLE");
+  expect(await overWebSocket(server.url).ended).toMatchObject({ code: 1013 });
+  await publish(writer, "Missed");
+  await proxy.open();
+  const after = await eventually(async () => {
+    const listener = overEvents(server.url, FOLLOW, { after: before.cursor() });
+    if (await eventually(() => listener.results.length > 0 && listener.texts().length > 0, 2_000).catch(() => false))
+      return listener;
+    listener.stop();
+    return undefined;
+  });
+  expect(after.texts()).toEqual(["Missed"]);
+  after.stop();
+});
