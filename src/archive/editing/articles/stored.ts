@@ -1,28 +1,50 @@
 import type { Database } from "../../../database.ts";
+import { type DatePrecision, Prisma } from "../../../generated/prisma/client.ts";
+import { named } from "../../lists.ts";
 import { refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 
-/** An article as an update finds it, its nouns by their slugs. */
-export type StoredArticle = Awaited<ReturnType<typeof readStored>>;
+const { sql } = Prisma;
+
+/** An article as an update finds it, its sources by their slugs. */
+export interface StoredArticle {
+  url: string;
+  originalUrl: string | null;
+  headline: string;
+  publishedAt: Date;
+  publishedAtPrecision: DatePrecision;
+  language: string;
+  byline: string | null;
+  source: string;
+  wire: string | null;
+  body: string | null;
+  imageCaption: string | null;
+  imageCredit: string | null;
+  isFictional: boolean;
+  related: { headline: string; url: string | undefined }[];
+}
 
 /** Reads an article that is there. */
-export async function readStored(database: Database, id: number) {
-  const { source, wire, relatedArticles, fictional, ...article } = await database.prisma.article.findUniqueOrThrow({
-    where: { id },
-    omit: { id: true, sourceId: true, wireId: true, createdAt: true },
-    include: {
-      source: { select: { slug: true } },
-      wire: { select: { slug: true } },
-      relatedArticles: { orderBy: { position: "asc" }, select: { headline: true, url: true } },
-    },
-  });
-  return {
-    ...article,
-    isFictional: fictional,
-    source: source.slug,
-    wire: wire?.slug ?? null,
-    related: relatedArticles.map((link) => ({ ...link, url: link.url ?? undefined })),
-  };
+export async function readStored(database: Database, id: number): Promise<StoredArticle> {
+  const [stored] = await database.query<StoredArticle>(
+    named(
+      "editing.article",
+      sql`
+SELECT article.url, original_url AS "originalUrl", headline, published_at AS "publishedAt",
+  published_at_precision AS "publishedAtPrecision", language, byline, source.slug AS source, wire.slug AS wire, body,
+  image_caption AS "imageCaption", image_credit AS "imageCredit", article.fictional AS "isFictional",
+  (
+    SELECT COALESCE(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('headline', headline, 'url', url)) ORDER BY position), '[]')
+    FROM related_article
+    WHERE article_id = article.id
+  ) AS related
+FROM article
+JOIN source ON source.id = source_id
+LEFT JOIN source AS wire ON wire.id = wire_id
+WHERE article.id = ${id}::int`,
+    ),
+  );
+  return stored as StoredArticle;
 }
 
 /** The slugs of the sources that an input names, as far as it does. Refuses `NOT_FOUND`. */
