@@ -68,7 +68,7 @@ async function listen(speaker: string): Promise<void> {
   expect(response.headers.get("content-type")).toMatch("text/event-stream");
   void (async () => {
     let text = "";
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
       text += Buffer.from(chunk).toString();
       for (let end = text.indexOf("\n\n"); end >= 0; end = text.indexOf("\n\n")) {
         const data = /^data: ?(\{.*)$/m.exec(text.slice(0, end))?.[1];
