@@ -1,4 +1,4 @@
-import { findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
+import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
 import type { Database } from "../database.ts";
 import { unauthenticated } from "./errors/refusals.ts";
 
@@ -36,6 +36,11 @@ export function authentication({ database, keySecret, readToken }: Authenticatio
     note(key.id);
     return { name: key.name, role: key.role, editor: { kind: "PERSON", name: key.name, version: key.id } };
   };
+}
+
+/** Whether somebody may change the archive. */
+export function mayEdit(viewer: Viewer | null): boolean {
+  return viewer !== null && allows(viewer.role, "EDITOR");
 }
 
 const MINUTE_MS = 60_000;

@@ -102,7 +102,8 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (code === "TIMEOUT" || code === "UNAVAILABLE" || code === "INTERNAL_SERVER_ERROR") {
     // What we raise under this code ourselves says what cannot be reached; whatever else has it is the database's.
-    const message = isOwn(error, code) ? shown.message : faultMessages[code];
+    const isOurs = code === "UNAVAILABLE" && unwrapResolverError(error) instanceof GraphQLError;
+    const message = isOurs ? shown.message : faultMessages[code];
     return { message, ...place, extensions: { code, ...(requestId && { requestId }) } };
   }
   const cause = unwrapResolverError(error);
@@ -110,10 +111,6 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   const limit =
     code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
   return { message: shown.message, ...place, extensions: { ...shown.extensions, ...argument, ...limit, code } };
-}
-
-function isOwn(error: unknown, code: ErrorCode): boolean {
-  return error instanceof GraphQLError && code === "UNAVAILABLE" && error.extensions.code === code;
 }
 
 // The parser has no code of its own for its token limit; its message ends "… 1000 tokens. Parsing aborted."

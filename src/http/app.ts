@@ -3,6 +3,7 @@ import fastifyCompress from "@fastify/compress";
 import fastifyCors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from "fastify";
 import type { Config } from "../config.ts";
+import { LARGEST_BODY } from "./bodyLimit.ts";
 import { answerErrors, body } from "./httpErrors.ts";
 import { logRequests } from "./requestLog.ts";
 import { setSecurityHeaders } from "./securityHeaders.ts";
@@ -18,9 +19,6 @@ export interface AppOptions {
 const KILOBYTE = 1_000;
 const SECOND = 1_000;
 const HOUR_IN_SECONDS = 3_600;
-
-/** A GraphQL request is text that a person or a program wrote; 100 kB hold a thousand tokens and long lists of variables. */
-const LARGEST_BODY = 100 * KILOBYTE;
 
 /** Below this, compressing takes longer than sending what it saves. */
 const WORTH_COMPRESSING = 1_400;

@@ -1,6 +1,7 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { LARGEST_EDIT, limitBodies } from "./bodyLimit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { body } from "./httpErrors.ts";
 import { recordOperation } from "./requestLog.ts";
@@ -30,6 +31,7 @@ export async function mountGraphql<Context extends BaseContext>(
   });
   await app.register(async (scope) => {
     scope.decorateRequest("deadline", null);
+    limitBodies(scope);
     parseBodies(scope);
     scope.route({
       method: ["PUT", "PATCH", "DELETE"],
@@ -44,6 +46,7 @@ export async function mountGraphql<Context extends BaseContext>(
       method: ["GET", "POST", "OPTIONS"],
       url: "/graphql",
       config: { authenticated: true, revalidated: true },
+      bodyLimit: LARGEST_EDIT,
       preHandler: refuseMalformedAddress,
       async handler(request, reply) {
         const deadline = startDeadline(reply, deadlineMs);

@@ -1,0 +1,43 @@
+import { Transform } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { mayEdit } from "../graphql/authentication.ts";
+
+const KILOBYTE = 1_000;
+const MEGABYTE = 1_000 * KILOBYTE;
+
+/** A GraphQL request is text that a person or a program wrote; 100 kB hold a thousand tokens and long lists of variables. */
+export const LARGEST_BODY = 100 * KILOBYTE;
+
+/** What an editor may send: the body of an article has up to 2 MB, which JSON may write in four times as many bytes. */
+export const LARGEST_EDIT = 9 * MEGABYTE;
+
+/**
+ * Holds bodies to `LARGEST_BODY`, on routes whose own limit is `LARGEST_EDIT`: only who may edit sends more. Who asks is known by the
+ * header, so what a stranger sends is refused before it is read, or where its length is not told, once it is too long.
+ */
+export function limitBodies(scope: FastifyInstance): void {
+  scope.addHook("preParsing", (request, reply, payload, done) => {
+    if (mayEdit(request.viewer)) return done();
+    const length = request.headers["content-length"];
+    if (length === undefined) return done(null, payload.pipe(upTo(LARGEST_BODY)));
+    if (Number(length) <= LARGEST_BODY) return done();
+    // The rest is not read; the next request could not be told from it.
+    void reply.header("connection", "close");
+    return done(tooLarge());
+  });
+}
+
+function upTo(most: number): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      length += chunk.length;
+      done(length > most ? tooLarge() : null, chunk);
+    },
+  });
+}
+
+/** The handler of errors knows the words. */
+function tooLarge() {
+  return Object.assign(new Error(), { statusCode: 413, code: "BODY_TOO_LARGE" });
+}
