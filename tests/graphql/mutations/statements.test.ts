@@ -221,7 +221,7 @@ describe("every code that the schema declares is provoked, and no other", () => 
 
   test("statementsImport", async () => {
     const inputs = Object.entries(provocations.statementCreate ?? {});
-    const statements = await Promise.all(inputs.map(([, inputOf]) => inputOf()));
+    const statements = await Promise.all(inputs.map(async ([, inputOf]) => inputOf()));
     const { outcomes } = await mutate("statementsImport", { statements });
     const provoked = outcomes.map(({ userErrors }: { userErrors: { code: string }[] }) => userErrors[0]?.code);
     expect(provoked).toEqual(inputs.map(([code]) => code));

@@ -1,0 +1,129 @@
+import type { Database } from "../../src/database.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+/** A rule that the tables hold. */
+export interface Constraint {
+  name: string;
+  type: "unique" | "foreign" | "check";
+  table: string;
+  columns: string[];
+  /** The table of which a foreign key lets nothing go that it refers to. */
+  holds: string | null;
+}
+
+/** What triggers raise under a name of their own (migration "rules"). */
+const RAISED = ["speaker_member_kind_check", "topic_broader_circle_check"];
+
+/** Every unique key, foreign key and check of the database, those of triggers too. */
+export async function constraintsOf(database: Database): Promise<Constraint[]> {
+  const ours = sql`relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations'`;
+  const columnsOf = (relation: Prisma.Sql, numbers: Prisma.Sql) => sql`ARRAY(
+    SELECT attname::text
+    FROM unnest(${numbers}) WITH ORDINALITY AS key (number, place)
+    JOIN pg_attribute ON attrelid = ${relation} AND attnum = number
+    ORDER BY place
+  )`;
+  const known = await database.query<Constraint>(sql`
+SELECT conname AS name, CASE contype WHEN 'c' THEN 'check' ELSE 'foreign' END AS type, relname AS "table",
+  ${columnsOf(sql`conrelid`, sql`conkey`)} AS columns,
+  CASE WHEN confdeltype = 'r' THEN confrelid::regclass::text END AS holds
+FROM pg_constraint
+JOIN pg_class ON pg_class.oid = conrelid
+WHERE contype IN ('c', 'f') AND ${ours}
+UNION ALL
+SELECT indexrelid::regclass::text, 'unique', relname, ${columnsOf(sql`indrelid`, sql`indkey::int2[]`)}, NULL
+FROM pg_index
+JOIN pg_class ON pg_class.oid = indrelid
+WHERE indisunique AND ${ours}
+ORDER BY name`);
+  return [
+    ...known,
+    ...RAISED.map((name): Constraint => ({ name, type: "check", table: "", columns: [], holds: null })),
+  ];
+}
+
+/** Two rows at least in every table, beyond what recording makes, and a reference where there may be none. */
+export async function fill(database: Database): Promise<void> {
+  const statements = `
+INSERT INTO api_key (public_id, hash, name, role)
+SELECT 'abcdefg' || n, repeat('a', 64), 'k', 'READER' FROM generate_series(1, 2) AS n;
+INSERT INTO import (format) VALUES ('csv'), ('csv');
+INSERT INTO origin (kind, name, version) VALUES ('PERSON', 'one', ''), ('PERSON', 'two', '');
+INSERT INTO import_file (origin_id, import_id, path, sha256)
+SELECT origin.id, import.id, 'x', repeat('a', 64) FROM import JOIN origin ON origin.name = CASE import.id WHEN 1 THEN 'one' ELSE 'two' END;
+INSERT INTO change (origin_id, action) SELECT id, 'x' FROM origin WHERE name IN ('one', 'two');
+UPDATE change SET undoes_id = (SELECT min(id) FROM change) WHERE id = (SELECT max(id) FROM change);
+INSERT INTO change (origin_id, action, undoes_id) SELECT origin_id, 'x', id FROM change WHERE undoes_id IS NOT NULL;
+INSERT INTO revision (origin_id, change_id, table_name, key, before)
+SELECT origin_id, id, 'x', '{}', '{}' FROM change;
+INSERT INTO idempotency (origin_id, key, action, input_sha256, answer)
+SELECT id, 'k', 'x', 'x', '{}' FROM origin WHERE name IN ('one', 'two');
+INSERT INTO merge_rejection (speaker_id, other_id, origin_id) SELECT id, id + 1, 1 FROM speaker WHERE id IN (1, 2);
+INSERT INTO speaker (slug, name, kind, merged_into_id) VALUES ('gone', 'Gone', 'PERSON', 1);
+INSERT INTO tag_removal (statement_id, topic_id) SELECT 1, id FROM topic LIMIT 2;
+INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
+INSERT INTO rate_limit (key, points) VALUES ('a', 1), ('b', 1);
+INSERT INTO tagging_due (statement_id) VALUES (1), (2) ON CONFLICT DO NOTHING;
+INSERT INTO topic_tagging (topic_id, names) VALUES (1, '{}'), (2, '{}');
+INSERT INTO speaker_member (group_id, member_id) SELECT id, 3 FROM speaker WHERE kind = 'GROUP';
+UPDATE source SET wikidata_id = 'Q' || (1000 + id);
+UPDATE speaker SET wikidata_id = 'Q' || (1000 + id);
+UPDATE topic SET wikidata_id = 'Q' || (1000 + id)`;
+  await database.query(raw(statements));
+}
+
+const named = (table: string) => ({
+  [`${table}_name_check`]: `UPDATE ${table} SET name = ' '`,
+  [`${table}_slug_check`]: `UPDATE ${table} SET slug = 'A b' WHERE id = 1`,
+  [`${table}_wikidata_id_check`]: `UPDATE ${table} SET wikidata_id = '7747' WHERE id = 1`,
+  [`${table}_name_language_check`]: `UPDATE ${table}_name SET language = 'no tag'`,
+  [`${table}_name_words_check`]: `UPDATE ${table}_name SET normalized = ''`,
+});
+
+/** To each check, SQL that breaks it and no other. */
+export const VIOLATIONS: Readonly<Record<string, string>> = {
+  ...named("source"),
+  ...named("speaker"),
+  ...named("topic"),
+  api_key_hash_check: `UPDATE api_key SET hash = 'x'`,
+  api_key_name_check: `UPDATE api_key SET name = ''`,
+  api_key_public_id_check: `UPDATE api_key SET public_id = '-' WHERE id = 1`,
+  appearance_addressee_check: `UPDATE appearance SET addressee = ' '`,
+  appearance_context_check: `UPDATE appearance SET prefix = repeat('x', 33)`,
+  appearance_exact_check: `UPDATE appearance SET exact = ' '`,
+  appearance_offsets_check: `UPDATE appearance SET start_offset = 5, end_offset = 5`,
+  appearance_original_kind_check: `UPDATE appearance SET original_kind = repeat('x', 101)`,
+  appearance_position_check: `UPDATE appearance SET position = -1 WHERE id = 1`,
+  appearance_text_check: `UPDATE appearance SET kind = 'MIXED', text = 'no mark'`,
+  appearance_span_offsets_check: `UPDATE appearance_span SET end_offset = start_offset, text = ''`,
+  appearance_span_text_check: `UPDATE appearance_span SET text = ''`,
+  article_body_check: `UPDATE article SET body = ' '`,
+  article_headline_check: `UPDATE article SET headline = repeat('x', 1001)`,
+  article_language_check: `UPDATE article SET language = ''`,
+  article_original_url_check: `UPDATE article SET original_url = 'ftp://example.org'`,
+  article_url_check: `UPDATE article SET url = 'nowhere' WHERE id = 1`,
+  article_wire_check: `UPDATE article SET wire_id = source_id`,
+  change_reason_check: `UPDATE change SET reason = ' '`,
+  import_file_sha256_check: `UPDATE import_file SET sha256 = ''`,
+  key_secret_id_check: `INSERT INTO key_secret (id, secret) VALUES (2, repeat('x', 32))`,
+  key_secret_secret_check: `INSERT INTO key_secret (id, secret) VALUES (1, '')`,
+  merge_rejection_order_check: `UPDATE merge_rejection SET speaker_id = other_id`,
+  related_article_headline_check: `UPDATE related_article SET headline = ' '`,
+  related_article_itself_check: `UPDATE related_article SET related_id = article_id`,
+  speaker_member_itself_check: `UPDATE speaker_member SET member_id = group_id`,
+  speaker_member_kind_check: `UPDATE speaker SET kind = 'PERSON'`,
+  speaker_merged_into_id_check: `UPDATE speaker SET merged_into_id = id`,
+  speaker_role_ends_on_check: `UPDATE speaker_role SET ends_on = 'soon', starts_on = NULL`,
+  speaker_role_label_check: `UPDATE speaker_role SET label = ''`,
+  speaker_role_order_check: `UPDATE speaker_role SET starts_on = '2020', ends_on = '2019'`,
+  speaker_role_starts_on_check: `UPDATE speaker_role SET starts_on = '2020-', ends_on = NULL`,
+  statement_language_check: `UPDATE statement SET original_language = ''`,
+  statement_retraction_check: `UPDATE statement SET status = 'RETRACTED', status_reason = NULL`,
+  statement_speaker_check: `UPDATE statement SET speaker_id = NULL, speaker_status = 'IDENTIFIED'`,
+  statement_text_check: `UPDATE statement SET text = ' '`,
+  statement_wording_check: `UPDATE statement SET kind = 'INDIRECT', wording_digest = 'x'`,
+  topic_broader_circle_check: `INSERT INTO topic_broader (narrower_id, broader_id) SELECT broader_id, narrower_id FROM topic_broader LIMIT 1`,
+  topic_broader_itself_check: `UPDATE topic_broader SET broader_id = narrower_id`,
+};
