@@ -1,5 +1,5 @@
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { destination } from "pino";
 import { type Config, loadConfig } from "./config.ts";
@@ -8,6 +8,7 @@ import { createApollo } from "./graphql/apollo.ts";
 import { oidc } from "./graphql/authentication/oidc.ts";
 import { authentication } from "./graphql/authentication.ts";
 import { createContext } from "./graphql/context.ts";
+import type { Spend } from "./graphql/rateLimit.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { openSubscriptions } from "./graphql/subscriptions.ts";
 import { createApp } from "./http/app.ts";
@@ -24,13 +25,9 @@ import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
 export interface ServerOptions {
-  config: Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost"> &
-    Partial<
-      Pick<
-        Config,
-        "corsOrigins" | "keySecret" | "isReadingOpen" | "trustProxy" | "live" | "oidc" | "rateLimit" | "rateLimitStore"
-      >
-    >;
+  /** What is left out is as an empty environment has it, but that nobody's requests are limited in number. */
+  config: Partial<Config> &
+    Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost">;
   database: DatabaseConnection;
   /** What `/readyz` asks; by default, whether the database answers. */
   checkReadiness?: CheckReadiness;
@@ -49,39 +46,28 @@ export interface Server {
 
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const { config, database, schema = loadSchema(), logStream } = options;
-  const {
-    keySecret,
-    isReadingOpen = true,
-    corsOrigins = "*",
-    trustProxy = 0,
-    live: limits = loadConfig({}).live,
-  } = config;
-  const logger = { level: config.logLevel, stream: logStream ?? standardOutput() };
-  const app = await createApp({ logger, corsOrigins, trustProxy });
-  const apollo = createApollo({
+  const { database, schema = loadSchema(), logStream = standardOutput() } = options;
+  const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
+  const { corsOrigins, trustProxy, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
+  const app = await createApp({ logger: { level: config.logLevel, stream: logStream }, corsOrigins, trustProxy });
+  const settings = {
     schema,
     log: app.log,
     isProduction: config.environment === "production",
-    compiledExecution: config.compiledExecution,
     maximumCost: config.maxCost,
     isReadingOpen,
-    plugins: [operationPlugin, drainPlugin(app, config.requestDeadlineMs)],
+  };
+  const { compiledExecution } = config;
+  const apollo = createApollo({
+    ...settings,
+    compiledExecution,
+    plugins: [operationPlugin, drainPlugin(app, deadlineMs)],
   });
   await apollo.start();
+  const { keySecret, live: limits } = config;
   const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc) });
-  const { rateLimit = 0, rateLimitStore = "memory" } = config;
-  const spend =
-    rateLimit > 0 ? rateLimits({ points: rateLimit, store: rateLimitStore, pool: database.pool }) : undefined;
-  const subscriptions = openSubscriptions({
-    schema,
-    database,
-    log: app.log,
-    backlog: limits.backlog,
-    isProduction: config.environment === "production",
-    maximumCost: config.maxCost,
-    isReadingOpen,
-  });
+  const spend = openLimits(config, database);
+  const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, spend });
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
@@ -89,20 +75,24 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);
   mountPage(app);
-  mountExports(app, { database, deadlineMs: config.requestDeadlineMs });
-  await mountGraphql(app, apollo, {
-    createContext: ({ id: requestId, viewer, ip: address }, signal) =>
-      createContext({
-        database,
-        requestId,
-        signal,
-        viewer,
-        spend: spend && ((points) => spend({ viewer, address }, points)),
-      }),
-    deadlineMs: config.requestDeadlineMs,
-  });
+  mountExports(app, { database, deadlineMs, spend });
+  const createContext = contexts(database, spend);
+  await mountGraphql(app, apollo, { createContext, deadlineMs });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
+}
+
+/** Who counts the points that everybody spends; undefined where there is no limit. */
+function openLimits({ rateLimit: points, rateLimitStore: store }: Config, { pool }: DatabaseConnection) {
+  return points > 0 ? rateLimits({ points, store, pool }) : undefined;
+}
+
+/** Makes the context of each request. */
+function contexts(database: DatabaseConnection, spend: Spend | undefined) {
+  return ({ id: requestId, viewer, ip: address }: FastifyRequest, signal: AbortSignal) => {
+    const take = spend && ((points: number) => spend({ viewer, address }, points));
+    return createContext({ database, requestId, signal, viewer, spend: take });
+  };
 }
 
 /**

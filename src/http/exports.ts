@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
 import { readParameters } from "../export/parameters.ts";
+import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
 
@@ -11,7 +12,12 @@ export interface ExportOptions {
   database: Database;
   /** How long it may take until the answer begins, in milliseconds; from then on each statement has its own limit. */
   deadlineMs: number;
+  /** Takes the points of a file; undefined where there is no limit. */
+  spend: Spend | undefined;
 }
+
+/** What a file costs, which may have a hundred thousand statements, and what a feed does, which has fifty. */
+const POINTS = { file: 5_000, feed: 50 };
 
 /** The most statements in one answer; the command line gives as many as there are. */
 export const MOST_EXPORTED = 100_000;
@@ -32,9 +38,20 @@ export function mountExports(app: FastifyInstance, options: ExportOptions): void
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
       config: { exported: format.name, authenticated: true, revalidated: format.name === "atom" },
+      preHandler: (request, reply) => takePoints(format, options, request, reply),
       handler: (request, reply) => answer(format, options, request, reply),
     });
   }
+}
+
+async function takePoints(
+  { name }: ExportFormat,
+  { spend }: ExportOptions,
+  { viewer, ip: address }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const left = await spend?.({ viewer, address }, name === "atom" ? POINTS.feed : POINTS.file);
+  if (left) void reply.headers(rateLimitHeaders(left));
 }
 
 async function answer(

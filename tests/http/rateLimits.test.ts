@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { createKey } from "../../src/archive/keys.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { type RunningOptions, type RunningServer, startServer } from "./runningServer.ts";
+
+const servers: RunningServer[] = [];
+let database: TestDatabase | undefined;
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+  await database?.drop();
+  database = undefined;
+});
+
+const start = async (config: RunningOptions["config"]) => {
+  database ??= await cloneDatabase();
+  const server = await startServer({ schema: loadSchema(), database, config: { ...config } });
+  servers.push(server);
+  return server;
+};
+
+/** What costs forty points: the page, and what is on it. */
+const FORTY = "{ statements(first: 39) { nodes { id } } }";
+
+async function ask({ url }: RunningServer, query = FORTY, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query }),
+  });
+  const body = (await answer.json()) as { data?: object; errors?: { message: string; extensions: { code: string } }[] };
+  const number = (name: string) => {
+    const value = answer.headers.get(name);
+    return value === null ? null : Number(value);
+  };
+  return {
+    status: answer.status,
+    body,
+    codes: body.errors?.map(({ extensions }) => extensions.code) ?? [],
+    limit: number("ratelimit-limit"),
+    remaining: number("ratelimit-remaining"),
+    reset: number("ratelimit-reset"),
+    retryAfter: number("retry-after"),
+  };
+}
+
+const keyOf = async (name: string) => {
+  const { token } = await createKey(database as TestDatabase, undefined, { name, role: "READER", expiresAt: null });
+  return { authorization: `Bearer ${token}` };
+};
+
+test("an operation takes as many points as it costs; once they are spent the answer is 429, and says how long to wait", async () => {
+  const server = await start({ rateLimit: 100 });
+  const first = await ask(server);
+  expect(first).toMatchObject({ status: 200, limit: 100, remaining: 60, reset: expect.any(Number), retryAfter: null });
+  expect(await ask(server)).toMatchObject({ status: 200, remaining: 20 });
+  const refused = await ask(server);
+  expect(refused).toMatchObject({ status: 429, codes: ["RATE_LIMITED"], limit: 100, remaining: 0 });
+  expect(refused.body.data).toBeUndefined();
+  expect(refused.retryAfter).toBe(refused.reset);
+  expect(refused.retryAfter).toBeGreaterThan(0);
+  expect(refused.retryAfter).toBeLessThanOrEqual(60);
+  expect(refused.body.errors?.[0]?.message).toMatch(/^This takes 40 of 100 points for each minute, .* in \d+ s\.$/);
+  expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
+});
+
+test("`rateLimit` tells the same", async () => {
+  const server = await start({ rateLimit: 100 });
+  const query = "{ rateLimit { limit remaining cost resetAt } statements { nodes { id } } }";
+  for (let time = 0; time < 3; time++) {
+    const { body, remaining, reset } = await ask(server, query);
+    const { rateLimit } = body.data as { rateLimit: Record<string, unknown> };
+    expect(rateLimit).toEqual({ limit: 100, remaining, cost: 22, resetAt: expect.any(String) });
+    const seconds = (Date.parse(String(rateLimit.resetAt)) - Date.now()) / 1_000;
+    expect(Math.abs(seconds - (reset ?? 0))).toBeLessThan(3);
+  }
+});
+
+test("where nothing is limited there is nothing to tell", async () => {
+  const answer = await ask(await start({}), "{ rateLimit { limit } }");
+  expect(answer).toMatchObject({ status: 200, body: { data: { rateLimit: null } }, limit: null });
+});
+
+test("introspection and what costs nothing takes one point; what is refused before it runs takes none", async () => {
+  const server = await start({ rateLimit: 100 });
+  expect(await ask(server, "{ __typename }")).toMatchObject({ status: 200, remaining: 99 });
+  expect(await ask(server, "{ nothing }")).toMatchObject({ status: 400, remaining: null });
+  expect(await ask(server, "{ __typename }")).toMatchObject({ remaining: 98 });
+});
+
+test("each key spends its own, wherever it comes from; who has none spends their address's", async () => {
+  const server = await start({ rateLimit: 100 });
+  const [one, other] = [await keyOf("one"), await keyOf("other")];
+  expect(await ask(server, FORTY, one)).toMatchObject({ remaining: 60 });
+  expect(await ask(server, FORTY, one)).toMatchObject({ remaining: 20 });
+  expect(await ask(server, FORTY, one)).toMatchObject({ status: 429 });
+  expect(await ask(server, FORTY, other)).toMatchObject({ status: 200, remaining: 60 });
+  expect(await ask(server)).toMatchObject({ status: 200, remaining: 60 });
+});
+
+describe("addresses", () => {
+  const from = (address: string) => ({ "x-forwarded-for": address });
+
+  test("are those that a believed proxy tells", async () => {
+    const server = await start({ rateLimit: 100, trustProxy: 1 });
+    expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 60 });
+    // What a client has made up itself stands before what the proxy has added.
+    expect(await ask(server, FORTY, from("203.0.113.9, 198.51.100.1"))).toMatchObject({ remaining: 20 });
+  });
+
+  test("are not what a client tells", async () => {
+    const server = await start({ rateLimit: 100 });
+    expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 20 });
+    const known = await start({ rateLimit: 100, trustProxy: "10.0.0.0/8" });
+    expect(await ask(known, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(known, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 20 });
+  });
+
+  test("of IPv6 count by their network; those of IPv4 that are written so, as such", async () => {
+    const server = await start({ rateLimit: 100, trustProxy: "loopback" });
+    expect(await ask(server, FORTY, from("2001:db8:0:7::1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("2001:DB8::7:ffff:1:2:3"))).toMatchObject({ remaining: 20 });
+    expect(await ask(server, FORTY, from("2001:db8:0:8::1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("::1:2"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
+    expect(await ask(server, FORTY, from("::ffff:198.51.100.1"))).toMatchObject({ remaining: 20 });
+  });
+});
+
+test("files and feeds take points too", async () => {
+  const server = await start({ rateLimit: 5_100 });
+  const get = async (path: string) => {
+    const answer = await fetch(`${server.url}${path}`);
+    return [answer.status, answer.headers.get("ratelimit-remaining"), await answer.text()] as const;
+  };
+  expect((await get("/statements.csv")).slice(0, 2)).toEqual([200, "100"]);
+  expect((await get("/statements.atom")).slice(0, 2)).toEqual([200, "50"]);
+  const [status, remaining, text] = await get("/statements.jsonl");
+  expect([status, remaining]).toEqual([429, "0"]);
+  expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: "RATE_LIMITED" } }] });
+});
+
+describe("where the database counts", () => {
+  test("two processes count together", async () => {
+    const config = { rateLimit: 100, rateLimitStore: "postgres" } as const;
+    const [one, other] = [await start(config), await start(config)];
+    expect(await ask(one)).toMatchObject({ remaining: 60 });
+    expect(await ask(other)).toMatchObject({ remaining: 20 });
+    expect(await ask(one)).toMatchObject({ status: 429, codes: ["RATE_LIMITED"] });
+    expect(await ask(other)).toMatchObject({ status: 429 });
+    const key = await keyOf("own");
+    expect(await ask(one, FORTY, key)).toMatchObject({ remaining: 60 });
+    expect(await ask(other, FORTY, key)).toMatchObject({ remaining: 20 });
+  });
+
+  test("and cannot, the process counts for itself", async () => {
+    const server = await start({ rateLimit: 100, rateLimitStore: "postgres" });
+    await database?.pool.query("ALTER TABLE rate_limit RENAME TO elsewhere");
+    expect(await ask(server)).toMatchObject({ status: 200, remaining: 60 });
+    expect(await ask(server)).toMatchObject({ status: 200, remaining: 20 });
+    expect(await ask(server)).toMatchObject({ status: 429 });
+  });
+});
