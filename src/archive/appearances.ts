@@ -44,10 +44,16 @@ const byAge: Keyset = {
 /** A printing, with what its list is sorted by. */
 export interface DatedAppearance extends Appearance {
   publishedAt: Date;
+  /** The instant that it is shown as of; undefined for now. */
+  asOf?: Date | undefined;
 }
 
-/** Every printing of each parent, a statement; that of the oldest article first. */
-export function listOfStatement(page: PageArguments): List<DatedAppearance> {
+/**
+ * Every printing of each parent, a statement; that of the oldest article first.
+ *
+ * @param asOf the instant of the view through which the list is read, if any
+ */
+export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedAppearance> {
   const slice = readSlice(byAge, page);
   const { select, take } = rowsOf<Appearance>("appearance", columns);
   const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
@@ -58,7 +64,7 @@ export function listOfStatement(page: PageArguments): List<DatedAppearance> {
     prepared: true,
     select: sql`SELECT ${select}, article.published_at ${from} AND ${within(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
-    take: (record) => ({ ...(take(record) as Appearance), publishedAt: record.published_at as Date }),
+    take: (record) => ({ ...(take(record) as Appearance), publishedAt: record.published_at as Date, asOf }),
     key: (appearance) => [appearance.publishedAt.toISOString(), appearance.id],
   };
 }
@@ -92,10 +98,16 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
 
 /** The spans of each appearance's passage, in reading order. */
 export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
-  const spans = await database.prisma.appearanceSpan.findMany({
-    where: { appearanceId: { in: [...appearanceIds] } },
-    orderBy: [{ startOffset: "asc" }, { role: "asc" }],
-  });
+  const spans = await database.query<AppearanceSpan>(
+    named(
+      "appearances.spans",
+      sql`
+SELECT appearance_id AS "appearanceId", start_offset AS "startOffset", end_offset AS "endOffset", role, text
+FROM appearance_span
+WHERE appearance_id = ANY (${appearanceIds}::int[])
+ORDER BY start_offset, role`,
+    ),
+  );
   return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
 }
 

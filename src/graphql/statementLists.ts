@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { listAsOf } from "../archive/statements/past.ts";
 import * as statements from "../archive/statements.ts";
 import type { QueryStatementsArgs } from "../generated/graphql.ts";
 import { connect, connectBelow } from "./connections.ts";
@@ -12,7 +13,9 @@ export async function connectStatements(
   { database }: Context,
   info: GraphQLResolveInfo,
 ): Promise<StatementConnectionRow> {
-  return connect(database, await statements.list(database, requestOf(args, info)));
+  const request = requestOf(args, info);
+  const list = args.asOf ? listAsOf(database, request, args.asOf) : statements.list(database, request);
+  return connect(database, await list);
 }
 
 /** The field `statements` of a speaker or a topic. */

@@ -35,6 +35,8 @@ export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
 
 export interface AppearanceWithCompanions extends Appearance {
   article?: ArticleWithCompanions | null;
+  /** The instant that it is shown as of; undefined for now. */
+  asOf?: Date;
 }
 
 export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"> {
@@ -48,6 +50,8 @@ export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"
   searchedText?: string;
   /** How well it matches that, in a list by relevance. */
   rank?: number;
+  /** The instant that it is shown as of; undefined for now. */
+  asOf?: Date;
 }
 
 const columns: Columns<Omit<Statement, "wordingDigest">> = {

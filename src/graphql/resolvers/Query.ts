@@ -4,6 +4,7 @@ import * as history from "../../archive/history.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
+import { findAsOf } from "../../archive/statements/past.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
@@ -16,7 +17,10 @@ export const Query: QueryResolvers = {
   nodes: (_, { ids }, { loaders }) => loadNodes(loaders, ids),
 
   statements: (_, args, context, info) => connectStatements(args, context, info),
-  statement: (_, { by }, { loaders }) => loaders.statementById.load(keyOf("Statement", by.id) ?? 0),
+  statement: (_, { by, asOf }, { database, loaders }) =>
+    asOf
+      ? findAsOf(database, keyOf("Statement", by.id) ?? 0, asOf)
+      : loaders.statementById.load(keyOf("Statement", by.id) ?? 0),
 
   speakers: (_, args, { database }) => connect(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),

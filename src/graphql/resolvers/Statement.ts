@@ -3,6 +3,7 @@ import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { StatementResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
+import { momentOf } from "../moments.ts";
 import { required } from "../required.ts";
 
 // What the page brought is taken as it is; undefined means that it did not, so a loader is asked.
@@ -15,15 +16,24 @@ export const Statement: StatementResolvers = {
     speakerRole === undefined && speakerId !== null
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
-  topics: ({ id, topics }, _, { loaders }) => topics ?? loaders.topicsOfStatement.load(id),
-  tags: ({ id }, _, { loaders }) => loaders.tagsOfStatement.load(id),
-  firstAppearance: ({ id, firstAppearance }, _, { loaders }) =>
-    firstAppearance ?? required(loaders.firstAppearance.load(id)),
-  appearances: ({ id }, args, context) =>
-    connectBelow(context, `appearances:${JSON.stringify(args)}`, id, () => appearances.listOfStatement(args)),
-  independentSourceCount: ({ id }, _, { loaders }) => loaders.independentSourceCount.load(id),
-  snippet: ({ id, searchedText }, _, { loaders }) =>
-    searchedText === undefined ? null : loaders.snippet.load({ statementId: id, text: searchedText }),
+  topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
+  tags: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.tagsOfStatement.load(id),
+  firstAppearance: ({ id, firstAppearance, asOf }, _, context) =>
+    firstAppearance ?? loadFirst(momentOf(context, asOf), id, asOf),
+  appearances: ({ id, asOf }, args, context) =>
+    connectBelow(momentOf(context, asOf), `appearances:${JSON.stringify(args)}`, id, () =>
+      appearances.listOfStatement(args, asOf),
+    ),
+  independentSourceCount: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.independentSourceCount.load(id),
+  snippet: ({ id, searchedText, asOf }, _, context) =>
+    searchedText === undefined
+      ? null
+      : momentOf(context, asOf).loaders.snippet.load({ statementId: id, text: searchedText }),
   assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
   history: ({ id }, args, context) => connectHistory("Statement", id, args, context),
 };
+
+async function loadFirst({ loaders }: ReturnType<typeof momentOf>, id: number, asOf?: Date) {
+  const first = await required(loaders.firstAppearance.load(id));
+  return asOf ? { ...first, asOf } : first;
+}

@@ -1,0 +1,334 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { mergeSpeakers } from "../../src/archive/editing/merges.ts";
+import { undo } from "../../src/archive/editing/undo.ts";
+import { versionsOf } from "../../src/archive/editing/versions.ts";
+import { type Edit, type Editor, edit } from "../../src/archive/editing.ts";
+import { encodeGlobalId } from "../../src/archive/globalIds.ts";
+import { record } from "../../src/archive/record.ts";
+import { wordingDigest } from "../../src/archive/wording.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { type Api, openApi } from "../helpers/api.ts";
+import {
+  article,
+  BODY,
+  clear,
+  documentWith,
+  IMPORT,
+  OTHER_IMPORT,
+  paraphrase,
+  QUOTE,
+  quotation,
+} from "../helpers/documents.ts";
+
+const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
+
+const base = () =>
+  documentWith(
+    article(
+      "one",
+      [
+        quotation(QUOTE, {
+          appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: "The harbour fed us" }] } },
+          mentions: [{ topic: "sandholm", basis: "TEXT" }],
+        }),
+        paraphrase("the old harbour must stay open"),
+        paraphrase("Her critics were not convinced", { speaker: undefined, speakerStatus: "UNNAMED", topics: [] }),
+      ],
+      { body: BODY },
+    ),
+    article("two", [quotation(QUOTE, { topics: ["fishing"] }), paraphrase("a few words", { speaker: "olaf-gruen" })], {
+      source: "coast-wire",
+      publishedAt: "2021-05-09",
+    }),
+  );
+
+let api: Api;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  await clear(api.database);
+  await record(api.database, base(), IMPORT);
+});
+
+/** All that is shown of statements as of an instant, and of nothing that they lead to. */
+const FIELDS = `id text kind saidAt saidAtPrecision language status statusReason speakerStatus speaker { slug } speakerRole
+  topics { slug } tags { basis topic { slug } } independentSourceCount createdAt assertedBy { name }
+  firstAppearance { text passage { exact prefix start spans { text start } } article { url } }
+  appearances { totalCount nodes { id text cue passage { spans { text } } article { url } } }`;
+
+const WHOLE = "filter: { status: [PUBLISHED, PROPOSED, RETRACTED] }";
+const FILTERS = [
+  "",
+  'filter: { speaker: ["Ada Brandt"] }',
+  'filter: { speaker: ["olaf-gruen", "ada-brandt"], topic: ["sandholm", "fishing"] }',
+  'filter: { topic: ["Sandholm"] }, orderBy: { field: SAID_AT, direction: ASC }',
+  'filter: { topic: ["Sandholm"], topicBasis: [TEXT] }',
+  'filter: { source: ["Coast Wire"] }',
+  'filter: { article: ["https://post.example.org/one"] }',
+  'filter: { kind: [DIRECT], language: ["en"] }',
+  'filter: { saidAt: { from: "2021-05-08" } }',
+  'filter: { text: "harbour -words" }, orderBy: { field: RELEVANCE }',
+];
+
+/** All statements, each in a list and by itself, and what some filters find, whole and page by page; of now, or of an instant. */
+async function snapshot(filters: readonly string[], asOf?: string): Promise<unknown> {
+  const moment = asOf ? `asOf: "${asOf}"` : "";
+  const lists = filters.map((filter, i) => {
+    const snippet = filter.includes("text:") ? "snippet { text isMatch }" : "";
+    return `l${i}: statements(first: 100 ${moment} ${filter}) { totalCount nodes { ${i === 0 ? FIELDS : `id ${snippet}`} } }`;
+  });
+  const found = await api.ask(`{ ${lists.join(" ")} }`);
+  const singles = found.l0.nodes.map(
+    ({ id }: { id: string }, i: number) => `s${i}: statement(by: { id: "${id}" } ${moment}) { ${FIELDS} }`,
+  );
+  return {
+    found,
+    pages: await readPages(`${moment} ${filters[1]}`),
+    singles: await api.ask(`{ __typename ${singles.join(" ")} }`),
+  };
+}
+
+async function readPages(args: string): Promise<string[]> {
+  const found: string[] = [];
+  let after = "";
+  for (;;) {
+    const { statements } = await api.ask(
+      `{ statements(first: 2 ${after} ${args}) { pageInfo { hasNextPage endCursor } nodes { id } } }`,
+    );
+    found.push(...statements.nodes.map(({ id }: { id: string }) => id));
+    if (!statements.pageInfo.hasNextPage) return found;
+    after = `after: "${statements.pageInfo.endCursor}"`;
+  }
+}
+
+/** An instant after all that was done, and before all that is to come: times are kept to the millisecond. */
+async function pause(): Promise<string> {
+  const [row] = await api.database.query<{ now: Date }>(
+    Prisma.sql`SELECT clock_timestamp() AS now FROM pg_sleep(0.003)`,
+  );
+  await api.database.query(Prisma.sql`SELECT pg_sleep(0.003)`);
+  return row?.now.toISOString() ?? "";
+}
+
+const act = (work: (begun: Edit) => Promise<unknown>) =>
+  edit(api.database, EDITOR, { action: "test", input: {} }, async (begun) => {
+    await work(begun);
+    return {};
+  });
+
+/** The nth of the statements, counted round. */
+async function pick(nth: number) {
+  const statements = await api.database.prisma.statement.findMany({ orderBy: { id: "asc" } });
+  return statements[nth % Math.max(statements.length, 1)];
+}
+
+const slugs = ["ada-brandt", "olaf-gruen", "harbour-alliance"];
+const topics = ["harbour", "sandholm", "fishing"];
+
+/** What editors and imports do, each to the nth statement. */
+const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = {
+  reword: (nth, other) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      if (!statement) return;
+      const text = `Number ${other} of the harbour, in other words than before`;
+      const digest = statement.kind === "DIRECT" ? wordingDigest(text) : null;
+      await database.prisma.statement.update({
+        where: { id: statement.id },
+        data: { text, wordingDigest: digest, language: other % 2 ? "de" : "en" },
+      });
+    }),
+  speak: (nth, other) =>
+    act(async ({ database }) => {
+      const speaker = await database.prisma.speaker.findUniqueOrThrow({ where: { slug: slugs[other % 3] ?? "" } });
+      const statement = await pick(nth);
+      if (!statement) return;
+      await database.prisma.statement.update({
+        where: { id: statement.id },
+        data: { speakerId: speaker.id, speakerStatus: "IDENTIFIED" },
+      });
+    }),
+  retract: (nth, other) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      if (!statement) return;
+      const status = (["RETRACTED", "PUBLISHED", "PROPOSED"] as const)[other % 3];
+      await database.prisma.statement.update({ where: { id: statement.id }, data: { status, statusReason: "No." } });
+    }),
+  date: (nth, other) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      if (!statement) return;
+      await database.prisma.statement.update({
+        where: { id: statement.id },
+        data: { saidAt: new Date(Date.UTC(2021, 4, 1 + (other % 20))) },
+      });
+    }),
+  tag: (nth, other) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      const topic = await database.prisma.topic.findUniqueOrThrow({ where: { slug: topics[other % 3] ?? "" } });
+      if (!statement) return;
+      const key = { statementId: statement.id, topicId: topic.id, basis: "STATED" as const };
+      const removed = await database.prisma.statementTag.deleteMany({ where: key });
+      if (removed.count === 0) await database.prisma.statementTag.create({ data: key });
+    }),
+  unprint: (nth) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      if (!statement) return;
+      const [first, ...others] = await database.prisma.appearance.findMany({ where: { statementId: statement.id } });
+      if (first) await database.prisma.appearance.delete({ where: { id: first.id } });
+      if (others.length === 0) await database.prisma.statement.delete({ where: { id: statement.id } });
+    }),
+  cue: (nth, other) =>
+    act(async ({ database }) => {
+      const statement = await pick(nth);
+      await database.prisma.appearance.updateMany({
+        where: { statementId: statement?.id ?? 0 },
+        data: { cue: `cue ${other}` },
+      });
+      await database.prisma.appearanceSpan.deleteMany({ where: { appearance: { statementId: statement?.id ?? 0 } } });
+    }),
+  import: (nth, other) =>
+    record(
+      api.database,
+      {
+        articles: [
+          article(
+            `new-${nth % 4}`,
+            [
+              quotation(QUOTE, { saidAt: "2021-05-07" }),
+              paraphrase(`words ${other % 3}`, { topics: [topics[nth % 3] ?? ""] }),
+            ],
+            { source: "coast-wire" },
+          ),
+        ],
+      },
+      OTHER_IMPORT,
+    ),
+  reimport: (_nth, other) => {
+    const document = base();
+    const [first, second] = document.articles ?? [];
+    const kept = first?.statements?.slice(0, 1 + (other % 3));
+    return record(
+      api.database,
+      { ...document, articles: [{ ...first, statements: kept } as never, second as never] },
+      IMPORT,
+    );
+  },
+  undo: async () => {
+    const [last] = await api.database.prisma.change.findMany({
+      where: { origin: { kind: "PERSON" }, undoneBy: null },
+      orderBy: { id: "desc" },
+      take: 1,
+    });
+    await act((begun) => undo(begun, { revision: encodeGlobalId("Revision", last?.id ?? 0) }));
+  },
+};
+
+test("asked later, every moment answers as it did then", async () => {
+  const step = fc.tuple(fc.constantFrom(...Object.keys(deeds)), fc.nat({ max: 20 }), fc.nat({ max: 20 }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 4, maxLength: 8 }),
+      fc.subarray(FILTERS, { minLength: 3, maxLength: 4 }),
+      async (steps, some) => {
+        const filters = [WHOLE, ...some];
+        await clear(api.database);
+        await record(api.database, base(), IMPORT);
+        const moments = [{ at: await pause(), what: "base", shown: await snapshot(filters) }];
+        for (const [name, nth, other] of steps) {
+          await deeds[name]?.(nth, other);
+          moments.push({ at: await pause(), what: name, shown: await snapshot(filters) });
+        }
+        for (const { at, what, shown } of moments) {
+          expect({ what, shown: await snapshot(filters, at) }).toEqual({ what, shown });
+        }
+      },
+    ),
+    { numRuns: 5, endOnFailure: true },
+  );
+}, 120_000);
+
+describe("a statement that has gone since", () => {
+  test("is found as it was, and its printings with it", async () => {
+    const at = await pause();
+    const before = await snapshot([WHOLE, ""]);
+    for (const _ of base().articles ?? []) await deeds.unprint?.(0, 0);
+    await deeds.unprint?.(0, 0);
+    expect(await snapshot([WHOLE, ""])).not.toEqual(before);
+    expect(await snapshot([WHOLE, ""], at)).toEqual(before);
+  });
+});
+
+test("whoever was merged since is the one that stayed, whose name finds what was the other's then", async () => {
+  const at = await pause();
+  const speaker = await api.database.prisma.speaker.findUniqueOrThrow({ where: { slug: "olaf-gruen" } });
+  const input = { id: "olaf-gruen", into: "jo-lund", expectedVersion: "" };
+  await record(api.database, { speakers: [{ name: "Jo Lund", kind: "PERSON", fictional: true }] }, IMPORT);
+  const [version] = await versionsOf(api.database, "Speaker", [speaker.id]);
+  const merged = await edit(api.database, EDITOR, { action: "speakerMerge", input }, (begun) =>
+    mergeSpeakers(begun, { ...input, expectedVersion: version ?? "" }),
+  );
+  expect(merged.problems).toEqual([]);
+  for (const name of ["jo-lund", "olaf-gruen", "Olaf Grün", encodeGlobalId("Speaker", speaker.id)]) {
+    const { statements } = await api.ask(
+      `{ statements(asOf: "${at}", filter: { speaker: ["${name}"] }) { totalCount nodes { text speaker { slug } } } }`,
+    );
+    expect(statements).toEqual({
+      totalCount: 1,
+      nodes: [{ text: "It was reported: a few words.", speaker: { slug: "jo-lund" } }],
+    });
+  }
+});
+
+describe("an instant", () => {
+  test("before the archive began has nothing", async () => {
+    const { statements, id } = await api.ask(
+      '{ statements(asOf: "1999-12-31") { totalCount nodes { id } } id: statements(first: 1) { nodes { id } } }',
+    );
+    expect(statements).toEqual({ totalCount: 0, nodes: [] });
+    const [one] = id.nodes;
+    expect(await api.ask(`{ statement(by: { id: "${one.id}" }, asOf: "1999-12-31") { id } }`)).toEqual({
+      statement: null,
+    });
+  });
+
+  test("to come answers as now", async () => {
+    await deeds.reword?.(1, 1);
+    expect(await snapshot([WHOLE, ...FILTERS], "2999-01-01")).toEqual(await snapshot([WHOLE, ...FILTERS]));
+  });
+
+  test("that is null is now", async () => {
+    expect(await api.ask("{ statements(asOf: null) { totalCount } }")).toEqual({ statements: { totalCount: 4 } });
+  });
+
+  test.each(['"yesterday"', '"2021-02-30"', "7"])("%s is refused", async (given) => {
+    expect(await api.refusal(`{ statements(asOf: ${given}) { totalCount } }`)).toContain("Not an instant");
+  });
+
+  test("has what names mean now, and refuses what a list of now refuses", async () => {
+    expect(await api.refusal('{ statements(asOf: "2021-01-01", first: 101) { totalCount } }')).toContain("`first`");
+    expect(
+      await api.refusal('{ statements(asOf: "2021-01-01", filter: { topicBasis: [TEXT] }) { totalCount } }'),
+    ).toContain("`filter.topicBasis`");
+    const { statements } = await api.ask(
+      '{ statements(asOf: "2021-01-01", filter: { speaker: ["ada brandt", "nobody"] }) { matched { speakers { slug } unmatched } } }',
+    );
+    expect(statements.matched).toEqual({ speakers: [{ slug: "ada-brandt" }], unmatched: ["nobody"] });
+  });
+});
+
+test("a list of now sends the same SQL as ever, and one as of an instant no more of them", async () => {
+  const query = (args: string) =>
+    `{ statements(first: 3 ${args}) { nodes { text topics { slug } firstAppearance { cue } } } }`;
+  expect(await api.countSql(query(""))).toEqual(["statements.list", expect.stringContaining("topic")]);
+  expect(await api.countSql(query('asOf: "2031-01-01"'))).toEqual([
+    "statements.list",
+    expect.stringContaining("topic"),
+  ]);
+});
