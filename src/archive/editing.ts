@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { explainConstraint } from "./editing/constraints.ts";
 import { keepAnswer, recall } from "./editing/idempotency.ts";
+import { inLine } from "./editing/line.ts";
 import { type Details, type Problem, Refusal, readInput } from "./editing/problems.ts";
 import { named } from "./lists.ts";
 import { type Recorder, writeAssertions } from "./record/assertions.ts";
@@ -53,7 +54,9 @@ export async function edit<Answer extends object>(
   work: (edit: Edit) => Promise<Answer>,
 ): Promise<Edited<Answer>> {
   try {
-    const answer = await database.transaction((transaction) => editOnce(transaction, editor, request, work));
+    const answer = await inLine(database, () =>
+      database.transaction((transaction) => editOnce(transaction, editor, request, work)),
+    );
     database.forget();
     return { answer, problems: [], details: {} };
   } catch (error) {
