@@ -16,6 +16,7 @@ import { costAnalysis } from "./cost.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { codeOf, type ErrorCode, tooComplex } from "./errors.ts";
 import { shapeError } from "./limits.ts";
+import type { Spend, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
 import { shareLoaders } from "./subscriptions/sharedLoaders.ts";
@@ -29,6 +30,8 @@ export interface SubscriptionSettings {
   isProduction: boolean;
   maximumCost: number;
   isReadingOpen: boolean;
+  /** Takes the points that a subscription costs as it begins; undefined where there is no limit. */
+  spend: Spend | undefined;
 }
 
 /** What somebody wants to follow, as GraphQL over HTTP has it. */
@@ -41,6 +44,7 @@ export interface SubscriptionRequest {
 /** Who wants to. */
 export interface Subscriber {
   viewer: Viewer | null;
+  address: string;
   requestId: string;
   /** The cursor that the transport remembers; it counts before the argument `after`. */
   lastCursor?: string | undefined;
@@ -76,10 +80,10 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
 
   const begin: Subscriptions["begin"] = async (
     { query, operationName, variables },
-    { viewer, requestId, lastCursor },
+    { viewer, address, requestId, lastCursor },
   ) => {
     const chosen = choose(query, operationName);
-    const refusal = "document" in chosen ? refuse(chosen, variables ?? {}, viewer) : chosen;
+    const refusal = "document" in chosen ? await refuse(chosen, variables ?? {}, { viewer, address }) : chosen;
     if (!("document" in chosen) || refusal.length > 0) return { errors: formatErrors(refusal, { requestId }) };
     const args = { schema, document: chosen.document, variableValues: variables ?? {}, operationName };
     const contextOf = (loaders: Context["loaders"]): Context => {
@@ -101,20 +105,27 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   return { begin, cursor: feed.cursor, close: feed.close };
 }
 
-/** The errors for which an operation is not begun; none where it may be. */
-function refusals({ schema, maximumCost, isReadingOpen }: SubscriptionSettings) {
+/** The errors for which an operation is not begun; none where it may be, and has been paid for. */
+function refusals({ schema, maximumCost, isReadingOpen, spend }: SubscriptionSettings) {
   const costOf = costAnalysis(schema);
   const authorize = authorization(schema, { isReadingOpen });
 
-  return function refuse(
+  return async function refuse(
     { document, operation }: Chosen,
     variables: Record<string, unknown>,
-    viewer: Viewer | null,
-  ): readonly GraphQLError[] {
-    const error = authorize(document, operation, viewer) ?? shapeError(document, operation);
+    spender: Spender,
+  ): Promise<readonly GraphQLError[]> {
+    const error = authorize(document, operation, spender.viewer) ?? shapeError(document, operation);
     if (error) return [error];
-    const cost = costOf(document, operation, variables);
-    return cost !== undefined && cost > maximumCost ? [tooComplex("cost", cost, maximumCost)] : [];
+    const cost = costOf(document, operation, variables) ?? 1;
+    if (cost > maximumCost) return [tooComplex("cost", cost, maximumCost)];
+    try {
+      await spend?.(spender, Math.max(1, cost));
+      return [];
+    } catch (refused) {
+      if (refused instanceof GraphQLError) return [refused];
+      throw refused;
+    }
   };
 }
 

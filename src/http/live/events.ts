@@ -10,15 +10,19 @@ export interface EventStream {
 /** What a proxy and a browser take for a sign of life, and nobody else for an event. */
 const SIGN_OF_LIFE = ":\n\n";
 
-/**
- * Begins a stream of events, and gives signs of life as long as nothing else is sent. A reader that has taken nothing for as
- * long is cut off.
- *
- * @param onSlow told before that
- */
+export interface EventStreamOptions {
+  /** How often signs of life are given, and how long a reader may take nothing. */
+  keepAliveMs: number;
+  /** Told of a reader that is cut off for taking nothing. */
+  onSlow(): void;
+  /** Asked as often whether the stream is still to go on; it ends when not. */
+  isWelcome(): Promise<boolean>;
+}
+
+/** Begins a stream of events. */
 export function openEventStream(
   reply: FastifyReply,
-  { keepAliveMs, onSlow }: { keepAliveMs: number; onSlow: () => void },
+  { keepAliveMs, onSlow, isWelcome }: EventStreamOptions,
 ): EventStream {
   const { raw } = reply.hijack();
   const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" };
@@ -32,6 +36,7 @@ export function openEventStream(
       onSlow();
       raw.destroy();
     }
+    void isWelcome().then((goesOn) => goesOn || raw.end());
   }, keepAliveMs);
   raw.once("close", () => clearInterval(timer));
 

@@ -1,4 +1,6 @@
 import type { LiveLimits } from "../../config.ts";
+import type { Authenticate } from "../../graphql/authentication.ts";
+import { codeOf } from "../../graphql/errors.ts";
 
 /** Why a connection was ended that would have gone on. */
 export type Drop = "slow" | "silent" | "key" | "fault";
@@ -61,3 +63,12 @@ export const refusals = {
   429: "Too many connections from this address.",
   503: "The server takes no more connections at the moment. Please try again shortly.",
 } as const;
+
+/** Whether what somebody came in with has been revoked, or has expired, since: a connection outlives many a key. */
+export async function hasLostKey(authenticate: Authenticate, authorization: string | undefined): Promise<boolean> {
+  if (authorization === undefined) return false;
+  return authenticate(authorization).then(
+    () => false,
+    (error: unknown) => codeOf(error) === "UNAUTHENTICATED",
+  );
+}

@@ -48,7 +48,7 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
         ]);
       }
       session.operations += 1;
-      const subscriber = { viewer: session.viewer, requestId: randomUUID() };
+      const subscriber = { viewer: session.viewer, address: session.address, requestId: randomUUID() };
       const begun = await subscriptions.begin({ query, operationName, variables }, subscriber);
       if ("deliveries" in begun) return { ...operation, contextValue: { session, deliveries: begun.deliveries } };
       session.operations -= 1;

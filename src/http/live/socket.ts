@@ -3,12 +3,12 @@ import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CloseCode } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import type { Authenticate } from "../../graphql/authentication.ts";
-import { codeOf } from "../../graphql/errors.ts";
 import type { Transport } from "../live.ts";
-import type { Drop, LiveCounts } from "./guests.ts";
+import { type Drop, hasLostKey, type LiveCounts } from "./guests.ts";
 
 /** What is known of a connection. */
 export interface Session {
+  address: string;
   /** What proves who it is: from its headers, else from its first message. */
   authorization: string | undefined;
   viewer: Awaited<ReturnType<Authenticate>>;
@@ -31,12 +31,18 @@ const NOT_TEXT = 1003;
 /** Beyond the one result an operation that is on its way, only answers to what a client sends without reading can fill this. */
 const MOST_BUFFERED = 1_000_000;
 
+export interface SocketOptions extends Pick<Session, "address" | "authorization"> {
+  counts: LiveCounts;
+  log: FastifyBaseLogger;
+}
+
 /** A WebSocket as the protocol wants it. Nothing is sent before what was sent earlier has been taken. */
 export function openSocket(
   webSocket: WebSocket,
-  { authorization, counts, log }: { authorization: string | undefined; counts: LiveCounts; log: FastifyBaseLogger },
+  { authorization, address, counts, log }: SocketOptions,
 ): { socket: ProtocolSocket; session: Session } {
   const session: Session = {
+    address,
     authorization,
     viewer: null,
     operations: 0,
@@ -92,10 +98,7 @@ export function keepAlive(webSocket: WebSocket, session: Session, { limits, auth
     if (!isAlive) return session.drop(webSocket.bufferedAmount > 0 ? "slow" : "silent");
     isAlive = false;
     webSocket.ping();
-    if (session.authorization === undefined) return;
-    authenticate(session.authorization).catch((error: unknown) => {
-      if (codeOf(error) === "UNAUTHENTICATED") session.drop("key");
-    });
+    void hasLostKey(authenticate, session.authorization).then((isLost) => isLost && session.drop("key"));
   }, limits.keepAliveMs);
   return () => clearInterval(timer);
 }

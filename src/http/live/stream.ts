@@ -3,7 +3,7 @@ import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveri
 import { body } from "../httpErrors.ts";
 import type { Transport } from "../live.ts";
 import { type EventStream, openEventStream } from "./events.ts";
-import { refusals } from "./guests.ts";
+import { hasLostKey, refusals } from "./guests.ts";
 import { readRequest } from "./streamRequest.ts";
 
 const RETRY_AFTER_SECONDS = 10;
@@ -27,12 +27,13 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       if ("refused" in guest) {
         const { refused } = guest;
         void reply.code(refused).header("retry-after", RETRY_AFTER_SECONDS);
-        return body("UNAVAILABLE", refusals[refused]);
+        return body(refused === 429 ? "RATE_LIMITED" : "UNAVAILABLE", refusals[refused]);
       }
       reply.raw.once("close", guest.leave);
-      const subscriber = { viewer: request.viewer, requestId: request.id, lastCursor: lastEventId(request) };
+      const { viewer, ip: address, id: requestId } = request;
+      const subscriber = { viewer, address, requestId, lastCursor: lastEventId(request) };
       const begun = await transport.subscriptions.begin(given, subscriber);
-      const stream = openStream(reply, transport);
+      const stream = openStream(reply, transport, request.headers.authorization);
       if ("errors" in begun) {
         await stream.send({ name: "next", data: JSON.stringify(begun) });
         return finish(stream);
@@ -63,11 +64,20 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-function openStream(reply: FastifyReply, { limits: { keepAliveMs }, guests: { counts } }: Transport): EventStream {
+function openStream(
+  reply: FastifyReply,
+  { limits: { keepAliveMs }, guests: { counts }, authenticate }: Transport,
+  authorization: string | undefined,
+): EventStream {
   return openEventStream(reply, {
     keepAliveMs,
     onSlow() {
       counts.drops.slow += 1;
+    },
+    async isWelcome() {
+      const isLost = await hasLostKey(authenticate, authorization);
+      if (isLost) counts.drops.key += 1;
+      return !isLost;
     },
   });
 }

@@ -8,7 +8,7 @@ import { codeOf } from "../../graphql/errors.ts";
 import type { Transport } from "../live.ts";
 import { refusals } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
-import { keepAlive, openSocket } from "./socket.ts";
+import { keepAlive, openSocket, type Session } from "./socket.ts";
 
 /** A message is an operation with its variables: what may stand in a body over HTTP. */
 const LONGEST_MESSAGE = 100_000;
@@ -43,7 +43,8 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     if (request.url?.split("?", 1)[0]?.replace(/\/$/, "") !== "/graphql")
       return refuse(404, "WebSockets are at /graphql.");
     if (!isAllowed(origin, transport.corsOrigins)) return refuse(403, "Pages of this origin may not read here.");
-    const guest = transport.guests.admit(proxyAddress(request, isTrusted));
+    const address = proxyAddress(request, isTrusted);
+    const guest = transport.guests.admit(address);
     if ("refused" in guest) return refuse(guest.refused, refusals[guest.refused]);
     socket.once("close", guest.leave);
     try {
@@ -51,11 +52,11 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     } catch (error) {
       return codeOf(error) === "UNAUTHENTICATED" ? refuse(401, (error as Error).message) : refuse(503, refusals[503]);
     }
-    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, authorization));
+    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, { address, authorization }));
   }
 
-  function welcome(webSocket: WebSocket, authorization: string | undefined): void {
-    const { socket, session } = openSocket(webSocket, { authorization, counts: transport.guests.counts, log: app.log });
+  function welcome(webSocket: WebSocket, who: Pick<Session, "address" | "authorization">): void {
+    const { socket, session } = openSocket(webSocket, { ...who, counts: transport.guests.counts, log: app.log });
     const closed = protocol.opened(socket, session);
     const stop = keepAlive(webSocket, session, transport);
     webSocket.once("close", (code, reason) => {

@@ -1,0 +1,205 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import WebSocket from "ws";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type RunningServer, startServer } from "../runningServer.ts";
+import { FOLLOW, metric, overWebSocket, publish, socketOf, subscribed } from "./listening.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await publish(database, "Long ago");
+  server = await startServer({ schema: loadSchema(), database });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+afterEach(async () => {
+  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
+});
+
+/** A WebSocket that has been greeted, and the messages that come over it. */
+async function greeted(): Promise<{ socket: WebSocket; messages: { id?: string; type: string; payload?: unknown }[] }> {
+  const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+  const messages: { id?: string; type: string; payload?: unknown }[] = [];
+  socket.on("message", (data) => messages.push(JSON.parse(String(data))));
+  await once(socket, "open");
+  socket.send('{"type":"connection_init"}');
+  await eventually(() => messages.length === 1);
+  return { socket, messages };
+}
+
+const subscribe = (id: string, query = FOLLOW, rest: object = {}) =>
+  JSON.stringify({ id, type: "subscribe", payload: { query, ...rest } });
+
+describe("a WebSocket is closed", () => {
+  test.each<[string, string | Buffer, number]>([
+    ["what is no JSON", "{", 4400],
+    ["what is no object", "[]", 4400],
+    ["a number", "7", 4400],
+    ["nothing", "", 4400],
+    ["a type that is none", '{"type":"obey"}', 4400],
+    ["no type", '{"id":"1"}', 4400],
+    ["what only servers send", '{"type":"next","id":"1","payload":{}}', 4400],
+    ["an operation without an id", '{"type":"subscribe","payload":{"query":"{a}"}}', 4400],
+    ["one with an empty id", subscribe(""), 4400],
+    ["one without a document", '{"id":"1","type":"subscribe","payload":{}}', 4400],
+    ["a document that is none", '{"id":"1","type":"subscribe","payload":{"query":7}}', 4400],
+    ["variables that are none", subscribe("1", FOLLOW, { variables: "x" }), 4400],
+    ["a second greeting", '{"type":"connection_init"}', 4429],
+    ["bytes", Buffer.from([1, 2, 3]), 1003],
+    ["a megabyte", "x".repeat(1_000_000), 1009],
+    [
+      "a megabyte of document",
+      subscribe("1", `subscription { statementPublished { ${"cursor ".repeat(150_000)} } }`),
+      1009,
+    ],
+  ])("for %s", async (_what, message, code) => {
+    const { socket } = await greeted();
+    socket.send(message);
+    expect((await once(socket, "close"))[0]).toBe(code);
+  });
+
+  test("for an operation before the greeting", async () => {
+    const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+    await once(socket, "open");
+    socket.send(subscribe("1"));
+    expect((await once(socket, "close"))[0]).toBe(4401);
+  });
+
+  test("for a second operation of the same id", async () => {
+    const { socket } = await greeted();
+    socket.send(subscribe("1"));
+    await eventually(() => subscribed(server.url, 1));
+    socket.send(subscribe("1"));
+    expect((await once(socket, "close"))[0]).toBe(4409);
+  });
+
+  test.each([
+    ["text that is no UTF-8", Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xff, 0xff]), 1007],
+    ["frames without a mask", Buffer.from([0x81, 0x01, 0x61]), 1002],
+    ["frames that nobody agreed on", Buffer.from([0xf1, 0x80, 0, 0, 0, 0]), 1002],
+  ])("for %s", async (_what, frame, code) => {
+    const { socket } = await greeted();
+    (socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(frame);
+    expect((await once(socket, "close"))[0]).toBe(code);
+  });
+});
+
+test("ten thousand operations at once: as many as may be are begun, the rest are refused, and others are served", async () => {
+  const { socket, messages } = await greeted();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < 10_000; i += 1) socket.send(subscribe(`operation ${i}`));
+  await eventually(() => messages.length === 1 + 10_000 - 20);
+  const codes = messages
+    .slice(1)
+    .map(({ payload }) => (payload as { extensions: { code: string } }[])[0]?.extensions.code);
+  expect(new Set(codes)).toEqual(new Set(["QUERY_TOO_COMPLEX"]));
+  expect(await subscribed(server.url, 20)).toBe(true);
+  const started = performance.now();
+  const other = overWebSocket(server.url);
+  await eventually(() => subscribed(server.url, 21));
+  await publish(database, "Heard all the same");
+  await eventually(() => other.texts().length === 1);
+  expect(performance.now() - started).toBeLessThan(3_000);
+  other.stop();
+  socket.terminate();
+  await eventually(() => subscribed(server.url, 0));
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
+});
+
+test("who sends without end and reads nothing is dropped", async () => {
+  const { socket } = await greeted();
+  const closed = once(socket, "close");
+  socket.pause();
+  const ping = JSON.stringify({ type: "ping", payload: { x: "x".repeat(50_000) } });
+  for (let i = 0; i < 2_000 && socket.readyState === WebSocket.OPEN; i += 1) {
+    await new Promise((resolve) => socket.send(ping, resolve));
+    if ((await metric(server.url, 'onrecord_live_drops_total{reason="slow"}')) > 0) break;
+  }
+  socket.resume();
+  expect((await closed)[0]).toBe(4410);
+});
+
+test("operations that are begun and ended without end leave nothing behind", async () => {
+  const { socket, messages } = await greeted();
+  for (let i = 0; i < 2_000; i += 1) {
+    socket.send(subscribe("1"));
+    socket.send('{"id":"1","type":"complete"}');
+    if (i % 100 === 0) await eventually(() => subscribed(server.url, 0));
+  }
+  socket.send('{"type":"ping"}');
+  await eventually(() => messages.some(({ type }) => type === "pong"));
+  await eventually(() => subscribed(server.url, 0));
+  socket.send(subscribe("1"));
+  await eventually(() => subscribed(server.url, 1));
+  await publish(database, "Still here");
+  await eventually(() => messages.some(({ type }) => type === "next"));
+  socket.close();
+});
+
+test.each([
+  ["another path", "/elsewhere", {}, 404],
+  ["no WebSocket", "/graphql", { "sec-websocket-version": "1" }, 400],
+  ["a malformed path", "//[", {}, 404],
+])("an upgrade to %s is refused", async (_what, path, headers, status) => {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const given = {
+    host: "x",
+    connection: "upgrade",
+    upgrade: "websocket",
+    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "sec-websocket-version": "13",
+    ...headers,
+  };
+  const lines = Object.entries(given).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
+  const [answer] = await once(socket, "data");
+  expect(String(answer)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  socket.destroy();
+});
+
+describe("a stream of events is refused", () => {
+  const address = (parameters: Record<string, string>) =>
+    `${server.url}/graphql/stream?${new URLSearchParams(parameters)}`;
+  const post = (body: string | undefined, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/graphql/stream`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      ...(body !== undefined && { body }),
+    });
+
+  test.each<[string, () => Promise<Response>, number]>([
+    ["without a document", () => fetch(address({})), 400],
+    ["with variables that are no JSON", () => fetch(address({ query: FOLLOW, variables: "{" })), 400],
+    ["with variables that are no object", () => fetch(address({ query: FOLLOW, variables: "[1]" })), 400],
+    ["with two documents", () => fetch(`${address({ query: FOLLOW })}&query=x`), 400],
+    ["for who wants no events", () => fetch(address({ query: FOLLOW }), { headers: { accept: "text/html" } }), 406],
+    ["with no JSON", () => post("{"), 400],
+    ["with no object", () => post("[]"), 400],
+    ["with nothing", () => post(undefined), 400],
+    ["with a form", () => post("query=x", { "content-type": "application/x-www-form-urlencoded" }), 415],
+    ["with a name that is none", () => post(JSON.stringify({ query: FOLLOW, operationName: 7 })), 400],
+    ["with a megabyte", () => post(JSON.stringify({ query: "x".repeat(1_000_000) })), 413],
+    ["by another method", () => fetch(address({ query: FOLLOW }), { method: "DELETE" }), 404],
+  ])("%s", async (_what, ask, status) => {
+    const answer = await ask();
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_REQUEST" } }] });
+  });
+
+  test.each([["rubbish"], ["x".repeat(10_000)], ["\u00ff"]])("for the last event %j", async (id) => {
+    const answer = await fetch(address({ query: FOLLOW }), { headers: { "last-event-id": id } });
+    expect(await answer.text()).toMatch(/event: next\ndata: .*"BAD_USER_INPUT".*\n\nevent: complete\ndata: \n\n$/);
+  });
+});
+
+test("none of this was a fault of ours", () => {
+  expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
+});

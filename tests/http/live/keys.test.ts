@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import WebSocket from "ws";
+import { createKey, revokeKey } from "../../../src/archive/keys.ts";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type RunningServer, startServer } from "../runningServer.ts";
+import {
+  FOLLOW,
+  metric,
+  overEvents,
+  overWebSocket,
+  publish,
+  socketOf,
+  subscribed,
+  webSocketClient,
+} from "./listening.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const live = { connections: 100, connectionsPerAddress: 100, operations: 2, keepAliveMs: 300, backlog: 100 };
+  server = await startServer({ schema: loadSchema(), database, config: { isReadingOpen: false, live } });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+const makeKey = () => createKey(database, undefined, { name: "Newsroom", role: "READER", expiresAt: null });
+const bearer = (token: string) => `Bearer ${token}`;
+
+function stream(authorization?: string): Promise<Response> {
+  const headers = { accept: "text/event-stream", ...(authorization && { authorization }) };
+  return fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`, { headers });
+}
+
+describe("where reading needs a key", () => {
+  test("nobody without one follows anything", async () => {
+    expect(await overWebSocket(server.url).ended).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+    const listener = overEvents(server.url);
+    await listener.ended;
+    expect(listener.results[0]?.errors?.[0]?.extensions?.code).toBe("UNAUTHENTICATED");
+  });
+
+  test("it is sent with the upgrade or with the first message, and as a header of a stream", async () => {
+    const { token } = await makeKey();
+    const byMessage = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
+    class WithHeader extends WebSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol, { headers: { authorization: bearer(token) } });
+      }
+    }
+    const byHeader = webSocketClient(server.url, { webSocketImpl: WithHeader });
+    const listeners = [byMessage, byHeader].map((client) => overWebSocket(server.url, FOLLOW, undefined, client));
+    const answer = await stream(bearer(token));
+    await eventually(() => subscribed(server.url, 3));
+    await publish(database, "For holders of keys");
+    for (const listener of listeners) {
+      await eventually(() => listener.texts().length === 1);
+      listener.stop();
+    }
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    let text = "";
+    while (!text.includes("For holders of keys")) text += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+    await eventually(() => subscribed(server.url, 0));
+    expect(server.log().filter((line) => JSON.stringify(line).includes(token.slice(-20)))).toEqual([]);
+  });
+
+  test("one that is none is refused at the door", async () => {
+    const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", {
+      headers: { authorization: "Bearer or_none" },
+    });
+    const [, response] = await once(socket, "unexpected-response");
+    response.resume();
+    expect(response.statusCode).toBe(401);
+    expect((await stream("Bearer or_none")).status).toBe(401);
+    for (const authorization of ["Bearer or_none", "Basic eDp5", 7, { a: 1 }]) {
+      const client = webSocketClient(server.url, { connectionParams: { authorization } });
+      expect(await overWebSocket(server.url, FOLLOW, undefined, client).ended).toMatchObject({ code: 4401 });
+    }
+  });
+
+  test("one that is revoked ends what was begun with it", async () => {
+    const { id, token } = await makeKey();
+    const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
+    const listener = overWebSocket(server.url, FOLLOW, undefined, client);
+    const answer = await stream(bearer(token));
+    await eventually(() => subscribed(server.url, 2));
+    await revokeKey(database, id);
+    expect(await listener.ended).toMatchObject({ code: 4401 });
+    await answer.text();
+    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}')).toBeGreaterThanOrEqual(2);
+  });
+});
+
+test("a subscription takes points as it begins", async () => {
+  const limited = await startServer({ schema: loadSchema(), database, config: { rateLimit: 3 } });
+  const listeners = [overWebSocket(limited.url), overEvents(limited.url)];
+  await eventually(() => Promise.race(listeners.map(({ ended }) => ended.then(() => true))));
+  const [first, second] = listeners;
+  const errors = second?.results[0]?.errors ?? (await first?.ended);
+  expect(errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+  for (const listener of listeners) listener.stop();
+  await limited.close();
+});
