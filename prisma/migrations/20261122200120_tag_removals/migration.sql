@@ -6,9 +6,9 @@ CREATE TABLE tag_removal (
 );
 CREATE INDEX tag_removal_topic_id_idx ON tag_removal (topic_id);
 
--- It is a part of the statement's history, so that the removal of a topic can be undone whole.
+-- Kept, so that the removal of a topic can be undone whole; shown nowhere, because the tags that went are.
 CREATE TRIGGER keep_insertion AFTER INSERT ON tag_removal FOR EACH ROW
 WHEN (current_setting('onrecord.editing', true) = 'on')
-EXECUTE FUNCTION keep_revision('STATEMENT', 'statement_id', 'statement_id', 'topic_id');
+EXECUTE FUNCTION keep_revision('', '', 'statement_id', 'topic_id');
 CREATE TRIGGER keep_deletion AFTER DELETE ON tag_removal FOR EACH ROW
-EXECUTE FUNCTION keep_revision('STATEMENT', 'statement_id', 'statement_id', 'topic_id');
+EXECUTE FUNCTION keep_revision('', '', 'statement_id', 'topic_id');

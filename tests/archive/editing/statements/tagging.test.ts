@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { tagStatement, untagStatement } from "../../../../src/archive/editing/statements/tagging.ts";
 import { updateStatement } from "../../../../src/archive/editing/statements/update.ts";
+import { undo } from "../../../../src/archive/editing/undo.ts";
 import { encodeGlobalId } from "../../../../src/archive/globalIds.ts";
 import { record } from "../../../../src/archive/record.ts";
 import { applyTopics } from "../../../../src/archive/tags.ts";
@@ -78,6 +79,17 @@ test("another printing brings back what is stated of it, not what its text names
   const printed = quotation(QUOTED, { topics: ["sandholm"], mentions: [{ topic: "harbour", basis: "TEXT" }] });
   await record(desk.database, documentWith(article("two", [printed])), OTHER_IMPORT);
   expect(await tagsOf(1)).toEqual(["sandholm STATED"]);
+});
+
+test("what was taken away is back, and stays, when that is undone", async () => {
+  const before = await tagsOf(2);
+  await desk.done(untagStatement, { id: TWO, topics: ["fishing"] });
+  await tagAll();
+  expect(await tagsOf(2)).toEqual(["harbour STATED"]);
+  const [change] = await desk.database.prisma.change.findMany({ orderBy: { id: "desc" }, take: 1 });
+  await desk.done(undo as typeof tagStatement, { revision: encodeGlobalId("Revision", change?.id as number) });
+  await tagAll();
+  expect(await tagsOf(2)).toEqual(before);
 });
 
 test("what is stated again is forgotten as taken away", async () => {
