@@ -106,8 +106,10 @@ describe("every code that a mutation of nouns can answer with", () => {
     await mutate("speakerCreate", { name: "Taken", kind: "PERSON", wikidataId: "Q900000091" });
     await mutate("topicCreate", { name: "Taken", kind: "ISSUE", wikidataId: "Q900000092" });
     await mutate("speakerCreate", { name: "Merged", kind: "PERSON" });
-    const into = await api.database.prisma.speaker.findUniqueOrThrow({ where: { slug: "taken" } });
-    await api.database.prisma.speaker.update({ where: { slug: "merged" }, data: { mergedIntoId: into.id } });
+    const input = { ...(await seen("speaker", "merged")), into: "taken" };
+    await api.ask("mutation ($input: SpeakerMergeInput!) { speakerMerge(input: $input) { userErrors { code } } }", {
+      input,
+    });
   });
 
   test.each(Object.keys(NOUN_MUTATIONS))(
