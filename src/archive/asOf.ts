@@ -39,7 +39,10 @@ export function viewsAsOf(instant: Date): Views {
 export function through(database: Database, { shared, tables }: View): Database {
   return {
     ...database,
-    query: (statement) => database.query(sql`${raw("/* asOf */")} WITH ${shared},\n${tables}\nSELECT * FROM (${statement}) AS answer`),
+    query: (statement, { instants } = {}) => {
+      const asked = sql`${raw("/* asOf */")} WITH ${shared},\n${tables}\nSELECT * FROM (${statement}) AS answer`;
+      return database.query(asked, { instants });
+    },
   };
 }
 
@@ -84,8 +87,13 @@ function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
 
 /** All rows of the statements that have changed since: those that have themselves, and those that have not. */
 function changedRows(at: Prisma.Sql): Prisma.Sql[] {
-  const rows = (table: string, statementId: string, isRow: Prisma.Sql) => sql`then_${raw(table)} AS MATERIALIZED (
-  SELECT * FROM past_${raw(table)}
+  const rows = (
+    table: string,
+    statementId: string,
+    isRow: Prisma.Sql,
+    where = sql`TRUE`,
+  ) => sql`then_${raw(table)} AS MATERIALIZED (
+  SELECT * FROM past_${raw(table)} WHERE ${where}
   UNION ALL
   SELECT ${raw(table)}.*
   FROM ${raw(table)}
@@ -93,7 +101,12 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
     AND NOT EXISTS (SELECT FROM revision WHERE table_name = ${table} AND key = ${isRow} AND at > ${at})
 )`;
   return [
-    rows("appearance", "statement_id", sql`jsonb_build_object('id', appearance.id)`),
+    rows(
+      "appearance",
+      "statement_id",
+      sql`jsonb_build_object('id', appearance.id)`,
+      sql`EXISTS (SELECT FROM article WHERE article.id = article_id)`,
+    ),
     rows(
       "statement_tag",
       "statement_id",
@@ -103,7 +116,6 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
   ];
 }
 
-const isPrinted = sql`EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id OFFSET 0)`;
 const isUnchanged = (id: string) => sql`${raw(id)} NOT IN (SELECT id FROM changed)`;
 
 // `OFFSET 0` keeps a question to each row: as a join it is answered for the whole archive before the first row is read.
@@ -111,14 +123,19 @@ const isUnchanged = (id: string) => sql`${raw(id)} NOT IN (SELECT id FROM change
 const unchanged = (at: Prisma.Sql) => ({
   appearance: sql`SELECT appearance.* FROM appearance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
   statement_tag: sql`SELECT statement_tag.* FROM statement_tag WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
-  statement: sql`SELECT statement.* FROM statement WHERE created_at <= ${at} AND ${isUnchanged("id")} AND ${isPrinted}`,
+  statement: sql`
+SELECT statement.*
+FROM statement
+WHERE created_at <= ${at} AND ${isUnchanged("id")}
+  AND (SELECT created_at FROM statement ORDER BY id LIMIT 1) <= ${at} -- else there was none, and none is looked at
+  AND EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id OFFSET 0)`,
   statement_search: sql`SELECT statement_search.* FROM statement_search WHERE ${isUnchanged("statement_id")}`,
 });
 
 const changed = {
-  appearance: sql`SELECT * FROM then_appearance WHERE article_id IN (SELECT id FROM article)`,
+  appearance: sql`SELECT * FROM then_appearance`,
   statement_tag: sql`SELECT * FROM then_statement_tag`,
-  statement: sql`SELECT statement.* FROM then_statement AS statement WHERE ${isPrinted}`,
+  statement: sql`SELECT * FROM then_statement WHERE id IN (SELECT statement_id FROM then_appearance)`,
   statement_search: sql`SELECT id AS statement_id, search_configuration(language) AS configuration, search_vector(language, text) AS search FROM then_statement`,
 };
 

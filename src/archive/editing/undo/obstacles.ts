@@ -59,7 +59,7 @@ function asserters({ table }: KeptTable): Prisma.Sql[] {
     return [
       sql`
 SELECT 'assertion'
-WHERE ${raw(where)} AND EXISTS (
+WHERE (SELECT ${raw(where)} FROM (SELECT ${raw(table)}.*) AS own) AND EXISTS (
   SELECT
   FROM assertion
   WHERE subject = ${subject}::"AssertionSubject" AND subject_id = ${id} AND other_id = ${other ?? sql`0`}
