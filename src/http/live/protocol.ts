@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from "graphql";
-import { type ConnectionInitMessage, type FormattedExecutionResult, makeServer, type Server } from "graphql-ws";
+import {
+  CloseCode,
+  type ConnectionInitMessage,
+  type FormattedExecutionResult,
+  makeServer,
+  type Server,
+} from "graphql-ws";
 import { codeOf, tooComplex } from "../../graphql/errors.ts";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import type { Transport } from "../live.ts";
@@ -40,18 +46,19 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
         return false;
       }
     },
-    async onSubscribe({ extra: session }, _id, { query, operationName, variables }) {
-      if (session.operations >= limits.operations) {
-        const error = tooComplex("number of operations of the connection", session.operations + 1, limits.operations);
-        return refuse([
-          { message: error.message, extensions: { code: "QUERY_TOO_COMPLEX", limit: error.extensions.limit } },
-        ]);
+    async onSubscribe({ extra: session }, id, { query, operationName, variables }) {
+      const { operations, viewer, address } = session;
+      if (operations.has(id)) {
+        // The library looks only for those that the client has not completed, and would lose the one that is still being begun.
+        session.close(CloseCode.SubscriberAlreadyExists, "There is a subscriber of this id already.");
+        return refuse([{ message: "There is one already." }]);
       }
-      session.operations += 1;
-      const subscriber = { viewer: session.viewer, address: session.address, requestId: randomUUID() };
+      if (operations.size >= limits.operations) return refuse([tooMany(operations.size + 1, limits.operations)]);
+      operations.set(id, () => {});
+      const subscriber = { viewer, address, requestId: randomUUID() };
       const begun = await subscriptions.begin({ query, operationName, variables }, subscriber);
-      if ("deliveries" in begun) return { ...operation, contextValue: { session, deliveries: begun.deliveries } };
-      session.operations -= 1;
+      if ("deliveries" in begun) return { ...operation, contextValue: { session, id, deliveries: begun.deliveries } };
+      operations.delete(id);
       return refuse(begun.errors);
     },
     subscribe: ({ contextValue }) => results(contextValue as Begun, transport, log),
@@ -60,14 +67,20 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
   });
 }
 
+function tooMany(actual: number, allowed: number): GraphQLFormattedError {
+  const { message, extensions } = tooComplex("number of operations of the connection", actual, allowed);
+  return { message, extensions: { code: extensions.code, limit: extensions.limit } };
+}
+
 interface Begun {
   session: Session;
+  id: string;
   deliveries: Deliveries;
 }
 
 /** The results of one operation, each asked for when the one before was taken. */
 function results(
-  { session, deliveries }: Begun,
+  { session, id, deliveries }: Begun,
   { guests: { counts } }: Transport,
   log: FastifyBaseLogger,
 ): AsyncGenerator<ExecutionResult> {
@@ -75,13 +88,14 @@ function results(
   const end = async () => {
     if (!isOver) {
       isOver = true;
-      session.operations -= 1;
+      session.operations.delete(id);
       counts.subscriptions -= 1;
       await deliveries.return();
     }
     return { done: true, value: undefined } as const;
   };
   counts.subscriptions += 1;
+  session.operations.set(id, end);
   const generator = {
     async next() {
       try {

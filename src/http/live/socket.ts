@@ -12,9 +12,11 @@ export interface Session {
   /** What proves who it is: from its headers, else from its first message. */
   authorization: string | undefined;
   viewer: Awaited<ReturnType<Authenticate>>;
-  /** Subscriptions under way or about to be. */
-  operations: number;
-  /** Ends it with a code. */
+  /** What ends each subscription that is under way or about to be, by its id. */
+  operations: Map<string, () => unknown>;
+  /** Ends it because of what the client has done. */
+  close(code: number, reason: string): void;
+  /** Ends it though the client has done nothing wrong, or nothing at all. */
   drop(why: Drop): void;
 }
 
@@ -45,7 +47,8 @@ export function openSocket(
     address,
     authorization,
     viewer: null,
-    operations: 0,
+    operations: new Map(),
+    close: (code, reason) => webSocket.close(code, reason),
     drop(why) {
       if (webSocket.readyState !== webSocket.OPEN) return;
       counts.drops[why] += 1;

@@ -61,6 +61,7 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     const stop = keepAlive(webSocket, session, transport);
     webSocket.once("close", (code, reason) => {
       stop();
+      for (const end of session.operations.values()) end();
       closed(code, String(reason)).catch((err: unknown) => app.log.error({ err }, "a WebSocket did not end well"));
     });
   }

@@ -19,13 +19,16 @@ afterAll(async () => {
   await server.close();
   await database.drop();
 });
+const opened: WebSocket[] = [];
 afterEach(async () => {
-  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
+  for (const socket of opened.splice(0)) socket.terminate();
+  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0, 3_000);
 });
 
 /** A WebSocket that has been greeted, and the messages that come over it. */
 async function greeted(): Promise<{ socket: WebSocket; messages: { id?: string; type: string; payload?: unknown }[] }> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+  opened.push(socket);
   const messages: { id?: string; type: string; payload?: unknown }[] = [];
   socket.on("message", (data) => messages.push(JSON.parse(String(data))));
   await once(socket, "open");
@@ -94,13 +97,17 @@ describe("a WebSocket is closed", () => {
 test("ten thousand operations at once: as many as may be are begun, the rest are refused, and others are served", async () => {
   const { socket, messages } = await greeted();
   const before = process.memoryUsage().heapUsed;
-  for (let i = 0; i < 10_000; i += 1) socket.send(subscribe(`operation ${i}`));
+  for (let i = 0; i < 10_000; i += 1) {
+    socket.send(subscribe(`operation ${i}`));
+    // Client and server are one process here, and take turns.
+    if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
   await eventually(() => messages.length === 1 + 10_000 - 20);
   const codes = messages
     .slice(1)
     .map(({ payload }) => (payload as { extensions: { code: string } }[])[0]?.extensions.code);
   expect(new Set(codes)).toEqual(new Set(["QUERY_TOO_COMPLEX"]));
-  expect(await subscribed(server.url, 20)).toBe(true);
+  await eventually(() => subscribed(server.url, 20));
   const started = performance.now();
   const other = overWebSocket(server.url);
   await eventually(() => subscribed(server.url, 21));
@@ -129,18 +136,27 @@ test("who sends without end and reads nothing is dropped", async () => {
 test("operations that are begun and ended without end leave nothing behind", async () => {
   const { socket, messages } = await greeted();
   for (let i = 0; i < 2_000; i += 1) {
-    socket.send(subscribe("1"));
-    socket.send('{"id":"1","type":"complete"}');
-    if (i % 100 === 0) await eventually(() => subscribed(server.url, 0));
+    socket.send(subscribe(`operation ${i}`));
+    socket.send(`{"id":"operation ${i}","type":"complete"}`);
+    if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   socket.send('{"type":"ping"}');
   await eventually(() => messages.some(({ type }) => type === "pong"));
   await eventually(() => subscribed(server.url, 0));
-  socket.send(subscribe("1"));
+  socket.send(subscribe("last"));
   await eventually(() => subscribed(server.url, 1));
   await publish(database, "Still here");
-  await eventually(() => messages.some(({ type }) => type === "next"));
-  socket.close();
+  expect(await eventually(() => messages.some(({ type }) => type === "next"))).toBe(true);
+});
+
+test("an id that is used again while its operation is still being begun ends the connection and all that it began", async () => {
+  const { socket } = await greeted();
+  for (let i = 0; i < 100; i += 1) {
+    socket.send(subscribe("1"));
+    socket.send('{"id":"1","type":"complete"}');
+  }
+  expect((await once(socket, "close"))[0]).toBe(4409);
+  expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
 });
 
 test.each([
