@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parseFeed } from "@rowanmanning/feed-parser";
+import { parse } from "csv-parse/sync";
+import { createKey } from "../../src/archive/keys.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+// What an editor has written looks like markup, or like a formula. It comes out as the text that it is, everywhere.
+
+const MARKUP = `<script>alert(1)</script><img src=x onerror="alert(2)"> & ]]> <!-- -->`;
+const FORMULA = `=HYPERLINK("https://evil.example","${MARKUP}")`;
+
+const schema = loadSchema();
+let database: TestDatabase;
+let server: RunningServer;
+let headers: Record<string, string>;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  server = await startServer({ schema, database });
+  const { token } = await createKey(database, undefined, {
+    name: FORMULA.slice(0, 100),
+    role: "EDITOR",
+    expiresAt: null,
+  });
+  headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const source = { slug: "source", name: `Source ${MARKUP}`, kind: "OUTLET" };
+  await edit("sourceCreate", source);
+  await edit("speakerCreate", {
+    slug: "speaker",
+    name: `@Speaker ${MARKUP}`,
+    kind: "PERSON",
+    roles: [{ label: `+${MARKUP}` }],
+  });
+  await edit("topicCreate", { slug: "topic", name: `-Topic ${MARKUP}`, kind: "ISSUE" });
+  await edit("articleCreate", {
+    url: "https://post.example.org/a?b=1&c=%3Cscript%3E",
+    headline: `\t=Headline ${MARKUP}`,
+    publishedAt: "2021-05-07",
+    language: "en",
+    source: "source",
+  });
+  await edit("statementCreate", {
+    article: "https://post.example.org/a?b=1&c=%3Cscript%3E",
+    kind: "INDIRECT",
+    text: FORMULA,
+    speaker: "speaker",
+    topics: ["topic"],
+    reason: FORMULA,
+    appearance: { passage: { exact: FORMULA }, cue: FORMULA, attributionText: FORMULA },
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape that its query asked for.
+type Answer = any;
+
+async function ask(query: string, variables: object = {}): Promise<Answer> {
+  const body = JSON.stringify({ query, variables });
+  const answer = await fetch(`${server.url}/graphql`, { method: "POST", headers, body });
+  expect(answer.headers.get("content-type")).toMatch(/^application\/(graphql-response\+)?json/);
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  const { data, errors } = (await answer.json()) as { data: Answer; errors?: object };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+async function edit(name: string, input: object): Promise<void> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
+  const data = await ask(`mutation ($input: ${type}) { ${name}(input: $input) { userErrors { message } } }`, { input });
+  expect(data[name].userErrors).toEqual([]);
+}
+
+async function get(path: string) {
+  const answer = await fetch(`${server.url}${path}`);
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  return { type: answer.headers.get("content-type"), text: await answer.text() };
+}
+
+test("in the API", async () => {
+  const { statements, viewer, revisions } = await ask(`{
+    statements { nodes { text speaker { name } topics { name } firstAppearance { cue article { headline source { name } } } } }
+    viewer { name }
+    revisions(filter: { action: ["statementCreate"] }) { nodes { reason by { name } } }
+  }`);
+  expect(statements.nodes).toEqual([
+    {
+      text: FORMULA,
+      speaker: { name: `@Speaker ${MARKUP}` },
+      topics: [{ name: `-Topic ${MARKUP}` }],
+      firstAppearance: {
+        cue: FORMULA,
+        article: { headline: `\t=Headline ${MARKUP}`, source: { name: `Source ${MARKUP}` } },
+      },
+    },
+  ]);
+  expect(viewer.name).toBe(FORMULA.slice(0, 100));
+  expect(revisions.nodes).toEqual([{ reason: FORMULA, by: { name: FORMULA.slice(0, 100) } }]);
+});
+
+describe("in files and feeds", () => {
+  test("csv: no cell is a formula, and each is the text", async () => {
+    const { type, text } = await get("/statements.csv");
+    expect(type).toMatch(/^text\/csv; charset=utf-8/);
+    const [row] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(row).toMatchObject({
+      text: `'${FORMULA}`,
+      speaker: `'@Speaker ${MARKUP}`,
+      topics: `'-Topic ${MARKUP}`,
+      headline: `'\t=Headline ${MARKUP}`,
+      source: `Source ${MARKUP}`,
+      cue: `'${FORMULA}`,
+    });
+    for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+  });
+
+  test("atom: nothing of it is markup", async () => {
+    const { type, text } = await get("/statements.atom");
+    expect(type).toBe("application/atom+xml; charset=utf-8");
+    expect(text).not.toMatch(/<script|<img|]]>|<!--/);
+    const { items } = parseFeed(text);
+    expect(items[0]?.authors[0]?.name).toBe(`@Speaker ${MARKUP}`);
+    expect(items[0]?.content).toContain(MARKUP);
+    expect(items[0]?.categories.map(({ label }) => label)).toEqual([`-Topic ${MARKUP}`]);
+  });
+
+  test("atom: neither is what the reader has asked for", async () => {
+    const { text } = await get(`/statements.atom?speaker=${encodeURIComponent(`"><script>alert(3)</script>`)}`);
+    expect(text).not.toContain("<script");
+    expect(text).toContain("&lt;script");
+  });
+
+  test.each([
+    ["jsonl", "application/jsonl"],
+    ["jsonld", "application/ld+json"],
+  ])("%s: the text, in JSON", async (extension, media) => {
+    const { type, text } = await get(`/statements.${extension}`);
+    expect(type).toMatch(new RegExp(`^${media.replace("+", "\\+")}(;|$)`));
+    for (const each of [FORMULA, `@Speaker ${MARKUP}`]) expect(text).toContain(JSON.stringify(each));
+  });
+});
+
+test("errors and pages repeat nothing of it as markup", async () => {
+  const nowhere = await get(`/${encodeURIComponent(MARKUP)}`);
+  expect(nowhere.type).toMatch(/^application\/json/);
+  const page = await fetch(`${server.url}/?query=${encodeURIComponent(MARKUP)}`, { headers: { accept: "text/html" } });
+  expect(await page.text()).not.toContain("alert(1)");
+});
