@@ -107,7 +107,7 @@ SELECT id, set_config('onrecord.change', id::text, TRUE), set_config('onrecord.e
   return change?.id as number;
 }
 
-/** An edit that says nothing new has no place in the history. */
+/** An edit that says nothing new has no place in the history, though the editor now asserts what it says. */
 async function forgetIdleChange(database: Database, changeId: number): Promise<void> {
   await database.query(
     named(
@@ -115,7 +115,7 @@ async function forgetIdleChange(database: Database, changeId: number): Promise<v
       sql`
 DELETE FROM change
 WHERE id = ${changeId} AND undoes_id IS NULL
-  AND NOT EXISTS (SELECT FROM revision WHERE change_id = change.id)`,
+  AND NOT EXISTS (SELECT FROM revision WHERE change_id = change.id AND table_name <> 'assertion')`,
     ),
   );
 }
@@ -123,7 +123,7 @@ WHERE id = ${changeId} AND undoes_id IS NULL
 /** What an error tells the editor of; null for a fault, which is nobody's input's. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  if (error instanceof RecordError) {
+  if (error instanceof RecordError && !error.cause) {
     const problems = error.problems.map(({ path, message }) => ({
       code: "INVALID" as const,
       field: path === "" ? null : path.split(/[.[\]]+/u).filter(Boolean),
@@ -131,6 +131,6 @@ export function asRefusal(error: unknown): Refusal | null {
     }));
     return new Refusal(problems);
   }
-  const problem = explainConstraint(error);
+  const problem = explainConstraint(error instanceof RecordError ? error.cause : error);
   return problem && new Refusal([problem]);
 }

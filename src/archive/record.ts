@@ -70,5 +70,6 @@ const REFUSALS = new Set(["23514", "23505"]);
 /** What only the tables can know, such as a circle of topics or a Wikidata id that another bears, is the document's fault too. */
 function explainRefusal(error: Error & { code?: string; detail?: string }): never {
   if (!REFUSALS.has(error.code ?? "")) throw error;
-  throw new RecordError([{ path: "", message: [error.message, error.detail].filter(Boolean).join(": ") }]);
+  const message = [error.message, error.detail].filter(Boolean).join(": ");
+  throw new RecordError([{ path: "", message }], { cause: error });
 }

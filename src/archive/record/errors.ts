@@ -9,8 +9,8 @@ export class RecordError extends Error {
   override readonly name = "RecordError";
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"));
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"), options);
     this.problems = problems;
   }
 }
