@@ -10,6 +10,13 @@ const { sql, raw } = Prisma;
 /** What a revision did to its row. */
 type Deed = "made" | "removed" | "changed";
 
+interface KeptRevision {
+  id: number;
+  table: string;
+  key: string;
+  deed: Deed;
+}
+
 /** Revisions in a row that did the same to rows of one table, so that one SQL takes them back. */
 interface Run {
   table: KeptTable;
@@ -50,7 +57,7 @@ export async function takeBack(database: Database, changeId: number, manner: Man
 }
 
 async function readRuns(database: Database, changeId: number, except: ReadonlySet<number>): Promise<Run[]> {
-  const revisions = await database.query<{ id: number; table: string; key: string; deed: Deed }>(
+  const revisions = await database.query<KeptRevision>(
     named(
       "undo.revisions",
       sql`
@@ -62,8 +69,7 @@ ORDER BY id DESC`,
     ),
   );
   const runs: Run[] = [];
-  for (const { id, table, key, deed } of revisions) {
-    if (except.has(id)) continue;
+  for (const { id, table, key, deed } of ownersFirst(revisions.filter((revision) => !except.has(revision.id)))) {
     const last = runs.at(-1);
     const isAlone = deed === "changed" && ONE_BY_ONE.has(table);
     if (last && !isAlone && last.table.table === table && last.deed === deed && !last.keys.has(key)) {
@@ -72,6 +78,19 @@ ORDER BY id DESC`,
     } else runs.push({ table: keptTable(table), deed, ids: [id], keys: new Set([key]) });
   }
   return runs;
+}
+
+/** What went with its owner is in the history after it, and comes back after it too. */
+function ownersFirst(revisions: readonly KeptRevision[]): KeptRevision[] {
+  const places = new Map(keptTables.map(({ table }, i) => [table, i]));
+  const placeOf = ({ table }: KeptRevision) => places.get(table) ?? 0;
+  const blocks: KeptRevision[][] = [];
+  for (const revision of revisions) {
+    const last = blocks.at(-1);
+    if (revision.deed === "removed" && last?.[0]?.deed === "removed") last.push(revision);
+    else blocks.push([revision]);
+  }
+  return blocks.flatMap((block) => block.sort((one, other) => placeOf(one) - placeOf(other)));
 }
 
 function keptTable(name: string): KeptTable {
