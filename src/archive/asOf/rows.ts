@@ -1,0 +1,86 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { isSame } from "../imports/keptRows.ts";
+import { type KeptTable, keptTables } from "../imports/keptTables.ts";
+
+const { sql, raw } = Prisma;
+
+/**
+ * The rows of the statements that have changed since an instant, as they were: tables `changed` (ids of statements),
+ * `then_statement`, `then_statement_tag`, `then_appearance`, and `past_appearance_span`, which has but those that have changed
+ * themselves.
+ *
+ * @param at the instant, as an expression
+ */
+export function rowsThen(at: Prisma.Sql): Prisma.Sql[] {
+  return [changedStatements(at), ...PAST.map((table) => pastRows(table, at)), ...changedRows(at)];
+}
+
+/** The statements that were made, changed, tagged, untagged, printed or removed since. What an import made tells by itself when. */
+function changedStatements(at: Prisma.Sql): Prisma.Sql {
+  return sql`changed (id) AS MATERIALIZED (
+  SELECT node_id FROM revision WHERE node = 'STATEMENT' AND at > ${at}
+  UNION SELECT statement_id FROM appearance WHERE id IN (SELECT node_id FROM revision WHERE node = 'APPEARANCE' AND at > ${at})
+  UNION SELECT (before ->> 'statement_id')::int FROM revision WHERE table_name = 'appearance' AND at > ${at} AND before ? 'statement_id'
+)`;
+}
+
+const PAST = ["statement", "statement_tag", "appearance", "appearance_span"] as const;
+
+/** The rows that have been changed or removed since, as they were: what they are now, with the earliest values from before. */
+function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
+  const kept = keptTables.find((known) => known.table === table) as KeptTable;
+  const name = raw(table);
+  // Who was merged has nothing any more.
+  const isStatement = table === "statement";
+  const standing = isStatement
+    ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT merged_into_id FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
+    : Prisma.empty;
+  return sql`past_${name} AS MATERIALIZED (
+  SELECT was.*
+  FROM (
+    SELECT key, is_made, COALESCE(jsonb_object_agg(name, value ORDER BY id DESC) FILTER (WHERE name IS NOT NULL), '{}') AS columns
+    FROM (
+      SELECT id, key, before, first_value(before) OVER (PARTITION BY key ORDER BY id) = '{}' AS is_made
+      FROM revision
+      WHERE table_name = ${table} AND at > ${at}
+    ) AS since
+    LEFT JOIN LATERAL jsonb_each(before) AS given (name, value) ON TRUE
+    GROUP BY key, is_made
+  ) AS earlier
+  CROSS JOIN jsonb_populate_record(NULL::${name}, key) AS place
+  LEFT JOIN ${name} ON ${isSame(kept, "place")}
+  CROSS JOIN jsonb_populate_record(${name}, columns ${standing}) AS was
+  WHERE NOT is_made ${table === "appearance_span" ? Prisma.empty : sql`AND COALESCE(was.created_at, '-infinity') <= ${at}`}
+)`;
+}
+
+/** All rows of the statements that have changed since: those that have themselves, and those that have not. */
+function changedRows(at: Prisma.Sql): Prisma.Sql[] {
+  const rows = (
+    table: string,
+    statementId: string,
+    isRow: Prisma.Sql,
+    where = sql`TRUE`,
+  ) => sql`then_${raw(table)} AS MATERIALIZED (
+  SELECT * FROM past_${raw(table)} WHERE ${where}
+  UNION ALL
+  SELECT ${raw(table)}.*
+  FROM ${raw(table)}
+  WHERE ${raw(statementId)} IN (SELECT id FROM changed) AND created_at <= ${at}
+    AND NOT EXISTS (SELECT FROM revision WHERE table_name = ${table} AND key = ${isRow} AND at > ${at})
+)`;
+  return [
+    rows(
+      "appearance",
+      "statement_id",
+      sql`jsonb_build_object('id', appearance.id)`,
+      sql`EXISTS (SELECT FROM article WHERE article.id = article_id)`,
+    ),
+    rows(
+      "statement_tag",
+      "statement_id",
+      sql`jsonb_build_object('statement_id', statement_id, 'topic_id', topic_id, 'basis', basis)`,
+    ),
+    rows("statement", "id", sql`jsonb_build_object('id', statement.id)`),
+  ];
+}

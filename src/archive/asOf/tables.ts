@@ -1,0 +1,76 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+const isUnchanged = (id: string) => sql`${raw(id)} NOT IN (SELECT id FROM changed)`;
+
+// `OFFSET 0` keeps a question to each row: as a join it is answered for the whole archive before the first row is read.
+
+const unchanged = (at: Prisma.Sql) => ({
+  appearance: sql`SELECT appearance.* FROM appearance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
+  statement_tag: sql`SELECT statement_tag.* FROM statement_tag WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
+  statement: sql`
+SELECT statement.*
+FROM statement
+WHERE created_at <= ${at} AND ${isUnchanged("id")}
+  AND (SELECT created_at FROM statement ORDER BY id LIMIT 1) <= ${at} -- else there was none, and none is looked at
+  AND EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id OFFSET 0)`,
+  statement_search: sql`SELECT statement_search.* FROM statement_search WHERE ${isUnchanged("statement_id")}`,
+});
+
+const changed = {
+  appearance: sql`SELECT * FROM then_appearance`,
+  statement_tag: sql`SELECT * FROM then_statement_tag`,
+  statement: sql`SELECT * FROM then_statement WHERE id IN (SELECT statement_id FROM then_appearance)`,
+  statement_search: sql`SELECT id AS statement_id, search_configuration(language) AS configuration, search_vector(language, text) AS search FROM then_statement`,
+};
+
+/** The tables of the statements that nobody has changed since the instant. */
+export function unchangedTables(at: Prisma.Sql): Prisma.Sql[] {
+  return [
+    ...Object.entries(unchanged(at)).map(([table, rows]) => sql`${raw(table)} AS NOT MATERIALIZED (${rows})`),
+    sql`statement_topic AS NOT MATERIALIZED (
+  SELECT statement_topic.*
+  FROM statement_topic
+  WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_topic.statement_id OFFSET 0)
+    AND EXISTS (
+      SELECT
+      FROM statement_tag
+      JOIN topic_ancestor ON topic_ancestor.topic_id = statement_tag.topic_id
+      WHERE statement_tag.statement_id = statement_topic.statement_id AND topic_ancestor.ancestor_id = statement_topic.topic_id
+      OFFSET 0
+    )
+)`,
+  ];
+}
+
+/** The tables of the others. */
+export function changedTables(): Prisma.Sql[] {
+  return [
+    ...Object.entries(changed).map(([table, rows]) => sql`${raw(table)} AS MATERIALIZED (${rows})`),
+    sql`statement_topic AS MATERIALIZED (
+  SELECT DISTINCT statement_tag.statement_id, topic_ancestor.ancestor_id AS topic_id, statement.speaker_id, statement.status, statement.said_at
+  FROM statement_tag
+  JOIN topic_ancestor ON topic_ancestor.topic_id = statement_tag.topic_id
+  JOIN statement ON statement.id = statement_tag.statement_id
+)`,
+  ];
+}
+
+/** The tables of both, for questions about given statements; `statement_topic` is for lists. */
+export function allTables(at: Prisma.Sql): Prisma.Sql[] {
+  const tables = unchanged(at);
+  const isSameSpan = sql`jsonb_build_object('appearance_id', appearance_id, 'role', role, 'start_offset', start_offset)`;
+  return [
+    ...Object.entries(changed).map(
+      ([table, rows]) =>
+        sql`${raw(table)} AS NOT MATERIALIZED (${tables[table as keyof typeof changed]} UNION ALL ${rows})`,
+    ),
+    sql`appearance_span AS NOT MATERIALIZED (
+  SELECT appearance_span.*
+  FROM appearance_span
+  WHERE NOT EXISTS (SELECT FROM revision WHERE table_name = 'appearance_span' AND key = ${isSameSpan} AND at > ${at})
+  UNION ALL SELECT * FROM past_appearance_span
+)`,
+  ];
+}
