@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { loadConfig } from "../../src/config.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { CHECKOUT } from "../helpers/child.ts";
+import { runCommand } from "../helpers/command.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { type RunningServer, startServer } from "../http/runningServer.ts";
+
+const page = readFileSync(join(CHECKOUT, "docs/keys.md"), "utf8");
+const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
+  language,
+  body,
+}));
+
+let database: TestDatabase;
+let server: RunningServer;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  const { rateLimit } = loadConfig({});
+  server = await startServer({ schema: loadSchema(), database, config: { rateLimit } });
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+test("the commands and the queries of the page do what it says", async () => {
+  const commands = blocks[0]?.body.trim().split("\n") ?? [];
+  const run = async (line: string) => {
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "").slice(2);
+    const ended = await runCommand(words, { environment: { DATABASE_URL: database.url } });
+    expect([line, ended.exitCode]).toEqual([line, 0]);
+    return ended.output;
+  };
+  const key = (await run(commands[0] ?? "")).trim();
+  const id = key.split("_")[1] ?? "";
+  expect(await run(commands[1] ?? "")).toContain(id);
+
+  const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
+  const ask = async (query: string) =>
+    fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
+  const queries = blocks.filter(({ language }) => language === "graphql");
+  const answers = blocks.filter(({ language }) => language === "json");
+  expect(queries).toHaveLength(2);
+  for (const [i, { body }] of queries.entries())
+    expect(await (await ask(body)).json()).toEqual(JSON.parse(answers[i]?.body ?? ""));
+
+  await run((commands[2] ?? "").replace("$id", id));
+  expect((await ask("{ viewer { name } }")).status).toBe(401);
+}, 120_000);
+
+test("the variables that the page sets would be taken", () => {
+  const given = [...page.matchAll(/^((?:OIDC|ONRECORD)_[A-Z_]+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [
+    name,
+    value,
+  ]);
+  expect(given).toHaveLength(3);
+  expect(loadConfig(Object.fromEntries(given)).oidc).toEqual({
+    issuer: "https://login.example.org/realms/newsroom",
+    audience: "onrecord",
+    rolesClaim: "realm_access.roles",
+  });
+  const named = [...page.matchAll(/`(ONRECORD_[A-Z_]+)(?:=(\S+))?`/g)].map(([, name = "", value]) => [name, value]);
+  expect(named.length).toBeGreaterThan(5);
+  for (const [name = "", value] of named)
+    if (value !== undefined) expect(() => loadConfig({ [name]: value })).not.toThrow();
+});
