@@ -91,7 +91,7 @@ async function forkServer(name, { url, poolSize, node }) {
 }
 
 /** As its users start it; its log, which it writes as always, goes nowhere. */
-async function spawnOnRecord({ url, poolSize, node, cpuProfile }) {
+export async function spawnOnRecord({ url, poolSize, node, cpuProfile, environment = {} }) {
   const port = await freePort();
   const main = join(import.meta.dirname, "../dist/src/index.js");
   const profile = cpuProfile ? ["--cpu-prof", `--cpu-prof-dir=${cpuProfile}`] : [];
@@ -105,6 +105,7 @@ async function spawnOnRecord({ url, poolSize, node, cpuProfile }) {
       ONRECORD_POOL_SIZE: String(poolSize),
       // Counted as anybody's requests are, but never spent.
       ONRECORD_RATE_LIMIT: "1000000000",
+      ...environment,
     },
     stdio: "ignore",
   });

@@ -11,7 +11,7 @@ import type { Viewer } from "../archive/keys.ts";
 import { openFeed, type Publications } from "../archive/publications.ts";
 import type { DatabaseConnection } from "../database.ts";
 import { authorization } from "./authorization.ts";
-import type { Context } from "./context.ts";
+import { type Context, createContext } from "./context.ts";
 import { costAnalysis } from "./cost.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { codeOf, type ErrorCode, tooComplex } from "./errors.ts";
@@ -19,7 +19,7 @@ import { shapeError } from "./limits.ts";
 import type { Spend, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
-import { shareLoaders } from "./subscriptions/sharedLoaders.ts";
+import { openShared } from "./subscriptions/shared.ts";
 
 export interface SubscriptionSettings {
   schema: GraphQLSchema;
@@ -75,7 +75,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   });
   const choose = documentReader(settings);
   const refuse = refusals(settings);
-  const shared = shareLoaders(database);
+  const shared = openShared(database);
   const { formatErrors } = errorReporting(log);
 
   const begin: Subscriptions["begin"] = async (
@@ -86,18 +86,16 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     const refusal = "document" in chosen ? await refuse(chosen, variables ?? {}, { viewer, address }) : chosen;
     if (!("document" in chosen) || refusal.length > 0) return { errors: formatErrors(refusal, { requestId }) };
     const args = { schema, document: chosen.document, variableValues: variables ?? {}, operationName };
-    const contextOf = (loaders: Context["loaders"]): Context => {
-      return { database, loaders, childLists: new Map(), requestId, viewer };
-    };
-    const begun = await beginOperation({
-      ...args,
-      contextValue: { ...contextOf(shared.now()), following: { feed, lastCursor } } satisfies Context,
-    });
+    const contextValue = createContext({ database, requestId, viewer });
+    const following = { feed, lastCursor };
+    const begun = await beginOperation({ ...args, contextValue: { ...contextValue, following } satisfies Context });
     if (!("next" in begun)) return { errors: formatErrors(begun, { requestId }) };
     const deliveries = deliver({
       publications: begun,
       shared,
-      run: async (rootValue, loaders) => execute({ ...args, rootValue, contextValue: contextOf(loaders) }),
+      key: JSON.stringify([query, operationName, variables, viewer?.role]),
+      run: async (rootValue, loaders) =>
+        execute({ ...args, rootValue, contextValue: { ...contextValue, loaders, childLists: new Map() } }),
       format: ({ data, errors }) => ({ data, ...(errors && { errors: formatErrors(errors, { requestId }) }) }),
     });
     return { deliveries };

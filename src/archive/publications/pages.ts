@@ -1,7 +1,8 @@
+import DataLoader from "dataloader";
 import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type TagBasis } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
-import { idsWithText } from "../statements/search.ts";
+import { idsWithTexts } from "../statements/search.ts";
 import type { Place } from "./place.ts";
 
 const { sql } = Prisma;
@@ -29,7 +30,7 @@ export interface PublicationPage {
   isLast: boolean;
   /** When it was read: `performance.now`. */
   readAt: number;
-  /** Those that have the words, in web-search syntax. Asked once a text, however many ask. */
+  /** Those that have the words, in web-search syntax. Asked in one SQL for all who ask at the same time. */
   withText(text: string): Promise<ReadonlySet<number>>;
 }
 
@@ -88,10 +89,10 @@ ORDER BY published.publication, published.place`,
     end: last ? { publication: last.publication, statement: last.place } : { publication, statement },
     isLast: rows.length < PAGE_SIZE,
     readAt: performance.now(),
-    withText: askOnce((text) =>
-      idsWithText(
+    withText: askTogether((texts) =>
+      idsWithTexts(
         database,
-        text,
+        texts,
         items.map(({ id }) => id),
       ),
     ),
@@ -108,15 +109,13 @@ function publishedOf({ publication, place, tags, printings, ...row }: Row, id: n
   };
 }
 
-function askOnce<Answer>(ask: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
-  const answers = new Map<string, Promise<Answer>>();
-  return (key) => {
-    const known = answers.get(key);
-    if (known) return known;
-    const answer = ask(key);
-    answers.set(key, answer);
-    // What has failed may be asked again.
-    answer.catch(() => answers.delete(key));
-    return answer;
-  };
+/** Asks once for whatever is wanted at the same time, and once for each key. */
+function askTogether<Answer>(ask: (keys: readonly string[]) => Promise<Answer[]>): (key: string) => Promise<Answer> {
+  const answers = new DataLoader<string, Answer>(ask);
+  return (key) =>
+    answers.load(key).catch((error: unknown) => {
+      // What has failed may be asked again.
+      answers.clear(key);
+      throw error;
+    });
 }

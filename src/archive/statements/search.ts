@@ -1,6 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { inKeyOrder } from "../batches.ts";
+import { groupedByKey, inKeyOrder } from "../batches.ts";
 import { named } from "../lists.ts";
 import { orByIds } from "./few.ts";
 
@@ -40,19 +40,29 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   return orByIds(database, "text", condition, ids);
 }
 
-/** Which of a few statements have the words: as `matchesText` would find, without looking at any others. */
-export async function idsWithText(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
-  const records = await database.query<{ statement_id: number }>(
+/** Which of a few statements have the words of each text, as `matchesText` would find, in one SQL for all texts. */
+export async function idsWithTexts(
+  database: Database,
+  texts: readonly string[],
+  ids: readonly number[],
+): Promise<Set<number>[]> {
+  const records = await database.query<{ place: number; statement_id: number }>(
     named(
-      "statements.withText",
+      "statements.withTexts",
       sql`
-SELECT search.statement_id
-FROM statement_search AS search
-WHERE search.statement_id = ANY (${ids}::int[])
-  AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`,
+SELECT given.place, search.statement_id
+FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
+JOIN statement_search AS search
+  ON search.statement_id = ANY (${ids}::int[])
+  AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, given.text)`,
     ),
   );
-  return new Set(records.map((record) => record.statement_id));
+  const byPlace = groupedByKey(
+    texts.map((_, i) => i + 1),
+    records,
+    (record) => record.place,
+  );
+  return byPlace.map((found) => new Set(found.map((record) => record.statement_id)));
 }
 
 /** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */

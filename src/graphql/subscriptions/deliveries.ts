@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLFormattedError } from "graphql";
 import { LaggingError, type Publication, type Publications } from "../../archive/publications.ts";
 import { codeOf } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
-import type { SharedLoaders } from "./sharedLoaders.ts";
+import type { Shared } from "./shared.ts";
 
 /** One result, and the cursor to go on from behind it. */
 export interface Delivery {
@@ -21,10 +21,12 @@ export interface Deliveries {
 
 export interface DeliverySettings {
   publications: Publications;
-  shared: SharedLoaders;
+  shared: Shared;
+  /** The same for all whose results are the same. */
+  key: string;
   /** Makes the result of one publication. */
   run: (publication: Publication, loaders: Loaders) => Promise<ExecutionResult>;
-  /** Makes of its errors what clients see. */
+  /** Makes of it what clients see. */
   format: (result: ExecutionResult) => Delivery["result"];
 }
 
@@ -34,20 +36,22 @@ const RETRY_MS = 1_000;
  * A result for each publication, but for statements that have gone or been taken back by now. While the database is away the
  * result is made again until it is whole: whoever is told of a failure could not go on from there.
  */
-export function deliver({ publications, shared, run, format }: DeliverySettings): Deliveries {
+export function deliver({ publications, shared, key, run, format }: DeliverySettings): Deliveries {
   const ended = new AbortController();
 
-  async function attempt(publication: Publication): Promise<ExecutionResult | null> {
-    const loaders = shared.since(publication);
+  async function attempt(publication: Publication, loaders: Loaders): Promise<Delivery["result"] | null> {
     const statement = await loaders.statementById.load(publication.statementId);
-    return statement?.status === "PUBLISHED" ? run(publication, loaders) : null;
+    if (statement?.status !== "PUBLISHED") return null;
+    const result = await run(publication, loaders);
+    const outage = result.errors?.find(isAway);
+    if (outage) throw outage;
+    return format(result);
   }
 
-  async function resultOf(publication: Publication): Promise<ExecutionResult | null> {
+  async function resultOf(publication: Publication): Promise<Delivery["result"] | null> {
     for (;;) {
       try {
-        const result = await attempt(publication);
-        if (!result?.errors?.some(isAway)) return result;
+        return await shared.once(publication, key, (loaders) => attempt(publication, loaders));
       } catch (error) {
         if (!isAway(error)) throw error;
       }
@@ -61,7 +65,7 @@ export function deliver({ publications, shared, run, format }: DeliverySettings)
       const { done, value } = await publications.next();
       if (done || !value) return { done: true, value: undefined };
       const result = await resultOf(value);
-      if (result) return { done: false, value: { cursor: value.cursor, result: format(result) } };
+      if (result) return { done: false, value: { cursor: value.cursor, result } };
     }
   }
 
