@@ -93,15 +93,18 @@ interface Scope {
   transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
 }
 
+export interface ConnectOptions extends PoolOptions {
+  /** Whether to keep what is asked of the small tables in memory: for servers. */
+  remember?: boolean;
+}
+
 /**
  * Opens the database for Prisma and hand-written SQL alike, on one pool.
  *
  * It connects when first used. An absent server is an error of each statement and nothing worse; when it is back the
  * next statement finds it.
- *
- * @param options.remember whether to keep what is asked of the small tables in memory: for servers
  */
-export function connect(options: PoolOptions & { remember?: boolean }): DatabaseConnection {
+export function connect(options: ConnectOptions): DatabaseConnection {
   const pool = openPool(options);
   const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });

@@ -18,9 +18,8 @@ export const LARGEST_EDIT = 9 * MEGABYTE;
 export function limitBodies(scope: FastifyInstance): void {
   scope.addHook("preParsing", (request, reply, payload, done) => {
     if (mayEdit(request.viewer)) return done();
-    const length = request.headers["content-length"];
-    if (length === undefined) return done(null, payload.pipe(upTo(LARGEST_BODY)));
-    if (Number(length) <= LARGEST_BODY) return done();
+    if (request.headers["transfer-encoding"] !== undefined) return done(null, payload.pipe(upTo(LARGEST_BODY)));
+    if (Number(request.headers["content-length"] ?? 0) <= LARGEST_BODY) return done();
     // The rest is not read; the next request could not be told from it.
     void reply.header("connection", "close");
     return done(tooLarge());

@@ -16,7 +16,11 @@ export function setCacheHeaders(app: FastifyInstance): void {
       return payload;
     }
     const etag = etagOf(payload);
-    void reply.header("cache-control", "no-cache").header("etag", etag).header("vary", "accept, accept-encoding");
+    // What a key lets its holder read is no cache's between them and here.
+    void reply
+      .header("cache-control", request.viewer ? "private, no-cache" : "no-cache")
+      .header("etag", etag)
+      .header("vary", "accept, accept-encoding");
     if (!isKnown(request.headers, etag, reply.getHeader("last-modified"))) return payload;
     void reply.code(304).removeHeader("content-length");
     return "";

@@ -19,7 +19,10 @@ afterAll(() => api.close());
 
 /** Notes the ids and versions in an answer under the names by which the page's later examples use them: `speakerVersion`. */
 function noteIn(answer: unknown, name: string, variables: Map<string, string>): void {
-  if (Array.isArray(answer)) return noteIn(answer[0], name, variables);
+  if (Array.isArray(answer)) {
+    noteIn(answer[0], name, variables);
+    return;
+  }
   if (typeof answer !== "object" || answer === null) return;
   for (const [field, value] of Object.entries(answer)) {
     if (field === "id") variables.set(`${name}Id`, value);

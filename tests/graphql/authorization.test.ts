@@ -5,8 +5,9 @@ import { createKey, keyRoles, revokeKey, type Viewer } from "../../src/archive/k
 import { authorization } from "../../src/graphql/authorization.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { buildServer, type Server } from "../../src/server.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { dump } from "../helpers/documents.ts";
+import { eventually } from "../helpers/eventually.ts";
 
 const schema = loadSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
@@ -18,21 +19,22 @@ for (const field of mutations)
     throw new Error("it was begun");
   };
 
+const CONFIG = {
+  environment: "production",
+  logLevel: "silent",
+  requestDeadlineMs: 10_000,
+  compiledExecution: true,
+  maxCost: 5_000,
+} as const;
+
 let database: TestDatabase;
 let open: Server;
 let closed: Server;
 const keys: Record<string, string> = {};
 beforeAll(async () => {
   database = await cloneDatabase();
-  const config = {
-    environment: "production",
-    logLevel: "silent",
-    requestDeadlineMs: 10_000,
-    compiledExecution: true,
-    maxCost: 5_000,
-  } as const;
-  open = await buildServer({ database, schema, config });
-  closed = await buildServer({ database, schema, config: { ...config, isReadingOpen: false } });
+  open = await buildServer({ database, schema, config: CONFIG });
+  closed = await buildServer({ database, schema, config: { ...CONFIG, isReadingOpen: false } });
   for (const { app } of [open, closed]) await app.listen({ port: 0, host: "127.0.0.1" });
   const create = async (role: Viewer["role"], expiresAt: Date | null = null) =>
     createKey(database, undefined, { name: role, role, expiresAt });
@@ -236,4 +238,40 @@ test("that a key was used is known in the list of keys", async () => {
   await ask("{ viewer { name } }", `Bearer ${keys.ADMIN}`);
   const { rows } = await database.pool.query("SELECT last_used_at FROM api_key WHERE name = 'ADMIN'");
   expect(rows[0].last_used_at).toBeInstanceOf(Date);
+});
+
+test("what a key may read is no shared cache's", async () => {
+  const get = async (headers: Record<string, string>) => {
+    const url = `/graphql?query=${encodeURIComponent("{ viewer { name } }")}`;
+    const answer = await open.app.inject({ url, headers: { "content-type": "application/json", ...headers } });
+    return answer.headers["cache-control"];
+  };
+  expect(await get({})).toBe("no-cache");
+  expect(await get({ authorization: `Bearer ${keys.READER}` })).toBe("private, no-cache");
+});
+
+test("a server that remembers keys asks the database once, and refuses a key as soon as it is revoked", async () => {
+  const remembering = connectTo(database.url, { remember: true });
+  const server = await buildServer({ database: remembering, schema, config: CONFIG });
+  const { id, token } = await createKey(database, undefined, { name: "Intern", role: "EDITOR", expiresAt: null });
+  const statusOf = async () => (await ask("{ viewer { name } }", `Bearer ${token}`, server)).statusCode;
+  const texts: string[] = [];
+  remembering.pool.on("connect", (client) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    client.query = ((...given: unknown[]) => {
+      texts.push((given[0] as { text: string }).text);
+      return query(...given);
+    }) as typeof client.query;
+  });
+  // Nothing is remembered before the server listens for changes.
+  await eventually(async () => {
+    await statusOf();
+    texts.length = 0;
+    return (await statusOf()) === 200 && texts.length === 0;
+  });
+  await revokeKey(database, id);
+  await eventually(async () => (await statusOf()) === 401);
+  expect(await statusOf()).toBe(401);
+  await server.close();
+  await remembering.close();
 });

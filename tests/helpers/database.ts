@@ -1,14 +1,12 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import type { PoolOptions } from "../../src/database/pool.ts";
-import type { DatabaseConnection } from "../../src/database.ts";
-import { connect } from "../../src/database.ts";
+import { type ConnectOptions, connect, type DatabaseConnection } from "../../src/database.ts";
 
 /** A database of one test file's own, with the tables and nothing in them. */
 export type TestDatabase = DatabaseConnection & { url: string; drop(): Promise<void> };
 
 /** Clones the migrated template: some 50 ms. Call `drop` in afterAll. */
-export async function cloneDatabase(options: Partial<PoolOptions> = {}): Promise<TestDatabase> {
+export async function cloneDatabase(options: Partial<ConnectOptions> = {}): Promise<TestDatabase> {
   const name = await createDatabase(process.env.ONRECORD_TEST_TEMPLATE);
   const url = databaseUrl(name);
   const connection = connectTo(url, options);
@@ -20,7 +18,7 @@ export async function cloneDatabase(options: Partial<PoolOptions> = {}): Promise
 }
 
 /** Connects to a database as the server would, with few connections. */
-export function connectTo(url: string, options: Partial<PoolOptions> = {}): DatabaseConnection {
+export function connectTo(url: string, options: Partial<ConnectOptions> = {}): DatabaseConnection {
   return connect({
     url,
     poolSize: 4,

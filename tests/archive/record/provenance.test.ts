@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { ArchiveDocument } from "../../../src/archive/record/document.ts";
-import { record } from "../../../src/archive/record.ts";
 import type { Asserter } from "../../../src/archive/record/recorder.ts";
+import { record } from "../../../src/archive/record.ts";
 import type { AssertionSubject } from "../../../src/generated/prisma/client.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import {
