@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { createKey } from "../../src/archive/keys.ts";
 import { record } from "../../src/archive/record.ts";
 import { errorCodes, faultCodes } from "../../src/graphql/errors.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
@@ -60,9 +61,12 @@ const vocabulary: Vocabulary = {
 const schema = loadSchema();
 let database: TestDatabase;
 let servers: Server[];
+/** Some fields are for editors only, and all is to be tried. */
+let key: string;
 beforeAll(async () => {
   database = await cloneDatabase();
   await record(database, world, IMPORT);
+  key = (await createKey(database, undefined, { name: "Random Editor", role: "EDITOR", expiresAt: null })).token;
   servers = await Promise.all(
     [true, false].map((compiledExecution) =>
       buildServer({
@@ -108,7 +112,7 @@ async function ask(server: number, payload: unknown, headers: Record<string, str
   const answer = await servers[server]?.app.inject({
     method: "POST",
     url: "/graphql",
-    headers: { "content-type": "application/json", ...headers },
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}`, ...headers },
     payload: given,
   });
   return { status: answer?.statusCode ?? 0, body: answer?.body ?? "" };
