@@ -1,42 +1,5 @@
-import { type Decision, openMentions } from "./attribute/decide.ts";
-import type { ArticleDraft, SpeakerDraft, StatementDraft } from "./drafts.ts";
-
-/** How a mention became a speaker, or why it did not. docs/attribution.md explains each. */
-export const resolutions = [
-  /** A speaker of the archive bears the name. */
-  "KNOWN_NAME",
-  /** A full name that nobody in the archive bears. */
-  "FULL_NAME",
-  /** A part of the one full name in the article that has it. */
-  "PART_OF_NAME",
-  "PRONOUN",
-  /** People whom the article does not name there: "officials". */
-  "UNNAMED",
-  /** Several in the archive, or in the article, bear the name. */
-  "AMBIGUOUS",
-  /** Anything else: several speakers at once, "the president", a thing. */
-  "UNRESOLVED",
-] as const;
-export type Resolution = (typeof resolutions)[number];
-
-/** A speaker of the archive. */
-export interface KnownSpeaker {
-  slug: string;
-  name: string;
-  /**
-   * False where an import has made it and nobody has looked at it since: then only full names lead to it. Else a name that
-   * is found late in a corpus would be known when its beginning is read again, and change what was said of it.
-   */
-  reviewed?: boolean;
-}
-
-/** The archive's speakers, as far as `namesToLookUp` asks for them. */
-export interface Lookup {
-  /** Who bears a name, as `normalizeName` writes it. */
-  speakersNamed(normalizedName: string): readonly KnownSpeaker[];
-}
-
-export type ResolvedSpeaker = Exclude<SpeakerDraft, { mention: string }>;
+import { type Decision, type Lookup, openMentions, type Resolution, type ResolvedSpeaker } from "./attribute/decide.ts";
+import type { ArticleDraft, StatementDraft } from "./drafts.ts";
 
 export interface AttributedStatement extends StatementDraft {
   speaker: ResolvedSpeaker;

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Piece } from "./compose.ts";
-import type { ArticleDraft, Reading } from "./drafts.ts";
+import type { ArticleDraft, Piece, Reading } from "./drafts.ts";
 import { type Place, type Rejection, UnreadableError } from "./rejections.ts";
 
 /** Some consecutive readings of a file, written together or not at all. */

@@ -3,12 +3,9 @@ import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../archive/r
 import type { Database } from "../database.ts";
 import { type Attributed, type AttributedStatement, namesToLookUp, openArticle } from "./attribute.ts";
 import { type Nouns, nameNouns } from "./compose/nouns.ts";
-import type { ArticleDraft, Reading } from "./drafts.ts";
+import type { ArticleDraft, Piece } from "./drafts.ts";
 import type { Place } from "./rejections.ts";
 import type { TagsOf } from "./tag.ts";
-
-/** What a reader has made and the archive may take. */
-export type Piece = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
 
 /** A batch in the archive's own terms. */
 export interface Composed {

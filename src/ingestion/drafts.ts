@@ -62,6 +62,9 @@ export type Reading =
   /** Records that are well formed and that the archive has no place for: narrative, another annotator's. Counted by reason. */
   | { leftOut: { reason: string; records: number } };
 
+/** What a reader has made and the archive may take. */
+export type Piece = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
+
 /** What the person has said of the whole corpus, for records that do not say it themselves. */
 export interface Defaults {
   /** The publisher's name. */

@@ -3,13 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { normalizeName } from "../../src/archive/names.ts";
-import {
-  type KnownSpeaker,
-  type Lookup,
-  namesToLookUp,
-  openArticle,
-  type Resolution,
-} from "../../src/ingestion/attribute.ts";
+import type { KnownSpeaker, Lookup, Resolution } from "../../src/ingestion/attribute/decide.ts";
+import { namesToLookUp, openArticle } from "../../src/ingestion/attribute.ts";
 import type { ArticleDraft, SpeakerDraft } from "../../src/ingestion/drafts.ts";
 import { brat } from "../../src/ingestion/formats/brat.ts";
 import { openInputs } from "../../src/ingestion/input.ts";

@@ -6,17 +6,9 @@ import { named } from "../lists.ts";
 import type { ArticleEntry } from "../record/document.ts";
 import { rowsOf } from "../rows.ts";
 import { writeWhen } from "./dates.ts";
-import { readPrinted } from "./printed.ts";
+import { type ArticleParts, readPrinted } from "./printed.ts";
 
 const { sql, empty } = Prisma;
-
-/** Which parts of articles are told. */
-export interface ArticleParts {
-  /** Without their bodies, passages are quotes only: offsets and spans are in the body. */
-  bodies: boolean;
-  /** The statements to tell; all where it is null. */
-  statementIds: ReadonlySet<number> | null;
-}
 
 /** The articles of these ids, in their order, as a document describes them. */
 export async function describeArticles(

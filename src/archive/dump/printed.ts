@@ -6,10 +6,17 @@ import { named } from "../lists.ts";
 import type { StatementEntry } from "../record/document.ts";
 import { rowsOf } from "../rows.ts";
 import { wholeStatements } from "../statements/rows.ts";
-import type { ArticleParts } from "./articles.ts";
 import { describeStatement, type Printer, type Printing, type Tag } from "./statementEntry.ts";
 
 const { sql } = Prisma;
+
+/** Which parts of articles are told. */
+export interface ArticleParts {
+  /** Without their bodies, passages are quotes only: offsets and spans are in the body. */
+  bodies: boolean;
+  /** The statements to tell; all where it is null. */
+  statementIds: ReadonlySet<number> | null;
+}
 
 /**
  * What each article prints, by the article's id, in reading order. Every printing of a statement tells the whole statement,

@@ -1,10 +1,47 @@
 import { normalizeName } from "../../archive/names.ts";
-import type { KnownSpeaker, Lookup, Resolution, ResolvedSpeaker } from "../attribute.ts";
-import type { ArticleDraft } from "../drafts.ts";
+import type { ArticleDraft, SpeakerDraft } from "../drafts.ts";
 import { type ArticleNames, canBeSame, isLikelyPerson, namesIn, type Person } from "./articleNames.ts";
-import { type Language, languageOf } from "./language.ts";
+import type { Language } from "./language.ts";
+import { languageOf } from "./languages.ts";
 import { type Mention, readMention } from "./mention.ts";
 import type { Name } from "./personName.ts";
+
+/** How a mention became a speaker, or why it did not. docs/attribution.md explains each. */
+export const resolutions = [
+  /** A speaker of the archive bears the name. */
+  "KNOWN_NAME",
+  /** A full name that nobody in the archive bears. */
+  "FULL_NAME",
+  /** A part of the one full name in the article that has it. */
+  "PART_OF_NAME",
+  "PRONOUN",
+  /** People whom the article does not name there: "officials". */
+  "UNNAMED",
+  /** Several in the archive, or in the article, bear the name. */
+  "AMBIGUOUS",
+  /** Anything else: several speakers at once, "the president", a thing. */
+  "UNRESOLVED",
+] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** A speaker of the archive. */
+export interface KnownSpeaker {
+  slug: string;
+  name: string;
+  /**
+   * False where an import has made it and nobody has looked at it since: then only full names lead to it. Else a name that
+   * is found late in a corpus would be known when its beginning is read again, and change what was said of it.
+   */
+  reviewed?: boolean;
+}
+
+/** The archive's speakers, as far as `namesToLookUp` asks for them. */
+export interface Lookup {
+  /** Who bears a name, as `normalizeName` writes it. */
+  speakersNamed(normalizedName: string): readonly KnownSpeaker[];
+}
+
+export type ResolvedSpeaker = Exclude<SpeakerDraft, { mention: string }>;
 
 /** Who a mention is, and how that was found. */
 export interface Decision {

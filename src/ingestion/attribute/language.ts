@@ -1,6 +1,3 @@
-import { english } from "./english.ts";
-import { german } from "./german.ts";
-
 /** What the reading of mentions needs to know of a language. Words are given in lower case. */
 export interface Language {
   /** Is all of a speaker mention that needs what stands before it: "he", "who". */
@@ -31,14 +28,4 @@ export interface Language {
   isDoubtful(word: string): boolean;
   /** Whether all nouns are capitalised, so that a capital says nothing. */
   capitalisesNouns: boolean;
-}
-
-const LANGUAGES = new Map([
-  ["en", english],
-  ["de", german],
-]);
-
-/** The language of a BCP 47 tag, if mentions can be read in it. */
-export function languageOf(tag: string): Language | undefined {
-  return LANGUAGES.get(tag.toLowerCase().split("-", 1)[0] as string);
 }

@@ -1,8 +1,7 @@
 import { takenSlugs } from "../../archive/bearers.ts";
 import type { Database } from "../../database.ts";
 import type { Attributed } from "../attribute.ts";
-import type { Piece } from "../compose.ts";
-import type { SourceDraft, SpeakerDraft } from "../drafts.ts";
+import type { Piece, SourceDraft, SpeakerDraft } from "../drafts.ts";
 import { identify, type Wanted } from "../identify.ts";
 import { type NounRecords, recordsOf } from "./records.ts";
 

@@ -1,8 +1,7 @@
 import { type Bearer, takenSlugs } from "../../archive/bearers.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../archive/record/document.ts";
 import type { Database } from "../../database.ts";
-import type { Piece } from "../compose.ts";
-import type { SpeakerRecord } from "../drafts.ts";
+import type { Piece, SpeakerRecord } from "../drafts.ts";
 import { type Identified, identify } from "../identify.ts";
 
 type Document = Required<Pick<ArchiveDocument, "sources" | "speakers" | "topics">>;

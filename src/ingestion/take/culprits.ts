@@ -1,6 +1,6 @@
 import type { Problem, RecordError } from "../../archive/record/errors.ts";
-import type { Composed, Piece } from "../compose.ts";
-import type { ArticleDraft } from "../drafts.ts";
+import type { Composed } from "../compose.ts";
+import type { ArticleDraft, Piece } from "../drafts.ts";
 import type { Rejection } from "../rejections.ts";
 
 /** What may go in, and what may not. */

@@ -1,0 +1,13 @@
+import { english } from "./english.ts";
+import { german } from "./german.ts";
+import type { Language } from "./language.ts";
+
+const LANGUAGES = new Map([
+  ["en", english],
+  ["de", german],
+]);
+
+/** The language of a BCP 47 tag, if mentions can be read in it. */
+export function languageOf(tag: string): Language | undefined {
+  return LANGUAGES.get(tag.toLowerCase().split("-", 1)[0] as string);
+}
