@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { ApolloServer } from "@apollo/server";
 import { defineIntegrationTestSuite } from "@apollo/server-integration-testsuite";
 import { createApp } from "../../src/http/app.ts";
+import { authenticateRequests } from "../../src/http/authentication.ts";
 import { mountGraphql } from "../../src/http/graphql.ts";
 import { drainPlugin } from "../../src/server.ts";
 
@@ -11,6 +12,7 @@ const DEADLINE_MS = 20_000;
 defineIntegrationTestSuite(
   async (options, { context } = {}) => {
     const app = await createApp({ logger: false });
+    authenticateRequests(app, { authenticate: async () => null, isReadingOpen: true });
     const server = new ApolloServer({
       ...options,
       plugins: [...(options.plugins ?? []), drainPlugin(app, DEADLINE_MS)],
