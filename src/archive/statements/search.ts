@@ -3,11 +3,9 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "../batches.ts";
 import { named } from "../lists.ts";
 import { orByIds } from "./few.ts";
+import { searchable } from "./webSearch.ts";
 
 const { sql, raw } = Prisma;
-
-/** What anybody types fits; beyond it the words do not count. */
-const LONGEST_QUERY = 1000;
 
 /** Control characters, which no stored text has (`is_clean_text`), so that the marks cannot be forged by a text. */
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
@@ -73,38 +71,6 @@ export function rank(text: string): Prisma.Sql {
 
 function tsquery(configuration: string, text: string): Prisma.Sql {
   return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
-}
-
-/**
- * The text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would take
- * for a letter, and with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them.
- */
-function searchable(text: string): string {
-  const parts = text
-    .slice(0, LONGEST_QUERY)
-    .replace(/[\0\p{Cs}]/gu, " ")
-    .split('"');
-  return parts
-    .map((part, i) =>
-      part.replace(UNSPACED, (_, minus = "", letters) => {
-        const phrase = [...letters].join(" ");
-        return i % 2 === 1 ? ` ${minus}${phrase} ` : ` ${minus}"${phrase}" `;
-      }),
-    )
-    .join('"');
-}
-
-/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
-const UNSPACED_LETTER =
-  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
-
-/** A run of them, and a minus before it. */
-const UNSPACED = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
-const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
-
-/** Text in which each letter of such scripts is a word. */
-export function spaced(text: string): string {
-  return text.replace(EACH_UNSPACED, " $& ");
 }
 
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */

@@ -1,5 +1,5 @@
 import { foldedWords } from "../names.ts";
-import { spaced } from "../statements/search.ts";
+import { spaced } from "../statements/webSearch.ts";
 
 /** How a text has the words that are looked for: verbatim, but for its writing, in part, or not. */
 export interface Likeness {
