@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
 import { describeImports, withImports } from "./imports/report.js";
 import { measureImports } from "./imports.js";
-import { compareSizes, measureArchive } from "./measure.js";
+import { compareHistories, compareSizes, measureArchive } from "./measure.js";
 import { readOptions } from "./options.js";
 import { describe } from "./report.js";
 import { machine, nodeForAll } from "./surroundings.js";
@@ -31,7 +31,8 @@ async function describePages(surroundings) {
   const [small, ...larger] = archives;
   say(`Measuring on ${small.statements} statements …`);
   const measured = await measureArchive(cluster, small, options);
+  const history = await compareHistories(cluster, small, options);
   const growth = [];
   for (const large of larger) growth.push(await compareSizes(cluster, [small, large], options));
-  return describe({ measured, growth, surroundings, options });
+  return describe({ measured, history, growth, surroundings, options });
 }

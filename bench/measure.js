@@ -1,6 +1,7 @@
 import { byTurns, ratio } from "./compare.js";
 import { postmasterOf } from "./database.js";
 import { countSql } from "./fire.js";
+import { copyWithHistory } from "./history.js";
 import { choosePairs, chooseTwins } from "./query.js";
 import { pageRequests, uncounted } from "./questions.js";
 import { proveSame } from "./same.js";
@@ -71,25 +72,40 @@ async function sqlCounts(running, bodies, databaseUrl) {
   return counts;
 }
 
-/** The headline page of OnRecord on a small archive and on a large one, by turns: how many times as long the large one takes, and in how much memory. */
+/** The headline page of OnRecord on a small archive and on a large one: how many times as long the large one takes, and in how much memory. */
 export async function compareSizes(cluster, [small, large], options) {
+  const named = ({ statements, url }) => ({ name: `${statements} statements`, url });
+  return { statements: large.statements, ...(await compareTwo(cluster, [named(small), named(large)], options)) };
+}
+
+/** The headline page of OnRecord on an archive, and on a copy of it with a long history: how many times as long that one takes. */
+export async function compareHistories(cluster, archive, options) {
+  const { url, revisions } = await copyWithHistory(cluster, archive, options);
+  const without = { name: "without a history", url: archive.url };
+  const long = { name: `${revisions} revisions`, url };
+  // One process of Node may be a tenth faster than the next, all else alike: each archive gets two, and either is first once.
+  const there = await compareTwo(cluster, [without, long], options);
+  const back = await compareTwo(cluster, [long, without], options);
+  return { revisions, cost: Math.sqrt(there.cost / back.cost) };
+}
+
+/** Asks two archives for headline pages by turns: how many times as long the second one takes, and in how much memory. */
+async function compareTwo(cluster, archives, options) {
   const subjects = {};
   const started = [];
   try {
-    for (const archive of [small, large]) {
-      const server = await servers.onrecord.start({ url: archive.url, poolSize: 4, node: options.node });
+    for (const { name, url } of archives) {
+      const server = await servers.onrecord.start({ url, poolSize: 4, node: options.node });
       started.push(server);
-      const pairs = await choosePairs(archive.url, { count: options.pairs, seed: options.seed });
-      subjects[`${archive.statements} statements`] = {
-        ...{ server, bodies: pairs.map(servers.onrecord.request), databaseUrl: archive.url },
-      };
+      const pairs = await choosePairs(url, { count: options.pairs, seed: options.seed });
+      subjects[name] = { server, bodies: pairs.map(servers.onrecord.request), databaseUrl: url };
     }
     const turns = { connections: REFERENCE, postmaster: postmasterOf(cluster), say: options.say };
     await byTurns(subjects, { ...turns, rounds: 1, seconds: options.warmUpSeconds });
     const found = Object.values(
       await byTurns(subjects, { ...turns, rounds: options.rounds, seconds: options.seconds }),
     );
-    return { statements: large.statements, cost: ratio(found[0], found[1]), peakMb: Math.round(found[1].peakMb) };
+    return { cost: ratio(found[0], found[1]), peakMb: Math.round(found[1].peakMb) };
   } finally {
     await Promise.all(started.map((server) => server.stop()));
   }

@@ -372,6 +372,20 @@ describe("undone before one that came later", () => {
   });
 });
 
+test("a printing that an import had removed comes back behind the one that has its place by now", async () => {
+  await importFiles({ "base.json": base() });
+  const shorter = base();
+  shorter.articles?.[1]?.statements?.pop();
+  const id = await importFiles({ "base.json": shorter });
+  await importFiles({ other: { articles: [article("two", [paraphrase("more words")], { isPartial: true })] } });
+  await undoImport(database, id);
+  const printings = await database.prisma.appearance.findMany({
+    where: { article: { url: { endsWith: "/two" } } },
+    orderBy: { position: "asc" },
+  });
+  expect(printings.map(({ exact }) => exact)).toEqual([QUOTE, "more words", "a few words"]);
+});
+
 test("a list of imports tells what is in the archive because of each", async () => {
   const first = await importFiles({ "base.json": base() });
   const second = await importFiles({ "added.json": additions, "same.json": base() });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { record } from "../../src/archive/record.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { type Api, editor, openApi } from "../helpers/api.ts";
 import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
 
 let api: Api;
@@ -241,6 +241,30 @@ describe("the activity of the archive", () => {
   ])("is refused for %s", async (args, message) => {
     expect(await api.refusal(`{ revisions(${args}) { totalCount } }`)).toContain(message);
   });
+});
+
+test("a body is shown to editors alone, to all others that there is one", async () => {
+  const given = { headline: "New", publishedAt: "2021-05-09", language: "en", source: "brandt-post" };
+  await mutate("articleCreate", { ...given, url: "https://post.example.org/body", body: "All of the story." });
+  const [id, version] = Object.values(
+    (await api.ask('{ article(by: { url: "https://post.example.org/body" }) { id version } }')).article,
+  );
+  await mutate("articleUpdate", { id, expectedVersion: version, body: "x".repeat(30_000) });
+  const query = `{ revisions(filter: { node: "${id}" }) { nodes { changes { field before after } } } }`;
+  const bodies = ({ revisions }: { revisions: { nodes: { changes: { field: string }[] }[] } }) =>
+    revisions.nodes.map(({ changes }) => changes.find(({ field }) => field === "body"));
+  const whole = "All of the story.";
+  expect(bodies(await api.ask(query))).toEqual([
+    { field: "body", before: whole, after: `${"x".repeat(20_000)}…` },
+    { field: "body", before: null, after: whole },
+  ]);
+  for (const viewer of [null, { ...editor(), role: "READER" as const }]) {
+    const told = await api.ask(query, {}, viewer);
+    expect(bodies(told)).toEqual([
+      { field: "body", before: "…", after: "…" },
+      { field: "body", before: null, after: "…" },
+    ]);
+  }
 });
 
 test("a list of things with their history is one SQL more, and one for each that is told of a change", async () => {

@@ -18,10 +18,14 @@ type Variables = Record<string, unknown>;
 /** The API without HTTP, around a database of the test's own. */
 export interface Api {
   database: TestDatabase;
-  /** The ordinary executor's answer. The compiled one, where there is one, must be the same: every test proves it by the way. */
-  execute(query: string, variables?: Variables): Promise<ExecutionResult>;
+  /**
+   * The ordinary executor's answer. The compiled one, where there is one, must be the same: every test proves it by the way.
+   *
+   * @param as who asks, where it is not the one whom the API was opened for
+   */
+  execute(query: string, variables?: Variables, as?: Viewer | null): Promise<ExecutionResult>;
   /** The data of an answer, which must have no errors. */
-  ask(query: string, variables?: Variables): Promise<Answer>;
+  ask(query: string, variables?: Variables, as?: Viewer | null): Promise<Answer>;
   /** What the one error of an answer says: its message and the argument that it names. */
   refusal(query: string, variables?: Variables): Promise<string>;
   /** The SQL statements that a query takes, by the names in their leading comments; Prisma's have none. */
@@ -44,28 +48,28 @@ export async function openApi(
   const texts = recordSql(database.pool);
   await record(database, document, IMPORT);
   const findRun = compiledRuns(schema);
-  const contextOf = () => createContext({ database, requestId: "test", viewer });
-  const ordinarily = (source: string, variableValues: Variables = {}) =>
-    graphql({ schema, source, variableValues, contextValue: contextOf() });
+  const contextOf = (as: Viewer | null) => createContext({ database, requestId: "test", viewer: as });
+  const ordinarily = (source: string, variableValues: Variables = {}, as = viewer) =>
+    graphql({ schema, source, variableValues, contextValue: contextOf(as) });
   /** The compiled form's answer; undefined where a query is left to the ordinary executor. */
-  const compiled = async (source: string, variables: Variables = {}) => {
+  const compiled = async (source: string, variables: Variables = {}, as = viewer) => {
     const document = parse(source);
     const operation = getOperationAST(document);
     // What changes the archive is done once, and never compiled.
     if (operation?.operation !== "query") return undefined;
     findRun(document, operation, variables); // The first time is not worth compiling.
-    return findRun(document, operation, variables)?.(contextOf(), variables);
+    return findRun(document, operation, variables)?.(contextOf(as), variables);
   };
-  const execute: Api["execute"] = async (source, variables) => {
-    const answer = await ordinarily(source, variables);
+  const execute: Api["execute"] = async (source, variables, as) => {
+    const answer = await ordinarily(source, variables, as);
     if (answer.data === undefined) return answer;
-    const other = await compiled(source, variables);
+    const other = await compiled(source, variables, as);
     // Without data the server asks the ordinary executor after all.
     if (other?.data !== undefined) expect(plain(other)).toEqual(plain(answer));
     return answer;
   };
-  const ask: Api["ask"] = async (query, variables) => {
-    const { data, errors } = await execute(query, variables);
+  const ask: Api["ask"] = async (query, variables, as) => {
+    const { data, errors } = await execute(query, variables, as);
     expect(errors).toBeUndefined();
     return JSON.parse(JSON.stringify(data));
   };

@@ -39,10 +39,13 @@ export function explainConstraint(error: unknown): Problem | null {
   return { code, field: fieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
 }
 
-/** An error of the driver, or Prisma's around one, which leaves the constraint to the message. */
+/**
+ * An error of the driver, or Prisma's around one, which leaves the constraint to the message. Of what only COMMIT looks at Prisma
+ * throws what its adapter makes of the driver's error, without another around it.
+ */
 function brokenBy(error: unknown): Broken | null {
   const { meta } = error as Partial<Prisma.PrismaClientKnownRequestError>;
-  const { cause } = (meta?.driverAdapterError ?? {}) as { cause?: Record<string, string> };
+  const { cause } = (meta?.driverAdapterError ?? error) as { cause?: Record<string, string> };
   if (cause?.originalCode) {
     const { originalCode: code, originalMessage: message = "", detail } = cause;
     return { code, message, detail, constraint: /"(\w+_(?:check|f?key|pkey))"/.exec(message)?.[1] };

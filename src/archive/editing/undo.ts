@@ -36,6 +36,7 @@ export async function undo({ database, recorder }: Edit, input: { revision: stri
   await takeBack(database, change.id, {
     except: new Set(),
     obstruct: (_revision, why) => overtake(why),
+    fail: overtake,
     originId: recorder.originId,
   });
   await followSignposts(database);

@@ -10,8 +10,9 @@ const { sql } = Prisma;
 
 const MOST_CHANGES = 500;
 
-/** A body may have two million characters; what changed of it is told by the first of them. */
+/** A body may have two million characters; what changed of it is told by the first of them, and the sign that there is more. */
 const LONGEST_BODY = 20_000;
+const MORE = "…";
 
 /** A value that a change set, as the API shows it. Of a list, `before` has the entries that went and `after` those that came. */
 export interface FieldChange {
@@ -41,9 +42,17 @@ export async function changesOf(database: Database, changeIds: readonly number[]
   );
 }
 
+/** The same for whoever may not read bodies, which are other people's texts: that there is one, and nothing of it. */
+export function withoutBodies(changes: readonly FieldChange[]): FieldChange[] {
+  const hide = (value: unknown) => (value === null ? null : MORE);
+  return changes.map((change) =>
+    change.field === "body" ? { ...change, before: hide(change.before), after: hide(change.after) } : change,
+  );
+}
+
 function selectRevisions(changeIds: readonly number[]): Prisma.Sql {
   const cut = (columns: Prisma.Sql) => sql`CASE
-    WHEN length(${columns} ->> 'body') > ${LONGEST_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_BODY}) || '…')
+    WHEN length(${columns} ->> 'body') > ${LONGEST_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_BODY}) || ${MORE}::text)
     ELSE ${columns}
   END`;
   return sql`

@@ -1,6 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
+import { deferPositions, partPositions } from "../readingOrder.ts";
 import { waitForTurn } from "../record/turns.ts";
 import { followSignposts } from "../signposts.ts";
 import { releadStatements } from "./relead.ts";
@@ -29,12 +29,10 @@ export async function undoImport(database: Database, importId: number): Promise<
     const known = await transaction.prisma.import.findUnique({ where: { id: importId }, include: { files: true } });
     if (!known) return null;
     const originIds = known.files.map(({ originId }) => originId);
-    // Appearances may come to stand where others stood before, or the other way round, until all is in its place.
-    await transaction.query(
-      named("imports.undo.defer", sql`SET CONSTRAINTS appearance_article_id_position_key DEFERRED`),
-    );
+    await deferPositions(transaction);
     const removed = await removeUnasserted(transaction, originIds);
     const restored = await restoreRevisions(transaction, originIds);
+    await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
     // What nothing needs any more now that all else is as it was: a name that was shown, a statement that was parted in two.
     const freed = await removeUnasserted(transaction, originIds);
     await releadStatements(transaction, originIds);

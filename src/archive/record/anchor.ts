@@ -23,13 +23,40 @@ export interface Body {
   text: string;
   /** What stands between two offsets. */
   cut(start: number, end: number): string;
+  /** The offset of the code point that begins at a UTF-16 unit. */
+  offsetOf(unit: number): number;
 }
 
 /** Takes a body apart once for all its passages; most bodies have no code point of two units, and stay in one piece. */
 export function openBody(text: string): Body {
-  if (!/[\ud800-\udfff]/.test(text)) return { text, cut: (start, end) => text.slice(start, end) };
+  const seconds = secondUnits(text);
+  if (seconds.length === 0) return { text, cut: (start, end) => text.slice(start, end), offsetOf: (unit) => unit };
   const points = [...text];
-  return { text, cut: (start, end) => points.slice(start, end).join("") };
+  return {
+    text,
+    cut: (start, end) => points.slice(start, end).join(""),
+    offsetOf: (unit) => unit - countBelow(seconds, unit),
+  };
+}
+
+/** Where the second units of code points are that have two. */
+function secondUnits(text: string): number[] {
+  const units: number[] = [];
+  for (let unit = 0; unit < text.length; unit += 1) {
+    if ((text.charCodeAt(unit) & 0xfc00) === 0xdc00) units.push(unit);
+  }
+  return units;
+}
+
+/** How many of the ascending numbers are below a limit. */
+function countBelow(ascending: readonly number[], limit: number): number {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] as number) < limit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**
@@ -52,11 +79,8 @@ export function anchor(body: Body, quote: Quote): Anchored | string {
 /** The first places, at most so many, where prefix, exact and suffix stand together. */
 export function findPlaces(body: Body, quote: Quote, most: number): Anchored[] {
   const places: Anchored[] = [];
-  let [counted, start] = [0, 0];
   for (const at of unitPlaces(body, quote)) {
-    start += [...body.text.slice(counted, at)].length;
-    counted = at;
-    const place = anchor(body, { ...quote, start, end: undefined });
+    const place = anchor(body, { ...quote, start: body.offsetOf(at), end: undefined });
     if (typeof place !== "string") places.push(place);
     if (places.length === most) break;
   }
@@ -75,7 +99,7 @@ function findOnce(body: Body, quote: Quote): number | string {
   const [place] = places;
   if (place === undefined) return `${show(wanted)} does not stand in the body`;
   if (places.length > 1) return `${show(wanted)} stands in ${places.length} places of the body: give more context`;
-  return [...body.text.slice(0, place)].length;
+  return body.offsetOf(place);
 }
 
 const LONGEST_SHOWN = 80;

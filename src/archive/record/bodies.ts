@@ -78,8 +78,11 @@ function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplace
     { prefix: "", suffix },
     { prefix: "", suffix: "" },
   ];
-  const places = contexts.map((context) => anchor(body, { exact, ...context }));
-  const place = places.find((found) => typeof found !== "string") ?? (places.at(-1) as string);
+  let place: Anchored | string = "";
+  for (const context of contexts) {
+    place = anchor(body, { exact, ...context });
+    if (typeof place !== "string") break;
+  }
   if (typeof place === "string") return place;
   const shift = place.start - (start ?? 0);
   const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);

@@ -1,4 +1,6 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
+import { withoutBodies } from "../../archive/history/changes.ts";
+import { allows } from "../../archive/keys.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";
@@ -7,7 +9,10 @@ export const Revision: RevisionResolvers = {
   id: ({ id }) => encodeGlobalId("Revision", id),
   by: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
   nodes: async ({ id }, _, { loaders }) => loadTouched(loaders, await loaders.nodesOfRevision.load(id)),
-  changes: ({ id }, _, { loaders }) => loaders.changesOfRevision.load(id),
+  changes: async ({ id }, _, { loaders, viewer }) => {
+    const changes = await loaders.changesOfRevision.load(id);
+    return viewer && allows(viewer.role, "EDITOR") ? changes : withoutBodies(changes);
+  },
   undoes: ({ undoesId }, _, { loaders }) => (undoesId === null ? null : loaders.revisionById.load(undoesId)),
   undoneBy: ({ id }, _, { loaders }) => loaders.undoneBy.load(id),
 };

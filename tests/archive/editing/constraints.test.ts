@@ -137,6 +137,26 @@ describe("also where Prisma stands between", () => {
   });
 });
 
+test("what only the end of the transaction looks at is a problem too", async () => {
+  const { problems } = await edit(
+    desk.database,
+    editorNamed("Ada"),
+    { action: "test", input: {} },
+    async ({ database }) => {
+      await database.query(raw("SET CONSTRAINTS appearance_article_id_position_key DEFERRED"));
+      await database.query(
+        raw(
+          `UPDATE appearance SET (article_id, position) = (SELECT article_id, position FROM appearance ORDER BY id LIMIT 1)`,
+        ),
+      );
+      return {};
+    },
+  );
+  expect(problems).toMatchObject([
+    { code: "TAKEN", message: "Another has this already (appearance_article_id_position_key)." },
+  ]);
+});
+
 test("a fault is nobody's input's", async () => {
   expect(await toldOf((database) => database.query(raw(`SELECT nothing FROM nowhere`)))).toMatch(/^THROWN/);
 });

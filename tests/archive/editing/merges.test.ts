@@ -302,6 +302,20 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await speakers.findBy(database, { slug: "a-brandt" })).toMatchObject({ wikidataId: "Q900000001" });
   });
 
+  test("is refused where its Wikidata id is another's by now", async () => {
+    await done(merge("a-brandt", "ada-brandt"));
+    await change("ada-brandt", { wikidataId: null });
+    await change("jo-lund", { wikidataId: "Q900000001" });
+    const { problems } = await unmerge("a-brandt");
+    expect(problems).toEqual([
+      {
+        code: "WRONG_STATE",
+        field: ["id"],
+        message: "It cannot be taken back: another has this already (speaker_wikidata_id_key).",
+      },
+    ]);
+  });
+
   test("is remembered as a rejection, and refused of one that is merged into nobody", async () => {
     expect(await codes(unmerge("a-brandt"))).toEqual(["WRONG_STATE"]);
     expect(await codes(unmerge("nobody"))).toEqual(["NOT_FOUND"]);

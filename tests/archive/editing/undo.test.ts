@@ -316,6 +316,28 @@ describe("nothing is taken back", () => {
     await expectOvertaken(made);
   });
 
+  test("that would close a circle of topics", async () => {
+    const move = async (topicId: number, broader: string[]) =>
+      desk.done(moveTopic, { ...(await seen("Topic", topicId)), broader });
+    const topics = await desk.database.prisma.topic.findMany();
+    const [harbour, sandholm] = ["harbour", "sandholm"].map(
+      (slug) => topics.find((topic) => topic.slug === slug)?.id as number,
+    ) as [number, number];
+    await move(harbour, []);
+    const parted = await last();
+    await move(sandholm, ["harbour"]);
+    await expectOvertaken(parted);
+  });
+
+  test("that would give back a Wikidata id which another has by now", async () => {
+    await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: "Q900000003" });
+    await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: null });
+    const freed = await last();
+    const other = await seen("Speaker", await idOf("olaf-gruen"));
+    await desk.done(updateSpeaker, { ...other, wikidataId: "Q900000003" });
+    await expectOvertaken(freed);
+  });
+
   test("that others say too by now", async () => {
     await desk.done(createSpeaker, { name: "Jo Lund", kind: "PERSON", isFictional: true });
     const made = await last();
@@ -351,6 +373,29 @@ describe("nothing is taken back", () => {
       expect(problems).toMatchObject([{ code: "NOT_FOUND", field: ["revision"] }]);
     },
   );
+});
+
+test("a printing whose place another has taken meanwhile comes back behind it, and is taken back again", async () => {
+  const { id } = await desk.done(createAppearance, { statement: encodeGlobalId("Statement", 1), ...printed });
+  await desk.done(deleteAppearance, await seen("Appearance", id));
+  const removal = await last();
+  const statement = encodeGlobalId("Statement", 2);
+  await desk.done(createAppearance, { ...printed, statement, passage: { exact: "more words" } });
+  const before = await archive();
+  await desk.done(undo as Work, removal);
+  const { articleId } = await desk.database.prisma.appearance.findUniqueOrThrow({ where: { id } });
+  const inOrder = await desk.database.prisma.appearance.findMany({
+    where: { articleId },
+    orderBy: { position: "asc" },
+  });
+  expect(inOrder.map(({ exact, position }) => [exact, position])).toEqual([
+    [QUOTE, 0],
+    ["a few words", 1],
+    ["more words", 2],
+    ["other words", 3],
+  ]);
+  await desk.done(undo as Work, await last());
+  expect(await archive()).toEqual(before);
 });
 
 test("what an import had said that is undone meanwhile comes back as the editor's", async () => {

@@ -27,10 +27,16 @@ export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise
   }
   const overtaken = new Set((await findOvertaken(database, merge.changeId)).map((revision) => revision.id));
   await declareUndoing(database, merge.changeId);
-  await takeBack(database, merge.changeId, { except: overtaken, obstruct: () => {}, originId: recorder.originId });
+  const fail = (why: string): never => refuse("WRONG_STATE", "id", `It cannot be taken back: ${why}.`);
+  await takeBack(database, merge.changeId, {
+    except: overtaken,
+    obstruct: () => {},
+    fail,
+    originId: recorder.originId,
+  });
   await keepMainNames(edit, [id, mergedIntoId]);
   const broken = await findBroken(database);
-  if (broken) refuse("WRONG_STATE", "id", `It cannot be taken back: without it ${broken}.`);
+  if (broken) fail(`without it ${broken}`);
   await rememberRejection(database, recorder.originId, id, mergedIntoId);
   return { id, statementCount: await countReturned(database, id) };
 }

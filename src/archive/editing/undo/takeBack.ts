@@ -3,6 +3,8 @@ import { Prisma } from "../../../generated/prisma/client.ts";
 import { columnsOf, insertRows, isSame, updateRows } from "../../imports/keptRows.ts";
 import { type KeptTable, keptTables } from "../../imports/keptTables.ts";
 import { named } from "../../lists.ts";
+import { deferPositions, partPositions } from "../../readingOrder.ts";
+import { explainConstraint } from "../constraints.ts";
 import { findNeeded } from "./obstacles.ts";
 
 const { sql, raw } = Prisma;
@@ -34,26 +36,36 @@ export interface Manner {
   except: ReadonlySet<number>;
   /** Is told of each revision that cannot be taken back; where it does not throw, that one is left as it is. */
   obstruct: (revisionId: number, why: string) => void;
+  /** Is told which rule of the tables what came later would make it break, and ends the edit. */
+  fail: (why: string) => never;
   /** Whose a row becomes that comes back when its own origin has gone. */
   originId: number;
 }
 
 /**
  * Does the opposite of what a change did, the last first, so that at every step the tables keep the rules that they kept on the way
- * here.
+ * here. A printing that comes back, to a place that another has taken meanwhile, comes behind all of its article.
  */
 export async function takeBack(database: Database, changeId: number, manner: Manner): Promise<void> {
-  await database.query(named("undo.defer", sql`SET CONSTRAINTS appearance_article_id_position_key DEFERRED`));
+  await deferPositions(database);
   for (const run of await readRuns(database, changeId, manner.except)) {
     const ids = run.deed === "made" ? await withoutNeeded(database, run, manner) : run.ids;
-    const done = await database.query(
-      named(`undo.${run.table.table}`, await opposite(database, run, ids, manner.originId)),
-    );
+    const statement = named(`undo.${run.table.table}`, await opposite(database, run, ids, manner.originId));
+    const done = await database.query(statement).catch((error) => failOf(error, manner));
     const [first] = ids;
     if (first && done.length < ids.length && run.table.table !== "assertion") {
       manner.obstruct(first, `a row of ${run.table.table} is not as it was left`);
     }
   }
+  await partPositions(database, sql`change_id = current_setting('onrecord.change')::int`);
+}
+
+/** Each row had kept the rules of the tables before the change, so what comes back breaks them by what has come since. */
+function failOf(error: unknown, { fail }: Manner): never {
+  const problem = explainConstraint(error);
+  if (!problem) throw error;
+  const { message } = problem;
+  return fail(`${message.charAt(0).toLowerCase()}${message.slice(1, -1)}`);
 }
 
 async function readRuns(database: Database, changeId: number, except: ReadonlySet<number>): Promise<Run[]> {
