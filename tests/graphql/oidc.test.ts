@@ -119,7 +119,7 @@ describe("a good token", () => {
   });
 
   test("shows neither an address of mail nor the subject, nor names that are none", async () => {
-    const claims = { ...CLAIMS, name: "\u0007", preferred_username: 7, email: "ada@example.org", sub: "7b1c\0" };
+    const claims = { ...CLAIMS, name: "Ada\nBrandt", preferred_username: 7, email: "ada@example.org", sub: "7b1c\0" };
     const viewer = await opened()(await tokenOf({ claims }));
     expect(viewer.name).toMatch(/^Account [0-9a-f]{8}$/);
     expect(JSON.stringify(viewer)).not.toMatch(/7b1c|example/);

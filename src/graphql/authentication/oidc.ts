@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { keyRoles, type Viewer } from "../../archive/keys.ts";
-import { words } from "../../archive/record/fields.ts";
+import { holderName, keyRoles, type Viewer } from "../../archive/keys.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {
@@ -32,7 +31,6 @@ const LONGEST_WAIT_MS = 5_000;
 /** So long a provider that has not answered is not asked again. */
 const REST_MS = 1_000;
 const CLOCK_TOLERANCE_S = 30;
-const LONGEST_NAME = 100;
 
 /**
  * Reads tokens (JWT) of an OpenID Connect provider, whose keys are found by its discovery document and looked for again when a token
@@ -104,7 +102,7 @@ function viewerOf(claims: JWTPayload, issuer: string, rolesClaim: string): Viewe
   const role = keyRoles.findLast((each) => given.has(each));
   const subject = String(claims.sub);
   if (!role) throw forbidden(`The token has none of the roles ${keyRoles.join(", ")} in its claim \`${rolesClaim}\`.`);
-  const name = [claims.name, claims.preferred_username].map((each) => words(LONGEST_NAME).safeParse(each).data);
+  const name = [claims.name, claims.preferred_username].map((each) => holderName.safeParse(each).data);
   // The history shows the name and the version to everybody: never an address of mail, and the subject only hashed.
   const version = createHash("sha256").update(`${issuer} ${subject}`).digest("hex").slice(0, 32);
   const shown = name.find((each) => each !== undefined) ?? `Account ${version.slice(0, 8)}`;
