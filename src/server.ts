@@ -65,8 +65,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   });
   await apollo.start();
   const { keySecret, live: limits } = config;
-  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc) });
   const spend = openLimits(config, database);
+  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc), spend });
   const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, spend });
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);

@@ -3,6 +3,7 @@ import { type KeyRole, Prisma } from "../generated/prisma/client.ts";
 import type { Editor } from "./editing.ts";
 import { hashToken, isSameHash, makeToken, readToken, writeToken } from "./keys/token.ts";
 import { named } from "./lists.ts";
+import { OBEYED, words } from "./record/fields.ts";
 
 const { sql } = Prisma;
 
@@ -29,6 +30,14 @@ export interface Key {
 
 /** Why a key that was presented is none. */
 export type KeyFault = "UNKNOWN" | "REVOKED" | "EXPIRED";
+
+const LONGEST_NAME = 100;
+
+/** The name of a key, or of who edits with a token: shown as the author of changes, so that it must not look like more than a name. */
+export const holderName = words(LONGEST_NAME).refine(
+  (name) => !OBEYED.test(name),
+  "has line breaks, control characters or marks of direction",
+);
 
 /** Roles, each allowing also what the ones before it do. */
 export const keyRoles = ["READER", "EDITOR", "ADMIN"] as const satisfies readonly KeyRole[];

@@ -1,6 +1,7 @@
 import { createKey, type Key, listKeys, revokeKey } from "../archive/keys.ts";
 import { loadConfig } from "../config.ts";
 import { say, withArchive } from "./archive.ts";
+import { oneLine } from "./oneLine.ts";
 import { tableOf } from "./table.ts";
 
 /** What a new key is to be. */
@@ -28,7 +29,7 @@ export async function revoke(id: string): Promise<void> {
   if (id.startsWith("or_")) throw new Error("Give the key's id, not the key: `onrecord keys list` shows it.");
   const key = await withArchive(({ database }) => revokeKey(database, id));
   if (!key) throw new Error(`There is no key “${id}”: \`onrecord keys list\` lists them.`);
-  process.stdout.write(`The key ${key.id} of “${key.name}” is revoked.\n`);
+  process.stdout.write(`The key ${key.id} of “${oneLine(key.name)}” is revoked.\n`);
 }
 
 const HEADER = ["id", "name", "role", "made (UTC)", "last used (UTC)", "state"];

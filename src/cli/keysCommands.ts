@@ -1,11 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readInstant } from "../archive/instants.ts";
-import { keyRoles } from "../archive/keys.ts";
-import { words } from "../archive/record/fields.ts";
+import { holderName, keyRoles } from "../archive/keys.ts";
 import { type NewKey, printKeys, printNewKey, revoke } from "./keys.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
-
-const LONGEST_NAME = 100;
 
 /** Adds the commands that make keys to the API, list them and end them. */
 export function addKeysCommands(program: Command): void {
@@ -59,7 +56,7 @@ Examples:
 }
 
 function readName(given: string): string {
-  const { data, error } = words(LONGEST_NAME).safeParse(given.trim());
+  const { data, error } = holderName.safeParse(given.trim());
   if (data === undefined) throw new InvalidArgumentError(`It ${error?.issues[0]?.message}.`);
   return data;
 }

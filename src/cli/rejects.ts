@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
 import type { Place, Rejection } from "../ingestion/rejections.ts";
 import { say } from "./archive.ts";
+import { oneLine } from "./oneLine.ts";
 
 /** Tells rejections as they come. */
 export interface Rejects {
@@ -50,7 +51,7 @@ function toldRejects(): Rejects {
     begin() {},
     add({ place, code, message }) {
       count += 1;
-      if (count <= MOST_TOLD) say(`${describePlace(place)}: ${code}: ${message}`);
+      if (count <= MOST_TOLD) say(oneLine(`${describePlace(place)}: ${code}: ${message}`));
     },
     close() {
       const rest = count - MOST_TOLD;

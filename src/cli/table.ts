@@ -1,6 +1,10 @@
+import { oneLine } from "./oneLine.ts";
+
 /** A table for people: columns as wide as their widest cell, two spaces between; numbers stand to the right, grouped. */
 export function tableOf(rows: readonly (readonly (string | number)[])[]): string {
-  const shown = rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : cell)));
+  const shown = rows.map((row) =>
+    row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : oneLine(cell))),
+  );
   const columns = shown[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, i) => Math.max(...shown.map((row) => row[i]?.length ?? 0)));
   const isNumeric = widths.map((_, i) => typeof rows.at(-1)?.[i] === "number");

@@ -44,7 +44,7 @@ export function errorReporting(log: ErrorLog) {
 
   const formatErrors: FormatErrors = (errors, contextValue) => {
     report(errors, contextValue);
-    return errors.map((error) => formatError(error.toJSON(), error));
+    return errors.map((error) => formatError(withoutHttp(error.toJSON()), error));
   };
 
   const plugin: ApolloServerPlugin<Identified> = {
@@ -62,6 +62,12 @@ export function errorReporting(log: ErrorLog) {
     }),
   };
   return { formatError, formatErrors, plugin };
+}
+
+/** As Apollo Server shows an error: what it says of status and headers is not for the body. */
+function withoutHttp({ extensions, ...shown }: GraphQLFormattedError): GraphQLFormattedError {
+  const { http: _http, ...rest } = extensions ?? {};
+  return { ...shown, extensions: rest };
 }
 
 function isEmpty(data: Record<string, unknown> | null | undefined): boolean {

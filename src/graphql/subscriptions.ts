@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from "graphql";
 import type { Viewer } from "../archive/keys.ts";
 import { openFeed, type Publications } from "../archive/publications.ts";
@@ -93,7 +94,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     const deliveries = deliver({
       publications: begun,
       shared,
-      key: JSON.stringify([query, operationName, variables, viewer?.role]),
+      key: JSON.stringify([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
       run: async (rootValue, loaders) =>
         execute({ ...args, rootValue, contextValue: { ...contextValue, loaders, childLists: new Map() } }),
       format: ({ data, errors }) => ({ data, ...(errors && { errors: formatErrors(errors, { requestId }) }) }),
@@ -134,9 +135,20 @@ async function beginOperation(args: ExecutionArgs): Promise<Publications | reado
   return ((source as ExecutionResult).errors ?? []).map(asUserInput);
 }
 
-/** Variables that do not fit their types come without a code, as nothing else does that was never begun. */
+/**
+ * The values of the variables that the operation has, which fit their types. What else a client has sent changes no result, and may
+ * be nested too deep to be written.
+ */
+function valuesOf(
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  given: SubscriptionRequest["variables"],
+): unknown[] {
+  return variableDefinitions.map(({ variable }) => given?.[variable.name.value]);
+}
+
+/** Variables that do not fit their types come without a code and a path, as nothing else does that was never begun. */
 function asUserInput(error: GraphQLError): GraphQLError {
-  if (error.originalError || error.path || error.extensions.code) return error;
+  if (error.path || error.extensions.code) return error;
   const { message, nodes } = error;
   return new GraphQLError(message, {
     nodes: nodes ?? null,

@@ -19,7 +19,7 @@ export function authenticateRequests(
   app.decorateRequest("viewer", null);
 
   async function find(request: FastifyRequest): Promise<void> {
-    request.viewer = await authenticate(request.headers.authorization);
+    request.viewer = await authenticate(request.headers.authorization, request.ip);
     if (!isReadingOpen && !request.viewer && request.routeOptions.config.exported !== undefined)
       throw unauthenticated("Reading needs a key here, sent as `Authorization: Bearer or_…`.");
   }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 /**
  * The one place that says how long answers may be kept. Answers to GET of GraphQL, of the schema and of feeds carry an ETag and
@@ -10,7 +10,8 @@ export function setCacheHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
     if (reply.hasHeader("cache-control")) return payload;
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const isRevalidated = isRead && reply.statusCode === 200 && request.routeOptions.config.revalidated;
+    const { revalidated, authenticated } = request.routeOptions.config;
+    const isRevalidated = isRead && reply.statusCode === 200 && revalidated;
     if (!isRevalidated || typeof payload !== "string") {
       void reply.header("cache-control", "no-store");
       return payload;
@@ -20,11 +21,20 @@ export function setCacheHeaders(app: FastifyInstance): void {
     void reply
       .header("cache-control", request.viewer ? "private, no-cache" : "no-cache")
       .header("etag", etag)
-      .header("vary", "accept, accept-encoding");
+      .header(
+        "vary",
+        [...varied(reply), "accept", "accept-encoding", ...(authenticated ? ["authorization"] : [])].join(", "),
+      );
     if (!isKnown(request.headers, etag, reply.getHeader("last-modified"))) return payload;
     void reply.code(304).removeHeader("content-length");
     return "";
   });
+}
+
+/** What the answer is said to depend on already: the origin, where only some may read. */
+function varied(reply: FastifyReply): string[] {
+  const header = reply.getHeader("vary");
+  return header === undefined ? [] : [String(header)];
 }
 
 /** Whether the client has this answer: by its tag, and only where it tells none by its date (RFC 9110, 13.2.2). */

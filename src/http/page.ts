@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { exampleQuery } from "./exampleQuery.ts";
+import { pathOf } from "./httpErrors.ts";
 
 const sandboxScript =
   "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
@@ -24,7 +25,7 @@ export function mountPage(app: FastifyInstance): void {
   );
   app.addHook("onRequest", async (request, reply) => {
     const isPage = request.method === "GET" && request.routeOptions.url === "/graphql" && wantsHtml(request);
-    return isPage ? reply.redirect(request.url.replace("/graphql", "/")) : undefined;
+    return isPage ? reply.redirect(`/${request.url.slice(pathOf(request).length)}`) : undefined;
   });
 }
 

@@ -190,6 +190,17 @@ describe("options", () => {
   );
 
   test(
+    "what a file has the terminal do is written out instead",
+    async () => {
+      const date = `"4 March\n${"\u001b"}[2J2031"`;
+      const path = await writeInput(folder, "loud.csv", `${SOUND}Mira Halvorsen,It opens.,${date},The Ostrin Post\n`);
+      const { errors } = await run(["csv", path]);
+      expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” is no date");
+    },
+    PATIENCE,
+  );
+
+  test(
     "without --rejects the first twenty are told",
     async () => {
       const path = await writeInput(folder, "many.jsonl", "no JSON\n".repeat(25));

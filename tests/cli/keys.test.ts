@@ -67,6 +67,8 @@ describe("bad input is refused with 2, and makes no key", () => {
     ["an empty name", ["create", "--name", " ", "--role", "EDITOR"], "is blank"],
     ["a long name", ["create", "--name", "x".repeat(101), "--role", "EDITOR"], "longer than 100"],
     ["a name that rings the bell", ["create", "--name", "a\u0007", "--role", "EDITOR"], "control characters"],
+    ["a name of two lines", ["create", "--name", "a\nb", "--role", "EDITOR"], "line breaks"],
+    ["a name that turns round", ["create", "--name", "a\u202eb", "--role", "EDITOR"], "marks of direction"],
     ["no role", ["create", "--name", "a"], "--role"],
     ["another role", ["create", "--name", "a", "--role", "OWNER"], "READER, EDITOR, ADMIN"],
     ["no date", ["create", "--name", "a", "--role", "EDITOR", "--expires", "soon"], "no date"],

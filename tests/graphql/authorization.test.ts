@@ -55,6 +55,10 @@ beforeEach(() => {
   begun.length = 0;
 });
 
+function addressOf({ app }: Server): string {
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
 async function ask(query: string, authorization?: string, server = open) {
   const { statusCode, headers, body } = await server.app.inject({
     method: "POST",
@@ -193,10 +197,9 @@ describe("where reading needs a key", () => {
   });
 
   test.each(["csv", "jsonl", "jsonld", "atom"])("/statements.%s needs one", async (extension) => {
-    const get = async ({ app }: Server, key?: string, method = "GET") => {
+    const get = async (server: Server, key?: string, method = "GET") => {
       const headers = new Headers(key ? { authorization: `Bearer ${keys[key]}` } : {});
-      const { port } = app.server.address() as AddressInfo;
-      const answer = await fetch(`http://127.0.0.1:${port}/statements.${extension}`, { method, headers });
+      const answer = await fetch(`${addressOf(server)}/statements.${extension}`, { method, headers });
       return [answer.status, await answer.text()] as const;
     };
     const [status, text] = await get(closed);
@@ -240,14 +243,36 @@ test("that a key was used is known in the list of keys", async () => {
   expect(rows[0].last_used_at).toBeInstanceOf(Date);
 });
 
-test("what a key may read is no shared cache's", async () => {
-  const get = async (headers: Record<string, string>) => {
-    const url = `/graphql?query=${encodeURIComponent("{ viewer { name } }")}`;
-    const answer = await open.app.inject({ url, headers: { "content-type": "application/json", ...headers } });
-    return answer.headers["cache-control"];
+describe("what a key may read is no shared cache's", () => {
+  const withKey = () => ({ authorization: `Bearer ${keys.READER}` });
+  const get = async (path: string, server = open, headers: Record<string, string> = {}) => {
+    const answer = await fetch(addressOf(server) + path, {
+      headers: { "content-type": "application/json", ...headers },
+    });
+    await answer.text();
+    return [answer.status, answer.headers.get("cache-control"), answer.headers.get("vary")];
   };
-  expect(await get({})).toBe("no-cache");
-  expect(await get({ authorization: `Bearer ${keys.READER}` })).toBe("private, no-cache");
+  const VARY = "accept, accept-encoding, authorization";
+
+  test.each([[`/graphql?query=${encodeURIComponent("{ viewer { name } }")}`], ["/statements.atom"]])(
+    "%s, which caches may keep without one",
+    async (url) => {
+      expect(await get(url)).toEqual([200, "no-cache", VARY]);
+      expect(await get(url, open, withKey())).toEqual([200, "private, no-cache", VARY]);
+      expect(await get(url, closed, withKey())).toEqual([200, "private, no-cache", VARY]);
+      expect((await get(url, closed)).slice(0, 2)).toEqual([401, "no-store"]);
+    },
+  );
+
+  test.each(["csv", "jsonl", "jsonld"])("/statements.%s, which no cache keeps at all", async (extension) => {
+    const url = `/statements.${extension}`;
+    for (const [server, headers] of [
+      [open, {}],
+      [open, withKey()],
+      [closed, withKey()],
+    ] as const)
+      expect((await get(url, server, headers)).slice(0, 2)).toEqual([200, "no-store"]);
+  });
 });
 
 test("a server that remembers keys asks the database once, and refuses a key as soon as it is revoked", async () => {

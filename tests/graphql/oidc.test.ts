@@ -1,9 +1,12 @@
+import { once } from "node:events";
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import WebSocket from "ws";
 import { oidc } from "../../src/graphql/authentication/oidc.ts";
 import { codeOf } from "../../src/graphql/errors.ts";
+import { eventually } from "../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../http/runningServer.ts";
 
 /** An identity provider of the test's own. */
@@ -116,7 +119,7 @@ describe("a good token", () => {
   });
 
   test("shows neither an address of mail nor the subject, nor names that are none", async () => {
-    const claims = { ...CLAIMS, name: "\u0007", preferred_username: 7, email: "ada@example.org", sub: "7b1c\0" };
+    const claims = { ...CLAIMS, name: "Ada\nBrandt", preferred_username: 7, email: "ada@example.org", sub: "7b1c\0" };
     const viewer = await opened()(await tokenOf({ claims }));
     expect(viewer.name).toMatch(/^Account [0-9a-f]{8}$/);
     expect(JSON.stringify(viewer)).not.toMatch(/7b1c|example/);
@@ -179,12 +182,47 @@ describe("a provider that cannot be asked is UNAVAILABLE, until it can", () => {
     const token = await tokenOf();
     expect(await codeFor(token, read)).toMatch(/^UNAVAILABLE: The identity provider/);
     documents = known;
-    expect(await codeFor(token, read)).toBe("let in");
+    expect(await eventually(async () => (await codeFor(token, read)) === "let in")).toBe(true);
   });
 
   test("nobody there", async () => {
     const read = oidc({ issuer: "http://127.0.0.1:1", audience: AUDIENCE, rolesClaim: "roles" });
     expect(await codeFor(await tokenOf({ from: "http://127.0.0.1:1" }), read)).toMatch(/^UNAVAILABLE/);
+  });
+});
+
+describe("a stranger's many tokens are not as many requests to the provider", () => {
+  const unknown = async (kid: string) => tokenOf({ header: { alg: "RS256", kid }, key: stranger.privateKey });
+
+  test.each<[string, () => void]>([
+    ["while it answers", () => {}],
+    [
+      "while it does not answer at all",
+      () => {
+        documents = {};
+      },
+    ],
+    [
+      "while it gives no keys",
+      () => {
+        documents = { ...known, "/keys": undefined };
+      },
+    ],
+  ])("%s", async (_when, prepare) => {
+    prepare();
+    const read = opened();
+    for (let i = 0; i < 50; i++) await codeFor(await unknown(`key ${i}`), read);
+    for (let i = 0; i < 50; i++) await codeFor("a.b.c", read);
+    expect(asked.length).toBeLessThanOrEqual(4);
+  });
+
+  test("and do not keep those out whose keys are known", async () => {
+    const read = opened();
+    const token = await tokenOf();
+    expect(await codeFor(token, read)).toBe("let in");
+    documents = {};
+    for (let i = 0; i < 10; i++) await codeFor(await unknown(`key ${i}`), read);
+    expect(await codeFor(token, read)).toBe("let in");
   });
 });
 
@@ -205,11 +243,24 @@ describe("over HTTP", () => {
     expect([status, errors?.[0]?.extensions]).toEqual([503, { code: "UNAVAILABLE", requestId: expect.any(String) }]);
     expect(errors?.[0]?.message).toContain("The identity provider");
     documents = known;
-    expect((await ask(token))[0]).toBe(200);
+    await eventually(async () => (await ask(token))[0] === 200);
     expect((await ask(`${token}x`))[0]).toBe(401);
     expect((await ask(await tokenOf({ claims: { sub: "7b1c" } })))[0]).toBe(403);
     const log = JSON.stringify(server.log());
     expect(log).toContain("404");
     for (const each of token.split(".")) expect(log).not.toContain(each);
+  });
+
+  test("over WebSocket one without a role is forbidden, as it is by HTTP", async () => {
+    const authorization = `Bearer ${await tokenOf({ claims: { sub: "7b1c" } })}`;
+    const open = (headers: Record<string, string>) =>
+      new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+    const [, response] = await once(open({ authorization }), "unexpected-response");
+    response.resume();
+    expect(response.statusCode).toBe(403);
+    const socket = open({});
+    await once(socket, "open");
+    socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
+    expect((await once(socket, "close"))[0]).toBe(4403);
   });
 });

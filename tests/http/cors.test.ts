@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createApp } from "../../src/http/app.ts";
+import { setCacheHeaders } from "../../src/http/caching.ts";
 
 type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -43,5 +44,13 @@ describe("pages of other origins", () => {
     expect(
       (await ask(list, "GET", "https://elsewhere.example")).headers["access-control-allow-origin"],
     ).toBeUndefined();
+  });
+
+  test("where there is a list, caches are told that the answer depends on the origin", async () => {
+    app = await createApp({ logger: false, corsOrigins: ["https://newsroom.example"] });
+    setCacheHeaders(app);
+    app.get("/answer", { config: { revalidated: true } }, async () => "yes");
+    const { headers } = await app.inject({ url: "/answer", headers: { origin: "https://newsroom.example" } });
+    expect(headers).toMatchObject({ "cache-control": "no-cache", vary: "Origin, accept, accept-encoding" });
   });
 });

@@ -69,6 +69,18 @@ describe.each(transports)("over %s", (_name, listen) => {
     for (const listener of [pier, nothing, all]) listener.stop();
   });
 
+  test.each([
+    ["an unknown field", { filter: { constructor: 1 } }],
+    ["a text for an object", { filter: "pier" }],
+    ["an object for a text", { filter: { text: { toString: 1 } } }],
+    ["an instant that is none", { filter: { saidAt: { from: "soon" } } }],
+  ])("a variable that has %s is the client's mistake", async (_what, variables) => {
+    const query = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
+    const listener = listen(server.url, query, variables);
+    const errors = ((await listener.ended) ?? listener.results[0]?.errors) as { extensions: { code: string } }[];
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT"]);
+  });
+
   test("a cursor goes on: first what was published meanwhile, then what is", async () => {
     const first = listen(server.url);
     await eventually(() => subscribed(server.url, 1));

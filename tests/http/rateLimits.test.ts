@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import WebSocket from "ws";
 import { createKey } from "../../src/archive/keys.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
@@ -126,6 +128,45 @@ describe("addresses", () => {
     expect(await ask(server, FORTY, from("::1:2"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("::ffff:198.51.100.1"))).toMatchObject({ remaining: 20 });
+  });
+});
+
+describe("a key that is none", () => {
+  const wrong = { authorization: "Bearer or_none" };
+
+  test("takes a hundred points of its address; once they are spent nobody there is told any more whether theirs is one", async () => {
+    const server = await start({ rateLimit: 240 });
+    const good = await keyOf("good");
+    for (let time = 0; time < 2; time++)
+      expect(await ask(server, FORTY, wrong)).toMatchObject({ status: 401, codes: ["UNAUTHENTICATED"] });
+    expect(await ask(server)).toMatchObject({ status: 200, remaining: 0 });
+    expect(await ask(server, FORTY, wrong)).toMatchObject({ status: 429, codes: ["RATE_LIMITED"], remaining: 0 });
+    expect((await ask(server, FORTY, wrong)).retryAfter).toBeGreaterThan(0);
+    expect((await fetch(`${server.url}/statements.csv`, { headers: wrong })).status).toBe(429);
+    expect((await fetch(`${server.url}/graphql/stream`, { headers: wrong })).status).toBe(429);
+    expect(await ask(server, FORTY, good)).toMatchObject({ status: 200, remaining: 200 });
+  });
+
+  test("takes them over WebSocket too", async () => {
+    const server = await start({ rateLimit: 200 });
+    const socketWith = (headers: Record<string, string>) =>
+      new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
+    const atTheDoor = async () => {
+      const [, response] = await once(socketWith(wrong), "unexpected-response");
+      response.resume();
+      return response.statusCode;
+    };
+    const inTheGreeting = async () => {
+      const socket = socketWith({});
+      await once(socket, "open");
+      socket.send(JSON.stringify({ type: "connection_init", payload: wrong }));
+      return (await once(socket, "close"))[0];
+    };
+    expect(await atTheDoor()).toBe(401);
+    expect(await inTheGreeting()).toBe(4401);
+    expect(await atTheDoor()).toBe(429);
+    expect(await inTheGreeting()).toBe(4401);
+    expect(await ask(server)).toMatchObject({ status: 429 });
   });
 });
 

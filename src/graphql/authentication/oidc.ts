@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { keyRoles, type Viewer } from "../../archive/keys.ts";
-import { words } from "../../archive/record/fields.ts";
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
+import { holderName, keyRoles, type Viewer } from "../../archive/keys.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {
@@ -29,8 +28,9 @@ const ALGORITHMS = [
 ];
 
 const LONGEST_WAIT_MS = 5_000;
+/** So long a provider that has not answered is not asked again. */
+const REST_MS = 1_000;
 const CLOCK_TOLERANCE_S = 30;
-const LONGEST_NAME = 100;
 
 /**
  * Reads tokens (JWT) of an OpenID Connect provider, whose keys are found by its discovery document and looked for again when a token
@@ -39,8 +39,9 @@ const LONGEST_NAME = 100;
  */
 export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: string) => Promise<Viewer> {
   let discovery: Promise<RemoteJWKSet> | undefined;
+  const ask = restful();
   const keys = () => {
-    discovery ??= discover(issuer);
+    discovery ??= discover(issuer, ask);
     // The next token asks again.
     discovery.catch(() => {
       discovery = undefined;
@@ -64,22 +65,44 @@ export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: str
 }
 
 /** OpenID Connect Discovery 1.0, section 4. */
-async function discover(issuer: string): Promise<RemoteJWKSet> {
-  const answer = await fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
+async function discover(issuer: string, ask: Ask): Promise<RemoteJWKSet> {
+  const answer = await ask(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(LONGEST_WAIT_MS),
   });
-  if (!answer.ok) throw new Error(`The discovery document was answered with ${answer.status}.`);
   const { issuer: named, jwks_uri: address } = (await answer.json()) as Record<string, unknown>;
   if (named !== issuer) throw new Error(`The discovery document is that of ${JSON.stringify(named)}.`);
-  return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: LONGEST_WAIT_MS });
+  return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: LONGEST_WAIT_MS, [customFetch]: ask });
+}
+
+type Ask = (address: string, options: Omit<RequestInit, "window">) => Promise<Response>;
+
+/**
+ * Asks for JSON. For a while after a failure it fails with the same without asking: whoever sends many bad tokens shall not have us
+ * send as many requests to a provider that is in trouble. (While it answers, jose asks for unknown keys every half a minute.)
+ */
+function restful(): Ask {
+  let failure: { error: unknown; until: number } | undefined;
+  return async (address, options) => {
+    if (failure && Date.now() < failure.until) throw failure.error;
+    try {
+      const answer = await fetch(address, options);
+      if (!answer.ok) throw new Error(`${address} was answered with ${answer.status}.`);
+      return Response.json(await answer.json());
+    } catch (error) {
+      failure = { error, until: Date.now() + REST_MS };
+      throw error;
+    }
+  };
 }
 
 function viewerOf(claims: JWTPayload, issuer: string, rolesClaim: string): Viewer {
-  const given = new Set([claimOf(claims, rolesClaim)].flat().map((role) => String(role).toUpperCase()));
+  const given = new Set(
+    [claimOf(claims, rolesClaim)].flat().map((role) => (typeof role === "string" ? role.toUpperCase() : role)),
+  );
   const role = keyRoles.findLast((each) => given.has(each));
   const subject = String(claims.sub);
   if (!role) throw forbidden(`The token has none of the roles ${keyRoles.join(", ")} in its claim \`${rolesClaim}\`.`);
-  const name = [claims.name, claims.preferred_username].map((each) => words(LONGEST_NAME).safeParse(each).data);
+  const name = [claims.name, claims.preferred_username].map((each) => holderName.safeParse(each).data);
   // The history shows the name and the version to everybody: never an address of mail, and the subject only hashed.
   const version = createHash("sha256").update(`${issuer} ${subject}`).digest("hex").slice(0, 32);
   const shown = name.find((each) => each !== undefined) ?? `Account ${version.slice(0, 8)}`;

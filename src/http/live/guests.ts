@@ -1,6 +1,5 @@
 import type { LiveLimits } from "../../config.ts";
-import type { Authenticate } from "../../graphql/authentication.ts";
-import { codeOf } from "../../graphql/errors.ts";
+import { type Authenticate, provesNothing } from "../../graphql/authentication.ts";
 
 /** Why a connection was ended that would have gone on. */
 export type Drop = "slow" | "silent" | "key" | "fault";
@@ -65,10 +64,9 @@ export const refusals = {
 } as const;
 
 /** Whether what somebody came in with has been revoked, or has expired, since: a connection outlives many a key. */
-export async function hasLostKey(authenticate: Authenticate, authorization: string | undefined): Promise<boolean> {
-  if (authorization === undefined) return false;
-  return authenticate(authorization).then(
-    () => false,
-    (error: unknown) => codeOf(error) === "UNAUTHENTICATED",
-  );
+export async function hasLostKey(
+  authenticate: Authenticate,
+  { authorization, address }: { authorization: string | undefined; address: string },
+): Promise<boolean> {
+  return authenticate(authorization, address).then(() => false, provesNothing);
 }

@@ -8,6 +8,7 @@ import {
   makeServer,
   type Server,
 } from "graphql-ws";
+import { provesNothing } from "../../graphql/authentication.ts";
 import { codeOf, tooComplex } from "../../graphql/errors.ts";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import type { Transport } from "../live.ts";
@@ -39,10 +40,11 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
     async onConnect({ connectionParams, extra: session }) {
       session.authorization = authorizationIn(connectionParams) ?? session.authorization;
       try {
-        session.viewer = await authenticate(session.authorization);
+        session.viewer = await authenticate(session.authorization, session.address);
         return { cursor: await subscriptions.cursor() };
       } catch (error) {
-        session.drop(codeOf(error) === "UNAUTHENTICATED" ? "key" : "fault");
+        // The library closes with "Forbidden" by itself.
+        if (codeOf(error) !== "FORBIDDEN") session.drop(provesNothing(error) ? "key" : "fault");
         return false;
       }
     },
@@ -117,6 +119,7 @@ function results(
 }
 
 function authorizationIn(parameters: ConnectionInitMessage["payload"]): string | undefined {
-  const given = parameters?.authorization ?? parameters?.Authorization;
-  return given === undefined || given === null ? undefined : String(given);
+  const given = parameters?.authorization ?? parameters?.Authorization ?? undefined;
+  // What is no text proves nothing; the name of its type neither.
+  return given === undefined || typeof given === "string" ? given : typeof given;
 }

@@ -101,7 +101,7 @@ export function keepAlive(webSocket: WebSocket, session: Session, { limits, auth
     if (!isAlive) return session.drop(webSocket.bufferedAmount > 0 ? "slow" : "silent");
     isAlive = false;
     webSocket.ping();
-    void hasLostKey(authenticate, session.authorization).then((isLost) => isLost && session.drop("key"));
+    void hasLostKey(authenticate, session).then((isLost) => isLost && session.drop("key"));
   }, limits.keepAliveMs);
   return () => clearInterval(timer);
 }

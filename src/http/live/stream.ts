@@ -33,7 +33,10 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       const { viewer, ip: address, id: requestId } = request;
       const subscriber = { viewer, address, requestId, lastCursor: lastEventId(request) };
       const begun = await transport.subscriptions.begin(given, subscriber);
-      const stream = openStream(reply, transport, request.headers.authorization);
+      const stream = openStream(reply, transport, {
+        authorization: request.headers.authorization,
+        address: request.ip,
+      });
       if ("errors" in begun) {
         await stream.send({ name: "next", data: JSON.stringify(begun) });
         return finish(stream);
@@ -67,7 +70,7 @@ function lastEventId({ headers }: FastifyRequest): string | undefined {
 function openStream(
   reply: FastifyReply,
   { limits: { keepAliveMs }, guests: { counts }, authenticate }: Transport,
-  authorization: string | undefined,
+  who: Parameters<typeof hasLostKey>[1],
 ): EventStream {
   return openEventStream(reply, {
     keepAliveMs,
@@ -75,7 +78,7 @@ function openStream(
       counts.drops.slow += 1;
     },
     async isWelcome() {
-      const isLost = await hasLostKey(authenticate, authorization);
+      const isLost = await hasLostKey(authenticate, who);
       if (isLost) counts.drops.key += 1;
       return !isLost;
     },

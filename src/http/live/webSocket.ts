@@ -4,7 +4,7 @@ import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { codeOf } from "../../graphql/errors.ts";
+import { codeOf, type ErrorCode } from "../../graphql/errors.ts";
 import type { Transport } from "../live.ts";
 import { refusals } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
@@ -26,6 +26,9 @@ const statusTexts: Record<number, string> = {
   503: "Service Unavailable",
 };
 
+/** With which status a key is refused. */
+const keyStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
+
 /** Subscriptions over WebSocket at `/graphql`, in the protocol `graphql-transport-ws`. */
 export function mountWebSocket(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
   const server = new WebSocketServer({
@@ -39,18 +42,20 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const refuse = (status: number, reason: string) => refuseUpgrade(socket, status, reason);
-    const { authorization, origin } = request.headers;
+    const { authorization } = request.headers;
     if (request.url?.split("?", 1)[0]?.replace(/\/$/, "") !== "/graphql")
       return refuse(404, "WebSockets are at /graphql.");
-    if (!isAllowed(origin, transport.corsOrigins)) return refuse(403, "Pages of this origin may not read here.");
+    if (!isAllowed(request.headers, transport.corsOrigins))
+      return refuse(403, "Pages of this origin may not read here.");
     const address = proxyAddress(request, isTrusted);
     const guest = transport.guests.admit(address);
     if ("refused" in guest) return refuse(guest.refused, refusals[guest.refused]);
     socket.once("close", guest.leave);
     try {
-      await transport.authenticate(authorization);
+      await transport.authenticate(authorization, address);
     } catch (error) {
-      return codeOf(error) === "UNAUTHENTICATED" ? refuse(401, (error as Error).message) : refuse(503, refusals[503]);
+      const status = keyStatuses[codeOf(error)];
+      return status ? refuse(status, (error as Error).message) : refuse(503, refusals[503]);
     }
     server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, { address, authorization }));
   }
@@ -76,9 +81,10 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
   return { close: () => sayGoodbye(server) };
 }
 
-/** Programs send no origin; a page's may be kept out as it is over HTTP. */
-function isAllowed(origin: string | undefined, origins: Transport["corsOrigins"]): boolean {
-  return origin === undefined || origins === "*" || origins.includes(origin);
+/** Programs send no origin; a page's may be kept out as it is over HTTP. Our own page's is never listed there, and needs not be. */
+function isAllowed({ origin, host }: IncomingMessage["headers"], origins: Transport["corsOrigins"]): boolean {
+  if (origin === undefined || origins === "*" || origins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /** Which proxies before the server are believed, as Fastify has it for requests. */

@@ -120,6 +120,47 @@ test("ten thousand operations at once: as many as may be are begun, the rest are
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
 });
 
+describe("brackets without end, which nobody could write again", () => {
+  const deep = `${"[".repeat(45_000)}${"]".repeat(45_000)}`;
+  const beside = `{"query":${JSON.stringify(FOLLOW)},"variables":{"beside":${deep}}}`;
+  const inside = `{"query":${JSON.stringify(FOLLOW)},"variables":{"after":${deep}}}`;
+
+  test("over WebSocket: beside the variables they are nothing, in one they do not fit", async () => {
+    const { socket, messages } = await greeted();
+    socket.send(`{"id":"1","type":"subscribe","payload":${beside}}`);
+    await eventually(() => subscribed(server.url, 1));
+    socket.send(`{"id":"2","type":"subscribe","payload":${inside}}`);
+    await eventually(() => messages.length === 2);
+    expect(messages[1]).toMatchObject({ id: "2", payload: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+    await publish(database, "Heard past the brackets");
+    await eventually(() => messages.length === 3);
+    expect(messages[2]).toMatchObject({ id: "1", type: "next" });
+  });
+
+  test.each<[string, string, RegExp]>([
+    ["beside the variables", beside, /^:\n\nid: /],
+    ["in one of them", inside, /"code":"BAD_USER_INPUT"/],
+  ])("as a stream of events: %s", async (_where, body, told) => {
+    const headers = { "content-type": "application/json", accept: "text/event-stream" };
+    const answer = await fetch(`${server.url}/graphql/stream`, { method: "POST", headers, body });
+    expect(answer.status).toBe(200);
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    let text = "";
+    while (!told.test(text)) text += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+  });
+
+  test.each([["[".repeat(45_000) + "]".repeat(45_000)], ['{"toString":1}'], ["7"]])(
+    "and what is no text is no key",
+    async (given) => {
+      const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
+      await once(socket, "open");
+      socket.send(`{"type":"connection_init","payload":{"authorization":${given}}}`);
+      expect((await once(socket, "close"))[0]).toBe(4401);
+    },
+  );
+});
+
 test("who sends without end and reads nothing is dropped", async () => {
   const { socket } = await greeted();
   const closed = once(socket, "close");

@@ -90,12 +90,14 @@ test("who does not begin the protocol, or knows another one, is sent away", asyn
   expect((await once(silent, "close"))[0]).toBe(4408);
 });
 
-test("a page of another origin is kept out where others are allowed by name", async () => {
+test("a page of another origin is kept out where others are allowed by name; the server's own never is", async () => {
   await start({}, { corsOrigins: ["https://front.example"] });
-  expect(await refusal({ origin: "https://other.example" })).toBe(403);
-  const allowed = new WebSocket(socketOf(server.url), "graphql-transport-ws", { origin: "https://front.example" });
-  await once(allowed, "open");
-  allowed.terminate();
+  for (const origin of ["https://other.example", "null", "rubbish"]) expect(await refusal({ origin })).toBe(403);
+  for (const origin of ["https://front.example", server.url]) {
+    const allowed = new WebSocket(socketOf(server.url), "graphql-transport-ws", { origin });
+    await once(allowed, "open");
+    allowed.terminate();
+  }
   const program = new WebSocket(socketOf(server.url), "graphql-transport-ws");
   await once(program, "open");
   program.terminate();
