@@ -1,6 +1,5 @@
 import type { Problem } from "../archive/editing/problems.ts";
 import { type Edit, type Edited, edit } from "../archive/editing.ts";
-import { keyOf, type NodeType } from "../archive/globalIds.ts";
 import type { Context } from "./context.ts";
 import { createLoaders } from "./loaders.ts";
 
@@ -37,10 +36,8 @@ export async function mutate<Input extends CommonInput, Answer extends object>(
  * The id of what a payload shows: of what was made or changed; where somebody else has changed it meanwhile, of what stands there
  * now (`CONFLICT`); else null.
  */
-export function shownId(edited: Edited<{ id: number }>, type: NodeType, givenId?: string): number | null {
-  if (edited.answer) return edited.answer.id;
-  const isConflict = edited.problems.some(({ code }) => code === "CONFLICT");
-  return isConflict && givenId ? keyOf(type, givenId) : null;
+export function shownId({ answer, details }: Edited<{ id: number }>): number | null {
+  return answer?.id ?? details.conflictingId ?? null;
 }
 
 /** The field `userErrors` of a payload. */

@@ -34,6 +34,8 @@ export interface PassageOutcome {
 
 /** What an editor is shown of a refusal beside its problems. */
 export interface Details {
+  /** What somebody has changed since the editor saw it (`CONFLICT`). */
+  conflictingId?: number;
   /** Where a quote stands more than once in a body: the places. */
   candidates?: readonly Anchored[];
   /** What a changed body would do to each passage. */

@@ -2,7 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf, type NodeType } from "../globalIds.ts";
 import { named } from "../lists.ts";
-import { refuse } from "./problems.ts";
+import { Refusal, refuse } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
@@ -84,10 +84,7 @@ export async function expectVersion(database: Database, type: NodeType, id: numb
   const [version] = await versionsOf(database, type, [id]);
   if (!version) refuse("NOT_FOUND", "id", `There is no ${type} with this id.`);
   if (version !== expected) {
-    refuse(
-      "CONFLICT",
-      "expectedVersion",
-      `The ${type} has been changed since: look at it as it is now, and edit that.`,
-    );
+    const message = `The ${type} has been changed since: look at it as it is now, and edit that.`;
+    throw new Refusal([{ code: "CONFLICT", field: ["expectedVersion"], message }], { conflictingId: id });
   }
 }

@@ -11,13 +11,13 @@ export const appearanceMutations: Pick<
   appearanceCreate: async (_, { input }, context) =>
     printed(context, await mutate(context, "appearanceCreate", input, createAppearance)),
   appearanceUpdate: async (_, { input }, context) =>
-    printed(context, await mutate(context, "appearanceUpdate", input, updateAppearance), input.id),
+    printed(context, await mutate(context, "appearanceUpdate", input, updateAppearance)),
   appearanceDelete: async (_, { input }, context) =>
-    unprinted(context, await mutate(context, "appearanceDelete", input, deleteAppearance), input.id),
+    unprinted(context, await mutate(context, "appearanceDelete", input, deleteAppearance)),
 };
 
-async function printed({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
-  const id = shownId(edited, "Appearance", givenId);
+async function printed({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const id = shownId(edited);
   return {
     appearance: id === null ? null : await loaders.appearanceById.load(id),
     candidates: [...(edited.details.candidates ?? [])],
@@ -26,8 +26,8 @@ async function printed({ loaders }: Context, edited: Edited<{ id: number }>, giv
 }
 
 /** The statement that has lost a printing; where somebody has changed the printing meanwhile, the one that has it still. */
-async function unprinted({ loaders }: Context, edited: Edited<{ id: number }>, givenId: string) {
-  const staysId = edited.answer ? null : shownId(edited, "Appearance", givenId);
+async function unprinted({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const staysId = edited.answer ? null : shownId(edited);
   const stays = staysId === null ? null : await loaders.appearanceById.load(staysId);
   const statementId = edited.answer?.id ?? stays?.statementId;
   return {

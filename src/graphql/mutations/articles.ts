@@ -9,15 +9,11 @@ export const articleMutations: Pick<MutationResolvers, "articleCreate" | "articl
   articleCreate: async (_, { input }, context) =>
     answer(context, await mutate(context, "articleCreate", input, createArticle)),
   articleUpdate: async (_, { input }, context) =>
-    answer(context, await mutate(context, "articleUpdate", input, updateArticle), input.id),
+    answer(context, await mutate(context, "articleUpdate", input, updateArticle)),
 };
 
-async function answer(
-  { loaders }: Context,
-  edited: Edited<{ id: number; passages?: PassageOutcome[] }>,
-  givenId?: string,
-) {
-  const id = shownId(edited, "Article", givenId);
+async function answer({ loaders }: Context, edited: Edited<{ id: number; passages?: PassageOutcome[] }>) {
+  const id = shownId(edited);
   const outcomes = edited.answer?.passages ?? edited.details.passages ?? [];
   const appearances = await Promise.all(outcomes.map(({ appearanceId }) => loaders.appearanceById.load(appearanceId)));
   return {

@@ -8,7 +8,7 @@ import { required } from "../required.ts";
 
 export const mergeMutations: Pick<MutationResolvers, "speakerMerge" | "speakerUnmerge" | "speakerMergeReject"> = {
   speakerMerge: async (_, { input }, context) =>
-    answer(context, await mutate(context, "speakerMerge", input, mergeSpeakers), input.id),
+    answer(context, await mutate(context, "speakerMerge", input, mergeSpeakers)),
   speakerUnmerge: async (_, { input }, context) =>
     answer(context, await mutate(context, "speakerUnmerge", input, unmergeSpeaker)),
   speakerMergeReject: async (_, { input }, context) => {
@@ -21,8 +21,8 @@ export const mergeMutations: Pick<MutationResolvers, "speakerMerge" | "speakerUn
   },
 };
 
-async function answer({ loaders }: Context, edited: Edited<Merged>, givenId?: string) {
-  const id = shownId(edited, "Speaker", givenId);
+async function answer({ loaders }: Context, edited: Edited<Merged>) {
+  const id = shownId(edited);
   return {
     speaker: id === null ? null : await loaders.speakerById.load(id),
     statementCount: edited.answer?.statementCount ?? null,

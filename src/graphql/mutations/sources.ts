@@ -8,10 +8,10 @@ export const sourceMutations: Pick<MutationResolvers, "sourceCreate" | "sourceUp
   sourceCreate: async (_, { input }, context) =>
     answer(context, await mutate(context, "sourceCreate", input, createSource)),
   sourceUpdate: async (_, { input }, context) =>
-    answer(context, await mutate(context, "sourceUpdate", input, updateSource), input.id),
+    answer(context, await mutate(context, "sourceUpdate", input, updateSource)),
 };
 
-async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
-  const id = shownId(edited, "Source", givenId);
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const id = shownId(edited);
   return { source: id === null ? null : await loaders.sourceById.load(id), userErrors: userErrors(edited) };
 }

@@ -8,10 +8,10 @@ export const speakerMutations: Pick<MutationResolvers, "speakerCreate" | "speake
   speakerCreate: async (_, { input }, context) =>
     answer(context, await mutate(context, "speakerCreate", input, createSpeaker)),
   speakerUpdate: async (_, { input }, context) =>
-    answer(context, await mutate(context, "speakerUpdate", input, updateSpeaker), input.id),
+    answer(context, await mutate(context, "speakerUpdate", input, updateSpeaker)),
 };
 
-async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
-  const id = shownId(edited, "Speaker", givenId);
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const id = shownId(edited);
   return { speaker: id === null ? null : await loaders.speakerById.load(id), userErrors: userErrors(edited) };
 }

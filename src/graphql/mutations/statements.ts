@@ -28,25 +28,25 @@ export const statementMutations: Pick<
   statementCreate: async (_, { input }, context) =>
     created(context, await mutate(context, "statementCreate", input, createStatement)),
   statementUpdate: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementUpdate", input, updateStatement), input.id),
+    changed(context, await mutate(context, "statementUpdate", input, updateStatement)),
   statementRetract: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementRetract", input, retractStatement), input.id),
+    changed(context, await mutate(context, "statementRetract", input, retractStatement)),
   statementRestore: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementRestore", input, restoreStatement), input.id),
+    changed(context, await mutate(context, "statementRestore", input, restoreStatement)),
   statementPublish: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementPublish", input, publishStatement), input.id),
+    changed(context, await mutate(context, "statementPublish", input, publishStatement)),
   statementReject: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementReject", input, rejectStatement), input.id),
+    changed(context, await mutate(context, "statementReject", input, rejectStatement)),
   statementTag: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementTag", input, tagStatement), input.id),
+    changed(context, await mutate(context, "statementTag", input, tagStatement)),
   statementUntag: async (_, { input }, context) =>
-    changed(context, await mutate(context, "statementUntag", input, untagStatement), input.id),
+    changed(context, await mutate(context, "statementUntag", input, untagStatement)),
   statementsImport: async (_, { input }, context) =>
     imported(context, await mutate(context, "statementsImport", input, importStatements)),
 };
 
-async function changed({ loaders }: Context, edited: Edited<{ id: number }>, givenId: string) {
-  const id = shownId(edited, "Statement", givenId);
+async function changed({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const id = shownId(edited);
   return { statement: id === null ? null : await loaders.statementById.load(id), userErrors: userErrors(edited) };
 }
 

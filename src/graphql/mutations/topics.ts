@@ -8,12 +8,11 @@ export const topicMutations: Pick<MutationResolvers, "topicCreate" | "topicUpdat
   topicCreate: async (_, { input }, context) =>
     answer(context, await mutate(context, "topicCreate", input, createTopic)),
   topicUpdate: async (_, { input }, context) =>
-    answer(context, await mutate(context, "topicUpdate", input, updateTopic), input.id),
-  topicMove: async (_, { input }, context) =>
-    answer(context, await mutate(context, "topicMove", input, moveTopic), input.id),
+    answer(context, await mutate(context, "topicUpdate", input, updateTopic)),
+  topicMove: async (_, { input }, context) => answer(context, await mutate(context, "topicMove", input, moveTopic)),
 };
 
-async function answer({ loaders }: Context, edited: Edited<{ id: number }>, givenId?: string) {
-  const id = shownId(edited, "Topic", givenId);
+async function answer({ loaders }: Context, edited: Edited<{ id: number }>) {
+  const id = shownId(edited);
   return { topic: id === null ? null : await loaders.topicById.load(id), userErrors: userErrors(edited) };
 }

@@ -130,6 +130,12 @@ describe("an update", () => {
     expect(await mutate("speakerUpdate", { ...again, name: "Ada Brandt" })).toMatchObject({ userErrors: [] });
   });
 
+  test("shows it too where it was named by its slug", async () => {
+    const merge = 'speakerMerge(input: { id: "olaf-gruen", into: "ada-brandt", expectedVersion: "old" })';
+    const answer = await api.ask(`mutation { ${merge} { speaker { slug } userErrors { code } } }`);
+    expect(answer.speakerMerge).toEqual({ speaker: { slug: "olaf-gruen" }, userErrors: [{ code: "CONFLICT" }] });
+  });
+
   test("two in one request follow each other, the second sees the first", async () => {
     const { id, expectedVersion } = await harbour();
     const input = `{ id: "${id}", expectedVersion: "${expectedVersion}", description: "A quay" }`;
