@@ -58,7 +58,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Variables whose value must not stand in a log. */
+/** Variables whose value must not stand in a log, nor that of any address with a password before its @. */
 const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
@@ -104,7 +104,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 }
 
 function describe(name: string, expectation: string, given: Partial<Record<string, string>>): string {
-  return `${name} ${expectation}${SECRET.has(name) || given[name] === undefined ? "" : `, not ${JSON.stringify(given[name])}`}`;
+  const isTold = given[name] !== undefined && !SECRET.has(name) && !given[name].includes("@");
+  return `${name} ${expectation}${isTold ? `, not ${JSON.stringify(given[name])}` : ""}`;
 }
 
 function readOidc({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLES_CLAIM }: z.output<typeof variables>): Config["oidc"] {

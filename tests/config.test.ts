@@ -116,7 +116,7 @@ describe("loadConfig", () => {
       'ONRECORD_COMPILED must be true or false, not "yes"',
       'ONRECORD_CORS_ORIGINS must be * or origins with commas between, like https://example.org,http://localhost:3000, not "newsroom.example"',
       'ONRECORD_READ must be open or keys, not "closed"',
-      'OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, not "login.example"',
+      'OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, without a user and a password, not "login.example"',
       'ONRECORD_TRUST_PROXY must be the number of proxies before the server, or their addresses with commas between, not "everybody"',
       "OIDC_AUDIENCE must be set where OIDC_ISSUER is, and only there",
     ]);
@@ -146,6 +146,13 @@ describe("loadConfig", () => {
     expect(problem).toContain("DATABASE_URL must look like postgres://user:password@host:5432/database");
     expect(problem).not.toContain("hunter2");
     expect(others).toEqual([]);
+  });
+
+  test("refuses a provider with a password, which is not told", () => {
+    const given = { OIDC_ISSUER: "https://onrecord:hunter2@login.example", OIDC_AUDIENCE: "onrecord" };
+    expect(problemsOf(given)).toEqual([
+      "OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, without a user and a password",
+    ]);
   });
 
   test("tells a secret that is too short as little", () => {

@@ -44,7 +44,10 @@ export const variables = z
     ONRECORD_LIVE_BACKLOG: whole(1, 1_000_000, 10_000),
     OIDC_ISSUER: z
       .string()
-      .refine(isWebAddress, "must be the address of an OpenID Connect provider, as in `iss`")
+      .refine(
+        isProvider,
+        "must be the address of an OpenID Connect provider, as in `iss`, without a user and a password",
+      )
       .optional(),
     OIDC_AUDIENCE: z.string().optional(),
     OIDC_ROLES_CLAIM: z.string().default("roles"),
@@ -93,8 +96,8 @@ function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(protocol) && (hostname !== "" || searchParams.has("host"));
 }
 
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text);
+function isProvider(text: string): boolean {
+  return /^https?:\/\/[^@]+$/.test(text) && URL.canParse(text);
 }
 
 /** As Fastify takes them: a number of hops, or addresses, ranges of them, and names for usual ranges. */

@@ -81,8 +81,13 @@ export function overWebSocket(
 }
 
 /** Listens to a stream of events. */
-export function overEvents(url: string, query = FOLLOW, variables?: Record<string, unknown>): Listener {
-  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0 });
+export function overEvents(
+  url: string,
+  query = FOLLOW,
+  variables?: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Listener {
+  const client = createSseClient({ url: `${url}/graphql/stream`, retryAttempts: 0, headers });
   return listen((payload, sink) => client.subscribe(payload, sink), query, variables);
 }
 
