@@ -33,13 +33,10 @@ const dropped: Record<Drop, [code: number, reason: string]> = {
 
 const NOT_TEXT = 1003;
 
-/** Beyond the one result an operation that is on its way, only answers to what a client sends without reading can fill this. */
+/** Beyond what is on its way, a result an operation when there is much, only answers to what a client sends without reading fill this. */
 const MOST_BUFFERED = 1_000_000;
 
-/**
- * What a client is told in one turn goes out together, which for a thousand of them is most of the work saved; so many bytes at
- * most, that everybody else has their turn too.
- */
+/** What a client is told in one turn leaves together, so many bytes at most: of a thousand clients that is most of the work. */
 const MOST_TOGETHER = 8_000;
 
 export interface SocketOptions extends Pick<Session, "address" | "authorization"> {
@@ -64,8 +61,10 @@ export function openSocket(
         if (webSocket.bufferedAmount > MOST_BUFFERED) session.drop("slow");
         if (webSocket.readyState !== webSocket.OPEN) return resolve(false);
         gather(connection);
-        webSocket.send(text, (error) => resolve(!error));
+        webSocket.send(text, (error) => setImmediate(resolve, !error));
         if (webSocket.bufferedAmount < MOST_TOGETHER) resolve(true);
+        // What waits for this turn's end shall not be taken for what a slow reader has not read.
+        else connection.uncork();
       }),
     close: (code, reason) => webSocket.close(code, reason),
     drop(why) {

@@ -140,6 +140,19 @@ test("who reads nothing is dropped with a code, and nothing is kept for them mea
   expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
 });
 
+test("who is told much at once and reads it is not taken for slow", async () => {
+  await start({ operations: 20 });
+  const client = webSocketClient(server.url);
+  const listeners = Array.from({ length: 20 }, () => overWebSocket(server.url, AT_LENGTH, undefined, client));
+  await eventually(() => subscribed(server.url, 20));
+  await publish(database, LONG, `${LONG} again`);
+  for (const listener of listeners) {
+    await eventually(() => listener.results.length === 2);
+    listener.stop();
+  }
+  await client.dispose();
+});
+
 test("who reads a stream of events no more is cut off", async () => {
   await start({ backlog: 1_000, keepAliveMs: 2_000 });
   const { hostname, port } = new URL(server.url);
