@@ -147,7 +147,7 @@ test("what the page says of a key is what the client takes", async () => {
     errors += chunk;
   });
   // The page's key is none: that the server says so shows that it was sent.
-  await eventually(() => /4401/.test(errors), 20_000);
+  expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
   opened.push(child.process);
 });
 

@@ -52,12 +52,16 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
     return JSON.stringify(format(result));
   }
 
-  /** The result of the first; those of the others begin to be made with it, where it has not been made yet. */
-  async function resultOf(publication: Publication, others: readonly Publication[]): Promise<string | null> {
+  let found: readonly Publication[] = [];
+  let taken = 0;
+
+  /** The result of one; those of the next ones begin to be made with it, where it has not been made yet. */
+  async function resultOf(publication: Publication): Promise<string | null> {
     for (;;) {
       try {
         return await shared.once(publication, key, (loaders) => {
-          for (const other of others) shared.once(other, key, (own) => attempt(other, own)).catch(() => {});
+          for (const next of found.slice(taken, taken + TOGETHER - 1))
+            shared.once(next, key, (own) => attempt(next, own)).catch(() => {});
           return attempt(publication, loaders);
         });
       } catch (error) {
@@ -68,8 +72,6 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
     }
   }
 
-  let found: readonly Publication[] = [];
-  let taken = 0;
   async function next(): Promise<IteratorResult<Delivery, void>> {
     for (;;) {
       const publication = found[taken];
@@ -80,7 +82,7 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
         continue;
       }
       taken += 1;
-      const result = await resultOf(publication, found.slice(taken, taken + TOGETHER - 1));
+      const result = await resultOf(publication);
       if (result) return { done: false, value: { cursor: publication.cursor, result } };
     }
   }

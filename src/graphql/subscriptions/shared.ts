@@ -30,10 +30,10 @@ export function openShared(database: Database): Shared {
   return {
     once<Made>(publication: Publication, key: string, make: (loaders: Loaders) => Promise<Made>) {
       if (begun < publication.readAt || performance.now() - begun > LONGEST_SHARED_MS) renew();
+      const known = made.get(publication.cursor)?.get(key) as Promise<Made> | undefined;
+      if (known) return known;
       const ofIt = made.get(publication.cursor) ?? new Map<string, Promise<unknown>>();
       made.set(publication.cursor, ofIt);
-      const known = ofIt.get(key) as Promise<Made> | undefined;
-      if (known) return known;
       const making = make(loaders);
       ofIt.set(key, making);
       return making;

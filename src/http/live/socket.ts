@@ -15,8 +15,8 @@ export interface Session {
   viewer: Awaited<ReturnType<Authenticate>>;
   /** What ends each subscription that is under way or about to be, by its id. */
   operations: Map<string, () => unknown>;
-  /** Sends a message, and resolves when the client can be sent another; false when there is no client any more. */
-  send(text: string): Promise<boolean>;
+  /** Sends a message; true, or resolves, when the client can be sent another, false when there is no client any more. */
+  send(text: string): boolean | Promise<boolean>;
   /** Ends it because of what the client has done. */
   close(code: number, reason: string): void;
   /** Ends it though the client has done nothing wrong, or nothing at all. */
@@ -56,16 +56,21 @@ export function openSocket(
     authorization,
     viewer: null,
     operations: new Map(),
-    send: (text) =>
-      new Promise((resolve) => {
-        if (webSocket.bufferedAmount > MOST_BUFFERED) session.drop("slow");
-        if (webSocket.readyState !== webSocket.OPEN) return resolve(false);
-        gather(connection);
+    send(text) {
+      const waiting = webSocket.bufferedAmount;
+      if (waiting > MOST_BUFFERED) session.drop("slow");
+      if (webSocket.readyState !== webSocket.OPEN) return false;
+      gather(connection);
+      if (waiting + text.length < MOST_TOGETHER) {
+        webSocket.send(text);
+        return true;
+      }
+      return new Promise((resolve) => {
         webSocket.send(text, (error) => setImmediate(resolve, !error));
-        if (webSocket.bufferedAmount < MOST_TOGETHER) resolve(true);
         // What waits for this turn's end shall not be taken for what a slow reader has not read.
-        else connection.uncork();
-      }),
+        connection.uncork();
+      });
+    },
     close: (code, reason) => webSocket.close(code, reason),
     drop(why) {
       if (webSocket.readyState !== webSocket.OPEN) return;

@@ -147,7 +147,7 @@ test("who is told much at once and reads it is not taken for slow", async () => 
   await eventually(() => subscribed(server.url, 20));
   await publish(database, LONG, `${LONG} again`);
   for (const listener of listeners) {
-    await eventually(() => listener.results.length === 2);
+    expect(await eventually(() => listener.results.length === 2)).toBe(true);
     listener.stop();
   }
   await client.dispose();

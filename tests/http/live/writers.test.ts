@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createKey } from "../../../src/archive/keys.ts";
+import type { DatabaseConnection } from "../../../src/database.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { CHECKOUT } from "../../helpers/child.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../runningServer.ts";
 import { type Listener, publish, subscribed, transports } from "./listening.ts";
@@ -12,6 +13,7 @@ import { type Listener, publish, subscribed, transports } from "./listening.ts";
 const LISTEN = "subscription { statementPublished { cursor statement { id text version status } } }";
 
 let database: TestDatabase;
+let other: DatabaseConnection;
 let servers: RunningServer[];
 let listeners: Listener[];
 let key: string;
@@ -19,14 +21,16 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await publish(database, "Long ago");
   key = (await createKey(database, undefined, { name: "Newsroom", role: "EDITOR", expiresAt: null })).token;
+  other = connectTo(database.url);
   const schema = loadSchema();
-  servers = [await startServer({ schema, database }), await startServer({ schema, database })];
+  servers = [await startServer({ schema, database }), await startServer({ schema, database: other })];
   listeners = servers.flatMap(({ url }) => transports.map(([, listen]) => listen(url, LISTEN)));
   for (const { url } of servers) await eventually(() => subscribed(url, transports.length));
 });
 afterAll(async () => {
   for (const listener of listeners) listener.stop();
   for (const server of servers) await server.close();
+  await other.close();
   await database.drop();
 });
 
@@ -49,7 +53,7 @@ async function told(count: number): Promise<string[]> {
   const of = (listener: Listener) => listener.texts().slice(heard);
   for (const listener of listeners) await eventually(() => of(listener).length >= count);
   const [first = [], ...others] = listeners.map(of);
-  for (const other of others) expect(other).toEqual(first);
+  for (const each of others) expect(each).toEqual(first);
   heard += first.length;
   return first;
 }
