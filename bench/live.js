@@ -2,10 +2,10 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { sizesOf } from "./data/archive.js";
-import { makeArchive, postmasterOf } from "./database.js";
+import { makeArchive } from "./database.js";
 import { distinctFilters } from "./live/filters.js";
 import { connectFollowers } from "./live/followers.js";
-import { memoryMb, postgresMs, processorMs } from "./meter.js";
+import { memoryMb, processorMs } from "./meter.js";
 import { spawnOnRecord } from "./servers.js";
 
 /** Later than all that the archive holds. */
@@ -19,11 +19,11 @@ const SINCE = "2031-01-01T00:00:00Z";
  * @returns for each of the three how long it took until they were told, in how much memory, and how much work that was
  */
 export async function measureLive(cluster, { live, seed, node, say }) {
-  const { statements, subscribers, perSecond, seconds } = live;
+  const { statements, subscribers, perSecond, warmUpSeconds, seconds } = live;
   say(`Loading ${statements} statements for those who follow what comes after …`);
   const { url } = await makeArchive(cluster, { name: "live", statements, seed, say });
-  const sizes = sizesOf(statements);
-  const filters = distinctFilters(subscribers, sizes);
+  const { speakers, topics } = sizesOf(statements);
+  const filters = distinctFilters(subscribers, { speakers, topics });
   const all = { title: "all follow everything", filters: filters.map(() => ({})) };
   const runs = [
     { title: "each with a filter of their own", filters, perSecond },
@@ -31,30 +31,37 @@ export async function measureLive(cluster, { live, seed, node, say }) {
     { ...all, perSecond },
   ];
   const found = [];
-  let first = 1;
+  let written = 0;
   for (const run of runs) {
+    const publish = async (forSeconds) => {
+      const committed = await write([url, run.perSecond, forSeconds, seed, speakers, topics, written + 1]);
+      written += committed.size;
+      return committed;
+    };
     say(`${subscribers} subscribers, ${run.title}, ${run.perSecond} statements a second for ${seconds} s …`);
-    const writing = [url, run.perSecond, seconds, seed, sizes.speakers, sizes.topics, first];
-    found.push({ ...run, ...(await measure(cluster, { url, filters: run.filters, writing, node })) });
-    first += run.perSecond * seconds;
+    found.push({ ...run, ...(await measure({ ...run, url, publish, warmUpSeconds, seconds, node })) });
   }
   return found;
 }
 
-async function measure(cluster, { url, filters, writing, node }) {
+async function measure({ url, filters, publish, warmUpSeconds, seconds, node }) {
   const environment = { ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: String(filters.length) };
   const server = await spawnOnRecord({ url, poolSize: 4, node, environment });
-  const postmaster = postmasterOf(cluster);
   try {
     const idleMb = memoryMb(server.pid).now;
     const before = await countAll(server.url, filters);
     const followers = await connectFollowers(server.url, filters);
     const connectedMb = memoryMb(server.pid).now;
-    const used = { node: processorMs(server.pid), postgres: postgresMs(postmaster) };
-    const committed = await write(writing);
-    const after = await countAll(server.url, filters);
-    await Promise.all(followers.map(({ untilHeard }, i) => untilHeard(after[i] - before[i])));
-    const nodeMs = processorMs(server.pid) - used.node;
+    const allTold = async () => {
+      const after = await countAll(server.url, filters);
+      await Promise.all(followers.map(({ untilHeard }, i) => untilHeard(after[i] - before[i])));
+    };
+    await publish(warmUpSeconds);
+    await allTold();
+    const used = processorMs(server.pid);
+    const committed = await publish(seconds);
+    await allTold();
+    const nodeMs = processorMs(server.pid) - used;
     const peakMb = memoryMb(server.pid).peak;
     for (const { socket } of followers) socket.terminate();
     return { ...delays(followers, committed), idleMb, connectedMb, peakMb, nodeMs };
@@ -89,10 +96,10 @@ async function countAll(url, filters) {
   return filters.map((filter) => counts.get(JSON.stringify(filter)));
 }
 
-/** From the commit of a statement to when somebody was told of it, in milliseconds. */
+/** From the commit of each of these statements to when somebody was told of it, in milliseconds. */
 function delays(followers, committed) {
-  const times = followers.flatMap(({ heard }) => heard.map(({ number, at }) => at - committed.get(number)));
-  times.sort((a, b) => a - b);
+  const told = followers.flatMap(({ heard }) => heard.filter(({ number }) => committed.has(number)));
+  const times = told.map(({ number, at }) => at - committed.get(number)).sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  return { statements: committed.size, deliveries: times.length, p50: at(0.5), p99: at(0.99), longest: times.at(-1) };
+  return { deliveries: times.length, p50: at(0.5), p99: at(0.99), longest: times.at(-1) };
 }

@@ -24,8 +24,8 @@ sections. Run it on an otherwise idle machine; Linux only.`;
 const FEW = 20_000;
 const SMOKE_FEW = 500;
 
-const LIVE = { subscribers: 1_000, perSecond: 100, seconds: 30 };
-const SMOKE_LIVE = { subscribers: 50, perSecond: 20, seconds: 3 };
+const LIVE = { subscribers: 1_000, perSecond: 100, warmUpSeconds: 15, seconds: 30 };
+const SMOKE_LIVE = { subscribers: 50, perSecond: 20, warmUpSeconds: 1, seconds: 3 };
 
 /** Reads the command line; prints the help and ends, or refuses, where that is asked for. */
 export function readOptions(args) {

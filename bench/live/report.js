@@ -3,7 +3,7 @@ import { number, table } from "../report.js";
 /** The section about the live feed: how soon who follows is told, and what that takes. */
 export function describeLive(found, { surroundings, options }) {
   const { date, processor, versions } = surroundings;
-  const { statements, subscribers, seconds } = options.live;
+  const { statements, subscribers, warmUpSeconds, seconds } = options.live;
   const rows = found.map((run) => [
     run.title,
     number(run.perSecond),
@@ -15,7 +15,8 @@ export function describeLive(found, { surroundings, options }) {
   return `## Live
 
 Measured on ${date} by \`npm run bench -- --live --statements ${statements}\` on ${processor}, Node ${versions.node}, PostgreSQL ${versions.PostgreSQL}
-(seed ${options.seed}): ${number(subscribers)} subscribers over WebSocket on one process, for ${seconds} s.
+(seed ${options.seed}): ${number(subscribers)} subscribers over WebSocket on one process, for ${seconds} s after
+${warmUpSeconds} s of the same.
 
 ${table(
   [

@@ -72,8 +72,8 @@ interface Begun {
 }
 
 /**
- * Sends the results of one operation, each when the one before was taken, and gives the library none: it would write them anew for
- * every client.
+ * Sends the results of one operation, each when the client can be sent another, and gives the library none: it would write them
+ * anew for every client.
  */
 function pass(
   { session, id, deliveries }: Begun,
