@@ -25,8 +25,7 @@ export function postmasterOf({ folder }) {
 }
 
 /** A database with a synthetic archive of so many statements, migrated and loaded as any archive is. */
-export async function makeArchive(cluster, { statements, seed, say }) {
-  const name = `archive_${statements}`;
+export async function makeArchive(cluster, { name, statements, seed, say }) {
   await read(cluster.url, `CREATE DATABASE ${name}`);
   const url = new URL(cluster.url);
   url.pathname = name;

@@ -1,124 +1,83 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
-import WebSocket from "ws";
 import { sizesOf } from "./data/archive.js";
-import { memoryMb, postgresMs, processorMs } from "./meter.js";
+import { makeArchive } from "./database.js";
+import { distinctFilters } from "./live/filters.js";
+import { connectFollowers } from "./live/followers.js";
+import { memoryMb, processorMs } from "./meter.js";
 import { spawnOnRecord } from "./servers.js";
-
-/** So many connect at once. */
-const TOGETHER = 50;
 
 /** Later than all that the archive holds. */
 const SINCE = "2031-01-01T00:00:00Z";
 
-const subscription = `subscription ($filter: StatementFilter) { statementPublished(filter: $filter) {
-  cursor
-  statement { id text kind saidAt speaker { name slug } topics { name slug } firstAppearance { article { headline url source { name } } } }
-} }`;
-
-/** What each of so many subscribers follows: no two the same thing. */
-function distinctFilters(count, { speakers, topics }) {
-  const kinds = [
-    (i) => ({
-      speaker: [`speaker-${(i % speakers) + 1}`],
-      ...(i >= speakers && { kind: ["INDIRECT"], language: ["en", `x-${i}`] }),
-    }),
-    (i) => ({ topic: [`topic-${(i % topics) + 1}`], ...(i >= topics && { language: ["en", `x-${i}`] }) }),
-    (i) => ({ speaker: [`speaker-${(i % 50) + 1}`], topic: [`topic-${Math.floor(i / 50) + 1}`] }),
-    (i) => ({ text: String(i) }),
-  ];
-  // Of ten, four follow a speaker, four a topic, one a speaker on a topic, one a word.
-  const shares = [0, 1, 0, 1, 0, 1, 0, 1, 2, 3];
-  const used = kinds.map(() => 0);
-  return Array.from({ length: count }, (_, i) => {
-    const kind = shares[i % shares.length];
-    used[kind] += 1;
-    return kinds[kind](used[kind] - 1);
-  });
-}
-
 /**
- * Has statements published at an even pace to subscribers over WebSocket on one process: each with a filter of its own, then, more
- * slowly, to as many that follow everything. Every subscriber must have been told exactly what their filter finds.
+ * Has statements published at an even pace to subscribers over WebSocket on one process: each with a filter of its own, then to as
+ * many that follow everything, at a tenth of the pace and at the same. Every subscriber must have been told of as many as their filter
+ * finds, and of none twice.
+ *
+ * @returns for each of the three how long it took until they were told, in how much memory, and how much work that was
  */
-export async function measureLive(cluster, archive, { live, seed, node, say, postmaster }) {
-  const sizes = sizesOf(archive.statements);
-  const { subscribers, perSecond, seconds } = live;
-  const filters = distinctFilters(subscribers, sizes);
+export async function measureLive(cluster, { live, seed, node, say }) {
+  const { statements, subscribers, perSecond, warmUpSeconds, seconds } = live;
+  say(`Loading ${statements} statements for those who follow what comes after …`);
+  const { url } = await makeArchive(cluster, { name: "live", statements, seed, say });
+  const { speakers, topics } = sizesOf(statements);
+  const filters = distinctFilters(subscribers, { speakers, topics });
+  const all = { title: "all follow everything", filters: filters.map(() => ({})) };
   const runs = [
     { title: "each with a filter of their own", filters, perSecond },
-    { title: "all follow everything", filters: filters.map(() => ({})), perSecond: Math.max(1, perSecond / 10) },
+    { ...all, perSecond: perSecond / 10 },
+    { ...all, perSecond },
   ];
   const found = [];
-  let first = 1;
+  let written = 0;
   for (const run of runs) {
-    say(`${subscribers} subscribers, ${run.title}, ${run.perSecond} statements a second …`);
-    found.push({ ...run, ...(await follow(archive.url, { ...run, seconds, seed, sizes, first, node, postmaster })) });
-    first += run.perSecond * seconds;
+    const publish = async (forSeconds) => {
+      const committed = await write([url, run.perSecond, forSeconds, seed, speakers, topics, written + 1]);
+      written += committed.size;
+      return committed;
+    };
+    say(`${subscribers} subscribers, ${run.title}, ${run.perSecond} statements a second for ${seconds} s …`);
+    found.push({ ...run, ...(await measure({ ...run, url, publish, warmUpSeconds, seconds, node })) });
   }
   return found;
 }
 
-async function follow(url, { filters, perSecond, seconds, seed, sizes, first, node, postmaster }) {
+async function measure({ url, filters, publish, warmUpSeconds, seconds, node }) {
   const environment = { ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: String(filters.length) };
   const server = await spawnOnRecord({ url, poolSize: 4, node, environment });
   try {
     const idleMb = memoryMb(server.pid).now;
-    const expected = await countAll(server.url, filters);
-    const followers = [];
-    for (let i = 0; i < filters.length; i += TOGETHER) {
-      followers.push(
-        ...(await Promise.all(filters.slice(i, i + TOGETHER).map((filter) => listen(server.url, filter)))),
-      );
-    }
-    const before = { node: processorMs(server.pid), postgres: postgresMs(postmaster) };
-    const committed = await write([url, perSecond, seconds, seed, sizes.speakers, sizes.topics, first]);
-    const after = (await countAll(server.url, filters)).map((count, i) => count - expected[i]);
-    await Promise.all(followers.map((follower, i) => follower.until(after[i])));
-    const used = { node: processorMs(server.pid) - before.node, postgres: postgresMs(postmaster) - before.postgres };
-    const memory = memoryMb(server.pid);
-    for (const { socket } of followers) socket.close();
-    return { ...delays(followers, committed), seconds, idleMb, peakMb: memory.peak, used };
+    const before = await countAll(server.url, filters);
+    const followers = await connectFollowers(server.url, filters);
+    const connectedMb = memoryMb(server.pid).now;
+    const allTold = async () => {
+      const after = await countAll(server.url, filters);
+      await Promise.all(followers.map(({ untilHeard }, i) => untilHeard(after[i] - before[i])));
+    };
+    await publish(warmUpSeconds);
+    await allTold();
+    const used = processorMs(server.pid);
+    const committed = await publish(seconds);
+    await allTold();
+    const nodeMs = processorMs(server.pid) - used;
+    const peakMb = memoryMb(server.pid).peak;
+    for (const { socket } of followers) socket.terminate();
+    return { ...delays(followers, committed), idleMb, connectedMb, peakMb, nodeMs };
   } finally {
     await server.stop();
   }
 }
 
-/** One that follows, and when which statement came. */
-async function listen(url, filter) {
-  const socket = new WebSocket(url.replace("http", "ws"), "graphql-transport-ws");
-  const heard = [];
-  await once(socket, "open");
-  socket.send('{"type":"connection_init"}');
-  await once(socket, "message");
-  socket.on("message", (data) => {
-    const message = JSON.parse(String(data));
-    if (message.type !== "next" || message.payload.errors) throw new Error(`An unexpected message: ${data}`);
-    heard.push({
-      number: Number(/\((\d+)\)$/.exec(message.payload.data.statementPublished.statement.text)[1]),
-      at: Date.now(),
-    });
-  });
-  socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: subscription, variables: { filter } } }));
-  // The answer to a ping comes behind what was begun before it is not certain; the subscription takes a few milliseconds.
-  await pause(200);
-  const until = async (count) => {
-    for (let waited = 0; heard.length < count && waited < 30_000; waited += 50) await pause(50);
-    if (heard.length !== count)
-      throw new Error(`${JSON.stringify(filter)} was told of ${heard.length} statements, not of ${count}.`);
-  };
-  return { socket, heard, until };
-}
-
+/** Has statements published, and answers when each was committed. */
 async function write(words) {
   const committed = new Map();
   const child = fork(join(import.meta.dirname, "live/writer.js"), words.map(String));
   child.on("message", ({ numbers, at }) => {
     for (const number of numbers) committed.set(number, at);
   });
-  const [code] = await once(child, "exit");
+  const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`The writer ended with ${code}.`);
   return committed;
 }
@@ -137,10 +96,10 @@ async function countAll(url, filters) {
   return filters.map((filter) => counts.get(JSON.stringify(filter)));
 }
 
-/** From the commit of a statement to when somebody was told of it, in milliseconds. */
+/** From the commit of each of these statements to when somebody was told of it, in milliseconds. */
 function delays(followers, committed) {
-  const times = followers.flatMap(({ heard }) => heard.map(({ number, at }) => at - committed.get(number)));
-  times.sort((a, b) => a - b);
+  const told = followers.flatMap(({ heard }) => heard.filter(({ number }) => committed.has(number)));
+  const times = told.map(({ number, at }) => at - committed.get(number)).sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
   return { deliveries: times.length, p50: at(0.5), p99: at(0.99), longest: times.at(-1) };
 }

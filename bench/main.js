@@ -1,11 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
-import { describeImports, withImports } from "./imports/report.js";
+import { describeImports } from "./imports/report.js";
 import { measureImports } from "./imports.js";
+import { describeLive } from "./live/report.js";
+import { measureLive } from "./live.js";
 import { compareHistories, compareSizes, measureArchive } from "./measure.js";
 import { readOptions } from "./options.js";
-import { describe } from "./report.js";
+import { describe, withSection } from "./report.js";
 import { machine, nodeForAll } from "./surroundings.js";
 
 const options = { ...readOptions(process.argv.slice(2)), say: (text) => console.log(text), node: nodeForAll() };
@@ -14,10 +16,15 @@ const file = join(import.meta.dirname, "../docs/benchmarks.md");
 const cluster = await openCluster();
 try {
   const surroundings = await machine(cluster, options.node);
-  const page = options.onlyImports ? await readFile(file, "utf8") : await describePages(surroundings);
-  const imports = describeImports(await measureImports(cluster, options), { surroundings, options });
-  say(`\n${options.onlyImports ? imports : withImports(page, imports)}`);
-  if (!options.smoke) await writeFile(file, withImports(page, imports));
+  const about = { surroundings, options };
+  const { pages, imports, live } = options.parts;
+  const before = pages ? await describePages(surroundings) : await readFile(file, "utf8");
+  const sections = [];
+  if (imports) sections.push(describeImports(await measureImports(cluster, options), about));
+  if (live) sections.push(describeLive(await measureLive(cluster, options), about));
+  const page = sections.reduce((whole, section) => withSection(whole, section), before);
+  say(`\n${pages ? page : sections.join("\n")}`);
+  if (!options.smoke) await writeFile(file, page);
 } finally {
   await cluster.close();
 }
@@ -26,7 +33,7 @@ async function describePages(surroundings) {
   const archives = [];
   for (const statements of options.sizes) {
     say(`Loading ${statements} statements …`);
-    archives.push(await makeArchive(cluster, { statements, seed: options.seed, say }));
+    archives.push(await makeArchive(cluster, { name: `archive_${statements}`, statements, seed: options.seed, say }));
   }
   const [small, ...larger] = archives;
   say(`Measuring on ${small.statements} statements …`);

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
-const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the classic way, on one synthetic archive, and imports beside COPY.
+const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the classic way, on one synthetic archive, imports beside COPY,
+and how soon a thousand subscribers are told of a hundred statements a second.
 
   npm run bench -- [options]
 
@@ -11,14 +12,20 @@ const help = `Measures OnRecord beside the bare limit, PostGraphile 5 and the cl
   --seconds N         how long a round is                                                        5
   --seed N            another archive, and other questions                                       1
   --imports           only imports, of so many --statements (20000, which is also what a whole run imports)
+  --live              only the live feed, on an archive of so many --statements (20000, as in a whole run)
   --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
 
-It prints what it finds and writes docs/benchmarks.md, of which --imports replaces only its own section. Run it on an otherwise idle machine; Linux only.`;
+It prints what it finds and writes docs/benchmarks.md, of which --imports and --live replace only their own
+sections. Run it on an otherwise idle machine; Linux only.`;
 
-const IMPORTED = 20_000;
-const SMOKE_IMPORTED = 500;
+/** What is imported, and what the live feed has before it, where nothing else is said. */
+const FEW = 20_000;
+const SMOKE_FEW = 500;
+
+const LIVE = { subscribers: 1_000, perSecond: 100, warmUpSeconds: 15, seconds: 30 };
+const SMOKE_LIVE = { subscribers: 50, perSecond: 20, warmUpSeconds: 1, seconds: 3 };
 
 /** Reads the command line; prints the help and ends, or refuses, where that is asked for. */
 export function readOptions(args) {
@@ -31,6 +38,7 @@ export function readOptions(args) {
       seconds: { type: "string", default: "5" },
       seed: { type: "string", default: "1" },
       imports: { type: "boolean", default: false },
+      live: { type: "boolean", default: false },
       corpus: { type: "string", multiple: true, default: [] },
       smoke: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -41,16 +49,16 @@ export function readOptions(args) {
     process.exit(0);
   }
   const smoke = { statements: "3000", connections: "4", rounds: "1", seconds: "1" };
-  const statements = values.statements ?? (values.imports ? String(IMPORTED) : "100000");
+  const isWhole = !values.imports && !values.live;
+  const statements = values.statements ?? (isWhole ? "100000" : String(FEW));
   const given = { ...values, statements, ...(values.smoke ? smoke : {}) };
   const whole = (name) => numbers(name, given[name])[0];
+  const few = values.smoke ? SMOKE_FEW : isWhole ? FEW : whole("statements");
   return {
     smoke: values.smoke,
-    onlyImports: values.imports,
-    imports: {
-      statements: values.smoke ? SMOKE_IMPORTED : values.imports ? whole("statements") : IMPORTED,
-      corpora: values.corpus.map(readCorpus),
-    },
+    parts: { pages: isWhole, imports: isWhole || values.imports, live: isWhole || values.live },
+    imports: { statements: few, corpora: values.corpus.map(readCorpus) },
+    live: { statements: few, ...(values.smoke ? SMOKE_LIVE : LIVE) },
     sizes: numbers("statements", given.statements).sort((a, b) => a - b),
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),

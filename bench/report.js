@@ -51,6 +51,15 @@ are not compressed.
 `;
 }
 
+/** The page with this section in the place of the one of the same title that it has, or at its end. */
+export function withSection(page, section) {
+  const [title] = section.split("\n", 1);
+  const start = page.indexOf(`${title}\n`);
+  if (start < 0) return `${page}\n${section}`;
+  const end = page.indexOf("\n## ", start);
+  return page.slice(0, start) + section + (end < 0 ? "" : page.slice(end));
+}
+
 function apolloVersions(versions) {
   return ["@apollo/server", "graphql", "graphql-jit", "@prisma/client", "fastify"]
     .map((name) => `${name} ${versions[name]}`)

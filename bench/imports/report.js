@@ -1,7 +1,5 @@
 import { number, table, times } from "../report.js";
 
-const TITLE = "## Imports";
-
 /** The section about imports: how each compares with COPY of the rows that it makes. */
 export function describeImports(found, { surroundings, options }) {
   const { date, processor, versions } = surroundings;
@@ -15,7 +13,7 @@ export function describeImports(found, { surroundings, options }) {
     `${Math.round(corpus.peakMb)} MB`,
   ]);
   const sizes = found.map((corpus) => `${number(corpus.statements)} (${number(corpus.rows)} rows)`).join(", ");
-  return `${TITLE}
+  return `## Imports
 
 Measured on ${date} by \`npm run bench -- --imports --statements ${options.imports.statements}\` on ${processor}, Node ${process.versions.node},
 PostgreSQL ${versions.PostgreSQL} (${options.rounds} rounds, seed ${options.seed}). At least 0.5 must hold, 0.8 is the aim; memory below 400 MB.
@@ -30,12 +28,4 @@ such database with all its indexes, constraints and triggers, in transactions of
 derive they derive in both. It is pg-copy-streams' COPY, because the embedded PostgreSQL has no psql; beside \`psql \\copy\` of the same
 files neither was the faster beyond the noise. Import and COPY take turns; the ratio is the median over the rounds of COPY's time by the import's.
 `;
-}
-
-/** The page with this section in the place of the one that it has, or at its end. */
-export function withImports(page, section) {
-  const start = page.indexOf(`${TITLE}\n`);
-  if (start < 0) return `${page}\n${section}`;
-  const end = page.indexOf("\n## ", start);
-  return page.slice(0, start) + section + (end < 0 ? "" : page.slice(end));
 }

@@ -16,12 +16,15 @@ export interface Publication {
   readAt: number;
 }
 
-/** What comes, as long as it is asked for. `return` ends it at once, also while the next one is waited for. */
-export interface Publications extends AsyncIterable<Publication> {
+/**
+ * What comes, as long as it is asked for: whatever there is at once, in order, so that what is to be read of it can be read together.
+ * `return` ends it at once, also while the next ones are waited for.
+ */
+export interface Publications extends AsyncIterable<readonly Publication[]> {
   /** The cursor of where it begins. */
   begin: string;
-  next(): Promise<IteratorResult<Publication, void>>;
-  return(): Promise<IteratorResult<Publication, void>>;
+  next(): Promise<IteratorResult<readonly Publication[], void>>;
+  return(): Promise<IteratorResult<readonly Publication[], void>>;
 }
 
 /** What is published, as it comes, for all who follow it in this process. */
@@ -68,14 +71,14 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
     begin: Place,
     filter: LiveFilter,
     signal: AbortSignal,
-  ): AsyncGenerator<Publication, void> {
+  ): AsyncGenerator<readonly Publication[], void> {
     for (let place = begin; ; ) {
       const page = await persist(() => follower.next(place), signal);
       if (page === null) return;
-      for (const item of await persist(() => findIn(page, filter), signal)) {
-        if (isBefore(place, item.place))
-          yield { cursor: cursorOf(item.place), statementId: item.id, readAt: page.readAt };
-      }
+      const behind = place;
+      const found = (await persist(() => findIn(page, filter), signal)).filter((item) => isBefore(behind, item.place));
+      if (found.length > 0)
+        yield found.map(({ cursor, id: statementId }) => ({ cursor, statementId, readAt: page.readAt }));
       place = page.end;
     }
   }
@@ -98,7 +101,7 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
 }
 
 /** The same, but for `return`: a generator of the language would first wait for what it waits for. */
-function endable(begin: string, reading: AsyncGenerator<Publication, void>, end: () => void): Publications {
+function endable(begin: string, reading: AsyncGenerator<readonly Publication[], void>, end: () => void): Publications {
   let isOver = false;
   const done = { done: true, value: undefined } as const;
   const finish = () => {

@@ -28,7 +28,7 @@ export interface Live {
 
 /**
  * Subscriptions over WebSocket at `/graphql` (the protocol of graphql-ws) and as Server-Sent Events at `/graphql/stream` (that of
- * graphql-sse, a stream an operation). Both hold nothing back for a reader but the one result that is on its way.
+ * graphql-sse, a stream an operation). Both keep nothing for a reader but the few results that are on their way.
  */
 export function mountLive(app: FastifyInstance, options: LiveOptions): Live {
   const guests = openGuests(options.limits);

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { InputError } from "../../src/archive/errors.ts";
-import { type Feed, type FeedOptions, openFeed, type Publications } from "../../src/archive/publications.ts";
+import { type Feed, type FeedOptions, openFeed, type Publication } from "../../src/archive/publications.ts";
 import { record } from "../../src/archive/record.ts";
+import type { StatementFilter } from "../../src/archive/statements/filter.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { article, clear, documentWith, IMPORT, paraphrase } from "../helpers/documents.ts";
+import { countSql } from "../helpers/sqlCount.ts";
 
 const { sql } = Prisma;
 
@@ -26,6 +28,22 @@ function open(options: Partial<FeedOptions> = {}): Feed {
   return openFeed(database, { backlog: 1_000, willPass: () => false, onError: () => {}, ...options });
 }
 
+interface Follower {
+  next(): Promise<Publication | undefined>;
+}
+
+/** What the feed gives, one by one. */
+async function follow(filter: StatementFilter, after?: string): Promise<Follower> {
+  const publications = await feed.follow(filter, after);
+  let run: Publication[] = [];
+  return {
+    async next() {
+      if (run.length === 0) run = [...((await publications.next()).value ?? [])];
+      return run.shift();
+    },
+  };
+}
+
 let articles = 0;
 /** Publishes a statement for each text, in one transaction. */
 async function publish(...texts: string[]): Promise<void> {
@@ -39,14 +57,14 @@ async function textOf(id: number): Promise<string | undefined> {
 }
 
 /** The texts of the next so many, and the cursor of the last. */
-async function take(publications: Publications, count: number): Promise<{ texts: unknown[]; cursor: string }> {
+async function take(follower: Follower, count: number): Promise<{ texts: unknown[]; cursor: string }> {
   const texts: unknown[] = [];
   let cursor = "";
   while (texts.length < count) {
-    const { value } = await publications.next();
-    if (!value) break;
-    texts.push(await textOf(value.statementId));
-    cursor = value.cursor;
+    const publication = await follower.next();
+    if (!publication) break;
+    texts.push(await textOf(publication.statementId));
+    cursor = publication.cursor;
   }
   return { texts, cursor };
 }
@@ -56,7 +74,7 @@ const numbers = (from: number, to: number) => Array.from({ length: to - from }, 
 describe("who follows", () => {
   test("hears what is published from then on, in order", async () => {
     await publish("Before");
-    const publications = await feed.follow({});
+    const publications = await follow({});
     await publish("One", "Two");
     await publish("Three");
     expect((await take(publications, 3)).texts).toEqual(["One", "Two", "Three"]);
@@ -65,7 +83,7 @@ describe("who follows", () => {
   test("hears what comes back: accepted, or restored", async () => {
     await publish("One");
     await database.prisma.statement.updateMany({ data: { status: "RETRACTED", statusReason: "Not so." } });
-    const publications = await feed.follow({});
+    const publications = await follow({});
     await database.prisma.statement.updateMany({ data: { status: "PUBLISHED", statusReason: null } });
     await database.prisma.statement.updateMany({ data: { language: "en" } });
     await publish("Two");
@@ -80,7 +98,7 @@ describe("who follows", () => {
       sql`UPDATE statement SET status = 'RETRACTED', status_reason = 'No.' WHERE text = 'Retracted'`,
     );
     await database.query(sql`UPDATE statement SET status = 'PROPOSED' WHERE text = 'Proposed'`);
-    expect((await take(await feed.follow({}, cursor), 1)).texts).toEqual(["Kept"]);
+    expect((await take(await follow({}, cursor), 1)).texts).toEqual(["Kept"]);
   });
 
   test("is at the end at once, also while it waits", async () => {
@@ -94,20 +112,20 @@ describe("who follows", () => {
 
 describe("a cursor", () => {
   test("goes on from any place, also within a publication, without telling anything twice", async () => {
-    const first = await feed.follow({});
+    const first = await follow({});
     await publish("One", "Two", "Three");
     await publish("Four");
     for (let heard = 1; heard < 4; heard += 1) {
       const { cursor } = await take(first, 1);
       const rest = ["One", "Two", "Three", "Four"].slice(heard);
-      expect((await take(await feed.follow({}, cursor), rest.length)).texts).toEqual(rest);
+      expect((await take(await follow({}, cursor), rest.length)).texts).toEqual(rest);
     }
   });
 
   test("begins with what was published meanwhile and goes on with what is, through thousands, and while it reads", async () => {
     const cursor = await feed.cursor();
     await publish(...numbers(0, 1_200));
-    const publications = await feed.follow({}, cursor);
+    const publications = await follow({}, cursor);
     const publishing = (async () => {
       for (let i = 1_200; i < 1_230; i += 1) await publish(`Statement ${i}`);
     })();
@@ -132,7 +150,7 @@ describe("a cursor", () => {
   test("is refused when it is older than what is kept: a week", async () => {
     const cursor = await feed.cursor();
     await publish("Long ago");
-    const { cursor: last } = await take(await feed.follow({}, cursor), 1);
+    const { cursor: last } = await take(await follow({}, cursor), 1);
     await publish("Long ago too");
     await database.query(sql`UPDATE publication SET at = at - INTERVAL '8 days'`);
     await publish("Today");
@@ -148,20 +166,20 @@ function place(...values: (string | number)[]): string {
 
 describe("the log", () => {
   test("is read once for all who follow", async () => {
-    const one = await feed.follow({});
-    const others = await Promise.all(Array.from({ length: 20 }, () => feed.follow({ kind: ["INDIRECT"] })));
-    const count = countQueries();
+    const one = await follow({});
+    const others = await Promise.all(Array.from({ length: 20 }, () => follow({ kind: ["INDIRECT"] })));
+    const count = countSql(database);
     await publish("One");
     const heard = await Promise.all([one, ...others].map((publications) => publications.next()));
-    expect(new Set(heard.map(({ value }) => value?.cursor)).size).toBe(1);
+    expect(new Set(heard.map((publication) => publication?.cursor)).size).toBe(1);
     expect(count("publications.page")).toBeLessThanOrEqual(2);
   });
 
   test("is asked for words once, however many ask for however many", async () => {
     const followers = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => feed.follow({ text: i % 2 === 0 ? "harbour" : "pier" })),
+      Array.from({ length: 20 }, (_, i) => follow({ text: i % 2 === 0 ? "harbour" : "pier" })),
     );
-    const count = countQueries();
+    const count = countSql(database);
     await publish("The harbour and the pier");
     await Promise.all(followers.map((publications) => publications.next()));
     expect(count("statements.withTexts")).toBe(1);
@@ -170,8 +188,8 @@ describe("the log", () => {
   test("does not wait for who is too slow: they are told, and may go on by their cursor", async () => {
     feed.close();
     feed = open({ backlog: 5 });
-    const slow = await feed.follow({});
-    const quick = await feed.follow({});
+    const slow = await follow({});
+    const quick = await follow({});
     await publish("Statement 0");
     const { cursor } = await take(slow, 1);
     await take(quick, 1);
@@ -183,7 +201,7 @@ describe("the log", () => {
       await take(quick, 1);
     }
     await expect(slow.next()).rejects.toThrow("Further behind");
-    expect((await take(await feed.follow({}, cursor), 19)).texts).toEqual(numbers(1, 20));
+    expect((await take(await follow({}, cursor), 19)).texts).toEqual(numbers(1, 20));
   });
 
   test("goes on after its connections were ended, and misses nothing", async () => {
@@ -191,7 +209,7 @@ describe("the log", () => {
     feed.close();
     const reader = connectTo(database.url, { applicationName: "live reader" });
     feed = openFeed(reader, { backlog: 1_000, willPass: () => true, onError: (error) => errors.push(error) });
-    const publications = await feed.follow({});
+    const publications = await follow({});
     const heard = take(publications, 100);
     for (let i = 0; i < 100; i += 1) {
       await publish(`Statement ${i}`);
@@ -205,18 +223,3 @@ describe("the log", () => {
     await reader.close();
   });
 });
-
-/** Counts the statements of a name that the database is sent from now on. */
-function countQueries(): (name: string) => number {
-  const texts: string[] = [];
-  for (const client of (database.pool as unknown as { _clients: { query: (...given: unknown[]) => unknown }[] })
-    ._clients) {
-    const query = client.query.bind(client);
-    client.query = (...given) => {
-      const [statement] = given as [string | { text: string }];
-      texts.push(typeof statement === "string" ? statement : statement.text);
-      return query(...given);
-    };
-  }
-  return (name) => texts.filter((text) => text.startsWith(`/* ${name} */`)).length;
-}

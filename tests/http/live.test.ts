@@ -2,7 +2,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
-import { FOLLOW, metric, overWebSocket, publish, subscribed, transports, webSocketClient } from "./live/listening.ts";
+import { countSql } from "../helpers/sqlCount.ts";
+import {
+  FOLLOW,
+  type Listener,
+  metric,
+  overWebSocket,
+  publish,
+  subscribed,
+  transports,
+  webSocketClient,
+} from "./live/listening.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 
 const schema = loadSchema();
@@ -153,6 +163,29 @@ describe.each(transports)("over %s", (_name, listen) => {
     const errors = (ended ?? listener.results[0]?.errors) as { extensions: { code: string } }[];
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
+});
+
+test("what is published together is read together, and others are served while many are told of it", async () => {
+  const writer = connectTo(database.url);
+  const listeners = Array.from({ length: 40 }, (_, i) => transports[i % 2]?.[1](server.url) as Listener);
+  await eventually(() => subscribed(server.url, listeners.length));
+  const count = countSql(database);
+  const texts = Array.from({ length: 500 }, (_, i) => `Statement ${i}`);
+  await publish(writer, ...texts);
+  let longest = 0;
+  while (listeners.some(({ results }) => results.length < texts.length)) {
+    const began = performance.now();
+    await fetch(`${server.url}/healthz`);
+    longest = Math.max(longest, performance.now() - began);
+  }
+  for (const listener of listeners) {
+    expect(listener.texts()).toEqual(texts);
+    listener.stop();
+  }
+  // One by one it would be as many as there are statements; some may be read again, after a second.
+  expect(count()).toBeLessThan(texts.length / 2);
+  expect(longest).toBeLessThan(2_000);
+  await writer.close();
 });
 
 test("who has heard nothing yet goes on from the cursor that came with the greeting", async () => {

@@ -3,13 +3,14 @@ import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type TagBasis } from "../../generated/prisma/client.ts";
 import { named } from "../lists.ts";
 import { idsWithTexts } from "../statements/search.ts";
-import type { Place } from "./place.ts";
+import { cursorOf, type Place } from "./place.ts";
 
 const { sql } = Prisma;
 
 /** A published statement: what filters ask of it, as it was when the page was read. */
 export interface Published {
   place: Place;
+  cursor: string;
   id: number;
   speakerId: number | null;
   kind: StatementKind;
@@ -99,11 +100,13 @@ ORDER BY published.publication, published.place`,
   };
 }
 
-function publishedOf({ publication, place, tags, printings, ...row }: Row, id: number): Published {
+function publishedOf({ publication, place: statement, tags, printings, ...row }: Row, id: number): Published {
+  const place = { publication, statement };
   return {
     ...row,
     id,
-    place: { publication, statement: place },
+    place,
+    cursor: cursorOf(place),
     tags: (tags ?? []).map(([topicId, basis]) => ({ topicId, basis })),
     printings: (printings ?? []).map(([articleId, url, ...sourceIds]) => ({ articleId, url, sourceIds })),
   };

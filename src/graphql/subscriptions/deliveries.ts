@@ -8,7 +8,8 @@ import type { Shared } from "./shared.ts";
 /** One result, and the cursor to go on from behind it. */
 export interface Delivery {
   cursor: string;
-  result: { data?: unknown; errors?: GraphQLFormattedError[] };
+  /** As JSON, which is written once for all who are told the same. */
+  result: string;
 }
 
 /** Results as they come; `next` rejects for who is too slow (`isLagging`). `return` ends them at once, also while one is waited for. */
@@ -27,10 +28,13 @@ export interface DeliverySettings {
   /** Makes the result of one publication. */
   run: (publication: Publication, loaders: Loaders) => Promise<ExecutionResult>;
   /** Makes of it what clients see. */
-  format: (result: ExecutionResult) => Delivery["result"];
+  format: (result: ExecutionResult) => { data?: unknown; errors?: GraphQLFormattedError[] };
 }
 
 const RETRY_MS = 1_000;
+
+/** So many results are made at once, where as many statements are there: what they ask of the database is asked together. */
+const TOGETHER = 10;
 
 /**
  * A result for each publication, but for statements that have gone or been taken back by now. While the database is away the
@@ -39,19 +43,27 @@ const RETRY_MS = 1_000;
 export function deliver({ publications, shared, key, run, format }: DeliverySettings): Deliveries {
   const ended = new AbortController();
 
-  async function attempt(publication: Publication, loaders: Loaders): Promise<Delivery["result"] | null> {
+  async function attempt(publication: Publication, loaders: Loaders): Promise<string | null> {
     const statement = await loaders.statementById.load(publication.statementId);
     if (statement?.status !== "PUBLISHED") return null;
     const result = await run(publication, loaders);
     const outage = result.errors?.find(isAway);
     if (outage) throw outage;
-    return format(result);
+    return JSON.stringify(format(result));
   }
 
-  async function resultOf(publication: Publication): Promise<Delivery["result"] | null> {
+  let found: readonly Publication[] = [];
+  let taken = 0;
+
+  /** The result of one; those of the next ones begin to be made with it, where it has not been made yet. */
+  async function resultOf(publication: Publication): Promise<string | null> {
     for (;;) {
       try {
-        return await shared.once(publication, key, (loaders) => attempt(publication, loaders));
+        return await shared.once(publication, key, (loaders) => {
+          for (const next of found.slice(taken, taken + TOGETHER - 1))
+            shared.once(next, key, (own) => attempt(next, own)).catch(() => {});
+          return attempt(publication, loaders);
+        });
       } catch (error) {
         if (!isAway(error)) throw error;
       }
@@ -62,10 +74,16 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
 
   async function next(): Promise<IteratorResult<Delivery, void>> {
     for (;;) {
-      const { done, value } = await publications.next();
-      if (done || !value) return { done: true, value: undefined };
-      const result = await resultOf(value);
-      if (result) return { done: false, value: { cursor: value.cursor, result } };
+      const publication = found[taken];
+      if (!publication) {
+        const { value } = await publications.next();
+        if (!value) return { done: true, value: undefined };
+        [found, taken] = [value, 0];
+        continue;
+      }
+      taken += 1;
+      const result = await resultOf(publication);
+      if (result) return { done: false, value: { cursor: publication.cursor, result } };
     }
   }
 

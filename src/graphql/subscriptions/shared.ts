@@ -19,7 +19,8 @@ export interface Shared {
 /** Begins anew at every page of publications, and at least every second. */
 export function openShared(database: Database): Shared {
   let loaders = createLoaders(database);
-  let made = new Map<string, Promise<unknown>>();
+  // By cursor, then by key: a thousand times a statement is too often to make one of the two.
+  let made = new Map<string, Map<string, Promise<unknown>>>();
   let begun = 0;
   const renew = (): void => {
     loaders = createLoaders(database);
@@ -29,11 +30,12 @@ export function openShared(database: Database): Shared {
   return {
     once<Made>(publication: Publication, key: string, make: (loaders: Loaders) => Promise<Made>) {
       if (begun < publication.readAt || performance.now() - begun > LONGEST_SHARED_MS) renew();
-      const place = `${publication.cursor} ${key}`;
-      const known = made.get(place) as Promise<Made> | undefined;
+      const known = made.get(publication.cursor)?.get(key) as Promise<Made> | undefined;
       if (known) return known;
+      const ofIt = made.get(publication.cursor) ?? new Map<string, Promise<unknown>>();
+      made.set(publication.cursor, ofIt);
       const making = make(loaders);
-      made.set(place, making);
+      ofIt.set(key, making);
       return making;
     },
     renew,

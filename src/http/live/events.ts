@@ -49,7 +49,8 @@ export function openEventStream(
       await new Promise<void>((resolve) => {
         const done = () => {
           raw.off("drain", done).off("close", done);
-          resolve();
+          // In another turn, so that everybody else has theirs too.
+          setImmediate(resolve);
         };
         raw.on("drain", done).on("close", done);
       });

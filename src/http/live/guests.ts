@@ -63,6 +63,9 @@ export const refusals = {
   503: "The server takes no more connections at the moment. Please try again shortly.",
 } as const;
 
+/** When they may come again. */
+export const RETRY_AFTER_SECONDS = 10;
+
 /** Whether what somebody came in with has been revoked, or has expired, since: a connection outlives many a key. */
 export async function hasLostKey(
   authenticate: Authenticate,

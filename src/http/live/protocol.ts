@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from "graphql";
-import {
-  CloseCode,
-  type ConnectionInitMessage,
-  type FormattedExecutionResult,
-  makeServer,
-  type Server,
-} from "graphql-ws";
+import { CloseCode, type ConnectionInitMessage, MessageType, makeServer, type Server } from "graphql-ws";
 import { provesNothing } from "../../graphql/authentication.ts";
 import { codeOf, tooComplex } from "../../graphql/errors.ts";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
@@ -63,8 +57,7 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
       operations.delete(id);
       return refuse(begun.errors);
     },
-    subscribe: ({ contextValue }) => results(contextValue as Begun, transport, log),
-    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    subscribe: ({ contextValue }) => pass(contextValue as Begun, transport, log),
     onError: (_context, _id, _payload, errors) => errors.map((error) => shown.get(error) ?? error.toJSON()),
   });
 }
@@ -80,12 +73,16 @@ interface Begun {
   deliveries: Deliveries;
 }
 
-/** The results of one operation, each asked for when the one before was taken. */
-function results(
+/**
+ * Sends the results of one operation, each when the client can be sent another, and gives the library none: it would write them
+ * anew for every client.
+ */
+function pass(
   { session, id, deliveries }: Begun,
   { guests: { counts } }: Transport,
   log: FastifyBaseLogger,
 ): AsyncGenerator<ExecutionResult> {
+  const beginning = `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`;
   let isOver = false;
   const end = async () => {
     if (!isOver) {
@@ -101,15 +98,17 @@ function results(
   const generator = {
     async next() {
       try {
-        const { done, value } = await deliveries.next();
-        if (done || !value) return await end();
-        counts.deliveries += 1;
-        return { done: false, value: value.result };
+        for (let isTaken = true; isTaken && !isOver; ) {
+          const { value } = await deliveries.next();
+          if (!value || isOver) break;
+          counts.deliveries += 1;
+          isTaken = await session.send(`${beginning}${value.result}}`);
+        }
       } catch (error) {
         if (!isLagging(error)) log.error({ err: error }, "a subscription failed");
         session.drop(isLagging(error) ? "slow" : "fault");
-        return end();
       }
+      return end();
     },
     return: end,
     throw: end,

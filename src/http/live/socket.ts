@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { FastifyBaseLogger } from "fastify";
 import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CloseCode } from "graphql-ws";
@@ -14,6 +15,8 @@ export interface Session {
   viewer: Awaited<ReturnType<Authenticate>>;
   /** What ends each subscription that is under way or about to be, by its id. */
   operations: Map<string, () => unknown>;
+  /** Sends a message; true, or resolves, when the client can be sent another, false when there is no client any more. */
+  send(text: string): boolean | Promise<boolean>;
   /** Ends it because of what the client has done. */
   close(code: number, reason: string): void;
   /** Ends it though the client has done nothing wrong, or nothing at all. */
@@ -30,24 +33,44 @@ const dropped: Record<Drop, [code: number, reason: string]> = {
 
 const NOT_TEXT = 1003;
 
-/** Beyond the one result an operation that is on its way, only answers to what a client sends without reading can fill this. */
+/** Beyond what is on its way, a result an operation when there is much, only answers to what a client sends without reading fill this. */
 const MOST_BUFFERED = 1_000_000;
 
+/** What a client is told in one turn leaves together, so many bytes at most: of a thousand clients that is most of the work. */
+const MOST_TOGETHER = 8_000;
+
 export interface SocketOptions extends Pick<Session, "address" | "authorization"> {
+  /** What the WebSocket writes to. */
+  connection: Duplex;
   counts: LiveCounts;
   log: FastifyBaseLogger;
 }
 
-/** A WebSocket as the protocol wants it. Nothing is sent before what was sent earlier has been taken. */
+/** A WebSocket as the protocol wants it. But for a few at once, nothing is sent before what was sent earlier has been taken. */
 export function openSocket(
   webSocket: WebSocket,
-  { authorization, address, counts, log }: SocketOptions,
+  { authorization, address, connection, counts, log }: SocketOptions,
 ): { socket: ProtocolSocket; session: Session } {
   const session: Session = {
     address,
     authorization,
     viewer: null,
     operations: new Map(),
+    send(text) {
+      const waiting = webSocket.bufferedAmount;
+      if (waiting > MOST_BUFFERED) session.drop("slow");
+      if (webSocket.readyState !== webSocket.OPEN) return false;
+      gather(connection);
+      if (waiting + text.length < MOST_TOGETHER) {
+        webSocket.send(text);
+        return true;
+      }
+      return new Promise((resolve) => {
+        webSocket.send(text, (error) => setImmediate(resolve, !error));
+        // What waits for this turn's end shall not be taken for what a slow reader has not read.
+        connection.uncork();
+      });
+    },
     close: (code, reason) => webSocket.close(code, reason),
     drop(why) {
       if (webSocket.readyState !== webSocket.OPEN) return;
@@ -59,12 +82,7 @@ export function openSocket(
   };
   const socket: ProtocolSocket = {
     protocol: webSocket.protocol,
-    send: (text) =>
-      new Promise((resolve) => {
-        if (webSocket.bufferedAmount > MOST_BUFFERED) session.drop("slow");
-        if (webSocket.readyState === webSocket.OPEN) webSocket.send(text, () => resolve());
-        else resolve();
-      }),
+    send: async (text) => void (await session.send(text)),
     close: (code, reason) => webSocket.close(code, reason),
     onMessage(take) {
       webSocket.on("message", (data: RawData, isBinary: boolean) => {
@@ -80,6 +98,13 @@ export function openSocket(
   // What breaks the rules of WebSocket is closed by the library, with a code of its own.
   webSocket.on("error", () => {});
   return { socket, session };
+}
+
+/** Holds back what is written until the end of this turn. */
+function gather(connection: Duplex): void {
+  if (connection.writableCorked > 0) return;
+  connection.cork();
+  setImmediate(() => connection.uncork());
 }
 
 /** A message that only servers send: the library takes it for a fault of ours. */

@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLFormattedError } from "graphql";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import { body } from "../httpErrors.ts";
 import type { Transport } from "../live.ts";
 import { type EventStream, openEventStream } from "./events.ts";
-import { hasLostKey, refusals } from "./guests.ts";
+import { hasLostKey, RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
 import { readRequest } from "./streamRequest.ts";
-
-const RETRY_AFTER_SECONDS = 10;
 
 /**
  * `/graphql/stream`: a subscription by GET or POST, answered as a stream of events. Each has its cursor as `id`, so a browser's
@@ -20,6 +19,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
   app.route({
     method: ["GET", "POST"],
     url: "/graphql/stream",
+    exposeHeadRoute: false,
     config: { authenticated: true },
     async handler(request, reply) {
       const given = readRequest(request);
@@ -39,7 +39,9 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       });
       if ("errors" in begun) {
         await stream.send({ name: "next", data: JSON.stringify(begun) });
-        return finish(stream);
+        // Without the last event where it will pass: the reader comes again by itself.
+        if (!isOutage(begun)) await stream.send({ name: "complete", data: "" });
+        return stream.end();
       }
       const { deliveries } = begun;
       open.add(deliveries);
@@ -91,13 +93,12 @@ async function pass(deliveries: Deliveries, stream: EventStream, { guests: { cou
   while (isRead) {
     const { done, value } = await deliveries.next();
     if (done || !value) break;
-    isRead = await stream.send({ id: value.cursor, name: "next", data: JSON.stringify(value.result) });
+    isRead = await stream.send({ id: value.cursor, name: "next", data: value.result });
     counts.deliveries += 1;
   }
   stream.end();
 }
 
-async function finish(stream: EventStream): Promise<void> {
-  await stream.send({ name: "complete", data: "" });
-  stream.end();
+function isOutage({ errors }: { errors: readonly GraphQLFormattedError[] }): boolean {
+  return errors.every(({ extensions }) => extensions?.code === "UNAVAILABLE");
 }

@@ -6,7 +6,7 @@ import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { codeOf, type ErrorCode } from "../../graphql/errors.ts";
 import type { Transport } from "../live.ts";
-import { refusals } from "./guests.ts";
+import { RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
 import { keepAlive, openSocket, type Session } from "./socket.ts";
 
@@ -57,11 +57,12 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
       const status = keyStatuses[codeOf(error)];
       return status ? refuse(status, (error as Error).message) : refuse(503, refusals[503]);
     }
-    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, { address, authorization }));
+    server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { address, authorization }));
   }
 
-  function welcome(webSocket: WebSocket, who: Pick<Session, "address" | "authorization">): void {
-    const { socket, session } = openSocket(webSocket, { ...who, counts: transport.guests.counts, log: app.log });
+  function welcome(webSocket: WebSocket, connection: Duplex, who: Pick<Session, "address" | "authorization">): void {
+    const { counts } = transport.guests;
+    const { socket, session } = openSocket(webSocket, { ...who, connection, counts, log: app.log });
     const closed = protocol.opened(socket, session);
     const stop = keepAlive(webSocket, session, transport);
     webSocket.once("close", (code, reason) => {
@@ -94,7 +95,8 @@ function trusted(proxies: Transport["trustProxy"]): (address: string, hop: numbe
 }
 
 function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
-  const head = `HTTP/1.1 ${status} ${statusTexts[status]}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8`;
+  const retry = status in refusals ? `\r\nretry-after: ${RETRY_AFTER_SECONDS}` : "";
+  const head = `HTTP/1.1 ${status} ${statusTexts[status]}${retry}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8`;
   socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`);
 }
 

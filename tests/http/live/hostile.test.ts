@@ -251,6 +251,10 @@ describe("a stream of events is refused", () => {
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_REQUEST" } }] });
   });
 
+  test("for its headers alone", async () => {
+    expect((await fetch(address({ query: FOLLOW }), { method: "HEAD" })).status).toBe(404);
+  });
+
   test.each([["rubbish"], ["x".repeat(10_000)], ["\u00ff"]])("for the last event %j", async (id) => {
     const answer = await fetch(address({ query: FOLLOW }), { headers: { "last-event-id": id } });
     expect(await answer.text()).toMatch(/event: next\ndata: .*"BAD_USER_INPUT".*\n\nevent: complete\ndata: \n\n$/);

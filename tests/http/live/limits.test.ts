@@ -32,19 +32,19 @@ async function start(live: Partial<typeof limits> = {}, rest: object = {}): Prom
   server = await startServer({ schema, database, config: { live: { ...limits, ...live }, ...rest } });
 }
 
-/** The status with which a WebSocket is refused. */
-async function refusal(options: object = {}): Promise<number | undefined> {
+/** The status with which a WebSocket is refused, and when it may come again. */
+async function refusal(options: object = {}): Promise<[status?: number, retryAfter?: string]> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", options);
   const [, response] = await once(socket, "unexpected-response");
   response.resume();
-  return response.statusCode;
+  return [response.statusCode, response.headers["retry-after"]];
 }
 
 test("so many connections from one address, and so many in all, over both ways together", async () => {
   await start({}, { trustProxy: 1 });
   const listeners = [overWebSocket(server.url), overWebSocket(server.url), overEvents(server.url)];
   await eventually(() => subscribed(server.url, 3));
-  expect(await refusal()).toBe(429);
+  expect(await refusal()).toEqual([429, "10"]);
   const answer = await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`);
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "10"]);
   expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: expect.any(String) } }] });
@@ -52,7 +52,7 @@ test("so many connections from one address, and so many in all, over both ways t
   const elsewhere = { headers: { "x-forwarded-for": "203.0.113.7" } };
   const guest = new WebSocket(socketOf(server.url), "graphql-transport-ws", elsewhere);
   await once(guest, "open");
-  expect(await refusal({ headers: { "x-forwarded-for": "203.0.113.8" } })).toBe(503);
+  expect(await refusal({ headers: { "x-forwarded-for": "203.0.113.8" } })).toEqual([503, "10"]);
   guest.close();
   await once(guest, "close");
   for (const listener of listeners) listener.stop();
@@ -92,7 +92,8 @@ test("who does not begin the protocol, or knows another one, is sent away", asyn
 
 test("a page of another origin is kept out where others are allowed by name; the server's own never is", async () => {
   await start({}, { corsOrigins: ["https://front.example"] });
-  for (const origin of ["https://other.example", "null", "rubbish"]) expect(await refusal({ origin })).toBe(403);
+  for (const origin of ["https://other.example", "null", "rubbish"])
+    expect(await refusal({ origin })).toEqual([403, undefined]);
   for (const origin of ["https://front.example", server.url]) {
     const allowed = new WebSocket(socketOf(server.url), "graphql-transport-ws", { origin });
     await once(allowed, "open");
@@ -128,7 +129,7 @@ async function stalled(): Promise<WebSocket> {
 }
 
 test("who reads nothing is dropped with a code, and nothing is kept for them meanwhile", async () => {
-  await start({ backlog: 1_000 });
+  await start({ backlog: 1_000, keepAliveMs: 2_000 });
   const socket = await stalled();
   const closed = once(socket, "close");
   const before = process.memoryUsage.rss();
@@ -142,8 +143,21 @@ test("who reads nothing is dropped with a code, and nothing is kept for them mea
   expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
 });
 
+test("who is told much at once and reads it is not taken for slow", async () => {
+  await start({ operations: 20 });
+  const client = webSocketClient(server.url);
+  const listeners = Array.from({ length: 20 }, () => overWebSocket(server.url, AT_LENGTH, undefined, client));
+  await eventually(() => subscribed(server.url, 20));
+  await publish(database, LONG, `${LONG} again`);
+  for (const listener of listeners) {
+    expect(await eventually(() => listener.results.length === 2)).toBe(true);
+    listener.stop();
+  }
+  await client.dispose();
+});
+
 test("who reads a stream of events no more is cut off", async () => {
-  await start({ backlog: 1_000 });
+  await start({ backlog: 1_000, keepAliveMs: 2_000 });
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   socket.write(`GET /graphql/stream?query=${encodeURIComponent(AT_LENGTH)} HTTP/1.1\r\nhost: x\r\n\r\n`);

@@ -1,0 +1,180 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { chromium } from "playwright-core";
+import { loadConfig } from "../../src/config.ts";
+import { CHECKOUT, type Child, runInChild, sourceUrl } from "../helpers/child.ts";
+import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
+import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
+
+/** Where Debian and most others put it (`apt-get install chromium`). */
+const CHROMIUM = "/usr/bin/chromium";
+
+const hasChromium = existsSync(CHROMIUM);
+if (!hasChromium) console.warn(`The page's script is not run in a browser: there is no ${CHROMIUM}.`);
+
+const page = readFileSync(join(CHECKOUT, "docs/live.md"), "utf8");
+const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
+  language,
+  body,
+}));
+const inLanguage = (language: string) => blocks.filter((block) => block.language === language).map(({ body }) => body);
+
+let database: TestDatabase;
+let url: string;
+let server: Child;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await publish(database, "Long ago");
+  const port = await freePort();
+  url = `http://localhost:${port}`;
+  server = start(port);
+  await ready();
+}, 70_000);
+const opened: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of opened.splice(0)) child.kill();
+  await eventually(() => subscribed(url, 0));
+});
+afterAll(async () => {
+  await stop();
+  await database.drop();
+});
+
+/** The server, as its users have it: a process of its own. */
+function start(port: number | string): Child {
+  const { PATH } = process.env;
+  const environment = {
+    PATH,
+    DATABASE_URL: database.url,
+    PORT: String(port),
+    ONRECORD_DEMO: "false",
+    LOG_LEVEL: "warn",
+  };
+  const script = `await import(${JSON.stringify(sourceUrl("index.ts"))})`;
+  return runInChild(script, { env: environment, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+const ready = () => eventually(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok, 60_000);
+
+async function stop(): Promise<void> {
+  server.process.kill("SIGTERM");
+  expect(await server.ended).toBe(0);
+}
+
+/** Text of the page, with this server for the one of its examples. */
+const here = (text = "") => text.replace("localhost:4000", new URL(url).host);
+
+/** Runs a line of the page in a shell; what it has told so far. */
+function shell(line = "", environment: object = {}): () => string {
+  const child = spawn("sh", ["-c", `exec ${here(line)}`], { env: { ...process.env, ...environment } });
+  opened.push(child);
+  let text = "";
+  child.stdout.on("data", (chunk) => {
+    text += chunk;
+  });
+  return () => text;
+}
+
+test("curl shows what the page shows, and goes on by the id of an event", async () => {
+  const [first, again] = inLanguage("sh");
+  const heard = shell(first);
+  await eventually(() => subscribed(url, 1));
+  await publish(database, "The harbour opens in spring.");
+  await eventually(() => heard().includes("spring"));
+  const withoutCursors = (text: string) => text.replaceAll(/\bWyJ\w+/g, "…");
+  expect(withoutCursors(heard())).toBe(withoutCursors(inLanguage("text")[0] ?? ""));
+
+  const [, id] = /^id: (\S+)$/m.exec(heard()) ?? [];
+  const on = shell(again, { id });
+  await eventually(() => on().includes("spring"));
+  expect(on()).not.toContain("Long ago");
+});
+
+test("the program and the page in a browser hear all of it once while the server is stopped and started", async () => {
+  const [program, script] = inLanguage("js");
+  const preamble = `globalThis.WebSocket ??= (await import("ws")).default;`;
+  const child = runInChild(`${preamble}\n${here(program)}`, { cwd: CHECKOUT });
+  opened.push(child.process);
+  const listeners = [() => child.output().split("\n").filter(Boolean)];
+  const browser = existsSync(CHROMIUM)
+    ? await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] })
+    : null;
+  if (browser) {
+    const tab = await browser.newPage();
+    const lines: string[] = [];
+    tab.on("console", (message) => message.type() === "log" && lines.push(message.text()));
+    await tab.evaluate(here(script));
+    listeners.push(() => lines);
+  }
+  const expected: string[] = [];
+  const say = async (text: string) => {
+    await publish(database, text);
+    expected.push(`Ada Brandt: ${text}`);
+  };
+  const areTold = () =>
+    eventually(() => listeners.every((lines) => JSON.stringify(lines()) === JSON.stringify(expected)), 60_000);
+
+  await eventually(() => subscribed(url, listeners.length));
+  const other = overWebSocket(url);
+  await eventually(() => subscribed(url, listeners.length + 1));
+  for (let time = 1; time <= 2; time += 1) {
+    await stop();
+    // The first time they have heard nothing yet.
+    await say(`Missed the time ${time}`);
+    server = start(new URL(url).port);
+    await ready();
+    await areTold();
+    await say(`Heard the time ${time}`);
+    await areTold();
+  }
+  expect(await other.ended).toMatchObject({ code: 1001 });
+  await browser?.close();
+}, 180_000);
+
+test("what the page says of a key is what the client takes", async () => {
+  const [, option = ""] = /`(connectionParams: \{[^`]*\})`/.exec(page) ?? [];
+  const program = here(inLanguage("js")[0]).replace("createClient({", `createClient({ ${option},`);
+  const child = runInChild(`globalThis.WebSocket ??= (await import("ws")).default;\n${program}`, {
+    cwd: CHECKOUT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let errors = "";
+  child.process.stderr?.on("data", (chunk) => {
+    errors += chunk;
+  });
+  // The page's key is none: that the server says so shows that it was sent.
+  expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
+  opened.push(child.process);
+});
+
+test("the query and the limits are those that there are", async () => {
+  const [query = ""] = inLanguage("graphql");
+  const listener = overWebSocket(url, query, { filter: { topic: ["Harbour"] } });
+  await eventually(() => subscribed(url, 1));
+  await publish(database, "By the query of the page");
+  await eventually(() => listener.texts().length === 1);
+  listener.stop();
+
+  const named = [...page.matchAll(/\| ([\d,]+)(?: s)? \(`(ONRECORD_LIVE_\w+)`\) \|/g)];
+  const said = Object.fromEntries(named.map(([, value = "", name]) => [name, Number(value.replace(",", ""))]));
+  const { live } = loadConfig({});
+  expect(said).toEqual({
+    ONRECORD_LIVE_CONNECTIONS: live.connections,
+    ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: live.connectionsPerAddress,
+    ONRECORD_LIVE_OPERATIONS: live.operations,
+    ONRECORD_LIVE_KEEP_ALIVE: live.keepAliveMs / 1_000,
+    ONRECORD_LIVE_BACKLOG: live.backlog,
+  });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "localhost", resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createKey } from "../../../src/archive/keys.ts";
+import type { DatabaseConnection } from "../../../src/database.ts";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { CHECKOUT } from "../../helpers/child.ts";
+import { runCommand } from "../../helpers/command.ts";
+import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type RunningServer, startServer } from "../runningServer.ts";
+import { type Listener, publish, subscribed, transports } from "./listening.ts";
+
+const LISTEN = "subscription { statementPublished { cursor statement { id text version status } } }";
+
+let database: TestDatabase;
+let other: DatabaseConnection;
+let servers: RunningServer[];
+let listeners: Listener[];
+let key: string;
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await publish(database, "Long ago");
+  key = (await createKey(database, undefined, { name: "Newsroom", role: "EDITOR", expiresAt: null })).token;
+  other = connectTo(database.url);
+  const schema = loadSchema();
+  servers = [await startServer({ schema, database }), await startServer({ schema, database: other })];
+  listeners = servers.flatMap(({ url }) => transports.map(([, listen]) => listen(url, LISTEN)));
+  for (const { url } of servers) await eventually(() => subscribed(url, transports.length));
+});
+afterAll(async () => {
+  for (const listener of listeners) listener.stop();
+  for (const server of servers) await server.close();
+  await other.close();
+  await database.drop();
+});
+
+/** Does a mutation on the first server, without errors. */
+async function edit(name: string, input: object, selection: string) {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
+  const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { message } } }`;
+  const answer = await fetch(`${servers[0]?.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+    body: JSON.stringify({ query, variables: { input } }),
+  });
+  const { data } = (await answer.json()) as { data: Record<string, { userErrors: object[]; statement: object }> };
+  expect(data[name]?.userErrors).toEqual([]);
+  return data[name]?.statement;
+}
+
+/** What all who listen have been told since the last time, once it is so many. */
+async function told(count: number): Promise<string[]> {
+  const of = (listener: Listener) => listener.texts().slice(heard);
+  for (const listener of listeners) await eventually(() => of(listener).length >= count);
+  const [first = [], ...others] = listeners.map(of);
+  for (const each of others) expect(each).toEqual(first);
+  heard += first.length;
+  return first;
+}
+let heard = 0;
+
+const given = (text: string, rest: object = {}) => ({
+  article: `https://post.example.org/live-${process.pid}-1`,
+  kind: "INDIRECT",
+  text,
+  speaker: "ada-brandt",
+  appearance: { passage: { exact: text } },
+  ...rest,
+});
+
+test("an import by the command is heard on both servers, and once", async () => {
+  const words = ["import", "csv", join(CHECKOUT, "docs/import/quotes.csv")];
+  for (let time = 0; time < 2; time += 1) {
+    const ended = await runCommand(words, { environment: { DATABASE_URL: database.url } });
+    expect([ended.errors, ended.exitCode]).toEqual([expect.any(String), 0]);
+  }
+  expect(await told(3)).toEqual([
+    "We will open the harbour in spring.",
+    expect.stringContaining("The repairs cost"),
+    "The harbour master wants a second crane.",
+  ]);
+}, 90_000);
+
+test("so are many statements of one mutation, and one of another", async () => {
+  const texts = Array.from({ length: 200 }, (_, i) => `Boat ${i} is back in the harbour.`);
+  await edit("statementsImport", { statements: texts.map((text) => given(text)) }, "outcomes { isNew }");
+  expect(await told(200)).toEqual(texts);
+  await edit("statementCreate", given("The last boat is back."), "statement { id }");
+  expect(await told(1)).toEqual(["The last boat is back."]);
+});
+
+test("what waits for an editor is heard when it is accepted, what is taken back when it is restored, changes never", async () => {
+  const shown = "statement { id version }";
+  const versioned = (statement: object | undefined) => {
+    const { id, version } = statement as { id: string; version: string };
+    return { id, expectedVersion: version };
+  };
+  const proposed = await edit("statementCreate", given("The pier may go.", { status: "PROPOSED" }), shown);
+  const accepted = await edit("statementPublish", versioned(proposed), shown);
+  expect(await told(1)).toEqual(["The pier may go."]);
+  const changed = await edit("statementUpdate", { ...versioned(accepted), text: "The pier will go." }, shown);
+  const retracted = await edit("statementRetract", { ...versioned(changed), reason: "Misheard." }, shown);
+  await edit("statementRestore", versioned(retracted), shown);
+  expect(await told(1)).toEqual(["The pier will go."]);
+  await publish(database, "The end");
+  expect(await told(1)).toEqual(["The end"]);
+});

@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+
+const file = join(import.meta.dirname, "../../bench/options.js");
+
+/** What the bench makes of a command line. */
+function read(...words: string[]) {
+  const script = `import { readOptions } from ${JSON.stringify(file)};
+console.log(JSON.stringify(readOptions(process.argv.slice(1))));`;
+  const command = ["--input-type=module", "--eval", script, "--", ...words];
+  return JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+}
+
+test("the bench's help names every option that there is, and no other", () => {
+  const text = readFileSync(file, "utf8");
+  const there = [...text.matchAll(/^ {6}(\w+): \{ type: /gm)].map(([, name]) => name);
+  const named = [...text.matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
+  expect(there.length).toBeGreaterThan(5);
+  expect(named.sort()).toEqual(there.sort());
+});
+
+test("a whole run has all parts, --imports and --live what they are called, each or both, of so many statements", () => {
+  const few = { imports: { statements: 20_000 }, live: { statements: 20_000 } };
+  expect(read()).toMatchObject({ parts: { pages: true, imports: true, live: true }, sizes: [100_000], ...few });
+  expect(read("--live")).toMatchObject({ parts: { pages: false, imports: false, live: true }, ...few });
+  expect(read("--imports", "--live")).toMatchObject({ parts: { pages: false, imports: true, live: true }, ...few });
+  expect(read("--live", "--statements", "700")).toMatchObject({ live: { statements: 700 } });
+  expect(read("--live", "--smoke").live).toMatchObject({ statements: 500, subscribers: 50, seconds: 3 });
+  expect(read("--live").live).toMatchObject({ subscribers: 1_000, perSecond: 100 });
+});
+
+test("what is no number, no option or no corpus is refused", () => {
+  expect(() => read("--rounds", "many")).toThrow();
+  expect(() => read("--lively")).toThrow();
+  expect(() => read("--corpus", "brat")).toThrow();
+});
