@@ -23,6 +23,8 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
     config: { authenticated: true },
     async handler(request, reply) {
       const given = readRequest(request);
+      // Who has gone while their key was looked at will not be heard to leave.
+      if (reply.raw.destroyed) return reply.hijack();
       const guest = transport.guests.admit(request.ip);
       if ("refused" in guest) {
         const { refused } = guest;
@@ -33,6 +35,10 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       const { viewer, ip: address, id: requestId } = request;
       const subscriber = { viewer, address, requestId, lastCursor: lastEventId(request) };
       const begun = await transport.subscriptions.begin(given, subscriber);
+      if (reply.raw.destroyed) {
+        if ("deliveries" in begun) await begun.deliveries.return();
+        return reply.hijack();
+      }
       const stream = openStream(reply, transport, {
         authorization: request.headers.authorization,
         address: request.ip,

@@ -86,6 +86,21 @@ describe("where reading needs a key", () => {
     }
   });
 
+  test("who goes while theirs is looked at is not counted as here", async () => {
+    const { token } = await makeKey();
+    for (let i = 0; i < 40; i++) {
+      const patience = AbortSignal.timeout(i % 10);
+      await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`, {
+        headers: { accept: "text/event-stream", authorization: bearer(token) },
+        signal: patience,
+      })
+        .then((answer) => answer.body?.cancel())
+        .catch(() => {});
+    }
+    await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
+    await eventually(() => subscribed(server.url, 0));
+  });
+
   test("one that is revoked ends what was begun with it", async () => {
     const { id, token } = await makeKey();
     const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
