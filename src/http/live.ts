@@ -1,23 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import type { Config } from "../config.ts";
-import type { Authenticate } from "../graphql/authentication.ts";
-import type { Subscriptions } from "../graphql/subscriptions.ts";
 import { type Guests, openGuests } from "./live/guests.ts";
 import { mountStream } from "./live/stream.ts";
+import type { LiveOptions } from "./live/transport.ts";
 import { mountWebSocket } from "./live/webSocket.ts";
-
-export interface LiveOptions {
-  subscriptions: Subscriptions;
-  authenticate: Authenticate;
-  limits: Config["live"];
-  corsOrigins: Config["corsOrigins"];
-  trustProxy: Config["trustProxy"];
-}
-
-/** What both transports need. */
-export interface Transport extends LiveOptions {
-  guests: Guests;
-}
 
 /** The live feed over the network, and what there is to tell of it. */
 export interface Live {

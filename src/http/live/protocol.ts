@@ -5,8 +5,8 @@ import { CloseCode, type ConnectionInitMessage, MessageType, makeServer, type Se
 import { provesNothing } from "../../graphql/authentication.ts";
 import { codeOf, tooComplex } from "../../graphql/errors.ts";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
-import type { Transport } from "../live.ts";
 import type { Session } from "./socket.ts";
+import type { Transport } from "./transport.ts";
 
 /** How long a client may take until it begins the protocol. */
 const INIT_MS = 5_000;

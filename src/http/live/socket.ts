@@ -4,8 +4,8 @@ import type { WebSocket as ProtocolSocket } from "graphql-ws";
 import { CloseCode } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
 import type { Authenticate } from "../../graphql/authentication.ts";
-import type { Transport } from "../live.ts";
 import { type Drop, hasLostKey, type LiveCounts } from "./guests.ts";
+import type { Transport } from "./transport.ts";
 
 /** What is known of a connection. */
 export interface Session {

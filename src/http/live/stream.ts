@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import { body } from "../httpErrors.ts";
-import type { Transport } from "../live.ts";
 import { type EventStream, openEventStream } from "./events.ts";
 import { hasLostKey, RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
 import { readRequest } from "./streamRequest.ts";
+import type { Transport } from "./transport.ts";
 
 /**
  * `/graphql/stream`: a subscription by GET or POST, answered as a stream of events. Each has its cursor as `id`, so a browser's

@@ -5,10 +5,10 @@ import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { codeOf, type ErrorCode } from "../../graphql/errors.ts";
-import type { Transport } from "../live.ts";
 import { RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
 import { keepAlive, openSocket, type Session } from "./socket.ts";
+import type { Transport } from "./transport.ts";
 
 /** A message is an operation with its variables: what may stand in a body over HTTP. */
 const LONGEST_MESSAGE = 100_000;

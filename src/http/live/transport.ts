@@ -1,0 +1,17 @@
+import type { Config } from "../../config.ts";
+import type { Authenticate } from "../../graphql/authentication.ts";
+import type { Subscriptions } from "../../graphql/subscriptions.ts";
+import type { Guests } from "./guests.ts";
+
+export interface LiveOptions {
+  subscriptions: Subscriptions;
+  authenticate: Authenticate;
+  limits: Config["live"];
+  corsOrigins: Config["corsOrigins"];
+  trustProxy: Config["trustProxy"];
+}
+
+/** What both transports need. */
+export interface Transport extends LiveOptions {
+  guests: Guests;
+}
