@@ -18,28 +18,40 @@ try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
   const { pages, imports, live } = options.parts;
-  const before = pages ? await describePages(surroundings) : await readFile(file, "utf8");
-  const sections = [];
-  if (imports) sections.push(describeImports(await measureImports(cluster, options), about));
-  if (live) sections.push(describeLive(await measureLive(cluster, options), about));
-  const page = sections.reduce((whole, section) => withSection(whole, section), before);
-  say(`\n${pages ? page : sections.join("\n")}`);
-  if (!options.smoke) await writeFile(file, page);
+  let page = await readFile(file, "utf8");
+  // What has been measured stays, whatever becomes of the rest.
+  const keep = async (next) => {
+    page = next;
+    if (!options.smoke) await writeFile(file, page);
+  };
+  const keepSection = async (section) => {
+    if (!pages) say(`\n${section}`);
+    await keep(withSection(page, section));
+  };
+  if (pages) for await (const next of describePages(surroundings)) await keep(next);
+  if (imports) await keepSection(describeImports(await measureImports(cluster, options), about));
+  if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
+  if (pages) say(`\n${page}`);
 } finally {
   await cluster.close();
 }
 
-async function describePages(surroundings) {
-  const archives = [];
-  for (const statements of options.sizes) {
+/** The page as it grows: with what is measured on the smallest archive, then with each larger one. */
+async function* describePages(surroundings) {
+  const { seed, sizes } = options;
+  const make = (statements) => {
     say(`Loading ${statements} statements …`);
-    archives.push(await makeArchive(cluster, { name: `archive_${statements}`, statements, seed: options.seed, say }));
-  }
-  const [small, ...larger] = archives;
+    return makeArchive(cluster, { name: `archive_${statements}`, statements, seed, say });
+  };
+  const small = await make(sizes[0]);
   say(`Measuring on ${small.statements} statements …`);
   const measured = await measureArchive(cluster, small, options);
   const history = await compareHistories(cluster, small, options);
   const growth = [];
-  for (const large of larger) growth.push(await compareSizes(cluster, [small, large], options));
-  return describe({ measured, history, growth, surroundings, options });
+  const page = () => describe({ measured, history, growth, surroundings, options });
+  yield page();
+  for (const statements of sizes.slice(1)) {
+    growth.push(await compareSizes(cluster, [small, await make(statements)], options));
+    yield page();
+  }
 }
