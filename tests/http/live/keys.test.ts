@@ -98,7 +98,7 @@ describe("where reading needs a key", () => {
         .catch(() => {});
     }
     await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
-    await eventually(() => subscribed(server.url, 0));
+    expect(await metric(server.url, "onrecord_live_subscriptions")).toBe(0);
   });
 
   test("one that is revoked ends what was begun with it", async () => {
