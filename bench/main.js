@@ -7,7 +7,7 @@ import { describeLive } from "./live/report.js";
 import { measureLive } from "./live.js";
 import { compareHistories, compareSizes, measureArchive } from "./measure.js";
 import { readOptions } from "./options.js";
-import { describe, withSection } from "./report.js";
+import { describe, withSection, withSectionsOf } from "./report.js";
 import { machine, nodeForAll } from "./surroundings.js";
 
 const options = { ...readOptions(process.argv.slice(2)), say: (text) => console.log(text), node: nodeForAll() };
@@ -28,7 +28,7 @@ try {
     if (!pages) say(`\n${section}`);
     await keep(withSection(page, section));
   };
-  if (pages) for await (const next of describePages(surroundings)) await keep(next);
+  if (pages) for await (const next of describePages(surroundings)) await keep(withSectionsOf(page, next));
   if (imports) await keepSection(describeImports(await measureImports(cluster, options), about));
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
   if (pages) say(`\n${page}`);

@@ -2,6 +2,12 @@ import { ratio } from "./compare.js";
 import { headlineQuery, PAGE } from "./query.js";
 import { servers } from "./servers.js";
 
+/** The page with the sections that another has besides: imports, the live feed. */
+export function withSectionsOf(other, page) {
+  const sections = other.split(/\n(?=## )/).filter((part) => /^## (Imports|Live)\n/.test(part));
+  return sections.reduce(withSection, page);
+}
+
 /** The page docs/benchmarks.md: ratios first, then the figures that they come from. */
 export function describe({ measured, history, growth, surroundings, options }) {
   const { date, processor, memoryGb, system, versions } = surroundings;

@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { execute, parse } from "graphql";
 import pg from "pg";
 import { encodeCursor } from "../src/archive/keyset.ts";
+import { readPage } from "../src/archive/lists.ts";
+import type { Wanted } from "../src/archive/statements/rows.ts";
 import { bySaidAt } from "../src/archive/statements/scan.ts";
+import * as statements from "../src/archive/statements.ts";
 import { connect, type DatabaseConnection } from "../src/database.ts";
+import { Prisma } from "../src/generated/prisma/client.ts";
 import { createContext } from "../src/graphql/context.ts";
 import { loadSchema } from "../src/graphql/schema.ts";
 import { cloneDatabase, type TestDatabase } from "./helpers/database.ts";
@@ -39,6 +43,16 @@ FROM generate_series(1, ${STATEMENTS}) AS n, generate_series(0, 1) AS i;
 INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
 SELECT n, 1 + (n - 1) / 5, n % 5, 'Statement ' || n, 'INDIRECT', 'Statement ' || n, 1 FROM generate_series(1, ${STATEMENTS}) AS n;
 ANALYZE`;
+
+/** A statement with its first article. */
+const wanted: Wanted = {
+  companions: new Set(["appearance", "article"]),
+  fields: {
+    statement: new Set(["id", "saidAt", "text"]),
+    appearance: new Set(["id"]),
+    article: new Set(["id", "url"]),
+  },
+};
 
 const schema = loadSchema();
 let writer: TestDatabase;
@@ -164,6 +178,25 @@ describe("the plan of a page", () => {
     expect(sorts(deep.nodes)).toEqual([]);
     expect(deep.nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
     expect(deep.blocks).toBeLessThan(top.blocks * 1.2);
+  });
+
+  test("and the last page, of which little is to be expected, is not planned anew each time", async () => {
+    const [at] = await writer.query<{ said_at: Date; id: number }>(
+      Prisma.sql`SELECT said_at, id FROM statement WHERE status = 'PUBLISHED' ORDER BY said_at, id OFFSET 3 LIMIT 1`,
+    );
+    const after = encodeCursor(bySaidAt("DESC"), [(at as { said_at: Date }).said_at.toISOString(), at?.id as number]);
+    await writer.transaction(async (onOneConnection) => {
+      for (let i = 0; i < 10; i++) {
+        const request = { filter: {}, page: { first: 20, after }, wanted };
+        const { rows } = await readPage(onOneConnection, await statements.list(onOneConnection, request));
+        expect(rows).toHaveLength(3);
+      }
+      const [plans] = await onOneConnection.query<{ custom: number; generic: number }>(
+        Prisma.sql`SELECT custom_plans AS custom, generic_plans AS generic FROM pg_prepared_statements WHERE statement LIKE '/* statements.list */%'`,
+      );
+      // PostgreSQL tries five before it decides.
+      expect(plans).toEqual({ custom: 5, generic: 5 });
+    });
   });
 
   test("a long history of the very statements of a page costs the page nothing: the same SQL, the same plan, the same blocks", async () => {
