@@ -10,12 +10,12 @@ const CHANGES = 50;
  *
  * @returns `revisions`: how many there are
  */
-export async function copyWithHistory(cluster, { url, statements }, { pairs, seed, say }) {
-  const name = `archive_${statements}_history`;
-  say(`Copying the archive, and giving each statement of the pages ${CHANGES} changes …`);
-  await read(cluster.url, `CREATE DATABASE ${name} TEMPLATE archive_${statements}`);
+export async function copyWithHistory(cluster, { url }, { pairs, seed, say }) {
   const copy = new URL(url);
-  copy.pathname = name;
+  const original = copy.pathname.slice(1);
+  copy.pathname = `${original}_history`;
+  say(`Copying the archive, and giving each statement of the pages ${CHANGES} changes …`);
+  await read(cluster.url, `CREATE DATABASE ${original}_history TEMPLATE ${original}`);
   await read(copy.href, editing(await choosePairs(url, { count: pairs, seed })));
   await read(copy.href, "CLUSTER statement USING statement_pkey");
   await read(copy.href, "VACUUM ANALYZE");

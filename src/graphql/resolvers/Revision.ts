@@ -1,7 +1,7 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import { withoutBodies } from "../../archive/history/changes.ts";
-import { allows } from "../../archive/keys.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
+import { mayEdit } from "../authentication.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";
 
@@ -11,7 +11,7 @@ export const Revision: RevisionResolvers = {
   nodes: async ({ id }, _, { loaders }) => loadTouched(loaders, await loaders.nodesOfRevision.load(id)),
   changes: async ({ id }, _, { loaders, viewer }) => {
     const changes = await loaders.changesOfRevision.load(id);
-    return viewer && allows(viewer.role, "EDITOR") ? changes : withoutBodies(changes);
+    return mayEdit(viewer) ? changes : withoutBodies(changes);
   },
   undoes: ({ undoesId }, _, { loaders }) => (undoesId === null ? null : loaders.revisionById.load(undoesId)),
   undoneBy: ({ id }, _, { loaders }) => loaders.undoneBy.load(id),
