@@ -57,6 +57,13 @@ const databaseTypesOnly = {
   ],
 };
 
+/** A database log shows which statement it was by the name in the first line: `statements.list`, say, as a comment. */
+const namelessSql = {
+  selector:
+    "CallExpression[callee.property.name='query'] > TaggedTemplateExpression[quasi.quasis.0.value.raw!=/^\\s*\\/\\* /]",
+  message: "The first line of a statement is its name: /* room.purpose */.",
+};
+
 /** Types of the schema that are values, not things: nobody asks for one again by its id. */
 const valueTypes = [
   "FieldChange",
@@ -121,6 +128,7 @@ export default defineConfig(
         { object: "process", property: "env", message: "Only src/config.ts reads the environment." },
       ],
       "no-restricted-imports": ["error", "process", "node:process"],
+      "no-restricted-syntax": ["error", namelessSql],
     },
   },
   { files: ["src/config.ts"], rules: { "no-restricted-properties": "off" } },

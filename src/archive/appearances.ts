@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
-import { type List, named, parentKey } from "./lists.ts";
+import { type List, parentKey } from "./lists.ts";
 import { type Columns, rowsOf } from "./rows.ts";
 
 const { sql } = Prisma;
@@ -82,15 +82,13 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
 export async function firstOf(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
   const { select, take } = rowsOf<Appearance>("appearance", columns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "appearances.firstOf",
-      sql`
+    sql`
+/* appearances.firstOf */
 SELECT DISTINCT ON (appearance.statement_id) ${select}
 FROM appearance
 JOIN article ON article.id = appearance.article_id
 WHERE appearance.statement_id = ANY (${statementIds}::int[])
 ORDER BY appearance.statement_id, ${oldestFirst}`,
-    ),
   );
   const first = records.map((record) => take(record) as Appearance);
   return inKeyOrder(statementIds, first, (appearance) => appearance.statementId);
@@ -99,14 +97,12 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
 /** The spans of each appearance's passage, in reading order. */
 export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
   const spans = await database.query<AppearanceSpan>(
-    named(
-      "appearances.spans",
-      sql`
+    sql`
+/* appearances.spans */
 SELECT appearance_id AS "appearanceId", start_offset AS "startOffset", end_offset AS "endOffset", role, text
 FROM appearance_span
 WHERE appearance_id = ANY (${appearanceIds}::int[])
 ORDER BY start_offset, role`,
-    ),
   );
   return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
 }
@@ -114,15 +110,13 @@ ORDER BY start_offset, role`,
 /** How many independent sources print each statement: an agency's story counts once, whoever carries it. */
 export async function independentSourceCounts(database: Database, statementIds: readonly number[]): Promise<number[]> {
   const records = await database.query<{ id: number; count: number }>(
-    named(
-      "appearances.independentSourceCounts",
-      sql`
+    sql`
+/* appearances.independentSourceCounts */
 SELECT appearance.statement_id AS id, count(DISTINCT COALESCE(article.wire_id, article.source_id))::int AS count
 FROM appearance
 JOIN article ON article.id = appearance.article_id
 WHERE appearance.statement_id = ANY (${statementIds}::int[])
 GROUP BY appearance.statement_id`,
-    ),
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record?.count ?? 0);
 }

@@ -2,7 +2,6 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { groupedByKey } from "./batches.ts";
 import type { Directory, Named } from "./directory.ts";
-import { named } from "./lists.ts";
 import { normalizeName } from "./names.ts";
 
 const { sql, raw } = Prisma;
@@ -27,15 +26,13 @@ export async function bearersOf(database: Database, noun: Noun, names: readonly 
   if (names.length === 0) return [];
   const keys = names.map(normalizeName);
   const rows = await database.query<Bearer & { normalized: string }>(
-    named(
-      `${noun}s.bearers`,
-      sql`
+    sql`
+/* ${raw(noun)}s.bearers */
 SELECT DISTINCT ${raw(`${noun}_id`)}, normalized, ${columnsOf(noun)}
 FROM ${raw(`${noun}_name`)}
 JOIN ${raw(noun)} ON ${raw(noun)}.id = ${raw(`${noun}_id`)}
 WHERE normalized = ANY (${[...new Set(keys)]}::text[])
 ORDER BY ${raw(`${noun}_id`)}`,
-    ),
   );
   return groupedByKey(keys, rows, ({ normalized }) => normalized);
 }
@@ -48,10 +45,7 @@ export async function byWikidataId(
 ): Promise<ReadonlyMap<string, Bearer>> {
   if (wikidataIds.length === 0) return new Map();
   const rows = await database.query<Bearer & { wikidataId: string }>(
-    named(
-      `${noun}s.byWikidataId`,
-      sql`SELECT ${columnsOf(noun)} FROM ${raw(noun)} WHERE wikidata_id = ANY (${[...wikidataIds]}::text[])`,
-    ),
+    sql`/* ${raw(noun)}s.byWikidataId */ SELECT ${columnsOf(noun)} FROM ${raw(noun)} WHERE wikidata_id = ANY (${[...wikidataIds]}::text[])`,
   );
   return new Map(rows.map((row) => [row.wikidataId, row]));
 }
@@ -64,7 +58,7 @@ export async function takenSlugs(
 ): Promise<ReadonlySet<string>> {
   if (slugs.length === 0) return new Set();
   const rows = await database.query<{ slug: string }>(
-    named(`${noun}s.takenSlugs`, sql`SELECT slug FROM ${raw(noun)} WHERE slug = ANY (${[...slugs]}::text[])`),
+    sql`/* ${raw(noun)}s.takenSlugs */ SELECT slug FROM ${raw(noun)} WHERE slug = ANY (${[...slugs]}::text[])`,
   );
   return new Set(rows.map(({ slug }) => slug));
 }

@@ -5,7 +5,6 @@ import { type DerivedRule, derivedRules } from "./check/derived.ts";
 import { nounRules } from "./check/nouns.ts";
 import type { Range, SqlRule } from "./check/sqlRule.ts";
 import { statementRules } from "./check/statements.ts";
-import { named } from "./lists.ts";
 
 const { sql, raw } = Prisma;
 
@@ -35,7 +34,7 @@ export async function* check(database: Database): AsyncGenerator<Finding> {
 }
 
 async function findBroken(database: Database, { rule, table, broken }: SqlRule, range: Range): Promise<Finding[]> {
-  const rows = await database.query<{ id: number; message: string }>(named(`check.${rule}`, broken(range)));
+  const rows = await database.query<{ id: number; message: string }>(sql`/* check.${raw(rule)} */ ${broken(range)}`);
   return rows.map(({ id, message }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
 }
 
@@ -45,7 +44,7 @@ async function findWrong(
   range: Range,
 ): Promise<Finding[]> {
   const stored = await database.query<{ id: number; from: string; stored: string | null }>(
-    named(`check.${rule}`, rows(range)),
+    sql`/* check.${raw(rule)} */ ${rows(range)}`,
   );
   const wrong = stored.filter((row) => derive(row.from) !== row.stored);
   return wrong.map(({ id }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
@@ -67,7 +66,7 @@ async function nextId(
   from: number,
 ): Promise<number | null> {
   const [row] = await database.query<{ id: number | null }>(
-    named(`check.${table}.next`, sql`SELECT min(id) AS id FROM ${ids} WHERE id >= ${from}::bigint`),
+    sql`/* check.${raw(table)}.next */ SELECT min(id) AS id FROM ${ids} WHERE id >= ${from}::bigint`,
   );
   return row?.id ?? null;
 }

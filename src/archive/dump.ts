@@ -3,7 +3,6 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { describeArticles } from "./dump/articles.ts";
 import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/ids.ts";
 import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
-import { named } from "./lists.ts";
 import { allowPauses } from "./patience.ts";
 import type { ArticleEntry, SourceEntry, SpeakerEntry, TopicEntry } from "./record/document.ts";
 
@@ -63,6 +62,6 @@ async function* pages(
 
 /** Makes a transaction, of which nothing may have run yet, see one state of the archive to its end, however slowly it is read. */
 export async function keepStill(transaction: Database): Promise<void> {
-  await transaction.query(named("dump.snapshot", sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`));
+  await transaction.query(sql`/* dump.snapshot */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`);
   await allowPauses(transaction);
 }

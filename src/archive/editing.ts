@@ -5,7 +5,6 @@ import { explainConstraint } from "./editing/constraints.ts";
 import { keepAnswer, recall } from "./editing/idempotency.ts";
 import { inLine } from "./editing/line.ts";
 import { type Details, type Problem, Refusal, readInput } from "./editing/problems.ts";
-import { named } from "./lists.ts";
 import { type Recorder, writeAssertions } from "./record/assertions.ts";
 import { RecordError } from "./record/errors.ts";
 import { words } from "./record/fields.ts";
@@ -95,14 +94,12 @@ async function beginChange(
   { action, reason }: Pick<Request, "action" | "reason">,
 ): Promise<number> {
   const [change] = await database.query<{ id: number }>(
-    named(
-      "editing.begin",
-      sql`
+    sql`
+/* editing.begin */
 WITH begun AS (
   INSERT INTO change (origin_id, action, reason) VALUES (${originId}::int, ${action}, ${reason ?? null}) RETURNING id
 )
 SELECT id, set_config('onrecord.change', id::text, TRUE), set_config('onrecord.editing', 'on', TRUE) FROM begun`,
-    ),
   );
   return change?.id as number;
 }
@@ -110,13 +107,11 @@ SELECT id, set_config('onrecord.change', id::text, TRUE), set_config('onrecord.e
 /** An edit that says nothing new has no place in the history, though the editor now asserts what it says. */
 async function forgetIdleChange(database: Database, changeId: number): Promise<void> {
   await database.query(
-    named(
-      "editing.forgetIdle",
-      sql`
+    sql`
+/* editing.forgetIdle */
 DELETE FROM change
 WHERE id = ${changeId} AND undoes_id IS NULL
   AND NOT EXISTS (SELECT FROM revision WHERE change_id = change.id AND table_name <> 'assertion')`,
-    ),
   );
 }
 

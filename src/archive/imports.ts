@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 
 const { sql } = Prisma;
 
@@ -50,13 +49,11 @@ export function fileNameOf(format: string, originName: string): string {
 export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
   const { kind, name, version } = originOf(format, file);
   const [known] = await database.query<FileProgress>(
-    named(
-      "imports.progress",
-      sql`
+    sql`
+/* imports.progress */
 SELECT import_id AS "importId", origin_id AS "originId", pieces_done AS "piecesDone", finished_at IS NOT NULL AS "isFinished"
 FROM import_file
 WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name} AND version = ${version})`,
-    ),
   );
   return known ?? null;
 }
@@ -64,14 +61,12 @@ WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND 
 /** The interrupted import of the same files and options, which a new run goes on with; null when there is none. */
 export async function findInterrupted(database: Database, format: string, options: object): Promise<Import | null> {
   const rows = await database.query<{ id: number }>(
-    named(
-      "imports.interrupted",
-      sql`
+    sql`
+/* imports.interrupted */
 SELECT max(id) AS id
 FROM import
 WHERE format = ${format} AND options = ${JSON.stringify(options)}::jsonb AND finished_at IS NULL
 HAVING count(*) > 0`,
-    ),
   );
   const [found] = rows;
   return found ? ((await listImports(database, found.id))[0] ?? null) : null;
@@ -92,9 +87,8 @@ export async function noteProgress(
 ): Promise<void> {
   const { importId, originId, piecesDone, isFinished } = progress;
   await database.query(
-    named(
-      "imports.note",
-      sql`
+    sql`
+/* imports.note */
 WITH noted AS (
   INSERT INTO import_file (origin_id, import_id, path, sha256, pieces_done, finished_at)
   SELECT ${originId}::int, ${importId}::int, ${file.path}, ${file.sha256}, ${piecesDone}::int, ${isFinished ? new Date() : null}::timestamptz
@@ -102,7 +96,6 @@ WITH noted AS (
   SET import_id = EXCLUDED.import_id, pieces_done = EXCLUDED.pieces_done, finished_at = EXCLUDED.finished_at
 )
 UPDATE import SET counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::int`,
-    ),
   );
 }
 
@@ -117,9 +110,8 @@ export async function finishImport(database: Database, id: number, counts: objec
 /** The imports, newest first, each with what is in the archive because of it; or only the one asked for. */
 export async function listImports(database: Database, id?: number): Promise<Import[]> {
   return database.query<Import>(
-    named(
-      "imports.list",
-      sql`
+    sql`
+/* imports.list */
 SELECT import.id, format, started_at AS "startedAt", import.finished_at AS "finishedAt", options, counts,
   count(DISTINCT import_file.origin_id)::int AS files,
   count(*) FILTER (WHERE subject = 'APPEARANCE')::int AS statements,
@@ -131,6 +123,5 @@ LEFT JOIN assertion ON assertion.origin_id = import_file.origin_id
 WHERE ${id === undefined ? sql`TRUE` : sql`import.id = ${id}`}
 GROUP BY import.id
 ORDER BY import.id DESC`,
-    ),
   );
 }

@@ -2,7 +2,6 @@ import type { Database } from "../database.ts";
 import { type KeyRole, Prisma } from "../generated/prisma/client.ts";
 import type { Editor } from "./editing.ts";
 import { hashToken, isSameHash, makeToken, readToken, writeToken } from "./keys/token.ts";
-import { named } from "./lists.ts";
 import { OBEYED, words } from "./record/fields.ts";
 
 const { sql } = Prisma;
@@ -64,30 +63,26 @@ export async function createKey(
   const token = makeToken();
   const hash = hashToken(token, serverSecret ?? (await readSecret(database)));
   const [key] = await database.query<Key>(
-    named(
-      "keys.create",
-      sql`
+    sql`
+/* keys.create */
 INSERT INTO api_key (public_id, hash, name, role, expires_at)
 VALUES (${token.publicId}, ${hash}, ${name}, ${role}::"KeyRole", ${expiresAt}::timestamptz)
 RETURNING ${columns}`,
-    ),
   );
   return { ...(key as Key), token: writeToken(token) };
 }
 
 /** Every key there ever was, the newest first. */
 export async function listKeys(database: Database): Promise<Key[]> {
-  return database.query<Key>(named("keys.list", sql`SELECT ${columns} FROM api_key ORDER BY created_at DESC, id DESC`));
+  return database.query<Key>(sql`/* keys.list */ SELECT ${columns} FROM api_key ORDER BY created_at DESC, id DESC`);
 }
 
 /** Ends a key for ever; the servers hear of it at once. A key that is revoked already stays as it is; null where there is none. */
 export async function revokeKey(database: Database, id: string): Promise<Key | null> {
   const [key] = await database.query<Key>(
-    named(
-      "keys.revoke",
-      sql`
+    sql`
+/* keys.revoke */
 UPDATE api_key SET revoked_at = coalesce(revoked_at, CURRENT_TIMESTAMP) WHERE public_id = ${id} RETURNING ${columns}`,
-    ),
   );
   return key ?? null;
 }
@@ -117,24 +112,20 @@ const NO_HASH = "0".repeat(64);
 /** Writes down that a key was used, to the minute. */
 export async function noteUse(database: Database, id: string): Promise<void> {
   await database.query(
-    named(
-      "keys.noteUse",
-      sql`
+    sql`
+/* keys.noteUse */
 UPDATE api_key SET last_used_at = CURRENT_TIMESTAMP
 WHERE public_id = ${id} AND (last_used_at IS NULL OR last_used_at <= CURRENT_TIMESTAMP - INTERVAL '1 minute')`,
-    ),
   );
 }
 
 async function readKeys(database: Database) {
-  const rows = await database.query<Key & { hash: string }>(
-    named("keys.all", sql`SELECT ${columns}, hash FROM api_key`),
-  );
+  const rows = await database.query<Key & { hash: string }>(sql`/* keys.all */ SELECT ${columns}, hash FROM api_key`);
   return { keys: new Map(rows.map((row) => [row.id, row])), secret: await readSecret(database) };
 }
 
 /** What the archive itself keys hashes with. */
 async function readSecret(database: Database): Promise<string> {
-  const [row] = await database.query<{ secret: string }>(named("keys.secret", sql`SELECT secret FROM key_secret`));
+  const [row] = await database.query<{ secret: string }>(sql`/* keys.secret */ SELECT secret FROM key_secret`);
   return (row as { secret: string }).secret;
 }

@@ -2,7 +2,6 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { groupedByKey } from "./batches.ts";
 import type { Directory, Named } from "./directory.ts";
-import { named } from "./lists.ts";
 import { type FlatRecord, rowsOf } from "./rows.ts";
 
 const { sql, raw } = Prisma;
@@ -24,14 +23,12 @@ export async function readLinked<Row extends Named>(
   const { select, take } = rowsOf<Row>(directory.table, directory.columns);
   const [table, ties, from, to] = [raw(directory.table), raw(link.table), raw(link.from), raw(link.to)];
   const records = await database.query<FlatRecord>(
-    named(
-      `${directory.table}s.linked`,
-      sql`
+    sql`
+/* ${raw(directory.table)}s.linked */
 SELECT ${ties}.${from} AS key, ${select}
 FROM (SELECT DISTINCT ${from}, ${to} FROM ${ties} WHERE ${from} = ANY (${keys}::int[])) AS ${ties}
 JOIN ${table} ON ${table}.id = ${ties}.${to}
 ORDER BY ${table}.name, ${table}.id`,
-    ),
     { prepare: true },
   );
   return groupedByKey(keys, records, (record) => record.key as number).map((linked) =>

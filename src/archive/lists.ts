@@ -3,6 +3,8 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage } from "./keyset.ts";
 import type { FlatRecord } from "./rows.ts";
 
+const { sql, raw } = Prisma;
+
 /**
  * A list that can be read page by page, for itself or below each of many parents at once. `select` gives the SQL of the
  * slice and `count` that of the whole number; below parents both refer to the parent's key by the expression handed in.
@@ -32,7 +34,7 @@ export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
 /** One page of a list; with the whole number where the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
-  const records = await database.query<FlatRecord>(named(list.name, list.select), {
+  const records = await database.query<FlatRecord>(sql`/* ${raw(list.name)} */ ${list.select}`, {
     prepare: list.prepared,
     instants: list.instants,
   });
@@ -45,7 +47,9 @@ export async function readPage<Row>(database: Database, list: List<Row>): Promis
 /** How many rows the whole list has. */
 export async function readCount<Row>(database: Database, list: List<Row>): Promise<number> {
   const name = `${list.name}.count`;
-  const [record] = await database.query<{ count: number }>(named(name, list.count), { prepare: list.prepared });
+  const [record] = await database.query<{ count: number }>(sql`/* ${raw(name)} */ ${list.count}`, {
+    prepare: list.prepared,
+  });
   return Number(record?.count ?? 0);
 }
 
@@ -84,16 +88,9 @@ export function cursorOf<Row>(list: List<Row>, row: Row): string {
 
 /** No ORDER BY outside: LATERAL gives each parent's rows in their own order, and a sort by parent could disturb it. */
 function below(name: string, parents: readonly number[], select: Prisma.Sql): Prisma.Sql {
-  return named(
-    name,
-    Prisma.sql`
+  return sql`
+/* ${raw(name)} */
 SELECT parent.id AS "parent.id", child.*
 FROM unnest(${parents}::int[]) AS parent (id)
-CROSS JOIN LATERAL (${select}) AS child`,
-  );
-}
-
-/** The name in a leading comment, so that database logs can be read. */
-export function named(name: string, statement: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`${Prisma.raw(`/* ${name} */`)} ${statement}`;
+CROSS JOIN LATERAL (${select}) AS child`;
 }

@@ -5,7 +5,6 @@ import { groupedByKey } from "./batches.ts";
 import type { Directory, Named } from "./directory.ts";
 import { valuesOf } from "./filters.ts";
 import { keyOf, type NodeType } from "./globalIds.ts";
-import { named } from "./lists.ts";
 import { normalizeName } from "./names.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -55,9 +54,8 @@ async function findBearers<Row extends Named>(
   const keys = given.map((text) => keyOf(TYPES[name], text));
   const texts = given.map((text) => text.replaceAll("\0", ""));
   const records = await database.query<Record<string, unknown>>(
-    named(
-      `${name}s.matching`,
-      sql`
+    sql`
+/* ${raw(name)}s.matching */
 SELECT given.place, ${select}
 FROM unnest(${given.map(normalizeName)}::text[], ${texts}::text[], ${keys}::int[])
   WITH ORDINALITY AS given (normalized, text, key, place)
@@ -69,7 +67,6 @@ CROSS JOIN LATERAL (
 ) AS bearer
 JOIN ${table} ON ${table}.id = bearer.id
 ORDER BY ${table}.id`,
-    ),
     { prepare: true },
   );
   const places = given.map((_, i) => i + 1);

@@ -1,7 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
 import { InputError } from "./errors.ts";
-import { named } from "./lists.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
@@ -42,7 +41,7 @@ export async function suggestMerges(database: Database, first: number): Promise<
     throw new InputError("first", `\`first\` must be between 0 and ${MOST}, not ${first}.`);
   }
   const same = await database.query<Pair>(
-    named("speakers.sameNames", sql`${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`),
+    sql`/* speakers.sameNames */ ${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`,
   );
   const like = same.length < first ? await findLike(database, first - same.length, same) : [];
   return describe(database, [
@@ -73,14 +72,11 @@ CROSS JOIN LATERAL (
 function findLike(database: Database, most: number, known: readonly Pair[]): Promise<Pair[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(
-      named("speakers.likeness", sql`SELECT set_config('pg_trgm.similarity_threshold', ${String(LIKENESS)}, TRUE)`),
+      sql`/* speakers.likeness */ SELECT set_config('pg_trgm.similarity_threshold', ${String(LIKENESS)}, TRUE)`,
     );
     const isKnown = sql`(pair.one, pair.other) IN (SELECT * FROM unnest(${known.map(({ one }) => one)}::int[], ${known.map(({ other }) => other)}::int[]))`;
     return transaction.query<Pair>(
-      named(
-        "speakers.likeNames",
-        sql`${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
-      ),
+      sql`/* speakers.likeNames */ ${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
     );
   });
 }
@@ -125,15 +121,13 @@ async function describe(
 /** How many statements each has; from a thousand on it makes no difference. */
 async function countStatements(database: Database, ids: readonly number[]): Promise<Map<number, number>> {
   const rows = await database.query<{ id: number; count: number }>(
-    named(
-      "speakers.statementCounts",
-      sql`
+    sql`
+/* speakers.statementCounts */
 SELECT given.id, counted.count::int
 FROM unnest(${ids}::int[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT count(*) FROM (SELECT FROM statement WHERE speaker_id = given.id LIMIT 1000) AS own
 ) AS counted`,
-    ),
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

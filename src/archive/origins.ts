@@ -2,7 +2,6 @@ import type { Database } from "../database.ts";
 import { Prisma, type Origin as StoredOrigin } from "../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "./batches.ts";
 import { fileNameOf } from "./imports.ts";
-import { named } from "./lists.ts";
 
 const { sql } = Prisma;
 
@@ -24,7 +23,7 @@ LEFT JOIN import ON import.id = import_file.import_id`;
 /** The origins of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Origin | null)[]> {
   const rows = await database.query<Omit<Origin, "file">>(
-    named("origins.byId", sql`SELECT ${columns} FROM origin ${withImport} WHERE origin.id = ANY (${ids}::int[])`),
+    sql`/* origins.byId */ SELECT ${columns} FROM origin ${withImport} WHERE origin.id = ANY (${ids}::int[])`,
   );
   return inKeyOrder(ids, rows.map(withFile), ({ id }) => id);
 }
@@ -32,15 +31,13 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
 /** All that assert each printing, the one that put anything on record first at the head. */
 export async function assertersOf(database: Database, appearanceIds: readonly number[]): Promise<Origin[][]> {
   const rows = await database.query<Omit<Origin, "file"> & { key: number }>(
-    named(
-      "origins.ofAppearances",
-      sql`
+    sql`
+/* origins.ofAppearances */
 SELECT assertion.subject_id AS key, ${columns}
 FROM assertion
 JOIN origin ON origin.id = assertion.origin_id ${withImport}
 WHERE assertion.subject = 'APPEARANCE' AND assertion.subject_id = ANY (${appearanceIds}::int[])
 ORDER BY origin.id`,
-    ),
   );
   return groupedByKey(appearanceIds, rows, ({ key }) => key).map((ofOne) => ofOne.map(withFile));
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 
 const { sql } = Prisma;
 
@@ -8,7 +7,7 @@ const { sql } = Prisma;
 
 /** Lets two printings of an article have the same place till the end of the transaction. */
 export async function deferPositions(database: Database): Promise<void> {
-  await database.query(named("positions.defer", sql`SET CONSTRAINTS appearance_article_id_position_key DEFERRED`));
+  await database.query(sql`/* positions.defer */ SET CONSTRAINTS appearance_article_id_position_key DEFERRED`);
 }
 
 /**
@@ -18,9 +17,8 @@ export async function deferPositions(database: Database): Promise<void> {
  */
 export async function partPositions(database: Database, whose: Prisma.Sql): Promise<void> {
   await database.query(
-    named(
-      "positions.part",
-      sql`
+    sql`
+/* positions.part */
 UPDATE appearance
 SET position = moved.position
 FROM (
@@ -36,6 +34,5 @@ FROM (
     )
 ) AS moved
 WHERE appearance.id = moved.id`,
-    ),
   );
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 
 const { sql } = Prisma;
 
@@ -9,14 +8,12 @@ const { sql } = Prisma;
 /** Gives statements that have come back to a speaker who was merged meanwhile to the one that stayed. */
 export async function followSignposts(database: Database): Promise<void> {
   await database.query(
-    named(
-      "signposts.follow",
-      sql`
+    sql`
+/* signposts.follow */
 UPDATE statement
 SET speaker_id = speaker.merged_into_id
 FROM speaker
 WHERE speaker.id = statement.speaker_id AND speaker.merged_into_id IS NOT NULL`,
-    ),
   );
 }
 
@@ -26,13 +23,11 @@ export async function findSignposts(
   speakers: readonly { slug: string }[],
 ): Promise<Map<string, number>> {
   const rows = await database.query<{ id: number; slug: string }>(
-    named(
-      "signposts.bySlug",
-      sql`
+    sql`
+/* signposts.bySlug */
 SELECT id, slug
 FROM speaker
 WHERE merged_into_id IS NOT NULL AND slug = ANY (${speakers.map(({ slug }) => slug)}::text[])`,
-    ),
   );
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }

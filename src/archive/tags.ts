@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 import { given } from "./record/rows.ts";
 import { waitForTurn } from "./record/turns.ts";
 import { retag, takeDue } from "./tags/batch.ts";
@@ -43,15 +42,13 @@ export async function markAmbiguous(
   names: readonly { slug: string; name: string }[],
 ): Promise<void> {
   await database.query(
-    named(
-      "tags.markAmbiguous",
-      sql`
+    sql`
+/* tags.markAmbiguous */
 UPDATE topic_name
 SET ambiguous = true
 FROM ${given({ slug: "text", name: "text" }, names)}
 JOIN topic ON topic.slug = given.slug
 WHERE topic_name.topic_id = topic.id AND topic_name.name = given.name AND NOT topic_name.ambiguous`,
-    ),
   );
 }
 
@@ -71,7 +68,7 @@ export async function* applyTopics(
   openTagger: OpenTagger,
   { all = false }: { all?: boolean } = {},
 ): AsyncGenerator<TaggingProgress> {
-  if (all) await database.query(named("tags.forget", sql`UPDATE topic_tagging SET applied_to = 0`));
+  if (all) await database.query(sql`/* tags.forget */ UPDATE topic_tagging SET applied_to = 0`);
   const open = rememberTagger(openTagger);
   let progress = await nextBatch(database, open);
   while (progress) {

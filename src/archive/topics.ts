@@ -5,7 +5,7 @@ import { type Directory, listNamed, type NameFilter, type NameOrder } from "./di
 import { type By, uniqueKey } from "./globalIds.ts";
 import type { PageArguments } from "./keyset.ts";
 import { readLinked } from "./links.ts";
-import { type List, named, parentKey } from "./lists.ts";
+import { type List, parentKey } from "./lists.ts";
 import { rowsOf } from "./rows.ts";
 import { speakers, withGroups } from "./speakers.ts";
 import { listTallies, type Tally } from "./tallies.ts";
@@ -100,10 +100,7 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`topics.under:${ids.join()}`, async () => {
     const rows = await database.query<{ id: number }>(
-      named(
-        "topics.under",
-        sql`SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
-      ),
+      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
       { prepare: true },
     );
     return rows.map(({ id }) => id);
@@ -131,15 +128,13 @@ export interface Tag {
 export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<Tag[][]> {
   const { select, take } = rowsOf<Topic>(topics.table, topics.columns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "topics.tags",
-      sql`
+    sql`
+/* topics.tags */
 SELECT statement_tag.statement_id AS key, array_agg(statement_tag.basis ORDER BY statement_tag.basis)::text[] AS basis, ${select}
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
 GROUP BY statement_tag.statement_id, topic.id`,
-    ),
   );
   const tags = groupedByKey(statementIds, records, (record) => record.key as number);
   return tags.map((ofOne) =>

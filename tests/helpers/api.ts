@@ -85,7 +85,7 @@ export async function openApi(
     async countSql(query, variables) {
       texts.length = 0;
       expect((await ordinarily(query, variables)).errors).toBeUndefined();
-      return texts.map((text) => /^\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
+      return texts.map((text) => /^\s*\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
     },
     close: () => database.drop(),
   };

@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { type Article, Prisma } from "../../generated/prisma/client.ts";
 import { columns, relatedTo } from "../articles.ts";
 import { inKeyOrder } from "../batches.ts";
-import { named } from "../lists.ts";
 import type { ArticleEntry } from "../record/document.ts";
 import { rowsOf } from "../rows.ts";
 import { writeWhen } from "./dates.ts";
@@ -47,15 +46,13 @@ async function readArticles(
 ): Promise<(ArticleWithSlugs | null)[]> {
   const { select, take } = rowsOf("article", columns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "dump.articles",
-      sql`
+    sql`
+/* dump.articles */
 SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, wire.slug AS wire
 FROM article
 JOIN source ON source.id = article.source_id
 LEFT JOIN source AS wire ON wire.id = article.wire_id
 WHERE article.id = ANY (${ids}::int[])`,
-    ),
   );
   const rows = records.map((record) => ({ ...take(record), ...record, body: record.body ?? null }) as ArticleWithSlugs);
   return inKeyOrder(ids, rows, ({ id }) => id);

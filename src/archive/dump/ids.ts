@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 
 const { sql, raw } = Prisma;
 
@@ -29,13 +28,10 @@ export function idsOfAll(transaction: Database): ReadIds {
   return async function* (noun, size) {
     const cursor = raw(`dump_${noun}`);
     await transaction.query(
-      named(
-        `dump.${noun}`,
-        sql`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
-      ),
+      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
     );
     for (;;) {
-      const rows = await transaction.query<{ id: number }>(sql`FETCH ${raw(String(size))} FROM ${cursor}`);
+      const rows = await transaction.query<{ id: number }>(sql`/* dump.fetch */ FETCH ${raw(String(size))} FROM ${cursor}`);
       if (rows.length === 0) return;
       yield rows.map(({ id }) => id);
     }
@@ -58,7 +54,7 @@ WHERE topic_id IN (SELECT topic_id FROM statement_tag WHERE statement_id = ANY (
   };
   return async function* (noun, size) {
     const rows = await database.query<{ id: number }>(
-      named(`dump.${noun}`, sql`SELECT id FROM ${raw(noun)} WHERE id IN (${needed[noun]}) ORDER BY ${ORDERS[noun]}`),
+      sql`/* dump.${raw(noun)} */ SELECT id FROM ${raw(noun)} WHERE id IN (${needed[noun]}) ORDER BY ${ORDERS[noun]}`,
     );
     for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map(({ id }) => id);
   };

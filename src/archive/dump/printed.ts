@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, spansOf } from "../appearances.ts";
 import { groupedByKey } from "../batches.ts";
-import { named } from "../lists.ts";
 import type { StatementEntry } from "../record/document.ts";
 import { rowsOf } from "../rows.ts";
 import { wholeStatements } from "../statements/rows.ts";
@@ -51,16 +50,14 @@ export async function readPrinted(
 async function readPrintings(database: Database, articleIds: readonly number[]): Promise<Printing[]> {
   const appearance = rowsOf<Appearance>("appearance", appearanceColumns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "dump.printings",
-      sql`
+    sql`
+/* dump.printings */
 SELECT ${wholeStatements.select}, ${appearance.select}, appearance.media::text[] AS media, speaker.slug AS speaker
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
 WHERE appearance.article_id = ANY (${articleIds}::int[])
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
-    ),
   );
   return records.map((record) => ({
     statement: wholeStatements.take(record),
@@ -72,14 +69,12 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
 
 function readTags(database: Database, statementIds: readonly number[]): Promise<Tag[]> {
   return database.query(
-    named(
-      "dump.tags",
-      sql`
+    sql`
+/* dump.tags */
 SELECT statement_tag.statement_id AS id, topic.slug AS topic, statement_tag.basis
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
-    ),
   );
 }

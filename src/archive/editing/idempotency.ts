@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { words } from "../record/fields.ts";
 import { readInput, refuse } from "./problems.ts";
 
@@ -30,13 +29,11 @@ export async function recall<Answer>(
 ): Promise<Answer | null> {
   readInput(keyed, { idempotencyKey: request.key });
   const [known] = await database.query<{ action: string; digest: string; answer: Answer }>(
-    named(
-      "editing.recall",
-      sql`
+    sql`
+/* editing.recall */
 SELECT action, input_sha256 AS digest, answer
 FROM idempotency
 WHERE origin_id = ${originId} AND key = ${request.key} AND created_at > CURRENT_TIMESTAMP - INTERVAL '24 hours'`,
-    ),
   );
   if (!known) return null;
   if (known.action !== request.action || known.digest !== digestOf(request.input)) {
@@ -53,9 +50,8 @@ export async function keepAnswer(
   answer: object,
 ): Promise<void> {
   await database.query(
-    named(
-      "editing.keepAnswer",
-      sql`
+    sql`
+/* editing.keepAnswer */
 WITH outdated AS (
   DELETE FROM idempotency
   WHERE created_at <= CURRENT_TIMESTAMP - INTERVAL '24 hours' AND (origin_id, key) <> (${originId}::int, ${request.key})
@@ -64,7 +60,6 @@ INSERT INTO idempotency (origin_id, key, action, input_sha256, answer)
 VALUES (${originId}::int, ${request.key}, ${request.action}, ${digestOf(request.input)}, ${JSON.stringify(answer)}::jsonb)
 ON CONFLICT (origin_id, key) DO UPDATE
 SET action = EXCLUDED.action, input_sha256 = EXCLUDED.input_sha256, answer = EXCLUDED.answer, created_at = CURRENT_TIMESTAMP`,
-    ),
   );
 }
 

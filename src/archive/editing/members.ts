@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma, type SpeakerKind } from "../../generated/prisma/client.ts";
 import type { Edit } from "../editing.ts";
-import { named } from "../lists.ts";
 import { MEMBERS, recordLinks, removeLinks } from "../record/links.ts";
 import { type Problem, Refusal, refuse } from "./problems.ts";
 import { type Referent, resolveReferences } from "./references.ts";
@@ -29,10 +28,7 @@ export async function findMembers(
   const references = given.map((value, i) => ({ field: `members.${i}`, value }));
   const found = await resolveReferences(database, "Speaker", references);
   const groups = await database.query<{ id: number }>(
-    named(
-      "editing.members.groups",
-      sql`SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::int[]) AND (kind = 'GROUP' OR id = ${groupId}::int)`,
-    ),
+    sql`/* editing.members.groups */ SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::int[]) AND (kind = 'GROUP' OR id = ${groupId}::int)`,
   );
   const groupIds = new Set(groups.map(({ id }) => id));
   const problems = found.flatMap(({ id, key }, i): Problem[] =>
@@ -84,15 +80,13 @@ interface Memberships {
 
 async function readMemberships(database: Database, id: number): Promise<Memberships> {
   const [row] = await database.query<Memberships>(
-    named(
-      "editing.members",
-      sql`
+    sql`
+/* editing.members */
 SELECT kind, slug,
   ARRAY(SELECT slug FROM speaker_member JOIN speaker AS member ON member.id = member_id WHERE group_id = speaker.id) AS "memberSlugs",
   ARRAY(SELECT team.name FROM speaker_member JOIN speaker AS team ON team.id = group_id WHERE member_id = speaker.id) AS "groupNames"
 FROM speaker
 WHERE id = ${id}::int`,
-    ),
   );
   return row as Memberships;
 }

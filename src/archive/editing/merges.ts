@@ -3,7 +3,6 @@ import type { Database } from "../../database.ts";
 import { Prisma, type Speaker } from "../../generated/prisma/client.ts";
 import type { Edit } from "../editing.ts";
 import { keyOf } from "../globalIds.ts";
-import { named } from "../lists.ts";
 import { moveAll, type Pair } from "./merges/move.ts";
 import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
@@ -54,9 +53,8 @@ async function expectMergeable(database: Database, gone: Speaker, pair: Pair): P
     refuse("WRONG_STATE", "into", "A group can only be merged with a group.");
   }
   const [broken] = await database.query<{ name: string }>(
-    named(
-      "merge.groups",
-      sql`
+    sql`
+/* merge.groups */
 SELECT speaker.name
 FROM speaker_member
 JOIN speaker ON speaker.id = group_id
@@ -64,7 +62,6 @@ WHERE member_id IN (${pair.from}, ${pair.into})
   AND (SELECT count(*) FROM speaker_member AS every WHERE every.group_id = speaker_member.group_id) = 2
 GROUP BY speaker.id
 HAVING count(*) = 2`,
-    ),
   );
   if (broken) refuse("WRONG_STATE", "into", `They are the two members of ${broken.name}, which would have but one.`);
 }
@@ -94,12 +91,10 @@ export async function rememberRejection(
   other: number,
 ): Promise<void> {
   await database.query(
-    named(
-      "merge.reject",
-      sql`
+    sql`
+/* merge.reject */
 INSERT INTO merge_rejection (speaker_id, other_id, origin_id)
 VALUES (${Math.min(one, other)}, ${Math.max(one, other)}, ${originId})
 ON CONFLICT DO NOTHING`,
-    ),
   );
 }

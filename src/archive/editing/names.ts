@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Edit } from "../editing.ts";
-import { named } from "../lists.ts";
 import { type OwnedName, recordNames } from "../record/nouns.ts";
 import type { Noun } from "../record/references.ts";
 import { type Problem, Refusal } from "./problems.ts";
@@ -34,17 +33,14 @@ export async function replaceNames(
 
 async function mainName(database: Database, noun: Noun, id: number): Promise<string> {
   const [row] = await database.query<{ name: string }>(
-    named(`editing.${noun}.name`, sql`SELECT name FROM ${raw(noun)} WHERE id = ${id}::int`),
+    sql`/* editing.${raw(noun)}.name */ SELECT name FROM ${raw(noun)} WHERE id = ${id}::int`,
   );
   return row?.name as string;
 }
 
 async function removeNames(database: Database, noun: Noun, ownerId: number, kept: readonly string[]): Promise<void> {
   await database.query(
-    named(
-      `editing.${noun}_name.delete`,
-      sql`DELETE FROM ${raw(`${noun}_name`)} WHERE ${raw(`${noun}_id`)} = ${ownerId}::int AND name <> ALL (${kept}::text[])`,
-    ),
+    sql`/* editing.${raw(noun)}_name.delete */ DELETE FROM ${raw(`${noun}_name`)} WHERE ${raw(`${noun}_id`)} = ${ownerId}::int AND name <> ALL (${kept}::text[])`,
   );
 }
 
@@ -60,13 +56,11 @@ export async function expectFree(
   ownId: number | null = null,
 ): Promise<void> {
   const bearers = await database.query<{ slug: string; wikidataId: string | null; name: string }>(
-    named(
-      `editing.${noun}.taken`,
-      sql`
+    sql`
+/* editing.${raw(noun)}.taken */
 SELECT slug, wikidata_id AS "wikidataId", name
 FROM ${raw(noun)}
 WHERE (slug = ${slug} OR wikidata_id = ${wikidataId}) AND id IS DISTINCT FROM ${ownId}::int`,
-    ),
   );
   const problems = Object.entries({ slug, wikidataId }).flatMap(([field, value]): Problem[] => {
     const bearer = bearers.find((row) => value !== null && row[field as "slug" | "wikidataId"] === value);

@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf } from "../globalIds.ts";
-import { named } from "../lists.ts";
 import { type Problem, Refusal } from "./problems.ts";
 
 const { sql, raw } = Prisma;
@@ -63,14 +62,12 @@ export async function findReferents(
   const ids = values.map((value) => keyOf(type, value));
   const keys = values.map((value) => (value.includes("\0") ? null : value));
   const rows = await database.query<{ place: number; id: number; key: string }>(
-    named(
-      `editing.resolve.${table}`,
-      sql`
+    sql`
+/* editing.resolve.${raw(table)} */
 SELECT place::int, ${type === "Speaker" ? sql`COALESCE(target.id, found.id) AS id, COALESCE(target.slug, found.slug) AS key` : sql`found.id, ${key ? raw(`found.${key}`) : sql`found.id::text`} AS key`}
 FROM unnest(${ids}::int[], ${keys}::text[]) WITH ORDINALITY AS given (id, key, place)
 JOIN ${raw(table)} AS found ON found.id = given.id ${key ? sql`OR (given.id IS NULL AND found.${raw(key)} = given.key)` : Prisma.empty}
 ${type === "Speaker" ? sql`LEFT JOIN speaker AS target ON target.id = found.merged_into_id` : Prisma.empty}`,
-    ),
   );
   const found = new Map(rows.map(({ place, ...referent }) => [place - 1, referent]));
   return values.map((_value, i) => found.get(i) ?? null);

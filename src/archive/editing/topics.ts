@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { Prisma, TopicKind } from "../../generated/prisma/client.ts";
 import type { Edit } from "../editing.ts";
-import { named } from "../lists.ts";
 import { assertRows } from "../record/assertions.ts";
 import { complete, words } from "../record/fields.ts";
 import { LONGEST_NOTE } from "../record/limits.ts";
@@ -83,13 +82,11 @@ function findBroader(database: Database, given: readonly string[] = []): Promise
 
 async function expectNoCircle(database: Database, id: number, above: readonly Referent[]): Promise<void> {
   const below = await database.query<{ id: number }>(
-    named(
-      "editing.topic.below",
-      sql`
+    sql`
+/* editing.topic.below */
 SELECT topic_id AS id
 FROM topic_ancestor
 WHERE ancestor_id = ${id}::int AND topic_id = ANY (${above.map((referent) => referent.id)}::int[])`,
-    ),
   );
   const ids = new Set(below.map((topic) => topic.id));
   const problems = above.flatMap(({ id: aboveId, key }, i) =>

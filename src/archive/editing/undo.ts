@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { Edit } from "../editing.ts";
 import { keyOf } from "../globalIds.ts";
-import { named } from "../lists.ts";
 import { followSignposts } from "../signposts.ts";
 import { refuse } from "./problems.ts";
 import { findOvertaken } from "./undo/later.ts";
@@ -47,15 +46,13 @@ export async function undo({ database, recorder }: Edit, input: { revision: stri
 
 async function findUndoable(database: Database, id: number | null): Promise<Undoable> {
   const [change] = await database.query<Undoable>(
-    named(
-      "undo.change",
-      sql`
+    sql`
+/* undo.change */
 SELECT change.id, origin.kind, undoing.id AS "undoneBy"
 FROM change
 JOIN origin ON origin.id = change.origin_id
 LEFT JOIN change AS undoing ON undoing.undoes_id = change.id
 WHERE change.id = ${id}::int`,
-    ),
   );
   if (!change) refuse("NOT_FOUND", "revision", "There is no change with this id.");
   if (change.kind !== "PERSON") {
@@ -74,10 +71,7 @@ WHERE change.id = ${id}::int`,
 /** Notes that the change under way takes another back. Answers its id. */
 export async function declareUndoing(database: Database, undoneId: number): Promise<number> {
   const [change] = await database.query<{ id: number }>(
-    named(
-      "undo.declare",
-      sql`UPDATE change SET undoes_id = ${undoneId} WHERE id = current_setting('onrecord.change')::int RETURNING id`,
-    ),
+    sql`/* undo.declare */ UPDATE change SET undoes_id = ${undoneId} WHERE id = current_setting('onrecord.change')::int RETURNING id`,
   );
   return change?.id as number;
 }

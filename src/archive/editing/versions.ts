@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf, type NodeType } from "../globalIds.ts";
-import { named } from "../lists.ts";
 import { Refusal, refuse } from "./problems.ts";
 
 const { sql, raw } = Prisma;
@@ -53,13 +52,11 @@ export async function versionsOf(
       `|| COALESCE((SELECT string_agg((to_jsonb(part) - '${UNVERSIONED}'::text[])::text, '' ORDER BY part::text) FROM ${part} AS part WHERE part.${column} = ${table}.id AND ${where}), '')`,
   );
   const rows = await database.query<{ id: number; version: string }>(
-    named(
-      `versions.${table}`,
-      sql`
+    sql`
+/* versions.${raw(table)} */
 SELECT id, left(md5((to_jsonb(${raw(table)}) - ${UNVERSIONED}::text[])::text ${raw(content.join(" "))}), 16) AS version
 FROM ${raw(table)}
 WHERE id = ANY (${ids}::int[])`,
-    ),
   );
   const byId = new Map(rows.map(({ id, version }) => [id, version]));
   return ids.map((id) => byId.get(id) ?? null);

@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { groupedByKey } from "../batches.ts";
 import { encodeGlobalId } from "../globalIds.ts";
-import { named } from "../lists.ts";
 import { type Columns, fieldOf, type Part, parts, shownValue } from "./fields.ts";
 import { typeOf } from "./nodes.ts";
 
@@ -36,7 +35,7 @@ interface KeptRevision {
 
 /** What each change did, field by field, in their order: at most 500 each. */
 export async function changesOf(database: Database, changeIds: readonly number[]): Promise<FieldChange[][]> {
-  const rows = await database.query<KeptRevision>(named("revisions.changes", selectRevisions(changeIds)));
+  const rows = await database.query<KeptRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
   return groupedByKey(changeIds, rows, ({ change }) => change).map((revisions) =>
     fold(revisions).slice(0, MOST_CHANGES),
   );

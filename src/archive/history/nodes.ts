@@ -3,7 +3,6 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { groupedByKey } from "../batches.ts";
 import { nodeTypes } from "../globalIds.ts";
 import type { KeptNode } from "../history.ts";
-import { named } from "../lists.ts";
 
 const { sql } = Prisma;
 
@@ -23,9 +22,8 @@ export function typeOf(node: string): KeptNode {
 /** What each change did something to, in their order: at most 100 each, the first touched first. */
 export async function nodesOf(database: Database, changeIds: readonly number[]): Promise<TouchedNode[][]> {
   const rows = await database.query<{ change: number; node: string; id: number }>(
-    named(
-      "revisions.nodes",
-      sql`
+    sql`
+/* revisions.nodes */
 SELECT given.id AS change, touched.node, touched.node_id AS id
 FROM unnest(${changeIds}::int[]) AS given (id)
 CROSS JOIN LATERAL (
@@ -37,7 +35,6 @@ CROSS JOIN LATERAL (
   LIMIT ${MOST_NODES}
 ) AS touched
 ORDER BY given.id, touched.first`,
-    ),
   );
   return groupedByKey(changeIds, rows, ({ change }) => change).map((touched) =>
     touched.map(({ node, id }) => ({ type: typeOf(node), id })),

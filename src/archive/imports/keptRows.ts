@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import type { KeptTable } from "./keptTables.ts";
 
 const { sql, raw } = Prisma;
@@ -8,14 +7,12 @@ const { sql, raw } = Prisma;
 /** The columns of a table, in their order. */
 export async function columnsOf(database: Database, table: string): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
-    named(
-      "revisions.columns",
-      sql`
+    sql`
+/* revisions.columns */
 SELECT attname AS name
 FROM pg_attribute
 WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped
 ORDER BY attnum`,
-    ),
   );
   return rows.map(({ name }) => name);
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 
 const { sql } = Prisma;
 
@@ -12,9 +11,8 @@ const { sql } = Prisma;
 export async function releadStatements(database: Database, originIds: readonly number[]): Promise<void> {
   await relead(database, originIds);
   await database.query(
-    named(
-      "imports.undo.inherit",
-      sql`
+    sql`
+/* imports.undo.inherit */
 UPDATE appearance
 SET origin_id = heir.origin_id
 FROM (
@@ -25,25 +23,21 @@ FROM (
   GROUP BY subject_id
 ) AS heir
 WHERE appearance.id = heir.id`,
-    ),
   );
   await database.query(
-    named(
-      "imports.undo.pass",
-      sql`
+    sql`
+/* imports.undo.pass */
 UPDATE statement
 SET origin_id = (SELECT origin_id FROM appearance WHERE statement_id = statement.id ORDER BY id LIMIT 1)
 WHERE origin_id = ANY (${originIds}::int[])`,
-    ),
   );
 }
 
 /** Where the oldest printing is still these origins' own, others assert the same words, and nothing needs to change. */
 async function relead(database: Database, originIds: readonly number[]): Promise<void> {
   await database.query(
-    named(
-      "imports.undo.relead",
-      sql`
+    sql`
+/* imports.undo.relead */
 UPDATE statement
 SET text = leader.text, kind = leader.kind, language = leader.language,
   (said_at, said_at_precision) = (
@@ -59,6 +53,5 @@ FROM (
   ORDER BY statement_id, appearance.id
 ) AS leader
 WHERE statement.id = leader.statement_id AND leader.origin_id <> ALL (${originIds}::int[])`,
-    ),
   );
 }

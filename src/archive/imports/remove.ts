@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
 import { assertedTables } from "../assertedTables.ts";
-import { named } from "../lists.ts";
 
 const { sql, raw } = Prisma;
 
@@ -118,10 +117,7 @@ ${raw(where)} AND (${columns}) IN (
 
 async function remove(database: Database, table: string, where: Prisma.Sql): Promise<number> {
   const [counted] = await database.query<{ count: number }>(
-    named(
-      `imports.undo.${table}`,
-      sql`WITH removed AS (DELETE FROM ${raw(table)} WHERE ${where} RETURNING 1) SELECT count(*)::int AS count FROM removed`,
-    ),
+    sql`/* imports.undo.${raw(table)} */ WITH removed AS (DELETE FROM ${raw(table)} WHERE ${where} RETURNING 1) SELECT count(*)::int AS count FROM removed`,
   );
   return counted?.count ?? 0;
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { columnsOf, insertRows, isSame, updateRows } from "./keptRows.ts";
 import { type KeptTable, keptTables } from "./keptTables.ts";
 
@@ -17,7 +16,7 @@ export async function restoreRevisions(database: Database, originIds: readonly n
   let restored = 0;
   for (const table of keptTables) {
     const run = async (name: string, statement: Prisma.Sql) =>
-      (await database.query(named(`imports.undo.${table.table}.${name}`, statement))).length;
+      (await database.query(sql`/* imports.undo.${raw(table.table)}.${raw(name)} */ ${statement}`)).length;
     const columns = await columnsOf(database, table.table);
     restored += await run("unmake", unmakeRows(table, originIds));
     restored += await run("update", updateRows(table, columns, earlier(table, originIds)));

@@ -1,7 +1,6 @@
 import DataLoader from "dataloader";
 import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type TagBasis } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { idsWithTexts } from "../statements/search.ts";
 import { cursorOf, type Place } from "./place.ts";
 
@@ -54,9 +53,8 @@ interface Row {
 /** What was published behind a place, in order, at most 500 statements. */
 export async function readPage(database: Database, { publication, statement }: Place): Promise<PublicationPage> {
   const rows = await database.query<Row>(
-    named(
-      "publications.page",
-      sql`
+    sql`
+/* publications.page */
 SELECT published.publication, published.place, statement.id, statement.speaker_id AS "speakerId", statement.kind::text AS kind,
   statement.said_at AS "saidAt", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
@@ -80,7 +78,6 @@ FROM (
 ) AS published
 LEFT JOIN statement ON statement.id = published.id AND statement.status = 'PUBLISHED'
 ORDER BY published.publication, published.place`,
-    ),
     { prepare: true },
   );
   const last = rows.at(-1);

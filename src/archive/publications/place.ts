@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { InputError } from "../errors.ts";
 import { encodeCursor, type Keyset, readSlice } from "../keyset.ts";
-import { named } from "../lists.ts";
 
 /** A place in the order of what was published: behind a statement of a publication, both counted from 1. */
 export interface Place {
@@ -48,7 +47,7 @@ export interface Beginning {
 export async function findBeginning(database: Database, cursor: string | null | undefined): Promise<Beginning> {
   const after = readPlace(cursor);
   const [kept] = await database.query<{ first: number; last: number }>(
-    named("publications.kept", Prisma.sql`SELECT min(id) AS first, max(id) AS last FROM publication`),
+    Prisma.sql`/* publications.kept */ SELECT min(id) AS first, max(id) AS last FROM publication`,
   );
   const { first, last } = kept ?? { first: 0, last: 0 };
   const now = { publication: last, statement: LAST };

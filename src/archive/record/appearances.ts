@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { noteMade, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
 import { given, type Target, write } from "./rows.ts";
@@ -115,15 +114,13 @@ export async function removeSpans(
 ): Promise<{ id: number }[]> {
   if (appearanceIds.length === 0) return [];
   return database.query(
-    named(
-      "record.appearance_span.delete",
-      sql`
+    sql`
+/* record.appearance_span.delete */
 DELETE FROM appearance_span
 WHERE appearance_id = ANY (${appearanceIds}::int[])
   AND (appearance_id, role, start_offset) NOT IN (
     SELECT given.appearance_id, given.role, given.start_offset FROM ${given(SPAN.columns, spans)}
   )
 RETURNING appearance_id AS id`,
-    ),
   );
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { type Body, openBody } from "./anchor.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
@@ -119,7 +118,7 @@ async function readStored(
   const urls = articles.map(({ url }) => url);
   if (urls.length === 0) return new Map();
   const rows = await database.query<StoredArticle & { url: string }>(
-    named("record.articles.stored", sql`SELECT id, url, headline, body FROM article WHERE url = ANY (${urls})`),
+    sql`/* record.articles.stored */ SELECT id, url, headline, body FROM article WHERE url = ANY (${urls})`,
   );
   return new Map(rows.map((row) => [row.url, row]));
 }

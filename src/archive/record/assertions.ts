@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, type NodeType, Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { insert } from "./rows.ts";
 
 const { sql } = Prisma;
@@ -37,14 +36,12 @@ export async function noteMade(
   if (keys.length === 0) return;
   const [node, column] = OWNERS[table];
   await database.query(
-    named(
-      "record.made",
-      sql`
+    sql`
+/* record.made */
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
 SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${column})::int, '{}', '{}'
 FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key
 WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
-    ),
   );
 }
 
@@ -84,9 +81,8 @@ export async function writeAssertions(database: Database, { originId, found, mad
   await insert(database, { table: "assertion", columns: COLUMNS }, signed);
   if (found.length === 0) return;
   await database.query(
-    named(
-      "record.assert",
-      sql`
+    sql`
+/* record.assert */
 INSERT INTO assertion (subject, subject_id, other_id, origin_id)
 SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
 FROM unnest(
@@ -95,6 +91,5 @@ FROM unnest(
   ${found.map((row) => row.other_id)}::int[]
 ) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
-    ),
   );
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { type Anchored, anchor, type Body } from "./anchor.ts";
 import { removeSpans, SPAN } from "./appearances.ts";
 import { noteMade, type Recorder } from "./assertions.ts";
@@ -99,17 +98,15 @@ function shiftOf({ start, place }: Moved): number | null {
 
 async function writePlaces(database: Database, moved: readonly Moved[]): Promise<void> {
   await database.query(
-    named(
-      "record.anchors.move",
-      sql`
+    sql`
+/* record.anchors.move */
 UPDATE appearance
 SET prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
 FROM ${given(
-        { id: "int", prefix: "text", suffix: "text", start: "int", end: "int" },
-        moved.map(({ id, place }) => ({ ...place, id })),
-      )}
+      { id: "int", prefix: "text", suffix: "text", start: "int", end: "int" },
+      moved.map(({ id, place }) => ({ ...place, id })),
+    )}
 WHERE appearance.id = given.id`,
-    ),
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { type Noun, type Reference, resolve } from "./references.ts";
 import { distinct, upsert } from "./rows.ts";
@@ -41,10 +40,7 @@ export async function removeLinks(
   targetIds: readonly number[],
 ): Promise<void> {
   await database.query(
-    named(
-      `record.${table}.delete`,
-      sql`DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::int AND ${raw(target)} <> ALL (${targetIds}::int[])`,
-    ),
+    sql`/* record.${raw(table)}.delete */ DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::int AND ${raw(target)} <> ALL (${targetIds}::int[])`,
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { passageHolds, spanHolds } from "../passageRule.ts";
 
 const { sql } = Prisma;
@@ -19,9 +18,8 @@ export interface Misplaced {
 /** The passages of the articles that do not hold in their stored bodies, or whose spans do not, each with all its spans. */
 export function findMisplaced(database: Database, articleIds: readonly number[]): Promise<Misplaced[]> {
   return database.query(
-    named(
-      "record.anchors.lost",
-      sql`
+    sql`
+/* record.anchors.lost */
 SELECT appearance.id, appearance.article_id AS "articleId", appearance.exact, appearance.prefix, appearance.suffix,
   appearance.start_offset AS start, COALESCE(spans.all, '[]') AS spans
 FROM appearance
@@ -34,16 +32,14 @@ CROSS JOIN LATERAL (
 ) AS spans
 WHERE appearance.article_id = ANY (${articleIds}::int[]) AND NOT (${passageHolds} AND COALESCE(spans.hold, TRUE))
 ORDER BY appearance.id`,
-    ),
   );
 }
 
 /** Which of the passages have come to stand where another of the same words, by the same speaker, stands in the article. */
 export async function findDoubled(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
   const rows = await database.query<{ id: number }>(
-    named(
-      "record.anchors.doubled",
-      sql`
+    sql`
+/* record.anchors.doubled */
 SELECT moved.id
 FROM appearance AS moved
 JOIN statement ON statement.id = moved.statement_id
@@ -55,7 +51,6 @@ WHERE moved.id = ANY (${ids}::int[]) AND EXISTS (
     AND (other.start_offset, other.exact) = (moved.start_offset, moved.exact)
     AND (others.speaker_id, others.speaker_status) IS NOT DISTINCT FROM (statement.speaker_id, statement.speaker_status)
 )`,
-    ),
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { normalizeName } from "../names.ts";
 import { findSignposts } from "../signposts.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
@@ -127,13 +126,11 @@ export async function recordNames(
   const target: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls };
   const written = await upsert<Record<string, number>>(database, target, names);
   const nameIds = await database.query<{ id: number }>(
-    named(
-      `record.${noun}_name.ids`,
-      sql`
+    sql`
+/* record.${raw(noun)}_name.ids */
 SELECT id
 FROM ${raw(`${noun}_name`)}
 WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${given(columns, names)})`,
-    ),
   );
   assertRows(
     recorder,

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { type OriginKind, Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import type { Recorder } from "./assertions.ts";
 
 const { sql } = Prisma;
@@ -18,9 +17,8 @@ export interface Asserter {
 /** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
 export async function openRecorder(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
   const lineage = await database.query<{ id: number; isOwn: boolean }>(
-    named(
-      "record.origin",
-      sql`
+    sql`
+/* record.origin */
 WITH known AS (
   SELECT id, version FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name}
 ), made AS (
@@ -36,7 +34,6 @@ WITH known AS (
 SELECT id, FALSE AS "isOwn" FROM known WHERE version <> ${version}
 UNION ALL
 SELECT id, TRUE FROM own`,
-    ),
   );
   const originId = lineage.find(({ isOwn }) => isOwn)?.id as number;
   return { originId, lineage: lineage.map(({ id }) => id), found: [], made: [] };

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { RecordError } from "./errors.ts";
 
@@ -41,10 +40,7 @@ export async function resolve(
 export async function idsOf(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await database.query<{ id: number; slug: string }>(
-    named(
-      `record.${noun}s.ids`,
-      sql`SELECT ${noun === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`} AS id, slug FROM ${raw(noun)} WHERE slug = ANY (${slugs})`,
-    ),
+    sql`/* record.${raw(noun)}s.ids */ SELECT ${noun === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`} AS id, slug FROM ${raw(noun)} WHERE slug = ANY (${slugs})`,
   );
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { noteMade, type Recorder } from "./assertions.ts";
 import type { ReadArticle } from "./document.ts";
 import { given, type Target, write } from "./rows.ts";
@@ -54,9 +53,8 @@ export async function recordRelated(
 async function removeLinks(database: Database, owners: readonly number[], links: readonly Link[]): Promise<void> {
   if (owners.length === 0) return;
   await database.query(
-    named(
-      "record.related.delete",
-      sql`
+    sql`
+/* record.related.delete */
 DELETE FROM related_article
 WHERE article_id = ANY (${owners}::int[])
   AND NOT EXISTS (
@@ -65,7 +63,6 @@ WHERE article_id = ANY (${owners}::int[])
     WHERE (given.article_id, given.position, given.headline, given.url)
       IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
   )`,
-    ),
   );
 }
 
@@ -76,15 +73,13 @@ export async function tieLinks(
   newUrls: readonly string[],
 ): Promise<void> {
   await database.query(
-    named(
-      "record.related.tie",
-      sql`
+    sql`
+/* record.related.tie */
 UPDATE related_article
 SET related_id = article.id
 FROM article
 WHERE article.url = related_article.url
   AND related_article.related_id IS DISTINCT FROM article.id
   AND (related_article.article_id = ANY (${owners}::int[]) OR related_article.url = ANY (${newUrls}::text[]))`,
-    ),
   );
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { assertRows, type Recorder } from "./assertions.ts";
 import { distinct, given } from "./rows.ts";
 
@@ -39,9 +38,8 @@ export async function recordRoles(
   const isSame = sql`speaker_role.speaker_id = given.speaker_id AND speaker_role.label = given.label
   AND speaker_role.starts_on IS NOT DISTINCT FROM given.starts_on`;
   const completed = await database.query<{ id: number }>(
-    named(
-      "record.roles.update",
-      sql`
+    sql`
+/* record.roles.update */
 UPDATE speaker_role
 SET organization = COALESCE(given.organization, speaker_role.organization), ends_on = COALESCE(given.ends_on, speaker_role.ends_on)
 FROM ${given(columns, rows)}
@@ -49,22 +47,19 @@ WHERE ${isSame}
   AND (COALESCE(given.organization, speaker_role.organization), COALESCE(given.ends_on, speaker_role.ends_on))
     IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)
 RETURNING speaker_role.speaker_id AS id`,
-    ),
   );
   const added = await database.query<{ id: number }>(
-    named(
-      "record.roles.insert",
-      sql`
+    sql`
+/* record.roles.insert */
 INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
 SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
 FROM ${given(columns, rows)}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
 ORDER BY given.place
 RETURNING speaker_id AS id`,
-    ),
   );
   const known = await database.query<{ id: number }>(
-    named("record.roles.ids", sql`SELECT speaker_role.id FROM speaker_role JOIN ${given(columns, rows)} ON ${isSame}`),
+    sql`/* record.roles.ids */ SELECT speaker_role.id FROM speaker_role JOIN ${given(columns, rows)} ON ${isSame}`,
   );
   assertRows(
     recorder,

@@ -1,7 +1,6 @@
 import type { CopyValue } from "../../database/copy.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 
 const { sql, raw } = Prisma;
 
@@ -57,9 +56,8 @@ export async function upsert<Key extends object>(
     IS NOT DISTINCT FROM (${list(compared, merge("given", "stored"))})`;
   const update = sql`UPDATE SET ${list(values, (column) => `${column} = ${merge("EXCLUDED", table)(column)}`)}`;
   return database.query<Key>(
-    named(
-      `record.${table}`,
-      sql`
+    sql`
+/* record.${raw(table)} */
 INSERT INTO ${raw(table)} (${list(all)})
 SELECT ${list(all, (column) => `given.${column}`)}
 FROM ${given(columns, rows)}
@@ -72,7 +70,6 @@ WHERE NOT EXISTS (
 ORDER BY given.place
 ON CONFLICT (${list(key)}) DO ${values.length > 0 ? update : raw("NOTHING")}
 RETURNING ${list(key, (column) => `${table}.${column}`)}`,
-    ),
   );
 }
 
@@ -114,10 +111,7 @@ export async function write<Row extends Key, Key extends object>(
 export async function takeIds(database: Database, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await database.query<{ id: number }>(
-    named(
-      `record.${table}.ids`,
-      sql`SELECT nextval(pg_get_serial_sequence(${table}, 'id'))::int AS id FROM generate_series(1, ${count}::int)`,
-    ),
+    sql`/* record.${raw(table)}.ids */ SELECT nextval(pg_get_serial_sequence(${table}, 'id'))::int AS id FROM generate_series(1, ${count}::int)`,
   );
   return rows.map(({ id }) => id);
 }

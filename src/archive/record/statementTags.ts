@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma, type TagBasis } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { assertRows, noteMade, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./keys.ts";
 import type { Printing } from "./printings.ts";
@@ -77,10 +76,7 @@ async function findRemovals(
     .map((tag) => tag.statement_id);
   if (ids.length === 0) return new Set();
   const rows = await database.query<{ key: string }>(
-    named(
-      "record.tag_removal",
-      sql`SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
-    ),
+    sql`/* record.tag_removal */ SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
   );
   return new Set(rows.map(({ key }) => key));
 }
@@ -98,15 +94,13 @@ export async function assertStoredTags(
   );
   if (stated.length === 0) return;
   const known = await database.query<TagRow>(
-    named(
-      "record.statement_tag.stored",
-      sql`
+    sql`
+/* record.statement_tag.stored */
 SELECT statement_id, topic_id
 FROM statement_tag
 WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
   SELECT given.statement_id, given.topic_id FROM ${given({ statement_id: "int", topic_id: "int" }, stated)}
 )`,
-    ),
   );
   assertRows(
     recorder,
@@ -130,9 +124,8 @@ async function removeTags(
   const ids = new Set(wholeIds);
   const kept = tags.filter((tag) => ids.has(tag.statement_id));
   return database.query(
-    named(
-      "record.statement_tag.delete",
-      sql`
+    sql`
+/* record.statement_tag.delete */
 DELETE FROM statement_tag
 WHERE statement_id = ANY (${wholeIds}::int[])
   AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
@@ -140,6 +133,5 @@ WHERE statement_id = ANY (${wholeIds}::int[])
     SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, kept)}
   )
 RETURNING statement_id`,
-    ),
   );
 }

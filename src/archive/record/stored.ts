@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import type { Recorder } from "./assertions.ts";
 import type { StoredStatement } from "./assign.ts";
 import type { Printing } from "./printings.ts";
@@ -38,9 +37,8 @@ export async function findStored(
 ): Promise<StoredPrinting[]> {
   if (articleIds.length === 0) return [];
   return database.query(
-    named(
-      "record.appearance.stored",
-      sql`
+    sql`
+/* record.appearance.stored */
 SELECT appearance.id, appearance.article_id AS "articleId", appearance.position,
   appearance.origin_id = ANY (${lineage}::int[]) AS "isOwn",
   COALESCE(asserted.by_us, FALSE) AND origin.kind = 'PERSON' AND origin.id <> ALL (${lineage}::int[]) AS "isEdited",
@@ -58,7 +56,6 @@ CROSS JOIN LATERAL (
 ) AS asserted
 WHERE appearance.article_id = ANY (${articleIds}::int[])
 ORDER BY appearance.id`,
-    ),
   );
 }
 
@@ -67,16 +64,14 @@ export async function findCandidates(database: Database, printings: readonly Pri
   const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
   if (mergeable.length === 0) return [];
   return database.query(
-    named(
-      "record.statement.candidates",
-      sql`
+    sql`
+/* record.statement.candidates */
 SELECT id, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
 FROM statement
 WHERE (wording_digest, speaker_id) IN (
   SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
 )
 ORDER BY id`,
-    ),
   );
 }
 
@@ -88,14 +83,12 @@ export async function findElsewhere(
 ): Promise<ReadonlyMap<number, number>> {
   if (statementIds.length === 0) return new Map();
   const rows = await database.query<{ statementId: number; id: number }>(
-    named(
-      "record.appearance.elsewhere",
-      sql`
+    sql`
+/* record.appearance.elsewhere */
 SELECT statement_id AS "statementId", min(id) AS id
 FROM appearance
 WHERE statement_id = ANY (${statementIds}::int[]) AND id <> ALL (${appearanceIds}::int[])
 GROUP BY statement_id`,
-    ),
   );
   return new Map(rows.map(({ statementId, id }) => [statementId, id]));
 }

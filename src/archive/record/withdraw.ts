@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import type { Recorder } from "./assertions.ts";
 import type { StoredPrinting } from "./stored.ts";
 
@@ -15,11 +14,10 @@ export async function withdraw(
   if (gone.length === 0) return new Set();
   const alone = gone.filter(({ isAssertedByOthers }) => !isAssertedByOthers).map(({ id }) => id);
   const shared = gone.filter(({ isAssertedByOthers }) => isAssertedByOthers).map(({ id }) => id);
-  await database.query(named("record.appearance.delete", sql`DELETE FROM appearance WHERE id = ANY (${alone}::int[])`));
+  await database.query(sql`/* record.appearance.delete */ DELETE FROM appearance WHERE id = ANY (${alone}::int[])`);
   await database.query(
-    named(
-      "record.appearance.leave",
-      sql`
+    sql`
+/* record.appearance.leave */
 WITH withdrawn AS (
   DELETE FROM assertion
   WHERE subject = 'APPEARANCE' AND subject_id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])
@@ -30,7 +28,6 @@ SET origin_id = (
   WHERE subject = 'APPEARANCE' AND subject_id = appearance.id AND origin_id <> ALL (${lineage}::int[])
 )
 WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
-    ),
   );
   await passOn(
     database,
@@ -43,9 +40,8 @@ WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
 /** A statement of which this origin has no printing any more is from now on theirs who have the oldest one. */
 async function passOn(database: Database, lineage: readonly number[], statementIds: readonly number[]): Promise<void> {
   await database.query(
-    named(
-      "record.statement.leave",
-      sql`
+    sql`
+/* record.statement.leave */
 UPDATE statement
 SET origin_id = heir.origin_id
 FROM (
@@ -59,7 +55,6 @@ WHERE statement.id = heir.statement_id
   AND NOT EXISTS (
     SELECT FROM appearance WHERE appearance.statement_id = statement.id AND appearance.origin_id = ANY (${lineage}::int[])
   )`,
-    ),
   );
 }
 
@@ -67,12 +62,10 @@ WHERE statement.id = heir.statement_id
 export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
   if (statementIds.length === 0) return;
   await database.query(
-    named(
-      "record.statement.delete",
-      sql`
+    sql`
+/* record.statement.delete */
 DELETE FROM statement
 WHERE id = ANY (${statementIds}::int[])
   AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)`,
-    ),
   );
 }

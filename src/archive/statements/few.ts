@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 
 const { sql, raw } = Prisma;
 
@@ -21,7 +20,7 @@ export async function orByIds(
   ids: Prisma.Sql,
 ): Promise<Prisma.Sql> {
   const found = await database.query<{ statement_id: number }>(
-    named(`statements.few.${name}`, sql`${ids} ${raw(`LIMIT ${FEW + 1}`)}`),
+    sql`/* statements.few.${raw(name)} */ ${ids} ${raw(`LIMIT ${FEW + 1}`)}`,
   );
   return found.length > FEW ? condition : sql`statement.id = ANY (${found.map((row) => row.statement_id)}::int[])`;
 }

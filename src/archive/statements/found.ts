@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { KeyValue } from "../keyset.ts";
-import { named } from "../lists.ts";
 import { type Matches, matchFilter } from "../matches.ts";
 import { bringCompanions } from "./companions.ts";
 import { type StatementFilter, select } from "./filter.ts";
@@ -27,7 +26,7 @@ export async function findAll(database: Database, filter: StatementFilter): Prom
     async *ids(size) {
       for (let after: KeyValue[] | null = null; ; ) {
         const found: { id: number; said_at: Date }[] = await database.query(
-          named("statements.found", scan(selection, "DESC", { limit: size - 1, backward: false, after, before: null })),
+          sql`/* statements.found */ ${scan(selection, "DESC", { limit: size - 1, backward: false, after, before: null })}`,
         );
         const last = found.at(-1);
         if (last) yield found.map(({ id }) => id);
@@ -75,15 +74,13 @@ const wanted: Wanted = {
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
   const { select: columns, from, take } = statementReading(wanted);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "statements.inFull",
-      sql`
+    sql`
+/* statements.inFull */
 SELECT ${columns}
 FROM unnest(${ids}::int[]) WITH ORDINALITY AS place (id, place)
 JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY place.place`,
-    ),
   );
   const rows = records.map(take);
   await bringCompanions(database, rows, wanted.companions);
@@ -93,9 +90,8 @@ ORDER BY place.place`,
 /** When each of the statements became what it is: made, printed once more, or changed; by their ids. */
 export async function lastChanges(database: Database, ids: readonly number[]): Promise<Map<number, Date>> {
   const records = await database.query<{ id: number; at: Date }>(
-    named(
-      "statements.lastChanges",
-      sql`
+    sql`
+/* statements.lastChanges */
 SELECT statement.id, GREATEST(
   statement.created_at,
   (SELECT max(created_at) FROM appearance WHERE appearance.statement_id = statement.id),
@@ -103,7 +99,6 @@ SELECT statement.id, GREATEST(
 ) AS at
 FROM statement
 WHERE statement.id = ANY (${ids}::int[])`,
-    ),
   );
   return new Map(records.map(({ id, at }) => [id, at]));
 }

@@ -2,7 +2,6 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { through, viewsAsOf } from "../asOf.ts";
 import { type Keyset, limited, ordered } from "../keyset.ts";
-import { named } from "../lists.ts";
 import { list, type StatementList, type StatementRequest } from "../statements.ts";
 import { type StatementRow, wholeStatements } from "./rows.ts";
 
@@ -54,7 +53,7 @@ function inPage(keyset: Keyset): Keyset {
 export async function findAsOf(database: Database, id: number, instant: Date): Promise<StatementRow | null> {
   const past = through(database, viewsAsOf(instant).all);
   const [record] = await past.query<Record<string, unknown>>(
-    named("statements.byId", sql`SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ${id}`),
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ${id}`,
   );
   return record ? asOf(wholeStatements.take(record), instant) : null;
 }

@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { groupedByKey, inKeyOrder } from "../batches.ts";
-import { named } from "../lists.ts";
 import { orByIds } from "./few.ts";
 import { searchable } from "./webSearch.ts";
 
@@ -45,15 +44,13 @@ export async function idsWithTexts(
   ids: readonly number[],
 ): Promise<Set<number>[]> {
   const records = await database.query<{ place: number; statement_id: number }>(
-    named(
-      "statements.withTexts",
-      sql`
+    sql`
+/* statements.withTexts */
 SELECT given.place, search.statement_id
 FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
 JOIN statement_search AS search
   ON search.statement_id = ANY (${ids}::int[])
   AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, given.text)`,
-    ),
   );
   const byPlace = groupedByKey(
     texts.map((_, i) => i + 1),
@@ -76,9 +73,8 @@ function tsquery(configuration: string, text: string): Prisma.Sql {
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
 async function usedConfigurations(database: Database): Promise<string[]> {
   const records = await database.query<{ configuration: string }>(
-    named(
-      "statements.configurations",
-      sql`
+    sql`
+/* statements.configurations */
 WITH RECURSIVE used (configuration) AS (
   SELECT min(configuration) FROM statement_search
   UNION ALL
@@ -87,7 +83,6 @@ WITH RECURSIVE used (configuration) AS (
   WHERE configuration IS NOT NULL
 )
 SELECT configuration FROM used WHERE configuration IS NOT NULL`,
-    ),
     { prepare: true },
   );
   return records.map((record) => record.configuration);
@@ -105,14 +100,12 @@ export async function snippetsOf(
     ELSE ${`${marks}, MaxWords=40, MinWords=20, ShortWord=0`}
   END`;
   const records = await database.query<{ id: number; snippet: string }>(
-    named(
-      "statements.snippets",
-      sql`
+    sql`
+/* statements.snippets */
 SELECT statement.id, ts_headline(configuration::regconfig, spaced(text), websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id
 WHERE statement.id = ANY (${statementIds}::int[])`,
-    ),
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }

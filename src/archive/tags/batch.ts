@@ -1,19 +1,16 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 
 const { sql } = Prisma;
 
 /** Takes statements that have changed since they were searched. */
 export async function takeDue(database: Database, most: number): Promise<number[]> {
   const rows = await database.query<{ id: number }>(
-    named(
-      "tags.due",
-      sql`
+    sql`
+/* tags.due */
 DELETE FROM tagging_due
 WHERE statement_id IN (SELECT statement_id FROM tagging_due ORDER BY statement_id LIMIT ${most})
 RETURNING statement_id AS id`,
-    ),
   );
   return rows.map(({ id }) => id);
 }
@@ -36,9 +33,8 @@ ROWS FROM (
   unnest(${tags.map(({ basis }) => basis)}::"TagBasis"[])
 ) AS held (statement_id, topic_id, basis)`;
   const [removed] = await database.query<{ count: number }>(
-    named(
-      "tags.remove",
-      sql`
+    sql`
+/* tags.remove */
 WITH removed AS (
   DELETE FROM statement_tag
   WHERE statement_id = ANY (${statementIds}::int[]) AND topic_id = ANY (${topicIds}::int[]) AND basis <> 'STATED'
@@ -46,12 +42,10 @@ WITH removed AS (
   RETURNING 1
 )
 SELECT count(*) AS count FROM removed`,
-    ),
   );
   const [added] = await database.query<{ count: number }>(
-    named(
-      "tags.add",
-      sql`
+    sql`
+/* tags.add */
 WITH added AS (
   INSERT INTO statement_tag (statement_id, topic_id, basis)
   SELECT statement_id, topic_id, basis
@@ -63,7 +57,6 @@ WITH added AS (
   RETURNING 1
 )
 SELECT count(*) AS count FROM added`,
-    ),
   );
   return { statements: statementIds.length, added: added?.count ?? 0, removed: removed?.count ?? 0 };
 }
@@ -81,18 +74,16 @@ async function findTags(
   topicIds: ReadonlySet<number>,
 ): Promise<Tag[]> {
   const texts = await database.query<{ id: number; text: string }>(
-    named("tags.texts", sql`SELECT id, text FROM statement WHERE id = ANY (${statementIds}::int[]) ORDER BY id`),
+    sql`/* tags.texts */ SELECT id, text FROM statement WHERE id = ANY (${statementIds}::int[]) ORDER BY id`,
   );
   const headlines = await database.query<{ headline: string; statementIds: number[] }>(
-    named(
-      "tags.headlines",
-      sql`
+    sql`
+/* tags.headlines */
 SELECT headline, array_agg(DISTINCT statement_id) AS "statementIds"
 FROM appearance
 JOIN article ON article.id = article_id
 WHERE statement_id = ANY (${statementIds}::int[])
 GROUP BY headline`,
-    ),
   );
   const mentioned = (text: string) => [...tagsOf(text)].filter((topicId) => topicIds.has(topicId));
   const ofTexts = texts.flatMap(({ id, text }) =>

@@ -1,6 +1,5 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { named } from "../lists.ts";
 import { normalizeName } from "../names.ts";
 import { given } from "../record/rows.ts";
 
@@ -29,9 +28,8 @@ interface Stretch {
 /** The topics as they are beside what was searched for. */
 export function readPlan(database: Database): Promise<PlannedTopic[]> {
   return database.query<PlannedTopic>(
-    named(
-      "tags.plan",
-      sql`
+    sql`
+/* tags.plan */
 SELECT COALESCE(topic.id, tagging.topic_id) AS id, slug, COALESCE(known.names, '{}') AS names,
   tagging.names AS applied, COALESCE(applied_to, 0) AS "appliedTo"
 FROM topic
@@ -40,7 +38,6 @@ LEFT JOIN (
 ) AS known ON known.topic_id = topic.id
 FULL JOIN topic_tagging AS tagging ON tagging.topic_id = topic.id
 ORDER BY id`,
-    ),
   );
 }
 
@@ -72,21 +69,19 @@ function isWithin(changedNames: readonly string[], normalized: string): boolean 
 
 async function forget(database: Database, gone: readonly PlannedTopic[]): Promise<void> {
   const ids = gone.map(({ id }) => id);
-  await database.query(named("tags.plan.forget", sql`DELETE FROM topic_tagging WHERE topic_id = ANY (${ids}::int[])`));
+  await database.query(sql`/* tags.plan.forget */ DELETE FROM topic_tagging WHERE topic_id = ANY (${ids}::int[])`);
 }
 
 async function begin(database: Database, topics: readonly PlannedTopic[]): Promise<void> {
   await database.query(
-    named(
-      "tags.plan.begin",
-      sql`
+    sql`
+/* tags.plan.begin */
 INSERT INTO topic_tagging (topic_id, names)
 SELECT id, names FROM ${given(
-        { id: "int", names: "text[]" },
-        topics.map(({ id, names }) => ({ id, names })),
-      )}
+      { id: "int", names: "text[]" },
+      topics.map(({ id, names }) => ({ id, names })),
+    )}
 ON CONFLICT (topic_id) DO UPDATE SET names = EXCLUDED.names, applied_to = 0`,
-    ),
   );
 }
 
@@ -104,9 +99,8 @@ export async function nextStretch(database: Database, plan: Plan, most: number):
     to: number | null;
     last: number;
   }>(
-    named(
-      "tags.stretch",
-      sql`
+    sql`
+/* tags.stretch */
 SELECT array_agg(DISTINCT statement_id) AS "statementIds", count(*) AS count, max(id) AS to,
   (SELECT max(id) FROM appearance) AS last
 FROM (
@@ -116,17 +110,13 @@ FROM (
   ORDER BY id
   LIMIT ${most}
 ) AS printing`,
-    ),
   );
   if (!read) return null;
   const reached = next !== undefined && read.count < most ? next : read.to;
   if (reached === null) return null;
   const topicIds = plan.filter(({ appliedTo }) => appliedTo === from).map(({ id }) => id);
   await database.query(
-    named(
-      "tags.stretch.done",
-      sql`UPDATE topic_tagging SET applied_to = ${reached} WHERE topic_id = ANY (${topicIds}::int[])`,
-    ),
+    sql`/* tags.stretch.done */ UPDATE topic_tagging SET applied_to = ${reached} WHERE topic_id = ANY (${topicIds}::int[])`,
   );
   return { statementIds: read.statementIds ?? [], topicIds, done: Math.min(1, reached / (read.last || 1)) };
 }

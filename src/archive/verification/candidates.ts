@@ -1,7 +1,6 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { groupedByKey } from "../batches.ts";
-import { named } from "../lists.ts";
 import { type StatementRow, wholeStatements } from "../statements/rows.ts";
 import { matchesText } from "../statements/search.ts";
 import { wordingDigest } from "../wording.ts";
@@ -58,15 +57,13 @@ function combinations(words: readonly string[]): string {
 
 async function find(database: Database, condition: Prisma.Sql): Promise<StatementRow[]> {
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "verification.candidates",
-      sql`
+    sql`
+/* verification.candidates */
 SELECT ${wholeStatements.select}
 FROM statement
 WHERE status = 'PUBLISHED' AND ${condition}
 ORDER BY said_at DESC, id DESC
 LIMIT ${MOST_LOOKED_AT}`,
-    ),
   );
   return records.map(wholeStatements.take);
 }
@@ -74,10 +71,7 @@ LIMIT ${MOST_LOOKED_AT}`,
 async function withPrintings(database: Database, statements: readonly StatementRow[]): Promise<Candidate[]> {
   const ids = statements.map(({ id }) => id);
   const printings = await database.query<{ statementId: number; text: string; exact: string }>(
-    named(
-      "verification.printings",
-      sql`SELECT statement_id AS "statementId", text, exact FROM appearance WHERE statement_id = ANY (${ids}::int[]) ORDER BY id`,
-    ),
+    sql`/* verification.printings */ SELECT statement_id AS "statementId", text, exact FROM appearance WHERE statement_id = ANY (${ids}::int[]) ORDER BY id`,
   );
   const ofEach = groupedByKey(ids, printings, ({ statementId }) => statementId);
   return statements.map((statement, i) => ({

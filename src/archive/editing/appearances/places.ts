@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { type Appearance, Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 import { openBody, type Quote } from "../../record/anchor.ts";
 import { findPassage } from "../passages.ts";
 
@@ -32,9 +31,8 @@ export async function nextPosition(database: Database, articleId: number): Promi
  */
 export async function removeSpans(database: Database, appearanceId: number, before: Place): Promise<void> {
   await database.query(
-    named(
-      "editing.removeSpans",
-      sql`
+    sql`
+/* editing.removeSpans */
 DELETE FROM appearance_span AS span
 USING appearance AS now
 WHERE now.id = ${appearanceId}::int AND span.appearance_id = now.id
@@ -44,6 +42,5 @@ WHERE now.id = ${appearanceId}::int AND span.appearance_id = now.id
     OR now.start_offset >= ${before.endOffset}::int
     OR now.end_offset <= ${before.startOffset}::int
   )`,
-    ),
   );
 }

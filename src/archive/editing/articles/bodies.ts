@@ -1,7 +1,6 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import type { Edit } from "../../editing.ts";
-import { named } from "../../lists.ts";
 import { openBody } from "../../record/anchor.ts";
 import { refind } from "../../record/bodies.ts";
 import { type PassageOutcome, Refusal } from "../problems.ts";
@@ -36,16 +35,10 @@ export async function changeBody(
 /** Nothing of it can be cut out any more. */
 async function leaveBody(database: Database, articleId: number): Promise<void> {
   await database.query(
-    named(
-      "editing.body.spans",
-      sql`DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
-    ),
+    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
   );
   await database.query(
-    named(
-      "editing.body.leave",
-      sql`UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::int`,
-    ),
+    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::int`,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import type { Edit } from "../../editing.ts";
-import { named } from "../../lists.ts";
 import { COLUMNS, toRow } from "../../record/articles.ts";
 import { assertRows } from "../../record/assertions.ts";
 import type { ReadArticle } from "../../record/document.ts";
@@ -47,9 +46,8 @@ export async function redateStatements(database: Database, id: number, { before,
   const isDated = sql`(article.published_at, article.published_at_precision) =
       (${before.publishedAt}::timestamptz, ${before.publishedAtPrecision}::"DatePrecision")`;
   await database.query(
-    named(
-      "editing.article.redate",
-      sql`
+    sql`
+/* editing.article.redate */
 UPDATE statement
 SET said_at = ${at}::timestamptz, said_at_precision = ${precision}::"DatePrecision"
 WHERE said_at_basis = 'PUBLICATION'
@@ -61,6 +59,5 @@ WHERE said_at_basis = 'PUBLICATION'
     JOIN article ON article.id = appearance.article_id
     WHERE appearance.statement_id = statement.id AND article.id <> ${id}::int AND ${isDated}
   )`,
-    ),
   );
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { type DatePrecision, Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 import { refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 
@@ -27,9 +26,8 @@ export interface StoredArticle {
 /** Reads an article that is there. */
 export async function readStored(database: Database, id: number): Promise<StoredArticle> {
   const [stored] = await database.query<StoredArticle>(
-    named(
-      "editing.article",
-      sql`
+    sql`
+/* editing.article */
 SELECT article.url, original_url AS "originalUrl", headline, published_at AS "publishedAt",
   published_at_precision AS "publishedAtPrecision", language, byline, source.slug AS source, wire.slug AS wire, body,
   image_caption AS "imageCaption", image_credit AS "imageCredit", article.fictional AS "isFictional",
@@ -42,7 +40,6 @@ FROM article
 JOIN source ON source.id = source_id
 LEFT JOIN source AS wire ON wire.id = wire_id
 WHERE article.id = ${id}::int`,
-    ),
   );
   return stored as StoredArticle;
 }

@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -119,5 +118,5 @@ RETURNING gone.wikidata_id AS "wikidataId"`,
 }
 
 function run<Row>(database: Database, name: string, statement: Prisma.Sql): Promise<Row[]> {
-  return database.query<Row>(named(`merge.${name}`, statement));
+  return database.query<Row>(sql`/* merge.${raw(name)} */ ${statement}`);
 }

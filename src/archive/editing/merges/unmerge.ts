@@ -1,7 +1,6 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import type { Edit } from "../../editing.ts";
-import { named } from "../../lists.ts";
 import { normalizeName } from "../../names.ts";
 import { assertRows } from "../../record/assertions.ts";
 import { findSpeaker, type Merged, rememberRejection } from "../merges.ts";
@@ -44,16 +43,14 @@ export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise
 /** The change that last made a signpost of the speaker, and to whom. */
 async function findMerge(database: Database, speakerId: number): Promise<{ changeId: number; into: number }> {
   const [merge] = await database.query<{ changeId: number; into: number }>(
-    named(
-      "unmerge.merge",
-      sql`
+    sql`
+/* unmerge.merge */
 SELECT change_id AS "changeId", (after ->> 'merged_into_id')::int AS into
 FROM revision
 WHERE table_name = 'speaker' AND key = jsonb_build_object('id', ${speakerId}::int)
   AND before -> 'merged_into_id' = 'null'
 ORDER BY id DESC
 LIMIT 1`,
-    ),
   );
   return merge ?? refuse("WRONG_STATE", "id", "The merge is not in the history, so that it cannot be taken back.");
 }
@@ -61,14 +58,12 @@ LIMIT 1`,
 /** What is shown of a speaker is among its names, even where the other has kept or lost that one meanwhile. */
 async function keepMainNames({ database, recorder }: Edit, speakerIds: readonly number[]): Promise<void> {
   const nameless = await database.query<{ id: number; name: string }>(
-    named(
-      "unmerge.nameless",
-      sql`
+    sql`
+/* unmerge.nameless */
 SELECT id, name
 FROM speaker
 WHERE id = ANY (${speakerIds}::int[])
   AND NOT EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id AND speaker_name.name = speaker.name)`,
-    ),
   );
   for (const { id: speakerId, name } of nameless) {
     const { id } = await database.prisma.speakerName.create({
@@ -80,14 +75,12 @@ WHERE id = ANY (${speakerIds}::int[])
 
 async function countReturned(database: Database, speakerId: number): Promise<number> {
   const [counted] = await database.query<{ count: number }>(
-    named(
-      "unmerge.count",
-      sql`
+    sql`
+/* unmerge.count */
 SELECT count(*)::int AS count
 FROM revision
 WHERE change_id = current_setting('onrecord.change')::int AND table_name = 'statement'
   AND after -> 'speaker_id' = to_jsonb(${speakerId}::int)`,
-    ),
   );
   return counted?.count as number;
 }

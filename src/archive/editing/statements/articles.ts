@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 import { type Body, openBody } from "../../record/anchor.ts";
 import { type PrintingKey, writeKey } from "../passages.ts";
 
@@ -24,26 +23,22 @@ export interface Printer {
 /** Reads articles by their ids, which must be there. */
 export async function readPrinters(database: Database, ids: readonly number[]): Promise<Map<number, Printer>> {
   const articles = await database.query<Omit<Printer, "body" | "printed"> & { body: string | null }>(
-    named(
-      "editing.printers",
-      sql`
+    sql`
+/* editing.printers */
 SELECT article.id, article.url, headline, published_at AS "publishedAt", published_at_precision AS "publishedAtPrecision",
   language, source.slug AS source, body
 FROM article
 JOIN source ON source.id = source_id
 WHERE article.id = ANY (${ids}::int[])`,
-    ),
   );
   const printings = await database.query<Omit<PrintingKey, "passage"> & PrintingKey["passage"]>(
-    named(
-      "editing.printed",
-      sql`
+    sql`
+/* editing.printed */
 SELECT article_id AS "articleId", speaker_id AS "speakerId", speaker_status AS "speakerStatus",
   exact, prefix, suffix, start_offset AS start, end_offset AS "end"
 FROM appearance
 JOIN statement ON statement.id = statement_id
 WHERE article_id = ANY (${ids}::int[])`,
-    ),
   );
   const printers = articles.map(({ body, ...article }): [number, Printer] => [
     article.id,

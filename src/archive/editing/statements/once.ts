@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 import { refuse } from "../problems.ts";
 
 const { sql } = Prisma;
@@ -16,9 +15,8 @@ export async function expectOnce(
   appearances: readonly { id: number }[],
 ): Promise<void> {
   const [repeated] = await database.query(
-    named(
-      "editing.repeated",
-      sql`
+    sql`
+/* editing.repeated */
 SELECT own.id
 FROM appearance AS own
 JOIN statement ON statement.id = own.statement_id
@@ -29,7 +27,6 @@ WHERE own.id = ANY (${appearances.map(({ id }) => id)}::int[])
   AND other.start_offset IS NOT DISTINCT FROM own.start_offset
   AND (others.speaker_id, others.speaker_status) IS NOT DISTINCT FROM (statement.speaker_id, statement.speaker_status)
 LIMIT 1`,
-    ),
   );
   if (repeated)
     refuse("TAKEN", field, "The article's printing of this passage, by this speaker, is on record already.");

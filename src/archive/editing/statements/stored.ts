@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { type DatePrecision, Prisma, type Statement, type StatementKind } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 
 const { sql } = Prisma;
 
@@ -24,15 +23,13 @@ export interface StoredStatement extends Statement {
 export async function readStored(database: Database, id: number): Promise<StoredStatement> {
   const statement = await database.prisma.statement.findUniqueOrThrow({ where: { id } });
   const printings = await database.query<Printed>(
-    named(
-      "editing.statement.printings",
-      sql`
+    sql`
+/* editing.statement.printings */
 SELECT appearance.id, text, kind, language, published_at AS "publishedAt", published_at_precision AS "publishedAtPrecision"
 FROM appearance
 JOIN article ON article.id = article_id
 WHERE statement_id = ${id}::int
 ORDER BY appearance.id`,
-    ),
   );
   return { ...statement, printings };
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import type { Edit } from "../../editing.ts";
 import { keyOf } from "../../globalIds.ts";
-import { named } from "../../lists.ts";
 import { assertRows } from "../../record/assertions.ts";
 import { readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
@@ -18,9 +17,8 @@ export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: nu
   const { database, recorder } = edit;
   const { id, topicIds } = await readTags(edit, input);
   const added = await database.query(
-    named(
-      "editing.tag",
-      sql`
+    sql`
+/* editing.tag */
 WITH wanted AS (
   DELETE FROM tag_removal WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
 )
@@ -28,7 +26,6 @@ INSERT INTO statement_tag (statement_id, topic_id, basis)
 SELECT DISTINCT ${id}::int, topic_id, 'STATED'::"TagBasis" FROM unnest(${topicIds}::int[]) AS given (topic_id)
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
-    ),
   );
   assertRows(recorder, "TOPIC", topicIds);
   assertRows(
@@ -48,9 +45,8 @@ export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: 
   const { database } = edit;
   const { id, topicIds } = await readTags(edit, input);
   const removed = await database.query(
-    named(
-      "editing.untag",
-      sql`
+    sql`
+/* editing.untag */
 WITH removed AS (
   DELETE FROM statement_tag WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
   RETURNING topic_id
@@ -59,7 +55,6 @@ INSERT INTO tag_removal (statement_id, topic_id)
 SELECT DISTINCT ${id}::int, topic_id FROM removed
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
-    ),
   );
   if (removed.length > 0) await takeOver(edit, id);
   return { id };

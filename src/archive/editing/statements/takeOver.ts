@@ -1,6 +1,5 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
 import type { Edit } from "../../editing.ts";
-import { named } from "../../lists.ts";
 import { assertRows } from "../../record/assertions.ts";
 
 const { sql } = Prisma;
@@ -12,25 +11,17 @@ const { sql } = Prisma;
 export async function takeOver({ database, recorder }: Edit, statementId: number): Promise<void> {
   const { originId } = recorder;
   await database.query(
-    named(
-      "editing.takeOver.statement",
-      sql`UPDATE statement SET origin_id = ${originId}::int WHERE id = ${statementId}::int AND origin_id <> ${originId}::int`,
-    ),
+    sql`/* editing.takeOver.statement */ UPDATE statement SET origin_id = ${originId}::int WHERE id = ${statementId}::int AND origin_id <> ${originId}::int`,
   );
   await database.query(
-    named(
-      "editing.takeOver.appearances",
-      sql`UPDATE appearance SET origin_id = ${originId}::int WHERE statement_id = ${statementId}::int AND origin_id <> ${originId}::int`,
-    ),
+    sql`/* editing.takeOver.appearances */ UPDATE appearance SET origin_id = ${originId}::int WHERE statement_id = ${statementId}::int AND origin_id <> ${originId}::int`,
   );
   const [own] = await database.query<{ appearanceIds: number[]; topicIds: number[] }>(
-    named(
-      "editing.takeOver.own",
-      sql`
+    sql`
+/* editing.takeOver.own */
 SELECT
   ARRAY(SELECT id FROM appearance WHERE statement_id = ${statementId}::int) AS "appearanceIds",
   ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = ${statementId}::int AND basis = 'STATED') AS "topicIds"`,
-    ),
   );
   assertRows(recorder, "APPEARANCE", own?.appearanceIds ?? []);
   assertRows(

@@ -1,6 +1,5 @@
 import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { named } from "../../lists.ts";
 
 const { sql } = Prisma;
 
@@ -19,9 +18,8 @@ export interface Overtaken {
 export async function findOvertaken(database: Database, changeId: number): Promise<Overtaken[]> {
   const idle = await findIdle(database, changeId);
   return database.query<Overtaken>(
-    named(
-      "undo.overtaken",
-      sql`
+    sql`
+/* undo.overtaken */
 SELECT DISTINCT ON (own.id) own.id, change.action, change.at, origin.name AS by
 FROM revision AS own
 JOIN revision AS later ON later.table_name = own.table_name AND later.key = own.key AND later.id > own.id
@@ -36,14 +34,13 @@ WHERE own.change_id = ${changeId}
     OR later.before ?| ARRAY(SELECT jsonb_object_keys(own.before))
   )
 ORDER BY own.id, later.id`,
-    ),
   );
 }
 
 /** The changes after this one that were taken back, or took back such a one, and stand so. */
 async function findIdle(database: Database, changeId: number): Promise<number[]> {
   const undoings = await database.query<{ id: number; undoes: number }>(
-    named("undo.undoings", sql`SELECT id, undoes_id AS undoes FROM change WHERE undoes_id > ${changeId} ORDER BY id`),
+    sql`/* undo.undoings */ SELECT id, undoes_id AS undoes FROM change WHERE undoes_id > ${changeId} ORDER BY id`,
   );
   const undoneBy = new Map(undoings.map(({ id, undoes }) => [undoes, id]));
   const stands = (id: number): boolean => {

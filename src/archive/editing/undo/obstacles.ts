@@ -3,7 +3,6 @@ import { Prisma } from "../../../generated/prisma/client.ts";
 import { assertedTables } from "../../assertedTables.ts";
 import { isSame } from "../../imports/keptRows.ts";
 import { type KeptTable, keptTables } from "../../imports/keptTables.ts";
-import { named } from "../../lists.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -27,16 +26,14 @@ export async function findNeeded(
   if (needs.length === 0) return [];
   const name = raw(table.table);
   return database.query<Needed>(
-    named(
-      `undo.needed.${table.table}`,
-      sql`
+    sql`
+/* undo.needed.${raw(table.table)} */
 SELECT DISTINCT ON (revision.id) revision.id, needing.needs
 FROM revision
 CROSS JOIN jsonb_populate_record(NULL::${name}, revision.key) AS place
 JOIN ${name} ON ${isSame(table, "place")}
 CROSS JOIN LATERAL (${join(needs, " UNION ALL ")}) AS needing (needs)
 WHERE revision.id = ANY (${revisionIds}::int[])`,
-    ),
   );
 }
 

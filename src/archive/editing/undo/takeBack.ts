@@ -2,7 +2,6 @@ import type { Database } from "../../../database.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import { columnsOf, insertRows, isSame, updateRows } from "../../imports/keptRows.ts";
 import { type KeptTable, keptTables } from "../../imports/keptTables.ts";
-import { named } from "../../lists.ts";
 import { deferPositions, partPositions } from "../../readingOrder.ts";
 import { explainConstraint } from "../constraints.ts";
 import { findNeeded } from "./obstacles.ts";
@@ -50,7 +49,7 @@ export async function takeBack(database: Database, changeId: number, manner: Man
   await deferPositions(database);
   for (const run of await readRuns(database, changeId, manner.except)) {
     const ids = run.deed === "made" ? await withoutNeeded(database, run, manner) : run.ids;
-    const statement = named(`undo.${run.table.table}`, await opposite(database, run, ids, manner.originId));
+    const statement = sql`/* undo.${raw(run.table.table)} */ ${await opposite(database, run, ids, manner.originId)}`;
     const done = await database.query(statement).catch((error) => failOf(error, manner));
     const [first] = ids;
     if (first && done.length < ids.length && run.table.table !== "assertion") {
@@ -70,15 +69,13 @@ function failOf(error: unknown, { fail }: Manner): never {
 
 async function readRuns(database: Database, changeId: number, except: ReadonlySet<number>): Promise<Run[]> {
   const revisions = await database.query<KeptRevision>(
-    named(
-      "undo.revisions",
-      sql`
+    sql`
+/* undo.revisions */
 SELECT id, table_name AS table, key::text AS key,
   CASE WHEN before = '{}' THEN 'made' WHEN after IS NULL THEN 'removed' ELSE 'changed' END AS deed
 FROM revision
 WHERE change_id = ${changeId}
 ORDER BY id DESC`,
-    ),
   );
   const runs: Run[] = [];
   for (const { id, table, key, deed } of ownersFirst(revisions.filter((revision) => !except.has(revision.id)))) {

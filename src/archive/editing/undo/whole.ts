@@ -3,9 +3,8 @@ import { Prisma } from "../../../generated/prisma/client.ts";
 import { nounRules } from "../../check/nouns.ts";
 import type { SqlRule } from "../../check/sqlRule.ts";
 import { statementRules } from "../../check/statements.ts";
-import { named } from "../../lists.ts";
 
-const { sql } = Prisma;
+const { sql, raw } = Prisma;
 
 /** The rules that taking back can break; what triggers derive follows by itself. */
 const RULES = [...nounRules, ...statementRules].filter(
@@ -18,9 +17,8 @@ const RULES = [...nounRules, ...statementRules].filter(
  */
 export async function findBroken(database: Database): Promise<string | null> {
   const touched = await database.query<{ table: string; ids: number[] }>(
-    named(
-      "undo.touched",
-      sql`
+    sql`
+/* undo.touched */
 SELECT lower(node::text) AS table, array_agg(DISTINCT node_id) AS ids
 FROM revision
 WHERE change_id = current_setting('onrecord.change')::int AND node_id IS NOT NULL
@@ -30,12 +28,11 @@ SELECT 'statement', array_agg(DISTINCT statement_id)
 FROM appearance
 WHERE id IN (SELECT node_id FROM revision WHERE change_id = current_setting('onrecord.change')::int AND node = 'APPEARANCE')
 HAVING count(*) > 0`,
-    ),
   );
   for (const { table, ids } of touched) {
     for (const rule of RULES.filter((known) => known.table === table)) {
       const [broken] = await database.query<{ id: number; message: string }>(
-        named(`undo.check.${rule.rule}`, checking(rule, ids)),
+        sql`/* undo.check.${raw(rule.rule)} */ ${checking(rule, ids)}`,
       );
       if (broken) return `a ${table} ${broken.message}`;
     }
