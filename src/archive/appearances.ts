@@ -1,9 +1,9 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
-import { type List, parentKey } from "./lists.ts";
-import { type Columns, rowsOf } from "./rows.ts";
+import { type Columns, rowsOf } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
 
 const { sql } = Prisma;
 

@@ -1,14 +1,14 @@
 import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countAll, scan } from "./articles/scan.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { inLanguage, inSpan, type Span } from "./filters.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { ordered, type PageArguments, readSlice } from "./keyset.ts";
-import { type List, parentKey } from "./lists.ts";
+import { inLanguage, inSpan, type Span } from "./lists/conditions.ts";
+import { type Columns, rowsOf } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
 import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./matching.ts";
-import { type Columns, rowsOf } from "./rows.ts";
+import { bearerIds } from "./meant.ts";
 import { underSpeakers, withGroups } from "./speakers.ts";
 
 const { sql } = Prisma;

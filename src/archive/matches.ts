@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
-import { type Match, matchNames } from "./matching.ts";
+import { type Match, matchNames } from "./meant.ts";
 import { sources } from "./sources.ts";
 import { speakers } from "./speakers.ts";
 import { topics } from "./topics.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { InputError } from "./errors.ts";
+import { InputError } from "./lists/inputError.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Origin as StoredOrigin } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { fileNameOf } from "./imports.ts";
+import { fileNameOf } from "../record/importRuns.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 
 const { sql } = Prisma;
 

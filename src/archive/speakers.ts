@@ -1,12 +1,12 @@
 import type { Database } from "../database.ts";
+import { type Instant, isoOf } from "../document/instants.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { type Instant, isoOf } from "./instants.ts";
-import type { PageArguments } from "./keyset.ts";
-import { readLinked } from "./links.ts";
-import type { List } from "./lists.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { PageArguments } from "./lists/keyset.ts";
+import type { List } from "./lists/list.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { readLinked } from "./names/linked.ts";
 
 const { sql } = Prisma;
 

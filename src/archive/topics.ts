@@ -1,14 +1,14 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker, type TagBasis, type Topic, type TopicName } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import type { PageArguments } from "./keyset.ts";
-import { readLinked } from "./links.ts";
-import { type List, parentKey } from "./lists.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { PageArguments } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { readLinked } from "./names/linked.ts";
+import { listTallies, type Tally } from "./names/tallies.ts";
 import { speakers, withGroups } from "./speakers.ts";
-import { listTallies, type Tally } from "./tallies.ts";
 
 const { sql } = Prisma;
 

@@ -1,11 +1,11 @@
 import type { Database } from "../database.ts";
-import { InputError } from "./errors.ts";
+import { type Likeness, likenessOf, wordsOf } from "../text/likeness.ts";
+import { InputError } from "./lists/inputError.ts";
 import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./matching.ts";
+import { bearerIds } from "./meant.ts";
 import { underSpeakers } from "./speakers.ts";
 import type { StatementRow } from "./statements/rows.ts";
 import { findCandidates } from "./verification/candidates.ts";
-import { type Likeness, likenessOf, wordsOf } from "./verification/likeness.ts";
 
 /** From the best to the worst. */
 const VERDICTS = ["EXACT", "NORMALISED", "PARTIAL", "OTHER_SPEAKER", "NONE"] as const;

@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError } from "commander";
 import { formats } from "../ingestion/formats.ts";
-import { languageTag } from "../ingestion/languages.ts";
+import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
 import { printImports, undo } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";

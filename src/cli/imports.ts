@@ -1,5 +1,5 @@
-import { undoImport } from "../archive/imports/undo.ts";
-import { type Import, listImports } from "../archive/imports.ts";
+import { undoImport } from "../history/undoImport.ts";
+import { type Import, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 

@@ -1,5 +1,5 @@
-import { createKey, type Key, listKeys, revokeKey } from "../archive/keys.ts";
 import { loadConfig } from "../config.ts";
+import { createKey, type Key, listKeys, revokeKey } from "../keys/keys.ts";
 import { say, withArchive } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 import { tableOf } from "./table.ts";

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readInstant } from "../archive/instants.ts";
-import { holderName, keyRoles } from "../archive/keys.ts";
+import { readInstant } from "../document/instants.ts";
+import { holderName, keyRoles } from "../keys/keys.ts";
 import { type NewKey, printKeys, printNewKey, revoke } from "./keys.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 

@@ -1,12 +1,12 @@
-import { type DumpLine, dump } from "../archive/dump.ts";
-import { type FoundStatements, findAll } from "../archive/statements/found.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
 import { NEWEST, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
+import { type DumpLine, dump } from "./dump.ts";
 import { readEntries, titleOf } from "./feed.ts";
 import { isNarrowing, readFilter, type TypedFilter } from "./filter.ts";
 import type { FormatName } from "./formats.ts";
+import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
 import { writeJsonl } from "./jsonl.ts";
 import { type UnmatchedName, unmatchedNames } from "./matched.ts";

@@ -1,5 +1,5 @@
-import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
 import type { Database } from "../database.ts";
+import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
 import { unauthenticated } from "./errors/refusals.ts";
 import { codeOf } from "./errors.ts";
 import type { Spend } from "./rateLimit.ts";

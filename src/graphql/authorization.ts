@@ -10,7 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { allows, type Viewer } from "../archive/keys.ts";
+import { allows, type Viewer } from "../keys/keys.ts";
 import { forbidden, unauthenticated } from "./errors/refusals.ts";
 
 /** What an operation needs, and the field for whose sake. */

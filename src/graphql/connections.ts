@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
-import type { Page } from "../archive/keyset.ts";
-import { cursorOf, type List, readCount, readCounts, readPage, readPages } from "../archive/lists.ts";
+import type { Page } from "../archive/lists/keyset.ts";
+import { cursorOf, type List, readCount, readCounts, readPage, readPages } from "../archive/lists/list.ts";
 import type { Database } from "../database.ts";
 
 /** A list behind a connection field; page and count are read when a field asks for them, side by side, and once. */

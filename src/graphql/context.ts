@@ -1,6 +1,6 @@
-import type { Viewer } from "../archive/keys.ts";
-import type { Feed } from "../archive/publications.ts";
 import type { Database } from "../database.ts";
+import type { Feed } from "../feed/feed.ts";
+import type { Viewer } from "../keys/keys.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { RateLimit } from "./rateLimit.ts";

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { InputError } from "../archive/errors.ts";
+import { InputError } from "../archive/lists/inputError.ts";
 import { causeOfOutage } from "./outages.ts";
 
 /**

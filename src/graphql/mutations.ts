@@ -1,5 +1,5 @@
-import type { Problem } from "../archive/editing/problems.ts";
-import { type Edit, type Edited, edit } from "../archive/editing.ts";
+import { type Edit, type Edited, edit } from "../editing/edit.ts";
+import type { Problem } from "../editing/problems.ts";
 import type { Context } from "./context.ts";
 import { createLoaders } from "./loaders.ts";
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { listAsOf } from "../archive/statements/past.ts";
+import { listAsOf } from "../archive/statements/asOf.ts";
 import * as statements from "../archive/statements.ts";
 import type { QueryStatementsArgs } from "../generated/graphql.ts";
 import { connect, connectBelow } from "./connections.ts";

@@ -8,9 +8,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import type { Viewer } from "../archive/keys.ts";
-import { openFeed, type Publications } from "../archive/publications.ts";
 import type { DatabaseConnection } from "../database.ts";
+import { openFeed, type Publications } from "../feed/feed.ts";
+import type { Viewer } from "../keys/keys.ts";
 import { authorization } from "./authorization.ts";
 import { type Context, createContext } from "./context.ts";
 import { costAnalysis } from "./cost.ts";

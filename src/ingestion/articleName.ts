@@ -1,5 +1,5 @@
+import { toStoredText } from "../text/offsets.ts";
 import { readDate, type WrittenDate } from "./dates.ts";
-import { toStoredText } from "./offsets.ts";
 
 /** What programs write for a date that they do not know; no newspaper is of that day. */
 const PLACEHOLDER = "0001-01-01";

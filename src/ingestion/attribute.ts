@@ -1,4 +1,10 @@
-import { type Decision, type Lookup, openMentions, type Resolution, type ResolvedSpeaker } from "./attribute/decide.ts";
+import {
+  type Decision,
+  type Lookup,
+  openMentions,
+  type Resolution,
+  type ResolvedSpeaker,
+} from "../text/attribution/decide.ts";
 import type { ArticleDraft, StatementDraft } from "./drafts.ts";
 
 export interface AttributedStatement extends StatementDraft {

@@ -1,5 +1,5 @@
-import { normalizeName } from "../archive/names.ts";
-import { isPartialDate, readWhen } from "../archive/record/dates.ts";
+import { isPartialDate, readWhen } from "../document/dates.ts";
+import { normalizeName } from "../text/names.ts";
 import { monthOf } from "./dates/months.ts";
 import type { RejectCode } from "./rejections.ts";
 

@@ -1,10 +1,4 @@
-import type {
-  ArchiveDocument,
-  ArticleEntry,
-  SourceEntry,
-  SpeakerEntry,
-  StatementEntry,
-} from "../archive/record/document.ts";
+import type { ArchiveDocument, ArticleEntry, SourceEntry, SpeakerEntry, StatementEntry } from "../document/document.ts";
 import type { Place, Rejection } from "./rejections.ts";
 
 /** A source by its slug, or described: then one that bears the name is taken, else one is made. */

@@ -1,6 +1,6 @@
-import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/bearers.ts";
-import { normalizeName } from "../archive/names.ts";
+import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/names/bearers.ts";
 import type { Database } from "../database.ts";
+import { normalizeName } from "../text/names.ts";
 import { slugsFor } from "./identify/slugs.ts";
 
 /** A noun as a corpus names it. */

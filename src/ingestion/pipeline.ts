@@ -1,3 +1,4 @@
+import type { Database } from "../database.ts";
 import {
   beginImport,
   type FileProgress,
@@ -7,16 +8,15 @@ import {
   noteProgress,
   originOf,
   progressOf,
-} from "../archive/imports.ts";
-import { allowPauses } from "../archive/patience.ts";
-import { readTaggable } from "../archive/tags.ts";
-import type { Database } from "../database.ts";
+} from "../record/importRuns.ts";
+import { allowPauses } from "../record/patience.ts";
+import { readTaggable } from "../record/tagging.ts";
+import { openTagger, type TagsOf } from "../text/mentions.ts";
 import { type Batch, batchesOf, readAhead } from "./batches.ts";
 import type { Defaults, Format, InputFile } from "./drafts.ts";
 import { sha256 } from "./input.ts";
 import { type Rejection, UnreadableError } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
-import { openTagger, type TagsOf } from "./tag.ts";
 import { takeBatch } from "./take.ts";
 
 /** What the person wants of an import, and wants to hear of it. */

@@ -1,8 +1,8 @@
-import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../archive/record/limits.ts";
+import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
+import { type StoredText, toStoredText } from "../text/offsets.ts";
+import type { Stretch } from "../text/quotation/regions.ts";
+import { join } from "../text/quotation.ts";
 import type { SpeakerDraft, StatementDraft } from "./drafts.ts";
-import { type StoredText, toStoredText } from "./offsets.ts";
-import type { Stretch } from "./quotation/regions.ts";
-import { join } from "./quotation.ts";
 import type { Place, Problem, RejectCode, Rejection } from "./rejections.ts";
 
 // What formats have in common that keep annotations apart from the text, by offsets.

@@ -1,14 +1,14 @@
-import { RecordError } from "../archive/record/errors.ts";
-import type { Asserter } from "../archive/record/recorder.ts";
-import type { Outcome } from "../archive/record/statements.ts";
-import { type Recorded, record } from "../archive/record.ts";
 import type { Database } from "../database.ts";
+import { RecordError } from "../document/errors.ts";
+import { type Recorded, record } from "../record/record.ts";
+import type { Asserter } from "../record/recorder.ts";
+import type { Outcome } from "../record/statements.ts";
+import type { TagsOf } from "../text/mentions.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose } from "./compose.ts";
 import type { Piece } from "./drafts.ts";
 import type { Place, Rejection } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
-import type { TagsOf } from "./tag.ts";
 import { rejectWhole, withoutCulprits } from "./take/culprits.ts";
 
 /** What has become of a batch. */

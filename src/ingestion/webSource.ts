@@ -1,5 +1,5 @@
-import { isWebAddress } from "../archive/record/fields.ts";
-import { LONGEST_URL } from "../archive/record/limits.ts";
+import { isWebAddress } from "../document/fields.ts";
+import { LONGEST_URL } from "../document/limits.ts";
 import type { SourceDraft } from "./drafts.ts";
 
 /**

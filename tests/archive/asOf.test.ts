@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { mergeSpeakers } from "../../src/archive/editing/merges.ts";
-import { undo } from "../../src/archive/editing/undo.ts";
-import { versionsOf } from "../../src/archive/editing/versions.ts";
-import { type Edit, type Editor, edit } from "../../src/archive/editing.ts";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { record } from "../../src/archive/record.ts";
-import { wordingDigest } from "../../src/archive/wording.ts";
+import { type Edit, type Editor, edit } from "../../src/editing/edit.ts";
+import { mergeSpeakers } from "../../src/editing/merges.ts";
+import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { undo } from "../../src/history/undo.ts";
+import { record } from "../../src/record/record.ts";
+import { wordingDigest } from "../../src/text/wording.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import {
   article,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { check } from "../../src/archive/check.ts";
+import { check } from "../../src/record/check.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
-import { InputError } from "../../src/archive/errors.ts";
+import { InputError } from "../../src/archive/lists/inputError.ts";
 import { badUserInput, codeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });

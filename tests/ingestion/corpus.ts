@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dump } from "../../src/archive/dump.ts";
 import type { Database } from "../../src/database.ts";
+import { dump } from "../../src/export/dump.ts";
 import type { Format } from "../../src/ingestion/drafts.ts";
 import { openInputs } from "../../src/ingestion/input.ts";
 import { type Imported, type ImportOptions, importFiles } from "../../src/ingestion/pipeline.ts";

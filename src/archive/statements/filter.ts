@@ -1,14 +1,14 @@
 import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type StatementStatus, type TagBasis } from "../../generated/prisma/client.ts";
-import { inLanguage, inSpan, type Span, valuesOf } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
-import { parentKey } from "../lists.ts";
+import { inLanguage, inSpan, type Span, valuesOf } from "../lists/conditions.ts";
+import { parentKey } from "../lists/list.ts";
 import type { Matches, NamesInFilter } from "../matches.ts";
-import { bearerIds } from "../matching.ts";
+import { bearerIds } from "../meant.ts";
 import { underSpeakers, withGroups } from "../speakers.ts";
-import { orByIds } from "./few.ts";
+import { orByIds } from "./fewIds.ts";
 import { matchesText } from "./search.ts";
-import { taggedFor } from "./tagged.ts";
+import { taggedFor } from "./topicBasis.ts";
 
 const { sql } = Prisma;
 

@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import { type Keyset, limited, ordered, type Slice, within } from "../lists/keyset.ts";
 import type { Selection } from "./filter.ts";
 import { scan } from "./scan.ts";
 import { rank } from "./search.ts";

@@ -1,3 +1,4 @@
+import type { Instant } from "../../document/instants.ts";
 import {
   type Appearance,
   Prisma,
@@ -8,8 +9,7 @@ import {
 } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
 import { type ArticleRow, columns as articleColumns } from "../articles.ts";
-import type { Instant } from "../instants.ts";
-import { type Columns, type FlatRecord, rowsOf } from "../rows.ts";
+import { type Columns, type FlatRecord, rowsOf } from "../lists/flatRows.ts";
 import { roleOn } from "../speakers.ts";
 
 const { sql, join, empty } = Prisma;

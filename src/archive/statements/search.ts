@@ -1,8 +1,8 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "../batches.ts";
-import { orByIds } from "./few.ts";
-import { searchable } from "./webSearch.ts";
+import { searchable } from "../../text/webSearch.ts";
+import { groupedByKey, inKeyOrder } from "../lists/inKeyOrder.ts";
+import { orByIds } from "./fewIds.ts";
 
 const { sql, raw } = Prisma;
 

@@ -1,10 +1,10 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { groupedByKey } from "../batches.ts";
+import { sharedWords, wordsOf } from "../../text/likeness.ts";
+import { wordingDigest } from "../../text/wording.ts";
+import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { type StatementRow, wholeStatements } from "../statements/rows.ts";
 import { matchesText } from "../statements/search.ts";
-import { wordingDigest } from "../wording.ts";
-import { sharedWords, wordsOf } from "./likeness.ts";
 
 const { sql } = Prisma;
 

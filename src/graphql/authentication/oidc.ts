@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { holderName, keyRoles, type Viewer } from "../../archive/keys.ts";
+import { holderName, keyRoles, type Viewer } from "../../keys/keys.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {

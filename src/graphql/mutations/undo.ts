@@ -1,5 +1,5 @@
-import { undo } from "../../archive/editing/undo.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
+import { undo } from "../../history/undo.ts";
 import { mutate, userErrors } from "../mutations.ts";
 
 export const undoMutations: Pick<MutationResolvers, "undo"> = {

@@ -1,5 +1,5 @@
 import type { Matches } from "../../archive/matches.ts";
-import type { Match } from "../../archive/matching.ts";
+import type { Match } from "../../archive/meant.ts";
 import type { MatchedNamesResolvers } from "../../generated/graphql.ts";
 import { asNode, type NodeRow } from "../nodes.ts";
 

@@ -1,13 +1,13 @@
 import * as articles from "../../archive/articles.ts";
 import { keyOf } from "../../archive/globalIds.ts";
-import * as history from "../../archive/history.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
-import { findAsOf } from "../../archive/statements/past.ts";
+import { findAsOf } from "../../archive/statements/asOf.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
+import * as history from "../../history/history.ts";
 import { connect } from "../connections.ts";
 import { loadNode, loadNodes } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";

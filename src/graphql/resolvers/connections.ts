@@ -1,6 +1,6 @@
 import { type Matches, noMatches } from "../../archive/matches.ts";
+import type { Tally } from "../../archive/names/tallies.ts";
 import type { PrintedStatement } from "../../archive/statements.ts";
-import type { Tally } from "../../archive/tallies.ts";
 import type {
   ArticleStatementEdgeResolvers,
   Resolvers,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
-import { LaggingError, type Publication, type Publications } from "../../archive/publications.ts";
+import { LaggingError, type Publication, type Publications } from "../../feed/feed.ts";
 import { codeOf } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
 import type { Shared } from "./shared.ts";

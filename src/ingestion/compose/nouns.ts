@@ -1,4 +1,4 @@
-import { takenSlugs } from "../../archive/bearers.ts";
+import { takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
 import type { Attributed } from "../attribute.ts";
 import type { Piece, SourceDraft, SpeakerDraft } from "../drafts.ts";

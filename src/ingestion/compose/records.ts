@@ -1,6 +1,6 @@
-import { type Bearer, takenSlugs } from "../../archive/bearers.ts";
-import type { ArchiveDocument, SpeakerEntry } from "../../archive/record/document.ts";
+import { type Bearer, takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
+import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
 import type { Piece, SpeakerRecord } from "../drafts.ts";
 import { type Identified, identify } from "../identify.ts";
 

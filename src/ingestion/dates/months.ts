@@ -1,4 +1,4 @@
-import { normalizeName } from "../../archive/names.ts";
+import { normalizeName } from "../../text/names.ts";
 
 /** Names and abbreviations, as English, French, German, Russian and Spanish write them. None means two months. */
 const months = [

@@ -1,7 +1,7 @@
-import { isLonger, LONGEST_HEADLINE } from "../../archive/record/limits.ts";
+import { isLonger, LONGEST_HEADLINE } from "../../document/limits.ts";
+import { detectLanguage, languageTag } from "../../text/languages.ts";
 import { articleUrn, baseName } from "../articleName.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading } from "../drafts.ts";
-import { detectLanguage, languageTag } from "../languages.ts";
 import type { Problem, RejectCode } from "../rejections.ts";
 import { GAP } from "./akomaNtoso/body.ts";
 import { dateOf, withoutDate } from "./akomaNtoso/dates.ts";

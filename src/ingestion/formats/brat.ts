@@ -1,5 +1,5 @@
+import { quotedRegions } from "../../text/quotation/regions.ts";
 import type { Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
-import { quotedRegions } from "../quotation/regions.ts";
 import { inReadingOrder, withoutRepeats } from "../standoff.ts";
 import { type Annotations, readAnnotations } from "./brat/annotations.ts";
 import { type Described, describeArticle } from "./brat/article.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { CONTEXT_LENGTH } from "../../archive/passages.ts";
-import { isLonger, LONGEST_HEADLINE, LONGEST_TEXT } from "../../archive/record/limits.ts";
+import { isLonger, LONGEST_HEADLINE, LONGEST_TEXT } from "../../document/limits.ts";
+import { CONTEXT_LENGTH } from "../../text/fragmentUrl.ts";
+import { languageByName } from "../../text/languageNames.ts";
 import { readDate } from "../dates.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";
-import { languageByName } from "../languageNames.ts";
 import type { Place, Problem, RejectCode } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 

@@ -1,7 +1,7 @@
+import { type StoredText, toStoredText } from "../../text/offsets.ts";
+import { quotedRegions } from "../../text/quotation/regions.ts";
 import { articleUrn, readPublished } from "../articleName.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "../drafts.ts";
-import { type StoredText, toStoredText } from "../offsets.ts";
-import { quotedRegions } from "../quotation/regions.ts";
 import type { Problem, Rejection } from "../rejections.ts";
 import { inReadingOrder, openText, refuseHeadline, withoutRepeats } from "../standoff.ts";
 import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { wikidataId } from "../../archive/record/fields.ts";
-import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../../archive/record/limits.ts";
+import { wikidataId } from "../../document/fields.ts";
+import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../../document/limits.ts";
 import { readDate } from "../dates.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, SpeakerDraft } from "../drafts.ts";
 import { readJsonLines } from "../jsonLines.ts";

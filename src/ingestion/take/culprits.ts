@@ -1,4 +1,4 @@
-import type { Problem, RecordError } from "../../archive/record/errors.ts";
+import type { Problem, RecordError } from "../../document/errors.ts";
 import type { Composed } from "../compose.ts";
 import type { ArticleDraft, Piece } from "../drafts.ts";
 import type { Rejection } from "../rejections.ts";

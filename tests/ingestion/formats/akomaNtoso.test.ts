@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import type { ArticleDraft, Defaults, InputFile } from "../../../src/ingestion/drafts.ts";
 import { akomaNtoso } from "../../../src/ingestion/formats/akomaNtoso.ts";
 import type { Rejection } from "../../../src/ingestion/rejections.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import type { Defaults, Reading } from "../../../src/ingestion/drafts.ts";
 import { csv } from "../../../src/ingestion/formats/csv.ts";
 import { UnreadableError } from "../../../src/ingestion/rejections.ts";

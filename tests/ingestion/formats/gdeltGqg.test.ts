@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import { gdeltGqg } from "../../../src/ingestion/formats/gdeltGqg.ts";
 import { decompress } from "../../../src/ingestion/input/decompress.ts";
 import { readLines } from "../../../src/ingestion/input/text.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { record } from "../../../src/archive/record.ts";
 import { newsQuotations } from "../../../src/ingestion/formats/newsQuotations.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
+import { record } from "../../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { IMPORT } from "../../helpers/documents.ts";
 import { documentOf } from "./draftDocument.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import type { InputFile, SpeakerRecord } from "../../../src/ingestion/drafts.ts";
 import { popolo } from "../../../src/ingestion/formats/popolo.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import { quotebank } from "../../../src/ingestion/formats/quotebank.ts";
 import { UnreadableError } from "../../../src/ingestion/rejections.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";

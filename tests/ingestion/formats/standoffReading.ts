@@ -1,4 +1,4 @@
-import { readDocument } from "../../../src/archive/record/document.ts";
+import { readDocument } from "../../../src/document/document.ts";
 import type { ArticleDraft, Format } from "../../../src/ingestion/drafts.ts";
 import type { Rejection } from "../../../src/ingestion/rejections.ts";
 import { documentOf } from "./draftDocument.ts";

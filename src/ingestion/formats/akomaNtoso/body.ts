@@ -1,4 +1,4 @@
-import { LONGEST_BODY } from "../../../archive/record/limits.ts";
+import { LONGEST_BODY } from "../../../document/limits.ts";
 
 /** A paragraph of the body. */
 export interface Block {

@@ -1,4 +1,4 @@
-import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../../archive/record/limits.ts";
+import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../../document/limits.ts";
 import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
 import type { Place, Rejection } from "../../rejections.ts";
 import { type Block, GAP } from "./body.ts";

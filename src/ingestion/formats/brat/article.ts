@@ -1,7 +1,7 @@
+import { detectLanguage } from "../../../text/languages.ts";
+import type { StoredText } from "../../../text/offsets.ts";
 import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts";
 import type { ArticleDraft, Defaults, InputFile } from "../../drafts.ts";
-import { detectLanguage } from "../../languages.ts";
-import type { StoredText } from "../../offsets.ts";
 import { type Problem, UnreadableError } from "../../rejections.ts";
 import { openText, refuseHeadline } from "../../standoff.ts";
 import type { Article } from "./files.ts";

@@ -1,4 +1,4 @@
-import { toStoredText } from "../../offsets.ts";
+import { toStoredText } from "../../../text/offsets.ts";
 
 /** What the corpus knows of an article, by the columns of `metadata.tsv`. */
 export type Metadata = Partial<Record<"publisher" | "publication_date" | "author" | "title" | "wire", string>>;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { normalizeName } from "../../../archive/names.ts";
+import { detectLanguage } from "../../../text/languages.ts";
+import { normalizeName } from "../../../text/names.ts";
 import { articleUrn } from "../../articleName.ts";
 import type { ArticleDraft, Defaults, Reading } from "../../drafts.ts";
-import { detectLanguage } from "../../languages.ts";
 import type { Place, Rejection } from "../../rejections.ts";
 import { UNTITLED } from "../../webSource.ts";
 import type { RowDraft } from "./statement.ts";

@@ -1,4 +1,4 @@
-import { normalizeName } from "../../../archive/names.ts";
+import { normalizeName } from "../../../text/names.ts";
 import { splitRow } from "./rows.ts";
 
 /** The columns that are read, and the other names that they go by; docs/import/csv.md lists them. */

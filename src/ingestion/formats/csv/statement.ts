@@ -1,10 +1,10 @@
-import { isWebAddress } from "../../../archive/record/fields.ts";
-import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../../archive/record/limits.ts";
-import { hasQuotationMark } from "../../../archive/wording.ts";
+import { isWebAddress } from "../../../document/fields.ts";
+import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../../document/limits.ts";
+import { quotedRegions } from "../../../text/quotation/regions.ts";
+import { readQuotation } from "../../../text/quotation.ts";
+import { hasQuotationMark } from "../../../text/wording.ts";
 import { readDate } from "../../dates.ts";
 import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
-import { quotedRegions } from "../../quotation/regions.ts";
-import { readQuotation } from "../../quotation.ts";
 import type { Place, RejectCode, Rejection } from "../../rejections.ts";
 import type { Column, Header } from "./header.ts";
 

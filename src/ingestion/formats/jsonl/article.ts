@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ArticleEntry, StatementEntry } from "../../../archive/record/document.ts";
+import type { ArticleEntry, StatementEntry } from "../../../document/document.ts";
 import type { ArticleDraft, Defaults, Reading, SourceDraft, StatementDraft } from "../../drafts.ts";
 import type { Place } from "../../rejections.ts";
 import { problemsOf, rejectionOf } from "./problems.ts";

@@ -1,5 +1,5 @@
-import { readDocument } from "../../../archive/record/document.ts";
-import { type Problem, RecordError } from "../../../archive/record/errors.ts";
+import { readDocument } from "../../../document/document.ts";
+import { type Problem, RecordError } from "../../../document/errors.ts";
 import type { Place, RejectCode, Rejection } from "../../rejections.ts";
 
 /** What is wrong with a document before the archive has been asked; nothing, as a rule. */

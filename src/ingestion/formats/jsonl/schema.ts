@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { article, source, speaker, topic } from "../../../archive/record/document.ts";
+import { article, source, speaker, topic } from "../../../document/document.ts";
 
 /** What a line may be. */
 const line = z.union([

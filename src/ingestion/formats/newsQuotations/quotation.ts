@@ -1,8 +1,8 @@
-import { hasQuotationMark } from "../../../archive/wording.ts";
+import type { StoredText } from "../../../text/offsets.ts";
+import type { Stretch } from "../../../text/quotation/regions.ts";
+import { type Quotation, readQuotation } from "../../../text/quotation.ts";
+import { hasQuotationMark } from "../../../text/wording.ts";
 import type { StatementDraft } from "../../drafts.ts";
-import type { StoredText } from "../../offsets.ts";
-import type { Stretch } from "../../quotation/regions.ts";
-import { type Quotation, readQuotation } from "../../quotation.ts";
 import type { Place, Rejection } from "../../rejections.ts";
 import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
 import type { Annotation } from "./file.ts";

@@ -1,4 +1,4 @@
-import { normalizeName } from "../../../archive/names.ts";
+import { normalizeName } from "../../../text/names.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
 import type { Problem } from "../../rejections.ts";
 import type { Entry } from "./entries.ts";

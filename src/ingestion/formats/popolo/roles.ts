@@ -1,5 +1,5 @@
-import { canFollow, isPartialDate } from "../../../archive/record/dates.ts";
-import { isLonger, LONGEST_NAME } from "../../../archive/record/limits.ts";
+import { canFollow, isPartialDate } from "../../../document/dates.ts";
+import { isLonger, LONGEST_NAME } from "../../../document/limits.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
 import type { Problem } from "../../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";

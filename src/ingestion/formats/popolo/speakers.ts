@@ -1,6 +1,6 @@
-import { isLonger, LONGEST_NAME } from "../../../archive/record/limits.ts";
+import { isLonger, LONGEST_NAME } from "../../../document/limits.ts";
+import { languageTag } from "../../../text/languages.ts";
 import type { SpeakerRecord } from "../../drafts.ts";
-import { languageTag } from "../../languages.ts";
 import type { Problem } from "../../rejections.ts";
 import type { Role } from "./roles.ts";
 import type { Entity } from "./shapes.ts";
