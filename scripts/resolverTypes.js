@@ -32,7 +32,7 @@ const mappers = {
   Revision: "../history/history.ts#RevisionRow",
   Viewer: "../keys/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
-  MatchedNames: "../archive/matches.ts#Matches",
+  MatchedNames: "../archive/meant.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
   ...connections(
     "Statement",

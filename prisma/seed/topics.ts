@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "../../src/database.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { record } from "../../src/record/record.ts";
-import type { Asserter } from "../../src/record/recorder.ts";
 import { markAmbiguous } from "../../src/record/tagging.ts";
 
 /** Under whose name the starter topics are on record. The version changes with the lists. */

@@ -7,8 +7,7 @@ import { type Columns, rowsOf } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
-import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./meant.ts";
+import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers, withGroups } from "./speakers.ts";
 
 const { sql } = Prisma;

@@ -1,12 +1,15 @@
 import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, type Source, type Speaker, type Topic } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
 import { keyOf, type NodeType } from "./globalIds.ts";
 import { valuesOf } from "./lists/conditions.ts";
 import { rowsOf } from "./lists/flatRows.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
 import type { Directory, Named } from "./names/directory.ts";
+import { sources } from "./sources.ts";
+import { speakers } from "./speakers.ts";
+import { topics } from "./topics.ts";
 
 const { sql, raw } = Prisma;
 
@@ -76,3 +79,30 @@ ORDER BY ${table}.id`,
 }
 
 const TYPES: Record<Directory<Named>["table"], NodeType> = { speaker: "Speaker", topic: "Topic", source: "Source" };
+
+/** The fields of a filter that take names. */
+export interface NamesInFilter {
+  speaker?: readonly string[] | null | undefined;
+  topic?: readonly string[] | null | undefined;
+  source?: readonly string[] | null | undefined;
+}
+
+/** What the names in the filter were taken to mean; null for a field that was left out. */
+export interface Matches {
+  speaker: Match<Speaker>[] | null;
+  topic: Match<Topic>[] | null;
+  source: Match<Source>[] | null;
+}
+
+/** What the names mean. Throws InputError where there are too many. */
+export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
+  const [speaker, topic, source] = await Promise.all([
+    filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
+    filter.topic ? matchNames(database, topics, "filter.topic", filter.topic) : null,
+    filter.source ? matchNames(database, sources, "filter.source", filter.source) : null,
+  ]);
+  return { speaker, topic, source };
+}
+
+/** For a list whose filter takes no names. */
+export const noMatches: Matches = { speaker: null, topic: null, source: null };

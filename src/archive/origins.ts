@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Origin as StoredOrigin } from "../generated/prisma/client.ts";
-import { fileNameOf } from "../record/importRuns.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 
 const { sql } = Prisma;
@@ -13,6 +12,16 @@ export interface Origin extends Pick<StoredOrigin, "id" | "kind" | "name" | "ver
   checksum: string | null;
   /** When its last piece was taken in; null while that is to come. */
   importedAt: Date | null;
+}
+
+/** The name of the origin that a file is, by which later content of the same file is known as its next version. */
+export function originOf(format: string, { name, sha256 }: { name: string; sha256: string }) {
+  return { kind: "IMPORT", name: `${format} ${name}`, version: sha256 } as const;
+}
+
+/** The file's own name again, from that of its origin. */
+export function fileNameOf(format: string, originName: string): string {
+  return originName.slice(format.length + 1);
 }
 
 const columns = sql`origin.id, origin.kind, origin.name, origin.version, import.format, import_file.sha256 AS checksum, import_file.finished_at AS "importedAt"`;

@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { type Instant, isoOf } from "../document/instants.ts";
+import { type Instant, isoOf } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";

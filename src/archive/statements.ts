@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { isoOf } from "../document/instants.ts";
+import { isoOf } from "../document/dates.ts";
 import { type Appearance, Prisma } from "../generated/prisma/client.ts";
 import { columns as appearanceColumns } from "./appearances.ts";
 import { rowsOf } from "./lists/flatRows.ts";
@@ -7,7 +7,7 @@ import { inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
 import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
-import { type Matches, matchFilter } from "./matches.ts";
+import { type Matches, matchFilter } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import { type Below, type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";

@@ -1,8 +1,7 @@
 import type { Database } from "../database.ts";
 import { type Likeness, likenessOf, wordsOf } from "../text/likeness.ts";
 import { InputError } from "./lists/inputError.ts";
-import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./meant.ts";
+import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers } from "./speakers.ts";
 import type { StatementRow } from "./statements/rows.ts";
 import { findCandidates } from "./verification/candidates.ts";

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readInstant } from "../document/instants.ts";
+import { readInstant } from "../document/dates.ts";
 import { holderName, keyRoles } from "../keys/keys.ts";
 import { type NewKey, printKeys, printNewKey, revoke } from "./keys.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";

@@ -1,4 +1,4 @@
-import { OBEYED } from "../document/fields.ts";
+import { OBEYED } from "../text/clean.ts";
 
 const EACH_OBEYED = new RegExp(OBEYED, "gu");
 

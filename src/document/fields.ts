@@ -1,5 +1,6 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
+import { UNCLEAN } from "../text/clean.ts";
 import { normalizeName } from "../text/names.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
@@ -8,12 +9,6 @@ import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
-/** What no text may have: control characters and lone surrogates. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
-export const UNCLEAN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\p{Cs}/u;
-/** What a terminal obeys instead of showing it: it moves the cursor, ends the line, or turns the direction of what follows. */
-export const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-
 /** Text in NFC, without control characters and lone surrogates, at most so many code points long. */
 export function text(longest: number) {
   return z

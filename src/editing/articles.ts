@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { writeWhen } from "../document/dates.ts";
 import { article } from "../document/document.ts";
-import { writeWhen } from "../document/writeWhen.ts";
 import { DatePrecision } from "../generated/prisma/client.ts";
 import { recordArticles } from "../record/articles.ts";
 import { changeBody } from "./articles/bodies.ts";

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Database } from "../database.ts";
+import type { Editor } from "../document/asserter.ts";
 import { RecordError } from "../document/errors.ts";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type Recorder, writeAssertions } from "../record/assertions.ts";
-import { type Asserter, openRecorder } from "../record/recorder.ts";
+import { openRecorder } from "../record/recorder.ts";
 import { waitForTurn } from "../record/turns.ts";
 import { explainConstraint } from "./constraints.ts";
 import { keepAnswer, recall } from "./idempotency.ts";
@@ -13,9 +14,6 @@ import { type Details, type Problem, Refusal, readInput } from "./problems.ts";
 import { inLine } from "./queue.ts";
 
 const { sql } = Prisma;
-
-/** Who edits. The name is shown in the history; the version tells keys of one name apart. */
-export type Editor = Asserter & { kind: "PERSON"; version: string };
 
 /** What is to be done, as the history will tell it. */
 export interface Request {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
-import { isoOf } from "../document/instants.ts";
+import { isoOf } from "../document/dates.ts";
 import type { UnmatchedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 

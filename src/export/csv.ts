@@ -1,6 +1,6 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
-import { writeWhen } from "../document/writeWhen.ts";
+import { writeWhen } from "../document/dates.ts";
 import { printingOf } from "./statements.ts";
 
 /** The columns that `onrecord import csv` reads come first, under the names that it knows. */

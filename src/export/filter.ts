@@ -1,6 +1,6 @@
 import { InputError } from "../archive/lists/inputError.ts";
 import type { StatementFilter } from "../archive/statements/filter.ts";
-import { readInstant } from "../document/instants.ts";
+import { readInstant } from "../document/dates.ts";
 
 /** What an export can be narrowed by: the names of the API's filter, and the two ends of its span of time. */
 export const filterNames = [

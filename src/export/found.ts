@@ -1,5 +1,5 @@
 import type { KeyValue } from "../archive/lists/keyset.ts";
-import { type Matches, matchFilter } from "../archive/matches.ts";
+import { type Matches, matchFilter } from "../archive/meant.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";

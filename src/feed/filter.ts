@@ -1,7 +1,6 @@
 import { keyOf } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
-import { matchFilter } from "../archive/matches.ts";
-import { bearerIds } from "../archive/meant.ts";
+import { bearerIds, matchFilter } from "../archive/meant.ts";
 import { underSpeakers } from "../archive/speakers.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { withNarrower } from "../archive/topics.ts";

@@ -9,7 +9,7 @@ import { snippetsOf } from "../archive/statements/search.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
 import type { Database } from "../database.ts";
-import { type Instant, isoOf } from "../document/instants.ts";
+import { type Instant, isoOf } from "../document/dates.ts";
 import { versionsOf } from "../editing/versions.ts";
 import { changesOf } from "../history/changes.ts";
 import * as history from "../history/history.ts";

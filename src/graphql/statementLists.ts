@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { listAsOf } from "../archive/statements/asOf.ts";
 import * as statements from "../archive/statements.ts";
+import { listAsOf } from "../archive/statementsAsOf.ts";
 import type { QueryStatementsArgs } from "../generated/graphql.ts";
 import { connect, connectBelow } from "./connections.ts";
 import type { StatementConnectionRow } from "./connectionTypes.ts";

@@ -1,14 +1,8 @@
-import {
-  type Decision,
-  type Lookup,
-  openMentions,
-  type Resolution,
-  type ResolvedSpeaker,
-} from "../text/attribution/decide.ts";
-import type { ArticleDraft, StatementDraft } from "./drafts.ts";
+import { type Decision, type Lookup, openMentions, type Resolution } from "../text/attribution/decide.ts";
+import type { ArticleDraft, SpeakerDraft, StatementDraft } from "./drafts.ts";
 
 export interface AttributedStatement extends StatementDraft {
-  speaker: ResolvedSpeaker;
+  speaker: Exclude<SpeakerDraft, { mention: string }>;
   /** Only where the speaker was a mention. */
   resolution?: Resolution;
 }

@@ -1,3 +1,4 @@
+import { originOf } from "../archive/origins.ts";
 import type { Database } from "../database.ts";
 import {
   beginImport,
@@ -6,7 +7,6 @@ import {
   finishImport,
   type ImportedFile,
   noteProgress,
-  originOf,
   progressOf,
 } from "../record/importRuns.ts";
 import { allowPauses } from "../record/patience.ts";

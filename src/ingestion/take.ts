@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import { RecordError } from "../document/errors.ts";
 import { type Recorded, record } from "../record/record.ts";
-import type { Asserter } from "../record/recorder.ts";
 import type { Outcome } from "../record/statements.ts";
 import type { TagsOf } from "../text/mentions.ts";
 import type { Batch } from "./batches.ts";

@@ -1,7 +1,8 @@
 import type { Database } from "../database.ts";
-import { OBEYED, words } from "../document/fields.ts";
-import type { Editor } from "../editing/edit.ts";
+import type { Editor } from "../document/asserter.ts";
+import { words } from "../document/fields.ts";
 import { type KeyRole, Prisma } from "../generated/prisma/client.ts";
+import { OBEYED } from "../text/clean.ts";
 import { hashToken, isSameHash, makeToken, readToken, writeToken } from "./token.ts";
 
 const { sql } = Prisma;

@@ -1,3 +1,4 @@
+import { originOf } from "../archive/origins.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
@@ -33,16 +34,6 @@ export interface Import {
   statements: number;
   articles: number;
   speakers: number;
-}
-
-/** The name of the origin that a file is, by which later content of the same file is known as its next version. */
-export function originOf(format: string, { name, sha256 }: ImportedFile) {
-  return { kind: "IMPORT", name: `${format} ${name}`, version: sha256 } as const;
-}
-
-/** The file's own name again, from that of its origin. */
-export function fileNameOf(format: string, originName: string): string {
-  return originName.slice(format.length + 1);
 }
 
 /** What is known of the file from earlier runs; null when this content was never imported. */

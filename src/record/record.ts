@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import { type ArchiveDocument, type ReadArticle, type ReadDocument, readDocument } from "../document/document.ts";
 import { RecordError } from "../document/errors.ts";
 import { recordArticles } from "./articles.ts";
@@ -6,7 +7,7 @@ import { writeAssertions } from "./assertions.ts";
 import { moveAnchors } from "./bodies.ts";
 import { recordNouns, type TouchedNouns } from "./nouns.ts";
 import { readPrintings } from "./printings.ts";
-import { type Asserter, openRecorder } from "./recorder.ts";
+import { openRecorder } from "./recorder.ts";
 import { type RecordedStatements, recordStatements } from "./statements.ts";
 import { waitForTurn } from "./turns.ts";
 

@@ -1,18 +1,9 @@
 import type { Database } from "../database.ts";
-import { type OriginKind, Prisma } from "../generated/prisma/client.ts";
+import type { Asserter } from "../document/asserter.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { Recorder } from "./assertions.ts";
 
 const { sql } = Prisma;
-
-/**
- * Who asserts what is recorded: a person, an import, an extractor; with a version where that matters. What one version
- * has recorded, a later one of the same kind and name may change and remove.
- */
-export interface Asserter {
-  kind: OriginKind;
-  name: string;
-  version?: string;
-}
 
 /** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
 export async function openRecorder(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {

@@ -1,4 +1,4 @@
-import { UNCLEAN } from "../document/fields.ts";
+import { UNCLEAN } from "./clean.ts";
 
 /** A text as the archive stores it, and where the places of the text as it was given lie in it. */
 export interface StoredText {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { type Edit, type Editor, edit } from "../../src/editing/edit.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import { type Edit, edit } from "../../src/editing/edit.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type MergeSuggestion, suggestMerges } from "../../src/archive/mergeSuggestions.ts";
-import { type Editor, edit } from "../../src/editing/edit.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import { edit } from "../../src/editing/edit.ts";
 import { rejectMerge } from "../../src/editing/merges.ts";
 import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";

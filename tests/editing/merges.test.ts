@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { matchFilter } from "../../src/archive/matches.ts";
+import { matchFilter } from "../../src/archive/meant.ts";
+import { originOf } from "../../src/archive/origins.ts";
 import * as speakers from "../../src/archive/speakers.ts";
 import { readStats } from "../../src/archive/stats.ts";
+import type { Editor } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import { type Edit, type Edited, type Editor, edit } from "../../src/editing/edit.ts";
+import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
 import { mergeSpeakers, rejectMerge } from "../../src/editing/merges.ts";
 import { createSpeaker, updateSpeaker } from "../../src/editing/speakers.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
@@ -12,7 +14,7 @@ import { undo } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { unmergeSpeaker } from "../../src/history/unmerge.ts";
 import { check, type Finding } from "../../src/record/check.ts";
-import { beginImport, noteProgress, originOf } from "../../src/record/importRuns.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import {

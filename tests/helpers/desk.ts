@@ -1,7 +1,8 @@
 import { expect } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
+import type { Editor } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import { type Edit, type Edited, type Editor, edit } from "../../src/editing/edit.ts";
+import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { check, type Finding } from "../../src/record/check.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "../../src/database.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/document/document.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import type { Asserter } from "../../src/record/recorder.ts";
 
 export const IMPORT: Asserter = { kind: "IMPORT", name: "test", version: "1" };
 export const OTHER_IMPORT: Asserter = { kind: "IMPORT", name: "other", version: "1" };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
+import { originOf } from "../../src/archive/origins.ts";
 import { createAppearance, deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
 import { createArticle, updateArticle } from "../../src/editing/articles.ts";
 import { createSource, updateSource } from "../../src/editing/sources.ts";
@@ -11,7 +12,7 @@ import { createStatement, importStatements } from "../../src/editing/statements.
 import { createTopic, moveTopic, updateTopic } from "../../src/editing/topics.ts";
 import { undo } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
-import { beginImport, noteProgress, originOf } from "../../src/record/importRuns.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
 import { type Desk, openDesk } from "../helpers/desk.ts";
 import {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { originOf } from "../../src/archive/origins.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { check, type Finding } from "../../src/record/check.ts";
-import { beginImport, finishImport, listImports, noteProgress, originOf } from "../../src/record/importRuns.ts";
+import { beginImport, finishImport, listImports, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { article, BODY, clear, contents, documentWith, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import type { AssertionSubject } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import type { Asserter } from "../../src/record/recorder.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import {
   article,

@@ -3,7 +3,7 @@ import { Prisma, type StatementKind, type StatementStatus, type TagBasis } from 
 import { keyOf } from "../globalIds.ts";
 import { inLanguage, inSpan, type Span, valuesOf } from "../lists/conditions.ts";
 import { parentKey } from "../lists/list.ts";
-import type { Matches, NamesInFilter } from "../matches.ts";
+import type { Matches, NamesInFilter } from "../meant.ts";
 import { bearerIds } from "../meant.ts";
 import { underSpeakers, withGroups } from "../speakers.ts";
 import { orByIds } from "./fewIds.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "../../document/instants.ts";
+import type { Instant } from "../../document/dates.ts";
 import {
   type Appearance,
   Prisma,

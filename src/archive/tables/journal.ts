@@ -1,3 +1,5 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+
 /** A table whose revisions are kept. */
 export interface KeptTable {
   table: string;
@@ -54,3 +56,8 @@ export const keptTables: readonly KeptTable[] = [
     parents: { origin_id: "origin" },
   },
 ];
+
+/** That a row of the table is the one with the key that stands in the columns of another row. */
+export function isSame({ table, key }: KeptTable, other: string): Prisma.Sql {
+  return Prisma.raw(key.map((column) => `${table}.${column} = ${other}.${column}`).join(" AND "));
+}

@@ -1,4 +1,4 @@
-import { writeWhen } from "../../document/writeWhen.ts";
+import { writeWhen } from "../../document/dates.ts";
 import { record } from "../../record/record.ts";
 import { asRefusal, type Edit } from "../edit.ts";
 import { Refusal } from "../problems.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { readWhen, type When } from "../../document/dates.ts";
+import { readWhen, type When, writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
-import { writeWhen } from "../../document/writeWhen.ts";
 import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
 import { optional } from "../inputs.ts";
 import { quote } from "../passages.ts";

@@ -2,8 +2,8 @@ import { columns, relatedTo } from "../../archive/articles.ts";
 import { rowsOf } from "../../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../../archive/lists/inKeyOrder.ts";
 import type { Database } from "../../database.ts";
+import { writeWhen } from "../../document/dates.ts";
 import type { ArticleEntry } from "../../document/document.ts";
-import { writeWhen } from "../../document/writeWhen.ts";
 import { type Article, Prisma } from "../../generated/prisma/client.ts";
 import { type ArticleParts, readPrinted } from "./printed.ts";
 

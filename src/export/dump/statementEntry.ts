@@ -1,6 +1,6 @@
 import type { StatementRow } from "../../archive/statements/rows.ts";
+import { writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
-import { writeWhen } from "../../document/writeWhen.ts";
 import type { Appearance, AppearanceSpan, DatePrecision, TagBasis } from "../../generated/prisma/client.ts";
 
 /** What of an article its statements leave out where it is the same. */

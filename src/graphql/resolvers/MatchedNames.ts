@@ -1,5 +1,4 @@
-import type { Matches } from "../../archive/matches.ts";
-import type { Match } from "../../archive/meant.ts";
+import type { Match, Matches } from "../../archive/meant.ts";
 import type { MatchedNamesResolvers } from "../../generated/graphql.ts";
 import { asNode, type NodeRow } from "../nodes.ts";
 

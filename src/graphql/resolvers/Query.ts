@@ -3,7 +3,7 @@ import { keyOf } from "../../archive/globalIds.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
-import { findAsOf } from "../../archive/statements/asOf.ts";
+import { findAsOf } from "../../archive/statementsAsOf.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";

@@ -1,4 +1,4 @@
-import { type Matches, noMatches } from "../../archive/matches.ts";
+import { type Matches, noMatches } from "../../archive/meant.ts";
 import type { Tally } from "../../archive/names/tallies.ts";
 import type { PrintedStatement } from "../../archive/statements.ts";
 import type {

@@ -1,8 +1,7 @@
-import { type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
 import { assertedTables } from "../../archive/tables/vouched.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { isSame } from "../undoImport/keptRows.ts";
 
 const { sql, raw, join } = Prisma;
 

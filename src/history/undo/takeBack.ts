@@ -1,9 +1,9 @@
-import { type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
 import type { Database } from "../../database.ts";
 import { explainConstraint } from "../../editing/constraints.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { deferPositions, partPositions } from "../readingOrder.ts";
-import { columnsOf, insertRows, isSame, updateRows } from "../undoImport/keptRows.ts";
+import { columnsOf, insertRows, updateRows } from "../undoImport/keptRows.ts";
 import { findNeeded } from "./obstacles.ts";
 
 const { sql, raw } = Prisma;

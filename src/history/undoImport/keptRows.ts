@@ -1,4 +1,4 @@
-import type { KeptTable } from "../../archive/tables/journal.ts";
+import { isSame, type KeptTable } from "../../archive/tables/journal.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
@@ -43,9 +43,4 @@ CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.columns) AS was
 WHERE earlier.columns ?& ${columns}::text[]
   AND NOT EXISTS (SELECT FROM ${name} WHERE ${isSame(table, "was")})
 RETURNING 1`;
-}
-
-/** That a row of the table is the one with the key that stands in the columns of another row. */
-export function isSame({ table, key }: KeptTable, other: string): Prisma.Sql {
-  return raw(key.map((column) => `${table}.${column} = ${other}.${column}`).join(" AND "));
 }

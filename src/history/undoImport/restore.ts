@@ -1,7 +1,7 @@
-import { type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { columnsOf, insertRows, isSame, updateRows } from "./keptRows.ts";
+import { columnsOf, insertRows, updateRows } from "./keptRows.ts";
 
 const { sql, raw, join } = Prisma;
 

@@ -1,4 +1,3 @@
-import type { ArticleDraft, SpeakerDraft } from "../../ingestion/drafts.ts";
 import { normalizeName } from "../names.ts";
 import { type ArticleNames, canBeSame, isLikelyPerson, namesIn, type Person } from "./articleNames.ts";
 import type { Language } from "./language.ts";
@@ -41,7 +40,15 @@ export interface Lookup {
   speakersNamed(normalizedName: string): readonly KnownSpeaker[];
 }
 
-export type ResolvedSpeaker = Exclude<SpeakerDraft, { mention: string }>;
+/** A speaker whom the archive knows, a person named in full whom it does not, or why nobody can be told. */
+export type ResolvedSpeaker = { slug: string } | { name: string; kind: "PERSON" } | { status: "UNNAMED" | "UNKNOWN" };
+
+/** What is read of an article to tell whom its mentions mean. */
+export interface ArticleText {
+  headline: string;
+  language: string;
+  body?: string | undefined;
+}
 
 /** Who a mention is, and how that was found. */
 export interface Decision {
@@ -61,7 +68,7 @@ const UNNAMED: Decision = { speaker: { status: "UNNAMED" }, resolution: "UNNAMED
 export type Decide = (lookup: Lookup) => Map<string, Decision>;
 
 /** Reads the mentions in an article, to decide who each is. In a language that is not read here, only whole names are known. */
-export function openMentions(article: ArticleDraft, mentions: readonly string[]): Decide {
+export function openMentions(article: ArticleText, mentions: readonly string[]): Decide {
   const language = languageOf(article.language);
   if (!language || mentions.length === 0) {
     return (lookup) =>
@@ -83,7 +90,7 @@ function decide(mention: string, reading: Mention, names: ArticleNames, lookup: 
 }
 
 /** What the article says of names, with those whom only its mentions name in full. */
-function withMentioned(article: ArticleDraft, mentioned: readonly Named[], language: Language): ArticleNames {
+function withMentioned(article: ArticleText, mentioned: readonly Named[], language: Language): ArticleNames {
   const body = article.body ?? "";
   const names = namesIn(article.headline, body, language);
   const persons = [...names.persons];

@@ -1,9 +1,9 @@
-import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
-import { through, viewsAsOf } from "../asOf.ts";
-import { type Keyset, limited, ordered } from "../lists/keyset.ts";
-import { list, type StatementList, type StatementRequest } from "../statements.ts";
-import { type StatementRow, wholeStatements } from "./rows.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { through, viewsAsOf } from "./asOf.ts";
+import { type Keyset, limited, ordered } from "./lists/keyset.ts";
+import { type StatementRow, wholeStatements } from "./statements/rows.ts";
+import { list, type StatementList, type StatementRequest } from "./statements.ts";
 
 const { sql } = Prisma;
 
