@@ -17,7 +17,7 @@ const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
   StatementPublication: "../feed/feed.ts#Publication as PublicationRow",
-  StatementTag: "../archive/topics.ts#Tag as TagRow",
+  StatementTag: "../archive/topics.ts#TopicTag as TagRow",
   SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
   Passage: "../archive/statements/rows.ts#AppearanceWithCompanions",

@@ -70,7 +70,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => describe(String(issue.path[0]), issue.message, given)));
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => describeProblem(String(issue.path[0]), issue.message, given)),
+    );
   }
   const { data } = parsed;
   return {
@@ -103,7 +105,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function describe(name: string, expectation: string, given: Partial<Record<string, string>>): string {
+function describeProblem(name: string, expectation: string, given: Partial<Record<string, string>>): string {
   const isTold = given[name] !== undefined && !SECRET.has(name) && !given[name].includes("@");
   return `${name} ${expectation}${isTold ? `, not ${JSON.stringify(given[name])}` : ""}`;
 }

@@ -137,7 +137,7 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
       const { text, values } = sql;
       const types = instants === "text" ? rowTypesWithText : rowTypes;
       const statement = { text, values, name: prepare ? planName(text) : undefined, types };
-      const { rows } = await scope.lend((client) => run(client, statement, signal), signal);
+      const { rows } = await scope.lend((client) => runStatement(client, statement, signal), signal);
       return rows as Row[];
     },
     copy: async (rows) => scope.lend((client) => copyRows(client, rows), signal),
@@ -149,7 +149,11 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
   };
 }
 
-async function run(client: pg.PoolClient, statement: pg.QueryConfig, signal?: AbortSignal): Promise<pg.QueryResult> {
+async function runStatement(
+  client: pg.PoolClient,
+  statement: pg.QueryConfig,
+  signal?: AbortSignal,
+): Promise<pg.QueryResult> {
   return signal ? runCancellable(client, statement, signal) : client.query(statement);
 }
 

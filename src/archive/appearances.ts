@@ -1,14 +1,14 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { type Columns, rowsOf } from "./lists/flatRows.ts";
+import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./lists/keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
 
 const { sql } = Prisma;
 
 /** The fields of an appearance, each with its column. Of arrays the driver reads those of plain types only. */
-export const columns: Columns<Appearance> = {
+export const columns: FieldColumns<Appearance> = {
   id: "id",
   statementId: "statement_id",
   articleId: "article_id",
@@ -55,14 +55,14 @@ export interface DatedAppearance extends Appearance {
  */
 export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedAppearance> {
   const slice = readSlice(byAge, page);
-  const { select, take } = rowsOf<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", columns);
   const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
   return {
     name: "appearances.ofStatement",
     keyset: byAge,
     slice,
     prepared: true,
-    select: sql`SELECT ${select}, article.published_at ${from} AND ${within(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select}, article.published_at ${from} AND ${inSlice(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record) => ({ ...(take(record) as Appearance), publishedAt: record.published_at as Date, asOf }),
     key: (appearance) => [appearance.publishedAt.toISOString(), appearance.id],
@@ -79,8 +79,8 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
 }
 
 /** The printing of each statement in the article that was published first. */
-export async function firstOf(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
-  const { select, take } = rowsOf<Appearance>("appearance", columns);
+export async function findFirst(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
+  const { select, take } = flatRows<Appearance>("appearance", columns);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* appearances.firstOf */

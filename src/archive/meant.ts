@@ -3,8 +3,8 @@ import type { Database } from "../database.ts";
 import { Prisma, type Source, type Speaker, type Topic } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
 import { keyOf, type NodeType } from "./globalIds.ts";
-import { valuesOf } from "./lists/conditions.ts";
-import { rowsOf } from "./lists/flatRows.ts";
+import { distinctValues } from "./lists/conditions.ts";
+import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
 import type { Directory, Named } from "./names/directory.ts";
 import { sources } from "./sources.ts";
@@ -36,7 +36,7 @@ export async function matchNames<Row extends Named>(
   const unknown = new DataLoader((names: readonly string[]) => findBearers(database, directory, names));
   const find = (name: string): Row[] | Promise<Row[]> =>
     name.length > LONGEST_GIVEN ? [] : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
-  return Promise.all(valuesOf(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
+  return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
 }
 
 /** The ids of all that the names were taken to mean. */
@@ -50,7 +50,7 @@ async function findBearers<Row extends Named>(
   { table: name, columns }: Directory<Row>,
   given: readonly string[],
 ): Promise<Row[][]> {
-  const { select, take } = rowsOf<Row>(name, columns);
+  const { select, take } = flatRows<Row>(name, columns);
   const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
   // Who was merged is found, by slug or id, as the one that stayed: all else is the latter's by now.
   const standing = name === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`;

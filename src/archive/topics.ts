@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker, type TagBasis, type Topic, type TopicName } from "../generated/prisma/client.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { rowsOf } from "./lists/flatRows.ts";
+import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
@@ -119,14 +119,14 @@ export async function ofStatements(database: Database, statementIds: readonly nu
 }
 
 /** A topic that a statement is tagged with, and what the tag rests on. */
-export interface Tag {
+export interface TopicTag {
   topic: Topic;
   basis: TagBasis[];
 }
 
 /** The tags of each statement, one for each topic, in the order of `ofStatements`. */
-export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<Tag[][]> {
-  const { select, take } = rowsOf<Topic>(topics.table, topics.columns);
+export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<TopicTag[][]> {
+  const { select, take } = flatRows<Topic>(topics.table, topics.columns);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* topics.tags */
@@ -140,15 +140,15 @@ GROUP BY statement_tag.statement_id, topic.id`,
   return tags.map((ofOne) =>
     ofOne
       .map((record) => ({ topic: take(record) as Topic, basis: record.basis as TagBasis[] }))
-      .sort((a, b) => byName(a.topic, b.topic)),
+      .sort((a, b) => compareNames(a.topic, b.topic)),
   );
 }
 
 /** By name, in code points: so that they stand alike whether a database of whatever collation sorts them or not. */
 export function inOrderOfName(rows: Topic[]): Topic[] {
-  return rows.sort(byName);
+  return rows.sort(compareNames);
 }
 
-function byName(a: Topic, b: Topic): number {
+function compareNames(a: Topic, b: Topic): number {
   return a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1;
 }

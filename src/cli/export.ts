@@ -11,7 +11,7 @@ import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 
-export interface ExportOptions extends TypedFilterOptions {
+export interface ExportCommandOptions extends TypedFilterOptions {
   /** Where to; standard output, when left out. */
   output?: string;
   bodies: boolean;
@@ -24,7 +24,10 @@ type TypedFilterOptions = Omit<TypedFilter, "text" | "from" | "to"> & { text?: s
  * Writes an export to a file or to standard output, as the archive is at one moment. A file is there only when it is whole. A
  * reader that has had enough (`| head`) ends it, and nothing is wrong then.
  */
-export async function runExport(format: FormatName, { output, bodies, ...filter }: ExportOptions): Promise<void> {
+export async function runExport(
+  format: FormatName,
+  { output, bodies, ...filter }: ExportCommandOptions,
+): Promise<void> {
   try {
     await withArchive(({ database }) =>
       database.transaction(async (transaction) => {

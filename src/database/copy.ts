@@ -23,14 +23,14 @@ export async function copyRows(client: pg.ClientBase, { table, columns, rows }: 
     // Not `once`: a stream that PostgreSQL has refused in its midst may complain a second time.
     stream.on("error", reject);
     stream.on("finish", resolve);
-    stream.end(rows.map((row) => `${row.map(encode).join("\t")}\n`).join(""));
+    stream.end(rows.map((row) => `${row.map(encodeValue).join("\t")}\n`).join(""));
   });
 }
 
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** PostgreSQL: "COPY, Text Format". */
-function encode(value: CopyValue): string {
+function encodeValue(value: CopyValue): string {
   if (value === null || value === undefined) return "\\N";
   if (typeof value === "string") return value.replace(/[\\\n\r\t]/g, (letter) => ESCAPES[letter] as string);
   if (value instanceof Date) return value.toISOString();

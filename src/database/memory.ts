@@ -15,7 +15,7 @@ export interface Memory {
 }
 
 /** The channel on which the triggers `announce_change` tell of every change of a small table. */
-const CHANNEL = "onrecord_change";
+const CHANGE_CHANNEL = "onrecord_change";
 
 /** Of one kind. */
 const MOST_ANSWERS = 10_000;
@@ -42,7 +42,7 @@ export function openMemory(listener: Pick<Listener, "listen">): Memory {
     era += 1;
     kinds.clear();
   };
-  listener.listen(CHANNEL, {
+  listener.listen(CHANGE_CHANNEL, {
     onNotice: forget,
     onState: (listening) => {
       isListening = listening;

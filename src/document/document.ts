@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
 import { RecordError } from "./errors.ts";
-import { articleUrl, complete, language, named, role, slug, url, when, words } from "./fields.ts";
+import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
 import { statement } from "./statement.ts";
 
 // Each is also what a line of jsonl may hold, and what the JSON Schema of these lines is made from.
 
-export const source = z.strictObject({ ...named, kind: z.enum(SourceKind), url: url.optional() }).transform(complete);
+export const source = z
+  .strictObject({ ...namedFields, kind: z.enum(SourceKind), url: url.optional() })
+  .transform(completeNoun);
 
 export const speaker = z
   .strictObject({
-    ...named,
+    ...namedFields,
     kind: z.enum(SpeakerKind),
     description: words(LONGEST_NOTE).optional(),
     /** False where an import has made the speaker of a printed name, and nobody has looked at it. */
@@ -24,17 +26,17 @@ export const speaker = z
     path: ["members"],
     message: "are at least two in a GROUP, and none elsewhere",
   })
-  .transform(complete);
+  .transform(completeNoun);
 
 export const topic = z
   .strictObject({
-    ...named,
+    ...namedFields,
     kind: z.enum(TopicKind),
     description: words(LONGEST_NOTE).optional(),
     /** The topics that this one is in or under, by slug: Syria for Idlib. */
     broader: z.array(slug).default([]),
   })
-  .transform(complete);
+  .transform(completeNoun);
 
 export const article = z
   .strictObject({
@@ -66,10 +68,10 @@ export const article = z
   });
 
 const document = z.strictObject({
-  sources: z.array(source).default([]).superRefine(once("slug")),
-  speakers: z.array(speaker).default([]).superRefine(once("slug")),
-  topics: z.array(topic).default([]).superRefine(once("slug")),
-  articles: z.array(article).default([]).superRefine(once("url")),
+  sources: z.array(source).default([]).superRefine(uniqueBy("slug")),
+  speakers: z.array(speaker).default([]).superRefine(uniqueBy("slug")),
+  topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
+  articles: z.array(article).default([]).superRefine(uniqueBy("url")),
 });
 
 /** What can be recorded at once, as it is written: nouns by slug, articles by URL, statements within their article. */
@@ -94,7 +96,7 @@ export function readDocument(given: unknown): ReadDocument {
 }
 
 /** Nothing may stand twice under the same key. */
-function once<Key extends string>(key: Key) {
+function uniqueBy<Key extends string>(key: Key) {
   return (rows: readonly Record<Key, string>[], context: z.RefinementCtx) => {
     const seen = new Set<string>();
     for (const [i, row] of rows.entries()) {

@@ -63,7 +63,7 @@ const name = z.union(
 );
 
 /** What sources, speakers and topics have in common. */
-export const named = {
+export const namedFields = {
   /** Made from the name where it is left out. */
   slug: slug.optional(),
   name: nameText,
@@ -74,7 +74,7 @@ export const named = {
 };
 
 /** Gives a noun its slug, and its main name a place among the names, each name once. */
-export function complete<
+export function completeNoun<
   Noun extends { slug?: string | undefined; name: string; names: { name: string; language?: string | undefined }[] },
 >(noun: Noun, context: z.RefinementCtx) {
   const chosen = noun.slug ?? slugify(noun.name);

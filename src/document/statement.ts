@@ -9,7 +9,7 @@ import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
 const LONGEST_LABEL = 100;
 
 /** A place in an article. Where its body is known, offsets may be given and else are found; they count code points. */
-const quote = {
+const passageQuote = {
   exact: words(LONGEST_TEXT),
   prefix: text(CONTEXT_LENGTH).default(""),
   suffix: text(CONTEXT_LENGTH).default(""),
@@ -20,8 +20,8 @@ const givesBothOffsets = ({ start, end }: { start?: number | undefined; end?: nu
   (start === undefined) === (end === undefined) && (start ?? -1) < (end ?? 0);
 const offsets = { path: ["start"], message: "and end are given together, and start is less" };
 
-const span = z.strictObject({ ...quote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
-const passage = z.strictObject({ ...quote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
+const span = z.strictObject({ ...passageQuote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
+const passage = z.strictObject({ ...passageQuote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
 
 /** A statement as an article prints it. */
 export const statement = z

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
 import { type Appearance, StatementKind } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
+import { vouchFor } from "../record/assertions.ts";
 import { hasQuotationMark } from "../text/wording.ts";
-import { nextPosition, placeIn, removeSpans } from "./appearances/places.ts";
+import { nextPosition, placeIn, removeAllSpans } from "./appearances/places.ts";
 import type { Edit } from "./edit.ts";
-import { lasting, target } from "./inputs.ts";
-import { quote } from "./passages.ts";
+import { lasting, targetFields } from "./inputs.ts";
+import { quoteInput } from "./passages.ts";
 import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectOnce } from "./statements/printedOnce.ts";
@@ -16,15 +16,20 @@ import { followPrintings } from "./statements/words.ts";
 import { expectSeen } from "./versions.ts";
 
 const note = words(LONGEST_NOTE).nullish();
-const printed = {
+const printedFields = {
   text: words(LONGEST_TEXT).nullish(),
   kind: z.enum(StatementKind).nullish(),
   attributionText: note,
   cue: note,
   addressee: note,
 };
-const made = z.object({ ...printed, statement: z.string(), article: z.string(), passage: quote });
-const changed = z.object({ ...target, ...printed, passage: lasting(quote) });
+const appearanceAddInput = z.object({
+  ...printedFields,
+  statement: z.string(),
+  article: z.string(),
+  passage: quoteInput,
+});
+const appearanceUpdateInput = z.object({ ...targetFields, ...printedFields, passage: lasting(quoteInput) });
 
 /**
  * Adds a printing to a statement (`appearanceCreate`), behind all others of its article. Where it is the first direct quotation
@@ -32,7 +37,7 @@ const changed = z.object({ ...target, ...printed, passage: lasting(quote) });
  */
 export async function createAppearance(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const { statement: given, article: givenArticle, passage, ...words } = readInput(made, input);
+  const { statement: given, article: givenArticle, passage, ...words } = readInput(appearanceAddInput, input);
   const [referent] = await resolveReferences(database, "Statement", [{ field: "statement", value: given }]);
   const [article] = await resolveReferences(database, "Article", [{ field: "article", value: givenArticle }]);
   const statementId = referent?.id as number;
@@ -45,8 +50,8 @@ export async function createAppearance(edit: Edit, input: unknown): Promise<{ id
   const row = { ...data, ...place, statementId, articleId, position, originId: recorder.originId };
   const { id } = await database.prisma.appearance.create({ data: row, select: { id: true } });
   await expectOnce(database, "passage", [{ id }]);
-  assertRows(recorder, "ARTICLE", [articleId]);
-  assertRows(recorder, "APPEARANCE", [id]);
+  vouchFor(recorder, "ARTICLE", [articleId]);
+  vouchFor(recorder, "APPEARANCE", [id]);
   if (await followPrintings(edit, statementId, { id, isNew: true })) await takeOver(edit, statementId);
   return { id };
 }
@@ -57,7 +62,7 @@ export async function createAppearance(edit: Edit, input: unknown): Promise<{ id
  */
 export async function updateAppearance(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const { id: globalId, expectedVersion, passage, ...words } = readInput(changed, input);
+  const { id: globalId, expectedVersion, passage, ...words } = readInput(appearanceUpdateInput, input);
   const id = await expectSeen(database, "Appearance", { id: globalId, expectedVersion });
   const { statement, ...stored } = await database.prisma.appearance.findUniqueOrThrow({
     where: { id },
@@ -70,10 +75,10 @@ export async function updateAppearance(edit: Edit, input: unknown): Promise<{ id
     ...(passage && (await placeIn(database, stored.articleId, passage))),
   };
   expectQuoted(data);
-  if (isSame(stored, data)) return { id };
+  if (changesNothing(stored, data)) return { id };
   await database.prisma.appearance.update({ where: { id }, data: { ...data, originId: recorder.originId } });
   if (passage) {
-    await removeSpans(database, id, stored);
+    await removeAllSpans(database, id, stored);
     await expectOnce(database, "passage", [{ id }]);
   }
   await followPrintings(edit, statement.id, { id, isNew: false });
@@ -89,7 +94,7 @@ export async function updateAppearance(edit: Edit, input: unknown): Promise<{ id
  */
 export async function deleteAppearance(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;
-  const id = await expectSeen(database, "Appearance", readInput(z.object(target), input));
+  const id = await expectSeen(database, "Appearance", readInput(z.object(targetFields), input));
   const { statementId } = await database.prisma.appearance.findUniqueOrThrow({ where: { id } });
   if ((await database.prisma.appearance.count({ where: { statementId } })) === 1) {
     refuse("IN_USE", "id", "This is the statement's only printing: retract the statement instead.");
@@ -105,7 +110,7 @@ function expectQuoted({ kind, text }: Pick<Appearance, "kind" | "text">): void {
     refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
 }
 
-function isSame(stored: Omit<Appearance, "media">, data: Partial<Omit<Appearance, "media">>): boolean {
+function changesNothing(stored: Omit<Appearance, "media">, data: Partial<Omit<Appearance, "media">>): boolean {
   const changes = Object.entries(data) as [keyof typeof stored, unknown][];
   return changes.every(([name, value]) => value === undefined || value === stored[name]);
 }

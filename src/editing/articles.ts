@@ -5,26 +5,26 @@ import { DatePrecision } from "../generated/prisma/client.ts";
 import { recordArticles } from "../record/articles.ts";
 import { changeBody } from "./articles/bodies.ts";
 import { redateStatements, writeArticle, writeLinks } from "./articles/changes.ts";
-import { expectFreeUrl, findSlugs, readStored } from "./articles/stored.ts";
+import { expectFreeUrl, findSlugs, readStoredArticle } from "./articles/stored.ts";
 import type { Edit } from "./edit.ts";
-import { lasting, list, optional, target, withoutNulls } from "./inputs.ts";
+import { lasting, listInput, optional, targetFields, withoutNulls } from "./inputs.ts";
 import { type PassageOutcome, readInput } from "./problems.ts";
 import { expectSeen } from "./versions.ts";
 
 const MOST_RELATED = 200;
 
 // Only the shapes: what the values must be like is for `article` to say, when the article is whole.
-const parts = {
+const articleParts = {
   originalUrl: z.string().nullish(),
   byline: z.string().nullish(),
   wire: z.string().nullish(),
   body: z.string().nullish(),
   imageCaption: z.string().nullish(),
   imageCredit: z.string().nullish(),
-  related: list(z.object({ headline: z.string(), url: optional(z.string()) }), MOST_RELATED),
+  related: listInput(z.object({ headline: z.string(), url: optional(z.string()) }), MOST_RELATED),
 };
-const made = z.object({
-  ...parts,
+const articleCreateInput = z.object({
+  ...articleParts,
   url: z.string(),
   headline: z.string(),
   publishedAt: z.date(),
@@ -33,9 +33,9 @@ const made = z.object({
   source: z.string(),
   isFictional: optional(z.boolean()),
 });
-const changed = z.object({
-  ...target,
-  ...parts,
+const articleUpdateInput = z.object({
+  ...targetFields,
+  ...articleParts,
   url: lasting(z.string()),
   headline: lasting(z.string()),
   publishedAt: lasting(z.date()),
@@ -47,8 +47,8 @@ const changed = z.object({
 
 /** Makes an article (`articleCreate`). Refuses `TAKEN`, and `NOT_FOUND` its sources. */
 export async function createArticle({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
-  const given = readInput(made, input);
-  const whole = readArticle({ ...given, ...(await findSlugs(database, given)) });
+  const given = readInput(articleCreateInput, input);
+  const whole = readWholeArticle({ ...given, ...(await findSlugs(database, given)) });
   await expectFreeUrl(database, whole.url);
   const [recorded] = await recordArticles(database, recorder, [whole]);
   return { id: recorded?.id as number };
@@ -62,12 +62,12 @@ export async function createArticle({ database, recorder }: Edit, input: unknown
  */
 export async function updateArticle(edit: Edit, input: unknown): Promise<{ id: number; passages: PassageOutcome[] }> {
   const { database } = edit;
-  const { id: globalId, expectedVersion, ...change } = readInput(changed, input);
+  const { id: globalId, expectedVersion, ...change } = readInput(articleUpdateInput, input);
   const id = await expectSeen(database, "Article", { id: globalId, expectedVersion });
-  const before = await readStored(database, id);
+  const before = await readStoredArticle(database, id);
   const { publishedAtPrecision = change.publishedAt ? "TIME" : before.publishedAtPrecision } = change;
   const slugs = await findSlugs(database, change);
-  const after = readArticle({ ...before, ...change, publishedAtPrecision, ...slugs });
+  const after = readWholeArticle({ ...before, ...change, publishedAtPrecision, ...slugs });
   await expectFreeUrl(database, after.url, id);
   await writeArticle(edit, id, after);
   await writeLinks(edit, id, { before, after });
@@ -77,10 +77,10 @@ export async function updateArticle(edit: Edit, input: unknown): Promise<{ id: n
   return { id, passages };
 }
 
-type Whole = z.output<typeof made>;
+type Whole = z.output<typeof articleCreateInput>;
 
 /** An article as a document has it. Refuses (`INVALID`) what breaks a rule. */
-function readArticle({ publishedAt, publishedAtPrecision = "TIME", isFictional, ...rest }: Whole) {
+function readWholeArticle({ publishedAt, publishedAtPrecision = "TIME", isFictional, ...rest }: Whole) {
   const when = writeWhen(publishedAt, publishedAtPrecision);
   return readInput(article, withoutNulls({ ...rest, publishedAt: when, fictional: isFictional }));
 }

@@ -1,8 +1,8 @@
 import type { Prisma } from "../generated/prisma/client.ts";
-import type { Problem, ProblemCode } from "./problems.ts";
+import type { InputProblem, ProblemCode } from "./problems.ts";
 
 /** PostgreSQL's codes (appendix A of its manual) for what the tables forbid, or cannot hold, of what an editor writes. */
-const KINDS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+const VIOLATIONS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   "23505": ["TAKEN", "Another has this already"],
   "23514": ["INVALID", "A rule of the archive forbids it"],
   "23502": ["INVALID", "Something is missing"],
@@ -26,9 +26,9 @@ interface Broken {
  * The problem that an error of the tables is to whoever sent the input: two editors at once, above all, get past our own checks.
  * Null for any other error. It names the rule and the field, and never shows the row.
  */
-export function explainConstraint(error: unknown): Problem | null {
+export function explainConstraint(error: unknown): InputProblem | null {
   const broken = brokenBy(error);
-  const kind = broken && KINDS[isNeeded(broken) ? "23001" : broken.code];
+  const kind = broken && VIOLATIONS[isNeeded(broken) ? "23001" : broken.code];
   if (!broken || !kind) return null;
   const [general, sentence] = kind;
   const { constraint, message } = broken;
@@ -36,7 +36,7 @@ export function explainConstraint(error: unknown): Problem | null {
   // PostgreSQL's own sentence names the constraint; what a trigger of ours raises says what is wrong.
   const isOurs = constraint !== undefined && !message.includes(constraint);
   const told = isOurs ? message : `${sentence}${constraint ? ` (${constraint})` : ""}`;
-  return { code, field: fieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
+  return { code, field: inputFieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
 }
 
 /**
@@ -60,7 +60,7 @@ function isNeeded({ code, message, detail }: Broken): boolean {
 }
 
 /** The input field that stands behind the constraint, by the habit of their names: `speaker_wikidata_id_key`. */
-function fieldOf(constraint = ""): string[] | null {
+function inputFieldOf(constraint = ""): string[] | null {
   const [, column] = /^(?:source|speaker|topic|article)_(slug|url|wikidata_id)_key$/.exec(constraint) ?? [];
   return column ? [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())] : null;
 }

@@ -10,13 +10,13 @@ import { openRecorder } from "../record/recorder.ts";
 import { waitForTurn } from "../record/turns.ts";
 import { explainConstraint } from "./constraints.ts";
 import { keepAnswer, recall } from "./idempotency.ts";
-import { type Details, type Problem, Refusal, readInput } from "./problems.ts";
+import { type Details, type InputProblem, Refusal, readInput } from "./problems.ts";
 import { inLine } from "./queue.ts";
 
 const { sql } = Prisma;
 
 /** What is to be done, as the history will tell it. */
-export interface Request {
+export interface EditRequest {
   /** The mutation's name. */
   action: string;
   reason?: string | null | undefined;
@@ -29,7 +29,7 @@ export interface Request {
 /** What became of an edit: its answer, or why it was refused, and then nothing of it has stayed. */
 export type Edited<Answer> =
   | { answer: Answer; problems: readonly []; details: Details }
-  | { answer: null; problems: readonly Problem[]; details: Details };
+  | { answer: null; problems: readonly InputProblem[]; details: Details };
 
 /** What an edit works with: the transaction, and the recorder by which rows are asserted. */
 export interface Edit {
@@ -47,7 +47,7 @@ export interface Edit {
 export async function edit<Answer extends object>(
   database: Database,
   editor: Editor,
-  request: Request,
+  request: EditRequest,
   work: (edit: Edit) => Promise<Answer>,
 ): Promise<Edited<Answer>> {
   try {
@@ -66,10 +66,10 @@ export async function edit<Answer extends object>(
 async function editOnce<Answer extends object>(
   database: Database,
   editor: Editor,
-  { idempotencyKey: key, ...given }: Request,
+  { idempotencyKey: key, ...given }: EditRequest,
   work: (edit: Edit) => Promise<Answer>,
 ): Promise<Answer> {
-  const request = { ...given, ...readInput(reasoned, given) };
+  const request = { ...given, ...readInput(reasonInput, given) };
   await waitForTurn(database);
   const recorder = await openRecorder(database, editor);
   const repeatable = typeof key === "string" ? { ...request, key } : null;
@@ -83,13 +83,13 @@ async function editOnce<Answer extends object>(
   return answer;
 }
 
-const reasoned = z.object({ reason: words(LONGEST_NOTE).nullish() });
+const reasonInput = z.object({ reason: words(LONGEST_NOTE).nullish() });
 
 /** From here to the end of the transaction all that is done to the archive's rows is a revision of this change. */
 async function beginChange(
   database: Database,
   originId: number,
-  { action, reason }: Pick<Request, "action" | "reason">,
+  { action, reason }: Pick<EditRequest, "action" | "reason">,
 ): Promise<number> {
   const [change] = await database.query<{ id: number }>(
     sql`

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { language, named, slug, wikidataId } from "../document/fields.ts";
+import { language, namedFields, slug, wikidataId } from "../document/fields.ts";
 
 // GraphQL has one null, and inputs give it two meanings: of what is made it says no more than a value left out; of what is
 // changed it takes the value away.
@@ -19,7 +19,7 @@ export function lasting<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** A list that is given whole; null takes all of it away. */
-export function list<Schema extends z.ZodType>(entry: Schema, most: number) {
+export function listInput<Schema extends z.ZodType>(entry: Schema, most: number) {
   return z
     .array(entry)
     .max(most, `are more than ${most}`)
@@ -34,16 +34,16 @@ export function withoutNulls(given: object): object {
 }
 
 const MOST_NAMES = 500;
-const names = list(z.object({ name: named.name, language: optional(language) }), MOST_NAMES);
+const namesInput = listInput(z.object({ name: namedFields.name, language: optional(language) }), MOST_NAMES);
 
 /** Which noun is changed, and which version of it the editor has seen. */
-export const target = { id: z.string(), expectedVersion: z.string() };
+export const targetFields = { id: z.string(), expectedVersion: z.string() };
 
 /** What is given of a source, speaker or topic that is made; `complete` (record/fields.ts) does the rest. */
 export const nounMade = {
   slug: optional(slug),
-  name: named.name,
-  names: names.transform((entries) => entries ?? []),
+  name: namedFields.name,
+  names: namesInput.transform((entries) => entries ?? []),
   wikidataId: optional(wikidataId),
   isFictional: z
     .boolean()
@@ -53,9 +53,9 @@ export const nounMade = {
 
 /** What is given of a source, speaker or topic that is changed. */
 export const nounChanged = {
-  ...target,
-  name: lasting(named.name),
-  names,
+  ...targetFields,
+  name: lasting(namedFields.name),
+  names: namesInput,
   wikidataId: wikidataId.nullish(),
   isFictional: lasting(z.boolean()),
 };

@@ -1,8 +1,8 @@
 import type { Database } from "../database.ts";
 import { Prisma, type SpeakerKind } from "../generated/prisma/client.ts";
-import { MEMBERS, recordLinks, removeLinks } from "../record/hierarchy.ts";
+import { MEMBERS, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
 import type { Edit } from "./edit.ts";
-import { type Problem, Refusal, refuse } from "./problems.ts";
+import { type InputProblem, Refusal, refuse } from "./problems.ts";
 import { type Referent, resolveReferences } from "./references.ts";
 
 const { sql } = Prisma;
@@ -31,7 +31,7 @@ export async function findMembers(
     sql`/* editing.members.groups */ SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::int[]) AND (kind = 'GROUP' OR id = ${groupId}::int)`,
   );
   const groupIds = new Set(groups.map(({ id }) => id));
-  const problems = found.flatMap(({ id, key }, i): Problem[] =>
+  const problems = found.flatMap(({ id, key }, i): InputProblem[] =>
     groupIds.has(id)
       ? [{ code: "INVALID", field: ["members", `${i}`], message: `${key} is a group, and cannot be in one.` }]
       : [],
@@ -65,7 +65,7 @@ export async function changeMembers(
   }
   const found = await findMembers(database, newKind, members ?? memberSlugs, id);
   const foundIds = found.map((member) => member.id);
-  await removeLinks(database, MEMBERS, id, foundIds);
+  await removeFromHierarchy(database, MEMBERS, id, foundIds);
   await changeRow();
   const links = found.map(({ key }, i) => ({ owner: slug, slug: key, path: `members[${i}]` }));
   await recordLinks(database, recorder, MEMBERS, new Map([[slug, id]]), links);

@@ -3,7 +3,7 @@ import { keyOf } from "../archive/globalIds.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
 import type { Edit } from "./edit.ts";
-import { moveAll, type Pair } from "./merges/move.ts";
+import { type MergePair, moveAll } from "./merges/move.ts";
 import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectVersion } from "./versions.ts";
@@ -43,7 +43,7 @@ export async function findSpeaker(database: Database, reference: string): Promis
   return speaker ?? refuse("NOT_FOUND", "id", "`id` is no Speaker of the archive.");
 }
 
-async function expectMergeable(database: Database, gone: Speaker, pair: Pair): Promise<void> {
+async function expectMergeable(database: Database, gone: Speaker, pair: MergePair): Promise<void> {
   const into = await database.prisma.speaker.findUniqueOrThrow({ where: { id: pair.into } });
   if (gone.id === into.id) refuse("WRONG_STATE", "into", "A speaker cannot be merged into itself.");
   if (gone.wikidataId !== null && into.wikidataId !== null) {

@@ -3,7 +3,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { type OwnedName, recordNames } from "../record/nouns.ts";
 import type { Noun } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
-import { type Problem, Refusal } from "./problems.ts";
+import { type InputProblem, Refusal } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
@@ -62,7 +62,7 @@ SELECT slug, wikidata_id AS "wikidataId", name
 FROM ${raw(noun)}
 WHERE (slug = ${slug} OR wikidata_id = ${wikidataId}) AND id IS DISTINCT FROM ${ownId}::int`,
   );
-  const problems = Object.entries({ slug, wikidataId }).flatMap(([field, value]): Problem[] => {
+  const problems = Object.entries({ slug, wikidataId }).flatMap(([field, value]): InputProblem[] => {
     const bearer = bearers.find((row) => value !== null && row[field as "slug" | "wikidataId"] === value);
     if (!bearer) return [];
     return [{ code: "TAKEN", field: [field], message: `\`${field}\` ${value} is that of ${bearer.name} already.` }];

@@ -7,7 +7,7 @@ import { optional } from "./inputs.ts";
 import { Refusal, refuse } from "./problems.ts";
 
 /** How an editor gives a passage: its words and, where these stand several times, what is around them or where it starts. */
-export const quote = z.object({
+export const quoteInput = z.object({
   exact: words(LONGEST_TEXT),
   prefix: optional(text(CONTEXT_LENGTH)).transform((value) => value ?? ""),
   suffix: optional(text(CONTEXT_LENGTH)).transform((value) => value ?? ""),
@@ -15,7 +15,7 @@ export const quote = z.object({
 });
 
 /** A passage as it is to be stored: without offsets where the archive does not hold the body. */
-export type Passage = Omit<Anchored, "start" | "end"> & { start: number | null; end: number | null };
+export type PassageInput = Omit<Anchored, "start" | "end"> & { start: number | null; end: number | null };
 
 /** How many places are told of words that stand in more than one. */
 const MOST_CANDIDATES = 20;
@@ -26,7 +26,7 @@ const MOST_CANDIDATES = 20;
  * @param field where the quote stands in the input, with dots
  * @throws Refusal PASSAGE_NOT_FOUND; AMBIGUOUS, with the first 20 places
  */
-export function findPassage(body: Body | null, given: Quote, field: string): Passage {
+export function findPassage(body: Body | null, given: Quote, field: string): PassageInput {
   const { exact, prefix, suffix, start } = given;
   if (!body) {
     if (start !== undefined) refuse("INVALID", `${field}.start`, "The archive does not hold the article's body.");
@@ -53,7 +53,7 @@ export interface PrintingKey {
   articleId: number;
   speakerId: number | null;
   speakerStatus: string;
-  passage: Passage;
+  passage: PassageInput;
 }
 
 /** The key as a text, to be compared. */

@@ -19,7 +19,7 @@ export const problemCodes = [
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** What is wrong with an input, told to whoever sent it. */
-export interface Problem {
+export interface InputProblem {
   code: ProblemCode;
   /** The place in the input: `["names", "1", "name"]`; null where it is the whole. */
   field: string[] | null;
@@ -45,10 +45,10 @@ export interface Details {
 /** Ends an edit: nothing of it stays, and the editor is told why. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  readonly problems: readonly Problem[];
+  readonly problems: readonly InputProblem[];
   readonly details: Details;
 
-  constructor(problems: readonly Problem[], details: Details = {}) {
+  constructor(problems: readonly InputProblem[], details: Details = {}) {
     super(problems.map(({ message }) => message).join(" "));
     this.problems = problems;
     this.details = details;

@@ -1,7 +1,7 @@
 import { keyOf } from "../archive/globalIds.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Problem, Refusal } from "./problems.ts";
+import { type InputProblem, Refusal } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
@@ -22,7 +22,7 @@ export interface Referent {
 }
 
 /** A reference, and the place in the input where it stands, with dots: `topics.1`. */
-export interface Reference {
+export interface InputReference {
   field: string;
   value: string;
 }
@@ -34,7 +34,7 @@ export interface Reference {
 export async function resolveReferences(
   database: Database,
   type: Referred,
-  references: readonly Reference[],
+  references: readonly InputReference[],
 ): Promise<Referent[]> {
   const found = await findReferents(
     database,
@@ -47,7 +47,7 @@ export async function resolveReferences(
 }
 
 /** What a reference that means nothing is to whoever sent it. */
-export function missingReference(type: Referred, field: string): Problem {
+export function missingReference(type: Referred, field: string): InputProblem {
   return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is no ${type} of the archive.` };
 }
 

@@ -1,5 +1,5 @@
 import type { SpeakerRole } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
+import { vouchFor } from "../record/assertions.ts";
 import type { Edit } from "./edit.ts";
 
 /** A role as an update gives it; an end that is not given is open. */
@@ -28,18 +28,18 @@ export async function replaceRoles(
   const data = added.map((role) => ({ ...role, speakerId }));
   const made = await prisma.speakerRole.createManyAndReturn({ data, select: { id: true } });
   const ids = [...kept, ...corrected, ...made].map(({ id }) => id);
-  assertRows(recorder, "SPEAKER_ROLE", ids);
+  vouchFor(recorder, "SPEAKER_ROLE", ids);
 }
 
-type Role = Omit<SpeakerRole, "id" | "speakerId">;
+type RoleColumns = Omit<SpeakerRole, "id" | "speakerId">;
 
 /** What is to be done for the stored roles to be those given. */
 function compare(stored: readonly SpeakerRole[], given: readonly GivenRole[]) {
-  const wanted = new Map(given.map((role) => [JSON.stringify(columnsOf(role)), columnsOf(role)]));
-  const kept = stored.filter((role) => wanted.delete(JSON.stringify(columnsOf(role))));
+  const wanted = new Map(given.map((role) => [JSON.stringify(roleColumns(role)), roleColumns(role)]));
+  const kept = stored.filter((role) => wanted.delete(JSON.stringify(roleColumns(role))));
   const gone = new Set(stored.filter((role) => !kept.includes(role)));
   const corrected: SpeakerRole[] = [];
-  const added: Role[] = [];
+  const added: RoleColumns[] = [];
   for (const role of wanted.values()) {
     const known = [...gone].find(({ label, startsOn }) => label === role.label && startsOn === role.startsOn);
     if (known) {
@@ -50,6 +50,11 @@ function compare(stored: readonly SpeakerRole[], given: readonly GivenRole[]) {
   return { kept, corrected, gone: [...gone].map(({ id }) => id), added };
 }
 
-function columnsOf({ label, organization = null, startsOn = null, endsOn = null }: GivenRole | Role): Role {
+function roleColumns({
+  label,
+  organization = null,
+  startsOn = null,
+  endsOn = null,
+}: GivenRole | RoleColumns): RoleColumns {
   return { label, organization, startsOn, endsOn };
 }

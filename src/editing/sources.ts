@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { complete, url } from "../document/fields.ts";
+import { completeNoun, url } from "../document/fields.ts";
 import { SourceKind } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
+import { vouchFor } from "../record/assertions.ts";
 import { recordNouns } from "../record/nouns.ts";
 import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
@@ -10,12 +10,14 @@ import { expectFree, replaceNames } from "./names.ts";
 import { readInput } from "./problems.ts";
 import { expectSeen } from "./versions.ts";
 
-const made = z.object({ ...nounMade, kind: z.enum(SourceKind), url: optional(url) }).transform(complete);
-const changed = z.object({ ...nounChanged, kind: lasting(z.enum(SourceKind)), url: url.nullish() });
+const sourceCreateInput = z
+  .object({ ...nounMade, kind: z.enum(SourceKind), url: optional(url) })
+  .transform(completeNoun);
+const sourceUpdateInput = z.object({ ...nounChanged, kind: lasting(z.enum(SourceKind)), url: url.nullish() });
 
 /** Makes a source (`sourceCreate`). Refuses `TAKEN`. */
 export async function createSource({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
-  const source = readInput(made, input);
+  const source = readInput(sourceCreateInput, input);
   await expectFree(database, "source", source);
   await recordNouns(database, recorder, {
     sources: [{ ...source, fictional: source.isFictional }],
@@ -29,12 +31,12 @@ export async function createSource({ database, recorder }: Edit, input: unknown)
 /** Changes a source (`sourceUpdate`). Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`. */
 export async function updateSource(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const change = readInput(changed, input);
+  const change = readInput(sourceUpdateInput, input);
   const id = await expectSeen(database, "Source", change);
   await expectFree(database, "source", change, id);
   const { name, kind, url, wikidataId, isFictional: fictional } = change;
   await database.prisma.source.update({ where: { id }, data: { name, kind, url, wikidataId, fictional } });
   await replaceNames(edit, "source", id, change);
-  assertRows(recorder, "SOURCE", [id]);
+  vouchFor(recorder, "SOURCE", [id]);
   return { id };
 }

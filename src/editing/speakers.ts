@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { keyOf } from "../archive/globalIds.ts";
-import { complete, role, words } from "../document/fields.ts";
+import { completeNoun, role, words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
 import { SpeakerKind } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
+import { vouchFor } from "../record/assertions.ts";
 import { recordNouns } from "../record/nouns.ts";
 import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
-import { lasting, list, nounChanged, nounMade, optional, withoutNulls } from "./inputs.ts";
+import { lasting, listInput, nounChanged, nounMade, optional, withoutNulls } from "./inputs.ts";
 import { changeMembers, findMembers } from "./members.ts";
 import { expectFree, replaceNames } from "./names.ts";
 import { readInput, refuse } from "./problems.ts";
@@ -19,14 +19,14 @@ const MOST_MEMBERS = 500;
 
 const description = words(LONGEST_NOTE);
 const lists = {
-  roles: list(z.looseObject({}).transform(withoutNulls).pipe(role), MOST_ROLES),
-  members: list(z.string(), MOST_MEMBERS),
+  roles: listInput(z.looseObject({}).transform(withoutNulls).pipe(role), MOST_ROLES),
+  members: listInput(z.string(), MOST_MEMBERS),
 };
 
-const made = z
+const speakerCreateInput = z
   .object({ ...nounMade, ...lists, kind: z.enum(SpeakerKind), description: optional(description) })
-  .transform(complete);
-const changed = z.object({
+  .transform(completeNoun);
+const speakerUpdateInput = z.object({
   ...nounChanged,
   ...lists,
   kind: lasting(z.enum(SpeakerKind)),
@@ -36,7 +36,7 @@ const changed = z.object({
 
 /** Makes a speaker (`speakerCreate`). Refuses `TAKEN`, and `NOT_FOUND` who is to be a member. */
 export async function createSpeaker({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
-  const speaker = readInput(made, input);
+  const speaker = readInput(speakerCreateInput, input);
   const members = await findMembers(database, speaker.kind, speaker.members ?? []);
   await expectFree(database, "speaker", speaker);
   const entry = {
@@ -54,7 +54,7 @@ export async function createSpeaker({ database, recorder }: Edit, input: unknown
 /** Changes a speaker (`speakerUpdate`). Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`, `WRONG_STATE`, `IN_USE`. */
 export async function updateSpeaker(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const change = readInput(changed, input);
+  const change = readInput(speakerUpdateInput, input);
   await expectNotMerged(edit, change.id);
   const id = await expectSeen(database, "Speaker", change);
   await expectFree(database, "speaker", change, id);
@@ -63,7 +63,7 @@ export async function updateSpeaker(edit: Edit, input: unknown): Promise<{ id: n
   await changeMembers(edit, id, change, () => database.prisma.speaker.update({ where: { id }, data }));
   await replaceNames(edit, "speaker", id, change);
   if (change.roles) await replaceRoles(edit, id, change.roles);
-  assertRows(recorder, "SPEAKER", [id]);
+  vouchFor(recorder, "SPEAKER", [id]);
   return { id };
 }
 

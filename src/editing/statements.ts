@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Edit } from "./edit.ts";
-import { type Problem, Refusal, readInput } from "./problems.ts";
+import { type InputProblem, Refusal, readInput } from "./problems.ts";
 import { type Added, addStatements } from "./statements/add.ts";
 
 const MOST_STATEMENTS = 500;
@@ -10,7 +10,7 @@ const many = z.object({ statements: z.array(z.unknown()).max(MOST_STATEMENTS, `a
 export interface ImportOutcome {
   id: number | null;
   isNew: boolean;
-  problems: readonly Problem[];
+  problems: readonly InputProblem[];
 }
 
 /**

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Database } from "../database.ts";
-import { complete, words } from "../document/fields.ts";
+import { completeNoun, words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
 import { Prisma, TopicKind } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
-import { HIERARCHY, recordLinks, removeLinks } from "../record/hierarchy.ts";
+import { vouchFor } from "../record/assertions.ts";
+import { HIERARCHY, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
 import { recordNouns } from "../record/nouns.ts";
 import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
-import { lasting, list, nounChanged, nounMade, optional, target } from "./inputs.ts";
+import { lasting, listInput, nounChanged, nounMade, optional, targetFields } from "./inputs.ts";
 import { expectFree, replaceNames } from "./names.ts";
 import { Refusal, readInput } from "./problems.ts";
 import { type Referent, resolveReferences } from "./references.ts";
@@ -17,26 +17,26 @@ import { expectSeen } from "./versions.ts";
 const { sql } = Prisma;
 
 const MOST_BROADER = 50;
-const broader = list(z.string(), MOST_BROADER);
+const broader = listInput(z.string(), MOST_BROADER);
 
-const made = z
+const topicCreateInput = z
   .object({
     ...nounMade,
     kind: z.enum(TopicKind),
     description: optional(words(LONGEST_NOTE)),
     broader,
   })
-  .transform(complete);
-const changed = z.object({
+  .transform(completeNoun);
+const topicUpdateInput = z.object({
   ...nounChanged,
   kind: lasting(z.enum(TopicKind)),
   description: words(LONGEST_NOTE).nullish(),
 });
-const moved = z.object({ ...target, broader: broader.unwrap() });
+const moved = z.object({ ...targetFields, broader: broader.unwrap() });
 
 /** Makes a topic (`topicCreate`). Refuses `TAKEN`, and `NOT_FOUND` what it is to be in or under. */
 export async function createTopic({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
-  const topic = readInput(made, input);
+  const topic = readInput(topicCreateInput, input);
   const above = await findBroader(database, topic.broader);
   await expectFree(database, "topic", topic);
   const entry = { ...topic, fictional: topic.isFictional, broader: above.map(({ key }) => key) };
@@ -48,13 +48,13 @@ export async function createTopic({ database, recorder }: Edit, input: unknown):
 /** Changes a topic (`topicUpdate`). Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`. */
 export async function updateTopic(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const change = readInput(changed, input);
+  const change = readInput(topicUpdateInput, input);
   const id = await expectSeen(database, "Topic", change);
   await expectFree(database, "topic", change, id);
   const { name, kind, description, wikidataId, isFictional: fictional } = change;
   await database.prisma.topic.update({ where: { id }, data: { name, kind, description, wikidataId, fictional } });
   await replaceNames(edit, "topic", id, change);
-  assertRows(recorder, "TOPIC", [id]);
+  vouchFor(recorder, "TOPIC", [id]);
   return { id };
 }
 
@@ -65,10 +65,10 @@ export async function moveTopic({ database, recorder }: Edit, input: unknown): P
   const above = await findBroader(database, change.broader);
   await expectNoCircle(database, id, above);
   const aboveIds = above.map((referent) => referent.id);
-  await removeLinks(database, HIERARCHY, id, aboveIds);
+  await removeFromHierarchy(database, HIERARCHY, id, aboveIds);
   const links = above.map(({ key }, i) => ({ owner: change.id, slug: key, path: `broader[${i}]` }));
   await recordLinks(database, recorder, HIERARCHY, new Map([[change.id, id]]), links);
-  assertRows(recorder, "TOPIC", [id]);
+  vouchFor(recorder, "TOPIC", [id]);
   return { id };
 }
 

@@ -26,7 +26,7 @@ export interface DumpOptions {
 }
 
 /** So many nouns are read at a time; of articles fewer, because a body may have two million characters. */
-const NOUNS = 500;
+const NOUNS_A_READ = 500;
 const ARTICLES = 50;
 
 /**
@@ -57,7 +57,7 @@ async function* pages(
   noun: Dumped,
   describe: (ids: number[]) => Promise<DumpLine[]>,
 ): AsyncGenerator<DumpLine[]> {
-  for await (const ids of readIds(noun, noun === "article" ? ARTICLES : NOUNS)) yield await describe(ids);
+  for await (const ids of readIds(noun, noun === "article" ? ARTICLES : NOUNS_A_READ)) yield await describe(ids);
 }
 
 /** Makes a transaction, of which nothing may have run yet, see one state of the archive to its end, however slowly it is read. */

@@ -3,7 +3,7 @@ import { type Matches, matchFilter } from "../archive/meant.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
-import { scan } from "../archive/statements/scan.ts";
+import { scanStatements } from "../archive/statements/scan.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
@@ -26,7 +26,7 @@ export async function findAll(database: Database, filter: StatementFilter): Prom
     async *ids(size) {
       for (let after: KeyValue[] | null = null; ; ) {
         const found: { id: number; said_at: Date }[] = await database.query(
-          sql`/* statements.found */ ${scan(selection, "DESC", { limit: size - 1, backward: false, after, before: null })}`,
+          sql`/* statements.found */ ${scanStatements(selection, "DESC", { limit: size - 1, backward: false, after, before: null })}`,
         );
         const last = found.at(-1);
         if (last) yield found.map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { StatementFilter } from "../archive/statements/filter.ts";
 import type { DatabaseConnection } from "../database.ts";
 import { findIn, type LiveFilter, prepareFilter } from "./filter.ts";
 import { type Follower, LaggingError, type LogOptions, openLog } from "./log.ts";
-import { cursorOf, findBeginning, isBefore, type Place } from "./place.ts";
+import { type FeedPosition, feedCursor, findBeginning, isBefore } from "./place.ts";
 
 export { LaggingError };
 
@@ -28,7 +28,7 @@ export interface Publications extends AsyncIterable<readonly Publication[]> {
 }
 
 /** What is published, as it comes, for all who follow it in this process. */
-export interface Feed {
+export interface PublicationFeed {
   /**
    * The statements that the filter finds, in the order in which they were published: those behind the cursor, else those from
    * now on. Throws InputError for a filter or a cursor that cannot be used. Rejects with LaggingError for who is too slow.
@@ -45,14 +45,14 @@ export interface FeedOptions extends LogOptions {
   willPass: (error: unknown) => boolean;
 }
 
-const RETRY_MS = 1_000;
+const FEED_RETRY_MS = 1_000;
 
 /**
  * Opens the feed. Every follower has a place of its own and asks what comes behind it: of the log in memory, which all share,
  * or of the database, where it is further behind. So there is no seam at which something could come twice or be lost, and
  * nothing waits for a slow reader but its own place.
  */
-export function openFeed(database: DatabaseConnection, options: FeedOptions): Feed {
+export function openFeed(database: DatabaseConnection, options: FeedOptions): PublicationFeed {
   const log = openLog(database, options);
 
   async function persist<Answer>(work: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
@@ -61,14 +61,14 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
         return await work();
       } catch (error) {
         if (!options.willPass(error)) throw error;
-        await pause(RETRY_MS, undefined, { signal });
+        await pause(FEED_RETRY_MS, undefined, { signal });
       }
     }
   }
 
   async function* read(
     follower: Follower,
-    begin: Place,
+    begin: FeedPosition,
     filter: LiveFilter,
     signal: AbortSignal,
   ): AsyncGenerator<readonly Publication[], void> {
@@ -93,9 +93,9 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Fe
         follower.leave();
         ended.abort();
       };
-      return endable(cursorOf(begin), read(follower, begin, filter, ended.signal), end);
+      return endable(feedCursor(begin), read(follower, begin, filter, ended.signal), end);
     },
-    cursor: async () => cursorOf((await findBeginning(database, null)).now),
+    cursor: async () => feedCursor((await findBeginning(database, null)).now),
     close: log.close,
   };
 }

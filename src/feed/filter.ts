@@ -30,7 +30,7 @@ export async function prepareFilter(database: Database, filter: StatementFilter)
   await select(database, filter, matches, null);
   const topicIds = matches.topic && bearerIds(matches.topic);
   const tests = [
-    ...(matches.speaker ? [bySpeaker(await underSpeakers(database, bearerIds(matches.speaker)))] : []),
+    ...(matches.speaker ? [testSpeaker(await underSpeakers(database, bearerIds(matches.speaker)))] : []),
     ...(topicIds ? [byTopic(topicIds)] : []),
     ...(topicIds && filter.topicBasis
       ? [byBasis(await withNarrower(database, topicIds), new Set<string>(filter.topicBasis))]
@@ -54,7 +54,7 @@ export async function findIn(page: PublicationPage, { passes, text }: LiveFilter
 
 type Test = (item: Published) => boolean;
 
-function bySpeaker(ids: readonly number[]): Test {
+function testSpeaker(ids: readonly number[]): Test {
   const wanted = new Set<number | null>(ids);
   return ({ speakerId }) => wanted.has(speakerId);
 }

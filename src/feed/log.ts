@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DatabaseConnection } from "../database.ts";
-import { type PublicationPage, readPage } from "./pages.ts";
-import { isBefore, type Place } from "./place.ts";
+import { type PublicationPage, readFeedPage } from "./pages.ts";
+import { type FeedPosition, isBefore } from "./place.ts";
 
 /** The channel on which the function `publish` tells that there is something to read. */
-const CHANNEL = "onrecord_published";
+const PUBLICATION_CHANNEL = "onrecord_published";
 
 /** The net under announcements that get lost on their way. */
 const LOOK_ANYWAY_MS = 5_000;
@@ -23,14 +23,14 @@ export interface Follower {
    * What comes next behind a place, as soon as there is something; null after `leave`. Rejects with LaggingError where the
    * follower was up to date once and has fallen behind the log, and with the database's errors.
    */
-  next(place: Place): Promise<PublicationPage | null>;
+  next(place: FeedPosition): Promise<PublicationPage | null>;
   leave(): void;
 }
 
 /** The latest publications, which all followers in this process share. */
 export interface Log {
   /** @param now the place of the latest publication, as just read */
-  join(now: Place): Follower;
+  join(now: FeedPosition): Follower;
   close(): void;
 }
 
@@ -56,7 +56,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
   const members = new Set<Member>();
   let pages: PublicationPage[] = [];
   // The log holds what is behind the one place, up to the other.
-  let [start, end]: [Place, Place] = [NOWHERE, NOWHERE];
+  let [start, end]: [FeedPosition, FeedPosition] = [NOWHERE, NOWHERE];
   let isStale = false;
   let isReading = false;
   let isListening = false;
@@ -71,7 +71,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
         await pause(GATHER_MS);
         isStale = false;
         const from = end;
-        const page = await readPage(database, from);
+        const page = await readFeedPage(database, from);
         // Unless all have left meanwhile, and others begun elsewhere.
         if (from === end) append(page);
         if (!page.isLast) isStale = true;
@@ -96,13 +96,13 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     for (const { wake } of members) wake();
   }
 
-  function begin(now: Place): void {
+  function begin(now: FeedPosition): void {
     pages = [];
     [start, end] = [now, now];
     timer = setInterval(() => void readOn(), LOOK_ANYWAY_MS).unref();
     if (isListening) return;
     isListening = true;
-    database.listen(CHANNEL, {
+    database.listen(PUBLICATION_CHANNEL, {
       onNotice: () => void readOn(),
       onState: (hears) => void (hears && readOn()),
     });
@@ -115,7 +115,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     if (members.size === 0) clearInterval(timer);
   }
 
-  async function next(member: Member, place: Place): Promise<PublicationPage | null> {
+  async function next(member: Member, place: FeedPosition): Promise<PublicationPage | null> {
     while (!member.hasLeft && !isBefore(place, end)) {
       member.isLive = true;
       await new Promise<void>((resolve) => {
@@ -125,7 +125,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     if (member.hasLeft) return null;
     if (isBefore(place, start)) {
       if (member.isLive) throw new LaggingError("Further behind than what is kept ready.");
-      return readPage(database, place);
+      return readFeedPage(database, place);
     }
     // Most are at the log's end.
     let found = pages.length - 1;
@@ -147,4 +147,4 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
   };
 }
 
-const NOWHERE: Place = { publication: 0, statement: 0 };
+const NOWHERE: FeedPosition = { publication: 0, statement: 0 };

@@ -2,13 +2,13 @@ import DataLoader from "dataloader";
 import { idsWithTexts } from "../archive/statements/search.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type StatementKind, type TagBasis } from "../generated/prisma/client.ts";
-import { cursorOf, type Place } from "./place.ts";
+import { type FeedPosition, feedCursor } from "./place.ts";
 
 const { sql } = Prisma;
 
 /** A published statement: what filters ask of it, as it was when the page was read. */
 export interface Published {
-  place: Place;
+  place: FeedPosition;
   cursor: string;
   id: number;
   speakerId: number | null;
@@ -25,7 +25,7 @@ export interface Published {
 export interface PublicationPage {
   items: Published[];
   /** Behind the last one, of those left out too. */
-  end: Place;
+  end: FeedPosition;
   /** Whether there was no more when it was read. */
   isLast: boolean;
   /** When it was read: `performance.now`. */
@@ -37,7 +37,7 @@ export interface PublicationPage {
 /** So many statements are read at once. */
 const PAGE_SIZE = 500;
 
-interface Row {
+interface PublicationRow {
   publication: number;
   place: number;
   id: number | null;
@@ -51,8 +51,11 @@ interface Row {
 }
 
 /** What was published behind a place, in order, at most 500 statements. */
-export async function readPage(database: Database, { publication, statement }: Place): Promise<PublicationPage> {
-  const rows = await database.query<Row>(
+export async function readFeedPage(
+  database: Database,
+  { publication, statement }: FeedPosition,
+): Promise<PublicationPage> {
+  const rows = await database.query<PublicationRow>(
     sql`
 /* publications.page */
 SELECT published.publication, published.place, statement.id, statement.speaker_id AS "speakerId", statement.kind::text AS kind,
@@ -97,13 +100,16 @@ ORDER BY published.publication, published.place`,
   };
 }
 
-function publishedOf({ publication, place: statement, tags, printings, ...row }: Row, id: number): Published {
+function publishedOf(
+  { publication, place: statement, tags, printings, ...row }: PublicationRow,
+  id: number,
+): Published {
   const place = { publication, statement };
   return {
     ...row,
     id,
     place,
-    cursor: cursorOf(place),
+    cursor: feedCursor(place),
     tags: (tags ?? []).map(([topicId, basis]) => ({ topicId, basis })),
     printings: (printings ?? []).map(([articleId, url, ...sourceIds]) => ({ articleId, url, sourceIds })),
   };

@@ -4,13 +4,13 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 /** A place in the order of what was published: behind a statement of a publication, both counted from 1. */
-export interface Place {
+export interface FeedPosition {
   publication: number;
   statement: number;
 }
 
 /** Whether the one place comes before the other. */
-export function isBefore(one: Place, other: Place): boolean {
+export function isBefore(one: FeedPosition, other: FeedPosition): boolean {
   return (
     one.publication < other.publication || (one.publication === other.publication && one.statement < other.statement)
   );
@@ -27,7 +27,7 @@ const inOrderOfPublication: Keyset = {
 };
 
 /** The cursor of a place. */
-export function cursorOf({ publication, statement }: Place): string {
+export function feedCursor({ publication, statement }: FeedPosition): string {
   return encodeCursor(inOrderOfPublication, [String(publication), statement]);
 }
 
@@ -36,8 +36,8 @@ const LAST = 2_147_483_647;
 
 /** Where the feed stands now, and the place that the cursor means, if one is given. */
 export interface Beginning {
-  now: Place;
-  after: Place;
+  now: FeedPosition;
+  after: FeedPosition;
 }
 
 /**
@@ -63,7 +63,7 @@ export async function findBeginning(database: Database, cursor: string | null | 
 
 const NO_CURSOR = "`after` is not a cursor that this API gave.";
 
-function readPlace(cursor: string | null | undefined): Place | null {
+function readPlace(cursor: string | null | undefined): FeedPosition | null {
   const values = readSlice(inOrderOfPublication, { after: cursor }).after;
   if (values === null) return null;
   const [publication, statement] = values;

@@ -21,13 +21,13 @@ export interface Edge<Row> {
 }
 
 /** The connection of a root field. */
-export function connect<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
-  const page = once(() => readPage<Row>(database, list));
+export function connectionOf<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
+  const page = memoized(() => readPage<Row>(database, list));
   const count = async () => (list.counted ? (await page()).count : undefined) ?? readCount<Row>(database, list);
-  return { list, page, count: once(count) };
+  return { list, page, count: memoized(count) };
 }
 
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+function memoized<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let reading: Promise<Value> | undefined;
   return () => (reading ??= read());
 }

@@ -45,7 +45,7 @@ export function createLoaders(database: Database) {
     versionOfArticle: versions("Article"),
     versionOfSource: versions("Source"),
 
-    firstAppearance: by(appearances.firstOf),
+    firstAppearance: by(appearances.findFirst),
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
     independentSourceCount: by(appearances.independentSourceCounts),

@@ -2,7 +2,7 @@ import { encodeGlobalId } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Columns, fieldOf, type Part, parts, shownValue } from "./fields.ts";
+import { fieldOf, type NounPart, parts, type RevisionColumns, shownValue } from "./fields.ts";
 import { typeOf } from "./nodes.ts";
 
 const { sql } = Prisma;
@@ -10,7 +10,7 @@ const { sql } = Prisma;
 const MOST_CHANGES = 500;
 
 /** A body may have two million characters; what changed of it is told by the first of them, and the sign that there is more. */
-const LONGEST_BODY = 20_000;
+const LONGEST_SHOWN_BODY = 20_000;
 const MORE = "…";
 
 /** A value that a change set, as the API shows it. Of a list, `before` has the entries that went and `after` those that came. */
@@ -21,21 +21,21 @@ export interface FieldChange {
   after: unknown;
 }
 
-interface KeptRevision {
+interface ShownRevision {
   change: number;
   table_name: string;
-  key: Columns;
+  key: RevisionColumns;
   node: string;
   node_id: number;
-  before: Columns;
-  after: Columns | null;
+  before: RevisionColumns;
+  after: RevisionColumns | null;
   /** The whole row as it became, where `after` has a part of it. */
-  whole: Columns | null;
+  whole: RevisionColumns | null;
 }
 
 /** What each change did, field by field, in their order: at most 500 each. */
 export async function changesOf(database: Database, changeIds: readonly number[]): Promise<FieldChange[][]> {
-  const rows = await database.query<KeptRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
+  const rows = await database.query<ShownRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
   return groupedByKey(changeIds, rows, ({ change }) => change).map((revisions) =>
     fold(revisions).slice(0, MOST_CHANGES),
   );
@@ -51,7 +51,7 @@ export function withoutBodies(changes: readonly FieldChange[]): FieldChange[] {
 
 function selectRevisions(changeIds: readonly number[]): Prisma.Sql {
   const cut = (columns: Prisma.Sql) => sql`CASE
-    WHEN length(${columns} ->> 'body') > ${LONGEST_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_BODY}) || ${MORE}::text)
+    WHEN length(${columns} ->> 'body') > ${LONGEST_SHOWN_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_SHOWN_BODY}) || ${MORE}::text)
     ELSE ${columns}
   END`;
   return sql`
@@ -70,7 +70,7 @@ CROSS JOIN LATERAL (
 }
 
 /** Rows of a list become one change of the list; all else is a change for each column. */
-function fold(revisions: readonly KeptRevision[]): FieldChange[] {
+function fold(revisions: readonly ShownRevision[]): FieldChange[] {
   const folded = new Map<string, FieldChange>();
   const at = (nodeId: string, field: string, begin: () => Pick<FieldChange, "before" | "after">): FieldChange => {
     const key = `${nodeId} ${field}`;
@@ -81,12 +81,12 @@ function fold(revisions: readonly KeptRevision[]): FieldChange[] {
   for (const revision of revisions) {
     const part = parts[revision.table_name];
     if (part) {
-      for (const { nodeId, field, side, entry } of entriesOf(revision, part)) {
+      for (const { nodeId, field, side, entry } of listChanges(revision, part)) {
         (at(nodeId, field, () => ({ before: [], after: [] }))[side] as unknown[]).push(entry);
       }
     } else {
       const nodeId = encodeGlobalId(typeOf(revision.node), revision.node_id);
-      for (const { field, before, after } of columnsOf(revision)) {
+      for (const { field, before, after } of fieldChanges(revision)) {
         at(nodeId, field, () => ({ before, after })).after = after;
       }
     }
@@ -94,7 +94,7 @@ function fold(revisions: readonly KeptRevision[]): FieldChange[] {
   return [...folded.values()].filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
 }
 
-function columnsOf({ before, after }: KeptRevision): Omit<FieldChange, "nodeId">[] {
+function fieldChanges({ before, after }: ShownRevision): Omit<FieldChange, "nodeId">[] {
   return Object.keys({ ...before, ...after }).flatMap((column) => {
     const field = fieldOf(column);
     return field === null
@@ -104,7 +104,7 @@ function columnsOf({ before, after }: KeptRevision): Omit<FieldChange, "nodeId">
 }
 
 /** A row that was there is an entry that went, one that is there an entry that came; a changed one is both. */
-function entriesOf({ key, node, node_id, before, after, whole }: KeptRevision, part: Part) {
+function listChanges({ key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
   const isMade = Object.keys(before).length === 0;
   const was = isMade ? null : { ...whole, ...key, ...before };
   const became = after && { ...whole, ...key, ...after };
@@ -114,7 +114,7 @@ function entriesOf({ key, node, node_id, before, after, whole }: KeptRevision, p
   ] as const;
   return sides.flatMap(([side, row]) => {
     if (!row) return [];
-    const ownerId = Number((row as Columns)[part.owner] ?? node_id);
+    const ownerId = Number((row as RevisionColumns)[part.owner] ?? node_id);
     const nodeId = encodeGlobalId(typeOf(node), ownerId);
     return [{ nodeId, field: part.fieldOf(row), side, entry: part.entryOf(row) }];
   });

@@ -1,7 +1,7 @@
 import { encodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 
 /** The columns of a row, as a revision has them. */
-export type Columns = Readonly<Record<string, unknown>>;
+export type RevisionColumns = Readonly<Record<string, unknown>>;
 
 /** What nobody is shown: keys, who made a row, and what is derived. */
 const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position"]);
@@ -49,21 +49,21 @@ export function shownValue(column: string, value: unknown): unknown {
 }
 
 /** A table whose rows stand in a list of the noun that they belong to. */
-export interface Part {
+export interface NounPart {
   /** The column that names the noun. */
   owner: string;
   /** The list that a row stands in. */
-  fieldOf: (row: Columns) => string;
+  fieldOf: (row: RevisionColumns) => string;
   /** What it is there. */
-  entryOf: (row: Columns) => unknown;
+  entryOf: (row: RevisionColumns) => unknown;
 }
 
-const names = (owner: string): Part => ({ owner, fieldOf: () => "names", entryOf: entry("name", "language") });
+const namesPart = (owner: string): NounPart => ({ owner, fieldOf: () => "names", entryOf: entry("name", "language") });
 
-export const parts: Readonly<Record<string, Part>> = {
-  source_name: names("source_id"),
-  speaker_name: names("speaker_id"),
-  topic_name: names("topic_id"),
+export const parts: Readonly<Record<string, NounPart>> = {
+  source_name: namesPart("source_id"),
+  speaker_name: namesPart("speaker_id"),
+  topic_name: namesPart("topic_id"),
   speaker_role: {
     owner: "speaker_id",
     fieldOf: () => "roles",
@@ -95,7 +95,7 @@ export const parts: Readonly<Record<string, Part>> = {
   },
 };
 
-function entry(...columns: string[]): Part["entryOf"] {
+function entry(...columns: string[]): NounPart["entryOf"] {
   return (row) => Object.fromEntries(columns.map((column) => [camelCase(column), row[column] ?? null]));
 }
 

@@ -1,8 +1,8 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
-import { inSpan, type Span, valuesOf } from "../archive/lists/conditions.ts";
-import { type Columns, rowsOf } from "../archive/lists/flatRows.ts";
+import { distinctValues, inSpan, type TimeSpan } from "../archive/lists/conditions.ts";
+import { type FieldColumns, flatRows } from "../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "../archive/lists/keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../archive/lists/keyset.ts";
 import { type List, parentKey } from "../archive/lists/list.ts";
 import type { Database } from "../database.ts";
 import { type Change, Prisma } from "../generated/prisma/client.ts";
@@ -22,10 +22,10 @@ export interface RevisionFilter {
   /** The names of origins. */
   by?: readonly string[] | null | undefined;
   action?: readonly string[] | null | undefined;
-  at?: Span | null | undefined;
+  at?: TimeSpan | null | undefined;
 }
 
-const columns: Columns<RevisionRow> = {
+const columns: FieldColumns<RevisionRow> = {
   id: "id",
   originId: "origin_id",
   at: "at",
@@ -45,18 +45,18 @@ const newestFirst: Keyset = {
 
 /** The changes of the archive, the newest first. Throws InputError for a bad page, a span that ends before it starts, and too many values. */
 export function list(filter: RevisionFilter, page: PageArguments): List<RevisionRow> {
-  return listWhere("revisions.list", conditionsOf(filter), page);
+  return listRevisionsWhere("revisions.list", conditionsOf(filter), page);
 }
 
 /** The changes of each parent, a noun of the type, the newest first. Throws InputError for a bad page. */
 export function listOfNode(type: KeptNode, page: PageArguments): List<RevisionRow> {
-  return listWhere("revisions.ofNode", [touching(type, parentKey)], page);
+  return listRevisionsWhere("revisions.ofNode", [touching(type, parentKey)], page);
 }
 
 function conditionsOf({ node, by, action, at }: RevisionFilter): Prisma.Sql[] {
   const decoded = typeof node === "string" && node.length <= 64 ? decodeGlobalId(node) : null;
-  const names = by && valuesOf("filter.by", by).map((name) => name.replaceAll("\0", ""));
-  const actions = action && valuesOf("filter.action", action).map((name) => name.replaceAll("\0", ""));
+  const names = by && distinctValues("filter.by", by).map((name) => name.replaceAll("\0", ""));
+  const actions = action && distinctValues("filter.action", action).map((name) => name.replaceAll("\0", ""));
   return [
     ...(typeof node === "string" ? [decoded ? touching(decoded.type, sql`${decoded.id}::int`) : sql`FALSE`] : []),
     ...(names ? [sql`change.origin_id IN (SELECT id FROM origin WHERE name = ANY (${names}::text[]))`] : []),
@@ -71,16 +71,16 @@ function touching(type: NodeType, id: Prisma.Sql): Prisma.Sql {
   return sql`change.id IN (SELECT change_id FROM revision WHERE node = ${type.toUpperCase()}::"NodeType" AND node_id = ${id})`;
 }
 
-function listWhere(name: string, conditions: readonly Prisma.Sql[], page: PageArguments): List<RevisionRow> {
+function listRevisionsWhere(name: string, conditions: readonly Prisma.Sql[], page: PageArguments): List<RevisionRow> {
   const slice = readSlice(newestFirst, page);
-  const { select, take } = rowsOf<RevisionRow>("change", columns);
+  const { select, take } = flatRows<RevisionRow>("change", columns);
   const where = join([sql`TRUE`, ...conditions], " AND ");
   return {
     name,
     keyset: newestFirst,
     slice,
     prepared: false,
-    select: sql`SELECT ${select} FROM change WHERE ${where} AND ${within(newestFirst, slice)} ORDER BY ${ordered(newestFirst, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select} FROM change WHERE ${where} AND ${inSlice(newestFirst, slice)} ORDER BY ${ordered(newestFirst, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count FROM change WHERE ${where}`,
     take: (record) => take(record) as RevisionRow,
     key: ({ at, id }) => [at.toISOString(), id],

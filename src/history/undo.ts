@@ -6,7 +6,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { followSignposts } from "../record/signposts.ts";
 import { findOvertaken } from "./undo/later.ts";
 import { takeBack } from "./undo/takeBack.ts";
-import { findBroken } from "./undo/whole.ts";
+import { findBrokenRule } from "./undo/whole.ts";
 
 const { sql } = Prisma;
 
@@ -23,7 +23,7 @@ interface Undoable {
  *
  * @returns the id of the new change
  */
-export async function undo({ database, recorder }: Edit, input: { revision: string }): Promise<{ id: number }> {
+export async function undoRevision({ database, recorder }: Edit, input: { revision: string }): Promise<{ id: number }> {
   const change = await findUndoable(database, keyOf("Revision", input.revision));
   const overtake = (why: string): never => refuse("OVERTAKEN", "revision", `It cannot be taken back: ${why}.`);
   const [overtaken] = await findOvertaken(database, change.id);
@@ -39,7 +39,7 @@ export async function undo({ database, recorder }: Edit, input: { revision: stri
     originId: recorder.originId,
   });
   await followSignposts(database);
-  const broken = await findBroken(database);
+  const broken = await findBrokenRule(database);
   if (broken) overtake(`without it ${broken}`);
   return { id };
 }

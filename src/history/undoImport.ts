@@ -38,11 +38,11 @@ export async function undoImport(database: Database, importId: number): Promise<
     await releadStatements(transaction, originIds);
     await followSignposts(transaction);
     await removeOrigins(transaction, importId, originIds);
-    return { removed: sum(removed, freed), restored };
+    return { removed: sumCounts(removed, freed), restored };
   });
 }
 
-function sum(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+function sumCounts(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
   const counts = Object.keys(one).map((table) => [table, (one[table] ?? 0) + (other[table] ?? 0)] as const);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }

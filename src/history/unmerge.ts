@@ -3,11 +3,11 @@ import type { Edit } from "../editing/edit.ts";
 import { findSpeaker, type Merged, rememberRejection } from "../editing/merges.ts";
 import { refuse } from "../editing/problems.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { assertRows } from "../record/assertions.ts";
+import { vouchFor } from "../record/assertions.ts";
 import { normalizeName } from "../text/names.ts";
 import { findOvertaken } from "./undo/later.ts";
 import { takeBack } from "./undo/takeBack.ts";
-import { findBroken } from "./undo/whole.ts";
+import { findBrokenRule } from "./undo/whole.ts";
 import { declareUndoing } from "./undo.ts";
 
 const { sql } = Prisma;
@@ -34,7 +34,7 @@ export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise
     originId: recorder.originId,
   });
   await keepMainNames(edit, [id, mergedIntoId]);
-  const broken = await findBroken(database);
+  const broken = await findBrokenRule(database);
   if (broken) fail(`without it ${broken}`);
   await rememberRejection(database, recorder.originId, id, mergedIntoId);
   return { id, statementCount: await countReturned(database, id) };
@@ -69,7 +69,7 @@ WHERE id = ANY (${speakerIds}::int[])
     const { id } = await database.prisma.speakerName.create({
       data: { speakerId, name, normalized: normalizeName(name) },
     });
-    assertRows(recorder, "SPEAKER_NAME", [id]);
+    vouchFor(recorder, "SPEAKER_NAME", [id]);
   }
 }
 

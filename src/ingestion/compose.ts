@@ -80,7 +80,7 @@ function statementOf(
 ): StatementEntry {
   return {
     ...statement,
-    ...speakerOf(speaker, nouns),
+    ...speakerFields(speaker, nouns),
     topics: [...new Set(topics.flatMap((topic) => nouns.slugOfTopic(topic) ?? []))],
     mentions: mentions ?? [
       ...[...tagsOf(statement.text)].map((topic) => ({ topic, basis: "TEXT" as const })),
@@ -89,7 +89,7 @@ function statementOf(
   };
 }
 
-function speakerOf(
+function speakerFields(
   speaker: AttributedStatement["speaker"],
   nouns: Nouns,
 ): Pick<StatementEntry, "speaker" | "speakerStatus"> {

@@ -23,7 +23,7 @@ export async function* readJsonLines<Shape extends z.ZodType>(
       yield reject("TOO_LARGE", "The line is longer than 16 MB.");
       continue;
     }
-    const parsed = parse(text);
+    const parsed = parseJson(text);
     if (!parsed) {
       yield reject("MALFORMED", "The line is no JSON: a line is one object, whole.");
       continue;
@@ -34,7 +34,7 @@ export async function* readJsonLines<Shape extends z.ZodType>(
   }
 }
 
-function parse(text: string): { value: unknown } | null {
+function parseJson(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text) };
   } catch {

@@ -7,11 +7,11 @@ import type { Place, Problem, RejectCode, Rejection } from "./rejections.ts";
 
 // What formats have in common that keep annotations apart from the text, by offsets.
 
-type Appearance = StatementDraft["appearance"];
-type Role = NonNullable<Appearance["passage"]["spans"]>[number]["role"];
+type AppearanceDraft = StatementDraft["appearance"];
+type SpanRole = NonNullable<AppearanceDraft["passage"]["spans"]>[number]["role"];
 
 /** Where the parts of an attribution stand in the body, each in reading order; CONTENT is never empty. */
-export type Parts = Record<Role, readonly Stretch[]>;
+export type Parts = Record<SpanRole, readonly Stretch[]>;
 
 /**
  * Finds the body's stretches for offsets of the text as it was given, in reading order. A string says what is wrong with
@@ -33,21 +33,22 @@ export function findStretches(
     found.push({ start, end });
   }
   const words = join(text.points, found);
-  if (words !== withSingleSpaces(printed)) return `says “${shorten(printed)}” where the text has “${shorten(words)}”`;
+  if (words !== withSingleSpaces(printed))
+    return `says “${shortenWords(printed)}” where the text has “${shortenWords(words)}”`;
   const inOrder = found.toSorted((one, other) => one.start - other.start);
   const overlaps = inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0));
   return overlaps ? "has parts that overlap" : inOrder;
 }
 
 /** The words of a part of an attribution as one line; undefined where it has none. */
-export function wordsOf({ points }: StoredText, stretches: readonly Stretch[]): string | undefined {
+export function joinStretches({ points }: StoredText, stretches: readonly Stretch[]): string | undefined {
   return join(points, stretches) || undefined;
 }
 
 /** The passage from the first words of the content to the last, with every part at its place. */
-export function passageOf({ points }: StoredText, parts: Parts): Appearance["passage"] {
+export function passageOf({ points }: StoredText, parts: Parts): AppearanceDraft["passage"] {
   const quote = (start: number, end: number) => ({ exact: points.slice(start, end).join(""), start, end });
-  const spans = (Object.keys(parts) as Role[]).flatMap((role) =>
+  const spans = (Object.keys(parts) as SpanRole[]).flatMap((role) =>
     parts[role].map(({ start, end }) => ({ role, ...quote(start, end) })),
   );
   const start = Math.min(...parts.CONTENT.map((part) => part.start));
@@ -82,7 +83,7 @@ export function refuseHeadline(headline: string): Problem | null {
 }
 
 /** Why the archive would not take a statement for its size or emptiness; null if it would. */
-export function refuse({ place, text, appearance }: StatementDraft): Rejection | null {
+export function findRejection({ place, text, appearance }: StatementDraft): Rejection | null {
   const reject = (code: RejectCode, message: string) => ({ place, code, message });
   if (!text) return reject("INCOMPLETE", "Its content has no words: mark some, or remove it.");
   if (isLonger(appearance.passage.exact, LONGEST_TEXT)) {
@@ -122,7 +123,7 @@ function withSingleSpaces(words: string): string {
   return join(points, [{ start: 0, end: points.length }]);
 }
 
-function shorten(words: string): string {
+function shortenWords(words: string): string {
   const line = words.replace(/\s+/gu, " ");
   return isLonger(line, 60) ? `${[...line].slice(0, 60).join("")}…` : line;
 }

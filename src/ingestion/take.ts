@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import type { Asserter } from "../document/asserter.ts";
 import { RecordError } from "../document/errors.ts";
 import { type Recorded, record } from "../record/record.ts";
-import type { Outcome } from "../record/statements.ts";
+import type { PrintingOutcome } from "../record/statements.ts";
 import type { TagsOf } from "../text/mentions.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose } from "./compose.ts";
@@ -75,7 +75,7 @@ function withRejections(taken: Taken, rejections: readonly Rejection[]): Taken {
 }
 
 function reportOf({ nouns, places, attributions }: Composed, recorded: Recorded): Report {
-  const ofNouns = nouns.records.map(({ noun, slug, isNew }): Outcome => {
+  const ofNouns = nouns.records.map(({ noun, slug, isNew }): PrintingOutcome => {
     if (isNew) return "made";
     return recorded.nouns[noun].has(slug) ? "changed" : "unchanged";
   });
@@ -91,12 +91,12 @@ function reportOf({ nouns, places, attributions }: Composed, recorded: Recorded)
 }
 
 /** A record may be printed in several articles: it is new, or otherwise than it was, where any of its printings is. */
-function byRecord(places: readonly Place[], outcomes: readonly Outcome[]): Outcome[] {
-  const order: readonly Outcome[] = ["unchanged", "changed", "made"];
-  const found = new Map<string, Outcome>();
+function byRecord(places: readonly Place[], outcomes: readonly PrintingOutcome[]): PrintingOutcome[] {
+  const order: readonly PrintingOutcome[] = ["unchanged", "changed", "made"];
+  const found = new Map<string, PrintingOutcome>();
   for (const [i, { line, record }] of places.entries()) {
     const key = line === undefined && record === undefined ? `${i}` : JSON.stringify([line, record]);
-    const [before, outcome] = [found.get(key) ?? "unchanged", outcomes[i] as Outcome];
+    const [before, outcome] = [found.get(key) ?? "unchanged", outcomes[i] as PrintingOutcome];
     found.set(key, order.indexOf(outcome) > order.indexOf(before) ? outcome : before);
   }
   return [...found.values()];

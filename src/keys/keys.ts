@@ -31,10 +31,10 @@ export interface Key {
 /** Why a key that was presented is none. */
 export type KeyFault = "UNKNOWN" | "REVOKED" | "EXPIRED";
 
-const LONGEST_NAME = 100;
+const LONGEST_HOLDER_NAME = 100;
 
 /** The name of a key, or of who edits with a token: shown as the author of changes, so that it must not look like more than a name. */
-export const holderName = words(LONGEST_NAME).refine(
+export const holderName = words(LONGEST_HOLDER_NAME).refine(
   (name) => !OBEYED.test(name),
   "has line breaks, control characters or marks of direction",
 );

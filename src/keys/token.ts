@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** A key as its holder has it, taken apart: what finds it, and what proves it. */
-export interface Token {
+export interface KeyToken {
   publicId: string;
   secret: string;
 }
@@ -13,7 +13,7 @@ const PUBLIC_BYTES = 8;
 const SHAPE = /^or_([0-9a-f]{16})_([\w-]{43})$/;
 
 /** A new key out of 256 random bits. */
-export function makeToken(): Token {
+export function makeToken(): KeyToken {
   return {
     publicId: randomBytes(PUBLIC_BYTES).toString("hex"),
     secret: randomBytes(SECRET_BYTES).toString("base64url"),
@@ -21,12 +21,12 @@ export function makeToken(): Token {
 }
 
 /** The key as its holder is to send it. */
-export function writeToken({ publicId, secret }: Token): string {
+export function writeToken({ publicId, secret }: KeyToken): string {
   return `or_${publicId}_${secret}`;
 }
 
 /** Takes a key apart; null for what has not the shape of one. */
-export function readToken(given: string): Token | null {
+export function readToken(given: string): KeyToken | null {
   const [, publicId, secret] = SHAPE.exec(given) ?? [];
   return publicId !== undefined && secret !== undefined ? { publicId, secret } : null;
 }
@@ -35,7 +35,7 @@ export function readToken(given: string): Token | null {
  * The keyed hash (HMAC-SHA256) that is stored in the key's place, in hexadecimal. 256 random bits cannot be guessed, so that
  * a slow hash, which passwords need, would protect nothing. The public part is in it: a hash copied to another row fits no key.
  */
-export function hashToken({ publicId, secret }: Token, serverSecret: string): string {
+export function hashToken({ publicId, secret }: KeyToken, serverSecret: string): string {
   return createHmac("sha256", serverSecret).update(`${publicId}.${secret}`).digest("hex");
 }
 

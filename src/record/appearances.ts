@@ -1,8 +1,8 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteMade, type Recorder } from "./assertions.ts";
+import { noteInserted, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
-import { given, type Target, write } from "./write.ts";
+import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -32,7 +32,7 @@ const APPEARANCE: Target = {
   signature: "origin_id",
 };
 
-export const SPAN: Target = {
+export const SPAN_TABLE: Target = {
   table: "appearance_span",
   key: ["appearance_id", "role", "start_offset"],
   columns: { appearance_id: "int", role: '"SpanRole"', start_offset: "int", end_offset: "int", text: "text" },
@@ -45,7 +45,7 @@ interface SpanKey {
   start_offset: number;
 }
 
-interface Span extends SpanKey {
+interface SpanRow extends SpanKey {
   end_offset: number;
   text: string;
 }
@@ -81,7 +81,7 @@ export async function writeAppearances(
     addressee: appearance.addressee,
     origin_id: recorder.originId,
   }));
-  const touched = await write<(typeof rows)[number], { id: number }>(
+  const touched = await writeRows<(typeof rows)[number], { id: number }>(
     database,
     APPEARANCE,
     rows,
@@ -89,7 +89,7 @@ export async function writeAppearances(
   );
   const spans = printings.flatMap(({ id, passage }) =>
     passage.spans.map(
-      ({ role, start, end, text }): Span => ({
+      ({ role, start, end, text }): SpanRow => ({
         appearance_id: id,
         role,
         start_offset: start,
@@ -101,8 +101,8 @@ export async function writeAppearances(
   const isOld = (span: { appearance_id: number }) => before.has(span.appearance_id);
   const oldIds = printings.flatMap(({ id }) => (before.has(id) ? id : []));
   const lost = await removeSpans(database, oldIds, spans.filter(isOld));
-  const written = await write<Span, SpanKey>(database, SPAN, spans, (span) => !isOld(span));
-  await noteMade(database, recorder, "appearance_span", written.filter(isOld));
+  const written = await writeRows<SpanRow, SpanKey>(database, SPAN_TABLE, spans, (span) => !isOld(span));
+  await noteInserted(database, recorder, "appearance_span", written.filter(isOld));
   return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }
 
@@ -110,7 +110,7 @@ export async function writeAppearances(
 export async function removeSpans(
   database: Database,
   appearanceIds: readonly number[],
-  spans: readonly Span[],
+  spans: readonly SpanRow[],
 ): Promise<{ id: number }[]> {
   if (appearanceIds.length === 0) return [];
   return database.query(
@@ -119,7 +119,7 @@ export async function removeSpans(
 DELETE FROM appearance_span
 WHERE appearance_id = ANY (${appearanceIds}::int[])
   AND (appearance_id, role, start_offset) NOT IN (
-    SELECT given.appearance_id, given.role, given.start_offset FROM ${given(SPAN.columns, spans)}
+    SELECT given.appearance_id, given.role, given.start_offset FROM ${rowsAsTable(SPAN_TABLE.columns, spans)}
   )
 RETURNING appearance_id AS id`,
   );

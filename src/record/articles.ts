@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type Body, openBody } from "../text/anchor.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
 import { resolve } from "./references.ts";
 import { recordRelated } from "./relatedArticles.ts";
 import { insert, takeIds, upsert } from "./write.ts";
@@ -23,7 +23,7 @@ export interface RecordedArticle {
 }
 
 /** The columns of an article that are recorded. */
-export const COLUMNS = {
+export const ARTICLE_COLUMNS = {
   url: "text",
   original_url: "text",
   headline: "text",
@@ -54,21 +54,21 @@ export async function recordArticles(
     ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
   ]);
   const sourceIds = await resolve(database, recorder, "source", references);
-  const before = await readStored(database, articles);
+  const before = await readStoredByUrl(database, articles);
   // A part of an article that is there already has only statements to add: other parts may tell of it otherwise.
   const isTold = ({ url, isPartial }: ReadArticle) => !(isPartial && before.has(url));
   const isNew = ({ url }: ReadArticle) => !before.has(url);
   const known = articles.filter((article) => isTold(article) && !isNew(article));
   const rows = known.map((article) => toRow(article, sourceIds));
-  await upsert(database, { table: "article", key: ["url"], columns: COLUMNS, nulls: "keep" }, rows);
+  await upsert(database, { table: "article", key: ["url"], columns: ARTICLE_COLUMNS, nulls: "keep" }, rows);
   const made = articles.filter(isNew);
   const newIds = await takeIds(database, "article", made.length);
   const newRows = made.map((article, i) => ({ ...toRow(article, sourceIds), id: newIds[i] }));
-  await insert(database, { table: "article", columns: { id: "int", ...COLUMNS } }, newRows);
+  await insert(database, { table: "article", columns: { id: "int", ...ARTICLE_COLUMNS } }, newRows);
   const ids = new Map([...before].map(([url, { id }]) => [url, id]));
   for (const [i, { url }] of made.entries()) ids.set(url, newIds[i] as number);
   const madeIds = new Set(newIds);
-  assertRows(recorder, "ARTICLE", ids.values(), (id) => madeIds.has(id as number));
+  vouchFor(recorder, "ARTICLE", ids.values(), (id) => madeIds.has(id as number));
   await recordRelated(database, recorder, articles, { ids, madeIds });
   return articles.map((article) => {
     const stored = before.get(article.url);
@@ -111,7 +111,7 @@ interface StoredArticle {
 }
 
 /** The articles that are there already, by URL. */
-async function readStored(
+async function readStoredByUrl(
   database: Database,
   articles: readonly ReadArticle[],
 ): Promise<ReadonlyMap<string, StoredArticle>> {

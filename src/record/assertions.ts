@@ -27,7 +27,7 @@ const OWNERS = {
  *
  * @param keys the rows' primary keys, by column
  */
-export async function noteMade(
+export async function noteInserted(
   database: Database,
   { originId }: Recorder,
   table: keyof typeof OWNERS,
@@ -55,7 +55,7 @@ export interface Assertion {
   other_id: number;
 }
 
-const COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
+const ASSERTION_COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
 
 /**
  * Takes down that the origin asserts the rows, whether it has made them or found them there: what an import made is taken back
@@ -63,7 +63,7 @@ const COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "i
  *
  * @param isMade whether this record has made the rows, so that nobody can have asserted them
  */
-export function assertRows(
+export function vouchFor(
   { found, made }: Recorder,
   subject: AssertionSubject,
   keys: Iterable<SubjectKey>,
@@ -78,7 +78,7 @@ export function assertRows(
 /** Writes all that was taken down, at the end of a record, in two statements at most. */
 export async function writeAssertions(database: Database, { originId, found, made }: Recorder): Promise<void> {
   const signed = made.map((assertion) => ({ ...assertion, origin_id: originId }));
-  await insert(database, { table: "assertion", columns: COLUMNS }, signed);
+  await insert(database, { table: "assertion", columns: ASSERTION_COLUMNS }, signed);
   if (found.length === 0) return;
   await database.query(
     sql`

@@ -49,20 +49,21 @@ export function assignStatements(
   // First those that stay where they are, so that the others find them there.
   for (const printing of printings) {
     const own = current(printing);
-    if (own && isSame(printing, own)) assign(printing, own.isOnlyPrinting ? { ...own, saidAt: printing.saidAt } : own);
+    if (own && isSameStatement(printing, own))
+      assign(printing, own.isOnlyPrinting ? { ...own, saidAt: printing.saidAt } : own);
   }
   for (const printing of printings) {
     if (assigned.has(printing)) continue;
     const own = current(printing);
     const same = knownLike(printing)
-      .filter((statement) => isSame(printing, statement))
+      .filter((statement) => isSameStatement(printing, statement))
       .sort(nearest(printing))[0];
     assign(printing, same ?? { id: own?.isOnlyPrinting ? own.id : newId(), saidAt: printing.saidAt });
   }
   return assigned;
 }
 
-function isSame(printing: Printing, statement: StoredStatement): boolean {
+function isSameStatement(printing: Printing, statement: StoredStatement): boolean {
   return (
     printing.digest !== null &&
     printing.digest === statement.digest &&

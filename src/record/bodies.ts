@@ -2,10 +2,10 @@ import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type Anchored, anchor, type Body } from "../text/anchor.ts";
-import { removeSpans, SPAN } from "./appearances.ts";
-import { noteMade, type Recorder } from "./assertions.ts";
+import { removeSpans, SPAN_TABLE } from "./appearances.ts";
+import { noteInserted, type Recorder } from "./assertions.ts";
 import { findDoubled, findMisplaced, type Misplaced } from "./misplaced.ts";
-import { given, upsert } from "./write.ts";
+import { rowsAsTable, upsert } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -102,7 +102,7 @@ async function writePlaces(database: Database, moved: readonly Moved[]): Promise
 /* record.anchors.move */
 UPDATE appearance
 SET prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
-FROM ${given(
+FROM ${rowsAsTable(
       { id: "int", prefix: "text", suffix: "text", start: "int", end: "int" },
       moved.map(({ id, place }) => ({ ...place, id })),
     )}
@@ -129,5 +129,5 @@ async function moveSpans(database: Database, recorder: Recorder, moved: readonly
     end_offset: end + shift,
     text,
   }));
-  await noteMade(database, recorder, "appearance_span", await upsert<object>(database, SPAN, rows));
+  await noteInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
 }

@@ -26,14 +26,14 @@ const STEP = 5_000;
  */
 export async function* check(database: Database): AsyncGenerator<Finding> {
   for (const rule of [...nounRules, ...statementRules, ...assertionRules]) {
-    for await (const range of rangesOf(database, rule)) yield* await findBroken(database, rule, range);
+    for await (const range of rangesOf(database, rule)) yield* await findBrokenRows(database, rule, range);
   }
   for (const rule of derivedRules) {
     for await (const range of rangesOf(database, rule)) yield* await findWrong(database, rule, range);
   }
 }
 
-async function findBroken(database: Database, { rule, table, broken }: SqlRule, range: Range): Promise<Finding[]> {
+async function findBrokenRows(database: Database, { rule, table, broken }: SqlRule, range: Range): Promise<Finding[]> {
   const rows = await database.query<{ id: number; message: string }>(sql`/* check.${raw(rule)} */ ${broken(range)}`);
   return rows.map(({ id, message }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
 }

@@ -1,13 +1,13 @@
 import type { Database } from "../database.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
-import { type Noun, type Reference, resolve } from "./references.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
+import { type Noun, resolve, type SlugReference } from "./references.ts";
 import { distinct, upsert } from "./write.ts";
 
 const { sql, raw } = Prisma;
 
 /** How nouns of one sort refer to each other: the table that has it, and which of its columns is whose. */
-interface Link {
+interface HierarchyTable {
   noun: Noun;
   table: string;
   owner: string;
@@ -16,7 +16,7 @@ interface Link {
 }
 
 /** The members of groups. */
-export const MEMBERS: Link = {
+export const MEMBERS: HierarchyTable = {
   noun: "speaker",
   table: "speaker_member",
   owner: "group_id",
@@ -24,7 +24,7 @@ export const MEMBERS: Link = {
   subject: "SPEAKER_MEMBER",
 };
 /** The topics that are broader than others. */
-export const HIERARCHY: Link = {
+export const HIERARCHY: HierarchyTable = {
   noun: "topic",
   table: "topic_broader",
   owner: "narrower_id",
@@ -33,9 +33,9 @@ export const HIERARCHY: Link = {
 };
 
 /** Removes what a noun refers to beyond the targets given. */
-export async function removeLinks(
+export async function removeFromHierarchy(
   database: Database,
-  { table, owner, target }: Link,
+  { table, owner, target }: HierarchyTable,
   ownerId: number,
   targetIds: readonly number[],
 ): Promise<void> {
@@ -52,9 +52,9 @@ export async function removeLinks(
 export async function recordLinks(
   database: Database,
   recorder: Recorder,
-  { noun, table, owner, target, subject }: Link,
+  { noun, table, owner, target, subject }: HierarchyTable,
   ownerIds: ReadonlyMap<string, number>,
-  links: readonly (Reference & { owner: string })[],
+  links: readonly (SlugReference & { owner: string })[],
 ): Promise<void> {
   const targetIds = await resolve(database, recorder, noun, links);
   const pairs = links.map((row) => [ownerIds.get(row.owner), targetIds.get(row.slug)] as [number, number]);
@@ -66,5 +66,5 @@ export async function recordLinks(
       pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
     ),
   );
-  assertRows(recorder, subject, pairs);
+  vouchFor(recorder, subject, pairs);
 }

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { assignStatements, type CurrentStatement } from "./assign.ts";
 import { takePositions } from "./positions.ts";
 import type { Printing } from "./printings.ts";
-import { findCandidates, findElsewhere, type StoredPrinting } from "./stored.ts";
+import { findElsewhere, findSameWording, type StoredPrinting } from "./stored.ts";
 import { takeIds } from "./write.ts";
 
 /** A printing with the keys that it is stored under. */
@@ -43,7 +43,7 @@ export async function giveKeys(
 
   // Ids are taken when it is known how many: until then new statements are told apart by numbers below zero.
   let newStatements = 0;
-  const candidates = await findCandidates(database, printings);
+  const candidates = await findSameWording(database, printings);
   const assigned = assignStatements(printings, current, candidates, () => -++newStatements);
   const newStatementIds = await takeIds(database, "statement", newStatements);
   const appearanceIds = await takeIds(database, "appearance", printings.length - kept.length);

@@ -2,12 +2,12 @@ import type { Database } from "../database.ts";
 import type { ReadDocument } from "../document/document.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
 import { HIERARCHY, MEMBERS, recordLinks } from "./hierarchy.ts";
 import { idsOf, type Noun, SUBJECTS } from "./references.ts";
 import { recordRoles } from "./roles.ts";
 import { findSignposts } from "./signposts.ts";
-import { type ColumnTypes, distinct, given, type Target, upsert } from "./write.ts";
+import { type ColumnTypes, distinct, rowsAsTable, type Target, upsert } from "./write.ts";
 
 const { sql, raw } = Prisma;
 
@@ -28,7 +28,7 @@ interface NamedRow {
 }
 
 const COMMON: ColumnTypes = { slug: "text", name: "text", wikidata_id: "text", fictional: "boolean" };
-const COLUMNS: Record<Noun, ColumnTypes> = {
+const NOUN_COLUMNS: Record<Noun, ColumnTypes> = {
   source: { ...COMMON, kind: '"SourceKind"', url: "text" },
   speaker: { ...COMMON, kind: '"SpeakerKind"', description: "text", reviewed: "boolean" },
   topic: { ...COMMON, kind: '"TopicKind"', description: "text" },
@@ -79,14 +79,14 @@ async function recordNamed(
   if (rows.length === 0) return new Map();
   const signposts = noun === "speaker" ? await findSignposts(database, rows) : new Map<string, number>();
   const nouns = rows.flatMap((row) => (signposts.has(row.slug) ? [] : { ...row, wikidata_id: row.wikidataId }));
-  const target: Target = { table: noun, key: ["slug"], columns: COLUMNS[noun], nulls: "keep" };
+  const target: Target = { table: noun, key: ["slug"], columns: NOUN_COLUMNS[noun], nulls: "keep" };
   for (const { slug } of await upsert<{ slug: string }>(database, target, nouns)) touched[noun].add(slug);
   const ids = await idsOf(
     database,
     noun,
     rows.map(({ slug }) => slug),
   );
-  assertRows(recorder, SUBJECTS[noun], new Set([...ids.values(), ...signposts.values()]));
+  vouchFor(recorder, SUBJECTS[noun], new Set([...ids.values(), ...signposts.values()]));
   const names = rows.flatMap(({ slug, names }) => names.map((name) => ({ ...name, ownerId: ids.get(slug) as number })));
   const renamed = await recordNames(database, recorder, noun, names);
   for (const [slug, id] of ids) if (renamed.has(id)) touched[noun].add(slug);
@@ -130,9 +130,9 @@ export async function recordNames(
 /* record.${raw(noun)}_name.ids */
 SELECT id
 FROM ${raw(`${noun}_name`)}
-WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${given(columns, names)})`,
+WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${rowsAsTable(columns, names)})`,
   );
-  assertRows(
+  vouchFor(
     recorder,
     NAME_SUBJECTS[noun],
     nameIds.map(({ id }) => id),

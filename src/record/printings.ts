@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import type { ReadArticle, ReadDocument, ReadPassage, ReadStatement } from "../document/document.ts";
-import { type Problem, RecordError } from "../document/errors.ts";
+import { type DocumentProblem, RecordError } from "../document/errors.ts";
 import type { TagBasis } from "../generated/prisma/client.ts";
 import { anchor, type Body } from "../text/anchor.ts";
 import { wordingDigest } from "../text/wording.ts";
@@ -35,7 +35,7 @@ export interface Printing {
   passage: StoredPassage;
 }
 
-interface Place {
+interface DocumentPlace {
   article: ReadArticle;
   recorded: RecordedArticle;
   given: ReadStatement;
@@ -75,9 +75,9 @@ export async function readPrintings(
       ...mentions.map(({ topic: slug }, k) => ({ path: `${path}.mentions[${k}].topic`, slug })),
     ]),
   );
-  const problems: Problem[] = [];
+  const problems: DocumentProblem[] = [];
   const printings = places.map((place) => ({
-    ...describe(place),
+    ...describeColumns(place),
     articleId: place.recorded.id,
     isRetitled: place.recorded.isRetitled,
     speakerId: place.given.speaker ? (speakerIds.get(place.given.speaker) ?? null) : null,
@@ -92,7 +92,7 @@ export async function readPrintings(
   return printings;
 }
 
-function describe({ article, given }: Place) {
+function describeColumns({ article, given }: DocumentPlace) {
   const saidAt = given.saidAt ?? article.publishedAt;
   return {
     given,
@@ -106,7 +106,10 @@ function describe({ article, given }: Place) {
 }
 
 /** The rule of the passage: with a body it is what the body has at its place; without one it is a quote only. */
-function hold({ recorded: { body }, given, path: statementPath }: Place, problems: Problem[]): StoredPassage {
+function hold(
+  { recorded: { body }, given, path: statementPath }: DocumentPlace,
+  problems: DocumentProblem[],
+): StoredPassage {
   const { passage } = given.appearance;
   const path = `${statementPath}.appearance.passage`;
   if (body) return holdInBody(body, passage, path, problems);
@@ -117,7 +120,7 @@ function hold({ recorded: { body }, given, path: statementPath }: Place, problem
   return { exact, prefix, suffix, spans: [] };
 }
 
-function holdInBody(body: Body, passage: ReadPassage, path: string, problems: Problem[]): StoredPassage {
+function holdInBody(body: Body, passage: ReadPassage, path: string, problems: DocumentProblem[]): StoredPassage {
   const place = anchor(body, passage);
   if (typeof place === "string") problems.push({ path, message: place });
   const spans = passage.spans.flatMap((span, i) => {
@@ -130,7 +133,11 @@ function holdInBody(body: Body, passage: ReadPassage, path: string, problems: Pr
 }
 
 /** A passage is how a printing is known again, so one speaker has it once at a place. */
-function reportRepeated(places: readonly Place[], printings: readonly Printing[], problems: Problem[]): void {
+function reportRepeated(
+  places: readonly DocumentPlace[],
+  printings: readonly Printing[],
+  problems: DocumentProblem[],
+): void {
   const seen = new Set<string>();
   for (const [i, printing] of printings.entries()) {
     const { articleId, speakerId, speakerStatus, passage } = printing;

@@ -12,7 +12,7 @@ export interface Recognized {
 }
 
 /** How alike (Dice's coefficient over words) two passages of one speaker are when the one is the other, reworded. */
-const LIKENESS = 0.5;
+const LEAST_PASSAGE_LIKENESS = 0.5;
 
 /**
  * Which stored printing each given one is, from the surest sign to the faintest: the same words in the same place, with the
@@ -28,7 +28,7 @@ export function recognize(
   const found = new Map<Printing, Recognized>();
   // As a rule articles are new, and nothing is looked for.
   if (stored.length === 0) return found;
-  const free = new Set(stored.toSorted((one, other) => placeOf(one) - placeOf(other)));
+  const free = new Set(stored.toSorted((one, other) => readingPosition(one) - readingPosition(other)));
   const inOrder = printings.toSorted((one, other) => (one.passage.start ?? 0) - (other.passage.start ?? 0));
   const take = (printing: Printing, match: StoredPrinting, fate: Fate): void => {
     found.set(printing, { stored: match, fate });
@@ -84,7 +84,7 @@ function isInPlace({ passage: { start } }: Printing, stored: StoredPrinting): bo
   return start === undefined || stored.start === null || start === stored.start;
 }
 
-function placeOf({ start, position }: StoredPrinting): number {
+function readingPosition({ start, position }: StoredPrinting): number {
   return start ?? position;
 }
 
@@ -95,7 +95,7 @@ function isOrWasOwn({ isOwn, isEdited }: StoredPrinting): boolean {
 
 /** The pairs that are alike enough, the likest first. */
 function likenesses(printings: readonly Printing[], stored: readonly StoredPrinting[]) {
-  const own = stored.filter(isOrWasOwn).map((match) => ({ match, words: wordsOf(match.exact) }));
+  const own = stored.filter(isOrWasOwn).map((match) => ({ match, words: wordSetOf(match.exact) }));
   const pairs = printings.flatMap((printing) => {
     const { articleId, who } = signsOf(printing);
     const candidates = own.filter(
@@ -103,13 +103,15 @@ function likenesses(printings: readonly Printing[], stored: readonly StoredPrint
         match.articleId === articleId && (match.isEdited || (match.speakerId ?? match.speakerStatus) === who),
     );
     if (candidates.length === 0) return [];
-    const words = wordsOf(printing.passage.exact);
+    const words = wordSetOf(printing.passage.exact);
     return candidates.map(({ match, words: others }) => ({ printing, match, likeness: dice(words, others) }));
   });
-  return pairs.filter(({ likeness }) => likeness >= LIKENESS).sort((one, other) => other.likeness - one.likeness);
+  return pairs
+    .filter(({ likeness }) => likeness >= LEAST_PASSAGE_LIKENESS)
+    .sort((one, other) => other.likeness - one.likeness);
 }
 
-function wordsOf(text: string): ReadonlySet<string> {
+function wordSetOf(text: string): ReadonlySet<string> {
   return new Set(normalizeWording(text).split(" "));
 }
 

@@ -38,10 +38,15 @@ export async function record(
   { adds = false }: { adds?: boolean } = {},
 ): Promise<Recorded> {
   const given = readDocument(document);
-  return database.transaction((transaction) => write(transaction, given, asserter, adds)).catch(explainRefusal);
+  return database.transaction((transaction) => writeDocument(transaction, given, asserter, adds)).catch(explainRefusal);
 }
 
-async function write(transaction: Database, given: ReadDocument, asserter: Asserter, adds: boolean): Promise<Recorded> {
+async function writeDocument(
+  transaction: Database,
+  given: ReadDocument,
+  asserter: Asserter,
+  adds: boolean,
+): Promise<Recorded> {
   await waitForTurn(transaction);
   const recorder = await openRecorder(transaction, asserter);
   const nouns = await recordNouns(transaction, recorder, given);

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
 
 const { sql, raw } = Prisma;
 
@@ -12,7 +12,7 @@ export type Noun = "source" | "speaker" | "topic";
 export const SUBJECTS: Record<Noun, AssertionSubject> = { source: "SOURCE", speaker: "SPEAKER", topic: "TOPIC" };
 
 /** Where a document names a noun by its slug. */
-export interface Reference {
+export interface SlugReference {
   path: string;
   slug: string;
 }
@@ -25,14 +25,14 @@ export async function resolve(
   database: Database,
   recorder: Recorder,
   noun: Noun,
-  references: readonly Reference[],
+  references: readonly SlugReference[],
 ): Promise<ReadonlyMap<string, number>> {
   const ids = await idsOf(database, noun, [...new Set(references.map(({ slug }) => slug))]);
   const unknown = references.filter(({ slug }) => !ids.has(slug));
   if (unknown.length > 0) {
     throw new RecordError(unknown.map(({ path, slug }) => ({ path, message: `there is no ${noun} ${slug}` })));
   }
-  assertRows(recorder, SUBJECTS[noun], ids.values());
+  vouchFor(recorder, SUBJECTS[noun], ids.values());
   return ids;
 }
 

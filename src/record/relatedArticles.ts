@@ -1,8 +1,8 @@
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteMade, type Recorder } from "./assertions.ts";
-import { given, type Target, write } from "./write.ts";
+import { noteInserted, type Recorder } from "./assertions.ts";
+import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -17,7 +17,7 @@ interface LinkKey {
   position: number;
 }
 
-interface Link extends LinkKey {
+interface RelatedRow extends LinkKey {
   headline: string;
   url?: string | undefined;
 }
@@ -38,19 +38,23 @@ export async function recordRelated(
 ): Promise<void> {
   const withLinks = articles.flatMap(({ url, related }) => (related ? [{ id: ids.get(url) as number, related }] : []));
   const links = withLinks.flatMap(({ id, related }) =>
-    related.map((link, position): Link => ({ ...link, article_id: id, position })),
+    related.map((link, position): RelatedRow => ({ ...link, article_id: id, position })),
   );
   const owners = withLinks.map(({ id }) => id);
   const isOld = (link: LinkKey) => !madeIds.has(link.article_id);
   const oldOwners = owners.filter((id) => !madeIds.has(id));
-  await removeLinks(database, oldOwners, links.filter(isOld));
-  const written = await write<Link, LinkKey>(database, LINK, links, (link) => !isOld(link));
-  await noteMade(database, recorder, "related_article", written.filter(isOld));
+  await removeRelated(database, oldOwners, links.filter(isOld));
+  const written = await writeRows<RelatedRow, LinkKey>(database, LINK, links, (link) => !isOld(link));
+  await noteInserted(database, recorder, "related_article", written.filter(isOld));
   const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
   if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
 }
 
-async function removeLinks(database: Database, owners: readonly number[], links: readonly Link[]): Promise<void> {
+async function removeRelated(
+  database: Database,
+  owners: readonly number[],
+  links: readonly RelatedRow[],
+): Promise<void> {
   if (owners.length === 0) return;
   await database.query(
     sql`
@@ -59,7 +63,7 @@ DELETE FROM related_article
 WHERE article_id = ANY (${owners}::int[])
   AND NOT EXISTS (
     SELECT
-    FROM ${given(LINK.columns, links)}
+    FROM ${rowsAsTable(LINK.columns, links)}
     WHERE (given.article_id, given.position, given.headline, given.url)
       IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
   )`,

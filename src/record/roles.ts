@@ -1,11 +1,11 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
-import { distinct, given } from "./write.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
+import { distinct, rowsAsTable } from "./write.ts";
 
 const { sql } = Prisma;
 
-interface Role {
+interface RoleRow {
   speakerId: number;
   label: string;
   organization?: string | undefined;
@@ -21,7 +21,7 @@ interface Role {
 export async function recordRoles(
   database: Database,
   recorder: Recorder,
-  roles: readonly Role[],
+  roles: readonly RoleRow[],
 ): Promise<ReadonlySet<number>> {
   if (roles.length === 0) return new Set();
   const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
@@ -42,7 +42,7 @@ export async function recordRoles(
 /* record.roles.update */
 UPDATE speaker_role
 SET organization = COALESCE(given.organization, speaker_role.organization), ends_on = COALESCE(given.ends_on, speaker_role.ends_on)
-FROM ${given(columns, rows)}
+FROM ${rowsAsTable(columns, rows)}
 WHERE ${isSame}
   AND (COALESCE(given.organization, speaker_role.organization), COALESCE(given.ends_on, speaker_role.ends_on))
     IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)
@@ -53,15 +53,15 @@ RETURNING speaker_role.speaker_id AS id`,
 /* record.roles.insert */
 INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
 SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
-FROM ${given(columns, rows)}
+FROM ${rowsAsTable(columns, rows)}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
 ORDER BY given.place
 RETURNING speaker_id AS id`,
   );
   const known = await database.query<{ id: number }>(
-    sql`/* record.roles.ids */ SELECT speaker_role.id FROM speaker_role JOIN ${given(columns, rows)} ON ${isSame}`,
+    sql`/* record.roles.ids */ SELECT speaker_role.id FROM speaker_role JOIN ${rowsAsTable(columns, rows)} ON ${isSame}`,
   );
-  assertRows(
+  vouchFor(
     recorder,
     "SPEAKER_ROLE",
     known.map(({ id }) => id),

@@ -1,9 +1,9 @@
 import type { Database } from "../database.ts";
 import { Prisma, type TagBasis } from "../generated/prisma/client.ts";
-import { assertRows, noteMade, type Recorder } from "./assertions.ts";
+import { noteInserted, type Recorder, vouchFor } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
-import { given, type Target, write } from "./write.ts";
+import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -53,14 +53,14 @@ export async function writeTags(
   const read = whole.filter(
     ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
   );
-  const gone = await removeTags(database, tags, idsOf(whole), idsOf(read));
+  const gone = await removeTags(database, tags, statementIdsOf(whole), statementIdsOf(read));
   const isNew = ({ statement_id: id }: TagRow) => made.has(id);
-  const added = await write<TagRow, TagRow>(database, TAG, tags, isNew);
+  const added = await writeRows<TagRow, TagRow>(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
-  await noteMade(database, recorder, "statement_tag", mentions);
+  await noteInserted(database, recorder, "statement_tag", mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
   for (const tag of stated) {
-    assertRows(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
+    vouchFor(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
   }
   return new Set([...gone, ...added].map(({ statement_id: id }) => id));
 }
@@ -99,17 +99,17 @@ export async function assertStoredTags(
 SELECT statement_id, topic_id
 FROM statement_tag
 WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
-  SELECT given.statement_id, given.topic_id FROM ${given({ statement_id: "int", topic_id: "int" }, stated)}
+  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statement_id: "int", topic_id: "int" }, stated)}
 )`,
   );
-  assertRows(
+  vouchFor(
     recorder,
     "STATEMENT_TAG",
     known.map((tag) => [tag.statement_id, tag.topic_id]),
   );
 }
 
-function idsOf(printings: readonly KeyedPrinting[]): number[] {
+function statementIdsOf(printings: readonly KeyedPrinting[]): number[] {
   return printings.map(({ statementId }) => statementId);
 }
 
@@ -130,7 +130,7 @@ DELETE FROM statement_tag
 WHERE statement_id = ANY (${wholeIds}::int[])
   AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
   AND (statement_id, topic_id, basis) NOT IN (
-    SELECT given.statement_id, given.topic_id, given.basis FROM ${given(TAG.columns, kept)}
+    SELECT given.statement_id, given.topic_id, given.basis FROM ${rowsAsTable(TAG.columns, kept)}
   )
 RETURNING statement_id`,
   );

@@ -1,13 +1,13 @@
 import type { Database } from "../database.ts";
 import { writeAppearances } from "./appearances.ts";
-import { assertRows, type Recorder } from "./assertions.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
 import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
 import { removeUnprinted, withdraw } from "./withdraw.ts";
-import { type Target, write } from "./write.ts";
+import { type Target, writeRows } from "./write.ts";
 
 const STATEMENT: Target = {
   table: "statement",
@@ -43,10 +43,10 @@ export interface PrintedArticle {
 }
 
 /** What became of a printing; one that others had recorded stays as they have it, unchanged. */
-export type Outcome = "made" | "changed" | "unchanged";
+export type PrintingOutcome = "made" | "changed" | "unchanged";
 
 /** A recorded printing, and its statement. */
-export interface Printed {
+export interface RecordedPrinting {
   id: number;
   statementId: number;
   /** Whether this record has made the statement. */
@@ -56,9 +56,9 @@ export interface Printed {
 /** What recording statements did. */
 export interface RecordedStatements {
   /** To each printing, in their order. */
-  outcomes: Outcome[];
+  outcomes: PrintingOutcome[];
   /** Where each printing is now, in their order. */
-  printed: Printed[];
+  printed: RecordedPrinting[];
   /** To the passages that were there before. */
   passages: Record<Fate | "gone", number>;
 }
@@ -109,7 +109,7 @@ export async function recordStatements(
   await assertStoredTags(database, recorder, others);
   const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
   const ids = keyed.map(({ id }) => id);
-  assertRows(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
+  vouchFor(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
   await removeUnprinted(
     database,
     stored.map(({ statementId }) => statementId),
@@ -117,13 +117,13 @@ export async function recordStatements(
 
   const isTouched = ({ id, statementId }: KeyedPrinting) =>
     touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
-  const outcomeOf = (printing: KeyedPrinting | undefined): Outcome => {
+  const outcomeOf = (printing: KeyedPrinting | undefined): PrintingOutcome => {
     if (!printing) return "unchanged";
     if (!seen.has(printing.id)) return "made";
     return isTouched(printing) ? "changed" : "unchanged";
   };
   const ofOwn = new Map(own.map((printing, i) => [printing, keyed[i] as KeyedPrinting]));
-  const toPrinted = ({ id, statementId }: Pick<Printed, "id" | "statementId">): Printed => {
+  const toPrinted = ({ id, statementId }: Pick<RecordedPrinting, "id" | "statementId">): RecordedPrinting => {
     return { id, statementId, isNew: made.has(statementId) };
   };
   return {
@@ -169,6 +169,6 @@ async function writeLeaders(
     origin_id: originId,
   }));
   const isNew = ({ id }: { id: number }) => made.has(id);
-  const touched = await write<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
+  const touched = await writeRows<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
   return new Set(touched.map(({ id }) => id));
 }

@@ -60,7 +60,7 @@ ORDER BY appearance.id`,
 }
 
 /** The stored statements that have the speaker and the wording of one of the printings. */
-export async function findCandidates(database: Database, printings: readonly Printing[]): Promise<StoredStatement[]> {
+export async function findSameWording(database: Database, printings: readonly Printing[]): Promise<StoredStatement[]> {
   const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
   if (mergeable.length === 0) return [];
   return database.query(

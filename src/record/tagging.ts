@@ -1,9 +1,9 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { retag, takeDue } from "./tagging/batch.ts";
-import { nextStretch, type Plan, planTagging, readPlan } from "./tagging/plan.ts";
+import { nextStretch, planTagging, readPlan, type TaggingPlan } from "./tagging/plan.ts";
 import { waitForTurn } from "./turns.ts";
-import { given } from "./write.ts";
+import { rowsAsTable } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -46,7 +46,7 @@ export async function markAmbiguous(
 /* tags.markAmbiguous */
 UPDATE topic_name
 SET ambiguous = true
-FROM ${given({ slug: "text", name: "text" }, names)}
+FROM ${rowsAsTable({ slug: "text", name: "text" }, names)}
 JOIN topic ON topic.slug = given.slug
 WHERE topic_name.topic_id = topic.id AND topic_name.name = given.name AND NOT topic_name.ambiguous`,
   );
@@ -77,7 +77,10 @@ export async function* applyTopics(
   }
 }
 
-function nextBatch(database: Database, open: (plan: Plan) => ReturnType<OpenTagger>): Promise<TaggingProgress | null> {
+function nextBatch(
+  database: Database,
+  open: (plan: TaggingPlan) => ReturnType<OpenTagger>,
+): Promise<TaggingProgress | null> {
   return database.transaction(async (transaction) => {
     // Printings come in the order of their ids, and none comes between reading and tagging.
     await waitForTurn(transaction);
@@ -96,7 +99,7 @@ function nextBatch(database: Database, open: (plan: Plan) => ReturnType<OpenTagg
 }
 
 /** The tagger of the names as they are: the one from the batch before, unless they have changed. */
-function rememberTagger(openTagger: OpenTagger): (plan: Plan) => ReturnType<OpenTagger> {
+function rememberTagger(openTagger: OpenTagger): (plan: TaggingPlan) => ReturnType<OpenTagger> {
   let known: { key: string; tagsOf: ReturnType<OpenTagger> } | undefined;
   return (plan) => {
     const topics = plan.map(({ id, names }) => ({ topic: id, names }));

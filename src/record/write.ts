@@ -11,7 +11,7 @@ export type ColumnTypes = Record<string, string>;
  * Rows as a table of SQL, in one parameter however many there are: what stands after FROM, under the alias `given`.
  * Its columns are the rows' properties, and `place`, a row's place among them.
  */
-export function given(columns: ColumnTypes, rows: readonly object[]): Prisma.Sql {
+export function rowsAsTable(columns: ColumnTypes, rows: readonly object[]): Prisma.Sql {
   const typed = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
   const names = Object.keys(columns).map((column) => `"${column}"`);
   return sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (${raw(typed.join(", "))}))
@@ -60,7 +60,7 @@ export async function upsert<Key extends object>(
 /* record.${raw(table)} */
 INSERT INTO ${raw(table)} (${list(all)})
 SELECT ${list(all, (column) => `given.${column}`)}
-FROM ${given(columns, rows)}
+FROM ${rowsAsTable(columns, rows)}
 WHERE NOT EXISTS (
   SELECT
   FROM ${raw(table)} AS stored
@@ -91,7 +91,7 @@ export async function insert(
  *
  * @returns the rows that were touched, each with its key at least
  */
-export async function write<Row extends Key, Key extends object>(
+export async function writeRows<Row extends Key, Key extends object>(
   database: Database,
   target: Target,
   rows: readonly Row[],

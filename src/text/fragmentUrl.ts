@@ -1,5 +1,5 @@
 /** What a passage needs to open the publisher's page at its place. */
-interface Quote {
+interface PassageQuote {
   exact: string;
   prefix: string;
   suffix: string;
@@ -9,7 +9,7 @@ interface Quote {
 export const CONTEXT_LENGTH = 32;
 
 /** Beyond this many characters a range from the first words to the last is both shorter and surer to be found. */
-const LONGEST_WHOLE = 200;
+const LONGEST_EXACT = 200;
 const RANGE_WORDS = 5;
 
 /**
@@ -19,21 +19,21 @@ const RANGE_WORDS = 5;
  *
  * @returns null for a URN, which opens no page
  */
-export function textFragmentUrl(url: string, { exact, prefix, suffix }: Quote): string | null {
+export function textFragmentUrl(url: string, { exact, prefix, suffix }: PassageQuote): string | null {
   if (!/^https?:/.test(url)) return null;
   const before = contextWords(prefix, "before");
   const after = contextWords(suffix, "after");
   const parts = [
-    ...(before ? [`${encode(before)}-`] : []),
-    ...target(exact).map(encode),
-    ...(after ? [`-${encode(after)}`] : []),
+    ...(before ? [`${encodePart(before)}-`] : []),
+    ...fragmentParts(exact).map(encodePart),
+    ...(after ? [`-${encodePart(after)}`] : []),
   ];
   return `${url}${url.includes("#") ? "" : "#"}:~:text=${parts.join(",")}`;
 }
 
-function target(exact: string): string[] {
-  const all = words(exact);
-  const isWhole = exact.length <= LONGEST_WHOLE && !/[\n\r\u2028\u2029]/u.test(exact.trim());
+function fragmentParts(exact: string): string[] {
+  const all = splitWords(exact);
+  const isWhole = exact.length <= LONGEST_EXACT && !/[\n\r\u2028\u2029]/u.test(exact.trim());
   if (isWhole || all.length < 2 * RANGE_WORDS) return [all.join(" ")];
   return [all.slice(0, RANGE_WORDS).join(" "), all.slice(-RANGE_WORDS).join(" ")];
 }
@@ -41,17 +41,17 @@ function target(exact: string): string[] {
 /** The whole words of the context on the quote's own line: browsers match only whole words, and within one block. */
 function contextWords(context: string, side: "before" | "after"): string {
   const lines = context.split(/[\n\r\u2028\u2029]+/u);
-  const line = words((side === "before" ? lines.at(-1) : lines[0]) ?? "");
+  const line = splitWords((side === "before" ? lines.at(-1) : lines[0]) ?? "");
   const isCut = lines.length === 1 && [...context].length >= CONTEXT_LENGTH;
   if (!isCut) return line.join(" ");
   return (side === "before" ? line.slice(1) : line.slice(0, -1)).join(" ");
 }
 
-function words(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.split(/\s+/u).filter(Boolean);
 }
 
 /** `-` separates the parts, and encodeURIComponent leaves it; a lone surrogate has no encoding and stands as U+FFFD. */
-function encode(text: string): string {
+function encodePart(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D");
 }

@@ -17,7 +17,7 @@ let codes: Map<string, string> | undefined;
 /** The BCP 47 tag for the English name of a language in any case ("ENGLISH"), or for a code ("eng"); undefined for neither. */
 export function languageByName(given: string | null | undefined): string | undefined {
   if (!given) return undefined;
-  const name = condense(given);
+  const name = condenseName(given);
   codes ??= nameLanguages();
   return (
     codes.get(name) ??
@@ -33,11 +33,11 @@ function nameLanguages(): Map<string, string> {
   return new Map(
     all.flatMap((code): [string, string][] => {
       const name = names.of(code);
-      return name ? [[condense(name), code]] : [];
+      return name ? [[condenseName(name), code]] : [];
     }),
   );
 }
 
-function condense(name: string): string {
+function condenseName(name: string): string {
   return name.toLowerCase().replace(/[^a-z]+/g, "");
 }

@@ -12,10 +12,10 @@ export interface Likeness {
 const GOOD_PART = 0.6;
 
 /** In so many words what is looked for must be, somewhere in the text; the rest is not compared. */
-const MOST_COMPARED = 2_000;
+const LONGEST_WINDOW = 2_000;
 
 /** Text as words without case, accents and punctuation; where a script puts no spaces, each letter is one. */
-export function wordsOf(text: string): string[] {
+export function comparableWords(text: string): string[] {
   return foldedWords(spaced(text));
 }
 
@@ -25,7 +25,7 @@ export function wordsOf(text: string): string[] {
  */
 export function likenessOf(quote: string, text: string): Likeness {
   if (hasVerbatim(spaced(text), spaced(quote).trim())) return { verdict: "EXACT", likeness: 1 };
-  const [wanted, found] = [wordsOf(quote), wordsOf(text).slice(0, MOST_COMPARED)];
+  const [wanted, found] = [comparableWords(quote), comparableWords(text).slice(0, LONGEST_WINDOW)];
   if (` ${found.join(" ")} `.includes(` ${wanted.join(" ")} `)) return { verdict: "NORMALISED", likeness: 1 };
   const likeness = commonInOrder(wanted, found) / wanted.length;
   return { verdict: likeness >= GOOD_PART ? "PARTIAL" : "NONE", likeness };
@@ -57,6 +57,6 @@ function commonInOrder(wanted: readonly string[], found: readonly string[]): num
 
 /** How many of the words a text has, in whatever order: a first look, before the order is. */
 export function sharedWords(quote: readonly string[], text: string): number {
-  const found = new Set(wordsOf(text));
+  const found = new Set(comparableWords(text));
   return quote.filter((word) => found.has(word)).length;
 }

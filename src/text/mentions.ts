@@ -1,4 +1,4 @@
-import { type Words, wordsOf } from "./mentions/words.ts";
+import { readWords, type Words } from "./mentions/words.ts";
 import { normalizeName } from "./names.ts";
 
 /** A topic, by whatever the caller knows it, and the names that tell that a text is about it. */
@@ -11,8 +11,8 @@ export interface NamedTopic<Topic> {
 export type TagsOf<Topic> = (text: string) => Set<Topic>;
 
 /** A place in the tree of all names, word by word from its root. */
-interface Node<Topic> {
-  next: Map<string, Node<Topic>>;
+interface TrieNode<Topic> {
+  next: Map<string, TrieNode<Topic>>;
   ends: { topic: Topic; isInCapitals: boolean }[];
 }
 
@@ -32,11 +32,11 @@ const LONGEST_COPIED = 12;
  * are written in capitals, in a text that is not all in capitals, or with full stops ("U.S."): "us" and "who" are words.
  */
 export function openTagger<Topic>(topics: readonly NamedTopic<Topic>[]): TagsOf<Topic> {
-  const root: Node<Topic> = { next: new Map(), ends: [] };
+  const root: TrieNode<Topic> = { next: new Map(), ends: [] };
   const vocabulary = new Set<string>();
   for (const { topic, names } of topics) {
     for (const name of names) {
-      const words = wordsOf(name, normalizeName).forms.filter(Boolean);
+      const words = readWords(name, normalizeName).forms.filter(Boolean);
       if (words.length === 0) continue;
       for (const word of words) vocabulary.add(word);
       plant(root, words).ends.push({ topic, isInCapitals: words.length === 1 && isCapitalsOnly(name) });
@@ -46,7 +46,7 @@ export function openTagger<Topic>(topics: readonly NamedTopic<Topic>[]): TagsOf<
     const form = normalizeName(written);
     return vocabulary.has(form) ? form : "";
   });
-  return (text) => findTopics(root, wordsOf(text, formOf), text);
+  return (text) => findTopics(root, readWords(text, formOf), text);
 }
 
 function isCapitalsOnly(name: string): boolean {
@@ -55,7 +55,7 @@ function isCapitalsOnly(name: string): boolean {
   return letters.length <= 2 || (letters.length === 3 && letters === letters.toUpperCase());
 }
 
-function plant<Topic>(root: Node<Topic>, words: readonly string[]): Node<Topic> {
+function plant<Topic>(root: TrieNode<Topic>, words: readonly string[]): TrieNode<Topic> {
   let node = root;
   for (const word of words) {
     const next = node.next.get(word) ?? { next: new Map(), ends: [] };
@@ -78,7 +78,7 @@ function rememberForms(formOf: (written: string) => string): (written: string) =
   };
 }
 
-function findTopics<Topic>(root: Node<Topic>, { forms, written }: Words, text: string): Set<Topic> {
+function findTopics<Topic>(root: TrieNode<Topic>, { forms, written }: Words, text: string): Set<Topic> {
   const found = new Set<Topic>();
   let covered = 0;
   for (let start = 0; start < forms.length; start += 1) {
@@ -97,7 +97,7 @@ function findTopics<Topic>(root: Node<Topic>, { forms, written }: Words, text: s
   return found;
 }
 
-function topicsAt<Topic>({ ends }: Node<Topic>, written: string, text: string): Topic[] {
+function topicsAt<Topic>({ ends }: TrieNode<Topic>, written: string, text: string): Topic[] {
   return ends
     .filter(({ isInCapitals }) => !isInCapitals || isWrittenInCapitals(written, text))
     .map(({ topic }) => topic);

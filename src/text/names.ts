@@ -19,7 +19,7 @@ const LETTERS: Record<string, string> = {
   ک: "ك",
   ة: "ه",
 };
-const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
+const FOLDED_LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
 // Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel signs and the stretching stroke of Arabic. Marks of other
 // scripts are letters to their readers (a Devanagari vowel, a Japanese voicing mark) and stay.
@@ -43,7 +43,7 @@ export function foldedWords(text: string): string[] {
   return foldCase(text)
     .normalize("NFKD")
     .replace(ACCENT, "")
-    .replace(LETTER, (letter) => LETTERS[letter] as string)
+    .replace(FOLDED_LETTER, (letter) => LETTERS[letter] as string)
     .normalize("NFC")
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);

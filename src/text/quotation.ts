@@ -25,7 +25,7 @@ export function readQuotation(
   content: readonly Stretch[],
   frame: readonly Stretch[],
 ): Quotation {
-  const outside = regions.filter((region) => !frame.some((part) => holds(region, part)));
+  const outside = regions.filter((region) => !frame.some((part) => contains(region, part)));
   const inside = content.flatMap((part) => union(outside.flatMap((region) => overlap(region, part))));
   const count = letters(points, inside);
   const isWhole = count === letters(points, content);
@@ -66,7 +66,7 @@ function letters(points: readonly string[], stretches: readonly Stretch[]): numb
   return count;
 }
 
-function holds(region: Stretch, { start, end }: Stretch): boolean {
+function contains(region: Stretch, { start, end }: Stretch): boolean {
   return region.start <= start && end <= region.end;
 }
 

@@ -13,7 +13,7 @@ export function searchable(text: string): string {
     .split('"');
   const phrased = parts
     .map((part, i) =>
-      part.replace(UNSPACED, (_, minus = "", letters) => {
+      part.replace(UNSPACED_RUN, (_, minus = "", letters) => {
         const phrase = [...letters].join(" ");
         return i % 2 === 1 ? ` ${minus}${phrase} ` : ` ${minus}"${phrase}" `;
       }),
@@ -45,7 +45,7 @@ const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 
 /** A run of them, and a minus before it. */
-const UNSPACED = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
 const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
 /** Text in which each letter of such scripts is a word. */

@@ -6,7 +6,7 @@ import { type Edit, edit } from "../../src/editing/edit.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { undo } from "../../src/history/undo.ts";
+import { undoRevision } from "../../src/history/undo.ts";
 import { record } from "../../src/record/record.ts";
 import { wordingDigest } from "../../src/text/wording.ts";
 import { type Api, openApi } from "../helpers/api.ts";
@@ -227,7 +227,7 @@ const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = 
       orderBy: { id: "desc" },
       take: 1,
     });
-    await act((begun) => undo(begun, { revision: encodeGlobalId("Revision", last?.id ?? 0) }));
+    await act((begun) => undoRevision(begun, { revision: encodeGlobalId("Revision", last?.id ?? 0) }));
   },
 };
 

@@ -10,7 +10,7 @@ import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
 import { mergeSpeakers, rejectMerge } from "../../src/editing/merges.ts";
 import { createSpeaker, updateSpeaker } from "../../src/editing/speakers.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
-import { undo } from "../../src/history/undo.ts";
+import { undoRevision } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { unmergeSpeaker } from "../../src/history/unmerge.ts";
 import { check, type Finding } from "../../src/record/check.ts";
@@ -105,7 +105,7 @@ const unmerge = (id: string) => act("speakerUnmerge", (begun) => unmergeSpeaker(
 const lastChange = async () => (await database.prisma.change.findFirstOrThrow({ orderBy: { id: "desc" } })).id;
 const undoLast = async () => {
   const revision = encodeGlobalId("Revision", await lastChange());
-  return act("undo", (begun) => undo(begun, { revision }));
+  return act("undo", (begun) => undoRevision(begun, { revision }));
 };
 
 async function change(slug: string, fields: object): Promise<void> {
@@ -358,7 +358,7 @@ test("a change of a statement's speaker who was merged since is taken back to th
   const update = await lastChange();
   await done(merge("a-brandt", "ada-brandt"));
   const revision = encodeGlobalId("Revision", update);
-  await done(act("undo", (begun) => undo(begun, { revision })));
+  await done(act("undo", (begun) => undoRevision(begun, { revision })));
   expect(await speakerOf("she wants boats")).toEqual(["ada-brandt"]);
 });
 
@@ -366,7 +366,7 @@ test("a merge into one that was made for it keeps that one from being taken back
   await done(act("speakerCreate", (begun) => createSpeaker(begun, { name: "Ada", kind: "PERSON", isFictional: true })));
   const revision = encodeGlobalId("Revision", await lastChange());
   await done(merge("a-brandt", "ada"));
-  expect(await codes(act("undo", (begun) => undo(begun, { revision })))).toEqual(["OVERTAKEN"]);
+  expect(await codes(act("undo", (begun) => undoRevision(begun, { revision })))).toEqual(["OVERTAKEN"]);
 });
 
 describe("a rejection", () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { InputError } from "../../src/archive/lists/inputError.ts";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
-import { type Feed, type FeedOptions, openFeed, type Publication } from "../../src/feed/feed.ts";
+import { type FeedOptions, openFeed, type Publication, type PublicationFeed } from "../../src/feed/feed.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let feed: Feed;
+let feed: PublicationFeed;
 beforeEach(async () => {
   await clear(database);
   await record(database, documentWith(), IMPORT);
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => feed.close());
 
-function open(options: Partial<FeedOptions> = {}): Feed {
+function open(options: Partial<FeedOptions> = {}): PublicationFeed {
   return openFeed(database, { backlog: 1_000, willPass: () => false, onError: () => {}, ...options });
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
 import { findAll } from "../../src/export/found.ts";
-import { type Feed, openFeed } from "../../src/feed/feed.ts";
+import { openFeed, type PublicationFeed } from "../../src/feed/feed.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
@@ -11,7 +11,7 @@ import { world } from "../helpers/world.ts";
 const { sql } = Prisma;
 
 let database: TestDatabase;
-let feed: Feed;
+let feed: PublicationFeed;
 let beginning: string;
 beforeAll(async () => {
   database = await cloneDatabase();

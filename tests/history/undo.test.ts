@@ -10,7 +10,7 @@ import { tagStatement, untagStatement } from "../../src/editing/statements/taggi
 import { updateStatement } from "../../src/editing/statements/update.ts";
 import { createStatement, importStatements } from "../../src/editing/statements.ts";
 import { createTopic, moveTopic, updateTopic } from "../../src/editing/topics.ts";
-import { undo } from "../../src/history/undo.ts";
+import { undoRevision } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
@@ -207,9 +207,9 @@ describe("taken back, an edit leaves every row as it was, and taken back again, 
     await desk.done(work, await input());
     const after = await archive();
     expect(after).not.toEqual(before);
-    await desk.done(undo as Work, await last());
+    await desk.done(undoRevision as Work, await last());
     expect(await archive()).toEqual(before);
-    await desk.done(undo as Work, await last());
+    await desk.done(undoRevision as Work, await last());
     expect(await archive()).toEqual(after);
   });
 
@@ -223,7 +223,7 @@ describe("taken back, an edit leaves every row as it was, and taken back again, 
     }
     for (const id of ids.reverse()) {
       states.pop();
-      await desk.done(undo as Work, id);
+      await desk.done(undoRevision as Work, id);
       expect(await archive()).toEqual(states.at(-1));
     }
   });
@@ -233,7 +233,7 @@ describe("nothing is taken back", () => {
   /** What was done, and something later that stands on it. */
   async function expectOvertaken(edit: { revision: string }): Promise<void> {
     const before = await archive();
-    const { problems } = await desk.run(undo as Work, edit);
+    const { problems } = await desk.run(undoRevision as Work, edit);
     expect(problems).toMatchObject([{ code: "OVERTAKEN", field: ["revision"] }]);
     expect(await archive()).toEqual(before);
   }
@@ -242,14 +242,14 @@ describe("nothing is taken back", () => {
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Mayor" });
     const first = await last();
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: "Q900000003" });
-    await desk.done(undo as Work, first);
+    await desk.done(undoRevision as Work, first);
     expect(await desk.database.prisma.speaker.findUnique({ where: { id: 1 } })).toMatchObject({
       description: null,
       wikidataId: "Q900000003",
     });
-    await desk.done(undo as Work, await last());
+    await desk.done(undoRevision as Work, await last());
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Former mayor" });
-    const { problems } = await desk.run(undo as Work, first);
+    const { problems } = await desk.run(undoRevision as Work, first);
     expect(problems).toMatchObject([{ code: "WRONG_STATE" }]);
   });
 
@@ -259,8 +259,8 @@ describe("nothing is taken back", () => {
     const first = await last();
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Former mayor" });
     await expectOvertaken(first);
-    await desk.done(undo as Work, await last());
-    await desk.done(undo as Work, first);
+    await desk.done(undoRevision as Work, await last());
+    await desk.done(undoRevision as Work, first);
     expect(await archive()).toEqual(before);
   });
 
@@ -363,14 +363,14 @@ describe("nothing is taken back", () => {
       { speakers: [{ name: "Ada Brandt", kind: "PERSON", fictional: true, description: "A sailor" }] },
       IMPORT,
     );
-    const { problems } = await desk.run(undo as Work, await last());
+    const { problems } = await desk.run(undoRevision as Work, await last());
     expect(problems).toMatchObject([{ code: "WRONG_STATE" }]);
   });
 
   test.each(["", "x", encodeGlobalId("Revision", 4_711), encodeGlobalId("Speaker", 1)])(
     "that is not there: %j",
     async (revision) => {
-      const { problems } = await desk.run(undo as Work, { revision });
+      const { problems } = await desk.run(undoRevision as Work, { revision });
       expect(problems).toMatchObject([{ code: "NOT_FOUND", field: ["revision"] }]);
     },
   );
@@ -383,7 +383,7 @@ test("a printing whose place another has taken meanwhile comes back behind it, a
   const statement = encodeGlobalId("Statement", 2);
   await desk.done(createAppearance, { ...printed, statement, passage: { exact: "more words" } });
   const before = await archive();
-  await desk.done(undo as Work, removal);
+  await desk.done(undoRevision as Work, removal);
   const { articleId } = await desk.database.prisma.appearance.findUniqueOrThrow({ where: { id } });
   const inOrder = await desk.database.prisma.appearance.findMany({
     where: { articleId },
@@ -395,7 +395,7 @@ test("a printing whose place another has taken meanwhile comes back behind it, a
     ["more words", 2],
     ["other words", 3],
   ]);
-  await desk.done(undo as Work, await last());
+  await desk.done(undoRevision as Work, await last());
   expect(await archive()).toEqual(before);
 });
 
@@ -409,7 +409,7 @@ test("what an import had said that is undone meanwhile comes back as the editor'
   await desk.done(updateStatement, { ...(await seen("Statement", 2)), text: "It is to stay." });
   const edit = await last();
   await undoImport(desk.database, importId);
-  await desk.done(undo as Work, edit);
+  await desk.done(undoRevision as Work, edit);
   expect(
     await desk.database.prisma.statement.findUnique({ where: { id: 2 }, include: { origin: true } }),
   ).toMatchObject({

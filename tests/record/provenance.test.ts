@@ -136,7 +136,7 @@ describe("a later version of an origin", () => {
 
 describe("revisions", () => {
   const revisions = () =>
-    database.prisma.revision.findMany({
+    database.prisma.rowChange.findMany({
       orderBy: { id: "asc" },
       select: {
         tableName: true,

@@ -4,13 +4,13 @@ import { InputError } from "./inputError.ts";
 const { sql } = Prisma;
 
 /** A half-open span of time; an end left out is open. */
-export interface Span {
+export interface TimeSpan {
   from?: Date | null | undefined;
   to?: Date | null | undefined;
 }
 
 /** The condition that an instant stands in the span. Throws InputError for a span that ends before it starts. */
-export function inSpan(column: Prisma.Sql, argument: string, { from, to }: Span): Prisma.Sql {
+export function inSpan(column: Prisma.Sql, argument: string, { from, to }: TimeSpan): Prisma.Sql {
   if (from && to && to < from) {
     throw new InputError(
       argument,
@@ -23,7 +23,7 @@ export function inSpan(column: Prisma.Sql, argument: string, { from, to }: Span)
 const MOST_VALUES = 100;
 
 /** The values of a list in a filter, each once. Throws InputError for more than 100: each may cost a search. */
-export function valuesOf(argument: string, given: readonly string[]): string[] {
+export function distinctValues(argument: string, given: readonly string[]): string[] {
   if (given.length > MOST_VALUES)
     throw new InputError(argument, `\`${argument}\` takes at most ${MOST_VALUES} values, not ${given.length}.`);
   return [...new Set(given)];
@@ -31,7 +31,7 @@ export function valuesOf(argument: string, given: readonly string[]): string[] {
 
 /** The condition that a language tag is one of those given or narrower: "en" finds "en-GB" (RFC 4647, basic filtering). Throws InputError for too many. */
 export function inLanguage(column: Prisma.Sql, tags: readonly string[]): Prisma.Sql {
-  const lower = valuesOf("filter.language", tags).map((tag) => tag.replaceAll("\0", "").toLowerCase());
+  const lower = distinctValues("filter.language", tags).map((tag) => tag.replaceAll("\0", "").toLowerCase());
   return sql`EXISTS (
   SELECT
   FROM unnest(${lower}::text[]) AS tag

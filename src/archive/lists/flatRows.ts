@@ -1,7 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 
 /** The fields of a noun, each with its column. */
-export type Columns<Row> = Record<keyof Row & string, string>;
+export type FieldColumns<Row> = Record<keyof Row & string, string>;
 
 /** A row as PostgreSQL gives it, the columns of several nouns side by side. */
 export type FlatRecord = Record<string, unknown>;
@@ -17,9 +17,9 @@ export type Take<Row> = (record: FlatRecord) => Row | null;
  * Of a noun with many columns a list may want but a few: with `wanted` the row has those of its fields alone, whatever its type
  * says. Whoever gives it answers for what is read from the row later (statements/rows.ts).
  */
-export function rowsOf<Row extends { id: number }>(
+export function flatRows<Row extends { id: number }>(
   alias: string,
-  columns: Columns<Row>,
+  columns: FieldColumns<Row>,
   wanted?: ReadonlySet<string>,
 ): { select: Prisma.Sql; take: Take<Row> } {
   const fields = (Object.keys(columns) as (keyof Row & string)[])

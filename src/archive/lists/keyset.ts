@@ -108,7 +108,7 @@ function isInstant(value: string): boolean {
 }
 
 /** The condition that a row stands in the slice: one row comparison a cursor, which an index on the columns answers. */
-export function within(keyset: Keyset, slice: Slice): Sql {
+export function inSlice(keyset: Keyset, slice: Slice): Sql {
   const columns = join(keyset.columns.map((column) => column.sql));
   const ascending = keyset.direction === "ASC";
   const bound = (values: KeyValue[], greater: boolean) =>

@@ -19,16 +19,16 @@ export interface Bearer {
   roles: string[];
 }
 
-type Noun = Directory<Named>["table"];
+type NounTable = Directory<Named>["table"];
 
 /** Who bears each name, in the order of the names; the oldest first. Equal names are those that normalizeName makes equal. */
-export async function bearersOf(database: Database, noun: Noun, names: readonly string[]): Promise<Bearer[][]> {
+export async function bearersOf(database: Database, noun: NounTable, names: readonly string[]): Promise<Bearer[][]> {
   if (names.length === 0) return [];
   const keys = names.map(normalizeName);
   const rows = await database.query<Bearer & { normalized: string }>(
     sql`
 /* ${raw(noun)}s.bearers */
-SELECT DISTINCT ${raw(`${noun}_id`)}, normalized, ${columnsOf(noun)}
+SELECT DISTINCT ${raw(`${noun}_id`)}, normalized, ${bearerColumns(noun)}
 FROM ${raw(`${noun}_name`)}
 JOIN ${raw(noun)} ON ${raw(noun)}.id = ${raw(`${noun}_id`)}
 WHERE normalized = ANY (${[...new Set(keys)]}::text[])
@@ -40,12 +40,12 @@ ORDER BY ${raw(`${noun}_id`)}`,
 /** Who has each of the Wikidata ids, by id. */
 export async function byWikidataId(
   database: Database,
-  noun: Noun,
+  noun: NounTable,
   wikidataIds: readonly string[],
 ): Promise<ReadonlyMap<string, Bearer>> {
   if (wikidataIds.length === 0) return new Map();
   const rows = await database.query<Bearer & { wikidataId: string }>(
-    sql`/* ${raw(noun)}s.byWikidataId */ SELECT ${columnsOf(noun)} FROM ${raw(noun)} WHERE wikidata_id = ANY (${[...wikidataIds]}::text[])`,
+    sql`/* ${raw(noun)}s.byWikidataId */ SELECT ${bearerColumns(noun)} FROM ${raw(noun)} WHERE wikidata_id = ANY (${[...wikidataIds]}::text[])`,
   );
   return new Map(rows.map((row) => [row.wikidataId, row]));
 }
@@ -53,7 +53,7 @@ export async function byWikidataId(
 /** Which of the slugs are taken. */
 export async function takenSlugs(
   database: Database,
-  noun: Noun,
+  noun: NounTable,
   slugs: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (slugs.length === 0) return new Set();
@@ -63,7 +63,7 @@ export async function takenSlugs(
   return new Set(rows.map(({ slug }) => slug));
 }
 
-function columnsOf(noun: Noun): Prisma.Sql {
+function bearerColumns(noun: NounTable): Prisma.Sql {
   const table = raw(noun);
   const [reviewed, roles] =
     noun === "speaker"

@@ -1,8 +1,8 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
-import { type Columns, type FlatRecord, rowsOf } from "../lists/flatRows.ts";
+import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { InputError } from "../lists/inputError.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "../lists/keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
 import type { List } from "../lists/list.ts";
 
 const { sql, raw } = Prisma;
@@ -10,7 +10,7 @@ const { sql, raw } = Prisma;
 /** A noun that is looked up by its names: speakers, topics, sources. */
 export interface Directory<Row extends Named> {
   table: "speaker" | "topic" | "source";
-  columns: Columns<Row>;
+  columns: FieldColumns<Row>;
 }
 
 /** What all named nouns have. */
@@ -35,7 +35,7 @@ export interface NameOrder {
 const LONGEST_NAME = 300;
 
 /** How far each name is from the one asked for: 0 is equal; then names that begin so, words that do, and likeness. */
-type Found<Row> = Row & { distance?: number };
+type Ranked<Row> = Row & { distance?: number };
 
 /**
  * The directory, narrowed by kind and by what a name begins with or is like (trigrams: "Puttin" finds Putin); best first
@@ -48,14 +48,14 @@ export function listNamed<Row extends Named>(
   order: NameOrder | null | undefined,
   page: PageArguments,
   where: Prisma.Sql = sql`TRUE`,
-): List<Found<Row>> {
+): List<Ranked<Row>> {
   const isSearch = typeof filter.name === "string";
   const field = order?.field ?? (isSearch ? "RELEVANCE" : "NAME");
   const direction = order?.direction ?? (field === "RELEVANCE" ? "DESC" : "ASC");
   if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
-  const keyset = field === "NAME" ? byName(directory.table, direction) : byDistance(directory.table, direction);
+  const keyset = field === "NAME" ? nameKeyset(directory.table, direction) : byDistance(directory.table, direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = rowsOf<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.columns);
   const table = raw(directory.table);
   const from = sql`
 FROM ${table}
@@ -66,14 +66,14 @@ WHERE ${where} AND ${ofKind(directory.table, filter.kind)}`;
     keyset,
     slice,
     prepared: false,
-    select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record.distance as number }),
     key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.name, row.id]),
   };
 }
 
-function byName(table: string, direction: "ASC" | "DESC"): Keyset {
+function nameKeyset(table: string, direction: "ASC" | "DESC"): Keyset {
   return {
     name: `${table}s.NAME.${direction}`,
     columns: [

@@ -1,13 +1,13 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type FlatRecord, rowsOf } from "../lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { groupedByKey } from "../lists/inKeyOrder.ts";
 import type { Directory, Named } from "./directory.ts";
 
 const { sql, raw } = Prisma;
 
 /** A table that ties rows to those of a directory: from which of its columns to which. */
-export interface Link {
+export interface LinkTable {
   table: string;
   from: string;
   to: string;
@@ -17,10 +17,10 @@ export interface Link {
 export async function readLinked<Row extends Named>(
   database: Database,
   directory: Directory<Row>,
-  link: Link,
+  link: LinkTable,
   keys: readonly number[],
 ): Promise<Row[][]> {
-  const { select, take } = rowsOf<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.columns);
   const [table, ties, from, to] = [raw(directory.table), raw(link.table), raw(link.from), raw(link.to)];
   const records = await database.query<FlatRecord>(
     sql`

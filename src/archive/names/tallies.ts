@@ -1,6 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { rowsOf } from "../lists/flatRows.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "../lists/keyset.ts";
+import { flatRows } from "../lists/flatRows.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
 import type { List } from "../lists/list.ts";
 import type { Directory, Named } from "./directory.ts";
 
@@ -24,7 +24,7 @@ export function listTallies<Row extends Named>(
 ): List<Tally<Row>> {
   const keyset = byCount(name, directory.table);
   const slice = readSlice(keyset, page);
-  const { select, take } = rowsOf<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.columns);
   const table = raw(directory.table);
   const from = sql`FROM (${counted}) AS tally JOIN ${table} ON ${table}.id = tally.id`;
   return {
@@ -32,7 +32,7 @@ export function listTallies<Row extends Named>(
     keyset,
     slice,
     prepared: true,
-    select: sql`SELECT ${select}, tally.count ${from} WHERE ${within(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select}, tally.count ${from} WHERE ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record) => ({ node: take(record) as Row, statementCount: record.count as number }),
     key: ({ node, statementCount }) => [-statementCount, node.id],

@@ -10,7 +10,7 @@ const { sql, raw } = Prisma;
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
 /** A text of up to so many characters is its own snippet; cutting it would save nothing. */
-const LONGEST_WHOLE = 300;
+const LONGEST_UNCUT = 300;
 
 /** A piece of a snippet, and whether it is what was searched for. */
 export interface SnippetPart {
@@ -96,7 +96,7 @@ export async function snippetsOf(
 ): Promise<(SnippetPart[] | null)[]> {
   const marks = `StartSel=${START}, StopSel=${STOP}`;
   const options = sql`CASE
-    WHEN length(text) <= ${LONGEST_WHOLE} THEN ${`${marks}, HighlightAll=true`}
+    WHEN length(text) <= ${LONGEST_UNCUT} THEN ${`${marks}, HighlightAll=true`}
     ELSE ${`${marks}, MaxWords=40, MinWords=20, ShortWord=0`}
   END`;
   const records = await database.query<{ id: number; snippet: string }>(

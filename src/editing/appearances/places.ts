@@ -6,10 +6,10 @@ import { findPassage } from "../passages.ts";
 const { sql } = Prisma;
 
 /** The columns of a printing that say where it stands. */
-type Place = Pick<Appearance, "exact" | "prefix" | "suffix" | "startOffset" | "endOffset">;
+type PassageColumns = Pick<Appearance, "exact" | "prefix" | "suffix" | "startOffset" | "endOffset">;
 
 /** Where a quote stands in an article. Refuses PASSAGE_NOT_FOUND and AMBIGUOUS. */
-export async function placeIn(database: Database, articleId: number, quote: Quote): Promise<Place> {
+export async function placeIn(database: Database, articleId: number, quote: Quote): Promise<PassageColumns> {
   const { body } = await database.prisma.article.findUniqueOrThrow({
     where: { id: articleId },
     select: { body: true },
@@ -29,7 +29,7 @@ export async function nextPosition(database: Database, articleId: number): Promi
  *
  * @param before where it stood
  */
-export async function removeSpans(database: Database, appearanceId: number, before: Place): Promise<void> {
+export async function removeAllSpans(database: Database, appearanceId: number, before: PassageColumns): Promise<void> {
   await database.query(
     sql`
 /* editing.removeSpans */

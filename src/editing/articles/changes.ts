@@ -1,19 +1,19 @@
 import type { Database } from "../../database.ts";
 import type { ReadArticle } from "../../document/document.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { COLUMNS, toRow } from "../../record/articles.ts";
-import { assertRows } from "../../record/assertions.ts";
+import { ARTICLE_COLUMNS, toRow } from "../../record/articles.ts";
+import { vouchFor } from "../../record/assertions.ts";
 import { resolve } from "../../record/references.ts";
 import { recordRelated, tieLinks } from "../../record/relatedArticles.ts";
 import { upsert } from "../../record/write.ts";
 import type { Edit } from "../edit.ts";
-import type { StoredArticle } from "./stored.ts";
+import type { EditedArticle } from "./stored.ts";
 
 const { sql } = Prisma;
 
 /** What an update makes of an article. */
-interface Change {
-  before: StoredArticle;
+interface ArticleChange {
+  before: EditedArticle;
   after: ReadArticle;
 }
 
@@ -21,18 +21,22 @@ interface Change {
 export async function writeArticle({ database, recorder }: Edit, id: number, after: ReadArticle): Promise<void> {
   const references = [after.source, after.wire].flatMap((slug) => (slug ? { path: "source", slug } : []));
   const sourceIds = await resolve(database, recorder, "source", references);
-  const { body: _body, ...columns } = { id: "int", ...COLUMNS };
+  const { body: _body, ...columns } = { id: "int", ...ARTICLE_COLUMNS };
   await upsert(database, { table: "article", key: ["id"], columns, nulls: "store" }, [
     { ...toRow(after, sourceIds), id },
   ]);
-  assertRows(recorder, "ARTICLE", [id]);
+  vouchFor(recorder, "ARTICLE", [id]);
 }
 
 /**
  * Writes the links that an article prints, where they are others. Links of other articles that were its own stay so when its address
  * changes, since they mean it; those to its new address become so.
  */
-export async function writeLinks({ database, recorder }: Edit, id: number, { before, after }: Change): Promise<void> {
+export async function writeLinks(
+  { database, recorder }: Edit,
+  id: number,
+  { before, after }: ArticleChange,
+): Promise<void> {
   if (JSON.stringify(after.related) !== JSON.stringify(before.related)) {
     await recordRelated(database, recorder, [after], { ids: new Map([[after.url, id]]), madeIds: new Set() });
   }
@@ -40,7 +44,11 @@ export async function writeLinks({ database, recorder }: Edit, id: number, { bef
 }
 
 /** Dates anew what is dated by the article alone: as it was, and by no other article that prints it. */
-export async function redateStatements(database: Database, id: number, { before, after }: Change): Promise<void> {
+export async function redateStatements(
+  database: Database,
+  id: number,
+  { before, after }: ArticleChange,
+): Promise<void> {
   const { at, precision } = after.publishedAt;
   if (at.getTime() === before.publishedAt.getTime() && precision === before.publishedAtPrecision) return;
   const isDated = sql`(article.published_at, article.published_at_precision) =

@@ -6,7 +6,7 @@ import { resolveReferences } from "../references.ts";
 const { sql } = Prisma;
 
 /** An article as an update finds it, its sources by their slugs. */
-export interface StoredArticle {
+export interface EditedArticle {
   url: string;
   originalUrl: string | null;
   headline: string;
@@ -24,8 +24,8 @@ export interface StoredArticle {
 }
 
 /** Reads an article that is there. */
-export async function readStored(database: Database, id: number): Promise<StoredArticle> {
-  const [stored] = await database.query<StoredArticle>(
+export async function readStoredArticle(database: Database, id: number): Promise<EditedArticle> {
+  const [stored] = await database.query<EditedArticle>(
     sql`
 /* editing.article */
 SELECT article.url, original_url AS "originalUrl", headline, published_at AS "publishedAt",
@@ -41,7 +41,7 @@ JOIN source ON source.id = source_id
 LEFT JOIN source AS wire ON wire.id = wire_id
 WHERE article.id = ${id}::int`,
   );
-  return stored as StoredArticle;
+  return stored as EditedArticle;
 }
 
 /** The slugs of the sources that an input names, as far as it does. Refuses `NOT_FOUND`. */

@@ -4,7 +4,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 const { sql, raw, join } = Prisma;
 
 /** Two speakers by their ids: the one that goes, and the one that stays. */
-export interface Pair {
+export interface MergePair {
   from: number;
   into: number;
 }
@@ -15,7 +15,7 @@ export interface Pair {
  *
  * @returns how many statements have come to the other
  */
-export async function moveAll(database: Database, pair: Pair): Promise<number> {
+export async function moveAll(database: Database, pair: MergePair): Promise<number> {
   await moveOrDrop(database, pair, "speaker_name", "SPEAKER_NAME", sql`own.name = other.name`);
   await moveOrDrop(
     database,
@@ -28,7 +28,7 @@ export async function moveAll(database: Database, pair: Pair): Promise<number> {
   await moveMemberships(database, pair, "member_id", "group_id");
   await assertInstead(database, "SPEAKER", sql`SELECT ${pair.from}::int, 0, ${pair.into}::int, 0`);
   await leaveSignpost(database, pair);
-  const moved = await run(
+  const moved = await runNamed(
     database,
     "statements",
     sql`UPDATE statement SET speaker_id = ${pair.into} WHERE speaker_id = ${pair.from} RETURNING 1`,
@@ -39,7 +39,7 @@ export async function moveAll(database: Database, pair: Pair): Promise<number> {
 /** Rows that have an id of their own go over, but for those of which the other has one that says the same. */
 async function moveOrDrop(
   database: Database,
-  { from, into }: Pair,
+  { from, into }: MergePair,
   table: string,
   subject: string,
   isSame: Prisma.Sql,
@@ -49,19 +49,23 @@ FROM ${raw(table)} AS own
 JOIN ${raw(table)} AS other ON other.speaker_id = ${into} AND ${isSame}
 WHERE own.speaker_id = ${from}`;
   await assertInstead(database, subject, sql`SELECT own.id, 0, other.id, 0 ${pairs}`);
-  await run(database, `${table}.drop`, sql`DELETE FROM ${raw(table)} WHERE id IN (SELECT own.id ${pairs})`);
-  await run(database, `${table}.move`, sql`UPDATE ${raw(table)} SET speaker_id = ${into} WHERE speaker_id = ${from}`);
+  await runNamed(database, `${table}.drop`, sql`DELETE FROM ${raw(table)} WHERE id IN (SELECT own.id ${pairs})`);
+  await runNamed(
+    database,
+    `${table}.move`,
+    sql`UPDATE ${raw(table)} SET speaker_id = ${into} WHERE speaker_id = ${from}`,
+  );
 }
 
 /** A membership is its own key, so one is made and another goes. The new one first: a group has two members at every moment. */
 async function moveMemberships(
   database: Database,
-  { from, into }: Pair,
+  { from, into }: MergePair,
   column: "group_id" | "member_id",
   other: "group_id" | "member_id",
 ): Promise<void> {
   const columns = [raw(column), raw(other)];
-  await run(
+  await runNamed(
     database,
     `${column}.add`,
     sql`
@@ -76,12 +80,12 @@ ON CONFLICT DO NOTHING`,
     "SPEAKER_MEMBER",
     sql`SELECT ${was}, ${became} FROM speaker_member WHERE ${raw(column)} = ${from}`,
   );
-  await run(database, `${column}.drop`, sql`DELETE FROM speaker_member WHERE ${raw(column)} = ${from}`);
+  await runNamed(database, `${column}.drop`, sql`DELETE FROM speaker_member WHERE ${raw(column)} = ${from}`);
 }
 
 /** Whoever asserts a row asserts another too. `rows` is SQL of both keys, each of two columns. */
 async function assertInstead(database: Database, subject: string, rows: Prisma.Sql): Promise<void> {
-  await run(
+  await runNamed(
     database,
     `assert.${subject}`,
     sql`
@@ -95,8 +99,8 @@ ON CONFLICT DO NOTHING`,
 }
 
 /** The Wikidata id goes over; what pointed to the one that goes points to the one that stays. */
-async function leaveSignpost(database: Database, { from, into }: Pair): Promise<void> {
-  const [speaker] = await run<{ wikidataId: string | null }>(
+async function leaveSignpost(database: Database, { from, into }: MergePair): Promise<void> {
+  const [speaker] = await runNamed<{ wikidataId: string | null }>(
     database,
     "signpost",
     sql`
@@ -108,15 +112,15 @@ WHERE speaker.id = ${from}
 RETURNING gone.wikidata_id AS "wikidataId"`,
   );
   if (speaker?.wikidataId) {
-    await run(
+    await runNamed(
       database,
       "wikidata",
       sql`UPDATE speaker SET wikidata_id = ${speaker.wikidataId} WHERE id = ${into} AND wikidata_id IS NULL`,
     );
   }
-  await run(database, "shorten", sql`UPDATE speaker SET merged_into_id = ${into} WHERE merged_into_id = ${from}`);
+  await runNamed(database, "shorten", sql`UPDATE speaker SET merged_into_id = ${into} WHERE merged_into_id = ${from}`);
 }
 
-function run<Row>(database: Database, name: string, statement: Prisma.Sql): Promise<Row[]> {
+function runNamed<Row>(database: Database, name: string, statement: Prisma.Sql): Promise<Row[]> {
   return database.query<Row>(sql`/* merge.${raw(name)} */ ${statement}`);
 }

@@ -2,8 +2,8 @@ import { writeWhen } from "../../document/dates.ts";
 import { record } from "../../record/record.ts";
 import { asRefusal, type Edit } from "../edit.ts";
 import { Refusal } from "../problems.ts";
-import { attempt, type Candidate, type Located, locate, readCandidates } from "./candidates.ts";
-import { type Printer, readPrinters } from "./printers.ts";
+import { attempt, type Located, locate, readCandidates, type StatementCandidate } from "./candidates.ts";
+import { type PrintingArticle, readPrinters } from "./printers.ts";
 
 /** A statement that was added, or to whose printings one was added. Plain JSON, so that an answer can be kept. */
 export interface Added {
@@ -36,8 +36,8 @@ export async function addStatements(edit: Edit, inputs: readonly unknown[]): Pro
     const printers = await readPrinters(edit.database, articleIds.slice(from, from + ARTICLES_AT_ONCE));
     const ofThese = [...printers.keys()].flatMap((id) => places.get(id) ?? []).sort((one, other) => one - other);
     const located = ofThese.map((i) => {
-      const candidate = candidates[i] as Candidate;
-      return attempt(() => locate(candidate, printers.get(candidate.article.id) as Printer));
+      const candidate = candidates[i] as StatementCandidate;
+      return attempt(() => locate(candidate, printers.get(candidate.article.id) as PrintingArticle));
     });
     const added = await recordAll(
       edit,
@@ -67,7 +67,7 @@ async function recordAll(edit: Edit, located: readonly Located[]): Promise<(Adde
 }
 
 async function recordTogether({ database, editor }: Edit, located: readonly Located[]): Promise<Added[]> {
-  const byArticle = new Map<Printer, Located[]>();
+  const byArticle = new Map<PrintingArticle, Located[]>();
   for (const one of located) byArticle.set(one.printer, [...(byArticle.get(one.printer) ?? []), one]);
   const articles = [...byArticle].map(([{ url, headline, language, source, ...printer }, ofArticle]) => ({
     url,

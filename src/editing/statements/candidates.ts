@@ -5,10 +5,10 @@ import { findPassage, writeKey } from "../passages.ts";
 import { Refusal, readInput, refuse } from "../problems.ts";
 import { findReferents, missingReference, type Referent } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
-import type { Printer } from "./printers.ts";
+import type { PrintingArticle } from "./printers.ts";
 
 /** An input that may be added as far as it tells itself, with what it refers to. */
-export interface Candidate {
+export interface StatementCandidate {
   input: StatementInput;
   article: Referent;
   speaker: Referent | undefined;
@@ -17,12 +17,15 @@ export interface Candidate {
 
 /** A candidate whose passage was found. */
 export interface Located {
-  printer: Printer;
+  printer: PrintingArticle;
   entry: StatementEntry;
 }
 
 /** Reads inputs by their rules, and finds what they refer to. Refuses INVALID and NOT_FOUND, each for itself. */
-export async function readCandidates(database: Database, inputs: readonly unknown[]): Promise<(Candidate | Refusal)[]> {
+export async function readCandidates(
+  database: Database,
+  inputs: readonly unknown[],
+): Promise<(StatementCandidate | Refusal)[]> {
   const read = inputs.map((input) => attempt(() => readInput(statementInput, input)));
   const given = read.flatMap((input) => (input instanceof Refusal ? [] : input));
   const find = async (type: "Article" | "Speaker" | "Topic", valuesOf: (input: StatementInput) => string[]) => {
@@ -52,7 +55,7 @@ export async function readCandidates(database: Database, inputs: readonly unknow
  * Finds the passage of a candidate in its article. Refuses what no statement may be (INVALID), PASSAGE_NOT_FOUND, AMBIGUOUS, and
  * a printing that the article has already (TAKEN); from now on it has this one.
  */
-export function locate({ input, speaker, topics }: Candidate, printer: Printer): Located {
+export function locate({ input, speaker, topics }: StatementCandidate, printer: PrintingArticle): Located {
   const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
   const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
   const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");

@@ -3,23 +3,23 @@ import { readWhen, type When, writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
 import { optional } from "../inputs.ts";
-import { quote } from "../passages.ts";
+import { quoteInput } from "../passages.ts";
 
 const MOST_TOPICS = 50;
 
 /** A few words of an input; what they must be like is for `statement` (record/statementDocument.ts) to say. */
-const given = optional(z.string());
+const optionalText = optional(z.string());
 
 /** Topics of an input, by global id or slug. */
-export const topics = z.array(z.string()).max(MOST_TOPICS, `are more than ${MOST_TOPICS}`);
+export const topicsInput = z.array(z.string()).max(MOST_TOPICS, `are more than ${MOST_TOPICS}`);
 
-const appearance = z.object({
-  text: given,
+const appearanceInput = z.object({
+  text: optionalText,
   kind: optional(z.enum(StatementKind)),
-  attributionText: given,
-  cue: given,
-  addressee: given,
-  passage: quote,
+  attributionText: optionalText,
+  cue: optionalText,
+  addressee: optionalText,
+  passage: quoteInput,
 });
 
 /** A statement to be added, as an editor gives it: nouns by global id, slug or URL. */
@@ -28,15 +28,15 @@ export const statementInput = z
     article: z.string(),
     kind: z.enum(StatementKind),
     text: z.string(),
-    language: given,
-    originalLanguage: given,
-    speaker: given,
+    language: optionalText,
+    originalLanguage: optionalText,
+    speaker: optionalText,
     speakerStatus: optional(z.enum(["UNNAMED", "UNKNOWN"])),
     saidAt: optional(z.date()),
     saidAtPrecision: optional(z.enum(DatePrecision)),
-    topics: optional(topics).transform((slugs) => slugs ?? []),
+    topics: optional(topicsInput).transform((slugs) => slugs ?? []),
     status: optional(z.enum(["PUBLISHED", "PROPOSED"])),
-    appearance,
+    appearance: appearanceInput,
   })
   .refine(({ saidAt, saidAtPrecision }) => saidAt || !saidAtPrecision, {
     path: ["saidAtPrecision"],

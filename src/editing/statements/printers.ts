@@ -6,7 +6,7 @@ import { type PrintingKey, writeKey } from "../passages.ts";
 const { sql } = Prisma;
 
 /** An article to which printings are added: what a document says of it, its body, and what it prints already. */
-export interface Printer {
+export interface PrintingArticle {
   id: number;
   url: string;
   headline: string;
@@ -21,8 +21,8 @@ export interface Printer {
 }
 
 /** Reads articles by their ids, which must be there. */
-export async function readPrinters(database: Database, ids: readonly number[]): Promise<Map<number, Printer>> {
-  const articles = await database.query<Omit<Printer, "body" | "printed"> & { body: string | null }>(
+export async function readPrinters(database: Database, ids: readonly number[]): Promise<Map<number, PrintingArticle>> {
+  const articles = await database.query<Omit<PrintingArticle, "body" | "printed"> & { body: string | null }>(
     sql`
 /* editing.printers */
 SELECT article.id, article.url, headline, published_at AS "publishedAt", published_at_precision AS "publishedAtPrecision",
@@ -40,7 +40,7 @@ FROM appearance
 JOIN statement ON statement.id = statement_id
 WHERE article_id = ANY (${ids}::int[])`,
   );
-  const printers = articles.map(({ body, ...article }): [number, Printer] => [
+  const printers = articles.map(({ body, ...article }): [number, PrintingArticle] => [
     article.id,
     { ...article, body: body === null ? null : openBody(body), printed: new Set() },
   ]);

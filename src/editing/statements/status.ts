@@ -3,17 +3,17 @@ import { words } from "../../document/fields.ts";
 import { LONGEST_NOTE } from "../../document/limits.ts";
 import type { StatementStatus } from "../../generated/prisma/client.ts";
 import type { Edit } from "../edit.ts";
-import { target } from "../inputs.ts";
+import { targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
 import { expectSeen } from "../versions.ts";
 import { takeOver } from "./takeOver.ts";
 
-const chosen = z.object(target);
-const reasoned = z.object({ ...target, reason: words(LONGEST_NOTE) });
+const chosen = z.object(targetFields);
+const retractInput = z.object({ ...targetFields, reason: words(LONGEST_NOTE) });
 
 /** Takes a statement back (`statementRetract`). Refuses NOT_FOUND, CONFLICT, and what is not published: WRONG_STATE. */
 export async function retractStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(reasoned, input), "PUBLISHED", "RETRACTED");
+  return move(edit, readInput(retractInput, input), "PUBLISHED", "RETRACTED");
 }
 
 /** Publishes a retracted statement again (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
@@ -28,7 +28,7 @@ export async function publishStatement(edit: Edit, input: unknown): Promise<{ id
 
 /** Retracts a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
 export async function rejectStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(reasoned, input), "PROPOSED", "RETRACTED");
+  return move(edit, readInput(retractInput, input), "PROPOSED", "RETRACTED");
 }
 
 async function move(

@@ -4,7 +4,7 @@ import { type DatePrecision, Prisma, type Statement, type StatementKind } from "
 const { sql } = Prisma;
 
 /** A printing of a statement, as far as the statement rests on it. */
-export interface Printed {
+export interface StatementPrinting {
   id: number;
   text: string;
   kind: StatementKind;
@@ -15,14 +15,14 @@ export interface Printed {
 }
 
 /** A statement with all its printings, the oldest first. */
-export interface StoredStatement extends Statement {
-  printings: Printed[];
+export interface EditedStatement extends Statement {
+  printings: StatementPrinting[];
 }
 
 /** Reads a statement that is there. */
-export async function readStored(database: Database, id: number): Promise<StoredStatement> {
+export async function readStoredStatement(database: Database, id: number): Promise<EditedStatement> {
   const statement = await database.prisma.statement.findUniqueOrThrow({ where: { id } });
-  const printings = await database.query<Printed>(
+  const printings = await database.query<StatementPrinting>(
     sql`
 /* editing.statement.printings */
 SELECT appearance.id, text, kind, language, published_at AS "publishedAt", published_at_precision AS "publishedAtPrecision"

@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { keyOf } from "../../archive/globalIds.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { assertRows } from "../../record/assertions.ts";
+import { vouchFor } from "../../record/assertions.ts";
 import type { Edit } from "../edit.ts";
 import { readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
-import { topics } from "./input.ts";
+import { topicsInput } from "./input.ts";
 import { takeOver } from "./takeOver.ts";
 
 const { sql } = Prisma;
 
-const tagged = z.object({ id: z.string(), topics: topics.min(1, "are none") });
+const tagged = z.object({ id: z.string(), topics: topicsInput.min(1, "are none") });
 
 /** Adds topics to a statement (`statementTag`), as stated by the editor. Those that it has so stay. Refuses NOT_FOUND. */
 export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
-  const { id, topicIds } = await readTags(edit, input);
+  const { id, topicIds } = await readTagInput(edit, input);
   const added = await database.query(
     sql`
 /* editing.tag */
@@ -27,8 +27,8 @@ SELECT DISTINCT ${id}::int, topic_id, 'STATED'::"TagBasis" FROM unnest(${topicId
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
   );
-  assertRows(recorder, "TOPIC", topicIds);
-  assertRows(
+  vouchFor(recorder, "TOPIC", topicIds);
+  vouchFor(
     recorder,
     "STATEMENT_TAG",
     topicIds.map((topicId) => [id, topicId] as const),
@@ -43,7 +43,7 @@ RETURNING topic_id`,
  */
 export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;
-  const { id, topicIds } = await readTags(edit, input);
+  const { id, topicIds } = await readTagInput(edit, input);
   const removed = await database.query(
     sql`
 /* editing.untag */
@@ -60,7 +60,7 @@ RETURNING topic_id`,
   return { id };
 }
 
-async function readTags({ database }: Edit, input: unknown): Promise<{ id: number; topicIds: number[] }> {
+async function readTagInput({ database }: Edit, input: unknown): Promise<{ id: number; topicIds: number[] }> {
   const { id: globalId, topics: given } = readInput(tagged, input);
   const id = keyOf("Statement", globalId);
   const known = id && (await database.prisma.statement.findUnique({ where: { id }, select: { id: true } }));

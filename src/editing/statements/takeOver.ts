@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { assertRows } from "../../record/assertions.ts";
+import { vouchFor } from "../../record/assertions.ts";
 import type { Edit } from "../edit.ts";
 
 const { sql } = Prisma;
@@ -23,8 +23,8 @@ SELECT
   ARRAY(SELECT id FROM appearance WHERE statement_id = ${statementId}::int) AS "appearanceIds",
   ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = ${statementId}::int AND basis = 'STATED') AS "topicIds"`,
   );
-  assertRows(recorder, "APPEARANCE", own?.appearanceIds ?? []);
-  assertRows(
+  vouchFor(recorder, "APPEARANCE", own?.appearanceIds ?? []);
+  vouchFor(
     recorder,
     "STATEMENT_TAG",
     (own?.topicIds ?? []).map((topicId) => [statementId, topicId] as const),

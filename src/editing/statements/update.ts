@@ -5,18 +5,18 @@ import { LONGEST_TEXT } from "../../document/limits.ts";
 import { DatePrecision, SaidAtBasis, StatementKind } from "../../generated/prisma/client.ts";
 import { hasQuotationMark } from "../../text/wording.ts";
 import type { Edit } from "../edit.ts";
-import { lasting, target } from "../inputs.ts";
+import { lasting, targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 import { expectSeen } from "../versions.ts";
 import { toWhen } from "./input.ts";
 import { expectOnce } from "./printedOnce.ts";
-import { type Printed, readStored, type StoredStatement } from "./stored.ts";
+import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
 import { takeOver } from "./takeOver.ts";
-import { prints, wordsOf } from "./words.ts";
+import { prints, wordingColumns } from "./words.ts";
 
-const changed = z.object({
-  ...target,
+const statementUpdateInput = z.object({
+  ...targetFields,
   kind: lasting(z.enum(StatementKind)),
   text: lasting(words(LONGEST_TEXT)),
   language: language.nullish(),
@@ -27,7 +27,7 @@ const changed = z.object({
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
 });
-type Change = z.output<typeof changed>;
+type StatementChange = z.output<typeof statementUpdateInput>;
 
 /**
  * Changes a statement (`statementUpdate`). Its words stay those of its printings: DIRECT where one of them is a direct quotation of
@@ -35,27 +35,27 @@ type Change = z.output<typeof changed>;
  */
 export async function updateStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;
-  const change = readInput(changed, input);
+  const change = readInput(statementUpdateInput, input);
   const id = await expectSeen(database, "Statement", change);
-  const stored = await readStored(database, id);
+  const stored = await readStoredStatement(database, id);
   const { kind = stored.kind, text = stored.text } = change;
   expectWords(stored, { kind, text });
-  const [oldest] = stored.printings as [Printed];
+  const [oldest] = stored.printings as [StatementPrinting];
   const data = {
-    ...wordsOf({ kind, text }),
-    ...(await speakerOf(database, stored, change)),
+    ...wordingColumns({ kind, text }),
+    ...(await readSpeakerChange(database, stored, change)),
     ...saidAtOf(stored, oldest, change),
     language: change.language === null ? oldest.language : (change.language ?? stored.language),
     originalLanguage: change.originalLanguage === undefined ? stored.originalLanguage : change.originalLanguage,
   };
-  if (isSame(stored, data)) return { id };
+  if (changesNothingOf(stored, data)) return { id };
   await database.prisma.statement.update({ where: { id }, data: { ...data, originId: edit.recorder.originId } });
   await expectOnce(database, "speaker", stored.printings);
   await takeOver(edit, id);
   return { id };
 }
 
-function expectWords({ printings }: StoredStatement, words: { kind: StatementKind; text: string }): void {
+function expectWords({ printings }: EditedStatement, words: { kind: StatementKind; text: string }): void {
   const isQuoted = printings.some(({ kind }) => kind === "DIRECT");
   if (words.kind === "DIRECT" && !isQuoted) {
     refuse("INVALID", "kind", "`kind` is not DIRECT: no printing is a direct quotation. Change the printing first.");
@@ -72,7 +72,11 @@ function expectWords({ printings }: StoredStatement, words: { kind: StatementKin
 }
 
 /** Who has said it, or why nobody is known: never both, never neither. */
-async function speakerOf(database: Database, stored: StoredStatement, { speaker, speakerStatus }: Change) {
+async function readSpeakerChange(
+  database: Database,
+  stored: EditedStatement,
+  { speaker, speakerStatus }: StatementChange,
+) {
   const isNamed = typeof speaker === "string";
   if (isNamed && speakerStatus) refuse("INVALID", "speaker", "`speaker` or `speakerStatus` is given, and not both.");
   if (isNamed) {
@@ -87,7 +91,7 @@ async function speakerOf(database: Database, stored: StoredStatement, { speaker,
 }
 
 /** When it was said, and what that rests on: the oldest printing's article, where it is taken away. */
-function saidAtOf(stored: StoredStatement, oldest: Printed, change: Change) {
+function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementChange) {
   const { saidAt: given, saidAtPrecision: precision, saidAtBasis } = change;
   if (given === null) {
     if (precision || saidAtBasis === "STATED") {
@@ -104,9 +108,9 @@ function saidAtOf(stored: StoredStatement, oldest: Printed, change: Change) {
   return { saidAt: at, saidAtPrecision: known, saidAtBasis: basis };
 }
 
-function isSame(stored: StoredStatement, data: Partial<StoredStatement>): boolean {
+function changesNothingOf(stored: EditedStatement, data: Partial<EditedStatement>): boolean {
   return Object.entries(data).every(([name, value]) => {
-    const before = stored[name as keyof StoredStatement];
+    const before = stored[name as keyof EditedStatement];
     return value instanceof Date ? value.getTime() === (before as Date).getTime() : value === before;
   });
 }

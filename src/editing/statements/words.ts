@@ -1,17 +1,17 @@
 import { normalizeWording } from "../../text/names.ts";
 import { wordingDigest } from "../../text/wording.ts";
 import type { Edit } from "../edit.ts";
-import { type Printed, readStored, type StoredStatement } from "./stored.ts";
+import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
 
-type Words = Pick<StoredStatement, "kind" | "text">;
+type Wording = Pick<EditedStatement, "kind" | "text">;
 
 /** The columns that follow from a statement's words. */
-export function wordsOf({ kind, text }: Words) {
+export function wordingColumns({ kind, text }: Wording) {
   return { kind, text, wordingDigest: kind === "DIRECT" ? wordingDigest(text) : null };
 }
 
 /** Whether a printing has a statement's words verbatim, but for case, punctuation and space. */
-export function prints({ kind, text }: Pick<Printed, "kind" | "text">, statement: Words): boolean {
+export function prints({ kind, text }: Pick<StatementPrinting, "kind" | "text">, statement: Wording): boolean {
   return kind === "DIRECT" && normalizeWording(text) === normalizeWording(statement.text);
 }
 
@@ -28,14 +28,14 @@ export async function followPrintings(
   statementId: number,
   changed?: { id: number; isNew: boolean },
 ): Promise<boolean> {
-  const statement = await readStored(database, statementId);
+  const statement = await readStoredStatement(database, statementId);
   const direct = statement.printings.filter(({ kind }) => kind === "DIRECT");
   const holds =
     statement.kind === "DIRECT" ? direct.some((printing) => prints(printing, statement)) : direct.length === 0;
   if (holds) return false;
   const able = direct.length > 0 ? direct : statement.printings;
-  const leader = able.find(({ id }) => id === changed?.id) ?? (able[0] as Printed);
+  const leader = able.find(({ id }) => id === changed?.id) ?? (able[0] as StatementPrinting);
   const language = leader.id === changed?.id && !changed.isNew ? statement.language : leader.language;
-  await database.prisma.statement.update({ where: { id: statementId }, data: { ...wordsOf(leader), language } });
+  await database.prisma.statement.update({ where: { id: statementId }, data: { ...wordingColumns(leader), language } });
   return true;
 }

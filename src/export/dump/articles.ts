@@ -1,5 +1,5 @@
 import { columns, relatedTo } from "../../archive/articles.ts";
-import { rowsOf } from "../../archive/lists/flatRows.ts";
+import { flatRows } from "../../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../../archive/lists/inKeyOrder.ts";
 import type { Database } from "../../database.ts";
 import { writeWhen } from "../../document/dates.ts";
@@ -15,7 +15,7 @@ export async function describeArticles(
   ids: readonly number[],
   parts: ArticleParts,
 ): Promise<ArticleEntry[]> {
-  const articles = await readArticles(database, ids, parts.bodies);
+  const articles = await readArticleRows(database, ids, parts.bodies);
   const [related, printed] = await Promise.all([
     relatedTo(database, ids),
     readPrinted(
@@ -28,7 +28,7 @@ export async function describeArticles(
     if (!article) return [];
     const links = (related[i] ?? []).map(({ headline, url }) => ({ headline, url: url ?? undefined }));
     return {
-      ...describe(article),
+      ...articleEntry(article),
       related: links.length > 0 ? links : undefined,
       isPartial: parts.statementIds ? true : undefined,
       statements: printed.get(article.id) ?? [],
@@ -39,12 +39,12 @@ export async function describeArticles(
 /** An article with the slugs of its publisher and agency. */
 type ArticleWithSlugs = Omit<Article, "body"> & { body: string | null; source: string; wire: string | null };
 
-async function readArticles(
+async function readArticleRows(
   database: Database,
   ids: readonly number[],
   bodies: boolean,
 ): Promise<(ArticleWithSlugs | null)[]> {
-  const { select, take } = rowsOf("article", columns);
+  const { select, take } = flatRows("article", columns);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* dump.articles */
@@ -58,7 +58,7 @@ WHERE article.id = ANY (${ids}::int[])`,
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
-function describe(article: ArticleWithSlugs) {
+function articleEntry(article: ArticleWithSlugs) {
   return {
     url: article.url,
     originalUrl: article.originalUrl ?? undefined,

@@ -4,14 +4,14 @@ import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
 import type { SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
 
-interface Named {
+interface DumpedNoun {
   slug: string;
   name: string;
   wikidataId: string | null;
   fictional: boolean;
 }
 
-interface Name {
+interface DumpedName {
   name: string;
   language: string | null;
 }
@@ -20,7 +20,7 @@ interface Name {
 export async function describeSources(database: Database, ids: readonly number[]): Promise<SourceEntry[]> {
   const [rows, names] = await Promise.all([sources.findByIds(database, ids), sources.namesOf(database, ids)]);
   return rows.flatMap((row, i) =>
-    row ? [{ ...describeNamed(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
+    row ? [{ ...namedEntry(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
   );
 }
 
@@ -35,7 +35,7 @@ export async function describeSpeakers(database: Database, ids: readonly number[
   return rows.flatMap((row, i) => {
     if (!row) return [];
     return {
-      ...describeNamed(row, names[i]),
+      ...namedEntry(row, names[i]),
       kind: row.kind,
       description: row.description ?? undefined,
       reviewed: row.reviewed ? undefined : false,
@@ -55,7 +55,7 @@ export async function describeTopics(database: Database, ids: readonly number[])
   return rows.flatMap((row, i) => {
     if (!row) return [];
     return {
-      ...describeNamed(row, names[i]),
+      ...namedEntry(row, names[i]),
       kind: row.kind,
       description: row.description ?? undefined,
       broader: listed(slugsOf(broader[i])),
@@ -64,7 +64,7 @@ export async function describeTopics(database: Database, ids: readonly number[])
 }
 
 /** The main name stands first and need not be repeated, unless to tell its language. */
-function describeNamed({ slug, name, wikidataId, fictional }: Named, names: readonly Name[] = []) {
+function namedEntry({ slug, name, wikidataId, fictional }: DumpedNoun, names: readonly DumpedName[] = []) {
   const main = names.filter((entry) => entry.name === name && entry.language !== null);
   const others = names.filter((entry) => entry.name !== name);
   return {
@@ -76,7 +76,7 @@ function describeNamed({ slug, name, wikidataId, fictional }: Named, names: read
   };
 }
 
-function describeName({ name, language }: Name) {
+function describeName({ name, language }: DumpedName) {
   return language === null ? name : { name, language };
 }
 

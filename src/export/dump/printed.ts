@@ -1,11 +1,11 @@
 import { columns as appearanceColumns, spansOf } from "../../archive/appearances.ts";
-import { rowsOf } from "../../archive/lists/flatRows.ts";
+import { flatRows } from "../../archive/lists/flatRows.ts";
 import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
 import { wholeStatements } from "../../archive/statements/rows.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
-import { describeStatement, type Printer, type Printing, type Tag } from "./statementEntry.ts";
+import { type ArticleDefaults, type DumpedPrinting, describeStatement, type StatedTag } from "./statementEntry.ts";
 
 const { sql } = Prisma;
 
@@ -23,11 +23,11 @@ export interface ArticleParts {
  */
 export async function readPrinted(
   database: Database,
-  articles: readonly Printer[],
+  articles: readonly ArticleDefaults[],
   { bodies, statementIds }: ArticleParts,
 ): Promise<Map<number, StatementEntry[]>> {
   const byId = new Map(articles.map((article) => [article.id, article]));
-  const all = await readPrintings(database, [...byId.keys()]);
+  const all = await readDumpedPrintings(database, [...byId.keys()]);
   const told = statementIds ? all.filter(({ statement }) => statementIds.has(statement.id)) : all;
   const spans = bodies
     ? await spansOf(
@@ -36,10 +36,10 @@ export async function readPrinted(
       )
     : [];
   const ids = told.map(({ statement }) => statement.id);
-  const tags = groupedByKey(ids, await readTags(database, ids), ({ id }) => id);
+  const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
-    const article = byId.get(printing.appearance.articleId) as Printer;
+    const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
     const own = bodies ? (spans[i] ?? []) : null;
     printed.get(article.id)?.push(describeStatement(printing, article, tags[i] ?? [], own));
   }
@@ -47,8 +47,8 @@ export async function readPrinted(
 }
 
 /** In the order in which a document that tells them would have them recorded: by their places in the body, if there is one. */
-async function readPrintings(database: Database, articleIds: readonly number[]): Promise<Printing[]> {
-  const appearance = rowsOf<Appearance>("appearance", appearanceColumns);
+async function readDumpedPrintings(database: Database, articleIds: readonly number[]): Promise<DumpedPrinting[]> {
+  const appearance = flatRows<Appearance>("appearance", appearanceColumns);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* dump.printings */
@@ -67,7 +67,7 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
   }));
 }
 
-function readTags(database: Database, statementIds: readonly number[]): Promise<Tag[]> {
+function readStatedTags(database: Database, statementIds: readonly number[]): Promise<StatedTag[]> {
   return database.query(
     sql`
 /* dump.tags */

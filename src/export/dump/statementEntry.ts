@@ -4,7 +4,7 @@ import type { StatementEntry } from "../../document/document.ts";
 import type { Appearance, AppearanceSpan, DatePrecision, TagBasis } from "../../generated/prisma/client.ts";
 
 /** What of an article its statements leave out where it is the same. */
-export interface Printer {
+export interface ArticleDefaults {
   id: number;
   language: string;
   publishedAt: Date;
@@ -12,14 +12,14 @@ export interface Printer {
 }
 
 /** A printing of a statement, and the slug of who said it. */
-export interface Printing {
+export interface DumpedPrinting {
   statement: StatementRow;
   appearance: Appearance;
   speaker: string | null;
 }
 
 /** A tag of a statement. */
-export interface Tag {
+export interface StatedTag {
   /** The statement's. */
   id: number;
   /** By slug. */
@@ -33,9 +33,9 @@ export interface Tag {
  * @param spans null where the body is not told, in which they have their places
  */
 export function describeStatement(
-  { statement, appearance, speaker }: Printing,
-  article: Printer,
-  tags: readonly Tag[],
+  { statement, appearance, speaker }: DumpedPrinting,
+  article: ArticleDefaults,
+  tags: readonly StatedTag[],
   spans: readonly AppearanceSpan[] | null,
 ): StatementEntry {
   const { text, kind, language } = statement;
@@ -66,7 +66,7 @@ export function describeStatement(
 }
 
 /** The article's own date goes without saying; that of another article, which prints the same, does not. */
-function describeDate({ saidAt, saidAtPrecision, saidAtBasis }: Printing["statement"], article: Printer) {
+function describeDate({ saidAt, saidAtPrecision, saidAtBasis }: DumpedPrinting["statement"], article: ArticleDefaults) {
   const said = writeWhen(saidAt, saidAtPrecision);
   if (saidAtBasis === "STATED") return { saidAt: said };
   if (said === writeWhen(article.publishedAt, article.publishedAtPrecision)) return {};

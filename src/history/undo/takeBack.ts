@@ -3,7 +3,7 @@ import type { Database } from "../../database.ts";
 import { explainConstraint } from "../../editing/constraints.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { deferPositions, partPositions } from "../readingOrder.ts";
-import { columnsOf, insertRows, updateRows } from "../undoImport/keptRows.ts";
+import { insertRows, readTableColumns, updateRows } from "../undoImport/keptRows.ts";
 import { findNeeded } from "./obstacles.ts";
 
 const { sql, raw } = Prisma;
@@ -19,7 +19,7 @@ interface KeptRevision {
 }
 
 /** Revisions in a row that did the same to rows of one table, so that one SQL takes them back. */
-interface Run {
+interface RevisionRun {
   table: KeptTable;
   deed: Deed;
   ids: number[];
@@ -67,7 +67,7 @@ function failOf(error: unknown, { fail }: Manner): never {
   return fail(`${message.charAt(0).toLowerCase()}${message.slice(1, -1)}`);
 }
 
-async function readRuns(database: Database, changeId: number, except: ReadonlySet<number>): Promise<Run[]> {
+async function readRuns(database: Database, changeId: number, except: ReadonlySet<number>): Promise<RevisionRun[]> {
   const revisions = await database.query<KeptRevision>(
     sql`
 /* undo.revisions */
@@ -77,7 +77,7 @@ FROM revision
 WHERE change_id = ${changeId}
 ORDER BY id DESC`,
   );
-  const runs: Run[] = [];
+  const runs: RevisionRun[] = [];
   for (const { id, table, key, deed } of ownersFirst(revisions.filter((revision) => !except.has(revision.id)))) {
     const last = runs.at(-1);
     const isAlone = deed === "changed" && ONE_BY_ONE.has(table);
@@ -106,7 +106,7 @@ function keptTable(name: string): KeptTable {
   return keptTables.find(({ table }) => table === name) as KeptTable;
 }
 
-async function withoutNeeded(database: Database, { table, ids }: Run, { obstruct }: Manner): Promise<number[]> {
+async function withoutNeeded(database: Database, { table, ids }: RevisionRun, { obstruct }: Manner): Promise<number[]> {
   const needed = await findNeeded(database, table, ids);
   for (const { id, needs } of needed) obstruct(id, `what it added to ${table.table} is needed by now: ${needs}`);
   const kept = new Set(needed.map(({ id }) => id));
@@ -115,7 +115,7 @@ async function withoutNeeded(database: Database, { table, ids }: Run, { obstruct
 
 async function opposite(
   database: Database,
-  { table, deed }: Run,
+  { table, deed }: RevisionRun,
   ids: readonly number[],
   originId: number,
 ): Promise<Prisma.Sql> {
@@ -128,13 +128,13 @@ CROSS JOIN jsonb_populate_record(NULL::${name}, revision.key) AS place
 WHERE revision.id = ANY (${ids}::int[]) AND ${isSame(table, "place")}
 RETURNING 1`;
   }
-  const columns = await columnsOf(database, table.table);
+  const columns = await readTableColumns(database, table.table);
   const write = deed === "removed" ? insertRows : updateRows;
-  return write(table, columns, earlier(table, ids, originId));
+  return write(table, columns, revisedRows(table, ids, originId));
 }
 
 /** What was; of an origin that has gone meanwhile, who brings it back says it. Of who said it nothing is brought back then. */
-function earlier({ table }: KeptTable, ids: readonly number[], originId: number): Prisma.Sql {
+function revisedRows({ table }: KeptTable, ids: readonly number[], originId: number): Prisma.Sql {
   const isThere = sql`EXISTS (SELECT FROM origin WHERE id = (before ->> 'origin_id')::int)`;
   const columns =
     table === "assertion"

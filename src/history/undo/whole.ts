@@ -15,7 +15,7 @@ const RULES = [...nounRules, ...statementRules].filter(
  * What the change under way has left broken of the rules that no table holds, in the nouns that it has touched: rows that were each
  * taken back for themselves may not fit what others have made of the noun since. Null where all is well.
  */
-export async function findBroken(database: Database): Promise<string | null> {
+export async function findBrokenRule(database: Database): Promise<string | null> {
   const touched = await database.query<{ table: string; ids: number[] }>(
     sql`
 /* undo.touched */

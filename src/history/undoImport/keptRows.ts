@@ -5,7 +5,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 const { sql, raw } = Prisma;
 
 /** The columns of a table, in their order. */
-export async function columnsOf(database: Database, table: string): Promise<string[]> {
+export async function readTableColumns(database: Database, table: string): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     sql`
 /* revisions.columns */

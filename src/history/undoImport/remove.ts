@@ -33,7 +33,7 @@ const SOURCE: Removal = {
 const MEMBER: Removal = {
   subject: "SPEAKER_MEMBER",
   where: (originIds) => sql`(
-    group_id IN (SELECT id FROM speaker WHERE ${unasserted(SPEAKER, originIds)} AND NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id))
+    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id))
     OR (
       SELECT count(DISTINCT other_id)
       FROM assertion
@@ -49,17 +49,17 @@ const REMOVALS: readonly Removal[] = [
   { subject: "ARTICLE", where: () => sql`NOT EXISTS (SELECT FROM appearance WHERE article_id = article.id)` },
   MEMBER,
   { subject: "SPEAKER_ROLE" },
-  namesOf(SPEAKER),
+  removedNames(SPEAKER),
   SPEAKER,
   { subject: "TOPIC_BROADER" },
-  namesOf(TOPIC),
+  removedNames(TOPIC),
   TOPIC,
-  namesOf(SOURCE),
+  removedNames(SOURCE),
   SOURCE,
 ];
 
 /** What stays keeps the name that is shown of it. */
-function namesOf(noun: Removal): Removal {
+function removedNames(noun: Removal): Removal {
   const { table } = assertedTables[noun.subject];
   return {
     subject: `${noun.subject}_NAME` as AssertionSubject,
@@ -93,11 +93,11 @@ async function removeMentions(database: Database, originIds: OriginIds): Promise
 }
 
 function goes(removal: Removal, originIds: OriginIds): Prisma.Sql {
-  return sql`${unasserted(removal, originIds)} AND ${removal.where?.(originIds) ?? sql`TRUE`}`;
+  return sql`${isAssertedByNobodyElse(removal, originIds)} AND ${removal.where?.(originIds) ?? sql`TRUE`}`;
 }
 
 /** That these origins assert the row, and no other does. */
-function unasserted({ subject }: Removal, originIds: OriginIds): Prisma.Sql {
+function isAssertedByNobodyElse({ subject }: Removal, originIds: OriginIds): Prisma.Sql {
   const { table, key, where = "TRUE" } = assertedTables[subject];
   const [id, other] = key.map((column) => `${table}.${column}`);
   const columns = raw(`${id}, ${other ?? "0"}`);

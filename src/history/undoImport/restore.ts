@@ -1,7 +1,7 @@
 import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { columnsOf, insertRows, updateRows } from "./keptRows.ts";
+import { insertRows, readTableColumns, updateRows } from "./keptRows.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -17,10 +17,10 @@ export async function restoreRevisions(database: Database, originIds: readonly n
   for (const table of keptTables) {
     const run = async (name: string, statement: Prisma.Sql) =>
       (await database.query(sql`/* imports.undo.${raw(table.table)}.${raw(name)} */ ${statement}`)).length;
-    const columns = await columnsOf(database, table.table);
+    const columns = await readTableColumns(database, table.table);
     restored += await run("unmake", unmakeRows(table, originIds));
-    restored += await run("update", updateRows(table, columns, earlier(table, originIds)));
-    restored += await run("insert", insertRows(table, columns, earlier(table, originIds)));
+    restored += await run("update", updateRows(table, columns, overwrittenRows(table, originIds)));
+    restored += await run("insert", insertRows(table, columns, overwrittenRows(table, originIds)));
     await run("inherit", rewriteLater(table, originIds));
   }
   return restored;
@@ -47,7 +47,7 @@ WHERE is_ours AND NOT goes_on`;
 }
 
 /** The rows that were touched: the key of each, and its columns with the values that come back. */
-function earlier(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function overwrittenRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
   const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
       sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::int))`,

@@ -15,17 +15,17 @@ export const akomaNtoso: Format = {
   description: "Transcripts of debates and meetings in Akoma Ntoso XML: each speech is a direct statement",
   records: "speeches and narratives",
   isOwn: (name) => /\.(xml|akn)$/i.test(name),
-  read,
+  read: readTranscriptFile,
 };
 
-type Refusal = Problem & { line?: number | undefined };
+type TranscriptProblem = Problem & { line?: number | undefined };
 
 /** A file is one article: what is wrong with it is wrong with all its speeches. */
-async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
+async function* readTranscriptFile(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const { transcript, events } = newTranscript();
   const problem = await readXml(file, events);
   const { speechCount, narratives } = transcript;
-  const described = problem ?? describe(transcript, file.name, defaults);
+  const described = problem ?? describeTranscript(transcript, file.name, defaults);
   if ("code" in described) {
     const { code, message, line } = described;
     yield { rejected: { place: { file: file.path, line }, code, message, records: Math.max(1, speechCount) } };
@@ -38,28 +38,32 @@ async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading
 }
 
 /** The article without its statements, or why there can be none. */
-function describe(
+function describeTranscript(
   transcript: Transcript,
   fileName: string,
   defaults: Defaults,
-): Omit<ArticleDraft, "place" | "statements"> | Refusal {
+): Omit<ArticleDraft, "place" | "statements"> | TranscriptProblem {
   const { root, speechCount, blocks, references, author } = transcript;
   if (root !== "akomaNtoso") {
-    return refusal("MALFORMED", `It is no Akoma Ntoso: its outermost element is <${root}>, not <akomaNtoso>.`);
+    return refuseTranscript("MALFORMED", `It is no Akoma Ntoso: its outermost element is <${root}>, not <akomaNtoso>.`);
   }
-  if (speechCount === 0) return refusal("INCOMPLETE", "It has no speeches.");
+  if (speechCount === 0) return refuseTranscript("INCOMPLETE", "It has no speeches.");
   if (transcript.isTooLong())
-    return refusal("TOO_LARGE", "It has more than 2,000,000 characters, or more than 20,000 speeches: split it.");
+    return refuseTranscript(
+      "TOO_LARGE",
+      "It has more than 2,000,000 characters, or more than 20,000 speeches: split it.",
+    );
   const publisher = defaults.source ?? (author && references.get(author)?.name);
-  if (!publisher) return refusal("INCOMPLETE", 'It does not say who published it: say so with --source "Name".');
+  if (!publisher)
+    return refuseTranscript("INCOMPLETE", 'It does not say who published it: say so with --source "Name".');
   const written = dateOf(transcript.date, fileName);
-  if (!written) return refusal("NO_DATE", "It has no date: put it into its file name, as 2018-09-07.");
+  if (!written) return refuseTranscript("NO_DATE", "It has no date: put it into its file name, as 2018-09-07.");
   if ("code" in written) return written;
   const name = withoutExtension(fileName);
   const heading = blocks.find(({ role }) => role === "heading")?.text.replaceAll("\n", " ");
   const headline = heading === undefined ? baseName(name) : withoutDate(heading, written.date);
   if (isLonger(headline, LONGEST_HEADLINE)) {
-    return refusal("TOO_LARGE", `Its heading has more than ${LONGEST_HEADLINE} characters: shorten it.`);
+    return refuseTranscript("TOO_LARGE", `Its heading has more than ${LONGEST_HEADLINE} characters: shorten it.`);
   }
   const body = blocks.map(({ text }) => text).join(GAP);
   return {
@@ -73,7 +77,7 @@ function describe(
   };
 }
 
-function refusal(code: RejectCode, message: string): Refusal {
+function refuseTranscript(code: RejectCode, message: string): TranscriptProblem {
   return { code, message };
 }
 

@@ -20,10 +20,10 @@ export const brat: Format = {
     const { text, metadata, preferred } = await findArticle(file);
     return [text, metadata, preferred].filter((found) => found !== null);
   },
-  read,
+  read: readAnnotationFile,
 };
 
-async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
+async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const annotations = readAnnotations(await file.text());
   const records = annotations.events.length;
   const article = await findArticle(file);
@@ -37,10 +37,10 @@ async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading
     yield { rejected: { place: { file: path }, code, message, records } };
     return;
   }
-  yield* readArticle(file, described, annotations);
+  yield* readAnnotatedArticle(file, described, annotations);
 }
 
-async function* readArticle(
+async function* readAnnotatedArticle(
   file: InputFile,
   { text, draft }: Described,
   { spans, events, stray }: Annotations,

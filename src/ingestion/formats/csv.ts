@@ -2,10 +2,10 @@ import type { Defaults, Format, InputFile, Reading } from "../drafts.ts";
 import type { RejectCode, Rejection } from "../rejections.ts";
 import { gatherArticles } from "./csv/articles.ts";
 import { delimiterOf, type Header, readHeader } from "./csv/header.ts";
-import { type Row, readRows } from "./csv/rows.ts";
+import { readRows, type SheetRow } from "./csv/rows.ts";
 import { readRow } from "./csv/statement.ts";
 
-const problems: Record<Extract<Row, { problem: string }>["problem"], [RejectCode, string]> = {
+const problems: Record<Extract<SheetRow, { problem: string }>["problem"], [RejectCode, string]> = {
   UNCLOSED: [
     "MALFORMED",
     "A quotation mark is opened and never closed; a mark inside of a cell in marks is written twice.",
@@ -23,10 +23,10 @@ export const csv: Format = {
   description: "A table with a row for each statement, as a spreadsheet saves it",
   records: "rows",
   isOwn: (name) => /\.(csv|tsv|tab)$/i.test(name),
-  read,
+  read: readSheet,
 };
 
-async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
+async function* readSheet(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
   const articles = gatherArticles(defaults);
   let header: Header | undefined;
   try {
@@ -53,7 +53,7 @@ async function* withoutSeparatorLine(lines: ReturnType<InputFile["lines"]>): Ret
 }
 
 function* readRecord(
-  row: Row,
+  row: SheetRow,
   header: Header,
   file: InputFile,
   articles: ReturnType<typeof gatherArticles>,
@@ -72,7 +72,12 @@ function* readRecord(
 }
 
 /** Without a header no row can be read; they are counted. */
-async function refuseAll(file: InputFile, line: number, message: string, rows: AsyncGenerator<Row>): Promise<Reading> {
+async function refuseAll(
+  file: InputFile,
+  line: number,
+  message: string,
+  rows: AsyncGenerator<SheetRow>,
+): Promise<Reading> {
   let records = 0;
   for (let row = await rows.next(); !row.done; row = await rows.next()) records += 1;
   const rejected: Rejection = { place: { file: file.path, line }, code: "MALFORMED", message, records };

@@ -8,15 +8,15 @@ import { readJsonLines } from "../jsonLines.ts";
 import type { Place, Problem, RejectCode } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 
-const quote = z.object({ pre: z.string().default(""), quote: z.string(), post: z.string().default("") });
+const gdeltQuote = z.object({ pre: z.string().default(""), quote: z.string(), post: z.string().default("") });
 const page = z.object({
   date: z.string().nullish(),
   url: z.string(),
   title: z.string().nullish(),
   lang: z.string().nullish(),
-  quotes: z.array(quote),
+  quotes: z.array(gdeltQuote),
 });
-type Page = z.output<typeof page>;
+type WebPage = z.output<typeof page>;
 
 /** GDELT's Global Quotation Graph: see docs/import/gdelt-gqg.md. */
 export const gdeltGqg: Format = {
@@ -24,17 +24,17 @@ export const gdeltGqg: Format = {
   description: "GDELT's Global Quotation Graph: a JSON object for each page, with its quotations",
   records: "quotations",
   isOwn: (name) => /\.jsonl?$/i.test(name),
-  read,
+  read: readGdeltFile,
 };
 
-async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
+async function* readGdeltFile(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
   for await (const line of readJsonLines(file, page)) {
     if ("rejected" in line) yield line;
-    else yield* readPage(line.value, line.place, defaults);
+    else yield* readWebPage(line.value, line.place, defaults);
   }
 }
 
-function* readPage(read: Page, place: Place, defaults: Defaults): Generator<Reading> {
+function* readWebPage(read: WebPage, place: Place, defaults: Defaults): Generator<Reading> {
   const records = read.quotes.length;
   const reject = (code: RejectCode, message: string): Reading => ({ rejected: { place, code, message, records } });
   const source = sourceOf(read.url);
@@ -60,7 +60,7 @@ function* readPage(read: Page, place: Place, defaults: Defaults): Generator<Read
     const at = { ...place, record: `quotation ${i + 1}` };
     const problem = findProblem(given.quote, seen);
     if (problem) yield { rejected: { place: at, ...problem } };
-    else article.statements.push(readQuote(given, at));
+    else article.statements.push(readGdeltQuote(given, at));
   }
   if (article.statements.length > 0) yield { article };
 }
@@ -74,8 +74,8 @@ function findProblem(text: string, seen: Set<string>): Problem | null {
   return null;
 }
 
-function readQuote({ pre, quote: text, post }: z.output<typeof quote>, place: Place): StatementDraft {
-  const passage = { exact: text, prefix: lastOf(pre), suffix: firstOf(post) };
+function readGdeltQuote({ pre, quote: text, post }: z.output<typeof gdeltQuote>, place: Place): StatementDraft {
+  const passage = { exact: text, prefix: lastOf(pre), suffix: firstSentence(post) };
   return { place, kind: "DIRECT", text, speaker: { status: "UNKNOWN" }, appearance: { passage } };
 }
 
@@ -84,6 +84,6 @@ function lastOf(text: string): string {
   return [...text.normalize("NFC").slice(-2 * CONTEXT_LENGTH)].slice(-CONTEXT_LENGTH).join("");
 }
 
-function firstOf(text: string): string {
+function firstSentence(text: string): string {
   return [...text.normalize("NFC").slice(0, 2 * CONTEXT_LENGTH)].slice(0, CONTEXT_LENGTH).join("");
 }

@@ -4,7 +4,7 @@ import { readArticle } from "./jsonl/article.ts";
 import { problemsOf, rejectionOf } from "./jsonl/problems.ts";
 
 /** The nouns that a line may hold, each with its list in a document. */
-const NOUNS = { source: "sources", topic: "topics", speaker: "speakers" } as const;
+const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers" } as const;
 
 /** OnRecord's own format, in which `onrecord export jsonl` writes the archive (docs/import/jsonl.md). */
 export const jsonl: Format = {
@@ -28,21 +28,21 @@ function tooLong(place: Place): Reading {
 }
 
 function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<string>): Generator<Reading> {
-  const line = parse(text);
+  const line = parseLine(text);
   const keys = typeof line === "object" && line !== null && !Array.isArray(line) ? Object.keys(line) : [];
   const [key] = keys;
-  if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUNS, key))) {
+  if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUN_LISTS, key))) {
     const message = 'A line is one JSON object like {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
     yield { rejected: { place, code: "MALFORMED", message } };
     return;
   }
   const entry = (line as Record<string, unknown>)[key];
   if (key === "article") yield* readArticle(entry, place, defaults, seen);
-  else yield readNoun(NOUNS[key as keyof typeof NOUNS], entry, place);
+  else yield readNoun(NOUN_LISTS[key as keyof typeof NOUN_LISTS], entry, place);
 }
 
 /** Undefined for what is no JSON. */
-function parse(text: string): unknown {
+function parseLine(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -50,7 +50,7 @@ function parse(text: string): unknown {
   }
 }
 
-function readNoun(list: (typeof NOUNS)[keyof typeof NOUNS], entry: unknown, place: Place): Reading {
+function readNoun(list: (typeof NOUN_LISTS)[keyof typeof NOUN_LISTS], entry: unknown, place: Place): Reading {
   const document = { [list]: [entry] };
   const problems = problemsOf(document);
   return problems.length > 0

@@ -5,7 +5,7 @@ import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft
 import type { Problem, Rejection } from "../rejections.ts";
 import { inReadingOrder, openText, refuseHeadline, withoutRepeats } from "../standoff.ts";
 import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";
-import { readQuote } from "./newsQuotations/quotation.ts";
+import { readNewsQuotation } from "./newsQuotations/quotation.ts";
 
 /**
  * German Wikinews with annotated quotations, one JSON file an article (docs/import/news-quotations.md). Each file makes one
@@ -16,7 +16,7 @@ export const newsQuotations: Format = {
   description: "German Wikinews with annotated quotations (Petersen-Frey and Biemann 2024), a JSON file an article",
   records: "quotations",
   isOwn: (name) => name.endsWith(".json"),
-  read,
+  read: readQuotationFile,
 };
 
 const WIKINEWS = { name: "Wikinews", kind: "OUTLET", url: "https://de.wikinews.org/" } as const;
@@ -24,7 +24,7 @@ const WIKINEWS = { name: "Wikinews", kind: "OUTLET", url: "https://de.wikinews.o
 /** "10022 - Headline (2005-08-05)": the number, the headline, the day. */
 const DOCUMENT_NAME = /^(?:\d+ - )?(.*?)(?: ?\((\d{4}-\d\d-\d\d)\))?$/s;
 
-async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
+async function* readQuotationFile(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const place = { file: file.path };
   const given = readFile(await file.text());
   if (typeof given === "string") {
@@ -37,7 +37,7 @@ async function* read(file: InputFile, defaults: Defaults): AsyncIterable<Reading
     yield { rejected: { place, ...text, records } };
     return;
   }
-  const article = describe(given, text, defaults);
+  const article = describeNewsArticle(given, text, defaults);
   if ("code" in article) {
     yield { rejected: { place, ...article, records } };
     return;
@@ -67,14 +67,14 @@ function* readQuotes(file: InputFile, text: StoredText, annotations: readonly un
       yield reject("DUPLICATE", `The id ${annotation.id} stands twice: give one of them another.`);
     } else {
       ids.add(annotation.id);
-      const reading = readQuote(text, regions, place, annotation);
+      const reading = readNewsQuotation(text, regions, place, annotation);
       const repeat = "statement" in reading && repeatOf(reading.statement);
       yield repeat ? { rejected: repeat } : reading;
     }
   }
 }
 
-function describe(
+function describeNewsArticle(
   { documentName: name }: QuotationFile,
   text: StoredText,
   { source, language = "de", wire }: Defaults,

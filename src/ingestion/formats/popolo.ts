@@ -5,9 +5,9 @@ import { readEntities } from "./popolo/entries.ts";
 import { withoutTwins } from "./popolo/homonyms.ts";
 import { readRoles } from "./popolo/memberships.ts";
 import { isNone } from "./popolo/roles.ts";
-import { speakerOf } from "./popolo/speakers.ts";
+import { readSpeakerEntry } from "./popolo/speakers.ts";
 
-type Speaker = SpeakerRecord["speaker"];
+type SpeakerReading = SpeakerRecord["speaker"];
 
 /** People and organisations by the Popolo specification, as parliaments and EveryPolitician publish them. */
 export const popolo: Format = {
@@ -15,7 +15,7 @@ export const popolo: Format = {
   description: "People and organizations with their names, Wikidata ids and dated roles, in Popolo JSON",
   records: "people and organizations",
   isOwn: (name) => /\.json$/i.test(name),
-  read,
+  read: readPopoloFile,
 };
 
 /** In UTF-16 units. The file is held whole, several times its size: beyond this an import would need 400 MB of memory. */
@@ -26,34 +26,34 @@ const NO_POPOLO: Problem = {
   message: "It is no Popolo: it has neither persons nor organizations.",
 };
 
-async function* read(file: InputFile): AsyncIterable<Reading> {
+async function* readPopoloFile(file: InputFile): AsyncIterable<Reading> {
   const reject = ({ code, message }: Problem, record?: string): Reading => ({
     rejected: { place: { file: file.path, record }, code, message },
   });
-  const given = parse(await file.text());
+  const given = parsePopolo(await file.text());
   const collections = "problem" in given ? null : sortOut(given.value);
   if (!collections) return yield reject("problem" in given ? given.problem : NO_POPOLO);
   const persons = readEntities(collections.persons, "person");
   const organizations = readEntities(collections.organizations, "organization");
   const { rolesOf, problems } = readRoles(collections, persons, organizations);
-  const take = (record: string, speaker: Speaker | Problem): Reading =>
+  const take = (record: string, speaker: SpeakerReading | Problem): Reading =>
     "code" in speaker ? reject(speaker, record) : { speaker: { place: { file: file.path, record }, speaker } };
   const twinOf = withoutTwins();
   for (const { record, read: entity } of persons) {
-    const speaker = "code" in entity ? entity : speakerOf(entity, "PERSON", rolesOf(entity));
+    const speaker = "code" in entity ? entity : readSpeakerEntry(entity, "PERSON", rolesOf(entity));
     yield take(record, "code" in speaker ? speaker : (twinOf(speaker) ?? speaker));
   }
   for (const { record, problem } of problems) yield reject(problem, record);
   let none = 0;
   for (const { record, read: entity } of organizations) {
-    const speaker = "code" in entity ? entity : speakerOf(entity, "ORGANIZATION", []);
+    const speaker = "code" in entity ? entity : readSpeakerEntry(entity, "ORGANIZATION", []);
     if ("name" in speaker && isNone(speaker.name)) none++;
     else yield take(record, speaker);
   }
   if (none > 0) yield { leftOut: { reason: "organization that stands for none", records: none } };
 }
 
-function parse(text: string): { value: unknown } | { problem: Problem } {
+function parsePopolo(text: string): { value: unknown } | { problem: Problem } {
   if (text.length > LARGEST) {
     return {
       problem: {

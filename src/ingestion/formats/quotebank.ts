@@ -8,7 +8,7 @@ import { rememberRecent } from "../recent.ts";
 import type { Place, Problem } from "../rejections.ts";
 import { sourceOf, UNTITLED } from "../webSource.ts";
 
-const quotation = z.object({
+const quotebankLine = z.object({
   quoteID: z.string().min(1),
   quotation: z.string(),
   speaker: z.string().nullish(),
@@ -16,7 +16,7 @@ const quotation = z.object({
   date: z.string().nullish(),
   urls: z.array(z.string()),
 });
-type Quotation = z.output<typeof quotation>;
+type QuotebankLine = z.output<typeof quotebankLine>;
 
 /** The quotation-centric files of Quotebank (quotes-YYYY.json.bz2): see docs/import/quotebank.md. */
 export const quotebank: Format = {
@@ -24,12 +24,12 @@ export const quotebank: Format = {
   description: "Quotebank, quotation-centric: a JSON object for each quotation, with the addresses that print it",
   records: "quotations",
   isOwn: (name) => /\.jsonl?$/i.test(name),
-  read,
+  read: readQuotebankFile,
 };
 
-async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
+async function* readQuotebankFile(file: InputFile, defaults: Defaults): AsyncGenerator<Reading> {
   const isKnown = rememberRecent();
-  for await (const line of readJsonLines(file, quotation)) {
+  for await (const line of readJsonLines(file, quotebankLine)) {
     if ("rejected" in line) {
       yield line;
       continue;
@@ -37,14 +37,14 @@ async function* read(file: InputFile, defaults: Defaults): AsyncGenerator<Readin
     const place = { ...line.place, record: line.value.quoteID };
     const examined = isKnown(line.value.quoteID) ? KNOWN : examine(line.value);
     if ("code" in examined) yield { rejected: { place, ...examined } };
-    else for (const article of readArticles(line.value, examined.date, place, defaults)) yield { article };
+    else for (const article of readQuotedArticles(line.value, examined.date, place, defaults)) yield { article };
   }
 }
 
 const KNOWN: Problem = { code: "DUPLICATE", message: "A quotation with this quoteID was read already." };
 
 /** The day of a quotation that can be taken. */
-function examine({ quotation: text, speaker, date, urls }: Quotation): { date: string } | Problem {
+function examine({ quotation: text, speaker, date, urls }: QuotebankLine): { date: string } | Problem {
   if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
   if (isLonger(text, LONGEST_TEXT)) {
     return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
@@ -64,14 +64,19 @@ function examine({ quotation: text, speaker, date, urls }: Quotation): { date: s
  * An article for each address. Other lines may print in it too, and on other days: so it is a part only, and the statement
  * has its own day.
  */
-function* readArticles(read: Quotation, date: string, place: Place, defaults: Defaults): Generator<ArticleDraft> {
+function* readQuotedArticles(
+  read: QuotebankLine,
+  date: string,
+  place: Place,
+  defaults: Defaults,
+): Generator<ArticleDraft> {
   const { quotation: text } = read;
   const passage = { exact: text };
   const statement = {
     place,
     kind: "DIRECT" as const,
     text,
-    speaker: readSpeaker(read),
+    speaker: readQuotebankSpeaker(read),
     saidAt: date,
     appearance: { passage },
   };
@@ -85,7 +90,7 @@ function* readArticles(read: Quotation, date: string, place: Place, defaults: De
 }
 
 /** Who bears several ids is known by name only. */
-function readSpeaker({ speaker, qids: [id, ...others] }: Quotation): SpeakerDraft {
+function readQuotebankSpeaker({ speaker, qids: [id, ...others] }: QuotebankLine): SpeakerDraft {
   if (!speaker?.trim() || speaker === "None") return { status: "UNKNOWN" };
   return id && others.length === 0 ? { name: speaker, wikidataId: id } : { mention: speaker };
 }

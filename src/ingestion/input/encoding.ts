@@ -44,11 +44,11 @@ export function refuseOther(start: Buffer): void {
  */
 export function decodeUtf8(bytes: Buffer, where: string): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
-  throw new UnreadableError(`${where} is not in UTF-8: ${describe(bytes)}.`);
+  throw new UnreadableError(`${where} is not in UTF-8: ${guessEncoding(bytes)}.`);
 }
 
 /** A guess at what bytes are that are not UTF-8. */
-function describe(bytes: Buffer): string {
+function guessEncoding(bytes: Buffer): string {
   const start = bytes.findIndex((byte) => byte > 0x7f);
   const shown = bytes.toString("latin1", start, start + GUESS_LENGTH);
   if (UTF8_LETTER.test(shown) || NOT_WESTERN.test(shown)) {

@@ -4,7 +4,7 @@ import type { SqlRule } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 
-const unasserted: SqlRule = {
+const assertedByNobody: SqlRule = {
   rule: "asserted",
   table: "appearance",
   broken: (inRange) => sql`
@@ -40,4 +40,4 @@ WHERE subject = ${subject}::"AssertionSubject"
 );
 
 /** The rules of who asserts what: every printing is asserted, and what is asserted is there. */
-export const assertionRules: readonly SqlRule[] = [unasserted, ...dangling];
+export const assertionRules: readonly SqlRule[] = [assertedByNobody, ...dangling];

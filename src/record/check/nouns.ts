@@ -3,7 +3,7 @@ import type { SqlRule } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 
-const topics: SqlRule[] = [
+const topicRules: SqlRule[] = [
   {
     rule: "topic_ancestor",
     table: "topic",
@@ -80,4 +80,4 @@ WHERE ${inRange(sql`speaker.id`)} AND merged_into_id IS NOT NULL`,
 };
 
 /** The rules of sources, speakers and topics that no constraint of the tables holds. */
-export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topics];
+export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topicRules];

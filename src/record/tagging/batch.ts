@@ -61,7 +61,7 @@ SELECT count(*) AS count FROM added`,
   return { statements: statementIds.length, added: added?.count ?? 0, removed: removed?.count ?? 0 };
 }
 
-interface Tag {
+interface FoundTag {
   statementId: number;
   topicId: number;
   basis: "TEXT" | "HEADLINE";
@@ -72,7 +72,7 @@ async function findTags(
   tagsOf: (text: string) => Set<number>,
   statementIds: readonly number[],
   topicIds: ReadonlySet<number>,
-): Promise<Tag[]> {
+): Promise<FoundTag[]> {
   const texts = await database.query<{ id: number; text: string }>(
     sql`/* tags.texts */ SELECT id, text FROM statement WHERE id = ANY (${statementIds}::int[]) ORDER BY id`,
   );

@@ -1,7 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
-import { given } from "../write.ts";
+import { rowsAsTable } from "../write.ts";
 
 const { sql } = Prisma;
 
@@ -15,10 +15,10 @@ interface PlannedTopic {
 }
 
 /** Every topic, and how far texts were searched for its names. */
-export type Plan = readonly PlannedTopic[];
+export type TaggingPlan = readonly PlannedTopic[];
 
 /** Printings in the order of their ids, and the topics that all of them are to be searched for. */
-interface Stretch {
+interface PrintingRange {
   statementIds: number[];
   topicIds: number[];
   /** The share of all printings that is done with it, from 0 to 1. */
@@ -42,7 +42,7 @@ ORDER BY id`,
 }
 
 /** Brings `topic_tagging` in line with the names as they are: whatever a change of names can concern begins anew. */
-export async function planTagging(database: Database): Promise<Plan> {
+export async function planTagging(database: Database): Promise<TaggingPlan> {
   const topics = await readPlan(database);
   const changedNames = topics.flatMap(namesThatChanged).map(normalizeName);
   const isConcerned = ({ names, applied }: PlannedTopic) =>
@@ -77,7 +77,7 @@ async function begin(database: Database, topics: readonly PlannedTopic[]): Promi
     sql`
 /* tags.plan.begin */
 INSERT INTO topic_tagging (topic_id, names)
-SELECT id, names FROM ${given(
+SELECT id, names FROM ${rowsAsTable(
       { id: "int", names: "text[]" },
       topics.map(({ id, names }) => ({ id, names })),
     )}
@@ -89,7 +89,7 @@ ON CONFLICT (topic_id) DO UPDATE SET names = EXCLUDED.names, applied_to = 0`,
  * The next stretch of printings for those topics that lag furthest behind, and marks it as done for them; null where every
  * topic has seen all. Where a stretch reaches the place that others have got to, it ends, and they go on together.
  */
-export async function nextStretch(database: Database, plan: Plan, most: number): Promise<Stretch | null> {
+export async function nextStretch(database: Database, plan: TaggingPlan, most: number): Promise<PrintingRange | null> {
   const places = [...new Set(plan.map(({ appliedTo }) => appliedTo))].sort((one, other) => one - other);
   const [from, next] = places;
   if (from === undefined) return null;

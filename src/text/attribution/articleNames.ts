@@ -1,12 +1,12 @@
-import { type Run, runsOf } from "./articleNames/runs.ts";
+import { type CapitalisedRun, capitalisedRuns } from "./articleNames/runs.ts";
 import type { Language } from "./language.ts";
-import { isShouted, type Name, nameIn } from "./personName.ts";
+import { isShouted, nameIn, type PersonName } from "./personName.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
 /** Somebody whom an article names in full, perhaps in several ways. */
 export interface Person {
   /** The ways, the shortest first. */
-  names: Name[];
+  names: PersonName[];
   /** Where the body first names them in full, in UTF-16 units; -1 for the headline. */
   at: number;
 }
@@ -22,22 +22,23 @@ export interface ArticleNames {
   withArticle: ReadonlySet<string>;
 }
 
-const LONGEST_HEADLINE = 200;
+const LONGEST_READ_HEADLINE = 200;
 
 /** Finds everybody whom an article names in full. */
-export function namesIn(headline: string, body: string, language: Language): ArticleNames {
+export function findPersonNames(headline: string, body: string, language: Language): ArticleNames {
   const tokens = tokensOf(body);
   const lower = new Set(tokens.filter(({ text }) => /^\p{Ll}/u.test(text)).map(({ word }) => word));
   const withArticle = new Set<string>();
   const bareAt = new Map<string, number>();
-  const found: { name: Name; at: number }[] = [];
+  const found: { name: PersonName; at: number }[] = [];
   const headlineEnd = endOfHeadline(body);
-  const read = (run: Run, at: number) => {
+  const read = (run: CapitalisedRun, at: number) => {
     const name = personIn(run, lower, language);
     if (name) found.push({ name, at });
     return name !== null;
   };
-  const runsIn = (all: readonly Token[]) => runsOf(all, language).map((run) => withoutOpening(run, lower, language));
+  const runsIn = (all: readonly Token[]) =>
+    capitalisedRuns(all, language).map((run) => withoutOpening(run, lower, language));
   for (const run of runsIn(tokensOf(headline))) read(run, -1);
   for (const run of runsIn(tokens).filter((each) => each.tokens.length > 0)) {
     const [first] = run.tokens as [Token];
@@ -50,19 +51,19 @@ export function namesIn(headline: string, body: string, language: Language): Art
 /** Where the text begins in a body whose first line repeats the headline: headlines name people in part. */
 function endOfHeadline(body: string): number {
   const end = body.trimEnd().indexOf("\n");
-  return end < LONGEST_HEADLINE ? Math.max(0, end) : 0;
+  return end < LONGEST_READ_HEADLINE ? Math.max(0, end) : 0;
 }
 
 /** Whether a name, by itself in the article, can be that of a person: its words are not ordinary ones there. */
 export function isLikelyPerson(
-  name: Name,
+  name: PersonName,
   { lower, withArticle }: Pick<ArticleNames, "lower" | "withArticle">,
 ): boolean {
   const words = name.text.toLowerCase().replaceAll(".", "").split(" ");
   return !withArticle.has(words.join(" ")) && !words.some((word) => word.length > 3 && lower.has(word));
 }
 
-function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Name | null {
+function personIn(run: CapitalisedRun, lower: ReadonlySet<string>, language: Language): PersonName | null {
   const name = nameIn(run.tokens, language);
   if (!name?.isFull || name.isShouted) return null;
   if (name.hasGivenName || name.hasTitle) return name;
@@ -73,7 +74,7 @@ function personIn(run: Run, lower: ReadonlySet<string>, language: Language): Nam
 }
 
 /** A run without the first words of its sentence, that only their place gave a capital. */
-function withoutOpening(run: Run, lower: ReadonlySet<string>, language: Language): Run {
+function withoutOpening(run: CapitalisedRun, lower: ReadonlySet<string>, language: Language): CapitalisedRun {
   const start = run.tokens[0]?.opens ? run.tokens.findIndex((token) => !isOpening(token, lower, language)) : 0;
   if (start === 0) return run;
   return { ...run, tokens: start < 0 ? [] : run.tokens.slice(start), before: run.tokens.at(start - 1) };
@@ -84,12 +85,12 @@ function isOpening(token: Token, lower: ReadonlySet<string>, language: Language)
   return language.isOrdinary(token.word) || lower.has(token.word);
 }
 
-function isAfterArticle({ before, after }: Run, language: Language): boolean {
+function isAfterArticle({ before, after }: CapitalisedRun, language: Language): boolean {
   const isAttribute = after !== undefined && /^\p{Ll}/u.test(after.text) && !language.cuts.has(after.word);
   return before !== undefined && /^(?:the|der|die|das)$/.test(before.word) && !isAttribute;
 }
 
-function noteBare({ tokens, before }: Run, bareAt: Map<string, number>, language: Language): void {
+function noteBare({ tokens, before }: CapitalisedRun, bareAt: Map<string, number>, language: Language): void {
   const last = tokens.at(-1) as Token;
   const name = nameIn(tokens, language);
   if (!name || name.isFull || isShouted(last) || before?.word === "the") return;
@@ -97,7 +98,7 @@ function noteBare({ tokens, before }: Run, bareAt: Map<string, number>, language
 }
 
 /** Names of the same given name and surname are one person's, unless the names between them differ. */
-function personsOf(found: readonly { name: Name; at: number }[]): Person[] {
+function personsOf(found: readonly { name: PersonName; at: number }[]): Person[] {
   const alike = new Map<string, Person[]>();
   for (const { name, at } of found) {
     const key = [name.words[0], name.words.at(-1), name.suffix].join(" ");
@@ -112,7 +113,7 @@ function personsOf(found: readonly { name: Name; at: number }[]): Person[] {
 }
 
 /** Whether two full names can be the same person's: "Jane Roe", "Jane Q. Roe". */
-export function canBeSame(one: Name, other: Name): boolean {
+export function canBeSame(one: PersonName, other: PersonName): boolean {
   if (one.suffix !== other.suffix || one.words[0] !== other.words[0] || one.words.at(-1) !== other.words.at(-1))
     return false;
   const [middle, others] = [one.words.slice(1, -1).join(" "), other.words.slice(1, -1).join(" ")];

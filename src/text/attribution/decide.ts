@@ -1,9 +1,9 @@
 import { normalizeName } from "../names.ts";
-import { type ArticleNames, canBeSame, isLikelyPerson, namesIn, type Person } from "./articleNames.ts";
+import { type ArticleNames, canBeSame, findPersonNames, isLikelyPerson, type Person } from "./articleNames.ts";
 import type { Language } from "./language.ts";
 import { languageOf } from "./languages.ts";
 import { type Mention, readMention } from "./mention.ts";
-import type { Name } from "./personName.ts";
+import type { PersonName } from "./personName.ts";
 
 /** How a mention became a speaker, or why it did not. docs/attribution.md explains each. */
 export const resolutions = [
@@ -57,7 +57,7 @@ export interface Decision {
 }
 
 type Bearers = readonly KnownSpeaker[];
-type Named = Extract<Mention, { is: "NAME" }>;
+type NameMention = Extract<Mention, { is: "NAME" }>;
 
 const UNRESOLVED: Decision = { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
 const AMBIGUOUS: Decision = { speaker: { status: "UNKNOWN" }, resolution: "AMBIGUOUS" };
@@ -84,19 +84,19 @@ function decide(mention: string, reading: Mention, names: ArticleNames, lookup: 
   if (reading.is === "PRONOUN") return PRONOUN;
   const forms = formsOf(mention);
   const decision =
-    reading.is === "NAME" ? byName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
+    reading.is === "NAME" ? decideByName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
   const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
   return decision ?? (isUnnamed ? UNNAMED : UNRESOLVED);
 }
 
 /** What the article says of names, with those whom only its mentions name in full. */
-function withMentioned(article: ArticleText, mentioned: readonly Named[], language: Language): ArticleNames {
+function withMentioned(article: ArticleText, mentioned: readonly NameMention[], language: Language): ArticleNames {
   const body = article.body ?? "";
-  const names = namesIn(article.headline, body, language);
+  const names = findPersonNames(article.headline, body, language);
   const persons = [...names.persons];
   for (const { name, isShown } of mentioned) {
     if (!name.isFull || name.isShouted) continue;
-    if (findPersons(persons, name).length > 0 || bearersOf(persons, name).length > 0) continue;
+    if (findPersons(persons, name).length > 0 || personsEndingIn(persons, name).length > 0) continue;
     const isLikely = isShown || (!language.capitalisesNouns && isLikelyPerson(name, names));
     if (isLikely) persons.push({ names: [name], at: Math.max(0, body.indexOf(name.text)) });
   }
@@ -104,13 +104,18 @@ function withMentioned(article: ArticleText, mentioned: readonly Named[], langua
 }
 
 /** Asks for all that it may need before it decides anything, so that `namesToLookUp` hears of it. */
-function byName(name: Name, forms: readonly string[], names: ArticleNames, lookup: Lookup): Decision | null {
+function decideByName(
+  name: PersonName,
+  forms: readonly string[],
+  names: ArticleNames,
+  lookup: Lookup,
+): Decision | null {
   const { persons } = names;
-  const bearers = bearersOf(persons, name);
+  const bearers = personsEndingIn(persons, name);
   const [person, ...others] = bearers.length > 0 ? [] : findPersons(persons, name);
-  if (person) return others.length > 0 ? AMBIGUOUS : bySpeaker(person, "FULL_NAME", lookup);
+  if (person) return others.length > 0 ? AMBIGUOUS : decideByPerson(person, "FULL_NAME", lookup);
   const known = reviewedBearing([...forms, name.text], lookup);
-  const meant = bearers.map((bearer) => bySpeaker(bearer, "PART_OF_NAME", lookup));
+  const meant = bearers.map((bearer) => decideByPerson(bearer, "PART_OF_NAME", lookup));
   const [only] = meant;
   if (only && meant.length === 1 && isIntroduced(bearers[0] as Person, name, names)) return only;
   const isOneOfThem = meant.some(({ speaker }) => "slug" in speaker && speaker.slug === known[0]?.slug);
@@ -118,20 +123,20 @@ function byName(name: Name, forms: readonly string[], names: ArticleNames, looku
 }
 
 /** Everybody whose full name ends in these words and has more. */
-function bearersOf(persons: readonly Person[], { words, suffix }: Name): Person[] {
-  const endsSo = (name: Name): boolean =>
+function personsEndingIn(persons: readonly Person[], { words, suffix }: PersonName): Person[] {
+  const endsSo = (name: PersonName): boolean =>
     name.words.length > words.length &&
     (suffix === "" || suffix === name.suffix) &&
     words.every((word, i) => word === name.words[name.words.length - words.length + i]);
   return persons.filter(({ names }) => names.some(endsSo));
 }
 
-function findPersons(persons: readonly Person[], name: Name): Person[] {
+function findPersons(persons: readonly Person[], name: PersonName): Person[] {
   return name.isFull ? persons.filter(({ names }) => names.some((other) => canBeSame(name, other))) : [];
 }
 
 /** News names somebody in full first: who is in part before that is another, too well known to be introduced. */
-function isIntroduced(person: Person, { text }: Name, { bareAt }: ArticleNames): boolean {
+function isIntroduced(person: Person, { text }: PersonName, { bareAt }: ArticleNames): boolean {
   return person.at <= (bareAt.get(text.toLowerCase()) ?? Number.POSITIVE_INFINITY);
 }
 
@@ -139,8 +144,8 @@ function isIntroduced(person: Person, { text }: Name, { bareAt }: ArticleNames):
  * The speaker for a person, by the shortest full name that the article has; without middle initials if only that is known.
  * Looked up in this order whatever a run has made before, a second run finds the same.
  */
-function bySpeaker({ names: [name] }: Person, found: "FULL_NAME" | "PART_OF_NAME", lookup: Lookup): Decision {
-  const { text } = name as Name;
+function decideByPerson({ names: [name] }: Person, found: "FULL_NAME" | "PART_OF_NAME", lookup: Lookup): Decision {
+  const { text } = name as PersonName;
   const known = byKnown(bearing([text, withoutInitials(text)], lookup));
   if (!known) return { speaker: { name: text, kind: "PERSON" }, resolution: found };
   return known === AMBIGUOUS || found === "FULL_NAME" ? known : { ...known, resolution: found };

@@ -2,8 +2,8 @@ import type { Language } from "./language.ts";
 import { isJoint } from "./mention/joint.ts";
 import { isDescribed, nameAtEnd, nameBeside, nameOfOffice } from "./mention/named.ts";
 import { isInName } from "./mention/parts.ts";
-import { isUnnamed } from "./mention/unnamed.ts";
-import type { Name } from "./personName.ts";
+import { isUnnamedMention } from "./mention/unnamed.ts";
+import type { PersonName } from "./personName.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** What a speaker mention is, read by itself. */
@@ -17,7 +17,7 @@ export type Mention =
    * `isShown` where the mention itself shows that a person is named: by a given name, a title, "columnist". `canBeUnnamed`
    * where the name, if nobody bears it, is a word for people: "Critics".
    */
-  | { is: "NAME"; name: Name; isShown: boolean; canBeUnnamed: boolean };
+  | { is: "NAME"; name: PersonName; isShown: boolean; canBeUnnamed: boolean };
 
 const OTHER: Mention = { is: "OTHER" };
 const ENDS_PART = /^[,.;:!?)\]"”’'—–-]$/;
@@ -44,7 +44,7 @@ export function readMention(text: string, language: Language): Mention {
   const rest = tokens.slice(headEnd);
   const found =
     nameOfOffice(head, rest, language) ?? nameAtEnd(head, possessor >= 0, language) ?? nameBeside(head, rest, language);
-  const canBeUnnamed = isUnnamed(head, rest, possessor >= 0, language);
+  const canBeUnnamed = isUnnamedMention(head, rest, possessor >= 0, language);
   if (!found) return canBeUnnamed ? { is: "UNNAMED" } : OTHER;
   return { is: "NAME", ...found, isShown: found.isShown || isDescribed(rest, language), canBeUnnamed };
 }

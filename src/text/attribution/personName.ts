@@ -4,7 +4,7 @@ import type { Language } from "./language.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words that can be the name of a person, whole or in part, without titles. */
-export interface Name {
+export interface PersonName {
   text: string;
   /** As names are compared, word by word, without a suffix. */
   words: string[];
@@ -26,7 +26,7 @@ const SHOUTED = /^\P{Ll}{2,}$/u;
 const MISREAD = /[ÂÃÅÐ][^\p{L}]?|\p{Ll}[À-ÖØ-Þ]/u;
 const PARTICLE = /^(?:de|da|di|del|della|dos|du|van|von|der|den|ter|ten|bin|ibn|abu|al|el|la|le|zu|zur|y)$/i;
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/;
-const LONGEST_NAME = 6;
+const MOST_NAME_WORDS = 6;
 /** Of words that nothing shows to be a person's name so many at most can be one. */
 const LONGEST_UNUSUAL = 3;
 
@@ -49,11 +49,11 @@ export function isShouted({ text }: Token): boolean {
  * The name of a person in a run of capitalised words ("Turkish President Tayyip Erdogan"): what is left behind the last
  * title, if none of it is a word of organisations, places or things.
  */
-export function nameIn(run: readonly Token[], language: Language): Name | null {
+export function nameIn(run: readonly Token[], language: Language): PersonName | null {
   const titleEnd = endOfTitles(run, language);
   const tokens = run.slice(titleEnd);
   const [first] = tokens;
-  if (!first || tokens.length > LONGEST_NAME || tokens.some((token, i) => !canBeInName(token, i, language)))
+  if (!first || tokens.length > MOST_NAME_WORDS || tokens.some((token, i) => !canBeInName(token, i, language)))
     return null;
   const suffix = tokens.length > 1 ? (tokens.at(-1)?.word.match(SUFFIX)?.[0] ?? "") : "";
   const own = suffix ? tokens.slice(0, -1) : tokens;

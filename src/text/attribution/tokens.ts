@@ -40,12 +40,12 @@ export function tokensOf(text: string): Token[] {
     const whole = endsSentence ? piece.slice(0, -1) : piece;
     const own = whole.replace(POSSESSIVE, "");
     const end = index + whole.length;
-    tokens.push({ text: own, word: plain(own), at: index, end, isPossessive: own !== whole, opens });
+    tokens.push({ text: own, word: withoutApostrophes(own), at: index, end, isPossessive: own !== whole, opens });
     if (endsSentence) tokens.push({ text: ".", word: "", at: end, end: end + 1, isPossessive: false, opens: false });
   }
   return tokens;
 }
 
-function plain(word: string): string {
+function withoutApostrophes(word: string): string {
   return word.toLowerCase().replaceAll(".", "").replaceAll("’", "'");
 }

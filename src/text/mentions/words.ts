@@ -7,16 +7,16 @@ export interface Words {
 }
 
 // What a character is. Up to BREAK they stand between words, each stronger than those before it.
-const SPACE = 1;
+const SPACE_CLASS = 1;
 const LINE = 2;
 const STOP = 3;
 const BREAK = 4;
-const LETTER = 5;
+const LETTER_CLASS = 5;
 const MARK = 6;
 /** A letter of a script that puts no spaces between words: a word of its own. */
 const ALONE = 7;
 
-const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const UNSPACED_CHARACTER = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const SENTENCE_END = /[!?;:…‽؛؟۔।。]/u;
 
 /** Before a full stop, a word of so many letters may be shortened ("St.", "Dr.", "U.S."): the sentence goes on. */
@@ -29,10 +29,10 @@ const LONGEST_SHORTENED = 3;
  *
  * @param formOf the form of a word, "" where nobody is interested in it
  */
-export function wordsOf(text: string, formOf: (written: string) => string): Words {
+export function readWords(text: string, formOf: (written: string) => string): Words {
   const given = text.normalize("NFKC");
   const words: Words = { forms: [], written: [] };
-  let previous = { end: 0, kind: SPACE };
+  let previous = { end: 0, kind: SPACE_CLASS };
   let gap = 0;
   for (let at = 0; at < given.length; ) {
     const start = at;
@@ -81,7 +81,7 @@ function endOfWord(text: string, start: number, kind: number): number {
   let at = start + sizeAt(text, start);
   while (at < text.length) {
     const next = kindAt(text, at);
-    if (next !== MARK && (kind === ALONE || next !== LETTER)) break;
+    if (next !== MARK && (kind === ALONE || next !== LETTER_CLASS)) break;
     at += sizeAt(text, at);
   }
   return at;
@@ -107,8 +107,8 @@ function kindAt(text: string, at: number): number {
 
 function kindOf(character: string): number {
   if (/\p{M}/u.test(character)) return MARK;
-  if (/[\p{L}\p{N}]/u.test(character)) return UNSPACED.test(character) ? ALONE : LETTER;
+  if (/[\p{L}\p{N}]/u.test(character)) return UNSPACED_CHARACTER.test(character) ? ALONE : LETTER_CLASS;
   if (character === ".") return STOP;
   if (character === "\n") return LINE;
-  return SENTENCE_END.test(character) ? BREAK : SPACE;
+  return SENTENCE_END.test(character) ? BREAK : SPACE_CLASS;
 }

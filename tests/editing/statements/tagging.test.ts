@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
 import { tagStatement, untagStatement } from "../../../src/editing/statements/tagging.ts";
 import { updateStatement } from "../../../src/editing/statements/update.ts";
-import { undo } from "../../../src/history/undo.ts";
+import { undoRevision } from "../../../src/history/undo.ts";
 import { record } from "../../../src/record/record.ts";
 import { applyTopics } from "../../../src/record/tagging.ts";
 import { openTagger } from "../../../src/text/mentions.ts";
@@ -87,7 +87,7 @@ test("what was taken away is back, and stays, when that is undone", async () => 
   await tagAll();
   expect(await tagsOf(2)).toEqual(["harbour STATED"]);
   const [change] = await desk.database.prisma.change.findMany({ orderBy: { id: "desc" }, take: 1 });
-  await desk.done(undo as typeof tagStatement, { revision: encodeGlobalId("Revision", change?.id as number) });
+  await desk.done(undoRevision as typeof tagStatement, { revision: encodeGlobalId("Revision", change?.id as number) });
   await tagAll();
   expect(await tagsOf(2)).toEqual(before);
 });

@@ -5,7 +5,7 @@ import type { Edit } from "../../../src/editing/edit.ts";
 import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
 import { createTopic, moveTopic, updateTopic } from "../../../src/editing/topics.ts";
-import { undo } from "../../../src/history/undo.ts";
+import { undoRevision } from "../../../src/history/undo.ts";
 import { type Desk, openDesk } from "../../helpers/desk.ts";
 import { article, BODY, contents, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
 
@@ -38,7 +38,7 @@ async function state(): Promise<object> {
   return rest;
 }
 
-const takeBack = (edit: Edit, input: unknown) => undo(edit, input as { revision: string });
+const takeBack = (edit: Edit, input: unknown) => undoRevision(edit, input as { revision: string });
 const of = (type: NodeType, change: object) => async () => ({ ...(await desk.seen(type, 1)), ...change });
 const group = async () => ({ ...(await desk.seen("Speaker", 3)), kind: "PERSON", members: null });
 const anArticle = { headline: "Later", publishedAt: new Date("2021-06-01"), language: "en", source: "brandt-post" };

@@ -2,11 +2,11 @@ import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../../doc
 import type { SpeakerDraft, StatementDraft } from "../../drafts.ts";
 import type { Place, Rejection } from "../../rejections.ts";
 import { type Block, GAP } from "./body.ts";
-import type { Reference, Transcript } from "./transcript.ts";
-import { isUnnamed } from "./unnamed.ts";
+import type { SpeechAuthor, Transcript } from "./transcript.ts";
+import { isUnnamedLabel } from "./unnamed.ts";
 
 /** Words at their place in the body. */
-interface Piece {
+interface SpeechWords {
   exact: string;
   start: number;
   end: number;
@@ -37,7 +37,7 @@ function readSpeech(
   own: readonly number[],
   place: Place,
 ): StatementDraft | Rejection {
-  const runs = runsOf(blocks, own);
+  const runs = blockRuns(blocks, own);
   const [first] = runs[0] ?? [];
   const last = runs.at(-1)?.at(-1);
   if (first === undefined || last === undefined) {
@@ -67,7 +67,7 @@ function readSpeech(
 }
 
 /** The words of a speech as runs of blocks, by their indices: a remark between them parts them. */
-function runsOf(blocks: readonly Block[], own: readonly number[]): number[][] {
+function blockRuns(blocks: readonly Block[], own: readonly number[]): number[][] {
   const runs: number[][] = [];
   for (const i of own.filter((each) => blocks[each]?.role === "text")) {
     const run = runs.at(-1);
@@ -77,19 +77,19 @@ function runsOf(blocks: readonly Block[], own: readonly number[]): number[][] {
   return runs;
 }
 
-function placed(run: readonly Block[]): Piece {
+function placed(run: readonly Block[]): SpeechWords {
   const exact = run.map(({ text }) => text).join(GAP);
   return { exact, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
 }
 
 /** Without an entry in the references, the label is all that is known of who it was. */
-function whoIs(reference: Reference | undefined, label: string | undefined): SpeakerDraft {
-  if (label !== undefined && isUnnamed(reference?.name ?? label)) return { status: "UNNAMED" };
+function whoIs(reference: SpeechAuthor | undefined, label: string | undefined): SpeakerDraft {
+  if (label !== undefined && isUnnamedLabel(reference?.name ?? label)) return { status: "UNNAMED" };
   if (reference) return { ...reference };
   return label === undefined ? { status: "UNKNOWN" } : { mention: label };
 }
 
-function findTooLong({ start, end }: Piece, attribution = "", name = ""): string | null {
+function findTooLong({ start, end }: SpeechWords, attribution = "", name = ""): string | null {
   const length = end - start;
   if (length > LONGEST_TEXT) {
     return `This speech has ${length} characters, and a statement at most ${LONGEST_TEXT}: make several speeches of it.`;

@@ -4,7 +4,7 @@ import type { XmlEvents } from "./xml.ts";
 type Attributes = Readonly<Record<string, string>>;
 
 /** Who can be the `by` of a speech. */
-export interface Reference {
+export interface SpeechAuthor {
   name: string;
   kind: "PERSON" | "ORGANIZATION";
 }
@@ -14,7 +14,7 @@ export interface Transcript {
   /** The name of the outermost element. */
   root: string | undefined;
   /** People and organisations, by their ids. */
-  references: Map<string, Reference>;
+  references: Map<string, SpeechAuthor>;
   /** The metadata of the work: its date, the id of who issued it, its language. */
   date: string | undefined;
   author: string | undefined;
@@ -36,7 +36,7 @@ const MOST_SPEECHES = 20_000;
 const SPEECHES = new Set(["speech", "question", "answer"]);
 /** Within a speech, the words of whoever wrote it down. */
 const ASIDES = new Set(["narrative", "scene", "summary", "remark", "authorialNote"]);
-const KINDS: Record<string, Reference["kind"]> = { TLCPerson: "PERSON", TLCOrganization: "ORGANIZATION" };
+const REFERENCE_KINDS: Record<string, SpeechAuthor["kind"]> = { TLCPerson: "PERSON", TLCOrganization: "ORGANIZATION" };
 
 /** A transcript that is still empty, and what fills it as a file is read. */
 export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
@@ -98,7 +98,7 @@ function isLineBreak(name: string): boolean {
 }
 
 function readMetadata(transcript: Transcript, open: readonly string[], name: string, attributes: Attributes): void {
-  const kind = KINDS[name];
+  const kind = REFERENCE_KINDS[name];
   const id = (attributes.eId ?? attributes.id)?.trim();
   const label = attributes.showAs?.trim();
   if (kind && id && label && !transcript.references.has(id)) transcript.references.set(id, { name: label, kind });

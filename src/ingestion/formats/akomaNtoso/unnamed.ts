@@ -22,7 +22,7 @@ const LABELS = new Set([
 const QUALIFIED = /^(?:(?:an?|the|audience|male|female|unidentified|unknown|unnamed) )+(?=.)|(?: member|[ \d])+$/g;
 
 /** Whether a label is what a transcript writes for want of a name: "問", "提問者 1", "Audience Member", "Male Participant". */
-export function isUnnamed(label: string): boolean {
+export function isUnnamedLabel(label: string): boolean {
   const lower = label.toLowerCase().trim();
   return LABELS.has(lower) || LABELS.has(lower.replace(QUALIFIED, ""));
 }

@@ -27,7 +27,7 @@ export interface Annotations {
 
 const ANNOTATION = /^[TEARMN*#]\d*\t/;
 const EVENT = /^E\d+\b/;
-const SPAN = /^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t([\s\S]*)$/;
+const SPAN_LINE = /^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t([\s\S]*)$/;
 const ARGUMENTS = /^E\d+\t(\S+:\S+(?: +\S+:\S+)*) *$/;
 
 /**
@@ -41,7 +41,7 @@ export function readAnnotations(source: string): Annotations {
   for (const [i, text] of [...source.split(/\r?\n/), "#\t"].entries()) {
     const isNew = ANNOTATION.test(text) || EVENT.test(text);
     if (isNew) {
-      add(annotations, record, line);
+      addRecord(annotations, record, line);
       [record, line] = [text, i + 1];
     } else if (/^[T#]/.test(record)) record += `\n${text}`;
     else if (text.trim() !== "") annotations.stray ??= i + 1;
@@ -49,13 +49,13 @@ export function readAnnotations(source: string): Annotations {
   return annotations;
 }
 
-function add({ spans, events }: Annotations, record: string, line: number): void {
+function addRecord({ spans, events }: Annotations, record: string, line: number): void {
   const id = /^\w+/.exec(record)?.[0] ?? "";
   if (record.startsWith("E")) {
     const given = ARGUMENTS.exec(record)?.[1]?.split(/ +/);
     events.push({ line, id, arguments: given?.map(readArgument) ?? null });
   } else if (record.startsWith("T")) {
-    const [, , type = "", offsets, text = ""] = SPAN.exec(record) ?? [];
+    const [, , type = "", offsets, text = ""] = SPAN_LINE.exec(record) ?? [];
     const pieces = offsets?.split(";").map((piece) => piece.split(" ").map(Number) as [number, number]) ?? null;
     spans.set(id, { line, type, pieces, text, isRepeated: spans.has(id) });
   }

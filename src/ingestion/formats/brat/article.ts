@@ -4,12 +4,12 @@ import { articleUrn, baseName, dayIn, readPublished } from "../../articleName.ts
 import type { ArticleDraft, Defaults, InputFile } from "../../drafts.ts";
 import { type Problem, UnreadableError } from "../../rejections.ts";
 import { openText, refuseHeadline } from "../../standoff.ts";
-import type { Article } from "./files.ts";
+import type { ArticleFiles } from "./files.ts";
 import { findMetadata, type Metadata } from "./metadata.ts";
 import { agency, languageOfPublisher, publisher } from "./outlets.ts";
 
 /** Why there is no article: in the annotations' own file, unless another is named. */
-export type Refusal = Problem & { file?: string };
+export type ArticleProblem = Problem & { file?: string };
 
 /** An article before its statements are read. */
 export interface Described {
@@ -23,25 +23,25 @@ export interface Described {
  */
 export async function describeArticle(
   file: InputFile,
-  { name, text: textFile, metadata: table }: Article,
+  { name, text: textFile, metadata: table }: ArticleFiles,
   defaults: Defaults,
-): Promise<Described | Refusal> {
+): Promise<Described | ArticleProblem> {
   if (!textFile) {
     return { code: "INCOMPLETE", message: `Its text is not there: put ${name}.txt beside it or into ../text.` };
   }
-  const given = await read(textFile);
+  const given = await readWholeText(textFile);
   if (typeof given !== "string") return given;
   const text = openText(given);
   if ("code" in text) return text;
-  const rows = table ? await read(table) : "";
+  const rows = table ? await readWholeText(table) : "";
   if (typeof rows !== "string") return rows;
   const metadata = findMetadata(rows, name);
   // A name that the metadata has is the corpus's own, wherever it lies; others are told apart by their folders.
   const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
-  return describe(`${folder}${name}`, text, metadata ?? {}, defaults);
+  return describeText(`${folder}${name}`, text, metadata ?? {}, defaults);
 }
 
-async function read(file: InputFile): Promise<string | Refusal> {
+async function readWholeText(file: InputFile): Promise<string | ArticleProblem> {
   try {
     return await file.text();
   } catch (error) {
@@ -50,10 +50,15 @@ async function read(file: InputFile): Promise<string | Refusal> {
   }
 }
 
-function describe(name: string, text: StoredText, metadata: Metadata, defaults: Defaults): Described | Refusal {
+function describeText(
+  name: string,
+  text: StoredText,
+  metadata: Metadata,
+  defaults: Defaults,
+): Described | ArticleProblem {
   const headline = metadata.title ?? firstLine(text.body);
   const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
-  const source = sourceOf(metadata, defaults);
+  const source = publisherOf(metadata, defaults);
   const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? detectLanguage(text.body);
   const refused = refuseHeadline(headline);
   if (refused) return refused;
@@ -76,7 +81,7 @@ function firstLine(body: string): string {
   return /\S.*/.exec(body)?.[0].trim() ?? "";
 }
 
-function sourceOf({ publisher: key }: Metadata, { source }: Defaults) {
+function publisherOf({ publisher: key }: Metadata, { source }: Defaults) {
   if (key) return publisher(key);
   return source ? { name: source, kind: "OUTLET" as const } : null;
 }

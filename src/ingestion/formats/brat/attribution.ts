@@ -4,11 +4,13 @@ import { type Quotation, readQuotation } from "../../../text/quotation.ts";
 import { hasQuotationMark } from "../../../text/wording.ts";
 import type { Reading, StatementDraft } from "../../drafts.ts";
 import type { Place, Problem, RejectCode, Rejection } from "../../rejections.ts";
-import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
+import { findRejection, findStretches, joinStretches, mentioned, passageOf } from "../../standoff.ts";
 import type { EventLine, SpanLine } from "./annotations.ts";
 
 /** What one event line comes to. */
-export type Outcome = { statement: StatementDraft } | Extract<Reading, { rejected: Rejection } | { leftOut: unknown }>;
+export type AttributionOutcome =
+  | { statement: StatementDraft }
+  | Extract<Reading, { rejected: Rejection } | { leftOut: unknown }>;
 
 /** An article's text with all that its attributions are read against. */
 export interface Annotated {
@@ -22,14 +24,14 @@ export interface Annotated {
 const ATTRIBUTIONS = new Set(["Attribution", "Attribution-no-source"]);
 const DISCARDED = new Set(["Discard", "Discuss"]);
 const ROLES = ["Content", "Cue", "Source"] as const;
-type Role = (typeof ROLES)[number];
+type AttributionRole = (typeof ROLES)[number];
 
 /**
  * Reads an event: an attribution with a content becomes a statement. A role may be given more than once, numbered
  * (`Content2`), and all its spans together are the part. An attribution without a Source is by nobody known, whatever its
  * type says.
  */
-export function readAttribution(annotated: Annotated, event: EventLine): Outcome {
+export function readAttribution(annotated: Annotated, event: EventLine): AttributionOutcome {
   const place: Place = { file: annotated.file, line: event.line, record: event.id };
   const [trigger] = event.arguments ?? [];
   if (!event.arguments || !trigger) {
@@ -41,7 +43,7 @@ export function readAttribution(annotated: Annotated, event: EventLine): Outcome
   }
   if (DISCARDED.has(trigger.role)) return { leftOut: { reason: "discarded", records: 1 } };
   if (!ATTRIBUTIONS.has(trigger.role)) return { leftOut: { reason: "not an attribution", records: 1 } };
-  const parts: Record<Role, Stretch[]> = { Content: [], Cue: [], Source: [] };
+  const parts: Record<AttributionRole, Stretch[]> = { Content: [], Cue: [], Source: [] };
   for (const { role: numbered, span: id } of event.arguments.slice(1)) {
     const role = ROLES.find((known) => numbered.replace(/\d+$/, "") === known);
     if (!role) continue;
@@ -54,21 +56,21 @@ export function readAttribution(annotated: Annotated, event: EventLine): Outcome
   if (parts.Content.some(({ start }, i) => start < (parts.Content[i - 1]?.end ?? 0))) {
     return rejected(place, "BAD_OFFSETS", "Its contents overlap: let every word be in one of them.");
   }
-  const statement = describe(annotated, place, parts);
-  const refused = refuse(statement);
+  const statement = describeAttribution(annotated, place, parts);
+  const refused = findRejection(statement);
   return refused ? { rejected: refused } : { statement };
 }
 
-function describe(
+function describeAttribution(
   { text, regions }: Annotated,
   place: Place,
-  { Content, Cue, Source }: Record<Role, Stretch[]>,
+  { Content, Cue, Source }: Record<AttributionRole, Stretch[]>,
 ): StatementDraft {
-  const [attributionText, cue] = [wordsOf(text, Source), wordsOf(text, Cue)];
+  const [attributionText, cue] = [joinStretches(text, Source), joinStretches(text, Cue)];
   return {
     place,
     speaker: mentioned(attributionText),
-    ...wordingOf(readQuotation(text.points, regions, Content, [...Cue, ...Source])),
+    ...quotedWording(readQuotation(text.points, regions, Content, [...Cue, ...Source])),
     appearance: {
       ...(attributionText && { attributionText }),
       ...(cue && { cue }),
@@ -78,12 +80,12 @@ function describe(
 }
 
 /** PolNeAR does not tell kinds apart; quotation marks do. Where they stand outside of the content, its words quote nothing. */
-function wordingOf({ quoted, printed, between }: Quotation): Pick<StatementDraft, "kind" | "text"> {
+function quotedWording({ quoted, printed, between }: Quotation): Pick<StatementDraft, "kind" | "text"> {
   if (quoted === "ALL") return { kind: "DIRECT", text: between };
   return { kind: quoted === "SOME" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
 }
 
-function readSpan({ spans, text }: Annotated, role: Role, id: string): { stretches: Stretch[] } | Problem {
+function readSpan({ spans, text }: Annotated, role: AttributionRole, id: string): { stretches: Stretch[] } | Problem {
   const span = spans.get(id);
   const malformed = (what: string) => ({ code: "MALFORMED" as const, message: `${role} ${id} ${what}` });
   if (!span) return malformed("is not there: add its T line, or take it out of the event.");

@@ -2,7 +2,7 @@ import { baseName } from "../../articleName.ts";
 import type { InputFile } from "../../drafts.ts";
 
 /** Where an `.ann` file's article lies. */
-export interface Article {
+export interface ArticleFiles {
   /** The file name that its text and its row of the metadata go by. */
   name: string;
   text: InputFile | null;
@@ -20,10 +20,10 @@ const ANNOTATOR = /_[0-9a-f]{4}$/;
  * text of its name without the annotator (`NAME_4e07.ann`); and a `metadata.tsv` in its folder or in one of the two above.
  * Where several annotators have files on one text, the first by name is preferred.
  */
-export async function findArticle(file: InputFile): Promise<Article> {
+export async function findArticle(file: InputFile): Promise<ArticleFiles> {
   const own = baseName(file.name).replace(/\.ann$/, "");
-  const metadata = await firstOf(file, METADATA);
-  const ownText = await textOf(file, own);
+  const metadata = await firstFile(file, METADATA);
+  const ownText = await textBeside(file, own);
   const name = own.replace(ANNOTATOR, "");
   if (ownText || name === own) return { name: own, text: ownText, metadata, preferred: null };
   const [first = own] = (await file.namesIn("."))
@@ -31,17 +31,17 @@ export async function findArticle(file: InputFile): Promise<Article> {
     .filter((stem) => stem !== name && stem.replace(ANNOTATOR, "") === name)
     .sort();
   const preferred = first === own ? null : await file.beside(`${first}.ann`);
-  return { name, text: await textOf(file, name), metadata, preferred };
+  return { name, text: await textBeside(file, name), metadata, preferred };
 }
 
-async function textOf(file: InputFile, name: string): Promise<InputFile | null> {
-  return firstOf(
+async function textBeside(file: InputFile, name: string): Promise<InputFile | null> {
+  return firstFile(
     file,
     TEXT_FOLDERS.map((folder) => `${folder}${name}.txt`),
   );
 }
 
-async function firstOf(file: InputFile, relatives: readonly string[]): Promise<InputFile | null> {
+async function firstFile(file: InputFile, relatives: readonly string[]): Promise<InputFile | null> {
   for (const relative of relatives) {
     const found = await file.beside(relative);
     if (found) return found;

@@ -21,12 +21,12 @@ const AGENCIES: Record<string, string> = {
 
 /** The publisher by PolNeAR's key for it; a key that PolNeAR does not have is its name. */
 export function publisher(key: string): SourceDraft {
-  return named(PUBLISHERS, key, "OUTLET");
+  return sourceNamed(PUBLISHERS, key, "OUTLET");
 }
 
 /** The agency by PolNeAR's key for it; a key that PolNeAR does not have is its name. */
 export function agency(key: string): SourceDraft {
-  return named(AGENCIES, key, "AGENCY");
+  return sourceNamed(AGENCIES, key, "AGENCY");
 }
 
 /** The language that a publisher's articles are in; undefined for one that PolNeAR does not have: all of its own are American. */
@@ -34,7 +34,7 @@ export function languageOfPublisher(key: string | undefined): string | undefined
   return key && key.toLowerCase() in PUBLISHERS ? "en" : undefined;
 }
 
-function named(names: Record<string, string>, key: string, kind: "OUTLET" | "AGENCY"): SourceDraft {
+function sourceNamed(names: Record<string, string>, key: string, kind: "OUTLET" | "AGENCY"): SourceDraft {
   const name = names[key.toLowerCase()];
   return name ? { name, names: [key], kind } : { name: key, kind };
 }

@@ -34,14 +34,14 @@ export function gatherArticles(defaults: Defaults) {
   let isPartial = false;
 
   function* release(): Generator<Reading> {
-    for (const [url, group] of groups) yield* describe(url, group, isPartial, defaults);
+    for (const [url, group] of groups) yield* readGroup(url, group, isPartial, defaults);
     groups.clear();
     held = { rows: 0, characters: 0 };
   }
   return {
     /** Takes a row; answers with what can be given away because of it. */
     *add(row: RowDraft): Generator<Reading> {
-      const key = keyOf(row, defaults);
+      const key = articleAddress(row, defaults);
       if (isPartial && !groups.has(key)) yield* release();
       const group = groups.get(key) ?? { place: row.statement.place, rows: [], seen: new Set() };
       groups.set(key, group);
@@ -73,13 +73,13 @@ function duplicate({ statement }: RowDraft): Rejection {
 }
 
 /** The article's address: its url, else a digest of what it is known by. */
-function keyOf({ url, headline, source, date }: RowDraft, defaults: Defaults): string {
+function articleAddress({ url, headline, source, date }: RowDraft, defaults: Defaults): string {
   const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", date]);
   return url ?? articleUrn("csv", createHash("sha256").update(known).digest("hex").slice(0, 32));
 }
 
 /** What a column says of the article is what the first row says that has anything in it. */
-function describe(url: string, { place, rows }: Group, isPartial: boolean, defaults: Defaults): Reading[] {
+function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defaults: Defaults): Reading[] {
   const first = (column: "headline" | "source" | "wire") => rows.find((row) => row[column])?.[column];
   const source = first("source") ?? defaults.source;
   if (!source)

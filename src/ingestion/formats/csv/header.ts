@@ -2,7 +2,7 @@ import { normalizeName } from "../../../text/names.ts";
 import { splitRow } from "./rows.ts";
 
 /** The columns that are read, and the other names that they go by; docs/import/csv.md lists them. */
-const columns = {
+const headerNames = {
   speaker: ["speakers", "speaker name", "said by", "spoken by", "attributed to", "who", "who said it", "person"],
   text: ["quote", "quotes", "quotation", "statement", "words", "wording", "what was said"],
   date: [
@@ -24,20 +24,22 @@ const columns = {
   topics: ["topic", "tags", "tag", "subject", "subjects", "about", "keywords"],
 };
 
-export type Column = keyof typeof columns;
+export type Column = keyof typeof headerNames;
 
 /** Where each column stands that the header names. */
 export type Header = { width: number; places: ReadonlyMap<Column, number> };
 
-const names = Object.keys(columns) as Column[];
+const columnNames = Object.keys(headerNames) as Column[];
 const columnByName = new Map<string, Column>(
-  names.flatMap((column) => [column, ...columns[column]].map((name): [string, Column] => [condense(name), column])),
+  columnNames.flatMap((column) =>
+    [column, ...headerNames[column]].map((name): [string, Column] => [condenseHeader(name), column]),
+  ),
 );
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** "Said by", "said_by", "SaidBy" and "Säid-by:" are one. */
-function condense(name: string): string {
+function condenseHeader(name: string): string {
   return normalizeName(name).replaceAll(" ", "");
 }
 
@@ -45,7 +47,7 @@ function condense(name: string): string {
 export function delimiterOf(header: string): string {
   const known = DELIMITERS.map((delimiter) => {
     const cells = splitRow(header, delimiter) ?? [];
-    return cells.filter((cell) => columnByName.has(condense(cell))).length;
+    return cells.filter((cell) => columnByName.has(condenseHeader(cell))).length;
   });
   return DELIMITERS[known.indexOf(Math.max(...known))] as string;
 }
@@ -57,9 +59,9 @@ export function delimiterOf(header: string): string {
  */
 export function readHeader(cells: readonly string[]): Header | string {
   const places = new Map<Column, number>();
-  for (const column of names) {
+  for (const column of columnNames) {
     const all = cells
-      .map((cell, at) => ({ at, name: condense(cell), cell }))
+      .map((cell, at) => ({ at, name: condenseHeader(cell), cell }))
       .filter(({ name }) => columnByName.get(name) === column);
     const own = all.filter(({ name }) => name === column);
     const [first, second] = own.length > 0 ? own : all;
@@ -70,5 +72,5 @@ export function readHeader(cells: readonly string[]): Header | string {
   const missing = (["text", "date"] as const).filter((column) => !places.has(column));
   if (missing.length === 0) return { width: cells.length, places };
   const wanted = missing.map((column) => `“${column}”`).join(" and ");
-  return `The first row names no column ${wanted}: the columns are ${names.join(", ")}, and text and date are needed.`;
+  return `The first row names no column ${wanted}: the columns are ${columnNames.join(", ")}, and text and date are needed.`;
 }

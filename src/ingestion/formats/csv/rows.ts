@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 
 /** A row with the line that it begins on, or what is wrong with that line. */
-export type Row = { line: number } & ({ cells: string[] } | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" });
+export type SheetRow = { line: number } & ({ cells: string[] } | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" });
 
 /** A line of the file that belongs to a row which is not whole yet. */
 interface OpenLine {
@@ -24,7 +24,7 @@ const MOST_LINES = 1_000;
 export async function* readRows(
   lines: AsyncIterable<{ number: number; text: string | null }>,
   delimiterOf: (header: string) => string,
-): AsyncGenerator<Row> {
+): AsyncGenerator<SheetRow> {
   const open: OpenLine[] = [];
   let delimiter: string | undefined;
   const split = (text: string | null) => {
@@ -40,11 +40,15 @@ export async function* readRows(
 }
 
 /** Takes the rows that are whole from the lines that wait; in the end all of them. */
-function* takeRows(open: OpenLine[], split: (text: string | null) => string[] | null, isEnd: boolean): Generator<Row> {
+function* takeRows(
+  open: OpenLine[],
+  split: (text: string | null) => string[] | null,
+  isEnd: boolean,
+): Generator<SheetRow> {
   for (let first = open[0]; first; first = open[0]) {
     const count = linesOfRow(open);
     if (count === 0 && !isEnd && open.length < MOST_LINES) return;
-    const cells = count > 0 ? split(textOf(open.slice(0, count))) : null;
+    const cells = count > 0 ? split(joinLines(open.slice(0, count))) : null;
     open.splice(0, cells ? count : 1);
     const line = first.number;
     if (cells) yield { line, cells };
@@ -59,7 +63,7 @@ function linesOfRow(open: readonly OpenLine[]): number {
   return open.findIndex(({ isOdd, text }, i) => i > 0 && (isOdd || text === null)) + 1;
 }
 
-function textOf(lines: readonly OpenLine[]): string | null {
+function joinLines(lines: readonly OpenLine[]): string | null {
   return lines.some(({ text }) => text === null) ? null : lines.map(({ text }) => text).join("\n");
 }
 

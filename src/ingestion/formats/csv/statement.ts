@@ -19,7 +19,7 @@ export interface RowDraft {
 }
 
 /** The archive's own limits, where it has any. */
-const LONGEST: Record<Column, number> = {
+const LONGEST_CELLS: Record<Column, number> = {
   speaker: LONGEST_NAME,
   text: LONGEST_TEXT,
   date: 100,
@@ -31,7 +31,7 @@ const LONGEST: Record<Column, number> = {
   topics: 10_000,
 };
 
-const KINDS: Record<string, StatementDraft["kind"]> = {
+const WRITTEN_KINDS: Record<string, StatementDraft["kind"]> = {
   direct: "DIRECT",
   quote: "DIRECT",
   quotation: "DIRECT",
@@ -39,7 +39,7 @@ const KINDS: Record<string, StatementDraft["kind"]> = {
   indirect: "INDIRECT",
   paraphrase: "INDIRECT",
 };
-const UNNAMED = /^(?:anonymous|unnamed|not named)$/i;
+const UNNAMED_CELL = /^(?:anonymous|unnamed|not named)$/i;
 const UNKNOWN = /^(?:unknown|none|n\/?a|not known|[?–—-]+)$/i;
 /** "a senior official", "The mayor", "officials", "he": a description and no name. */
 const DESCRIPTION =
@@ -58,8 +58,8 @@ export function readRow(cells: readonly string[], { width, places }: Header, pla
   }
   const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() || undefined;
   for (const [column] of places) {
-    if (isLonger(cell(column) ?? "", LONGEST[column]))
-      return reject("TOO_LARGE", `The ${column} is longer than ${LONGEST[column]} characters.`);
+    if (isLonger(cell(column) ?? "", LONGEST_CELLS[column]))
+      return reject("TOO_LARGE", `The ${column} is longer than ${LONGEST_CELLS[column]} characters.`);
   }
   const text = cell("text");
   const written = cell("date");
@@ -85,7 +85,7 @@ function readWording(text: string, said: string | undefined): Pick<StatementDraf
   const points = [...text];
   const regions = hasQuotationMark(text) ? quotedRegions(points) : [];
   const { quoted, between } = readQuotation(points, regions, [{ start: 0, end: points.length }], []);
-  const kind = said ? KINDS[said.toLowerCase()] : KIND_BY_MARKS[quoted];
+  const kind = said ? WRITTEN_KINDS[said.toLowerCase()] : KIND_BY_MARKS[quoted];
   if (!kind) return `The kind “${said}” is none: write direct, mixed or indirect.`;
   if (kind === "MIXED" && quoted === "NONE") return "The kind is mixed, but nothing stands in quotation marks.";
   return { kind, text: kind === "DIRECT" && quoted === "ALL" ? between : text };
@@ -95,12 +95,12 @@ const KIND_BY_MARKS = { ALL: "DIRECT", SOME: "MIXED", NONE: "INDIRECT" } as cons
 
 function attribute(speaker: string | undefined, text: string): Pick<StatementDraft, "speaker" | "appearance"> {
   const passage = { exact: text };
-  const named = readSpeaker(speaker);
+  const named = readSpeakerCell(speaker);
   return { speaker: named, appearance: "mention" in named ? { attributionText: named.mention, passage } : { passage } };
 }
 
-function readSpeaker(speaker: string | undefined): SpeakerDraft {
+function readSpeakerCell(speaker: string | undefined): SpeakerDraft {
   if (!speaker || UNKNOWN.test(speaker)) return { status: "UNKNOWN" };
-  if (UNNAMED.test(speaker)) return { status: "UNNAMED" };
+  if (UNNAMED_CELL.test(speaker)) return { status: "UNNAMED" };
   return DESCRIPTION.test(speaker) ? { mention: speaker } : { name: speaker };
 }

@@ -17,13 +17,15 @@ type Surroundings = [place: Place, defaults: Defaults, seen: Set<string>];
  * rejects it with all that it has.
  */
 export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroundings): Generator<Reading> {
-  const article = complete(given, defaults);
+  const article = applyDefaults(given, defaults);
   const statements: unknown[] = Array.isArray(article?.statements) ? article.statements : [];
   const all = problemsOf({ articles: [article] });
   const broken = new Set(
     all.flatMap(({ path }) => /^articles\[0\]\.statements\[(\d+)\]/.exec(path)?.[1] ?? []).map(Number),
   );
-  const sound = statements.flatMap((statement, i) => (broken.has(i) ? [] : [{ statement, place: placeOf(place, i) }]));
+  const sound = statements.flatMap((statement, i) =>
+    broken.has(i) ? [] : [{ statement, place: placeOfStatement(place, i) }],
+  );
   const records = Math.max(1, statements.length);
   const rest = broken.size === 0 ? article : { ...article, statements: sound.map(({ statement }) => statement) };
   const own = broken.size === 0 ? all : problemsOf({ articles: [rest] });
@@ -31,7 +33,7 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroun
     yield { rejected: rejectionOf(place, own, "articles[0]", records) };
     return;
   }
-  const key = keyOf((article as unknown as ArticleEntry).url);
+  const key = addressDigest((article as unknown as ArticleEntry).url);
   if (seen.has(key)) {
     const message = "The article stands in an earlier line already: put all of its statements into one line.";
     yield { rejected: { place, code: "DUPLICATE", message, records } };
@@ -41,7 +43,7 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroun
   for (const i of broken) {
     const within = `articles[0].statements[${i}]`;
     const problems = all.filter(({ path }) => path === within || path.startsWith(`${within}.`));
-    yield { rejected: rejectionOf(placeOf(place, i), problems, within) };
+    yield { rejected: rejectionOf(placeOfStatement(place, i), problems, within) };
   }
   const drafts = sound.map((each) => toStatement(each.statement as StatementEntry, each.place));
   yield {
@@ -53,7 +55,7 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroun
 const BY_NAME = "by-name";
 
 /** What an article leaves out and the person has said of all. */
-function complete(given: unknown, { source, language }: Defaults): Given | null {
+function applyDefaults(given: unknown, { source, language }: Defaults): Given | null {
   const said = { ...(source !== undefined && { source: BY_NAME }), ...(language !== undefined && { language }) };
   // What is no object is left to the validator to name.
   const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
@@ -80,11 +82,11 @@ function toStatement({ speaker, speakerStatus, topics, ...statement }: Statement
   return { ...statement, place, speaker: who, topics: topics?.map((topic) => ({ slug: topic })) };
 }
 
-function placeOf(place: Place, i: number): Place {
+function placeOfStatement(place: Place, i: number): Place {
   return { ...place, record: `statement ${i + 1}` };
 }
 
 /** What an address is remembered by: short, for there may be millions. */
-function keyOf(url: string): string {
+function addressDigest(url: string): string {
   return createHash("sha256").update(url).digest("base64").slice(0, 16);
 }

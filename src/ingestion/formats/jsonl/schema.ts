@@ -2,7 +2,7 @@ import { z } from "zod";
 import { article, source, speaker, topic } from "../../../document/document.ts";
 
 /** What a line may be. */
-const line = z.union([
+const lineShape = z.union([
   z.strictObject({ source }),
   z.strictObject({ topic }),
   z.strictObject({ speaker }),
@@ -14,5 +14,5 @@ const line = z.union([
  * only of a GROUP) and those of words (NFC, no control characters) it cannot tell.
  */
 export function lineSchema(): object {
-  return { title: "A line of OnRecord's JSON Lines", ...z.toJSONSchema(line, { io: "input" }) };
+  return { title: "A line of OnRecord's JSON Lines", ...z.toJSONSchema(lineShape, { io: "input" }) };
 }

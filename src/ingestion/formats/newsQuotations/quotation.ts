@@ -4,7 +4,7 @@ import { type Quotation, readQuotation } from "../../../text/quotation.ts";
 import { hasQuotationMark } from "../../../text/wording.ts";
 import type { StatementDraft } from "../../drafts.ts";
 import type { Place, Rejection } from "../../rejections.ts";
-import { findStretches, mentioned, passageOf, refuse, wordsOf } from "../../standoff.ts";
+import { findRejection, findStretches, joinStretches, mentioned, passageOf } from "../../standoff.ts";
 import type { Annotation } from "./file.ts";
 
 const MEDIA: Record<Annotation["medium"], ("SPEECH" | "THOUGHT" | "WRITING")[]> = {
@@ -19,14 +19,14 @@ const MEDIA: Record<Annotation["medium"], ("SPEECH" | "THOUGHT" | "WRITING")[]> 
 };
 
 const PARTS = ["quote", "cue", "speaker", "addressee"] as const;
-type Part = (typeof PARTS)[number];
+type QuotationPart = (typeof PARTS)[number];
 
 /**
  * One annotated quotation as a statement; what the corpus itself calls it stays beside our kind.
  *
  * @param regions what stands between quotation marks in the text
  */
-export function readQuote(
+export function readNewsQuotation(
   text: StoredText,
   regions: readonly Stretch[],
   place: Place,
@@ -39,13 +39,13 @@ export function readQuote(
       rejected: { place, code: "INCOMPLETE", message: "Its quote has no spans: mark its words, or remove it." },
     };
   }
-  const statement = describe(text, regions, place, given, parts);
-  const refused = refuse(statement);
+  const statement = describeQuotation(text, regions, place, given, parts);
+  const refused = findRejection(statement);
   return refused ? { rejected: refused } : { statement };
 }
 
-function findParts(text: StoredText, given: Annotation): Record<Part, Stretch[]> | string {
-  const parts: Record<Part, Stretch[]> = { quote: [], cue: [], speaker: [], addressee: [] };
+function findParts(text: StoredText, given: Annotation): Record<QuotationPart, Stretch[]> | string {
+  const parts: Record<QuotationPart, Stretch[]> = { quote: [], cue: [], speaker: [], addressee: [] };
   for (const part of PARTS) {
     const { spans, text: printed } = given[part];
     const found = findStretches(
@@ -59,22 +59,22 @@ function findParts(text: StoredText, given: Annotation): Record<Part, Stretch[]>
   return parts;
 }
 
-function describe(
+function describeQuotation(
   text: StoredText,
   regions: readonly Stretch[],
   place: Place,
   { type, medium }: Annotation,
-  { quote, cue, speaker, addressee }: Record<Part, Stretch[]>,
+  { quote, cue, speaker, addressee }: Record<QuotationPart, Stretch[]>,
 ): StatementDraft {
   const printed = {
-    attributionText: wordsOf(text, speaker),
-    cue: wordsOf(text, cue),
-    addressee: wordsOf(text, addressee),
+    attributionText: joinStretches(text, speaker),
+    cue: joinStretches(text, cue),
+    addressee: joinStretches(text, addressee),
   };
   return {
     place,
     speaker: mentioned(printed.attributionText),
-    ...wordingOf(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
+    ...newsWording(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
     appearance: {
       ...printed,
       originalKind: type,
@@ -85,7 +85,7 @@ function describe(
 }
 
 /** The corpus says what is direct. What it says is not is MIXED if it quotes some words. */
-function wordingOf(
+function newsWording(
   type: Annotation["type"],
   { quoted, printed, between }: Quotation,
 ): Pick<StatementDraft, "kind" | "text"> {

@@ -4,7 +4,7 @@ import type { Problem } from "../../rejections.ts";
 import type { Entry } from "./entries.ts";
 import type { Entity } from "./shapes.ts";
 
-type Speaker = SpeakerRecord["speaker"];
+type PopoloSpeaker = SpeakerRecord["speaker"];
 
 /** The people of a file who have a name that another of them has too. */
 export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity> {
@@ -22,8 +22,8 @@ export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity>
  * Tells people whom the archive would take for one whom it was given before: it knows a person by the Wikidata id, else by
  * a name and a role.
  */
-export function withoutTwins(): (speaker: Speaker) => Problem | null {
-  const seen = new Map<string, Speaker[]>();
+export function withoutTwins(): (speaker: PopoloSpeaker) => Problem | null {
+  const seen = new Map<string, PopoloSpeaker[]>();
   return (speaker) => {
     const keys = keysOf([speaker, ...(speaker.names ?? [])]);
     const isTwin = keys.some((key) => seen.get(key)?.some((other) => couldBe(other, speaker)));
@@ -39,7 +39,7 @@ function keysOf(names: readonly (string | { name?: string | undefined })[]): str
   return [...new Set(texts.map(normalizeName))];
 }
 
-function couldBe(one: Speaker, other: Speaker): boolean {
+function couldBe(one: PopoloSpeaker, other: PopoloSpeaker): boolean {
   if (one.wikidataId && other.wikidataId) return one.wikidataId === other.wikidataId;
   const labels = new Set(one.roles?.map(({ label }) => label));
   return labels.size === 0 ? !other.roles?.length : (other.roles ?? []).some(({ label }) => labels.has(label));

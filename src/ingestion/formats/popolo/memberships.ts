@@ -2,12 +2,12 @@ import type { Problem } from "../../rejections.ts";
 import type { Collections } from "./collections.ts";
 import { byId, type Entry, readEach } from "./entries.ts";
 import { homonyms } from "./homonyms.ts";
-import { type Known, type Role, roleOf } from "./roles.ts";
+import { type KnownEntities, type RoleEntry, readRole } from "./roles.ts";
 import { area, type Entity, type Membership, membership, period } from "./shapes.ts";
 
 /** The roles of a file's people, and the memberships that make none. */
 export interface Roles {
-  rolesOf(person: Entity): Role[];
+  rolesOf(person: Entity): RoleEntry[];
   problems: { record: string; problem: Problem }[];
 }
 
@@ -17,16 +17,16 @@ export function readRoles(
   persons: readonly Entry<Entity>[],
   organizations: readonly Entry<Entity>[],
 ): Roles {
-  const known: Known = {
+  const known: KnownEntities = {
     organizations: byId(organizations),
     periods: byId(readEach(events, period, "event")),
     areas: byId(readEach(areas, area, "area")),
   };
   const alike = homonyms(persons);
-  const roles = new Map<Entity, Role[]>();
+  const roles = new Map<Entity, RoleEntry[]>();
   const problems: Roles["problems"] = [];
-  for (const { record, read, person } of [...apart(memberships, persons), ...within(persons)]) {
-    const role = "code" in read ? read : person ? roleOf(read, known, alike.has(person)) : NOBODYS;
+  for (const { record, read, person } of [...apart(memberships, persons), ...nestedMemberships(persons)]) {
+    const role = "code" in read ? read : person ? readRole(read, known, alike.has(person)) : NOBODYS;
     const ofPerson = (person && roles.get(person)) ?? [];
     const problem = "code" in role ? role : addTo(ofPerson, role);
     if (problem) problems.push({ record, problem });
@@ -45,7 +45,7 @@ function apart(given: readonly unknown[], persons: readonly Entry<Entity>[]): Ow
   });
 }
 
-function within(persons: readonly Entry<Entity>[]): Owned[] {
+function nestedMemberships(persons: readonly Entry<Entity>[]): Owned[] {
   return persons.flatMap(({ record, read: person }) =>
     "code" in person
       ? []
@@ -59,7 +59,7 @@ const NOBODYS: Problem = { code: "INCOMPLETE", message: "It is of nobody who is 
  * The archive knows a role by its label and its beginning. One that stands twice in the file is one (a member for two
  * places); of two that differ otherwise, nobody knows which is right.
  */
-function addTo(roles: Role[], role: Role): Problem | null {
+function addTo(roles: RoleEntry[], role: RoleEntry): Problem | null {
   const same = roles.find(({ label, startsOn }) => label === role.label && startsOn === role.startsOn);
   if (!same) roles.push(role);
   if (!same || (same.organization === role.organization && same.endsOn === role.endsOn)) return null;

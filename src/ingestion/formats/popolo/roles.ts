@@ -4,7 +4,7 @@ import type { SpeakerRecord } from "../../drafts.ts";
 import type { Problem } from "../../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";
 
-export type Role = NonNullable<SpeakerRecord["speaker"]["roles"]>[number];
+export type RoleEntry = NonNullable<SpeakerRecord["speaker"]["roles"]>[number];
 
 /** What stands for "none" where parties are listed. */
 const NONE = /^(n\/?a|none|unknown|independent)$/i;
@@ -15,7 +15,7 @@ export function isNone(name: string): boolean {
 }
 
 /** What memberships refer to, by id. */
-export interface Known {
+export interface KnownEntities {
   organizations: ReadonlyMap<string, Entity>;
   periods: ReadonlyMap<string, Period>;
   areas: ReadonlyMap<string, { name: string | undefined }>;
@@ -27,7 +27,7 @@ export interface Known {
  *
  * @param namesArea whether the label names the area too: of two who bear one name in one parliament, it tells who is who
  */
-export function roleOf(given: Membership, known: Known, namesArea: boolean): Role | Problem {
+export function readRole(given: Membership, known: KnownEntities, namesArea: boolean): RoleEntry | Problem {
   const { organizations, periods, areas } = known;
   const organization = organizations.get(given.organization_id ?? "");
   const bare = labelOf(given, given.organization ?? organization?.name, organization?.classification);
@@ -47,7 +47,7 @@ export function roleOf(given: Membership, known: Known, namesArea: boolean): Rol
   return "code" in dates ? dates : { label, organization: held, ...dates };
 }
 
-function datesOf(given: Membership, period: Period | undefined): Pick<Role, "startsOn" | "endsOn"> | Problem {
+function datesOf(given: Membership, period: Period | undefined): Pick<RoleEntry, "startsOn" | "endsOn"> | Problem {
   const startsOn = given.start_date ?? period?.start_date;
   const end = given.end_date ?? period?.end_date;
   const endsOn = end?.startsWith("9999") ? undefined : end;

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 // Of https://www.popoloproject.com/specs/ what the archive wants to know. Null is as good as nothing there.
 
-const text = z
+const optionalString = z
   .string()
   .nullish()
   .transform((value) => value?.trim() || undefined);
@@ -19,7 +19,7 @@ function listOf<Shape extends z.ZodType>(shape: Shape) {
 }
 
 const inline = z
-  .object({ name: text })
+  .object({ name: optionalString })
   .nullish()
   .transform((value) => value?.name);
 
@@ -31,10 +31,10 @@ export const membership = z.object({
   organization: inline,
   on_behalf_of_id: id,
   on_behalf_of: inline,
-  label: text,
-  role: text,
-  start_date: text,
-  end_date: text,
+  label: optionalString,
+  role: optionalString,
+  start_date: optionalString,
+  end_date: optionalString,
   legislative_period_id: id,
   area_id: id,
   area: inline,
@@ -43,19 +43,19 @@ export const membership = z.object({
 /** What a person and an organisation have in common, and what each has of its own. */
 export const entity = z.object({
   id,
-  name: text,
-  other_names: listOf(z.object({ name: text, lang: text })),
-  identifiers: listOf(z.object({ scheme: text, identifier: id })),
-  classification: text,
+  name: optionalString,
+  other_names: listOf(z.object({ name: optionalString, lang: optionalString })),
+  identifiers: listOf(z.object({ scheme: optionalString, identifier: id })),
+  classification: optionalString,
   /** Those that stand within the person. */
   memberships: listOf(z.unknown()),
 });
 
 /** A stretch of time that memberships refer to: the ninth assembly. */
-export const period = z.object({ id, start_date: text, end_date: text });
+export const period = z.object({ id, start_date: optionalString, end_date: optionalString });
 
 /** Where a seat is held for. */
-export const area = z.object({ id, name: text });
+export const area = z.object({ id, name: optionalString });
 
 export type Membership = z.output<typeof membership>;
 export type Entity = z.output<typeof entity>;

@@ -3,15 +3,15 @@ import { isCapital, isParticle } from "../personName.ts";
 import type { Token } from "../tokens.ts";
 
 /** Capitalised words that stand together, with what stands around them. */
-export interface Run {
+export interface CapitalisedRun {
   tokens: Token[];
   before: Token | undefined;
   after: Token | undefined;
 }
 
 /** Runs of capitalised words within a line, without those of lines that are written as titles. */
-export function runsOf(tokens: readonly Token[], language: Language): Run[] {
-  const runs: Run[] = [];
+export function capitalisedRuns(tokens: readonly Token[], language: Language): CapitalisedRun[] {
+  const runs: CapitalisedRun[] = [];
   let start = 0;
   for (const line of linesOf(tokens)) {
     const isTitle = !language.capitalisesNouns && isTitleCase(line, language);

@@ -1,17 +1,17 @@
 import { isGivenName } from "../givenNames.ts";
 import type { Language } from "../language.ts";
-import { isCapital, isParticle, type Name, nameIn } from "../personName.ts";
+import { isCapital, isParticle, nameIn, type PersonName } from "../personName.ts";
 import type { Token } from "../tokens.ts";
 import { isInName, upToMark } from "./parts.ts";
 
 /** A name in a mention; `isShown` where what stands around it shows that it is a person's. */
-export interface Found {
-  name: Name;
+export interface FoundName {
+  name: PersonName;
   isShown: boolean;
 }
 
 /** The name that a head ends in: "his campaign manager Jane Roe". */
-export function nameAtEnd(head: readonly Token[], isPossessed: boolean, language: Language): Found | null {
+export function nameAtEnd(head: readonly Token[], isPossessed: boolean, language: Language): FoundName | null {
   const start = head.findLastIndex((token, i) => !isCapital(token) && !isInName(head, i)) + 1;
   const run = withLeadingParticles(head, start);
   const name = run.length > 0 ? nameIn(run, language) : null;
@@ -30,7 +30,7 @@ function withLeadingParticles(head: readonly Token[], start: number): readonly T
 }
 
 /** The name beside a description: "the chairman, John Doe,". */
-export function nameBeside(head: readonly Token[], rest: readonly Token[], language: Language): Found | null {
+export function nameBeside(head: readonly Token[], rest: readonly Token[], language: Language): FoundName | null {
   const described = head.at(-1)?.word;
   if (!/^[,—–-]$/.test(rest[0]?.text ?? "") || described === undefined || !language.isPerson(described)) return null;
   const beside = nameAtEnd(upToMark(rest.slice(1), language), false, language);
@@ -38,7 +38,7 @@ export function nameBeside(head: readonly Token[], rest: readonly Token[], langu
 }
 
 /** The name behind an office of several words: "Secretary of State Jane Roe", "chief of staff John Doe". */
-export function nameOfOffice(head: readonly Token[], rest: readonly Token[], language: Language): Found | null {
+export function nameOfOffice(head: readonly Token[], rest: readonly Token[], language: Language): FoundName | null {
   const office = head.at(-1)?.word;
   if (rest[0]?.word !== "of" || office === undefined || !language.isTitle(office) || language.isMany(office))
     return null;

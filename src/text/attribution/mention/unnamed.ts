@@ -5,7 +5,7 @@ import { nameAtEnd } from "./named.ts";
 import { upToMark } from "./parts.ts";
 
 /** Whether a mention without a name is of people whom nobody knows: "a senior aide", and not "the president". */
-export function isUnnamed(
+export function isUnnamedMention(
   head: readonly Token[],
   rest: readonly Token[],
   isPossessed: boolean,
