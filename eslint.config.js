@@ -191,6 +191,8 @@ export default defineConfig(
       ],
       // `nodes` beside `edges`, and lists that are bounded by their nature, are plain lists.
       "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
+      // A description of one line stands on one line.
+      "@graphql-eslint/description-style": "off",
       // A Name's name has no plainer word.
       "@graphql-eslint/no-typename-prefix": "off",
       "@graphql-eslint/strict-id-in-types": [
