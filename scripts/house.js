@@ -58,7 +58,12 @@ function* filesAgainstFolders() {
 /** The rooms inside a folder (a file and the folder of its name are one), each with the rooms that it imports. */
 function roomsIn(folder) {
   const roomOf = (file) =>
-    file.startsWith(`${folder}/`) ? file.slice(folder.length + 1).split("/")[0].replace(/\.ts$/, "") : undefined;
+    file.startsWith(`${folder}/`)
+      ? file
+          .slice(folder.length + 1)
+          .split("/")[0]
+          .replace(/\.ts$/, "")
+      : undefined;
   const rooms = new Map();
   for (const file of files) {
     const room = roomOf(file);

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError } from "commander";
-import { formats } from "../ingestion/formats.ts";
+import { formats } from "../formats.ts";
 import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
 import { printImports, undoCommand } from "./imports.ts";

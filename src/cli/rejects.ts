@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
-import type { Place, Rejection } from "../ingestion/rejections.ts";
+import type { Place, Rejection } from "../formats/rejections.ts";
 import { say } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 

@@ -1,4 +1,4 @@
-import type { Format } from "../ingestion/drafts.ts";
+import type { Format } from "../formats/drafts.ts";
 import type { Imported } from "../ingestion/pipeline.ts";
 import { type Report, rejectedIn } from "../ingestion/report.ts";
 

@@ -1,5 +1,5 @@
+import type { ArticleDraft, SpeakerDraft, StatementDraft } from "../formats/drafts.ts";
 import { type Decision, type Lookup, openMentions, type Resolution } from "../text/attribution/decide.ts";
-import type { ArticleDraft, SpeakerDraft, StatementDraft } from "./drafts.ts";
 
 export interface AttributedStatement extends StatementDraft {
   speaker: Exclude<SpeakerDraft, { mention: string }>;

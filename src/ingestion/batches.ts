@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ArticleDraft, Piece, Reading } from "./drafts.ts";
-import { type Place, type Rejection, UnreadableError } from "./rejections.ts";
+import type { ArticleDraft, Piece, Reading } from "../formats/drafts.ts";
+import { type Place, type Rejection, UnreadableError } from "../formats/rejections.ts";
 
 /** Some consecutive readings of a file, written together or not at all. */
 export interface Batch {

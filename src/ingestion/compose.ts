@@ -1,11 +1,11 @@
 import { bearersOf } from "../archive/names/bearers.ts";
 import type { Database } from "../database.ts";
 import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../document/document.ts";
+import type { ArticleDraft, Piece } from "../formats/drafts.ts";
+import type { Place } from "../formats/rejections.ts";
 import type { TagsOf } from "../text/mentions.ts";
 import { type Attributed, type AttributedStatement, namesToLookUp, openArticle } from "./attribute.ts";
 import { type Nouns, nameNouns } from "./compose/nouns.ts";
-import type { ArticleDraft, Piece } from "./drafts.ts";
-import type { Place } from "./rejections.ts";
 
 /** A batch in the archive's own terms. */
 export interface Composed {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { InputFile } from "./drafts.ts";
+import type { InputFile } from "../formats/drafts.ts";
 import { findInputs, InputPathError } from "./input/find.ts";
 import { type FoundFile, inputFile, type Meter } from "./input/inputFile.ts";
 import { type Spooled, spool } from "./input/spool.ts";

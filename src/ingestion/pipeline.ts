@@ -1,5 +1,7 @@
 import { originOf } from "../archive/origins.ts";
 import type { Database } from "../database.ts";
+import type { Defaults, Format, InputFile } from "../formats/drafts.ts";
+import { type Rejection, UnreadableError } from "../formats/rejections.ts";
 import {
   beginImport,
   type FileProgress,
@@ -13,9 +15,7 @@ import { allowPauses } from "../record/patience.ts";
 import { readTaggable } from "../record/tagging.ts";
 import { openTagger, type TagsOf } from "../text/mentions.ts";
 import { type Batch, batchesOf, readAhead } from "./batches.ts";
-import type { Defaults, Format, InputFile } from "./drafts.ts";
 import { checksumOf } from "./input.ts";
-import { type Rejection, UnreadableError } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
 import { takeBatch } from "./take.ts";
 

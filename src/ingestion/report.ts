@@ -1,4 +1,4 @@
-import type { RejectCode } from "./rejections.ts";
+import type { RejectCode } from "../formats/rejections.ts";
 
 /** What an import has done so far; kept with the import, so that one that goes on after an interruption counts on. */
 export interface Report {

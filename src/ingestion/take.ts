@@ -1,13 +1,13 @@
 import type { Database } from "../database.ts";
 import type { Asserter } from "../document/asserter.ts";
 import { RecordError } from "../document/errors.ts";
+import type { Piece } from "../formats/drafts.ts";
+import type { Place, Rejection } from "../formats/rejections.ts";
 import { type Recorded, record } from "../record/record.ts";
 import type { PrintingOutcome } from "../record/statements.ts";
 import type { TagsOf } from "../text/mentions.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose } from "./compose.ts";
-import type { Piece } from "./drafts.ts";
-import type { Place, Rejection } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
 import { rejectWhole, withoutCulprits } from "./take/culprits.ts";
 

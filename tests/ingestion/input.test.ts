@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { InputFile } from "../../src/ingestion/drafts.ts";
+import type { InputFile } from "../../src/formats/drafts.ts";
+import { UnreadableError } from "../../src/formats/rejections.ts";
 import { unbzip2 } from "../../src/ingestion/input/bzip2.ts";
 import { InputPathError } from "../../src/ingestion/input/find.ts";
 import { readLines } from "../../src/ingestion/input/text.ts";
 import { checksumOf, type Inputs, openInputs } from "../../src/ingestion/input.ts";
-import { UnreadableError } from "../../src/ingestion/rejections.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 
 /** 3,000 lines in three streams of bzip2, one after another, as several files are put together: 1,000 lines each. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { jsonl } from "../../src/formats/jsonl.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
-import { jsonl } from "../../src/ingestion/formats/jsonl.ts";
 import { rehearseImport } from "../../src/ingestion/pipeline.ts";
 import { check } from "../../src/record/check.ts";
 import { listImports } from "../../src/record/importRuns.ts";

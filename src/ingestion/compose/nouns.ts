@@ -1,7 +1,7 @@
 import { takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
+import type { Piece, SourceDraft, SpeakerDraft } from "../../formats/drafts.ts";
 import type { Attributed } from "../attribute.ts";
-import type { Piece, SourceDraft, SpeakerDraft } from "../drafts.ts";
 import { identify, type WantedNoun } from "../identify.ts";
 import { type NounRecords, recordsOf } from "./records.ts";
 

@@ -1,7 +1,7 @@
 import { type Bearer, takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
-import type { Piece, SpeakerRecord } from "../drafts.ts";
+import type { Piece, SpeakerRecord } from "../../formats/drafts.ts";
 import { type Identity, identify } from "../identify.ts";
 
 type Document = Required<Pick<ArchiveDocument, "sources" | "speakers" | "topics">>;

@@ -1,6 +1,6 @@
 import bitIterator from "unbzip2-stream/lib/bit_iterator.js";
 import bzip2 from "unbzip2-stream/lib/bzip2.js";
-import { UnreadableError } from "../rejections.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 
 /** What a block can take at most before it is decoded: 900,001 symbols of up to 20 bits, and its tables. */
 const LONGEST_BLOCK = 2_300_000;

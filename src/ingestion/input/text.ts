@@ -1,5 +1,5 @@
-import { UnreadableError } from "../rejections.ts";
-import { decodeUtf8, refuseOther } from "./encoding.ts";
+import { decodeUtf8, refuseOther } from "../../formats/reading/encoding.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 
 const MEGABYTE = 1_000_000;
 const LARGEST_FILE_BYTES = 64 * MEGABYTE;

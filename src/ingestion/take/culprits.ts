@@ -1,7 +1,7 @@
 import type { DocumentProblem, RecordError } from "../../document/errors.ts";
+import type { ArticleDraft, Piece } from "../../formats/drafts.ts";
+import type { Rejection } from "../../formats/rejections.ts";
 import type { Composed } from "../compose.ts";
-import type { ArticleDraft, Piece } from "../drafts.ts";
-import type { Rejection } from "../rejections.ts";
 
 /** What may go in, and what may not. */
 export interface Sifted {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { jsonl } from "../../../src/formats/jsonl.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
 import type { Report } from "../../../src/ingestion/report.ts";
 import { check } from "../../../src/record/check.ts";
 import { listImports } from "../../../src/record/importRuns.ts";

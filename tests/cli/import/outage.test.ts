@@ -4,7 +4,7 @@ import { readdir, readFile, rm, statfs } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
+import { jsonl } from "../../../src/formats/jsonl.ts";
 import { migrate } from "../../../src/migrate.ts";
 import { check } from "../../../src/record/check.ts";
 import { type Ended, runCommand, startCommand } from "../../helpers/command.ts";
