@@ -1,10 +1,17 @@
 import { z } from "zod";
-import { Medium, SaidAtBasis, SpanRole, StatementKind, StatementStatus, TagBasis } from "../generated/prisma/client.ts";
+import {
+  Medium,
+  SaidAtBasis,
+  SpanRole,
+  SpeakerStatus,
+  StatementKind,
+  StatementStatus,
+  TagBasis,
+} from "../generated/prisma/client.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
-import { normalizeWording } from "../text/names.ts";
-import { hasQuotationMark } from "../text/wording.ts";
 import { language, slug, text, when, words } from "./fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
+import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
 const LONGEST_LABEL = 100;
 
@@ -23,6 +30,9 @@ const offsets = { path: ["start"], message: "and end are given together, and sta
 const span = z.strictObject({ ...passageQuote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
 const passage = z.strictObject({ ...passageQuote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
 
+/** Why nobody is known to have said something. */
+export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
+
 /** A statement as an article prints it. */
 export const statement = z
   .strictObject({
@@ -33,7 +43,7 @@ export const statement = z
     originalLanguage: language.optional(),
     /** Who said it, by slug; without, `speakerStatus` tells why. */
     speaker: slug.optional(),
-    speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).optional(),
+    speakerStatus: unknownSpeaker.optional(),
     /** Where the article states it; else the article's date is taken. */
     saidAt: when.optional(),
     /** `PUBLICATION` where `saidAt` is but the date of another article that prints the same. */
@@ -73,13 +83,11 @@ export const statement = z
     if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "is told of `saidAt`, which is missing");
     if (given.status === "RETRACTED" && !given.statusReason)
       report(["statusReason"], "is needed for what is retracted");
-    if ((given.kind === "DIRECT") !== (appearance.kind === "DIRECT")) {
-      report(["kind"], "is DIRECT where the printing is, and only there");
-    } else if (given.kind === "DIRECT" && normalizeWording(given.text) !== normalizeWording(appearance.text)) {
-      report(["text"], "is not the verbatim words of the printing");
-    }
-    if (given.kind === "MIXED" && !hasQuotationMark(given.text)) report(["text"], "quotes nothing, so it is not MIXED");
-    if (appearance.kind === "MIXED" && appearance.text !== given.text && !hasQuotationMark(appearance.text)) {
+    const fault = findVerbatimFault(given, [appearance]);
+    if (fault === "OTHER_WORDS") report(["text"], "is not the verbatim words of the printing");
+    else if (fault) report(["kind"], "is DIRECT where the printing is, and only there");
+    if (isFalselyMixed(given)) report(["text"], "quotes nothing, so it is not MIXED");
+    if (isFalselyMixed(appearance) && appearance.text !== given.text) {
       report(["appearance", "text"], "quotes nothing, so it is not MIXED");
     }
   });

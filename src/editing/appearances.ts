@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
+import { isFalselyMixed, type KindOfWords } from "../document/verbatim.ts";
 import { type Appearance, StatementKind } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
-import { hasQuotationMark } from "../text/wording.ts";
 import { nextPosition, placeIn, removeAllSpans } from "./appearances/places.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, targetFields } from "./inputs.ts";
@@ -105,9 +105,8 @@ export async function deleteAppearance(edit: Edit, input: unknown): Promise<{ id
   return { id: statementId };
 }
 
-function expectQuoted({ kind, text }: Pick<Appearance, "kind" | "text">): void {
-  if (kind === "MIXED" && !hasQuotationMark(text))
-    refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
+function expectQuoted(words: KindOfWords): void {
+  if (isFalselyMixed(words)) refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
 }
 
 function changesNothing(stored: Omit<Appearance, "media">, data: Partial<Omit<Appearance, "media">>): boolean {

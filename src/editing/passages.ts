@@ -32,9 +32,9 @@ export function findPassage(body: Body | null, given: Quote, field: string): Pas
     if (start !== undefined) refuse("INVALID", `${field}.start`, "The archive does not hold the article's body.");
     return { exact, prefix, suffix, start: null, end: null };
   }
-  const place = start === undefined ? findOne(body, given, field) : anchor(body, given);
-  if (typeof place === "string") refuse("PASSAGE_NOT_FOUND", field, `There it does not stand: ${place}.`);
-  return place;
+  if (start === undefined) return findOne(body, given, field);
+  const { place, refusal } = anchor(body, given);
+  return place ?? refuse("PASSAGE_NOT_FOUND", field, `The passage was not found there: ${refusal}.`);
 }
 
 function findOne(body: Body, given: Quote, field: string): Anchored {
@@ -46,18 +46,4 @@ function findOne(body: Body, given: Quote, field: string): Anchored {
   const count = places.length < MOST_CANDIDATES ? places.length : `${MOST_CANDIDATES} or more`;
   const message = `These words stand in ${count} places: give more of what stands around them, or where they start.`;
   throw new Refusal([{ code: "AMBIGUOUS", field: field.split("."), message }], { candidates: places });
-}
-
-/** Tells a printing from all others: one article prints a passage of one speaker once. */
-export interface PrintingKey {
-  articleId: number;
-  speakerId: number | null;
-  speakerStatus: string;
-  passage: PassageInput;
-}
-
-/** The key as a text, to be compared. */
-export function writeKey({ articleId, speakerId, speakerStatus, passage }: PrintingKey): string {
-  const { exact, prefix, suffix, start } = passage;
-  return JSON.stringify([articleId, speakerId ?? speakerStatus, exact, prefix, suffix, start]);
 }

@@ -1,10 +1,11 @@
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Anchored, anchor, type Body } from "../text/anchor.ts";
+import { type Anchored, type Anchoring, anchor, type Body } from "../text/anchor.ts";
 import { removeSpans, SPAN_TABLE } from "./appearances.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
-import { findDoubled, findMisplaced, type Misplaced } from "./misplaced.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
+import { findMisplaced, type Misplaced } from "./misplaced.ts";
+import { findRepeated } from "./printedOnce.ts";
 import { rowsAsTable, upsert } from "./write.ts";
 
 const { sql } = Prisma;
@@ -53,39 +54,37 @@ export async function refind(database: Database, recorder: Recorder, articles: r
   const byId = new Map(articles.map((article) => [article.id, article]));
   const found = (await findMisplaced(database, [...byId.keys()])).map((passage) => {
     const { body, path } = byId.get(passage.articleId) as Reworded;
-    return { ...passage, path, place: findAgain(body, passage) };
+    return { ...passage, path, ...findAgain(body, passage) };
   });
-  const moved = found.flatMap(({ place, ...passage }) => (typeof place === "string" ? [] : { ...passage, place }));
+  const moved = found.flatMap((passage) => (passage.place ? passage : []));
   await writePlaces(database, moved);
   await moveSpans(database, recorder, moved);
-  const doubled = await findDoubled(
+  const repeated = await findRepeated(
     database,
     moved.map(({ id }) => id),
   );
-  const lost = found.flatMap(({ place, ...passage }) => {
-    const reason = doubled.has(passage.id) ? "another printing of it stands there already" : place;
-    return typeof reason === "string" ? { ...passage, reason } : [];
+  const lost = found.flatMap(({ id, path, exact, refusal }) => {
+    const reason = repeated.has(id) ? "another printing of it stands there already" : refusal;
+    return reason === null ? [] : { id, path, exact, reason };
   });
-  const kept = moved.filter(({ id }) => !doubled.has(id));
+  const kept = moved.filter(({ id }) => !repeated.has(id));
   return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
 }
 
-function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchored | string {
-  const contexts = [
-    { prefix, suffix },
+function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchoring {
+  let found = anchor(body, { exact, prefix, suffix });
+  for (const context of [
     { prefix, suffix: "" },
     { prefix: "", suffix },
     { prefix: "", suffix: "" },
-  ];
-  let place: Anchored | string = "";
-  for (const context of contexts) {
-    place = anchor(body, { exact, ...context });
-    if (typeof place !== "string") break;
+  ]) {
+    if (!found.place) found = anchor(body, { exact, ...context });
   }
-  if (typeof place === "string") return place;
-  const shift = place.start - (start ?? 0);
+  if (!found.place) return found;
+  const shift = found.place.start - (start ?? 0);
   const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);
-  return stray ? `its span “${stray.text}” does not stand where it did beside it` : place;
+  if (!stray) return found;
+  return { place: null, refusal: `its span “${stray.text}” does not stand where it did beside it` };
 }
 
 interface Moved extends Misplaced {
@@ -129,5 +128,5 @@ async function moveSpans(database: Database, recorder: Recorder, moved: readonly
     end_offset: end + shift,
     text,
   }));
-  await noteInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
+  await logInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
 }

@@ -1,8 +1,8 @@
 import type { Database } from "../database.ts";
-import { assignStatements, type CurrentStatement } from "./assign.ts";
 import { takePositions } from "./positions.ts";
 import type { Printing } from "./printings.ts";
-import { findElsewhere, findSameWording, type StoredPrinting } from "./stored.ts";
+import { assignStatements, type CurrentStatement, findSameWording } from "./sameStatement.ts";
+import { findElsewhere, type StoredPrinting } from "./stored.ts";
 import { takeIds } from "./write.ts";
 
 /** A printing with the keys that it is stored under. */

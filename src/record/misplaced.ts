@@ -34,23 +34,3 @@ WHERE appearance.article_id = ANY (${articleIds}::int[]) AND NOT (${passageHolds
 ORDER BY appearance.id`,
   );
 }
-
-/** Which of the passages have come to stand where another of the same words, by the same speaker, stands in the article. */
-export async function findDoubled(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await database.query<{ id: number }>(
-    sql`
-/* record.anchors.doubled */
-SELECT moved.id
-FROM appearance AS moved
-JOIN statement ON statement.id = moved.statement_id
-WHERE moved.id = ANY (${ids}::int[]) AND EXISTS (
-  SELECT
-  FROM appearance AS other
-  JOIN statement AS others ON others.id = other.statement_id
-  WHERE other.article_id = moved.article_id AND other.id <> moved.id
-    AND (other.start_offset, other.exact) = (moved.start_offset, moved.exact)
-    AND (others.speaker_id, others.speaker_status) IS NOT DISTINCT FROM (statement.speaker_id, statement.speaker_status)
-)`,
-  );
-  return new Set(rows.map(({ id }) => id));
-}

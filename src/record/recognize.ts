@@ -1,3 +1,4 @@
+import { type PrintingParts, printingKey, whoOf } from "../document/printingKey.ts";
 import { normalizeWording } from "../text/names.ts";
 import type { Printing } from "./printings.ts";
 import type { StoredPrinting } from "./stored.ts";
@@ -38,11 +39,11 @@ export function recognize(
     const byKey = new Map<string, StoredPrinting[]>();
     for (const printing of free) {
       if (ownOnly && !isOrWasOwn(printing)) continue;
-      const key = keyOf(signsOfStored(printing));
+      const key = keyOf(partsOfStored(printing));
       byKey.set(key, [...(byKey.get(key) ?? []), printing]);
     }
     for (const printing of inOrder) {
-      const match = found.has(printing) ? undefined : byKey.get(keyOf(signsOf(printing)))?.shift();
+      const match = found.has(printing) ? undefined : byKey.get(keyOf(partsOf(printing)))?.shift();
       if (match) take(printing, match, isInPlace(printing, match) ? "unchanged" : "moved");
     }
   }
@@ -53,30 +54,26 @@ export function recognize(
   return found;
 }
 
-/** What a given and a stored printing are compared by. */
-interface Signs {
-  articleId: number;
-  who: number | string;
-  exact: string;
-  prefix: string;
-  suffix: string;
-  start: number | null;
-}
-
-const SIGNS: readonly { keyOf: (signs: Signs) => string; ownOnly: boolean }[] = [
-  { keyOf: (signs) => JSON.stringify(signs), ownOnly: false },
-  { keyOf: ({ start, ...signs }) => JSON.stringify(signs), ownOnly: false },
-  { keyOf: ({ articleId, who, exact }) => JSON.stringify([articleId, who, exact]), ownOnly: false },
-  { keyOf: ({ who, ...signs }) => JSON.stringify(signs), ownOnly: true },
+/**
+ * What a given and a stored printing are compared by: first the key itself, then what is left of it once the article has
+ * changed, from much to little.
+ */
+const SIGNS: readonly { keyOf: (parts: PrintingParts) => string; ownOnly: boolean }[] = [
+  { keyOf: printingKey, ownOnly: false },
+  { keyOf: (parts) => printingKey({ ...parts, start: null }), ownOnly: false },
+  { keyOf: ({ articleId, who, exact }) => printingKey({ articleId, who, exact }), ownOnly: false },
+  { keyOf: (parts) => printingKey({ ...parts, who: null }), ownOnly: true },
 ];
 
-function signsOf({ articleId, speakerId, speakerStatus, passage }: Printing): Signs {
+function partsOf(printing: Printing): PrintingParts {
+  const { articleId, passage } = printing;
   const { exact, prefix, suffix, start } = passage;
-  return { articleId, who: speakerId ?? speakerStatus, exact, prefix, suffix, start: start ?? null };
+  return { articleId, who: whoOf(printing), exact, prefix, suffix, start };
 }
 
-function signsOfStored({ articleId, speakerId, speakerStatus, exact, prefix, suffix, start }: StoredPrinting): Signs {
-  return { articleId, who: speakerId ?? speakerStatus, exact, prefix, suffix, start };
+function partsOfStored(stored: StoredPrinting): PrintingParts {
+  const { articleId, exact, prefix, suffix, start } = stored;
+  return { articleId, who: whoOf(stored), exact, prefix, suffix, start };
 }
 
 /** An article whose body was not known before, or is not now, has its words nowhere else. */
@@ -97,10 +94,10 @@ function isOrWasOwn({ isOwn, isEdited }: StoredPrinting): boolean {
 function likenesses(printings: readonly Printing[], stored: readonly StoredPrinting[]) {
   const own = stored.filter(isOrWasOwn).map((match) => ({ match, words: wordSetOf(match.exact) }));
   const pairs = printings.flatMap((printing) => {
-    const { articleId, who } = signsOf(printing);
+    const { articleId } = printing;
+    const who = whoOf(printing);
     const candidates = own.filter(
-      ({ match }) =>
-        match.articleId === articleId && (match.isEdited || (match.speakerId ?? match.speakerStatus) === who),
+      ({ match }) => match.articleId === articleId && (match.isEdited || whoOf(match) === who),
     );
     if (candidates.length === 0) return [];
     const words = wordSetOf(printing.passage.exact);

@@ -1,13 +1,12 @@
 import type { Database } from "../database.ts";
+import type { SpeakerColumns } from "../document/printingKey.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Recorder } from "./assertions.ts";
-import type { StoredStatement } from "./assign.ts";
-import type { Printing } from "./printings.ts";
 
 const { sql } = Prisma;
 
 /** A printing that is stored already, with what tells its statement from others. */
-export interface StoredPrinting {
+export interface StoredPrinting extends SpeakerColumns {
   id: number;
   articleId: number;
   /** Whether this origin, or an earlier version of it, is the one that recorded it: then it may change it. */
@@ -23,8 +22,6 @@ export interface StoredPrinting {
   suffix: string;
   start: number | null;
   statementId: number;
-  speakerId: number | null;
-  speakerStatus: string;
   digest: string | null;
   saidAt: Date;
 }
@@ -56,22 +53,6 @@ CROSS JOIN LATERAL (
 ) AS asserted
 WHERE appearance.article_id = ANY (${articleIds}::int[])
 ORDER BY appearance.id`,
-  );
-}
-
-/** The stored statements that have the speaker and the wording of one of the printings. */
-export async function findSameWording(database: Database, printings: readonly Printing[]): Promise<StoredStatement[]> {
-  const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
-  if (mergeable.length === 0) return [];
-  return database.query(
-    sql`
-/* record.statement.candidates */
-SELECT id, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
-FROM statement
-WHERE (wording_digest, speaker_id) IN (
-  SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
-)
-ORDER BY id`,
   );
 }
 

@@ -1,10 +1,12 @@
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
+import { printingKey, whoOf } from "../../document/printingKey.ts";
 import { statement } from "../../document/statement.ts";
-import { findPassage, writeKey } from "../passages.ts";
-import { Refusal, readInput, refuse } from "../problems.ts";
+import { findPassage } from "../passages.ts";
+import { Refusal, readInput } from "../problems.ts";
 import { findReferents, missingReference, type Referent } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
+import { refuseRepeated } from "./printedOnce.ts";
 import type { PrintingArticle } from "./printers.ts";
 
 /** An input that may be added as far as it tells itself, with what it refers to. */
@@ -59,10 +61,9 @@ export function locate({ input, speaker, topics }: StatementCandidate, printer: 
   const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
   const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
   const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");
-  const key = writeKey({ articleId: printer.id, speakerId: speaker?.id ?? null, speakerStatus, passage });
-  if (printer.printed.has(key)) {
-    refuse("TAKEN", "appearance.passage", "The article's printing of this passage, by this speaker, is on record.");
-  }
+  const who = whoOf({ speakerId: speaker?.id ?? null, speakerStatus });
+  const key = printingKey({ articleId: printer.id, who, ...passage });
+  if (printer.printed.has(key)) refuseRepeated("appearance.passage");
   printer.printed.add(key);
   const { exact, prefix, suffix, start, end } = passage;
   const found = { exact, prefix, suffix, start: start ?? undefined, end: end ?? undefined };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readWhen, type When, writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
+import { unknownSpeaker } from "../../document/statement.ts";
 import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
 import { optional } from "../inputs.ts";
 import { quoteInput } from "../passages.ts";
@@ -31,7 +32,7 @@ export const statementInput = z
     language: optionalText,
     originalLanguage: optionalText,
     speaker: optionalText,
-    speakerStatus: optional(z.enum(["UNNAMED", "UNKNOWN"])),
+    speakerStatus: optional(unknownSpeaker),
     saidAt: optional(z.date()),
     saidAtPrecision: optional(z.enum(DatePrecision)),
     topics: optional(topicsInput).transform((slugs) => slugs ?? []),

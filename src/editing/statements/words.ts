@@ -1,18 +1,10 @@
-import { normalizeWording } from "../../text/names.ts";
-import { wordingDigest } from "../../text/wording.ts";
+import { digestOfWords, findVerbatimFault, type KindOfWords } from "../../document/verbatim.ts";
 import type { Edit } from "../edit.ts";
-import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
-
-type Wording = Pick<EditedStatement, "kind" | "text">;
+import { readStoredStatement, type StatementPrinting } from "./stored.ts";
 
 /** The columns that follow from a statement's words. */
-export function wordingColumns({ kind, text }: Wording) {
-  return { kind, text, wordingDigest: kind === "DIRECT" ? wordingDigest(text) : null };
-}
-
-/** Whether a printing has a statement's words verbatim, but for case, punctuation and space. */
-export function prints({ kind, text }: Pick<StatementPrinting, "kind" | "text">, statement: Wording): boolean {
-  return kind === "DIRECT" && normalizeWording(text) === normalizeWording(statement.text);
+export function wordingColumns({ kind, text }: KindOfWords) {
+  return { kind, text, wordingDigest: digestOfWords({ kind, text }) };
 }
 
 /**
@@ -29,10 +21,8 @@ export async function followPrintings(
   changed?: { id: number; isNew: boolean },
 ): Promise<boolean> {
   const statement = await readStoredStatement(database, statementId);
+  if (!findVerbatimFault(statement, statement.printings)) return false;
   const direct = statement.printings.filter(({ kind }) => kind === "DIRECT");
-  const holds =
-    statement.kind === "DIRECT" ? direct.some((printing) => prints(printing, statement)) : direct.length === 0;
-  if (holds) return false;
   const able = direct.length > 0 ? direct : statement.printings;
   const leader = able.find(({ id }) => id === changed?.id) ?? (able[0] as StatementPrinting);
   const language = leader.id === changed?.id && !changed.isNew ? statement.language : leader.language;
