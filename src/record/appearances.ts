@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
@@ -102,7 +102,7 @@ export async function writeAppearances(
   const oldIds = printings.flatMap(({ id }) => (before.has(id) ? id : []));
   const lost = await removeSpans(database, oldIds, spans.filter(isOld));
   const written = await writeRows<SpanRow, SpanKey>(database, SPAN_TABLE, spans, (span) => !isOld(span));
-  await noteInserted(database, recorder, "appearance_span", written.filter(isOld));
+  await logInserted(database, recorder, "appearance_span", written.filter(isOld));
   return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
@@ -45,7 +45,7 @@ export async function recordRelated(
   const oldOwners = owners.filter((id) => !madeIds.has(id));
   await removeRelated(database, oldOwners, links.filter(isOld));
   const written = await writeRows<RelatedRow, LinkKey>(database, LINK, links, (link) => !isOld(link));
-  await noteInserted(database, recorder, "related_article", written.filter(isOld));
+  await logInserted(database, recorder, "related_article", written.filter(isOld));
   const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
   if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type TagBasis } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder, vouchFor } from "./assertions.ts";
+import { logInserted, type Recorder, vouchFor } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
@@ -57,7 +57,7 @@ export async function writeTags(
   const isNew = ({ statement_id: id }: TagRow) => made.has(id);
   const added = await writeRows<TagRow, TagRow>(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
-  await noteInserted(database, recorder, "statement_tag", mentions);
+  await logInserted(database, recorder, "statement_tag", mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
   for (const tag of stated) {
     vouchFor(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));

@@ -14,7 +14,7 @@ export interface TaggableTopic {
   names: string[];
 }
 
-/** Prepares the names of topics for reading texts: `ingestion/tag.ts` has the rules. */
+/** Prepares the names of topics for reading texts: `openTagger` (text/mentions.ts) has the rules. */
 export type OpenTagger = (
   topics: readonly { topic: number; names: readonly string[] }[],
 ) => (text: string) => Set<number>;
