@@ -37,7 +37,7 @@ export function openListener({
     isReady = false;
     for (const { onState } of hearers.values()) onState(false);
     if (isClosed) return;
-    // Of several failed attempts in a row, only the first error is reported.
+    // Only the first error of several failed attempts in a row is reported.
     if (error && !isTold) onError(error);
     isTold ||= error !== undefined;
     retry = setTimeout(() => void connect(), RECONNECT_MS);
