@@ -189,7 +189,7 @@ describe("dates", () => {
     "2018-02-30T00:00:00Z",
   ])("%j is none", async (saidAt) => {
     expect(await problemsOf(documentWith(article("dates", [paraphrase("words", { saidAt })])))).toEqual([
-      expect.stringMatching(/^articles\[0\]\.statements\[0\]\.saidAt: is no date/),
+      expect.stringMatching(/^articles\[0\]\.statements\[0\]\.saidAt: is not a date/),
     ]);
   });
 });
@@ -246,7 +246,7 @@ describe("passages", () => {
       "articles[0].statements[0].appearance.passage: the body has “ must stay ope” from 52 to 66, not “must stay open”",
     ]);
     expect(await problemsOf(withPassage({ exact: "must stay open", start: 53 }))).toEqual([
-      "articles[0].statements[0].appearance.passage.start: and end are given together, and start is less",
+      "articles[0].statements[0].appearance.passage.start: and end must be given together, and start must be less",
     ]);
   });
 
@@ -476,7 +476,7 @@ describe("refusals", () => {
     [
       "a paraphrase of a verbatim printing",
       quotation(QUOTE, { kind: "INDIRECT", appearance: { kind: "DIRECT", passage: { exact: QUOTE } } }),
-      /kind: is DIRECT where the printing is/,
+      /kind: must be DIRECT if the printing is/,
     ],
     ["a lone surrogate", paraphrase("w", { text: "\ud83d" }), /text: has control characters or lone surrogates/],
     ["a speaker that nobody knows", paraphrase("w", { speaker: "nobody" }), /speaker: there is no speaker nobody/],
@@ -504,7 +504,7 @@ describe("refusals", () => {
     [
       "a group of one",
       { speakers: [{ name: "A", kind: "GROUP", members: ["b", "b"] }] },
-      "speakers[0].members: are at least two in a GROUP, and none elsewhere",
+      "speakers[0].members: are at least two in a GROUP, and not allowed otherwise",
     ],
     [
       "a slug that stands twice",
@@ -519,7 +519,7 @@ describe("refusals", () => {
     [
       "a name that makes no slug",
       { topics: [{ name: "港", kind: "PLACE" }] },
-      "topics[0].slug: is needed: the name makes none",
+      "topics[0].slug: is needed: it cannot be made from the name",
     ],
     [
       "a circle of topics",
