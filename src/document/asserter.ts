@@ -1,8 +1,8 @@
 import type { OriginKind } from "../generated/prisma/client.ts";
 
 /**
- * The origin that asserts what is recorded: a person, an import or an extractor, with a version if that matters. A later
- * version of the same kind and name may change and remove what an earlier one has recorded.
+ * The origin that asserts what is recorded: a person, an import or an extractor, with a version if that matters. A
+ * later version of the same kind and name may change and remove what an earlier one has recorded.
  */
 export interface Asserter {
   kind: OriginKind;

@@ -55,8 +55,8 @@ const EARLIEST = new Date("0001-01-01T00:00:00.000Z");
 const LATEST = new Date("9999-12-31T23:59:59.999Z");
 
 /**
- * Reads a bound of time, as every entrance accepts it: an instant as RFC 3339 writes it, with or without seconds, or a date,
- * which stands for its first instant in UTC. Returns null for anything else.
+ * Reads a bound of time, as every entrance accepts it: an instant as RFC 3339 writes it, with or without seconds, or a
+ * date, which stands for its first instant in UTC. Returns null for anything else.
  */
 export function readInstant(text: string): Date | null {
   const [, year, month, day] = INSTANT_FORM.exec(text) ?? [];
@@ -72,7 +72,9 @@ function isDay(year: number, month: number, day: number): boolean {
 
 const LENGTHS: Record<DatePrecision, number> = { YEAR: 4, MONTH: 7, DAY: 10, TIME: 24 };
 
-/** Writes a point in time as exactly as it is known: "2018", "2018-09", "2018-09-07" or an instant. `readWhen` reads it. */
+/**
+ * Writes a point in time as exactly as it is known: "2018", "2018-09", "2018-09-07" or an instant. `readWhen` reads it.
+ */
 export function writeWhen(at: Instant, precision: DatePrecision): string {
   return isoOf(at).slice(0, LENGTHS[precision]);
 }

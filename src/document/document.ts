@@ -74,7 +74,9 @@ const document = z.strictObject({
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
 });
 
-/** A document as it is written, to be recorded at once: nouns by slug, articles by URL, statements within their article. */
+/**
+ * A document as it is written, to be recorded at once: nouns by slug, articles by URL, statements within their article.
+ */
 export type ArchiveDocument = z.input<typeof document>;
 export type SourceEntry = z.input<typeof source>;
 export type SpeakerEntry = z.input<typeof speaker>;

@@ -5,12 +5,15 @@ import { normalizeName } from "../text/names.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
 
-// The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its path.
+// The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its
+// path.
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
-/** Accepts text without control characters and lone surrogates, of at most `longest` code points, and brings it to NFC. */
+/**
+ * Accepts text without control characters and lone surrogates, of at most `longest` code points, and brings it to NFC.
+ */
 export function text(longest: number) {
   return z
     .string()

@@ -25,8 +25,8 @@ export function whoOf({ speakerId, speakerStatus }: SpeakerColumns): number | Sp
 }
 
 /**
- * Returns the key of a printing, as a text to compare: an article prints a passage of one speaker once. Two printings with
- * one key are the same printing. `samePrinting` (record/printedOnce.ts) says the same in SQL.
+ * Returns the key of a printing, as a text to compare: an article prints a passage of one speaker once. Two printings
+ * with one key are the same printing. `samePrinting` (record/printedOnce.ts) says the same in SQL.
  */
 export function printingKey({ articleId, who, exact, prefix = "", suffix = "", start }: PrintingParts): string {
   return JSON.stringify([articleId, who, exact, prefix, suffix, start ?? null]);

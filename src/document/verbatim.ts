@@ -12,9 +12,9 @@ export interface KindOfWords {
 export type VerbatimFault = "NO_DIRECT_PRINTING" | "DIRECT_PRINTING" | "OTHER_WORDS";
 
 /**
- * Returns how a statement breaks the rule of verbatim words, or null if it keeps it: a statement is DIRECT if and only if one
- * of its printings is, and then it has the words of a direct printing. The rule `verbatim` (record/check/statements.ts) says
- * the same of the kinds in SQL.
+ * Returns how a statement breaks the rule of verbatim words, or null if it keeps it: a statement is DIRECT if and only
+ * if one of its printings is, and then it has the words of a direct printing. The rule `verbatim`
+ * (record/check/statements.ts) says the same of the kinds in SQL.
  */
 export function findVerbatimFault(statement: KindOfWords, printings: readonly KindOfWords[]): VerbatimFault | null {
   const direct = printings.filter(({ kind }) => kind === "DIRECT");

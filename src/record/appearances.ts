@@ -51,10 +51,10 @@ interface SpanRow extends SpanKey {
 }
 
 /**
- * Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed.
+ * Writes printings with their passages, and deletes spans that a passage no longer has. Their statements must exist.
  *
- * @param before the ids of printings that were there before this record
- * @returns the ids of those that were new or otherwise before
+ * @param before the ids of the printings that existed before this record
+ * @returns the ids of the printings that are new or changed
  */
 export async function writeAppearances(
   database: Database,
@@ -106,7 +106,7 @@ export async function writeAppearances(
   return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }
 
-/** Removes the spans of passages that are not among those given. Answers whose they were. */
+/** Deletes the spans of passages that are not among those given. Returns the ids of their printings. */
 export async function removeSpans(
   database: Database,
   appearanceIds: readonly number[],

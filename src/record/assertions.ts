@@ -5,8 +5,9 @@ import { insert } from "./write.ts";
 const { sql } = Prisma;
 
 /**
- * Who records, for the length of one transaction. It travels through everything that writes rows, and collects on the way
- * what its origin asserts: `openRecorder` makes it, `vouchFor` adds to it, `writeAssertions` writes the collection at the end.
+ * Who records, for the length of one transaction. It travels through everything that writes rows, and collects on the
+ * way what its origin asserts: `openRecorder` makes it, `vouchFor` adds to it, `writeAssertions` writes the collection
+ * at the end.
  */
 export interface Recorder {
   readonly originId: number;
@@ -17,9 +18,9 @@ export interface Recorder {
 
 /** Assertions that are collected and not yet written. */
 interface PendingAssertions {
-  /** Of rows that this record has inserted, which nobody can have asserted before. */
+  /** About rows that this record has inserted, so that nobody can have asserted them before. */
   ofInserted: Assertion[];
-  /** Of rows that may have been there already. */
+  /** About rows that may have existed before. */
   ofExisting: Assertion[];
 }
 
@@ -31,9 +32,9 @@ const OWNERS = {
 } as const satisfies Record<string, readonly [NodeType, string]>;
 
 /**
- * Logs that the origin has inserted rows which no assertion covers into a noun that was there before, so that undoing the
- * import removes them. A revision with neither a value before nor one after stands for an inserted row. When an editor
- * records, triggers log it instead.
+ * Logs that the origin has inserted rows which no assertion covers into a noun that was there before, so that undoing
+ * the import removes them. A revision with neither a value before nor one after stands for an inserted row. When an
+ * editor records, triggers log it instead.
  *
  * @param keys the rows' primary keys, by column
  */
@@ -68,8 +69,8 @@ export interface Assertion {
 const ASSERTION_COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
 
 /**
- * Adds to what the origin asserts, whether it has inserted the rows or found them in the archive: undoing an import removes
- * only rows that nobody else asserts. Nothing is written before `writeAssertions`.
+ * Adds to what the origin asserts, whether it has inserted the rows or found them in the archive: undoing an import
+ * removes only rows that nobody else asserts. Nothing is written before `writeAssertions`.
  *
  * @param isInserted whether this record has inserted the row, so that nobody can have asserted it before
  */

@@ -17,17 +17,18 @@ export interface Reworded {
   path: string;
 }
 
-/** What new bodies do to the passages that no longer hold as they are; all others stand where they stood. One lost is not moved. */
+/** The passages that a new body has moved, and those that it has lost; all others are where they were. */
 export interface Refound {
-  /** `shift` is how far from where it was, in code points; null where it had no place before. */
+  /** `shift` is the distance from the old place, in code points; null if the passage had no place before. */
   moved: { id: number; shift: number | null }[];
   lost: { id: number; path: string; exact: string; reason: string }[];
 }
 
 /**
- * Finds what others recorded of an article again in its new body; see `refind`. Throws RecordError for what is lost.
+ * Moves the passages that others recorded to their places in the articles' new bodies; see `refind`.
  *
- * @returns how many passages have another place now
+ * @returns how many passages have a new place
+ * @throws RecordError naming every passage that is lost
  */
 export async function moveAnchors(
   database: Database,
@@ -39,15 +40,15 @@ export async function moveAnchors(
   throw new RecordError(
     lost.map(({ path, exact, reason }) => ({
       path,
-      message: `does not hold what was recorded of the article, “${exact}”: ${reason}`,
+      message: `does not contain what was recorded of the article, “${exact}”: ${reason}`,
     })),
   );
 }
 
 /**
- * Finds the passages of articles again in their new bodies: by their context, by that of one side, or by the words alone. Their
- * spans go along, as far as the passage does. A passage is lost whose words stand nowhere or in several places, whose spans do not
- * stand beside it, or that stands where another printing of it stands.
+ * Moves the passages of articles to their places in the new bodies, which are found by the context, by the context of
+ * one side, or by the words alone. Spans move by the same distance. A passage is lost if its words appear nowhere or in
+ * several places, if a span does not move with it, or if another printing of it is there already.
  */
 export async function refind(database: Database, recorder: Recorder, articles: readonly Reworded[]): Promise<Refound> {
   if (articles.length === 0) return { moved: [], lost: [] };
@@ -64,7 +65,7 @@ export async function refind(database: Database, recorder: Recorder, articles: r
     moved.map(({ id }) => id),
   );
   const lost = found.flatMap(({ id, path, exact, refusal }) => {
-    const reason = repeated.has(id) ? "another printing of it stands there already" : refusal;
+    const reason = repeated.has(id) ? "another printing of it is there already" : refusal;
     return reason === null ? [] : { id, path, exact, reason };
   });
   const kept = moved.filter(({ id }) => !repeated.has(id));
@@ -84,7 +85,7 @@ function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplace
   const shift = found.place.start - (start ?? 0);
   const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);
   if (!stray) return found;
-  return { place: null, refusal: `its span “${stray.text}” does not stand where it did beside it` };
+  return { place: null, refusal: `its span “${stray.text}” is no longer where it was beside it` };
 }
 
 interface Moved extends Misplaced {
@@ -109,7 +110,10 @@ WHERE appearance.id = given.id`,
   );
 }
 
-/** A span's place is its key, so spans are written anew: one may take the place that another leaves. */
+/**
+ * Moves spans by inserting them again: the place is part of the key, and one span may take the place that another
+ * leaves.
+ */
 async function moveSpans(database: Database, recorder: Recorder, moved: readonly Moved[]): Promise<void> {
   const spans = moved.flatMap((passage) => {
     const shift = shiftOf(passage);

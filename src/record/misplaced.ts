@@ -4,7 +4,7 @@ import { passageHolds, spanHolds } from "./passageRule.ts";
 
 const { sql } = Prisma;
 
-/** A passage that does not stand where it is said to. */
+/** A passage that is not at its stored place. */
 export interface Misplaced {
   id: number;
   articleId: number;
@@ -15,7 +15,7 @@ export interface Misplaced {
   spans: { role: string; start: number; end: number; text: string }[];
 }
 
-/** The passages of the articles that do not hold in their stored bodies, or whose spans do not, each with all its spans. */
+/** Finds the passages that are not, or whose spans are not, at their places in the articles' stored bodies. */
 export function findMisplaced(database: Database, articleIds: readonly number[]): Promise<Misplaced[]> {
   return database.query(
     sql`

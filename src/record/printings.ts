@@ -44,7 +44,8 @@ interface DocumentPlace {
 /**
  * Returns the printings of the document, in its order.
  *
- * @throws RecordError naming every unknown speaker and topic, every passage that is not in its body and every repeated one
+ * @throws RecordError naming every unknown speaker and topic, every passage that is not in its body and every repeated
+ *   one
  */
 export async function readPrintings(
   database: Database,
@@ -135,8 +136,7 @@ function anchorPassage(body: Body, passage: ReadPassage, path: string): CheckedP
   return { passage: { ...(place ?? passage), spans }, problems };
 }
 
-const REPEATED =
-  "stands in the article twice, by one speaker or both times by nobody who is known: keep one of the two";
+const REPEATED = "is in the article twice, by the same speaker or both times without a known one: keep one of the two";
 
 /** Finds the printings whose key an earlier printing of the document has. */
 function findRepetitions(places: readonly DocumentPlace[], printings: readonly Printing[]): DocumentProblem[] {

@@ -5,7 +5,9 @@ import type { Recorder } from "./assertions.ts";
 
 const { sql } = Prisma;
 
-/** Finds or inserts the row of an origin. Until the end of the transaction, triggers log what is overwritten under it. */
+/**
+ * Finds or inserts the row of an origin. Until the end of the transaction, triggers log what is overwritten under it.
+ */
 export async function openRecorder(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
   const lineage = await database.query<{ id: number; isOwn: boolean }>(
     sql`

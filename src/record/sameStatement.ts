@@ -4,8 +4,8 @@ import type { Printing } from "./printings.ts";
 
 const { sql } = Prisma;
 
-// When are two printings one statement? If the same speaker says the same direct wording at nearly the same time: newspapers
-// print one utterance many times. `wordingDigest` (text/wording.ts) says when wordings are the same.
+// When are two printings one statement? If the same speaker says the same direct wording at nearly the same time:
+// newspapers print one utterance many times. `wordingDigest` (text/wording.ts) says when wordings are the same.
 
 /** How far apart two printings of the same words may be dated and still be of one utterance. */
 const SAME_UTTERANCE_DAYS = 30;
@@ -58,7 +58,8 @@ ORDER BY id`,
 }
 
 /**
- * Assigns every printing to a statement: to the nearest in time of those that are the same, otherwise to one of its own.
+ * Assigns every printing to a statement: to the nearest in time of those that are the same, otherwise to one of its
+ * own.
  *
  * @param current returns the statement that the printing belongs to now; undefined for a new printing
  * @param candidates the stored statements that share speaker and wording with a printing (`findSameWording`)

@@ -5,15 +5,15 @@ import type { Recorder } from "./assertions.ts";
 
 const { sql } = Prisma;
 
-/** A printing that is stored already, with what tells its statement from others. */
+/** A stored printing, with the columns that identify it and its statement. */
 export interface StoredPrinting extends SpeakerColumns {
   id: number;
   articleId: number;
-  /** Whether this origin, or an earlier version of it, is the one that recorded it: then it may change it. */
+  /** Whether this origin, or another version of it, recorded the printing and so may change it. */
   isOwn: boolean;
-  /** Whether this origin asserts it, and an editor has made it his own since, by changing it or its statement. */
+  /** Whether this origin asserts the printing, and an editor has taken it over by changing it or its statement. */
   isEdited: boolean;
-  /** Whether this origin's lineage asserts it, and whether any other does. */
+  /** Whether this origin, in any version, asserts the printing, and whether any other origin does. */
   isAsserted: boolean;
   isAssertedByOthers: boolean;
   position: number;
@@ -26,7 +26,7 @@ export interface StoredPrinting extends SpeakerColumns {
   saidAt: Date;
 }
 
-/** All that the articles print, whoever has recorded it. */
+/** Reads all printings of the articles, of every origin. */
 export async function findStored(
   database: Database,
   { lineage }: Recorder,
@@ -56,7 +56,7 @@ ORDER BY appearance.id`,
   );
 }
 
-/** The oldest printing of each statement that is none of those given, by statement; absent where there is no other. */
+/** Finds the oldest printing of each statement that is not among those given, by statement. */
 export async function findElsewhere(
   database: Database,
   statementIds: readonly number[],

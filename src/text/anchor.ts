@@ -1,6 +1,6 @@
 import { CONTEXT_LENGTH } from "./fragmentUrl.ts";
 
-/** A quote and, if known, where it stands: offsets count the code points of the body in NFC. */
+/** A quote and, if known, its place: offsets count the code points of the body in NFC. */
 export interface Quote {
   exact: string;
   prefix: string;
@@ -18,7 +18,7 @@ export interface Anchored {
   end: number;
 }
 
-/** What came of looking for a quote: the place where it stands, or why it was refused. */
+/** The place that was found for a quote, or why it was refused. */
 export type Anchoring = { place: Anchored; refusal: null } | { place: null; refusal: string };
 
 /** An article's body, in which places are found. */
@@ -30,7 +30,9 @@ export interface Body {
   offsetOf(unit: number): number;
 }
 
-/** Splits a body into code points once for all its passages. Most bodies have no code point of two units and stay whole. */
+/**
+ * Splits a body into code points once for all its passages. Most bodies have no code point of two units and stay whole.
+ */
 export function openBody(text: string): Body {
   const seconds = secondUnits(text);
   if (seconds.length === 0) return { text, cut: (start, end) => text.slice(start, end), offsetOf: (unit) => unit };
@@ -63,16 +65,16 @@ function countBelow(ascending: readonly number[], limit: number): number {
 }
 
 /**
- * Finds the place of a quote in a body. With offsets, these must cut out exactly `exact`; without, prefix, exact and suffix
- * must stand together in one place only.
+ * Finds the place of a quote in a body. If offsets are given, they must cut out exactly `exact`; otherwise prefix,
+ * exact and suffix must appear together in one place only.
  */
 export function anchor(body: Body, quote: Quote): Anchoring {
   if (quote.start !== undefined) return anchorAt(body, quote, quote.start);
   const [at, ...others] = unitPlaces(body, quote);
   if (at !== undefined && others.length === 0) return anchorAt(body, quote, body.offsetOf(at));
   const wanted = show(quote.prefix + quote.exact + quote.suffix);
-  if (at === undefined) return refuseQuote(`${wanted} does not stand in the body`);
-  return refuseQuote(`${wanted} stands in ${others.length + 1} places of the body: give more context`);
+  if (at === undefined) return refuseQuote(`${wanted} does not appear in the body`);
+  return refuseQuote(`${wanted} appears in ${others.length + 1} places of the body: give more context`);
 }
 
 function anchorAt(body: Body, { exact, prefix, suffix, ...quote }: Quote, start: number): Anchoring {
@@ -90,7 +92,7 @@ function refuseQuote(refusal: string): Anchoring {
   return { place: null, refusal };
 }
 
-/** Returns the first places, at most `most`, where prefix, exact and suffix stand together. */
+/** Returns the first places, at most `most`, where prefix, exact and suffix appear together. */
 export function findPlaces(body: Body, quote: Quote, most: number): Anchored[] {
   const places: Anchored[] = [];
   for (const at of unitPlaces(body, quote)) {

@@ -86,7 +86,7 @@ describe("in a changed body", () => {
         code: "PASSAGE_LOST",
         field: ["body"],
         message:
-          "The passage “Her critics were not convinced” would be lost: “Her critics were not convinced” does not stand in the body.",
+          "The passage “Her critics were not convinced” would be lost: “Her critics were not convinced” does not appear in the body.",
       },
     ]);
     expect(details.passages).toEqual([

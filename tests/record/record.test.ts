@@ -227,7 +227,7 @@ describe("passages", () => {
 
   test("are refused where the words stand in several places, unless the context tells which", async () => {
     expect(await problemsOf(withPassage({ exact: "feed us for another" }, { body: `${BODY}\n${BODY}` }))).toEqual([
-      "articles[0].statements[0].appearance.passage: “feed us for another” stands in 2 places of the body: give more context",
+      "articles[0].statements[0].appearance.passage: “feed us for another” appears in 2 places of the body: give more context",
     ]);
     await record(database, withPassage({ exact: "said", prefix: "she " }), IMPORT);
     expect((await stored()).startOffset).toBe(119);
@@ -235,7 +235,7 @@ describe("passages", () => {
 
   test("are refused where the words do not stand", async () => {
     expect(await problemsOf(withPassage({ exact: "no such words" }))).toEqual([
-      "articles[0].statements[0].appearance.passage: “no such words” does not stand in the body",
+      "articles[0].statements[0].appearance.passage: “no such words” does not appear in the body",
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("passages", () => {
     await record(database, fewer, IMPORT);
     expect((await stored()).spans).toHaveLength(1);
     expect(await problemsOf(withPassage({ exact: QUOTE, spans: [{ role: "CUE", exact: "said" }] }))).toEqual([
-      expect.stringContaining("passage.spans[0]: “said” stands in 2 places"),
+      expect.stringContaining("passage.spans[0]: “said” appears in 2 places"),
     ]);
   });
 
@@ -290,7 +290,7 @@ describe("passages", () => {
       "articles[0].statements[0].appearance.passage.prefix: is longer than 32 characters",
     ]);
     expect(await problemsOf(documentWith(article("twice", [paraphrase("words"), paraphrase("words")])))).toEqual([
-      "articles[0].statements[1].appearance.passage: stands in the article twice, by one speaker or both times by nobody who is known: keep one of the two",
+      "articles[0].statements[1].appearance.passage: is in the article twice, by the same speaker or both times without a known one: keep one of the two",
     ]);
   });
 
@@ -302,7 +302,7 @@ describe("passages", () => {
     await record(database, own(`Sandholm. ${BODY}`), IMPORT);
     expect(await stored()).toMatchObject({ startOffset: 63 });
     expect(await problemsOf(own("Nothing of the kind."))).toEqual([
-      "articles[0].body: does not hold what was recorded of the article, “must stay open”: “must stay open” does not stand in the body",
+      "articles[0].body: does not contain what was recorded of the article, “must stay open”: “must stay open” does not appear in the body",
     ]);
   });
 });

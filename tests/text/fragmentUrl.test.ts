@@ -82,7 +82,7 @@ describe("anchor", () => {
   });
 
   test("counts places that overlap", () => {
-    expect(anchor(openBody("aaaa"), quote("aa"))).toMatch(/stands in 3 places/);
+    expect(anchor(openBody("aaaa"), quote("aa"))).toMatch(/appears in 3 places/);
   });
 
   test("does not split a letter of two UTF-16 units", () => {
@@ -101,6 +101,6 @@ describe("anchor", () => {
   });
 
   test("shows long words short", () => {
-    expect(anchor(openBody("x"), quote("y".repeat(200)))).toBe(`“${"y".repeat(80)}…” does not stand in the body`);
+    expect(anchor(openBody("x"), quote("y".repeat(200)))).toBe(`“${"y".repeat(80)}…” does not appear in the body`);
   });
 });
