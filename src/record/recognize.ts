@@ -18,8 +18,8 @@ export interface Recognized {
 const LEAST_PASSAGE_LIKENESS = 0.5;
 
 /**
- * Finds the stored printing that each given one is, from the surest sign to the weakest: first by `SIGNS`, then by similar
- * words. Each stored printing is recognised once; a given printing that is missing from the result is new.
+ * Finds the stored printing that each given one is, from the surest sign to the weakest: first by `SIGNS`, then by
+ * similar words. Each stored printing is recognised once; a given printing that is missing from the result is new.
  *
  * @param stored all stored printings of the articles
  */
@@ -56,9 +56,9 @@ export function recognize(
 }
 
 /**
- * The keys that a given and a stored printing are compared by: the whole key of a printing, then deliberately less of it,
- * because articles are edited after they are published: without the place, without place and context, and finally without
- * the speaker. The last is only for printings that this origin recorded (`ownOnly`).
+ * The keys that a given and a stored printing are compared by: the whole key of a printing, then deliberately less of
+ * it, because articles are edited after they are published: without the place, without place and context, and finally
+ * without the speaker. The last is only for printings that this origin recorded (`ownOnly`).
  */
 const SIGNS: readonly { keyOf: (parts: PrintingParts) => string; ownOnly: boolean }[] = [
   { keyOf: printingKey, ownOnly: false },

@@ -9,7 +9,7 @@ import { type StatementInput, statementInput, toEntry } from "./input.ts";
 import { refuseRepeated } from "./printedOnce.ts";
 import type { PrintingArticle } from "./printers.ts";
 
-/** An input that may be added as far as it tells itself, with what it refers to. */
+/** An input that keeps the rules of its fields, with the nouns that it refers to. */
 export interface StatementCandidate {
   input: StatementInput;
   article: Referent;
@@ -23,7 +23,7 @@ export interface Located {
   entry: StatementEntry;
 }
 
-/** Reads inputs by their rules, and finds what they refer to. Refuses INVALID and NOT_FOUND, each for itself. */
+/** Reads inputs by their rules, and finds the nouns that they refer to. Refuses each on its own: INVALID, NOT_FOUND. */
 export async function readCandidates(
   database: Database,
   inputs: readonly unknown[],
@@ -54,8 +54,11 @@ export async function readCandidates(
 }
 
 /**
- * Finds the passage of a candidate in its article. Refuses what no statement may be (INVALID), PASSAGE_NOT_FOUND, AMBIGUOUS, and
- * a printing that the article has already (TAKEN); from now on it has this one.
+ * Finds the passage of a candidate in its article, and adds the printing to those of the article. Refuses INVALID,
+ * PASSAGE_NOT_FOUND, AMBIGUOUS, and a printing that the article has already (TAKEN).
+ *
+ * `record` only compares the words at the offsets found here: it refuses a document as a whole, while every statement
+ * here is refused on its own, with the places among which the editor can choose.
  */
 export function locate({ input, speaker, topics }: StatementCandidate, printer: PrintingArticle): Located {
   const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
@@ -70,7 +73,7 @@ export function locate({ input, speaker, topics }: StatementCandidate, printer: 
   return { printer, entry: { ...entry, appearance: { ...entry.appearance, passage: found } } };
 }
 
-/** What the work answers, or its refusal. */
+/** Returns the result of the work, or its refusal. */
 export function attempt<Answer>(work: () => Answer): Answer | Refusal {
   try {
     return work();

@@ -5,7 +5,7 @@ import { type Anchored, type Body, openBody } from "../../text/anchor.ts";
 
 const { sql } = Prisma;
 
-/** An article to which printings are added: what a document says of it, its body, and what it prints already. */
+/** An article to which printings are added: its fields in a document, its body and the keys of its printings. */
 export interface PrintingArticle {
   id: number;
   url: string;
@@ -25,7 +25,7 @@ interface StoredKey extends SpeakerColumns, Pick<Anchored, "exact" | "prefix" | 
   start: number | null;
 }
 
-/** Reads articles by their ids, which must be there. */
+/** Reads articles by their ids, which must exist. */
 export async function readPrinters(database: Database, ids: readonly number[]): Promise<Map<number, PrintingArticle>> {
   const articles = await database.query<Omit<PrintingArticle, "body" | "printed"> & { body: string | null }>(
     sql`

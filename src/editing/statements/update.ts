@@ -31,8 +31,8 @@ const statementUpdateInput = z.object({
 type StatementChange = z.output<typeof statementUpdateInput>;
 
 /**
- * Changes a statement (`statementUpdate`). Its words stay those of its printings: DIRECT where one of them is a direct quotation of
- * just these words, and only there. Refuses NOT_FOUND, CONFLICT, TAKEN.
+ * Changes a statement (`statementUpdate`). Its words must agree with those of its printings (`findVerbatimFault`).
+ * Refuses NOT_FOUND, CONFLICT, TAKEN.
  */
 export async function updateStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;
@@ -71,34 +71,34 @@ const FAULTS: Record<VerbatimFault, [field: string, message: string]> = {
 function expectWords(words: KindOfWords, printings: readonly KindOfWords[]): void {
   const fault = findVerbatimFault(words, printings);
   if (fault) refuse("INVALID", ...FAULTS[fault]);
-  if (isFalselyMixed(words)) refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
+  if (isFalselyMixed(words)) refuse("INVALID", "text", "`text` quotes nothing, so it cannot be MIXED.");
 }
 
-/** Who has said it, or why nobody is known: never both, never neither. */
+/** Returns the new speaker, or why nobody is known: exactly one of the two. */
 async function readSpeakerChange(
   database: Database,
   stored: EditedStatement,
   { speaker, speakerStatus }: StatementChange,
 ) {
   const isNamed = typeof speaker === "string";
-  if (isNamed && speakerStatus) refuse("INVALID", "speaker", "`speaker` or `speakerStatus` is given, and not both.");
+  if (isNamed && speakerStatus) refuse("INVALID", "speaker", "Give `speaker` or `speakerStatus`, not both.");
   if (isNamed) {
     const [referent] = await resolveReferences(database, "Speaker", [{ field: "speaker", value: speaker }]);
     return { speakerId: referent?.id as number, speakerStatus: "IDENTIFIED" as const };
   }
   if (speakerStatus) return { speakerId: null, speakerStatus };
   if ((speaker === null && stored.speakerId !== null) || (speakerStatus === null && stored.speakerId === null)) {
-    refuse("INVALID", "speakerStatus", "`speakerStatus` is needed where there is no speaker: UNNAMED or UNKNOWN.");
+    refuse("INVALID", "speakerStatus", "`speakerStatus` is needed without a speaker: UNNAMED or UNKNOWN.");
   }
   return { speakerId: stored.speakerId, speakerStatus: stored.speakerStatus };
 }
 
-/** When it was said, and what that rests on: the oldest printing's article, where it is taken away. */
+/** Returns the new date and its basis: if the date is removed, that of the oldest printing's article. */
 function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementChange) {
   const { saidAt: given, saidAtPrecision: precision, saidAtBasis } = change;
   if (given === null) {
     if (precision || saidAtBasis === "STATED") {
-      refuse("INVALID", "saidAt", "`saidAt` is taken away, so nothing more is told of it.");
+      refuse("INVALID", "saidAt", "`saidAt` is removed, so it has no precision and is not STATED.");
     }
     const { publishedAt: saidAt, publishedAtPrecision: saidAtPrecision } = oldest;
     return { saidAt, saidAtPrecision, saidAtBasis: "PUBLICATION" as const };

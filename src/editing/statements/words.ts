@@ -2,18 +2,18 @@ import { digestOfWords, findVerbatimFault, type KindOfWords } from "../../docume
 import type { Edit } from "../edit.ts";
 import { readStoredStatement, type StatementPrinting } from "./stored.ts";
 
-/** The columns that follow from a statement's words. */
+/** Returns the columns of a statement's words, with the digest derived from them. */
 export function wordingColumns({ kind, text }: KindOfWords) {
   return { kind, text, wordingDigest: digestOfWords({ kind, text }) };
 }
 
 /**
- * Holds the rule between a statement and its printings after one of these has come, gone or changed: it has the verbatim words if
- * any printing is a direct quotation, else what was reported. Where it does so no longer, it takes the words of the printing that
- * has changed, or else of the oldest that can give them, and its language.
+ * Makes a statement agree with its printings (`findVerbatimFault`) after a printing was added, deleted or changed. If
+ * it does not agree, it takes the words and language of the changed printing or, if that is not a direct quotation
+ * while another is, of the oldest direct one.
  *
- * @param changed the printing that has come or changed; its language is taken only where it has come
- * @returns whether the statement is otherwise now
+ * @param changed the printing that was added or changed; a changed one does not give its language
+ * @returns whether the statement has changed
  */
 export async function followPrintings(
   { database }: Edit,
