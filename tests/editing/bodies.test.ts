@@ -127,7 +127,7 @@ describe("in a changed body", () => {
     const input = { ...(await seen()), body: `First: ${QUOTE}. Second: nothing.` };
     const { problems, details } = await desk.run(updateArticle, input);
     expect(problems).toMatchObject([
-      { code: "PASSAGE_LOST", message: expect.stringContaining("another printing of it stands there") },
+      { code: "PASSAGE_LOST", message: expect.stringContaining("another printing of it is there") },
       ...problems.slice(1),
     ]);
     expect(details.passages?.map(({ fate }) => fate)).toContain("LOST");
