@@ -1,28 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { rejectCodes } from "../../src/formats/rejections.ts";
 import { formats } from "../../src/formats.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { COMMAND } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openFolder } from "../helpers/folder.ts";
 
 const PAGE = join(CHECKOUT, "docs/import.md");
 const PATIENCE = 120_000;
 
-let [page, folder] = ["", ""];
-let database: TestDatabase;
-beforeAll(async () => {
-  page = await readFile(PAGE, "utf8");
-  database = await cloneDatabase();
-  folder = await mkdtemp(join(tmpdir(), "onrecord-docs-"));
-});
-afterAll(() => Promise.all([database.drop(), rm(folder, { recursive: true })]));
+const page = readFileSync(PAGE, "utf8");
+const database = openArchive();
+const folder = openFolder();
 
 /** Runs a line of the page in a shell; the files that it writes are the test's own. */
 async function run(line: string) {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { loadConfig } from "../../src/config.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { type RunningServer, startServer } from "../http/runningServer.ts";
+import { openServer } from "../http/runningServer.ts";
 
 const page = readFileSync(join(CHECKOUT, "docs/keys.md"), "utf8");
 const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
@@ -14,17 +14,8 @@ const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language =
   body,
 }));
 
-let database: TestDatabase;
-let server: RunningServer;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  const { rateLimit } = loadConfig({});
-  server = await startServer({ schema: loadSchema(), database, config: { rateLimit } });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database, config: { rateLimit: loadConfig({}).rateLimit } });
 
 test("the commands and the queries of the page do what it says", async () => {
   const commands = blocks[0]?.body.trim().split("\n") ?? [];
