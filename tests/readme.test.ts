@@ -5,24 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { exampleQuery } from "../src/http/exampleQuery.ts";
 import { packageRoot } from "../src/packageRoot.ts";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
 import { eventually } from "./helpers/eventually.ts";
+import { readPage } from "./helpers/page.ts";
 
 const read = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
 
-const readme = read("README.md");
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { text: readme, blocks, commands, links } = readPage("README.md");
 const queries = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
-const commands = blocks.flatMap(({ language, body }) => (language === "sh" ? body.trim().split("\n") : []));
 
-/** What the README shows of a command's output, if it does. */
+/** The output that the README shows for a command; empty if it shows none. */
 function printedBelow(command: string): string {
   const place = blocks.findIndex(({ language, body }) => language === "sh" && body.trim() === command);
   const below = blocks[place + 1];
@@ -61,8 +56,10 @@ afterAll(async () => {
 });
 
 describe("README", () => {
-  test("opens with the question that the page opens on", () => {
-    expect(queries[0]?.[0]).toBe(exampleQuery.split("\n").slice(1).join("\n"));
+  test("opens with one statement, then a spreadsheet, in at most 200 lines", () => {
+    expect(queries[0]?.[0]).toContain('statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }, first: 1)');
+    expect(blocks.map(({ language }) => language).slice(0, 5)).toEqual(["sh", "graphql", "json", "csv", "sh"]);
+    expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
   });
 
   test.each(queries)("%s\nhas the answer that stands below it", async (query, answer) => {
@@ -95,7 +92,6 @@ describe("README", () => {
   });
 
   test("the files that it links to exist", () => {
-    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "");
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((link) => !existsSync(join(packageRoot(), link)))).toEqual([]);
   });
