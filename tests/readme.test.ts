@@ -1,14 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { packageRoot } from "../src/packageRoot.ts";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
 import { eventually } from "./helpers/eventually.ts";
 import { readPage } from "./helpers/page.ts";
+import { runLine } from "./helpers/shell.ts";
 
 const read = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
 
@@ -97,15 +95,8 @@ describe("README", () => {
   });
 });
 
-/** Runs a line of the README in a shell; what npm would start is run from the source, and the server is the test's own. */
+/** Runs a line of the README; what npm would start is run from the source, and the server is the test's own. */
 async function run(command: string) {
-  const cli = `${process.execPath} --import ${sourceUrl("../tests/helpers/typescript.mjs")} src/cli.ts`;
-  const line = command.replace("npx onrecord", cli).replace("http://localhost:4000", url);
-  const child = spawn("sh", ["-c", line], { cwd: packageRoot(), env: environment() });
-  const [output, errors, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
+  const { output, errors, exitCode } = await runLine(command, { environment: { ONRECORD_DATA: folder }, url });
   return { output: `${output}${command.startsWith("curl") ? "" : errors}`, exitCode };
 }
