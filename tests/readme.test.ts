@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -10,7 +10,7 @@ import { runLine } from "./helpers/shell.ts";
 
 const read = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
 
-const { text: readme, blocks, commands, links } = readPage("README.md");
+const { text: readme, blocks, commands } = readPage("README.md");
 const queries = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
@@ -87,11 +87,6 @@ describe("README", () => {
 
   test("shows the spreadsheet that it imports", () => {
     expect(blocks.find(({ language }) => language === "csv")?.body).toBe(read("docs/import/quotes.csv"));
-  });
-
-  test("the files that it links to exist", () => {
-    expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((link) => !existsSync(join(packageRoot(), link)))).toEqual([]);
   });
 });
 
