@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { execute, parse } from "graphql";
 import pg from "pg";
-import { encodeCursor } from "../src/archive/keyset.ts";
-import { readPage } from "../src/archive/lists.ts";
+import { encodeCursor } from "../src/archive/lists/keyset.ts";
+import { readPage } from "../src/archive/lists/list.ts";
 import type { Wanted } from "../src/archive/statements/rows.ts";
 import { bySaidAt } from "../src/archive/statements/scan.ts";
 import * as statements from "../src/archive/statements.ts";

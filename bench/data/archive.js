@@ -1,4 +1,4 @@
-import { normalizeName } from "../../dist/src/archive/names.js";
+import { normalizeName } from "../../dist/src/text/names.js";
 import { below, pick, randomSource, zipf } from "./random.js";
 import { coinHeadline, coinName, coinText } from "./words.js";
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { mergeSpeakers } from "../../src/archive/editing/merges.ts";
-import { undo } from "../../src/archive/editing/undo.ts";
-import { versionsOf } from "../../src/archive/editing/versions.ts";
-import { type Edit, type Editor, edit } from "../../src/archive/editing.ts";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { record } from "../../src/archive/record.ts";
-import { wordingDigest } from "../../src/archive/wording.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import { type Edit, edit } from "../../src/editing/edit.ts";
+import { mergeSpeakers } from "../../src/editing/merges.ts";
+import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { undoRevision } from "../../src/history/undo.ts";
+import { record } from "../../src/record/record.ts";
+import { wordingDigest } from "../../src/text/wording.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import {
   article,
@@ -226,7 +227,7 @@ const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = 
       orderBy: { id: "desc" },
       take: 1,
     });
-    await act((begun) => undo(begun, { revision: encodeGlobalId("Revision", last?.id ?? 0) }));
+    await act((begun) => undoRevision(begun, { revision: encodeGlobalId("Revision", last?.id ?? 0) }));
   },
 };
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { rejectMerge } from "../../src/archive/editing/merges.ts";
-import { type Editor, edit } from "../../src/archive/editing.ts";
 import { type MergeSuggestion, suggestMerges } from "../../src/archive/mergeSuggestions.ts";
-import { record } from "../../src/archive/record.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import { edit } from "../../src/editing/edit.ts";
+import { rejectMerge } from "../../src/editing/merges.ts";
+import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { IMPORT } from "../helpers/documents.ts";
 import { article, source, speaker, statement } from "../helpers/factories.ts";

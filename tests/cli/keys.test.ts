@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { findKey, listKeys } from "../../src/archive/keys.ts";
+import { findKey, listKeys } from "../../src/keys/keys.ts";
 import { runCommand, startCommand } from "../helpers/command.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { check } from "../../src/archive/check.ts";
+import { check } from "../../src/record/check.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import { readPage } from "../helpers/page.ts";
 

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
 import { SaxesParser } from "saxes";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import { record } from "../../src/archive/record.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import type { TypedFilter } from "../../src/export/filter.ts";
 import type { FormatName } from "../../src/export/formats.ts";
 import { openExport, TooManyStatements } from "../../src/export/open.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { clear, IMPORT } from "../helpers/documents.ts";
 import { article, type StatementPart, source, speaker, statement, topic } from "../helpers/factories.ts";

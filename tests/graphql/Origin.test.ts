@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { beginImport, noteProgress, originOf } from "../../src/archive/imports.ts";
-import type { Asserter } from "../../src/archive/record/recorder.ts";
-import { record } from "../../src/archive/record.ts";
+import { originOf } from "../../src/archive/origins.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
+import { record } from "../../src/record/record.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import { article, source, statement } from "../helpers/factories.ts";
 

@@ -1,9 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { buildSchema, type GraphQLField, getDirectiveValues, type OperationDefinitionNode, parse } from "graphql";
-import { createKey, keyRoles, revokeKey, type Viewer } from "../../src/archive/keys.ts";
 import { authorization } from "../../src/graphql/authorization.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey, keyRoles, revokeKey, type Viewer } from "../../src/keys/keys.ts";
 import { buildServer, type Server } from "../../src/server.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { dump } from "../helpers/documents.ts";

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { record } from "../../src/archive/record.ts";
+import { record } from "../../src/record/record.ts";
 import { buildServer, type Server } from "../../src/server.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { dump, IMPORT } from "../helpers/documents.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createKey } from "../../src/archive/keys.ts";
-import { record } from "../../src/archive/record.ts";
 import { errorCodes, faultCodes } from "../../src/graphql/errors.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { record } from "../../src/record/record.ts";
 import { buildServer, type Server } from "../../src/server.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { IMPORT } from "../helpers/documents.ts";

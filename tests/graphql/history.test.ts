@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { record } from "../../src/archive/record.ts";
+import { record } from "../../src/record/record.ts";
 import { type Api, editor, openApi } from "../helpers/api.ts";
 import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
 

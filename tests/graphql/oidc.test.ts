@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import WebSocket from "ws";
 import { oidc } from "../../src/graphql/authentication/oidc.ts";
-import { codeOf } from "../../src/graphql/errors.ts";
+import { errorCodeOf } from "../../src/graphql/errors.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../http/runningServer.ts";
 
@@ -83,7 +83,7 @@ async function tokenOf({
 const codeFor = async (token: string, read = opened()) =>
   read(token).then(
     () => "let in",
-    (error: unknown) => `${codeOf(error)}: ${(error as Error).message}`,
+    (error: unknown) => `${errorCodeOf(error)}: ${(error as Error).message}`,
   );
 
 describe("a good token", () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { record } from "../../src/archive/record.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { record } from "../../src/record/record.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import { IMPORT } from "../helpers/documents.ts";
 import { article, source, speaker, statement, topic } from "../helpers/factories.ts";

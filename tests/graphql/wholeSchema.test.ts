@@ -12,8 +12,8 @@ import {
   isObjectType,
   isRequiredArgument,
 } from "graphql";
-import { beginImport, noteProgress } from "../../src/archive/imports.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { type Api, openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 

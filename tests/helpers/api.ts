@@ -1,12 +1,12 @@
 import { expect } from "@jest/globals";
 import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
 import type pg from "pg";
-import type { Viewer } from "../../src/archive/keys.ts";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import { record } from "../../src/archive/record.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import { compiledRuns } from "../../src/graphql/compiled.ts";
 import { createContext } from "../../src/graphql/context.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import type { Viewer } from "../../src/keys/keys.ts";
+import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { IMPORT } from "./documents.ts";
 
@@ -85,7 +85,7 @@ export async function openApi(
     async countSql(query, variables) {
       texts.length = 0;
       expect((await ordinarily(query, variables)).errors).toBeUndefined();
-      return texts.map((text) => /^\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
+      return texts.map((text) => /^\s*\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
     },
     close: () => database.drop(),
   };

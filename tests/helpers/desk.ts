@@ -1,11 +1,12 @@
 import { expect } from "@jest/globals";
-import { check, type Finding } from "../../src/archive/check.ts";
-import { versionsOf } from "../../src/archive/editing/versions.ts";
-import { type Edit, type Edited, type Editor, edit } from "../../src/archive/editing.ts";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import { record } from "../../src/archive/record.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
+import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { check, type Finding } from "../../src/record/check.ts";
+import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "./database.ts";
 import { IMPORT } from "./documents.ts";
 

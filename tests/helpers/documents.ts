@@ -1,6 +1,6 @@
-import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/archive/record/document.ts";
-import type { Asserter } from "../../src/archive/record/recorder.ts";
 import type { Database } from "../../src/database.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/document/document.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 
 export const IMPORT: Asserter = { kind: "IMPORT", name: "test", version: "1" };

@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 
 // Parts of documents, complete with what a test does not care about. All people, places and outlets are invented.
 

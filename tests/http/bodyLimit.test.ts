@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { createKey, keyRoles } from "../../src/archive/keys.ts";
+import { createKey, keyRoles } from "../../src/keys/keys.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 
 let server: RunningServer;

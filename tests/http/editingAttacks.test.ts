@@ -7,11 +7,11 @@ import {
   isInputObjectType,
   isListType,
 } from "graphql";
-import { check } from "../../src/archive/check.ts";
-import { createKey } from "../../src/archive/keys.ts";
-import { record } from "../../src/archive/record.ts";
 import { errorCodes, faultCodes } from "../../src/graphql/errors.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { check } from "../../src/record/check.ts";
+import { record } from "../../src/record/record.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { dump, IMPORT } from "../helpers/documents.ts";
 import { world } from "../helpers/world.ts";

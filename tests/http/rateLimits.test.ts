@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
-import { createKey } from "../../src/archive/keys.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { type RunningOptions, type RunningServer, startServer } from "./runningServer.ts";
 

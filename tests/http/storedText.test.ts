@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
-import { createKey } from "../../src/archive/keys.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 

@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dump } from "../../src/archive/dump.ts";
 import type { Database } from "../../src/database.ts";
-import type { Format } from "../../src/ingestion/drafts.ts";
+import { dump } from "../../src/export/dump.ts";
+import type { Format } from "../../src/formats/drafts.ts";
+import type { Rejection } from "../../src/formats/rejections.ts";
 import { openInputs } from "../../src/ingestion/input.ts";
 import { type Imported, type ImportOptions, importFiles } from "../../src/ingestion/pipeline.ts";
-import type { Rejection } from "../../src/ingestion/rejections.ts";
 
 /** A folder of one test file's own for its input, and what removes it. */
 export async function inputFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {

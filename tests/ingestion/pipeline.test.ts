@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { check } from "../../src/archive/check.ts";
-import { undoImport } from "../../src/archive/imports/undo.ts";
-import { listImports } from "../../src/archive/imports.ts";
-import { jsonl } from "../../src/ingestion/formats/jsonl.ts";
+import { jsonl } from "../../src/formats/jsonl.ts";
+import { undoImport } from "../../src/history/undoImport.ts";
 import { rehearseImport } from "../../src/ingestion/pipeline.ts";
+import { check } from "../../src/record/check.ts";
+import { listImports } from "../../src/record/importRuns.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { clear, dump } from "../helpers/documents.ts";
 import { contentOf, HARBOUR_BODY, harbourLines, inputFolder, runImport, writeInput } from "./corpus.ts";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { check } from "../../src/archive/check.ts";
-import { csv } from "../../src/ingestion/formats/csv.ts";
-import { gdeltGqg } from "../../src/ingestion/formats/gdeltGqg.ts";
-import { quotebank } from "../../src/ingestion/formats/quotebank.ts";
+import { csv } from "../../src/formats/csv.ts";
+import { gdeltGqg } from "../../src/formats/gdeltGqg.ts";
+import { quotebank } from "../../src/formats/quotebank.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
+import { check } from "../../src/record/check.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { clear, dump } from "../helpers/documents.ts";
 import { inputFolder, runImport, writeInput } from "./corpus.ts";

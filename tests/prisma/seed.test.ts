@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { ostrinDam } from "../../prisma/seed/ostrinDam.ts";
 import { truceInIdlib } from "../../prisma/seed/truceInIdlib.ts";
-import { check } from "../../src/archive/check.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
+import { check } from "../../src/record/check.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { dump } from "../helpers/documents.ts";
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { loadTopics, type StarterTopic, starterTopics } from "../../prisma/seed/topics.ts";
-import { check } from "../../src/archive/check.ts";
-import { normalizeName } from "../../src/archive/names.ts";
-import { readTaggable } from "../../src/archive/tags.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { openTagger } from "../../src/ingestion/tag.ts";
+import { check } from "../../src/record/check.ts";
+import { readTaggable } from "../../src/record/tagging.ts";
+import { openTagger } from "../../src/text/mentions.ts";
+import { normalizeName } from "../../src/text/names.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { dump } from "../helpers/documents.ts";
 

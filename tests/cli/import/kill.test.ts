@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { check } from "../../../src/archive/check.ts";
-import { listImports } from "../../../src/archive/imports.ts";
+import { jsonl } from "../../../src/formats/jsonl.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { jsonl } from "../../../src/ingestion/formats/jsonl.ts";
 import type { Report } from "../../../src/ingestion/report.ts";
+import { check } from "../../../src/record/check.ts";
+import { listImports } from "../../../src/record/importRuns.ts";
 import { runCommand, startCommand } from "../../helpers/command.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";

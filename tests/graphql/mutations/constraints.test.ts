@@ -196,7 +196,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   import_file_sha256_check: UNWRITTEN,
 };
 
-// tests/archive/editing/constraints.test.ts proves of each, also of those that no input can break, that it is no fault.
+// tests/editing/constraints.test.ts proves of each, also of those that no input can break, that it is no fault.
 test("every unique key, foreign key and check has its attempt, or a reason for none", async () => {
   const names = (await constraintsOf(api.database)).map(({ name }) => name).filter((name) => !name.endsWith("_pkey"));
   expect(Object.keys(ATTEMPTS).sort()).toEqual(names.sort());

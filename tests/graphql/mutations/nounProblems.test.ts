@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type GraphQLInputObjectType, getNamedType, isEnumType, isInputObjectType, isNonNullType } from "graphql";
-import { check } from "../../../src/archive/check.ts";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
+import { check } from "../../../src/record/check.ts";
 import { type Api, openApi } from "../../helpers/api.ts";
 import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
 import { codesOf } from "../../helpers/mutationCodes.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { createKey } from "../../../src/archive/keys.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
+import { createKey } from "../../../src/keys/keys.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { dump } from "../../helpers/documents.ts";
 import { eventually } from "../../helpers/eventually.ts";

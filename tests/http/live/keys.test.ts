@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
-import { createKey, revokeKey } from "../../../src/archive/keys.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
+import { createKey, revokeKey } from "../../../src/keys/keys.ts";
 import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../runningServer.ts";

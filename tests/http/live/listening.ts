@@ -1,8 +1,8 @@
 import { createClient as createSseClient } from "graphql-sse";
 import { type Client, type ClientOptions, createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { record } from "../../../src/archive/record.ts";
 import type { Database } from "../../../src/database.ts";
+import { record } from "../../../src/record/record.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../../helpers/documents.ts";
 
 /** What a test follows, unless it says otherwise. */

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { createKey } from "../../../src/archive/keys.ts";
 import type { DatabaseConnection } from "../../../src/database.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
+import { createKey } from "../../../src/keys/keys.ts";
 import { CHECKOUT } from "../../helpers/child.ts";
 import { runCommand } from "../../helpers/command.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
