@@ -32,7 +32,7 @@ ${table(
 
 A process of its own records the statements in ten transactions per second, of speakers and topics drawn by Zipf's law. A delivery contains the
 statement's text with its speaker, topics, first article and the article's source. Its delay is from the return of the writer's commit to
-the moment when the subscriber's process has the message. Of ten subscribers with a filter of their own, four follow a speaker, four a
+the moment when the subscriber's process has the message. Among ten subscribers with a filter of their own, four follow a speaker, four a
 topic, one a speaker on a topic, and one a word; no two filters are the same. Each subscriber must receive exactly the statements that a query
 with the same filter finds afterwards, none twice. The processor time and the memory are the server's; the subscribers, the writer and
 PostgreSQL share the machine.

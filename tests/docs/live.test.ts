@@ -141,7 +141,7 @@ test("what the page says of a key is what the client takes", async () => {
   child.process.stderr?.on("data", (chunk) => {
     errors += chunk;
   });
-  // The page's key is none: that the server says so shows that it was sent.
+  // The page's key is invalid: the server's refusal shows that it was sent.
   expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
   opened.push(child.process);
 });
