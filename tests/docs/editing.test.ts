@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { openApi } from "../helpers/api.ts";
 import { expectSound } from "../helpers/archive.ts";
-import { CHECKOUT } from "../helpers/child.ts";
+import { readPage } from "../helpers/page.ts";
 
-const page = readFileSync(join(CHECKOUT, "docs/editing.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { blocks } = readPage("docs/editing.md");
 
 const api = openApi();
 

@@ -1,18 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { loadConfig } from "../../src/config.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { openArchive } from "../helpers/archive.ts";
-import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
+import { readPage } from "../helpers/page.ts";
 import { openServer } from "../http/runningServer.ts";
 
-const page = readFileSync(join(CHECKOUT, "docs/keys.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { text: page, blocks, inLanguage } = readPage("docs/keys.md");
 
 const database = openArchive();
 const server = openServer({ schema: loadSchema(), database, config: { rateLimit: loadConfig({}).rateLimit } });
@@ -32,11 +26,11 @@ test("the commands and the queries of the page do what it says", async () => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
   const ask = async (query: string) =>
     fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
-  const queries = blocks.filter(({ language }) => language === "graphql");
-  const answers = blocks.filter(({ language }) => language === "json");
+  const queries = inLanguage("graphql");
+  const answers = inLanguage("json");
   expect(queries).toHaveLength(2);
-  for (const [i, { body }] of queries.entries())
-    expect(await (await ask(body)).json()).toEqual(JSON.parse(answers[i]?.body ?? ""));
+  for (const [i, query] of queries.entries())
+    expect(await (await ask(query)).json()).toEqual(JSON.parse(answers[i] ?? ""));
 
   await run((commands[2] ?? "").replace("$id", id));
   expect((await ask("{ viewer { name } }")).status).toBe(401);
