@@ -57,7 +57,9 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
       const one = `SELECT ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
       return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE ctid = (${one})`;
     });
-    expect(told).toEqual(told.map(([name]) => [name, `NOT_FOUND Something that it refers to does not exist (${name}).`]));
+    expect(told).toEqual(
+      told.map(([name]) => [name, `NOT_FOUND Something that it refers to does not exist (${name}).`]),
+    );
   });
 
   test("foreign keys that hold what they refer to: IN_USE", async () => {

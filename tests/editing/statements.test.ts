@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
-import { importStatements } from "../../../src/editing/statements.ts";
-import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { openDesk } from "../../helpers/desk.ts";
-import { article, BODY, documentWith, QUOTE, quotation } from "../../helpers/factories.ts";
+import { importStatements } from "../../src/editing/statements.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { article, BODY, documentWith, QUOTE, quotation } from "../helpers/factories.ts";
 
 const names = Array.from({ length: 60 }, (_, i) => `bare-${i}`);
 const KNOWN = "The lighthouse will stay where it is";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { updateArticle } from "../../src/editing/articles.ts";
-import { record } from "../../src/record/record.ts";
-import { clear } from "../helpers/archive.ts";
-import { openDesk } from "../helpers/desk.ts";
-import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+import { updateArticle } from "../../../src/editing/articles.ts";
+import { record } from "../../../src/record/record.ts";
+import { clear } from "../../helpers/archive.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 
 const desk = openDesk({}, { sound: true });
 const { database } = desk;
