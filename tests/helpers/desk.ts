@@ -51,7 +51,7 @@ export async function openDesk(document: ArchiveDocument): Promise<Desk> {
   const database = await cloneDatabase();
   await record(database, document, IMPORT);
   const run: Desk["run"] = (work, input, { by = "Ada", ...rest } = {}) =>
-    edit(database, editorNamed(by), { action: work.name, input, ...rest }, (begun) => work(begun, input));
+    edit(database, editorNamed(by), { action: work.name, input, ...rest }, work);
   return {
     database,
     run,
