@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
-import { maximumTokens } from "./limits.ts";
+import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
 import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
 
 export interface ApolloSettings {
@@ -29,9 +29,6 @@ export interface ApolloSettings {
 export interface RequestContext extends Asked {
   requestId?: string;
 }
-
-/** With the one that says that there were more, five errors of validation. */
-const MOST_VALIDATION_ERRORS = 4;
 
 /**
  * The Apollo server of the archive: its limits, its errors, its way of executing; not started yet.

@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
+import { findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
 import { unauthenticated } from "./errors/refusals.ts";
 import { errorCodeOf } from "./errors.ts";
 import type { Spend } from "./rateLimit.ts";
@@ -55,11 +55,6 @@ export function authentication({ database, keySecret, readToken, spend }: Authen
 /** Whether `Authenticate` has thrown because what was sent proves nothing. */
 export function provesNothing(error: unknown): boolean {
   return ["UNAUTHENTICATED", "RATE_LIMITED"].includes(errorCodeOf(error));
-}
-
-/** Whether somebody may change the archive. */
-export function mayEdit(viewer: Viewer | null): boolean {
-  return viewer !== null && allows(viewer.role, "EDITOR");
 }
 
 const MINUTE_MS = 60_000;

@@ -10,7 +10,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { allows, type Viewer } from "../keys/keys.ts";
+import type { Viewer } from "../keys/keys.ts";
+import { allows } from "../keys/roles.ts";
 import { forbidden, unauthenticated } from "./errors/refusals.ts";
 
 /** What an operation needs, and the field for whose sake. */
@@ -49,6 +50,16 @@ export function authorization(schema: GraphQLSchema, { isReadingOpen }: { isRead
       ? forbidden(`${needed}; “${viewer.name}” is one of the role ${viewer.role}.`)
       : unauthenticated(`${needed}, sent as \`Authorization: Bearer or_…\`.`);
   };
+}
+
+/** Tells whether somebody may change the archive, and see what only editors see. Mutations say the same in the schema (`@auth`). */
+export function mayEdit(viewer: Viewer | null): boolean {
+  return viewer !== null && allows(viewer.role, "EDITOR");
+}
+
+/** Tells whether somebody may read: anybody if reading is open, otherwise whoever has a key. */
+export function mayRead(viewer: Viewer | null, isReadingOpen: boolean): boolean {
+  return isReadingOpen || viewer !== null;
 }
 
 function needOf(

@@ -5,8 +5,7 @@ import { makeCompilable } from "./compilable.ts";
 import { type Conditions, conditionsIn, conditionVariables, specialise } from "./conditions.ts";
 import type { FormatErrors } from "./errorReporting.ts";
 
-type Variables = Record<string, unknown>;
-type CompiledRun = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
+type CompiledRun = (context: unknown, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
 
 /** What is remembered of an operation as long as its document is. */
 interface CompiledPlan {
@@ -60,7 +59,7 @@ export function compiledRuns(schema: GraphQLSchema) {
   return function findRun(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: Variables,
+    variables: Record<string, unknown>,
   ): CompiledRun | null {
     const plan = plans.get(operation) ?? { requests: 0, conditionNames: conditionVariables(document), runs: new Map() };
     plans.set(operation, plan);

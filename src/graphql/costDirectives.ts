@@ -10,6 +10,7 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
+import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
 
 /** What one field of the schema costs, read from its directives. */
 export interface FieldCost {
@@ -32,9 +33,6 @@ export interface ListSize {
 
 /** A list of objects whose length the schema does not state, such as the roles of a speaker. */
 const UNSTATED_LIST = 10;
-
-/** No list is longer than this: resolvers refuse a larger page before any work, and say so better than a cost could. */
-const LONGEST_PAGE = 100;
 
 /** Reads the directives of every field of a schema once. Introspection fields are not in the list. */
 export function priceList(schema: GraphQLSchema): (typeName: string, fieldName: string) => FieldCost | undefined {
@@ -77,5 +75,6 @@ export function listSize(list: ListSize, values: Record<string, unknown>): numbe
     .map((value) => (Array.isArray(value) ? value.length : value))
     .filter((value) => typeof value === "number");
   const size = asked.length > 0 ? Math.max(...asked) : (list.assumedSize ?? UNSTATED_LIST);
-  return Math.min(Math.max(size, 0), LONGEST_PAGE);
+  // Resolvers refuse a larger page before any work, and with a clearer message than a cost has.
+  return Math.min(Math.max(size, 0), LARGEST_PAGE);
 }

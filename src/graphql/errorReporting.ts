@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { errorCodeOf, faultCodes, maskError } from "./errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError } from "./errors.ts";
 
 /** What a request's context must have for its errors to be found again. */
 interface IdentifiedRequest {
@@ -18,8 +18,6 @@ export type FormatErrors = (
 export interface ErrorLog {
   error(fields: object, message: string): void;
 }
-
-const httpStatuses = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 } as const;
 
 /**
  * One way for every error: a fault of ours is logged with its cause under the request's id and answered masked, with the

@@ -1,6 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/lists/inputError.ts";
+import { DEFAULT_PAGE } from "../archive/lists/keyset.ts";
 import { causeOfOutage } from "./outages.ts";
 
 /**
@@ -43,7 +44,17 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Codes whose cause is the server's, not the request's: what is logged as an error and masked. */
 export const faultCodes: ReadonlySet<ErrorCode> = new Set(["TIMEOUT", "UNAVAILABLE", "INTERNAL_SERVER_ERROR"]);
 
-const faultMessages = {
+/** The HTTP status of an answer that is nothing but an error of this code, if it is not the status of every answer. */
+export const httpStatuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  BAD_USER_INPUT: 400,
+  TIMEOUT: 504,
+  UNAVAILABLE: 503,
+};
+
+export const faultMessages = {
   TIMEOUT: "The request took too long and was stopped.",
   UNAVAILABLE: "The archive's database cannot be reached at the moment. Please try again shortly.",
   INTERNAL_SERVER_ERROR: "Something went wrong on our side. The log holds the cause under this request id.",
@@ -55,7 +66,7 @@ export function badUserInput(argument: string, message: string): GraphQLError {
 }
 
 const advice: Record<string, string> = {
-  cost: " Ask for fewer with `first`, above all in the lists of lists: a list that names no number counts as 20.",
+  cost: ` Ask for fewer with \`first\`, above all in the lists of lists: a list that names no number counts as ${DEFAULT_PAGE}.`,
 };
 
 /** An operation that passes the limit `name`: answered as `QUERY_TOO_COMPLEX` with HTTP 400, before anything of it ran. */

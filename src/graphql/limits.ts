@@ -26,6 +26,9 @@ export const shapeLimits = {
  */
 export const maximumTokens = 1_000;
 
+/** Validation stops after this many errors, and adds one that says so: a client sees at most five. */
+export const MOST_VALIDATION_ERRORS = 4;
+
 /** The size of a selection set with all fragments in it written out. */
 interface Shape {
   depth: number;

@@ -1,12 +1,11 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
+import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
 import type { TouchedNode } from "../history/nodes.ts";
 import type { Loaders } from "./loaders.ts";
 
 /** An object with the name of its type, by which the interface `Node` tells what it is. */
 export type NodeRow<Row = { id: number }> = Row & { __typename: NodeType };
-
-const MOST_NODES = 100;
 
 /** The row as what a field of type `Node` gives. */
 export function asNode<Row extends { id: number }>(type: NodeType, row: Row): NodeRow<Row> {
@@ -23,8 +22,8 @@ export async function loadNode(loaders: Loaders, globalId: string): Promise<Node
 
 /** Several objects in the order asked, null where there is none. Throws InputError for more than 100. */
 export function loadNodes(loaders: Loaders, globalIds: readonly string[]): Promise<(NodeRow | null)[]> {
-  if (globalIds.length > MOST_NODES)
-    throw new InputError("ids", `\`ids\` takes at most ${MOST_NODES} ids, not ${globalIds.length}.`);
+  if (globalIds.length > LARGEST_PAGE)
+    throw new InputError("ids", `\`ids\` takes at most ${LARGEST_PAGE} ids, not ${globalIds.length}.`);
   return Promise.all(globalIds.map((globalId) => loadNode(loaders, globalId)));
 }
 

@@ -11,12 +11,10 @@ import {
 import type { DatabaseConnection } from "../database.ts";
 import { openFeed, type Publications } from "../feed/feed.ts";
 import type { Viewer } from "../keys/keys.ts";
-import { authorization } from "./authorization.ts";
+import { admission } from "./admission.ts";
 import { type Context, createContext } from "./context.ts";
-import { costAnalysis } from "./cost.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
-import { type ErrorCode, errorCodeOf, tooComplex } from "./errors.ts";
-import { shapeError } from "./limits.ts";
+import { type ErrorCode, errorCodeOf } from "./errors.ts";
 import type { Spend, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
@@ -104,22 +102,18 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   return { begin, cursor: feed.cursor, close: feed.close };
 }
 
-/** The errors for which an operation is not begun; none where it may be, and has been paid for. */
-function findRefusals({ schema, maximumCost, isReadingOpen, spend }: SubscriptionSettings) {
-  const costOf = costAnalysis(schema);
-  const authorize = authorization(schema, { isReadingOpen });
+/** Makes the function that takes the points of an operation; it returns the errors that keep the operation from beginning. */
+function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
+  const admit = admission(schema, rules);
 
   return async function refuse(
     { document, operation }: Chosen,
     variables: Record<string, unknown>,
     spender: Spender,
   ): Promise<readonly GraphQLError[]> {
-    const error = authorize(document, operation, spender.viewer) ?? shapeError(document, operation);
-    if (error) return [error];
-    const cost = costOf(document, operation, variables) ?? 1;
-    if (cost > maximumCost) return [tooComplex("cost", cost, maximumCost)];
     try {
-      await spend?.(spender, Math.max(1, cost));
+      const points = admit(document, operation, variables, spender.viewer);
+      await spend?.(spender, points);
       return [];
     } catch (refused) {
       if (refused instanceof GraphQLError) return [refused];

@@ -16,7 +16,6 @@ export interface AppOptions {
   trustProxy?: Config["trustProxy"];
 }
 
-const KILOBYTE = 1_000;
 const SECOND = 1_000;
 const HOUR_IN_SECONDS = 3_600;
 
@@ -46,7 +45,7 @@ export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: A
     // A client that sends its headers or its body drop by drop is cut off; Node looks every five seconds.
     requestTimeout: 20 * SECOND,
     keepAliveTimeout: 65 * SECOND,
-    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * KILOBYTE, connectionsCheckingInterval: 5 * SECOND },
+    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16_000, connectionsCheckingInterval: 5 * SECOND },
     routerOptions: { ignoreTrailingSlash: true },
     // What fails before there is a route comes past the hooks and the handler of errors.
     frameworkErrors: (error, request, reply: FastifyReply) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Authenticate } from "../graphql/authentication.ts";
+import { mayRead } from "../graphql/authorization.ts";
 import { unauthenticated } from "../graphql/errors/refusals.ts";
 
 export interface RequestAuthentication {
@@ -20,7 +21,7 @@ export function authenticateRequests(
 
   async function find(request: FastifyRequest): Promise<void> {
     request.viewer = await authenticate(request.headers.authorization, request.ip);
-    if (!isReadingOpen && !request.viewer && request.routeOptions.config.exported !== undefined)
+    if (!mayRead(request.viewer, isReadingOpen) && request.routeOptions.config.exported !== undefined)
       throw unauthenticated("Reading needs a key here, sent as `Authorization: Bearer or_…`.");
   }
 

@@ -1,15 +1,12 @@
 import { Transform } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { mayEdit } from "../graphql/authentication.ts";
+import { mayEdit } from "../graphql/authorization.ts";
 
-const KILOBYTE = 1_000;
-const MEGABYTE = 1_000 * KILOBYTE;
+/** The most bytes of a GraphQL request: a thousand tokens and long lists of variables fit. */
+export const LARGEST_BODY = 100_000;
 
-/** A GraphQL request is text that a person or a program wrote; 100 kB hold a thousand tokens and long lists of variables. */
-export const LARGEST_BODY = 100 * KILOBYTE;
-
-/** What an editor may send: the body of an article has up to 2 MB, which JSON may write in four times as many bytes. */
-export const LARGEST_EDIT = 9 * MEGABYTE;
+/** The most bytes that an editor may send: the body of an article has up to 2 MB, which JSON may write in four times as many. */
+export const LARGEST_EDIT = 9_000_000;
 
 /**
  * Holds bodies to `LARGEST_BODY`, on routes whose own limit is `LARGEST_EDIT`: only who may edit sends more. Who asks is known by the

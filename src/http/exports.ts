@@ -7,6 +7,7 @@ import { readParameters } from "../export/parameters.ts";
 import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
+import { malformedAddress } from "./httpErrors.ts";
 
 export interface ExportRouteOptions {
   database: Database;
@@ -106,7 +107,7 @@ async function* watched(text: OpenExport["text"], request: FastifyRequest): Asyn
 function addressOf({ protocol, host, url }: FastifyRequest): string {
   const address = `${protocol}://${host}${url}`;
   if (URL.canParse(address)) return new URL(address).href;
-  throw Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
+  throw malformedAddress();
 }
 
 declare module "fastify" {

@@ -1,9 +1,10 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { faultMessages } from "../graphql/errors.ts";
 import { LARGEST_EDIT, limitBodies } from "./bodyLimit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import { body } from "./httpErrors.ts";
+import { body, malformedAddress } from "./httpErrors.ts";
 import { recordOperation } from "./requestLog.ts";
 
 export interface GraphqlOptions<Context extends BaseContext> {
@@ -54,7 +55,7 @@ export async function mountGraphql<Context extends BaseContext>(
         const timedOut = deadline.overdue.then(() => {
           request.log.error({ code: "TIMEOUT" }, "request failed");
           void reply.code(504).type("application/json; charset=utf-8");
-          return JSON.stringify(body("TIMEOUT", "The request took too long and was stopped.", request.id));
+          return JSON.stringify(body("TIMEOUT", faultMessages.TIMEOUT, request.id));
         });
         return Promise.race([answer.call(this, request, reply), timedOut]);
       },
@@ -87,7 +88,7 @@ async function refuseMalformedAddress({
   hostname,
 }: Pick<FastifyRequest, "url" | "protocol" | "hostname">) {
   if (URL.canParse(url, `${protocol}://${hostname}/`)) return;
-  throw Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
+  throw malformedAddress();
 }
 
 declare module "fastify" {

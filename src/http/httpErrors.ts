@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
-import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../graphql/errors.ts";
+import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError } from "../graphql/errors.ts";
+import { LARGEST_BODY, LARGEST_EDIT } from "./bodyLimit.ts";
 
 const messages: Record<number, string> = {
-  413: "The request's body is larger than 100 kB; with the key of an editor it may have 9 MB.",
+  413: `The request's body is larger than ${LARGEST_BODY / 1_000} kB; with an editor's key, it may have ${LARGEST_EDIT / 1_000_000} MB.`,
   415: "A GraphQL request is sent as application/json.",
 };
 
@@ -17,7 +18,7 @@ export function answerErrors(app: FastifyInstance): void {
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
     const code = errorCodeOf(error);
     if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
-    const { status: own = faultStatuses[code] ?? 500, headers = [] } = httpOf(error);
+    const { status: own = httpStatuses[code] ?? 500, headers = [] } = httpOf(error);
     const { message } = error;
     return reply
       .code(own)
@@ -31,12 +32,14 @@ export function answerErrors(app: FastifyInstance): void {
   );
 }
 
-/** With which status a fault of ours is answered, where it is not 500. */
-const faultStatuses: Partial<Record<ErrorCode, number>> = { TIMEOUT: 504, UNAVAILABLE: 503 };
-
 /** What an error of the API says of the answer's status and headers. */
 function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {
   return error instanceof GraphQLError ? ((error.extensions.http as object | undefined) ?? {}) : {};
+}
+
+/** The error for a request whose address cannot be read: to the code behind it, that would look like a fault of ours. */
+export function malformedAddress(): Error {
+  return Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
 }
 
 /** One error, as the body of an answer. */

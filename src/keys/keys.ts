@@ -39,14 +39,6 @@ export const holderName = words(LONGEST_HOLDER_NAME).refine(
   "has line breaks, control characters or marks of direction",
 );
 
-/** Roles, each allowing also what the ones before it do. */
-export const keyRoles = ["READER", "EDITOR", "ADMIN"] as const satisfies readonly KeyRole[];
-
-/** Whether a role allows what needs another one. */
-export function allows(role: KeyRole, needed: KeyRole): boolean {
-  return keyRoles.indexOf(role) >= keyRoles.indexOf(needed);
-}
-
 const columns = sql`
 public_id AS id, name, role::text AS role, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt"`;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { buildSchema, type GraphQLField, getDirectiveValues, type OperationDefinitionNode, parse } from "graphql";
 import { authorization } from "../../src/graphql/authorization.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { createKey, keyRoles, revokeKey, type Viewer } from "../../src/keys/keys.ts";
+import { createKey, revokeKey, type Viewer } from "../../src/keys/keys.ts";
+import { keyRoles } from "../../src/keys/roles.ts";
 import { buildServer, type Server } from "../../src/server.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { dump } from "../helpers/documents.ts";

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { createKey, keyRoles } from "../../src/keys/keys.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { keyRoles } from "../../src/keys/roles.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 
 let server: RunningServer;

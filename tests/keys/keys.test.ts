@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { allows, createKey, findKey, keyRoles, listKeys, noteUse, revokeKey } from "../../src/keys/keys.ts";
+import { createKey, findKey, listKeys, noteUse, revokeKey } from "../../src/keys/keys.ts";
 import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 
@@ -138,9 +138,4 @@ test("that a key was used is written down once a minute, and announced to nobody
   );
   await noteUse(database, id);
   expect((await used())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Number.NaN);
-});
-
-test("each role allows what the lesser ones do", () => {
-  const allowed = keyRoles.map((role) => keyRoles.filter((needed) => allows(role, needed)));
-  expect(allowed).toEqual([["READER"], ["READER", "EDITOR"], ["READER", "EDITOR", "ADMIN"]]);
 });

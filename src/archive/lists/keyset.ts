@@ -40,28 +40,30 @@ export interface Page<Row> {
   hasPreviousPage: boolean;
 }
 
-const DEFAULT_LIMIT = 20;
-const GREATEST_LIMIT = 100;
+/** The entries of a page whose size the client leaves open, and the most that they may ask for. */
+export const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
 
 /** Reads the arguments of a connection; an InputError names the argument that is wrong. */
 export function readSlice(keyset: Keyset, page: PageArguments): Slice {
-  const first = readLimit("first", page.first);
-  const last = readLimit("last", page.last);
+  const first = readPageSize("first", page.first);
+  const last = readPageSize("last", page.last);
   if (first !== null && last !== null) throw new InputError("last", "Give `first` or `last`, not both.");
   return {
-    limit: first ?? last ?? DEFAULT_LIMIT,
+    limit: first ?? last ?? DEFAULT_PAGE,
     backward: last !== null,
     after: readCursor(keyset, "after", page.after),
     before: readCursor(keyset, "before", page.before),
   };
 }
 
-function readLimit(argument: string, limit: number | null | undefined): number | null {
-  if (limit === null || limit === undefined) return null;
-  if (limit < 0 || limit > GREATEST_LIMIT) {
-    throw new InputError(argument, `\`${argument}\` must be between 0 and ${GREATEST_LIMIT}, not ${limit}.`);
+/** Reads how many entries a list is asked for; null if that is left open. Throws InputError for a size that no page has. */
+export function readPageSize(argument: string, size: number | null | undefined): number | null {
+  if (size === null || size === undefined) return null;
+  if (size < 0 || size > LARGEST_PAGE) {
+    throw new InputError(argument, `\`${argument}\` must be between 0 and ${LARGEST_PAGE}, not ${size}.`);
   }
-  return limit;
+  return size;
 }
 
 /** The cursor that marks the place of a row with these values. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { holderName, keyRoles, type Viewer } from "../../keys/keys.ts";
+import { holderName, type Viewer } from "../../keys/keys.ts";
+import { keyRoles } from "../../keys/roles.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {

@@ -10,7 +10,7 @@ import {
   validate,
 } from "graphql";
 import type { ErrorCode } from "../errors.ts";
-import { maximumTokens } from "../limits.ts";
+import { MOST_VALIDATION_ERRORS, maximumTokens } from "../limits.ts";
 
 /** A valid document and the subscription in it that was asked for. */
 export interface Chosen {
@@ -23,9 +23,6 @@ export interface DocumentRules {
   /** In production nobody is told what a misspelt field may have meant. */
   isProduction: boolean;
 }
-
-/** With the one that says that there were more, five errors of validation. */
-const MOST_VALIDATION_ERRORS = 4;
 
 /** Documents are few and their followers many: each is read once, and its limits are looked at once. */
 const MOST_DOCUMENTS_KEPT = 200;

@@ -1,9 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { TooManyStatements } from "../../export/open.ts";
-import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
-
-const exportStatuses: Partial<Record<ErrorCode, number>> = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 };
 
 /** Answers what kept an export from beginning, in the shape and with the codes of the API. */
 export function answerExportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -20,7 +18,7 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
     message: shown.message.replaceAll("filter.", ""),
     extensions: { ...extensions, ...parameterOf(extensions) },
   };
-  return reply.code(exportStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
+  return reply.code(httpStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
 }
 
 /** Writes a fault of ours into the log; that somebody has gone away is none. */

@@ -4,14 +4,12 @@ import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type ErrorCode, errorCodeOf } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses } from "../../graphql/errors.ts";
+import { LARGEST_BODY } from "../bodyLimit.ts";
 import { guestRefusals, RETRY_AFTER_SECONDS } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
 import { keepAlive, openSocket, type Session } from "./socket.ts";
 import type { Transport } from "./transport.ts";
-
-/** A message is an operation with its variables: what may stand in a body over HTTP. */
-const LONGEST_MESSAGE = 100_000;
 
 const GOING_AWAY = 1001;
 
@@ -26,14 +24,11 @@ const statusTexts: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** With which status a key is refused. */
-const keyStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
-
 /** Subscriptions over WebSocket at `/graphql`, in the protocol `graphql-transport-ws`. */
 export function mountWebSocket(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: LONGEST_MESSAGE,
+    maxPayload: LARGEST_BODY,
     perMessageDeflate: false,
     handleProtocols,
   });
@@ -54,8 +49,9 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     try {
       await transport.authenticate(authorization, address);
     } catch (error) {
-      const status = keyStatuses[errorCodeOf(error)];
-      return status ? refuse(status, (error as Error).message) : refuse(503, guestRefusals[503]);
+      const code = errorCodeOf(error);
+      if (faultCodes.has(code)) return refuse(503, guestRefusals[503]);
+      return refuse(httpStatuses[code] ?? 400, (error as Error).message);
     }
     server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { address, authorization }));
   }
