@@ -38,12 +38,16 @@ export interface Edit {
   editor: Editor;
 }
 
-/** Makes one kind of edit. Returns plain JSON (ids, counts), so that the answer can be kept; throws Refusal if it must not be made. */
+/**
+ * Makes one kind of edit. Returns plain JSON (ids, counts), so that the answer can be kept; throws Refusal if it must
+ * not be made.
+ */
 export type Work<Input, Answer> = (edit: Edit, input: Input) => Promise<Answer>;
 
 /**
- * Makes an edit: in one transaction, in turn with all other writers, as one change in the history, and once per idempotency key.
- * Whatever rule the edit breaks, one of this code or of the tables, becomes a problem in the outcome; only internal faults are thrown.
+ * Makes an edit: in one transaction, in turn with all other writers, as one change in the history, and once per
+ * idempotency key. Whatever rule the edit breaks, one of this code or of the tables, becomes a problem in the outcome;
+ * only internal faults are thrown.
  */
 export async function edit<Input, Answer extends object>(
   database: Database,
@@ -86,7 +90,10 @@ async function editOnce<Input, Answer extends object>(
 
 const reasonInput = z.object({ reason: words(LONGEST_NOTE).nullish() });
 
-/** Begins a change: until the transaction ends, the tables' triggers note everything done to the archive's rows under it. */
+/**
+ * Begins a change: until the transaction ends, the tables' triggers note everything done to the archive's rows under
+ * it.
+ */
 async function beginChange(
   database: Database,
   originId: number,

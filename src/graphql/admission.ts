@@ -13,9 +13,9 @@ export interface AdmissionRules {
 }
 
 /**
- * Makes the function that every transport asks before it runs an operation. It returns the points that the operation takes: its
- * cost, at least one. It throws UNAUTHENTICATED or FORBIDDEN if the viewer may not run it, and QUERY_TOO_COMPLEX, naming the
- * limit, if it is too large.
+ * Makes the function that every transport asks before it runs an operation. It returns the points that the operation
+ * takes: its cost, at least one. It throws UNAUTHENTICATED or FORBIDDEN if the viewer may not run it, and
+ * QUERY_TOO_COMPLEX, naming the limit, if it is too large.
  */
 export function admission(schema: GraphQLSchema, { maximumCost, isReadingOpen }: AdmissionRules) {
   const costOf = costAnalysis(schema);

@@ -13,9 +13,9 @@ export interface Asked {
 }
 
 /**
- * Asks `admission` before anything of an operation runs, takes the points that it costs (`RATE_LIMITED` if too few are left) and sets
- * the headers that tell how many remain. It is not a validation rule, because Apollo Server gives every error of one the code
- * `GRAPHQL_VALIDATION_FAILED`.
+ * Asks `admission` before anything of an operation runs, takes the points that it costs (`RATE_LIMITED` if too few are
+ * left) and sets the headers that tell how many remain. It is not a validation rule, because Apollo Server gives every
+ * error of one the code `GRAPHQL_VALIDATION_FAILED`.
  */
 export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): ApolloServerPlugin<Asked> {
   const admit = admission(schema, rules);

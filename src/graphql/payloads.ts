@@ -24,8 +24,8 @@ type Payload<Answer, Shown> = (loaders: Loaders, edited: Edited<Answer>) => Prom
 type EditedNode = Edited<{ id: number }>;
 
 /**
- * Loads the object that was added or changed; if somebody has changed it since the editor saw it (`CONFLICT`), as it is now; null
- * after any other refusal.
+ * Loads the object that was added or changed; if somebody has changed it since the editor saw it (`CONFLICT`), as it is
+ * now; null after any other refusal.
  */
 async function shown<Row>(
   loader: { load(id: number): Promise<Row | null> },

@@ -24,53 +24,56 @@ export interface SubscriptionSettings {
   schema: GraphQLSchema;
   database: DatabaseConnection;
   log: ErrorLog & { warn(fields: object, message: string): void };
-  /** So many statements behind the others, who was up to date once is too slow. */
+  /** How many statements a subscriber who was up to date may fall behind the others before they are dropped. */
   backlog: number;
   isProduction: boolean;
   maximumCost: number;
   isReadingOpen: boolean;
-  /** Takes the points that a subscription costs as it begins; undefined where there is no limit. */
+  /** Takes the points that a subscription costs at its beginning; undefined without a limit. */
   spend: Spend | undefined;
 }
 
-/** What somebody wants to follow, as GraphQL over HTTP has it. */
+/** A subscription as a client sends it, with the fields of GraphQL over HTTP. */
 export interface SubscriptionRequest {
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 }
 
-/** Who wants to. */
+/** The client that sends it. */
 export interface Subscriber {
   viewer: Viewer | null;
   address: string;
   requestId: string;
-  /** The cursor that the transport remembers; it counts before the argument `after`. */
+  /** The cursor that the transport remembers; it takes precedence over the argument `after`. */
   lastCursor?: string | undefined;
 }
 
 export interface Subscriptions {
-  /** Begins a subscription, or says why not: masked, and in the codes of every request. */
+  /** Begins a subscription; or returns the errors that prevent it, masked and with the codes of every request. */
   begin(
     request: SubscriptionRequest,
     subscriber: Subscriber,
   ): Promise<{ deliveries: Deliveries } | { errors: GraphQLFormattedError[] }>;
-  /** The cursor of this moment, to go on from for who has not received any yet. Rejects while the database is away. */
+  /**
+   * Returns the cursor of this moment, for clients that have not received one yet. Rejects while the database is
+   * unreachable.
+   */
   cursor(): Promise<string>;
-  /** Ends them all. */
+  /** Ends all subscriptions. */
   close(): void;
 }
 
 /**
- * Subscriptions, over whatever transport. What holds for a request over HTTP (apollo.ts, limitsPlugin.ts) holds here: limits of
- * documents, validation, keys, shape and cost, which is that of one result, and the way of errors.
+ * Runs subscriptions for every transport. The rules of requests over HTTP (apollo.ts, limitsPlugin.ts) hold here too:
+ * the limits of documents, validation, keys, shape, cost (that of one result), and the treatment of errors.
  */
 export function openSubscriptions(settings: SubscriptionSettings): Subscriptions {
   const { schema, database, backlog, log } = settings;
   const feed = openFeed(database, {
     backlog,
     willPass: (error) => errorCodeOf(error) === "UNAVAILABLE",
-    onError: (err) => log.warn({ err }, "the live feed could not read on; it tries again"),
+    onError: (err) => log.warn({ err }, "the live feed could not read; it tries again"),
   });
   const choose = documentReader(settings);
   const refuse = findRefusals(settings);
@@ -102,7 +105,9 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   return { begin, cursor: feed.cursor, close: feed.close };
 }
 
-/** Makes the function that takes the points of an operation; it returns the errors that keep the operation from beginning. */
+/**
+ * Makes the function that admits an operation and takes its points; it returns the errors that keep it from beginning.
+ */
 function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
   const admit = admission(schema, rules);
 
@@ -122,7 +127,7 @@ function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
   };
 }
 
-/** What the operation follows, or why it cannot be begun. */
+/** Returns the publications that the operation follows, or the errors that keep it from beginning. */
 async function beginOperation(args: ExecutionArgs): Promise<Publications | readonly GraphQLError[]> {
   const source = await createSourceEventStream(args);
   if ("next" in source) return source as Publications;
@@ -130,8 +135,8 @@ async function beginOperation(args: ExecutionArgs): Promise<Publications | reado
 }
 
 /**
- * The values of the variables that the operation has, which fit their types. What else a client has sent changes no result, and may
- * be nested too deep to be written.
+ * Returns the values of the variables that the operation declares; they fit their types. Other variables change no
+ * result, and may be nested too deeply to be written as JSON.
  */
 function valuesOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -140,7 +145,10 @@ function valuesOf(
   return variableDefinitions.map(({ variable }) => given?.[variable.name.value]);
 }
 
-/** Variables that do not fit their types come without a code and a path, as nothing else does that was never begun. */
+/**
+ * Gives BAD_USER_INPUT to the error of a variable that does not fit its type: only such errors lack both a code and a
+ * path.
+ */
 function asUserInput(error: GraphQLError): GraphQLError {
   if (error.path || error.extensions.code) return error;
   const { message, nodes } = error;

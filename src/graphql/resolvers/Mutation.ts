@@ -8,7 +8,10 @@ import { type AnswerOf, type MutationName, type MutationResolver, payloads } fro
 
 type InputOf<Name extends MutationName> = Parameters<MutationResolver<Name>>[1]["input"];
 
-/** The table of actions, held to the schema: a mutation without an action of its name, and with its input, does not compile. */
+/**
+ * The table of actions, held to the schema: a mutation without an action of its name, and with its input, does not
+ * compile.
+ */
 const actionsByName: { [Name in MutationName]: Work<Omit<InputOf<Name>, "idempotencyKey">, AnswerOf<Name>> } = actions;
 
 /** Resolves every mutation: lets the viewer do the action of the field's name, and shows the outcome. */
