@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import WebSocket from "ws";
-import { oidc } from "../../src/graphql/authentication/oidc.ts";
-import { errorCodeOf } from "../../src/graphql/errors.ts";
-import { openArchive } from "../helpers/archive.ts";
-import { eventually } from "../helpers/eventually.ts";
-import { type RunningServer, startServer } from "../http/runningServer.ts";
+import { oidc } from "../../../src/graphql/authentication/oidc.ts";
+import { errorCodeOf } from "../../../src/graphql/errors.ts";
+import { openArchive } from "../../helpers/archive.ts";
+import { eventually } from "../../helpers/eventually.ts";
+import { type RunningServer, startServer } from "../../http/runningServer.ts";
 
 /** An identity provider of the test's own. */
 let provider: HttpServer;

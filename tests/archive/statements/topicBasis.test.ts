@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { openApi } from "../helpers/api.ts";
-import { article, source, speaker, statement, topic } from "../helpers/factories.ts";
+import { openApi } from "../../helpers/api.ts";
+import { article, source, speaker, statement, topic } from "../../helpers/factories.ts";
 
 // Each text is the reasons for which its statement is on the harbour or the pier, which is in it.
 const statements = [

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "@jest/globals";
-import { Prisma } from "../../src/generated/prisma/client.ts";
-import { openApi } from "../helpers/api.ts";
-import { article, source } from "../helpers/factories.ts";
+import { Prisma } from "../../../src/generated/prisma/client.ts";
+import { openApi } from "../../helpers/api.ts";
+import { article, source } from "../../helpers/factories.ts";
 
 const RANKED = 1_000;
 const MATCHES = 1_250;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { openApi } from "../../helpers/api.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
-import { nounMutations } from "../../helpers/nounMutations.ts";
+import { openApi } from "../../../helpers/api.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../../helpers/factories.ts";
+import { nounMutations } from "../../../helpers/nounMutations.ts";
 
 const api = openApi(
   documentWith(

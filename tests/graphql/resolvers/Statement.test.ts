@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { record } from "../../src/record/record.ts";
-import { openApi } from "../helpers/api.ts";
-import { clear } from "../helpers/archive.ts";
-import { article, IMPORT, statement } from "../helpers/factories.ts";
-import { labels, world } from "../helpers/world.ts";
+import { record } from "../../../src/record/record.ts";
+import { openApi } from "../../helpers/api.ts";
+import { clear } from "../../helpers/archive.ts";
+import { article, IMPORT, statement } from "../../helpers/factories.ts";
+import { labels, world } from "../../helpers/world.ts";
 
 const api = openApi(world);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { openApi } from "../helpers/api.ts";
-import { world } from "../helpers/world.ts";
+import { openApi } from "../../helpers/api.ts";
+import { world } from "../../helpers/world.ts";
 
 const api = openApi(world);
 

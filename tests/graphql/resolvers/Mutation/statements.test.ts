@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
-import { openApi } from "../../helpers/api.ts";
-import { globalIdsOf } from "../../helpers/archive.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
-import { codesOf } from "../../helpers/mutationCodes.ts";
+import { encodeGlobalId } from "../../../../src/archive/globalIds.ts";
+import { openApi } from "../../../helpers/api.ts";
+import { globalIdsOf } from "../../../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../../helpers/factories.ts";
+import { codesOf } from "../../../helpers/mutationCodes.ts";
 
 const KNOWN = "We will build the pier again next year";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { record } from "../../src/record/record.ts";
-import { editor, openApi } from "../helpers/api.ts";
-import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
+import { record } from "../../../src/record/record.ts";
+import { editor, openApi } from "../../helpers/api.ts";
+import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 
 const api = openApi(documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])));
 

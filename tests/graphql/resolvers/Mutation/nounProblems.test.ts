@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type GraphQLInputObjectType, getNamedType, isEnumType, isInputObjectType, isNonNullType } from "graphql";
-import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
-import { loadSchema } from "../../../src/graphql/schema.ts";
-import { openApi } from "../../helpers/api.ts";
-import { expectSound } from "../../helpers/archive.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
-import { codesOf } from "../../helpers/mutationCodes.ts";
-import { NOUN_MUTATIONS, nounMutations } from "../../helpers/nounMutations.ts";
+import { encodeGlobalId } from "../../../../src/archive/globalIds.ts";
+import { loadSchema } from "../../../../src/graphql/schema.ts";
+import { openApi } from "../../../helpers/api.ts";
+import { expectSound } from "../../../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../../helpers/factories.ts";
+import { codesOf } from "../../../helpers/mutationCodes.ts";
+import { NOUN_MUTATIONS, nounMutations } from "../../../helpers/nounMutations.ts";
 
 const api = openApi(
   documentWith(

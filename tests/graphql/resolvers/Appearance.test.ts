@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { openApi } from "../helpers/api.ts";
-import { article, source, speaker, statement } from "../helpers/factories.ts";
+import { openApi } from "../../helpers/api.ts";
+import { article, source, speaker, statement } from "../../helpers/factories.ts";
 
 const BODY = "“The nets are empty,” Ada Brandt told reporters.";
 const URN = "urn:onrecord:brat:nets%20and%20boats";

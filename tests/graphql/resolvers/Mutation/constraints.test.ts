@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { encodeGlobalId, type NodeType } from "../../../src/archive/globalIds.ts";
-import { openApi } from "../../helpers/api.ts";
-import { constraintsOf } from "../../helpers/constraints.ts";
-import { article, BODY, documentWith, paraphrase } from "../../helpers/factories.ts";
-import { codesOf } from "../../helpers/mutationCodes.ts";
+import { encodeGlobalId, type NodeType } from "../../../../src/archive/globalIds.ts";
+import { openApi } from "../../../helpers/api.ts";
+import { constraintsOf } from "../../../helpers/constraints.ts";
+import { article, BODY, documentWith, paraphrase } from "../../../helpers/factories.ts";
+import { codesOf } from "../../../helpers/mutationCodes.ts";
 
 /** Of each kind of noun the first has an id that nobody else may have. */
 const identified = <Noun extends object>(nouns: Noun[] = []) =>
