@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { createKey, findKey, listKeys, noteUse, revokeKey } from "../../src/keys/keys.ts";
@@ -28,12 +27,6 @@ test("a key is found by what its holder has, and what is stored does not let any
   const rows = JSON.stringify(await database.query(Prisma.sql`SELECT * FROM api_key`));
   expect(rows).toContain(key.id);
   expect(rows).not.toContain(token.slice(20));
-});
-
-test("keys are never the same", async () => {
-  const tokens = await Promise.all(Array.from({ length: 20 }, () => createKey(database, undefined, NEWSROOM)));
-  expect(new Set(tokens.map(({ token }) => token.slice(20))).size).toBe(20);
-  expect(new Set(tokens.map(({ id }) => id)).size).toBe(20);
 });
 
 describe("what is no key", () => {
@@ -77,16 +70,6 @@ describe("what is no key", () => {
     );
     expect(await find(`or_${other.id}_${one.token.slice(20)}`)).toBe("UNKNOWN");
   });
-});
-
-test("the hash is HMAC-SHA256, keyed with the server's secret", async () => {
-  const { token, id } = await createKey(database, SECRET, NEWSROOM);
-  const [row] = await database.query<{ hash: string }>(Prisma.sql`SELECT hash FROM api_key WHERE public_id = ${id}`);
-  expect(row?.hash).toBe(
-    createHmac("sha256", SECRET)
-      .update(`${id}.${token.slice(20)}`)
-      .digest("hex"),
-  );
 });
 
 test("a revoked key is none, for ever, and says so only to its holder", async () => {
