@@ -1,7 +1,7 @@
 /**
  * Carries the runtime of `@prisma/client` into `dist/`: the four files that our client loads, out of 72 MB for every
  * database that there is. Whoever installs the package needs `@prisma/client` no more, nor the peers that npm would bring
- * along with it (docs/decisions/0012-weight.md).
+ * along with it (CONTRIBUTING.md, "Weight").
  */
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
