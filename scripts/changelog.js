@@ -1,6 +1,6 @@
 /**
  * Fails unless CHANGELOG.md tells, under a heading with a date, what is new in the version that is about to be released.
- * `npm version` runs it before it changes anything, `npm publish` once more.
+ * `npm version` runs it before it changes anything, and `npm publish` runs it again.
  */
 import { readFileSync } from "node:fs";
 

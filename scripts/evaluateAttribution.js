@@ -8,8 +8,8 @@ import "../tests/helpers/typescript.mjs";
 
 const { openArticle } = await import("../src/ingestion/attribute.ts");
 const { openInputs } = await import("../src/ingestion/input.ts");
-const { brat } = await import("../src/ingestion/formats/brat.ts");
-const { newsQuotations } = await import("../src/ingestion/formats/newsQuotations.ts");
+const { brat } = await import("../src/formats/brat.ts");
+const { newsQuotations } = await import("../src/formats/newsQuotations.ts");
 
 const [formatName, folder, seed = "1", howMany = "100", ...wanted] = process.argv.slice(2);
 const format = [brat, newsQuotations].find(({ name }) => name === formatName);

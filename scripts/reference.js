@@ -1,11 +1,10 @@
-/** Writes docs/reference.md from schema.graphql: what the API answers, for whoever reads rather than explores. */
+/** Writes docs/reference.md from schema.graphql, section by section, for readers without an explorer. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import {
   buildSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
-  isObjectType,
   isScalarType,
   isSpecifiedScalarType,
 } from "graphql";
@@ -13,20 +12,20 @@ import {
 const schemaFile = new URL("../schema.graphql", import.meta.url);
 const outputFile = new URL("../docs/reference.md", import.meta.url);
 
-const schema = buildSchema(await readFile(schemaFile, "utf8"));
-const types = Object.values(schema.getTypeMap()).filter(
-  (type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type),
-);
+const source = await readFile(schemaFile, "utf8");
+const schema = buildSchema(source);
+const types = Object.values(schema.getTypeMap())
+  .filter((type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type))
+  .sort((one, other) => one.astNode.loc.start - other.astNode.loc.start);
 
-const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-
-const sections = [
-  ["Queries, mutations, subscriptions", roots],
-  ["Objects", types.filter((type) => (isObjectType(type) || isInterfaceType(type)) && !roots.includes(type))],
-  ["Inputs", types.filter(isInputObjectType)],
-  ["Enums", types.filter(isEnumType)],
-  ["Scalars", types.filter(isScalarType)],
-];
+/** The sections of the schema, by their banners. The one of the directives has no types, so it is left out. */
+const sections = [...source.matchAll(/^# -+\n# (.+)\n# -+$/gm)]
+  .map(({ 1: title, index }, i, banners) => {
+    const end = banners[i + 1]?.index ?? source.length;
+    const members = types.filter(({ astNode: { loc } }) => loc.start > index && loc.start < end);
+    return { title, members };
+  })
+  .filter(({ members }) => members.length > 0);
 
 /** Text for a cell of a table: on one line, and with nothing that would end the cell. */
 function cell(text) {
@@ -43,13 +42,22 @@ function table(heads, rows) {
   return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-function argumentsOf(field) {
-  return (field.args ?? [])
-    .map((argument) => `<br>\`${argument.name}\` ${link(argument.type)}: ${cell(argument.description)}`)
-    .join("");
+const PAGING = ["first", "after", "last", "before"];
+
+/** The arguments of a field. Those of paging are the same everywhere, and the introduction explains them. */
+function argumentsOf({ args = [] }) {
+  const isPaged = PAGING.every((name) => args.some((argument) => argument.name === name));
+  const others = isPaged ? args.filter(({ name }) => !PAGING.includes(name)) : args;
+  const paging = `<br>Paged by ${PAGING.map((name) => `\`${name}\``).join(", ")}.`;
+  return others.map(argumentOf).join("") + (isPaged ? paging : "");
 }
 
-/** What the directives of a field say to its users: who may, and how it may fail. */
+function argumentOf({ name, type, defaultValue, description }) {
+  const byDefault = defaultValue === undefined ? "" : ` (default \`${JSON.stringify(defaultValue)}\`)`;
+  return `<br>\`${name}\` ${link(type)}${byDefault}: ${cell(description)}`;
+}
+
+/** What the directives of a field tell its users: the role needed, and the codes of its refusals. */
 function rulesOf({ astNode }) {
   const argument = (directive, named) => {
     const found = astNode?.directives?.find((used) => used.name.value === directive);
@@ -59,7 +67,7 @@ function rulesOf({ astNode }) {
   const codes = argument("errors", "codes")?.values?.map(({ value }) => `\`${value}\``);
   return [
     role && `<br>Needs a key of the role \`${role}\`.`,
-    codes && `<br>Codes of \`userErrors\`: ${codes.join(", ")}.`,
+    codes && `<br>Codes in \`userErrors\`: ${codes.join(", ")}.`,
   ]
     .filter(Boolean)
     .join("");
@@ -83,11 +91,30 @@ function body(type) {
   );
 }
 
-const text = sections
-  .map(
-    ([title, members]) =>
-      `## ${title}\n\n${members.map((type) => [`### ${type.name}`, cell(type.description), body(type)].filter(Boolean).join("\n\n")).join("\n\n")}`,
-  )
-  .join("\n\n");
+/** What sort of type this is, if it is none that fields return. */
+function sortOf(type) {
+  if (isInputObjectType(type)) return "*Input.* ";
+  if (isEnumType(type)) return "*Enum.* ";
+  if (isScalarType(type)) return "*Scalar.* ";
+  return isInterfaceType(type) ? "*Interface.* " : "";
+}
+
+/** Types that nobody looks for by name: fields and mutations lead to them. */
+const ATTENDANT = /(Connection|Edge|Input|Payload)$/;
+
+const contents = sections.map(({ title, members }) => {
+  const anchor = title.toLowerCase().replaceAll(" ", "-");
+  return `- **[${title}](#${anchor})**: ${members
+    .filter(({ name }) => !ATTENDANT.test(name))
+    .map(link)
+    .join(", ")}`;
+});
+const described = sections.map(({ title, members }) => {
+  const parts = members.map((type) =>
+    [`### ${type.name}`, sortOf(type) + cell(type.description), body(type)].filter(Boolean).join("\n\n"),
+  );
+  return `## ${title}\n\n${parts.join("\n\n")}`;
+});
+const text = ["# Reference", schema.description, "## Contents", contents.join("\n"), ...described].join("\n\n");
 await mkdir(new URL(".", outputFile), { recursive: true });
-await writeFile(outputFile, `<!-- Made by \`npm run generate\` from schema.graphql. -->\n\n# Reference\n\n${text}\n`);
+await writeFile(outputFile, `<!-- Made by \`npm run generate\` from schema.graphql. -->\n\n${text}\n`);

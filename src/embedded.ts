@@ -27,7 +27,7 @@ export interface EmbeddedOptions {
 }
 
 /** How long failing to start is put down to others who are starting or stopping the same server just now. */
-const PATIENCE_MS = 10_000;
+const START_PATIENCE_MS = 10_000;
 
 /** PostgreSQL recovers from a crash, for as long as it takes. */
 const RECOVERING = "57P03";
@@ -93,7 +93,7 @@ async function joinServer(
   cluster: string,
   onLost: () => void,
 ): Promise<{ url: string; started: boolean; lease: Lease }> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + START_PATIENCE_MS;
   let started = false;
   for (;;) {
     try {

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { connect } from "../../dist/src/database.js";
-import { formats } from "../../dist/src/ingestion/formats.js";
+import { formats } from "../../dist/src/formats.js";
 import { openInputs } from "../../dist/src/ingestion/input.js";
 import { importFiles } from "../../dist/src/ingestion/pipeline.js";
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { record } from "../../dist/src/archive/record.js";
 import { connect } from "../../dist/src/database.js";
+import { record } from "../../dist/src/record/record.js";
 import { randomSource, zipf } from "../data/random.js";
 import { coinText } from "../data/words.js";
 

@@ -1,6 +1,6 @@
-import type { Asserter } from "../../src/archive/record/recorder.ts";
-import { record } from "../../src/archive/record.ts";
 import type { Database } from "../../src/database.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
+import { record } from "../../src/record/record.ts";
 import { ostrinDam } from "./ostrinDam.ts";
 import { truceInIdlib } from "./truceInIdlib.ts";
 

@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import { courier } from "./ostrinDam/courier.ts";
 import { daily } from "./ostrinDam/daily.ts";
 import { fanal } from "./ostrinDam/fanal.ts";

@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 
 /** An article as a document holds it. */
 export type ArticleOfDemo = NonNullable<ArchiveDocument["articles"]>[number];

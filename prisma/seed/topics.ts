@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import type { Asserter } from "../../src/archive/record/recorder.ts";
-import { record } from "../../src/archive/record.ts";
-import { markAmbiguous } from "../../src/archive/tags.ts";
 import type { Database } from "../../src/database.ts";
+import type { Asserter } from "../../src/document/asserter.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
+import { record } from "../../src/record/record.ts";
+import { markAmbiguous } from "../../src/record/tagging.ts";
 
 /** Under whose name the starter topics are on record. The version changes with the lists. */
 const STARTER: Asserter = { kind: "PERSON", name: "starter topics", version: "1" };

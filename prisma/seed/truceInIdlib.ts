@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import { speakers } from "./truceInIdlib/speakers.ts";
 import { statements } from "./truceInIdlib/statements.ts";
 import { topics } from "./truceInIdlib/topics.ts";

@@ -1,14 +1,14 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
-import { type List, named, parentKey } from "./lists.ts";
-import { type Columns, rowsOf } from "./rows.ts";
+import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
 
 const { sql } = Prisma;
 
 /** The fields of an appearance, each with its column. Of arrays the driver reads those of plain types only. */
-export const columns: Columns<Appearance> = {
+export const columns: FieldColumns<Appearance> = {
   id: "id",
   statementId: "statement_id",
   articleId: "article_id",
@@ -55,14 +55,14 @@ export interface DatedAppearance extends Appearance {
  */
 export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedAppearance> {
   const slice = readSlice(byAge, page);
-  const { select, take } = rowsOf<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", columns);
   const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
   return {
     name: "appearances.ofStatement",
     keyset: byAge,
     slice,
     prepared: true,
-    select: sql`SELECT ${select}, article.published_at ${from} AND ${within(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select}, article.published_at ${from} AND ${inSlice(byAge, slice)} ORDER BY ${ordered(byAge, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record) => ({ ...(take(record) as Appearance), publishedAt: record.published_at as Date, asOf }),
     key: (appearance) => [appearance.publishedAt.toISOString(), appearance.id],
@@ -79,18 +79,16 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
 }
 
 /** The printing of each statement in the article that was published first. */
-export async function firstOf(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
-  const { select, take } = rowsOf<Appearance>("appearance", columns);
+export async function findFirst(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
+  const { select, take } = flatRows<Appearance>("appearance", columns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "appearances.firstOf",
-      sql`
+    sql`
+/* appearances.firstOf */
 SELECT DISTINCT ON (appearance.statement_id) ${select}
 FROM appearance
 JOIN article ON article.id = appearance.article_id
 WHERE appearance.statement_id = ANY (${statementIds}::int[])
 ORDER BY appearance.statement_id, ${oldestFirst}`,
-    ),
   );
   const first = records.map((record) => take(record) as Appearance);
   return inKeyOrder(statementIds, first, (appearance) => appearance.statementId);
@@ -99,14 +97,12 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
 /** The spans of each appearance's passage, in reading order. */
 export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
   const spans = await database.query<AppearanceSpan>(
-    named(
-      "appearances.spans",
-      sql`
+    sql`
+/* appearances.spans */
 SELECT appearance_id AS "appearanceId", start_offset AS "startOffset", end_offset AS "endOffset", role, text
 FROM appearance_span
 WHERE appearance_id = ANY (${appearanceIds}::int[])
 ORDER BY start_offset, role`,
-    ),
   );
   return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
 }
@@ -114,15 +110,13 @@ ORDER BY start_offset, role`,
 /** How many independent sources print each statement: an agency's story counts once, whoever carries it. */
 export async function independentSourceCounts(database: Database, statementIds: readonly number[]): Promise<number[]> {
   const records = await database.query<{ id: number; count: number }>(
-    named(
-      "appearances.independentSourceCounts",
-      sql`
+    sql`
+/* appearances.independentSourceCounts */
 SELECT appearance.statement_id AS id, count(DISTINCT COALESCE(article.wire_id, article.source_id))::int AS count
 FROM appearance
 JOIN article ON article.id = appearance.article_id
 WHERE appearance.statement_id = ANY (${statementIds}::int[])
 GROUP BY appearance.statement_id`,
-    ),
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record?.count ?? 0);
 }

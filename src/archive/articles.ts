@@ -1,14 +1,13 @@
 import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
-import { type ArticleSelection, byPublication, countAll, scan } from "./articles/scan.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { inLanguage, inSpan, type Span } from "./filters.ts";
+import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { ordered, type PageArguments, readSlice } from "./keyset.ts";
-import { type List, parentKey } from "./lists.ts";
-import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./matching.ts";
-import { type Columns, rowsOf } from "./rows.ts";
+import { inLanguage, inSpan, type TimeSpan } from "./lists/conditions.ts";
+import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
+import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers, withGroups } from "./speakers.ts";
 
 const { sql } = Prisma;
@@ -17,7 +16,7 @@ const { sql } = Prisma;
 export type ArticleRow = Omit<Article, "body">;
 
 /** The fields of an article, each with its column. */
-export const columns: Columns<ArticleRow> = {
+export const columns: FieldColumns<ArticleRow> = {
   id: "id",
   url: "url",
   originalUrl: "original_url",
@@ -37,7 +36,7 @@ export const columns: Columns<ArticleRow> = {
 export interface ArticleFilter {
   source?: readonly string[] | null | undefined;
   speaker?: readonly string[] | null | undefined;
-  publishedAt?: Span | null | undefined;
+  publishedAt?: TimeSpan | null | undefined;
   language?: readonly string[] | null | undefined;
 }
 
@@ -68,7 +67,7 @@ export async function list(
   ];
   const sourceIds = matches.source && anyOf(bearerIds(matches.source));
   const speakerIds = matches.speaker && anyOf(await underSpeakers(database, bearerIds(matches.speaker)));
-  return { ...listWhere({ conditions, sourceIds, speakerIds }, order, page), matches };
+  return { ...listArticlesWhere({ conditions, sourceIds, speakerIds }, order, page), matches };
 }
 
 function anyOf(ids: number[]): Prisma.Sql {
@@ -77,15 +76,15 @@ function anyOf(ids: number[]): Prisma.Sql {
 
 /** The articles that each parent, a speaker, has a published statement in, alone or in a group. */
 export function listOfSpeaker(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
-  return listWhere({ conditions: [], sourceIds: null, speakerIds: withGroups(parentKey) }, order, page);
+  return listArticlesWhere({ conditions: [], sourceIds: null, speakerIds: withGroups(parentKey) }, order, page);
 }
 
 /** The articles that each parent, a source, published or supplied. */
 export function listOfSource(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
-  return listWhere({ conditions: [], sourceIds: sql`SELECT ${parentKey}`, speakerIds: null }, order, page);
+  return listArticlesWhere({ conditions: [], sourceIds: sql`SELECT ${parentKey}`, speakerIds: null }, order, page);
 }
 
-function listWhere(
+function listArticlesWhere(
   selection: ArticleSelection,
   order: ArticleOrder | null | undefined,
   page: PageArguments,
@@ -93,7 +92,7 @@ function listWhere(
   const direction = order?.direction ?? "DESC";
   const keyset = byPublication(direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = rowsOf<ArticleRow>("article", columns);
+  const { select, take } = flatRows<ArticleRow>("article", columns);
   return {
     name: "articles.list",
     keyset,
@@ -101,10 +100,10 @@ function listWhere(
     prepared: false,
     select: sql`
 SELECT ${select}
-FROM (${scan(selection, direction, slice)}) AS place
+FROM (${scanArticles(selection, direction, slice)}) AS place
 JOIN article ON article.id = place.id
 ORDER BY ${ordered(keyset, slice)}`,
-    count: countAll(selection),
+    count: countArticles(selection),
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };

@@ -1,7 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { InputError } from "./errors.ts";
-import { named } from "./lists.ts";
+import { InputError } from "./lists/inputError.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
@@ -14,7 +13,7 @@ export interface MergeSuggestion {
   likeness: number;
 }
 
-interface Pair {
+interface SpeakerPair {
   one: number;
   other: number;
   likeness: number;
@@ -26,10 +25,10 @@ const MOST = 100;
 const MOST_BEARERS = 10;
 
 /** Names that are like one another are looked for from the newest speakers only: each costs a search of the index. */
-const NEWEST = 50;
+const MOST_RECENT_SPEAKERS = 50;
 
 /** By pg_trgm's similarity: "Recep Tayyip Erdogan" and "Tayyip Erdogan" (0.71) are alike, "Anna Weber" and "Anna Huber" (0.47) are not. */
-const LIKENESS = 0.6;
+const LEAST_NAME_LIKENESS = 0.6;
 
 /**
  * Pairs of speakers of the same kind that may be one: first those that share a name, the newest first, then those of the newest 50
@@ -41,11 +40,11 @@ export async function suggestMerges(database: Database, first: number): Promise<
   if (first < 0 || first > MOST) {
     throw new InputError("first", `\`first\` must be between 0 and ${MOST}, not ${first}.`);
   }
-  const same = await database.query<Pair>(
-    named("speakers.sameNames", sql`${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`),
+  const same = await database.query<SpeakerPair>(
+    sql`/* speakers.sameNames */ ${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`,
   );
   const like = same.length < first ? await findLike(database, first - same.length, same) : [];
-  return describe(database, [
+  return describeSuggestions(database, [
     ...same.map((pair) => ({ ...pair, reason: "SAME_NAME" as const })),
     ...like.map((pair) => ({ ...pair, reason: "LIKE_NAME" as const })),
   ]);
@@ -62,7 +61,7 @@ JOIN speaker_name AS like_it ON like_it.normalized = shared.normalized AND like_
 const likeNames = sql`
 SELECT LEAST(own.speaker_id, like_it.speaker_id) AS one, GREATEST(own.speaker_id, like_it.speaker_id) AS other,
   similarity(own.normalized, like_it.normalized)::float8 AS likeness
-FROM (SELECT id FROM speaker WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT ${NEWEST}) AS newest
+FROM (SELECT id FROM speaker WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT ${MOST_RECENT_SPEAKERS}) AS newest
 JOIN speaker_name AS own ON own.speaker_id = newest.id
 CROSS JOIN LATERAL (
   SELECT speaker_id, normalized FROM speaker_name WHERE normalized % own.normalized AND speaker_id <> own.speaker_id
@@ -70,17 +69,14 @@ CROSS JOIN LATERAL (
 ) AS like_it`;
 
 /** In a transaction, because the operator % takes how like is alike from the session. */
-function findLike(database: Database, most: number, known: readonly Pair[]): Promise<Pair[]> {
+function findLike(database: Database, most: number, known: readonly SpeakerPair[]): Promise<SpeakerPair[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(
-      named("speakers.likeness", sql`SELECT set_config('pg_trgm.similarity_threshold', ${String(LIKENESS)}, TRUE)`),
+      sql`/* speakers.likeness */ SELECT set_config('pg_trgm.similarity_threshold', ${String(LEAST_NAME_LIKENESS)}, TRUE)`,
     );
     const isKnown = sql`(pair.one, pair.other) IN (SELECT * FROM unnest(${known.map(({ one }) => one)}::int[], ${known.map(({ other }) => other)}::int[]))`;
-    return transaction.query<Pair>(
-      named(
-        "speakers.likeNames",
-        sql`${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
-      ),
+    return transaction.query<SpeakerPair>(
+      sql`/* speakers.likeNames */ ${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
     );
   });
 }
@@ -106,14 +102,14 @@ WHERE speaker_one.kind = speaker_other.kind
 GROUP BY pair.one, pair.other`;
 }
 
-async function describe(
+async function describeSuggestions(
   database: Database,
-  pairs: readonly (Pair & Pick<MergeSuggestion, "reason">)[],
+  pairs: readonly (SpeakerPair & Pick<MergeSuggestion, "reason">)[],
 ): Promise<MergeSuggestion[]> {
   const ids = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
   const rows = await speakers.findByIds(database, ids);
   const byId = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-  const counts = await countStatements(database, ids);
+  const counts = await countStatementsUpToLimit(database, ids);
   const more = (one: Speaker, other: Speaker) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0);
   return pairs.map(({ one, other, reason, likeness }) => ({
     speakers: [one, other].flatMap((id) => byId.get(id) ?? []).sort(more),
@@ -123,17 +119,15 @@ async function describe(
 }
 
 /** How many statements each has; from a thousand on it makes no difference. */
-async function countStatements(database: Database, ids: readonly number[]): Promise<Map<number, number>> {
+async function countStatementsUpToLimit(database: Database, ids: readonly number[]): Promise<Map<number, number>> {
   const rows = await database.query<{ id: number; count: number }>(
-    named(
-      "speakers.statementCounts",
-      sql`
+    sql`
+/* speakers.statementCounts */
 SELECT given.id, counted.count::int
 FROM unnest(${ids}::int[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT count(*) FROM (SELECT FROM statement WHERE speaker_id = given.id LIMIT 1000) AS own
 ) AS counted`,
-    ),
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

@@ -1,10 +1,10 @@
 import type { Database } from "../database.ts";
 import type { Prisma, Source, SourceName } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import type { PageArguments } from "./keyset.ts";
-import type { List } from "./lists.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { PageArguments } from "./lists/keyset.ts";
+import type { List } from "./lists/list.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 
 /** The directory of sources. */
 export const sources: Directory<Source> = {

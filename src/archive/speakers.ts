@@ -1,12 +1,12 @@
 import type { Database } from "../database.ts";
+import { type Instant, isoOf } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { type Instant, isoOf } from "./instants.ts";
-import type { PageArguments } from "./keyset.ts";
-import { readLinked } from "./links.ts";
-import { type List, named } from "./lists.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { PageArguments } from "./lists/keyset.ts";
+import type { List } from "./lists/list.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { readLinked } from "./names/linked.ts";
 
 const { sql } = Prisma;
 
@@ -83,7 +83,7 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
-      named("speakers.under", sql`SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`),
+      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`,
       { prepare: true },
     );
     return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];
@@ -122,14 +122,12 @@ export async function rolesOn(
   days: readonly { speakerId: number; instant: Instant }[],
 ): Promise<(string | null)[]> {
   const records = await database.query<{ label: string | null }>(
-    named(
-      "speakers.rolesOn",
-      sql`
+    sql`
+/* speakers.rolesOn */
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
 FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
-    ),
   );
   return records.map((record) => record.label);
 }

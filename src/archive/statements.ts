@@ -1,18 +1,18 @@
 import type { Database } from "../database.ts";
+import { isoOf } from "../document/dates.ts";
 import { type Appearance, Prisma } from "../generated/prisma/client.ts";
 import { columns as appearanceColumns } from "./appearances.ts";
-import { inKeyOrder } from "./batches.ts";
-import { InputError } from "./errors.ts";
-import { isoOf } from "./instants.ts";
-import { type Keyset, limited, ordered, type PageArguments, readSlice, within } from "./keyset.ts";
-import { type List, parentKey } from "./lists.ts";
-import { type Matches, matchFilter } from "./matches.ts";
-import { rowsOf } from "./rows.ts";
+import { flatRows } from "./lists/flatRows.ts";
+import { inKeyOrder } from "./lists/inKeyOrder.ts";
+import { InputError } from "./lists/inputError.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
+import { type Matches, matchFilter } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import { type Below, type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
-import { bySaidAt, countAll, scan } from "./statements/scan.ts";
+import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
 
 const { sql } = Prisma;
 
@@ -53,9 +53,11 @@ export async function list(database: Database, request: StatementRequest): Promi
   const matches = await matchFilter(database, filter);
   const selection = await select(database, filter, matches, below);
   const found =
-    field === "RELEVANCE" ? scanRanked(selection, filter.text ?? "", keyset, slice) : scan(selection, direction, slice);
+    field === "RELEVANCE"
+      ? scanRanked(selection, filter.text ?? "", keyset, slice)
+      : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const count = countAll(selection);
+  const count = countStatements(selection);
   const counted = wanted.companions.has("count") && below === null;
   return {
     name: "statements.list",
@@ -98,7 +100,7 @@ export interface PrintedStatement {
   appearance: Appearance;
 }
 
-const inReadingOrder: Keyset = {
+const readingOrderKeyset: Keyset = {
   name: "statements.POSITION",
   columns: [
     { sql: sql`appearance.position`, type: "int" },
@@ -109,18 +111,18 @@ const inReadingOrder: Keyset = {
 
 /** The published statements that each parent, an article, prints, in reading order. */
 export function listOfArticle(page: PageArguments): List<PrintedStatement> {
-  const slice = readSlice(inReadingOrder, page);
-  const appearance = rowsOf<Appearance>("appearance", appearanceColumns);
+  const slice = readSlice(readingOrderKeyset, page);
+  const appearance = flatRows<Appearance>("appearance", appearanceColumns);
   const from = sql`
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 WHERE appearance.article_id = ${parentKey} AND statement.status = 'PUBLISHED'`;
   return {
     name: "statements.ofArticle",
-    keyset: inReadingOrder,
+    keyset: readingOrderKeyset,
     slice,
     prepared: true,
-    select: sql`SELECT ${wholeStatements.select}, ${appearance.select} ${from} AND ${within(inReadingOrder, slice)} ORDER BY ${ordered(inReadingOrder, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${wholeStatements.select}, ${appearance.select} ${from} AND ${inSlice(readingOrderKeyset, slice)} ORDER BY ${ordered(readingOrderKeyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
     take: (record) => ({
       statement: wholeStatements.take(record),

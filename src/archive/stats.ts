@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { named } from "./lists.ts";
 
 /** How much the archive holds. */
 export interface Stats {
@@ -19,9 +18,8 @@ export interface Stats {
 /** Counts the archive, exactly. */
 export async function readStats(database: Database): Promise<Stats> {
   const [stats] = await database.query<{ stats: Stats }>(
-    named(
-      "stats",
-      Prisma.sql`
+    Prisma.sql`
+/* stats */
 SELECT jsonb_build_object(
   'statements', (
     SELECT jsonb_object_agg(name, count)
@@ -41,7 +39,6 @@ SELECT jsonb_build_object(
   'imports', (SELECT count(*) FROM import),
   'bytes', pg_database_size(current_database())
 ) AS stats`,
-    ),
   );
   return (stats as { stats: Stats }).stats;
 }

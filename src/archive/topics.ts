@@ -1,14 +1,14 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker, type TagBasis, type Topic, type TopicName } from "../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "./batches.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./directory.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import type { PageArguments } from "./keyset.ts";
-import { readLinked } from "./links.ts";
-import { type List, named, parentKey } from "./lists.ts";
-import { rowsOf } from "./rows.ts";
+import { flatRows } from "./lists/flatRows.ts";
+import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { PageArguments } from "./lists/keyset.ts";
+import { type List, parentKey } from "./lists/list.ts";
+import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { readLinked } from "./names/linked.ts";
+import { listTallies, type Tally } from "./names/tallies.ts";
 import { speakers, withGroups } from "./speakers.ts";
-import { listTallies, type Tally } from "./tallies.ts";
 
 const { sql } = Prisma;
 
@@ -100,10 +100,7 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`topics.under:${ids.join()}`, async () => {
     const rows = await database.query<{ id: number }>(
-      named(
-        "topics.under",
-        sql`SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
-      ),
+      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
       { prepare: true },
     );
     return rows.map(({ id }) => id);
@@ -122,38 +119,36 @@ export async function ofStatements(database: Database, statementIds: readonly nu
 }
 
 /** A topic that a statement is tagged with, and what the tag rests on. */
-export interface Tag {
+export interface TopicTag {
   topic: Topic;
   basis: TagBasis[];
 }
 
 /** The tags of each statement, one for each topic, in the order of `ofStatements`. */
-export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<Tag[][]> {
-  const { select, take } = rowsOf<Topic>(topics.table, topics.columns);
+export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<TopicTag[][]> {
+  const { select, take } = flatRows<Topic>(topics.table, topics.columns);
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "topics.tags",
-      sql`
+    sql`
+/* topics.tags */
 SELECT statement_tag.statement_id AS key, array_agg(statement_tag.basis ORDER BY statement_tag.basis)::text[] AS basis, ${select}
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
 GROUP BY statement_tag.statement_id, topic.id`,
-    ),
   );
   const tags = groupedByKey(statementIds, records, (record) => record.key as number);
   return tags.map((ofOne) =>
     ofOne
       .map((record) => ({ topic: take(record) as Topic, basis: record.basis as TagBasis[] }))
-      .sort((a, b) => byName(a.topic, b.topic)),
+      .sort((a, b) => compareNames(a.topic, b.topic)),
   );
 }
 
 /** By name, in code points: so that they stand alike whether a database of whatever collation sorts them or not. */
 export function inOrderOfName(rows: Topic[]): Topic[] {
-  return rows.sort(byName);
+  return rows.sort(compareNames);
 }
 
-function byName(a: Topic, b: Topic): number {
+function compareNames(a: Topic, b: Topic): number {
   return a.name === b.name ? a.id - b.id : a.name < b.name ? -1 : 1;
 }

@@ -1,11 +1,10 @@
 import type { Database } from "../database.ts";
-import { InputError } from "./errors.ts";
-import { type Matches, matchFilter } from "./matches.ts";
-import { bearerIds } from "./matching.ts";
+import { comparableWords, type Likeness, likenessOf } from "../text/likeness.ts";
+import { InputError } from "./lists/inputError.ts";
+import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers } from "./speakers.ts";
 import type { StatementRow } from "./statements/rows.ts";
-import { findCandidates } from "./verification/candidates.ts";
-import { type Likeness, likenessOf, wordsOf } from "./verification/likeness.ts";
+import { findQuoteCandidates } from "./verification/candidates.ts";
 
 /** From the best to the worst. */
 const VERDICTS = ["EXACT", "NORMALISED", "PARTIAL", "OTHER_SPEAKER", "NONE"] as const;
@@ -44,13 +43,13 @@ export async function verifyQuote(
     .replace(/[\0\p{Cs}]/gu, " ")
     .normalize("NFC")
     .replace(AROUND, "");
-  const count = wordsOf(quote).length;
+  const count = comparableWords(quote).length;
   if (count < LEAST_WORDS || count > MOST_WORDS) {
     throw new InputError("text", `\`text\` has ${LEAST_WORDS} to ${MOST_WORDS} words, not ${count}.`);
   }
   const matched = await matchFilter(database, { speaker: given.speaker == null ? null : [given.speaker] });
   const speakerIds = matched.speaker && new Set(await underSpeakers(database, bearerIds(matched.speaker)));
-  const candidates = await findCandidates(database, quote);
+  const candidates = await findQuoteCandidates(database, quote);
   const matches = candidates
     .map(({ statement, texts }) => {
       const best = texts.map((text) => likenessOf(quote, text)).reduce(better);
@@ -59,15 +58,15 @@ export async function verifyQuote(
       return { statement, verdict, likeness: best.likeness };
     })
     .filter(({ verdict }) => verdict !== "NONE")
-    .sort((one, other) => placeOf(one.verdict) - placeOf(other.verdict) || other.likeness - one.likeness);
+    .sort((one, other) => verdictRank(one.verdict) - verdictRank(other.verdict) || other.likeness - one.likeness);
   return { verdict: matches[0]?.verdict ?? "NONE", matches, matched };
 }
 
 function better(one: Likeness, other: Likeness): Likeness {
-  const [first, second] = [placeOf(one.verdict), placeOf(other.verdict)];
+  const [first, second] = [verdictRank(one.verdict), verdictRank(other.verdict)];
   return first < second || (first === second && one.likeness >= other.likeness) ? one : other;
 }
 
-function placeOf(verdict: Verdict): number {
+function verdictRank(verdict: Verdict): number {
   return VERDICTS.indexOf(verdict);
 }

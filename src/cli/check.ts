@@ -1,4 +1,4 @@
-import { check } from "../archive/check.ts";
+import { check } from "../record/check.ts";
 import { say, withArchive } from "./archive.ts";
 
 /** `onrecord check`: a line for each finding, and how many there are; the exit code is 1 when there is any. */

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
-import { keepStill } from "../archive/dump.ts";
-import { InputError } from "../archive/errors.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import { keepStill } from "../export/dump.ts";
 import type { TypedFilter } from "../export/filter.ts";
 import type { FormatName } from "../export/formats.ts";
 import { openExport } from "../export/open.ts";
@@ -11,7 +11,7 @@ import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 
-export interface ExportOptions extends TypedFilterOptions {
+export interface ExportCommandOptions extends TypedFilterOptions {
   /** Where to; standard output, when left out. */
   output?: string;
   bodies: boolean;
@@ -24,7 +24,10 @@ type TypedFilterOptions = Omit<TypedFilter, "text" | "from" | "to"> & { text?: s
  * Writes an export to a file or to standard output, as the archive is at one moment. A file is there only when it is whole. A
  * reader that has had enough (`| head`) ends it, and nothing is wrong then.
  */
-export async function runExport(format: FormatName, { output, bodies, ...filter }: ExportOptions): Promise<void> {
+export async function runExport(
+  format: FormatName,
+  { output, bodies, ...filter }: ExportCommandOptions,
+): Promise<void> {
   try {
     await withArchive(({ database }) =>
       database.transaction(async (transaction) => {

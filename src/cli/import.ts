@@ -1,6 +1,6 @@
 import { addAbortSignal, type Readable } from "node:stream";
 import { setFlagsFromString } from "node:v8";
-import type { Format } from "../ingestion/drafts.ts";
+import type { Format } from "../formats/drafts.ts";
 import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";

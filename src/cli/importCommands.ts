@@ -1,8 +1,8 @@
 import { Argument, type Command, InvalidArgumentError } from "commander";
-import { formats } from "../ingestion/formats.ts";
-import { languageTag } from "../ingestion/languages.ts";
+import { formats } from "../formats.ts";
+import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
-import { printImports, undo } from "./imports.ts";
+import { printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { printStats } from "./stats.ts";
 
@@ -19,9 +19,9 @@ export function addImportCommands(program: Command): void {
       "--rejects <file>",
       "write every rejected record to a file: a JSON object a line, with file, line, code and message",
     )
-    .option("--source <name>", "the publisher, where the files do not say", readName)
+    .option("--source <name>", "the publisher, where the files do not say", readFormatName)
     .option("--language <tag>", 'the language, where the files do not say: "en", "pt-BR"', readLanguage)
-    .option("--wire <name>", "the agency that supplied the articles, where the files do not say", readName)
+    .option("--wire <name>", "the agency that supplied the articles, where the files do not say", readFormatName)
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
@@ -44,7 +44,7 @@ export function addImportCommands(program: Command): void {
     .exitOverride(endMisused)
     .argument("<id>", "its number in the list")
     .addHelpText("after", "\nExample:\n  $ onrecord imports undo 3")
-    .action((id: string) => orNothingDone(undo(id)));
+    .action((id: string) => orNothingDone(undoCommand(id)));
 
   program
     .command("stats")
@@ -70,7 +70,7 @@ function formatList(): string {
   return formats.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`).join("\n");
 }
 
-function readName(given: string): string {
+function readFormatName(given: string): string {
   const name = given.trim();
   if (name === "") throw new InvalidArgumentError("It is empty.");
   return name;

@@ -1,5 +1,5 @@
-import { undoImport } from "../archive/imports/undo.ts";
-import { type Import, listImports } from "../archive/imports.ts";
+import { undoImport } from "../history/undoImport.ts";
+import { type Import, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 
@@ -8,12 +8,12 @@ export async function printImports({ json }: { json: boolean }): Promise<void> {
   const imports = await withArchive(({ database }) => listImports(database));
   if (json) process.stdout.write(`${JSON.stringify(imports)}\n`);
   else if (imports.length === 0) say("Nothing was imported yet.");
-  else process.stdout.write(tableOf([HEADER, ...imports.map(rowOf)]));
+  else process.stdout.write(tableOf([IMPORTS_HEADER, ...imports.map(importCells)]));
 }
 
-const HEADER = ["id", "begun (UTC)", "format", "files", "articles", "printings", "speakers", "state"];
+const IMPORTS_HEADER = ["id", "begun (UTC)", "format", "files", "articles", "printings", "speakers", "state"];
 
-function rowOf({ id, startedAt, format, files, articles, statements, speakers, finishedAt }: Import) {
+function importCells({ id, startedAt, format, files, articles, statements, speakers, finishedAt }: Import) {
   const begun = startedAt.toISOString().slice(0, 16).replace("T", " ");
   return [id, begun, format, files, articles, statements, speakers, finishedAt ? "finished" : "not finished"];
 }
@@ -23,7 +23,7 @@ function rowOf({ id, startedAt, format, files, articles, statements, speakers, f
  *
  * @param given the import's number, as it was typed
  */
-export async function undo(given: string): Promise<void> {
+export async function undoCommand(given: string): Promise<void> {
   const undone = isId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
   if (!undone) throw new Error(`There is no import “${given}”: \`onrecord imports\` lists them.`);
   const removed = Object.entries(undone.removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);

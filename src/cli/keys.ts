@@ -1,5 +1,5 @@
-import { createKey, type Key, listKeys, revokeKey } from "../archive/keys.ts";
 import { loadConfig } from "../config.ts";
+import { createKey, type Key, listKeys, revokeKey } from "../keys/keys.ts";
 import { say, withArchive } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 import { tableOf } from "./table.ts";
@@ -20,7 +20,7 @@ export async function printKeys({ json }: { json: boolean }): Promise<void> {
   const keys = await withArchive(({ database }) => listKeys(database));
   if (json) process.stdout.write(`${JSON.stringify(keys)}\n`);
   else if (keys.length === 0) say("There are no keys yet.");
-  else process.stdout.write(tableOf([HEADER, ...keys.map(rowOf)]));
+  else process.stdout.write(tableOf([KEYS_HEADER, ...keys.map(keyCells)]));
 }
 
 /** `onrecord keys revoke`: tells which key that was. */
@@ -32,9 +32,9 @@ export async function revoke(id: string): Promise<void> {
   process.stdout.write(`The key ${key.id} of “${oneLine(key.name)}” is revoked.\n`);
 }
 
-const HEADER = ["id", "name", "role", "made (UTC)", "last used (UTC)", "state"];
+const KEYS_HEADER = ["id", "name", "role", "made (UTC)", "last used (UTC)", "state"];
 
-function rowOf({ id, name, role, createdAt, lastUsedAt, ...key }: Key): string[] {
+function keyCells({ id, name, role, createdAt, lastUsedAt, ...key }: Key): string[] {
   return [id, name, role, minuteOf(createdAt), lastUsedAt ? minuteOf(lastUsedAt) : "never", stateOf(key)];
 }
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { readInstant } from "../archive/instants.ts";
-import { holderName, keyRoles } from "../archive/keys.ts";
+import { readInstant } from "../document/dates.ts";
+import { holderName, keyRoles } from "../keys/keys.ts";
 import { type NewKey, printKeys, printNewKey, revoke } from "./keys.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 
@@ -24,7 +24,7 @@ Examples:
     .command("create")
     .description("make a key and print it: this once, for only a hash of it is kept")
     .exitOverride(endMisused)
-    .requiredOption("--name <name>", "whose it is; shown to readers as the author of every change", readName)
+    .requiredOption("--name <name>", "whose it is; shown to readers as the author of every change", readKeyName)
     .addOption(new Option("--role <role>", "what it allows").choices(keyRoles).makeOptionMandatory())
     .option("--expires <date>", "until when, as a date or an instant; for ever, when left out", readExpiry, null)
     .addHelpText(
@@ -55,7 +55,7 @@ Examples:
     .action((id: string) => orNothingDone(revoke(id)));
 }
 
-function readName(given: string): string {
+function readKeyName(given: string): string {
   const { data, error } = holderName.safeParse(given.trim());
   if (data === undefined) throw new InvalidArgumentError(`It ${error?.issues[0]?.message}.`);
   return data;

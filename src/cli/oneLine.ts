@@ -1,4 +1,4 @@
-import { OBEYED } from "../archive/record/fields.ts";
+import { OBEYED } from "../text/clean.ts";
 
 const EACH_OBEYED = new RegExp(OBEYED, "gu");
 

@@ -8,7 +8,7 @@ export interface Progress {
 }
 
 /** Whoever waits no longer than this at a terminal need not be told. */
-const PATIENCE_MS = 2_000;
+const PROGRESS_DELAY_MS = 2_000;
 const TERMINAL_MS = 200;
 const LOG_MS = 10_000;
 
@@ -38,7 +38,7 @@ export function startProgress(noun: string, share?: () => { read: number; total:
     count = total;
     const now = Date.now();
     const pause = stderr.isTTY ? TERMINAL_MS : LOG_MS;
-    if (now - told < (isTold ? pause : Math.max(pause, PATIENCE_MS))) return;
+    if (now - told < (isTold ? pause : Math.max(pause, PROGRESS_DELAY_MS))) return;
     told = now;
     tell(stderr.isTTY ? "" : "\n");
   };

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from "node:fs";
-import type { Place, Rejection } from "../ingestion/rejections.ts";
+import type { Place, Rejection } from "../formats/rejections.ts";
 import { say } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 
@@ -12,7 +12,7 @@ export interface Rejects {
 }
 
 /** How many are told one by one where there is no file for them. */
-const MOST_TOLD = 20;
+const MOST_REJECTIONS_SHOWN = 20;
 
 /**
  * Writes every rejection to a file, a JSON object a line; where none is named, tells the first ones on standard error.
@@ -51,10 +51,10 @@ function toldRejects(): Rejects {
     begin() {},
     add({ place, code, message }) {
       count += 1;
-      if (count <= MOST_TOLD) say(oneLine(`${describePlace(place)}: ${code}: ${message}`));
+      if (count <= MOST_REJECTIONS_SHOWN) say(oneLine(`${describePlace(place)}: ${code}: ${message}`));
     },
     close() {
-      const rest = count - MOST_TOLD;
+      const rest = count - MOST_REJECTIONS_SHOWN;
       if (rest > 0)
         say(`… and ${rest.toLocaleString("en")} more rejections: --rejects FILE writes all of them to a file.`);
     },

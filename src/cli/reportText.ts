@@ -1,4 +1,4 @@
-import type { Format } from "../ingestion/drafts.ts";
+import type { Format } from "../formats/drafts.ts";
 import type { Imported } from "../ingestion/pipeline.ts";
 import { type Report, rejectedIn } from "../ingestion/report.ts";
 
@@ -11,22 +11,22 @@ export function describeImport(
   const rest = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
   const reread = { ...passages, unchanged: 0 };
   const lines = [
-    line(report.records, `${format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`),
-    line(taken.made, "new"),
-    line(taken.changed, "changed"),
-    line(taken.unchanged, "as they were"),
-    line(rest, "left out", leftOut),
-    line(rejectedIn(report), "rejected", rejected as Record<string, number>),
+    reportLine(report.records, `${format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`),
+    reportLine(taken.made, "new"),
+    reportLine(taken.changed, "changed"),
+    reportLine(taken.unchanged, "as they were"),
+    reportLine(rest, "left out", leftOut),
+    reportLine(rejectedIn(report), "rejected", rejected as Record<string, number>),
     "",
     ...section("Speakers of what is only attributed", attributions),
     ...section("Passages of articles that were read again", total(reread) > 0 ? passages : {}),
     ...section("Made", { ...made }),
-    ending({ id, stoppedAt, dryRun, report }),
+    closingLines({ id, stoppedAt, dryRun, report }),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function ending({ id, stoppedAt, dryRun, report }: Imported & { dryRun: boolean }): string {
+function closingLines({ id, stoppedAt, dryRun, report }: Imported & { dryRun: boolean }): string {
   if (dryRun) return "A dry run: nothing of it was kept.";
   if (stoppedAt !== null) return `Stopped in ${stoppedAt}. The same command goes on from there.`;
   if (id === null) return report.records === 0 ? "There was nothing to import." : "Nothing was new.";
@@ -39,7 +39,7 @@ function number(count: number): string {
   return count.toLocaleString("en");
 }
 
-function line(count: number, what: string, parts: Record<string, number> = {}): string {
+function reportLine(count: number, what: string, parts: Record<string, number> = {}): string {
   const list = Object.entries(parts).map(([name, part]) => `${name} ${number(part)}`);
   return `${number(count).padStart(WIDTH)} ${what}${list.length > 0 ? `: ${list.join(", ")}` : ""}`;
 }
@@ -47,7 +47,7 @@ function line(count: number, what: string, parts: Record<string, number> = {}): 
 function section(title: string, counts: Record<string, number>): string[] {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   if (parts.length === 0) return [];
-  return [`${title}:`, ...parts.map(([name, count]) => line(count, name)), ""];
+  return [`${title}:`, ...parts.map(([name, count]) => reportLine(count, name)), ""];
 }
 
 function total(counts: Report["passages"]): number {

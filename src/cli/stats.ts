@@ -5,11 +5,11 @@ import { tableOf } from "./table.ts";
 /** `onrecord stats`: a table, or one JSON object. */
 export async function printStats({ json }: { json: boolean }): Promise<void> {
   const stats = await withArchive(({ database }) => readStats(database));
-  process.stdout.write(json ? `${JSON.stringify(stats)}\n` : tableOf(rowsOf(stats)));
+  process.stdout.write(json ? `${JSON.stringify(stats)}\n` : tableOf(statRows(stats)));
 }
 
 /** The whole before its parts, and those by the alphabet; PostgreSQL has them in an order of its own. */
-function rowsOf({ statements, appearances, articles, sources, speakers, topics, tags, imports, bytes }: Stats) {
+function statRows({ statements, appearances, articles, sources, speakers, topics, tags, imports, bytes }: Stats) {
   const inOrder = { statements, appearances, articles, sources, speakers, topics, tags, imports, bytes };
   return Object.entries(inOrder).flatMap(([name, counts]): [string, number][] => {
     if (typeof counts === "number") return [[name, counts]];

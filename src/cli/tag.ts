@@ -1,5 +1,5 @@
-import { applyTopics } from "../archive/tags.ts";
-import { openTagger } from "../ingestion/tag.ts";
+import { applyTopics } from "../record/tagging.ts";
+import { openTagger } from "../text/mentions.ts";
 import { say, withArchive } from "./archive.ts";
 import { startProgress } from "./progress.ts";
 

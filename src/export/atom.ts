@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import { isoOf } from "../archive/instants.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
+import { isoOf } from "../document/dates.ts";
 import type { UnmatchedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
 /** A feed shows what is new; who wants all takes another format. */
-export const NEWEST = 50;
+export const MOST_ENTRIES = 50;
 
 /** Titles are read in lists. */
 const LONGEST_TITLE = 120;
 
-export interface Feed {
+export interface AtomFeed {
   /** What tells this feed from all others: its own address where it has one. */
   id: string;
   /** Where it is to be had again. */
@@ -31,7 +31,7 @@ export function updatedAt(entries: readonly FeedEntry[]): Date {
 }
 
 /** Statements as an Atom feed (RFC 4287): the speaker is an entry's author, the passage at the publisher's its link. */
-export function writeAtom(feed: Feed, entries: readonly FeedEntry[]): string {
+export function writeAtom(feed: AtomFeed, entries: readonly FeedEntry[]): string {
   const nobody = feed.unmatched.map(({ field, given }) => `No ${field} bears the name “${given}”.`).join(" ");
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -55,7 +55,7 @@ function writeEntry({ statement, updated }: FeedEntry): string {
   return [
     `<entry xml:lang="${xml(language)}">`,
     element("id", idOf(statement)),
-    element("title", shorten(speaker ? `${speaker.name}: ${text}` : text)),
+    element("title", shortenTitle(speaker ? `${speaker.name}: ${text}` : text)),
     element("updated", updated.toISOString()),
     element("published", isoOf(saidAt)),
     ...(speaker ? [`<author>${element("name", speaker.name)}</author>`] : []),
@@ -81,7 +81,7 @@ export function uuidOf(parts: readonly unknown[]): string {
   return `urn:uuid:${bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
 }
 
-function shorten(text: string): string {
+function shortenTitle(text: string): string {
   const points = [...text.replace(/\s+/g, " ").trim()];
   return points.length > LONGEST_TITLE
     ? `${points

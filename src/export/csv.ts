@@ -1,10 +1,10 @@
-import { writeWhen } from "../archive/dump/dates.ts";
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
+import { writeWhen } from "../document/dates.ts";
 import { printingOf } from "./statements.ts";
 
 /** The columns that `onrecord import csv` reads come first, under the names that it knows. */
-const COLUMNS: readonly [
+const CSV_COLUMNS: readonly [
   string,
   (statement: StatementRow, printing: ReturnType<typeof printingOf>) => string | null | undefined,
 ][] = [
@@ -40,19 +40,19 @@ const BYTE_ORDER_MARK = "\ufeff";
  * order mark.
  */
 export async function* writeCsv(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
-  yield `${BYTE_ORDER_MARK}${line(COLUMNS.map(([name]) => name))}`;
+  yield `${BYTE_ORDER_MARK}${csvLine(CSV_COLUMNS.map(([name]) => name))}`;
   for await (const page of pages) {
     yield page
       .map((statement) => {
         const printing = printingOf(statement);
-        return line(COLUMNS.map(([, cell]) => cell(statement, printing) ?? ""));
+        return csvLine(CSV_COLUMNS.map(([, cell]) => cell(statement, printing) ?? ""));
       })
       .join("");
   }
 }
 
-function line(cells: readonly string[]): string {
-  return `${cells.map((cell) => quote(disarm(cell))).join(",")}\r\n`;
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => quoteCell(disarm(cell))).join(",")}\r\n`;
 }
 
 /** What begins like a formula would be run as one (OWASP, "CSV Injection"); the apostrophe makes it words again. */
@@ -60,6 +60,6 @@ function disarm(cell: string): string {
   return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
 }
 
-function quote(cell: string): string {
+function quoteCell(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

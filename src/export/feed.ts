@@ -1,7 +1,7 @@
-import { lastChanges, readInFull } from "../archive/statements/found.ts";
 import type { Database } from "../database.ts";
 import type { FeedEntry } from "./atom.ts";
 import type { TypedFilter } from "./filter.ts";
+import { lastChanges, readInFull } from "./found.ts";
 
 /** The entries of a feed: the newest of the statements, by when they were said. */
 export async function readEntries(database: Database, ids: AsyncIterable<number[]>): Promise<FeedEntry[]> {

@@ -1,6 +1,6 @@
-import { InputError } from "../archive/errors.ts";
-import { readInstant } from "../archive/instants.ts";
+import { InputError } from "../archive/lists/inputError.ts";
 import type { StatementFilter } from "../archive/statements/filter.ts";
+import { readInstant } from "../document/dates.ts";
 
 /** What an export can be narrowed by: the names of the API's filter, and the two ends of its span of time. */
 export const filterNames = [
@@ -22,7 +22,7 @@ export type TypedFilter = Partial<Record<FilterName, readonly string[]>>;
 
 type OneOf<Field extends keyof StatementFilter> =
   NonNullable<StatementFilter[Field]> extends readonly (infer Value)[] ? Value : never;
-const KINDS = ["DIRECT", "MIXED", "INDIRECT"] as const satisfies OneOf<"kind">[];
+const STATEMENT_KINDS = ["DIRECT", "MIXED", "INDIRECT"] as const satisfies OneOf<"kind">[];
 const STATUSES = ["PUBLISHED", "PROPOSED", "RETRACTED"] as const satisfies OneOf<"status">[];
 
 /** The filter that was typed. Throws InputError naming the parameter that cannot be used. */
@@ -36,7 +36,7 @@ export function readFilter(typed: TypedFilter): StatementFilter {
     source,
     article,
     language,
-    kind: kind && valuesAmong("kind", KINDS, kind),
+    kind: kind && valuesAmong("kind", STATEMENT_KINDS, kind),
     status: status && valuesAmong("status", STATUSES, status),
     text: only(typed, "text"),
     saidAt: from || to ? { from, to } : undefined,

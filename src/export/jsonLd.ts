@@ -1,11 +1,11 @@
-import { writeWhen } from "../archive/dump/dates.ts";
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
+import { writeWhen } from "../document/dates.ts";
 import { printingOf } from "./statements.ts";
 
-type Speaker = NonNullable<StatementRow["speaker"]>;
-type Topic = NonNullable<StatementRow["topics"]>[number];
-type Source = NonNullable<NonNullable<NonNullable<StatementRow["firstAppearance"]>["article"]>["source"]>;
+type SpeakerJsonLd = NonNullable<StatementRow["speaker"]>;
+type TopicJsonLd = NonNullable<StatementRow["topics"]>[number];
+type SourceJsonLd = NonNullable<NonNullable<NonNullable<StatementRow["firstAppearance"]>["article"]>["source"]>;
 
 /** What each kind is called in schema.org, which has no word for a paraphrase. */
 const GENRES: Record<StatementRow["kind"], string> = {
@@ -13,13 +13,13 @@ const GENRES: Record<StatementRow["kind"], string> = {
   MIXED: "paraphrase with quoted words",
   INDIRECT: "paraphrase",
 };
-const SPEAKER_TYPES: Record<Speaker["kind"], string> = {
+const SPEAKER_TYPES: Record<SpeakerJsonLd["kind"], string> = {
   PERSON: "Person",
   ORGANIZATION: "Organization",
   GOVERNMENT: "GovernmentOrganization",
   GROUP: "Organization",
 };
-const TOPIC_TYPES: Record<Topic["kind"], string> = {
+const TOPIC_TYPES: Record<TopicJsonLd["kind"], string> = {
   PLACE: "Place",
   ORGANIZATION: "Organization",
   EVENT: "Event",
@@ -32,13 +32,13 @@ export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncG
   let separator = "\n";
   for await (const page of pages) {
     if (page.length === 0) continue;
-    yield separator + page.map((statement) => JSON.stringify(quotation(statement))).join(",\n");
+    yield separator + page.map((statement) => JSON.stringify(quotationJsonLd(statement))).join(",\n");
     separator = ",\n";
   }
   yield "\n]}\n";
 }
 
-function quotation(statement: StatementRow) {
+function quotationJsonLd(statement: StatementRow) {
   const printing = printingOf(statement);
   const { speaker, speakerRole, topics = [] } = statement;
   return {
@@ -51,13 +51,13 @@ function quotation(statement: StatementRow) {
     spokenByCharacter: speaker ? describeSpeaker(speaker, speakerRole) : undefined,
     dateCreated: writeWhen(statement.saidAt, statement.saidAtPrecision),
     datePublished: printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
-    about: topics.map((topic) => describeNamed(TOPIC_TYPES[topic.kind], topic)),
+    about: topics.map((topic) => namedJsonLd(TOPIC_TYPES[topic.kind], topic)),
     url: printing?.passageUrl,
-    isPartOf: printing && describeArticle(printing),
+    isPartOf: printing && articleJsonLd(printing),
   };
 }
 
-function describeArticle({ article, webUrl }: NonNullable<ReturnType<typeof printingOf>>) {
+function articleJsonLd({ article, webUrl }: NonNullable<ReturnType<typeof printingOf>>) {
   return {
     "@type": "NewsArticle",
     "@id": article.url,
@@ -71,17 +71,17 @@ function describeArticle({ article, webUrl }: NonNullable<ReturnType<typeof prin
   };
 }
 
-function describeSource(source: Source) {
+function describeSource(source: SourceJsonLd) {
   const type = source.kind === "INSTITUTION" ? "Organization" : "NewsMediaOrganization";
-  return { ...describeNamed(type, source), url: source.url ?? undefined };
+  return { ...namedJsonLd(type, source), url: source.url ?? undefined };
 }
 
-function describeSpeaker(speaker: Speaker, role: string | null | undefined) {
+function describeSpeaker(speaker: SpeakerJsonLd, role: string | null | undefined) {
   const jobTitle = speaker.kind === "PERSON" && role ? { jobTitle: role } : {};
-  return { ...describeNamed(SPEAKER_TYPES[speaker.kind], speaker), ...jobTitle };
+  return { ...namedJsonLd(SPEAKER_TYPES[speaker.kind], speaker), ...jobTitle };
 }
 
-function describeNamed(
+function namedJsonLd(
   type: string,
   { slug, name, wikidataId }: { slug: string; name: string; wikidataId: string | null },
 ) {

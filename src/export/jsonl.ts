@@ -1,4 +1,4 @@
-import type { DumpLine } from "../archive/dump.ts";
+import type { DumpLine } from "./dump.ts";
 
 /** Pieces of the archive, one a line, in the terms in which `onrecord import jsonl` takes them. */
 export async function* writeJsonl(pages: AsyncIterable<DumpLine[]>): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-import type { Matches } from "../archive/matches.ts";
+import type { Matches } from "../archive/meant.ts";
 
 /** A name in a filter that nothing in the archive bears. */
 export interface UnmatchedName {

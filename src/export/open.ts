@@ -1,12 +1,12 @@
-import { type DumpLine, dump } from "../archive/dump.ts";
-import { type FoundStatements, findAll } from "../archive/statements/found.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
-import { NEWEST, updatedAt, uuidOf, writeAtom } from "./atom.ts";
+import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
+import { type DumpLine, dump } from "./dump.ts";
 import { readEntries, titleOf } from "./feed.ts";
 import { isNarrowing, readFilter, type TypedFilter } from "./filter.ts";
 import type { FormatName } from "./formats.ts";
+import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
 import { writeJsonl } from "./jsonl.ts";
 import { type UnmatchedName, unmatchedNames } from "./matched.ts";
@@ -64,10 +64,10 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const unmatched = unmatchedNames(found.matches);
   if (format === "atom") return { unmatched, ...(await makeFeed(database, request, found, unmatched)) };
   if (format === "jsonl") {
-    const lines = dump(database, { statementIds: await gather(found, most), bodies });
+    const lines = dump(database, { statementIds: await gatherIds(found, most), bodies });
     return { unmatched, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }
-  const ids = most === undefined ? found.ids(PAGE) : inPages(await gather(found, most));
+  const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
   return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
 }
@@ -78,7 +78,7 @@ async function makeFeed(
   found: FoundStatements,
   unmatched: UnmatchedName[],
 ) {
-  const entries = await readEntries(database, found.ids(NEWEST));
+  const entries = await readEntries(database, found.ids(MOST_ENTRIES));
   onStatements?.(entries.length);
   const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), unmatched };
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
@@ -87,7 +87,7 @@ async function makeFeed(
 /** Ids take little room, so an export of a limited size knows all of its statements before it begins. */
 const IDS = 10_000;
 
-async function gather(found: FoundStatements, most = Number.POSITIVE_INFINITY): Promise<number[]> {
+async function gatherIds(found: FoundStatements, most = Number.POSITIVE_INFINITY): Promise<number[]> {
   const all: number[] = [];
   for await (const ids of found.ids(IDS)) {
     for (const id of ids) all.push(id);

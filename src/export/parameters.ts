@@ -1,4 +1,4 @@
-import { InputError } from "../archive/errors.ts";
+import { InputError } from "../archive/lists/inputError.ts";
 import { type FilterName, filterNames, type TypedFilter } from "./filter.ts";
 
 /** The filter in a query string as it was taken apart: each parameter as often as wanted. Throws InputError for an unknown one. */

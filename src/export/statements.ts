@@ -1,7 +1,7 @@
-import { textFragmentUrl } from "../archive/passages.ts";
-import { readInFull } from "../archive/statements/found.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
+import { textFragmentUrl } from "../text/fragmentUrl.ts";
+import { readInFull } from "./found.ts";
 
 /** So many statements are in memory at a time. */
 export const PAGE = 500;

@@ -1,7 +1,7 @@
-import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../archive/keys.ts";
 import type { Database } from "../database.ts";
+import { allows, findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
 import { unauthenticated } from "./errors/refusals.ts";
-import { codeOf } from "./errors.ts";
+import { errorCodeOf } from "./errors.ts";
 import type { Spend } from "./rateLimit.ts";
 
 /**
@@ -46,7 +46,7 @@ export function authentication({ database, keySecret, readToken, spend }: Authen
   return async (authorization, address) => {
     if (!authorization) return null;
     return identify(authorization).catch(async (error: unknown) => {
-      if (codeOf(error) === "UNAUTHENTICATED") await spend?.({ viewer: null, address }, WRONG_KEY_POINTS);
+      if (errorCodeOf(error) === "UNAUTHENTICATED") await spend?.({ viewer: null, address }, WRONG_KEY_POINTS);
       throw error;
     });
   };
@@ -54,7 +54,7 @@ export function authentication({ database, keySecret, readToken, spend }: Authen
 
 /** Whether `Authenticate` has thrown because what was sent proves nothing. */
 export function provesNothing(error: unknown): boolean {
-  return ["UNAUTHENTICATED", "RATE_LIMITED"].includes(codeOf(error));
+  return ["UNAUTHENTICATED", "RATE_LIMITED"].includes(errorCodeOf(error));
 }
 
 /** Whether somebody may change the archive. */

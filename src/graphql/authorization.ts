@@ -10,7 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { allows, type Viewer } from "../archive/keys.ts";
+import { allows, type Viewer } from "../keys/keys.ts";
 import { forbidden, unauthenticated } from "./errors/refusals.ts";
 
 /** What an operation needs, and the field for whose sake. */
@@ -71,7 +71,7 @@ function needOf(
     if (!isReadingOpen && parent === root && !field.name.startsWith("__")) ask(field.name, "READER");
     // What stands in a type holds also where the field is asked for by an interface of it.
     for (const type of isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]) {
-      const role = "getFields" in type ? roleOf(schema, type.getFields()[field.name]) : undefined;
+      const role = "getFields" in type ? requiredRole(schema, type.getFields()[field.name]) : undefined;
       if (role) ask(field.name, role);
     }
   };
@@ -80,7 +80,7 @@ function needOf(
 }
 
 /** What `@auth` says of a field. */
-function roleOf(
+function requiredRole(
   schema: GraphQLSchema,
   field: { astNode?: Parameters<typeof getDirectiveValues>[1] | null } | undefined,
 ): Viewer["role"] | undefined {

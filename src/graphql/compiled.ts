@@ -6,14 +6,14 @@ import { type Conditions, conditionsIn, conditionVariables, specialise } from ".
 import type { FormatErrors } from "./errorReporting.ts";
 
 type Variables = Record<string, unknown>;
-type Run = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
+type CompiledRun = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
 
 /** What is remembered of an operation as long as its document is. */
-interface Plan {
+interface CompiledPlan {
   requests: number;
   conditionNames: string[];
   /** By the values of its conditions; null: the ordinary executor has to do it. */
-  runs: Map<string, Run | null>;
+  runs: Map<string, CompiledRun | null>;
 }
 
 /** An operation is compiled when it comes for the second time: most documents that a person types come once. */
@@ -54,14 +54,14 @@ export function compiledExecutionPlugin(schema: GraphQLSchema, formatErrors: For
 
 /** Finds the compiled form of an operation, compiling it where that is worth its while. */
 export function compiledRuns(schema: GraphQLSchema) {
-  const plans = new WeakMap<OperationDefinitionNode, Plan>();
-  const recent = new Map<Run, () => void>();
+  const plans = new WeakMap<OperationDefinitionNode, CompiledPlan>();
+  const recent = new Map<CompiledRun, () => void>();
 
   return function findRun(
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables,
-  ): Run | null {
+  ): CompiledRun | null {
     const plan = plans.get(operation) ?? { requests: 0, conditionNames: conditionVariables(document), runs: new Map() };
     plans.set(operation, plan);
     plan.requests += 1;
@@ -80,7 +80,7 @@ export function compiledRuns(schema: GraphQLSchema) {
   };
 }
 
-function touch(recent: Map<Run, () => void>, run: Run, forget: () => void): void {
+function touch(recent: Map<CompiledRun, () => void>, run: CompiledRun, forget: () => void): void {
   recent.delete(run);
   recent.set(run, forget);
   if (recent.size <= MOST_COMPILED) return;
@@ -95,7 +95,7 @@ function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Conditions,
-): Run | null {
+): CompiledRun | null {
   const compilable = makeCompilable(schema, specialise(document, operation, conditions));
   if (compilable === undefined) return null;
   // It answers with errors instead of throwing where it cannot compile.

@@ -61,7 +61,7 @@ export function specialise(
   const prune = (node: SelectionNode) => {
     const directives = node.directives?.filter((directive) => conditionOf(directive) !== undefined) ?? [];
     if (directives.length === 0) return undefined;
-    const isKept = directives.every((directive) => holds(directive, conditions));
+    const isKept = directives.every((directive) => directiveHolds(directive, conditions));
     return isKept ? { ...node, directives: node.directives?.filter((each) => !directives.includes(each)) } : null;
   };
   return visit({ ...document, definitions }, { Field: prune, InlineFragment: prune, FragmentSpread: prune });
@@ -72,7 +72,7 @@ function conditionOf(directive: DirectiveNode | ConstDirectiveNode) {
   return isCondition ? directive.arguments?.find((argument) => argument.name.value === "if")?.value : undefined;
 }
 
-function holds(directive: DirectiveNode, conditions: Conditions): boolean {
+function directiveHolds(directive: DirectiveNode, conditions: Conditions): boolean {
   const value = conditionOf(directive);
   const isTrue =
     value?.kind === Kind.VARIABLE ? conditions.get(value.name.value) : value?.kind === Kind.BOOLEAN && value.value;

@@ -1,10 +1,10 @@
 import type { DatedAppearance } from "../archive/appearances.ts";
 import type { ArticleList, ArticleRow } from "../archive/articles.ts";
-import type { RevisionRow } from "../archive/history.ts";
+import type { Tally } from "../archive/names/tallies.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
-import type { Tally } from "../archive/tallies.ts";
 import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import type { RevisionRow } from "../history/history.ts";
 import type { Connection, Edge } from "./connections.ts";
 
 // What stands behind each connection of the schema; the generated resolver types name them.

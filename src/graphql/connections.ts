@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
-import type { Page } from "../archive/keyset.ts";
-import { cursorOf, type List, readCount, readCounts, readPage, readPages } from "../archive/lists.ts";
+import type { Page } from "../archive/lists/keyset.ts";
+import { cursorOf, type List, readCount, readCounts, readPage, readPages } from "../archive/lists/list.ts";
 import type { Database } from "../database.ts";
 
 /** A list behind a connection field; page and count are read when a field asks for them, side by side, and once. */
@@ -21,13 +21,13 @@ export interface Edge<Row> {
 }
 
 /** The connection of a root field. */
-export function connect<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
-  const page = once(() => readPage<Row>(database, list));
+export function connectionOf<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
+  const page = memoized(() => readPage<Row>(database, list));
   const count = async () => (list.counted ? (await page()).count : undefined) ?? readCount<Row>(database, list);
-  return { list, page, count: once(count) };
+  return { list, page, count: memoized(count) };
 }
 
-function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+function memoized<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let reading: Promise<Value> | undefined;
   return () => (reading ??= read());
 }

@@ -1,6 +1,6 @@
-import type { Viewer } from "../archive/keys.ts";
-import type { Feed } from "../archive/publications.ts";
 import type { Database } from "../database.ts";
+import type { PublicationFeed } from "../feed/feed.ts";
+import type { Viewer } from "../keys/keys.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { RateLimit } from "./rateLimit.ts";
@@ -19,7 +19,7 @@ export interface Context {
   /** What is left of them after this operation; undefined where there is no limit. */
   rateLimit?: RateLimit;
   /** Where a subscription begins: what it follows, and the cursor that its transport remembers. */
-  following?: { feed: Feed; lastCursor: string | undefined };
+  following?: { feed: PublicationFeed; lastCursor: string | undefined };
 }
 
 /** A fresh context; when `signal` aborts (the client went away, the deadline passed) its statements are cancelled. */

@@ -62,14 +62,14 @@ export function costAnalysis(schema: GraphQLSchema) {
     if (coerced === undefined || root == null) return undefined;
     const walk = { schema, fragments: fragmentsOf(document), variables: coerced, prices, known: new Map() };
     const cost = costOfSelections(walk, operation.selectionSet, root.name);
-    if (known.size >= MOST_KEPT) known.clear();
+    if (known.size >= MOST_COSTS_KEPT) known.clear();
     known.set(key, cost);
     return cost;
   };
 }
 
 /** Answers kept for one operation; clients page in few sizes. */
-const MOST_KEPT = 100;
+const MOST_COSTS_KEPT = 100;
 
 /** What of the variables can change a cost: numbers, switches, and how long lists are. */
 function sizesIn(operation: OperationDefinitionNode, variables: Variables): string {

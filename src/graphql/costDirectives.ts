@@ -50,14 +50,14 @@ export function priceList(schema: GraphQLSchema): (typeName: string, fieldName: 
 function priceOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): FieldCost {
   const type = getNamedType(field.type);
   const isObject = isCompositeType(type);
-  const weight = weightOf(schema, field) ?? weightOf(schema, type) ?? (isObject ? 1 : 0);
+  const weight = fieldWeight(schema, field) ?? fieldWeight(schema, type) ?? (isObject ? 1 : 0);
   const times = isObject && isListType(getNullableType(field.type)) ? UNSTATED_LIST : 1;
   const directive = schema.getDirective("listSize");
   const list = directive && field.astNode ? (getDirectiveValues(directive, field.astNode) as ListSize) : undefined;
   return { field, typeName: type.name, weight, times, ...(list && { list }) };
 }
 
-function weightOf(
+function fieldWeight(
   schema: GraphQLSchema,
   element: GraphQLField<unknown, unknown> | GraphQLNamedType,
 ): number | undefined {

@@ -1,15 +1,18 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { codeOf, faultCodes, maskError } from "./errors.ts";
+import { errorCodeOf, faultCodes, maskError } from "./errors.ts";
 
 /** What a request's context must have for its errors to be found again. */
-interface Identified {
+interface IdentifiedRequest {
   requestId?: string;
 }
 
 /** The errors of an execution as clients see them; faults of ours are logged on the way. */
-export type FormatErrors = (errors: readonly GraphQLError[], contextValue: Identified) => GraphQLFormattedError[];
+export type FormatErrors = (
+  errors: readonly GraphQLError[],
+  contextValue: IdentifiedRequest,
+) => GraphQLFormattedError[];
 
 /** The part of a pino logger that is used here. */
 export interface ErrorLog {
@@ -26,10 +29,10 @@ export function errorReporting(log: ErrorLog) {
   // Apollo's formatError is not told which request it is for.
   const requestIds = new WeakMap<GraphQLError, string>();
 
-  function report(errors: readonly GraphQLError[], { requestId }: Identified): void {
+  function report(errors: readonly GraphQLError[], { requestId }: IdentifiedRequest): void {
     for (const error of errors) {
       if (requestId !== undefined) requestIds.set(error, requestId);
-      const code = codeOf(error);
+      const code = errorCodeOf(error);
       const cause = unwrapResolverError(error);
       // Whoever went away is no fault of ours, and reads no answer.
       const wentAway = cause instanceof Error && cause.name === "AbortError";
@@ -47,7 +50,7 @@ export function errorReporting(log: ErrorLog) {
     return errors.map((error) => formatError(withoutHttp(error.toJSON()), error));
   };
 
-  const plugin: ApolloServerPlugin<Identified> = {
+  const plugin: ApolloServerPlugin<IdentifiedRequest> = {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue }) => report(errors, contextValue),
       async willSendResponse({ response }) {

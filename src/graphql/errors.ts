@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { InputError } from "../archive/errors.ts";
+import { InputError } from "../archive/lists/inputError.ts";
 import { causeOfOutage } from "./outages.ts";
 
 /**
@@ -76,7 +76,7 @@ export function subscribeElsewhere(): GraphQLError {
 /**
  * The code under which an error that execution or Apollo Server raised is answered. Anything unknown is `INTERNAL_SERVER_ERROR`.
  */
-export function codeOf(error: unknown): ErrorCode {
+export function errorCodeOf(error: unknown): ErrorCode {
   const cause = unwrapResolverError(error);
   if (cause instanceof InputError) return "BAD_USER_INPUT";
   if (cause instanceof GraphQLError) {
@@ -97,7 +97,7 @@ export function codeOf(error: unknown): ErrorCode {
  * @param requestId the id under which the cause is logged; undefined where a request failed before it had one
  */
 export function maskError(error: unknown, shown: GraphQLFormattedError, requestId?: string): GraphQLFormattedError {
-  const code = codeOf(error);
+  const code = errorCodeOf(error);
   const { locations, path } = shown;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (code === "TIMEOUT" || code === "UNAVAILABLE" || code === "INTERNAL_SERVER_ERROR") {

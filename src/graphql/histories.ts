@@ -1,5 +1,5 @@
-import { type KeptNode, listOfNode, type RevisionRow } from "../archive/history.ts";
-import type { PageArguments } from "../archive/keyset.ts";
+import type { PageArguments } from "../archive/lists/keyset.ts";
+import { type KeptNode, listOfNode, type RevisionRow } from "../history/history.ts";
 import { type Connection, connectBelow } from "./connections.ts";
 import type { Context } from "./context.ts";
 

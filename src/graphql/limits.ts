@@ -37,7 +37,7 @@ interface Shape {
   introspections: number;
 }
 
-const names: Record<keyof Shape, string> = {
+const limitNames: Record<keyof Shape, string> = {
   depth: "depth",
   aliases: "number of aliases",
   rootFields: "number of root fields",
@@ -60,10 +60,10 @@ export function shapeError(document: DocumentNode, operation: OperationDefinitio
 }
 
 function findShapeError(document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | undefined {
-  const shape = measure(operation.selectionSet, fragmentsOf(document), new Map());
+  const shape = measureSelection(operation.selectionSet, fragmentsOf(document), new Map());
   shape.directives += operation.directives?.length ?? 0;
   for (const [limit, allowed] of Object.entries(shapeLimits) as [keyof Shape, number][]) {
-    if (shape[limit] > allowed) return tooComplex(names[limit], shape[limit], allowed);
+    if (shape[limit] > allowed) return tooComplex(limitNames[limit], shape[limit], allowed);
   }
   return undefined;
 }
@@ -74,7 +74,7 @@ export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinit
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
-function measure(
+function measureSelection(
   selectionSet: SelectionSetNode,
   fragments: Map<string, FragmentDefinitionNode>,
   known: Map<string, Shape>,
@@ -83,18 +83,18 @@ function measure(
   for (const selection of selectionSet.selections) {
     total.directives += selection.directives?.length ?? 0;
     if (selection.kind === Kind.FIELD) {
-      const below = selection.selectionSet ? measure(selection.selectionSet, fragments, known) : emptyShape;
+      const below = selection.selectionSet ? measureSelection(selection.selectionSet, fragments, known) : emptyShape;
       // Validation holds introspection to its own depth (graphql-js: MaxIntrospectionDepthRule); tools nest `ofType` deeper than 12.
       const depth = selection.name.value.startsWith("__") ? 1 : 1 + below.depth;
       const alias = selection.alias === undefined ? 0 : 1;
       const isIntrospection = selection.name.value === "__schema" || selection.name.value === "__type";
       const introspections = isIntrospection ? 1 + below.aliases : below.introspections;
       const aliases = below.aliases + alias;
-      add(total, { ...below, depth, aliases, rootFields: 1, fields: below.fields + 1, introspections });
+      addShape(total, { ...below, depth, aliases, rootFields: 1, fields: below.fields + 1, introspections });
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      add(total, measure(selection.selectionSet, fragments, known));
+      addShape(total, measureSelection(selection.selectionSet, fragments, known));
     } else {
-      add(total, measureFragment(selection.name.value, fragments, known));
+      addShape(total, measureFragment(selection.name.value, fragments, known));
     }
   }
   return total;
@@ -110,12 +110,12 @@ function measureFragment(
   const before = known.get(name);
   if (before !== undefined) return before;
   const fragment = fragments.get(name);
-  const shape = fragment === undefined ? emptyShape : measure(fragment.selectionSet, fragments, known);
+  const shape = fragment === undefined ? emptyShape : measureSelection(fragment.selectionSet, fragments, known);
   known.set(name, shape);
   return shape;
 }
 
-function add(total: Shape, part: Shape): void {
+function addShape(total: Shape, part: Shape): void {
   total.depth = Math.max(total.depth, part.depth);
   total.aliases += part.aliases;
   total.rootFields += part.rootFields;

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
-import type { Viewer } from "../archive/keys.ts";
+import type { Viewer } from "../keys/keys.ts";
 import { authorization } from "./authorization.ts";
 import { costAnalysis } from "./cost.ts";
 import { subscribeElsewhere, tooComplex } from "./errors.ts";

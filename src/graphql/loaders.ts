@@ -1,12 +1,7 @@
 import DataLoader from "dataloader";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
-import { versionsOf } from "../archive/editing/versions.ts";
 import type { NodeType } from "../archive/globalIds.ts";
-import { changesOf } from "../archive/history/changes.ts";
-import { nodesOf } from "../archive/history/nodes.ts";
-import * as history from "../archive/history.ts";
-import { type Instant, isoOf } from "../archive/instants.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
@@ -14,6 +9,11 @@ import { snippetsOf } from "../archive/statements/search.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
 import type { Database } from "../database.ts";
+import { type Instant, isoOf } from "../document/dates.ts";
+import { versionsOf } from "../editing/versions.ts";
+import { changesOf } from "../history/changes.ts";
+import * as history from "../history/history.ts";
+import { nodesOf } from "../history/nodes.ts";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -45,7 +45,7 @@ export function createLoaders(database: Database) {
     versionOfArticle: versions("Article"),
     versionOfSource: versions("Source"),
 
-    firstAppearance: by(appearances.firstOf),
+    firstAppearance: by(appearances.findFirst),
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
     independentSourceCount: by(appearances.independentSourceCounts),

@@ -1,5 +1,5 @@
-import type { Problem } from "../archive/editing/problems.ts";
-import { type Edit, type Edited, edit } from "../archive/editing.ts";
+import { type Edit, type Edited, edit } from "../editing/edit.ts";
+import type { InputProblem } from "../editing/problems.ts";
 import type { Context } from "./context.ts";
 import { createLoaders } from "./loaders.ts";
 
@@ -41,6 +41,6 @@ export function shownId({ answer, details }: Edited<{ id: number }>): number | n
 }
 
 /** The field `userErrors` of a payload. */
-export function userErrors({ problems }: Edited<object>): Problem[] {
+export function userErrors({ problems }: Edited<object>): InputProblem[] {
   return [...problems];
 }

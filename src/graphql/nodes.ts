@@ -1,6 +1,6 @@
-import { InputError } from "../archive/errors.ts";
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
-import type { TouchedNode } from "../archive/history/nodes.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import type { TouchedNode } from "../history/nodes.ts";
 import type { Loaders } from "./loaders.ts";
 
 /** An object with the name of its type, by which the interface `Node` tells what it is. */

@@ -1,4 +1,4 @@
-import type { Viewer } from "../archive/keys.ts";
+import type { Viewer } from "../keys/keys.ts";
 
 /** How much may still be asked, after an operation has taken its points. */
 export interface RateLimit {

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { type Instant, isoOf, readInstant } from "../archive/instants.ts";
+import { type Instant, isoOf, readInstant } from "../document/dates.ts";
 
 /** RFC 3339 instants; a date alone is its first instant in UTC. Errors name the value and what is wanted. */
 export const DateTime = new GraphQLScalarType<Date, string>({

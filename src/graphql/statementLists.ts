@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { listAsOf } from "../archive/statements/past.ts";
 import * as statements from "../archive/statements.ts";
+import { listAsOf } from "../archive/statementsAsOf.ts";
 import type { QueryStatementsArgs } from "../generated/graphql.ts";
-import { connect, connectBelow } from "./connections.ts";
+import { connectBelow, connectionOf } from "./connections.ts";
 import type { StatementConnectionRow } from "./connectionTypes.ts";
 import type { Context } from "./context.ts";
 import { wantedBy } from "./lookahead.ts";
@@ -15,7 +15,7 @@ export async function connectStatements(
 ): Promise<StatementConnectionRow> {
   const request = requestOf(args, info);
   const list = args.asOf ? listAsOf(database, request, args.asOf) : statements.list(database, request);
-  return connect(database, await list);
+  return connectionOf(database, await list);
 }
 
 /** The field `statements` of a speaker or a topic. */

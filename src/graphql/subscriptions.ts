@@ -8,14 +8,14 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import type { Viewer } from "../archive/keys.ts";
-import { openFeed, type Publications } from "../archive/publications.ts";
 import type { DatabaseConnection } from "../database.ts";
+import { openFeed, type Publications } from "../feed/feed.ts";
+import type { Viewer } from "../keys/keys.ts";
 import { authorization } from "./authorization.ts";
 import { type Context, createContext } from "./context.ts";
 import { costAnalysis } from "./cost.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
-import { codeOf, type ErrorCode, tooComplex } from "./errors.ts";
+import { type ErrorCode, errorCodeOf, tooComplex } from "./errors.ts";
 import { shapeError } from "./limits.ts";
 import type { Spend, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
@@ -71,11 +71,11 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   const { schema, database, backlog, log } = settings;
   const feed = openFeed(database, {
     backlog,
-    willPass: (error) => codeOf(error) === "UNAVAILABLE",
+    willPass: (error) => errorCodeOf(error) === "UNAVAILABLE",
     onError: (err) => log.warn({ err }, "the live feed could not read on; it tries again"),
   });
   const choose = documentReader(settings);
-  const refuse = refusals(settings);
+  const refuse = findRefusals(settings);
   const shared = openShared(database);
   const { formatErrors } = errorReporting(log);
 
@@ -105,7 +105,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
 }
 
 /** The errors for which an operation is not begun; none where it may be, and has been paid for. */
-function refusals({ schema, maximumCost, isReadingOpen, spend }: SubscriptionSettings) {
+function findRefusals({ schema, maximumCost, isReadingOpen, spend }: SubscriptionSettings) {
   const costOf = costAnalysis(schema);
   const authorize = authorization(schema, { isReadingOpen });
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Authenticate } from "../graphql/authentication.ts";
 import { unauthenticated } from "../graphql/errors/refusals.ts";
 
-export interface AuthenticationOptions {
+export interface RequestAuthentication {
   authenticate: Authenticate;
   /** Whether reading needs no key. */
   isReadingOpen: boolean;
@@ -14,7 +14,7 @@ export interface AuthenticationOptions {
  */
 export function authenticateRequests(
   app: FastifyInstance,
-  { authenticate, isReadingOpen }: AuthenticationOptions,
+  { authenticate, isReadingOpen }: RequestAuthentication,
 ): void {
   app.decorateRequest("viewer", null);
 

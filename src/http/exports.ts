@@ -8,7 +8,7 @@ import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
 
-export interface ExportOptions {
+export interface ExportRouteOptions {
   database: Database;
   /** How long it may take until the answer begins, in milliseconds; from then on each statement has its own limit. */
   deadlineMs: number;
@@ -32,21 +32,21 @@ const LONGEST_STALL_MS = 60_000;
  * What fails before the answer has begun is told in the shape of every error; later the connection is cut, so that nobody takes
  * half an answer for a whole one.
  */
-export function mountExports(app: FastifyInstance, options: ExportOptions): void {
+export function mountExports(app: FastifyInstance, options: ExportRouteOptions): void {
   for (const format of exportFormats) {
     app.route({
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
       config: { exported: format.name, authenticated: true, revalidated: format.name === "atom" },
       preHandler: (request, reply) => takePoints(format, options, request, reply),
-      handler: (request, reply) => answer(format, options, request, reply),
+      handler: (request, reply) => sendExport(format, options, request, reply),
     });
   }
 }
 
 async function takePoints(
   { name }: ExportFormat,
-  { spend }: ExportOptions,
+  { spend }: ExportRouteOptions,
   { viewer, ip: address }: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -54,9 +54,9 @@ async function takePoints(
   if (left) void reply.headers(rateLimitHeaders(left));
 }
 
-async function answer(
+async function sendExport(
   format: ExportFormat,
-  { database, deadlineMs }: ExportOptions,
+  { database, deadlineMs }: ExportRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
-import { codeOf, type ErrorCode, faultCodes, maskError } from "../graphql/errors.ts";
+import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../graphql/errors.ts";
 
 const messages: Record<number, string> = {
   413: "The request's body is larger than 100 kB; with the key of an editor it may have 9 MB.",
@@ -15,9 +15,9 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
-    const code = codeOf(error);
+    const code = errorCodeOf(error);
     if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
-    const { status: own = statuses[code] ?? 500, headers = [] } = httpOf(error);
+    const { status: own = faultStatuses[code] ?? 500, headers = [] } = httpOf(error);
     const { message } = error;
     return reply
       .code(own)
@@ -32,7 +32,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 /** With which status a fault of ours is answered, where it is not 500. */
-const statuses: Partial<Record<ErrorCode, number>> = { TIMEOUT: 504, UNAVAILABLE: 503 };
+const faultStatuses: Partial<Record<ErrorCode, number>> = { TIMEOUT: 504, UNAVAILABLE: 503 };
 
 /** What an error of the API says of the answer's status and headers. */
 function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {

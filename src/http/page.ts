@@ -7,7 +7,7 @@ const sandboxScript =
   "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
 
 /** How long Apollo's CDN may take before the page goes on without it. */
-const LONGEST_WAIT_MS = 3_000;
+const CDN_TIMEOUT_MS = 3_000;
 
 /**
  * `/` in a browser: a page to ask the archive questions on, opened on an example. It is Apollo Sandbox where its CDN can be
@@ -49,7 +49,7 @@ async function sendGraphiql(reply: FastifyReply) {
 const startScript = `
   const instead = () => location.replace("/graphiql" + location.search);
   const asked = new URLSearchParams(location.search).get("query");
-  const waited = setTimeout(instead, ${LONGEST_WAIT_MS});
+  const waited = setTimeout(instead, ${CDN_TIMEOUT_MS});
   const script = document.createElement("script");
   script.src = ${JSON.stringify(sandboxScript)};
   script.onerror = instead;
@@ -81,11 +81,11 @@ const sandboxPage = `<!doctype html>
 </html>
 `;
 
-const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const scriptHash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 // Helmet's own policy would leave the page blank. The page is served over http too, so nothing is upgraded to https.
 const sandboxPolicy = {
-  scriptSrc: ["'self'", sha256(startScript), "https://embeddable-sandbox.cdn.apollographql.com"],
+  scriptSrc: ["'self'", scriptHash(startScript), "https://embeddable-sandbox.cdn.apollographql.com"],
   frameSrc: ["https://sandbox.embed.apollographql.com"],
   imgSrc: ["'self'", "data:", "https:"],
   styleSrc: ["'self'", "'unsafe-inline'"],

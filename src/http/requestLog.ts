@@ -23,11 +23,11 @@ declare module "fastify" {
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest("operation", null);
   app.addHook("onResponse", async (request, reply) => {
-    request.log.info({ ...line(reply), ...request.operation }, "request");
+    request.log.info({ ...logEntry(reply), ...request.operation }, "request");
   });
 }
 
-function line(reply: FastifyReply) {
+function logEntry(reply: FastifyReply) {
   const { request, statusCode: status, elapsedTime } = reply;
   return { method: request.method, path: pathOf(request), status, milliseconds: Math.round(elapsedTime * 10) / 10 };
 }

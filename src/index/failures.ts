@@ -19,10 +19,10 @@ type Failure = Error & { code?: unknown; errors?: unknown; syscall?: string; pat
 /** What to tell of an error that ended a process, and its exit code: a line where it can be understood, else the stack. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } {
   if (error instanceof ConfigError) return { text: error.message, exitCode: BAD_CONFIGURATION };
-  return { text: explain(error as Failure), exitCode: 1 };
+  return { text: sentenceFor(error as Failure), exitCode: 1 };
 }
 
-function explain(error: Failure): string {
+function sentenceFor(error: Failure): string {
   const { code, name, syscall, path, port, message } = error;
   if (error instanceof MigrationError) {
     return NOT_EMPTY.test(message) ? "The database holds other tables already: give OnRecord one of its own." : message;

@@ -17,7 +17,7 @@ export interface Running {
 }
 
 /** How often a database that cannot be reached is looked for. */
-const RETRY_MS = 1_000;
+const DATABASE_RETRY_MS = 1_000;
 
 /**
  * Brings everything up: the database (embedded where no address is given), its tables, the demo archive where it is empty,
@@ -28,7 +28,7 @@ const RETRY_MS = 1_000;
  */
 export async function start(config: Config): Promise<Running> {
   const embedded =
-    config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: say }) : undefined;
+    config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: announce }) : undefined;
   const url = config.databaseUrl ?? embedded?.url ?? "";
   const { poolSize, statementTimeoutMs } = config;
   const onError = (error: Error) => server.app.log.warn({ err: error }, "a connection to the database broke");
@@ -60,7 +60,7 @@ export async function start(config: Config): Promise<Running> {
 
 /** The tables, and something in them to ask for. */
 async function prepare(url: string, database: DatabaseConnection, demo: boolean): Promise<void> {
-  await migrate(url, { log: say });
+  await migrate(url, { log: announce });
   if (!demo) return;
   const isEmpty = (await database.prisma.article.findFirst({ select: { id: true } })) === null;
   if (isEmpty) await loadDemo(database);
@@ -79,7 +79,7 @@ function keepPreparing(work: () => Promise<void>) {
       isDone = true;
     } catch (error) {
       if (causeOfOutage(error) === undefined) throw error;
-      if (!isStopped) timer = setTimeout(again, RETRY_MS);
+      if (!isStopped) timer = setTimeout(again, DATABASE_RETRY_MS);
     }
   }
   // What will not heal rejects uncaught, which stops the process (index.ts).
@@ -101,14 +101,15 @@ function keepPreparing(work: () => Promise<void>) {
 }
 
 function greet(address: string, problem: string | undefined): void {
-  say(`\nOnRecord answers at ${address}/graphql`);
-  if (problem !== undefined) say("The database cannot be reached yet; it is looked for every second (see /readyz).");
-  say(`Open ${address} in a browser, or ask from here:\n`);
+  announce(`\nOnRecord answers at ${address}/graphql`);
+  if (problem !== undefined)
+    announce("The database cannot be reached yet; it is looked for every second (see /readyz).");
+  announce(`Open ${address} in a browser, or ask from here:\n`);
   const query = '{ statements(filter: { speaker: [\\"Putin\\"], topic: [\\"Idlib\\"] }) { nodes { text saidAt } } }';
-  say(`  curl ${address}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'\n`);
+  announce(`  curl ${address}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'\n`);
 }
 
 /** For whoever started the server; the log for machines begins with the first request. */
-function say(text: string): void {
+function announce(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -1,8 +1,8 @@
-import { type Decision, type Lookup, openMentions, type Resolution, type ResolvedSpeaker } from "./attribute/decide.ts";
-import type { ArticleDraft, StatementDraft } from "./drafts.ts";
+import type { ArticleDraft, SpeakerDraft, StatementDraft } from "../formats/drafts.ts";
+import { type Decision, type Lookup, openMentions, type Resolution } from "../text/attribution/decide.ts";
 
 export interface AttributedStatement extends StatementDraft {
-  speaker: ResolvedSpeaker;
+  speaker: Exclude<SpeakerDraft, { mention: string }>;
   /** Only where the speaker was a mention. */
   resolution?: Resolution;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { ArticleDraft, Piece, Reading } from "./drafts.ts";
-import { type Place, type Rejection, UnreadableError } from "./rejections.ts";
+import type { ArticleDraft, Piece, Reading } from "../formats/drafts.ts";
+import { type Place, type Rejection, UnreadableError } from "../formats/rejections.ts";
 
 /** Some consecutive readings of a file, written together or not at all. */
 export interface Batch {
@@ -30,7 +30,7 @@ export async function* batchesOf(readings: AsyncIterable<Reading>, path: string,
   let batch = emptyBatch();
   let weight = 0;
   let line: number | undefined;
-  for await (const reading of ending(readings, path)) {
+  for await (const reading of endWithFile(readings, path)) {
     const accepted = once(reading);
     const before = line;
     line = lineOf(accepted);
@@ -43,7 +43,7 @@ export async function* batchesOf(readings: AsyncIterable<Reading>, path: string,
     done += 1;
     if (done <= skip) continue;
     put(batch, accepted);
-    weight += weightOf(accepted);
+    weight += batchShare(accepted);
   }
   yield { ...batch, piecesDone: done, isLast: true };
 }
@@ -91,13 +91,13 @@ function lineOf(reading: Reading): number | undefined {
 }
 
 /** What part of a batch the reading fills. */
-function weightOf(reading: Reading): number {
+function batchShare(reading: Reading): number {
   if (!("article" in reading)) return 1 / MOST_READINGS;
   const { statements, body = "" } = reading.article;
   return 1 / MOST_READINGS + statements.length / MOST_RECORDS + body.length / LONGEST_BODIES;
 }
 
-async function* ending(readings: AsyncIterable<Reading>, path: string): AsyncGenerator<Reading> {
+async function* endWithFile(readings: AsyncIterable<Reading>, path: string): AsyncGenerator<Reading> {
   try {
     yield* readings;
   } catch (error) {
@@ -111,7 +111,7 @@ function refuseSecond(): (reading: Reading) => Reading {
   const seen = new Set<number>();
   return (reading) => {
     if (!("article" in reading) || reading.article.isPartial) return reading;
-    const key = digest(reading.article.url);
+    const key = urlDigest(reading.article.url);
     if (seen.has(key)) return { rejected: secondTime(reading.article) };
     seen.add(key);
     return reading;
@@ -119,7 +119,7 @@ function refuseSecond(): (reading: Reading) => Reading {
 }
 
 /** 48 bits of a digest: a number for each of a million addresses takes some 40 MB, and two share one once in 500 such files. */
-function digest(url: string): number {
+function urlDigest(url: string): number {
   return createHash("sha256").update(url).digest().readUIntBE(0, 6);
 }
 

@@ -1,11 +1,11 @@
-import { bearersOf } from "../archive/bearers.ts";
-import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../archive/record/document.ts";
+import { bearersOf } from "../archive/names/bearers.ts";
 import type { Database } from "../database.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../document/document.ts";
+import type { ArticleDraft, Piece } from "../formats/drafts.ts";
+import type { Place } from "../formats/rejections.ts";
+import type { TagsOf } from "../text/mentions.ts";
 import { type Attributed, type AttributedStatement, namesToLookUp, openArticle } from "./attribute.ts";
 import { type Nouns, nameNouns } from "./compose/nouns.ts";
-import type { ArticleDraft, Piece } from "./drafts.ts";
-import type { Place } from "./rejections.ts";
-import type { TagsOf } from "./tag.ts";
 
 /** A batch in the archive's own terms. */
 export interface Composed {
@@ -80,7 +80,7 @@ function statementOf(
 ): StatementEntry {
   return {
     ...statement,
-    ...speakerOf(speaker, nouns),
+    ...speakerFields(speaker, nouns),
     topics: [...new Set(topics.flatMap((topic) => nouns.slugOfTopic(topic) ?? []))],
     mentions: mentions ?? [
       ...[...tagsOf(statement.text)].map((topic) => ({ topic, basis: "TEXT" as const })),
@@ -89,7 +89,7 @@ function statementOf(
   };
 }
 
-function speakerOf(
+function speakerFields(
   speaker: AttributedStatement["speaker"],
   nouns: Nouns,
 ): Pick<StatementEntry, "speaker" | "speakerStatus"> {

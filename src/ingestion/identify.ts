@@ -1,10 +1,10 @@
-import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/bearers.ts";
-import { normalizeName } from "../archive/names.ts";
+import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/names/bearers.ts";
 import type { Database } from "../database.ts";
+import { normalizeName } from "../text/names.ts";
 import { slugsFor } from "./identify/slugs.ts";
 
 /** A noun as a corpus names it. */
-export interface Wanted {
+export interface WantedNoun {
   name: string;
   wikidataId?: string | undefined;
   /**
@@ -15,7 +15,7 @@ export interface Wanted {
 }
 
 /** Who it is. */
-export type Identified =
+export type Identity =
   /** One whom the archive has. */
   | { is: "KNOWN"; bearer: Bearer }
   /** One whom it has not: the first of a batch with the name, with the slug that is free, and others who are the same. */
@@ -24,7 +24,7 @@ export type Identified =
   | { is: "AMBIGUOUS"; bearer: Bearer };
 
 /** What a noun is known again by. */
-type Known = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
+type KnownNoun = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
 
 /**
  * Who or what each wanted noun is, in their order: whoever has the Wikidata id; else the one who bears the name and, where
@@ -33,8 +33,8 @@ type Known = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
 export async function identify(
   database: Database,
   noun: "source" | "speaker" | "topic",
-  wanted: readonly Wanted[],
-): Promise<Identified[]> {
+  wanted: readonly WantedNoun[],
+): Promise<Identity[]> {
   const bearers = await bearersOf(
     database,
     noun,
@@ -51,8 +51,8 @@ export async function identify(
   });
   const unknown = wanted.filter((_one, i) => candidatesOf[i]?.length === 0);
   const taken = new Set(await takenSlugs(database, noun, unknown.flatMap(slugsFor)));
-  const made: (Known & { key: string })[] = [];
-  return wanted.map((one, i): Identified => {
+  const made: (KnownNoun & { key: string })[] = [];
+  return wanted.map((one, i): Identity => {
     const candidates = candidatesOf[i] ?? [];
     const [bearer] = candidates;
     if (bearer && (candidates.length === 1 || one.roles)) return { is: "KNOWN", bearer };
@@ -71,7 +71,7 @@ export async function identify(
 }
 
 /** Whether a bearer of the name can be the wanted one: not another of Wikidata, and of the same role where that counts. */
-function canBe(bearer: Known, { wikidataId, roles }: Wanted): boolean {
+function canBe(bearer: KnownNoun, { wikidataId, roles }: WantedNoun): boolean {
   if (wikidataId && bearer.wikidataId && wikidataId !== bearer.wikidataId) return false;
   if (!roles) return true;
   return roles.length === 0 ? bearer.roles.length === 0 : roles.some((role) => bearer.roles.includes(role));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { InputFile } from "./drafts.ts";
-import { find, InputPathError } from "./input/find.ts";
+import type { InputFile } from "../formats/drafts.ts";
+import { findInputs, InputPathError } from "./input/find.ts";
 import { type FoundFile, inputFile, type Meter } from "./input/inputFile.ts";
 import { type Spooled, spool } from "./input/spool.ts";
 
@@ -42,13 +42,13 @@ export async function openInputs(
     for (const path of new Set(paths)) {
       if (path === "-") found.push(await keep(standardInput, path));
       else {
-        for (const entry of await find(path, isOwn, seen)) {
+        for (const entry of await findInputs(path, isOwn, seen)) {
           found.push("pipe" in entry ? await keep(createReadStream(entry.pipe), path) : entry);
         }
       }
     }
     refuseSameNames(found);
-    const { meter, progress } = measure(found);
+    const { meter, progress } = openMeter(found);
     return { files: found.map((file) => inputFile(file, meter)), progress, close };
   } catch (error) {
     await close();
@@ -63,15 +63,15 @@ export async function openInputs(
  * @returns hexadecimal
  * @throws UnreadableError
  */
-export async function sha256(file: InputFile, companions: readonly InputFile[] = []): Promise<string> {
-  const own = await digest(file);
+export async function checksumOf(file: InputFile, companions: readonly InputFile[] = []): Promise<string> {
+  const own = await fileDigest(file);
   if (companions.length === 0) return own;
   const list = createHash("sha256").update(`${own}  ${file.name}\n`);
-  for (const companion of companions) list.update(`${await digest(companion)}  ${companion.name}\n`);
+  for (const companion of companions) list.update(`${await fileDigest(companion)}  ${companion.name}\n`);
   return list.digest("hex");
 }
 
-async function digest(file: InputFile): Promise<string> {
+async function fileDigest(file: InputFile): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of file.bytes()) hash.update(chunk);
   return hash.digest("hex");
@@ -91,7 +91,7 @@ function refuseSameNames(files: readonly FoundFile[]): void {
   }
 }
 
-function measure(files: readonly FoundFile[]): { meter: Meter; progress: Inputs["progress"] } {
+function openMeter(files: readonly FoundFile[]): { meter: Meter; progress: Inputs["progress"] } {
   const positions = new Map<FoundFile, number>();
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let read = 0;

@@ -1,3 +1,7 @@
+import { originOf } from "../archive/origins.ts";
+import type { Database } from "../database.ts";
+import type { Defaults, Format, InputFile } from "../formats/drafts.ts";
+import { type Rejection, UnreadableError } from "../formats/rejections.ts";
 import {
   beginImport,
   type FileProgress,
@@ -5,18 +9,14 @@ import {
   finishImport,
   type ImportedFile,
   noteProgress,
-  originOf,
   progressOf,
-} from "../archive/imports.ts";
-import { allowPauses } from "../archive/patience.ts";
-import { readTaggable } from "../archive/tags.ts";
-import type { Database } from "../database.ts";
+} from "../record/importRuns.ts";
+import { allowPauses } from "../record/patience.ts";
+import { readTaggable } from "../record/tagging.ts";
+import { openTagger, type TagsOf } from "../text/mentions.ts";
 import { type Batch, batchesOf, readAhead } from "./batches.ts";
-import type { Defaults, Format, InputFile } from "./drafts.ts";
-import { sha256 } from "./input.ts";
-import { type Rejection, UnreadableError } from "./rejections.ts";
+import { checksumOf } from "./input.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
-import { openTagger, type TagsOf } from "./tag.ts";
 import { takeBatch } from "./take.ts";
 
 /** What the person wants of an import, and wants to hear of it. */
@@ -42,7 +42,7 @@ export interface Imported {
 }
 
 /** The import under way. */
-interface Run {
+interface ImportRun {
   readonly database: Database;
   readonly format: Format;
   readonly options: ImportOptions;
@@ -66,7 +66,7 @@ export async function importFiles(
 ): Promise<Imported> {
   const interrupted = await findInterrupted(database, format.name, kept(options));
   options.onBegin(interrupted !== null);
-  const run: Run = {
+  const run: ImportRun = {
     ...{ database, format, options },
     id: interrupted?.id ?? null,
     report: (interrupted?.counts as unknown as Report | undefined) ?? emptyReport(),
@@ -106,7 +106,7 @@ async function topicTagger(database: Database): Promise<TagsOf<string>> {
 }
 
 /** Imports a file. Answers whether it came to its end. */
-async function importFile(run: Run, file: InputFile): Promise<boolean> {
+async function importFile(run: ImportRun, file: InputFile): Promise<boolean> {
   const known = await fingerprint(run.format, file);
   if ("code" in known) {
     run.report = addReports(run.report, { ...emptyReport(), files: 1, records: 1, rejected: { [known.code]: 1 } });
@@ -130,7 +130,7 @@ async function importFile(run: Run, file: InputFile): Promise<boolean> {
 async function fingerprint(format: Format, file: InputFile): Promise<ImportedFile | Rejection> {
   const { name, path } = file;
   try {
-    return { name, path, sha256: await sha256(file, await format.companions?.(file)) };
+    return { name, path, sha256: await checksumOf(file, await format.companions?.(file)) };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     return { place: { file: path }, code: error.code, message: error.message };
@@ -140,7 +140,7 @@ async function fingerprint(format: Format, file: InputFile): Promise<ImportedFil
 /**
  * @param isInArchive whether an earlier import has brought in this very file to its end: then it is that import's still
  */
-async function importBatch(run: Run, batch: Batch, file: ImportedFile, isInArchive: boolean): Promise<void> {
+async function importBatch(run: ImportRun, batch: Batch, file: ImportedFile, isInArchive: boolean): Promise<void> {
   const { format, options } = run;
   const done = await run.database.transaction(async (transaction) => {
     const taken = await takeBatch(transaction, batch, originOf(format.name, file), run.tagsOf);

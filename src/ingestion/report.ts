@@ -1,4 +1,4 @@
-import type { RejectCode } from "./rejections.ts";
+import type { RejectCode } from "../formats/rejections.ts";
 
 /** What an import has done so far; kept with the import, so that one that goes on after an interruption counts on. */
 export interface Report {
@@ -34,20 +34,20 @@ export function emptyReport(): Report {
 
 /** Both reports in one: every number is the sum. */
 export function addReports(one: Report, other: Report): Report {
-  return sum(one, other) as unknown as Report;
+  return sumNumbers(one, other) as unknown as Report;
 }
 
 interface Numbers {
   [name: string]: number | Numbers;
 }
 
-function sum(one: object, other: object): Numbers {
+function sumNumbers(one: object, other: object): Numbers {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return Object.fromEntries(
     [...names].map((name) => {
       const [a, b] = [(one as Numbers)[name] ?? 0, (other as Numbers)[name] ?? 0];
       if (typeof a === "number" && typeof b === "number") return [name, a + b];
-      return [name, sum(typeof a === "number" ? {} : a, typeof b === "number" ? {} : b)];
+      return [name, sumNumbers(typeof a === "number" ? {} : a, typeof b === "number" ? {} : b)];
     }),
   );
 }

@@ -1,14 +1,14 @@
-import { RecordError } from "../archive/record/errors.ts";
-import type { Asserter } from "../archive/record/recorder.ts";
-import type { Outcome } from "../archive/record/statements.ts";
-import { type Recorded, record } from "../archive/record.ts";
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
+import { RecordError } from "../document/errors.ts";
+import type { Piece } from "../formats/drafts.ts";
+import type { Place, Rejection } from "../formats/rejections.ts";
+import { type Recorded, record } from "../record/record.ts";
+import type { PrintingOutcome } from "../record/statements.ts";
+import type { TagsOf } from "../text/mentions.ts";
 import type { Batch } from "./batches.ts";
 import { type Composed, compose } from "./compose.ts";
-import type { Piece } from "./drafts.ts";
-import type { Place, Rejection } from "./rejections.ts";
 import { addReports, emptyReport, type Report } from "./report.ts";
-import type { TagsOf } from "./tag.ts";
 import { rejectWhole, withoutCulprits } from "./take/culprits.ts";
 
 /** What has become of a batch. */
@@ -75,7 +75,7 @@ function withRejections(taken: Taken, rejections: readonly Rejection[]): Taken {
 }
 
 function reportOf({ nouns, places, attributions }: Composed, recorded: Recorded): Report {
-  const ofNouns = nouns.records.map(({ noun, slug, isNew }): Outcome => {
+  const ofNouns = nouns.records.map(({ noun, slug, isNew }): PrintingOutcome => {
     if (isNew) return "made";
     return recorded.nouns[noun].has(slug) ? "changed" : "unchanged";
   });
@@ -91,12 +91,12 @@ function reportOf({ nouns, places, attributions }: Composed, recorded: Recorded)
 }
 
 /** A record may be printed in several articles: it is new, or otherwise than it was, where any of its printings is. */
-function byRecord(places: readonly Place[], outcomes: readonly Outcome[]): Outcome[] {
-  const order: readonly Outcome[] = ["unchanged", "changed", "made"];
-  const found = new Map<string, Outcome>();
+function byRecord(places: readonly Place[], outcomes: readonly PrintingOutcome[]): PrintingOutcome[] {
+  const order: readonly PrintingOutcome[] = ["unchanged", "changed", "made"];
+  const found = new Map<string, PrintingOutcome>();
   for (const [i, { line, record }] of places.entries()) {
     const key = line === undefined && record === undefined ? `${i}` : JSON.stringify([line, record]);
-    const [before, outcome] = [found.get(key) ?? "unchanged", outcomes[i] as Outcome];
+    const [before, outcome] = [found.get(key) ?? "unchanged", outcomes[i] as PrintingOutcome];
     found.set(key, order.indexOf(outcome) > order.indexOf(before) ? outcome : before);
   }
   return [...found.values()];

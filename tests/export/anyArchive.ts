@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/document/document.ts";
 import { source, speaker, topic } from "../helpers/factories.ts";
 
 // Few values each, so that the same words by the same speaker come together in many ways. All people are invented.

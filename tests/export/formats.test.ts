@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
 import { SaxesParser } from "saxes";
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
-import { record } from "../../src/archive/record.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import type { TypedFilter } from "../../src/export/filter.ts";
 import type { FormatName } from "../../src/export/formats.ts";
 import { openExport, TooManyStatements } from "../../src/export/open.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, IMPORT } from "../helpers/documents.ts";
-import { article, type StatementPart, source, speaker, statement, topic } from "../helpers/factories.ts";
+import { record } from "../../src/record/record.ts";
+import { clear, openArchive } from "../helpers/archive.ts";
+import { article, IMPORT, type StatementPart, source, speaker, statement, topic } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterEach(() => clear(database));
-afterAll(() => database.drop());
+const database = openArchive({ afresh: true });
 
 async function exported(
   format: FormatName,

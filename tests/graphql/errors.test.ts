@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
-import { InputError } from "../../src/archive/errors.ts";
-import { badUserInput, codeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
+import { InputError } from "../../src/archive/lists/inputError.ts";
+import { badUserInput, errorCodeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
 /** As execution hands it over: with the path of the field. */
@@ -31,7 +31,7 @@ describe("the code of an error", () => {
       }),
     ],
     ["an error around another", new Error("x", { cause: withCode("57P02") })],
-  ])("UNAVAILABLE: %s", (_what, error) => expect(codeOf(located(error))).toBe("UNAVAILABLE"));
+  ])("UNAVAILABLE: %s", (_what, error) => expect(errorCodeOf(located(error))).toBe("UNAVAILABLE"));
 
   test.each<[string, Error]>([
     ["the statement timeout", withCode("57014")],
@@ -40,7 +40,7 @@ describe("the code of an error", () => {
       Object.assign(new Error("x"), { cause: { originalCode: "57014", kind: "postgres" } }),
     ],
     ["the request's deadline", new DOMException("x", "TimeoutError")],
-  ])("TIMEOUT: %s", (_what, error) => expect(codeOf(located(error))).toBe("TIMEOUT"));
+  ])("TIMEOUT: %s", (_what, error) => expect(errorCodeOf(located(error))).toBe("TIMEOUT"));
 
   test.each<[string, unknown]>([
     ["a fault of ours", located(new TypeError("x is not a function"))],
@@ -48,11 +48,11 @@ describe("the code of an error", () => {
     ["a code that is not on the list", located(new GraphQLError("x", { extensions: { code: "MADE_UP" } }))],
     ["something that is no error", "x"],
     ["a circle of causes", located(circle())],
-  ])("INTERNAL_SERVER_ERROR: %s", (_what, error) => expect(codeOf(error)).toBe("INTERNAL_SERVER_ERROR"));
+  ])("INTERNAL_SERVER_ERROR: %s", (_what, error) => expect(errorCodeOf(error)).toBe("INTERNAL_SERVER_ERROR"));
 
   test("BAD_USER_INPUT: what the archive or a resolver refuses", () => {
-    expect(codeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
-    expect(codeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
+    expect(errorCodeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
+    expect(errorCodeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
   });
 });
 

@@ -15,5 +15,6 @@ export function countSql({ pool }: DatabaseConnection): (name?: string) => numbe
       return query(...given);
     };
   }
-  return (name) => (name === undefined ? texts : texts.filter((text) => text.startsWith(`/* ${name} */`))).length;
+  return (name) =>
+    (name === undefined ? texts : texts.filter((text) => text.trimStart().startsWith(`/* ${name} */`))).length;
 }

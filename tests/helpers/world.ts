@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
 import { article, source, speaker, statement, topic } from "./factories.ts";
 
 // A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people bear,

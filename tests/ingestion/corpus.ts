@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dump } from "../../src/archive/dump.ts";
 import type { Database } from "../../src/database.ts";
-import type { Format } from "../../src/ingestion/drafts.ts";
+import { dump } from "../../src/export/dump.ts";
+import type { Format } from "../../src/formats/drafts.ts";
+import type { Rejection } from "../../src/formats/rejections.ts";
 import { openInputs } from "../../src/ingestion/input.ts";
 import { type Imported, type ImportOptions, importFiles } from "../../src/ingestion/pipeline.ts";
-import type { Rejection } from "../../src/ingestion/rejections.ts";
 
 /** A folder of one test file's own for its input, and what removes it. */
 export async function inputFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
@@ -64,11 +64,11 @@ export function harbourLines(
   articles: readonly { url: string; body?: string; statements: readonly StatementLine[] }[],
 ): string {
   const lines = [
-    { source: { slug: "brandt-post", name: "Brandt Post", kind: "OUTLET", fictional: true } },
+    { source: { slug: "sandholm-post", name: "Sandholm Post", kind: "OUTLET", fictional: true } },
     { speaker: { slug: "ada-brandt", name: "Ada Brandt", kind: "PERSON", fictional: true } },
     ...articles.map(({ url, body, statements }) => ({
       article: {
-        ...{ url, headline: "The harbour hearing", publishedAt: "2031-05-14", language: "en", source: "brandt-post" },
+        ...{ url, headline: "The harbour hearing", publishedAt: "2031-05-14", language: "en", source: "sandholm-post" },
         ...(body === undefined ? {} : { body }),
         fictional: true,
         statements: statements.map(({ exact, text = `It was said: ${exact}`, speaker = "ada-brandt" }) => ({

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { InputFile } from "../../src/ingestion/drafts.ts";
+import type { InputFile } from "../../src/formats/drafts.ts";
+import { UnreadableError } from "../../src/formats/rejections.ts";
 import { unbzip2 } from "../../src/ingestion/input/bzip2.ts";
 import { InputPathError } from "../../src/ingestion/input/find.ts";
 import { readLines } from "../../src/ingestion/input/text.ts";
-import { type Inputs, openInputs, sha256 } from "../../src/ingestion/input.ts";
-import { UnreadableError } from "../../src/ingestion/rejections.ts";
+import { checksumOf, type Inputs, openInputs } from "../../src/ingestion/input.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 
 /** 3,000 lines in three streams of bzip2, one after another, as several files are put together: 1,000 lines each. */
@@ -119,7 +119,7 @@ describe("standard input", () => {
     const inputs = await open(["-"], standardInput);
     const file = inputs.files[0] as InputFile;
     expect(file).toMatchObject({ path: "-", name: "standard-input" });
-    expect(await sha256(file)).toBe(createHash("sha256").update("one\ntwo\n").digest("hex"));
+    expect(await checksumOf(file)).toBe(createHash("sha256").update("one\ntwo\n").digest("hex"));
     expect(await lines(file)).toEqual(["one", "two"]);
     expect([await file.beside("input"), await file.namesIn(".")]).toEqual([null, []]);
     await inputs.close();
@@ -203,7 +203,7 @@ describe("compressed files", () => {
     const file = await openOne(`gz/${name}.txt.gz`, bytes);
     await expect(lines(file)).rejects.toThrow(UnreadableError);
     await expect(file.text()).rejects.toThrow(message);
-    await expect(sha256(file)).rejects.toThrow(message);
+    await expect(checksumOf(file)).rejects.toThrow(message);
   });
 
   test("a line of 200 MB is never held", async () => {
@@ -306,15 +306,15 @@ describe("sha256", () => {
   test("is that of the decompressed bytes, and changes with a companion", async () => {
     const plain = await openOne("sum/a.txt", "one\n");
     const packed = await openOne("sum/b.txt.gz", gzipSync("one\n"));
-    expect(await sha256(plain)).toBe(createHash("sha256").update("one\n").digest("hex"));
-    expect(await sha256(packed)).toBe(await sha256(plain));
-    const together = await sha256(plain, [packed]);
+    expect(await checksumOf(plain)).toBe(createHash("sha256").update("one\n").digest("hex"));
+    expect(await checksumOf(packed)).toBe(await checksumOf(plain));
+    const together = await checksumOf(plain, [packed]);
     write({ "sum/b.txt.gz": gzipSync("two\n") });
-    expect(await sha256(plain, [packed])).not.toBe(together);
+    expect(await checksumOf(plain, [packed])).not.toBe(together);
     const sums = execFileSync("sh", ["-c", "sha256sum a.txt; gunzip -c b.txt.gz | sha256sum | sed s/-/b.txt/"], {
       cwd: join(folder, "sum"),
     });
-    expect(await sha256(plain, [packed])).toBe(createHash("sha256").update(sums).digest("hex"));
+    expect(await checksumOf(plain, [packed])).toBe(createHash("sha256").update(sums).digest("hex"));
   });
 });
 
@@ -326,7 +326,7 @@ describe("progress", () => {
     const [first, second] = inputs.files as [InputFile, InputFile];
     const total = packed.length + 200_000;
     expect(inputs.progress()).toEqual({ read: 0, total });
-    await sha256(first);
+    await checksumOf(first);
     expect(inputs.progress()).toEqual({ read: packed.length, total });
     await lines(first);
     expect(inputs.progress()).toEqual({ read: packed.length, total });

@@ -11,39 +11,51 @@ import { schema, undescribed, wrongs } from "./wrongs.ts";
  */
 const root = join(import.meta.dirname, "../..");
 
-const doors = ["src/index.ts", "src/cli.ts"];
-const below = ["src/server.ts", "src/graphql", "src/ingestion", "src/export", "src/archive", "prisma/seed"];
 const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
 const generated = ["src/generated/prisma", "src/generated/graphql.ts"];
 const everywhere = ["src/packageRoot.ts"];
-const everything = [
-  ...doors,
-  "src/http",
-  ...below,
-  ...ground,
-  ...everywhere,
-  ...generated,
-  "tests/helpers",
-  "bench/load.ts",
-];
+const words = ["src/text", "src/document"];
+const archive = [...words, "src/archive", "src/database.ts", "src/generated/prisma"];
 
 /** Written down a second time on purpose: a slip in eslint.config.js must not be able to excuse itself. */
 const allowed: Record<string, string[]> = {
-  "src/index.ts": [...below, ...ground],
-  "src/cli.ts": ["src/index.ts", ...below, ...ground],
+  "src/index.ts": ["src/server.ts", "src/graphql", "prisma/seed", ...ground],
+  "src/cli.ts": [
+    ...[
+      "src/index.ts",
+      "src/ingestion",
+      "src/formats.ts",
+      "src/export",
+      "src/history",
+      "src/record",
+      "src/keys",
+      "prisma/seed",
+    ],
+    ...archive,
+    ...ground,
+  ],
   "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
-  "src/graphql": ["src/archive", "src/database.ts", ...generated],
-  "src/ingestion": ["src/archive", "src/database.ts"],
-  "src/export": ["src/archive", "src/database.ts"],
-  "prisma/seed": ["src/archive", "src/database.ts"],
-  "src/archive": ["src/database.ts", "src/generated/prisma"],
+  "src/graphql": ["src/history", "src/editing", "src/record", "src/feed", "src/keys", ...archive, ...generated],
+  "src/history": ["src/editing", "src/record", ...archive],
+  "src/editing": ["src/record", ...archive],
+  "src/ingestion": ["src/formats.ts", "src/record", ...archive],
+  "src/export": ["src/record", ...archive],
+  "prisma/seed": ["src/record", ...archive],
+  "src/record": archive,
+  "src/feed": archive,
+  "src/keys": archive,
+  "src/archive": [...words, "src/database.ts", "src/generated/prisma"],
+  "src/formats.ts": words,
+  "src/document": ["src/text", "src/generated/prisma"],
+  "src/text": [],
   "src/embedded.ts": ["src/config.ts"],
   "src/migrate.ts": ["src/config.ts", "src/database.ts", "src/generated/prisma"],
   "src/database.ts": ["src/config.ts", "src/generated/prisma"],
   "src/config.ts": [],
   "src/packageRoot.ts": [],
 };
+const everything = [...Object.keys(allowed), ...generated, "tests/helpers", "bench/load.ts"];
 
 interface Report {
   filePath: string;

@@ -52,6 +52,13 @@ export const wrongs: Wrong[] = [
     line: 1,
   },
   {
+    what: "a statement of SQL without a name",
+    file: "src/archive/namelessSql.ts",
+    source: "export const one = (database: any, sql: any) => database.query(sql`SELECT 1`);\n",
+    rule: "no-restricted-syntax",
+    line: 1,
+  },
+  {
     what: "a floating promise",
     file: "src/archive/floating.ts",
     source: "export function start(): void {\n  Promise.resolve(1);\n}\n",

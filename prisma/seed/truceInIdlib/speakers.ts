@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../../src/document/document.ts";
 
 /** Whom the article attributes statements to. Wikidata ids stand only where they are beyond doubt. */
 export const speakers: ArchiveDocument["speakers"] = [

@@ -1,4 +1,4 @@
-import type { ArchiveDocument } from "../../../src/archive/record/document.ts";
+import type { ArchiveDocument } from "../../../src/document/document.ts";
 
 /** What the article's statements are about. Wikidata ids stand only where they are beyond doubt. */
 export const topics: ArchiveDocument["topics"] = [

@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 
 const { sql, join } = Prisma;
 
@@ -30,12 +30,12 @@ export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql
  * are two range scans, each stopped at the limit, merged: for "either", PostgreSQL would walk through all articles by date
  * until it has found enough. An article that two of the sources share is found twice, so the merge is distinct.
  */
-export function scan(selection: ArticleSelection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
+export function scanArticles(selection: ArticleSelection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
   const keyset = byPublication(direction);
   const one = (conditions: Prisma.Sql[]) => sql`
 SELECT article.id, article.published_at
 FROM ${articlesOf(selection)}
-WHERE ${join([...conditions, ...selection.conditions, within(keyset, slice)], " AND ")}
+WHERE ${join([...conditions, ...selection.conditions, inSlice(keyset, slice)], " AND ")}
 ORDER BY ${ordered(keyset, slice)}
 ${limited(slice)}`;
   if (!selection.sourceIds) return one([]);
@@ -51,7 +51,7 @@ ${limited(slice)}`;
 }
 
 /** The SQL of the number of the selected articles. */
-export function countAll(selection: ArticleSelection): Prisma.Sql {
+export function countArticles(selection: ArticleSelection): Prisma.Sql {
   const { conditions, sourceIds } = selection;
   const from = articlesOf(selection);
   const where = join([sql`TRUE`, ...conditions], " AND ");

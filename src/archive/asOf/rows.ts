@@ -1,6 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { isSame } from "../imports/keptRows.ts";
-import { type KeptTable, keptTables } from "../imports/keptTables.ts";
+import { isSame, type KeptTable, keptTables } from "../tables/journal.ts";
 
 const { sql, raw } = Prisma;
 

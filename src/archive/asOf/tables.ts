@@ -18,7 +18,7 @@ WHERE created_at <= ${at} AND ${isUnchanged("id")}
   statement_search: sql`SELECT statement_search.* FROM statement_search WHERE ${isUnchanged("statement_id")}`,
 });
 
-const changed = {
+const changedViews = {
   appearance: sql`SELECT * FROM then_appearance`,
   statement_tag: sql`SELECT * FROM then_statement_tag`,
   statement: sql`SELECT * FROM then_statement WHERE id IN (SELECT statement_id FROM then_appearance)`,
@@ -47,7 +47,7 @@ export function unchangedTables(at: Prisma.Sql): Prisma.Sql[] {
 /** The tables of the others. */
 export function changedTables(): Prisma.Sql[] {
   return [
-    ...Object.entries(changed).map(([table, rows]) => sql`${raw(table)} AS MATERIALIZED (${rows})`),
+    ...Object.entries(changedViews).map(([table, rows]) => sql`${raw(table)} AS MATERIALIZED (${rows})`),
     sql`statement_topic AS MATERIALIZED (
   SELECT DISTINCT statement_tag.statement_id, topic_ancestor.ancestor_id AS topic_id, statement.speaker_id, statement.status, statement.said_at
   FROM statement_tag
@@ -62,9 +62,9 @@ export function allTables(at: Prisma.Sql): Prisma.Sql[] {
   const tables = unchanged(at);
   const isSameSpan = sql`jsonb_build_object('appearance_id', appearance_id, 'role', role, 'start_offset', start_offset)`;
   return [
-    ...Object.entries(changed).map(
+    ...Object.entries(changedViews).map(
       ([table, rows]) =>
-        sql`${raw(table)} AS NOT MATERIALIZED (${tables[table as keyof typeof changed]} UNION ALL ${rows})`,
+        sql`${raw(table)} AS NOT MATERIALIZED (${tables[table as keyof typeof changedViews]} UNION ALL ${rows})`,
     ),
     sql`appearance_span AS NOT MATERIALIZED (
   SELECT appearance_span.*

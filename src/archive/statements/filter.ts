@@ -1,14 +1,14 @@
 import type { Database } from "../../database.ts";
 import { Prisma, type StatementKind, type StatementStatus, type TagBasis } from "../../generated/prisma/client.ts";
-import { inLanguage, inSpan, type Span, valuesOf } from "../filters.ts";
 import { keyOf } from "../globalIds.ts";
-import { parentKey } from "../lists.ts";
-import type { Matches, NamesInFilter } from "../matches.ts";
-import { bearerIds } from "../matching.ts";
+import { distinctValues, inLanguage, inSpan, type TimeSpan } from "../lists/conditions.ts";
+import { parentKey } from "../lists/list.ts";
+import type { Matches, NamesInFilter } from "../meant.ts";
+import { bearerIds } from "../meant.ts";
 import { underSpeakers, withGroups } from "../speakers.ts";
-import { orByIds } from "./few.ts";
+import { orByIds } from "./fewIds.ts";
 import { matchesText } from "./search.ts";
-import { taggedFor } from "./tagged.ts";
+import { taggedFor } from "./topicBasis.ts";
 
 const { sql } = Prisma;
 
@@ -18,7 +18,7 @@ export interface StatementFilter extends NamesInFilter {
   topicBasis?: readonly TagBasis[] | null | undefined;
   article?: readonly string[] | null | undefined;
   kind?: readonly StatementKind[] | null | undefined;
-  saidAt?: Span | null | undefined;
+  saidAt?: TimeSpan | null | undefined;
   text?: string | null | undefined;
   language?: readonly string[] | null | undefined;
   status?: readonly StatementStatus[] | null | undefined;
@@ -113,7 +113,7 @@ WHERE (article.source_id = ANY (${sourceIds}::int[]) OR article.wire_id = ANY ($
 
 /** By URL or global id; what is neither, or is not in the archive, finds nothing. Throws InputError for too many. */
 function printedIn(given: readonly string[]): Prisma.Sql {
-  const articles = valuesOf("filter.article", given);
+  const articles = distinctValues("filter.article", given);
   const keys = articles.map((article) => keyOf("Article", article)).filter((key) => key !== null);
   const urls = articles.map((article) => article.replaceAll("\0", ""));
   return sql`statement.id IN (

@@ -1,7 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 import type { Selection } from "./filter.ts";
-import { scan } from "./scan.ts";
+import { scanStatements } from "./scan.ts";
 import { rank } from "./search.ts";
 
 const { sql } = Prisma;
@@ -23,7 +23,12 @@ export function byRank(direction: "ASC" | "DESC"): Keyset {
 
 /** The SQL of (id, rank) of a slice of the newest matches, in order. */
 export function scanRanked(selection: Selection, text: string, keyset: Keyset, slice: Slice): Prisma.Sql {
-  const newest = scan(selection, "DESC", { limit: MOST_RANKED - 1, backward: false, after: null, before: null });
+  const newest = scanStatements(selection, "DESC", {
+    limit: MOST_RANKED - 1,
+    backward: false,
+    after: null,
+    before: null,
+  });
   return sql`
 SELECT place.id, place.rank
 FROM (
@@ -31,7 +36,7 @@ FROM (
   FROM (${newest}) AS newest
   JOIN statement_search AS search ON search.statement_id = newest.id
 ) AS place
-WHERE ${within(keyset, slice)}
+WHERE ${inSlice(keyset, slice)}
 ORDER BY ${ordered(keyset, slice)}
 ${limited(slice)}`;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from "../../document/dates.ts";
 import {
   type Appearance,
   Prisma,
@@ -8,8 +9,7 @@ import {
 } from "../../generated/prisma/client.ts";
 import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
 import { type ArticleRow, columns as articleColumns } from "../articles.ts";
-import type { Instant } from "../instants.ts";
-import { type Columns, type FlatRecord, rowsOf } from "../rows.ts";
+import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { roleOn } from "../speakers.ts";
 
 const { sql, join, empty } = Prisma;
@@ -54,7 +54,7 @@ export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"
   asOf?: Date;
 }
 
-const columns: Columns<Omit<Statement, "wordingDigest">> = {
+const columns: FieldColumns<Omit<Statement, "wordingDigest">> = {
   id: "id",
   speakerId: "speaker_id",
   speakerStatus: "speaker_status",
@@ -78,10 +78,10 @@ export interface StatementReading {
   take(record: FlatRecord): StatementRow;
 }
 
-const statement = rowsOf("statement", columns);
+const statementRows = flatRows("statement", columns);
 
 /** Statements with all their fields and nothing else. */
-export const wholeStatements = statement as { select: Prisma.Sql; take: (record: FlatRecord) => StatementRow };
+export const wholeStatements = statementRows as { select: Prisma.Sql; take: (record: FlatRecord) => StatementRow };
 
 /** Made once for what a document wants, since its parts are many and its requests are more. */
 export function statementReading(wanted: Wanted): StatementReading {
@@ -96,9 +96,9 @@ const readings = new WeakMap<Wanted, StatementReading>();
 
 /** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
 function makeReading({ companions, fields }: Wanted): StatementReading {
-  const statement = rowsOf("statement", columns, fields.statement);
-  const appearance = rowsOf("appearance", appearanceColumns, fields.appearance);
-  const article = rowsOf("article", articleColumns, fields.article);
+  const statement = flatRows("statement", columns, fields.statement);
+  const appearance = flatRows("appearance", appearanceColumns, fields.appearance);
+  const article = flatRows("article", articleColumns, fields.article);
   const [hasRole, hasTopics, hasAppearance, hasArticle] = (["role", "topics", "appearance", "article"] as const).map(
     (name) => companions.has(name),
   );

@@ -1,5 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Keyset, limited, ordered, type Slice, within } from "../keyset.ts";
+import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 import type { Drive, Selection } from "./filter.ts";
 
 const { sql, join } = Prisma;
@@ -21,13 +21,13 @@ export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.i
  * a single range scan that stops at the limit. Several values are so many scans, each stopped at the limit, merged: `= ANY`
  * would sort all that they match. A statement on two of the topics is found twice, so the merge is distinct.
  */
-export function scan(selection: Selection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
-  const { from, id, conditions } = placeOf(selection);
+export function scanStatements(selection: Selection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
+  const { from, id, conditions } = scannedTable(selection);
   const keyset = bySaidAt(direction, id);
   const one = sql`
 SELECT ${id} AS id, place.said_at
 FROM ${from}
-WHERE ${join([...conditions, within(keyset, slice)], " AND ")}
+WHERE ${join([...conditions, inSlice(keyset, slice)], " AND ")}
 ORDER BY ${ordered(keyset, slice)}
 ${limited(slice)}`;
   const drives = drivesOf(selection);
@@ -41,8 +41,8 @@ ${limited(slice)}`;
 }
 
 /** The SQL of the number of the selected statements. */
-export function countAll(selection: Selection): Prisma.Sql {
-  const { from, id, conditions } = placeOf(selection);
+export function countStatements(selection: Selection): Prisma.Sql {
+  const { from, id, conditions } = scannedTable(selection);
   const isFoundTwice = selection.topic?.from != null;
   return sql`
 SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
@@ -51,7 +51,7 @@ WHERE ${join(conditions, " AND ")}`;
 }
 
 /** What is scanned under the alias `place`: with a topic the table of the headline query, else the statements themselves. */
-function placeOf({ speaker, topic, status, span, conditions }: Selection) {
+function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
   const saidAt = span(sql`place.said_at`);

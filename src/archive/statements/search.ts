@@ -1,9 +1,8 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { groupedByKey, inKeyOrder } from "../batches.ts";
-import { named } from "../lists.ts";
-import { orByIds } from "./few.ts";
-import { searchable } from "./webSearch.ts";
+import { searchable } from "../../text/webSearch.ts";
+import { groupedByKey, inKeyOrder } from "../lists/inKeyOrder.ts";
+import { orByIds } from "./fewIds.ts";
 
 const { sql, raw } = Prisma;
 
@@ -11,7 +10,7 @@ const { sql, raw } = Prisma;
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
 /** A text of up to so many characters is its own snippet; cutting it would save nothing. */
-const LONGEST_WHOLE = 300;
+const LONGEST_UNCUT = 300;
 
 /** A piece of a snippet, and whether it is what was searched for. */
 export interface SnippetPart {
@@ -45,15 +44,13 @@ export async function idsWithTexts(
   ids: readonly number[],
 ): Promise<Set<number>[]> {
   const records = await database.query<{ place: number; statement_id: number }>(
-    named(
-      "statements.withTexts",
-      sql`
+    sql`
+/* statements.withTexts */
 SELECT given.place, search.statement_id
 FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
 JOIN statement_search AS search
   ON search.statement_id = ANY (${ids}::int[])
   AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, given.text)`,
-    ),
   );
   const byPlace = groupedByKey(
     texts.map((_, i) => i + 1),
@@ -76,9 +73,8 @@ function tsquery(configuration: string, text: string): Prisma.Sql {
 /** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
 async function usedConfigurations(database: Database): Promise<string[]> {
   const records = await database.query<{ configuration: string }>(
-    named(
-      "statements.configurations",
-      sql`
+    sql`
+/* statements.configurations */
 WITH RECURSIVE used (configuration) AS (
   SELECT min(configuration) FROM statement_search
   UNION ALL
@@ -87,7 +83,6 @@ WITH RECURSIVE used (configuration) AS (
   WHERE configuration IS NOT NULL
 )
 SELECT configuration FROM used WHERE configuration IS NOT NULL`,
-    ),
     { prepare: true },
   );
   return records.map((record) => record.configuration);
@@ -101,18 +96,16 @@ export async function snippetsOf(
 ): Promise<(SnippetPart[] | null)[]> {
   const marks = `StartSel=${START}, StopSel=${STOP}`;
   const options = sql`CASE
-    WHEN length(text) <= ${LONGEST_WHOLE} THEN ${`${marks}, HighlightAll=true`}
+    WHEN length(text) <= ${LONGEST_UNCUT} THEN ${`${marks}, HighlightAll=true`}
     ELSE ${`${marks}, MaxWords=40, MinWords=20, ShortWord=0`}
   END`;
   const records = await database.query<{ id: number; snippet: string }>(
-    named(
-      "statements.snippets",
-      sql`
+    sql`
+/* statements.snippets */
 SELECT statement.id, ts_headline(configuration::regconfig, spaced(text), websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id
 WHERE statement.id = ANY (${statementIds}::int[])`,
-    ),
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }

@@ -1,23 +1,22 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { groupedByKey } from "../batches.ts";
-import { named } from "../lists.ts";
+import { comparableWords, sharedWords } from "../../text/likeness.ts";
+import { wordingDigest } from "../../text/wording.ts";
+import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { type StatementRow, wholeStatements } from "../statements/rows.ts";
 import { matchesText } from "../statements/search.ts";
-import { wordingDigest } from "../wording.ts";
-import { sharedWords, wordsOf } from "./likeness.ts";
 
 const { sql } = Prisma;
 
 /** A published statement that may have the words, with the words of its printings. */
-export interface Candidate {
+export interface QuoteCandidate {
   statement: StatementRow;
   texts: string[];
 }
 
 /** The newest of those found that are looked at, and the likest of these that are compared word by word. */
 const MOST_LOOKED_AT = 200;
-const MOST_COMPARED = 10;
+const MOST_RARE_WORDS = 10;
 
 /** As many words in a row are looked for; what follows is compared only. */
 const LONGEST_PHRASE = 40;
@@ -26,16 +25,17 @@ const LONGEST_PHRASE = 40;
 const [RARE, NEEDED] = [5, 3];
 
 /** The published statements that have the words in a row, or else those that have some of the rarer ones; the likest. */
-export async function findCandidates(database: Database, quote: string): Promise<Candidate[]> {
+export async function findQuoteCandidates(database: Database, quote: string): Promise<QuoteCandidate[]> {
   const given = quote.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   const phrase = `"${given.slice(0, LONGEST_PHRASE).join(" ")}"`;
-  const verbatim = await find(database, await withWording(database, quote, phrase));
-  const found = verbatim.length > 0 ? verbatim : await find(database, await matchesText(database, combinations(given)));
-  const words = wordsOf(quote);
+  const verbatim = await findStatements(database, await withWording(database, quote, phrase));
+  const found =
+    verbatim.length > 0 ? verbatim : await findStatements(database, await matchesText(database, combinations(given)));
+  const words = comparableWords(quote);
   const likest = found
     .map((statement) => ({ statement, shared: sharedWords(words, statement.text) }))
     .sort((one, other) => other.shared - one.shared)
-    .slice(0, MOST_COMPARED)
+    .slice(0, MOST_RARE_WORDS)
     .map(({ statement }) => statement);
   return withPrintings(database, likest);
 }
@@ -56,28 +56,23 @@ function combinations(words: readonly string[]): string {
     .join(" OR ");
 }
 
-async function find(database: Database, condition: Prisma.Sql): Promise<StatementRow[]> {
+async function findStatements(database: Database, condition: Prisma.Sql): Promise<StatementRow[]> {
   const records = await database.query<Record<string, unknown>>(
-    named(
-      "verification.candidates",
-      sql`
+    sql`
+/* verification.candidates */
 SELECT ${wholeStatements.select}
 FROM statement
 WHERE status = 'PUBLISHED' AND ${condition}
 ORDER BY said_at DESC, id DESC
 LIMIT ${MOST_LOOKED_AT}`,
-    ),
   );
   return records.map(wholeStatements.take);
 }
 
-async function withPrintings(database: Database, statements: readonly StatementRow[]): Promise<Candidate[]> {
+async function withPrintings(database: Database, statements: readonly StatementRow[]): Promise<QuoteCandidate[]> {
   const ids = statements.map(({ id }) => id);
   const printings = await database.query<{ statementId: number; text: string; exact: string }>(
-    named(
-      "verification.printings",
-      sql`SELECT statement_id AS "statementId", text, exact FROM appearance WHERE statement_id = ANY (${ids}::int[]) ORDER BY id`,
-    ),
+    sql`/* verification.printings */ SELECT statement_id AS "statementId", text, exact FROM appearance WHERE statement_id = ANY (${ids}::int[]) ORDER BY id`,
   );
   const ofEach = groupedByKey(ids, printings, ({ statementId }) => statementId);
   return statements.map((statement, i) => ({

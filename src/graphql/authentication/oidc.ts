@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { holderName, keyRoles, type Viewer } from "../../archive/keys.ts";
+import { holderName, keyRoles, type Viewer } from "../../keys/keys.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {
@@ -27,7 +27,7 @@ const ALGORITHMS = [
   "Ed25519",
 ];
 
-const LONGEST_WAIT_MS = 5_000;
+const PROVIDER_TIMEOUT_MS = 5_000;
 /** So long a provider that has not answered is not asked again. */
 const REST_MS = 1_000;
 const CLOCK_TOLERANCE_S = 30;
@@ -58,7 +58,7 @@ export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: str
     });
   return async (token) => {
     const { payload } = await verify(token).catch((error: unknown) => {
-      throw explain(error);
+      throw explainTokenFault(error);
     });
     return viewerOf(payload, issuer, rolesClaim);
   };
@@ -67,11 +67,11 @@ export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: str
 /** OpenID Connect Discovery 1.0, section 4. */
 async function discover(issuer: string, ask: Ask): Promise<RemoteJWKSet> {
   const answer = await ask(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
-    signal: AbortSignal.timeout(LONGEST_WAIT_MS),
+    signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS),
   });
   const { issuer: named, jwks_uri: address } = (await answer.json()) as Record<string, unknown>;
   if (named !== issuer) throw new Error(`The discovery document is that of ${JSON.stringify(named)}.`);
-  return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: LONGEST_WAIT_MS, [customFetch]: ask });
+  return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: PROVIDER_TIMEOUT_MS, [customFetch]: ask });
 }
 
 type Ask = (address: string, options: Omit<RequestInit, "window">) => Promise<Response>;
@@ -119,7 +119,7 @@ function claimOf(claims: JWTPayload, name: string): unknown {
 
 const { JOSEError, JWKSInvalid, JWKSTimeout, JWTClaimValidationFailed, JWTExpired } = errors;
 
-function explain(error: unknown): Error {
+function explainTokenFault(error: unknown): Error {
   // Answers of the provider that are no keys have no class of their own.
   const isTokens = error instanceof JOSEError && error.code !== JOSEError.code;
   if (!isTokens || error instanceof JWKSTimeout || error instanceof JWKSInvalid) return providerUnavailable(error);

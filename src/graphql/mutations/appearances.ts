@@ -1,5 +1,5 @@
-import { createAppearance, deleteAppearance, updateAppearance } from "../../archive/editing/appearances.ts";
-import type { Edited } from "../../archive/editing.ts";
+import { createAppearance, deleteAppearance, updateAppearance } from "../../editing/appearances.ts";
+import type { Edited } from "../../editing/edit.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

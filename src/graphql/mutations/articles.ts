@@ -1,6 +1,6 @@
-import { createArticle, updateArticle } from "../../archive/editing/articles.ts";
-import type { PassageOutcome } from "../../archive/editing/problems.ts";
-import type { Edited } from "../../archive/editing.ts";
+import { createArticle, updateArticle } from "../../editing/articles.ts";
+import type { Edited } from "../../editing/edit.ts";
+import type { PassageOutcome } from "../../editing/problems.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

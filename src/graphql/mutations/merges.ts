@@ -1,7 +1,7 @@
-import { unmergeSpeaker } from "../../archive/editing/merges/unmerge.ts";
-import { type Merged, mergeSpeakers, rejectMerge } from "../../archive/editing/merges.ts";
-import type { Edited } from "../../archive/editing.ts";
+import type { Edited } from "../../editing/edit.ts";
+import { type Merged, mergeSpeakers, rejectMerge } from "../../editing/merges.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
+import { unmergeSpeaker } from "../../history/unmerge.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";
 import { required } from "../required.ts";

@@ -1,5 +1,5 @@
-import { createSource, updateSource } from "../../archive/editing/sources.ts";
-import type { Edited } from "../../archive/editing.ts";
+import type { Edited } from "../../editing/edit.ts";
+import { createSource, updateSource } from "../../editing/sources.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

@@ -1,5 +1,5 @@
-import { createSpeaker, updateSpeaker } from "../../archive/editing/speakers.ts";
-import type { Edited } from "../../archive/editing.ts";
+import type { Edited } from "../../editing/edit.ts";
+import { createSpeaker, updateSpeaker } from "../../editing/speakers.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

@@ -1,14 +1,14 @@
-import type { Added } from "../../archive/editing/statements/add.ts";
+import type { Edited } from "../../editing/edit.ts";
+import type { Added } from "../../editing/statements/add.ts";
 import {
   publishStatement,
   rejectStatement,
   restoreStatement,
   retractStatement,
-} from "../../archive/editing/statements/status.ts";
-import { tagStatement, untagStatement } from "../../archive/editing/statements/tagging.ts";
-import { updateStatement } from "../../archive/editing/statements/update.ts";
-import { createStatement, type ImportOutcome, importStatements } from "../../archive/editing/statements.ts";
-import type { Edited } from "../../archive/editing.ts";
+} from "../../editing/statements/status.ts";
+import { tagStatement, untagStatement } from "../../editing/statements/tagging.ts";
+import { updateStatement } from "../../editing/statements/update.ts";
+import { createStatement, type ImportOutcome, importStatements } from "../../editing/statements.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

@@ -1,5 +1,5 @@
-import { createTopic, moveTopic, updateTopic } from "../../archive/editing/topics.ts";
-import type { Edited } from "../../archive/editing.ts";
+import type { Edited } from "../../editing/edit.ts";
+import { createTopic, moveTopic, updateTopic } from "../../editing/topics.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 import { mutate, shownId, userErrors } from "../mutations.ts";

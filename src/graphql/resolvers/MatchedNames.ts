@@ -1,5 +1,4 @@
-import type { Matches } from "../../archive/matches.ts";
-import type { Match } from "../../archive/matching.ts";
+import type { Match, Matches } from "../../archive/meant.ts";
 import type { MatchedNamesResolvers } from "../../generated/graphql.ts";
 import { asNode, type NodeRow } from "../nodes.ts";
 
@@ -14,11 +13,11 @@ export const MatchedNames: MatchedNamesResolvers = {
   speakers: ({ speaker }) => bearers(speaker),
   topics: ({ topic }) => bearers(topic),
   sources: ({ source }) => bearers(source),
-  unmatched: (matches) => names(matches).flatMap(({ given, nodes }) => (nodes.length === 0 ? [given] : [])),
-  names: (matches) => names(matches),
+  unmatched: (matches) => matchedRows(matches).flatMap(({ given, nodes }) => (nodes.length === 0 ? [given] : [])),
+  names: (matches) => matchedRows(matches),
 };
 
-function names({ speaker, topic, source }: Matches): MatchedNameRow[] {
+function matchedRows({ speaker, topic, source }: Matches): MatchedNameRow[] {
   return [
     ...(speaker ?? []).map(({ given, bearers: found }) => ({
       given,

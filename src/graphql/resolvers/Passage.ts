@@ -1,5 +1,5 @@
-import { textFragmentUrl } from "../../archive/passages.ts";
 import type { PassageResolvers } from "../../generated/graphql.ts";
+import { textFragmentUrl } from "../../text/fragmentUrl.ts";
 import { momentOf } from "../moments.ts";
 import { required } from "../required.ts";
 

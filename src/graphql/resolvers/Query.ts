@@ -1,14 +1,14 @@
 import * as articles from "../../archive/articles.ts";
 import { keyOf } from "../../archive/globalIds.ts";
-import * as history from "../../archive/history.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
-import { findAsOf } from "../../archive/statements/past.ts";
+import { findAsOf } from "../../archive/statementsAsOf.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
-import { connect } from "../connections.ts";
+import * as history from "../../history/history.ts";
+import { connectionOf } from "../connections.ts";
 import { loadNode, loadNodes } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";
 
@@ -22,17 +22,17 @@ export const Query: QueryResolvers = {
       ? findAsOf(database, keyOf("Statement", by.id) ?? 0, asOf)
       : loaders.statementById.load(keyOf("Statement", by.id) ?? 0),
 
-  speakers: (_, args, { database }) => connect(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
+  speakers: (_, args, { database }) => connectionOf(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),
 
-  topics: (_, args, { database }) => connect(database, topics.list(args.filter ?? {}, args.orderBy, args)),
+  topics: (_, args, { database }) => connectionOf(database, topics.list(args.filter ?? {}, args.orderBy, args)),
   topic: (_, { by }, { database }) => topics.findBy(database, by),
 
   articles: async (_, args, { database }) =>
-    connect(database, await articles.list(database, args.filter ?? {}, args.orderBy, args)),
+    connectionOf(database, await articles.list(database, args.filter ?? {}, args.orderBy, args)),
   article: (_, { by }, { database }) => articles.findBy(database, by),
 
-  sources: (_, args, { database }) => connect(database, sources.list(args.filter ?? {}, args.orderBy, args)),
+  sources: (_, args, { database }) => connectionOf(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
 
   viewer: (_, _args, { viewer }) => viewer,
@@ -40,6 +40,6 @@ export const Query: QueryResolvers = {
 
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 
-  revisions: (_, args, { database }) => connect(database, history.list(args.filter ?? {}, args)),
+  revisions: (_, args, { database }) => connectionOf(database, history.list(args.filter ?? {}, args)),
   speakerMergeSuggestions: (_, { first }, { database }) => suggestMerges(database, first ?? 20),
 };

@@ -1,6 +1,6 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
-import { withoutBodies } from "../../archive/history/changes.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
+import { withoutBodies } from "../../history/changes.ts";
 import { mayEdit } from "../authentication.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";

@@ -1,4 +1,4 @@
-import type { Publication } from "../../archive/publications.ts";
+import type { Publication } from "../../feed/feed.ts";
 import type { SubscriptionResolvers } from "../../generated/graphql.ts";
 import { follow } from "../subscriptions/follow.ts";
 

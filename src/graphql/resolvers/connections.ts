@@ -1,6 +1,6 @@
-import { type Matches, noMatches } from "../../archive/matches.ts";
+import { type Matches, noMatches } from "../../archive/meant.ts";
+import type { Tally } from "../../archive/names/tallies.ts";
 import type { PrintedStatement } from "../../archive/statements.ts";
-import type { Tally } from "../../archive/tallies.ts";
 import type {
   ArticleStatementEdgeResolvers,
   Resolvers,
@@ -10,9 +10,11 @@ import type {
 import type { Speaker, Topic } from "../../generated/prisma/client.ts";
 import { connectionResolvers } from "../connections.ts";
 
-const plain = connectionResolvers();
+const plainConnection = connectionResolvers();
 const tallied = connectionResolvers<Tally<Speaker | Topic>, Speaker | Topic>(({ node }) => node);
-const printed = connectionResolvers<PrintedStatement, PrintedStatement["statement"]>(({ statement }) => statement);
+const printedConnection = connectionResolvers<PrintedStatement, PrintedStatement["statement"]>(
+  ({ statement }) => statement,
+);
 
 const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeakerEdgeResolvers["statementCount"] = ({
   row,
@@ -24,17 +26,17 @@ const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matc
 
 /** The connections of the schema: all the same, but for what they tell of names, and an edge besides its node. */
 export const connections = {
-  StatementConnection: { ...plain, matched },
-  AppearanceConnection: plain,
-  SpeakerConnection: plain,
+  StatementConnection: { ...plainConnection, matched },
+  AppearanceConnection: plainConnection,
+  SpeakerConnection: plainConnection,
   SpeakerTopicConnection: tallied,
   SpeakerTopicEdge: { statementCount },
-  TopicConnection: plain,
+  TopicConnection: plainConnection,
   TopicSpeakerConnection: tallied,
   TopicSpeakerEdge: { statementCount },
-  ArticleConnection: { ...plain, matched },
-  ArticleStatementConnection: printed,
+  ArticleConnection: { ...plainConnection, matched },
+  ArticleStatementConnection: printedConnection,
   ArticleStatementEdge: { appearance },
-  SourceConnection: plain,
-  RevisionConnection: plain,
+  SourceConnection: plainConnection,
+  RevisionConnection: plainConnection,
 } as unknown as Resolvers;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
-import { LaggingError, type Publication, type Publications } from "../../archive/publications.ts";
-import { codeOf } from "../errors.ts";
+import { LaggingError, type Publication, type Publications } from "../../feed/feed.ts";
+import { errorCodeOf } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
 import type { Shared } from "./shared.ts";
 
@@ -31,7 +31,7 @@ export interface DeliverySettings {
   format: (result: ExecutionResult) => { data?: unknown; errors?: GraphQLFormattedError[] };
 }
 
-const RETRY_MS = 1_000;
+const DELIVERY_RETRY_MS = 1_000;
 
 /** So many results are made at once, where as many statements are there: what they ask of the database is asked together. */
 const TOGETHER = 10;
@@ -68,7 +68,7 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
         if (!isAway(error)) throw error;
       }
       shared.renew();
-      await pause(RETRY_MS, undefined, { signal: ended.signal });
+      await pause(DELIVERY_RETRY_MS, undefined, { signal: ended.signal });
     }
   }
 
@@ -107,5 +107,5 @@ export function isLagging(error: unknown): boolean {
 }
 
 function isAway(error: unknown): boolean {
-  return codeOf(error) === "UNAVAILABLE";
+  return errorCodeOf(error) === "UNAVAILABLE";
 }

@@ -28,7 +28,7 @@ export interface DocumentRules {
 const MOST_VALIDATION_ERRORS = 4;
 
 /** Documents are few and their followers many: each is read once, and its limits are looked at once. */
-const MOST_KEPT = 200;
+const MOST_DOCUMENTS_KEPT = 200;
 const LONGEST_KEPT = 10_000;
 
 /** Reads documents as Apollo Server reads those that come over HTTP, with the same limits and codes; throws nothing else. */
@@ -38,10 +38,10 @@ export function documentReader(rules: DocumentRules) {
   function read(text: string): DocumentNode | readonly GraphQLError[] {
     const before = known.get(text);
     if (before) return before;
-    const document = parsed(text, rules);
+    const document = parseDocument(text, rules);
     if (text.length <= LONGEST_KEPT) known.set(text, document);
     const [oldest] = known.keys();
-    if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+    if (known.size > MOST_DOCUMENTS_KEPT && oldest !== undefined) known.delete(oldest);
     return document;
   }
 
@@ -56,7 +56,7 @@ export function documentReader(rules: DocumentRules) {
   };
 }
 
-function parsed(text: string, { schema, isProduction }: DocumentRules): DocumentNode | readonly GraphQLError[] {
+function parseDocument(text: string, { schema, isProduction }: DocumentRules): DocumentNode | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
     document = parse(text, { maxTokens: maximumTokens });

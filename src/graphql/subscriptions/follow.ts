@@ -1,4 +1,4 @@
-import type { Publications } from "../../archive/publications.ts";
+import type { Publications } from "../../feed/feed.ts";
 import type { SubscriptionStatementPublishedArgs } from "../../generated/graphql.ts";
 import type { Context } from "../context.ts";
 

@@ -1,5 +1,5 @@
-import type { Publication } from "../../archive/publications.ts";
 import type { Database } from "../../database.ts";
+import type { Publication } from "../../feed/feed.ts";
 import { createLoaders, type Loaders } from "../loaders.ts";
 
 /** So long what was read for one subscriber may be shown to others. */

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { TooManyStatements } from "../../export/open.ts";
-import { codeOf, type ErrorCode, faultCodes, maskError } from "../../graphql/errors.ts";
+import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
 
-const statuses: Partial<Record<ErrorCode, number>> = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 };
+const exportStatuses: Partial<Record<ErrorCode, number>> = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 };
 
 /** Answers what kept an export from beginning, in the shape and with the codes of the API. */
 export function answerExportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -20,12 +20,12 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
     message: shown.message.replaceAll("filter.", ""),
     extensions: { ...extensions, ...parameterOf(extensions) },
   };
-  return reply.code(statuses[codeOf(error)] ?? 500).send({ errors: [told] });
+  return reply.code(exportStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
 }
 
 /** Writes a fault of ours into the log; that somebody has gone away is none. */
 export function logExportFailure(error: unknown, { id: requestId, log }: FastifyRequest): void {
-  const code = codeOf(error);
+  const code = errorCodeOf(error);
   if (!faultCodes.has(code) || (error as Error).name === "AbortError") return;
   log.error({ requestId, code, err: error }, "request failed");
 }

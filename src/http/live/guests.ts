@@ -58,7 +58,7 @@ export function openGuests({ connections, connectionsPerAddress }: LiveLimits): 
 }
 
 /** What somebody is told who is not taken in. */
-export const refusals = {
+export const guestRefusals = {
   429: "Too many connections from this address.",
   503: "The server takes no more connections at the moment. Please try again shortly.",
 } as const;

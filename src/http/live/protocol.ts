@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from "graphql";
 import { CloseCode, type ConnectionInitMessage, MessageType, makeServer, type Server } from "graphql-ws";
 import { provesNothing } from "../../graphql/authentication.ts";
-import { codeOf, tooComplex } from "../../graphql/errors.ts";
+import { errorCodeOf, tooComplex } from "../../graphql/errors.ts";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import type { Session } from "./socket.ts";
 import type { Transport } from "./transport.ts";
@@ -38,7 +38,7 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
         return { cursor: await subscriptions.cursor() };
       } catch (error) {
         // The library closes with "Forbidden" by itself.
-        if (codeOf(error) !== "FORBIDDEN") session.drop(provesNothing(error) ? "key" : "fault");
+        if (errorCodeOf(error) !== "FORBIDDEN") session.drop(provesNothing(error) ? "key" : "fault");
         return false;
       }
     },
@@ -57,7 +57,7 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
       operations.delete(id);
       return refuse(begun.errors);
     },
-    subscribe: ({ contextValue }) => pass(contextValue as Begun, transport, log),
+    subscribe: ({ contextValue }) => passRequest(contextValue as Begun, transport, log),
     onError: (_context, _id, _payload, errors) => errors.map((error) => shown.get(error) ?? error.toJSON()),
   });
 }
@@ -77,7 +77,7 @@ interface Begun {
  * Sends the results of one operation, each when the client can be sent another, and gives the library none: it would write them
  * anew for every client.
  */
-function pass(
+function passRequest(
   { session, id, deliveries }: Begun,
   { guests: { counts } }: Transport,
   log: FastifyBaseLogger,

@@ -60,7 +60,7 @@ export function openSocket(
       const waiting = webSocket.bufferedAmount;
       if (waiting > MOST_BUFFERED) session.drop("slow");
       if (webSocket.readyState !== webSocket.OPEN) return false;
-      gather(connection);
+      corkUntilTurnEnds(connection);
       if (waiting + text.length < MOST_TOGETHER) {
         webSocket.send(text);
         return true;
@@ -101,7 +101,7 @@ export function openSocket(
 }
 
 /** Holds back what is written until the end of this turn. */
-function gather(connection: Duplex): void {
+function corkUntilTurnEnds(connection: Duplex): void {
   if (connection.writableCorked > 0) return;
   connection.cork();
   setImmediate(() => connection.uncork());

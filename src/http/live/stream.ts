@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveries.ts";
 import { body } from "../httpErrors.ts";
 import { type EventStream, openEventStream } from "./events.ts";
-import { hasLostKey, RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
+import { guestRefusals, hasLostKey, RETRY_AFTER_SECONDS } from "./guests.ts";
 import { readRequest } from "./streamRequest.ts";
 import type { Transport } from "./transport.ts";
 
@@ -29,7 +29,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       if ("refused" in guest) {
         const { refused } = guest;
         void reply.code(refused).header("retry-after", RETRY_AFTER_SECONDS);
-        return body(refused === 429 ? "RATE_LIMITED" : "UNAVAILABLE", refusals[refused]);
+        return body(refused === 429 ? "RATE_LIMITED" : "UNAVAILABLE", guestRefusals[refused]);
       }
       reply.raw.once("close", guest.leave);
       const { viewer, ip: address, id: requestId } = request;
@@ -54,7 +54,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       transport.guests.counts.subscriptions += 1;
       reply.raw.once("close", () => void deliveries.return());
       try {
-        await pass(deliveries, stream, transport);
+        await passEvents(deliveries, stream, transport);
       } catch (error) {
         // Without a last event, so that the reader begins again where it was.
         if (isLagging(error)) transport.guests.counts.drops.slow += 1;
@@ -94,7 +94,11 @@ function openStream(
 }
 
 /** Until there is nobody to read, or the server stops; then the stream ends without a last event, and the reader comes again. */
-async function pass(deliveries: Deliveries, stream: EventStream, { guests: { counts } }: Transport): Promise<void> {
+async function passEvents(
+  deliveries: Deliveries,
+  stream: EventStream,
+  { guests: { counts } }: Transport,
+): Promise<void> {
   let isRead = await stream.send({ id: deliveries.begin });
   while (isRead) {
     const { done, value } = await deliveries.next();

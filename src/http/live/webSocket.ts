@@ -4,8 +4,8 @@ import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { codeOf, type ErrorCode } from "../../graphql/errors.ts";
-import { RETRY_AFTER_SECONDS, refusals } from "./guests.ts";
+import { type ErrorCode, errorCodeOf } from "../../graphql/errors.ts";
+import { guestRefusals, RETRY_AFTER_SECONDS } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
 import { keepAlive, openSocket, type Session } from "./socket.ts";
 import type { Transport } from "./transport.ts";
@@ -49,13 +49,13 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
       return refuse(403, "Pages of this origin may not read here.");
     const address = proxyAddress(request, isTrusted);
     const guest = transport.guests.admit(address);
-    if ("refused" in guest) return refuse(guest.refused, refusals[guest.refused]);
+    if ("refused" in guest) return refuse(guest.refused, guestRefusals[guest.refused]);
     socket.once("close", guest.leave);
     try {
       await transport.authenticate(authorization, address);
     } catch (error) {
-      const status = keyStatuses[codeOf(error)];
-      return status ? refuse(status, (error as Error).message) : refuse(503, refusals[503]);
+      const status = keyStatuses[errorCodeOf(error)];
+      return status ? refuse(status, (error as Error).message) : refuse(503, guestRefusals[503]);
     }
     server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { address, authorization }));
   }
@@ -95,7 +95,7 @@ function trusted(proxies: Transport["trustProxy"]): (address: string, hop: numbe
 }
 
 function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
-  const retry = status in refusals ? `\r\nretry-after: ${RETRY_AFTER_SECONDS}` : "";
+  const retry = status in guestRefusals ? `\r\nretry-after: ${RETRY_AFTER_SECONDS}` : "";
   const head = `HTTP/1.1 ${status} ${statusTexts[status]}${retry}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8`;
   socket.end(`${head}\r\ncontent-length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`);
 }

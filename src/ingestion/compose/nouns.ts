@@ -1,13 +1,13 @@
-import { takenSlugs } from "../../archive/bearers.ts";
+import { takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
+import type { Piece, SourceDraft, SpeakerDraft } from "../../formats/drafts.ts";
 import type { Attributed } from "../attribute.ts";
-import type { Piece, SourceDraft, SpeakerDraft } from "../drafts.ts";
-import { identify, type Wanted } from "../identify.ts";
+import { identify, type WantedNoun } from "../identify.ts";
 import { type NounRecords, recordsOf } from "./records.ts";
 
 type NamedSpeaker = Extract<SpeakerDraft, { name: string }>;
 type TopicDraft = string | { slug: string };
-type Noun = "source" | "speaker" | "topic";
+type NounName = "source" | "speaker" | "topic";
 
 /** The nouns of a batch: what the archive is told of them, and under which slugs. */
 export interface Nouns extends NounRecords {
@@ -44,7 +44,7 @@ export async function nameNouns(
     database,
     statements.flatMap((statement) => statement.topics ?? []),
   );
-  const newRecords = (noun: Noun) => records.filter((record) => record.noun === noun && record.isNew).length;
+  const newRecords = (noun: NounName) => records.filter((record) => record.noun === noun && record.isNew).length;
   return {
     document: {
       sources: [...document.sources, ...sources.made],
@@ -64,13 +64,13 @@ export async function nameNouns(
 }
 
 /** The drafts' slugs, and a description of each noun that is new. */
-async function nameAll<Draft extends Wanted, Input>(
+async function nameAll<Draft extends WantedNoun, Input>(
   database: Database,
-  noun: Noun,
+  noun: NounName,
   drafts: readonly Draft[],
   describe: (draft: Draft, slug: string) => Input,
 ) {
-  const distinct = [...new Map(drafts.map((draft) => [keyOf(draft), draft])).values()];
+  const distinct = [...new Map(drafts.map((draft) => [identityKey(draft), draft])).values()];
   const identified = await identify(database, noun, distinct);
   const slugs = new Map<string, string | null>();
   const made = new Map<string, Input>();
@@ -79,9 +79,9 @@ async function nameAll<Draft extends Wanted, Input>(
     if (one?.is === "NEW" && !made.has(one.slug)) made.set(one.slug, describe(draft, one.slug));
     // Several sources of one name are one publisher in as many entries: an article has to have one.
     const bearer = one?.is === "KNOWN" || (one?.is === "AMBIGUOUS" && noun === "source") ? one.bearer : null;
-    slugs.set(keyOf(draft), one?.is === "NEW" ? one.slug : (bearer?.slug ?? null));
+    slugs.set(identityKey(draft), one?.is === "NEW" ? one.slug : (bearer?.slug ?? null));
   }
-  return { made: [...made.values()], slugOf: (draft: Wanted) => slugs.get(keyOf(draft)) ?? null };
+  return { made: [...made.values()], slugOf: (draft: WantedNoun) => slugs.get(identityKey(draft)) ?? null };
 }
 
 /** Topics are named by slugs as well as by names. */
@@ -94,9 +94,9 @@ async function nameTopics(database: Database, topics: readonly TopicDraft[]) {
     given.filter((topic) => !slugs.has(topic)).map((name) => ({ name })),
     ({ name }, slug) => ({ name, slug, kind: "ISSUE" as const }),
   );
-  return { made: named.made, slugOf: ({ name }: Wanted) => (slugs.has(name) ? name : named.slugOf({ name })) };
+  return { made: named.made, slugOf: ({ name }: WantedNoun) => (slugs.has(name) ? name : named.slugOf({ name })) };
 }
 
-function keyOf({ name, wikidataId = "" }: Wanted): string {
+function identityKey({ name, wikidataId = "" }: WantedNoun): string {
   return `${wikidataId} ${name}`;
 }

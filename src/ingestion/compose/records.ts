@@ -1,8 +1,8 @@
-import { type Bearer, takenSlugs } from "../../archive/bearers.ts";
-import type { ArchiveDocument, SpeakerEntry } from "../../archive/record/document.ts";
+import { type Bearer, takenSlugs } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
-import type { Piece, SpeakerRecord } from "../drafts.ts";
-import { type Identified, identify } from "../identify.ts";
+import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
+import type { Piece, SpeakerRecord } from "../../formats/drafts.ts";
+import { type Identity, identify } from "../identify.ts";
 
 type Document = Required<Pick<ArchiveDocument, "sources" | "speakers" | "topics">>;
 
@@ -50,9 +50,9 @@ async function describePeople(database: Database, people: readonly SpeakerRecord
   const identified = await identify(database, "speaker", wanted);
   const speakers = new Map<string, SpeakerEntry>();
   const records = people.map(({ speaker }, i) => {
-    const known = identified[i] as Exclude<Identified, { is: "AMBIGUOUS" }>;
+    const known = identified[i] as Exclude<Identity, { is: "AMBIGUOUS" }>;
     const slug = known.is === "NEW" ? known.slug : known.bearer.slug;
-    const described = known.is === "NEW" ? { ...speaker, slug } : complete(known.bearer, speaker);
+    const described = known.is === "NEW" ? { ...speaker, slug } : completeSpeaker(known.bearer, speaker);
     const before = speakers.get(slug);
     speakers.set(slug, before ? merge(before, described) : described);
     return { noun: "speaker" as const, slug, isNew: known.is === "NEW" && !before };
@@ -61,7 +61,7 @@ async function describePeople(database: Database, people: readonly SpeakerRecord
 }
 
 /** What is known of a speaker stays; another name is one name more. */
-function complete({ slug, name, kind, fictional }: Bearer, speaker: SpeakerRecord["speaker"]): SpeakerEntry {
+function completeSpeaker({ slug, name, kind, fictional }: Bearer, speaker: SpeakerRecord["speaker"]): SpeakerEntry {
   const names = [speaker.name, ...(speaker.names ?? [])].filter((other) => other !== name);
   return { ...speaker, slug, name, kind: kind as SpeakerEntry["kind"], fictional, names };
 }

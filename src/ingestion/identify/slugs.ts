@@ -3,7 +3,7 @@ import slugify from "@sindresorhus/slugify";
 
 /** How many of one name are numbered; it is a rare name that ten bear whom nobody has told apart. */
 const MOST_OF_A_NAME = 9;
-const LONGEST = 100;
+const LONGEST_SLUG = 100;
 const DIGEST_LENGTH = 10;
 
 /**
@@ -13,7 +13,7 @@ const DIGEST_LENGTH = 10;
 export function slugsFor({ name, wikidataId }: { name: string; wikidataId?: string | undefined }): string[] {
   const digest = createHash("sha256").update(name.normalize("NFC")).digest("hex").slice(0, DIGEST_LENGTH);
   const unnamed = wikidataId?.toLowerCase() ?? `name-${digest}`;
-  const letters = slugify(name).slice(0, LONGEST).replace(/-$/, "") || unnamed;
+  const letters = slugify(name).slice(0, LONGEST_SLUG).replace(/-$/, "") || unnamed;
   const numbers = Array.from({ length: MOST_OF_A_NAME - 1 }, (_, i) => `${letters}-${i + 2}`);
   return [letters, ...numbers, `${letters}-${digest}`];
 }

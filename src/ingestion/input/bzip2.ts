@@ -1,6 +1,6 @@
 import bitIterator from "unbzip2-stream/lib/bit_iterator.js";
 import bzip2 from "unbzip2-stream/lib/bzip2.js";
-import { UnreadableError } from "../rejections.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 
 /** What a block can take at most before it is decoded: 900,001 symbols of up to 20 bits, and its tables. */
 const LONGEST_BLOCK = 2_300_000;
@@ -15,14 +15,14 @@ const LONGEST_BLOCK = 2_300_000;
 export async function* unbzip2(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [Buffer.alloc(0)];
   let received = 0;
-  const bits = bitIterator(() => waiting.shift() ?? cutOff());
+  const bits = bitIterator(() => waiting.shift() ?? throwCutOff());
   const blocks = decodeBlocks(bits);
   for await (const chunk of compressed) {
     waiting.push(chunk);
     received += chunk.length;
     while (received - bits.bytesRead > LONGEST_BLOCK) yield* decoded(blocks);
   }
-  if (received === 0) cutOff();
+  if (received === 0) throwCutOff();
   let isWhole = false;
   while (received > bits.bytesRead || !isWhole) {
     const block = blocks.next().value;
@@ -63,7 +63,7 @@ function growingBuffer(size: number) {
   };
 }
 
-function cutOff(): never {
+function throwCutOff(): never {
   throw new UnreadableError("The bzip2 archive is cut off: copy or download it again.");
 }
 

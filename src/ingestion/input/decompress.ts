@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { UnreadableError } from "../rejections.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 import { unbzip2 } from "./bzip2.ts";
 
 /** How a file is compressed, by the ending of its name. */

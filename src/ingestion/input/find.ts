@@ -11,7 +11,7 @@ export class InputPathError extends Error {
 }
 
 /** What was given, looked up: files in steady order, and what is read once and has to be kept first. */
-export type Found = FoundFile | { pipe: string };
+export type FoundInput = FoundFile | { pipe: string };
 
 /**
  * The files that a path stands for: itself, those of a folder that the format calls its own, or those that a pattern
@@ -20,11 +20,15 @@ export type Found = FoundFile | { pipe: string };
  * @param seen device and number of what was found before
  * @throws InputPathError
  */
-export async function find(path: string, isOwn: (name: string) => boolean, seen: Set<string>): Promise<Found[]> {
+export async function findInputs(
+  path: string,
+  isOwn: (name: string) => boolean,
+  seen: Set<string>,
+): Promise<FoundInput[]> {
   const status = await stat(path, { bigint: true }).catch(() => null);
   if (!status) return findMatches(path, seen);
   if (status.isFIFO()) return [{ pipe: path }];
-  if (status.isFile()) return [...once(path, basename(path), status, seen)];
+  if (status.isFile()) return [...skipSeen(path, basename(path), status, seen)];
   if (!status.isDirectory()) throw new InputPathError(`“${path}” is neither a file nor a folder.`);
   const found = await walk(path, "", isOwn, seen);
   if (found.length === 0) throw new InputPathError(`There is no file of this format in the folder “${path}”.`);
@@ -37,7 +41,7 @@ async function findMatches(pattern: string, seen: Set<string>): Promise<FoundFil
   if (paths.length === 0) throw new InputPathError(`There is no file that matches “${pattern}”.`);
   const found: FoundFile[] = [];
   for (const path of paths.sort()) {
-    found.push(...once(path, basename(path), await stat(path, { bigint: true }), seen));
+    found.push(...skipSeen(path, basename(path), await stat(path, { bigint: true }), seen));
   }
   return found;
 }
@@ -50,17 +54,17 @@ async function walk(
   seen: Set<string>,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
-  for (const entry of (await entriesOf(folder, seen)).filter((name) => !name.startsWith(".")).sort()) {
+  for (const entry of (await listFolder(folder, seen)).filter((name) => !name.startsWith(".")).sort()) {
     const path = join(folder, entry);
     const name = below + entry;
     const status = await stat(path, { bigint: true }).catch(() => null);
     if (status?.isDirectory()) found.push(...(await walk(path, `${name}/`, isOwn, seen)));
-    else if (status?.isFile() && isOwn(splitCompression(name).name)) found.push(...once(path, name, status, seen));
+    else if (status?.isFile() && isOwn(splitCompression(name).name)) found.push(...skipSeen(path, name, status, seen));
   }
   return found;
 }
 
-async function entriesOf(folder: string, seen: Set<string>): Promise<string[]> {
+async function listFolder(folder: string, seen: Set<string>): Promise<string[]> {
   try {
     return isNew(await stat(folder, { bigint: true }), seen) ? await readdir(folder) : [];
   } catch (error) {
@@ -68,7 +72,7 @@ async function entriesOf(folder: string, seen: Set<string>): Promise<string[]> {
   }
 }
 
-function once(path: string, fullName: string, status: BigIntStats, seen: Set<string>): FoundFile[] {
+function skipSeen(path: string, fullName: string, status: BigIntStats, seen: Set<string>): FoundFile[] {
   if (!isNew(status, seen)) return [];
   // File systems differ in the form in which they keep names.
   const named = splitCompression(fullName.normalize("NFC"));

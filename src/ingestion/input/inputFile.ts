@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
-import type { InputFile } from "../drafts.ts";
-import { UnreadableError } from "../rejections.ts";
+import type { InputFile } from "../../formats/drafts.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 import { type Compression, decompress, splitCompression } from "./decompress.ts";
 import { readLines, readText } from "./text.ts";
 

@@ -1,8 +1,8 @@
-import { UnreadableError } from "../rejections.ts";
-import { decodeUtf8, refuseOther } from "./encoding.ts";
+import { decodeUtf8, refuseOther } from "../../formats/reading/encoding.ts";
+import { UnreadableError } from "../../formats/rejections.ts";
 
 const MEGABYTE = 1_000_000;
-const LONGEST_TEXT = 64 * MEGABYTE;
+const LARGEST_FILE_BYTES = 64 * MEGABYTE;
 const LONGEST_LINE = 16 * MEGABYTE;
 const NEW_LINE = 10;
 const BYTE_ORDER_MARK = /^\ufeff/;
@@ -18,7 +18,7 @@ export async function readText(bytes: AsyncIterable<Buffer>): Promise<string> {
   for await (const chunk of bytes) {
     if (length === 0) refuseOther(chunk);
     length += chunk.length;
-    if (length > LONGEST_TEXT) throw new UnreadableError("It is longer than 64 MB: split it.", "TOO_LARGE");
+    if (length > LARGEST_FILE_BYTES) throw new UnreadableError("It is longer than 64 MB: split it.", "TOO_LARGE");
     chunks.push(chunk);
   }
   return decodeUtf8(Buffer.concat(chunks), "It").replace(BYTE_ORDER_MARK, "");

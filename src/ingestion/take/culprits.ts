@@ -1,7 +1,7 @@
-import type { Problem, RecordError } from "../../archive/record/errors.ts";
+import type { DocumentProblem, RecordError } from "../../document/errors.ts";
+import type { ArticleDraft, Piece } from "../../formats/drafts.ts";
+import type { Rejection } from "../../formats/rejections.ts";
 import type { Composed } from "../compose.ts";
-import type { ArticleDraft, Piece } from "../drafts.ts";
-import type { Rejection } from "../rejections.ts";
 
 /** What may go in, and what may not. */
 export interface Sifted {
@@ -52,7 +52,7 @@ export function withoutCulprits(pieces: readonly Piece[], composed: Composed, er
 
 /** The one piece is refused, wherever in it the problem is. */
 export function rejectWhole(pieces: readonly Piece[], { problems }: RecordError): Sifted {
-  const message = refusal(problems[0]?.path ?? "", problems[0]?.message ?? "");
+  const message = culpritMessage(problems[0]?.path ?? "", problems[0]?.message ?? "");
   const rejections = pieces.map((piece): Rejection => {
     if ("article" in piece) return rejectArticle(piece.article, message);
     const { place } = "speaker" in piece ? piece.speaker : piece.nouns;
@@ -72,11 +72,11 @@ interface Traced {
 }
 
 /** A bad speaker or topic is the fault of whoever names it. */
-function trace({ path, message }: Problem, { document }: Composed): Traced[] {
+function trace({ path, message }: DocumentProblem, { document }: Composed): Traced[] {
   const [, article, statement, rest = ""] = IN_ARTICLE.exec(path) ?? [];
   if (article !== undefined) {
     const place = statement === undefined ? {} : { statement: Number(statement) };
-    return [{ article: Number(article), ...place, message: refusal(rest, message) }];
+    return [{ article: Number(article), ...place, message: culpritMessage(rest, message) }];
   }
   const [, nouns, index, field = ""] = IN_NOUN.exec(path) ?? [];
   const slug = nouns && document[nouns as "speakers" | "topics"]?.[Number(index)]?.slug;
@@ -84,12 +84,12 @@ function trace({ path, message }: Problem, { document }: Composed): Traced[] {
   return (document.articles ?? []).flatMap(({ statements = [] }, i) =>
     statements.flatMap((given, j) =>
       given.speaker === slug || given.topics?.includes(slug)
-        ? { article: i, statement: j, message: refusal(`${nouns?.slice(0, -1)} ${field}`, message) }
+        ? { article: i, statement: j, message: culpritMessage(`${nouns?.slice(0, -1)} ${field}`, message) }
         : [],
     ),
   );
 }
 
-function refusal(where: string, message: string): string {
+function culpritMessage(where: string, message: string): string {
   return `The archive cannot take it: ${where} ${message}.`;
 }

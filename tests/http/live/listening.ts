@@ -1,9 +1,9 @@
 import { createClient as createSseClient } from "graphql-sse";
 import { type Client, type ClientOptions, createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { record } from "../../../src/archive/record.ts";
 import type { Database } from "../../../src/database.ts";
-import { article, documentWith, IMPORT, paraphrase } from "../../helpers/documents.ts";
+import { record } from "../../../src/record/record.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 
 /** What a test follows, unless it says otherwise. */
 export const FOLLOW =

@@ -1,0 +1,118 @@
+/**
+ * Checks how src/ is built, beyond what the linter can see: a top-level name means one thing, a file and the folder of its
+ * name do not import each other, folders form no circles, and no room outgrows the house. Part of `npm run lint`.
+ */
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { globSync } from "tinyglobby";
+import ts from "typescript";
+
+/** Names that may be declared in several files: most are the same question asked of each noun (`findByIds`). */
+const MOST_SHARED_NAMES = 20;
+/** The largest share of the lines of src/ that one room may hold. */
+const LARGEST_SHARE = 0.15;
+/** The most rooms (files and folders) inside src/archive/, and the longest way down through them. */
+const MOST_ROOMS = 20;
+const MOST_FLOORS = 8;
+
+const root = join(import.meta.dirname, "..");
+const files = globSync("src/**/*.ts", { cwd: root, ignore: "src/generated/**" }).sort();
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+function importsOf(file) {
+  const { importedFiles } = ts.preProcessFile(sources.get(file));
+  const targets = importedFiles.map(({ fileName }) => normalize(join(dirname(file), fileName)).replaceAll("\\", "/"));
+  return [...new Set(targets.filter((target) => sources.has(target)))];
+}
+
+/** The names that a file declares at its top level. */
+function namesIn(file) {
+  const { statements } = ts.createSourceFile(file, sources.get(file), ts.ScriptTarget.Latest);
+  return statements.flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? name.text : []));
+    }
+    return statement.name && !ts.isModuleDeclaration(statement) ? statement.name.text : [];
+  });
+}
+
+function* sharedNames() {
+  const places = new Map();
+  for (const file of files) for (const name of namesIn(file)) places.set(name, [...(places.get(name) ?? []), file]);
+  const shared = [...places].filter(([, found]) => new Set(found).size > 1);
+  if (shared.length <= MOST_SHARED_NAMES) return;
+  yield `${shared.length} top-level names are declared in more than one file; ${MOST_SHARED_NAMES} may be:`;
+  for (const [name, found] of shared) yield `  ${name}: ${found.join(", ")}`;
+}
+
+function* filesAgainstFolders() {
+  for (const file of files) {
+    const folder = file.replace(/\.ts$/, "/");
+    const leadsDown = imports.get(file).some((target) => target.startsWith(folder));
+    const back = files.filter((other) => other.startsWith(folder) && imports.get(other).includes(file));
+    if (leadsDown) for (const other of back) yield `${file} and its folder import each other: ${other}`;
+  }
+}
+
+/** The rooms inside a folder (a file and the folder of its name are one), each with the rooms that it imports. */
+function roomsIn(folder) {
+  const roomOf = (file) =>
+    file.startsWith(`${folder}/`)
+      ? file
+          .slice(folder.length + 1)
+          .split("/")[0]
+          .replace(/\.ts$/, "")
+      : undefined;
+  const rooms = new Map();
+  for (const file of files) {
+    const room = roomOf(file);
+    if (room === undefined) continue;
+    const targets = imports.get(file).map(roomOf);
+    const others = targets.filter((target) => target !== undefined && target !== room);
+    rooms.set(room, new Set([...(rooms.get(room) ?? []), ...others]));
+  }
+  return rooms;
+}
+
+/** The longest way down from each room; throws the circle that it runs into. */
+function floorsOf(rooms) {
+  const floors = new Map();
+  const measure = (room, way) => {
+    if (way.includes(room)) throw [...way.slice(way.indexOf(room)), room];
+    if (!floors.has(room)) {
+      floors.set(room, 1 + Math.max(0, ...[...rooms.get(room)].map((below) => measure(below, [...way, room]))));
+    }
+    return floors.get(room);
+  };
+  return Math.max(...[...rooms.keys()].map((room) => measure(room, [])));
+}
+
+function* circles() {
+  for (const folder of new Set(files.map(dirname))) {
+    try {
+      const rooms = roomsIn(folder);
+      const floors = floorsOf(rooms);
+      if (folder !== "src/archive") continue;
+      if (rooms.size > MOST_ROOMS) yield `${folder} has ${rooms.size} rooms; ${MOST_ROOMS} are the most.`;
+      if (floors > MOST_FLOORS) yield `${folder} has ${floors} floors; ${MOST_FLOORS} are the most.`;
+    } catch (circle) {
+      if (!Array.isArray(circle)) throw circle;
+      yield `Rooms of ${folder} form a circle: ${circle.join(" → ")}`;
+    }
+  }
+}
+
+function* largeRooms() {
+  const lines = (file) => sources.get(file).split("\n").length;
+  const sum = (some) => some.reduce((total, file) => total + lines(file), 0);
+  const all = sum(files);
+  for (const room of roomsIn("src").keys()) {
+    const share = sum(files.filter((file) => file === `src/${room}.ts` || file.startsWith(`src/${room}/`))) / all;
+    if (share > LARGEST_SHARE) yield `src/${room} holds ${(share * 100).toFixed(1)} % of the lines of src/.`;
+  }
+}
+
+const problems = [...sharedNames(), ...filesAgainstFolders(), ...circles(), ...largeRooms()];
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,121 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { normalizeName } from "../../text/names.ts";
+import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import { InputError } from "../lists/inputError.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
+import type { List } from "../lists/list.ts";
+
+const { sql, raw } = Prisma;
+
+/** A noun that is looked up by its names: speakers, topics, sources. */
+export interface Directory<Row extends Named> {
+  table: "speaker" | "topic" | "source";
+  columns: FieldColumns<Row>;
+}
+
+/** What all named nouns have. */
+export interface Named {
+  id: number;
+  slug: string;
+  name: string;
+  kind: string;
+}
+
+export interface NameFilter {
+  name?: string | null | undefined;
+  kind?: readonly string[] | null | undefined;
+}
+
+export interface NameOrder {
+  field: "NAME" | "RELEVANCE";
+  direction?: "ASC" | "DESC" | null | undefined;
+}
+
+/** No stored name is longer, so nothing can begin with or be like a longer one. */
+const LONGEST_NAME = 300;
+
+/** How far each name is from the one asked for: 0 is equal; then names that begin so, words that do, and likeness. */
+type Ranked<Row> = Row & { distance?: number };
+
+/**
+ * The directory, narrowed by kind and by what a name begins with or is like (trigrams: "Puttin" finds Putin); best first
+ * where a name is given. `where` narrows further, and may refer to a parent's key. Throws InputError for a bad page or
+ * for RELEVANCE without a name.
+ */
+export function listNamed<Row extends Named>(
+  directory: Directory<Row>,
+  filter: NameFilter,
+  order: NameOrder | null | undefined,
+  page: PageArguments,
+  where: Prisma.Sql = sql`TRUE`,
+): List<Ranked<Row>> {
+  const isSearch = typeof filter.name === "string";
+  const field = order?.field ?? (isSearch ? "RELEVANCE" : "NAME");
+  const direction = order?.direction ?? (field === "RELEVANCE" ? "DESC" : "ASC");
+  if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
+  const keyset = field === "NAME" ? nameKeyset(directory.table, direction) : byDistance(directory.table, direction);
+  const slice = readSlice(keyset, page);
+  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const table = raw(directory.table);
+  const from = sql`
+FROM ${table}
+${isSearch ? sql`JOIN (${distances(directory.table, filter.name ?? "")}) AS found ON found.id = ${table}.id` : Prisma.empty}
+WHERE ${where} AND ${ofKind(directory.table, filter.kind)}`;
+  return {
+    name: `${directory.table}s.list`,
+    keyset,
+    slice,
+    prepared: false,
+    select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    count: sql`SELECT count(*)::int AS count ${from}`,
+    take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record.distance as number }),
+    key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.name, row.id]),
+  };
+}
+
+function nameKeyset(table: string, direction: "ASC" | "DESC"): Keyset {
+  return {
+    name: `${table}s.NAME.${direction}`,
+    columns: [
+      { sql: raw(`${table}.name`), type: "text" },
+      { sql: raw(`${table}.id`), type: "int" },
+    ],
+    direction,
+  };
+}
+
+/** The likest have the least distance, so they stand at the ascending end; the equally like go by name. */
+function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
+  return {
+    name: `${table}s.RELEVANCE.${direction}`,
+    columns: [
+      { sql: sql`found.distance`, type: "int" },
+      { sql: raw(`${table}.name`), type: "text" },
+      { sql: raw(`${table}.id`), type: "int" },
+    ],
+    direction: direction === "DESC" ? "ASC" : "DESC",
+  };
+}
+
+function ofKind(table: string, kinds: readonly string[] | null | undefined): Prisma.Sql {
+  return kinds ? sql`${raw(table)}.kind::text = ANY (${[...new Set(kinds)]})` : sql`TRUE`;
+}
+
+function distances(table: string, name: string): Prisma.Sql {
+  const normalized = normalizeName(name);
+  const names = raw(`${table}_name`);
+  const id = raw(`${table}_id`);
+  if (normalized.length > LONGEST_NAME) return sql`SELECT 0 AS id, 0 AS distance WHERE FALSE`;
+  const pattern = normalized.replace(/[\\%_]/g, "\\$&");
+  const begins = sql`normalized LIKE ${`${pattern}%`}`;
+  const hasWord = sql`normalized LIKE ${`% ${pattern}%`}`;
+  return sql`
+SELECT ${id} AS id, min(CASE
+    WHEN normalized = ${normalized} THEN 0
+    ELSE (CASE WHEN ${begins} THEN 1 WHEN ${hasWord} THEN 2 ELSE 3 END) * 1000
+      + 1000 - round(1000 * similarity(normalized, ${normalized}))::int
+  END) AS distance
+FROM ${names}
+WHERE ${begins} OR ${hasWord} OR ${normalized} <% normalized OR ${normalized} % normalized
+GROUP BY ${id}`;
+}

@@ -1,0 +1,52 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { flatRows } from "../lists/flatRows.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
+import type { List } from "../lists/list.ts";
+import type { Directory, Named } from "./directory.ts";
+
+const { sql, raw } = Prisma;
+
+/** One of a directory, with how many statements stand behind it. */
+export interface Tally<Row> {
+  node: Row;
+  statementCount: number;
+}
+
+/**
+ * Those of a directory that the SQL counts statements for, most statements first. `counted` gives rows (id, count) and may
+ * refer to a parent's key. Throws InputError for a bad page.
+ */
+export function listTallies<Row extends Named>(
+  name: string,
+  directory: Directory<Row>,
+  counted: Prisma.Sql,
+  page: PageArguments,
+): List<Tally<Row>> {
+  const keyset = byCount(name, directory.table);
+  const slice = readSlice(keyset, page);
+  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const table = raw(directory.table);
+  const from = sql`FROM (${counted}) AS tally JOIN ${table} ON ${table}.id = tally.id`;
+  return {
+    name,
+    keyset,
+    slice,
+    prepared: true,
+    select: sql`SELECT ${select}, tally.count ${from} WHERE ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    count: sql`SELECT count(*)::int AS count ${from}`,
+    take: (record) => ({ node: take(record) as Row, statementCount: record.count as number }),
+    key: ({ node, statementCount }) => [-statementCount, node.id],
+  };
+}
+
+/** The count is negated, so that both columns run the same way and ties stand by age. */
+function byCount(name: string, table: string): Keyset {
+  return {
+    name: `${name}.COUNT`,
+    columns: [
+      { sql: sql`-tally.count`, type: "int" },
+      { sql: raw(`${table}.id`), type: "int" },
+    ],
+    direction: "ASC",
+  };
+}

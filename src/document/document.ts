@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
+import { RecordError } from "./errors.ts";
+import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
+import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
+import { statement } from "./statement.ts";
+
+// Each is also what a line of jsonl may hold, and what the JSON Schema of these lines is made from.
+
+export const source = z
+  .strictObject({ ...namedFields, kind: z.enum(SourceKind), url: url.optional() })
+  .transform(completeNoun);
+
+export const speaker = z
+  .strictObject({
+    ...namedFields,
+    kind: z.enum(SpeakerKind),
+    description: words(LONGEST_NOTE).optional(),
+    /** False where an import has made the speaker of a printed name, and nobody has looked at it. */
+    reviewed: z.boolean().default(true),
+    roles: z.array(role).default([]),
+    /** Who is in the group, by slug. */
+    members: z.array(slug).default([]),
+  })
+  .refine(({ kind, members }) => (kind === "GROUP" ? new Set(members).size > 1 : members.length === 0), {
+    path: ["members"],
+    message: "are at least two in a GROUP, and none elsewhere",
+  })
+  .transform(completeNoun);
+
+export const topic = z
+  .strictObject({
+    ...namedFields,
+    kind: z.enum(TopicKind),
+    description: words(LONGEST_NOTE).optional(),
+    /** The topics that this one is in or under, by slug: Syria for Idlib. */
+    broader: z.array(slug).default([]),
+  })
+  .transform(completeNoun);
+
+export const article = z
+  .strictObject({
+    url: articleUrl,
+    originalUrl: url.optional(),
+    headline: words(LONGEST_HEADLINE),
+    publishedAt: when,
+    language,
+    byline: words(LONGEST_HEADLINE).optional(),
+    /** The publisher, by slug. */
+    source: slug,
+    /** The agency that supplied it, by slug. */
+    wire: slug.optional(),
+    body: words(LONGEST_BODY).optional(),
+    imageCaption: words(LONGEST_HEADLINE).optional(),
+    imageCredit: words(LONGEST_HEADLINE).optional(),
+    fictional: z.boolean().default(false),
+    /** The articles that it refers its readers to, in its order. */
+    related: z.array(z.strictObject({ headline: words(LONGEST_HEADLINE), url: url.optional() })).optional(),
+    /** In reading order. */
+    statements: z.array(statement).optional(),
+    /** Whether the article may have more statements than these: then none that is recorded is removed. */
+    isPartial: z.boolean().default(false),
+  })
+  .refine(({ wire, source: publisher }) => wire !== publisher, { path: ["wire"], message: "is the publisher itself" })
+  .refine(({ url: own, related }) => !related?.some((link) => link.url === own), {
+    path: ["related"],
+    message: "is the article itself",
+  });
+
+const document = z.strictObject({
+  sources: z.array(source).default([]).superRefine(uniqueBy("slug")),
+  speakers: z.array(speaker).default([]).superRefine(uniqueBy("slug")),
+  topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
+  articles: z.array(article).default([]).superRefine(uniqueBy("url")),
+});
+
+/** What can be recorded at once, as it is written: nouns by slug, articles by URL, statements within their article. */
+export type ArchiveDocument = z.input<typeof document>;
+export type SourceEntry = z.input<typeof source>;
+export type SpeakerEntry = z.input<typeof speaker>;
+export type TopicEntry = z.input<typeof topic>;
+export type ArticleEntry = z.input<typeof article>;
+export type StatementEntry = z.input<typeof statement>;
+
+/** A document that was read: complete, in NFC. */
+export type ReadDocument = z.output<typeof document>;
+export type ReadArticle = ReadDocument["articles"][number];
+export type ReadStatement = NonNullable<ReadArticle["statements"]>[number];
+export type ReadPassage = ReadStatement["appearance"]["passage"];
+
+/** Reads a document. Throws RecordError naming every problem in it. */
+export function readDocument(given: unknown): ReadDocument {
+  const { data, error } = document.safeParse(given);
+  if (data) return data;
+  throw new RecordError(error.issues.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })));
+}
+
+/** Nothing may stand twice under the same key. */
+function uniqueBy<Key extends string>(key: Key) {
+  return (rows: readonly Record<Key, string>[], context: z.RefinementCtx) => {
+    const seen = new Set<string>();
+    for (const [i, row] of rows.entries()) {
+      if (seen.has(row[key]))
+        context.addIssue({ code: "custom", path: [i, key], message: `stands twice: ${row[key]}` });
+      seen.add(row[key]);
+    }
+  };
+}

@@ -1,0 +1,16 @@
+/** One thing that is wrong with a document, and where: `articles[0].statements[3].passage.exact`. */
+export interface DocumentProblem {
+  path: string;
+  message: string;
+}
+
+/** A document that cannot be recorded; nothing of it was. It names every problem that could be found at once. */
+export class RecordError extends Error {
+  override readonly name = "RecordError";
+  readonly problems: readonly DocumentProblem[];
+
+  constructor(problems: readonly DocumentProblem[], options?: ErrorOptions) {
+    super(problems.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"), options);
+    this.problems = problems;
+  }
+}

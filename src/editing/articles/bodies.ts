@@ -1,0 +1,61 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { refind } from "../../record/bodies.ts";
+import { openBody } from "../../text/anchor.ts";
+import type { Edit } from "../edit.ts";
+import { type PassageOutcome, Refusal } from "../problems.ts";
+
+const { sql } = Prisma;
+
+/**
+ * Gives an article another body and tells what becomes of its passages. Taken away, it leaves them their words and context, as if
+ * the archive had never held it; their spans go.
+ *
+ * @throws Refusal PASSAGE_LOST for each passage that would be lost, telling the fate of all
+ */
+export async function changeBody(
+  { database, recorder }: Edit,
+  articleId: number,
+  body: string | null,
+): Promise<PassageOutcome[]> {
+  await database.prisma.article.update({ where: { id: articleId }, data: { body }, select: { id: true } });
+  if (body === null) await leaveBody(database, articleId);
+  const articles = body === null ? [] : [{ id: articleId, body: openBody(body), path: "body" }];
+  const { moved, lost } = await refind(database, recorder, articles);
+  const passages = await readFates(database, articleId, { moved, lost });
+  if (lost.length === 0) return passages;
+  const problems = lost.map(({ exact, reason }) => ({
+    code: "PASSAGE_LOST" as const,
+    field: ["body"],
+    message: `The passage “${exact}” would be lost: ${reason}.`,
+  }));
+  throw new Refusal(problems, { passages });
+}
+
+/** Nothing of it can be cut out any more. */
+async function leaveBody(database: Database, articleId: number): Promise<void> {
+  await database.query(
+    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
+  );
+  await database.query(
+    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::int`,
+  );
+}
+
+/** All of the article's passages in reading order, with what becomes of each. */
+async function readFates(
+  database: Database,
+  articleId: number,
+  { moved, lost }: Awaited<ReturnType<typeof refind>>,
+): Promise<PassageOutcome[]> {
+  const appearances = await database.prisma.appearance.findMany({
+    where: { articleId },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
+  const fates = new Map<number, PassageOutcome["fate"]>([
+    ...moved.map(({ id, shift }) => [id, shift === 0 ? "UNCHANGED" : "MOVED"] as const),
+    ...lost.map(({ id }) => [id, "LOST"] as const),
+  ]);
+  return appearances.map(({ id }) => ({ appearanceId: id, fate: fates.get(id) ?? "UNCHANGED" }));
+}

@@ -1,0 +1,71 @@
+import type { Database } from "../../database.ts";
+import type { ReadArticle } from "../../document/document.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { ARTICLE_COLUMNS, toRow } from "../../record/articles.ts";
+import { vouchFor } from "../../record/assertions.ts";
+import { resolve } from "../../record/references.ts";
+import { recordRelated, tieLinks } from "../../record/relatedArticles.ts";
+import { upsert } from "../../record/write.ts";
+import type { Edit } from "../edit.ts";
+import type { EditedArticle } from "./stored.ts";
+
+const { sql } = Prisma;
+
+/** What an update makes of an article. */
+interface ArticleChange {
+  before: EditedArticle;
+  after: ReadArticle;
+}
+
+/** Writes an article's row, but for its body. */
+export async function writeArticle({ database, recorder }: Edit, id: number, after: ReadArticle): Promise<void> {
+  const references = [after.source, after.wire].flatMap((slug) => (slug ? { path: "source", slug } : []));
+  const sourceIds = await resolve(database, recorder, "source", references);
+  const { body: _body, ...columns } = { id: "int", ...ARTICLE_COLUMNS };
+  await upsert(database, { table: "article", key: ["id"], columns, nulls: "store" }, [
+    { ...toRow(after, sourceIds), id },
+  ]);
+  vouchFor(recorder, "ARTICLE", [id]);
+}
+
+/**
+ * Writes the links that an article prints, where they are others. Links of other articles that were its own stay so when its address
+ * changes, since they mean it; those to its new address become so.
+ */
+export async function writeLinks(
+  { database, recorder }: Edit,
+  id: number,
+  { before, after }: ArticleChange,
+): Promise<void> {
+  if (JSON.stringify(after.related) !== JSON.stringify(before.related)) {
+    await recordRelated(database, recorder, [after], { ids: new Map([[after.url, id]]), madeIds: new Set() });
+  }
+  if (after.url !== before.url) await tieLinks(database, [], [after.url]);
+}
+
+/** Dates anew what is dated by the article alone: as it was, and by no other article that prints it. */
+export async function redateStatements(
+  database: Database,
+  id: number,
+  { before, after }: ArticleChange,
+): Promise<void> {
+  const { at, precision } = after.publishedAt;
+  if (at.getTime() === before.publishedAt.getTime() && precision === before.publishedAtPrecision) return;
+  const isDated = sql`(article.published_at, article.published_at_precision) =
+      (${before.publishedAt}::timestamptz, ${before.publishedAtPrecision}::"DatePrecision")`;
+  await database.query(
+    sql`
+/* editing.article.redate */
+UPDATE statement
+SET said_at = ${at}::timestamptz, said_at_precision = ${precision}::"DatePrecision"
+WHERE said_at_basis = 'PUBLICATION'
+  AND (said_at, said_at_precision) = (${before.publishedAt}::timestamptz, ${before.publishedAtPrecision}::"DatePrecision")
+  AND EXISTS (SELECT FROM appearance WHERE statement_id = statement.id AND article_id = ${id}::int)
+  AND NOT EXISTS (
+    SELECT
+    FROM appearance
+    JOIN article ON article.id = appearance.article_id
+    WHERE appearance.statement_id = statement.id AND article.id <> ${id}::int AND ${isDated}
+  )`,
+  );
+}

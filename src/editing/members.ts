@@ -1,0 +1,92 @@
+import type { Database } from "../database.ts";
+import { Prisma, type SpeakerKind } from "../generated/prisma/client.ts";
+import { MEMBERS, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
+import type { Edit } from "./edit.ts";
+import { type InputProblem, Refusal, refuse } from "./problems.ts";
+import { type Referent, resolveReferences } from "./references.ts";
+
+const { sql } = Prisma;
+
+/** What an update says of a speaker's kind and of who is in the group. What is left out stays. */
+interface MemberChange {
+  kind?: SpeakerKind | undefined;
+  members?: readonly string[] | undefined;
+}
+
+/**
+ * The members that an input names, each once, in its order. Refuses (`NOT_FOUND`, `INVALID`) who is not there, groups, the group
+ * itself, and numbers that the kind does not allow: a group has two members at least, and nothing else has any.
+ *
+ * @param groupId the group, where it is there already
+ */
+export async function findMembers(
+  database: Database,
+  kind: SpeakerKind,
+  given: readonly string[],
+  groupId: number | null = null,
+): Promise<Referent[]> {
+  const references = given.map((value, i) => ({ field: `members.${i}`, value }));
+  const found = await resolveReferences(database, "Speaker", references);
+  const groups = await database.query<{ id: number }>(
+    sql`/* editing.members.groups */ SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::int[]) AND (kind = 'GROUP' OR id = ${groupId}::int)`,
+  );
+  const groupIds = new Set(groups.map(({ id }) => id));
+  const problems = found.flatMap(({ id, key }, i): InputProblem[] =>
+    groupIds.has(id)
+      ? [{ code: "INVALID", field: ["members", `${i}`], message: `${key} is a group, and cannot be in one.` }]
+      : [],
+  );
+  if (problems.length > 0) throw new Refusal(problems);
+  const members = [...new Map(found.map((member) => [member.id, member])).values()];
+  if (kind === "GROUP" ? members.length < 2 : members.length > 0) {
+    refuse("INVALID", "members", "`members` are at least two in a GROUP, and none elsewhere.");
+  }
+  return members;
+}
+
+/**
+ * Changes a speaker's row, and who is in the group: those that go leave before, those that come join after, so that at no moment
+ * anything else than a group has members. Refuses what `findMembers` does, and (`IN_USE`) that the member of a group be one itself.
+ */
+export async function changeMembers(
+  { database, recorder }: Edit,
+  id: number,
+  { kind, members }: MemberChange,
+  changeRow: () => Promise<unknown>,
+): Promise<void> {
+  if (kind === undefined && members === undefined) {
+    await changeRow();
+    return;
+  }
+  const { kind: oldKind, slug, memberSlugs, groupNames } = await readMemberships(database, id);
+  const newKind = kind ?? oldKind;
+  if (newKind === "GROUP" && groupNames.length > 0) {
+    refuse("IN_USE", "kind", `It is a member of ${groupNames.join(", ")}, so it cannot be a group.`);
+  }
+  const found = await findMembers(database, newKind, members ?? memberSlugs, id);
+  const foundIds = found.map((member) => member.id);
+  await removeFromHierarchy(database, MEMBERS, id, foundIds);
+  await changeRow();
+  const links = found.map(({ key }, i) => ({ owner: slug, slug: key, path: `members[${i}]` }));
+  await recordLinks(database, recorder, MEMBERS, new Map([[slug, id]]), links);
+}
+
+interface Memberships {
+  kind: SpeakerKind;
+  slug: string;
+  memberSlugs: string[];
+  groupNames: string[];
+}
+
+async function readMemberships(database: Database, id: number): Promise<Memberships> {
+  const [row] = await database.query<Memberships>(
+    sql`
+/* editing.members */
+SELECT kind, slug,
+  ARRAY(SELECT slug FROM speaker_member JOIN speaker AS member ON member.id = member_id WHERE group_id = speaker.id) AS "memberSlugs",
+  ARRAY(SELECT team.name FROM speaker_member JOIN speaker AS team ON team.id = group_id WHERE member_id = speaker.id) AS "groupNames"
+FROM speaker
+WHERE id = ${id}::int`,
+  );
+  return row as Memberships;
+}

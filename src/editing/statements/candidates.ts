@@ -1,0 +1,80 @@
+import type { Database } from "../../database.ts";
+import type { StatementEntry } from "../../document/document.ts";
+import { statement } from "../../document/statement.ts";
+import { findPassage, writeKey } from "../passages.ts";
+import { Refusal, readInput, refuse } from "../problems.ts";
+import { findReferents, missingReference, type Referent } from "../references.ts";
+import { type StatementInput, statementInput, toEntry } from "./input.ts";
+import type { PrintingArticle } from "./printers.ts";
+
+/** An input that may be added as far as it tells itself, with what it refers to. */
+export interface StatementCandidate {
+  input: StatementInput;
+  article: Referent;
+  speaker: Referent | undefined;
+  topics: Referent[];
+}
+
+/** A candidate whose passage was found. */
+export interface Located {
+  printer: PrintingArticle;
+  entry: StatementEntry;
+}
+
+/** Reads inputs by their rules, and finds what they refer to. Refuses INVALID and NOT_FOUND, each for itself. */
+export async function readCandidates(
+  database: Database,
+  inputs: readonly unknown[],
+): Promise<(StatementCandidate | Refusal)[]> {
+  const read = inputs.map((input) => attempt(() => readInput(statementInput, input)));
+  const given = read.flatMap((input) => (input instanceof Refusal ? [] : input));
+  const find = async (type: "Article" | "Speaker" | "Topic", valuesOf: (input: StatementInput) => string[]) => {
+    const values = [...new Set(given.flatMap(valuesOf))];
+    const found = await findReferents(database, type, values);
+    return new Map(values.map((value, i) => [value, found[i] ?? undefined]));
+  };
+  const articles = await find("Article", ({ article }) => [article]);
+  const speakers = await find("Speaker", ({ speaker }) => (speaker === undefined ? [] : [speaker]));
+  const topics = await find("Topic", (input) => input.topics);
+  return read.map((input) => {
+    if (input instanceof Refusal) return input;
+    const article = articles.get(input.article);
+    const speaker = input.speaker === undefined ? undefined : speakers.get(input.speaker);
+    const found = input.topics.map((topic) => topics.get(topic));
+    const problems = [
+      ...(article ? [] : [missingReference("Article", "article")]),
+      ...(speaker || input.speaker === undefined ? [] : [missingReference("Speaker", "speaker")]),
+      ...found.flatMap((topic, i) => (topic ? [] : missingReference("Topic", `topics.${i}`))),
+    ];
+    if (!article || problems.length > 0) return new Refusal(problems);
+    return { input, article, speaker, topics: found as Referent[] };
+  });
+}
+
+/**
+ * Finds the passage of a candidate in its article. Refuses what no statement may be (INVALID), PASSAGE_NOT_FOUND, AMBIGUOUS, and
+ * a printing that the article has already (TAKEN); from now on it has this one.
+ */
+export function locate({ input, speaker, topics }: StatementCandidate, printer: PrintingArticle): Located {
+  const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
+  const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
+  const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");
+  const key = writeKey({ articleId: printer.id, speakerId: speaker?.id ?? null, speakerStatus, passage });
+  if (printer.printed.has(key)) {
+    refuse("TAKEN", "appearance.passage", "The article's printing of this passage, by this speaker, is on record.");
+  }
+  printer.printed.add(key);
+  const { exact, prefix, suffix, start, end } = passage;
+  const found = { exact, prefix, suffix, start: start ?? undefined, end: end ?? undefined };
+  return { printer, entry: { ...entry, appearance: { ...entry.appearance, passage: found } } };
+}
+
+/** What the work answers, or its refusal. */
+export function attempt<Answer>(work: () => Answer): Answer | Refusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { readWhen, type When, writeWhen } from "../../document/dates.ts";
+import type { StatementEntry } from "../../document/document.ts";
+import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
+import { optional } from "../inputs.ts";
+import { quoteInput } from "../passages.ts";
+
+const MOST_TOPICS = 50;
+
+/** A few words of an input; what they must be like is for `statement` (record/statementDocument.ts) to say. */
+const optionalText = optional(z.string());
+
+/** Topics of an input, by global id or slug. */
+export const topicsInput = z.array(z.string()).max(MOST_TOPICS, `are more than ${MOST_TOPICS}`);
+
+const appearanceInput = z.object({
+  text: optionalText,
+  kind: optional(z.enum(StatementKind)),
+  attributionText: optionalText,
+  cue: optionalText,
+  addressee: optionalText,
+  passage: quoteInput,
+});
+
+/** A statement to be added, as an editor gives it: nouns by global id, slug or URL. */
+export const statementInput = z
+  .object({
+    article: z.string(),
+    kind: z.enum(StatementKind),
+    text: z.string(),
+    language: optionalText,
+    originalLanguage: optionalText,
+    speaker: optionalText,
+    speakerStatus: optional(z.enum(["UNNAMED", "UNKNOWN"])),
+    saidAt: optional(z.date()),
+    saidAtPrecision: optional(z.enum(DatePrecision)),
+    topics: optional(topicsInput).transform((slugs) => slugs ?? []),
+    status: optional(z.enum(["PUBLISHED", "PROPOSED"])),
+    appearance: appearanceInput,
+  })
+  .refine(({ saidAt, saidAtPrecision }) => saidAt || !saidAtPrecision, {
+    path: ["saidAtPrecision"],
+    message: "is told of `saidAt`, which is missing",
+  });
+export type StatementInput = z.output<typeof statementInput>;
+
+/** The statement as a document has it. The nouns that it refers to are given by their slugs; where its passage starts is not told. */
+export function toEntry(
+  { article, saidAt, saidAtPrecision = "TIME", appearance, ...rest }: StatementInput,
+  slugs: { speaker?: string | undefined; topics: string[] },
+): StatementEntry {
+  const { exact, prefix, suffix } = appearance.passage;
+  return {
+    ...rest,
+    ...slugs,
+    saidAt: saidAt && writeWhen(saidAt, saidAtPrecision),
+    appearance: { ...appearance, passage: { exact, prefix, suffix } },
+  };
+}
+
+/** A point of time as exactly as it is known: the first instant of the year, month or day. */
+export function toWhen(at: Date, precision: DatePrecision): When {
+  return readWhen(writeWhen(at, precision)) as When;
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { words } from "../../document/fields.ts";
+import { LONGEST_NOTE } from "../../document/limits.ts";
+import type { StatementStatus } from "../../generated/prisma/client.ts";
+import type { Edit } from "../edit.ts";
+import { targetFields } from "../inputs.ts";
+import { readInput, refuse } from "../problems.ts";
+import { expectSeen } from "../versions.ts";
+import { takeOver } from "./takeOver.ts";
+
+const chosen = z.object(targetFields);
+const retractInput = z.object({ ...targetFields, reason: words(LONGEST_NOTE) });
+
+/** Takes a statement back (`statementRetract`). Refuses NOT_FOUND, CONFLICT, and what is not published: WRONG_STATE. */
+export async function retractStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  return move(edit, readInput(retractInput, input), "PUBLISHED", "RETRACTED");
+}
+
+/** Publishes a retracted statement again (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+export async function restoreStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  return move(edit, readInput(chosen, input), "RETRACTED", "PUBLISHED");
+}
+
+/** Publishes a proposed statement (`statementPublish`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+export async function publishStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  return move(edit, readInput(chosen, input), "PROPOSED", "PUBLISHED");
+}
+
+/** Retracts a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+export async function rejectStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  return move(edit, readInput(retractInput, input), "PROPOSED", "RETRACTED");
+}
+
+async function move(
+  edit: Edit,
+  seen: { id: string; expectedVersion: string; reason?: string },
+  from: StatementStatus,
+  to: StatementStatus,
+): Promise<{ id: number }> {
+  const { database, recorder } = edit;
+  const id = await expectSeen(database, "Statement", seen);
+  const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
+  if (status !== from) refuse("WRONG_STATE", "id", `The statement is ${status}, and this is for what is ${from}.`);
+  await database.prisma.statement.update({
+    where: { id },
+    data: { status: to, statusReason: seen.reason ?? null, originId: recorder.originId },
+  });
+  await takeOver(edit, id);
+  return { id };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { keyOf } from "../../archive/globalIds.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { vouchFor } from "../../record/assertions.ts";
+import type { Edit } from "../edit.ts";
+import { readInput, refuse } from "../problems.ts";
+import { resolveReferences } from "../references.ts";
+import { topicsInput } from "./input.ts";
+import { takeOver } from "./takeOver.ts";
+
+const { sql } = Prisma;
+
+const tagged = z.object({ id: z.string(), topics: topicsInput.min(1, "are none") });
+
+/** Adds topics to a statement (`statementTag`), as stated by the editor. Those that it has so stay. Refuses NOT_FOUND. */
+export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  const { database, recorder } = edit;
+  const { id, topicIds } = await readTagInput(edit, input);
+  const added = await database.query(
+    sql`
+/* editing.tag */
+WITH wanted AS (
+  DELETE FROM tag_removal WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
+)
+INSERT INTO statement_tag (statement_id, topic_id, basis)
+SELECT DISTINCT ${id}::int, topic_id, 'STATED'::"TagBasis" FROM unnest(${topicIds}::int[]) AS given (topic_id)
+ON CONFLICT DO NOTHING
+RETURNING topic_id`,
+  );
+  vouchFor(recorder, "TOPIC", topicIds);
+  vouchFor(
+    recorder,
+    "STATEMENT_TAG",
+    topicIds.map((topicId) => [id, topicId] as const),
+  );
+  if (added.length > 0) await takeOver(edit, id);
+  return { id };
+}
+
+/**
+ * Takes topics from a statement (`statementUntag`), whatever they rest on. That its text or a headline names one does not bring
+ * it back; only whoever states it does. Refuses NOT_FOUND.
+ */
+export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  const { database } = edit;
+  const { id, topicIds } = await readTagInput(edit, input);
+  const removed = await database.query(
+    sql`
+/* editing.untag */
+WITH removed AS (
+  DELETE FROM statement_tag WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
+  RETURNING topic_id
+)
+INSERT INTO tag_removal (statement_id, topic_id)
+SELECT DISTINCT ${id}::int, topic_id FROM removed
+ON CONFLICT DO NOTHING
+RETURNING topic_id`,
+  );
+  if (removed.length > 0) await takeOver(edit, id);
+  return { id };
+}
+
+async function readTagInput({ database }: Edit, input: unknown): Promise<{ id: number; topicIds: number[] }> {
+  const { id: globalId, topics: given } = readInput(tagged, input);
+  const id = keyOf("Statement", globalId);
+  const known = id && (await database.prisma.statement.findUnique({ where: { id }, select: { id: true } }));
+  if (!known) refuse("NOT_FOUND", "id", "There is no Statement with this id.");
+  const references = given.map((value, i) => ({ field: `topics.${i}`, value }));
+  const referents = await resolveReferences(database, "Topic", references);
+  return { id: known.id, topicIds: referents.map((referent) => referent.id) };
+}

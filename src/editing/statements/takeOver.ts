@@ -1,0 +1,32 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { vouchFor } from "../../record/assertions.ts";
+import type { Edit } from "../edit.ts";
+
+const { sql } = Prisma;
+
+/**
+ * Makes a statement that an editor has changed his own, with all its printings and stated topics: he asserts them, and an import
+ * that tells of them again leaves them as they are (`recordStatements`).
+ */
+export async function takeOver({ database, recorder }: Edit, statementId: number): Promise<void> {
+  const { originId } = recorder;
+  await database.query(
+    sql`/* editing.takeOver.statement */ UPDATE statement SET origin_id = ${originId}::int WHERE id = ${statementId}::int AND origin_id <> ${originId}::int`,
+  );
+  await database.query(
+    sql`/* editing.takeOver.appearances */ UPDATE appearance SET origin_id = ${originId}::int WHERE statement_id = ${statementId}::int AND origin_id <> ${originId}::int`,
+  );
+  const [own] = await database.query<{ appearanceIds: number[]; topicIds: number[] }>(
+    sql`
+/* editing.takeOver.own */
+SELECT
+  ARRAY(SELECT id FROM appearance WHERE statement_id = ${statementId}::int) AS "appearanceIds",
+  ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = ${statementId}::int AND basis = 'STATED') AS "topicIds"`,
+  );
+  vouchFor(recorder, "APPEARANCE", own?.appearanceIds ?? []);
+  vouchFor(
+    recorder,
+    "STATEMENT_TAG",
+    (own?.topicIds ?? []).map((topicId) => [statementId, topicId] as const),
+  );
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { Database } from "../../database.ts";
+import { language, words } from "../../document/fields.ts";
+import { LONGEST_TEXT } from "../../document/limits.ts";
+import { DatePrecision, SaidAtBasis, StatementKind } from "../../generated/prisma/client.ts";
+import { hasQuotationMark } from "../../text/wording.ts";
+import type { Edit } from "../edit.ts";
+import { lasting, targetFields } from "../inputs.ts";
+import { readInput, refuse } from "../problems.ts";
+import { resolveReferences } from "../references.ts";
+import { expectSeen } from "../versions.ts";
+import { toWhen } from "./input.ts";
+import { expectOnce } from "./printedOnce.ts";
+import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
+import { takeOver } from "./takeOver.ts";
+import { prints, wordingColumns } from "./words.ts";
+
+const statementUpdateInput = z.object({
+  ...targetFields,
+  kind: lasting(z.enum(StatementKind)),
+  text: lasting(words(LONGEST_TEXT)),
+  language: language.nullish(),
+  originalLanguage: language.nullish(),
+  speaker: z.string().nullish(),
+  speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).nullish(),
+  saidAt: z.date().nullish(),
+  saidAtPrecision: z.enum(DatePrecision).nullish(),
+  saidAtBasis: lasting(z.enum(SaidAtBasis)),
+});
+type StatementChange = z.output<typeof statementUpdateInput>;
+
+/**
+ * Changes a statement (`statementUpdate`). Its words stay those of its printings: DIRECT where one of them is a direct quotation of
+ * just these words, and only there. Refuses NOT_FOUND, CONFLICT, TAKEN.
+ */
+export async function updateStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
+  const { database } = edit;
+  const change = readInput(statementUpdateInput, input);
+  const id = await expectSeen(database, "Statement", change);
+  const stored = await readStoredStatement(database, id);
+  const { kind = stored.kind, text = stored.text } = change;
+  expectWords(stored, { kind, text });
+  const [oldest] = stored.printings as [StatementPrinting];
+  const data = {
+    ...wordingColumns({ kind, text }),
+    ...(await readSpeakerChange(database, stored, change)),
+    ...saidAtOf(stored, oldest, change),
+    language: change.language === null ? oldest.language : (change.language ?? stored.language),
+    originalLanguage: change.originalLanguage === undefined ? stored.originalLanguage : change.originalLanguage,
+  };
+  if (changesNothingOf(stored, data)) return { id };
+  await database.prisma.statement.update({ where: { id }, data: { ...data, originId: edit.recorder.originId } });
+  await expectOnce(database, "speaker", stored.printings);
+  await takeOver(edit, id);
+  return { id };
+}
+
+function expectWords({ printings }: EditedStatement, words: { kind: StatementKind; text: string }): void {
+  const isQuoted = printings.some(({ kind }) => kind === "DIRECT");
+  if (words.kind === "DIRECT" && !isQuoted) {
+    refuse("INVALID", "kind", "`kind` is not DIRECT: no printing is a direct quotation. Change the printing first.");
+  }
+  if (words.kind !== "DIRECT" && isQuoted) {
+    refuse("INVALID", "kind", "`kind` is DIRECT: a printing is a direct quotation. Change the printing first.");
+  }
+  if (words.kind === "DIRECT" && !printings.some((printing) => prints(printing, words))) {
+    refuse("INVALID", "text", "`text` is not the verbatim words of a printing. Change the printing, and this follows.");
+  }
+  if (words.kind === "MIXED" && !hasQuotationMark(words.text)) {
+    refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
+  }
+}
+
+/** Who has said it, or why nobody is known: never both, never neither. */
+async function readSpeakerChange(
+  database: Database,
+  stored: EditedStatement,
+  { speaker, speakerStatus }: StatementChange,
+) {
+  const isNamed = typeof speaker === "string";
+  if (isNamed && speakerStatus) refuse("INVALID", "speaker", "`speaker` or `speakerStatus` is given, and not both.");
+  if (isNamed) {
+    const [referent] = await resolveReferences(database, "Speaker", [{ field: "speaker", value: speaker }]);
+    return { speakerId: referent?.id as number, speakerStatus: "IDENTIFIED" as const };
+  }
+  if (speakerStatus) return { speakerId: null, speakerStatus };
+  if ((speaker === null && stored.speakerId !== null) || (speakerStatus === null && stored.speakerId === null)) {
+    refuse("INVALID", "speakerStatus", "`speakerStatus` is needed where there is no speaker: UNNAMED or UNKNOWN.");
+  }
+  return { speakerId: stored.speakerId, speakerStatus: stored.speakerStatus };
+}
+
+/** When it was said, and what that rests on: the oldest printing's article, where it is taken away. */
+function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementChange) {
+  const { saidAt: given, saidAtPrecision: precision, saidAtBasis } = change;
+  if (given === null) {
+    if (precision || saidAtBasis === "STATED") {
+      refuse("INVALID", "saidAt", "`saidAt` is taken away, so nothing more is told of it.");
+    }
+    const { publishedAt: saidAt, publishedAtPrecision: saidAtPrecision } = oldest;
+    return { saidAt, saidAtPrecision, saidAtBasis: "PUBLICATION" as const };
+  }
+  const basis = saidAtBasis ?? (given ? "STATED" : stored.saidAtBasis);
+  const { at, precision: known } =
+    given || precision !== undefined
+      ? toWhen(given ?? stored.saidAt, precision ?? "TIME")
+      : { at: stored.saidAt, precision: stored.saidAtPrecision };
+  return { saidAt: at, saidAtPrecision: known, saidAtBasis: basis };
+}
+
+function changesNothingOf(stored: EditedStatement, data: Partial<EditedStatement>): boolean {
+  return Object.entries(data).every(([name, value]) => {
+    const before = stored[name as keyof EditedStatement];
+    return value instanceof Date ? value.getTime() === (before as Date).getTime() : value === before;
+  });
+}

@@ -1,0 +1,63 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+/** What a dump has a line for. */
+export type Dumped = "source" | "topic" | "speaker" | "article";
+
+/**
+ * The order of the lines, which depends on nothing but what they say: by slug or address in code points, whatever the
+ * database's collation, and after whatever they refer to: a topic has more ancestors than any of them, a group is none's member.
+ */
+const ORDERS: Record<Dumped, Prisma.Sql> = {
+  source: sql`slug COLLATE "C"`,
+  topic: sql`(SELECT count(*) FROM topic_ancestor WHERE topic_id = topic.id), slug COLLATE "C"`,
+  speaker: sql`kind = 'GROUP', slug COLLATE "C"`,
+  article: sql`url COLLATE "C"`,
+};
+
+/** What has no line: speakers that were merged, of whom nothing but the slug is left. */
+const STANDING: Partial<Record<Dumped, Prisma.Sql>> = { speaker: sql`WHERE merged_into_id IS NULL` };
+
+/** Gives the ids of what has lines, a page at a time, in their order. */
+export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
+
+/** The ids of everything there is. The database must be a transaction, whose cursors keep the order without holding it all. */
+export function idsOfAll(transaction: Database): ReadIds {
+  return async function* (noun, size) {
+    const cursor = raw(`dump_${noun}`);
+    await transaction.query(
+      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
+    );
+    for (;;) {
+      const rows = await transaction.query<{ id: number }>(
+        sql`/* dump.fetch */ FETCH ${raw(String(size))} FROM ${cursor}`,
+      );
+      if (rows.length === 0) return;
+      yield rows.map(({ id }) => id);
+    }
+  };
+}
+
+/** The ids of what these statements need: who said them, on what, and the articles that print them. */
+export function idsNeededBy(database: Database, statementIds: readonly number[]): ReadIds {
+  const articles = sql`SELECT article_id FROM appearance WHERE statement_id = ANY (${statementIds}::int[])`;
+  const speakers = sql`SELECT speaker_id FROM statement WHERE id = ANY (${statementIds}::int[])`;
+  const needed: Record<Dumped, Prisma.Sql> = {
+    source: sql`
+SELECT unnest(ARRAY[source_id, wire_id]) FROM article WHERE id IN (${articles})`,
+    topic: sql`
+SELECT ancestor_id
+FROM topic_ancestor
+WHERE topic_id IN (SELECT topic_id FROM statement_tag WHERE statement_id = ANY (${statementIds}::int[]))`,
+    speaker: sql`${speakers} UNION ALL SELECT member_id FROM speaker_member WHERE group_id IN (${speakers})`,
+    article: articles,
+  };
+  return async function* (noun, size) {
+    const rows = await database.query<{ id: number }>(
+      sql`/* dump.${raw(noun)} */ SELECT id FROM ${raw(noun)} WHERE id IN (${needed[noun]}) ORDER BY ${ORDERS[noun]}`,
+    );
+    for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map(({ id }) => id);
+  };
+}

@@ -1,0 +1,99 @@
+import * as sources from "../../archive/sources.ts";
+import * as speakers from "../../archive/speakers.ts";
+import * as topics from "../../archive/topics.ts";
+import type { Database } from "../../database.ts";
+import type { SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+
+interface DumpedNoun {
+  slug: string;
+  name: string;
+  wikidataId: string | null;
+  fictional: boolean;
+}
+
+interface DumpedName {
+  name: string;
+  language: string | null;
+}
+
+/** The sources of these ids, in their order, as a document describes them. */
+export async function describeSources(database: Database, ids: readonly number[]): Promise<SourceEntry[]> {
+  const [rows, names] = await Promise.all([sources.findByIds(database, ids), sources.namesOf(database, ids)]);
+  return rows.flatMap((row, i) =>
+    row ? [{ ...namedEntry(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
+  );
+}
+
+/** The speakers of these ids, in their order, as a document describes them. */
+export async function describeSpeakers(database: Database, ids: readonly number[]): Promise<SpeakerEntry[]> {
+  const [rows, names, roles, members] = await Promise.all([
+    speakers.findByIds(database, ids),
+    speakers.namesOf(database, ids),
+    speakers.rolesOf(database, ids),
+    speakers.membersOf(database, ids),
+  ]);
+  return rows.flatMap((row, i) => {
+    if (!row) return [];
+    return {
+      ...namedEntry(row, names[i]),
+      kind: row.kind,
+      description: row.description ?? undefined,
+      reviewed: row.reviewed ? undefined : false,
+      roles: listed((roles[i] ?? []).toSorted((one, other) => one.id - other.id).map(describeRole)),
+      members: listed(slugsOf(members[i])),
+    };
+  });
+}
+
+/** The topics of these ids, in their order, as a document describes them. */
+export async function describeTopics(database: Database, ids: readonly number[]): Promise<TopicEntry[]> {
+  const [rows, names, broader] = await Promise.all([
+    topics.findByIds(database, ids),
+    topics.namesOf(database, ids),
+    topics.broaderThan(database, ids),
+  ]);
+  return rows.flatMap((row, i) => {
+    if (!row) return [];
+    return {
+      ...namedEntry(row, names[i]),
+      kind: row.kind,
+      description: row.description ?? undefined,
+      broader: listed(slugsOf(broader[i])),
+    };
+  });
+}
+
+/** The main name stands first and need not be repeated, unless to tell its language. */
+function namedEntry({ slug, name, wikidataId, fictional }: DumpedNoun, names: readonly DumpedName[] = []) {
+  const main = names.filter((entry) => entry.name === name && entry.language !== null);
+  const others = names.filter((entry) => entry.name !== name);
+  return {
+    slug,
+    name,
+    names: listed([...main, ...others].map(describeName)),
+    wikidataId: wikidataId ?? undefined,
+    fictional: fictional || undefined,
+  };
+}
+
+function describeName({ name, language }: DumpedName) {
+  return language === null ? name : { name, language };
+}
+
+function describeRole({ label, organization, startsOn, endsOn }: Awaited<ReturnType<typeof speakers.rolesOf>>[0][0]) {
+  return {
+    label,
+    organization: organization ?? undefined,
+    startsOn: startsOn ?? undefined,
+    endsOn: endsOn ?? undefined,
+  };
+}
+
+function slugsOf(rows: readonly { slug: string }[] = []): string[] {
+  return rows.map(({ slug }) => slug).sort();
+}
+
+/** An empty list need not be written. */
+function listed<Entry>(entries: Entry[]): Entry[] | undefined {
+  return entries.length > 0 ? entries : undefined;
+}

@@ -1,0 +1,80 @@
+import { columns as appearanceColumns, spansOf } from "../../archive/appearances.ts";
+import { flatRows } from "../../archive/lists/flatRows.ts";
+import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
+import { wholeStatements } from "../../archive/statements/rows.ts";
+import type { Database } from "../../database.ts";
+import type { StatementEntry } from "../../document/document.ts";
+import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
+import { type ArticleDefaults, type DumpedPrinting, describeStatement, type StatedTag } from "./statementEntry.ts";
+
+const { sql } = Prisma;
+
+/** Which parts of articles are told. */
+export interface ArticleParts {
+  /** Without their bodies, passages are quotes only: offsets and spans are in the body. */
+  bodies: boolean;
+  /** The statements to tell; all where it is null. */
+  statementIds: ReadonlySet<number> | null;
+}
+
+/**
+ * What each article prints, by the article's id, in reading order. Every printing of a statement tells the whole statement,
+ * so that it comes out the same whichever of them is read first.
+ */
+export async function readPrinted(
+  database: Database,
+  articles: readonly ArticleDefaults[],
+  { bodies, statementIds }: ArticleParts,
+): Promise<Map<number, StatementEntry[]>> {
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const all = await readDumpedPrintings(database, [...byId.keys()]);
+  const told = statementIds ? all.filter(({ statement }) => statementIds.has(statement.id)) : all;
+  const spans = bodies
+    ? await spansOf(
+        database,
+        told.map(({ appearance }) => appearance.id),
+      )
+    : [];
+  const ids = told.map(({ statement }) => statement.id);
+  const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
+  const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
+  for (const [i, printing] of told.entries()) {
+    const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
+    const own = bodies ? (spans[i] ?? []) : null;
+    printed.get(article.id)?.push(describeStatement(printing, article, tags[i] ?? [], own));
+  }
+  return printed;
+}
+
+/** In the order in which a document that tells them would have them recorded: by their places in the body, if there is one. */
+async function readDumpedPrintings(database: Database, articleIds: readonly number[]): Promise<DumpedPrinting[]> {
+  const appearance = flatRows<Appearance>("appearance", appearanceColumns);
+  const records = await database.query<Record<string, unknown>>(
+    sql`
+/* dump.printings */
+SELECT ${wholeStatements.select}, ${appearance.select}, appearance.media::text[] AS media, speaker.slug AS speaker
+FROM appearance
+JOIN statement ON statement.id = appearance.statement_id
+LEFT JOIN speaker ON speaker.id = statement.speaker_id
+WHERE appearance.article_id = ANY (${articleIds}::int[])
+ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
+  );
+  return records.map((record) => ({
+    statement: wholeStatements.take(record),
+    // The driver does not take a list of our own enum apart.
+    appearance: { ...(appearance.take(record) as Appearance), media: record.media as Appearance["media"] },
+    speaker: record.speaker as string | null,
+  }));
+}
+
+function readStatedTags(database: Database, statementIds: readonly number[]): Promise<StatedTag[]> {
+  return database.query(
+    sql`
+/* dump.tags */
+SELECT statement_tag.statement_id AS id, topic.slug AS topic, statement_tag.basis
+FROM statement_tag
+JOIN topic ON topic.id = statement_tag.topic_id
+WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
+ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
+  );
+}

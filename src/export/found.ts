@@ -1,0 +1,104 @@
+import type { KeyValue } from "../archive/lists/keyset.ts";
+import { type Matches, matchFilter } from "../archive/meant.ts";
+import { bringCompanions } from "../archive/statements/companions.ts";
+import { type StatementFilter, select } from "../archive/statements/filter.ts";
+import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
+import { scanStatements } from "../archive/statements/scan.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+
+const { sql } = Prisma;
+
+/** All the statements that a filter finds, to be read from the first to the last however many they are. */
+export interface FoundStatements {
+  /** What the names in the filter were taken to mean. */
+  matches: Matches;
+  /** Their ids, newest first, at most `size` at a time: each page is looked up by where the last one ended. */
+  ids(size: number): AsyncGenerator<number[]>;
+}
+
+/** Finds what a list with the same filter would hold. Throws InputError as that would. */
+export async function findAll(database: Database, filter: StatementFilter): Promise<FoundStatements> {
+  const matches = await matchFilter(database, filter);
+  const selection = await select(database, filter, matches, null);
+  return {
+    matches,
+    async *ids(size) {
+      for (let after: KeyValue[] | null = null; ; ) {
+        const found: { id: number; said_at: Date }[] = await database.query(
+          sql`/* statements.found */ ${scanStatements(selection, "DESC", { limit: size - 1, backward: false, after, before: null })}`,
+        );
+        const last = found.at(-1);
+        if (last) yield found.map(({ id }) => id);
+        if (!last || found.length < size) return;
+        after = [last.said_at.toISOString(), last.id];
+      }
+    },
+  };
+}
+
+const wanted: Wanted = {
+  companions: new Set(["speaker", "role", "topics", "appearance", "article", "source", "wire"]),
+  fields: {
+    statement: new Set([
+      "id",
+      "speakerId",
+      "speakerStatus",
+      "text",
+      "kind",
+      "saidAt",
+      "saidAtPrecision",
+      "language",
+      "originalLanguage",
+      "status",
+    ]),
+    appearance: new Set(["id", "articleId", "attributionText", "cue", "exact", "prefix", "suffix"]),
+    article: new Set([
+      "id",
+      "url",
+      "headline",
+      "publishedAt",
+      "publishedAtPrecision",
+      "language",
+      "byline",
+      "sourceId",
+      "wireId",
+    ]),
+  },
+};
+
+/**
+ * The statements of these ids in their order, each with its speaker and role, its topics, and its first printing with
+ * article, publisher and agency; one that has gone in the meantime is left out.
+ */
+export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
+  const { select: columns, from, take } = statementReading(wanted);
+  const records = await database.query<Record<string, unknown>>(
+    sql`
+/* statements.inFull */
+SELECT ${columns}
+FROM unnest(${ids}::int[]) WITH ORDINALITY AS place (id, place)
+JOIN statement ON statement.id = place.id
+${from}
+ORDER BY place.place`,
+  );
+  const rows = records.map(take);
+  await bringCompanions(database, rows, wanted.companions);
+  return rows;
+}
+
+/** When each of the statements became what it is: made, printed once more, or changed; by their ids. */
+export async function lastChanges(database: Database, ids: readonly number[]): Promise<Map<number, Date>> {
+  const records = await database.query<{ id: number; at: Date }>(
+    sql`
+/* statements.lastChanges */
+SELECT statement.id, GREATEST(
+  statement.created_at,
+  (SELECT max(created_at) FROM appearance WHERE appearance.statement_id = statement.id),
+  (SELECT max(at) FROM revision WHERE table_name = 'statement' AND key = jsonb_build_object('id', statement.id))
+) AS at
+FROM statement
+WHERE statement.id = ANY (${ids}::int[])`,
+  );
+  return new Map(records.map(({ id, at }) => [id, at]));
+}

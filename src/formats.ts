@@ -1,0 +1,12 @@
+import { akomaNtoso } from "./formats/akomaNtoso.ts";
+import { brat } from "./formats/brat.ts";
+import { csv } from "./formats/csv.ts";
+import type { Format } from "./formats/drafts.ts";
+import { gdeltGqg } from "./formats/gdeltGqg.ts";
+import { jsonl } from "./formats/jsonl.ts";
+import { newsQuotations } from "./formats/newsQuotations.ts";
+import { popolo } from "./formats/popolo.ts";
+import { quotebank } from "./formats/quotebank.ts";
+
+/** Every format that can be imported. */
+export const formats: readonly Format[] = [jsonl, csv, brat, newsQuotations, akomaNtoso, popolo, quotebank, gdeltGqg];

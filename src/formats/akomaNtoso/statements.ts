@@ -1,0 +1,99 @@
+import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../document/limits.ts";
+import type { SpeakerDraft, StatementDraft } from "../drafts.ts";
+import type { Place, Rejection } from "../rejections.ts";
+import { type Block, GAP } from "./body.ts";
+import type { SpeechAuthor, Transcript } from "./transcript.ts";
+import { isUnnamedLabel } from "./unnamed.ts";
+
+/** Words at their place in the body. */
+interface SpeechWords {
+  exact: string;
+  start: number;
+  end: number;
+}
+
+/** The speeches of a transcript, each of them a statement or the reason why it is none. */
+export function statementsOf(
+  transcript: Transcript,
+  file: string,
+  saidAt: string,
+): { statements: StatementDraft[]; rejected: Rejection[] } {
+  const statements: StatementDraft[] = [];
+  const rejected: Rejection[] = [];
+  const blocksOf = transcript.speeches.map((): number[] => []);
+  for (const [i, { speech }] of transcript.blocks.entries()) if (speech !== undefined) blocksOf[speech]?.push(i);
+  for (const [i, { line, by }] of transcript.speeches.entries()) {
+    const place = { file, line, record: `speech ${i + 1}` };
+    const read = readSpeech(transcript, by, blocksOf[i] ?? [], place);
+    if ("code" in read) rejected.push(read);
+    else statements.push({ ...read, saidAt });
+  }
+  return { statements, rejected };
+}
+
+function readSpeech(
+  { blocks, references }: Transcript,
+  by: string | undefined,
+  own: readonly number[],
+  place: Place,
+): StatementDraft | Rejection {
+  const runs = blockRuns(blocks, own);
+  const [first] = runs[0] ?? [];
+  const last = runs.at(-1)?.at(-1);
+  if (first === undefined || last === undefined) {
+    return { place, code: "INCOMPLETE", message: "This speech has no words." };
+  }
+  const fromBlocks = own
+    .map((i) => blocks[i] as Block)
+    .filter(({ role }) => role === "from")
+    .slice(0, 1);
+  const reference = by === undefined ? undefined : references.get(by);
+  const attributionText = fromBlocks[0]?.text ?? reference?.name ?? by;
+  const passage = placed(blocks.slice(first, last + 1));
+  const tooLong = findTooLong(passage, attributionText, reference?.name);
+  if (tooLong) return { place, code: "TOO_LARGE", message: tooLong };
+  const contents = runs.map((run) => placed(run.map((i) => blocks[i] as Block)));
+  const spans = [
+    ...fromBlocks.map((block) => ({ role: "SPEAKER" as const, ...placed([block]) })),
+    ...contents.map((content) => ({ role: "CONTENT" as const, ...content })),
+  ];
+  return {
+    place,
+    kind: "DIRECT",
+    text: contents.map(({ exact }) => exact).join(GAP),
+    speaker: whoIs(reference, attributionText),
+    appearance: { attributionText, passage: { ...passage, spans } },
+  };
+}
+
+/** The words of a speech as runs of blocks, by their indices: a remark between them parts them. */
+function blockRuns(blocks: readonly Block[], own: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const i of own.filter((each) => blocks[each]?.role === "text")) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === i - 1) run.push(i);
+    else runs.push([i]);
+  }
+  return runs;
+}
+
+function placed(run: readonly Block[]): SpeechWords {
+  const exact = run.map(({ text }) => text).join(GAP);
+  return { exact, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
+}
+
+/** Without an entry in the references, the label is all that is known of who it was. */
+function whoIs(reference: SpeechAuthor | undefined, label: string | undefined): SpeakerDraft {
+  if (label !== undefined && isUnnamedLabel(reference?.name ?? label)) return { status: "UNNAMED" };
+  if (reference) return { ...reference };
+  return label === undefined ? { status: "UNKNOWN" } : { mention: label };
+}
+
+function findTooLong({ start, end }: SpeechWords, attribution = "", name = ""): string | null {
+  const length = end - start;
+  if (length > LONGEST_TEXT) {
+    return `This speech has ${length} characters, and a statement at most ${LONGEST_TEXT}: make several speeches of it.`;
+  }
+  if (!isLonger(attribution, LONGEST_NOTE) && !isLonger(name, LONGEST_NAME)) return null;
+  return `Its speaker's name is longer than ${LONGEST_NAME} characters: shorten it.`;
+}

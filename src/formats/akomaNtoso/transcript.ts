@@ -1,0 +1,109 @@
+import { type Block, isInline, newBody } from "./body.ts";
+import type { XmlEvents } from "./xml.ts";
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Who can be the `by` of a speech. */
+export interface SpeechAuthor {
+  name: string;
+  kind: "PERSON" | "ORGANIZATION";
+}
+
+/** What a file of Akoma Ntoso says, as far as the archive wants to know. */
+export interface Transcript {
+  /** The name of the outermost element. */
+  root: string | undefined;
+  /** People and organisations, by their ids. */
+  references: Map<string, SpeechAuthor>;
+  /** The metadata of the work: its date, the id of who issued it, its language. */
+  date: string | undefined;
+  author: string | undefined;
+  language: string | undefined;
+  /** In their order, which is the index that blocks refer to: the line of the file, and whom `by` names, without "#". */
+  speeches: { line: number; by: string | undefined }[];
+  /** All that there are. */
+  speechCount: number;
+  narratives: number;
+  blocks: readonly Block[];
+  /** There is more than can be taken: then `speeches` and `blocks` are not the whole. */
+  isTooLong(): boolean;
+}
+
+/** The longest days of parliaments have some thousands. */
+const MOST_SPEECHES = 20_000;
+
+/** The elements of the standard that have a speaker. */
+const SPEECHES = new Set(["speech", "question", "answer"]);
+/** Within a speech, the words of whoever wrote it down. */
+const ASIDES = new Set(["narrative", "scene", "summary", "remark", "authorialNote"]);
+const REFERENCE_KINDS: Record<string, SpeechAuthor["kind"]> = { TLCPerson: "PERSON", TLCOrganization: "ORGANIZATION" };
+
+/** A transcript that is still empty, and what fills it as a file is read. */
+export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
+  const body = newBody();
+  const transcript: Transcript = {
+    root: undefined,
+    references: new Map(),
+    date: undefined,
+    author: undefined,
+    language: undefined,
+    speeches: [],
+    speechCount: 0,
+    narratives: 0,
+    blocks: body.blocks,
+    isTooLong: () => body.isTooLong() || transcript.speechCount > MOST_SPEECHES,
+  };
+  const open: string[] = [];
+  const openSpeeches: number[] = [];
+
+  /** What has come in belongs to the innermost element that says what it is. */
+  function endBlock(): void {
+    if (transcript.isTooLong()) return;
+    const name = open.findLast(
+      (each) => each === "heading" || each === "from" || SPEECHES.has(each) || ASIDES.has(each),
+    );
+    const isSpoken = name === "from" || (name !== undefined && SPEECHES.has(name));
+    const role = name === "heading" || name === "from" ? name : "text";
+    body.endBlock({ role, speech: isSpoken ? openSpeeches.at(-1) : undefined });
+  }
+
+  const events: XmlEvents = {
+    open(name, attributes, line) {
+      transcript.root ??= name;
+      if (!open.includes("debateBody")) readMetadata(transcript, open, name, attributes);
+      if (!isInline(name) && !isLineBreak(name)) endBlock();
+      open.push(name);
+      if (name === "narrative") transcript.narratives++;
+      if (!SPEECHES.has(name)) return;
+      openSpeeches.push(transcript.speechCount);
+      transcript.speechCount++;
+      if (transcript.isTooLong()) return;
+      transcript.speeches.push({ line, by: attributes.by?.trim().replace(/^#\s*/, "") || undefined });
+    },
+    text(text) {
+      if (open.includes("debateBody") && !transcript.isTooLong()) body.add(text);
+    },
+    close(name) {
+      if (isLineBreak(name)) body.endLine();
+      else if (!isInline(name)) endBlock();
+      open.pop();
+      if (SPEECHES.has(name)) openSpeeches.pop();
+    },
+  };
+  return { transcript, events };
+}
+
+function isLineBreak(name: string): boolean {
+  return name === "br" || name === "eol";
+}
+
+function readMetadata(transcript: Transcript, open: readonly string[], name: string, attributes: Attributes): void {
+  const kind = REFERENCE_KINDS[name];
+  const id = (attributes.eId ?? attributes.id)?.trim();
+  const label = attributes.showAs?.trim();
+  if (kind && id && label && !transcript.references.has(id)) transcript.references.set(id, { name: label, kind });
+  if (name === "FRBRlanguage") transcript.language ??= attributes.language;
+  if (!open.includes("FRBRWork")) return;
+  if (name === "FRBRdate") transcript.date ??= attributes.date;
+  if (name === "FRBRauthor") transcript.author ??= attributes.href?.trim().replace(/^#/, "");
+}

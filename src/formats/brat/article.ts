@@ -1,0 +1,92 @@
+import { detectLanguage } from "../../text/languages.ts";
+import type { StoredText } from "../../text/offsets.ts";
+import type { ArticleDraft, Defaults, InputFile } from "../drafts.ts";
+import { articleUrn, baseName, dayIn, readPublished } from "../reading/articleName.ts";
+import { openText, refuseHeadline } from "../reading/standoff.ts";
+import { type Problem, UnreadableError } from "../rejections.ts";
+import type { ArticleFiles } from "./files.ts";
+import { findMetadata, type Metadata } from "./metadata.ts";
+import { agency, languageOfPublisher, publisher } from "./outlets.ts";
+
+/** Why there is no article: in the annotations' own file, unless another is named. */
+export type ArticleProblem = Problem & { file?: string };
+
+/** An article before its statements are read. */
+export interface Described {
+  text: StoredText;
+  draft: Omit<ArticleDraft, "statements" | "place">;
+}
+
+/**
+ * An article by its text, by its row of the metadata and, for what that does not say, by the text's first line, the date in
+ * the file's name, the language of the words and the defaults.
+ */
+export async function describeArticle(
+  file: InputFile,
+  { name, text: textFile, metadata: table }: ArticleFiles,
+  defaults: Defaults,
+): Promise<Described | ArticleProblem> {
+  if (!textFile) {
+    return { code: "INCOMPLETE", message: `Its text is not there: put ${name}.txt beside it or into ../text.` };
+  }
+  const given = await readWholeText(textFile);
+  if (typeof given !== "string") return given;
+  const text = openText(given);
+  if ("code" in text) return text;
+  const rows = table ? await readWholeText(table) : "";
+  if (typeof rows !== "string") return rows;
+  const metadata = findMetadata(rows, name);
+  // A name that the metadata has is the corpus's own, wherever it lies; others are told apart by their folders.
+  const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
+  return describeText(`${folder}${name}`, text, metadata ?? {}, defaults);
+}
+
+async function readWholeText(file: InputFile): Promise<string | ArticleProblem> {
+  try {
+    return await file.text();
+  } catch (error) {
+    if (error instanceof UnreadableError) return { file: file.path, code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+function describeText(
+  name: string,
+  text: StoredText,
+  metadata: Metadata,
+  defaults: Defaults,
+): Described | ArticleProblem {
+  const headline = metadata.title ?? firstLine(text.body);
+  const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
+  const source = publisherOf(metadata, defaults);
+  const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? detectLanguage(text.body);
+  const refused = refuseHeadline(headline);
+  if (refused) return refused;
+  if ("code" in published) return published;
+  if (!source) return { code: "INCOMPLETE", message: "Its publisher is not known: name it with --source." };
+  const draft = {
+    url: articleUrn("brat", name),
+    headline,
+    publishedAt: published.date,
+    language,
+    source,
+    body: text.body,
+    ...(metadata.author && { byline: metadata.author }),
+    ...wireOf(metadata, defaults),
+  };
+  return { text, draft };
+}
+
+function firstLine(body: string): string {
+  return /\S.*/.exec(body)?.[0].trim() ?? "";
+}
+
+function publisherOf({ publisher: key }: Metadata, { source }: Defaults) {
+  if (key) return publisher(key);
+  return source ? { name: source, kind: "OUTLET" as const } : null;
+}
+
+function wireOf({ wire: key }: Metadata, { wire }: Defaults): Pick<ArticleDraft, "wire"> {
+  if (key) return { wire: agency(key) };
+  return wire ? { wire: { name: wire, kind: "AGENCY" } } : {};
+}

@@ -1,0 +1,50 @@
+import type { InputFile } from "../drafts.ts";
+import { baseName } from "../reading/articleName.ts";
+
+/** Where an `.ann` file's article lies. */
+export interface ArticleFiles {
+  /** The file name that its text and its row of the metadata go by. */
+  name: string;
+  text: InputFile | null;
+  metadata: InputFile | null;
+  /** The annotator whose file stands for the article; null if this file is that one's. */
+  preferred: InputFile | null;
+}
+
+const TEXT_FOLDERS = ["", "../text/"];
+const METADATA = ["metadata.tsv", "../metadata.tsv", "../../metadata.tsv"];
+const ANNOTATOR = /_[0-9a-f]{4}$/;
+
+/**
+ * Finds what belongs to an `.ann` file: the text of its name, in its folder or in the folder `text` beside that, else the
+ * text of its name without the annotator (`NAME_4e07.ann`); and a `metadata.tsv` in its folder or in one of the two above.
+ * Where several annotators have files on one text, the first by name is preferred.
+ */
+export async function findArticle(file: InputFile): Promise<ArticleFiles> {
+  const own = baseName(file.name).replace(/\.ann$/, "");
+  const metadata = await firstFile(file, METADATA);
+  const ownText = await textBeside(file, own);
+  const name = own.replace(ANNOTATOR, "");
+  if (ownText || name === own) return { name: own, text: ownText, metadata, preferred: null };
+  const [first = own] = (await file.namesIn("."))
+    .map((found) => /^(.+)\.ann(\.gz|\.bz2)?$/.exec(found)?.[1] ?? "")
+    .filter((stem) => stem !== name && stem.replace(ANNOTATOR, "") === name)
+    .sort();
+  const preferred = first === own ? null : await file.beside(`${first}.ann`);
+  return { name, text: await textBeside(file, name), metadata, preferred };
+}
+
+async function textBeside(file: InputFile, name: string): Promise<InputFile | null> {
+  return firstFile(
+    file,
+    TEXT_FOLDERS.map((folder) => `${folder}${name}.txt`),
+  );
+}
+
+async function firstFile(file: InputFile, relatives: readonly string[]): Promise<InputFile | null> {
+  for (const relative of relatives) {
+    const found = await file.beside(relative);
+    if (found) return found;
+  }
+  return null;
+}

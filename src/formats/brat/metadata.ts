@@ -1,0 +1,22 @@
+import { toStoredText } from "../../text/offsets.ts";
+
+/** What the corpus knows of an article, by the columns of `metadata.tsv`. */
+export type Metadata = Partial<Record<"publisher" | "publication_date" | "author" | "title" | "wire", string>>;
+
+/** PolNeAR writes these for what it does not know, or knows not to be. */
+const NOTHING = new Set(["", "None", "NA"]);
+
+/**
+ * The article's row in a table of tab-separated values, whose first line names the columns and whose column `filename` has
+ * the article's name; null where there is none.
+ */
+export function findMetadata(table: string, name: string): Metadata | null {
+  const [header = "", ...rows] = table.split(/\r?\n/);
+  const columns = header.replace(/^\ufeff/, "").split("\t");
+  const key = columns.indexOf("filename");
+  const row = key < 0 ? undefined : rows.find((line) => line.includes(name) && line.split("\t")[key] === name);
+  if (row === undefined) return null;
+  const cells = row.split("\t").map((cell) => toStoredText(cell).body.trim());
+  const known = columns.map((column, i) => [column, cells[i] ?? ""] as const).filter(([, cell]) => !NOTHING.has(cell));
+  return Object.fromEntries(known);
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
+import type { ArticleDraft, Defaults, Reading, SourceDraft, StatementDraft } from "../drafts.ts";
+import type { Place } from "../rejections.ts";
+import { problemsOf, rejectionOf } from "./problems.ts";
+
+/** An article as it was given, which may be anything. */
+interface Given extends Record<string, unknown> {
+  statements?: unknown;
+}
+
+/** Where an article stands, what is said of all, and the articles that stood before it (`keyOf`). */
+type Surroundings = [place: Place, defaults: Defaults, seen: Set<string>];
+
+/**
+ * Reads an article with its statements. A statement that cannot be taken is rejected by itself; what is wrong with the article
+ * rejects it with all that it has.
+ */
+export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroundings): Generator<Reading> {
+  const article = applyDefaults(given, defaults);
+  const statements: unknown[] = Array.isArray(article?.statements) ? article.statements : [];
+  const all = problemsOf({ articles: [article] });
+  const broken = new Set(
+    all.flatMap(({ path }) => /^articles\[0\]\.statements\[(\d+)\]/.exec(path)?.[1] ?? []).map(Number),
+  );
+  const sound = statements.flatMap((statement, i) =>
+    broken.has(i) ? [] : [{ statement, place: placeOfStatement(place, i) }],
+  );
+  const records = Math.max(1, statements.length);
+  const rest = broken.size === 0 ? article : { ...article, statements: sound.map(({ statement }) => statement) };
+  const own = broken.size === 0 ? all : problemsOf({ articles: [rest] });
+  if (own.length > 0) {
+    yield { rejected: rejectionOf(place, own, "articles[0]", records) };
+    return;
+  }
+  const key = addressDigest((article as unknown as ArticleEntry).url);
+  if (seen.has(key)) {
+    const message = "The article stands in an earlier line already: put all of its statements into one line.";
+    yield { rejected: { place, code: "DUPLICATE", message, records } };
+    return;
+  }
+  seen.add(key);
+  for (const i of broken) {
+    const within = `articles[0].statements[${i}]`;
+    const problems = all.filter(({ path }) => path === within || path.startsWith(`${within}.`));
+    yield { rejected: rejectionOf(placeOfStatement(place, i), problems, within) };
+  }
+  const drafts = sound.map((each) => toStatement(each.statement as StatementEntry, each.place));
+  yield {
+    article: { ...toArticle(article as unknown as ArticleEntry, given as Given, defaults), place, statements: drafts },
+  };
+}
+
+/** Any slug will do for a publisher that is told by name, since it is looked up by that. */
+const BY_NAME = "by-name";
+
+/** What an article leaves out and the person has said of all. */
+function applyDefaults(given: unknown, { source, language }: Defaults): Given | null {
+  const said = { ...(source !== undefined && { source: BY_NAME }), ...(language !== undefined && { language }) };
+  // What is no object is left to the validator to name.
+  const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
+  return isObject ? { ...said, ...given } : (given as null);
+}
+
+function toArticle(
+  { source, wire, statements: _, ...article }: ArticleEntry,
+  given: Given,
+  defaults: Defaults,
+): Omit<ArticleDraft, "place" | "statements"> {
+  const named = (name: string, kind: "OUTLET" | "AGENCY"): SourceDraft => ({ name, kind });
+  const isTold = given.source !== undefined || defaults.source === undefined;
+  const agency = defaults.wire === undefined ? undefined : named(defaults.wire, "AGENCY");
+  return {
+    ...article,
+    source: isTold ? { slug: source } : named(defaults.source as string, "OUTLET"),
+    wire: wire === undefined ? agency : { slug: wire },
+  };
+}
+
+function toStatement({ speaker, speakerStatus, topics, ...statement }: StatementEntry, place: Place): StatementDraft {
+  const who = speaker === undefined ? { status: speakerStatus ?? "UNKNOWN" } : { slug: speaker };
+  return { ...statement, place, speaker: who, topics: topics?.map((topic) => ({ slug: topic })) };
+}
+
+function placeOfStatement(place: Place, i: number): Place {
+  return { ...place, record: `statement ${i + 1}` };
+}
+
+/** What an address is remembered by: short, for there may be millions. */
+function addressDigest(url: string): string {
+  return createHash("sha256").update(url).digest("base64").slice(0, 16);
+}

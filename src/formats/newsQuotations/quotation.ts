@@ -1,0 +1,99 @@
+import type { StoredText } from "../../text/offsets.ts";
+import type { Stretch } from "../../text/quotation/regions.ts";
+import { type Quotation, readQuotation } from "../../text/quotation.ts";
+import { hasQuotationMark } from "../../text/wording.ts";
+import type { StatementDraft } from "../drafts.ts";
+import { findRejection, findStretches, joinStretches, mentioned, passageOf } from "../reading/standoff.ts";
+import type { Place, Rejection } from "../rejections.ts";
+import type { Annotation } from "./file.ts";
+
+const MEDIA: Record<Annotation["medium"], ("SPEECH" | "THOUGHT" | "WRITING")[]> = {
+  Speech: ["SPEECH"],
+  Thought: ["THOUGHT"],
+  Writing: ["WRITING"],
+  ST: ["SPEECH", "THOUGHT"],
+  SW: ["SPEECH", "WRITING"],
+  TW: ["THOUGHT", "WRITING"],
+  STW: ["SPEECH", "THOUGHT", "WRITING"],
+  none: [],
+};
+
+const PARTS = ["quote", "cue", "speaker", "addressee"] as const;
+type QuotationPart = (typeof PARTS)[number];
+
+/**
+ * One annotated quotation as a statement; what the corpus itself calls it stays beside our kind.
+ *
+ * @param regions what stands between quotation marks in the text
+ */
+export function readNewsQuotation(
+  text: StoredText,
+  regions: readonly Stretch[],
+  place: Place,
+  given: Annotation,
+): { statement: StatementDraft } | { rejected: Rejection } {
+  const parts = findParts(text, given);
+  if (typeof parts === "string") return { rejected: { place, code: "BAD_OFFSETS", message: parts } };
+  if (parts.quote.length === 0) {
+    return {
+      rejected: { place, code: "INCOMPLETE", message: "Its quote has no spans: mark its words, or remove it." },
+    };
+  }
+  const statement = describeQuotation(text, regions, place, given, parts);
+  const refused = findRejection(statement);
+  return refused ? { rejected: refused } : { statement };
+}
+
+function findParts(text: StoredText, given: Annotation): Record<QuotationPart, Stretch[]> | string {
+  const parts: Record<QuotationPart, Stretch[]> = { quote: [], cue: [], speaker: [], addressee: [] };
+  for (const part of PARTS) {
+    const { spans, text: printed } = given[part];
+    const found = findStretches(
+      text,
+      spans.map(({ charBegin, charEnd }) => [charBegin, charEnd] as const),
+      printed,
+    );
+    if (typeof found === "string") return `Its ${part} ${found}: correct its offsets.`;
+    parts[part] = found;
+  }
+  return parts;
+}
+
+function describeQuotation(
+  text: StoredText,
+  regions: readonly Stretch[],
+  place: Place,
+  { type, medium }: Annotation,
+  { quote, cue, speaker, addressee }: Record<QuotationPart, Stretch[]>,
+): StatementDraft {
+  const printed = {
+    attributionText: joinStretches(text, speaker),
+    cue: joinStretches(text, cue),
+    addressee: joinStretches(text, addressee),
+  };
+  return {
+    place,
+    speaker: mentioned(printed.attributionText),
+    ...newsWording(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
+    appearance: {
+      ...printed,
+      originalKind: type,
+      media: MEDIA[medium],
+      passage: passageOf(text, { CONTENT: quote, CUE: cue, SPEAKER: speaker, ADDRESSEE: addressee }),
+    },
+  };
+}
+
+/** The corpus says what is direct. What it says is not is MIXED if it quotes some words. */
+function newsWording(
+  type: Annotation["type"],
+  { quoted, printed, between }: Quotation,
+): Pick<StatementDraft, "kind" | "text"> {
+  if (type !== "Direct")
+    return { kind: quoted !== "NONE" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
+  return { kind: "DIRECT", text: quoted === "ALL" ? between : withoutOuterMarks(printed) };
+}
+
+function withoutOuterMarks(words: string): string {
+  return words.replace(/^["'“”„‟«»‹›‘’‚]+|["'“”„‟«»‹›‘’‚]+$/g, "").trim();
+}

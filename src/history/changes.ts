@@ -1,0 +1,121 @@
+import { encodeGlobalId } from "../archive/globalIds.ts";
+import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { fieldOf, type NounPart, parts, type RevisionColumns, shownValue } from "./fields.ts";
+import { typeOf } from "./nodes.ts";
+
+const { sql } = Prisma;
+
+const MOST_CHANGES = 500;
+
+/** A body may have two million characters; what changed of it is told by the first of them, and the sign that there is more. */
+const LONGEST_SHOWN_BODY = 20_000;
+const MORE = "…";
+
+/** A value that a change set, as the API shows it. Of a list, `before` has the entries that went and `after` those that came. */
+export interface FieldChange {
+  nodeId: string;
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+interface ShownRevision {
+  change: number;
+  table_name: string;
+  key: RevisionColumns;
+  node: string;
+  node_id: number;
+  before: RevisionColumns;
+  after: RevisionColumns | null;
+  /** The whole row as it became, where `after` has a part of it. */
+  whole: RevisionColumns | null;
+}
+
+/** What each change did, field by field, in their order: at most 500 each. */
+export async function changesOf(database: Database, changeIds: readonly number[]): Promise<FieldChange[][]> {
+  const rows = await database.query<ShownRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
+  return groupedByKey(changeIds, rows, ({ change }) => change).map((revisions) =>
+    fold(revisions).slice(0, MOST_CHANGES),
+  );
+}
+
+/** The same for whoever may not read bodies, which are other people's texts: that there is one, and nothing of it. */
+export function withoutBodies(changes: readonly FieldChange[]): FieldChange[] {
+  const hide = (value: unknown) => (value === null ? null : MORE);
+  return changes.map((change) =>
+    change.field === "body" ? { ...change, before: hide(change.before), after: hide(change.after) } : change,
+  );
+}
+
+function selectRevisions(changeIds: readonly number[]): Prisma.Sql {
+  const cut = (columns: Prisma.Sql) => sql`CASE
+    WHEN length(${columns} ->> 'body') > ${LONGEST_SHOWN_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_SHOWN_BODY}) || ${MORE}::text)
+    ELSE ${columns}
+  END`;
+  return sql`
+SELECT given.id AS change, kept.*
+FROM unnest(${changeIds}::int[]) AS given (id)
+CROSS JOIN LATERAL (
+  SELECT table_name, key, node, node_id, ${cut(sql`before`)} AS before, ${cut(sql`after`)} AS after,
+    CASE WHEN after IS NOT NULL AND table_name = ANY (${Object.keys(parts)}::text[]) AND NOT (before = '{}' AND after <> '{}')
+      THEN row_after(table_name, key, id)
+    END AS whole
+  FROM revision
+  WHERE change_id = given.id AND node_id IS NOT NULL
+  ORDER BY id
+  LIMIT ${MOST_CHANGES}
+) AS kept`;
+}
+
+/** Rows of a list become one change of the list; all else is a change for each column. */
+function fold(revisions: readonly ShownRevision[]): FieldChange[] {
+  const folded = new Map<string, FieldChange>();
+  const at = (nodeId: string, field: string, begin: () => Pick<FieldChange, "before" | "after">): FieldChange => {
+    const key = `${nodeId} ${field}`;
+    const known = folded.get(key) ?? { nodeId, field, ...begin() };
+    folded.set(key, known);
+    return known;
+  };
+  for (const revision of revisions) {
+    const part = parts[revision.table_name];
+    if (part) {
+      for (const { nodeId, field, side, entry } of listChanges(revision, part)) {
+        (at(nodeId, field, () => ({ before: [], after: [] }))[side] as unknown[]).push(entry);
+      }
+    } else {
+      const nodeId = encodeGlobalId(typeOf(revision.node), revision.node_id);
+      for (const { field, before, after } of fieldChanges(revision)) {
+        at(nodeId, field, () => ({ before, after })).after = after;
+      }
+    }
+  }
+  return [...folded.values()].filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+}
+
+function fieldChanges({ before, after }: ShownRevision): Omit<FieldChange, "nodeId">[] {
+  return Object.keys({ ...before, ...after }).flatMap((column) => {
+    const field = fieldOf(column);
+    return field === null
+      ? []
+      : [{ field, before: shownValue(column, before[column]), after: shownValue(column, after?.[column]) }];
+  });
+}
+
+/** A row that was there is an entry that went, one that is there an entry that came; a changed one is both. */
+function listChanges({ key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
+  const isMade = Object.keys(before).length === 0;
+  const was = isMade ? null : { ...whole, ...key, ...before };
+  const became = after && { ...whole, ...key, ...after };
+  const sides = [
+    ["before", was],
+    ["after", became],
+  ] as const;
+  return sides.flatMap(([side, row]) => {
+    if (!row) return [];
+    const ownerId = Number((row as RevisionColumns)[part.owner] ?? node_id);
+    const nodeId = encodeGlobalId(typeOf(node), ownerId);
+    return [{ nodeId, field: part.fieldOf(row), side, entry: part.entryOf(row) }];
+  });
+}

@@ -1,0 +1,42 @@
+import { nodeTypes } from "../archive/globalIds.ts";
+import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { KeptNode } from "./history.ts";
+
+const { sql } = Prisma;
+
+const MOST_NODES = 100;
+
+/** A noun that a change did something to; it may have gone since. */
+export interface TouchedNode {
+  type: KeptNode;
+  id: number;
+}
+
+/** The type of a node as the column `node` of a revision has it. */
+export function typeOf(node: string): KeptNode {
+  return nodeTypes.find((type) => type.toUpperCase() === node) as KeptNode;
+}
+
+/** What each change did something to, in their order: at most 100 each, the first touched first. */
+export async function nodesOf(database: Database, changeIds: readonly number[]): Promise<TouchedNode[][]> {
+  const rows = await database.query<{ change: number; node: string; id: number }>(
+    sql`
+/* revisions.nodes */
+SELECT given.id AS change, touched.node, touched.node_id AS id
+FROM unnest(${changeIds}::int[]) AS given (id)
+CROSS JOIN LATERAL (
+  SELECT node, node_id, min(id) AS first
+  FROM revision
+  WHERE change_id = given.id AND node_id IS NOT NULL
+  GROUP BY node, node_id
+  ORDER BY first
+  LIMIT ${MOST_NODES}
+) AS touched
+ORDER BY given.id, touched.first`,
+  );
+  return groupedByKey(changeIds, rows, ({ change }) => change).map((touched) =>
+    touched.map(({ node, id }) => ({ type: typeOf(node), id })),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { followSignposts } from "../record/signposts.ts";
+import { waitForTurn } from "../record/turns.ts";
+import { deferPositions, partPositions } from "./readingOrder.ts";
+import { releadStatements } from "./undoImport/relead.ts";
+import { removeUnasserted } from "./undoImport/remove.ts";
+import { restoreRevisions } from "./undoImport/restore.ts";
+
+const { sql } = Prisma;
+
+/** What the undoing of an import did to the archive. */
+export interface Undone {
+  /** How many rows went, by table; tables of which none did are left out. */
+  removed: Record<string, number>;
+  /** How many rows that it had changed or removed are as they were before. */
+  restored: number;
+}
+
+/**
+ * Takes an import back as a whole: what it alone asserts goes, what it had overwritten or removed is as it was, and what
+ * others assert too stays, as theirs. What others have changed since stays as they have it. All of it or nothing.
+ *
+ * @returns null when there is no such import
+ */
+export async function undoImport(database: Database, importId: number): Promise<Undone | null> {
+  return database.transaction(async (transaction) => {
+    await waitForTurn(transaction);
+    const known = await transaction.prisma.import.findUnique({ where: { id: importId }, include: { files: true } });
+    if (!known) return null;
+    const originIds = known.files.map(({ originId }) => originId);
+    await deferPositions(transaction);
+    const removed = await removeUnasserted(transaction, originIds);
+    const restored = await restoreRevisions(transaction, originIds);
+    await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
+    // What nothing needs any more now that all else is as it was: a name that was shown, a statement that was parted in two.
+    const freed = await removeUnasserted(transaction, originIds);
+    await releadStatements(transaction, originIds);
+    await followSignposts(transaction);
+    await removeOrigins(transaction, importId, originIds);
+    return { removed: sumCounts(removed, freed), restored };
+  });
+}
+
+function sumCounts(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
+  const counts = Object.keys(one).map((table) => [table, (one[table] ?? 0) + (other[table] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {
+  const ids = [...originIds];
+  await database.prisma.change.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.assertion.deleteMany({ where: { originId: { in: ids } } });
+  await database.prisma.importFile.deleteMany({ where: { importId } });
+  await database.prisma.origin.deleteMany({ where: { id: { in: ids } } });
+  await database.prisma.import.delete({ where: { id: importId } });
+}

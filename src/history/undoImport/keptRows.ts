@@ -1,0 +1,46 @@
+import { isSame, type KeptTable } from "../../archive/tables/journal.ts";
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+/** The columns of a table, in their order. */
+export async function readTableColumns(database: Database, table: string): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(
+    sql`
+/* revisions.columns */
+SELECT attname AS name
+FROM pg_attribute
+WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped
+ORDER BY attnum`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Sets rows back. `earlier` is SQL of (key, columns): the key of each, and the columns with the values that come back. */
+export function updateRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+  const name = raw(table.table);
+  const values = columns.filter((column) => !table.key.includes(column));
+  if (values.length === 0) return sql`SELECT WHERE FALSE`;
+  const list = (prefix: string) => raw(values.map((column) => `${prefix}${column}`).join(", "));
+  return sql`
+UPDATE ${name}
+SET (${list("")}) = (SELECT ${list("was.")} FROM jsonb_populate_record(${name}, earlier.columns) AS was)
+FROM (${earlier}) AS earlier
+CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.key) AS place
+WHERE ${isSame(table, "place")}
+RETURNING 1`;
+}
+
+/** Puts removed rows back, of `earlier` as in `updateRows`. A row comes back only whole. */
+export function insertRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+  const name = raw(table.table);
+  return sql`
+INSERT INTO ${name}
+SELECT was.*
+FROM (${earlier}) AS earlier
+CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.columns) AS was
+WHERE earlier.columns ?& ${columns}::text[]
+  AND NOT EXISTS (SELECT FROM ${name} WHERE ${isSame(table, "was")})
+RETURNING 1`;
+}

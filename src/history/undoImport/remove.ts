@@ -1,0 +1,123 @@
+import { assertedTables } from "../../archive/tables/vouched.ts";
+import type { Database } from "../../database.ts";
+import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+type OriginIds = readonly number[];
+
+/** What goes of a table when nobody asserts it any more. */
+interface Removal {
+  subject: AssertionSubject;
+  /** What else must hold for a row to go: that nothing which stays needs it. */
+  where?: (originIds: OriginIds) => Prisma.Sql;
+}
+
+const SPEAKER: Removal = {
+  subject: "SPEAKER",
+  where: () => sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+    AND NOT EXISTS (SELECT FROM speaker_member WHERE member_id = speaker.id)`,
+};
+
+const TOPIC: Removal = {
+  subject: "TOPIC",
+  where: () => sql`NOT EXISTS (SELECT FROM statement_tag WHERE topic_id = topic.id AND basis = 'STATED')`,
+};
+
+const SOURCE: Removal = {
+  subject: "SOURCE",
+  where: () => sql`NOT EXISTS (SELECT FROM article WHERE source.id IN (source_id, wire_id))`,
+};
+
+/** A group that stays keeps its members, unless others assert two of them. */
+const MEMBER: Removal = {
+  subject: "SPEAKER_MEMBER",
+  where: (originIds) => sql`(
+    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id))
+    OR (
+      SELECT count(DISTINCT other_id)
+      FROM assertion
+      WHERE subject = 'SPEAKER_MEMBER' AND subject_id = group_id AND origin_id <> ALL (${originIds}::int[])
+    ) > 1
+  )`,
+};
+
+/** What refers to others before what is referred to. */
+const REMOVALS: readonly Removal[] = [
+  { subject: "STATEMENT_TAG" },
+  { subject: "APPEARANCE" },
+  { subject: "ARTICLE", where: () => sql`NOT EXISTS (SELECT FROM appearance WHERE article_id = article.id)` },
+  MEMBER,
+  { subject: "SPEAKER_ROLE" },
+  removedNames(SPEAKER),
+  SPEAKER,
+  { subject: "TOPIC_BROADER" },
+  removedNames(TOPIC),
+  TOPIC,
+  removedNames(SOURCE),
+  SOURCE,
+];
+
+/** What stays keeps the name that is shown of it. */
+function removedNames(noun: Removal): Removal {
+  const { table } = assertedTables[noun.subject];
+  return {
+    subject: `${noun.subject}_NAME` as AssertionSubject,
+    where: (originIds) => sql`NOT EXISTS (
+    SELECT
+    FROM ${raw(table)}
+    WHERE ${raw(`${table}.id = ${table}_name.${table}_id AND ${table}.name = ${table}_name.name`)}
+      AND NOT (${goes(noun, originIds)})
+  )`,
+  };
+}
+
+/** Removes what these origins assert and no other does, and the statements that nothing prints then; counts rows by table. */
+export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const removal of REMOVALS) {
+    const { table } = assertedTables[removal.subject];
+    if (removal === TOPIC) await removeMentions(database, originIds);
+    counts[table] = await remove(database, table, goes(removal, originIds));
+    if (removal.subject === "APPEARANCE") {
+      const isPrinted = sql`EXISTS (SELECT FROM appearance WHERE statement_id = statement.id)`;
+      counts.statement = await remove(database, "statement", sql`NOT ${isPrinted}`);
+    }
+  }
+  return counts;
+}
+
+/** What texts and headlines name of a topic that goes is named no longer. */
+async function removeMentions(database: Database, originIds: OriginIds): Promise<void> {
+  await remove(database, "statement_tag", sql`topic_id IN (SELECT id FROM topic WHERE ${goes(TOPIC, originIds)})`);
+}
+
+function goes(removal: Removal, originIds: OriginIds): Prisma.Sql {
+  return sql`${isAssertedByNobodyElse(removal, originIds)} AND ${removal.where?.(originIds) ?? sql`TRUE`}`;
+}
+
+/** That these origins assert the row, and no other does. */
+function isAssertedByNobodyElse({ subject }: Removal, originIds: OriginIds): Prisma.Sql {
+  const { table, key, where = "TRUE" } = assertedTables[subject];
+  const [id, other] = key.map((column) => `${table}.${column}`);
+  const columns = raw(`${id}, ${other ?? "0"}`);
+  return sql`
+${raw(where)} AND (${columns}) IN (
+  SELECT subject_id, other_id
+  FROM assertion AS own
+  WHERE subject = ${subject}::"AssertionSubject" AND origin_id = ANY (${originIds}::int[])
+    AND NOT EXISTS (
+      SELECT
+      FROM assertion AS other
+      WHERE (other.subject, other.subject_id, other.other_id) = (own.subject, own.subject_id, own.other_id)
+        AND other.origin_id <> ALL (${originIds}::int[])
+    )
+)`;
+}
+
+async function remove(database: Database, table: string, where: Prisma.Sql): Promise<number> {
+  const [counted] = await database.query<{ count: number }>(
+    sql`/* imports.undo.${raw(table)} */ WITH removed AS (DELETE FROM ${raw(table)} WHERE ${where} RETURNING 1) SELECT count(*)::int AS count FROM removed`,
+  );
+  return counted?.count ?? 0;
+}

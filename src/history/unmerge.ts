@@ -1,0 +1,86 @@
+import type { Database } from "../database.ts";
+import type { Edit } from "../editing/edit.ts";
+import { findSpeaker, type Merged, rememberRejection } from "../editing/merges.ts";
+import { refuse } from "../editing/problems.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { vouchFor } from "../record/assertions.ts";
+import { normalizeName } from "../text/names.ts";
+import { findOvertaken } from "./undo/later.ts";
+import { takeBack } from "./undo/takeBack.ts";
+import { findBrokenRule } from "./undo/whole.ts";
+import { declareUndoing } from "./undo.ts";
+
+const { sql } = Prisma;
+
+/**
+ * Makes a speaker one of its own again (`speakerUnmerge`): the merge is taken back, but for what somebody has changed since, which
+ * stays as it is. That the two are not one is remembered.
+ */
+export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise<Merged> {
+  const { database, recorder } = edit;
+  const { id, name, mergedIntoId } = await findSpeaker(database, input.id);
+  if (mergedIntoId === null) refuse("WRONG_STATE", "id", `${name} is merged into nobody.`);
+  const merge = await findMerge(database, id);
+  if (merge.into !== mergedIntoId) {
+    refuse("WRONG_STATE", "id", `Whom ${name} was merged into has been merged itself since: take that back first.`);
+  }
+  const overtaken = new Set((await findOvertaken(database, merge.changeId)).map((revision) => revision.id));
+  await declareUndoing(database, merge.changeId);
+  const fail = (why: string): never => refuse("WRONG_STATE", "id", `It cannot be taken back: ${why}.`);
+  await takeBack(database, merge.changeId, {
+    except: overtaken,
+    obstruct: () => {},
+    fail,
+    originId: recorder.originId,
+  });
+  await keepMainNames(edit, [id, mergedIntoId]);
+  const broken = await findBrokenRule(database);
+  if (broken) fail(`without it ${broken}`);
+  await rememberRejection(database, recorder.originId, id, mergedIntoId);
+  return { id, statementCount: await countReturned(database, id) };
+}
+
+/** The change that last made a signpost of the speaker, and to whom. */
+async function findMerge(database: Database, speakerId: number): Promise<{ changeId: number; into: number }> {
+  const [merge] = await database.query<{ changeId: number; into: number }>(
+    sql`
+/* unmerge.merge */
+SELECT change_id AS "changeId", (after ->> 'merged_into_id')::int AS into
+FROM revision
+WHERE table_name = 'speaker' AND key = jsonb_build_object('id', ${speakerId}::int)
+  AND before -> 'merged_into_id' = 'null'
+ORDER BY id DESC
+LIMIT 1`,
+  );
+  return merge ?? refuse("WRONG_STATE", "id", "The merge is not in the history, so that it cannot be taken back.");
+}
+
+/** What is shown of a speaker is among its names, even where the other has kept or lost that one meanwhile. */
+async function keepMainNames({ database, recorder }: Edit, speakerIds: readonly number[]): Promise<void> {
+  const nameless = await database.query<{ id: number; name: string }>(
+    sql`
+/* unmerge.nameless */
+SELECT id, name
+FROM speaker
+WHERE id = ANY (${speakerIds}::int[])
+  AND NOT EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id AND speaker_name.name = speaker.name)`,
+  );
+  for (const { id: speakerId, name } of nameless) {
+    const { id } = await database.prisma.speakerName.create({
+      data: { speakerId, name, normalized: normalizeName(name) },
+    });
+    vouchFor(recorder, "SPEAKER_NAME", [id]);
+  }
+}
+
+async function countReturned(database: Database, speakerId: number): Promise<number> {
+  const [counted] = await database.query<{ count: number }>(
+    sql`
+/* unmerge.count */
+SELECT count(*)::int AS count
+FROM revision
+WHERE change_id = current_setting('onrecord.change')::int AND table_name = 'statement'
+  AND after -> 'speaker_id' = to_jsonb(${speakerId}::int)`,
+  );
+  return counted?.count as number;
+}

@@ -1,0 +1,124 @@
+import type { Database } from "../database.ts";
+import type { ReadArticle } from "../document/document.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { type Body, openBody } from "../text/anchor.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
+import { resolve } from "./references.ts";
+import { recordRelated } from "./relatedArticles.ts";
+import { insert, takeIds, upsert } from "./write.ts";
+
+const { sql } = Prisma;
+
+/** An article as it stands in the archive now, ready for its statements. */
+export interface RecordedArticle {
+  id: number;
+  /** Null where the archive does not hold the text. */
+  body: Body | null;
+  /** Whether the archive did not have the article. */
+  isNew: boolean;
+  /** Whether the archive held the article with another text, or with none, before. */
+  isReworded: boolean;
+  /** Whether the archive held the article with another headline before. */
+  isRetitled: boolean;
+}
+
+/** The columns of an article that are recorded. */
+export const ARTICLE_COLUMNS = {
+  url: "text",
+  original_url: "text",
+  headline: "text",
+  published_at: "timestamptz",
+  published_at_precision: '"DatePrecision"',
+  language: "text",
+  byline: "text",
+  source_id: "int",
+  wire_id: "int",
+  body: "text",
+  image_caption: "text",
+  image_credit: "text",
+  fictional: "boolean",
+};
+
+/**
+ * Records articles, each by its URL; what the document leaves out stays as it was.
+ *
+ * @returns them in the document's order
+ */
+export async function recordArticles(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly ReadArticle[],
+): Promise<RecordedArticle[]> {
+  const references = articles.flatMap(({ source, wire }, i) => [
+    { path: `articles[${i}].source`, slug: source },
+    ...(wire ? [{ path: `articles[${i}].wire`, slug: wire }] : []),
+  ]);
+  const sourceIds = await resolve(database, recorder, "source", references);
+  const before = await readStoredByUrl(database, articles);
+  // A part of an article that is there already has only statements to add: other parts may tell of it otherwise.
+  const isTold = ({ url, isPartial }: ReadArticle) => !(isPartial && before.has(url));
+  const isNew = ({ url }: ReadArticle) => !before.has(url);
+  const known = articles.filter((article) => isTold(article) && !isNew(article));
+  const rows = known.map((article) => toRow(article, sourceIds));
+  await upsert(database, { table: "article", key: ["url"], columns: ARTICLE_COLUMNS, nulls: "keep" }, rows);
+  const made = articles.filter(isNew);
+  const newIds = await takeIds(database, "article", made.length);
+  const newRows = made.map((article, i) => ({ ...toRow(article, sourceIds), id: newIds[i] }));
+  await insert(database, { table: "article", columns: { id: "int", ...ARTICLE_COLUMNS } }, newRows);
+  const ids = new Map([...before].map(([url, { id }]) => [url, id]));
+  for (const [i, { url }] of made.entries()) ids.set(url, newIds[i] as number);
+  const madeIds = new Set(newIds);
+  vouchFor(recorder, "ARTICLE", ids.values(), (id) => madeIds.has(id as number));
+  await recordRelated(database, recorder, articles, { ids, madeIds });
+  return articles.map((article) => {
+    const stored = before.get(article.url);
+    const oldBody = stored?.body;
+    const { headline = stored?.headline, body = oldBody ?? null } = isTold(article) ? article : {};
+    return {
+      id: ids.get(article.url) as number,
+      body: body === null ? null : openBody(body),
+      isNew: stored === undefined,
+      isReworded: oldBody !== undefined && oldBody !== body,
+      isRetitled: stored !== undefined && stored.headline !== headline,
+    };
+  });
+}
+
+/** The article as a row of these columns; the ids of its sources are given by slug. */
+export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
+  return {
+    url: article.url,
+    original_url: article.originalUrl,
+    headline: article.headline,
+    published_at: article.publishedAt.at,
+    published_at_precision: article.publishedAt.precision,
+    language: article.language,
+    byline: article.byline,
+    source_id: sourceIds.get(article.source),
+    wire_id: article.wire && sourceIds.get(article.wire),
+    body: article.body,
+    image_caption: article.imageCaption,
+    image_credit: article.imageCredit,
+    fictional: article.fictional,
+  };
+}
+
+/** An article before it is recorded anew. */
+interface StoredArticle {
+  id: number;
+  headline: string;
+  body: string | null;
+}
+
+/** The articles that are there already, by URL. */
+async function readStoredByUrl(
+  database: Database,
+  articles: readonly ReadArticle[],
+): Promise<ReadonlyMap<string, StoredArticle>> {
+  const urls = articles.map(({ url }) => url);
+  if (urls.length === 0) return new Map();
+  const rows = await database.query<StoredArticle & { url: string }>(
+    sql`/* record.articles.stored */ SELECT id, url, headline, body FROM article WHERE url = ANY (${urls})`,
+  );
+  return new Map(rows.map((row) => [row.url, row]));
+}

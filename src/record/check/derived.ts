@@ -1,0 +1,39 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import { normalizeName } from "../../text/names.ts";
+import { wordingDigest } from "../../text/wording.ts";
+import type { Range } from "./sqlRule.ts";
+
+const { sql, raw } = Prisma;
+
+/** A column that the write path derives in JavaScript, so that only JavaScript can verify it. */
+export interface DerivedRule {
+  rule: string;
+  table: string;
+  /** The rows in a range: `id`, what the column is derived from and what is stored. */
+  rows: (range: Range) => Prisma.Sql;
+  derive: (from: string) => string | null;
+  message: string;
+}
+
+const normalizedNames = ["source_name", "speaker_name", "topic_name"].map(
+  (table): DerivedRule => ({
+    rule: "normalized_name",
+    table,
+    rows: (inRange) =>
+      sql`SELECT id, name AS "from", normalized AS stored FROM ${raw(table)} WHERE ${inRange(sql`id`)}`,
+    derive: normalizeName,
+    message: "is not stored in the form that it is looked up by",
+  }),
+);
+
+const wordings: DerivedRule = {
+  rule: "wording_digest",
+  table: "statement",
+  rows: (inRange) => sql`
+SELECT id, text AS "from", wording_digest AS stored FROM statement WHERE kind = 'DIRECT' AND ${inRange(sql`id`)}`,
+  derive: wordingDigest,
+  message: "does not have the digest of its wording",
+};
+
+/** Every rule that needs the write path's own functions. */
+export const derivedRules: readonly DerivedRule[] = [...normalizedNames, wordings];

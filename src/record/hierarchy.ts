@@ -1,0 +1,70 @@
+import type { Database } from "../database.ts";
+import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
+import { type Noun, resolve, type SlugReference } from "./references.ts";
+import { distinct, upsert } from "./write.ts";
+
+const { sql, raw } = Prisma;
+
+/** How nouns of one sort refer to each other: the table that has it, and which of its columns is whose. */
+interface HierarchyTable {
+  noun: Noun;
+  table: string;
+  owner: string;
+  target: string;
+  subject: AssertionSubject;
+}
+
+/** The members of groups. */
+export const MEMBERS: HierarchyTable = {
+  noun: "speaker",
+  table: "speaker_member",
+  owner: "group_id",
+  target: "member_id",
+  subject: "SPEAKER_MEMBER",
+};
+/** The topics that are broader than others. */
+export const HIERARCHY: HierarchyTable = {
+  noun: "topic",
+  table: "topic_broader",
+  owner: "narrower_id",
+  target: "broader_id",
+  subject: "TOPIC_BROADER",
+};
+
+/** Removes what a noun refers to beyond the targets given. */
+export async function removeFromHierarchy(
+  database: Database,
+  { table, owner, target }: HierarchyTable,
+  ownerId: number,
+  targetIds: readonly number[],
+): Promise<void> {
+  await database.query(
+    sql`/* record.${raw(table)}.delete */ DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::int AND ${raw(target)} <> ALL (${targetIds}::int[])`,
+  );
+}
+
+/**
+ * Records which noun refers to which other of its sort. Throws RecordError naming every slug that nothing bears.
+ *
+ * @param ownerIds the ids of those that refer, by slug
+ */
+export async function recordLinks(
+  database: Database,
+  recorder: Recorder,
+  { noun, table, owner, target, subject }: HierarchyTable,
+  ownerIds: ReadonlyMap<string, number>,
+  links: readonly (SlugReference & { owner: string })[],
+): Promise<void> {
+  const targetIds = await resolve(database, recorder, noun, links);
+  const pairs = links.map((row) => [ownerIds.get(row.owner), targetIds.get(row.slug)] as [number, number]);
+  await upsert(
+    database,
+    { table, key: [owner, target], columns: { [owner]: "int", [target]: "int" }, nulls: "keep" },
+    distinct(
+      [owner, target],
+      pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
+    ),
+  );
+  vouchFor(recorder, subject, pairs);
+}

@@ -1,0 +1,24 @@
+import { Prisma } from "../generated/prisma/client.ts";
+import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
+
+const { sql, raw } = Prisma;
+const longest = raw(String(CONTEXT_LENGTH));
+
+/**
+ * The rule of the passage over `appearance` and its `article`, as a condition: with a body the offsets cut out exactly the
+ * words and their context; without one there are none. PostgreSQL counts code points, from 1.
+ */
+export const passageHolds: Prisma.Sql = sql`
+CASE WHEN article.body IS NULL THEN appearance.start_offset IS NULL
+ELSE COALESCE(
+  substr(article.body, appearance.start_offset + 1, appearance.end_offset - appearance.start_offset) = appearance.exact
+  AND right(left(article.body, appearance.start_offset), ${longest}) = appearance.prefix
+  AND substr(article.body, appearance.end_offset + 1, ${longest}) = appearance.suffix,
+  FALSE
+) END`;
+
+/** The rule over `appearance_span`, `appearance` and its `article`: a span cuts its words out of the body. */
+export const spanHolds: Prisma.Sql = sql`
+COALESCE(substr(
+  article.body, appearance_span.start_offset + 1, appearance_span.end_offset - appearance_span.start_offset
+) = appearance_span.text, FALSE)`;

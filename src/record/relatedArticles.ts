@@ -1,0 +1,89 @@
+import type { Database } from "../database.ts";
+import type { ReadArticle } from "../document/document.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { noteInserted, type Recorder } from "./assertions.ts";
+import { rowsAsTable, type Target, writeRows } from "./write.ts";
+
+const { sql } = Prisma;
+
+/** The ids of a record's articles by URL, and which of them it has made. */
+interface ArticleIds {
+  ids: ReadonlyMap<string, number>;
+  madeIds: ReadonlySet<number>;
+}
+
+interface LinkKey {
+  article_id: number;
+  position: number;
+}
+
+interface RelatedRow extends LinkKey {
+  headline: string;
+  url?: string | undefined;
+}
+
+const LINK: Target = {
+  table: "related_article",
+  key: ["article_id", "position"],
+  columns: { article_id: "int", position: "int", headline: "text", url: "text" },
+  nulls: "keep",
+};
+
+/** Records the links that the articles print, in their order, and ties every link to its article once that is there. */
+export async function recordRelated(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly Pick<ReadArticle, "url" | "related">[],
+  { ids, madeIds }: ArticleIds,
+): Promise<void> {
+  const withLinks = articles.flatMap(({ url, related }) => (related ? [{ id: ids.get(url) as number, related }] : []));
+  const links = withLinks.flatMap(({ id, related }) =>
+    related.map((link, position): RelatedRow => ({ ...link, article_id: id, position })),
+  );
+  const owners = withLinks.map(({ id }) => id);
+  const isOld = (link: LinkKey) => !madeIds.has(link.article_id);
+  const oldOwners = owners.filter((id) => !madeIds.has(id));
+  await removeRelated(database, oldOwners, links.filter(isOld));
+  const written = await writeRows<RelatedRow, LinkKey>(database, LINK, links, (link) => !isOld(link));
+  await noteInserted(database, recorder, "related_article", written.filter(isOld));
+  const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
+  if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
+}
+
+async function removeRelated(
+  database: Database,
+  owners: readonly number[],
+  links: readonly RelatedRow[],
+): Promise<void> {
+  if (owners.length === 0) return;
+  await database.query(
+    sql`
+/* record.related.delete */
+DELETE FROM related_article
+WHERE article_id = ANY (${owners}::int[])
+  AND NOT EXISTS (
+    SELECT
+    FROM ${rowsAsTable(LINK.columns, links)}
+    WHERE (given.article_id, given.position, given.headline, given.url)
+      IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
+  )`,
+  );
+}
+
+/** Ties the links of the owners, and everybody's links to the articles that are new at their addresses. */
+export async function tieLinks(
+  database: Database,
+  owners: readonly number[],
+  newUrls: readonly string[],
+): Promise<void> {
+  await database.query(
+    sql`
+/* record.related.tie */
+UPDATE related_article
+SET related_id = article.id
+FROM article
+WHERE article.url = related_article.url
+  AND related_article.related_id IS DISTINCT FROM article.id
+  AND (related_article.article_id = ANY (${owners}::int[]) OR related_article.url = ANY (${newUrls}::text[]))`,
+  );
+}

@@ -1,0 +1,137 @@
+import type { Database } from "../database.ts";
+import { Prisma, type TagBasis } from "../generated/prisma/client.ts";
+import { noteInserted, type Recorder, vouchFor } from "./assertions.ts";
+import type { KeyedPrinting } from "./ids.ts";
+import type { Printing } from "./printings.ts";
+import { rowsAsTable, type Target, writeRows } from "./write.ts";
+
+const { sql } = Prisma;
+
+const TAG: Target = {
+  table: "statement_tag",
+  key: ["statement_id", "topic_id", "basis"],
+  columns: { statement_id: "int", topic_id: "int", basis: '"TagBasis"' },
+  nulls: "store",
+};
+
+interface TagRow {
+  statement_id: number;
+  topic_id: number;
+  basis: TagBasis;
+}
+
+/** What is known of the statements that are tagged. */
+interface Tagged {
+  /** Those that are printed elsewhere too. */
+  elsewhere: ReadonlyMap<number, number>;
+  /** Those whose words, or a headline over them, are new. */
+  reread: ReadonlySet<number>;
+  /** Those that this record makes. */
+  made: ReadonlySet<number>;
+}
+
+/**
+ * A statement's topics are those of all its printings; only where all are in this record is one taken away. What its text
+ * and headline name is written when these are new: a topic that was added to the archive since is not for a record of the
+ * same words to apply or to withdraw. Answers the statements whose tags have changed.
+ */
+export async function writeTags(
+  database: Database,
+  recorder: Recorder,
+  printings: readonly KeyedPrinting[],
+  { elsewhere, reread, made }: Tagged,
+): Promise<ReadonlySet<number>> {
+  const all = printings.flatMap(({ statementId, tags }) =>
+    tags
+      .filter(({ basis }) => basis === "STATED" || reread.has(statementId))
+      .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
+  );
+  const removed = await findRemovals(database, all, made);
+  const held = all.filter((tag) => tag.basis === "STATED" || !removed.has(`${tag.statement_id} ${tag.topic_id}`));
+  const tags = [...new Map(held.map((tag) => [Object.values(tag).join(" "), tag])).values()];
+  const whole = printings.filter(({ statementId }) => !made.has(statementId) && !elsewhere.has(statementId));
+  const read = whole.filter(
+    ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
+  );
+  const gone = await removeTags(database, tags, statementIdsOf(whole), statementIdsOf(read));
+  const isNew = ({ statement_id: id }: TagRow) => made.has(id);
+  const added = await writeRows<TagRow, TagRow>(database, TAG, tags, isNew);
+  const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
+  await noteInserted(database, recorder, "statement_tag", mentions);
+  const stated = tags.filter(({ basis }) => basis === "STATED");
+  for (const tag of stated) {
+    vouchFor(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
+  }
+  return new Set([...gone, ...added].map(({ statement_id: id }) => id));
+}
+
+/** What editors have taken from statements that were there, each as `statement topic`: that a text names it does not bring it back. */
+async function findRemovals(
+  database: Database,
+  tags: readonly TagRow[],
+  made: ReadonlySet<number>,
+): Promise<ReadonlySet<string>> {
+  const ids = tags
+    .filter((tag) => tag.basis !== "STATED" && !made.has(tag.statement_id))
+    .map((tag) => tag.statement_id);
+  if (ids.length === 0) return new Set();
+  const rows = await database.query<{ key: string }>(
+    sql`/* record.tag_removal */ SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
+  );
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Asserts the topics of statements that others have recorded, as far as they have recorded them. */
+export async function assertStoredTags(
+  database: Database,
+  recorder: Recorder,
+  printings: readonly (Printing & { statementId: number })[],
+): Promise<void> {
+  const stated = printings.flatMap(({ statementId, tags }) =>
+    tags
+      .filter(({ basis }) => basis === "STATED")
+      .map(({ topicId }) => ({ statement_id: statementId, topic_id: topicId })),
+  );
+  if (stated.length === 0) return;
+  const known = await database.query<TagRow>(
+    sql`
+/* record.statement_tag.stored */
+SELECT statement_id, topic_id
+FROM statement_tag
+WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
+  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statement_id: "int", topic_id: "int" }, stated)}
+)`,
+  );
+  vouchFor(
+    recorder,
+    "STATEMENT_TAG",
+    known.map((tag) => [tag.statement_id, tag.topic_id]),
+  );
+}
+
+function statementIdsOf(printings: readonly KeyedPrinting[]): number[] {
+  return printings.map(({ statementId }) => statementId);
+}
+
+/** Removes the tags that are not among those given: stated ones of some statements, others of those whose words were read. */
+async function removeTags(
+  database: Database,
+  tags: readonly TagRow[],
+  wholeIds: readonly number[],
+  readIds: readonly number[],
+): Promise<{ statement_id: number }[]> {
+  if (wholeIds.length === 0) return [];
+  const ids = new Set(wholeIds);
+  const kept = tags.filter((tag) => ids.has(tag.statement_id));
+  return database.query(
+    sql`
+/* record.statement_tag.delete */
+DELETE FROM statement_tag
+WHERE statement_id = ANY (${wholeIds}::int[])
+  AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
+  AND (statement_id, topic_id, basis) NOT IN (
+    SELECT given.statement_id, given.topic_id, given.basis FROM ${rowsAsTable(TAG.columns, kept)}
+  )
+RETURNING statement_id`,
+  );
+}

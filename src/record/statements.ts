@@ -1,0 +1,174 @@
+import type { Database } from "../database.ts";
+import { writeAppearances } from "./appearances.ts";
+import { type Recorder, vouchFor } from "./assertions.ts";
+import { giveKeys, type KeyedPrinting } from "./ids.ts";
+import type { Printing } from "./printings.ts";
+import { type Fate, type Recognized, recognize } from "./recognize.ts";
+import { assertStoredTags, writeTags } from "./statementTags.ts";
+import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
+import { removeUnprinted, withdraw } from "./withdraw.ts";
+import { type Target, writeRows } from "./write.ts";
+
+const STATEMENT: Target = {
+  table: "statement",
+  key: ["id"],
+  columns: {
+    id: "int",
+    speaker_id: "int",
+    speaker_status: '"SpeakerStatus"',
+    text: "text",
+    kind: '"StatementKind"',
+    wording_digest: "text",
+    said_at: "timestamptz",
+    said_at_precision: '"DatePrecision"',
+    said_at_basis: '"SaidAtBasis"',
+    language: "text",
+    original_language: "text",
+    status: '"StatementStatus"',
+    status_reason: "text",
+    origin_id: "int",
+  },
+  nulls: "store",
+  signature: "origin_id",
+};
+
+/** The articles whose printings are recorded, and whether each is recorded with all that it prints. */
+export interface PrintedArticle {
+  id: number;
+  /** Whether this record has made it, so that nothing of it can be there. */
+  isNew: boolean;
+  isWhole: boolean;
+  /** Whether what is recorded may be what it prints already; else each is one more. */
+  isRetold: boolean;
+}
+
+/** What became of a printing; one that others had recorded stays as they have it, unchanged. */
+export type PrintingOutcome = "made" | "changed" | "unchanged";
+
+/** A recorded printing, and its statement. */
+export interface RecordedPrinting {
+  id: number;
+  statementId: number;
+  /** Whether this record has made the statement. */
+  isNew: boolean;
+}
+
+/** What recording statements did. */
+export interface RecordedStatements {
+  /** To each printing, in their order. */
+  outcomes: PrintingOutcome[];
+  /** Where each printing is now, in their order. */
+  printed: RecordedPrinting[];
+  /** To the passages that were there before. */
+  passages: Record<Fate | "gone", number>;
+}
+
+/**
+ * Records what articles print, and removes what this origin no longer says of those that are whole. A printing that another
+ * origin has recorded is left as it is, and asserted.
+ */
+export async function recordStatements(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly PrintedArticle[],
+  printings: readonly Printing[],
+): Promise<RecordedStatements> {
+  const stored = await findStored(
+    database,
+    recorder,
+    articles.flatMap(({ id, isNew }) => (isNew ? [] : id)),
+  );
+  const retoldIds = new Set(articles.flatMap(({ id, isRetold }) => (isRetold ? id : [])));
+  const recognized = recognize(
+    printings,
+    stored.filter(({ articleId }) => retoldIds.has(articleId)),
+  );
+  const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
+  const own = printings.filter((printing) => storedOf(printing)?.isOwn ?? true);
+  const others = printings.flatMap((printing) => {
+    const known = storedOf(printing);
+    return known && !known.isOwn ? [{ ...printing, statementId: known.statementId }] : [];
+  });
+  const seen = new Set(printings.flatMap((printing) => storedOf(printing)?.id ?? []));
+  const wholeIds = new Set(articles.filter(({ isWhole }) => isWhole).map(({ id }) => id));
+  const gone = stored.filter(({ id, isAsserted, articleId }) => isAsserted && !seen.has(id) && wholeIds.has(articleId));
+  const removedIds = await withdraw(database, recorder, gone);
+
+  const staying = stored.filter(({ id }) => !removedIds.has(id));
+  const { keyed, made } = await giveKeys(database, own, storedOf, staying);
+  const knownIds = new Set(keyed.flatMap(({ statementId }) => (made.has(statementId) ? [] : statementId)));
+  const keptIds = own.flatMap((printing) => storedOf(printing)?.id ?? []);
+  const elsewhere = await findElsewhere(database, [...knownIds], keptIds);
+  const touchedStatements = await writeLeaders(database, recorder, keyed, { elsewhere, made });
+  const reread = keyed.filter(({ id, isRetitled }) => isRetitled || !seen.has(id));
+  const retagged = await writeTags(database, recorder, keyed, {
+    elsewhere,
+    reread: new Set([...touchedStatements, ...reread.map(({ statementId }) => statementId)]),
+    made,
+  });
+  await assertStoredTags(database, recorder, others);
+  const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
+  const ids = keyed.map(({ id }) => id);
+  vouchFor(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
+  await removeUnprinted(
+    database,
+    stored.map(({ statementId }) => statementId),
+  );
+
+  const isTouched = ({ id, statementId }: KeyedPrinting) =>
+    touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
+  const outcomeOf = (printing: KeyedPrinting | undefined): PrintingOutcome => {
+    if (!printing) return "unchanged";
+    if (!seen.has(printing.id)) return "made";
+    return isTouched(printing) ? "changed" : "unchanged";
+  };
+  const ofOwn = new Map(own.map((printing, i) => [printing, keyed[i] as KeyedPrinting]));
+  const toPrinted = ({ id, statementId }: Pick<RecordedPrinting, "id" | "statementId">): RecordedPrinting => {
+    return { id, statementId, isNew: made.has(statementId) };
+  };
+  return {
+    outcomes: printings.map((printing) => outcomeOf(ofOwn.get(printing))),
+    printed: printings.map((printing) => toPrinted(ofOwn.get(printing) ?? (storedOf(printing) as StoredPrinting))),
+    passages: { ...countFates(recognized.values()), gone: gone.length },
+  };
+}
+
+function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {
+  const counts = { unchanged: 0, moved: 0, reworded: 0 };
+  for (const { fate } of recognized) counts[fate] += 1;
+  return counts;
+}
+
+/** A statement is what its oldest entry says it is: the others print the same words. */
+async function writeLeaders(
+  database: Database,
+  { originId }: Recorder,
+  printings: readonly KeyedPrinting[],
+  { elsewhere, made }: { elsewhere: ReadonlyMap<number, number>; made: ReadonlySet<number> },
+): Promise<ReadonlySet<number>> {
+  const leaders = new Map<number, KeyedPrinting>();
+  for (const printing of printings) {
+    const oldest =
+      leaders.get(printing.statementId)?.id ?? elsewhere.get(printing.statementId) ?? Number.POSITIVE_INFINITY;
+    if (printing.id < oldest) leaders.set(printing.statementId, printing);
+  }
+  const rows = [...leaders.values()].map(({ given: statement, ...printing }) => ({
+    id: printing.statementId,
+    speaker_id: printing.speakerId,
+    speaker_status: printing.speakerStatus,
+    text: statement.text,
+    kind: statement.kind,
+    wording_digest: printing.digest,
+    said_at: printing.saidAt,
+    said_at_precision: printing.saidAtPrecision,
+    said_at_basis: printing.saidAtBasis,
+    language: printing.language,
+    original_language: statement.originalLanguage,
+    status: statement.status,
+    status_reason: statement.statusReason,
+    origin_id: originId,
+  }));
+  const isNew = ({ id }: { id: number }) => made.has(id);
+  const touched = await writeRows<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
+  return new Set(touched.map(({ id }) => id));
+}

@@ -1,0 +1,99 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+
+const { sql } = Prisma;
+
+/** Takes statements that have changed since they were searched. */
+export async function takeDue(database: Database, most: number): Promise<number[]> {
+  const rows = await database.query<{ id: number }>(
+    sql`
+/* tags.due */
+DELETE FROM tagging_due
+WHERE statement_id IN (SELECT statement_id FROM tagging_due ORDER BY statement_id LIMIT ${most})
+RETURNING statement_id AS id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Brings the tags by text and by headline of these statements, as far as these topics go, in line with what they mention. What an
+ * editor has taken away stays away.
+ */
+export async function retag(
+  database: Database,
+  tagsOf: (text: string) => Set<number>,
+  statementIds: readonly number[],
+  topicIds: readonly number[],
+): Promise<{ statements: number; added: number; removed: number }> {
+  const tags = await findTags(database, tagsOf, statementIds, new Set(topicIds));
+  const held = sql`
+ROWS FROM (
+  unnest(${tags.map(({ statementId }) => statementId)}::int[]),
+  unnest(${tags.map(({ topicId }) => topicId)}::int[]),
+  unnest(${tags.map(({ basis }) => basis)}::"TagBasis"[])
+) AS held (statement_id, topic_id, basis)`;
+  const [removed] = await database.query<{ count: number }>(
+    sql`
+/* tags.remove */
+WITH removed AS (
+  DELETE FROM statement_tag
+  WHERE statement_id = ANY (${statementIds}::int[]) AND topic_id = ANY (${topicIds}::int[]) AND basis <> 'STATED'
+    AND (statement_id, topic_id, basis) NOT IN (SELECT statement_id, topic_id, basis FROM ${held})
+  RETURNING 1
+)
+SELECT count(*) AS count FROM removed`,
+  );
+  const [added] = await database.query<{ count: number }>(
+    sql`
+/* tags.add */
+WITH added AS (
+  INSERT INTO statement_tag (statement_id, topic_id, basis)
+  SELECT statement_id, topic_id, basis
+  FROM ${held}
+  WHERE (statement_id, topic_id) NOT IN (
+    SELECT statement_id, topic_id FROM tag_removal WHERE statement_id = ANY (${statementIds}::int[])
+  )
+  ON CONFLICT DO NOTHING
+  RETURNING 1
+)
+SELECT count(*) AS count FROM added`,
+  );
+  return { statements: statementIds.length, added: added?.count ?? 0, removed: removed?.count ?? 0 };
+}
+
+interface FoundTag {
+  statementId: number;
+  topicId: number;
+  basis: "TEXT" | "HEADLINE";
+}
+
+async function findTags(
+  database: Database,
+  tagsOf: (text: string) => Set<number>,
+  statementIds: readonly number[],
+  topicIds: ReadonlySet<number>,
+): Promise<FoundTag[]> {
+  const texts = await database.query<{ id: number; text: string }>(
+    sql`/* tags.texts */ SELECT id, text FROM statement WHERE id = ANY (${statementIds}::int[]) ORDER BY id`,
+  );
+  const headlines = await database.query<{ headline: string; statementIds: number[] }>(
+    sql`
+/* tags.headlines */
+SELECT headline, array_agg(DISTINCT statement_id) AS "statementIds"
+FROM appearance
+JOIN article ON article.id = article_id
+WHERE statement_id = ANY (${statementIds}::int[])
+GROUP BY headline`,
+  );
+  const mentioned = (text: string) => [...tagsOf(text)].filter((topicId) => topicIds.has(topicId));
+  const ofTexts = texts.flatMap(({ id, text }) =>
+    mentioned(text).map((topicId) => ({ statementId: id, topicId, basis: "TEXT" as const })),
+  );
+  const ofHeadlines = headlines.flatMap(({ headline, statementIds: ids }) =>
+    mentioned(headline).flatMap((topicId) =>
+      ids.map((statementId) => ({ statementId, topicId, basis: "HEADLINE" as const })),
+    ),
+  );
+  // A headline printed by two outlets of one statement is one reason; an appearance may name a statement gone meanwhile.
+  return [...ofTexts, ...new Map(ofHeadlines.map((tag) => [`${tag.statementId} ${tag.topicId}`, tag])).values()];
+}

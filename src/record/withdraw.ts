@@ -1,0 +1,71 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Recorder } from "./assertions.ts";
+import type { StoredPrinting } from "./stored.ts";
+
+const { sql } = Prisma;
+
+/** Takes back what this origin says no longer; what nobody else says either is removed. Answers the ids of that. */
+export async function withdraw(
+  database: Database,
+  { lineage }: Recorder,
+  gone: readonly StoredPrinting[],
+): Promise<ReadonlySet<number>> {
+  if (gone.length === 0) return new Set();
+  const alone = gone.filter(({ isAssertedByOthers }) => !isAssertedByOthers).map(({ id }) => id);
+  const shared = gone.filter(({ isAssertedByOthers }) => isAssertedByOthers).map(({ id }) => id);
+  await database.query(sql`/* record.appearance.delete */ DELETE FROM appearance WHERE id = ANY (${alone}::int[])`);
+  await database.query(
+    sql`
+/* record.appearance.leave */
+WITH withdrawn AS (
+  DELETE FROM assertion
+  WHERE subject = 'APPEARANCE' AND subject_id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])
+)
+UPDATE appearance
+SET origin_id = (
+  SELECT min(origin_id) FROM assertion
+  WHERE subject = 'APPEARANCE' AND subject_id = appearance.id AND origin_id <> ALL (${lineage}::int[])
+)
+WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
+  );
+  await passOn(
+    database,
+    lineage,
+    gone.map(({ statementId }) => statementId),
+  );
+  return new Set(alone);
+}
+
+/** A statement of which this origin has no printing any more is from now on theirs who have the oldest one. */
+async function passOn(database: Database, lineage: readonly number[], statementIds: readonly number[]): Promise<void> {
+  await database.query(
+    sql`
+/* record.statement.leave */
+UPDATE statement
+SET origin_id = heir.origin_id
+FROM (
+  SELECT DISTINCT ON (statement_id) statement_id, origin_id
+  FROM appearance
+  WHERE statement_id = ANY (${statementIds}::int[])
+  ORDER BY statement_id, id
+) AS heir
+WHERE statement.id = heir.statement_id
+  AND statement.origin_id = ANY (${lineage}::int[])
+  AND NOT EXISTS (
+    SELECT FROM appearance WHERE appearance.statement_id = statement.id AND appearance.origin_id = ANY (${lineage}::int[])
+  )`,
+  );
+}
+
+/** A statement that nothing prints any more is none. */
+export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
+  if (statementIds.length === 0) return;
+  await database.query(
+    sql`
+/* record.statement.delete */
+DELETE FROM statement
+WHERE id = ANY (${statementIds}::int[])
+  AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)`,
+  );
+}

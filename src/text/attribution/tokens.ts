@@ -1,0 +1,51 @@
+/** A word or a mark of a text. */
+export interface Token {
+  /** As it stands, without the ending of a possessive; an abbreviation keeps its points. */
+  text: string;
+  /** In lower case and without points; empty for a mark. */
+  word: string;
+  /** Where it begins and ends, in UTF-16 units. */
+  at: number;
+  end: number;
+  isPossessive: boolean;
+  /** Whether a sentence may begin here, so that a capital says nothing. */
+  opens: boolean;
+}
+
+// Within a word any sign may stand that is no punctuation: what a wrong encoding made of a letter stays in its word.
+const PIECE = /\p{L}[\p{L}\p{M}\p{N}\p{S}¡-¿]*(?:[.'’‐‑&-]\p{L}[\p{L}\p{M}\p{N}\p{S}¡-¿]*)*\.?|\p{N}+|\n|\S/gu;
+const POSSESSIVE = /['’]s$/i;
+const LETTERS_WITH_POINTS = /^(?:\p{L}\.)+$/u;
+const ABBREVIATION =
+  /^(?:mr|mrs|ms|mx|dr|prof|sir|rev|fr|hon|sens?|reps?|govs?|gen|lt|col|sgt|capt|maj|cmdr|adm|brig|pvt|cpl|supt|atty|pres|amb|del|jr|sr|st|med|jur|phil)\.$/i;
+const OPENING_MARK = /[.!?:;…—–\-"“”„«»()[\]•*|\n]/;
+
+/** Takes a text apart into words and marks; a line's end is a mark. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    const previous = tokens.at(-1);
+    const closes = /^['’]$/.test(piece) && previous?.end === index && /s$/i.test(previous.text);
+    if (closes) {
+      previous.isPossessive = true;
+      previous.end += piece.length;
+      continue;
+    }
+    const opens = previous === undefined || OPENING_MARK.test(previous.word ? "" : previous.text);
+    if (!/^\p{L}/u.test(piece)) {
+      tokens.push({ text: piece, word: "", at: index, end: index + piece.length, isPossessive: false, opens });
+      continue;
+    }
+    const endsSentence = piece.endsWith(".") && !LETTERS_WITH_POINTS.test(piece) && !ABBREVIATION.test(piece);
+    const whole = endsSentence ? piece.slice(0, -1) : piece;
+    const own = whole.replace(POSSESSIVE, "");
+    const end = index + whole.length;
+    tokens.push({ text: own, word: withoutApostrophes(own), at: index, end, isPossessive: own !== whole, opens });
+    if (endsSentence) tokens.push({ text: ".", word: "", at: end, end: end + 1, isPossessive: false, opens: false });
+  }
+  return tokens;
+}
+
+function withoutApostrophes(word: string): string {
+  return word.toLowerCase().replaceAll(".", "").replaceAll("’", "'");
+}

@@ -1,0 +1,57 @@
+/** What a passage needs to open the publisher's page at its place. */
+interface PassageQuote {
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+
+/** How many characters of context a passage keeps on either side, as the table `appearance` checks. */
+export const CONTEXT_LENGTH = 32;
+
+/** Beyond this many characters a range from the first words to the last is both shorter and surer to be found. */
+const LONGEST_EXACT = 200;
+const RANGE_WORDS = 5;
+
+/**
+ * The URL with a text fragment that opens it at the quote: `#:~:text=[prefix-,]start[,end][,-suffix]`
+ * (WICG, URL Fragment Text Directives). A long quote, or one that runs over a line break and so perhaps over two blocks of
+ * the page, which a whole match cannot, is given by its first and last words. A fragment that the URL has is kept.
+ *
+ * @returns null for a URN, which opens no page
+ */
+export function textFragmentUrl(url: string, { exact, prefix, suffix }: PassageQuote): string | null {
+  if (!/^https?:/.test(url)) return null;
+  const before = contextWords(prefix, "before");
+  const after = contextWords(suffix, "after");
+  const parts = [
+    ...(before ? [`${encodePart(before)}-`] : []),
+    ...fragmentParts(exact).map(encodePart),
+    ...(after ? [`-${encodePart(after)}`] : []),
+  ];
+  return `${url}${url.includes("#") ? "" : "#"}:~:text=${parts.join(",")}`;
+}
+
+function fragmentParts(exact: string): string[] {
+  const all = splitWords(exact);
+  const isWhole = exact.length <= LONGEST_EXACT && !/[\n\r\u2028\u2029]/u.test(exact.trim());
+  if (isWhole || all.length < 2 * RANGE_WORDS) return [all.join(" ")];
+  return [all.slice(0, RANGE_WORDS).join(" "), all.slice(-RANGE_WORDS).join(" ")];
+}
+
+/** The whole words of the context on the quote's own line: browsers match only whole words, and within one block. */
+function contextWords(context: string, side: "before" | "after"): string {
+  const lines = context.split(/[\n\r\u2028\u2029]+/u);
+  const line = splitWords((side === "before" ? lines.at(-1) : lines[0]) ?? "");
+  const isCut = lines.length === 1 && [...context].length >= CONTEXT_LENGTH;
+  if (!isCut) return line.join(" ");
+  return (side === "before" ? line.slice(1) : line.slice(0, -1)).join(" ");
+}
+
+function splitWords(text: string): string[] {
+  return text.split(/\s+/u).filter(Boolean);
+}
+
+/** `-` separates the parts, and encodeURIComponent leaves it; a lone surrogate has no encoding and stands as U+FFFD. */
+function encodePart(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D");
+}

@@ -1,0 +1,54 @@
+/** What anybody types fits; beyond it the words do not count. */
+const LONGEST_QUERY = 1000;
+
+/**
+ * The text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would take
+ * for a letter, with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them, and
+ * without repetitions.
+ */
+export function searchable(text: string): string {
+  const parts = text
+    .slice(0, LONGEST_QUERY)
+    .replace(/[\0\p{Cs}]/gu, " ")
+    .split('"');
+  const phrased = parts
+    .map((part, i) =>
+      part.replace(UNSPACED_RUN, (_, minus = "", letters) => {
+        const phrase = [...letters].join(" ");
+        return i % 2 === 1 ? ` ${minus}${phrase} ` : ` ${minus}"${phrase}" `;
+      }),
+    )
+    .join('"');
+  return withoutRepetitions(phrased);
+}
+
+/**
+ * The same search, in which no word stands twice in an alternative and no alternative twice: PostgreSQL looks up each anew, and
+ * a text of two words over and over would take a hundred times as long.
+ */
+function withoutRepetitions(text: string): string {
+  const alternatives: Set<string>[] = [new Set()];
+  for (const operand of text.match(OPERAND) ?? []) {
+    const current = alternatives.at(-1) as Set<string>;
+    // Where nothing stands before it, OR is a word like others.
+    if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
+    else current.add(operand);
+  }
+  return [...new Set(alternatives.map((words) => [...words].join(" ")))].join(" OR ");
+}
+
+/** A word, a phrase, or what of both stands together without a space; a minus before it may be set apart. */
+const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
+
+/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
+const UNSPACED_LETTER =
+  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+
+/** A run of them, and a minus before it. */
+const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
+
+/** Text in which each letter of such scripts is a word. */
+export function spaced(text: string): string {
+  return text.replace(EACH_UNSPACED, " $& ");
+}

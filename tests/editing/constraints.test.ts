@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import type { Database } from "../../src/database.ts";
+import { edit } from "../../src/editing/edit.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { type Constraint, constraintsOf, fill, VIOLATIONS } from "../helpers/constraints.ts";
+import { editorNamed, openDesk } from "../helpers/desk.ts";
+import { world } from "../helpers/world.ts";
+
+const { raw } = Prisma;
+
+const desk = openDesk(world);
+let constraints: Constraint[];
+beforeAll(async () => {
+  await fill(desk.database);
+  constraints = await constraintsOf(desk.database);
+});
+
+/** What an editor is told of an edit that does this to the tables. */
+async function toldOf(work: (database: Database) => Promise<unknown>): Promise<string> {
+  const { answer, problems } = await edit(
+    desk.database,
+    editorNamed("Ada"),
+    { action: "test", input: {} },
+    async ({ database }) => {
+      await work(database);
+      // Nothing of what was not refused may stay, or the next would meet another archive.
+      throw new Error("was not refused");
+    },
+  ).catch((error: Error) => ({ answer: null, problems: [{ code: "THROWN", message: error.message }] }));
+  expect(answer).toBeNull();
+  return problems.map(({ code, message }) => `${code} ${message}`).join();
+}
+
+/** What each constraint of a kind tells when SQL breaks it: its code, and its name or a sentence of ours. */
+async function toldOfAll(type: string, breaking: (constraint: Constraint) => string): Promise<[string, string][]> {
+  const told: [string, string][] = [];
+  for (const constraint of constraints.filter((one) => one.type === type)) {
+    told.push([constraint.name, await toldOf((database) => database.query(raw(breaking(constraint))))]);
+  }
+  return told;
+}
+
+describe("each constraint that SQL breaks in an edit is a problem of the input", () => {
+  test("unique keys: TAKEN", async () => {
+    const told = await toldOfAll("unique", ({ name, table, columns }) => {
+      if (name.endsWith("_pkey")) return `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
+      const list = columns.map((column) => `"${column}"`).join(", ");
+      return `UPDATE ${table} SET (${list}) = (SELECT ${list} FROM ${table} ORDER BY ${list} LIMIT 1)`;
+    });
+    expect(told).toEqual(told.map(([name]) => [name, `TAKEN Another has this already (${name}).`]));
+  });
+
+  test("foreign keys: NOT_FOUND", async () => {
+    const told = await toldOfAll("foreign", ({ name, table, columns }) => {
+      // The lesser of two stays the lesser.
+      const nobody = name === "merge_rejection_speaker_id_fkey" ? -1 : 2_000_000_000;
+      const one = `SELECT ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
+      return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE ctid = (${one})`;
+    });
+    expect(told).toEqual(told.map(([name]) => [name, `NOT_FOUND Something that it refers to is not there (${name}).`]));
+  });
+
+  test("foreign keys that hold what they refer to: IN_USE", async () => {
+    const holding = constraints.filter(({ holds }) => holds);
+    expect(holding.length).toBeGreaterThan(5);
+    for (const { table, columns, holds } of holding) {
+      const told = await toldOf((database) =>
+        database.query(raw(`DELETE FROM ${holds} WHERE id IN (SELECT "${columns[0]}" FROM ${table})`)),
+      );
+      expect(told).toMatch(/^IN_USE Something else needs it \(\w+_fkey\)\.$/);
+    }
+  });
+
+  test("checks, of tables and of triggers: INVALID, or CIRCULAR; each has its case", async () => {
+    const names = constraints.flatMap(({ type, name }) => (type === "check" ? name : []));
+    expect(Object.keys(VIOLATIONS).sort()).toEqual(names.sort());
+    const told = await toldOfAll("check", ({ name }) => VIOLATIONS[name] as string);
+    const sentences: Record<string, string> = {
+      topic_broader_circle_check: "CIRCULAR A topic cannot be broader than itself.",
+      topic_broader_itself_check: "CIRCULAR A rule of the archive forbids it (topic_broader_itself_check).",
+      speaker_member_kind_check:
+        "INVALID Only a speaker of kind GROUP has members, and a member is not a group itself.",
+    };
+    expect(told).toEqual(
+      told.map(([name]) => [name, sentences[name] ?? `INVALID A rule of the archive forbids it (${name}).`]),
+    );
+  });
+});
+
+describe("also where Prisma stands between", () => {
+  const given = { slug: "a-new-one", name: "A new one", kind: "OUTLET" as const };
+
+  test("a unique key", async () => {
+    expect(await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, slug: "sandholm-post" } }))).toBe(
+      "TAKEN Another has this already (source_slug_key).",
+    );
+  });
+
+  test("a foreign key", async () => {
+    const name = { sourceId: 2_000_000_000, name: "x", normalized: "x" };
+    expect(await toldOf(({ prisma }) => prisma.sourceName.create({ data: name }))).toMatch(
+      /^NOT_FOUND .*source_id_fkey/,
+    );
+  });
+
+  test("one that holds what it refers to", async () => {
+    expect(await toldOf(({ prisma }) => prisma.source.delete({ where: { slug: "sandholm-post" } }))).toMatch(
+      /^IN_USE .*_fkey/,
+    );
+  });
+
+  test("a check, without showing the row", async () => {
+    const told = await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, slug: "A secret" } }));
+    expect(told).toBe("INVALID A rule of the archive forbids it (source_slug_check).");
+  });
+
+  test("a column that must have a value", async () => {
+    expect(await toldOf((database) => database.query(raw(`UPDATE source SET name = NULL`)))).toBe(
+      "INVALID Something is missing.",
+    );
+  });
+
+  test("a NUL, in text and in JSON", async () => {
+    expect(await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, name: "a\0b" } }))).toMatch(
+      /^INVALID/,
+    );
+    const json = Prisma.sql`SELECT ${JSON.stringify({ name: "\0" })}::jsonb`;
+    expect(await toldOf((database) => database.query(json))).toMatch(/^INVALID/);
+  });
+
+  test("an address that no index can hold", async () => {
+    const url = `https://example.org/${Array.from({ length: 1_900 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join("")}`;
+    const change = (database: Database) => database.prisma.article.update({ where: { id: 1 }, data: { url } });
+    expect(await toldOf(change)).toMatch(/^INVALID A text has too many bytes/);
+  });
+});
+
+test("what only the end of the transaction looks at is a problem too", async () => {
+  const { problems } = await edit(
+    desk.database,
+    editorNamed("Ada"),
+    { action: "test", input: {} },
+    async ({ database }) => {
+      await database.query(raw("SET CONSTRAINTS appearance_article_id_position_key DEFERRED"));
+      await database.query(
+        raw(
+          `UPDATE appearance SET (article_id, position) = (SELECT article_id, position FROM appearance ORDER BY id LIMIT 1)`,
+        ),
+      );
+      return {};
+    },
+  );
+  expect(problems).toMatchObject([
+    { code: "TAKEN", message: "Another has this already (appearance_article_id_position_key)." },
+  ]);
+});
+
+test("a fault is nobody's input's", async () => {
+  expect(await toldOf((database) => database.query(raw(`SELECT nothing FROM nowhere`)))).toMatch(/^THROWN/);
+});

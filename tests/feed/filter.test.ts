@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import type { StatementFilter } from "../../src/archive/statements/filter.ts";
+import { findAll } from "../../src/export/found.ts";
+import { openFeed, type PublicationFeed } from "../../src/feed/feed.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
+import { world } from "../helpers/world.ts";
+
+const { sql } = Prisma;
+
+const database = openArchive();
+let feed: PublicationFeed;
+let beginning: string;
+beforeAll(async () => {
+  feed = openFeed(database, { backlog: 1_000, willPass: () => false, onError: () => {} });
+  beginning = await feed.cursor();
+  await record(database, world, IMPORT);
+});
+database.beforeDrop(() => feed.close());
+
+describe("a filter means the same as in a list", () => {
+  const filters: [string, StatementFilter][] = [
+    ["a name", { speaker: ["Ada Brandt"] }],
+    ["a name that several bear", { speaker: ["Weber"] }],
+    ["a member of a group", { speaker: ["olaf-gruen"] }],
+    ["nobody", { speaker: ["Nobody at all"] }],
+    ["an empty list", { speaker: [] }],
+    ["a topic, with those below it", { topic: ["Sandholm"] }],
+    ["topics", { topic: ["Harbour", "Fishing"] }],
+    ["what is said", { topic: ["Sandholm"], topicBasis: ["STATED"] }],
+    ["what the words say", { topic: ["Sandholm", "Fishing"], topicBasis: ["TEXT", "HEADLINE"] }],
+    ["a source or agency", { source: ["Coast Wire"] }],
+    ["a kind", { kind: ["DIRECT", "MIXED"] }],
+    ["a language and its parts", { language: ["EN", "de"] }],
+    ["a span", { saidAt: { from: new Date("2020-01-01"), to: new Date("2021-05-08") } }],
+    ["words", { text: "harbour OR pier" }],
+    ["words that must not be there", { text: "-harbour" }],
+    ["a status beside", { status: ["PUBLISHED", "RETRACTED"] }],
+    [
+      "all of it",
+      { speaker: ["Ada Brandt"], topic: ["Sandholm"], kind: ["DIRECT", "INDIRECT"], text: "the", language: ["en"] },
+    ],
+  ];
+
+  test.each(filters)("%s", async (_name, filter) => {
+    const everything = (await database.query<{ id: number }>(sql`SELECT id FROM statement WHERE status = 'PUBLISHED'`))
+      .length;
+    expect(everything).toBeGreaterThan(10);
+    const found: number[] = [];
+    for await (const ids of (await findAll(database, { ...filter, status: ["PUBLISHED"] })).ids(500))
+      found.push(...ids);
+    // Whoever hears the mark has heard all before it.
+    const [publications, marks] = [await feed.follow(filter, beginning), await feed.follow({}, beginning)];
+    for (let count = 0; count < everything; ) count += ((await marks.next()).value ?? []).length;
+    const heard: number[] = [];
+    while (heard.length < found.length)
+      heard.push(...((await publications.next()).value ?? []).map(({ statementId }) => statementId));
+    expect(heard.sort((a, b) => a - b)).toEqual(found.sort((a, b) => a - b));
+    const next = publications.next();
+    await publications.return();
+    expect((await next).done).toBe(true);
+  });
+
+  test("and is refused for the same reasons", async () => {
+    const span = { from: new Date("2021-01-02"), to: new Date("2021-01-01") };
+    await expect(feed.follow({ saidAt: span })).rejects.toThrow(/before it starts/);
+    await expect(feed.follow({ topicBasis: ["TEXT"] })).rejects.toThrow(/filter.topicBasis/);
+    const many = Array.from({ length: 101 }, (_, i) => `name ${i}`);
+    for (const field of ["speaker", "topic", "source", "article", "language"])
+      await expect(feed.follow({ [field]: many })).rejects.toThrow(/at most 100/);
+    await expect(feed.follow({ status: ["RETRACTED"] })).rejects.toThrow(/leave `filter.status` out/);
+  });
+});

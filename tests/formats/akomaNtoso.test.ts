@@ -1,0 +1,314 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { readDocument } from "../../src/document/document.ts";
+import { akomaNtoso } from "../../src/formats/akomaNtoso.ts";
+import type { ArticleDraft, Defaults, InputFile } from "../../src/formats/drafts.ts";
+import type { Rejection } from "../../src/formats/rejections.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { documentOf } from "./draftDocument.ts";
+import { inputFile, inputText } from "./inputFile.ts";
+import { readAll } from "./readings.ts";
+
+const FIXTURE = join(packageRoot(), "tests/fixtures/akoma-ntoso/2031-05-14-harbour-council.an.xml");
+const CORPUS = join(packageRoot(), "../shared/data/transcripts");
+
+const read = (file: InputFile, defaults: Defaults = {}) => readAll(akomaNtoso, file, defaults);
+
+/** A transcript around what is tested, published by a town. */
+function transcript(speeches: string, { meta = "", name = "2031-05-14-Harbour.an.xml" } = {}): InputFile {
+  const content = `<akomaNtoso><debate><meta><references><TLCPerson id="ada" showAs="Ada Brandt"/></references>${meta}</meta>
+<debateBody><debateSection>${speeches}</debateSection></debateBody></debate></akomaNtoso>`;
+  return inputText(name, content);
+}
+const SPEECH = '<speech by="#ada"><p>The harbour stays.</p></speech>';
+
+async function articleOf(file: InputFile, defaults: Defaults = { source: "Brandt" }): Promise<ArticleDraft> {
+  const { articles, rejected } = await read(file, defaults);
+  expect(rejected).toEqual([]);
+  return articles[0] as ArticleDraft;
+}
+
+async function refusalOf(file: InputFile, defaults: Defaults = { source: "Brandt" }): Promise<Rejection> {
+  const { articles, rejected } = await read(file, defaults);
+  expect(articles).toEqual([]);
+  expect(rejected).toHaveLength(1);
+  return rejected[0] as Rejection;
+}
+
+/** Every offset cuts out its words, and the archive's validator takes the whole. */
+function expectHolds(article: ArticleDraft): void {
+  const points = [...(article.body as string)];
+  const wrong = article.statements.flatMap(({ appearance: { passage } }) =>
+    [passage, ...(passage.spans ?? [])].filter(({ exact, start, end }) => points.slice(start, end).join("") !== exact),
+  );
+  expect(wrong).toEqual([]);
+  expect(readDocument(documentOf(article)).articles[0]?.body).toBe(article.body);
+}
+
+describe("a transcript", () => {
+  test("is an article with its metadata", async () => {
+    const { articles } = await read(inputFile(FIXTURE));
+    expect(articles[0]).toMatchObject({
+      url: "urn:onrecord:akoma-ntoso:2031-05-14-harbour-council",
+      headline: "The old harbour",
+      publishedAt: "2031-05-14",
+      language: "en",
+      source: { name: "Brandt Town Council", kind: "INSTITUTION" },
+    });
+  });
+
+  test("has every speech as a statement, or as rejected; its narrative is left out", async () => {
+    const { articles, rejected, leftOut } = await read(inputFile(FIXTURE));
+    const [article] = articles as [ArticleDraft];
+    expectHolds(article);
+    expect(article.statements.map(({ text, speaker, place }) => [place.record, speaker, text])).toEqual([
+      [
+        "speech 1",
+        { name: "Ada Brandt", kind: "PERSON" },
+        "The harbour fed us for three hundred years.\n\nIt will feed us for another hundred. 🚢",
+      ],
+      ["speech 2", { name: "林小港", kind: "PERSON" }, "港口不能關閉。"],
+      ["speech 3", { name: "Ada Brandt", kind: "PERSON" }, "Quite."],
+      ["speech 4", { name: "林小港", kind: "PERSON" }, "I agree.\n\nBut who pays?\nNot we."],
+      ["speech 5", { mention: "old-tom" }, "May I vote?"],
+      ["speech 6", { name: "Ada Brandt", kind: "PERSON" }, "Quite."],
+      ["speech 8", { status: "UNNAMED" }, "Shame!"],
+      ["speech 9", { status: "UNNAMED" }, "We are at the end."],
+      ["speech 10", { status: "UNKNOWN" }, "Order & peace!"],
+    ]);
+    expect(rejected).toEqual([
+      {
+        place: expect.objectContaining({ line: 47, record: "speech 7" }),
+        code: "INCOMPLETE",
+        message: expect.any(String),
+      },
+    ]);
+    expect(leftOut).toEqual([{ reason: "narrative", records: 2 }]);
+  });
+
+  test("keeps the name as it is printed, and a remark out of the words", async () => {
+    const { statements } = await articleOf(
+      transcript(`${SPEECH}<speech by="#ada"><from>The Mayor:</from><p>A</p><p>B</p></speech>`),
+    );
+    expect(statements[0]?.appearance.attributionText).toBe("Ada Brandt");
+    expect(statements[1]?.appearance).toEqual({
+      attributionText: "The Mayor:",
+      passage: {
+        ...{ exact: "A\n\nB", start: 32, end: 36 },
+        spans: [
+          { role: "SPEAKER", exact: "The Mayor:", start: 20, end: 30 },
+          { role: "CONTENT", exact: "A\n\nB", start: 32, end: 36 },
+        ],
+      },
+    });
+    const remark = await articleOf(
+      transcript('<speech by="#ada"><p>We <i>stay</i>. <remark>(Applause)</remark> And pay.</p></speech>'),
+    );
+    expect(remark.statements[0]?.text).toBe("We stay.\n\nAnd pay.");
+    expect(remark.statements[0]?.appearance.passage.exact).toBe("We stay.\n\n(Applause)\n\nAnd pay.");
+    expectHolds(remark);
+  });
+
+  test("is in NFC, with single spaces, and reads CDATA, speeches within speeches and prefixed names", async () => {
+    const article = await articleOf(
+      inputText(
+        "2031-05-14.xml",
+        `<an:akomaNtoso xmlns:an="x"><an:debate><an:debateBody><an:speech>Cafe\u0301  &#x1F6A2;\t<![CDATA[<b>]]>
+          <an:speech>inner\x7f</an:speech> outer</an:speech></an:debateBody></an:debate></an:akomaNtoso>`,
+      ),
+    );
+    expect(article.body).toBe("Café 🚢 <b>\n\ninner\n\nouter");
+    expect(article.statements.map(({ text }) => text)).toEqual(["Café 🚢 <b>\n\nouter", "inner"]);
+    expectHolds(article);
+  });
+
+  test.each([
+    ["問", true],
+    ["提問者 1", true],
+    ["Audience Member", true],
+    ["Male Participant", true],
+    ["An unidentified voice", true],
+    ["A. Voice", false],
+    ["Mark", false],
+    ["王主席", false],
+  ])("%s names nobody: %s", async (label, isUnnamed) => {
+    const meta = `<references><TLCPerson id="x" showAs="${label}"/></references>`;
+    const { statements } = await articleOf(transcript('<speech by="#x"><p>Why?</p></speech>', { meta }));
+    expect(statements[0]?.speaker).toEqual(isUnnamed ? { status: "UNNAMED" } : { name: label, kind: "PERSON" });
+  });
+});
+
+describe("of an article", () => {
+  test.each([
+    ["2031-05-14 The harbour", "The harbour"],
+    ["2031‑05‑14 The harbour", "The harbour"],
+    ["20310514 The harbour", "The harbour"],
+    ["5/14 The harbour", "The harbour"],
+    ["The harbour（2031-05-14）", "The harbour"],
+    ["2031-05-13 The harbour", "2031-05-13 The harbour"],
+    ["514 The harbour", "514 The harbour"],
+    ["2031-05-14", "2031-05-14"],
+  ])("the headline is the heading without its date: %s", async (heading, headline) => {
+    expect((await articleOf(transcript(`<heading>${heading}</heading>${SPEECH}`))).headline).toBe(headline);
+  });
+
+  test("without a heading it is the file's name; the address is the whole name, by folders", async () => {
+    const { headline, url } = await articleOf(transcript(SPEECH, { name: "2031/2031-05-14-The harbour.akn.xml" }));
+    expect(headline).toBe("2031-05-14-The harbour");
+    expect(url).toBe("urn:onrecord:akoma-ntoso:2031/2031-05-14-The%20harbour");
+  });
+
+  test.each<[string, string, Defaults]>([
+    ["en", "<p>What we are discussing here today is the future of the whole harbour.</p>", {}],
+    ["fr", "<p>Nous parlons aujourd’hui de l’avenir du port et de tous ceux qui y travaillent.</p>", {}],
+    ["zh-Hant", "<p>這是我們國家的港口，大家都來說說看。</p>", {}],
+    ["zh-Hans", "<p>这是我们国家的港口，大家都来说说看。</p>", {}],
+    ["und", "<p>123</p>", {}],
+    ["de", "<p>What we are discussing here today.</p>", { language: "de" }],
+  ])("the language is %s", async (language, words, defaults) => {
+    const article = await articleOf(transcript(`<speech by="#ada">${words}</speech>`), {
+      source: "Brandt",
+      ...defaults,
+    });
+    expect(article.language).toBe(language);
+  });
+
+  test("the publisher and the agency are those that the command names", async () => {
+    expect(await articleOf(transcript(SPEECH), { source: "Brandt", wire: "Coast Wire" })).toMatchObject({
+      source: { name: "Brandt", kind: "INSTITUTION" },
+      wire: { name: "Coast Wire", kind: "AGENCY" },
+    });
+  });
+});
+
+describe("refused", () => {
+  const work = (date: string) => ({
+    meta: `<identification><FRBRWork><FRBRdate date="${date}"/></FRBRWork></identification>`,
+  });
+  test.each<[string, InputFile, Partial<Rejection>]>([
+    ["a file without a date", transcript(SPEECH, { name: "Harbour.xml" }), { code: "NO_DATE", records: 1 }],
+    ["31 February", transcript(SPEECH + SPEECH, { name: "2031-02-31.xml" }), { code: "BAD_DATE", records: 2 }],
+    ["the year 0", transcript(SPEECH, work("0000-05-14")), { code: "BAD_DATE" }],
+    ["the year 9999", transcript(SPEECH, work("9999-12-31")), { code: "BAD_DATE" }],
+    ["a file without speeches", transcript("<p>Nobody came.</p>"), { code: "INCOMPLETE", records: 1 }],
+    ["another kind of XML", inputText("a.xml", "<html><p>Hello</p></html>"), { code: "MALFORMED" }],
+    ["no XML at all", inputText("a.xml", "Hello"), { code: "MALFORMED" }],
+    ["an empty file", inputText("a.xml", ""), { code: "MALFORMED" }],
+    ["many speeches", transcript(SPEECH.repeat(20_001)), { code: "TOO_LARGE", records: 20_001 }],
+    ["a long heading", transcript(`<heading>${"a".repeat(1001)}</heading>${SPEECH}`), { code: "TOO_LARGE" }],
+    [
+      "a long body",
+      transcript(`${SPEECH}<speech><p>${"港".repeat(2_000_000)}</p></speech>`),
+      { code: "TOO_LARGE", records: 2 },
+    ],
+  ])("%s", async (_, file, expected) => {
+    expect(await refusalOf(file)).toMatchObject(expected);
+  });
+
+  test("a transcript whose publisher nobody knows", async () => {
+    expect(await refusalOf(transcript(SPEECH), {})).toMatchObject({
+      code: "INCOMPLETE",
+      message: 'It does not say who published it: say so with --source "Name".',
+    });
+  });
+
+  test("a speech that is too long, and not those beside it", async () => {
+    const { articles, rejected } = await read(
+      transcript(`${SPEECH}<speech by="#ada"><p>${"a".repeat(20_001)}</p></speech>`),
+      { source: "Brandt" },
+    );
+    expect(articles[0]?.statements).toHaveLength(1);
+    expect(rejected).toMatchObject([{ code: "TOO_LARGE", place: { line: 2, record: "speech 2" } }]);
+  });
+
+  test("a file that is cut off, at its line and with the speeches that it had", async () => {
+    const whole = await inputFile(FIXTURE).text();
+    expect(await refusalOf(inputText("a.xml", whole.slice(0, whole.indexOf("(laughter)"))))).toMatchObject({
+      code: "MALFORMED",
+      place: { line: 40 },
+      records: 4,
+      message: "It is not well-formed XML (unclosed tag: narrative): mend it there, or fetch it again.",
+    });
+  });
+});
+
+describe("made to do harm", () => {
+  const bomb = `<!DOCTYPE a [<!ENTITY a "ha">${"bcdefghij".replace(/./g, (name, i: number) => `<!ENTITY ${name} "${`&${"abcdefghij"[i]};`.repeat(10)}">`)}]>`;
+  test.each<[string, string, RegExp]>([
+    ["an XML bomb", `${bomb}<akomaNtoso>&j;</akomaNtoso>`, /DOCTYPE/],
+    [
+      "an external entity",
+      '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><akomaNtoso>&x;</akomaNtoso>',
+      /DOCTYPE/,
+    ],
+    ["an external DTD", '<!DOCTYPE a SYSTEM "http://example.org/a.dtd"><akomaNtoso/>', /DOCTYPE/],
+    ["an entity that nobody declares", "<akomaNtoso>&nbsp;</akomaNtoso>", /undefined entity/],
+    ["an entity that only JavaScript knows", "<akomaNtoso>&constructor;</akomaNtoso>", /undefined entity/],
+    ["a character that is none", "<akomaNtoso>&#xD800;</akomaNtoso>", /malformed character entity/],
+  ])("%s is refused", async (_, content, message) => {
+    expect(await refusalOf(inputText("2031-05-14.xml", content))).toMatchObject({
+      code: "MALFORMED",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test("elements that are nested 10,000 deep are refused", async () => {
+    const deep = `<akomaNtoso>${"<p>".repeat(10_000)}${"</p>".repeat(10_000)}</akomaNtoso>`;
+    expect(await refusalOf(inputText("2031-05-14.xml", deep))).toMatchObject({ code: "TOO_LARGE" });
+  });
+
+  test.each<[string, string | Buffer, RegExp]>([
+    ["UTF-16", Buffer.from("\ufeff<akomaNtoso/>", "utf16le"), /UTF-16/],
+    ["UTF-16 without its mark", Buffer.from("<akomaNtoso/>", "utf16le"), /UTF-16/],
+    ["Latin-1", Buffer.from("<akomaNtoso>Café</akomaNtoso>", "latin1"), /Latin-1/],
+    ["bytes that are cut within a letter", Buffer.from("<akomaNtoso>港").subarray(0, -1), /middle of a letter/],
+    ["another encoding by its own word", '<?xml version="1.0" encoding="Big5"?><akomaNtoso/>', /Big5/],
+  ])("%s is unreadable", async (_, content, message) => {
+    const reading = read(inputText("2031-05-14.xml", content), { source: "Brandt" });
+    await expect(reading).rejects.toMatchObject({ name: "UnreadableError", message: expect.stringMatching(message) });
+  });
+
+  test("more than 32 MB are not read to their end", async () => {
+    let given = 0;
+    const endless: InputFile = {
+      ...inputText("a.xml", ""),
+      async *bytes() {
+        yield Buffer.from("<akomaNtoso>");
+        for (; ; given++) yield Buffer.alloc(1024 * 1024, " ");
+      },
+    };
+    await expect(read(endless)).rejects.toMatchObject({ name: "UnreadableError", code: "TOO_LARGE" });
+    expect(given).toBeLessThan(40);
+  });
+});
+
+const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
+if (!existsSync(CORPUS)) console.info("Left out: the corpus of transcripts, which is not on this computer.");
+
+describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
+  const names = existsSync(CORPUS) ? readdirSync(CORPUS).filter(akomaNtoso.isOwn) : [];
+
+  test("are read whole: 361 files, 77,329 speeches, none of them lost", async () => {
+    const total = new Map<string, number>();
+    const count = (what: string, by = 1) => void total.set(what, (total.get(what) ?? 0) + by);
+    for (const name of names) {
+      const { articles, rejected, leftOut } = await read(inputFile(join(CORPUS, name)), { source: "PDIS" });
+      const [article] = articles as [ArticleDraft];
+      expectHolds(article);
+      expect(name.startsWith(article.publishedAt)).toBe(true);
+      expect(article.headline).not.toContain(article.publishedAt);
+      count("articles", articles.length);
+      count(article.language);
+      for (const { speaker } of article.statements) count(Object.keys(speaker)[0] as string);
+      count("rejected", rejected.length);
+      for (const { reason, records } of leftOut) count(reason, records);
+    }
+    expect(Object.fromEntries(total)).toEqual({
+      ...{ articles: 361, "zh-Hant": 263, en: 97, fr: 1 },
+      // Together 77,329.
+      ...{ name: 76_458, status: 869, mention: 2, rejected: 0 },
+      narrative: 1_501,
+    });
+  }, 120_000);
+});

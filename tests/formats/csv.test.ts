@@ -1,0 +1,358 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { readDocument } from "../../src/document/document.ts";
+import { csv } from "../../src/formats/csv.ts";
+import type { Defaults, Reading } from "../../src/formats/drafts.ts";
+import { UnreadableError } from "../../src/formats/rejections.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { documentOf } from "./draftDocument.ts";
+import { inputFile, inputText } from "./inputFile.ts";
+import { type Read, readAll, sortReadings } from "./readings.ts";
+
+const FIXTURE = join(packageRoot(), "tests/fixtures/csv/harbour.csv");
+
+function read(content: string | Buffer, defaults: Defaults = { source: "The Ostrin Post" }): Promise<Read> {
+  return readAll(csv, inputText("table.csv", content), defaults);
+}
+
+/** A table with the columns that are needed. */
+const table = (...rows: string[]) => `speaker,text,date\n${rows.join("\n")}\n`;
+
+describe("the fixture", () => {
+  test("is read as docs/import/csv.md says, every row accounted for", async () => {
+    const { articles, statements, rejected, leftOut } = await readAll(csv, inputFile(FIXTURE));
+    expect(articles).toHaveLength(3);
+    expect(articles[0]).toMatchObject({
+      url: "https://ostrin-post.example/harbour",
+      headline: "Harbour to reopen",
+      publishedAt: "2031-03-04",
+      language: "en",
+      source: { name: "The Ostrin Post", kind: "OUTLET" },
+      wire: { name: "Norrvik Press", kind: "AGENCY" },
+    });
+    expect(statements.map(({ kind, text, speaker }) => ({ kind, text, speaker }))).toEqual([
+      { kind: "DIRECT", text: "We will open the harbour in spring.", speaker: { name: "Mira Halvorsen" } },
+      { kind: "MIXED", text: 'The repairs cost "twice what we were told", he said.', speaker: { name: "Tomas Reyl" } },
+      { kind: "INDIRECT", text: "The harbour master wants a second crane.", speaker: { status: "UNKNOWN" } },
+      { kind: "INDIRECT", text: "Nobody has asked the fishermen.", speaker: { mention: "a senior official" } },
+      { kind: "INDIRECT", text: "The mayor keeps her word.", speaker: { name: "Ilse Brandt" } },
+    ]);
+    expect(statements[0]?.topics).toEqual(["Ostrin", "harbours"]);
+    expect(articles[1]).toMatchObject({
+      url: expect.stringMatching(/^urn:onrecord:csv:[0-9a-f]{32}$/),
+      headline: "The harbour: what is known,\nand what is not",
+      publishedAt: "2031-03",
+    });
+    expect(articles[2]?.statements.map(({ place }) => place)).toEqual([{ file: FIXTURE, line: 10 }]);
+    expect(rejected.map(({ place, code }) => [place.line, code])).toEqual([
+      [7, "BAD_DATE"],
+      [8, "AMBIGUOUS_DATE"],
+    ]);
+    // Ten lines, one of them within a cell, one the header.
+    expect(statements.length + rejected.length + leftOut.length).toBe(
+      readFileSync(FIXTURE, "utf8").trimEnd().split("\n").length - 2,
+    );
+  });
+
+  test("is the example of docs/import/csv.md", () => {
+    const page = readFileSync(join(packageRoot(), "docs/import/csv.md"), "utf8");
+    expect(page).toContain(readFileSync(FIXTURE, "utf8"));
+  });
+
+  test("makes articles that the archive takes", async () => {
+    const { articles } = await readAll(csv, inputFile(FIXTURE));
+    for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
+  });
+});
+
+describe("the header", () => {
+  test.each([
+    ["in any order, case and spelling", " DATE ;said_by; Téxt:\n2031-03-04;Mira Halvorsen;Spring it is."],
+    ["between tabs", "Speaker\tQuotation\tPublished at\nMira Halvorsen\tSpring it is.\t2031-03-04"],
+    ["between bars", "who|statement|day\nMira Halvorsen|Spring it is.|2031-03-04"],
+    ["with a byte order mark and CR LF", "\ufeffspeaker,text,date\r\nMira Halvorsen,Spring it is.,2031-03-04\r\n"],
+    [
+      "behind the line that spreadsheets write for themselves",
+      "sep=;\r\nspeaker;text;date\r\nMira Halvorsen;Spring it is.;2031-03-04",
+    ],
+    [
+      "quoted, with columns that nobody knows",
+      '"id","text","speaker","date","colour"\n1,"Spring it is.","Mira Halvorsen",2031-03-04,blue',
+    ],
+    [
+      "a column's own name before any other",
+      "title,quote,text,speaker,date\nA,No.,Spring it is.,Mira Halvorsen,2031-03-04",
+    ],
+  ])("is understood %s", async (_, content) => {
+    const { articles, statements } = await read(content);
+    expect(articles).toMatchObject([{ publishedAt: "2031-03-04" }]);
+    expect(statements).toMatchObject([{ text: "Spring it is.", speaker: { name: "Mira Halvorsen" } }]);
+  });
+
+  test("with 300 columns is understood", async () => {
+    const others = Array.from({ length: 297 }, (_, i) => `c${i}`);
+    const { statements } = await read(
+      `${others},speaker,text,date\n${others.fill("")},Mira Halvorsen,Spring it is.,2031-03-04`,
+    );
+    expect(statements).toHaveLength(1);
+  });
+
+  test.each([
+    ["without the text and the date", "a,b,c\n1,2,3\n4,5,6", /no column “text” and “date”/],
+    ["of numbers only, as a table without one", "1,2,2031-03-04\n4,5,6\n7,8,9", /no column “text” and “date”/],
+    [
+      "with two columns for one thing",
+      "quote,statement,date\n1,2,3\n4,5,6",
+      /Two columns mean “text”: “quote” and “statement”/,
+    ],
+    ["with a quotation mark too many", 'text,"date,speaker\n1,2,3\n4,5,6', /opened and never closed/],
+  ])("%s refuses the file, every row of it", async (_, content, message) => {
+    const { rejected, statements } = await read(content);
+    expect(statements).toEqual([]);
+    expect(rejected).toEqual([
+      {
+        place: { file: "corpus/table.csv", line: 1 },
+        code: "MALFORMED",
+        message: expect.stringMatching(message),
+        records: 2,
+      },
+    ]);
+  });
+
+  test("alone, and nothing at all, are no records", async () => {
+    expect(await read("speaker,text,date\n")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
+    expect(await read("")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
+  });
+});
+
+describe("rows", () => {
+  test.each([
+    ["without words", "Mira Halvorsen,,2031-03-04", "INCOMPLETE", /text is empty/],
+    ["of quotation marks only", 'Mira Halvorsen,"""""",2031-03-04', "INCOMPLETE", /text is empty/],
+    ["without a date", "Mira Halvorsen,Spring it is.,", "NO_DATE", /date is empty/],
+    ["that end too early", "Mira Halvorsen,Spring it is.", "NO_DATE", /date is empty/],
+    ["with a date in two ways", "Mira Halvorsen,Spring it is.,03/04/2018", "AMBIGUOUS_DATE", /two ways/],
+    ["with a day that is none", "Mira Halvorsen,Spring it is.,31 February 2018", "BAD_DATE", /no day/],
+    ["with a cell too many", "Mira Halvorsen,Spring, it is.,2031-03-04", "MALFORMED", /4 cells where the header has 3/],
+    ["with a mark inside of a cell", 'Mira Halvorsen,"Spring" it is.,2031-03-04', "MALFORMED", /inside of a cell/],
+    [
+      "with more words than a statement has",
+      `Mira Halvorsen,${"long ".repeat(4_001)},2031-03-04`,
+      "TOO_LARGE",
+      /20000 characters/,
+    ],
+    ["with a name that is a text", `${"long ".repeat(61)},Spring it is.,2031-03-04`, "TOO_LARGE", /300 characters/],
+  ])("%s are rejected with their line", async (_, row, code, message) => {
+    const good = "Ilse Brandt,The mayor keeps her word.,2031-03-04";
+    const { rejected, statements } = await read(table(good, row, good.replace("her", "a")));
+    expect(rejected).toEqual([
+      { place: { file: "corpus/table.csv", line: 3 }, code, message: expect.stringMatching(message) },
+    ]);
+    expect(statements).toHaveLength(2);
+  });
+
+  test.each([
+    ["kind", "maybe", /kind “maybe” is none/],
+    ["kind", "mixed", /nothing stands in quotation marks/],
+    ["url", "ostrin-post.example", /no web address/],
+    ["url", "javascript:alert(1)", /no web address/],
+  ])("whose %s is %s are rejected", async (column, value, message) => {
+    const { rejected } = await read(`text,date,${column}\nSpring it is.,2031-03-04,${value}\n`);
+    expect(rejected).toMatchObject([{ code: "MALFORMED", message: expect.stringMatching(message) }]);
+  });
+
+  test("without a source say which column and which option helps", async () => {
+    const content = table("Ilse Brandt,One.,2031-03-04", "Ilse Brandt,Two.,2031-03-04");
+    const { rejected } = await read(content, {});
+    expect(rejected.map(({ place, code }) => [place.line, code])).toEqual([
+      [2, "INCOMPLETE"],
+      [3, "INCOMPLETE"],
+    ]);
+    expect(rejected[0]?.message).toMatch(/“source”.*--source/);
+  });
+
+  test("that stand twice in an article are rejected once", async () => {
+    const row = "Ilse Brandt,The mayor keeps her word.,2031-03-04";
+    const { rejected, statements } = await read(table(row, row, row.replace("Ilse Brandt", "Tomas Reyl")));
+    expect(rejected).toMatchObject([{ place: { line: 3 }, code: "DUPLICATE" }]);
+    expect(statements).toHaveLength(2);
+  });
+
+  test("of empty cells are left out and counted", async () => {
+    expect(await read(table(",,", "  , ,", "", "Ilse Brandt,One.,2031"))).toMatchObject({
+      leftOut: Array(3).fill({ reason: "empty rows", records: 1 }),
+      rejected: [],
+      statements: [{}],
+    });
+  });
+
+  test("behind a quotation mark that is never closed are read all the same", async () => {
+    const { rejected, statements } = await read(
+      table(
+        'Ilse Brandt,"The mayor keeps her word.,2031-03-04',
+        'Tomas Reyl,"Two, three.",2031-03-04',
+        "Tomas Reyl,Four.,2031-03-04",
+      ),
+    );
+    expect(rejected).toMatchObject([
+      { place: { line: 2 }, code: "MALFORMED", message: expect.stringMatching(/never closed/) },
+    ]);
+    expect(statements.map(({ text }) => text)).toEqual(["Two, three.", "Four."]);
+  });
+
+  test("between two such marks are read too", async () => {
+    const bad = 'Ilse Brandt,"Never closed.,2031-03-04';
+    const good = Array.from({ length: 1_500 }, (_, i) => `Tomas Reyl,"Number ${i}.",2031-03-04`);
+    const { rejected, statements } = await read(
+      table(bad, ...good, bad, ...good.map((row) => row.replace("Number", "No"))),
+    );
+    expect(rejected.map(({ place }) => place.line)).toEqual([2, 1_503]);
+    expect(statements).toHaveLength(3_000);
+  });
+
+  test("of several lines know the line that they begin on", async () => {
+    const { statements } = await read(
+      table('Ilse Brandt,"One,\r\n\r\ntwo.",2031-03-04', "Ilse Brandt,Three.,2031-03-04"),
+    );
+    expect(statements.map(({ text, place }) => [text, place.line])).toEqual([
+      ["One,\n\ntwo.", 2],
+      ["Three.", 5],
+    ]);
+  });
+
+  test("of more than 16 MB are rejected, and the rest is read", async () => {
+    const { rejected, statements } = await read(table("x".repeat(17_000_000), "Ilse Brandt,One.,2031-03-04"));
+    expect(rejected).toMatchObject([{ place: { line: 2 }, code: "TOO_LARGE" }]);
+    expect(statements).toHaveLength(1);
+  });
+});
+
+describe("the kind", () => {
+  test.each([
+    ["“Spring it is.”", "", "DIRECT", "Spring it is."],
+    ["„Im Frühjahr“.", "", "DIRECT", "Im Frühjahr"],
+    ["«Весной».", "", "DIRECT", "Весной"],
+    ["“Spring,” she said, “it is.”", "", "MIXED", "“Spring,” she said, “it is.”"],
+    ["It won't be summer.", "", "INDIRECT", "It won't be summer."],
+    ["Spring it is.", "Direct", "DIRECT", "Spring it is."],
+    ["“Spring it is.”", "direct", "DIRECT", "Spring it is."],
+    ["“Spring it is.”", "INDIRECT", "INDIRECT", "“Spring it is.”"],
+    ["Spring, “it is”.", "mixed", "MIXED", "Spring, “it is”."],
+  ])("of %s, with %j in the column, is %s: %s", async (text, said, kind, shown) => {
+    const { statements, articles } = await read(`text;date;kind\n${text};2031-03-04;${said}`);
+    expect(statements).toMatchObject([{ kind, text: shown, appearance: { passage: { exact: shown } } }]);
+    for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
+  });
+});
+
+describe("the speaker", () => {
+  test.each([
+    ["Mira Halvorsen", { name: "Mira Halvorsen" }],
+    ["The White House", { name: "The White House" }],
+    ["The mayor", { mention: "The mayor" }],
+    ["Ilse von der Reyl", { name: "Ilse von der Reyl" }],
+    ["唐小明", { name: "唐小明" }],
+    ["officials", { mention: "officials" }],
+    ["A senior EU official", { mention: "A senior EU official" }],
+    ["he", { mention: "he" }],
+    ["Anonymous", { status: "UNNAMED" }],
+    ["unknown", { status: "UNKNOWN" }],
+    ["-", { status: "UNKNOWN" }],
+    ["", { status: "UNKNOWN" }],
+  ])("%j", async (cell, speaker) => {
+    const { statements } = await read(table(`${cell},Spring it is.,2031-03-04`));
+    expect(statements).toMatchObject([{ speaker }]);
+  });
+});
+
+describe("articles", () => {
+  const header = "text,date,url,headline,source,wire";
+
+  test("gather their rows wherever they stand, and are dated by the last of them", async () => {
+    const { articles } = await read(
+      [
+        header,
+        "One.,2031-03-04,https://a.example/1,,,",
+        "Two.,2031-03-04,https://a.example/2,,,",
+        "Three.,2031-03-06,https://a.example/1,Late,Norrvik Weekly,",
+      ].join("\n"),
+    );
+    expect(articles).toMatchObject([
+      {
+        url: "https://a.example/1",
+        headline: "Late",
+        publishedAt: "2031-03-06",
+        source: { name: "Norrvik Weekly" },
+        statements: [{ text: "One.", saidAt: "2031-03-04" }, { text: "Three." }],
+      },
+      { url: "https://a.example/2", headline: "Untitled" },
+    ]);
+    expect(articles[0]?.statements[1]).not.toHaveProperty("saidAt");
+    expect(articles[0]).not.toHaveProperty("isPartial");
+  });
+
+  test("without an address are known by headline, source and date", async () => {
+    const row = "One.,2031-03-04,,Harbour,Norrvik Weekly,";
+    const { articles } = await read(
+      [header, row, row.replace("One", "Two"), row.replace("One", "Three").replace("-04", "-05")].join("\n"),
+    );
+    expect(articles.map(({ statements }) => statements.length)).toEqual([2, 1]);
+    const again = await read([header, row].join("\n"));
+    expect(again.articles[0]?.url).toBe(articles[0]?.url);
+  });
+
+  test("take what the person said of the whole file where they say nothing", async () => {
+    const { articles } = await read(
+      [header, "Un.,2031,https://a.example/1,,,", "Deux.,2031,https://a.example/2,,B,Norrvik Press"].join("\n"),
+      {
+        source: "A",
+        wire: "Norrvik Wire",
+        language: "fr",
+      },
+    );
+    expect(articles).toMatchObject([
+      { language: "fr", source: { name: "A" }, wire: { name: "Norrvik Wire" } },
+      { language: "fr", source: { name: "B" }, wire: { name: "Norrvik Press" } },
+    ]);
+  });
+
+  test("are not supplied by their own publisher, and short words have no language", async () => {
+    const { articles } = await read([header, "One.,2031,https://a.example/1,,Norrvik Press,NORRVIK PRESS"].join("\n"));
+    expect(articles[0]).not.toHaveProperty("wire");
+    expect(articles[0]?.language).toBe("und");
+  });
+});
+
+describe("a long table", () => {
+  test("is given away in parts, every row once, and never held as a whole", async () => {
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, i) => `Number ${i}.,2031-03-04,https://a.example/${i % 40_000 === 0 ? 0 : i}`,
+    );
+    const { articles, statements } = await read(`text,date,url\n${rows.join("\n")}`);
+    expect(statements).toHaveLength(60_000);
+    expect(new Set(statements.map(({ text }) => text)).size).toBe(60_000);
+    expect(articles.every(({ isPartial }) => isPartial)).toBe(true);
+    expect(
+      articles.filter(({ url }) => url === "https://a.example/0").map(({ statements: { length } }) => length),
+    ).toEqual([2]);
+    expect(articles).toHaveLength(59_999);
+  });
+});
+
+describe("a damaged file", () => {
+  test("gives what stands before the damage, as parts, and says what is wrong", async () => {
+    const content = Buffer.concat([
+      Buffer.from(table("Ilse Brandt,One.,2031-03-04")),
+      Buffer.from("Tomas Reyl,Fr\xfchling.,2031\n", "latin1"),
+    ]);
+    const readings: Reading[] = [];
+    const reading = (async () => {
+      for await (const each of csv.read(inputText("table.csv", content), { source: "A" })) readings.push(each);
+    })();
+    await expect(reading).rejects.toThrow(UnreadableError);
+    await expect(reading).rejects.toThrow(/Line 3 .*Latin-1/);
+    expect(sortReadings(readings).articles).toMatchObject([{ isPartial: true, statements: [{ text: "One." }] }]);
+  });
+});

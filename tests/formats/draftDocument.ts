@@ -1,0 +1,26 @@
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import type { ArticleDraft, SpeakerDraft } from "../../src/formats/drafts.ts";
+
+/**
+ * A draft as a document that the archive's own validator can read: with slugs made up, and whoever is only mentioned
+ * unknown.
+ */
+export function documentOf({ place: _, source, wire, statements, ...article }: ArticleDraft): ArchiveDocument {
+  const speakers = new Map<string, string>();
+  const speakerOf = (draft: SpeakerDraft) => {
+    if ("status" in draft) return { speakerStatus: draft.status };
+    if ("mention" in draft) return { speakerStatus: "UNKNOWN" as const };
+    if ("slug" in draft) return { speaker: draft.slug };
+    speakers.set(draft.name, speakers.get(draft.name) ?? `speaker-${speakers.size}`);
+    return { speaker: speakers.get(draft.name) };
+  };
+  const given = statements.map(({ place: __, speaker, topics: ___, ...rest }) => ({ ...rest, ...speakerOf(speaker) }));
+  const sources = [source, wire].flatMap((each, i) =>
+    each && "name" in each ? [{ ...each, slug: `source-${i}` }] : [],
+  );
+  return {
+    sources,
+    speakers: [...speakers].map(([name, slug]) => ({ slug, name, kind: "PERSON" as const })),
+    articles: [{ ...article, source: "source-0", ...(wire && { wire: "source-1" }), statements: given }],
+  };
+}

@@ -1,0 +1,27 @@
+import { dirname, posix, relative } from "node:path";
+import type { InputFile } from "../../src/formats/drafts.ts";
+import { splitCompression } from "../../src/ingestion/input/decompress.ts";
+import { inputFile as open } from "../../src/ingestion/input/inputFile.ts";
+import { readLines, readText } from "../../src/ingestion/input/text.ts";
+
+/** A file of the disk, as a reader of formats sees it. */
+export function inputFile(path: string, root: string = dirname(path)): InputFile {
+  return open({ path, location: path, size: 0, isAlone: false, ...splitCompression(relative(root, path)) });
+}
+
+/** A file that is nowhere but here. Its bytes come in pieces of an odd size, so that letters and tags are cut in two. */
+export function inputText(name: string, content: string | Buffer): InputFile {
+  const all = Buffer.from(content as string);
+  async function* bytes(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < all.length; at += 997) yield all.subarray(at, at + 997);
+  }
+  return {
+    path: posix.join("corpus", name),
+    name,
+    bytes,
+    text: () => readText(bytes()),
+    lines: () => readLines(bytes()),
+    beside: () => Promise.resolve(null),
+    namesIn: () => Promise.resolve([]),
+  };
+}

@@ -1,0 +1,277 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { newsQuotations } from "../../src/formats/newsQuotations.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
+import { documentOf } from "./draftDocument.ts";
+import { inputFile, inputText } from "./inputFile.ts";
+import { readAll } from "./readings.ts";
+import { misplaced, readCorpus } from "./standoffReading.ts";
+
+const FIXTURE = join(
+  packageRoot(),
+  "tests/fixtures/news-quotations/90001 - Hafenpreise in Sandholm steigen (2031-05-14).pretty.json",
+);
+
+const part = (text: string, ...spans: [number, number][]) => ({
+  text,
+  spans: spans.map(([charBegin, charEnd]) => ({ charBegin, charEnd })),
+});
+const QUOTE = {
+  id: 1,
+  type: "Direct",
+  medium: "Speech",
+  quote: part("Ja", [1, 3]),
+  cue: part(""),
+  speaker: part("Ada", [5, 8]),
+  addressee: part(""),
+};
+const ARTICLE = {
+  documentName: "7 - Ja oder nein (2031-05-14)",
+  originalText: "„Ja“ Ada",
+  annotations: [QUOTE] as unknown[],
+};
+
+/** Reads an article as its JSON has it. */
+const read = (article: object) => readAll(newsQuotations, inputText("7.json", JSON.stringify(article)));
+const readQuote = (quote: object) => read({ ...ARTICLE, annotations: [{ ...QUOTE, ...quote }] });
+
+describe("an article of Wikinews", () => {
+  test("has its headline and date from its name, and is in German", async () => {
+    const { articles, rejected, leftOut } = await readAll(newsQuotations, inputFile(FIXTURE));
+    expect([rejected, leftOut]).toEqual([[], []]);
+    expect(articles).toMatchObject([
+      {
+        url: "urn:onrecord:news-quotations:90001%20-%20Hafenpreise%20in%20Sandholm%20steigen%20(2031-05-14)",
+        headline: "Hafenpreise in Sandholm steigen",
+        publishedAt: "2031-05-14",
+        language: "de",
+        source: { name: "Wikinews", kind: "OUTLET", url: "https://de.wikinews.org/" },
+        body: (JSON.parse(readFileSync(FIXTURE, "utf8")) as { originalText: string }).originalText,
+      },
+    ]);
+  });
+
+  test("has its five kinds as ours, with its own name for them", async () => {
+    const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
+    const told = articles[0]?.statements.map(({ kind, text, speaker, appearance: { originalKind, media } }) => [
+      originalKind,
+      kind,
+      text,
+      speaker,
+      media,
+    ]);
+    const grün = { mention: "Olaf Grün, der Sprecher der Fischer," };
+    expect(told).toEqual([
+      [
+        "Direct",
+        "DIRECT",
+        "Der Hafen hat uns dreihundert Jahre lang ernährt und er wird es weiter tun.",
+        { mention: "Bürgermeisterin Ada Brandt" },
+        ["SPEECH", "WRITING"],
+      ],
+      ["Indirect", "MIXED", "die Erhöhung einen „schlechten Scherz“", grün, ["SPEECH"]],
+      ["IndirectFreeIndirect", "INDIRECT", "Niemand habe die Fischer gefragt.", grün, ["SPEECH"]],
+      [
+        "Reported",
+        "INDIRECT",
+        "Die Reederei Nordlicht begrüßt den Beschluss.",
+        { mention: "Die Reederei Nordlicht" },
+        ["SPEECH", "THOUGHT"],
+      ],
+      ["FreeIndirect", "INDIRECT", "Im Herbst soll die Gebühr noch einmal steigen.", { status: "UNKNOWN" }, []],
+      ["Indirect", "INDIRECT", "erklärte Grün, er werde nicht zahlen", { mention: "der Hafenmeisterei" }, ["WRITING"]],
+      ["Indirect", "INDIRECT", "er werde nicht zahlen", { mention: "Grün" }, ["SPEECH"]],
+    ]);
+  });
+
+  test("has every part at its place, the addressee too", async () => {
+    const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
+    expect(articles.flatMap(misplaced)).toEqual([]);
+    const [{ appearance } = { appearance: undefined }] = articles[0]?.statements ?? [];
+    expect(appearance).toMatchObject({
+      addressee: "dem „Sandholmer Boten“",
+      cue: "sagte",
+      attributionText: "Bürgermeisterin Ada Brandt",
+    });
+    expect(appearance?.passage.spans?.map(({ role, exact }) => [role, exact])).toEqual([
+      ["CONTENT", "„Der Hafen hat uns dreihundert Jahre lang ernährt“"],
+      ["CONTENT", "„und er wird es weiter tun.“"],
+      ["CUE", "sagte"],
+      ["SPEAKER", "Bürgermeisterin Ada Brandt"],
+      ["ADDRESSEE", "dem „Sandholmer Boten“"],
+    ]);
+  });
+
+  test("takes the defaults for what it does not say", async () => {
+    const defaults = { source: "Sandholmer Bote", language: "de-CH", wire: "Küstenagentur" };
+    const { articles } = await readAll(newsQuotations, inputFile(FIXTURE), defaults);
+    expect(articles).toMatchObject([
+      {
+        language: "de-CH",
+        source: { name: "Sandholmer Bote", kind: "OUTLET" },
+        wire: { name: "Küstenagentur", kind: "AGENCY" },
+      },
+    ]);
+  });
+
+  test("counts code points, in a text that is not in NFC too", async () => {
+    const originalText = "🚢 Cafe\u0301: „Ja“ Ada";
+    const quote = { quote: part("„Ja“", [9, 13]), speaker: part("Ada", [14, 17]) };
+    const { articles, rejected } = await read({ ...ARTICLE, originalText, annotations: [{ ...QUOTE, ...quote }] });
+    expect(rejected).toEqual([]);
+    expect(articles.flatMap(misplaced)).toEqual([]);
+    expect(articles[0]?.statements).toMatchObject([{ text: "Ja", appearance: { passage: { start: 8, end: 12 } } }]);
+  });
+
+  test("may have half a letter in its name and its text", async () => {
+    const { articles } = await read({
+      ...ARTICLE,
+      documentName: "J\ud800a (2031-05-14)",
+      originalText: "„Ja“\udc00Ada",
+    });
+    expect(articles).toMatchObject([
+      { url: "urn:onrecord:news-quotations:J%20a%20(2031-05-14)", headline: "J a", body: "„Ja“ Ada" },
+    ]);
+  });
+
+  test("loses its outer marks where it is direct and not closed", async () => {
+    const originalText = "„Ja, sagte Ada, und nein“";
+    const quote = { quote: part("„Ja und nein“", [0, 3], [16, 25]), speaker: part("Ada", [11, 14]) };
+    const { articles } = await read({ ...ARTICLE, originalText, annotations: [{ ...QUOTE, ...quote }] });
+    expect(articles[0]?.statements).toMatchObject([{ kind: "DIRECT", text: "Ja und nein" }]);
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    ["offsets beyond the text", { quote: part("Ja", [1, 300]) }, "BAD_OFFSETS", /^Its quote lies beyond the text/],
+    [
+      "offsets reversed",
+      { speaker: part("Ada", [8, 5]) },
+      "BAD_OFFSETS",
+      /^Its speaker ends \(5\) where it begins \(8\)/,
+    ],
+    [
+      "offsets that overlap",
+      { quote: part("Ja a", [1, 3], [2, 3]) },
+      "BAD_OFFSETS",
+      /^Its quote has parts that overlap/,
+    ],
+    [
+      "offsets of other words",
+      { cue: part("sagte", [5, 8]) },
+      "BAD_OFFSETS",
+      /^Its cue says “sagte” where the text has “Ada”/,
+    ],
+    ["offsets below nothing", { quote: part("Ja", [-1, 3]) }, "MALFORMED", /quote\.spans\[0\]\.charBegin/],
+    ["no spans", { quote: part("") }, "INCOMPLETE", /^Its quote has no spans/],
+    ["no words", { quote: part("", [4, 5]), type: "Indirect" }, "INCOMPLETE", /^Its content has no words/],
+    ["a kind that nobody knows", { type: "Shouted" }, "MALFORMED", /^It is no quotation: type/],
+    ["a medium that nobody knows", { medium: "Song" }, "MALFORMED", /^It is no quotation: medium/],
+  ])("%s rejects the quotation", async (_, quote, code, message) => {
+    const { articles, rejected } = await readQuote(quote);
+    expect(articles).toMatchObject([{ statements: [] }]);
+    expect(rejected).toMatchObject([{ code, message: expect.stringMatching(message) }]);
+  });
+
+  test("ids and passages that stand twice, and annotations that are none", async () => {
+    const { articles, rejected } = await read({ ...ARTICLE, annotations: [QUOTE, QUOTE, { ...QUOTE, id: 2 }, null] });
+    expect(articles[0]?.statements).toHaveLength(1);
+    expect(rejected.map(({ place, code }) => [place.record, code])).toEqual([
+      ["quotation 1", "DUPLICATE"],
+      ["quotation 2", "DUPLICATE"],
+      ["quotation no. 4", "MALFORMED"],
+    ]);
+  });
+
+  const undated = (day: string) => ({ documentName: `Ja (${day})` });
+  test.each([
+    ["a date that stands for none", undated("0001-01-01"), "NO_DATE"],
+    ["no date", { documentName: "Ja" }, "NO_DATE"],
+    ["the year 0000", undated("0000-05-14"), "BAD_DATE"],
+    ["the year 9999", undated("9999-12-31"), "BAD_DATE"],
+    ["31 February", undated("2031-02-31"), "BAD_DATE"],
+    ["a blank text", { originalText: " \n" }, "INCOMPLETE"],
+    ["a text beyond the limits", { originalText: "Ja ".repeat(700_000) }, "TOO_LARGE"],
+    ["a headline beyond the limits", { documentName: `${"Ja ".repeat(400)}(2031-05-14)` }, "TOO_LARGE"],
+  ])("%s rejects the article with all its records", async (_, change, code) => {
+    const { articles, rejected } = await read({ ...ARTICLE, ...change, annotations: [QUOTE, QUOTE] });
+    expect(articles).toEqual([]);
+    expect(rejected).toMatchObject([{ code, records: 2 }]);
+  });
+
+  test.each([
+    ["no JSON", '{"documentName": "7'],
+    ["other JSON", '{"documentName": 7}'],
+    ["an array", "[]"],
+    ["a number", "7"],
+    ["JSON nested 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000)],
+    ["an article with annotations nested 10,000 deep", `{"annotations": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
+  ])("%s rejects the file", async (_, json) => {
+    const { articles, rejected } = await readAll(newsQuotations, inputText("7.json", json));
+    expect(articles).toEqual([]);
+    expect(rejected).toMatchObject([{ place: { file: "corpus/7.json" }, code: "MALFORMED" }]);
+  });
+});
+
+const CORPUS = join(packageRoot(), "../shared/data/wikinews-de");
+const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
+if (!existsSync(CORPUS)) console.info("Left out: the German Wikinews quotations, which are not on this computer.");
+
+describeWithCorpus("the German Wikinews quotations", () => {
+  test("are read whole: 350 articles, 1,489 quotations, none of them lost", async () => {
+    const paths = readdirSync(CORPUS)
+      .filter(newsQuotations.isOwn)
+      .map((name) => join(CORPUS, name));
+    expect(paths).toHaveLength(350);
+    const { counts, rejected, wrong } = await readCorpus(newsQuotations, CORPUS, paths);
+    expect(wrong).toEqual([]);
+    expect(counts).toEqual({
+      articles: 349,
+      "articles without statements": 75,
+      de: 349,
+      statements: 1_489,
+      DIRECT: 364,
+      MIXED: 172,
+      INDIRECT: 953,
+      mention: 1_385,
+      status: 104,
+      NO_DATE: 0,
+    });
+    // Its name has the date 0001-01-01, its text has none, and nothing in it is annotated.
+    expect(rejected).toMatchObject([{ code: "NO_DATE", records: 0 }]);
+  }, 60_000);
+});
+
+describe("the archive", () => {
+  const database = openArchive();
+
+  test("takes the article as it was read", async () => {
+    const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
+    for (const article of articles) await record(database, documentOf(article), IMPORT);
+    const appearances = await database.prisma.appearance.findMany({
+      orderBy: { position: "asc" },
+      include: { spans: true },
+    });
+    expect(appearances.map(({ originalKind, media, addressee }) => [originalKind, media, addressee])).toEqual([
+      ["Direct", ["SPEECH", "WRITING"], "dem „Sandholmer Boten“"],
+      ["Indirect", ["SPEECH"], null],
+      ["IndirectFreeIndirect", ["SPEECH"], null],
+      ["Reported", ["SPEECH", "THOUGHT"], null],
+      ["FreeIndirect", [], null],
+      ["Indirect", ["WRITING"], null],
+      ["Indirect", ["SPEECH"], null],
+    ]);
+    expect(appearances[0]?.spans.map(({ role }) => role).sort()).toEqual([
+      "ADDRESSEE",
+      "CONTENT",
+      "CONTENT",
+      "CUE",
+      "SPEAKER",
+    ]);
+  });
+});

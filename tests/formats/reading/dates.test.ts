@@ -1,0 +1,77 @@
+import { describe, expect, test } from "@jest/globals";
+import { readDate } from "../../../src/formats/reading/dates.ts";
+
+describe("readDate", () => {
+  test.each([
+    ["2018", ["2018", " 2018 "]],
+    [
+      "2018-09",
+      ["2018-09", "September 2018", "Sept. 2018", "2018/09", "09/2018", "9.2018", "septembre 2018", "Сентябрь 2018 г."],
+    ],
+    [
+      "2018-09-07",
+      [
+        "2018-09-07",
+        "2018-9-7",
+        "2018/09/07",
+        "2018.09.07",
+        "2018-09-07 10:00",
+        "2018-09-07T10:00:00.123",
+        "7 Sep 2018",
+        "7 September 2018",
+        "7th of September, 2018",
+        "Sept. 7, 2018",
+        "September 7th 2018",
+        "Friday, September 7, 2018",
+        "SEPTEMBER 7, 2018",
+        "2018 September 7",
+        "7-Sep-2018",
+        "07.09.2018",
+        "7. September 2018",
+        "7 septembre 2018",
+        "7 de septiembre de 2018",
+        "7 сентября 2018 г.",
+        "7 сентября 2018 года",
+      ],
+    ],
+    ["2018-03-01", ["1er mars 2018", "1. März 2018", "1 marzo 2018", "1 марта 2018", "01.03.2018"]],
+    ["2018-05-05", ["05/05/2018", "5 мая 2018", "5 mai 2018"]],
+    ["2018-12-31", ["31/12/2018", "12/31/2018", "31-12-2018", "31 décembre 2018", "31. Dez. 2018"]],
+    ["2018-09-07T10:00:00Z", ["2018-09-07T10:00:00Z", "2018-09-07 10:00:00Z"]],
+    ["2018-09-07T10:00:00+02:00", ["2018-09-07T10:00:00+02:00"]],
+    ["2020-02-29", ["29 February 2020", "29/2/2020"]],
+  ])("reads %s, as exactly as it is written", (date, all) => {
+    expect(all.map((written) => readDate(written))).toEqual(all.map(() => ({ date })));
+  });
+
+  test.each(["03/04/2018", "3-4-2018", "12/11/2018", "31/12/18", "3.4.18"])("does not guess at %s", (written) => {
+    expect(readDate(written)).toMatchObject({ code: "AMBIGUOUS_DATE", message: expect.stringContaining(written) });
+  });
+
+  test.each([
+    ["31 February 2018", /no day/],
+    ["2018-02-31", /no day/],
+    ["31/02/2018", /no day/],
+    ["29 February 2018", /no day/],
+    ["2018-13-01", /no day/],
+    ["31/31/2018", /no day/],
+    ["0 May 2018", /no day/],
+    ["2018-02-31T10:00:00Z", /no date/],
+    ["0000-01-01", /no day/],
+    ["0000", /no date/],
+    ["9999-12-31", /stands for no date/],
+    ["31.12.9999", /stands for no date/],
+    ["before September 2018", /no date/],
+    ["September", /no date/],
+    ["7 September", /no date/],
+    ["September or October 2018", /no date/],
+    ["1 2 September 2018", /no date/],
+    ["yesterday", /no date/],
+    ["20180907", /no date/],
+    ["x".repeat(100_000), /no date/],
+  ])("refuses what is no date: case %#", (written, message) => {
+    const refused = readDate(written);
+    expect(refused).toEqual({ code: "BAD_DATE", message: expect.stringMatching(message) });
+    expect("message" in refused && refused.message.length).toBeLessThan(250);
+  });
+});

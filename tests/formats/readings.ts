@@ -1,0 +1,23 @@
+import type { Defaults, Format, InputFile, Reading } from "../../src/formats/drafts.ts";
+
+/** What a reader made of a file, by kind. */
+export type Read = ReturnType<typeof sortReadings>;
+
+/** Reads a file to its end. */
+export async function readAll(format: Format, file: InputFile, defaults: Defaults = {}): Promise<Read> {
+  const readings: Reading[] = [];
+  for await (const reading of format.read(file, defaults)) readings.push(reading);
+  return sortReadings(readings);
+}
+
+/** Readings by kind. */
+export function sortReadings(readings: readonly Reading[]) {
+  const articles = readings.flatMap((reading) => ("article" in reading ? [reading.article] : []));
+  return {
+    articles,
+    statements: articles.flatMap(({ statements }) => statements),
+    speakers: readings.flatMap((reading) => ("speaker" in reading ? [reading.speaker] : [])),
+    rejected: readings.flatMap((reading) => ("rejected" in reading ? [reading.rejected] : [])),
+    leftOut: readings.flatMap((reading) => ("leftOut" in reading ? [reading.leftOut] : [])),
+  };
+}

@@ -1,0 +1,251 @@
+import { describe, expect, test } from "@jest/globals";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { clear, findingsOf, openArchive } from "../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+
+const database = openArchive({
+  document: documentWith(
+    article(
+      "one",
+      [
+        quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: QUOTE }] } } }),
+        paraphrase("must stay open"),
+      ],
+      { body: BODY },
+    ),
+    article("two", [paraphrase("a few words")]),
+  ),
+  afresh: true,
+});
+
+const findings = () => findingsOf(database);
+
+/** Writes behind the back of every trigger and foreign key; only check constraints still hold. */
+async function breakRule(statement: string): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await transaction.query(Prisma.sql`SET LOCAL session_replication_role = replica`);
+    await transaction.query(Prisma.raw(statement));
+  });
+}
+
+test("finds nothing in an archive that is whole, or empty", async () => {
+  expect(await findings()).toEqual([]);
+  await clear(database);
+  expect(await findings()).toEqual([]);
+});
+
+test("finds what is broken far beyond one step of ids", async () => {
+  await breakRule(`INSERT INTO speaker (id, slug, name, kind) VALUES (2000000000, 'far-away', 'Far Away', 'PERSON')`);
+  expect(await findings()).toMatchObject([{ rule: "main_name", table: "speaker", id: 2_000_000_000 }]);
+});
+
+describe("finds", () => {
+  /** Removes rows with what is asserted of them, as the triggers would. */
+  const remove = (table: string, where: string, subject: string, key = "id, 0") => `
+    WITH gone (id, other) AS (DELETE FROM ${table} WHERE ${where} RETURNING ${key})
+    DELETE FROM assertion USING gone WHERE (subject, subject_id, other_id) = ('${subject}', gone.id, gone.other)`;
+  const topicOf = (slug: string) => `(SELECT id FROM topic WHERE slug = '${slug}')`;
+
+  test.each([
+    [
+      "words that the body does not have",
+      `UPDATE appearance SET exact = 'must stay shut' WHERE id = 2`,
+      "passage",
+      "appearance",
+    ],
+    [
+      "offsets beside the words",
+      `UPDATE appearance SET start_offset = start_offset + 1, end_offset = end_offset + 1 WHERE id = 2`,
+      "passage",
+      "appearance",
+    ],
+    [
+      "offsets beyond the body",
+      `UPDATE appearance SET start_offset = 9000, end_offset = 9014 WHERE id = 2`,
+      "passage",
+      "appearance",
+    ],
+    ["another prefix", `UPDATE appearance SET prefix = 'x' WHERE id = 2`, "passage", "appearance"],
+    ["another suffix", `UPDATE appearance SET suffix = 'x' WHERE id = 2`, "passage", "appearance"],
+    [
+      "no offsets in a body",
+      `UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE id = 2`,
+      "passage",
+      "appearance",
+    ],
+    [
+      "offsets without a body",
+      `UPDATE appearance SET start_offset = 1, end_offset = 2 WHERE id = 3`,
+      "passage",
+      "appearance",
+    ],
+    [
+      "a span beside its words",
+      `UPDATE appearance_span SET start_offset = start_offset + 1, end_offset = end_offset + 1`,
+      "span",
+      "appearance",
+    ],
+    [
+      "a topic without itself among its ancestors",
+      `DELETE FROM topic_ancestor WHERE topic_id = ancestor_id AND topic_id = ${topicOf("fishing")}`,
+      "topic_ancestor",
+      "topic",
+    ],
+    [
+      "an ancestor too many",
+      `INSERT INTO topic_ancestor VALUES (${topicOf("fishing")}, ${topicOf("sandholm")})`,
+      "topic_ancestor",
+      "topic",
+    ],
+    [
+      "a row of statement_topic that is missing",
+      `DELETE FROM statement_topic WHERE statement_id = 2 AND topic_id = ${topicOf("sandholm")}`,
+      "statement_topic",
+      "statement",
+    ],
+    [
+      "a row of statement_topic too many",
+      `INSERT INTO statement_topic SELECT 2, ${topicOf("fishing")}, speaker_id, status, said_at FROM statement WHERE id = 2`,
+      "statement_topic",
+      "statement",
+    ],
+    [
+      "a speaker that statement_topic does not have",
+      `UPDATE statement_topic SET speaker_id = NULL WHERE statement_id = 2 AND topic_id = ${topicOf("harbour")}`,
+      "statement_topic",
+      "statement",
+    ],
+    [
+      "a status that statement_topic does not have",
+      `UPDATE statement_topic SET status = 'PROPOSED' WHERE statement_id = 2 AND topic_id = ${topicOf("harbour")}`,
+      "statement_topic",
+      "statement",
+    ],
+    [
+      "a date that statement_topic does not have",
+      `UPDATE statement_topic SET said_at = now() WHERE statement_id = 2 AND topic_id = ${topicOf("harbour")}`,
+      "statement_topic",
+      "statement",
+    ],
+    [
+      "a statement that cannot be searched",
+      `DELETE FROM statement_search WHERE statement_id = 2`,
+      "search",
+      "statement",
+    ],
+    [
+      "a statement that is searched by other words",
+      `UPDATE statement SET text = 'Something else.' WHERE id = 2`,
+      "search",
+      "statement",
+    ],
+    [
+      "a statement that is searched in another language",
+      `UPDATE statement SET language = 'de' WHERE id = 2`,
+      "search",
+      "statement",
+    ],
+    [
+      "a name in another form",
+      `UPDATE speaker_name SET normalized = 'brandt a' WHERE name = 'Ada Brandt'`,
+      "normalized_name",
+      "speaker_name",
+    ],
+    [
+      "a topic's name in another form",
+      `UPDATE topic_name SET normalized = 'Harbour' WHERE name = 'Harbour'`,
+      "normalized_name",
+      "topic_name",
+    ],
+    [
+      "a source's name in another form",
+      `UPDATE source_name SET normalized = 'post' WHERE name = 'Sandholm Post'`,
+      "normalized_name",
+      "source_name",
+    ],
+    [
+      "another digest than the wording's",
+      `UPDATE statement SET wording_digest = repeat('0', 64) WHERE id = 1`,
+      "wording_digest",
+      "statement",
+    ],
+    [
+      "no digest where the wording has one",
+      `UPDATE statement SET wording_digest = NULL WHERE id = 1`,
+      "wording_digest",
+      "statement",
+    ],
+    ["a statement that nothing prints", remove("appearance", "id = 3", "APPEARANCE"), "printed", "statement"],
+    [
+      "a paraphrase of what is printed verbatim",
+      `UPDATE statement SET kind = 'INDIRECT', wording_digest = NULL WHERE id = 1`,
+      "verbatim",
+      "statement",
+    ],
+    [
+      "a speaker's name that is not among the names",
+      remove("speaker_name", "name = 'Olaf Grün'", "SPEAKER_NAME"),
+      "main_name",
+      "speaker",
+    ],
+    [
+      "a topic's name that is not among the names",
+      remove("topic_name", "name = 'Fishing'", "TOPIC_NAME"),
+      "main_name",
+      "topic",
+    ],
+    [
+      "a source's name that is not among the names",
+      remove("source_name", "name = 'Coast Wire'", "SOURCE_NAME"),
+      "main_name",
+      "source",
+    ],
+    [
+      "a group of one",
+      remove("speaker_member", "member_id = 1", "SPEAKER_MEMBER", "group_id, member_id"),
+      "group",
+      "speaker",
+    ],
+    [
+      "a printing that nobody asserts",
+      `DELETE FROM assertion WHERE subject = 'APPEARANCE' AND subject_id = 2`,
+      "asserted",
+      "appearance",
+    ],
+    ["a person with members", `UPDATE speaker SET kind = 'PERSON' WHERE kind = 'GROUP'`, "group", "speaker"],
+  ])("%s", async (_, statement, rule, table) => {
+    await breakRule(statement);
+    expect(await findings()).toEqual([
+      { rule, table, id: expect.any(Number), message: expect.stringMatching(/^\w.+/) },
+    ]);
+  });
+
+  test.each([
+    ["SOURCE", "source"],
+    ["SOURCE_NAME", "source_name"],
+    ["SPEAKER", "speaker"],
+    ["SPEAKER_NAME", "speaker_name"],
+    ["SPEAKER_ROLE", "speaker_role"],
+    ["SPEAKER_MEMBER", "speaker_member"],
+    ["TOPIC", "topic"],
+    ["TOPIC_NAME", "topic_name"],
+    ["TOPIC_BROADER", "topic_broader"],
+    ["ARTICLE", "article"],
+    ["APPEARANCE", "appearance"],
+    ["STATEMENT_TAG", "statement_tag"],
+  ])("what is asserted of a %s that is not there", async (subject, table) => {
+    await breakRule(`INSERT INTO assertion (subject, subject_id, origin_id) VALUES ('${subject}', 2000000000, 1)`);
+    const message = expect.stringMatching(/^is asserted by origin 1(, with \w+_id 0)?, but is not there$/);
+    expect(await findings()).toEqual([{ rule: "asserted", table, id: 2_000_000_000, message }]);
+  });
+
+  test("what is asserted of a tag that only the words make", async () => {
+    await breakRule(`UPDATE statement_tag SET basis = 'TEXT' WHERE statement_id = 2`);
+    expect(await findings()).toMatchObject([{ rule: "asserted", table: "statement_tag", id: 2 }]);
+  });
+
+  test("a circle of topics, with what follows from it", async () => {
+    await breakRule(`INSERT INTO topic_broader VALUES (${topicOf("sandholm")}, ${topicOf("harbour")})`);
+    expect(new Set((await findings()).map(({ rule }) => rule))).toEqual(new Set(["topic_ancestor", "topic_circle"]));
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { quotedRegions } from "../../src/text/quotation/regions.ts";
+import { readQuotation } from "../../src/text/quotation.ts";
+
+/** What stands between quotation marks in a text. */
+function quotedIn(text: string): string[] {
+  const points = [...text];
+  return quotedRegions(points).map(({ start, end }) => points.slice(start, end).join(""));
+}
+
+/** Reads the content of a text: the parts in [brackets]; what stands in {braces} attributes it. */
+function read(marked: string) {
+  const points: string[] = [];
+  const content: { start: number; end: number }[] = [];
+  const frame: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const point of marked) {
+    if (point === "[" || point === "{") start = points.length;
+    else if (point === "]") content.push({ start, end: points.length });
+    else if (point === "}") frame.push({ start, end: points.length });
+    else points.push(point);
+  }
+  return readQuotation(points, quotedRegions(points), content, frame);
+}
+
+describe("quotation marks", () => {
+  test.each([
+    ["straight", 'She said "we stay" and "we go".', ["we stay", "we go"]],
+    ["curly", "She said “we stay” and “we go”.", ["we stay", "we go"]],
+    ["German", "Sie sagte: „Wir bleiben“, und „wir gehen“.", ["Wir bleiben", "wir gehen"]],
+    ["turned guillemets", "Sie sagte: »Wir bleiben«.", ["Wir bleiben"]],
+    ["French", "Elle dit : «Nous restons».", ["Nous restons"]],
+    ["Chinese", "她說：「我們留下。」", ["我們留下。"]],
+    ["typewritten", "``We stay,'' she said. ''We go.''", ["We stay,", "We go."]],
+    ["typewritten, with an apostrophe at the end", "''He said 'no.''' Then he left.", ["He said 'no.'", "no."]],
+    ["turned wrongly", "She said ”we stay“ twice.", ["we stay"]],
+    ["between dashes", "The word—“stay”—was heard.", ["stay"]],
+    ["inches", 'A table of 12" by 14" stood there.', []],
+    ["single", "Brandt: ‘We Had No Choice’", ["We Had No Choice"]],
+    ["single and straight", "Mayor: 'We don't pay.'", ["We don't pay."]],
+    ["single in double", "“They say ‘we pay’ now”", ["They say ‘we pay’ now", "we pay"]],
+    ["apostrophes", "The boats’ owners don’t pay; the '90s aren't back, and the boats' owners know.", []],
+    ["of several paragraphs", "“We stay.\n\n“We go.”\n\nThen they left.", ["We stay.", "We go."]],
+    ["over a line break", "“We stay.\nWe go.” Then they left.", ["We stay.\nWe go."]],
+    ["never closed", "“We stay.\n\nThen they left.", ["We stay."]],
+    ["closed only", "We stay.” Then they left.", []],
+  ])("%s", (_, text, quoted) => {
+    expect(quotedIn(text)).toEqual(quoted);
+  });
+
+  test("stand around no more than there is, in any text", () => {
+    const letters = fc.constantFrom(..."ab \n\"'“”„‘’‚«»`.,-—(🚢");
+    fc.assert(
+      fc.property(fc.array(letters), (points) => {
+        for (const { start, end } of quotedRegions(points)) {
+          expect(start).toBeGreaterThan(0);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(points.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("a text of nothing but marks", () => {
+  test.each(["“", "”", '"', "'", "``a", " ‘a", " ‘a’ ", "“a\n", "“‘a” "])("%j is read in no time", (mark) => {
+    const points = [...mark.repeat(100_000)];
+    const begin = performance.now();
+    quotedRegions(points);
+    // Were its marks looked for again and again, it would take minutes.
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+});
+
+describe("a content", () => {
+  test("is quoted as a whole where every letter is, and loses the comma before the closing mark", () => {
+    expect(read("[“We stay,”] {she said}.")).toEqual({ quoted: "ALL", printed: "“We stay,”", between: "We stay" });
+  });
+
+  test("is quoted as a whole where the marks stand just outside of it", () => {
+    expect(read("“[We stay]”, {she said}.")).toMatchObject({ quoted: "ALL", between: "We stay" });
+  });
+
+  test("that is interrupted is joined, and the words between are not its", () => {
+    expect(read("[“We stay,”] {she said}, [“and we\nfish.”]")).toEqual({
+      quoted: "ALL",
+      printed: "“We stay,” “and we fish.”",
+      between: "We stay, and we fish.",
+    });
+  });
+
+  test("has the full stop that a comma stands for", () => {
+    expect(read("[“We stay,”] {said Mr. Grün}, [“and fish,”] {he said}. [“We do not pay.”]").between).toBe(
+      "We stay, and fish. We do not pay.",
+    );
+  });
+
+  test("is quoted in part", () => {
+    expect(read("{She called} [the rise “a bad joke”].")).toMatchObject({
+      quoted: "SOME",
+      printed: "the rise “a bad joke”",
+    });
+  });
+
+  test("within a quotation that also attributes it is a paraphrase", () => {
+    expect(read("“{He says} [he will pay],” she said.")).toMatchObject({ quoted: "NONE", printed: "he will pay" });
+    expect(read("“{He says} [‘I will pay,’]” she said.")).toMatchObject({ quoted: "ALL", between: "I will pay" });
+  });
+
+  test("without letters is not quoted", () => {
+    expect(read("{She said} [“…”]")).toMatchObject({ quoted: "NONE", printed: "“…”" });
+  });
+});
