@@ -115,5 +115,6 @@ test("500 in one request, over 60 articles", async () => {
   const count = countSql(desk.database);
   const outcomes = await outcomesOf(statements);
   expect(outcomes).toEqual(statements.map(() => "new"));
-  expect(count()).toBeLessThan(1);
+  // Not one for each statement.
+  expect(count()).toBeLessThan(100);
 });
