@@ -7,9 +7,10 @@ import { inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
-import { type Matches, matchFilter } from "./meant.ts";
+import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
-import { type Below, type StatementFilter, select } from "./statements/filter.ts";
+import type { Below } from "./statements/filter/field.ts";
+import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
@@ -45,17 +46,15 @@ export async function list(database: Database, request: StatementRequest): Promi
   const { filter, order, page, wanted, below = null } = request;
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
-  if (field === "RELEVANCE" && typeof filter.text !== "string") {
-    throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
-  }
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
   const slice = readSlice(keyset, page);
-  const matches = await matchFilter(database, filter);
-  const selection = await select(database, filter, matches, below);
-  const found =
-    field === "RELEVANCE"
-      ? scanRanked(selection, filter.text ?? "", keyset, slice)
-      : scanStatements(selection, direction, slice);
+  const selection = await select(database, filter, below);
+  const { words, matches } = selection;
+  const isRanked = field === "RELEVANCE";
+  if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
+  const found = isRanked
+    ? scanRanked(selection, words ?? "", keyset, slice)
+    : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countStatements(selection);
   const counted = wanted.companions.has("count") && below === null;
@@ -76,7 +75,7 @@ ORDER BY ${ordered(keyset, slice)}`,
     counted,
     take: (record) => {
       const row = take(record);
-      if (typeof filter.text === "string") row.searchedText = filter.text;
+      if (words !== null) row.searchedText = words;
       if (field === "RELEVANCE") row.rank = record.rank as number;
       return row;
     },

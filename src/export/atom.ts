@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { isoOf } from "../document/dates.ts";
-import type { UnmatchedName } from "./matched.ts";
+import { describeUnmatched, type UnmatchedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
 /** A feed shows what is new; who wants all takes another format. */
@@ -32,7 +32,7 @@ export function updatedAt(entries: readonly FeedEntry[]): Date {
 
 /** Statements as an Atom feed (RFC 4287): the speaker is an entry's author, the passage at the publisher's its link. */
 export function writeAtom(feed: AtomFeed, entries: readonly FeedEntry[]): string {
-  const nobody = feed.unmatched.map(({ field, given }) => `No ${field} bears the name “${given}”.`).join(" ");
+  const nobody = feed.unmatched.map(describeUnmatched).join(" ");
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',

@@ -1,5 +1,5 @@
 import type { KeyValue } from "../archive/lists/keyset.ts";
-import { type Matches, matchFilter } from "../archive/meant.ts";
+import type { Matches } from "../archive/meant.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
@@ -19,10 +19,9 @@ export interface FoundStatements {
 
 /** Finds what a list with the same filter would hold. Throws InputError as that would. */
 export async function findAll(database: Database, filter: StatementFilter): Promise<FoundStatements> {
-  const matches = await matchFilter(database, filter);
-  const selection = await select(database, filter, matches, null);
+  const selection = await select(database, filter);
   return {
-    matches,
+    matches: selection.matches,
     async *ids(size) {
       for (let after: KeyValue[] | null = null; ; ) {
         const found: { id: number; said_at: Date }[] = await database.query(

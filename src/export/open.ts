@@ -1,10 +1,12 @@
+import { InputError } from "../archive/lists/inputError.ts";
+import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
 import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
-import { readEntries, titleOf } from "./feed.ts";
-import { isNarrowing, readFilter, type TypedFilter } from "./filter.ts";
+import { readEntries } from "./feedEntries.ts";
+import { isNarrowing, readFilter, titleOf } from "./filter.ts";
 import type { FormatName } from "./formats.ts";
 import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
@@ -60,7 +62,7 @@ export async function openExport(database: Database, request: ExportRequest): Pr
     const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
     return { unmatched: [], updated: null, text: writeJsonl(lines) };
   }
-  const found = await findAll(database, readFilter(filter));
+  const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
   const unmatched = unmatchedNames(found.matches);
   if (format === "atom") return { unmatched, ...(await makeFeed(database, request, found, unmatched)) };
   if (format === "jsonl") {
@@ -70,6 +72,12 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
   return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
+}
+
+/** The archive names the fields of the API's filter; here each is a parameter. */
+function throwForParameter(error: unknown): never {
+  if (!(error instanceof InputError)) throw error;
+  throw new InputError(error.argument.replace("filter.", ""), error.message.replaceAll("filter.", ""));
 }
 
 async function makeFeed(

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { StatementFilter } from "../archive/statements/filter.ts";
+import type { LiveTest } from "../archive/statements/filter/field.ts";
+import { liveTests, type StatementFilter } from "../archive/statements/filter.ts";
 import type { DatabaseConnection } from "../database.ts";
-import { findIn, type LiveFilter, prepareFilter } from "./filter.ts";
+import { findIn } from "./filter.ts";
 import { type Follower, LaggingError, type LogOptions, openLog } from "./log.ts";
 import { type FeedPosition, feedCursor, findBeginning, isBefore } from "./place.ts";
 
@@ -69,14 +70,14 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
   async function* read(
     follower: Follower,
     begin: FeedPosition,
-    filter: LiveFilter,
+    tests: readonly LiveTest[],
     signal: AbortSignal,
   ): AsyncGenerator<readonly Publication[], void> {
     for (let place = begin; ; ) {
       const page = await persist(() => follower.next(place), signal);
       if (page === null) return;
       const behind = place;
-      const found = (await persist(() => findIn(page, filter), signal)).filter((item) => isBefore(behind, item.place));
+      const found = (await persist(() => findIn(page, tests), signal)).filter((item) => isBefore(behind, item.place));
       if (found.length > 0)
         yield found.map(({ cursor, id: statementId }) => ({ cursor, statementId, readAt: page.readAt }));
       place = page.end;
@@ -84,8 +85,8 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
   }
 
   return {
-    async follow(given, after) {
-      const filter = await prepareFilter(database, given);
+    async follow(filter, after) {
+      const tests = await liveTests(database, filter);
       const { now, after: begin } = await findBeginning(database, after);
       const follower = log.join(now);
       const ended = new AbortController();
@@ -93,7 +94,7 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
         follower.leave();
         ended.abort();
       };
-      return endable(feedCursor(begin), read(follower, begin, filter, ended.signal), end);
+      return endable(feedCursor(begin), read(follower, begin, tests, ended.signal), end);
     },
     cursor: async () => feedCursor((await findBeginning(database, null)).now),
     close: log.close,

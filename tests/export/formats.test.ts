@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
 import { SaxesParser } from "saxes";
+import type { TypedFilter } from "../../src/archive/statements/filter/typed.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import type { TypedFilter } from "../../src/export/filter.ts";
 import type { FormatName } from "../../src/export/formats.ts";
 import { openExport, TooManyStatements } from "../../src/export/open.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";

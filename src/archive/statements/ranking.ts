@@ -1,6 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import type { Selection } from "./filter.ts";
+import type { Selection } from "./filter/selection.ts";
 import { scanStatements } from "./scan.ts";
 import { rank } from "./search.ts";
 

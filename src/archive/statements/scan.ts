@@ -1,6 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import type { Drive, Selection } from "./filter.ts";
+import type { Drive, Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
 
@@ -54,7 +54,6 @@ WHERE ${join(conditions, " AND ")}`;
 function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
-  const saidAt = span(sql`place.said_at`);
   return {
     id,
     from: conditions.length > 0 ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
@@ -62,7 +61,7 @@ function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
       sql`place.status = ${status.value}`,
       ...(topic ? [sql`place.topic_id = ${topic.value}`] : []),
       ...(speaker ? [sql`place.speaker_id = ${speaker.value}`] : []),
-      ...(saidAt ? [saidAt] : []),
+      ...(span ? [span(sql`place.said_at`)] : []),
       ...conditions,
     ],
   };
