@@ -59,7 +59,7 @@ async function writeOut(text: Text): Promise<void> {
   if (errors[0] && errors[0].code !== "EPIPE") throw errors[0];
 }
 
-/** Under another name until it is whole, so that what is there under its own is never a part. */
+/** Writes under another name until the file is whole, so that a file under its own name never is a part. */
 async function writeFile(path: string, text: Text): Promise<void> {
   const part = `${path}.part`;
   const file = createWriteStream(part);
@@ -73,12 +73,12 @@ async function writeFile(path: string, text: Text): Promise<void> {
     file.destroy();
     await rm(part, { force: true });
     const { syscall, message } = error as NodeJS.ErrnoException;
-    // What the file system refuses is no fault of the database.
+    // An error of the file system says nothing about the database.
     throw syscall === "open" || syscall === "write" ? new Error(`Cannot write ${path}: ${message}`) : error;
   }
 }
 
-/** Takes the next piece when there is room for it. */
+/** Writes each piece as soon as there is room for it. */
 async function writeAll(stream: Writable, text: Text, isOver: () => boolean): Promise<void> {
   for await (const piece of text) {
     if (!stream.write(piece)) await once(stream, "drain");

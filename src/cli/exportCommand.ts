@@ -9,15 +9,15 @@ export function addExportCommand(program: Command): void {
   const command = program
     .command("export")
     .description("write statements, or the whole archive, to standard output or to a file")
-    .addArgument(new Argument("<format>", "how").choices(exportFormats.map(({ name }) => name)));
+    .addArgument(new Argument("<format>", "the format to write").choices(exportFormats.map(({ name }) => name)));
   for (const parameter of filterParameters) command.addOption(filterOption(parameter));
   command
-    .option("--output <file>", "the file to write; it is there when it is whole")
-    .option("--no-bodies", "leave the bodies of articles out of jsonl, and with them the places in them")
+    .option("--output <file>", "the file to write; it appears only when it is complete")
+    .option("--no-bodies", "leave the bodies of articles out of jsonl, and the offsets into them")
     .addHelpText(
       "after",
       `
-Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` takes back. docs/export.md describes the formats.
+Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` reads back. docs/export.md describes the formats.
 
 Examples:
   $ onrecord export csv --speaker Putin --topic Idlib --from 2018-01-01 --output putin-on-idlib.csv

@@ -17,22 +17,22 @@ import { inPages, PAGE, readStatements } from "./statements.ts";
 export interface ExportRequest {
   format: FormatName;
   filter: TypedFilter;
-  /** The most statements that may be given; more are refused before anything is. As many as there are, when left out. */
+  /** The most statements that the export may have; more are refused before it begins. No limit if left out. */
   most?: number;
-  /** Whether jsonl has the bodies of articles. */
+  /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
-  /** Where a feed is to be had again. */
+  /** The address of a feed. */
   feedUrl?: string;
-  /** Told how many statements have been read on, each time. */
+  /** Receives the number of statements in each page that was written. */
   onStatements?: (count: number) => void;
 }
 
-/** An export that can be given: everything that may be wrong with what was asked for is known. */
+/** An export that is ready to be written: its request has been checked. */
 export interface OpenExport {
   unmatched: UnmatchedName[];
-  /** When what a feed shows last changed; null for other formats. */
+  /** When the content of a feed last changed; null for other formats. */
   updated: Date | null;
-  /** The text, piece by piece, read as it is taken: memory holds a page. */
+  /** The text in pieces, read from the archive as they are taken: memory holds one page. */
   text: AsyncIterable<string> | Iterable<string>;
 }
 
@@ -44,15 +44,15 @@ export class TooManyStatements extends Error {
   constructor(allowed: number) {
     const most = allowed.toLocaleString("en");
     super(
-      `More than ${most} statements match, and one export holds at most ${most}: ask for less, say by \`from\` and \`to\`.`,
+      `More than ${most} statements match, and one export holds at most ${most}: narrow it, for example by \`from\` and \`to\`.`,
     );
     this.allowed = allowed;
   }
 }
 
 /**
- * Opens an export of the statements that a filter finds, newest first; as jsonl with what they need. Of jsonl without a filter
- * and without a limit, it is the whole archive, whatever the statements' status, and the database must be a transaction.
+ * Opens an export of the statements that a filter finds, newest first; jsonl includes everything that they refer to. Without a
+ * filter and without a limit, jsonl is the whole archive with statements of every status; the database must then be a transaction.
  *
  * @throws InputError for a filter that cannot be used; TooManyStatements
  */
@@ -92,7 +92,7 @@ async function makeFeed(
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 
-/** Ids take little room, so an export of a limited size knows all of its statements before it begins. */
+/** The number of ids read at once. They take little memory, so an export with a limit gathers all ids before it begins. */
 const IDS = 10_000;
 
 async function gatherIds(found: FoundStatements, most = Number.POSITIVE_INFINITY): Promise<number[]> {

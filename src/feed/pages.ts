@@ -13,26 +13,26 @@ export interface Published extends StatementFacts {
   cursor: string;
 }
 
-/** A run of what was published, without what is not published any more. */
+/** A run of publications, without the statements that are no longer published. */
 export interface PublicationPage {
   items: Published[];
-  /** Behind the last one, of those left out too. */
+  /** The place after the last statement, including those left out. */
   end: FeedPosition;
-  /** Whether there was no more when it was read. */
+  /** Whether nothing followed when the page was read. */
   isLast: boolean;
-  /** When it was read: `performance.now`. */
+  /** When the page was read (`performance.now`). */
   readAt: number;
-  /** Those that have the words, in web-search syntax. Asked in one SQL for all who ask at the same time. */
+  /** Returns the ids of the statements that have the words, in web-search syntax: one SQL for all that ask at the same time. */
   withText(text: string): Promise<ReadonlySet<number>>;
 }
 
-/** So many statements are read at once. */
+/** The number of statements that are read at once. */
 const PAGE_SIZE = 500;
 
-/** A statement of a publication; without facts if it is not published any more. */
+/** A statement of a publication; without facts if it is no longer published. */
 type PublicationRow = { publication: number; place: number } & (StatementFacts | { id: null });
 
-/** What was published behind a place, in order, at most 500 statements. */
+/** Reads the publications after a place, in order: at most 500 statements. */
 export async function readFeedPage(
   database: Database,
   { publication, statement }: FeedPosition,
@@ -77,12 +77,12 @@ function publishedOf({ publication, place: statement, ...row }: PublicationRow):
   return [{ ...row, place, cursor: feedCursor(place) }];
 }
 
-/** Asks once for whatever is wanted at the same time, and once for each key. */
+/** Collects keys that are asked for at the same time and asks for them once; remembers the answers. */
 function askTogether<Answer>(ask: (keys: readonly string[]) => Promise<Answer[]>): (key: string) => Promise<Answer> {
   const answers = new DataLoader<string, Answer>(ask);
   return (key) =>
     answers.load(key).catch((error: unknown) => {
-      // What has failed may be asked again.
+      // Lets a key that failed be asked again.
       answers.clear(key);
       throw error;
     });

@@ -154,7 +154,7 @@ describe("a cursor", () => {
     await publish("Long ago too");
     await database.query(sql`UPDATE publication SET at = at - INTERVAL '8 days'`);
     await publish("Today");
-    await expect(feed.follow({}, last)).rejects.toThrow(/older than what is kept, a week/);
+    await expect(feed.follow({}, last)).rejects.toThrow(/`after` is older than a week/);
     const [kept] = await database.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM publication`);
     expect(kept).toEqual({ count: 2 });
   });

@@ -4,7 +4,7 @@ import type { FilterField } from "./field.ts";
 import { driveBy } from "./selection.ts";
 import { enumValues } from "./typed.ts";
 
-/** With any of these statuses; the feed tells of published statements alone. */
+/** With any of these statuses; the feed sends published statements only. */
 export const statusField: FilterField<readonly StatementStatus[]> = {
   ...enumValues(
     { name: "status", value: "status", words: "with any of these statuses, PUBLISHED by default" },
@@ -17,7 +17,7 @@ export const statusField: FilterField<readonly StatementStatus[]> = {
       sql: () => ({ status: driveBy("status", '"StatementStatus"', statuses) }),
       holds() {
         if (statuses.includes("PUBLISHED")) return () => true;
-        throw new InputError("filter.status", "What is published is `PUBLISHED`: leave `filter.status` out.");
+        throw new InputError("filter.status", "Only published statements are sent: leave `filter.status` out.");
       },
     };
   },
