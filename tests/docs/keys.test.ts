@@ -1,30 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { loadConfig } from "../../src/config.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { CHECKOUT } from "../helpers/child.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { type RunningServer, startServer } from "../http/runningServer.ts";
+import { readPage } from "../helpers/page.ts";
+import { openServer } from "../http/runningServer.ts";
 
-const page = readFileSync(join(CHECKOUT, "docs/keys.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { text: page, blocks, inLanguage } = readPage("docs/keys.md");
 
-let database: TestDatabase;
-let server: RunningServer;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  const { rateLimit } = loadConfig({});
-  server = await startServer({ schema: loadSchema(), database, config: { rateLimit } });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database, config: { rateLimit: loadConfig({}).rateLimit } });
 
 test("the commands and the queries of the page do what it says", async () => {
   const commands = blocks[0]?.body.trim().split("\n") ?? [];
@@ -41,11 +26,11 @@ test("the commands and the queries of the page do what it says", async () => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
   const ask = async (query: string) =>
     fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
-  const queries = blocks.filter(({ language }) => language === "graphql");
-  const answers = blocks.filter(({ language }) => language === "json");
+  const queries = inLanguage("graphql");
+  const answers = inLanguage("json");
   expect(queries).toHaveLength(2);
-  for (const [i, { body }] of queries.entries())
-    expect(await (await ask(body)).json()).toEqual(JSON.parse(answers[i]?.body ?? ""));
+  for (const [i, query] of queries.entries())
+    expect(await (await ask(query)).json()).toEqual(JSON.parse(answers[i] ?? ""));
 
   await run((commands[2] ?? "").replace("$id", id));
   expect((await ask("{ viewer { name } }")).status).toBe(401);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { buildSchema, isInputObjectType } from "graphql";
 import { InputError } from "../../../src/archive/lists/inputError.ts";
@@ -11,19 +11,14 @@ import { findAll } from "../../../src/export/found.ts";
 import { findIn } from "../../../src/feed/filter.ts";
 import { type PublicationPage, readFeedPage } from "../../../src/feed/pages.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
-import { record } from "../../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
-import { IMPORT } from "../../helpers/documents.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { labels, world } from "../../helpers/world.ts";
 
-let database: TestDatabase;
+const database = openArchive({ document: world });
 let published: PublicationPage;
 beforeAll(async () => {
-  database = await cloneDatabase();
-  await record(database, world, IMPORT);
   published = await readFeedPage(database, { publication: 0, statement: 0 });
 });
-afterAll(() => database.drop());
 
 const inOrder = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b);
 
