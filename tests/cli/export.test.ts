@@ -62,6 +62,7 @@ test.each([
   [["--from", "2018-02-31"], /^`from` is a date like/],
   [["--from", "2019-01-01", "--to", "2018-01-01"], /^`to` is before `from`/],
   [["--kind", "SUNG"], /^`kind` is DIRECT/],
+  [["--topic-basis", "TEXT"], /^`topicBasis` is about the topics of `topic`, which it needs/],
   [Array.from({ length: 101 }, (_, i) => ["--speaker", `${i}`]).flat(), /at most 100 values/],
 ])("what cannot be used is told in a line: %j", async (words, message) => {
   const { output, errors, exitCode } = await onrecord(["export", "csv", ...words]);

@@ -195,7 +195,7 @@ describe("the log", () => {
       await publish(`Statement ${i}`);
       await take(quick, 1);
     }
-    await expect(slow.next()).rejects.toThrow("Further behind");
+    await expect(slow.next()).rejects.toThrow("further behind than the log");
     expect((await take(await follow({}, cursor), 19)).texts).toEqual(numbers(1, 20));
   });
 
