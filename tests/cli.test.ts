@@ -50,7 +50,7 @@ describe("what goes wrong is told in a line, without a stack", () => {
 
   test("a database that is not there", async () => {
     const { errors, exitCode } = await onrecord(["migrate"], { DATABASE_URL: databaseUrl("no_such_database") });
-    expect(errors).toBe('The database refused: database "no_such_database" does not exist\n');
+    expect(errors).toBe('The database reported an error: database "no_such_database" does not exist\n');
     expect(exitCode).toBe(1);
   });
 });

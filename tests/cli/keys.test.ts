@@ -25,7 +25,7 @@ test(
     expect(made.output).toMatch(/^or_[0-9a-f]{16}_[\w-]{43}\n$/);
     const token = made.output.trim();
     const id = token.slice(3, 19);
-    expect(made.errors).toBe(`This is the key ${id} of “Newsroom”, role EDITOR. It cannot be shown again.\n`);
+    expect(made.errors).toBe(`Made the key ${id} for “Newsroom”, role EDITOR. It cannot be shown again.\n`);
     expect(await findKey(database, undefined, token)).toMatchObject({ name: "Newsroom", role: "EDITOR" });
 
     const { output } = await run(["list"]);
@@ -43,7 +43,7 @@ test(
     ]);
 
     const revoked = await run(["revoke", id]);
-    expect(revoked).toEqual({ exitCode: 0, errors: "", output: `The key ${id} of “Newsroom” is revoked.\n` });
+    expect(revoked).toEqual({ exitCode: 0, errors: "", output: `The key ${id} of “Newsroom” has been revoked.\n` });
     expect(await findKey(database, undefined, token)).toBe("REVOKED");
     expect((await run(["list"])).output).toMatch(/ {2}revoked \d{4}-\d\d-\d\d \d\d:\d\d\n$/);
   },
@@ -73,7 +73,7 @@ describe("bad input is refused with 2, and makes no key", () => {
     ["another role", ["create", "--name", "a", "--role", "OWNER"], "READER, EDITOR, ADMIN"],
     ["no date", ["create", "--name", "a", "--role", "EDITOR", "--expires", "soon"], "no date"],
     ["a day that is none", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2199-02-31"], "no date"],
-    ["yesterday", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2001-01-01"], "over already"],
+    ["yesterday", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2001-01-01"], "in the past"],
     ["no id", ["revoke"], "missing required argument"],
     ["an id that is none", ["revoke", "'; DROP TABLE api_key --"], "There is no key"],
     ["a whole key", ["revoke", "or_0123456789abcdef_secret"], "not the key"],
