@@ -32,7 +32,7 @@ describe("linkLibraries", () => {
   test("says what is wrong when they cannot be made", async () => {
     await mkdir(join(root, "scripts"));
     await writeFile(join(root, "scripts", "hydrate-symlinks.js"), "");
-    await expect(linkLibraries(root)).rejects.toThrow(`is ${root} writable?`);
+    await expect(linkLibraries(root)).rejects.toThrow(`check that ${root} is writable`);
   });
 });
 
