@@ -4,7 +4,7 @@ import { openArchive } from "./helpers/archive.ts";
 import { runCommand } from "./helpers/command.ts";
 import { databaseUrl, openEmptyDatabase } from "./helpers/database.ts";
 
-/** Runs `onrecord` as its user does, in an environment that has nothing of the test's. */
+/** Runs `onrecord` as a user does, without the test's environment. */
 const onrecord = (words: string[], environment: Record<string, string> = {}) => runCommand(words, { environment });
 
 describe("help", () => {

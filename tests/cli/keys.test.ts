@@ -128,7 +128,7 @@ test(
   PATIENCE,
 );
 
-/** The command line of a process as `ps` reads it, and what PostgreSQL tells of the statements under way. */
+/** Returns the command line of a process as `ps` shows it, and the running statements that PostgreSQL shows. */
 async function commandLines(pid: number): Promise<string[]> {
   const own = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
   const { rows } = await database.pool.query<{ query: string }>(

@@ -10,7 +10,7 @@ const database = openArchive({ poolSize: 2 });
 const narrow = openArchive({ poolSize: 1 });
 const hurried = openArchive({ statementTimeoutMs: 50 });
 
-/** How many statements with this text PostgreSQL is working on. */
+/** Returns how many statements with this text PostgreSQL is running. */
 async function running(text: string): Promise<number> {
   const rows = await database.query<{ n: number }>(
     sql`SELECT count(*) AS n FROM pg_stat_activity WHERE state = 'active' AND starts_with(query, ${text})`,

@@ -13,7 +13,7 @@ import { startOwnServer } from "../helpers/ownServer.ts";
 const { sql } = Prisma;
 const one = sql`SELECT 1 AS one`;
 
-/** Generous for a slow machine, and far from a hang. */
+/** Long enough for a slow machine, and much shorter than a hang. */
 const AT_ONCE_MS = 1_500;
 
 async function timed(work: Promise<unknown>): Promise<{ error: unknown; ms: number }> {
@@ -52,7 +52,7 @@ describe("a pool whose connections are all cut", () => {
   });
 });
 
-/** Ends every other session of the database, from outside of the pool. */
+/** Ends every other session of the database, from outside the pool. */
 async function terminateAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

@@ -11,7 +11,7 @@ import { eventually } from "../helpers/eventually.ts";
 
 const schema = loadSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-/** The mutations that have been begun. */
+/** The mutations that were run. */
 const begun: string[] = [];
 for (const field of mutations)
   field.resolve = () => {
@@ -68,7 +68,7 @@ async function ask(query: string, authorization?: string, server = open) {
   return { statusCode, codes, data, challenge: headers["www-authenticate"], body };
 }
 
-/** A mutation with whatever its input needs, so that nothing but the key is wrong with it. */
+/** Returns a mutation with everything that its input needs, so that only the key can be wrong. */
 function mutationOf({ name, args }: GraphQLField<unknown, unknown>): string {
   return `mutation { ${name}(input: ${exampleOf(String(args[0]?.type))}) { userErrors { code } } }`;
 }
@@ -285,7 +285,7 @@ test("a server that remembers keys asks the database once, and refuses a key as 
       return query(...given);
     }) as typeof client.query;
   });
-  // Nothing is remembered before the server listens for changes.
+  // The memory is not used before the server listens for changes.
   await eventually(async () => {
     await statusOf();
     texts.length = 0;

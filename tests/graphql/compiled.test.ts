@@ -12,7 +12,10 @@ function operationOf(document: DocumentNode) {
   return operation;
 }
 
-/** What is compiled of a document, if anything: an operation is compiled when it comes for the second time. */
+/**
+ * Returns the compiled form of a document, if there is one: an operation is compiled when it arrives for the second
+ * time.
+ */
 async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
@@ -25,7 +28,7 @@ async function interpreted(text: string, variables: Variables = {}): Promise<Exe
   return execute({ schema, document: parse(text), variableValues: variables, contextValue: {} });
 }
 
-/** An answer as JSON, its errors in the order of their paths: of errors beside each other, either may come first. */
+/** Returns an answer as JSON with its errors sorted by path, because errors of sibling fields come in any order. */
 function plain({ data, errors }: ExecutionResult) {
   const shown = errors?.map((error) => error.toJSON());
   const path = (error: { path?: readonly unknown[] }) => JSON.stringify(error.path);

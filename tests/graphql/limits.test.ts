@@ -18,7 +18,7 @@ const nested = (levels: number) => `${"books { nodes { shelf { ".repeat(levels)}
 const repeat = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(" ");
 
-/** 2^levels copies of a field, in a text that grows by a line a level. */
+/** Returns a query with 2^levels copies of a field, whose text grows by one line a level. */
 const bomb = (levels: number) =>
   `{ ...F0 } ${repeat(levels, (level) => `fragment F${level} on Query { ...F${level + 1} ... { ...F${level + 1} } }`)} fragment F${levels} on Query { echo }`;
 
@@ -87,7 +87,7 @@ describe("shape limits", () => {
       const document = parse(text, { maxTokens: maximumTokens });
       const started = performance.now();
       validate(schema, document, undefined, { maxErrors: 4 });
-      // 30 ms where nothing else runs; the bound only tells quadratic from worse.
+      // Takes 30 ms on an idle machine; the limit only has to detect quadratic time or worse.
       expect(performance.now() - started).toBeLessThan(1_000);
     }
   });

@@ -33,7 +33,7 @@ export async function createDatabase(name: string, template = process.env.ONRECO
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
 }
 
-/** Drops the database, whoever is connected to it. */
+/** Drops the database, even if clients are connected. */
 export async function dropDatabase(name: string): Promise<void> {
   await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
 }

@@ -1,9 +1,9 @@
 import type { DatabaseConnection } from "../../src/database.ts";
 
 /**
- * Counts the SQL statements that the pool's connections, those open now, are sent from now on.
+ * Counts the SQL statements sent from now on over the connections that the pool has open now.
  *
- * @returns how many there have been: of a name, else in all
+ * @returns a function that returns the count, of one name or of all
  */
 export function countSql({ pool }: DatabaseConnection): (name?: string) => number {
   const texts: string[] = [];

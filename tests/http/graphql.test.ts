@@ -16,7 +16,7 @@ const ask = (body: unknown, headers: Record<string, string> = json) =>
 const get = (query: string, headers: Record<string, string> = json) =>
   fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`, { headers });
 
-/** Status and first error code of an answer; every code must be on the closed list. */
+/** Returns the status and the first error code of an answer; every code must be on the closed list. */
 async function outcome(answer: Response): Promise<[number, string | undefined]> {
   const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
   for (const error of errors ?? []) expect(errorCodes).toContain(error.extensions.code);
@@ -195,7 +195,7 @@ describe("faults of ours", () => {
     ["slow", 504, "TIMEOUT"],
   ])("%s: %i when there is nothing else to tell", async (how, status, code) => {
     for (const field of ["fail", "failHard"]) {
-      // The second time it is compiled.
+      // The second time, the operation runs compiled.
       for (let time = 0; time < 3; time++) {
         const answer = await ask({ query: `query ($how: String!) { ${field}(how: $how) }`, variables: { how } });
         expect(answer.status).toBe(status);

@@ -12,7 +12,7 @@ import { normalizeName } from "../../src/text/names.ts";
 
 const NOBODY: Lookup = { speakersNamed: () => [] };
 
-/** An article whose statements have only what is printed of their speakers. */
+/** Returns an article whose statements have only printed mentions of their speakers. */
 function articleOf(mentions: readonly string[], body: string, { language = "en", headline = "A dispute" } = {}) {
   const place = { file: "fictional.txt" };
   const statement = (speaker: SpeakerDraft) => ({
@@ -35,7 +35,7 @@ function articleOf(mentions: readonly string[], body: string, { language = "en",
   return { article, statement };
 }
 
-/** The archive that knows these speakers by name, under their names' own slugs. */
+/** Returns an archive that knows these speakers by name, under slugs made from their names. */
 function archiveOf(names: Record<string, string[]>): Lookup {
   const bearers = (wanted: string) =>
     Object.entries(names).filter(([name, others]) => [name, ...others].map(normalizeName).includes(wanted));

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
 
-/** Names as people write them, mixed with whatever else Unicode has. */
+/** Names as people write them, mixed with any other Unicode text. */
 const letters = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -14,7 +14,7 @@ const letters = fc.oneof(
   }),
 );
 
-/** UTF-16 units one by one, so that surrogates stand alone too. */
+/** Single UTF-16 units, so that lone surrogates occur too. */
 const rubbish = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0xd800, 0xdfff, 0x20)), { maxLength: 20 })
   .map((units) => String.fromCharCode(...units));

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const DEADLINE = 120_000;
 
-/** One sentence or two, and no stack. */
+/** Expects one or two sentences and no stack. */
 function expectPlain({ output, errors, exitCode }: Ended): void {
   expect({ output, exitCode, errors }).toEqual({
     output: "",
@@ -60,7 +60,7 @@ test("a database that goes away half-way ends it in a sentence, and the same com
   }
 }, 300_000);
 
-/** A disk that fills up soon. */
+/** Mounts a disk that fills up soon. */
 async function mountSmall(megabytes: number): Promise<{ disk: string; unmount: () => Promise<void> }> {
   const disk = await temporaryFolder();
   if (!mount(disk, megabytes)) throw new Error("A disk that could be mounted a moment ago cannot be now.");
@@ -77,7 +77,7 @@ function mount(disk: string, megabytes: number): boolean {
   return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=1777`, "tmpfs", disk]).status === 0;
 }
 
-/** Only root can, and not everywhere. */
+/** Returns whether disks can be mounted: only root can, and not everywhere. */
 function canMount(): boolean {
   const disk = mkdtempSync(join(tmpdir(), "onrecord-disk-"));
   const isMounted = mount(disk, 1);
@@ -89,7 +89,7 @@ function canMount(): boolean {
 const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 const describeWithDisks = mayMount ? describe : describe.skip;
 
-/** Leaves no room, whoever else is writing. */
+/** Fills the disk completely, even if others write to it at the same time. */
 async function fill(disk: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   await writeInput(disk, "filler", Buffer.alloc((bavail + 1) * bsize)).catch(() => {});
@@ -112,7 +112,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       expectPlain(ended);
       expect(ended.errors).toMatch(/^(It came as far as .*\n)?Cannot write .*rejects\.jsonl: ENOSPC: .*\n$/);
       await rm(join(disk, "filler"));
-      // Nothing was taken whose rejections could not be written.
+      // Nothing was recorded, because the rejections could not be written.
       expect(await database.prisma.import.count()).toBe(0);
       expect(await runCommand(words, { environment })).toMatchObject({ exitCode: 2, errors: "" });
       expect((await readFile(join(disk, "rejects.jsonl"), "utf8")).match(/MALFORMED/g)).toHaveLength(2_000);
@@ -150,7 +150,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       expectPlain(ended);
       expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(It came .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
-      // It may be in the midst of giving up by itself.
+      // The server may already be stopping because of an error.
       await eventually(
         () =>
           server.stop().then(

@@ -30,7 +30,7 @@ function given(text: string, name: string, rest: object = {}) {
   };
 }
 
-/** `new`, `known` or the refusal of each. */
+/** Returns `new`, `known` or the refusal for each statement. */
 async function outcomesOf(statements: object[]): Promise<string[]> {
   const { outcomes } = await desk.done(importStatements, { statements });
   return outcomes.map(({ id, isNew, problems }) => {
@@ -84,7 +84,7 @@ test("one that a rule of the tables refuses leaves the others", async () => {
   ];
   const { outcomes } = await desk.done(importStatements, { statements });
   await desk.database.query(Prisma.sql`ALTER TABLE statement DROP CONSTRAINT statement_storm_check`);
-  // Which rule, and not the row.
+  // The message names the rule, but not the row.
   const broken = { code: "INVALID", field: null, message: "A rule of the archive forbids it (statement_storm_check)." };
   expect(outcomes.map(({ problems }) => problems)).toEqual([[], [broken], []]);
 });
@@ -115,6 +115,6 @@ test("500 in one request, over 60 articles", async () => {
   const outcomes = await outcomesOf(statements);
   const took = performance.now() - began;
   expect(outcomes).toEqual(statements.map(() => "new"));
-  // Far beyond what it takes, and far within what a client waits.
+  // Much longer than the import needs, and much shorter than a client waits.
   expect(took).toBeLessThan(20_000);
 });
