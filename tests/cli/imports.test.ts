@@ -49,7 +49,7 @@ describe("--help", () => {
 test(
   "imports are listed, taken back one by one, and counted",
   async () => {
-    expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "Nothing has been imported yet.\n" });
+    expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "There are no imports yet.\n" });
     expect(await run("imports", "--json")).toEqual({ exitCode: 0, output: "[]\n", errors: "" });
     const empty = await contentOf(database);
 
@@ -86,7 +86,7 @@ test(
       const undone = await run("imports", "undo", id);
       expect(undone).toMatchObject({ exitCode: 0, errors: "" });
       expect(undone.output).toMatch(
-        new RegExp(`^Import ${id} has been undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`),
+        new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`),
       );
       expect(await contentOf(database)).toBe(id === "2" ? before : empty);
     }
