@@ -5,7 +5,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
-# Removes what only development needs, and what is optional: the binaries of the embedded PostgreSQL, and Prisma's CLI.
+# What only development needs goes. What is optional goes too: the binaries of the embedded PostgreSQL, and Prisma's command line.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:22-slim
