@@ -34,7 +34,7 @@ Examples:
 
 program
   .command("serve")
-  .description("start the server; first bring the tables up to date, and load the demo into an empty archive")
+  .description("bring the tables up to date, load the demo into an empty archive, and start the server")
   .addHelpText("after", "\nExamples:\n  $ onrecord serve\n  $ HOST=0.0.0.0 PORT=8080 onrecord serve")
   // The same module that `npm start` runs.
   .action(async () => void (await import("./index.ts")));
