@@ -127,4 +127,4 @@ test("whatever editors, imports and tagging do one after another, the archive is
   );
   // Enough edits succeeded to make the test meaningful.
   expect([...seen].filter((entry) => entry.endsWith(" done")).length).toBeGreaterThan(5);
-}, 120_000);
+});

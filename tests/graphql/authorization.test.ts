@@ -22,7 +22,7 @@ for (const field of mutations)
 const CONFIG = {
   environment: "production",
   logLevel: "silent",
-  requestDeadlineMs: 10_000,
+  requestDeadlineMs: 120_000,
   compiledExecution: true,
   maxCost: 5_000,
 } as const;
