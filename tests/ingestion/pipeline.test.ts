@@ -84,7 +84,7 @@ describe("what the archive's rules forbid", () => {
     const { report, rejections } = await runImport(database, jsonl, [await write(text)]);
     expect(report).toMatchObject({ records: 5, taken: { made: 3 }, rejected: { REFUSED: 2 } });
     expect(rejections).toMatchObject([
-      { code: "REFUSED", place: { line: 3 }, message: expect.stringContaining("does not stand in the body") },
+      { code: "REFUSED", place: { line: 3 }, message: expect.stringContaining("does not appear in the body") },
       { code: "REFUSED", place: { line: 3 }, message: expect.stringContaining("there is no speaker nobody") },
     ]);
     await expectSound(database);
