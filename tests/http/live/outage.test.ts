@@ -40,14 +40,17 @@ test("who listens while backends are ended, as fast as statements are published,
   const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
   await eventually(() => subscribed(server.url, 2));
   const texts = Array.from({ length: 120 }, (_, i) => `Under fire ${i}`);
+  let ended = 0;
   for (const [i, text] of texts.entries()) {
     await publish(writer, text);
     if (i % 10 === 5) {
-      await writer.query(
-        Prisma.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'live server%'`,
+      const backends = await writer.query(
+        Prisma.sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'behind a proxy%'`,
       );
+      ended += backends.length;
     }
   }
+  expect(ended).toBeGreaterThan(5);
   for (const listener of listeners) {
     await eventually(() => listener.texts().at(-1) === texts.at(-1));
     expect(listener.texts()).toEqual(texts);
