@@ -84,6 +84,6 @@ test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])("there is no im
   expect(await run("imports", "undo", id)).toEqual({
     exitCode: 2,
     output: "",
-    errors: `There is no import “${id}”: \`onrecord imports\` lists them.\n`,
+    errors: `There is no import “${id}”: find its id with \`onrecord imports\`.\n`,
   });
 });

@@ -27,7 +27,7 @@ async function exported(
 
 const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Record<string, string>[];
 
-/** Returns paraphrases of these words by Ada Brandt, each said a second before the previous one. */
+/** Paraphrases of these words by Ada Brandt, each said a second before the last. */
 const saying = (...texts: string[]): ArchiveDocument => ({
   sources: [source("Sandholm Post")],
   speakers: [speaker("Ada Brandt")],
@@ -43,10 +43,7 @@ const saying = (...texts: string[]): ArchiveDocument => ({
   ],
 });
 
-/**
- * Text that strangers may write: formulas, quotes, line breaks, other directions, markup, letters beyond the first
- * plane.
- */
+/** What strangers write: formulas, quotes, lines, other directions, marks of markup, letters beyond the first plane. */
 const strange = [
   '=HYPERLINK("https://evil.example.org";"click")',
   "+1 for the harbour",
@@ -169,10 +166,7 @@ describe("json-ld", () => {
   });
 });
 
-/**
- * Returns the elements of a document, each with its parent, its attributes and its own text; throws if it is not well
- * formed.
- */
+/** The elements of a document, each with its parent, its attributes and its own text; throws where it is not well formed. */
 function elementsOf(xml: string) {
   const parser = new SaxesParser({ xmlns: true });
   const open: { name: string; parent: string; attributes: Record<string, string>; text: string }[] = [];
@@ -215,7 +209,7 @@ describe("atom", () => {
     expect(entries).toBe(13);
     for (const name of ["id", "title", "updated", "published", "content"])
       expect([name, count("entry", name)]).toEqual([name, entries]);
-    // One of the printings is in an article that is not on the web.
+    // One is in an article that is not on the web.
     expect(elements.filter(({ name, attributes: { rel } }) => name === "link" && rel === "alternate")).toHaveLength(
       entries - 1,
     );
@@ -292,7 +286,7 @@ FROM made, article`);
   const { text } = await openExport(database, { format: "csv", filter: {}, bodies: false, onStatements });
   let [all, pieces, longest] = ["", 0, 0];
   for await (const piece of text) {
-    // At most one page has been read beyond the pieces that were taken.
+    // What has been read is what has been taken, but for the page at hand.
     expect(read).toBeLessThanOrEqual(pieces * 500);
     all += piece;
     pieces += 1;

@@ -13,7 +13,7 @@ import { readLines } from "../../src/ingestion/input/text.ts";
 import { checksumOf, type Inputs, openInputs } from "../../src/ingestion/input.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 
-/** 3,000 lines in three consecutive streams of bzip2, as when several files are concatenated: 1,000 lines in each. */
+/** 3,000 lines in three streams of bzip2, one after another, as several files are put together: 1,000 lines each. */
 const BZIP2 = join(packageRoot(), "tests/fixtures/input/three-streams.txt.bz2");
 
 let folder: string;
@@ -24,7 +24,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes files into the test's folder. */
+/** Writes files below the test's folder. */
 function write(files: Record<string, string | Buffer>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -177,7 +177,7 @@ describe("compressed files", () => {
     expect(ends).toHaveLength(3);
     for (let length = 0; length < bytes.length; length += length < 60 ? 1 : 41) {
       const reading = collect(unbzip2(pipe(bytes.subarray(0, length))));
-      // Two whole streams are a complete file.
+      // Two whole streams are a whole file.
       if (!ends.includes(length)) await expect(reading).rejects.toThrow(/bzip2 archive is cut off/);
     }
   });
@@ -341,7 +341,7 @@ async function collect(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Returns where the streams of a bzip2 file end: before the header of each next stream, and at the end. */
+/** Where the streams of a bzip2 file end: before each head of one, and at the end. */
 function streamEnds(bytes: Buffer): number[] {
   const ends: number[] = [];
   for (let at = bytes.indexOf("BZh11AY&SY", 1, "latin1"); at >= 0; at = bytes.indexOf("BZh11AY&SY", at + 1, "latin1"))

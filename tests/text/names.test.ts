@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
 import { processorTime } from "../helpers/processorTime.ts";
 
-/** Names as people write them, mixed with any other Unicode text. */
+/** Names as people write them, mixed with whatever else Unicode has. */
 const letters = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -15,7 +15,7 @@ const letters = fc.oneof(
   }),
 );
 
-/** Single UTF-16 units, so that lone surrogates occur too. */
+/** UTF-16 units one by one, so that surrogates stand alone too. */
 const rubbish = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0xd800, 0xdfff, 0x20)), { maxLength: 20 })
   .map((units) => String.fromCharCode(...units));

@@ -15,13 +15,13 @@ const folder = openFolder();
 
 const FIXTURES = join(CHECKOUT, "tests/fixtures");
 
-/** Returns a correct article with one statement. */
+/** An article that nothing is wrong with, in which one statement stands. */
 const sound = (name: string) =>
   harbourLines([
     { url: `https://news.example.org/${name}`, body: HARBOUR_BODY, statements: [{ exact: "Nobody asked why" }] },
   ]);
 
-/** Imports a folder of files and returns the rejections of each file by its name. */
+/** Imports a folder of files and answers each file's rejections, in whose order it does not matter. */
 async function importFolder(format: string, files: Record<string, string | Buffer>, name = format) {
   const path = join(folder, name);
   await mkdir(path, { recursive: true });
@@ -29,7 +29,7 @@ async function importFolder(format: string, files: Record<string, string | Buffe
   const rejects = join(folder, `${name}.rejects`);
   const words = ["import", format, path, "--json", "--rejects", rejects, "--source", "The Ostrin Post"];
   const ended = await withPeak(startCommand(words, { environment: { DATABASE_URL: database.url } }));
-  // Only the report is printed: no stack, no warning.
+  // Nothing is told but the report: no stack, no warning.
   expect(ended.errors).toBe("");
   await expectSound(database);
   const rejected: Record<string, string[]> = {};
@@ -42,7 +42,7 @@ async function importFolder(format: string, files: Record<string, string | Buffe
   return { ...ended, rejected, report: (JSON.parse(ended.output) as { report: Report }).report };
 }
 
-/** Writes one line of this many bytes between two correct lines. */
+/** One line of so many bytes, with sound lines before and after it. */
 async function writeLongLine(path: string, bytes: number): Promise<void> {
   const file = await open(path, "w");
   await file.write(sound("before-long"));
@@ -80,7 +80,7 @@ test("damaged bytes, other encodings, long lines, deep nesting, doubles, dates a
   expect(rejected).toEqual({
     "cut.jsonl.gz": ["UNREADABLE"],
     "cut-too.jsonl.bz2": ["UNREADABLE"],
-    // 9999 is a valid year.
+    // 9999 is a year.
     "dates.jsonl": ["3 BAD_DATE", "5 BAD_DATE"],
     "deep.jsonl": ["1 MALFORMED"],
     "double.jsonl": ["6 DUPLICATE"],

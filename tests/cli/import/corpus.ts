@@ -2,14 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { harbourLines, writeInput } from "../../ingestion/corpus.ts";
 
-/** How many records each line of a file counts for. */
+/** How many records each line of a file stands for. */
 export type Weights = Map<string, number[]>;
 
 const OF_AN_ARTICLE = 3;
 
 /**
- * Writes a folder of jsonl files with two nouns and this many articles. Each article has three statements; the first
- * has words that the article's body lacks, so it is rejected.
+ * Writes a folder of jsonl files: two nouns and so many articles of three statements in each, the first of them with words that
+ * its body does not have, which is rejected.
  */
 export async function writeCorpus(folder: string, articlesInFiles: readonly number[]): Promise<Weights> {
   const weights: Weights = new Map();
@@ -28,7 +28,7 @@ function articleOf(name: string) {
   return { url: `https://news.example.org/${name}`, ...body, statements: [1, 2, 3].map((n) => ({ exact: exact(n) })) };
 }
 
-/** Returns how many records the first lines of a file count for. */
+/** How many records the first lines of a file stand for. */
 export function recordsIn(weights: Weights, path: string, lines: number): number {
   const ofFile = weights.get(basename(path)) ?? [];
   return ofFile.slice(0, lines).reduce((sum, records) => sum + records, 0);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   content = await contentOf(other);
 });
 
-/** Expects one or two sentences and no stack. */
+/** One sentence or two, and no stack. */
 function expectPlain({ output, errors, exitCode }: Ended): void {
   expect({ output, exitCode, errors }).toEqual({
     output: "",
@@ -58,7 +58,7 @@ test("a database that goes away half-way ends it in a sentence, and the same com
   }
 });
 
-/** Mounts a disk that fills up soon. */
+/** A disk that fills up soon. */
 async function mountSmall(megabytes: number): Promise<{ disk: string; unmount: () => Promise<void> }> {
   const disk = await temporaryFolder();
   if (!mount(disk, megabytes)) throw new Error("A disk that could be mounted a moment ago cannot be now.");
@@ -75,7 +75,7 @@ function mount(disk: string, megabytes: number): boolean {
   return spawnSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=1777`, "tmpfs", disk]).status === 0;
 }
 
-/** Returns whether disks can be mounted: only root can, and not everywhere. */
+/** Only root can, and not everywhere. */
 function canMount(): boolean {
   const disk = mkdtempSync(join(tmpdir(), "onrecord-disk-"));
   const isMounted = mount(disk, 1);
@@ -87,7 +87,7 @@ function canMount(): boolean {
 const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 const describeWithDisks = mayMount ? describe : describe.skip;
 
-/** Fills the disk completely, even if others write to it at the same time. */
+/** Leaves no room, whoever else is writing. */
 async function fill(disk: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   await writeInput(disk, "filler", Buffer.alloc((bavail + 1) * bsize)).catch(() => {});
@@ -110,7 +110,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       expectPlain(ended);
       expect(ended.errors).toMatch(/^(It came as far as .*\n)?Cannot write .*rejects\.jsonl: ENOSPC: .*\n$/);
       await rm(join(disk, "filler"));
-      // Nothing was recorded, because the rejections could not be written.
+      // Nothing was taken whose rejections could not be written.
       expect(await database.prisma.import.count()).toBe(0);
       expect(await runCommand(words, { environment })).toMatchObject({ exitCode: 2, errors: "" });
       expect((await readFile(join(disk, "rejects.jsonl"), "utf8")).match(/MALFORMED/g)).toHaveLength(2_000);
@@ -148,7 +148,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       expectPlain(ended);
       expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(It came .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
-      // The server may already be stopping because of an error.
+      // It may be in the midst of giving up by itself.
       await eventually(() =>
         server.stop().then(
           () => true,
