@@ -27,7 +27,7 @@ interface Follower {
   next(): Promise<Publication | undefined>;
 }
 
-/** What the feed gives, one by one. */
+/** Follows the feed; `next` returns one publication at a time. */
 async function follow(filter: StatementFilter, after?: string): Promise<Follower> {
   const publications = await feed.follow(filter, after);
   let run: Publication[] = [];
@@ -51,7 +51,7 @@ async function textOf(id: number): Promise<string | undefined> {
   return (await database.prisma.statement.findUnique({ where: { id } }))?.text;
 }
 
-/** The texts of the next so many, and the cursor of the last. */
+/** Returns the texts of the next `count` statements, and the cursor of the last. */
 async function take(follower: Follower, count: number): Promise<{ texts: unknown[]; cursor: string }> {
   const texts: unknown[] = [];
   let cursor = "";

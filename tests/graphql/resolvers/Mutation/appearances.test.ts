@@ -48,7 +48,7 @@ test("a printing is added, changed with its statement, and removed again", async
   const { appearance } = await mutate("appearanceCreate", given("the old harbour", { cue: "said" }));
   expect(appearance).toMatchObject({ cue: "said", passage: { exact: "the old harbour" } });
   const changed = await mutate("appearanceUpdate", { ...(await seen(QUOTED)), text, attributionText: "she" });
-  // The statement had just these words but for a mark: they stay.
+  // Apart from punctuation, the statement already had these words, so they stay.
   expect(changed.appearance).toMatchObject({ text, statement: { text: QUOTE } });
   const { statement } = await mutate("appearanceDelete", await seen(appearance.id));
   expect(statement).toMatchObject({ id: encodeGlobalId("Statement", 3), appearances: { totalCount: 1 } });

@@ -237,14 +237,14 @@ describe("every code that the schema declares is provoked, and no other", () => 
     expect(userErrors).toMatchObject([{ code: "INVALID", field: ["statements"] }]);
   });
 
-  /** The fields of an input that a mutation has. */
+  /** Returns the fields of an input that a mutation accepts. */
   function pick(name: string, input: Record<string, unknown>): object {
     const { topics, expectedVersion, ...rest } = input;
     if (name === "statementCreate") return input;
     return /tag$/i.test(name) ? { ...rest, topics } : { ...rest, expectedVersion };
   }
 
-  /** The code of a request with a key that came with another one before, which was done. */
+  /** Returns the error code of a request that reuses the key of another, completed request. */
   async function reuse(name: string, input: object): Promise<string> {
     const idempotencyKey = `of ${name}`;
     const first = await mutate("statementTag", { id: REPORTED, topics: ["harbour"], idempotencyKey });
