@@ -12,7 +12,7 @@ export function operationOf(document: DocumentNode) {
   return operation;
 }
 
-/** What is compiled of a document, if anything: an operation is compiled when it comes for the second time. */
+/** Runs the compiled form of a document; null if it is not compiled. An operation is compiled at its second request. */
 export async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
