@@ -201,4 +201,4 @@ SELECT origin.name || ' ' || action AS entry FROM change JOIN origin ON origin.i
   const said = await desk.database.prisma.statement.findMany({ where: { text: { startsWith: "This is what" } } });
   expect(said).toHaveLength(EDITORS / 5);
   await expectSound(desk.database);
-}, 120_000);
+});

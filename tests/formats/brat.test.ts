@@ -394,7 +394,7 @@ describeWithCorpus("PolNeAR", () => {
       ["E69", "Cue T266 is marked as Discuss (line 334): correct one of the two."],
       ["E50", "Content T194 is marked as Source (line 243): correct one of the two."],
     ]);
-  }, 120_000);
+  });
 });
 
 describe("the archive", () => {
