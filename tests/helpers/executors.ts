@@ -12,10 +12,7 @@ export function operationOf(document: DocumentNode) {
   return operation;
 }
 
-/**
- * Returns the compiled form of a document, if there is one: an operation is compiled when it arrives for the second
- * time.
- */
+/** Runs the compiled form of a document; null if it is not compiled. An operation is compiled at its second request. */
 export async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);

@@ -59,7 +59,7 @@ test("an operation takes as many points as it costs; once they are spent the ans
   expect(refused.retryAfter).toBe(refused.reset);
   expect(refused.retryAfter).toBeGreaterThan(0);
   expect(refused.retryAfter).toBeLessThanOrEqual(60);
-  expect(refused.body.errors?.[0]?.message).toMatch(/^This takes 40 of 100 points for each minute, .* in \d+ s\.$/);
+  expect(refused.body.errors?.[0]?.message).toMatch(/^This takes 40 of the 100 points per minute, .* in \d+ s\.$/);
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });
 

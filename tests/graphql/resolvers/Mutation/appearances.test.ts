@@ -85,7 +85,7 @@ test("on a conflict the payload has it as it is now", async () => {
 
 describe("every code that the schema declares is provoked, and no other", () => {
   const none = { id: encodeGlobalId("Appearance", 999), expectedVersion: "" };
-  const stale = { id: REPORTED, expectedVersion: "" };
+  const stale = () => ({ id: REPORTED, expectedVersion: "" });
   const provocations: Record<string, Record<string, () => Promise<object> | object>> = {
     appearanceCreate: {
       INVALID: () => given(" "),
@@ -97,7 +97,7 @@ describe("every code that the schema declares is provoked, and no other", () => 
     appearanceUpdate: {
       INVALID: async () => ({ ...(await seen(REPORTED)), kind: "MIXED" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       TAKEN: async () => ({ ...(await seen(REPORTED)), passage: { exact: QUOTE } }),
       PASSAGE_NOT_FOUND: async () => ({ ...(await seen(REPORTED)), passage: { exact: "never printed" } }),
       AMBIGUOUS: async () => ({ ...(await seen(REPORTED)), passage: { exact: "harbour" } }),
@@ -105,7 +105,7 @@ describe("every code that the schema declares is provoked, and no other", () => 
     appearanceDelete: {
       INVALID: async () => ({ ...(await seen(REPORTED)), reason: "\u0007" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       IN_USE: async () => seen(REPORTED),
     },
   };

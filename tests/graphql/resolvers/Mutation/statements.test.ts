@@ -160,7 +160,7 @@ describe("answers with what it is now", () => {
 });
 
 describe("every code that the schema declares is provoked, and no other", () => {
-  const stale = { id: REPORTED, expectedVersion: "" };
+  const stale = () => ({ id: REPORTED, expectedVersion: "" });
   const none = { id: encodeGlobalId("Statement", 999), expectedVersion: "" };
   const provocations: Record<string, Record<string, () => Promise<object> | object>> = {
     statementCreate: {
@@ -173,31 +173,31 @@ describe("every code that the schema declares is provoked, and no other", () => 
     statementUpdate: {
       INVALID: async () => ({ ...(await seen(REPORTED)), kind: "DIRECT" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       TAKEN: async () => ({ ...(await seen(OLD)), speaker: "ada-brandt" }),
     },
     statementRetract: {
       INVALID: async () => ({ ...(await seen(REPORTED)), reason: " " }),
       NOT_FOUND: () => ({ ...none, reason: "r" }),
-      CONFLICT: () => ({ ...stale, reason: "r" }),
+      CONFLICT: () => ({ ...stale(), reason: "r" }),
       WRONG_STATE: async () => ({ ...(await seen(DOUBTED)), reason: "r" }),
     },
     statementRestore: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       WRONG_STATE: async () => seen(REPORTED),
     },
     statementPublish: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       WRONG_STATE: async () => seen(REPORTED),
     },
     statementReject: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => ({ ...none, reason: "r" }),
-      CONFLICT: () => ({ ...stale, reason: "r" }),
+      CONFLICT: () => ({ ...stale(), reason: "r" }),
       WRONG_STATE: async () => ({ ...(await seen(REPORTED)), reason: "r" }),
     },
     statementTag: {
