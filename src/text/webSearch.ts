@@ -2,16 +2,39 @@
 const LONGEST_QUERY = 1000;
 
 /**
- * The text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would take
- * for a letter, with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them, and
+ * Returns the text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would
+ * take for a letter, with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them, and
  * without repetitions.
  */
 export function searchable(text: string): string {
+  return searchAlternatives(text)
+    .map((operands) => operands.join(" "))
+    .join(" OR ");
+}
+
+/**
+ * Returns the alternatives of a search, each with the words and phrases that it asks for, as websearch_to_tsquery is to read
+ * them. No word stands twice in an alternative and no alternative twice: PostgreSQL looks up each anew, and a text of two words
+ * over and over would take a hundred times as long.
+ */
+export function searchAlternatives(text: string): string[][] {
+  const alternatives: Set<string>[] = [new Set()];
+  for (const operand of withPhrases(text).match(OPERAND) ?? []) {
+    const current = alternatives.at(-1) as Set<string>;
+    // Where nothing stands before it, OR is a word like others.
+    if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
+    else current.add(operand);
+  }
+  const distinct = new Map(alternatives.map((operands) => [[...operands].join(" "), [...operands]]));
+  return [...distinct.values()];
+}
+
+function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
     .replace(/[\0\p{Cs}]/gu, " ")
     .split('"');
-  const phrased = parts
+  return parts
     .map((part, i) =>
       part.replace(UNSPACED_RUN, (_, minus = "", letters) => {
         const phrase = [...letters].join(" ");
@@ -19,22 +42,6 @@ export function searchable(text: string): string {
       }),
     )
     .join('"');
-  return withoutRepetitions(phrased);
-}
-
-/**
- * The same search, in which no word stands twice in an alternative and no alternative twice: PostgreSQL looks up each anew, and
- * a text of two words over and over would take a hundred times as long.
- */
-function withoutRepetitions(text: string): string {
-  const alternatives: Set<string>[] = [new Set()];
-  for (const operand of text.match(OPERAND) ?? []) {
-    const current = alternatives.at(-1) as Set<string>;
-    // Where nothing stands before it, OR is a word like others.
-    if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
-    else current.add(operand);
-  }
-  return [...new Set(alternatives.map((words) => [...words].join(" ")))].join(" OR ");
 }
 
 /** A word, a phrase, or what of both stands together without a space; a minus before it may be set apart. */
@@ -46,7 +53,8 @@ const UNSPACED_LETTER =
 
 /** A run of them, and a minus before it. */
 const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
-const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
+/** One of them. */
+export const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
 /** Text in which each letter of such scripts is a word. */
 export function spaced(text: string): string {

@@ -4,8 +4,18 @@ import { labels, world } from "../helpers/world.ts";
 
 const VERIFY = `query ($text: String!, $speaker: String) {
   verifyQuote(text: $text, speaker: $speaker) {
+    wording
+    attribution
     verdict
-    matches { verdict likeness statement { text } }
+    matches {
+      wording
+      attribution
+      verdict
+      likeness
+      parts { text change given }
+      statement { text }
+      appearance { passage { exact } }
+    }
     matched { speakers { slug } unmatched }
   }
 }`;
@@ -14,17 +24,24 @@ describe("verifyQuote", () => {
   const api = openApi(world);
 
   const verify = async (text: string, speaker?: string) => (await api.ask(VERIFY, { text, speaker })).verifyQuote;
-  const verdictOn = async (text: string, speaker?: string) => (await verify(text, speaker)).verdict;
+  const wordingOf = async (text: string, speaker?: string) => (await verify(text, speaker)).wording;
+  const partsOf = async (text: string) =>
+    (await verify(text)).matches[0].parts.map(
+      ({ text: words, change }: Record<string, string>) => `${change} ${words}`,
+    );
 
   test.each([
     ["word for word", "The harbour fed us, and it will feed us again."],
     ["a part of it, word for word", "it will feed us again"],
+    ["two words", "harbour fed"],
+    ["a word", "harbour"],
     ["with quotation marks of another sort", "„The harbour fed us, and it will feed us again.“"],
     ["as one printing has it, parted by its cue", "“The harbour fed us,” she said, “and it will feed us again.”"],
   ])("EXACT: %s", async (_case, text) => {
-    const { verdict, matches } = await verify(text, "Ada Brandt");
-    expect(verdict).toBe("EXACT");
-    expect(matches[0]).toMatchObject({ verdict: "EXACT", likeness: 1 });
+    const { wording, attribution, matches } = await verify(text, "Ada Brandt");
+    expect([wording, attribution]).toEqual(["EXACT", "CONFIRMED"]);
+    expect(matches[0]).toMatchObject({ wording: "EXACT", attribution: "CONFIRMED", likeness: 1 });
+    expect(matches[0].parts).toMatchObject([{ change: "SAME", given: null }]);
     expect(labels([matches[0].statement])).toEqual(["fed"]);
   });
 
@@ -34,52 +51,101 @@ describe("verifyQuote", () => {
     ["dotless i", "BALIKÇILAR IŞIK İSTEDİ", "tr"],
     ["Cyrillic yo and case", "А ЁЛКИ ОСТАНУТСЯ", "ru"],
   ])("NORMALISED: %s", async (_case, text, label) => {
-    const { verdict, matches } = await verify(text);
-    expect(verdict).toBe("NORMALISED");
+    const { wording, attribution, matches } = await verify(text);
+    expect([wording, attribution]).toEqual(["NORMALISED", null]);
     expect(labels([matches[0].statement])).toEqual([label]);
   });
 
   test("a script without spaces is read letter by letter", async () => {
-    expect(await verdictOn("立即停火", "Mei Hua")).toBe("EXACT");
+    expect(await wordingOf("立即停火", "Mei Hua")).toBe("EXACT");
   });
 
   test("PARTIAL: words left out and put in", async () => {
-    const { verdict, matches } = await verify("The harbour always fed us, and surely it will feed us once again");
-    expect(verdict).toBe("PARTIAL");
+    const { wording, matches } = await verify("The harbour always fed us, and surely it will feed us once again");
+    expect(wording).toBe("PARTIAL");
     expect(matches[0].likeness).toBeCloseTo(10 / 13);
     expect(labels([matches[0].statement])).toEqual(["fed"]);
   });
 
+  test("the parts show what differs", async () => {
+    expect(await partsOf("The harbour always fed us")).toEqual(["SAME The harbour", "ADDED always", "SAME fed us"]);
+    expect(await partsOf("There was a festival without rain")).toEqual([
+      "SAME There was",
+      "MISSING never",
+      "SAME a festival without rain",
+    ]);
+    const { matches } = await verify("There was never a festival without sunshine");
+    expect(matches[0].parts.at(-1)).toEqual({ text: "rain", change: "REPLACED", given: "sunshine" });
+  });
+
+  test("the printing that comes nearest is told, with its passage", async () => {
+    const { matches } = await verify("“The harbour fed us,” she said, “and it will feed us again.”");
+    expect(matches[0].appearance.passage.exact).toBe("“The harbour fed us,” she said, “and it will feed us again.”");
+  });
+
   test("not within a word, and not from a few common ones", async () => {
-    expect(await verdictOn("arbour fed us")).not.toBe("EXACT");
-    expect(await verdictOn("Completely other words about ships and weather", "Ada Brandt")).toBe("NONE");
-    expect(await verdictOn("!!! of the", undefined).catch(String)).toMatch(/3 to 300/);
+    expect(await wordingOf("arbour fed us")).not.toBe("EXACT");
+    expect(await wordingOf("Completely other words about ships and weather", "Ada Brandt")).toBe("NONE");
+    expect(await wordingOf("of the us")).toBe("NONE");
   });
 
   test("OTHER_SPEAKER: the words, but not theirs", async () => {
-    const { verdict, matches, matched } = await verify("The harbour fed us", "Olaf Grün");
-    expect(verdict).toBe("OTHER_SPEAKER");
-    expect(matches[0]).toMatchObject({ verdict: "OTHER_SPEAKER", likeness: 1 });
+    const { wording, attribution, verdict, matches, matched } = await verify("The harbour fed us", "Olaf Grün");
+    expect([wording, attribution, verdict]).toEqual(["EXACT", "OTHER_SPEAKER", "OTHER_SPEAKER"]);
+    expect(matches[0]).toMatchObject({ wording: "EXACT", attribution: "OTHER_SPEAKER", verdict: "OTHER_SPEAKER" });
     expect(matched).toEqual({ speakers: [{ slug: "olaf-gruen" }], unmatched: [] });
   });
 
-  test("a member's words are found by the group's; a name that nobody bears is told", async () => {
-    expect(await verdictOn("The alliance wants the old pier to be opened", "Olaf Grün")).toBe("EXACT");
-    expect((await verify("The harbour fed us", "Nobody Known")).matched.unmatched).toEqual(["Nobody Known"]);
+  test("SPEAKER_UNKNOWN: on record, but nobody knows from whom", async () => {
+    expect(await verify("Nobody contradicted the mayor", "Ada Brandt")).toMatchObject({
+      wording: "EXACT",
+      attribution: "SPEAKER_UNKNOWN",
+      verdict: "EXACT",
+    });
+  });
+
+  test.each([
+    ["nobody's", "Nobody Known"],
+    ["misspelt", "Aida Brantd"],
+    ["empty", ""],
+  ])("NAME_UNKNOWN, and never somebody else: a name that is %s", async (_case, name) => {
+    const { wording, attribution, verdict, matches, matched } = await verify("The harbour fed us", name);
+    expect([wording, attribution, verdict]).toEqual(["EXACT", "NAME_UNKNOWN", "EXACT"]);
+    expect(matches[0].attribution).toBe("NAME_UNKNOWN");
+    expect(matched.unmatched).toEqual([name]);
+  });
+
+  test.each(["Mayor Ada Brandt", "Brandt, Ada", "Ada Brandt (Harbour Party)", "Sen. Ada Brandt"])(
+    "%s is Ada Brandt or unknown",
+    async (name) => {
+      const { wording, attribution } = await verify("The harbour fed us", name);
+      expect(wording).toBe("EXACT");
+      expect(["CONFIRMED", "NAME_UNKNOWN"]).toContain(attribution);
+    },
+  );
+
+  test("nothing found says nothing of a known speaker", async () => {
+    const quote = "Completely other words about ships and weather";
+    expect(await verify(quote, "Ada Brandt")).toMatchObject({ wording: "NONE", attribution: null, matches: [] });
+    expect(await verify(quote, "Nobody Known")).toMatchObject({ wording: "NONE", attribution: "NAME_UNKNOWN" });
+  });
+
+  test("a member's words are found by the group's", async () => {
+    const { wording, attribution } = await verify("The alliance wants the old pier to be opened", "Olaf Grün");
+    expect([wording, attribution]).toEqual(["EXACT", "CONFIRMED"]);
   });
 
   test("what was retracted or waits for an editor is not on record", async () => {
-    expect(await verdictOn("The boats were counted wrongly.")).toBe("NONE");
-    expect(await verdictOn("The boats may be counted again.")).toBe("NONE");
+    expect(await wordingOf("The boats were counted wrongly.")).toBe("NONE");
+    expect(await wordingOf("The boats may be counted again.")).toBe("NONE");
   });
 
   test.each([
     ["empty", ""],
     ["only punctuation", "!?… “”"],
-    ["two words", "harbour fed"],
     ["301 words", "word ".repeat(301)],
   ])("refused: %s", async (_case, text) => {
-    expect(await api.refusal(VERIFY, { text })).toMatch(/`text` has 3 to 300 words/);
+    expect(await api.refusal(VERIFY, { text })).toMatch(/`text` has 1 to 300 words/);
   });
 
   test.each([
@@ -91,6 +157,6 @@ describe("verifyQuote", () => {
     ["right to left with marks", "כל הדרכים מובילות \u202e אל הנמל"],
     ["emoji", "🚢 🚢 🚢 harbour 🚢 fed 🚢 us 🚢"],
   ])("taken as it is: %s", async (_case, text) => {
-    expect(["EXACT", "NORMALISED", "PARTIAL", "NONE"]).toContain(await verdictOn(text));
+    expect(["EXACT", "NORMALISED", "PARTIAL", "NONE"]).toContain(await wordingOf(text));
   });
 });
