@@ -94,4 +94,5 @@ RETURN ARRAY(
   FROM unnest(runs) AS run, unnest(wording_grams(run, CASE WHEN strpos(run, ' ') > 0 THEN 2 ELSE 1 END)) AS gram
 );
 
-CREATE INDEX statement_wording_idx ON statement USING gin (wording_grams(wording(text)));
+-- Each of the many lookups of one quotation reads the list of rows that are not yet in the index itself, so it is kept short.
+CREATE INDEX statement_wording_idx ON statement USING gin (wording_grams(wording(text))) WITH (gin_pending_list_limit = 256);

@@ -31,12 +31,11 @@ function idsOfAlternative(used: UsedConfiguration, operands: readonly string[]):
     ...(read.length > 0 ? [sql`search.search @@ ${tsquery(configuration, read.join(" "))}`] : []),
     ...phrases.map((phrase) => (phrase.startsWith("-") ? sql`NOT (${hasPhrase(phrase)})` : hasPhrase(phrase))),
   ];
-  const isAskedFor = read.length > 0 || phrases.some((phrase) => !phrase.startsWith("-"));
   return sql`
 SELECT statement.id
 FROM statement_search AS search
 JOIN statement ON statement.id = search.statement_id
-WHERE search.configuration = ${raw(`'${configuration}'`)} AND ${isAskedFor ? join(conditions, " AND ") : sql`FALSE`}`;
+WHERE search.configuration = ${raw(`'${configuration}'`)} AND ${conditions.length > 0 ? join(conditions, " AND ") : sql`FALSE`}`;
 }
 
 /** The phrases in quotation marks that the configuration does not read; and the words, if it reads nothing else. */
