@@ -1,33 +1,12 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
+import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
-
-/** The fields of an appearance, each with its column. Of arrays the driver reads those of plain types only. */
-export const columns: FieldColumns<Appearance> = {
-  id: "id",
-  statementId: "statement_id",
-  articleId: "article_id",
-  position: "position",
-  text: "text",
-  kind: "kind",
-  attributionText: "attribution_text",
-  cue: "cue",
-  exact: "exact",
-  prefix: "prefix",
-  suffix: "suffix",
-  startOffset: "start_offset",
-  endOffset: "end_offset",
-  originalKind: "original_kind",
-  media: "media::text[]",
-  addressee: "addressee",
-  originId: "origin_id",
-  createdAt: "created_at",
-};
 
 /** What stands after ORDER BY so that the printing in the article that was published first comes first; as in `byAge`. */
 export const oldestFirst: Prisma.Sql = sql`article.published_at, appearance.id`;
@@ -55,7 +34,7 @@ export interface DatedAppearance extends Appearance {
  */
 export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedAppearance> {
   const slice = readSlice(byAge, page);
-  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
   return {
     name: "appearances.ofStatement",
@@ -80,7 +59,7 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
 
 /** The printing of each statement in the article that was published first. */
 export async function findFirst(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
-  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* appearances.firstOf */

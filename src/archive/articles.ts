@@ -3,35 +3,22 @@ import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/c
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { inLanguage, inSpan, type TimeSpan } from "./lists/conditions.ts";
-import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers, withGroups } from "./speakers.ts";
+import { articleTable } from "./tables/article.ts";
+import { without } from "./tables/table.ts";
 
-const { sql } = Prisma;
+const { sql, empty } = Prisma;
 
 /** An article without its body, which only the passage rule reads. */
 export type ArticleRow = Omit<Article, "body">;
 
-/** The fields of an article, each with its column. */
-export const columns: FieldColumns<ArticleRow> = {
-  id: "id",
-  url: "url",
-  originalUrl: "original_url",
-  headline: "headline",
-  publishedAt: "published_at",
-  publishedAtPrecision: "published_at_precision",
-  language: "language",
-  byline: "byline",
-  sourceId: "source_id",
-  wireId: "wire_id",
-  imageCaption: "image_caption",
-  imageCredit: "image_credit",
-  fictional: "fictional",
-  createdAt: "created_at",
-};
+/** The fields of an article row. */
+export const articleRowFields = without(articleTable.fields, "body");
 
 export interface ArticleFilter {
   source?: readonly string[] | null | undefined;
@@ -92,7 +79,7 @@ function listArticlesWhere(
   const direction = order?.direction ?? "DESC";
   const keyset = byPublication(direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<ArticleRow>("article", columns);
+  const { select, take } = flatRows<ArticleRow>("article", articleRowFields);
   return {
     name: "articles.list",
     keyset,
@@ -119,6 +106,35 @@ export async function findBy(database: Database, by: By<"url">): Promise<Article
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(ArticleRow | null)[]> {
   const rows = await database.prisma.article.findMany({ where: { id: { in: [...ids] } }, omit: withoutBody });
   return inKeyOrder(ids, rows, (article) => article.id);
+}
+
+/** An article with the slugs of its publisher and its agency. */
+export interface ArticleWithSlugs extends Article {
+  source: string;
+  wire: string | null;
+}
+
+/** Returns the articles of these ids, in their order; `body` is null unless bodies are asked for. */
+export async function readWithSlugs(
+  database: Database,
+  ids: readonly number[],
+  { bodies }: { bodies: boolean },
+): Promise<(ArticleWithSlugs | null)[]> {
+  const { select, take } = flatRows<ArticleRow>("article", articleRowFields);
+  const records = await database.query<FlatRecord>(
+    sql`
+/* articles.withSlugs */
+SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, wire.slug AS wire
+FROM article
+JOIN source ON source.id = article.source_id
+LEFT JOIN source AS wire ON wire.id = article.wire_id
+WHERE article.id = ANY (${ids}::int[])`,
+  );
+  const rows = records.map((record) => {
+    const { body = null, source, wire } = record;
+    return { ...take(record), body, source, wire } as ArticleWithSlugs;
+  });
+  return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
 /** The articles that each refers its readers to, in its order. */

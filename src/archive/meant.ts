@@ -1,17 +1,15 @@
 import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
-import { Prisma, type Source, type Speaker, type Topic } from "../generated/prisma/client.ts";
-import { normalizeName } from "../text/names.ts";
-import { keyOf, type NodeType } from "./globalIds.ts";
+import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import { keyOf } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
 import { flatRows } from "./lists/flatRows.ts";
-import { groupedByKey } from "./lists/inKeyOrder.ts";
+import { readBearers } from "./names/bearers.ts";
 import type { Directory, Named } from "./names/directory.ts";
-import { sources } from "./sources.ts";
-import { speakers } from "./speakers.ts";
-import { topics } from "./topics.ts";
-
-const { sql, raw } = Prisma;
+import { nounTypes } from "./names/referents.ts";
+import { sourceTable } from "./tables/source.ts";
+import { speakerTable } from "./tables/speaker.ts";
+import { topicTable } from "./tables/topic.ts";
 
 /** What one name in a filter was taken to mean: all that bear it. */
 export interface Match<Row> {
@@ -47,38 +45,17 @@ export function bearerIds(matches: readonly Match<Named>[]): number[] {
 /** The bearers of each name, in the order of the names. */
 async function findBearers<Row extends Named>(
   database: Database,
-  { table: name, columns }: Directory<Row>,
+  { table, fields }: Directory<Row>,
   given: readonly string[],
 ): Promise<Row[][]> {
-  const { select, take } = flatRows<Row>(name, columns);
-  const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
-  // Who was merged is found, by slug or id, as the one that stayed: all else is the latter's by now.
-  const standing = name === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`;
-  const keys = given.map((text) => keyOf(TYPES[name], text));
-  const texts = given.map((text) => text.replaceAll("\0", ""));
-  const records = await database.query<Record<string, unknown>>(
-    sql`
-/* ${raw(name)}s.matching */
-SELECT given.place, ${select}
-FROM unnest(${given.map(normalizeName)}::text[], ${texts}::text[], ${keys}::int[])
-  WITH ORDINALITY AS given (normalized, text, key, place)
-CROSS JOIN LATERAL (
-  SELECT ${key} AS id FROM ${names} WHERE normalized = given.normalized
-  UNION SELECT ${standing} FROM ${table} WHERE slug = given.text
-  UNION SELECT id FROM ${table} WHERE wikidata_id = upper(given.text)
-  UNION SELECT ${standing} FROM ${table} WHERE id = given.key
-) AS bearer
-JOIN ${table} ON ${table}.id = bearer.id
-ORDER BY ${table}.id`,
-    { prepare: true },
-  );
-  const places = given.map((_, i) => i + 1);
-  return groupedByKey(places, records, (record) => Number(record.place)).map((found) =>
-    found.map((record) => take(record) as Row),
-  );
+  const { select, take } = flatRows<Row>(table, fields);
+  const clues = given.map((name) => {
+    const text = name.replaceAll("\0", "");
+    return { name, wikidataId: text.toUpperCase(), slug: text, id: keyOf(nounTypes[table], name) };
+  });
+  const found = await readBearers(database, table, select, clues);
+  return found.map((records) => records.map((record) => take(record) as Row));
 }
-
-const TYPES: Record<Directory<Named>["table"], NodeType> = { speaker: "Speaker", topic: "Topic", source: "Source" };
 
 /** The fields of a filter that take names. */
 export interface NamesInFilter {
@@ -97,9 +74,9 @@ export interface Matches {
 /** What the names mean. Throws InputError where there are too many. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const [speaker, topic, source] = await Promise.all([
-    filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
-    filter.topic ? matchNames(database, topics, "filter.topic", filter.topic) : null,
-    filter.source ? matchNames(database, sources, "filter.source", filter.source) : null,
+    filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
+    filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
+    filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
   ]);
   return { speaker, topic, source };
 }

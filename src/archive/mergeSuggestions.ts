@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
 import { InputError } from "./lists/inputError.ts";
+import { isStanding, standingId } from "./names/standing.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
@@ -61,7 +62,7 @@ JOIN speaker_name AS like_it ON like_it.normalized = shared.normalized AND like_
 const likeNames = sql`
 SELECT LEAST(own.speaker_id, like_it.speaker_id) AS one, GREATEST(own.speaker_id, like_it.speaker_id) AS other,
   similarity(own.normalized, like_it.normalized)::float8 AS likeness
-FROM (SELECT id FROM speaker WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT ${MOST_RECENT_SPEAKERS}) AS newest
+FROM (SELECT id FROM speaker WHERE ${isStanding("speaker")} ORDER BY id DESC LIMIT ${MOST_RECENT_SPEAKERS}) AS newest
 JOIN speaker_name AS own ON own.speaker_id = newest.id
 CROSS JOIN LATERAL (
   SELECT speaker_id, normalized FROM speaker_name WHERE normalized % own.normalized AND speaker_id <> own.speaker_id
@@ -85,7 +86,7 @@ function findLike(database: Database, most: number, known: readonly SpeakerPair[
 function pairsOf(candidates: Prisma.Sql): Prisma.Sql {
   return sql`
 WITH rejected AS (
-  SELECT COALESCE(one.merged_into_id, one.id) AS one, COALESCE(other.merged_into_id, other.id) AS other
+  SELECT ${standingId("speaker", "one")} AS one, ${standingId("speaker", "other")} AS other
   FROM merge_rejection
   JOIN speaker AS one ON one.id = merge_rejection.speaker_id
   JOIN speaker AS other ON other.id = merge_rejection.other_id

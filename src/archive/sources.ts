@@ -4,26 +4,12 @@ import { type By, uniqueKey } from "./globalIds.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
-
-/** The directory of sources. */
-export const sources: Directory<Source> = {
-  table: "source",
-  columns: {
-    id: "id",
-    slug: "slug",
-    name: "name",
-    kind: "kind",
-    url: "url",
-    wikidataId: "wikidata_id",
-    fictional: "fictional",
-    createdAt: "created_at",
-  },
-};
+import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { sourceTable } from "./tables/source.ts";
 
 /** Sources, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Source> {
-  return listNamed(sources, filter, order, page);
+  return listNamed<Source>(sourceTable, filter, order, page);
 }
 
 /** One source by one of the unique keys; null where there is none. */

@@ -2,58 +2,53 @@ import type { Database } from "../database.ts";
 import { type Instant, isoOf } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
+import { isStanding, standingId } from "./names/standing.ts";
+import { speakerTable } from "./tables/speaker.ts";
+import { columnOf } from "./tables/table.ts";
 
-const { sql } = Prisma;
-
-/** The directory of speakers. */
-export const speakers: Directory<Speaker> = {
-  table: "speaker",
-  columns: {
-    id: "id",
-    slug: "slug",
-    name: "name",
-    kind: "kind",
-    description: "description",
-    wikidataId: "wikidata_id",
-    fictional: "fictional",
-    reviewed: "reviewed",
-    mergedIntoId: "merged_into_id",
-    createdAt: "created_at",
-  },
-};
+const { sql, raw } = Prisma;
 
 /** Speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed(speakers, filter, order, page, sql`speaker.merged_into_id IS NULL`);
+  return listNamed<Speaker>(speakerTable, filter, order, page, isStanding("speaker"));
 }
 
-/** One speaker by one of the unique keys; null where there is none. Whoever was merged is the one that stayed. */
+/** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
 export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
-  const key = uniqueKey("Speaker", by);
-  const where = key as Prisma.SpeakerWhereUniqueInput;
-  const found = key && (await database.prisma.speaker.findUnique({ where, include: { mergedInto: true } }));
-  return found && standing(found);
+  const [key] = Object.entries(uniqueKey("Speaker", by) ?? {});
+  if (!key) return null;
+  const [field, value] = key;
+  const [found] = await readStanding(database, sql`asked.${raw(columnOf(field))} = ${value}`);
+  return found?.speaker ?? null;
 }
 
-/** The speakers of these ids, in their order; of one that was merged, the one that stayed. Remembered where the database allows. */
+/** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
   return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const rows = await database.prisma.speaker.findMany({ where: { id: { in: missing } } });
-    const signposts = rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
-    const targets =
-      signposts.length > 0 ? await database.prisma.speaker.findMany({ where: { id: { in: signposts } } }) : [];
-    const byId = new Map([...rows, ...targets].map((row) => [row.id, row]));
-    return inKeyOrder(missing, rows, ({ id }) => id).map((row) => row && (byId.get(row.mergedIntoId ?? row.id) ?? row));
+    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
+    return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
   });
 }
 
-function standing({ mergedInto, ...speaker }: Speaker & { mergedInto: Speaker | null }): Speaker {
-  return mergedInto ?? speaker;
+/** Reads the speakers that meet a condition on the alias `asked`, each as the one that stays. */
+async function readStanding(database: Database, where: Prisma.Sql): Promise<{ askedId: number; speaker: Speaker }[]> {
+  const { select, take } = flatRows<Speaker>("speaker", speakerTable.fields);
+  const records = await database.query<FlatRecord>(
+    sql`
+/* speakers.standing */
+SELECT asked.id AS asked, ${select}
+FROM speaker AS asked
+JOIN speaker ON speaker.id = ${standingId("speaker", "asked")}
+WHERE ${where}`,
+    { prepare: true },
+  );
+  return records.map((record) => ({ askedId: record.asked as number, speaker: take(record) as Speaker }));
 }
 
 /** Every name of each speaker, the oldest entry first. */
@@ -92,12 +87,22 @@ export function underSpeakers(database: Database, ids: readonly number[]): Promi
 
 /** Who is in each group, by name. */
 export function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
-  return readLinked(database, speakers, { table: "speaker_member", from: "group_id", to: "member_id" }, groupIds);
+  return readLinked<Speaker>(
+    database,
+    speakerTable,
+    { table: "speaker_member", from: "group_id", to: "member_id" },
+    groupIds,
+  );
 }
 
 /** The groups that each speaker is in, by name. */
 export function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
-  return readLinked(database, speakers, { table: "speaker_member", from: "member_id", to: "group_id" }, memberIds);
+  return readLinked<Speaker>(
+    database,
+    speakerTable,
+    { table: "speaker_member", from: "member_id", to: "group_id" },
+    memberIds,
+  );
 }
 
 /**

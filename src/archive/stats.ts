@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { isStanding } from "./names/standing.ts";
 
 /** How much the archive holds. */
 export interface Stats {
@@ -33,7 +34,7 @@ SELECT jsonb_build_object(
   'appearances', (SELECT count(*) FROM appearance),
   'articles', (SELECT count(*) FROM article),
   'sources', (SELECT count(*) FROM source),
-  'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE merged_into_id IS NULL),
+  'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE ${isStanding("speaker")}),
   'topics', (SELECT count(*) FROM topic),
   'tags', (SELECT COALESCE(jsonb_object_agg(basis, count), '{}') FROM (SELECT basis, count(*) FROM statement_tag GROUP BY basis) AS counted),
   'imports', (SELECT count(*) FROM import),

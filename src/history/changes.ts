@@ -1,5 +1,6 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
+import { keptTables } from "../archive/tables/journal.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { fieldOf, type NounPart, parts, type RevisionColumns, shownValue } from "./fields.ts";
@@ -104,7 +105,8 @@ function fieldChanges({ before, after }: ShownRevision): Omit<FieldChange, "node
 }
 
 /** A row that was there is an entry that went, one that is there an entry that came; a changed one is both. */
-function listChanges({ key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
+function listChanges({ table_name, key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
+  const owner = keptTables.find(({ table }) => table === table_name)?.owner as string;
   const isMade = Object.keys(before).length === 0;
   const was = isMade ? null : { ...whole, ...key, ...before };
   const became = after && { ...whole, ...key, ...after };
@@ -114,7 +116,7 @@ function listChanges({ key, node, node_id, before, after, whole }: ShownRevision
   ] as const;
   return sides.flatMap(([side, row]) => {
     if (!row) return [];
-    const ownerId = Number((row as RevisionColumns)[part.owner] ?? node_id);
+    const ownerId = Number((row as RevisionColumns)[owner] ?? node_id);
     const nodeId = encodeGlobalId(typeOf(node), ownerId);
     return [{ nodeId, field: part.fieldOf(row), side, entry: part.entryOf(row) }];
   });

@@ -1,9 +1,10 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { distinctValues, inSpan, type TimeSpan } from "../archive/lists/conditions.ts";
-import { type FieldColumns, flatRows } from "../archive/lists/flatRows.ts";
+import { flatRows } from "../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../archive/lists/keyset.ts";
 import { type List, parentKey } from "../archive/lists/list.ts";
+import type { FieldTypes } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import { type Change, Prisma } from "../generated/prisma/client.ts";
 
@@ -25,13 +26,13 @@ export interface RevisionFilter {
   at?: TimeSpan | null | undefined;
 }
 
-const columns: FieldColumns<RevisionRow> = {
-  id: "id",
-  originId: "origin_id",
-  at: "at",
-  action: "action",
-  reason: "reason",
-  undoesId: "undoes_id",
+const changeFields: FieldTypes<RevisionRow> = {
+  id: "int",
+  originId: "int",
+  at: "timestamptz",
+  action: "text",
+  reason: "text",
+  undoesId: "int",
 };
 
 const newestFirst: Keyset = {
@@ -73,7 +74,7 @@ function touching(type: NodeType, id: Prisma.Sql): Prisma.Sql {
 
 function listRevisionsWhere(name: string, conditions: readonly Prisma.Sql[], page: PageArguments): List<RevisionRow> {
   const slice = readSlice(newestFirst, page);
-  const { select, take } = flatRows<RevisionRow>("change", columns);
+  const { select, take } = flatRows<RevisionRow>("change", changeFields);
   const where = join([sql`TRUE`, ...conditions], " AND ");
   return {
     name,

@@ -1,3 +1,5 @@
+import { columnOf, type PartTable } from "../archive/tables/table.ts";
+import { assertionTable } from "../archive/tables/vouched.ts";
 import type { Database } from "../database.ts";
 import { type AssertionSubject, type NodeType, Prisma } from "../generated/prisma/client.ts";
 import { insert } from "./write.ts";
@@ -14,33 +16,29 @@ export interface Recorder {
   readonly made: Assertion[];
 }
 
-/** The noun that the rows of a table belong to, and the column that names which one. */
-const OWNERS = {
-  statement_tag: ["STATEMENT", "statement_id"],
-  appearance_span: ["APPEARANCE", "appearance_id"],
-  related_article: ["ARTICLE", "article_id"],
-} as const satisfies Record<string, readonly [NodeType, string]>;
-
 /**
  * Notes that the origin has made rows which no assertion tells of, in the midst of what was there before: taken back, it takes
  * them along. A revision without a value before is one of a row that was not there. Where an editor records, the triggers note it.
  *
- * @param keys the rows' primary keys, by column
+ * @param keys the rows' primary keys, by field
  */
 export async function noteInserted(
   database: Database,
   { originId }: Recorder,
-  table: keyof typeof OWNERS,
+  { table, owner, parents }: PartTable,
   keys: readonly object[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  const [node, column] = OWNERS[table];
+  const node = parents[owner]?.toUpperCase() as NodeType;
+  const named = keys.map((key) =>
+    Object.fromEntries(Object.entries(key).map(([field, value]) => [columnOf(field), value])),
+  );
   await database.query(
     sql`
 /* record.made */
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
-SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${column})::int, '{}', '{}'
-FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key
+SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${owner})::int, '{}', '{}'
+FROM jsonb_array_elements(${JSON.stringify(named)}::jsonb) AS key
 WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
   );
 }
@@ -51,11 +49,9 @@ export type SubjectKey = number | readonly [number, number];
 /** A row that the recorder's origin asserts. */
 export interface Assertion {
   subject: AssertionSubject;
-  subject_id: number;
-  other_id: number;
+  subjectId: number;
+  otherId: number;
 }
-
-const ASSERTION_COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
 
 /**
  * Takes down that the origin asserts the rows, whether it has made them or found them there: what an import made is taken back
@@ -71,14 +67,14 @@ export function vouchFor(
 ): void {
   for (const key of keys) {
     const [id, other] = typeof key === "number" ? [key, 0] : key;
-    (isMade(key) ? made : found).push({ subject, subject_id: id, other_id: other });
+    (isMade(key) ? made : found).push({ subject, subjectId: id, otherId: other });
   }
 }
 
 /** Writes all that was taken down, at the end of a record, in two statements at most. */
 export async function writeAssertions(database: Database, { originId, found, made }: Recorder): Promise<void> {
-  const signed = made.map((assertion) => ({ ...assertion, origin_id: originId }));
-  await insert(database, { table: "assertion", columns: ASSERTION_COLUMNS }, signed);
+  const signed = made.map((assertion) => ({ ...assertion, originId }));
+  await insert(database, assertionTable, signed);
   if (found.length === 0) return;
   await database.query(
     sql`
@@ -87,8 +83,8 @@ INSERT INTO assertion (subject, subject_id, other_id, origin_id)
 SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
 FROM unnest(
   ${found.map(({ subject }) => subject)}::text[],
-  ${found.map((row) => row.subject_id)}::int[],
-  ${found.map((row) => row.other_id)}::int[]
+  ${found.map(({ subjectId }) => subjectId)}::int[],
+  ${found.map(({ otherId }) => otherId)}::int[]
 ) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
   );

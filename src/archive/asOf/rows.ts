@@ -1,5 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { isSame, type KeptTable, keptTables } from "../tables/journal.ts";
+import { standingId } from "../names/standing.ts";
+import { isSame, keptTables } from "../tables/journal.ts";
+import type { Table } from "../tables/table.ts";
 
 const { sql, raw } = Prisma;
 
@@ -27,13 +29,13 @@ const PAST = ["statement", "statement_tag", "appearance", "appearance_span"] as 
 
 /** The rows that have been changed or removed since, as they were: what they are now, with the earliest values from before. */
 function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
-  const kept = keptTables.find((known) => known.table === table) as KeptTable;
+  const kept = keptTables.find((known) => known.table === table) as Table;
   const name = raw(table);
-  // Who was merged has nothing any more.
-  const isStatement = table === "statement";
-  const standing = isStatement
-    ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT merged_into_id FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
-    : Prisma.empty;
+  // A statement of a speaker who was merged since is shown as one of the speaker that stays.
+  const standing =
+    table === "statement"
+      ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
+      : Prisma.empty;
   return sql`past_${name} AS MATERIALIZED (
   SELECT was.*
   FROM (

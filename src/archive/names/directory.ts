@@ -1,16 +1,19 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
-import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { InputError } from "../lists/inputError.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
 import type { List } from "../lists/list.ts";
+import type { Table } from "../tables/table.ts";
 
 const { sql, raw } = Prisma;
 
-/** A noun that is looked up by its names: speakers, topics, sources. */
-export interface Directory<Row extends Named> {
-  table: "speaker" | "topic" | "source";
-  columns: FieldColumns<Row>;
+/** The nouns that have a slug and names. */
+export type Noun = "source" | "speaker" | "topic";
+
+/** The table of nouns that are looked up by their names. */
+export interface Directory<Row extends Named> extends Table<Row> {
+  table: Noun;
 }
 
 /** What all named nouns have. */
@@ -55,7 +58,7 @@ export function listNamed<Row extends Named>(
   if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
   const keyset = field === "NAME" ? nameKeyset(directory.table, direction) : byDistance(directory.table, direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
   const from = sql`
 FROM ${table}

@@ -20,7 +20,7 @@ export async function readLinked<Row extends Named>(
   link: LinkTable,
   keys: readonly number[],
 ): Promise<Row[][]> {
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const [table, ties, from, to] = [raw(directory.table), raw(link.table), raw(link.from), raw(link.to)];
   const records = await database.query<FlatRecord>(
     sql`

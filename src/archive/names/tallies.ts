@@ -24,7 +24,7 @@ export function listTallies<Row extends Named>(
 ): List<Tally<Row>> {
   const keyset = byCount(name, directory.table);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
   const from = sql`FROM (${counted}) AS tally JOIN ${table} ON ${table}.id = tally.id`;
   return {

@@ -1,9 +1,10 @@
+import { findReferents, type Referent } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { statement } from "../../document/statement.ts";
 import { findPassage, writeKey } from "../passages.ts";
 import { Refusal, readInput, refuse } from "../problems.ts";
-import { findReferents, missingReference, type Referent } from "../references.ts";
+import { missingReference } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
 import type { PrintingArticle } from "./printers.ts";
 

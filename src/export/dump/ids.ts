@@ -1,3 +1,4 @@
+import { isStanding } from "../../archive/names/standing.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
@@ -17,9 +18,6 @@ const ORDERS: Record<Dumped, Prisma.Sql> = {
   article: sql`url COLLATE "C"`,
 };
 
-/** What has no line: speakers that were merged, of whom nothing but the slug is left. */
-const STANDING: Partial<Record<Dumped, Prisma.Sql>> = { speaker: sql`WHERE merged_into_id IS NULL` };
-
 /** Gives the ids of what has lines, a page at a time, in their order. */
 export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
 
@@ -28,7 +26,7 @@ export function idsOfAll(transaction: Database): ReadIds {
   return async function* (noun, size) {
     const cursor = raw(`dump_${noun}`);
     await transaction.query(
-      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
+      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`,
     );
     for (;;) {
       const rows = await transaction.query<{ id: number }>(

@@ -1,4 +1,5 @@
-import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, keptTables } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { explainConstraint } from "../../editing/constraints.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -20,7 +21,7 @@ interface KeptRevision {
 
 /** Revisions in a row that did the same to rows of one table, so that one SQL takes them back. */
 interface RevisionRun {
-  table: KeptTable;
+  table: Table;
   deed: Deed;
   ids: number[];
   keys: Set<string>;
@@ -102,8 +103,8 @@ function ownersFirst(revisions: readonly KeptRevision[]): KeptRevision[] {
   return blocks.flatMap((block) => block.sort((one, other) => placeOf(one) - placeOf(other)));
 }
 
-function keptTable(name: string): KeptTable {
-  return keptTables.find(({ table }) => table === name) as KeptTable;
+function keptTable(name: string): Table {
+  return keptTables.find(({ table }) => table === name) as Table;
 }
 
 async function withoutNeeded(database: Database, { table, ids }: RevisionRun, { obstruct }: Manner): Promise<number[]> {
@@ -134,7 +135,7 @@ RETURNING 1`;
 }
 
 /** What was; of an origin that has gone meanwhile, who brings it back says it. Of who said it nothing is brought back then. */
-function revisedRows({ table }: KeptTable, ids: readonly number[], originId: number): Prisma.Sql {
+function revisedRows({ table }: Table, ids: readonly number[], originId: number): Prisma.Sql {
   const isThere = sql`EXISTS (SELECT FROM origin WHERE id = (before ->> 'origin_id')::int)`;
   const columns =
     table === "assertion"

@@ -1,4 +1,5 @@
-import { isSame, type KeptTable } from "../../archive/tables/journal.ts";
+import { isSame } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
@@ -18,7 +19,7 @@ ORDER BY attnum`,
 }
 
 /** Sets rows back. `earlier` is SQL of (key, columns): the key of each, and the columns with the values that come back. */
-export function updateRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+export function updateRows(table: Table, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
   const name = raw(table.table);
   const values = columns.filter((column) => !table.key.includes(column));
   if (values.length === 0) return sql`SELECT WHERE FALSE`;
@@ -33,7 +34,7 @@ RETURNING 1`;
 }
 
 /** Puts removed rows back, of `earlier` as in `updateRows`. A row comes back only whole. */
-export function insertRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+export function insertRows(table: Table, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
   const name = raw(table.table);
   return sql`
 INSERT INTO ${name}

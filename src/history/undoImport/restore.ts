@@ -1,4 +1,5 @@
-import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, keptTables } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { insertRows, readTableColumns, updateRows } from "./keptRows.ts";
@@ -30,7 +31,7 @@ export async function restoreRevisions(database: Database, originIds: readonly n
  * Where these origins have begun to change a value, once or in turn with others: the value before, and the next revision (`heir`)
  * by which somebody else has changed it since, if any.
  */
-function changes({ table }: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function changes({ table }: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 SELECT id, key, name, value, heir
 FROM (
@@ -47,7 +48,7 @@ WHERE is_ours AND NOT goes_on`;
 }
 
 /** The rows that were touched: the key of each, and its columns with the values that come back. */
-function overwrittenRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function overwrittenRows(table: Table, originIds: readonly number[]): Prisma.Sql {
   const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
       sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::int))`,
@@ -66,7 +67,7 @@ GROUP BY key`;
 }
 
 /** A row that was made in the midst of others' goes, unless it was there before, or others have changed it since. */
-function unmakeRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function unmakeRows(table: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 DELETE FROM ${raw(table.table)}
 USING (
@@ -87,7 +88,7 @@ RETURNING 1`;
 }
 
 /** Whoever has overwritten a value of these origins gives back, when taken back too, the value from before them. */
-function rewriteLater(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function rewriteLater(table: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 UPDATE revision
 SET before = revision.before || inherited.values
