@@ -21,12 +21,12 @@ const { sql, join, empty } = Prisma;
 export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
 
 /**
- * What is wanted of the statements on a page. `fields` names what is read of each noun, besides its id and what a page is sorted
- * by, which always come: to bring the rest too takes a seventh of the whole time.
+ * What is wanted of the statements on a page. `fields` names the fields that are read of each noun, its id and the page's sort keys
+ * included; a noun that is left out is read whole. Reading all fields of all nouns would take a seventh more time.
  */
 export interface Wanted {
   companions: ReadonlySet<Companion>;
-  fields: Record<"statement" | "appearance" | "article", ReadonlySet<string>>;
+  fields: Partial<Record<"statement" | "appearance" | "article", ReadonlySet<string>>>;
 }
 
 /** An article with what the page brought; undefined is "not brought", null is "there is none". */

@@ -1,37 +1,33 @@
 import { type ArticleWithSlugs, readWithSlugs, relatedTo } from "../../archive/articles.ts";
 import type { Database } from "../../database.ts";
 import { writeWhen } from "../../document/dates.ts";
-import type { ArticleEntry } from "../../document/document.ts";
+import type { ArticleEntry, CompleteEntry } from "../../document/document.ts";
 import { type ArticleParts, readPrinted } from "./printed.ts";
 
-/** The articles of these ids, in their order, as a document describes them. */
+/** Returns the articles of these ids, in their order, as a document describes them. */
 export async function describeArticles(
   database: Database,
   ids: readonly number[],
   parts: ArticleParts,
 ): Promise<ArticleEntry[]> {
   const articles = await readWithSlugs(database, ids, parts);
-  const [related, printed] = await Promise.all([
-    relatedTo(database, ids),
-    readPrinted(
-      database,
-      articles.flatMap((article) => article ?? []),
-      parts,
-    ),
-  ]);
-  return articles.flatMap((article, i) => {
+  const present = articles.flatMap((article) => article ?? []);
+  const [related, printed] = await Promise.all([relatedTo(database, ids), readPrinted(database, present, parts)]);
+  return articles.flatMap((article, i): CompleteEntry<ArticleEntry>[] => {
     if (!article) return [];
     const links = (related[i] ?? []).map(({ headline, url }) => ({ headline, url: url ?? undefined }));
-    return {
-      ...articleEntry(article),
-      related: links.length > 0 ? links : undefined,
-      isPartial: parts.statementIds ? true : undefined,
-      statements: printed.get(article.id) ?? [],
-    };
+    return [
+      {
+        ...describeArticle(article),
+        related: links.length > 0 ? links : undefined,
+        isPartial: parts.statementIds ? true : undefined,
+        statements: printed.get(article.id) ?? [],
+      },
+    ];
   });
 }
 
-function articleEntry(article: ArticleWithSlugs) {
+function describeArticle(article: ArticleWithSlugs) {
   return {
     url: article.url,
     originalUrl: article.originalUrl ?? undefined,
