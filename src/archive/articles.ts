@@ -14,7 +14,7 @@ import { without } from "./tables/table.ts";
 
 const { sql, empty } = Prisma;
 
-/** An article without its body, which only the passage rule reads. */
+/** An article without its body, which may be long and is rarely read. */
 export type ArticleRow = Omit<Article, "body">;
 
 /** The fields of an article row. */
@@ -32,14 +32,14 @@ export interface ArticleOrder {
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
-/** A list of articles; of one below a parent no names were asked. */
+/** A list of articles. A list below a parent has no `matches`, because its filter takes no names. */
 export interface ArticleList extends List<ArticleRow> {
   matches?: Matches;
 }
 
 const withoutBody = { body: true } as const;
 
-/** Articles, newest first unless told. Throws InputError for a bad page or filter. */
+/** Returns the list of articles, newest first by default. Throws InputError for a bad page or filter. */
 export async function list(
   database: Database,
   filter: ArticleFilter,
@@ -61,12 +61,12 @@ function anyOf(ids: number[]): Prisma.Sql {
   return sql`SELECT unnest(${ids}::int[])`;
 }
 
-/** The articles that each parent, a speaker, has a published statement in, alone or in a group. */
+/** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */
 export function listOfSpeaker(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
   return listArticlesWhere({ conditions: [], sourceIds: null, speakerIds: withGroups(parentKey) }, order, page);
 }
 
-/** The articles that each parent, a source, published or supplied. */
+/** Returns the list of articles that each parent, a source, published or supplied. */
 export function listOfSource(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
   return listArticlesWhere({ conditions: [], sourceIds: sql`SELECT ${parentKey}`, speakerIds: null }, order, page);
 }
@@ -96,13 +96,13 @@ ORDER BY ${ordered(keyset, slice)}`,
   };
 }
 
-/** One article by one of the unique keys; null where there is none. */
+/** Returns an article by one of the unique keys; null if not found. */
 export async function findBy(database: Database, by: By<"url">): Promise<ArticleRow | null> {
   const key = uniqueKey("Article", by);
   return key && database.prisma.article.findUnique({ where: key as Prisma.ArticleWhereUniqueInput, omit: withoutBody });
 }
 
-/** The articles of these ids, in their order. */
+/** Returns the articles of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(ArticleRow | null)[]> {
   const rows = await database.prisma.article.findMany({ where: { id: { in: [...ids] } }, omit: withoutBody });
   return inKeyOrder(ids, rows, (article) => article.id);
@@ -137,7 +137,7 @@ WHERE article.id = ANY (${ids}::int[])`,
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
-/** The articles that each refers its readers to, in its order. */
+/** Returns the links that each article prints to others, in its order. */
 export async function relatedTo(database: Database, ids: readonly number[]): Promise<RelatedArticle[][]> {
   const links = await database.prisma.relatedArticle.findMany({
     where: { articleId: { in: [...ids] } },

@@ -11,19 +11,19 @@ import { sourceTable } from "./tables/source.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
 
-/** What one name in a filter was taken to mean: all that bear it. */
+/** One name in a filter, and all nouns that bear it. */
 export interface Match<Row> {
   given: string;
   bearers: Row[];
 }
 
-/** Beyond any way to write a stored name (300 characters); so that what strangers type fills neither memory nor time. */
+/** No spelling of a stored name (at most 300 characters) is longer. Limits the memory and time that a stranger's text can cost. */
 const LONGEST_GIVEN = 1000;
 
 /**
- * What each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name that
- * several bear means them all; one that nobody bears means nothing. Answers are remembered where the database allows, the
- * others found in one SQL. Throws InputError where more than 100 names are given.
+ * Returns the nouns that each given text means: by slug, global id, Wikidata id or any name in any script. A name that several bear
+ * means all of them. Answers are remembered if the database allows it; the others are found in one statement. Throws InputError for
+ * more than 100 names.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
@@ -37,12 +37,12 @@ export async function matchNames<Row extends Named>(
   return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
 }
 
-/** The ids of all that the names were taken to mean. */
+/** Returns the ids of all nouns that the names mean. */
 export function bearerIds(matches: readonly Match<Named>[]): number[] {
   return [...new Set(matches.flatMap((match) => match.bearers.map(({ id }) => id)))];
 }
 
-/** The bearers of each name, in the order of the names. */
+/** Finds the bearers of each name, in the order of the names. */
 async function findBearers<Row extends Named>(
   database: Database,
   { table, fields }: Directory<Row>,
@@ -64,14 +64,14 @@ export interface NamesInFilter {
   source?: readonly string[] | null | undefined;
 }
 
-/** What the names in the filter were taken to mean; null for a field that was left out. */
+/** The nouns that the names in a filter mean; null for a field that was left out. */
 export interface Matches {
   speaker: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
   source: Match<Source>[] | null;
 }
 
-/** What the names mean. Throws InputError where there are too many. */
+/** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const [speaker, topic, source] = await Promise.all([
     filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
@@ -81,5 +81,5 @@ export async function matchFilter(database: Database, filter: NamesInFilter): Pr
   return { speaker, topic, source };
 }
 
-/** For a list whose filter takes no names. */
+/** The matches of a list whose filter takes no names. */
 export const noMatches: Matches = { speaker: null, topic: null, source: null };

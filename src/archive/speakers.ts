@@ -14,7 +14,7 @@ import { columnOf } from "./tables/table.ts";
 
 const { sql, raw } = Prisma;
 
-/** Speakers, by name, without those that were merged into others; see `listNamed`. */
+/** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
   return listNamed<Speaker>(speakerTable, filter, order, page, isStanding("speaker"));
 }
@@ -51,7 +51,7 @@ WHERE ${where}`,
   return records.map((record) => ({ askedId: record.asked as number, speaker: take(record) as Speaker }));
 }
 
-/** Every name of each speaker, the oldest entry first. */
+/** Returns all names of each speaker, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<SpeakerName[][]> {
   const names = await database.prisma.speakerName.findMany({
     where: { speakerId: { in: [...ids] } },
@@ -60,7 +60,10 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, names, (name) => name.speakerId);
 }
 
-/** The roles of each speaker, the latest first, an open beginning last; of those begun together the one entered last, as in `roleOn`. */
+/**
+ * Returns the roles of each speaker, the latest first and those without a beginning last. Of two that began together, the one entered
+ * last comes first, as in `roleOn`.
+ */
 export async function rolesOf(database: Database, ids: readonly number[]): Promise<SpeakerRole[][]> {
   const roles = await database.prisma.speakerRole.findMany({
     where: { speakerId: { in: [...ids] } },
@@ -69,12 +72,12 @@ export async function rolesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, roles, (role) => role.speakerId);
 }
 
-/** The ids that a speaker's statements stand under, as a subquery: the speaker's own and those of the groups. */
+/** Returns a subquery of the speaker ids that a speaker's statements carry: the speaker's own and those of the groups. */
 export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
   return sql`SELECT ${speakerId} UNION ALL SELECT group_id FROM speaker_member WHERE member_id = ${speakerId}`;
 }
 
-/** The ids that the statements of these speakers stand under: their own and those of their groups. Remembered where the database allows. */
+/** Returns the speaker ids that the statements of these speakers carry, as `withGroups` does. Remembered if the database allows it. */
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
@@ -85,7 +88,7 @@ export function underSpeakers(database: Database, ids: readonly number[]): Promi
   });
 }
 
-/** Who is in each group, by name. */
+/** Returns the members of each group, by name. */
 export function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
   return readLinked<Speaker>(
     database,
@@ -95,7 +98,7 @@ export function membersOf(database: Database, groupIds: readonly number[]): Prom
   );
 }
 
-/** The groups that each speaker is in, by name. */
+/** Returns the groups that each speaker is in, by name. */
 export function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
   return readLinked<Speaker>(
     database,
@@ -106,8 +109,8 @@ export function groupsOf(database: Database, memberIds: readonly number[]): Prom
 }
 
 /**
- * The role that a speaker held on the day of an instant (UTC), as a scalar subquery over the two expressions: of several
- * the one begun last. A partial date covers every day that it can mean: whoever took office "in 2018" held it all 2018.
+ * Returns a scalar subquery of the role that a speaker held on the day of an instant (UTC); of several roles, the one that began last.
+ * A partial date covers every day that it can mean: a speaker who took office "in 2018" held it throughout 2018.
  */
 export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
   return sql`(
@@ -121,7 +124,7 @@ export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-/** The role of each speaker on the day of each instant, in their order; see `roleOn`. */
+/** Returns the role of each speaker on the day of each instant, in their order; see `roleOn`. */
 export async function rolesOn(
   database: Database,
   days: readonly { speakerId: number; instant: Instant }[],

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { isStanding } from "./names/standing.ts";
 
-/** How much the archive holds. */
+/** The size of the archive. */
 export interface Stats {
   statements: Record<string, number>;
   appearances: number;
@@ -12,11 +12,11 @@ export interface Stats {
   topics: number;
   tags: Record<string, number>;
   imports: number;
-  /** Of the database, on the disk. */
+  /** The size of the database on disk. */
   bytes: number;
 }
 
-/** Counts the archive, exactly. */
+/** Counts the contents of the archive, exactly. */
 export async function readStats(database: Database): Promise<Stats> {
   const [stats] = await database.query<{ stats: Stats }>(
     Prisma.sql`

@@ -4,12 +4,12 @@ import { InputError } from "./inputError.ts";
 type Sql = Prisma.Sql;
 const { sql, join } = Prisma;
 
-/** A value that a list is sorted by, as a cursor carries it: an instant as ISO 8601. */
+/** A value that a list is sorted by, as cursors carry it; an instant is ISO 8601 text. */
 export type KeyValue = string | number;
 
 /**
- * The order of a list: its name (which its cursors carry, so that one from another order is refused) and the columns that
- * it is sorted by, the last of them unique. All columns run in the same direction, so one row comparison finds the place.
+ * The order of a list: its name, and the columns that it is sorted by, the last of them unique. Cursors carry the name, so that a
+ * cursor of another order is refused. All columns run in the same direction, so that one row comparison finds the place.
  */
 export interface Keyset {
   name: string;
@@ -17,7 +17,7 @@ export interface Keyset {
   direction: "ASC" | "DESC";
 }
 
-/** The arguments of a connection. */
+/** The paging arguments of a connection. */
 export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -25,7 +25,7 @@ export interface PageArguments {
   before?: string | null | undefined;
 }
 
-/** A validated request for a part of a list. */
+/** A validated request for part of a list. */
 export interface Slice {
   limit: number;
   backward: boolean;
@@ -33,7 +33,7 @@ export interface Slice {
   before: KeyValue[] | null;
 }
 
-/** A part of a list, in the list's order. */
+/** Part of a list, in the list's order. */
 export interface Page<Row> {
   rows: Row[];
   hasNextPage: boolean;
@@ -43,7 +43,7 @@ export interface Page<Row> {
 const DEFAULT_LIMIT = 20;
 const GREATEST_LIMIT = 100;
 
-/** Reads the arguments of a connection; an InputError names the argument that is wrong. */
+/** Reads the paging arguments of a connection. Throws InputError, which names the wrong argument. */
 export function readSlice(keyset: Keyset, page: PageArguments): Slice {
   const first = readLimit("first", page.first);
   const last = readLimit("last", page.last);
@@ -64,7 +64,7 @@ function readLimit(argument: string, limit: number | null | undefined): number |
   return limit;
 }
 
-/** The cursor that marks the place of a row with these values. */
+/** Returns the cursor that marks the place of a row with these values. */
 export function encodeCursor(keyset: Keyset, values: KeyValue[]): string {
   return Buffer.from(JSON.stringify([keyset.name, ...values])).toString("base64url");
 }
@@ -101,13 +101,13 @@ function isOfType(type: Keyset["columns"][number]["type"], value: unknown): bool
   return type === "text" || isInstant(value);
 }
 
-/** Only as a cursor writes it, and only what PostgreSQL takes: `Date` reads 31 February too, and knows a year 0. */
+/** Accepts only the form that cursors use and PostgreSQL can read: `Date` also reads 31 February, and has a year 0. */
 function isInstant(value: string): boolean {
   const instant = new Date(value);
   return !Number.isNaN(instant.getTime()) && instant.toISOString() === value && /^(?!0000)\d{4}-/.test(value);
 }
 
-/** The condition that a row stands in the slice: one row comparison a cursor, which an index on the columns answers. */
+/** Returns the condition that a row is in the slice: one row comparison for each cursor, which an index on the columns answers. */
 export function inSlice(keyset: Keyset, slice: Slice): Sql {
   const columns = join(keyset.columns.map((column) => column.sql));
   const ascending = keyset.direction === "ASC";
@@ -121,26 +121,29 @@ export function inSlice(keyset: Keyset, slice: Slice): Sql {
 }
 
 /**
- * As a subquery, whose value the planner does not know: else a page near the end of a list, of which it expects little, is worth a plan
- * of its own to it each time, and takes more than twice as long as the first.
+ * Returns the value as a subquery, so that the planner does not see it. If it did, it would expect few rows near the end of a list and
+ * make a plan of its own for each such page, which takes more than twice as long as the first page.
  */
 function typed(type: Keyset["columns"][number]["type"], value: KeyValue): Sql {
   if (type === "timestamptz") return sql`(SELECT ${value}::timestamptz)`;
   return type === "int" ? sql`(SELECT ${value}::int)` : sql`(SELECT ${value}::text)`;
 }
 
-/** What stands after ORDER BY to read the slice; one row more than its limit tells whether there is more. */
+/** Returns the ORDER BY list for the slice; a slice that ends the list is read backwards. */
 export function ordered(keyset: Keyset, slice: Slice): Sql {
   const descending = (keyset.direction === "DESC") !== slice.backward;
   return join(keyset.columns.map((column) => sql`${column.sql} ${descending ? sql`DESC` : sql`ASC`}`));
 }
 
-/** The LIMIT of the slice, as text: a planner that knows it chooses the index that brings the order. */
+/**
+ * Returns the LIMIT of the slice: one row more than asked for, to see whether there are more. It is text, not a parameter, because a
+ * planner that knows the limit chooses the index that brings the order.
+ */
 export function limited(slice: Slice): Sql {
   return Prisma.raw(`LIMIT ${slice.limit + 1}`);
 }
 
-/** The page from the rows as read: in `ordered` order, at most one more than the limit. */
+/** Returns the page made from the rows as read: in the order of `ordered`, at most one more than the limit. */
 export function toPage<Row>(slice: Slice, read: Row[]): Page<Row> {
   const more = read.length > slice.limit;
   const rows = more ? read.slice(0, slice.limit) : read;

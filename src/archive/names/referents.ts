@@ -4,7 +4,7 @@ import { keyOf } from "../globalIds.ts";
 import type { Noun } from "./directory.ts";
 import { isStanding, standingId } from "./standing.ts";
 
-const { sql, raw } = Prisma;
+const { sql, raw, join } = Prisma;
 
 /** The nouns that can be referred to, each with its table and the column of its natural key. */
 const TABLES = {
@@ -77,16 +77,18 @@ async function readReferents(
   ids: readonly number[],
   keys: readonly string[],
 ): Promise<Referent[]> {
-  if (ids.length === 0 && keys.length === 0) return [];
   const { table, natural } = TABLES[type];
   const ownKey = natural ? raw(`asked.${natural}`) : sql`NULL::text`;
+  const byId = ids.length > 0 ? [sql`asked.id = ANY (${ids}::int[])`] : [];
+  const byKey = natural && keys.length > 0 ? [sql`${ownKey} = ANY (${keys}::text[])`] : [];
+  if (byId.length + byKey.length === 0) return [];
   return database.query(
     sql`
 /* ${raw(table)}s.referents */
 SELECT asked.id AS "ownId", ${ownKey} AS "ownKey", ${standingId(table, "asked")} AS id,
   ${natural ? keyOfStanding(table, ownKey) : sql`asked.id::text`} AS key
 FROM ${raw(table)} AS asked
-WHERE asked.id = ANY (${ids}::int[]) ${natural ? sql`OR ${ownKey} = ANY (${keys}::text[])` : Prisma.empty}`,
+WHERE ${join([...byId, ...byKey], " OR ")}`,
   );
 }
 
