@@ -9,15 +9,15 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-/** All the statements that a filter finds, to be read from the first to the last however many they are. */
+/** All statements that a filter finds, to be read to the end however many there are. */
 export interface FoundStatements {
-  /** What the names in the filter were taken to mean. */
+  /** The nouns that the names in the filter mean. */
   matches: Matches;
-  /** Their ids, newest first, at most `size` at a time: each page is looked up by where the last one ended. */
+  /** Returns their ids, newest first, at most `size` at a time. Each page is looked up by the end of the previous one. */
   ids(size: number): AsyncGenerator<number[]>;
 }
 
-/** Finds what a list with the same filter would hold. Throws InputError as that would. */
+/** Finds the statements that a list with the same filter would hold. Throws InputError as that list would. */
 export async function findAll(database: Database, filter: StatementFilter): Promise<FoundStatements> {
   const matches = await matchFilter(database, filter);
   const selection = await select(database, filter, matches, null);
@@ -56,8 +56,8 @@ const wanted: Wanted = {
 };
 
 /**
- * The statements of these ids in their order, each with its speaker and role, its topics, and its first printing with
- * article, publisher and agency; one that has gone in the meantime is left out.
+ * Returns the statements of these ids, in their order, each with its speaker and role, its topics, and its first printing with article,
+ * publisher and agency. A statement that was deleted meanwhile is left out.
  */
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
   const { select: columns, from, take } = statementReading(wanted);
@@ -75,7 +75,7 @@ ORDER BY place.place`,
   return rows;
 }
 
-/** When each of the statements became what it is: made, printed once more, or changed; by their ids. */
+/** Returns when each of the statements was last changed: created, printed again, or edited; by their ids. */
 export async function lastChanges(database: Database, ids: readonly number[]): Promise<Map<number, Date>> {
   const records = await database.query<{ id: number; at: Date }>(
     sql`

@@ -2,13 +2,13 @@ import { encodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { keptTables } from "../archive/tables/journal.ts";
 import { fieldOfColumn } from "../archive/tables/table.ts";
 
-/** The columns of a row, as a revision has them. */
+/** The columns of a row, as a revision stores them. */
 export type RevisionColumns = Readonly<Record<string, unknown>>;
 
-/** What nobody is shown: keys, who made a row, and what is derived. */
+/** Columns that are not shown: keys, the origin of a row, and derived values. */
 const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position"]);
 
-/** Columns whose name is not that of their field. */
+/** Columns whose field has another name. */
 const FIELDS: Readonly<Record<string, string>> = {
   fictional: "isFictional",
   reviewed: "isReviewed",
@@ -33,12 +33,12 @@ const REFERENCES: Readonly<Record<string, NodeType>> = Object.fromEntries(
     .map(([column, table]) => [column, `${table.charAt(0).toUpperCase()}${table.slice(1)}` as NodeType]),
 );
 
-/** The field that shows a column of a noun's own row; null where none does. */
+/** Returns the field that shows a column of a noun's own row; null if the column is not shown. */
 export function fieldOf(column: string): string | null {
   return INTERNAL.has(column) ? null : (FIELDS[column] ?? fieldOfColumn(column));
 }
 
-/** A column's value as its field would show it: global ids for keys, instants as the API writes them. */
+/** Returns a column's value as its field would show it: global ids for keys, instants as the API writes them. */
 export function shownValue(column: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const type = REFERENCES[column];
@@ -46,11 +46,11 @@ export function shownValue(column: string, value: unknown): unknown {
   return column.endsWith("_at") ? new Date(String(value)).toISOString() : value;
 }
 
-/** A table whose rows stand in a list of the noun that they belong to. */
+/** A table whose rows are shown as entries of a list, in the noun that they belong to. */
 export interface NounPart {
-  /** The list that a row stands in. */
+  /** Returns the field of the list that a row is shown in. */
   fieldOf: (row: RevisionColumns) => string;
-  /** What it is there. */
+  /** Returns the entry that shows the row. */
   entryOf: (row: RevisionColumns) => unknown;
 }
 

@@ -313,7 +313,7 @@ describe("taken back, a merge leaves every row as it was", () => {
       {
         code: "WRONG_STATE",
         field: ["id"],
-        message: "It cannot be taken back: another has this already (speaker_wikidata_id_key).",
+        message: "The merge cannot be undone: another has this already (speaker_wikidata_id_key).",
       },
     ]);
   });

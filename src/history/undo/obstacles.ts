@@ -6,16 +6,16 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw, join } = Prisma;
 
-/** A row that a change has made and that cannot go: what else needs it. */
+/** A row that a change added and that cannot be removed, and what needs it. */
 export interface Needed {
-  /** Of the revision that made it. */
+  /** The id of the revision that added the row. */
   id: number;
   needs: string;
 }
 
 /**
- * Which rows that these revisions have made are needed by others: something refers to them, or another origin asserts them too. What
- * texts were found to mention is no need.
+ * Returns the rows added by these revisions that others need: something refers to them, or another origin asserts them too. Tags that
+ * were derived from texts do not count.
  */
 export async function findNeeded(database: Database, table: Table, revisionIds: readonly number[]): Promise<Needed[]> {
   const needs = [...referrers(table), ...asserters(table)];
