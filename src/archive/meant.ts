@@ -22,7 +22,7 @@ const LONGEST_GIVEN = 1000;
 
 /**
  * Returns the nouns that each given text means: by slug, global id, Wikidata id or any name in any script. A name that several bear
- * means all of them. Answers are remembered if the database allows it; the others are found in one statement. Throws InputError for
+ * means all of them. Known names are remembered if the database allows it; the others are found in one statement. Throws InputError for
  * more than 100 names.
  */
 export async function matchNames<Row extends Named>(

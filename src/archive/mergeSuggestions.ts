@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { InputError } from "./lists/inputError.ts";
+import { DEFAULT_PAGE, readPageSize } from "./lists/keyset.ts";
 import { isStanding, standingId } from "./names/standing.ts";
 import * as speakers from "./speakers.ts";
 
@@ -20,8 +20,6 @@ interface SpeakerPair {
   likeness: number;
 }
 
-const MOST = 100;
-
 /** A name borne by more speakers than this ("Smith") says nothing about any two of them. */
 const MOST_BEARERS = 10;
 
@@ -35,12 +33,10 @@ const LEAST_NAME_LIKENESS = 0.6;
  * Returns pairs of speakers of the same kind that may be the same: first pairs that share a name, the newest first, then the newest 50
  * speakers with those whose names are similar, the most similar first. Pairs that somebody has rejected are left out.
  *
- * @throws InputError if `first` is negative or above 100
+ * @throws InputError for a number that no page has
  */
-export async function suggestMerges(database: Database, first: number): Promise<MergeSuggestion[]> {
-  if (first < 0 || first > MOST) {
-    throw new InputError("first", `\`first\` must be between 0 and ${MOST}, not ${first}.`);
-  }
+export async function suggestMerges(database: Database, most: number | null | undefined): Promise<MergeSuggestion[]> {
+  const first = readPageSize("first", most) ?? DEFAULT_PAGE;
   const same = await database.query<SpeakerPair>(
     sql`/* speakers.sameNames */ ${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`,
   );

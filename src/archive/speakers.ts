@@ -61,8 +61,8 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 }
 
 /**
- * Returns the roles of each speaker, the latest first and those without a beginning last. Of two that began together, the one entered
- * last comes first, as in `roleOn`.
+ * Returns the roles of each speaker, the latest first and those without a beginning last. The one entered last
+ * comes first if two began together, as in `roleOn`.
  */
 export async function rolesOf(database: Database, ids: readonly number[]): Promise<SpeakerRole[][]> {
   const roles = await database.prisma.speakerRole.findMany({

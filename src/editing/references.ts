@@ -2,15 +2,15 @@ import { findReferents, type Referent, type ReferredType } from "../archive/name
 import type { Database } from "../database.ts";
 import { type InputProblem, Refusal } from "./problems.ts";
 
-/** A reference, and the place in the input where it stands, with dots: `topics.1`. */
+/** A reference, and its place in the input, with dots: `topics.1`. */
 export interface InputReference {
   field: string;
   value: string;
 }
 
 /**
- * Finds what an input refers to by global id, slug or, an article, URL, in the order given. A speaker that was merged is the
- * one that it was merged into. Refuses all that is not there at once (`NOT_FOUND`).
+ * Finds the nouns that an input refers to by global id, slug or an article's URL, in the order given. A merged speaker
+ * means the one that stayed. Refuses all unknown references at once (`NOT_FOUND`).
  */
 export async function resolveReferences(
   database: Database,
@@ -27,7 +27,7 @@ export async function resolveReferences(
   return found as Referent[];
 }
 
-/** What a reference that means nothing is to whoever sent it. */
+/** Returns the problem of an unknown reference. */
 export function missingReference(type: ReferredType, field: string): InputProblem {
-  return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is no ${type} of the archive.` };
+  return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is not a known ${type}.` };
 }

@@ -7,15 +7,15 @@ import { Refusal, refuse } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
-/** What says nothing of the noun itself: who wrote a row and when, and what is derived from its other columns. */
+/** Columns that are not part of a version: the origin of a row, and what is derived. */
 const UNVERSIONED = "{origin_id,created_at,wording_digest}";
 
 /** Only what is stated of a part's table is edited, if it holds more. */
 const STATED: Readonly<Record<string, string | undefined>> = { statement_tag: assertedTables.STATEMENT_TAG.where };
 
 /**
- * Returns the versions of nouns of one type, in the order of the ids; null if not found. A version is a digest of everything that
- * is edited together, the noun's row and its parts, so it changes whenever any of that changes.
+ * Returns the versions of nouns of one type, in the order of the ids; null for unknown ids. A version is a digest of
+ * everything that is edited together, so it differs after any change of that.
  */
 export async function versionsOf(
   database: Database,
@@ -39,8 +39,8 @@ WHERE id = ANY (${ids}::int[])`,
 }
 
 /**
- * The key of what an editor changes, by its global id. Refuses (`NOT_FOUND`, `CONFLICT`) what is not there, and what is not as
- * the editor has seen it.
+ * Returns the id of the noun that an editor changes. Refuses an unknown one (`NOT_FOUND`), and one that has changed
+ * since the editor saw it (`CONFLICT`).
  */
 export async function expectSeen(
   database: Database,
@@ -52,12 +52,12 @@ export async function expectSeen(
   return key;
 }
 
-/** Refuses an edit of something that is not there (`NOT_FOUND`) or is not as the editor has seen it (`CONFLICT`). */
+/** Refuses an unknown noun (`NOT_FOUND`), and one that has changed since the editor saw it (`CONFLICT`). */
 export async function expectVersion(database: Database, type: NodeType, id: number, expected: string): Promise<void> {
   const [version] = await versionsOf(database, type, [id]);
   if (!version) refuse("NOT_FOUND", "id", `There is no ${type} with this id.`);
   if (version !== expected) {
-    const message = `The ${type} has been changed since: look at it as it is now, and edit that.`;
+    const message = `The ${type} has been changed since: read it again, and edit the present version.`;
     throw new Refusal([{ code: "CONFLICT", field: ["expectedVersion"], message }], { conflictingId: id });
   }
 }

@@ -5,18 +5,19 @@ import { RecordError } from "../document/errors.ts";
 import type { AssertionSubject } from "../generated/prisma/client.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 
-/** What an assertion calls each. */
+/** The subject of an assertion about each type. */
 export const SUBJECTS: Record<Noun, AssertionSubject> = { source: "SOURCE", speaker: "SPEAKER", topic: "TOPIC" };
 
-/** Where a document names a noun by its slug. */
+/** A slug in a document, and its place. */
 export interface SlugReference {
   path: string;
   slug: string;
 }
 
 /**
- * The ids of what is referred to, by slug: who refers to something asserts that it is there. Throws RecordError naming every
- * slug that nothing bears.
+ * Returns the ids of the nouns that a document refers to, by slug. An origin asserts everything that it refers to.
+ *
+ * @throws RecordError naming every unknown slug
  */
 export async function resolve(
   database: Database,

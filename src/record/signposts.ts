@@ -3,9 +3,10 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-// A speaker that was merged into another stays as a signpost: a row with its slug, and nothing of its own.
+// A speaker who was merged into another stays as a signpost: a row with its slug and without names, roles or
+// statements.
 
-/** Gives statements that have come back to a speaker who was merged meanwhile to the one that stayed. */
+/** Gives the statements of merged speakers, which an undo can bring back, to the speakers that stayed. */
 export async function followSignposts(database: Database): Promise<void> {
   await database.query(
     sql`

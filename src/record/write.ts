@@ -6,8 +6,8 @@ import { Prisma } from "../generated/prisma/client.ts";
 const { sql, raw } = Prisma;
 
 /**
- * Returns rows as a table of SQL, to stand after FROM under the alias `given`: one parameter, however many rows there are. It has a
- * column for each of the fields, and `place`, a row's place among the rows. Other properties of the rows are left out.
+ * Returns rows as an item of FROM with the alias `given`, in one parameter however many rows there are. Its columns are those of the
+ * fields and `place`, a row's number. Other properties of the rows are left out.
  */
 export function rowsAsTable(types: FieldTypes, rows: readonly object[]): Prisma.Sql {
   const fields = Object.keys(types);
@@ -22,7 +22,9 @@ function cellOf(row: object, field: string): CopyValue {
   return (row as Record<string, CopyValue>)[field];
 }
 
-/** The last of the rows with each key: two nouns of a document may be one by now (speakers are merged), and what they say twice is one row. */
+/**
+ * Returns the last row with each key: two speakers of a document may have been merged, and their common rows are one.
+ */
 export function distinct<Row extends object>(key: readonly (keyof Row)[], rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column] ?? null)), row])).values()];
 }
@@ -32,11 +34,11 @@ export interface Target<Field extends string = string, Key extends Field = Field
   table: string;
   /** The fields that are written. */
   fields: Readonly<Record<Field, string>>;
-  /** The fields by which a row is recognized. */
+  /** The fields that identify a row. */
   key: readonly Key[];
   /** Whether a null keeps the stored value or replaces it. */
   nulls: "keep" | "store";
-  /** The field that names who wrote the row. A row that differs in nothing else is not touched. */
+  /** The field of the row's origin: a difference in it alone is no change. */
   signature?: NoInfer<Field>;
 }
 
@@ -48,9 +50,9 @@ type Complete<Field extends string, Row> = readonly (Row &
   (Exclude<Field, keyof Row> extends never ? unknown : { [Missing in Exclude<Field, keyof Row>]: unknown }))[];
 
 /**
- * Inserts rows, or updates the rows of the same key if they differ. Rows that say nothing new are not touched.
+ * Inserts rows, or updates those with the same key. A row that changes nothing is not written at all.
  *
- * @returns the keys of the rows that were touched
+ * @returns the keys of the written rows
  */
 export async function upsert<Field extends string, Key extends Field, Row extends object>(
   database: Database,
@@ -100,10 +102,10 @@ export async function insert<Field extends string, Row extends object>(
 }
 
 /**
- * Writes rows of which some are known to be new. The others are upserted first, so that they make room; then the new ones are
- * inserted.
+ * Writes new rows by `insert` and the others by `upsert`: the latter first, because an updated row can free a unique
+ * value that a new one takes.
  *
- * @returns the rows that were touched, each with its key at least
+ * @returns the written rows, or only their keys
  */
 export async function writeRows<Field extends string, Key extends Field, Row extends object>(
   database: Database,
@@ -121,7 +123,7 @@ export async function writeRows<Field extends string, Key extends Field, Row ext
   return [...touched, ...added];
 }
 
-/** Reserves this many ids for new rows of the table, in ascending order. */
+/** Takes `count` ids for new rows of the table, in ascending order. */
 export async function takeIds(database: Database, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await database.query<{ id: number }>(

@@ -1,14 +1,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { errorCodes } from "../../src/graphql/errors.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer } from "./runningServer.ts";
 
-let server: RunningServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const server = openServer();
 
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = json) =>
@@ -170,107 +166,9 @@ describe("bad requests get the documented answer", () => {
   });
 });
 
-describe("faults of ours", () => {
-  test("are masked, and found in the log by the id that the client got", async () => {
-    const answer = await ask({ query: '{ fail(how: "a test") }' }, { ...json, "x-request-id": "client-id-0001" });
-    expect(await answer.json()).toEqual({
-      errors: [
-        {
-          message: "Something went wrong on our side. The log holds the cause under this request id.",
-          locations: [{ line: 1, column: 3 }],
-          path: ["fail"],
-          extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "client-id-0001" },
-        },
-      ],
-      data: { fail: null },
-    });
-    expect(answer.headers.get("x-request-id")).toBe("client-id-0001");
-    expect(server.log()).toContainEqual(
-      expect.objectContaining({
-        requestId: "client-id-0001",
-        code: "INTERNAL_SERVER_ERROR",
-        err: expect.objectContaining({ message: "password=hunter2 in a test" }),
-      }),
-    );
-  });
-
-  test.each([
-    ["refused", 503, "UNAVAILABLE"],
-    ["slow", 504, "TIMEOUT"],
-  ])("%s: %i when there is nothing else to tell", async (how, status, code) => {
-    for (const field of ["fail", "failHard"]) {
-      // The second time it is compiled.
-      for (let time = 0; time < 3; time++) {
-        const answer = await ask({ query: `query ($how: String!) { ${field}(how: $how) }`, variables: { how } });
-        expect(answer.status).toBe(status);
-        const { data, errors } = (await answer.json()) as { data?: unknown; errors: { extensions: object }[] };
-        expect(data).toBeUndefined();
-        expect(errors[0]?.extensions).toEqual({ code, requestId: answer.headers.get("x-request-id") });
-      }
-    }
-  });
-
-  test("part of an answer is an answer", async () => {
-    const answer = await ask({ query: '{ echo fail(how: "refused") }' });
-    expect(await outcome(answer)).toEqual([200, "UNAVAILABLE"]);
-  });
-});
-
 describe("HTTP", () => {
-  test("GET answers with an ETag and honours it; nothing else is stored", async () => {
-    const first = await get("{ echo }");
-    const etag = first.headers.get("etag") ?? "";
-    expect([first.status, first.headers.get("cache-control")]).toEqual([200, "no-cache"]);
-    const again = await get("{ echo }", { ...json, "if-none-match": etag });
-    expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
-    expect((await ask({ query: "{ echo }" })).headers.get("cache-control")).toBe("no-store");
-    expect((await get("{ nothing }")).headers.get("cache-control")).toBe("no-store");
-  });
-
   test("application/graphql-response+json for those who ask for it", async () => {
     const accept = "application/graphql-response+json";
     expect((await ask({ query: "{ echo }" }, { ...json, accept })).headers.get("content-type")).toContain(accept);
-  });
-
-  test("large answers are compressed, small ones are not", async () => {
-    const large = await ask(
-      { query: "{ books(first: 100) { nodes { id title kind printedAt } } }" },
-      { ...json, "accept-encoding": "br" },
-    );
-    expect(large.headers.get("content-encoding")).toBe("br");
-    expect(Object.keys(((await large.json()) as { data: { books: object } }).data.books)).toEqual(["nodes"]);
-    expect(
-      (await ask({ query: "{ echo }" }, { ...json, "accept-encoding": "br" })).headers.get("content-encoding"),
-    ).toBeNull();
-  });
-
-  test("a request id that is none is replaced", async () => {
-    const answer = await ask({ query: "{ echo }" }, { ...json, "x-request-id": "a b; rm" });
-    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  test("one log line a request: its operation, never its variables", async () => {
-    const answer = await ask({
-      query: "query Named($t: String) { echo(text: $t) }",
-      variables: { t: "a secret search" },
-    });
-    const requestId = answer.headers.get("x-request-id");
-    await server.untilLogged((line) => line.requestId === requestId);
-    expect(server.log().filter((line) => line.requestId === requestId)).toMatchObject([
-      {
-        method: "POST",
-        path: "/graphql",
-        status: 200,
-        name: "Named",
-        type: "query",
-        codes: [],
-        milliseconds: expect.any(Number),
-      },
-    ]);
-    expect(JSON.stringify(server.log())).not.toContain("a secret search");
-  });
-
-  test("there is nothing elsewhere", async () => {
-    expect(await outcome(await fetch(`${server.url}/wp-admin`))).toEqual([404, "BAD_REQUEST"]);
   });
 });

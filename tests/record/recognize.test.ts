@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { StatementEntry } from "../../src/document/document.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 import {
   article,
   BODY,
-  clear,
   documentWith,
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
   QUOTE,
   quotation,
-} from "../helpers/documents.ts";
+} from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-});
+const database = openArchive({ afresh: true });
 
 const printed = (statements: StatementEntry[], rest: Parameters<typeof article>[2] = { body: BODY }) =>
   documentWith(article("one", statements, rest));
@@ -198,16 +188,4 @@ describe("equal short passages at different places of one article", () => {
     const after = await places();
     expect([after[0]?.[0], after[2]?.[0]]).toEqual(before.map(([id]) => id));
   });
-});
-
-test("statements that two articles print are tagged for both headlines when one of these is new", async () => {
-  const withHeadline = (name: string, headline: string, topic: string) =>
-    article(name, [quotation(QUOTE, { topics: [], mentions: [{ topic, basis: "HEADLINE" }] })], { headline });
-  const document = (headline: string) =>
-    documentWith(withHeadline("one", headline, "harbour"), withHeadline("two", "On fishing", "fishing"));
-  await record(database, document("On the harbour"), IMPORT);
-  const before = await database.prisma.statementTag.findMany();
-  expect(before).toHaveLength(2);
-  await record(database, document("The harbour"), IMPORT);
-  expect(await database.prisma.statementTag.findMany()).toEqual(before);
 });

@@ -6,34 +6,38 @@ import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage
 const { sql, raw } = Prisma;
 
 /**
- * A list that can be read page by page, by itself or below each of many parents at once. `select` is the SQL of the slice and `count`
- * the SQL of the total; below parents both refer to the parent by `parentKey`. Nothing is executed until a page or a count is read, so
- * that a list that nobody counts costs no count, and lists below many parents are read together.
+ * A list that can be read page by page, on its own or below each of many parents at once. `select` is the SQL of the
+ * slice and `count` that of the total; below parents, both refer to the parent's key as `parentKey`.
+ *
+ * A List is made before anything of it is read, and holds its SQL unexecuted. The face makes it from the arguments, so
+ * that bad ones are refused, and hands it back to the functions below only for what the client selected: a page, a
+ * total, both or neither; and it waits for all parents of a level before it reads their parts with one statement. None
+ * of that is known where the list is made.
  */
 export interface List<Row> {
-  /** The name of the list in database logs, such as `statements.list`. */
+  /** The name of the list in database logs: `statements.list`. */
   name: string;
   keyset: Keyset;
   slice: Slice;
   select: Prisma.Sql;
   count: Prisma.Sql;
-  /** Whether the SQL has one of few shapes, so that a prepared statement is worth its memory. */
+  /** Whether the SQL has one of only a few shapes, so that it is worth a prepared statement. */
   prepared: boolean;
-  /** "text" if the rows take their instants as ISO 8601 text; Dates by default. */
+  /** "text" if the rows hold their instants as ISO 8601 text; Dates by default. */
   instants?: "text";
   take: (record: FlatRecord) => Row;
-  /** Completes the rows of a page with data that its SQL did not bring. */
+  /** Adds to the rows of a page the data that its SQL did not bring. */
   complete?: (database: Database, rows: Row[]) => Promise<void>;
-  /** Whether each record of `select` carries the total, as `count`. */
+  /** Whether each record of `select` has the total, too, as `count`. */
   counted?: boolean;
-  /** Returns the values that a row is sorted by, in the keyset's order. */
+  /** Returns the values by which a row is sorted, in the order of the keyset's columns. */
   key: (row: Row) => KeyValue[];
 }
 
-/** The expression for the parent's key in the SQL of a list below parents. */
+/** The parent's key in the SQL of a list below parents. */
 export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
-/** Reads one page of a list, with the total if the list is `counted` and the page is not empty. */
+/** Reads one page of a list; with the total if the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
   const records = await database.query<FlatRecord>(sql`/* ${raw(list.name)} */ ${list.select}`, {
     prepare: list.prepared,
@@ -54,7 +58,7 @@ export async function readCount<Row>(database: Database, list: List<Row>): Promi
   return Number(record?.count ?? 0);
 }
 
-/** Reads the page below each of the parents, in their order, in one statement. */
+/** Reads the page below each of the parents, in their order, by one SQL statement. */
 export async function readPages<Row>(
   database: Database,
   list: List<Row>,
@@ -70,7 +74,7 @@ export async function readPages<Row>(
   return parents.map((parent) => toPage(list.slice, byParent.get(parent) ?? []));
 }
 
-/** Counts the rows of the whole list below each of the parents, in their order, in one statement. */
+/** Counts the rows of the whole list below each of the parents, in their order, by one SQL statement. */
 export async function readCounts<Row>(
   database: Database,
   list: List<Row>,
@@ -87,7 +91,10 @@ export function cursorOf<Row>(list: List<Row>, row: Row): string {
   return encodeCursor(list.keyset, list.key(row));
 }
 
-/** There is no outer ORDER BY: LATERAL returns each parent's rows in order, and sorting by parent could disturb that order. */
+/**
+ * Reads a list below parents. There is no outer ORDER BY: LATERAL keeps the order of each parent's rows; a sort could
+ * change it.
+ */
 function below(name: string, parents: readonly number[], select: Prisma.Sql): Prisma.Sql {
   return sql`
 /* ${raw(name)} */

@@ -8,7 +8,7 @@ import { standingId } from "./standing.ts";
 
 const { sql, raw } = Prisma;
 
-/** What a noun is looked up by; any of it is enough. */
+/** Keys to look a noun up by; any one of them is enough. */
 export interface NounClues {
   /** In any script and spelling that `normalizeName` makes equal. */
   name: string;

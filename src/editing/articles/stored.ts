@@ -4,7 +4,7 @@ import type { Database } from "../../database.ts";
 import { refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 
-/** An article as an update finds it, with its sources by slug. */
+/** An article before an update, with the slugs of its sources. */
 export interface EditedArticle extends Omit<ArticleWithSlugs, (typeof UNEDITED)[number]> {
   isFictional: boolean;
   related: { headline: string; url: string | undefined }[];
@@ -12,7 +12,7 @@ export interface EditedArticle extends Omit<ArticleWithSlugs, (typeof UNEDITED)[
 
 const UNEDITED = ["id", "sourceId", "wireId", "fictional", "createdAt"] as const;
 
-/** Reads an article that exists. */
+/** Reads an article, which must exist. */
 export async function readStoredArticle(database: Database, id: number): Promise<EditedArticle> {
   const [[article], [links = []]] = await Promise.all([
     readWithSlugs(database, [id], { bodies: true }),
@@ -23,7 +23,7 @@ export async function readStoredArticle(database: Database, id: number): Promise
   return { ...without(stored, ...UNEDITED), isFictional: stored.fictional, related };
 }
 
-/** The slugs of the sources that an input names, as far as it does. Refuses `NOT_FOUND`. */
+/** Returns the slugs of the sources that an input refers to. Refuses `NOT_FOUND`. */
 export async function findSlugs(
   database: Database,
   given: { source?: string | undefined; wire?: string | null | undefined },
@@ -36,8 +36,8 @@ export async function findSlugs(
   return Object.fromEntries(references.map(({ field }, i) => [field, found[i]?.key]));
 }
 
-/** Refuses (`TAKEN`) an address that another article has. */
+/** Refuses (`TAKEN`) the address of another article. */
 export async function expectFreeUrl(database: Database, url: string, ownId?: number): Promise<void> {
   const holder = await database.prisma.article.findUnique({ where: { url }, select: { id: true, headline: true } });
-  if (holder && holder.id !== ownId) refuse("TAKEN", "url", `\`url\` is that of “${holder.headline}” already.`);
+  if (holder && holder.id !== ownId) refuse("TAKEN", "url", `\`url\` already belongs to “${holder.headline}”.`);
 }

@@ -1,26 +1,31 @@
 import { type ArticleWithSlugs, readWithSlugs } from "../../archive/articles.ts";
 import type { Database } from "../../database.ts";
+import { printingKey, type SpeakerColumns, whoOf } from "../../document/printingKey.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Body, openBody } from "../../text/anchor.ts";
-import { type PrintingKey, writeKey } from "../passages.ts";
+import { type Anchored, type Body, openBody } from "../../text/anchor.ts";
 
 const { sql } = Prisma;
 
-/** An article to which printings are added, with its body and what it prints already. */
+/** An article to which printings are added, with its body and the keys of its printings. */
 export interface PrintingArticle extends Omit<ArticleWithSlugs, "body"> {
   body: Body | null;
-  /** The keys of its printings (`writeKey`). */
+  /** The keys of its printings (`printingKey`). */
   printed: Set<string>;
 }
 
-/** Reads articles by their ids, which must be there. */
+interface StoredKey extends SpeakerColumns, Pick<Anchored, "exact" | "prefix" | "suffix"> {
+  articleId: number;
+  start: number | null;
+}
+
+/** Reads articles by their ids, which must exist. */
 export async function readPrinters(database: Database, ids: readonly number[]): Promise<Map<number, PrintingArticle>> {
   const articles = await readWithSlugs(database, ids, { bodies: true });
-  const printings = await database.query<Omit<PrintingKey, "passage"> & PrintingKey["passage"]>(
+  const printings = await database.query<StoredKey>(
     sql`
 /* editing.printed */
 SELECT article_id AS "articleId", speaker_id AS "speakerId", speaker_status AS "speakerStatus",
-  exact, prefix, suffix, start_offset AS start, end_offset AS "end"
+  exact, prefix, suffix, start_offset AS start
 FROM appearance
 JOIN statement ON statement.id = statement_id
 WHERE article_id = ANY (${ids}::int[])`,
@@ -30,8 +35,8 @@ WHERE article_id = ANY (${ids}::int[])`,
     const body = article?.body == null ? null : openBody(article.body);
     if (article) byId.set(article.id, { ...article, body, printed: new Set() });
   }
-  for (const { articleId, speakerId, speakerStatus, ...passage } of printings) {
-    byId.get(articleId)?.printed.add(writeKey({ articleId, speakerId, speakerStatus, passage }));
+  for (const printing of printings) {
+    byId.get(printing.articleId)?.printed.add(printingKey({ ...printing, who: whoOf(printing) }));
   }
   return byId;
 }

@@ -1,4 +1,5 @@
 import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../../document/limits.ts";
+import { printingKey } from "../../document/printingKey.ts";
 import { type StoredText, toStoredText } from "../../text/offsets.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { join } from "../../text/quotation.ts";
@@ -104,13 +105,13 @@ export function inReadingOrder(statements: readonly StatementDraft[]): Statement
 }
 
 /**
- * Tells statements that stand twice: the same passage by the same speaker, as the corpus names it. The archive knows a
- * printing by these. Give it the statements of one article one after the other.
+ * Returns a function that rejects statements that stand twice: it is given those of one article one after the other, and
+ * compares them by the archive's key of a printing, with the speaker as the corpus names them.
  */
 export function withoutRepeats(): (draft: StatementDraft) => Rejection | null {
   const seen = new Map<string, Place>();
   return ({ place, speaker, appearance: { passage } }) => {
-    const key = JSON.stringify([passage.start, passage.end, speaker]);
+    const key = printingKey({ ...passage, who: speaker });
     const first = seen.get(key);
     if (!first) seen.set(key, place);
     const message = `It is ${first?.record} once more, the same passage by the same speaker: remove one of the two.`;

@@ -80,5 +80,5 @@ CROSS JOIN LATERAL (
 WHERE ${inRange(sql`speaker.id`)} AND NOT ${isStanding("speaker")}`,
 };
 
-/** The rules of sources, speakers and topics that no constraint of the tables holds. */
+/** The rules of sources, speakers and topics that no constraint of the tables enforces. */
 export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topicRules];

@@ -1,0 +1,186 @@
+import { beforeAll, expect, test } from "@jest/globals";
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
+import { openApi } from "../helpers/api.ts";
+import { world } from "../helpers/world.ts";
+
+const schema = loadSchema();
+const query = schema.getQueryType() as GraphQLObjectType;
+
+/** Every type that a question leads to; what mutations and subscriptions alone answer with has its own tests. */
+const objects = [...reachable(query)];
+
+function reachable(type: GraphQLObjectType, known = new Set<GraphQLObjectType>()): Set<GraphQLObjectType> {
+  known.add(type);
+  for (const { type: fieldType } of Object.values(type.getFields())) {
+    const below = getNamedType(fieldType);
+    const types = isObjectType(below) ? [below] : isAbstractType(below) ? schema.getPossibleTypes(below) : [];
+    for (const next of types) if (!known.has(next)) reachable(next, known);
+  }
+  return known;
+}
+
+const api = openApi(world);
+beforeAll(async () => {
+  const { id: originId } = await api.database.prisma.origin.findFirstOrThrow();
+  const importId = await beginImport(api.database, "test", {});
+  const file = { name: "world", path: "world.jsonl", sha256: "0".repeat(64) };
+  await noteProgress(api.database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
+  await edit();
+});
+
+/** So that there is a history to tell, and two speakers who may be one. */
+async function edit(): Promise<void> {
+  const { speakers } = await api.ask("{ speakers(first: 1) { nodes { name } } }");
+  const input = { ...speakers.nodes[0], slug: "another-one", kind: "PERSON", reason: "By another hand." };
+  const made = await api.ask(
+    "mutation ($input: SpeakerCreateInput!) { speakerCreate(input: $input) { speaker { id version } } }",
+    { input },
+  );
+  const { id, version: expectedVersion } = made.speakerCreate.speaker;
+  await api.ask("mutation ($input: SpeakerUpdateInput!) { speakerUpdate(input: $input) { userErrors { code } } }", {
+    input: { id, expectedVersion, description: "To be taken back" },
+  });
+  const { revisions } = await api.ask("{ revisions(first: 1) { nodes { id } } }");
+  const [{ id: revision }] = revisions.nodes;
+  await api.ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { code } } }", {
+    input: { revision },
+  });
+}
+
+/** Everything that can be asked of a type, `depth` objects deep; what only holds a list together counts as no level. */
+function everythingOf(type: GraphQLObjectType, depth: number): string {
+  const fields = Object.values(type.getFields()).map((field) => {
+    const below = getNamedType(field.type);
+    if (below.name === "Node") return `${field.name} { __typename id }`;
+    if (!isObjectType(below)) return field.name;
+    const isPart = /(Connection|Edge|PageInfo)$/.test(below.name);
+    if (depth === 0 && !isPart) return "";
+    return `${field.name}${argumentsFor(field)} ${everythingOf(below, isPart ? depth : depth - 1)}`;
+  });
+  return `{ __typename ${fields.join(" ")} }`;
+}
+
+/** Where a list can be searched it is, so that snippets and what was matched have something to tell. */
+function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
+  if (name === "verifyQuote") return `(text: "The harbour fed us, and it will feed us again.", speaker: "nobody")`;
+  if (name === "speakerMergeSuggestions") return "(first: 10)";
+  const canSearch = name === "statements" && args.some((argument) => argument.name === "filter");
+  return canSearch
+    ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED] })'
+    : "";
+}
+
+/** Notes `Type.field` for everything in an answer that is there: not null, and no empty list. */
+function note(answer: unknown, seen: Set<string>): void {
+  if (Array.isArray(answer)) for (const item of answer) note(item, seen);
+  else if (typeof answer === "object" && answer !== null) {
+    const { __typename, ...fields } = answer as { __typename: string };
+    for (const [field, value] of Object.entries(fields)) {
+      if (value !== null && !(Array.isArray(value) && value.length === 0)) seen.add(`${__typename}.${field}`);
+      note(value, seen);
+    }
+  }
+}
+
+test("every field of every type tells something", async () => {
+  const seen = new Set<string>();
+  const { statements, articles, ...found } = await api.ask(`{
+    statements(first: 100, filter: { status: [PUBLISHED, RETRACTED] }) { nodes { id firstAppearance { id } } }
+    articles(first: 100) { nodes { id } } speakers(first: 100) { nodes { id } } topics(first: 100) { nodes { id } } sources(first: 100) { nodes { id } }
+  }`);
+  const ids = [statements, articles, ...Object.values(found)].flatMap(({ nodes }) =>
+    nodes.flatMap((node: { id: string; firstAppearance?: { id: string } }) => [
+      node.id,
+      ...(node.firstAppearance ? [node.firstAppearance.id] : []),
+    ]),
+  );
+  for (const type of objects.filter((object) => object.getInterfaces().length > 0)) {
+    note(
+      (
+        await api.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} ${everythingOf(type, 2)} } }`, {
+          ids,
+        })
+      ).nodes,
+      seen,
+    );
+  }
+  for (const field of Object.values(query.getFields())) {
+    const type = getNamedType(field.type);
+    const given = argumentsFor(field);
+    if (isObjectType(type) && (given !== "" || !field.args.some(isRequiredArgument)))
+      note((await api.ask(`{ ${field.name}${given} ${everythingOf(type, 2)} }`))[field.name], seen);
+  }
+  const all = objects
+    // Only HTTP counts points; tests/http/rateLimits.test.ts looks at what it tells.
+    .filter(({ name }) => name !== "Query" && name !== "RateLimit")
+    .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
+  expect(all.filter((field) => !seen.has(field))).toEqual([]);
+});
+
+/** Values that fit a type, one after another so that each enum value and each input field has its turn. */
+function valuesFor(type: GraphQLInputType, name: string): string[] {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return ["[]", ...valuesFor(nullable.ofType, name).map((value) => `[${value}]`)];
+  if (isEnumType(nullable)) return nullable.getValues().map((value) => value.name);
+  if (isInputObjectType(nullable)) {
+    const fields = Object.values(nullable.getFields());
+    const turns = fields.flatMap((field) =>
+      valuesFor(field.type, field.name).map((value) => `${field.name}: ${value}`),
+    );
+    // An order has a field that must be there.
+    return turns.map(
+      (turn) =>
+        `{ ${turn}${nullable.name.endsWith("Order") && !turn.startsWith("field:") ? ` field: ${valuesFor(fields[0]?.type as GraphQLInputType, "field")[0]}` : ""} }`,
+    );
+  }
+  if (nullable.toString() === "Int") return ["0", "7"];
+  if (nullable.toString() === "DateTime") return ['"2021-05-07"'];
+  return [name === "text" ? '"the old harbour"' : '"harbour"'];
+}
+
+test("every argument, every field of every input and every value of every enum is taken", async () => {
+  const owners: [GraphQLObjectType, (selection: string) => string][] = [
+    [query, (selection) => `{ ${selection} }`],
+    ...["Speaker", "Topic", "Source"].map((name): [GraphQLObjectType, (selection: string) => string] => [
+      schema.getType(name) as GraphQLObjectType,
+      (selection) => `{ ${name.toLowerCase()}s(first: 1) { nodes { ${selection} } } }`,
+    ]),
+    ...["Article", "Statement"].map((name): [GraphQLObjectType, (selection: string) => string] => [
+      schema.getType(name) as GraphQLObjectType,
+      (selection) => `{ ${name.toLowerCase()}s(first: 1) { nodes { ${selection} } } }`,
+    ]),
+  ];
+  const refused: string[] = [];
+  for (const [type, wrap] of owners) {
+    for (const field of Object.values(type.getFields())) {
+      for (const argument of field.args) {
+        for (const value of valuesFor(argument.type, argument.name)) {
+          const needed = field.args
+            .filter((other) => other !== argument && isRequiredArgument(other))
+            .map((other) => `${other.name}: ${valuesFor(other.type, other.name)[0]}, `);
+          const given = `${needed.join("")}${argument.name}: ${value}`;
+          const { errors } = await api.execute(wrap(`${field.name}(${given}) { __typename }`));
+          for (const { message } of errors ?? [])
+            refused.push(`${type.name}.${field.name}(${argument.name}: ${value}): ${message}`);
+        }
+      }
+    }
+  }
+  // Relevance needs something to be relevant to, and a reason a topic; "harbour" is no cursor. Nothing else may be refused.
+  const isExpected = /RELEVANCE needs the filter|`filter.topicBasis` is about|is not a cursor that this API gave/;
+  expect(refused.filter((line) => !isExpected.test(line))).toEqual([]);
+});
