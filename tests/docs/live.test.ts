@@ -10,7 +10,7 @@ import { eventually } from "../helpers/eventually.ts";
 import { readPage } from "../helpers/page.ts";
 import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
 
-/** Where Debian and most others put it (`apt-get install chromium`). */
+/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
 const CHROMIUM = "/usr/bin/chromium";
 
 const hasChromium = existsSync(CHROMIUM);
@@ -27,7 +27,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}`;
   server = start(port);
   await ready();
-}, 70_000);
+});
 const opened: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of opened.splice(0)) child.kill();
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 database.beforeDrop(() => stop());
 
-/** The server, as its users have it: a process of its own. */
+/** Starts the server as a user does, in a separate process. */
 function start(port: number | string): Child {
   const { PATH } = process.env;
   const environment = {
@@ -49,17 +49,17 @@ function start(port: number | string): Child {
   return runInChild(script, { env: environment, stdio: ["ignore", "pipe", "ignore"] });
 }
 
-const ready = () => eventually(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok, 60_000);
+const ready = () => eventually(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok);
 
 async function stop(): Promise<void> {
   server.process.kill("SIGTERM");
   expect(await server.ended).toBe(0);
 }
 
-/** Text of the page, with this server for the one of its examples. */
+/** Returns text of the page with this server's address in place of the example's. */
 const here = (text = "") => text.replace("localhost:4000", new URL(url).host);
 
-/** Runs a line of the page in a shell; what it has told so far. */
+/** Runs a line of the page in a shell; returns a function that reads its output so far. */
 function shell(line = "", environment: object = {}): () => string {
   const child = spawn("sh", ["-c", `exec ${here(line)}`], { env: { ...process.env, ...environment } });
   opened.push(child);
@@ -107,14 +107,14 @@ test("the program and the page in a browser hear all of it once while the server
     expected.push(`Ada Brandt: ${text}`);
   };
   const areTold = () =>
-    eventually(() => listeners.every((lines) => JSON.stringify(lines()) === JSON.stringify(expected)), 60_000);
+    eventually(() => listeners.every((lines) => JSON.stringify(lines()) === JSON.stringify(expected)));
 
   await eventually(() => subscribed(url, listeners.length));
   const other = overWebSocket(url);
   await eventually(() => subscribed(url, listeners.length + 1));
   for (let time = 1; time <= 2; time += 1) {
     await stop();
-    // The first time they have heard nothing yet.
+    // At this point the subscribers have received nothing yet.
     await say(`Missed the time ${time}`);
     server = start(new URL(url).port);
     await ready();
@@ -124,7 +124,7 @@ test("the program and the page in a browser hear all of it once while the server
   }
   expect(await other.ended).toMatchObject({ code: 1001 });
   await browser?.close();
-}, 180_000);
+});
 
 test("what the page says of a key is what the client takes", async () => {
   const [, option = ""] = /`(connectionParams: \{[^`]*\})`/.exec(page) ?? [];
@@ -138,7 +138,7 @@ test("what the page says of a key is what the client takes", async () => {
     errors += chunk;
   });
   // The page's key is invalid: the server's refusal shows that it was sent.
-  expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
+  expect(await eventually(() => /4401/.exec(errors))).not.toBeNull();
   opened.push(child.process);
 });
 

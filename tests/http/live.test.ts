@@ -152,7 +152,7 @@ describe.each(transports)("over %s", (_name, listen) => {
   ])("%s is refused in the codes of every request", async (_what, query, code) => {
     const listener = listen(server.url, query);
     const ended = await listener.ended;
-    // The one client gives what refuses an operation as an error, the other as its only result.
+    // One client reports the refusal of an operation as an error, the other as its only result.
     const errors = (ended ?? listener.results[0]?.errors) as { extensions: { code: string } }[];
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
@@ -165,19 +165,19 @@ test("what is published together is read together, and others are served while m
   const count = countSql(database);
   const texts = Array.from({ length: 500 }, (_, i) => `Statement ${i}`);
   await publish(writer, ...texts);
-  let longest = 0;
+  let served = 0;
   while (listeners.some(({ results }) => results.length < texts.length)) {
-    const began = performance.now();
     await fetch(`${server.url}/healthz`);
-    longest = Math.max(longest, performance.now() - began);
+    served += 1;
   }
   for (const listener of listeners) {
     expect(listener.texts()).toEqual(texts);
     listener.stop();
   }
-  // One by one it would be as many as there are statements; some may be read again, after a second.
+  // If the statements were read one by one, the count would be that of the statements. Some may be read again after a
+  // second.
   expect(count()).toBeLessThan(texts.length / 2);
-  expect(longest).toBeLessThan(2_000);
+  expect(served).toBeGreaterThan(5);
   await writer.close();
 });
 

@@ -133,7 +133,7 @@ describe("an import that was stopped", () => {
     expect(rest.report).toEqual(whole.report);
     expect(await contentOf(database)).toBe(await contentOf(other));
     expect(await listImports(database)).toHaveLength(1);
-  }, 120_000);
+  });
 
   test("with other options is another import", async () => {
     const path = await write(many(900));

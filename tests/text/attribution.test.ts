@@ -9,10 +9,11 @@ import { openInputs } from "../../src/ingestion/input.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import type { KnownSpeaker, Lookup, Resolution } from "../../src/text/attribution/decide.ts";
 import { normalizeName } from "../../src/text/names.ts";
+import { processorTime } from "../helpers/processorTime.ts";
 
 const NOBODY: Lookup = { speakersNamed: () => [] };
 
-/** An article whose statements have only what is printed of their speakers. */
+/** Returns an article whose statements have only printed mentions of their speakers. */
 function articleOf(mentions: readonly string[], body: string, { language = "en", headline = "A dispute" } = {}) {
   const place = { file: "fictional.txt" };
   const statement = (speaker: SpeakerDraft) => ({
@@ -35,7 +36,7 @@ function articleOf(mentions: readonly string[], body: string, { language = "en",
   return { article, statement };
 }
 
-/** The archive that knows these speakers by name, under their names' own slugs. */
+/** Returns an archive that knows these speakers by name, under slugs made from their names. */
 function archiveOf(names: Record<string, string[]>): Lookup {
   const bearers = (wanted: string) =>
     Object.entries(names).filter(([name, others]) => [name, ...others].map(normalizeName).includes(wanted));
@@ -319,10 +320,11 @@ describe("every mention", () => {
 
   test("is read in a moment, however long it and its article are", () => {
     const name = "Emily de von Tessel and Dr. Quillimar, ";
-    const started = performance.now();
-    decide(name.repeat(25), name.repeat(20_000));
-    decide(`Emily ${"de ".repeat(300)}`, "The ".repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const read = () => {
+      decide(name.repeat(25), name.repeat(20_000));
+      decide(`Emily ${"de ".repeat(300)}`, "The ".repeat(200_000));
+    };
+    expect(processorTime(read)).toBeLessThan(5_000);
   });
 
   test("speakers that are no mention, and all else, stay as they are", () => {
@@ -378,5 +380,5 @@ describeWithCorpus("PolNeAR", () => {
       AMBIGUOUS: 444,
       UNRESOLVED: 5_065,
     });
-  }, 120_000);
+  });
 });

