@@ -37,7 +37,7 @@ export async function readBearers(
   );
   const records = await database.query<FlatRecord>(
     sql`
-/* ${table}s.bearers */
+/* ${table}s.matching */
 SELECT given.place, ${select}
 FROM unnest(${normalized}::text[], ${wikidataIds}::text[], ${slugs}::text[], ${ids}::int[])
   WITH ORDINALITY AS given (normalized, wikidata_id, slug, id, place)
