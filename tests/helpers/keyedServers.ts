@@ -9,7 +9,7 @@ import { type Archive, openArchive } from "./archive.ts";
 export const CONFIG = {
   environment: "production",
   logLevel: "silent",
-  requestDeadlineMs: 10_000,
+  requestDeadlineMs: 120_000,
   compiledExecution: true,
   maxCost: 5_000,
 } as const;

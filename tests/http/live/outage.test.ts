@@ -39,7 +39,7 @@ test("who listens while the database is cut off, again and again, hears all of i
 test("who listens while backends are ended, as fast as statements are published, hears all of it once and in order", async () => {
   const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
   await eventually(() => subscribed(server.url, 2));
-  const texts = Array.from({ length: 120 }, (_, i) => `Under fire ${i}`);
+  const texts = Array.from({ length: 60 }, (_, i) => `Under fire ${i}`);
   let ended = 0;
   for (const [i, text] of texts.entries()) {
     await publish(writer, text);
@@ -50,7 +50,7 @@ test("who listens while backends are ended, as fast as statements are published,
       ended += backends.length;
     }
   }
-  expect(ended).toBeGreaterThan(5);
+  expect(ended).toBeGreaterThan(3);
   for (const listener of listeners) {
     await eventually(() => listener.texts().at(-1) === texts.at(-1));
     expect(listener.texts()).toEqual(texts);
