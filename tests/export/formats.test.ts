@@ -62,7 +62,7 @@ const strange = [
 const written = strange.map((text) => text.normalize("NFC"));
 
 describe("csv", () => {
-  test("is read back word for word, and nothing in it is a formula", async () => {
+  test("a CSV export returns every word unchanged and contains no formula", async () => {
     await record(database, saying(...strange), IMPORT);
     const csv = await exported("csv");
     expect(csv.startsWith("\ufeffspeaker,text,date,kind,headline,url,source,wire,topics,")).toBe(true);
@@ -76,7 +76,7 @@ describe("csv", () => {
     ]);
   });
 
-  test("tells of each statement all that a reader wants to know", async () => {
+  test("a CSV export shows everything that a reader wants to know of each statement", async () => {
     await record(database, world, IMPORT);
     const rows = rowsOf(await exported("csv"));
     expect(rows).toHaveLength(12);
@@ -104,13 +104,13 @@ describe("csv", () => {
     expect(rows.map(({ date }) => date)).toEqual(expect.arrayContaining(["2018", "2021-05", "2020", "2021-06-05"]));
   });
 
-  test("of nothing has its head", async () => {
+  test("a CSV export without statements has its header", async () => {
     expect(rowsOf(await exported("csv"))).toEqual([]);
   });
 });
 
 describe("json-ld", () => {
-  test("is one document of quotations, each in its article", async () => {
+  test("a JSON-LD export is one document of quotations, each within its article", async () => {
     await record(database, world, IMPORT);
     const document = JSON.parse(await exported("json-ld", { speaker: ["ada-brandt"], topic: ["Fishing"] }));
     expect(document).toEqual({
@@ -158,7 +158,7 @@ describe("json-ld", () => {
     });
   });
 
-  test("keeps every word, and is valid when empty", async () => {
+  test("a JSON-LD export keeps every word and is valid when empty", async () => {
     expect(JSON.parse(await exported("json-ld"))["@graph"]).toEqual([]);
     await record(database, saying(...strange), IMPORT);
     const { "@graph": graph } = JSON.parse(await exported("json-ld"));
@@ -193,7 +193,7 @@ function elementsOf(xml: string) {
 describe("atom", () => {
   const url = "https://archive.example.org/statements.atom?topic=Fishing&speaker=%C3%96";
 
-  test("has what RFC 4287 asks of a feed and of an entry, once", async () => {
+  test("an Atom feed has every element that RFC 4287 requires, once", async () => {
     await record(database, world, IMPORT);
     await record(
       database,
@@ -223,7 +223,7 @@ describe("atom", () => {
     expect(elements.find(({ attributes }) => attributes.rel === "self")?.attributes.href).toBe(url);
   });
 
-  test("keeps every word but what XML has no place for", async () => {
+  test("an Atom feed keeps every word that XML can hold", async () => {
     await record(database, saying(...strange), IMPORT);
     const texts = elementsOf(await exported("atom"))
       .filter(({ name }) => name === "content")
@@ -231,7 +231,7 @@ describe("atom", () => {
     expect(texts).toEqual(written.map((text) => text.replace(/[\ufffe\uffff]/g, "\ufffd")));
   });
 
-  test("shows the newest fifty, with titles of a length for lists", async () => {
+  test("an Atom feed shows the newest fifty statements under titles of limited length", async () => {
     await record(database, saying(...Array.from({ length: 60 }, (_, i) => `${i} ${"long words ".repeat(30)}`)), IMPORT);
     const { items } = parseFeed(await exported("atom"));
     expect(items).toHaveLength(50);
@@ -239,7 +239,7 @@ describe("atom", () => {
     for (const { title } of items) expect([...(title ?? "")].length).toBeLessThanOrEqual(120);
   });
 
-  test("entries keep their ids in another archive, recorded in another order", async () => {
+  test("an Atom entry keeps its id in another archive with another order of recording", async () => {
     const ids = async () => parseFeed(await exported("atom")).items.map(({ id }) => id);
     await record(database, saying("One.", "Two."), IMPORT);
     const before = await ids();
@@ -249,7 +249,7 @@ describe("atom", () => {
     expect((await ids()).sort()).toEqual(before.sort());
   });
 
-  test("of nothing is a feed all the same, and says whose name is unknown", async () => {
+  test("an Atom feed without statements is valid and says whose name is unknown", async () => {
     const feed = parseFeed(await exported("atom", { speaker: ["<Nobody>"], topic: ["Harbour"] }));
     expect(feed).toMatchObject({
       title: "Statements by <Nobody> on Harbour",
@@ -259,7 +259,7 @@ describe("atom", () => {
   });
 });
 
-test("beyond what is allowed nothing is given", async () => {
+test("an export beyond the limit returns nothing", async () => {
   await record(database, saying("One.", "Two.", "Three."), IMPORT);
   for (const format of ["csv", "json-ld", "jsonl"] as const) {
     expect(await exported(format, {}, { most: 3 })).toContain("Three.");
@@ -267,7 +267,7 @@ test("beyond what is allowed nothing is given", async () => {
   }
 });
 
-test("ten thousand statements pass through in pages, each read when the last is taken", async () => {
+test("an export reads ten thousand statements in pages, each when the last one is taken", async () => {
   await record(database, saying("One."), IMPORT);
   await database.query(Prisma.sql`
 WITH made AS (
