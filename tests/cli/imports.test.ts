@@ -41,7 +41,7 @@ describe("--help", () => {
 });
 
 test("`imports` lists the imports, takes them back one by one, and counts them", async () => {
-  expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "Nothing was imported yet.\n" });
+  expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "There are no imports yet.\n" });
   expect(await run("imports", "--json")).toEqual({ exitCode: 0, output: "[]\n", errors: "" });
   const empty = await contentOf(database);
 
@@ -77,7 +77,7 @@ test("`imports` lists the imports, takes them back one by one, and counts them",
   for (const id of ["2", "1"]) {
     const undone = await run("imports", "undo", id);
     expect(undone).toMatchObject({ exitCode: 0, errors: "" });
-    expect(undone.output).toMatch(new RegExp(`^Import ${id} is taken back\\. Removed: \\d.* Restored: 0 rows\\.\\n$`));
+    expect(undone.output).toMatch(new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`));
     expect(await contentOf(database)).toBe(id === "2" ? before : empty);
   }
   expect(await run("imports", "undo", "1")).toMatchObject({ exitCode: 2 });
@@ -89,7 +89,7 @@ test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])(
     expect(await run("imports", "undo", id)).toEqual({
       exitCode: 2,
       output: "",
-      errors: `There is no import “${id}”: \`onrecord imports\` lists them.\n`,
+      errors: `There is no import “${id}”: find its id with \`onrecord imports\`.\n`,
     });
   },
 );

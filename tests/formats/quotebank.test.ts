@@ -59,7 +59,7 @@ describe("the fixture", () => {
       [4, "2031-03-05-000001", "DUPLICATE"],
       [5, "2031-03-06-000001", "INCOMPLETE"],
     ]);
-    // A quotation that several addresses print is one record.
+    // A quotation printed at several addresses is one record.
     expect(new Set(statements.map(({ place }) => place.line)).size + rejected.length).toBe(5);
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
   });

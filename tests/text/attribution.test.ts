@@ -13,7 +13,7 @@ import { processorTime } from "../helpers/processorTime.ts";
 
 const NOBODY: Lookup = { speakersNamed: () => [] };
 
-/** An article whose statements have only what is printed of their speakers. */
+/** Returns an article whose statements have only printed mentions of their speakers. */
 function articleOf(mentions: readonly string[], body: string, { language = "en", headline = "A dispute" } = {}) {
   const place = { file: "fictional.txt" };
   const statement = (speaker: SpeakerDraft) => ({
@@ -36,7 +36,7 @@ function articleOf(mentions: readonly string[], body: string, { language = "en",
   return { article, statement };
 }
 
-/** The archive that knows these speakers by name, under their names' own slugs. */
+/** Returns an archive that knows these speakers by name, under slugs made from their names. */
 function archiveOf(names: Record<string, string[]>): Lookup {
   const bearers = (wanted: string) =>
     Object.entries(names).filter(([name, others]) => [name, ...others].map(normalizeName).includes(wanted));
