@@ -283,7 +283,7 @@ FROM generate_series(1, 100001) AS n`);
 
 const metrics = async () => (await get("/metrics")).text();
 
-test("the documented routes and limit are those that hold", async () => {
+test("the documentation lists the routes and the limit that hold", async () => {
   const page = await readFile(join(packageRoot(), "docs/http.md"), "utf8");
   const documented = new Set([...page.matchAll(/`\/statements(\.\w+)`/g)].map((match) => match[1]));
   expect([...documented].sort()).toEqual(exportFormats.map(({ extension }) => `.${extension}`).sort());
