@@ -16,7 +16,7 @@ test("an export names the parameter that the archive refuses, not the field of t
   });
 });
 
-test("beyond what is allowed nothing is given", async () => {
+test("an export beyond the limit returns nothing", async () => {
   await record(database, saying("One.", "Two.", "Three."), IMPORT);
   for (const format of ["csv", "json-ld", "jsonl"] as const) {
     expect(await exported(database, format, {}, { most: 3 })).toContain("Three.");
@@ -24,7 +24,7 @@ test("beyond what is allowed nothing is given", async () => {
   }
 });
 
-test("ten thousand statements pass through in pages, each read when the last is taken", async () => {
+test("an export reads ten thousand statements in pages, each when the last one is taken", async () => {
   await record(database, saying("One."), IMPORT);
   await database.query(Prisma.sql`
 WITH made AS (
@@ -43,7 +43,7 @@ FROM made, article`);
   const { text } = await openExport(database, { format: "csv", filter: {}, bodies: false, onStatements });
   let [all, pieces, longest] = ["", 0, 0];
   for await (const piece of text) {
-    // What has been read is what has been taken, but for the page at hand.
+    // At most one page has been read beyond the pieces that were taken.
     expect(read).toBeLessThanOrEqual(pieces * 500);
     all += piece;
     pieces += 1;

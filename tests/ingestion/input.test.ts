@@ -59,13 +59,13 @@ async function lines(file: InputFile): Promise<(string | null)[]> {
 const names = ({ files }: Inputs) => files.map(({ name }) => name);
 
 describe("what is given", () => {
-  test("is a file, whatever its name", async () => {
+  test("an input may be a file, whatever its name", async () => {
     const file = await openOne("one/notes.md", "# A\n");
     expect(file).toMatchObject({ name: "notes.md", path: join(folder, "one/notes.md") });
     expect(await file.text()).toBe("# A\n");
   });
 
-  test("is a folder: the format's files in it, by name, hidden ones left out", async () => {
+  test("an input may be a folder, of which the format's files are read by name, but no hidden ones", async () => {
     write({
       "two/b.txt": "",
       "two/a/z.txt.gz": gzipSync(""),
@@ -77,14 +77,14 @@ describe("what is given", () => {
     expect(names(await open(["two"]))).toEqual(["a/B.txt", "a/z.txt", "b.txt"]);
   });
 
-  test("is a pattern: what it matches, as a shell would put it in", async () => {
+  test("an input may be a pattern, which means what it means in a shell", async () => {
     write({ "three/a1.txt": "", "three/a2.md": "", "three/b/a3.txt": "", "three/[a].txt": "" });
     expect(names(await open(["three/a*"]))).toEqual(["a1.txt", "a2.md"]);
     expect(names(await open(["three/**/a?.txt"]))).toEqual(["a1.txt", "a3.txt"]);
     expect(names(await open(["three/[a].txt"]))).toEqual(["[a].txt"]);
   });
 
-  test("may be reached in several ways and loops, and is read once", async () => {
+  test("an input that is reached in several ways and through loops is read once", async () => {
     write({ "four/a/one.txt": "1", "four/b/two.txt": "2" });
     symlinkSync("..", join(folder, "four/a/loop"));
     symlinkSync("../b", join(folder, "four/a/other"));
@@ -100,7 +100,7 @@ describe("what is given", () => {
     ["a folder without a file of the format", ["five"], /no file of this format in the folder “.*five”/],
     ["two files of one name", ["five/a.md", "five/b/a.md"], /both go by the name “a.md”.*folder above both/],
     ["a file and its compressed copy", ["six"], /both go by the name “a.txt”/],
-  ])("is refused when it is %s", async (_, paths, message) => {
+  ])("an input is refused if it is %s", async (_, paths, message) => {
     write({ "five/a.md": "", "five/b/a.md": "", "six/a.txt": "", "six/a.txt.gz": gzipSync("") });
     const opening = open(paths);
     await expect(opening).rejects.toThrow(InputPathError);
@@ -114,7 +114,7 @@ describe("standard input", () => {
   test.each([
     ["as it is", pipe("one\n", "two\n")],
     ["with gzip", pipe(gzipSync("one\ntwo\n"))],
-  ])("is kept to be read more than once, %s, and removed", async (_, standardInput) => {
+  ])("standard input is kept to be read more than once, %s, and removed", async (_, standardInput) => {
     const before = spools();
     const inputs = await open(["-"], standardInput);
     const file = inputs.files[0] as InputFile;
@@ -126,7 +126,7 @@ describe("standard input", () => {
     expect(spools()).toEqual(before);
   });
 
-  test("that breaks off, or comes beside what is refused, leaves nothing behind", async () => {
+  test("standard input leaves nothing behind if it breaks off or other inputs are refused", async () => {
     const before = spools();
     async function* broken() {
       yield Buffer.from("one");
@@ -137,7 +137,7 @@ describe("standard input", () => {
     expect(spools()).toEqual(before);
   });
 
-  test("may come as a named pipe", async () => {
+  test("standard input may come from a named pipe", async () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
     const [inputs] = await Promise.all([
@@ -153,12 +153,12 @@ describe("standard input", () => {
 describe("compressed files", () => {
   const whole = Array.from({ length: 3 }, () => Array.from({ length: 1_000 }, (_, i) => `line ${i}`)).flat();
 
-  test("of gzip are read, several parts too", async () => {
+  test("gzip is read, several parts too", async () => {
     const parts = Buffer.concat([gzipSync("one\nt"), gzipSync("wo\n")]);
     expect(await lines(await openOne("gz/parts.txt.gz", parts))).toEqual(["one", "two"]);
   });
 
-  test("of bzip2 are read, several streams too, in pieces of any size", async () => {
+  test("bzip2 is read, several streams too, in pieces of any size", async () => {
     const { files } = await openInputs([BZIP2], isText, { standardInput: pipe() });
     expect(files[0]?.name).toBe("three-streams.txt");
     expect(await lines(files[0] as InputFile)).toEqual(whole);
@@ -171,7 +171,7 @@ describe("compressed files", () => {
     }
   });
 
-  test("of bzip2 that are cut off anywhere are unreadable", async () => {
+  test("bzip2 that is cut off anywhere is unreadable", async () => {
     const bytes = readFileSync(BZIP2);
     const ends = streamEnds(bytes);
     expect(ends).toHaveLength(3);
@@ -182,7 +182,7 @@ describe("compressed files", () => {
     }
   });
 
-  test("of bzip2 that are damaged are unreadable, unless it changes no byte of the text", async () => {
+  test("bzip2 that is damaged is unreadable unless its text is the same", async () => {
     const bytes = readFileSync(BZIP2);
     const outcomes = new Set<string>();
     for (let at = 0; at < bytes.length; at += 25) {
@@ -199,14 +199,14 @@ describe("compressed files", () => {
     ["empty", Buffer.alloc(0), /gzip archive is cut off/],
     ["none", Buffer.from("one\n"), /gzip archive is damaged, or is none/],
     ["damaged", Buffer.concat([gzipSync("one\n").subarray(0, -8), Buffer.alloc(8, 1)]), /gzip archive is damaged/],
-  ])("of gzip that are %s are unreadable", async (name, bytes, message) => {
+  ])("gzip that is %s is unreadable", async (name, bytes, message) => {
     const file = await openOne(`gz/${name}.txt.gz`, bytes);
     await expect(lines(file)).rejects.toThrow(UnreadableError);
     await expect(file.text()).rejects.toThrow(message);
     await expect(checksumOf(file)).rejects.toThrow(message);
   });
 
-  test("a line of 200 MB is never held", async () => {
+  test("a line of 200 MB is never held in memory", async () => {
     const content = Buffer.concat([Buffer.alloc(200_000_000, "x"), Buffer.from("\nlast")]);
     const file = await openOne("gz/long.txt.gz", gzipSync(content, { level: 1 }));
     const before = process.memoryUsage().arrayBuffers;
@@ -226,7 +226,7 @@ describe("compressed files", () => {
 });
 
 describe("text", () => {
-  test("is UTF-8 without its byte order mark, with lines that end in LF or CR LF", async () => {
+  test("a text is UTF-8 without its byte order mark, with lines that end in LF or CR LF", async () => {
     const file = await openOne("text/a.txt", "\ufeffone\r\nÄ \ud83d\ude00\n\n\rlast");
     expect(await file.text()).toBe("one\r\nÄ \ud83d\ude00\n\n\rlast");
     expect(await lines(file)).toEqual(["one", "Ä \ud83d\ude00", "", "\rlast"]);
@@ -246,14 +246,14 @@ describe("text", () => {
     ["an old Office document's", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /old Office document/],
     ["gzip", gzipSync("one"), /name that ends in \.gz/],
     ["bzip2", Buffer.from("BZh91AY&SY\0"), /name that ends in \.bz2/],
-  ])("in another encoding is unreadable, with what helps: %s", async (name, bytes, message) => {
+  ])("a text in another encoding is unreadable, and the error says what helps: %s", async (name, bytes, message) => {
     const file = await openOne(`text/${name}.txt`, bytes);
     await expect(lines(file)).rejects.toThrow(UnreadableError);
     await expect(lines(file)).rejects.toThrow(message);
     await expect(file.text()).rejects.toThrow(message);
   });
 
-  test("names the line that is not in UTF-8, and gives those before it", async () => {
+  test("a text names the line that is not in UTF-8, after the lines before it", async () => {
     const file = await openOne(
       "text/late.txt",
       Buffer.concat([Buffer.from("Zürich\ntwo\n"), Buffer.from("Z\xfcrich\n", "latin1")]),
@@ -266,7 +266,7 @@ describe("text", () => {
     expect(read).toEqual(["Zürich", "two"]);
   });
 
-  test("of a file that is gone by then is unreadable", async () => {
+  test("a text whose file is gone meanwhile is unreadable", async () => {
     const file = await openOne("text/gone.txt", "one");
     rmSync(join(folder, "text/gone.txt"));
     await expect(file.text()).rejects.toThrow(UnreadableError);
@@ -275,7 +275,7 @@ describe("text", () => {
 });
 
 describe("beside a file", () => {
-  test("others are found, compressed ones too", async () => {
+  test("a file finds its companions, compressed ones too", async () => {
     write({
       "beside/a/x.txt": "x",
       "beside/a/x.ann": "",
@@ -303,7 +303,7 @@ describe("beside a file", () => {
 });
 
 describe("sha256", () => {
-  test("is that of the decompressed bytes, and changes with a companion", async () => {
+  test("a file's sha256 is that of its decompressed bytes and changes with a companion", async () => {
     const plain = await openOne("sum/a.txt", "one\n");
     const packed = await openOne("sum/b.txt.gz", gzipSync("one\n"));
     expect(await checksumOf(plain)).toBe(createHash("sha256").update("one\n").digest("hex"));
@@ -319,7 +319,7 @@ describe("sha256", () => {
 });
 
 describe("progress", () => {
-  test("counts the bytes on the disk of all files, and again when a file is read again", async () => {
+  test("the progress counts the bytes of all files on the disk, and again when a file is read again", async () => {
     const packed = gzipSync("one\n".repeat(100_000));
     write({ "progress/a.txt.gz": packed, "progress/b.txt": "x".repeat(200_000) });
     const inputs = await open(["progress"]);

@@ -76,7 +76,7 @@ describe("a full name is a speaker, whatever stands around it", () => {
     ["Zorvane Quillimar", "Zorvane Quillimar"],
     ["Will Tessel", "Will Tessel"],
     ["Lowmoor spokesman Mark Tessel", "Mark Tessel"],
-  ])("%s", (mention, name) => {
+  ])("a full name is a speaker, whatever stands around it: %s", (mention, name) => {
     expect(decide(mention, `It rained. ${mention} said so.`)).toBe(`FULL_NAME ${name}`);
   });
 
@@ -86,7 +86,7 @@ describe("a full name is a speaker, whatever stands around it", () => {
     ["Ute von der Brackwede, die Leiterin der Werft", "Ute von der Brackwede"],
     ["Zorvan Quillimar, der Trainer der Elf,", "Zorvan Quillimar"],
     ["Tessels Verteidiger Emil Brackwede", "Emil Brackwede"],
-  ])("%s", (mention, name) => {
+  ])("a full name is a speaker in a compound: %s", (mention, name) => {
     expect(decide(mention, `${mention} sagte das.`, { language: "de-AT" })).toBe(`FULL_NAME ${name}`);
   });
 });
@@ -101,18 +101,18 @@ describe("a part of a name is whom the article names in full", () => {
     "VANTONGEREN",
     "Vantongeren, who is 43,",
     "Vantongeren herself",
-  ])("%s", (mention) => {
+  ])("a part of a name is the person whom the article names in full: %s", (mention) => {
     expect(decide(mention, body)).toBe("PART_OF_NAME Emily Vantongeren");
   });
 
-  test("also with several words, particles and hyphens", () => {
+  test("a part of a name may have several words, particles and hyphens", () => {
     expect(decide("Tessel Ruhl", "Emily Tessel Ruhl spoke.")).toBe("PART_OF_NAME Emily Tessel Ruhl");
     expect(decide("De Vant", "Mayor Emily de Vant spoke.")).toBe("PART_OF_NAME Emily de Vant");
     expect(decide("Ruhl-Tessel", "Emily Ruhl-Tessel spoke.")).toBe("PART_OF_NAME Emily Ruhl-Tessel");
     expect(decide("Tessel", "Emily Ruhl-Tessel spoke.")).toBe("UNRESOLVED");
   });
 
-  test("where another mention or the headline has the full name", () => {
+  test("a part of a name is completed by another mention or the headline", () => {
     const { article } = articleOf(["Zorvane Quillimar, a welder,", "Quillimar"], "");
     expect(openArticle(article)(NOBODY).statements.map(({ speaker }) => speaker)).toEqual([
       { name: "Zorvane Quillimar", kind: "PERSON" },
@@ -122,26 +122,26 @@ describe("a part of a name is whom the article names in full", () => {
     expect(decide("Vantongeren", "Vantongeren left.", { headline })).toBe("PART_OF_NAME Emily Vantongeren");
   });
 
-  test("not where two bear it, unless they can be the same", () => {
+  test("a part of a name is nobody's if two bear it, unless they can be the same", () => {
     expect(decide("Tessel", "Brian Tessel visited Emily Tessel. Tessel left.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian Tessel visited Brian Tessel Jr. outside.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian W. Tessel visited Brian H. Tessel.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian W. Tessel disagreed. Brian Tessel came back.")).toBe("PART_OF_NAME Brian Tessel");
   });
 
-  test("not where somebody is called so before the full name stands there", () => {
+  test("a part of a name is nobody's if somebody is called so before the full name", () => {
     const relative = "The house was Mr. Tessel’s.\nTessel sold it.\nHis niece Emily Tessel complained.";
     expect(decide("Tessel", relative)).toBe("UNRESOLVED");
   });
 
-  test("without the first word of its sentence, or what describes it", () => {
+  test("a part of a name drops its sentence's first word and its descriptions", () => {
     expect(decide("Tessel", "It rained. While Emily Tessel got wet, we sang.")).toBe("PART_OF_NAME Emily Tessel");
     expect(decide("Tessel", "It rained. Doubtlessly Emily Tessel got wet.")).toBe("UNRESOLVED");
     expect(decide("Tessel", "It rained. Will Tessel resign? The fisherman Emily Tessel will.")).toBe("UNRESOLVED");
     expect(decide("Tessel", "Harbour Fisherman Emily Tessel complained loudly.")).toBe("PART_OF_NAME Emily Tessel");
   });
 
-  test("not by the given name, nor by the name of an organisation or a place", () => {
+  test("a part of a name is neither the given name nor the name of an organisation or place", () => {
     expect(decide("Emily", body)).toBe("UNRESOLVED");
     expect(decide("the Courier", "Emily Courier spoke to the Courier.")).toBe("UNRESOLVED");
     expect(decide("the Vantongeren campaign", body)).toBe("UNRESOLVED");
@@ -189,7 +189,7 @@ describe("what is no one person's name stays without a speaker", () => {
     ["UNRESOLVED", "Enrique PeÃ±a Tessel"],
     ["UNRESOLVED", ""],
     ["UNRESOLVED", " — "],
-  ])("%s: %s", (resolution, mention) => {
+  ])("a mention that names no one person stays without a speaker: %s: %s", (resolution, mention) => {
     expect(decide(mention, "The bridge is shut.")).toBe(resolution);
   });
 
@@ -202,7 +202,7 @@ describe("what is no one person's name stays without a speaker", () => {
     ["UNRESOLVED", "Verschiedene Zeitungen"],
     ["UNRESOLVED", "Ute Brackwedes Vorschlag"],
     ["UNRESOLVED", "Ute Brackwede und Emil Tessel"],
-  ])("%s: %s", (resolution, mention) => {
+  ])("a mention that describes a person stays without a speaker: %s: %s", (resolution, mention) => {
     expect(decide(mention, "Die Brücke ist zu.", { language: "de" })).toBe(resolution);
   });
 });
@@ -226,17 +226,17 @@ describe("a known name is its bearer", () => {
     ["the WHO", "KNOWN_NAME world harbour organisation"],
     ["who", "PRONOUN"],
     ["Ruhl", "AMBIGUOUS"],
-  ])("%s: %s", (mention, expected) => {
+  ])("a known name is its bearer: %s: %s", (mention, expected) => {
     expect(decide(mention, "It rained.", { lookup })).toBe(expected);
   });
 
-  test("in any language, and nothing else in those that are not read", () => {
+  test("a known name is found in any language, and nothing else in languages that are not read", () => {
     expect(decide("泰瑟爾", "", { lookup, language: "zh-Hant" })).toBe("KNOWN_NAME brian tessel");
     expect(decide("Emily Nobody", "", { lookup, language: "fr" })).toBe("UNRESOLVED");
     expect(decide("officials", "", { lookup, language: "und" })).toBe("UNRESOLVED");
   });
 
-  test("by a full name alone, where nobody has looked at the speaker yet", () => {
+  test("a known name counts only in full if nobody has reviewed the speaker", () => {
     const made: Lookup = {
       speakersNamed: (name) => lookup.speakersNamed(name).map((one) => ({ ...one, reviewed: false })),
     };
@@ -246,7 +246,7 @@ describe("a known name is its bearer", () => {
     expect(decide("EMILY VANTONGEREN", "It rained.", { lookup: made })).toBe("UNRESOLVED");
   });
 
-  test("but the article comes first: whom it introduces by the name is meant", () => {
+  test("a known name yields to the person whom the article introduces by it", () => {
     expect(decide("Tessel", "Zoe Tessel spoke.", { lookup })).toBe("PART_OF_NAME Zoe Tessel");
     expect(decide("Tessel", "Brian Tessel visited Zoe Tessel.", { lookup })).toBe("KNOWN_NAME brian tessel");
     expect(decide("Tessel", "Ida Tessel visited Zoe Tessel.", { lookup })).toBe("AMBIGUOUS");
@@ -270,7 +270,7 @@ describe("every mention", () => {
     .tuple(fc.array(mention, { maxLength: 6 }), body, language)
     .map(([mentions, text, tag]) => articleOf(mentions, text, { language: tag }).article);
 
-  test("ends in a speaker, or in a reason, and a name that it makes stands in the article", () => {
+  test("every mention ends in a speaker or a reason, and each new name stands in the article", () => {
     fc.assert(
       fc.property(drafts, (article) => {
         const printed = [
@@ -286,7 +286,7 @@ describe("every mention", () => {
     );
   });
 
-  test("is looked up by nothing but the names asked for before, and is who it was when the archive knows them", () => {
+  test("every mention is looked up only by the names asked for, and is the same once the archive knows them", () => {
     fc.assert(
       fc.property(drafts, fc.array(fc.constantFrom("Tessel", "Brian Tessel", "Vantongeren")), (article, known) => {
         const asked = new Set(namesToLookUp(openArticle(article)));
@@ -318,7 +318,7 @@ describe("every mention", () => {
     );
   });
 
-  test("is read in a moment, however long it and its article are", () => {
+  test("every mention is read quickly, however long it and its article are", () => {
     const name = "Emily de von Tessel and Dr. Quillimar, ";
     const read = () => {
       decide(name.repeat(25), name.repeat(20_000));
@@ -327,7 +327,7 @@ describe("every mention", () => {
     expect(processorTime(read)).toBeLessThan(5_000);
   });
 
-  test("speakers that are no mention, and all else, stay as they are", () => {
+  test("speakers that are no mention, and everything else, stay as they are", () => {
     const { article, statement } = articleOf([], "");
     const speakers: SpeakerDraft[] = [{ slug: "emily" }, { name: "Brian Tessel" }, { status: "UNNAMED" }];
     const draft = { ...article, statements: speakers.map(statement) };
@@ -341,7 +341,7 @@ const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
 if (!existsSync(CORPUS)) console.info("Left out: the PolNeAR corpus, which is not on this computer.");
 
 describeWithCorpus("PolNeAR", () => {
-  test("has the same speakers when it is attributed again, by the archive that has grown with it", async () => {
+  test("PolNeAR has the same speakers when it is attributed again by the archive that has grown with it", async () => {
     const inputs = await openInputs([CORPUS], brat.isOwn, { standardInput: process.stdin });
     const articles: ArticleDraft[] = [];
     for (const file of inputs.files) {
