@@ -73,7 +73,7 @@ describe.each(Object.keys(ENTRIES) as Noun[])("every field of a %s that the API 
     ["what is created", fieldsIn(`${noun}CreateInput`)],
     ["what is updated", fieldsIn(`${noun}UpdateInput`)],
     ["the document", Object.keys(shapeOf(ENTRIES[noun])).map((field) => RENAMED[field] ?? field)],
-  ])("%s", (place, named) => {
+  ])("%s has every field that is shown", (place, named) => {
     expect([...shown].filter((field) => !named.includes(field))).toEqual(LEFT_OUT[noun][place] ?? []);
   });
 });
