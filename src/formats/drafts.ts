@@ -57,7 +57,7 @@ export type Reading =
   | { leftOut: { reason: string; records: number } };
 
 /** What a reader has made and the archive may take. */
-export type Piece = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
+export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
 
 /** What the person has said of the whole corpus, for records that do not say it themselves. */
 export interface Defaults {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { InputFile } from "../formats/drafts.ts";
 import { findInputs, InputPathError } from "./input/find.ts";
@@ -54,27 +53,6 @@ export async function openInputs(
     await close();
     throw error;
   }
-}
-
-/**
- * The checksum of what a reader makes a file's records of: SHA-256 of its bytes, decompressed, as sha256sum tells it. With
- * companions (see Format) it is that of the list that sha256sum would write of all of them.
- *
- * @returns hexadecimal
- * @throws UnreadableError
- */
-export async function checksumOf(file: InputFile, companions: readonly InputFile[] = []): Promise<string> {
-  const own = await fileDigest(file);
-  if (companions.length === 0) return own;
-  const list = createHash("sha256").update(`${own}  ${file.name}\n`);
-  for (const companion of companions) list.update(`${await fileDigest(companion)}  ${companion.name}\n`);
-  return list.digest("hex");
-}
-
-async function fileDigest(file: InputFile): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of file.bytes()) hash.update(chunk);
-  return hash.digest("hex");
 }
 
 /** Reports and the addresses of articles go by the name. */

@@ -10,7 +10,8 @@ import { UnreadableError } from "../../src/formats/rejections.ts";
 import { unbzip2 } from "../../src/ingestion/input/bzip2.ts";
 import { InputPathError } from "../../src/ingestion/input/find.ts";
 import { readLines } from "../../src/ingestion/input/text.ts";
-import { checksumOf, type Inputs, openInputs } from "../../src/ingestion/input.ts";
+import { type Inputs, openInputs } from "../../src/ingestion/input.ts";
+import { checksumOf } from "../../src/ingestion/phases/fingerprint.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 
 /** 3,000 lines in three streams of bzip2, one after another, as several files are put together: 1,000 lines each. */

@@ -1,9 +1,8 @@
 import { decodeUtf8, refuseOther } from "../../formats/reading/encoding.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 
-const MEGABYTE = 1_000_000;
-const LARGEST_FILE_BYTES = 64 * MEGABYTE;
-const LONGEST_LINE = 16 * MEGABYTE;
+const LARGEST_FILE_BYTES = 64_000_000;
+const LONGEST_LINE_BYTES = 16_000_000;
 const NEW_LINE = 10;
 const BYTE_ORDER_MARK = /^\ufeff/;
 
@@ -58,11 +57,11 @@ function openLine() {
     isEmpty: () => length === 0,
     push(piece: Buffer) {
       length += piece.length;
-      if (length > LONGEST_LINE) pieces = [];
+      if (length > LONGEST_LINE_BYTES) pieces = [];
       else if (piece.length > 0) pieces.push(piece);
     },
     take(number: number): string | null {
-      const isTooLong = length > LONGEST_LINE;
+      const isTooLong = length > LONGEST_LINE_BYTES;
       const [first = Buffer.alloc(0), ...others] = pieces;
       pieces = [];
       length = 0;
