@@ -1,7 +1,8 @@
 import { fire, median } from "./fire.js";
 
 /**
- * Measures several subjects by turns, round after round, so that whatever else the machine does meets all alike.
+ * Measures several subjects in turn, round after round, so that other work on the machine affects all of them
+ * alike.
  *
  * @param subjects by name, what `fire` takes: the server, the requests
  * @returns by name the median of every figure, and the rates of all rounds

@@ -24,7 +24,7 @@ export function postmasterOf({ folder }) {
   return Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-/** A database with a synthetic archive of so many statements, migrated and loaded as any archive is. */
+/** Creates a database with a synthetic archive of this many statements, migrated and loaded as any archive is. */
 export async function makeArchive(cluster, { name, statements, seed, say }) {
   await read(cluster.url, `CREATE DATABASE ${name}`);
   const url = new URL(cluster.url);

@@ -12,11 +12,11 @@ import { spawnOnRecord } from "./servers.js";
 const SINCE = "2031-01-01T00:00:00Z";
 
 /**
- * Has statements published at an even pace to subscribers over WebSocket on one process: each with a filter of its own, then to as
- * many that follow everything, at a tenth of the pace and at the same. Every subscriber must have been told of as many as their filter
- * finds, and of none twice.
+ * Publishes statements at an even pace to subscribers over WebSocket on one process: first to subscribers with a filter of their own,
+ * then to equally many that follow everything, at a tenth of the pace and at the same pace. Each subscriber must receive exactly as
+ * many statements as their filter finds, none twice.
  *
- * @returns for each of the three how long it took until they were told, in how much memory, and how much work that was
+ * @returns for each of the three runs the delays, the memory and the processor time
  */
 export async function measureLive(cluster, { live, seed, node, say }) {
   const { statements, subscribers, perSecond, warmUpSeconds, seconds } = live;
@@ -96,7 +96,7 @@ async function countAll(url, filters) {
   return filters.map((filter) => counts.get(JSON.stringify(filter)));
 }
 
-/** From the commit of each of these statements to when somebody was told of it, in milliseconds. */
+/** The delays from the commit of each of these statements to its deliveries, in milliseconds. */
 function delays(followers, committed) {
   const told = followers.flatMap(({ heard }) => heard.filter(({ number }) => committed.has(number)));
   const times = told.map(({ number, at }) => at - committed.get(number)).sort((a, b) => a - b);

@@ -11,8 +11,8 @@ and how soon a thousand subscribers are told of a hundred statements a second.
   --rounds N          rounds of each measurement, the servers taking turns; medians count        5
   --seconds N         how long a round is                                                        5
   --seed N            another archive, and other questions                                       1
-  --imports           only imports, of so many --statements (20000, which is also what a whole run imports)
-  --live              only the live feed, on an archive of so many --statements (20000, as in a whole run)
+  --imports           only imports, of --statements (20000, as in a whole run)
+  --live              only the live feed, on an archive of --statements (20000, as in a whole run)
   --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
@@ -20,7 +20,7 @@ and how soon a thousand subscribers are told of a hundred statements a second.
 It prints what it finds and writes docs/benchmarks.md, of which --imports and --live replace only their own
 sections. Run it on an otherwise idle machine; Linux only.`;
 
-/** What is imported, and what the live feed has before it, where nothing else is said. */
+/** The default number of statements that are imported, and that the archive of the live feed has. */
 const FEW = 20_000;
 const SMOKE_FEW = 500;
 

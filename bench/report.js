@@ -14,8 +14,8 @@ export function describe({ measured, history, growth, surroundings, options }) {
   return `# Benchmarks
 
 Measured on ${date} by \`npm run bench -- --statements ${options.sizes.join(",")}\` (${options.rounds} rounds of ${options.seconds} s, seed ${options.seed}).
-Read the ratios: the figures themselves are those of one machine, on which the database, the server and the load generator
-share the processors.
+This page compares OnRecord's speed with other servers, and imports with COPY. Read the ratios: the absolute figures come from one
+machine, on which the database, the server and the load generator share the processors.
 
 ${table(
   ["machine", "", "versions", ""],
@@ -36,10 +36,12 @@ ${section(measured)}
 
 ## How it is measured
 
-The archive is synthetic: fictional speakers and topics drawn by Zipf's law, three levels of topics, loaded by COPY into OnRecord's own
-tables with all their triggers and constraints (above 200,000 statements in bulk, which leaves
-the same rows and indexes; ten million are a million repeated, each time with other speakers, articles and times, and nothing to search their texts by). The page is the ${PAGE} newest statements by one speaker on one topic, with the speaker, the
-topics, the first article that printed it and its source, and the number of them all; some 10 kB of JSON:
+The archive is synthetic. Fictional speakers and topics are drawn by Zipf's law, and topics have three levels. It is loaded by COPY into
+OnRecord's own tables with all their triggers and constraints. More than 200,000 statements are loaded in bulk, which leaves the same rows and
+indexes. Ten million statements are one million repeated, each time with other speakers, articles and times, and without search vectors.
+
+The page that is measured has the ${PAGE} newest statements by one speaker on one topic, with the speaker, the topics, the first article that
+printed each statement and its source, and the total count: some 10 kB of JSON.
 
 \`\`\`graphql
 ${headlineQuery}
@@ -49,11 +51,10 @@ ${Object.values(servers)
   .map(({ title }) => `- ${title}`)
   .join("\n")}
 
-OnRecord is asked by names, as people ask, and PostGraphile, the classic and the bare limit by the ids that those names stand for. All
-keep four connections to the same PostgreSQL. Before anything is timed, every server has to give the same statements for
-every question. Servers are measured by turns, round after round; a ratio is the median over the rounds of the two neighbours' quotient. A
-server's processor time and memory are those that Linux reports for its process; SQL statements are counted by PostgreSQL. Answers
-are not compressed.
+OnRecord is queried by names, as people query it; PostGraphile, the classic and the bare limit by the ids that those names stand for. Each
+has four connections to the same PostgreSQL. Before anything is timed, every server must return the same statements for every query.
+Servers are measured in turn, round after round; a ratio is the median over the rounds of the quotient of two neighbours. Linux
+reports a server's processor time and memory, and PostgreSQL counts the SQL statements. Responses are not compressed.
 `;
 }
 
@@ -76,22 +77,27 @@ function holds({ headline, reference, page, deepCost, broadCost, sql }, history,
   const against = (name) => times(ratio(headline[reference].onrecord, headline[reference][name]));
   const statements = sql.onrecord === undefined ? "–" : `${sql.withoutCount.toFixed(1)} / ${sql.onrecord.toFixed(1)}`;
   return [
-    [`headline page against the bare limit, ${reference} connections`, against("bare"), "≥ 0.60", "≥ 0.90"],
-    ["headline page against PostGraphile 5", against("postgraphile"), "≥ 1.5", "≥ 2.5"],
-    ["headline page against the classic", against("classic"), "≥ 4", "≥ 6"],
-    [`time of page ${number(page)} against page 1`, times(deepCost), "≤ 1.5", "≤ 1.1"],
-    ["time of a topic with narrower ones against one without, as many statements", times(broadCost), "≤ 1.5", "≤ 1.1"],
+    [`headline page compared with the bare limit, ${reference} connections`, against("bare"), "≥ 0.60", "≥ 0.90"],
+    ["headline page compared with PostGraphile 5", against("postgraphile"), "≥ 1.5", "≥ 2.5"],
+    ["headline page compared with the classic", against("classic"), "≥ 4", "≥ 6"],
+    [`time of page ${number(page)} compared with page 1`, times(deepCost), "≤ 1.5", "≤ 1.1"],
     [
-      `time of the headline page with a long history against without: ${number(history.revisions)} changes of the statements shown`,
+      "time for a topic with narrower topics compared with one without, with equally many statements",
+      times(broadCost),
+      "≤ 1.5",
+      "≤ 1.1",
+    ],
+    [
+      `time of the headline page with a long history compared with none: ${number(history.revisions)} changes of the statements shown`,
       times(history.cost),
       "≤ 1.1",
       "≤ 1.05",
     ],
     ["SQL statements of the headline query, without / with the count", statements, "≤ 3 / ≤ 4", "1 / 1–2"],
-    ["memory of the server under load, at most", `${peak(headline, "onrecord")} MB`, "≤ 350 MB", "≤ 200 MB"],
+    ["peak memory of the server under load", `${peak(headline, "onrecord")} MB`, "≤ 350 MB", "≤ 200 MB"],
     ...growth.flatMap(({ statements: larger, peakMb, cost }) => [
       [`the same on ${number(larger)} statements`, `${peakMb} MB`, "≤ 350 MB", "≤ 200 MB"],
-      [`time of the headline page on ${number(larger)} statements against these`, times(cost), "≤ 2", "≤ 1.2"],
+      [`time of the headline page on ${number(larger)} statements compared with these`, times(cost), "≤ 2", "≤ 1.2"],
     ]),
   ];
 }
@@ -121,17 +127,17 @@ function section({ archive, headline, reference, sql, pairs, twins }) {
   const clients = connections.map((count) => `${count} connection${count === "1" ? "" : "s"}`);
   return `## The figures
 
-${pairs} questions, and ${twins} for each side of the comparison of topics. Loaded in ${archive.loadSeconds} s, with VACUUM ANALYZE ${archive.withVacuum} s; ${number(archive.megabytes)} MB.
+${pairs} queries, and ${twins} for each side of the comparison of topics. The archive was loaded in ${archive.loadSeconds} s (${archive.withVacuum} s with VACUUM ANALYZE) and takes ${number(archive.megabytes)} MB.
 
-Requests a second, as a part of the bare limit's:
+Requests per second, as a fraction of the bare limit's:
 
 ${table(["", ...clients], rates)}
 
-Milliseconds until half and 99 % of the answers were there:
+Milliseconds until 50 % and 99 % of the responses had arrived:
 
 ${table(["", ...clients], waits)}
 
-One request at ${reference} connections: processor time in ms, SQL statements; and the most memory that the server took:
+One request at ${reference} connections: processor time in ms and SQL statements; and the peak memory of the server:
 
 ${table(["", "server", "PostgreSQL", "SQL", "memory"], costs)}`;
 }

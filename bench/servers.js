@@ -38,7 +38,7 @@ const byIds = ({ speakerId, topicId }) => ({ speakerId, topicId });
  */
 export const servers = {
   bare: {
-    title: "the bare limit: `node:http` and one prepared SQL that builds the JSON as text",
+    title: "the bare limit: `node:http` and one prepared SQL statement that builds the JSON as text",
     start: (options) => forkServer("bare", options),
     request: byIds,
     statements: (data) => data.statements,
@@ -59,7 +59,7 @@ export const servers = {
     }),
   },
   classic: {
-    title: "the classic: Apollo, a Prisma page over the same index, a DataLoader a level",
+    title: "the classic: Apollo, a Prisma page over the same index, a DataLoader per level",
     start: (options) => forkServer("classic", options),
     request: (pair) => ({ query: classicQuery, variables: byIds(pair) }),
     statements: (data) => data.statements,

@@ -18,36 +18,36 @@ export interface Config {
   maxCost: number;
   /** The origins whose pages may read the answers in a browser; all when `*`. */
   corsOrigins: "*" | string[];
-  /** What the hashes of keys are keyed with; undefined for the archive's own secret. */
+  /** The secret with which the hashes of keys are made; undefined for the archive's own. */
   keySecret: string | undefined;
   /** Whether reading needs no key. */
   isReadingOpen: boolean;
   live: LiveLimits;
-  /** Points that a key, or an address without one, may spend in a minute; 0 for any number. */
+  /** The points that a key, or an address without a key, may spend in a minute; 0 for no limit. */
   rateLimit: number;
   rateLimitStore: "memory" | "postgres";
-  /** Which proxies before the server are believed: how many, or their addresses. */
+  /** The proxies in front of the server that are trusted: how many, or their addresses. */
   trustProxy: number | string;
-  /** Whose tokens are taken besides keys; undefined for nobody's. */
+  /** The provider whose tokens are accepted besides keys; undefined for keys only. */
   oidc: { issuer: string; audience: string; rolesClaim: string } | undefined;
-  /** Whether an archive without articles gets the demo at the start. */
+  /** Whether an archive without articles is filled with the demo when the server starts. */
   demo: boolean;
 }
 
-/** What the live feed may take of a server. */
+/** The limits of the live feed. */
 export interface LiveLimits {
   /** WebSockets and event streams at once. */
   connections: number;
   connectionsPerAddress: number;
   /** Subscriptions at once over one WebSocket. */
   operations: number;
-  /** How often each connection is asked for a sign of life, in milliseconds. */
+  /** The interval in milliseconds after which each connection is probed. */
   keepAliveMs: number;
-  /** How many statements a reader may be behind the others. */
+  /** The number of statements that a reader may lag behind before it is dropped. */
   backlog: number;
 }
 
-/** The environment cannot be used as it is. Its message names every variable at fault and what to write instead. */
+/** An environment that cannot be used. The message names every variable at fault and what to write instead. */
 export class ConfigError extends Error {
   override name = "ConfigError";
   readonly problems: string[];
@@ -58,11 +58,11 @@ export class ConfigError extends Error {
   }
 }
 
-/** Variables whose value must not stand in a log, nor that of any address with a password before its @. */
+/** Variables whose value must never be logged. The same holds for any address with a password before its @. */
 const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
- * Reads the environment; a variable that is empty counts as not set.
+ * Reads the environment. An empty variable counts as not set.
  *
  * @throws ConfigError naming every bad variable at once
  */

@@ -13,7 +13,7 @@ import { noteBorrowers } from "./database/transactions.ts";
 import type { Prisma } from "./generated/prisma/client.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 
-/** A statement with its parameters apart: what the tagged template `Prisma.sql` makes. */
+/** A statement with its parameters kept apart, as the tagged template `Prisma.sql` makes it. */
 export type Sql = Prisma.Sql;
 
 export interface QueryOptions {
@@ -23,68 +23,67 @@ export interface QueryOptions {
 
 /** The archive's database, or a transaction in it. */
 export interface Database {
-  /** The model: writes, look-ups by id, simple reads. Bounded by the statement timeout; signals do not reach it. */
+  /** Prisma's client for writes, look-ups by id and simple reads. Bounded by the statement timeout; signals do not cancel it. */
   readonly prisma: Prisma.TransactionClient;
 
   /**
-   * Runs one hand-written statement. `int8` comes as a number (a bigint beyond 2^53), `timestamptz` as a Date, `date`
-   * and `numeric` as text.
+   * Runs one hand-written statement. `int8` is returned as a number (a bigint beyond 2^53), `timestamptz` as a Date, and
+   * `date` and `numeric` as text.
    *
-   * @param options.instants "text": `timestamptz` comes as the ISO 8601 text that its Date would write instead, for rows that
-   *   are written out as they are
-   *
-   * @param options.prepare whether each connection keeps the statement's plan: only for few shapes of text, and only for
-   *   those whose best plan does not depend on the parameters
-   * @throws pg.DatabaseError of PostgreSQL, with code 57014 when the statement timeout struck; other errors when the
-   *   server cannot be reached
+   * @param options.instants "text" returns `timestamptz` as ISO 8601 text, for rows that are written out unchanged
+   * @param options.prepare whether each connection keeps the statement's plan: only for statements with few shapes of text
+   *   whose best plan does not depend on the parameters
+   * @throws pg.DatabaseError of PostgreSQL, with code 57014 after the statement timeout; other errors if the server cannot
+   *   be reached
    */
   query<Row>(sql: Sql, options?: QueryOptions): Promise<Row[]>;
 
-  /** Inserts rows that are not there yet, however many, by COPY. Bounded like `prisma`; throws like `query`. */
+  /** Inserts any number of new rows by COPY. Bounded like `prisma`; throws like `query`. */
   copy(rows: CopiedRows): Promise<void>;
 
   /**
-   * What `load` answers about the small tables (sources, speakers, topics, with their names, roles and hierarchy): from this
-   * process's memory where the connection keeps one, which every change of these tables empties. Not to be altered.
+   * Returns what `load` reads from the small tables (sources, speakers, topics, with their names, roles and hierarchy). If
+   * the connection keeps a memory, the answer comes from there; every change of these tables empties it. Callers must not
+   * alter the answer.
    */
   remembered<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer>;
 
-  /** `remembered` for many keys of one kind: `load` is asked for those that are not known, and answers in their order. */
+  /** Does the same for many keys of one kind: `load` reads the unknown ones and returns answers in their order. */
   rememberedEach<Key extends string | number, Answer>(
     kind: string,
     keys: readonly Key[],
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
 
-  /** Forgets what is remembered, before the announcement of a change comes round: for whoever has just made one. */
+  /** Empties that memory at once, before the announcement arrives: for callers that have just changed these tables. */
   forget(): void;
 
   /**
-   * Everything in one transaction: `prisma` and `query` of the Database handed in are bound to it. It is committed
-   * when the work succeeds and rolled back when it throws. Asked of a transaction, it is a part of that same transaction
-   * which is rolled back for itself (a savepoint).
+   * Runs the work in one transaction, to which `prisma` and `query` of the Database passed to it are bound. It is committed
+   * when the work succeeds and rolled back when it throws. Within a transaction it opens a savepoint, which is rolled back
+   * by itself.
    */
   transaction<Result>(work: (transaction: Database) => Promise<Result>): Promise<Result>;
 
   /**
-   * The same database for the span of one task: when the signal aborts, a statement of `query` under way is cancelled
-   * in PostgreSQL, and it and all later ones reject with the signal's reason.
+   * Returns the same database for one task: when the signal aborts, a running statement of `query` is cancelled in
+   * PostgreSQL, and it and all later ones reject with the signal's reason.
    */
   withSignal(signal: AbortSignal): Database;
 }
 
 export interface DatabaseConnection extends Database {
   pool: pg.Pool;
-  /** Hears what the database announces, on the one connection that all hearers of a process share. */
+  /** Subscribes to announcements of the database, on one connection that the whole process shares. */
   listen: Listener["listen"];
-  /** Waits for statements under way, then closes every connection. */
+  /** Waits for running statements, then closes every connection. */
   close(): Promise<void>;
 }
 
-/** Prisma ends a transaction after 5 s unless told; here each statement has its own limit instead. */
+/** By default Prisma ends a transaction after 5 s; here each statement has its own limit instead. */
 const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
 
-/** What a Database works on: the pool, or the one connection of a transaction. */
+/** The connections behind a Database: the pool, or the one connection of a transaction. */
 interface Scope {
   memory: Memory;
   prisma: Prisma.TransactionClient;
@@ -94,15 +93,14 @@ interface Scope {
 }
 
 export interface ConnectOptions extends PoolOptions {
-  /** Whether to keep what is asked of the small tables in memory: for servers. */
+  /** Whether answers from the small tables are kept in memory: for servers. */
   remember?: boolean;
 }
 
 /**
- * Opens the database for Prisma and hand-written SQL alike, on one pool.
+ * Opens the database for Prisma and hand-written SQL on one pool.
  *
- * It connects when first used. An absent server is an error of each statement and nothing worse; when it is back the
- * next statement finds it.
+ * It connects when first used. While the server is away, each statement fails; once it is back, the next statement succeeds.
  */
 export function connect(options: ConnectOptions): DatabaseConnection {
   const pool = openPool(options);
@@ -169,7 +167,7 @@ async function lendOnce<Result>(
     client.release();
     return result;
   } catch (error) {
-    // Only an ordinary error of PostgreSQL leaves the connection as good as before: "FATAL" closes it a moment later.
+    // Only an ordinary error of PostgreSQL leaves the connection usable: after "FATAL" the server closes it.
     const isUsable = (error instanceof pg.DatabaseError && error.severity === "ERROR") || signal?.aborted === true;
     client.release(!isUsable);
     throw error;
@@ -177,8 +175,8 @@ async function lendOnce<Result>(
 }
 
 /**
- * Hand-written SQL in a transaction runs on the connection that Prisma has begun it on. It could go through Prisma's
- * `$queryRaw`, but that turns values into other types than `query` does, is slower, and cannot be cancelled.
+ * Runs hand-written SQL on the connection on which Prisma has begun the transaction. Prisma's `$queryRaw` would return other
+ * types than `query`, is slower, and cannot be cancelled.
  */
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
   const lend: Scope["lend"] = async (work, signal) => {
@@ -200,7 +198,7 @@ function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower):
         await execute("RELEASE SAVEPOINT part");
         return result;
       } catch (error) {
-        // A connection that is lost has rolled back everything; what has gone wrong is the error that counts.
+        // A lost connection has rolled back everything already; the first error is the one that counts.
         await execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part").catch(() => {});
         throw error;
       }

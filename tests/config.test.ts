@@ -114,11 +114,11 @@ describe("loadConfig", () => {
       'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud"',
       'ONRECORD_POOL_SIZE must be a whole number from 2 to 500, not "many"',
       'ONRECORD_COMPILED must be true or false, not "yes"',
-      'ONRECORD_CORS_ORIGINS must be * or origins with commas between, like https://example.org,http://localhost:3000, not "newsroom.example"',
+      'ONRECORD_CORS_ORIGINS must be * or origins separated by commas, like https://example.org,http://localhost:3000, not "newsroom.example"',
       'ONRECORD_READ must be open or keys, not "closed"',
       'OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, without a user and a password, not "login.example"',
-      'ONRECORD_TRUST_PROXY must be the number of proxies before the server, or their addresses with commas between, not "everybody"',
-      "OIDC_AUDIENCE must be set where OIDC_ISSUER is, and only there",
+      'ONRECORD_TRUST_PROXY must be the number of proxies in front of the server, or their addresses separated by commas, not "everybody"',
+      "OIDC_AUDIENCE must be set together with OIDC_ISSUER, and only then",
     ]);
   });
 
@@ -157,7 +157,7 @@ describe("loadConfig", () => {
 
   test("tells a secret that is too short as little", () => {
     expect(problemsOf({ ONRECORD_KEY_SECRET: "hunter2" })).toEqual([
-      "ONRECORD_KEY_SECRET must be at least 32 characters long, best random ones",
+      "ONRECORD_KEY_SECRET must be at least 32 characters long, preferably random ones",
     ]);
   });
 

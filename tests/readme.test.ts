@@ -1,28 +1,21 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { exampleQuery } from "../src/http/exampleQuery.ts";
 import { packageRoot } from "../src/packageRoot.ts";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
 import { eventually } from "./helpers/eventually.ts";
+import { readPage } from "./helpers/page.ts";
+import { runLine } from "./helpers/shell.ts";
 
 const read = (file: string) => readFileSync(join(packageRoot(), file), "utf8");
 
-const readme = read("README.md");
-const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { text: readme, blocks, commands } = readPage("README.md");
 const queries = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
-const commands = blocks.flatMap(({ language, body }) => (language === "sh" ? body.trim().split("\n") : []));
 
-/** What the README shows of a command's output, if it does. */
+/** The output that the README shows for a command; empty if it shows none. */
 function printedBelow(command: string): string {
   const place = blocks.findIndex(({ language, body }) => language === "sh" && body.trim() === command);
   const below = blocks[place + 1];
@@ -61,8 +54,10 @@ afterAll(async () => {
 });
 
 describe("README", () => {
-  test("opens with the question that the page opens on", () => {
-    expect(queries[0]?.[0]).toBe(exampleQuery.split("\n").slice(1).join("\n"));
+  test("opens with one statement, then a spreadsheet, in at most 200 lines", () => {
+    expect(queries[0]?.[0]).toContain('statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }, first: 1)');
+    expect(blocks.map(({ language }) => language).slice(0, 5)).toEqual(["sh", "graphql", "json", "csv", "sh"]);
+    expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
   });
 
   test.each(queries)("%s\nhas the answer that stands below it", async (query, answer) => {
@@ -93,23 +88,10 @@ describe("README", () => {
   test("shows the spreadsheet that it imports", () => {
     expect(blocks.find(({ language }) => language === "csv")?.body).toBe(read("docs/import/quotes.csv"));
   });
-
-  test("the files that it links to exist", () => {
-    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? "");
-    expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((link) => !existsSync(join(packageRoot(), link)))).toEqual([]);
-  });
 });
 
-/** Runs a line of the README in a shell; what npm would start is run from the source, and the server is the test's own. */
+/** Runs a line of the README; what npm would start is run from the source, and the server is the test's own. */
 async function run(command: string) {
-  const cli = `${process.execPath} --import ${sourceUrl("../tests/helpers/typescript.mjs")} src/cli.ts`;
-  const line = command.replace("npx onrecord", cli).replace("http://localhost:4000", url);
-  const child = spawn("sh", ["-c", line], { cwd: packageRoot(), env: environment() });
-  const [output, errors, [exitCode]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, "close"),
-  ]);
+  const { output, errors, exitCode } = await runLine(command, { environment: { ONRECORD_DATA: folder }, url });
   return { output: `${output}${command.startsWith("curl") ? "" : errors}`, exitCode };
 }

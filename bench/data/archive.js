@@ -125,7 +125,7 @@ function batch(draw, from, count) {
     statements.push(statement.row);
     for (const topic of statement.topics) tags.push([id, topic]);
     appearances.push(appearanceOf(statement, printedIn, i % PRINTED_TOGETHER));
-    // Some are printed once more, later: PostGraphile, which can only sort printings by their own columns, finds the same first.
+    // Some are printed again, later: PostGraphile, which can only sort printings by their own columns, finds the same first.
     const reprint = pick(random, articles);
     if (reprint.time > printedIn.time && random() < 0.4)
       appearances.push(appearanceOf(statement, reprint, PRINTED_TOGETHER + i));

@@ -69,7 +69,7 @@ export async function inBulk(client, say, load, times) {
   }
 }
 
-/** What was loaded is as much as it was `times` over, each of its speakers drawn from as many as there are for one. */
+/** Multiplies the loaded rows by `times`; each copy has its own share of the speakers. */
 async function repeat(client, say, times) {
   const { rows } = await client.query(`
     SELECT (SELECT max(id) FROM article) AS articles, (SELECT max(id) FROM statement) AS statements,

@@ -12,7 +12,7 @@ const LARGEST_MADE = 1_000_000;
 
 /**
  * Fills an empty, migrated database with a synthetic archive, by COPY into the archive's own tables with all their
- * triggers and constraints, a large one in bulk, then VACUUM ANALYZE. Answers how long that took.
+ * triggers and constraints, a large one in bulk, then VACUUM ANALYZE. Returns how long that took.
  */
 export async function loadArchive(url, { statements, seed, say }) {
   const began = performance.now();

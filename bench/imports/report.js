@@ -16,16 +16,18 @@ export function describeImports(found, { surroundings, options }) {
   return `## Imports
 
 Measured on ${date} by \`npm run bench -- --imports --statements ${options.imports.statements}\` on ${processor}, Node ${process.versions.node},
-PostgreSQL ${versions.PostgreSQL} (${options.rounds} rounds, seed ${options.seed}). At least 0.5 must hold, 0.8 is the aim; memory below 400 MB.
+PostgreSQL ${versions.PostgreSQL} (${options.rounds} rounds, seed ${options.seed}). The ratio must be at least 0.5, and the aim is 0.8; memory must
+stay below 400 MB.
 
-${table(["", "against COPY", "import / COPY", "rows a second", "statements a second", "memory at most"], rows)}
+${table(["", "ratio to COPY", "import / COPY", "rows per second", "statements per second", "peak memory"], rows)}
 
-Printed statements that were imported: ${sizes}.
+Printed statements imported: ${sizes}.
 
-An import is a process of its own that does what \`onrecord import\` does, into a database that is migrated and empty; its time is that from
-the first look at the file to the last commit. COPY loads the very rows that this has left, from files in COPY's own format, into another
-such database with all its indexes, constraints and triggers, in transactions of 1,000 statements as the import's are; what triggers
-derive they derive in both. It is pg-copy-streams' COPY, because the embedded PostgreSQL has no psql; beside \`psql \\copy\` of the same
-files neither was the faster beyond the noise. Import and COPY take turns; the ratio is the median over the rounds of COPY's time by the import's.
+An import is a process of its own that does what \`onrecord import\` does, into a migrated, empty database. Its time is from the first look at
+the file to the last commit. COPY loads the same rows that this import left, from files in COPY's own format, into another such database
+with all its indexes, constraints and triggers, in transactions of 1,000 statements like those of the import. Triggers derive the same
+rows in both. We use the COPY of pg-copy-streams, because the embedded PostgreSQL has no psql; compared with \`psql \\copy\` of the same files,
+neither was faster beyond the noise. Import and COPY take turns. The ratio is the median over the rounds of COPY's time divided by the
+import's.
 `;
 }

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 
-/** A transaction of the import has so many statements, and so has one here. */
+/** The number of statements in a transaction, here and in an import. */
 const BATCH = 1_000;
 
 const NOUNS = [
@@ -66,7 +66,7 @@ export async function saveRows(url, folder) {
   });
 }
 
-/** Loads the files into an empty, migrated database, a transaction for each batch. Answers in how many seconds. */
+/** Loads the files into an empty, migrated database, a transaction for each batch. Returns the seconds that it took. */
 export async function copyRows(url, batches) {
   return withClient(url, async (client) => {
     const began = performance.now();

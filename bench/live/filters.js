@@ -1,4 +1,4 @@
-/** What each of so many subscribers follows, no two the same: of ten, four a speaker, four a topic, one a speaker on a topic, one a word. */
+/** The filters of this many subscribers, no two the same: in each ten, four speakers, four topics, a speaker on a topic, a word. */
 export function distinctFilters(count, { speakers, topics }) {
   // Past the last speaker or topic it begins again, and asks a second thing of the statement that leaves it the same.
   const kinds = {

@@ -7,7 +7,7 @@ const subscription = `subscription ($filter: StatementFilter) { statementPublish
   statement { id text kind saidAt speaker { name slug } topics { name slug } firstAppearance { article { headline url source { name } } } }
 } }`;
 
-/** So many connect at once. */
+/** The number of subscribers that connect at once. */
 const TOGETHER = 50;
 
 /** How long the server may take to begin all subscriptions, and to deliver what is still on its way. */
@@ -43,7 +43,7 @@ async function follow(url, filter) {
   socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: subscription, variables: { filter } } }));
   return follower;
 
-  /** Until it has heard so many statements, none twice; rejects where it heard others, or where they do not come. */
+  /** Resolves when it has received this many statements, none twice; rejects if it receives others, or too few. */
   async function untilHeard(count) {
     await until(() => follower.problem || follower.heard.length >= count).catch(() => {});
     const different = new Set(follower.heard.map(({ number }) => number)).size;
@@ -54,8 +54,8 @@ async function follow(url, filter) {
 }
 
 /**
- * The number of the statement that a message tells of: the writer's texts end with it, in parentheses. Not by JSON.parse, since whoever
- * is told of a hundred thousand a second shares the machine with who tells.
+ * The number of the statement in a message: the writer's texts end with it, in parentheses. Does not use JSON.parse, since the
+ * subscribers, who receive a hundred thousand messages per second, share the machine with the server.
  */
 function numberIn(message) {
   const [, number] = /"text":"[^"]*\((\d+)\)","kind"/.exec(message) ?? [];

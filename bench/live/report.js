@@ -16,25 +16,25 @@ export function describeLive(found, { surroundings, options }) {
 
 Measured on ${date} by \`npm run bench -- --live --statements ${statements}\` on ${processor}, Node ${versions.node}, PostgreSQL ${versions.PostgreSQL}
 (seed ${options.seed}): ${number(subscribers)} subscribers over WebSocket on one process, for ${seconds} s after
-${warmUpSeconds} s of the same.
+a warm-up of ${warmUpSeconds} s.
 
 ${table(
   [
     "",
-    "statements a second",
-    "deliveries a second",
-    "told after: half / 99 % / all",
+    "statements per second",
+    "deliveries per second",
+    "delay: 50 % / 99 % / all",
     "processor",
-    "memory: idle / connected / at most",
+    "memory: idle / connected / peak",
   ],
   rows,
 )}
 
-Statements are recorded by a process of its own, ten transactions a second, of speakers and topics drawn by Zipf's law. A delivery has
-the statement's text with its speaker, topics, first article and that one's source; its time is that from when the writer's commit returned to when
-the subscriber's process had the message in hand. Of ten subscribers with a filter of their own, four follow a speaker, four a topic, one
-a speaker on a topic, one a word, and no two the same. Each must have been told of as many statements as the query then finds by
-their filter, and of none twice. The processor time and the memory are the server's; the subscribers, the writer and PostgreSQL share
-the machine.
+A process of its own records the statements in ten transactions per second, of speakers and topics drawn by Zipf's law. A delivery contains the
+statement's text with its speaker, topics, first article and the article's source. Its delay is from the return of the writer's commit to
+the moment when the subscriber's process has the message. Among ten subscribers with a filter of their own, four follow a speaker, four a
+topic, one a speaker on a topic, and one a word; no two filters are the same. Each subscriber must receive exactly the statements that a query
+with the same filter finds afterwards, none twice. The processor time and the memory are the server's; the subscribers, the writer and
+PostgreSQL share the machine.
 `;
 }

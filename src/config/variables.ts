@@ -2,9 +2,9 @@ import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 
-/** What `NODE_ENV` may be. */
+/** The values of `NODE_ENV`. */
 export const ENVIRONMENTS = ["development", "production", "test"] as const;
-/** What `LOG_LEVEL` may be, the gravest first. */
+/** The values of `LOG_LEVEL`, the gravest first. */
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const LONGEST_MS = 600_000;
@@ -12,19 +12,19 @@ const LONGEST_MS = 600_000;
 const DATABASE_URL_SHAPE =
   "must look like postgres://user:password@host:5432/database (special characters of the password percent-encoded)";
 
-/** The environment as it is written, with what each variable must look like. */
+/** The environment variables, each with the form it must have and its default. */
 export const variables = z
   .object({
     NODE_ENV: oneOf(ENVIRONMENTS, "development"),
-    // Fastify listens on every address of this name, IPv4 and IPv6: what is typed into a browser on this computer works,
-    // and nobody else gets in until somebody says so. Containers set 0.0.0.0.
+    // Fastify listens on every address of this name, IPv4 and IPv6, so a browser on this computer reaches it either way and
+    // other computers do not reach it until the operator says so. Containers set 0.0.0.0.
     HOST: z.string().default("localhost"),
     PORT: whole(0, 65_535, 4_000),
     DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
     ONRECORD_DATA: z.string().default(".onrecord"),
     LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
-    // More connections than about twice the cores make PostgreSQL slower, not faster; one would let a transaction that
-    // waits for a statement beside it wait for itself.
+    // More connections than about twice the cores make PostgreSQL slower, not faster. With a single one, a transaction that
+    // waits for a statement on another connection would wait for itself.
     ONRECORD_POOL_SIZE: whole(2, 500, Math.max(4, 2 * availableParallelism())),
     ONRECORD_STATEMENT_TIMEOUT: whole(1, LONGEST_MS, 10_000),
     ONRECORD_REQUEST_DEADLINE: whole(1, LONGEST_MS, 15_000),
@@ -32,14 +32,14 @@ export const variables = z
     ONRECORD_COMPILED: oneOf(["true", "false"], "true"),
     ONRECORD_CORS_ORIGINS: z
       .string()
-      .refine(isOriginList, "must be * or origins with commas between, like https://example.org,http://localhost:3000")
+      .refine(isOriginList, "must be * or origins separated by commas, like https://example.org,http://localhost:3000")
       .default("*"),
-    ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, best random ones").optional(),
+    ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, preferably random ones").optional(),
     ONRECORD_READ: oneOf(["open", "keys"], "open"),
     ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),
     ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: whole(0, 100_000, 100),
     ONRECORD_LIVE_OPERATIONS: whole(1, 1_000, 20),
-    // Below the minute after which most proxies cut what is silent.
+    // Below the minute after which most proxies close silent connections.
     ONRECORD_LIVE_KEEP_ALIVE: whole(100, LONGEST_MS, 15_000),
     ONRECORD_LIVE_BACKLOG: whole(1, 1_000_000, 10_000),
     OIDC_ISSUER: z
@@ -51,19 +51,19 @@ export const variables = z
       .optional(),
     OIDC_AUDIENCE: z.string().optional(),
     OIDC_ROLES_CLAIM: z.string().default("roles"),
-    // About two of the dearest operations a second, or sixty of the headline query: what a person or a front end asks stays far below.
+    // About two of the dearest operations a second, or sixty headline queries: people and front ends stay far below.
     ONRECORD_RATE_LIMIT: whole(0, 1_000_000_000, 600_000),
     ONRECORD_RATE_LIMIT_STORE: oneOf(["memory", "postgres"], "memory"),
     ONRECORD_TRUST_PROXY: z
       .string()
-      .refine(isProxies, "must be the number of proxies before the server, or their addresses with commas between")
+      .refine(isProxies, "must be the number of proxies in front of the server, or their addresses separated by commas")
       .default("0"),
     ONRECORD_DEMO: oneOf(["true", "false"], "true"),
   })
   .refine(({ OIDC_ISSUER, OIDC_AUDIENCE }) => (OIDC_ISSUER === undefined) === (OIDC_AUDIENCE === undefined), {
     path: ["OIDC_AUDIENCE"],
-    error: "must be set where OIDC_ISSUER is, and only there",
-    // Told together with whatever else is wrong.
+    error: "must be set together with OIDC_ISSUER, and only then",
+    // Reported together with all other problems.
     when: () => true,
   });
 
@@ -78,7 +78,7 @@ function oneOf<const Value extends string>(values: readonly Value[], preset: z.u
   return z.enum(values, `must be ${list}`).default(preset);
 }
 
-/** The origins of a list with commas between. */
+/** The origins in a list separated by commas. */
 export function originsIn(list: string): string[] {
   return list.split(",").map((origin) => origin.trim());
 }
@@ -92,7 +92,7 @@ function isDatabaseUrl(text: string): boolean {
     return false;
   }
   const { protocol, hostname, searchParams } = new URL(text);
-  // A Unix socket's folder comes as ?host=/var/run/postgresql.
+  // The folder of a Unix socket is given as ?host=/var/run/postgresql.
   return /^postgres(ql)?:$/.test(protocol) && (hostname !== "" || searchParams.has("host"));
 }
 
@@ -100,7 +100,7 @@ function isProvider(text: string): boolean {
   return /^https?:\/\/[^@]+$/.test(text) && URL.canParse(text);
 }
 
-/** As Fastify takes them: a number of hops, or addresses, ranges of them, and names for usual ranges. */
+/** Whether Fastify accepts the list: a number of hops, or addresses, ranges of addresses and names for usual ranges. */
 function isProxies(list: string): boolean {
   return /^\d{1,2}$/.test(list) || list.split(",").every((each) => isProxy(each.trim()));
 }

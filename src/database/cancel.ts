@@ -2,25 +2,25 @@ import { createConnection } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 
-/** How long a server may take to accept the wish to cancel before its connection is given up. */
+/** How long a server may take to accept a cancel request before its connection is given up. */
 const CANCEL_PATIENCE_MS = 2_000;
 
-/** A cancel that overtakes its statement is ignored by the server, so it is asked again until the statement ends. */
+/** The server ignores a cancel request that overtakes its statement, so the request is repeated until the statement ends. */
 const REPEAT_MS = 100;
 
 /** The number that marks a cancel request in PostgreSQL's protocol (Frontend/Backend Protocol, "CancelRequest"). */
 const CANCEL_REQUEST = 80877102;
 
-/** The driver knows how to address its server process but does not declare it. */
+/** Fields of the driver's client that its types do not declare. */
 type Backend = pg.Client & { processID: number; secretKey: number };
 
 /**
- * Runs a statement that PostgreSQL gives up when the signal aborts.
+ * Runs a statement and cancels it in PostgreSQL when the signal aborts.
  *
- * It returns or throws only after every cancel request has been dealt with: none can hit the connection's next
- * statement. When the server does not even take the request the connection is cut.
+ * It settles only after every cancel request has been handled, so that no request can hit the connection's next statement.
+ * If the server does not accept the request, the connection is closed.
  *
- * @throws the signal's reason once it is aborted, whatever became of the statement
+ * @throws the signal's reason once it is aborted, whether or not the statement has finished
  */
 export async function runCancellable<Row extends pg.QueryResultRow>(
   client: pg.Client,
@@ -60,7 +60,7 @@ async function cancelUntil(client: pg.Client, ended: Promise<boolean>): Promise<
   }
 }
 
-/** Settles when the server has passed the request on, which it tells by closing the connection. */
+/** Settles when the server has passed the request on, which it signals by closing the connection. */
 async function requestCancel({ host, port, processID, secretKey }: Backend): Promise<void> {
   const request = Buffer.alloc(16);
   for (const [index, word] of [request.length, CANCEL_REQUEST, processID, secretKey].entries()) {
@@ -68,7 +68,9 @@ async function requestCancel({ host, port, processID, secretKey }: Backend): Pro
   }
   const socket = createConnection(host.startsWith("/") ? { path: `${host}/.s.PGSQL.${port}` } : { host, port });
   return new Promise((resolve, reject) => {
-    socket.setTimeout(CANCEL_PATIENCE_MS, () => socket.destroy(new Error("the server does not take cancel requests")));
+    socket.setTimeout(CANCEL_PATIENCE_MS, () =>
+      socket.destroy(new Error("the server does not accept cancel requests")),
+    );
     socket.once("error", reject);
     socket.once("close", () => resolve());
     socket.resume();

@@ -1,24 +1,24 @@
 import pg from "pg";
 import type { PoolOptions } from "./pool.ts";
 
-/** Who hears a channel. */
+/** A subscriber of a channel. */
 export interface Hearer {
-  /** Something was announced. */
+  /** Called when something was announced. */
   onNotice(): void;
-  /** Whether announcements reach us from now on. What was announced while they did not is never heard. */
+  /** Called when listening begins or stops. Announcements made while it is stopped are lost. */
   onState(isListening: boolean): void;
 }
 
-/** One connection on which a process hears what the database announces (LISTEN). */
+/** The one connection on which a process receives announcements of the database (LISTEN). */
 export interface Listener {
-  /** Hears a channel from now on, as its only hearer. */
+  /** Subscribes to a channel, whose only subscriber this is. */
   listen(channel: string, hearer: Hearer): void;
   close(): Promise<void>;
 }
 
 const RECONNECT_MS = 1_000;
 
-/** Holds a LISTEN connection from when the first channel is asked for, and makes a new one whenever it is lost. */
+/** Opens a LISTEN connection when the first channel is asked for, and reopens it whenever it is lost. */
 export function openListener({
   url,
   applicationName,
@@ -37,7 +37,7 @@ export function openListener({
     isReady = false;
     for (const { onState } of hearers.values()) onState(false);
     if (isClosed) return;
-    // Of many attempts in a row, only what the first one met.
+    // Only the first error of several failed attempts in a row is reported.
     if (error && !isTold) onError(error);
     isTold ||= error !== undefined;
     retry = setTimeout(() => void connect(), RECONNECT_MS);

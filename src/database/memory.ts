@@ -1,29 +1,29 @@
 import type { Listener } from "./listening.ts";
 
-/** Answers about the small tables (names, roles, the topic tree), kept in this process as long as they are surely true. */
+/** Answers about the small tables (names, roles, the topic tree), kept in this process for as long as they are known to hold. */
 export interface Memory {
-  /** The answer kept under the key, else the one that `load` gives. */
+  /** Returns the answer kept under the key, or loads it. */
   remember<Answer>(key: string, load: () => Promise<Answer>): Promise<Answer>;
-  /** The same for many keys at once: `load` is called for those that have no answer kept, and answers in their order. */
+  /** Does the same for many keys at once. `load` is called with the keys that have no answer yet and returns answers in their order. */
   rememberEach<Key extends string | number, Answer>(
     kind: string,
     keys: readonly Key[],
     load: (missing: Key[]) => Promise<Answer[]>,
   ): Promise<Answer[]>;
-  /** Forgets everything at once: for whoever has changed one of these tables, before the announcement comes round. */
+  /** Forgets everything at once. A process that has changed one of these tables calls it before the announcement arrives. */
   forget(): void;
 }
 
-/** The channel on which the triggers `announce_change` tell of every change of a small table. */
+/** The channel on which the triggers `announce_change` announce every change of a small table. */
 const CHANGE_CHANNEL = "onrecord_change";
 
-/** Of one kind. */
+/** The most answers kept of one kind. */
 const MOST_ANSWERS = 10_000;
 
-/** The net for a change that was not announced. */
+/** The longest that an answer is kept, in case a change was not announced. */
 const LIFETIME_MS = 600_000;
 
-/** Remembers nothing: for scripts, which run once, and for transactions, which see what others do not. */
+/** Remembers nothing: for scripts, which run once, and for transactions, which see uncommitted rows. */
 export const noMemory: Memory = {
   remember: async (_key, load) => load(),
   rememberEach: async (_kind, keys, load) => load([...keys]),
@@ -31,8 +31,8 @@ export const noMemory: Memory = {
 };
 
 /**
- * A memory that the process's LISTEN connection keeps true. Every announced change empties it, and it keeps nothing while
- * that connection is not there; an answer that was being read while a change was announced is not kept.
+ * Opens a memory that the process's LISTEN connection keeps up to date. Every announced change empties it. It keeps nothing
+ * while that connection is down, and no answer that was being read while a change was announced.
  */
 export function openMemory(listener: Pick<Listener, "listen">): Memory {
   const kinds = new Map<string, Map<string | number, Kept>>();

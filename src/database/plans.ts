@@ -1,9 +1,9 @@
-/** Beyond so many shapes of text something is wrong with what is prepared; the rest is planned anew each time. */
+/** More shapes of text than this mean that the wrong statements are prepared; further ones are planned at each execution. */
 const MOST_PLANS = 500;
 
 const planNames = new Map<string, string>();
 
-/** The name of the prepared statement with this text: one name for one text, as PostgreSQL demands of each connection. */
+/** Returns the name of the prepared statement with this text; PostgreSQL requires one name per text on a connection. */
 export function planName(text: string): string | undefined {
   const known = planNames.get(text);
   if (known !== undefined) return known;

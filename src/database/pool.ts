@@ -5,26 +5,26 @@ export interface PoolOptions {
   /** A `postgres://` address. */
   url: string;
   poolSize: number;
-  /** After so long PostgreSQL cancels a statement; 0 for never. */
+  /** The time after which PostgreSQL cancels a statement; 0 for never. */
   statementTimeoutMs: number;
-  /** What the sessions are called in `pg_stat_activity`. */
+  /** The name of the sessions in `pg_stat_activity`. */
   applicationName: string;
-  /** Told of connections that broke while nobody used them; they are replaced by themselves. */
+  /** Called when an idle connection breaks. The pool replaces it. */
   onError: (error: Error) => void;
 }
 
-/** How long a statement waits for a connection, new or free, before the database counts as unavailable. */
+/** The time that a statement waits for a connection before the database counts as unavailable. */
 export const CONNECTION_TIMEOUT_MS = 3_000;
 
-/** A server that has not even cancelled a statement this long after its timeout will not answer any more. */
+/** A server that has not even cancelled a statement this long after its timeout will not answer at all. */
 const SILENCE_MS = 5_000;
 
-/** A transaction whose own process has stopped working on it must not keep its locks for ever. */
+/** The longest that a transaction may stand idle: one whose process has stopped must not keep its locks. */
 const IDLE_TRANSACTION_MS = 60_000;
 
-/** The connections that Prisma and hand-written SQL share; the first is made when first needed. */
+/** Opens the pool that Prisma and hand-written SQL share. It connects when first used. */
 export function openPool({ url, poolSize, statementTimeoutMs, applicationName, onError }: PoolOptions): pg.Pool {
-  // The driver writes instants in the computer's zone unless told, and a column without a zone would keep that.
+  // By default the driver writes instants in the computer's zone, and a column without a zone would keep that.
   pg.defaults.parseInputDatesAsUTC = true;
   const pool = new pg.Pool({
     connectionString: utcAddress(url),
@@ -38,7 +38,7 @@ export function openPool({ url, poolSize, statementTimeoutMs, applicationName, o
     keepAlive: true,
   });
   pool.on("error", onError);
-  // A connection that breaks while it is lent fails the statement under way with the same error.
+  // When a lent connection breaks, its statement already fails with the same error.
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }

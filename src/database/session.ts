@@ -5,27 +5,27 @@ const { types } = pg;
 /** The type `int4[]` in PostgreSQL's catalogue (pg_type.dat), which the driver does not name. */
 const INT4_ARRAY = 1007;
 
-/** Rows written by hand-written SQL become JavaScript values that lose nothing. */
+/** Parsers that turn the rows of hand-written SQL into JavaScript values without loss. */
 const parsers: Partial<Record<number, (text: string) => unknown>> = {
   [types.builtins.INT8]: parseInteger,
-  // A column without a zone is read as UTC, the way Prisma writes it; the driver would take the computer's zone.
+  // A column without a zone is read as UTC, as Prisma writes it; the driver would assume the computer's zone.
   [types.builtins.TIMESTAMP]: (text) => new Date(`${text.replace(" ", "T")}Z`),
   [types.builtins.TIMESTAMPTZ]: parseInstant,
   [INT4_ARRAY]: parseIntegers,
-  // A day has no instant: "2018-09-07" stays the text it is.
+  // A day is not an instant: "2018-09-07" stays text.
   [types.builtins.DATE]: (text) => text,
 };
 
-/** PostgreSQL's int8 as a number, or as a bigint where a number would round it. */
+/** Returns PostgreSQL's int8 as a number, or as a bigint if a number would round it. */
 function parseInteger(text: string): number | bigint {
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
 /**
- * Every session speaks UTC, so an instant reads "2018-09-07 12:30:00.5+00", which JavaScript's own parser takes when it is
- * written with a T and a Z: several times faster than the driver. The driver takes the rest ("infinity", years before 1 or
- * beyond 9999).
+ * Parses an instant. Sessions speak UTC, so it reads "2018-09-07 12:30:00.5+00"; rewritten with a T and a Z, JavaScript's
+ * parser reads it several times faster than the driver. The driver handles the rest ("infinity", years before 1 or after
+ * 9999).
  */
 function parseInstant(text: string): unknown {
   return isOrdinary(text)
@@ -33,7 +33,7 @@ function parseInstant(text: string): unknown {
     : types.getTypeParser(types.builtins.TIMESTAMPTZ, "text")(text);
 }
 
-/** The same instant as the Date would write it, three digits of a second always and no more. */
+/** Returns the instant as a Date would write it, always with exactly three digits of a second. */
 function writeInstant(text: string): unknown {
   if (!isOrdinary(text)) return parseInstant(text);
   const fraction =
@@ -47,7 +47,7 @@ function isOrdinary(text: string): boolean {
   return text.charAt(4) === "-" && text.endsWith("+00");
 }
 
-/** A plain list of integers: "{1,2,3}". The driver takes what has more dimensions, signs or nulls. */
+/** Parses a plain list of integers: "{1,2,3}". The driver handles lists with dimensions, signs or nulls. */
 function parseIntegers(text: string): unknown {
   if (text === "{}") return [];
   if (!ORDINARY_INTEGERS.test(text)) return types.getTypeParser(INT4_ARRAY as never, "text")(text);
@@ -70,7 +70,7 @@ const ZERO = "0".charCodeAt(0);
 /** Type parsers for hand-written SQL; Prisma brings its own with every statement. */
 export const rowTypes: pg.CustomTypesConfig = typesOf(parsers);
 
-/** The same, with instants as ISO 8601 text: a page has forty, which would be read into Dates but to be written again. */
+/** The same with instants as ISO 8601 text: a page has forty, which would become Dates only to be written out again. */
 export const rowTypesWithText: pg.CustomTypesConfig = typesOf({
   ...parsers,
   [types.builtins.TIMESTAMPTZ]: writeInstant,
@@ -83,10 +83,10 @@ function typesOf(own: typeof parsers): pg.CustomTypesConfig {
 }
 
 /**
- * The address, completed so that every session speaks UTC: Prisma's adapter drops the zone of the instants that it
- * sends and so stores them wrongly in a database of another zone.
+ * Completes the address so that every session speaks UTC: Prisma's adapter drops the zone of the instants that it sends,
+ * and would store them wrongly in a database with another zone.
  *
- * @param url a `postgres://` address; `options` that it carries are kept
+ * @param url a `postgres://` address; its `options` are kept
  */
 export function utcAddress(url: string): string {
   const address = new URL(url);

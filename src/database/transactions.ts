@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type pg from "pg";
 
-/** The connection that one of Prisma's transactions runs on, as long as it runs. */
+/** The connection of one of Prisma's transactions; empty once the transaction has ended. */
 export interface Borrower {
   client?: pg.PoolClient;
 }
 
 /**
- * Makes the pool tell which connection each transaction of Prisma runs on, since Prisma does not.
+ * Lets the caller know on which connection a transaction of Prisma runs, which Prisma itself does not reveal.
  *
- * @returns a function that calls its argument with a borrower, which notes the first connection taken from the pool in
- *   the course of that call
+ * @returns a function that calls its argument with a borrower, in which the first connection taken from the pool during
+ *   that call is noted
  */
 export function noteBorrowers(
   pool: pg.Pool,

@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { check } from "../../src/record/check.ts";
 import { type Api, openApi } from "../helpers/api.ts";
-import { CHECKOUT } from "../helpers/child.ts";
+import { readPage } from "../helpers/page.ts";
 
-const page = readFileSync(join(CHECKOUT, "docs/editing.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { blocks } = readPage("docs/editing.md");
 
 let api: Api;
 beforeAll(async () => {

@@ -1,18 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { loadConfig } from "../../src/config.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { readPage } from "../helpers/page.ts";
 import { type RunningServer, startServer } from "../http/runningServer.ts";
 
-const page = readFileSync(join(CHECKOUT, "docs/keys.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
+const { text: page, blocks, inLanguage } = readPage("docs/keys.md");
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -41,11 +35,11 @@ test("the commands and the queries of the page do what it says", async () => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
   const ask = async (query: string) =>
     fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
-  const queries = blocks.filter(({ language }) => language === "graphql");
-  const answers = blocks.filter(({ language }) => language === "json");
+  const queries = inLanguage("graphql");
+  const answers = inLanguage("json");
   expect(queries).toHaveLength(2);
-  for (const [i, { body }] of queries.entries())
-    expect(await (await ask(body)).json()).toEqual(JSON.parse(answers[i]?.body ?? ""));
+  for (const [i, query] of queries.entries())
+    expect(await (await ask(query)).json()).toEqual(JSON.parse(answers[i] ?? ""));
 
   await run((commands[2] ?? "").replace("$id", id));
   expect((await ask("{ viewer { name } }")).status).toBe(401);

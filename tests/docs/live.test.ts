@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { chromium } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
 import { CHECKOUT, type Child, runInChild, sourceUrl } from "../helpers/child.ts";
 import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
+import { readPage } from "../helpers/page.ts";
 import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
 
 /** Where Debian and most others put it (`apt-get install chromium`). */
@@ -16,12 +16,7 @@ const CHROMIUM = "/usr/bin/chromium";
 const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium) console.warn(`The page's script is not run in a browser: there is no ${CHROMIUM}.`);
 
-const page = readFileSync(join(CHECKOUT, "docs/live.md"), "utf8");
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = "", body = ""]) => ({
-  language,
-  body,
-}));
-const inLanguage = (language: string) => blocks.filter((block) => block.language === language).map(({ body }) => body);
+const { text: page, inLanguage } = readPage("docs/live.md");
 
 let database: TestDatabase;
 let url: string;
@@ -146,7 +141,7 @@ test("what the page says of a key is what the client takes", async () => {
   child.process.stderr?.on("data", (chunk) => {
     errors += chunk;
   });
-  // The page's key is none: that the server says so shows that it was sent.
+  // The page's key is invalid: the server's refusal shows that it was sent.
   expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
   opened.push(child.process);
 });

@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { CHECKOUT } from "./child.ts";
+import { COMMAND, type Ended } from "./command.ts";
+
+/** Where and how a line of a page is run. */
+export interface ShellOptions {
+  /** All that the environment has besides PATH. */
+  environment?: Record<string, string>;
+  /** The folder that relative paths start from; this checkout if omitted. */
+  folder?: string;
+  /** The server that stands for http://localhost:4000. */
+  url?: string;
+}
+
+/** Runs a line of a page in a shell, with `onrecord` from its source and the test's own server. */
+export async function runLine(line: string, options: ShellOptions = {}): Promise<Ended> {
+  const { environment = {}, folder = CHECKOUT, url = "" } = options;
+  const cli = [process.execPath, ...COMMAND].join(" ");
+  const command = line.replace(/(?:npx )?\bonrecord(?= )/, cli).replace("http://localhost:4000", url);
+  const child = spawn("sh", ["-c", command], { cwd: folder, env: { PATH: process.env.PATH, ...environment } });
+  const [output, errors, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { output, errors, exitCode: code ?? signal };
+}
