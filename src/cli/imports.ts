@@ -3,11 +3,11 @@ import { type Import, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 
-/** `onrecord imports`: a table, or a JSON array with all that is kept of each. */
+/** Prints the imports (`onrecord imports`): a table, or a JSON array with everything stored with each. */
 export async function printImports({ json }: { json: boolean }): Promise<void> {
   const imports = await withArchive(({ database }) => listImports(database));
   if (json) process.stdout.write(`${JSON.stringify(imports)}\n`);
-  else if (imports.length === 0) say("Nothing was imported yet.");
+  else if (imports.length === 0) say("There are no imports yet.");
   else process.stdout.write(tableOf([IMPORTS_HEADER, ...imports.map(importCells)]));
 }
 
@@ -19,20 +19,20 @@ function importCells({ id, startedAt, format, files, articles, statements, speak
 }
 
 /**
- * `onrecord imports undo`: takes an import back and tells what that has changed.
+ * Undoes an import (`onrecord imports undo`) and prints what changed.
  *
- * @param given the import's number, as it was typed
+ * @param given the import's id, as it was typed
  */
 export async function undoCommand(given: string): Promise<void> {
   const undone = isId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
-  if (!undone) throw new Error(`There is no import “${given}”: \`onrecord imports\` lists them.`);
+  if (!undone) throw new Error(`There is no import “${given}”: find its id with \`onrecord imports\`.`);
   const removed = Object.entries(undone.removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);
   process.stdout.write(
-    `Import ${given} is taken back. Removed: ${removed.join(", ") || "nothing"}. Restored: ${undone.restored.toLocaleString("en")} rows.\n`,
+    `Import ${given} is undone. Removed: ${removed.join(", ") || "nothing"}. Restored: ${undone.restored.toLocaleString("en")} rows.\n`,
   );
 }
 
-/** As PostgreSQL numbers them. */
+/** Tells whether a text is an id within PostgreSQL's range. */
 function isId(given: string): boolean {
   return /^[1-9]\d{0,9}$/.test(given) && Number(given) < 2 ** 31;
 }

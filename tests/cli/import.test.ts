@@ -38,7 +38,7 @@ describe("the exit code and the report", () => {
         output: `           1 rows in 1 file
            1 new
            0 changed
-           0 as they were
+           0 unchanged
            0 left out
            0 rejected
 
@@ -47,12 +47,12 @@ Made:
            1 sources
            1 speakers
 
-This is import 1; \`onrecord imports undo 1\` takes it back.
+This is import 1; \`onrecord imports undo 1\` undoes it.
 `,
       });
       const again = await run(["csv", path]);
       expect(again).toMatchObject({ exitCode: 0, errors: "" });
-      expect(again.output).toContain("           1 as they were\n");
+      expect(again.output).toContain("           1 unchanged\n");
       expect(again.output).toContain("\nNothing was new.\n");
     },
     PATIENCE,

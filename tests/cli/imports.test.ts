@@ -90,7 +90,7 @@ test(
       const undone = await run("imports", "undo", id);
       expect(undone).toMatchObject({ exitCode: 0, errors: "" });
       expect(undone.output).toMatch(
-        new RegExp(`^Import ${id} is taken back\\. Removed: \\d.* Restored: 0 rows\\.\\n$`),
+        new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`),
       );
       expect(await contentOf(database)).toBe(id === "2" ? before : empty);
     }

@@ -7,7 +7,7 @@ import type { ArticleDraft, SpeakerDraft } from "../../src/formats/drafts.ts";
 import { openInputs } from "../../src/ingestion/input.ts";
 import { namesToLookUp, openArticle } from "../../src/ingestion/phases/attribute.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import type { KnownSpeaker, Lookup, Resolution } from "../../src/text/attribution/decide.ts";
+import type { KnownSpeaker, Lookup, Resolution } from "../../src/text/attribution/decision.ts";
 import { normalizeName } from "../../src/text/names.ts";
 
 const NOBODY: Lookup = { speakersNamed: () => [] };

@@ -1,7 +1,8 @@
 import { bearersOf } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
 import type { ArticleDraft, Draft, SpeakerDraft, StatementDraft } from "../../formats/drafts.ts";
-import { type Decision, type Lookup, openMentions, type Resolution } from "../../text/attribution/decide.ts";
+import { openMentions } from "../../text/attribution/decide.ts";
+import type { Decision, Lookup, Resolution } from "../../text/attribution/decision.ts";
 
 /** A statement whose speaker is no longer a mere mention. */
 export interface AttributedStatement extends StatementDraft {

@@ -1,7 +1,7 @@
 import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
 import type { SpeakerRecord } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
-import type { Resolution } from "../../text/attribution/decide.ts";
+import type { Resolution } from "../../text/attribution/decision.ts";
 import type { AttributedArticle, AttributedDraft, AttributedStatement } from "./attribute.ts";
 import type { NamedNouns, NounDocument } from "./nameNouns.ts";
 

@@ -38,7 +38,7 @@ function expectPlain({ output, errors, exitCode }: Ended): void {
   });
 }
 
-test("a database that goes away half-way ends it in a sentence, and the same command goes on from there", async () => {
+test("a database that goes away half-way ends the import with a sentence, and the same command continues from there", async () => {
   const server = await startOwnServer();
   const database = connectTo(server.url);
   try {
@@ -50,7 +50,7 @@ test("a database that goes away half-way ends it in a sentence, and the same com
     const ended = await command.ended;
     expectPlain(ended);
     expect(ended.errors).toMatch(
-      /^(.*: REFUSED: .*\n|.* a second.*\n)*It came as far as [\d,]+ sources, topics, speakers and statements; the same command goes on from there\.\nThe database cannot be reached: .*\n$/,
+      /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers and statements are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
     );
     await server.start();
     for await (const finding of check(database)) expect(finding).toBeUndefined();
