@@ -33,7 +33,7 @@ function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<str
   const [key] = keys;
   if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUN_LISTS, key))) {
     const message =
-      'The line is not of the format: write one JSON object, {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
+      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
     yield { rejected: { place, code: "MALFORMED", message } };
     return;
   }

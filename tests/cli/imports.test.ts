@@ -53,7 +53,7 @@ describe("--help", () => {
 test(
   "imports are listed, taken back one by one, and counted",
   async () => {
-    expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "Nothing was imported yet.\n" });
+    expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "There are no imports yet.\n" });
     expect(await run("imports", "--json")).toEqual({ exitCode: 0, output: "[]\n", errors: "" });
     const empty = await contentOf(database);
 
@@ -105,7 +105,7 @@ test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])(
     expect(await run("imports", "undo", id)).toEqual({
       exitCode: 2,
       output: "",
-      errors: `There is no import “${id}”: \`onrecord imports\` lists them.\n`,
+      errors: `There is no import “${id}”: find its id with \`onrecord imports\`.\n`,
     });
   },
   PATIENCE,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
 
-/** Names as people write them, mixed with whatever else Unicode has. */
+/** Names as people write them, mixed with other characters of Unicode. */
 const letters = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),

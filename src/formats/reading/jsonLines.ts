@@ -44,5 +44,5 @@ function parseJson(text: string): { value: unknown } | null {
 
 function describeIssue({ issues: [issue] }: z.ZodError): string {
   const path = z.core.toDotPath(issue?.path ?? []);
-  return `The line is not of the format (${path ? `${path}: ` : ""}${issue?.message ?? ""}): correct it.`;
+  return `The line is not in this format (${path ? `${path}: ` : ""}${issue?.message ?? ""}): correct it.`;
 }

@@ -91,7 +91,7 @@ function canMount(): boolean {
 const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 const describeWithDisks = mayMount ? describe : describe.skip;
 
-/** Leaves no room, whoever else is writing. */
+/** Fills the disk, even while others write to it. */
 async function fill(disk: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   await writeInput(disk, "filler", Buffer.alloc((bavail + 1) * bsize)).catch(() => {});
@@ -125,7 +125,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     }
   }, 300_000);
 
-  test("where standard input is kept", async () => {
+  test("where standard input is copied", async () => {
     const { disk, unmount } = await mountSmall(1);
     try {
       const input = Buffer.from("{}\n".repeat(1_000_000));
@@ -134,7 +134,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
         input,
       });
       expectPlain(ended);
-      expect(ended.errors).toBe(`What “-” brings cannot be kept in ${disk}: the disk is full.\n`);
+      expect(ended.errors).toBe(`The input from “-” cannot be copied to ${disk}: the disk is full.\n`);
       expect(await readdir(disk)).toEqual([]);
     } finally {
       await unmount();
@@ -152,7 +152,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       await fill(disk);
       const ended = await command.ended;
       expectPlain(ended);
-      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(It came .*\n)?The database .*\n$/);
+      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(.* are done; .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
       // It may be in the midst of giving up by itself.
       await eventually(

@@ -97,5 +97,5 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
 }
 
 function refusalMessage(where: string, message: string): string {
-  return `The archive cannot take it: ${where} ${message}.`;
+  return `The archive refuses the record: ${where} ${message}.`;
 }
