@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../src/generated/prisma/client.ts";
+import { openArchive } from "./helpers/archive.ts";
 import { runCommand } from "./helpers/command.ts";
-import { cloneDatabase, createDatabase, databaseUrl, dropDatabase, type TestDatabase } from "./helpers/database.ts";
+import { databaseUrl, openEmptyDatabase } from "./helpers/database.ts";
 
 /** Runs `onrecord` as its user does, in an environment that has nothing of the test's. */
 const onrecord = (words: string[], environment: Record<string, string> = {}) => runCommand(words, { environment });
@@ -56,15 +57,7 @@ describe("what goes wrong is told in a line, without a stack", () => {
 });
 
 describe("an empty database", () => {
-  let name: string;
-  let environment: Record<string, string>;
-  beforeAll(async () => {
-    name = await createDatabase();
-    environment = { DATABASE_URL: databaseUrl(name) };
-  });
-  afterAll(async () => {
-    await dropDatabase(name);
-  });
+  const environment = { DATABASE_URL: openEmptyDatabase() };
 
   test("has no tables to check; is migrated, and then up to date", async () => {
     const tooEarly = await onrecord(["check"], environment);
@@ -81,13 +74,7 @@ describe("an empty database", () => {
 });
 
 describe("an archive", () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await cloneDatabase();
-  });
-  afterAll(async () => {
-    await database.drop();
-  });
+  const database = openArchive();
 
   test("is seeded twice alike, checked, and its broken rows are told line by line", async () => {
     const environment = { DATABASE_URL: database.url };

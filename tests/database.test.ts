@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { Prisma } from "../src/generated/prisma/client.ts";
-import type { TestDatabase } from "./helpers/database.ts";
-import { cloneDatabase, connectTo } from "./helpers/database.ts";
+import { openArchive } from "./helpers/archive.ts";
+import { connectTo } from "./helpers/database.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
+const database = openArchive();
 
 const source = (slug: string) => ({ slug, name: slug, kind: "OUTLET" as const });
 
@@ -95,8 +89,9 @@ describe("time zones", () => {
     return rows[0]?.text ?? "";
   }
 
+  const clone = openArchive();
+
   test.each(["America/New_York", "Asia/Kathmandu"])("instants are kept in a database of %s", async (zone) => {
-    const clone = await cloneDatabase();
     const name = new URL(clone.url).pathname.slice(1);
     await clone.prisma.$executeRawUnsafe(`ALTER DATABASE ${name} SET TimeZone = '${zone}'`);
     const far = connectTo(clone.url);
@@ -106,7 +101,6 @@ describe("time zones", () => {
     const [session] = await far.query(sql`SELECT current_setting('TimeZone') AS zone`);
     const texts = [await stored(clone.url, "model"), await stored(clone.url, "sql")];
     await far.close();
-    await clone.drop();
     expect(texts).toEqual([written, written]);
     expect(read).toEqual([{ createdAt: instant }, { createdAt: instant }]);
     expect(session).toEqual({ zone: "UTC" });

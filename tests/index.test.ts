@@ -1,14 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
-import { createDatabase, databaseUrl, dropDatabase } from "./helpers/database.ts";
+import { openEmptyDatabase } from "./helpers/database.ts";
 import { eventually } from "./helpers/eventually.ts";
 import { openProxy } from "./http/proxy.ts";
 
-let database: string;
-beforeAll(async () => {
-  database = await createDatabase();
-});
-afterAll(() => dropDatabase(database));
+const databaseUrl = openEmptyDatabase();
 
 const started: Child[] = [];
 afterEach(() => {
@@ -37,9 +33,9 @@ test("a bad configuration: every variable at fault is named, and the exit code i
 });
 
 test("a port that is taken: exit code 1, in words", async () => {
-  const first = startProcess({ DATABASE_URL: databaseUrl(database) });
+  const first = startProcess({ DATABASE_URL: databaseUrl });
   const address = await eventually(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);
-  const second = startProcess({ DATABASE_URL: databaseUrl(database), PORT: address });
+  const second = startProcess({ DATABASE_URL: databaseUrl, PORT: address });
   expect(await second.ended).toBe(1);
   expect(second.errors()).toContain("EADDRINUSE");
   first.process.kill("SIGTERM");
@@ -47,7 +43,7 @@ test("a port that is taken: exit code 1, in words", async () => {
 });
 
 test("a database that is not there yet: not ready, then ready by itself; SIGTERM ends it well", async () => {
-  const proxy = await openProxy(databaseUrl(database));
+  const proxy = await openProxy(databaseUrl);
   await proxy.cut();
   const child = startProcess({ DATABASE_URL: proxy.url });
   const url = await eventually(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);

@@ -7,7 +7,7 @@ import { openEngine } from "../src/migrate/engine.ts";
 import { readMigrations } from "../src/migrate/files.ts";
 import { difference, MigrationError, migrate } from "../src/migrate.ts";
 import { CHECKOUT, runInChild, sourceUrl } from "./helpers/child.ts";
-import { createDatabase, databaseUrl, dropDatabase } from "./helpers/database.ts";
+import { openEmptyDatabase } from "./helpers/database.ts";
 import { hasDebianServer, startDebianServer } from "./helpers/debianServer.ts";
 import { eventually } from "./helpers/eventually.ts";
 import { temporaryFolder } from "./helpers/ownServer.ts";
@@ -15,15 +15,7 @@ import { temporaryFolder } from "./helpers/ownServer.ts";
 const OWN = join(CHECKOUT, "prisma");
 const silent = { log: () => {} };
 
-let name: string;
-let url: string;
-beforeEach(async () => {
-  name = await createDatabase();
-  url = databaseUrl(name);
-});
-afterEach(async () => {
-  await dropDatabase(name);
-});
+const url = openEmptyDatabase();
 
 async function rowsOf<Row extends pg.QueryResultRow>(address: string, statement: string): Promise<Row[]> {
   const client = new pg.Client(address);

@@ -6,11 +6,11 @@ import { readPage } from "../src/archive/lists/list.ts";
 import type { Wanted } from "../src/archive/statements/rows.ts";
 import { bySaidAt } from "../src/archive/statements/scan.ts";
 import * as statements from "../src/archive/statements.ts";
-import { connect, type DatabaseConnection } from "../src/database.ts";
 import { Prisma } from "../src/generated/prisma/client.ts";
 import { createContext } from "../src/graphql/context.ts";
 import { loadSchema } from "../src/graphql/schema.ts";
-import { cloneDatabase, type TestDatabase } from "./helpers/database.ts";
+import { openArchive } from "./helpers/archive.ts";
+import { connectTo } from "./helpers/database.ts";
 import { eventually } from "./helpers/eventually.ts";
 
 /*
@@ -55,17 +55,15 @@ const wanted: Wanted = {
 };
 
 const schema = loadSchema();
-let writer: TestDatabase;
-let reader: DatabaseConnection;
+const writer = openArchive({ statementTimeoutMs: 0 });
+const reader = connectTo(writer.url, { poolSize: 2, applicationName: "plans", remember: true });
+writer.beforeDrop(reader.close);
 let sent: pg.QueryConfig[] = [];
 const { query } = pg.Client.prototype;
 
 beforeAll(async () => {
-  writer = await cloneDatabase({ statementTimeoutMs: 120_000 });
   await writer.pool.query(archive);
   await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
-  const options = { poolSize: 2, statementTimeoutMs: 20_000, applicationName: "plans", onError: () => {} };
-  reader = connect({ ...options, url: writer.url, remember: true });
   pg.Client.prototype.query = function note(this: pg.Client, ...given: unknown[]) {
     const [first] = given;
     sent.push(typeof first === "string" ? { text: first } : (first as pg.QueryConfig));
@@ -73,10 +71,8 @@ beforeAll(async () => {
   } as typeof query;
 }, 120_000);
 
-afterAll(async () => {
+afterAll(() => {
   pg.Client.prototype.query = query;
-  await reader.close();
-  await writer.drop();
 });
 
 /** Asks the API, and gives the SQL that it sent. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import type { Editor } from "../../src/document/asserter.ts";
@@ -9,18 +9,18 @@ import { Prisma } from "../../src/generated/prisma/client.ts";
 import { undoRevision } from "../../src/history/undo.ts";
 import { record } from "../../src/record/record.ts";
 import { wordingDigest } from "../../src/text/wording.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
+import { clear } from "../helpers/archive.ts";
 import {
   article,
   BODY,
-  clear,
   documentWith,
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
   QUOTE,
   quotation,
-} from "../helpers/documents.ts";
+} from "../helpers/factories.ts";
 
 const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
 
@@ -44,15 +44,7 @@ const base = () =>
     }),
   );
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi();
-});
-afterAll(() => api.close());
-beforeEach(async () => {
-  await clear(api.database);
-  await record(api.database, base(), IMPORT);
-});
+const api = openApi(base(), { afresh: true });
 
 /** All that is shown of statements as of an instant, and of nothing that they lead to. */
 const FIELDS = `id text kind saidAt saidAtPrecision language status statusReason speakerStatus speaker { slug } speakerRole
@@ -68,7 +60,7 @@ const FILTERS = [
   'filter: { topic: ["Sandholm"] }, orderBy: { field: SAID_AT, direction: ASC }',
   'filter: { topic: ["Sandholm"], topicBasis: [TEXT] }',
   'filter: { source: ["Coast Wire"] }',
-  'filter: { article: ["https://post.example.org/one"] }',
+  'filter: { article: ["https://news.example.org/one"] }',
   'filter: { kind: [DIRECT], language: ["en"] }',
   'filter: { saidAt: { from: "2021-05-08" } }',
   'filter: { text: "harbour -words" }, orderBy: { field: RELEVANCE }',

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type MergeSuggestion, suggestMerges } from "../../src/archive/mergeSuggestions.ts";
 import type { Editor } from "../../src/document/asserter.ts";
 import { edit } from "../../src/editing/edit.ts";
 import { rejectMerge } from "../../src/editing/merges.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
-import { article, source, speaker, statement } from "../helpers/factories.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { article, IMPORT, source, speaker, statement } from "../helpers/factories.ts";
 
 const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
 
-let database: TestDatabase;
+const database = openArchive();
 beforeAll(async () => {
-  database = await cloneDatabase();
   await record(
     database,
     {
@@ -34,7 +32,6 @@ beforeAll(async () => {
     IMPORT,
   );
 });
-afterAll(() => database.drop());
 
 const shown = (suggestions: MergeSuggestion[]) =>
   suggestions.map(({ speakers, reason }) => [reason, ...speakers.map(({ slug }) => slug)]);

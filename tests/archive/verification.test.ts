@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
+import { describe, expect, test } from "@jest/globals";
+import { openApi } from "../helpers/api.ts";
 import { labels, world } from "../helpers/world.ts";
 
 const VERIFY = `query ($text: String!, $speaker: String) {
@@ -11,11 +11,7 @@ const VERIFY = `query ($text: String!, $speaker: String) {
 }`;
 
 describe("verifyQuote", () => {
-  let api: Api;
-  beforeAll(async () => {
-    api = await openApi(world);
-  });
-  afterAll(async () => api.close());
+  const api = openApi(world);
 
   const verify = async (text: string, speaker?: string) => (await api.ask(VERIFY, { text, speaker })).verifyQuote;
   const verdictOn = async (text: string, speaker?: string) => (await verify(text, speaker)).verdict;

@@ -1,25 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { runCommand, startCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { openFolder } from "../helpers/folder.ts";
 import { world } from "../helpers/world.ts";
 
-let database: TestDatabase;
-let folder: string;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  await record(database, world, IMPORT);
-  folder = await mkdtemp(join(tmpdir(), "onrecord-export-"));
-});
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
+const [database, other] = [openArchive({ document: world }), openArchive()];
+const folder = openFolder();
 
 /** Runs `onrecord` as its user does, on the test's database. */
 const onrecord = (words: string[], url = database.url) => runCommand(words, { environment: { DATABASE_URL: url } });
@@ -52,11 +41,9 @@ test("the whole archive goes out as jsonl, and is the same when it has come in a
   const first = await readFile(file, "utf8");
   // Statements of every status, articles with their bodies.
   for (const part of ['"RETRACTED"', '"PROPOSED"', '"body"', '"spans"']) expect(first).toContain(part);
-  const other = await cloneDatabase();
   const { errors, exitCode } = await onrecord(["import", "jsonl", file], other.url);
   expect([exitCode, errors]).toEqual([0, expect.not.stringContaining("REFUSED")]);
   expect((await onrecord(["export", "jsonl"], other.url)).output).toBe(first);
-  await other.drop();
 }, 60_000);
 
 test("a name that nobody bears is told beside the empty export", async () => {

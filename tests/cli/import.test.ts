@@ -1,22 +1,16 @@
 import { cp, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { emptyReport, type Report } from "../../src/ingestion/report.ts";
+import { dump, openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { type CommandOptions, runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, dump } from "../helpers/documents.ts";
-import { HARBOUR_BODY, harbourLines, inputFolder, writeInput } from "../ingestion/corpus.ts";
+import { openFolder } from "../helpers/folder.ts";
+import { HARBOUR_BODY, harbourLines, writeInput } from "../ingestion/corpus.ts";
 
-let database: TestDatabase;
-let [folder, remove] = ["", async () => {}];
-beforeAll(async () => {
-  database = await cloneDatabase();
-  ({ folder, remove } = await inputFolder());
-});
-afterEach(() => clear(database));
-afterAll(() => Promise.all([database.drop(), remove()]));
+const database = openArchive({ afresh: true });
+const folder = openFolder();
 
 const FIXTURES = join(CHECKOUT, "tests/fixtures");
 const TABLE = join(FIXTURES, "csv/harbour.csv");
@@ -167,7 +161,7 @@ describe("options", () => {
     async () => {
       const unknown = { exact: "words that stand nowhere" };
       const statements = [unknown, { exact: "The old harbour must stay open" }, unknown];
-      const lines = harbourLines([{ url: "https://post.example.org/a", body: HARBOUR_BODY, statements }]);
+      const lines = harbourLines([{ url: "https://news.example.org/a", body: HARBOUR_BODY, statements }]);
       const path = await writeInput(folder, "harbour.jsonl", `${lines}no JSON\n{"article":{}}\n`);
       const rejects = await writeInput(folder, "rejects.jsonl", "of an earlier import\n");
       const { exitCode, errors, output } = await run(["jsonl", path, "--rejects", rejects]);

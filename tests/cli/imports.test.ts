@@ -1,15 +1,11 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { contentOf } from "../ingestion/corpus.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive();
 
 const TABLE = join(CHECKOUT, "tests/fixtures/csv/harbour.csv");
 const PEOPLE = join(CHECKOUT, "tests/fixtures/popolo/velmora.json");
@@ -89,9 +85,7 @@ test(
     for (const id of ["2", "1"]) {
       const undone = await run("imports", "undo", id);
       expect(undone).toMatchObject({ exitCode: 0, errors: "" });
-      expect(undone.output).toMatch(
-        new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`),
-      );
+      expect(undone.output).toMatch(new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`));
       expect(await contentOf(database)).toBe(id === "2" ? before : empty);
     }
     expect(await run("imports", "undo", "1")).toMatchObject({ exitCode: 2 });

@@ -1,14 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { findKey, listKeys } from "../../src/keys/keys.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { runCommand, startCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive();
 
 const PATIENCE = 120_000;
 const SECRET = "a secret of the server, thirty-two characters";

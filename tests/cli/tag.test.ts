@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { starterTopics } from "../../prisma/seed/topics.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
+const database = openArchive();
 
 /** Runs `onrecord` on the test's database as its user does. */
 const onrecord = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });

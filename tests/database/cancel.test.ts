@@ -1,19 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import type { TestDatabase } from "../helpers/database.ts";
-import { cloneDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase({ poolSize: 2 });
-});
-afterAll(async () => {
-  await database.drop();
-});
+const database = openArchive({ poolSize: 2 });
+const narrow = openArchive({ poolSize: 1 });
+const hurried = openArchive({ statementTimeoutMs: 50 });
 
 /** How many statements with this text PostgreSQL is working on. */
 async function running(text: string): Promise<number> {
@@ -69,7 +64,6 @@ describe("withSignal", () => {
   });
 
   test("no cancel hits a statement that comes after, whenever it strikes", async () => {
-    const narrow = await cloneDatabase({ poolSize: 1 });
     const ends = new Map<string, number>();
     for (let n = 0; n < 150; n++) {
       const leaving = new AbortController();
@@ -85,17 +79,14 @@ describe("withSignal", () => {
       ends.set(end, (ends.get(end) ?? 0) + 1);
       expect(await after).toEqual([{ n }]);
     }
-    await narrow.drop();
     expect([...ends.keys()].sort()).toEqual(["aborted", "finished"]);
   });
 });
 
 describe("statement timeout", () => {
   test("a slow statement is cancelled with PostgreSQL's own code, of SQL and of the model", async () => {
-    const hurried = await cloneDatabase({ statementTimeoutMs: 50 });
     await expect(hurried.query(sql`SELECT pg_sleep(60)`)).rejects.toMatchObject({ code: "57014" });
     await expect(hurried.prisma.$queryRaw`SELECT 1 FROM (SELECT pg_sleep(60)) AS slept`).rejects.toThrow("57014");
     expect(await hurried.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
-    await hurried.drop();
   });
 });

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
+const database = openArchive();
 beforeAll(async () => {
-  database = await cloneDatabase();
   await database.query(
     sql`CREATE TABLE given (id int CHECK (id > 0), text text, at timestamptz, yes boolean, media "Medium"[])`,
   );
-});
-afterAll(async () => {
-  await database.drop();
 });
 
 const columns = ["id", "text"];

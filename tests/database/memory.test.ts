@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { connect, type DatabaseConnection } from "../../src/database.ts";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import type { DatabaseConnection } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 
 const { sql } = Prisma;
 
-let writer: TestDatabase;
-let reader: DatabaseConnection;
+const writer = openArchive();
+const reader = connectTo(writer.url, { poolSize: 2, applicationName: "reader", remember: true });
+writer.beforeDrop(reader.close);
 let reads = 0;
 
 /** The name of the only source, and how often the database was asked for it. */
@@ -36,21 +38,7 @@ async function rename(name: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  writer = await cloneDatabase();
   await writer.prisma.source.create({ data: { slug: "gazette", name: "Gazette", kind: "OUTLET" } });
-  reader = connect({
-    url: writer.url,
-    poolSize: 2,
-    statementTimeoutMs: 5_000,
-    applicationName: "reader",
-    onError: () => {},
-    remember: true,
-  });
-});
-
-afterAll(async () => {
-  await reader.close();
-  await writer.drop();
 });
 
 describe("what is remembered of the small tables", () => {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { migrate } from "../../src/migrate.ts";
-import { cloneDatabase, connectTo } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 import type { OwnServer } from "../helpers/ownServer.ts";
 import { startOwnServer } from "../helpers/ownServer.ts";
@@ -25,9 +26,10 @@ async function timed(work: Promise<unknown>): Promise<{ error: unknown; ms: numb
 }
 
 describe("a pool whose connections are all cut", () => {
+  const errors: Error[] = [];
+  const database = openArchive({ onError: (error) => errors.push(error) });
+
   test("makes new ones and says what happened", async () => {
-    const errors: Error[] = [];
-    const database = await cloneDatabase({ onError: (error) => errors.push(error) });
     await Promise.all(Array.from({ length: 4 }, async () => database.query(sql`SELECT pg_sleep(0.05)`)));
     expect(database.pool.idleCount).toBe(4);
     await terminateAll(database.url);
@@ -35,11 +37,9 @@ describe("a pool whose connections are all cut", () => {
     expect(errors.map((error) => (error as pg.DatabaseError).code)).toEqual(Array(4).fill("57P01"));
     expect(await database.query(one)).toEqual([{ one: 1 }]);
     expect(await database.prisma.source.count()).toBe(0);
-    await database.drop();
   });
 
   test("fails the statements and transactions under way, and nothing else", async () => {
-    const database = await cloneDatabase();
     const lent = database.transaction(async (transaction) => {
       await transaction.query(one);
       await terminateAll(database.url);
@@ -49,7 +49,6 @@ describe("a pool whose connections are all cut", () => {
     const outcomes = await Promise.allSettled([lent, busy]);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(["rejected", "rejected"]);
     expect(await database.query(one)).toEqual([{ one: 1 }]);
-    await database.drop();
   });
 });
 

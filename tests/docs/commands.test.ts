@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openFolder } from "../helpers/folder.ts";
 import { readPage } from "../helpers/page.ts";
 import { runLine } from "../helpers/shell.ts";
-import { type RunningServer, startServer } from "../http/runningServer.ts";
+import { openServer } from "../http/runningServer.ts";
 
 /** The pages whose commands no other test runs. */
 const PAGES = [
@@ -21,18 +21,10 @@ const PAGES = [
 ];
 const lines = PAGES.flatMap((page) => readPage(page).commands.map((line) => [page, line] as const));
 
-let [database, server, folder]: [TestDatabase, RunningServer, string] = [] as never;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  await loadDemo(database);
-  server = await startServer({ schema: loadSchema(), database });
-  folder = mkdtempSync(join(tmpdir(), "onrecord-docs-"));
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-  rmSync(folder, { recursive: true });
-});
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database });
+const folder = openFolder();
+beforeAll(() => loadDemo(database));
 
 test("each of the pages shows a command", () => {
   expect(new Set(lines.map(([page]) => page))).toEqual(new Set(PAGES));

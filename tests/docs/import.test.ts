@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { rejectCodes } from "../../src/formats/rejections.ts";
 import { formats } from "../../src/formats.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { openFolder } from "../helpers/folder.ts";
 import { readPage } from "../helpers/page.ts";
 import { runLine } from "../helpers/shell.ts";
 
@@ -13,13 +12,8 @@ const PATIENCE = 120_000;
 
 const { text: page, commands, inLanguage } = readPage(PAGE);
 
-let folder = "";
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  folder = await mkdtemp(join(tmpdir(), "onrecord-docs-"));
-});
-afterAll(() => Promise.all([database.drop(), rm(folder, { recursive: true })]));
+const database = openArchive();
+const folder = openFolder();
 
 /** Runs a line of the page; the files that it writes are the test's own. */
 const run = (line: string) =>

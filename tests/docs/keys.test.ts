@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { loadConfig } from "../../src/config.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { readPage } from "../helpers/page.ts";
-import { type RunningServer, startServer } from "../http/runningServer.ts";
+import { openServer } from "../http/runningServer.ts";
 
 const { text: page, blocks, inLanguage } = readPage("docs/keys.md");
 
-let database: TestDatabase;
-let server: RunningServer;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  const { rateLimit } = loadConfig({});
-  server = await startServer({ schema: loadSchema(), database, config: { rateLimit } });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database, config: { rateLimit: loadConfig({}).rateLimit } });
 
 test("the commands and the queries of the page do what it says", async () => {
   const commands = blocks[0]?.body.trim().split("\n") ?? [];

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import { chromium } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT, type Child, runInChild, sourceUrl } from "../helpers/child.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { readPage } from "../helpers/page.ts";
 import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
@@ -18,11 +18,10 @@ if (!hasChromium) console.warn(`The page's script is not run in a browser: there
 
 const { text: page, inLanguage } = readPage("docs/live.md");
 
-let database: TestDatabase;
+const database = openArchive();
 let url: string;
 let server: Child;
 beforeAll(async () => {
-  database = await cloneDatabase();
   await publish(database, "Long ago");
   const port = await freePort();
   url = `http://localhost:${port}`;
@@ -34,10 +33,7 @@ afterEach(async () => {
   for (const child of opened.splice(0)) child.kill();
   await eventually(() => subscribed(url, 0));
 });
-afterAll(async () => {
-  await stop();
-  await database.drop();
-});
+database.beforeDrop(() => stop());
 
 /** The server, as its users have it: a process of its own. */
 function start(port: number | string): Child {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { exampleQuery } from "../../src/http/exampleQuery.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
 import { readPage } from "../helpers/page.ts";
 
 const { blocks, inLanguage } = readPage("docs/queries.md");
@@ -9,12 +9,10 @@ const examples = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
 
-let api: Api;
+const api = openApi();
 beforeAll(async () => {
-  api = await openApi();
   await loadDemo(api.database);
 });
-afterAll(() => api.close());
 
 test("docs/queries.md shows the query that the start page opens with", () => {
   expect(inLanguage("graphql")).toContain(exampleQuery.split("\n").slice(1).join("\n"));

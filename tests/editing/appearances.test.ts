@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { createAppearance, deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
 import { record } from "../../src/record/record.ts";
 import { wordingDigest } from "../../src/text/wording.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { idsOf } from "../helpers/archive.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
 const SPOKEN = "It will feed us for another hundred";
 const WHOLE = `“${QUOTE},” she said. “${SPOKEN}.”`;
@@ -26,16 +27,17 @@ const document = documentWith(
   article("bare", [paraphrase("the nets are empty")], { language: "da" }),
 );
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(document);
-});
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
+const desk = openDesk(document, { sound: true });
 
-const [QUOTED, REPORTED, NETS] = [1, 2, 3];
+const texts = [WHOLE, "It was reported: must stay open.", "It was reported: the nets are empty."] as const;
+let [QUOTED, REPORTED, NETS] = [0, 0, 0];
+let [quotedPrinting, reportedPrinting] = [0, 0];
+beforeAll(async () => {
+  [QUOTED, REPORTED, NETS] = await idsOf(desk.database, "Statement", texts);
+  [quotedPrinting, reportedPrinting] = await idsOf(desk.database, "Appearance", texts);
+});
 const statementId = (id: number) => encodeGlobalId("Statement", id);
-const url = (name: string) => `https://post.example.org/${name}`;
+const url = (name: string) => `https://news.example.org/${name}`;
 
 const printing = (id: number) =>
   desk.database.prisma.appearance.findUniqueOrThrow({
@@ -51,10 +53,10 @@ async function change(id: number, changes: object) {
 }
 
 describe("a new printing", () => {
-  const given = { statement: statementId(NETS), article: url("body"), passage: { exact: "the old harbour" } };
+  const given = () => ({ statement: statementId(NETS), article: url("body"), passage: { exact: "the old harbour" } });
 
   test("stands behind all others of its article, in the words of the statement where it gives none", async () => {
-    const { id } = await desk.done(createAppearance, { ...given, cue: "said", attributionText: null });
+    const { id } = await desk.done(createAppearance, { ...given(), cue: "said", attributionText: null });
     const { text, kind } = await statement(NETS);
     expect(await printing(id)).toMatchObject({
       statementId: NETS,
@@ -73,7 +75,7 @@ describe("a new printing", () => {
   test("that is the first direct quotation gives the statement its words and its language", async () => {
     const text = "All our nets came back empty again";
     await desk.done(createAppearance, {
-      ...given,
+      ...given(),
       article: url("bare"),
       text,
       kind: "DIRECT",
@@ -114,14 +116,14 @@ describe("a new printing", () => {
       "INVALID passage.start",
     ],
   ])("%s is refused", async (_, rest, problem) => {
-    expect(await desk.refused(createAppearance, { ...given, ...rest })).toEqual([problem]);
+    expect(await desk.refused(createAppearance, { ...given(), ...rest })).toEqual([problem]);
   });
 });
 
 describe("a changed printing", () => {
   test("has what is given, loses what is null, and keeps the rest", async () => {
-    await change(2, { cue: "insisted", attributionText: "the mayor", addressee: "the council" });
-    expect(await change(2, { attributionText: null })).toMatchObject({
+    await change(reportedPrinting, { cue: "insisted", attributionText: "the mayor", addressee: "the council" });
+    expect(await change(reportedPrinting, { attributionText: null })).toMatchObject({
       cue: "insisted",
       attributionText: null,
       addressee: "the council",
@@ -134,44 +136,46 @@ describe("a changed printing", () => {
 
   test("of other words takes the statement along where these are its words", async () => {
     const text = "“The harbour fed us for three hundred years.”";
-    await change(1, { text, passage: { exact: QUOTE } });
+    await change(quotedPrinting, { text, passage: { exact: QUOTE } });
     expect(await statement(QUOTED)).toMatchObject({ text, kind: "DIRECT", wordingDigest: wordingDigest(text) });
-    await change(1, { kind: "INDIRECT", text: "She thanked the harbour." });
+    await change(quotedPrinting, { kind: "INDIRECT", text: "She thanked the harbour." });
     expect(await statement(QUOTED)).toMatchObject({
       text: "She thanked the harbour.",
       kind: "INDIRECT",
       wordingDigest: null,
     });
-    await change(1, { kind: "DIRECT", text: WHOLE, passage: { exact: WHOLE } });
+    await change(quotedPrinting, { kind: "DIRECT", text: WHOLE, passage: { exact: WHOLE } });
     expect(await statement(QUOTED)).toMatchObject({ text: WHOLE, kind: "DIRECT", language: "en" });
   });
 
   test("has the statement's words and kind where its own are taken away", async () => {
     const { text, kind } = await statement(REPORTED);
-    expect(await change(2, { text: "The mayor wants it “open”.", kind: "MIXED" })).toMatchObject({ kind: "MIXED" });
-    expect(await change(2, { text: null, kind: null })).toMatchObject({ text, kind });
+    expect(await change(reportedPrinting, { text: "The mayor wants it “open”.", kind: "MIXED" })).toMatchObject({
+      kind: "MIXED",
+    });
+    expect(await change(reportedPrinting, { text: null, kind: null })).toMatchObject({ text, kind });
   });
 
   test("keeps the spans of a narrower passage that are a part of it, and those that never were", async () => {
-    const narrow = await change(1, { text: WHOLE, passage: { exact: `${QUOTE},` } });
+    const narrow = await change(quotedPrinting, { text: WHOLE, passage: { exact: `${QUOTE},` } });
     const roles = narrow.spans.map(({ role, text }) => `${role} ${text}`);
     // The wider passages of the tests before have parted it from all but the speaker and the first words.
     expect(roles).toEqual(["SPEAKER Mayor Ada Brandt", `CONTENT ${QUOTE}`]);
   });
 
   test("loses all spans where its passage stands elsewhere", async () => {
-    expect(await change(1, { passage: { exact: SPOKEN } })).toMatchObject({ spans: [], exact: SPOKEN });
-    expect(await change(1, { passage: { exact: SPOKEN, prefix: "“" } })).toMatchObject({ exact: SPOKEN });
+    expect(await change(quotedPrinting, { passage: { exact: SPOKEN } })).toMatchObject({ spans: [], exact: SPOKEN });
+    expect(await change(quotedPrinting, { passage: { exact: SPOKEN, prefix: "“" } })).toMatchObject({ exact: SPOKEN });
   });
 
   test("that is as it was is no change", async () => {
     const before = await desk.database.prisma.change.count();
-    await change(2, { cue: "insisted" });
+    await change(reportedPrinting, { cue: "insisted" });
     expect(await desk.database.prisma.change.count()).toBe(before);
   });
 
   test("is refused where it breaks a rule", async () => {
-    const seen = await desk.seen("Appearance", 2);
+    const seen = await desk.seen("Appearance", reportedPrinting);
     const refused = (changes: object) => desk.refused(updateAppearance, { ...seen, ...changes });
     expect(await refused({ passage: null })).toEqual(["INVALID passage"]);
     expect(await refused({ passage: { exact: "gone" } })).toEqual(["PASSAGE_NOT_FOUND passage"]);
@@ -179,7 +183,7 @@ describe("a changed printing", () => {
     expect(await refused({ kind: "MIXED" })).toEqual(["INVALID text"]);
     expect(await refused({ cue: "" })).toEqual(["INVALID cue"]);
     expect(await refused({ id: encodeGlobalId("Appearance", 99) })).toEqual(["NOT_FOUND id"]);
-    await change(2, { cue: "warned" });
+    await change(reportedPrinting, { cue: "warned" });
     expect(await refused({ cue: "said" })).toEqual(["CONFLICT expectedVersion"]);
   });
 
@@ -222,7 +226,7 @@ describe("a printing that goes", () => {
   });
 
   test("is refused where it has changed since, or is not there", async () => {
-    const seen = await desk.seen("Appearance", 1);
+    const seen = await desk.seen("Appearance", quotedPrinting);
     expect(await desk.refused(deleteAppearance, { ...seen, expectedVersion: "" })).toEqual([
       "CONFLICT expectedVersion",
     ]);

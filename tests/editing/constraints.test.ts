@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { Database } from "../../src/database.ts";
 import { edit } from "../../src/editing/edit.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { type Constraint, constraintsOf, fill, VIOLATIONS } from "../helpers/constraints.ts";
-import { type Desk, editorNamed, openDesk } from "../helpers/desk.ts";
+import { editorNamed, openDesk } from "../helpers/desk.ts";
 import { world } from "../helpers/world.ts";
 
 const { raw } = Prisma;
 
-let desk: Desk;
+const desk = openDesk(world);
 let constraints: Constraint[];
 beforeAll(async () => {
-  desk = await openDesk(world);
   await fill(desk.database);
   constraints = await constraintsOf(desk.database);
 });
-afterAll(() => desk.database.drop());
 
 /** What an editor is told of an edit that does this to the tables. */
 async function toldOf(work: (database: Database) => Promise<unknown>): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
 import { keptTables } from "../../src/archive/tables/journal.ts";
 import { createAppearance, deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
@@ -12,24 +12,27 @@ import { updateStatement } from "../../src/editing/statements/update.ts";
 import { createStatement, importStatements } from "../../src/editing/statements.ts";
 import { moveTopic } from "../../src/editing/topics.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { article, BODY, documentWith, paraphrase } from "../helpers/documents.ts";
+import { expectSound, idsOf } from "../helpers/archive.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { article, BODY, documentWith, paraphrase } from "../helpers/factories.ts";
 
 const EDITORS = 50;
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(
-    documentWith(
-      article("body", [paraphrase("must stay open"), paraphrase("on Friday")], { body: BODY }),
-      ...Array.from({ length: 5 }, (_, i) => article(`bare-${i}`, [])),
-    ),
-  );
-});
-afterAll(() => desk.database.drop());
+const desk = openDesk(
+  documentWith(
+    article("body", [paraphrase("must stay open"), paraphrase("on Friday")], { body: BODY }),
+    ...Array.from({ length: 5 }, (_, i) => article(`bare-${i}`, [])),
+  ),
+);
 
-const [CONTESTED, RETRACTED] = [1, 2];
-const url = (name: string) => `https://post.example.org/${name}`;
+let [CONTESTED, RETRACTED] = [0, 0];
+beforeAll(async () => {
+  [CONTESTED, RETRACTED] = await idsOf(desk.database, "Statement", [
+    "It was reported: must stay open.",
+    "It was reported: on Friday.",
+  ]);
+});
+const url = (name: string) => `https://news.example.org/${name}`;
 
 /** What each edit came to, by editor: `action done` or `action CODE`. */
 const done: { by: string; action: string; id: number; codes: string }[] = [];
@@ -89,7 +92,7 @@ async function work(by: string, i: number): Promise<void> {
         headline: `By ${by}`,
         publishedAt: new Date("2021-05-07"),
         language: "en",
-        source: "brandt-post",
+        source: "sandholm-post",
       });
       await insist(by, updateArticle, "Article", 1, { headline: `The harbour, by ${by}` });
     },
@@ -197,5 +200,5 @@ SELECT origin.name || ' ' || action AS entry FROM change JOIN origin ON origin.i
   // Ten things were said, each by five editors at once.
   const said = await desk.database.prisma.statement.findMany({ where: { text: { startsWith: "This is what" } } });
   expect(said).toHaveLength(EDITORS / 5);
-  await desk.expectSound();
+  await expectSound(desk.database);
 }, 120_000);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { matchFilter } from "../../src/archive/meant.ts";
 import { originOf } from "../../src/archive/origins.ts";
@@ -13,20 +13,10 @@ import { versionsOf } from "../../src/editing/versions.ts";
 import { undoRevision } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { unmergeSpeaker } from "../../src/history/unmerge.ts";
-import { check, type Finding } from "../../src/record/check.ts";
 import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import {
-  article,
-  clear,
-  contents,
-  documentWith,
-  IMPORT,
-  OTHER_IMPORT,
-  paraphrase,
-  quotation,
-} from "../helpers/documents.ts";
+import { clear, contents, openArchive } from "../helpers/archive.ts";
+import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, quotation } from "../helpers/factories.ts";
 
 const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
 
@@ -61,24 +51,8 @@ const twin: ArchiveDocument = {
 const base = () =>
   documentWith(article("one", [quotation("The harbour fed us for three hundred years"), paraphrase("other")]));
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  await clear(database);
-  await record(database, base(), IMPORT);
-  await record(database, twin, OTHER_IMPORT);
-});
-
-// Whatever a test has done: the archive keeps its own rules.
-afterEach(expectWhole);
-async function expectWhole(): Promise<void> {
-  const findings: Finding[] = [];
-  for await (const finding of check(database)) findings.push(finding);
-  expect(findings).toEqual([]);
-}
+const database = openArchive({ document: base(), afresh: true, sound: true });
+beforeEach(() => record(database, twin, OTHER_IMPORT));
 
 const input = {};
 const act = <Answer extends object>(action: string, work: (begun: Edit) => Promise<Answer>) =>

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { edit } from "../../src/editing/edit.ts";
 import { inLine } from "../../src/editing/queue.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { editorNamed } from "../helpers/desk.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase({ poolSize: 2 });
-});
-afterAll(() => database.drop());
+const database = openArchive({ poolSize: 2 });
 
 test("edits that wait for each other leave connections to those who read", async () => {
   const order: number[] = [];

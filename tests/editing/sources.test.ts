@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { createSource, updateSource } from "../../src/editing/sources.ts";
-import { record } from "../../src/record/record.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { clear, documentWith, IMPORT } from "../helpers/documents.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { documentWith } from "../helpers/factories.ts";
 
-let desk: Desk;
-let database: Desk["database"];
-beforeAll(async () => {
-  desk = await openDesk({});
-  ({ database } = desk);
-});
-beforeEach(async () => {
-  await clear(database);
-  await record(database, documentWith(), IMPORT);
-});
-afterAll(() => database.drop());
+const desk = openDesk(documentWith(), { afresh: true, sound: true });
+const { database } = desk;
 
 const idOf = async (slug: string) => (await database.prisma.source.findUniqueOrThrow({ where: { slug } })).id;
 const namesOf = (sourceId: number) =>
   database.prisma.sourceName.findMany({ where: { sourceId }, orderBy: { id: "asc" }, omit: { sourceId: true } });
-const post = async (change: object) => ({ ...(await desk.seen("Source", await idOf("brandt-post"))), ...change });
+const post = async (change: object) => ({ ...(await desk.seen("Source", await idOf("sandholm-post"))), ...change });
 
 describe("sourceCreate", () => {
   test("makes a source with its slug, its names in normal form and its editor", async () => {
@@ -50,7 +40,6 @@ describe("sourceCreate", () => {
       include: { origin: true },
     });
     expect(asserted).toMatchObject([{ origin: { kind: "PERSON", name: "Ada" } }]);
-    await desk.expectSound();
   });
 
   test("takes null for what is left out, and what is left out for nothing", async () => {
@@ -73,9 +62,9 @@ describe("sourceCreate", () => {
   test("refuses what another has, all at once, and leaves that one as it was", async () => {
     await desk.done(createSource, { name: "First", kind: "AGENCY", wikidataId: "Q900000051" });
     const before = await database.prisma.source.findMany({ orderBy: { id: "asc" } });
-    const input = { name: "Other", slug: "brandt-post", kind: "AGENCY", wikidataId: "Q900000051" };
+    const input = { name: "Other", slug: "sandholm-post", kind: "AGENCY", wikidataId: "Q900000051" };
     expect(await desk.refused(createSource, input)).toEqual(["TAKEN slug", "TAKEN wikidataId"]);
-    expect(await desk.refused(createSource, { name: "Brandt Post", kind: "AGENCY" })).toEqual(["TAKEN slug"]);
+    expect(await desk.refused(createSource, { name: "Sandholm Post", kind: "AGENCY" })).toEqual(["TAKEN slug"]);
     expect(await database.prisma.source.findMany({ orderBy: { id: "asc" } })).toEqual(before);
   });
 
@@ -103,13 +92,13 @@ describe("sourceCreate", () => {
 
 describe("sourceUpdate", () => {
   test("changes what is given, takes away what is null, and leaves the rest", async () => {
-    const id = await idOf("brandt-post");
-    const first = { url: "https://post.example.org", wikidataId: "Q900000052", kind: "INSTITUTION" };
+    const id = await idOf("sandholm-post");
+    const first = { url: "https://news.example.org", wikidataId: "Q900000052", kind: "INSTITUTION" };
     await desk.done(updateSource, await post(first));
     await desk.done(updateSource, await post({ url: null, isFictional: false }));
     expect(await database.prisma.source.findUnique({ where: { id } })).toMatchObject({
-      slug: "brandt-post",
-      name: "Brandt Post",
+      slug: "sandholm-post",
+      name: "Sandholm Post",
       url: null,
       wikidataId: "Q900000052",
       kind: "INSTITUTION",
@@ -118,15 +107,14 @@ describe("sourceUpdate", () => {
   });
 
   test("keeps the old main name among the names, and the slug", async () => {
-    const id = await idOf("brandt-post");
-    await desk.done(updateSource, await post({ name: "The Brandt Post" }));
-    expect(await namesOf(id)).toMatchObject([{ name: "Brandt Post" }, { name: "The Brandt Post" }]);
-    expect(await database.prisma.source.findUnique({ where: { id } })).toMatchObject({ slug: "brandt-post" });
-    await desk.expectSound();
+    const id = await idOf("sandholm-post");
+    await desk.done(updateSource, await post({ name: "The Sandholm Post" }));
+    expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post" }, { name: "The Sandholm Post" }]);
+    expect(await database.prisma.source.findUnique({ where: { id } })).toMatchObject({ slug: "sandholm-post" });
   });
 
   test("gives it all its names anew, and touches only those that change", async () => {
-    const id = await idOf("brandt-post");
+    const id = await idOf("sandholm-post");
     const names = [{ name: "BP", language: "en" }, { name: "Почта", language: "ru" }, { name: "Old" }];
     await desk.done(updateSource, await post({ names }));
     const before = await namesOf(id);
@@ -134,26 +122,26 @@ describe("sourceUpdate", () => {
     await desk.done(updateSource, await post({ names: later }));
     const after = await namesOf(id);
     expect(after.map(({ name, language }) => [name, language])).toEqual([
-      ["Brandt Post", null],
+      ["Sandholm Post", null],
       ["BP", null],
       ["Почта", "ru"],
       ["New", "en"],
     ]);
     expect(after.slice(0, 3).map((row) => row.id)).toEqual(before.slice(0, 3).map((row) => row.id));
     await desk.done(updateSource, await post({ names: null }));
-    expect(await namesOf(id)).toMatchObject([{ name: "Brandt Post" }]);
+    expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post" }]);
   });
 
   test("gives the main name a language where it is repeated, and else leaves it its own", async () => {
-    const id = await idOf("brandt-post");
-    await desk.done(updateSource, await post({ names: [{ name: "Brandt Post", language: "en" }] }));
+    const id = await idOf("sandholm-post");
+    await desk.done(updateSource, await post({ names: [{ name: "Sandholm Post", language: "en" }] }));
     await desk.done(updateSource, await post({ names: [{ name: "BP" }] }));
-    expect(await namesOf(id)).toMatchObject([{ name: "Brandt Post", language: "en" }, { name: "BP" }]);
+    expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post", language: "en" }, { name: "BP" }]);
   });
 
   test("writes nothing where it says nothing new", async () => {
     const changes = await database.prisma.change.count();
-    await desk.done(updateSource, await post({ name: "Brandt Post", kind: "OUTLET", names: [] }));
+    await desk.done(updateSource, await post({ name: "Sandholm Post", kind: "OUTLET", names: [] }));
     expect(await database.prisma.change.count()).toBe(changes);
   });
 
@@ -168,7 +156,7 @@ describe("sourceUpdate", () => {
     ]);
     const nowhere = { id: encodeGlobalId("Source", 99), expectedVersion: "x" };
     expect(await desk.refused(updateSource, nowhere)).toEqual(["NOT_FOUND id"]);
-    for (const id of ["", "brandt-post", "U3BlYWtlcjox", "\u0000"]) {
+    for (const id of ["", "sandholm-post", "U3BlYWtlcjox", "\u0000"]) {
       expect(await desk.refused(updateSource, { id, expectedVersion: "x" })).toEqual(["NOT_FOUND id"]);
     }
     expect(await desk.refused(updateSource, await post({ expectedVersion: "0" }))).toEqual([

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { updateSpeaker } from "../../src/editing/speakers.ts";
 import { normalizeName } from "../../src/text/names.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { documentWith } from "../helpers/documents.ts";
+import { expectSound } from "../helpers/archive.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { documentWith } from "../helpers/factories.ts";
 
 const word = fc.constantFrom("Ada", "Ådá", "Брандт", "Holm", "O’Neill", "A. B.", "海");
 const language = fc.constantFrom(undefined, null, "en", "ru");
 const people = ["ada-brandt", "olaf-gruen", "per-lund", "ina-holm"];
 const year = fc.constantFrom(undefined, null, "2018", "2019-03", "2020-02-29");
 
-let desk: Desk;
-beforeAll(async () => {
-  const group = { name: "The Four", kind: "GROUP", fictional: true, members: people } as const;
-  const extra = ["Per Lund", "Ina Holm"].map((name) => ({ name, kind: "PERSON", fictional: true }) as const);
-  desk = await openDesk({ speakers: [...(documentWith().speakers ?? []), ...extra, group] });
-});
-afterAll(() => desk.database.drop());
+const group = { name: "The Four", kind: "GROUP", fictional: true, members: people } as const;
+const extra = ["Per Lund", "Ina Holm"].map((name) => ({ name, kind: "PERSON", fictional: true }) as const);
+const desk = openDesk({ speakers: [...(documentWith().speakers ?? []), ...extra, group] });
 
 const name = fc.record({ name: word, language }, { requiredKeys: ["name"] });
 const role = fc
@@ -84,7 +81,7 @@ test("whatever updates come, a speaker has what was given last, and the archive 
         expected = apply(expected, input);
       }
       expect(await readModel("the-four")).toEqual(expected);
-      await desk.expectSound();
+      await expectSound(desk.database);
     }),
     { numRuns: 25 },
   );

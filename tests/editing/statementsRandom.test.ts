@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
 import { createAppearance, deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
@@ -10,8 +10,9 @@ import { createStatement } from "../../src/editing/statements.ts";
 import { record } from "../../src/record/record.ts";
 import { applyTopics } from "../../src/record/tagging.ts";
 import { openTagger } from "../../src/text/mentions.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { expectSound } from "../helpers/archive.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
 const spans = [{ role: "CONTENT" as const, exact: "harbour fed us" }];
 const document = documentWith(
@@ -23,11 +24,7 @@ const document = documentWith(
   article("bare", [quotation(QUOTE), paraphrase("a “quay” was named")]),
 );
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(document);
-});
-afterAll(() => desk.database.drop());
+const desk = openDesk(document);
 
 const WORDS = [
   QUOTE,
@@ -47,7 +44,7 @@ const speaker = fc.constantFrom(
   {},
 );
 const passage = fc.record({ exact: words, prefix: fc.constantFrom("", "the old ", null) });
-const url = fc.constantFrom("https://post.example.org/body", "https://post.example.org/bare");
+const url = fc.constantFrom("https://news.example.org/body", "https://news.example.org/bare");
 const topics = fc.subarray(["harbour", "fishing", "sandholm"]);
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 const nth = fc.nat(9);
@@ -124,7 +121,7 @@ test("whatever editors, imports and tagging do one after another, the archive is
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {
       for (const one of taken) seen.add(await take(one));
-      await desk.expectSound();
+      await expectSound(desk.database);
     }),
     { numRuns: 15 },
   );

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { createTopic, moveTopic, updateTopic } from "../../src/editing/topics.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { record } from "../../src/record/record.ts";
 import { applyTopics } from "../../src/record/tagging.ts";
 import { openTagger } from "../../src/text/mentions.ts";
-import { type Desk, openDesk } from "../helpers/desk.ts";
-import { article, clear, documentWith, IMPORT, paraphrase } from "../helpers/documents.ts";
+import { openDesk } from "../helpers/desk.ts";
+import { article, documentWith, paraphrase } from "../helpers/factories.ts";
 
-let desk: Desk;
-let database: Desk["database"];
-beforeAll(async () => {
-  desk = await openDesk({});
-  ({ database } = desk);
-});
-beforeEach(async () => {
-  await clear(database);
-  await record(
-    database,
-    documentWith(article("one", [paraphrase("boats"), paraphrase("nets", { topics: ["fishing"] })])),
-    IMPORT,
-  );
-});
-afterAll(() => database.drop());
+const desk = openDesk(
+  documentWith(article("one", [paraphrase("boats"), paraphrase("nets", { topics: ["fishing"] })])),
+  { afresh: true, sound: true },
+);
+const { database } = desk;
 
 const idOf = async (slug: string) => (await database.prisma.topic.findUniqueOrThrow({ where: { slug } })).id;
 const seen = async (slug: string) => desk.seen("Topic", await idOf(slug));
@@ -77,7 +66,6 @@ describe("topicCreate", () => {
       "old-pier",
       "sandholm",
     ]);
-    await desk.expectSound();
   });
 
   test.each<[string, object, string[]]>([
@@ -111,7 +99,6 @@ describe("topicUpdate", () => {
       names: [{ name: "Harbour" }, { name: "The harbour" }],
     });
     expect(await aboveOf("harbour")).toEqual(["sandholm"]);
-    await desk.expectSound();
   });
 
   test("leaves it to the next run of `onrecord tag` to look for a new name", async () => {
@@ -123,7 +110,6 @@ describe("topicUpdate", () => {
     await desk.done(updateTopic, { ...(await seen("sandholm")), names: [{ name: "nets" }] });
     await tag();
     expect(await foundOn("sandholm")).toEqual(["boats", "nets"]);
-    await desk.expectSound();
   });
 
   test("refuses what another has, and what is not there", async () => {
@@ -148,7 +134,6 @@ describe("topicMove", () => {
     expect(await foundOn("coast")).toEqual([]);
     expect(await foundOn("sandholm")).toEqual(["boats"]);
     expect(await foundOn("fishing")).toEqual(["boats", "nets"]);
-    await desk.expectSound();
   });
 
   test("touches no link that stays, and none at all where all do", async () => {
@@ -160,7 +145,6 @@ describe("topicMove", () => {
     await desk.done(moveTopic, { ...(await seen("harbour")), broader: [] });
     expect(await aboveOf("harbour")).toEqual([]);
     expect(await foundOn("sandholm")).toEqual([]);
-    await desk.expectSound();
   });
 
   test("refuses every way into a circle", async () => {
@@ -176,7 +160,6 @@ describe("topicMove", () => {
       ["CIRCULAR broader.0", "CIRCULAR broader.1"],
       ["CIRCULAR broader.0"],
     ]);
-    await desk.expectSound();
   });
 
   test("refuses what is not there, and a version that is past", async () => {

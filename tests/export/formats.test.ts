@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
 import { SaxesParser } from "saxes";
@@ -8,17 +8,11 @@ import type { FormatName } from "../../src/export/formats.ts";
 import { openExport, TooManyStatements } from "../../src/export/open.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, IMPORT } from "../helpers/documents.ts";
-import { article, type StatementPart, source, speaker, statement, topic } from "../helpers/factories.ts";
+import { clear, openArchive } from "../helpers/archive.ts";
+import { article, IMPORT, type StatementPart, source, speaker, statement, topic } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterEach(() => clear(database));
-afterAll(() => database.drop());
+const database = openArchive({ afresh: true });
 
 async function exported(
   format: FormatName,

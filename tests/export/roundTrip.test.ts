@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import type { Database } from "../../src/database.ts";
@@ -8,20 +8,13 @@ import type { ArchiveDocument } from "../../src/document/document.ts";
 import { keepStill } from "../../src/export/dump.ts";
 import { openExport } from "../../src/export/open.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import { check } from "../../src/record/check.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, IMPORT, OTHER_IMPORT } from "../helpers/documents.ts";
-import { article, source, speaker, statement, topic } from "../helpers/factories.ts";
+import { clear, expectSound, openArchive } from "../helpers/archive.ts";
+import { article, IMPORT, OTHER_IMPORT, source, speaker, statement, topic } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 import { anyArchive } from "./anyArchive.ts";
 
-let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
-beforeAll(async () => {
-  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
-});
-afterEach(() => Promise.all([clear(database), clear(other)]));
-afterAll(() => Promise.all([database.drop(), other.drop()]));
+const [database, other] = [openArchive({ afresh: true }), openArchive({ afresh: true })];
 
 function exported(from: Database, bodies = true): Promise<string> {
   return from.transaction(async (transaction) => {
@@ -59,7 +52,7 @@ async function expectSameBytes(bodies = true): Promise<string> {
   const first = await exported(database, bodies);
   await imported(first, other);
   expect(await exported(other, bodies)).toBe(first);
-  for await (const finding of check(other)) expect(finding).toBeUndefined();
+  await expectSound(other);
   return first;
 }
 

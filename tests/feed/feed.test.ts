@@ -1,25 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { InputError } from "../../src/archive/lists/inputError.ts";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
 import { type FeedOptions, openFeed, type Publication, type PublicationFeed } from "../../src/feed/feed.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
-import { article, clear, documentWith, IMPORT, paraphrase } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../helpers/factories.ts";
 import { countSql } from "../helpers/sqlCount.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive({ document: documentWith(), afresh: true });
 
 let feed: PublicationFeed;
-beforeEach(async () => {
-  await clear(database);
-  await record(database, documentWith(), IMPORT);
+beforeEach(() => {
   feed = open();
 });
 afterEach(() => feed.close());

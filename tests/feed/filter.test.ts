@@ -1,28 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
 import { findAll } from "../../src/export/found.ts";
 import { openFeed, type PublicationFeed } from "../../src/feed/feed.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
+const database = openArchive();
 let feed: PublicationFeed;
 let beginning: string;
 beforeAll(async () => {
-  database = await cloneDatabase();
   feed = openFeed(database, { backlog: 1_000, willPass: () => false, onError: () => {} });
   beginning = await feed.cursor();
   await record(database, world, IMPORT);
 });
-afterAll(async () => {
-  feed.close();
-  await database.drop();
-});
+database.beforeDrop(() => feed.close());
 
 describe("a filter means the same as in a list", () => {
   const filters: [string, StatementFilter][] = [

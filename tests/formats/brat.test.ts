@@ -2,14 +2,14 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../src/document/document.ts";
 import { brat } from "../../src/formats/brat.ts";
 import type { Defaults } from "../../src/formats/drafts.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile } from "./inputFile.ts";
 import { readAll } from "./readings.ts";
@@ -398,13 +398,7 @@ describeWithCorpus("PolNeAR", () => {
 });
 
 describe("the archive", () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await cloneDatabase();
-  });
-  afterAll(async () => {
-    await database.drop();
-  });
+  const database = openArchive();
 
   test("takes the article as it was read", async () => {
     const { articles } = await readAll(brat, annotations(`${NAME}_4e07`));

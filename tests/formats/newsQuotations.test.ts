@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { newsQuotations } from "../../src/formats/newsQuotations.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
 import { documentOf } from "./draftDocument.ts";
 import { inputFile, inputText } from "./inputFile.ts";
 import { readAll } from "./readings.ts";
@@ -248,13 +248,7 @@ describeWithCorpus("the German Wikinews quotations", () => {
 });
 
 describe("the archive", () => {
-  let database: TestDatabase;
-  beforeAll(async () => {
-    database = await cloneDatabase();
-  });
-  afterAll(async () => {
-    await database.drop();
-  });
+  const database = openArchive();
 
   test("takes the article as it was read", async () => {
     const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));

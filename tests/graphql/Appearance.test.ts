@@ -1,43 +1,39 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
+import { expect, test } from "@jest/globals";
+import { openApi } from "../helpers/api.ts";
 import { article, source, speaker, statement } from "../helpers/factories.ts";
 
 const BODY = "“The nets are empty,” Ada Brandt told reporters.";
 const URN = "urn:onrecord:brat:nets%20and%20boats";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi({
-    sources: [source("Sandholm Post")],
-    speakers: [speaker("Ada Brandt", { reviewed: false }), speaker("Olaf Grün")],
-    articles: [
-      article(
-        "nets",
-        [
-          statement("“The nets are empty,”", {
-            kind: "DIRECT",
-            speaker: "ada-brandt",
-            appearance: {
-              originalKind: "Direct",
-              media: ["SPEECH", "WRITING"],
-              addressee: "reporters",
-              passage: {
-                exact: "“The nets are empty,”",
-                spans: [
-                  { role: "CONTENT", exact: "The nets are empty," },
-                  { role: "ADDRESSEE", exact: "reporters" },
-                ],
-              },
+const api = openApi({
+  sources: [source("Sandholm Post")],
+  speakers: [speaker("Ada Brandt", { reviewed: false }), speaker("Olaf Grün")],
+  articles: [
+    article(
+      "nets",
+      [
+        statement("“The nets are empty,”", {
+          kind: "DIRECT",
+          speaker: "ada-brandt",
+          appearance: {
+            originalKind: "Direct",
+            media: ["SPEECH", "WRITING"],
+            addressee: "reporters",
+            passage: {
+              exact: "“The nets are empty,”",
+              spans: [
+                { role: "CONTENT", exact: "The nets are empty," },
+                { role: "ADDRESSEE", exact: "reporters" },
+              ],
             },
-          }),
-        ],
-        { url: URN, body: BODY, publishedAt: "2021-05-08" },
-      ),
-      article("boats", [statement("The boats are full.", { speaker: "olaf-gruen" })]),
-    ],
-  });
+          },
+        }),
+      ],
+      { url: URN, body: BODY, publishedAt: "2021-05-08" },
+    ),
+    article("boats", [statement("The boats are full.", { speaker: "olaf-gruen" })]),
+  ],
 });
-afterAll(() => api.close());
 
 const printing = `originalKind media addressee article { url } passage { exact url spans { role text } }`;
 const ofNets = {

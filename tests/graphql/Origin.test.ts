@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { originOf } from "../../src/archive/origins.ts";
 import type { Asserter } from "../../src/document/asserter.ts";
 import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
 import { article, source, statement } from "../helpers/factories.ts";
 
 const FILE = { name: "corpus/one.csv", path: "/home/jo/corpus/one.csv", sha256: "a1".repeat(32) };
@@ -20,9 +20,8 @@ const document = (...texts: string[]) => ({
   ],
 });
 
-let api: Api;
+const api = openApi();
 beforeAll(async () => {
-  api = await openApi();
   const importId = await beginImport(api.database, "csv", {});
   for (const [file, isFinished, texts] of [
     [FILE, true, ["both", "one"]],
@@ -33,7 +32,6 @@ beforeAll(async () => {
   }
   await record(api.database, document("both"), EDITOR);
 });
-afterAll(() => api.close());
 
 const origin = "kind name version format file checksum importedAt";
 const one = {

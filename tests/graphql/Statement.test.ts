@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
-import { article, statement } from "../helpers/factories.ts";
+import { describe, expect, test } from "@jest/globals";
+import { record } from "../../src/record/record.ts";
+import { openApi } from "../helpers/api.ts";
+import { clear } from "../helpers/archive.ts";
+import { article, IMPORT, statement } from "../helpers/factories.ts";
 import { labels, world } from "../helpers/world.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(world);
-});
-afterAll(() => api.close());
+const api = openApi(world);
 
 /** The statements that a filter finds, by their labels, newest first. */
 async function found(
@@ -118,7 +116,7 @@ describe("filters", () => {
         source: ["Nord-Kurier"],
         kind: ["DIRECT", "MIXED"],
         language: ["en"],
-        saidAt: { from: "2021" + "-01-01" },
+        saidAt: { from: "2021-01-01" },
         text: "harbour OR pier",
       },
       ["rotten", "fed"],
@@ -384,6 +382,7 @@ test("who is not known, and why; what was retracted, and why", async () => {
 });
 
 describe("the role on the day", () => {
+  const said = openApi();
   // Harbour master until 2018; mayor from 2019-03 to 2021-05; minister from 2021-05-07.
   test.each([
     ["1900-01-01", "Harbour master"],
@@ -395,18 +394,16 @@ describe("the role on the day", () => {
     ["2021-05-31", "Minister of the Sea"],
     ["2999-01-01", "Minister of the Sea"],
   ])("%s: %s", async (saidAt, speakerRole) => {
-    const said = await openApi({
-      ...world,
-      articles: [article("role", [statement("She spoke.", { speaker: "ada-brandt", saidAt })])],
-    });
-    try {
-      const query =
-        "{ statements { nodes { speakerRole } } articles { nodes { statements { nodes { speakerRole } } } } }";
-      const { statements, articles } = await said.ask(query);
-      expect(statements.nodes).toEqual([{ speakerRole }]);
-      expect(articles.nodes).toEqual([{ statements: statements }]);
-    } finally {
-      await said.close();
-    }
+    await clear(said.database);
+    await record(
+      said.database,
+      { ...world, articles: [article("role", [statement("She spoke.", { speaker: "ada-brandt", saidAt })])] },
+      IMPORT,
+    );
+    const query =
+      "{ statements { nodes { speakerRole } } articles { nodes { statements { nodes { speakerRole } } } } }";
+    const { statements, articles } = await said.ask(query);
+    expect(statements.nodes).toEqual([{ speakerRole }]);
+    expect(articles.nodes).toEqual([{ statements: statements }]);
   });
 });

@@ -1,12 +1,12 @@
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { buildSchema, type GraphQLField, getDirectiveValues, type OperationDefinitionNode, parse } from "graphql";
 import { authorization } from "../../src/graphql/authorization.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { createKey, keyRoles, revokeKey, type Viewer } from "../../src/keys/keys.ts";
 import { buildServer, type Server } from "../../src/server.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
-import { dump } from "../helpers/documents.ts";
+import { dump, openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 
 const schema = loadSchema();
@@ -27,15 +27,17 @@ const CONFIG = {
   maxCost: 5_000,
 } as const;
 
-let database: TestDatabase;
+const database = openArchive();
 let open: Server;
 let closed: Server;
 const keys: Record<string, string> = {};
 beforeAll(async () => {
-  database = await cloneDatabase();
   open = await buildServer({ database, schema, config: CONFIG });
   closed = await buildServer({ database, schema, config: { ...CONFIG, isReadingOpen: false } });
-  for (const { app } of [open, closed]) await app.listen({ port: 0, host: "127.0.0.1" });
+  for (const { app, close } of [open, closed]) {
+    database.beforeDrop(close);
+    await app.listen({ port: 0, host: "127.0.0.1" });
+  }
   const create = async (role: Viewer["role"], expiresAt: Date | null = null) =>
     createKey(database, undefined, { name: role, role, expiresAt });
   for (const role of keyRoles) keys[role] = (await create(role)).token;
@@ -45,11 +47,6 @@ beforeAll(async () => {
   keys.expired = (await create("EDITOR", new Date(0))).token;
   keys.wrong = `${token.slice(0, 20)}${"A".repeat(43)}`;
   keys.unknown = `or_${"0".repeat(16)}_${"A".repeat(43)}`;
-});
-afterAll(async () => {
-  await open.close();
-  await closed.close();
-  await database.drop();
 });
 beforeEach(() => {
   begun.length = 0;

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
+import { describe, expect, test } from "@jest/globals";
+import { openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(world);
-});
-afterAll(() => api.close());
+const api = openApi(world);
 
 type Noun = "speakers" | "topics" | "sources";
 

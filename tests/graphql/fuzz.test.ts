@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { errorCodes, faultCodes } from "../../src/graphql/errors.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { createKey } from "../../src/keys/keys.ts";
-import { record } from "../../src/record/record.ts";
 import { buildServer, type Server } from "../../src/server.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { pickBy, type Vocabulary, writeQuery } from "../helpers/randomQuery.ts";
 import { world } from "../helpers/world.ts";
 
@@ -59,13 +57,11 @@ const vocabulary: Vocabulary = {
 };
 
 const schema = loadSchema();
-let database: TestDatabase;
+const database = openArchive({ document: world });
 let servers: Server[];
 /** Some fields are for editors only, and all is to be tried. */
 let key: string;
 beforeAll(async () => {
-  database = await cloneDatabase();
-  await record(database, world, IMPORT);
   key = (await createKey(database, undefined, { name: "Random Editor", role: "EDITOR", expiresAt: null })).token;
   servers = await Promise.all(
     [true, false].map((compiledExecution) =>
@@ -81,11 +77,8 @@ beforeAll(async () => {
       }),
     ),
   );
+  for (const { close } of servers) database.beforeDrop(close);
   await collectIds();
-});
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  await database.drop();
 });
 
 /** Global ids and cursors that are good somewhere, for every argument that takes one. */

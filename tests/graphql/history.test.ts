@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { record } from "../../src/record/record.ts";
-import { type Api, editor, openApi } from "../helpers/api.ts";
-import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { editor, openApi } from "../helpers/api.ts";
+import { article, documentWith, OTHER_IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])));
-});
-afterAll(() => api.close());
+const api = openApi(documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])));
 
 const ada = async () => (await api.ask('{ speaker(by: { slug: "ada-brandt" }) { id version } }')).speaker;
 const first = async () =>
@@ -112,13 +108,13 @@ test("what was added has no value before, what has gone none after", async () =>
   const { id } = await first();
   const appearance = { text: `“${QUOTE}!”`, passage: { exact: QUOTE } };
   await mutate("articleCreate", {
-    url: "https://post.example.org/new",
+    url: "https://news.example.org/new",
     headline: "New",
     publishedAt: "2021-05-09",
     language: "en",
-    source: "brandt-post",
+    source: "sandholm-post",
   });
-  await mutate("appearanceCreate", { statement: id, article: "https://post.example.org/new", ...appearance });
+  await mutate("appearanceCreate", { statement: id, article: "https://news.example.org/new", ...appearance });
   const { revisions } = await api.ask(`{ revisions(first: 1) { nodes { ${REVISION} } } }`);
   const [made] = revisions.nodes;
   expect(made.changes).toEqual(
@@ -171,16 +167,18 @@ test("what an import changes of what was there is in the history, what it adds i
   const before = (await api.ask("{ revisions { totalCount } }")).revisions.totalCount;
   await record(api.database, documentWith(article("two", [paraphrase("some words")])), OTHER_IMPORT);
   expect((await api.ask("{ revisions { totalCount } }")).revisions.totalCount).toBe(before);
-  const sources = [{ name: "Brandt Post", kind: "OUTLET" as const, fictional: true, url: "https://post.example.org" }];
+  const sources = [
+    { name: "Sandholm Post", kind: "OUTLET" as const, fictional: true, url: "https://news.example.org" },
+  ];
   await record(api.database, { sources }, OTHER_IMPORT);
   const { source } = await api.ask(
-    '{ source(by: { slug: "brandt-post" }) { history { nodes { action by { name kind } changes { field before after } } } } }',
+    '{ source(by: { slug: "sandholm-post" }) { history { nodes { action by { name kind } changes { field before after } } } } }',
   );
   expect(source.history.nodes).toEqual([
     {
       action: "record",
       by: { name: "other", kind: "IMPORT" },
-      changes: [{ field: "url", before: null, after: "https://post.example.org" }],
+      changes: [{ field: "url", before: null, after: "https://news.example.org" }],
     },
   ]);
 });
@@ -244,10 +242,10 @@ describe("the activity of the archive", () => {
 });
 
 test("a body is shown to editors alone, to all others that there is one", async () => {
-  const given = { headline: "New", publishedAt: "2021-05-09", language: "en", source: "brandt-post" };
-  await mutate("articleCreate", { ...given, url: "https://post.example.org/body", body: "All of the story." });
+  const given = { headline: "New", publishedAt: "2021-05-09", language: "en", source: "sandholm-post" };
+  await mutate("articleCreate", { ...given, url: "https://news.example.org/body", body: "All of the story." });
   const [id, version] = Object.values(
-    (await api.ask('{ article(by: { url: "https://post.example.org/body" }) { id version } }')).article,
+    (await api.ask('{ article(by: { url: "https://news.example.org/body" }) { id version } }')).article,
   );
   await mutate("articleUpdate", { id, expectedVersion: version, body: "x".repeat(30_000) });
   const query = `{ revisions(filter: { node: "${id}" }) { nodes { changes { field before after } } } }`;

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { execute, type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType, parse } from "graphql";
 import { createContext } from "../../src/graphql/context.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 
 const schema = loadSchema();
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(world);
-});
-afterAll(() => api.close());
+const api = openApi(world);
 
 /** The field with every leaf directly below it. */
 function selectionOf({ name, type }: GraphQLField<unknown, unknown>): string {

@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import WebSocket from "ws";
 import { oidc } from "../../src/graphql/authentication/oidc.ts";
 import { errorCodeOf } from "../../src/graphql/errors.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../http/runningServer.ts";
 
@@ -227,11 +228,13 @@ describe("a stranger's many tokens are not as many requests to the provider", ()
 });
 
 describe("over HTTP", () => {
+  const database = openArchive();
   let server: RunningServer;
-  afterAll(() => server.stop());
+  beforeAll(async () => {
+    server = await startServer({ database, config: { oidc: { issuer, audience: AUDIENCE, rolesClaim: "roles" } } });
+  });
 
   test("a token counts as a key; where it cannot be told, the answer is 503, and the token in no log", async () => {
-    server = await startServer({ config: { oidc: { issuer, audience: AUDIENCE, rolesClaim: "roles" } } });
     const ask = async (token: string) => {
       const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
       const answer = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: '{"query":"{ echo }"}' });

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { type Api, openApi } from "../helpers/api.ts";
-import { IMPORT } from "../helpers/documents.ts";
-import { article, source, speaker, statement, topic } from "../helpers/factories.ts";
+import { openApi } from "../helpers/api.ts";
+import { article, IMPORT, source, speaker, statement, topic } from "../helpers/factories.ts";
 
 const SPEAKERS = 6;
 const DAYS = ["2021-05-07", "2021-05-08", "2021-05-09"];
@@ -53,11 +52,7 @@ const repeated = Array.from({ length: 8 }, (_, i) =>
   ),
 );
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi({ ...crowd, articles: [...crowd.articles, ...repeated] });
-});
-afterAll(() => api.close());
+const api = openApi({ ...crowd, articles: [...crowd.articles, ...repeated] });
 
 const statements = (args: string) => `statements(${args} PAGE) { CONNECTION }`;
 const SEARCH = '"harbour OR boats"';

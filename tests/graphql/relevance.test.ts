@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
 import { article, source } from "../helpers/factories.ts";
 
 const RANKED = 1_000;
 const MATCHES = 1_250;
 
-let api: Api;
+const api = openApi({ sources: [source("Sandholm Post")], articles: [article("herring", [])] });
 beforeAll(async () => {
-  api = await openApi({ sources: [source("Sandholm Post")], articles: [article("herring", [])] });
   // Statement n is said n minutes after midnight; every hundredth says the word thrice.
   await api.database.query(Prisma.sql`
 WITH said AS (
@@ -22,7 +21,6 @@ INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, o
 SELECT said.id, (SELECT id FROM article), row_number() OVER (ORDER BY said.id), said.text, 'INDIRECT', 'herring', (SELECT min(id) FROM origin)
 FROM said`);
 });
-afterAll(() => api.close());
 
 const numbersOf = (nodes: { text: string }[]) => nodes.map(({ text }) => Number(/\d+/.exec(text)?.[0]));
 

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
+import { expect, test } from "@jest/globals";
+import { openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(world);
-});
-afterAll(() => api.close());
+const api = openApi(world);
 
 /**
  * How many SQL statements a query takes at most, whatever the number of rows: one for each list or relation of a level that its page

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../helpers/api.ts";
+import { describe, expect, test } from "@jest/globals";
+import { openApi } from "../helpers/api.ts";
 import { article, source, speaker, statement, topic } from "../helpers/factories.ts";
 
 // Each text is the reasons for which its statement is on the harbour or the pier, which is in it.
@@ -24,16 +24,12 @@ const statements = [
   statement("nothing"),
 ];
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi({
-    sources: [source("Sandholm Post")],
-    speakers: [speaker("Ada Brandt")],
-    topics: [topic("Harbour"), topic("Pier", { broader: ["harbour"] }), topic("Fishing")],
-    articles: [article("one", statements)],
-  });
+const api = openApi({
+  sources: [source("Sandholm Post")],
+  speakers: [speaker("Ada Brandt")],
+  topics: [topic("Harbour"), topic("Pier", { broader: ["harbour"] }), topic("Fishing")],
+  articles: [article("one", statements)],
 });
-afterAll(() => api.close());
 
 interface Page {
   totalCount: number;

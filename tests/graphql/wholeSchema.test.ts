@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -14,7 +14,7 @@ import {
 } from "graphql";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
-import { type Api, openApi } from "../helpers/api.ts";
+import { openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 
 const schema = loadSchema();
@@ -33,16 +33,14 @@ function reachable(type: GraphQLObjectType, known = new Set<GraphQLObjectType>()
   return known;
 }
 
-let api: Api;
+const api = openApi(world);
 beforeAll(async () => {
-  api = await openApi(world);
   const { id: originId } = await api.database.prisma.origin.findFirstOrThrow();
   const importId = await beginImport(api.database, "test", {});
   const file = { name: "world", path: "world.jsonl", sha256: "0".repeat(64) };
   await noteProgress(api.database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
   await edit();
 });
-afterAll(() => api.close());
 
 /** So that there is a history to tell, and two speakers who may be one. */
 async function edit(): Promise<void> {

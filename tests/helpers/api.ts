@@ -6,9 +6,7 @@ import { compiledRuns } from "../../src/graphql/compiled.ts";
 import { createContext } from "../../src/graphql/context.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import type { Viewer } from "../../src/keys/keys.ts";
-import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "./database.ts";
-import { IMPORT } from "./documents.ts";
+import { type Archive, type ArchiveOptions, openArchive } from "./archive.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape that its query asked for.
 type Answer = any;
@@ -17,7 +15,7 @@ type Variables = Record<string, unknown>;
 
 /** The API without HTTP, around a database of the test's own. */
 export interface Api {
-  database: TestDatabase;
+  database: Archive;
   /**
    * The ordinary executor's answer. The compiled one, where there is one, must be the same: every test proves it by the way.
    *
@@ -30,7 +28,6 @@ export interface Api {
   refusal(query: string, variables?: Variables): Promise<string>;
   /** The SQL statements that a query takes, by the names in their leading comments; Prisma's have none. */
   countSql(query: string, variables?: Variables): Promise<string[]>;
-  close(): Promise<void>;
 }
 
 /** Whoever may edit, as a key of the name. */
@@ -38,15 +35,14 @@ export function editor(name = "Test Editor"): Viewer {
   return { name, role: "EDITOR", editor: { kind: "PERSON", name, version: "test" } };
 }
 
-/** Opens the API on a database of its own with the document recorded; asked by an editor unless told otherwise. */
-export async function openApi(
-  document: ArchiveDocument = {},
-  { viewer = editor() }: { viewer?: Viewer | null } = {},
-): Promise<Api> {
+/** Opens the API to an archive with the document; an editor asks unless told otherwise. */
+export function openApi(
+  document?: ArchiveDocument,
+  { viewer = editor(), ...options }: ArchiveOptions & { viewer?: Viewer | null } = {},
+): Api {
   const schema = loadSchema();
-  const database = await cloneDatabase();
+  const database = openArchive({ document, ...options });
   const texts = recordSql(database.pool);
-  await record(database, document, IMPORT);
   const findRun = compiledRuns(schema);
   const contextOf = (as: Viewer | null) => createContext({ database, requestId: "test", viewer: as });
   const ordinarily = (source: string, variableValues: Variables = {}, as = viewer) =>
@@ -87,7 +83,6 @@ export async function openApi(
       expect((await ordinarily(query, variables)).errors).toBeUndefined();
       return texts.map((text) => /^\s*\/\* (\S+) \*\//.exec(text)?.[1] ?? text);
     },
-    close: () => database.drop(),
   };
 }
 

@@ -1,14 +1,10 @@
-import { expect } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
 import type { Editor } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { check, type Finding } from "../../src/record/check.ts";
-import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "./database.ts";
-import { IMPORT } from "./documents.ts";
+import { type Archive, type ArchiveOptions, openArchive } from "./archive.ts";
 
 /** Whoever has a key of this name. */
 export function editorNamed(name: string): Editor {
@@ -27,7 +23,7 @@ export interface Kept {
 
 /** An archive, and editors at work in it. */
 export interface Desk {
-  database: TestDatabase;
+  database: Archive;
   /** Edits as Ada, unless somebody else is named. The action is the work's name. */
   run<Answer extends object>(
     work: Work<Answer>,
@@ -42,14 +38,11 @@ export interface Desk {
   seen(type: NodeType, id: number): Promise<{ id: string; expectedVersion: string }>;
   /** What the last change did, row by row, but for assertions. */
   lastChange(): Promise<Kept[]>;
-  /** What `onrecord check` finds must be nothing. */
-  expectSound(): Promise<void>;
 }
 
-/** Opens an archive with the document in it, as an import has recorded it. Drop its database in afterAll. */
-export async function openDesk(document: ArchiveDocument): Promise<Desk> {
-  const database = await cloneDatabase();
-  await record(database, document, IMPORT);
+/** Opens an archive with the document in it, as an import has recorded it. */
+export function openDesk(document?: ArchiveDocument, options?: ArchiveOptions): Desk {
+  const database = openArchive({ document, ...options });
   const run: Desk["run"] = (work, input, { by = "Ada", ...rest } = {}) =>
     edit(database, editorNamed(by), { action: work.name, input, ...rest }, (begun) => work(begun, input));
   return {
@@ -75,10 +68,5 @@ FROM revision
 JOIN change ON change.id = change_id
 WHERE change_id = (SELECT max(id) FROM change) AND table_name <> 'assertion'
 ORDER BY revision.id`),
-    expectSound: async () => {
-      const found: Finding[] = [];
-      for await (const finding of check(database)) found.push(finding);
-      expect(found).toEqual([]);
-    },
   };
 }

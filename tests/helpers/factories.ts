@@ -1,3 +1,4 @@
+import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 
 // Parts of documents, complete with what a test does not care about. All people, places and outlets are invented.
@@ -7,6 +8,14 @@ export type SpeakerPart = NonNullable<ArchiveDocument["speakers"]>[number];
 export type TopicPart = NonNullable<ArchiveDocument["topics"]>[number];
 export type ArticlePart = NonNullable<ArchiveDocument["articles"]>[number];
 export type StatementPart = NonNullable<ArticlePart["statements"]>[number];
+
+export const IMPORT: Asserter = { kind: "IMPORT", name: "test", version: "1" };
+export const OTHER_IMPORT: Asserter = { kind: "IMPORT", name: "other", version: "1" };
+
+export const BODY = `Mayor Ada Brandt said on Friday that the old harbour must stay open. “The harbour fed us for three hundred years,” she said. “It will feed us for another hundred.” 🚢 Her critics were not convinced.`;
+
+/** A direct quotation that stands once in BODY. */
+export const QUOTE = "The harbour fed us for three hundred years";
 
 export function source(name: string, rest: Partial<SourcePart> = {}): SourcePart {
   return { name, kind: "OUTLET", fictional: true, ...rest };
@@ -20,7 +29,7 @@ export function topic(name: string, rest: Partial<TopicPart> = {}): TopicPart {
   return { name, kind: "ISSUE", fictional: true, ...rest };
 }
 
-/** An article without a body, at an address of its name. */
+/** An article of the Sandholm Post without a body, at an address of its name. */
 export function article(name: string, statements: StatementPart[], rest: Partial<ArticlePart> = {}): ArticlePart {
   return {
     url: `https://news.example.org/${name}`,
@@ -36,6 +45,38 @@ export function article(name: string, statements: StatementPart[], rest: Partial
 
 /** A paraphrase by nobody in particular; its words also mark its place. */
 export function statement(text: string, rest: Partial<StatementPart> = {}): StatementPart {
-  const who = rest.speaker === undefined ? { speakerStatus: "UNNAMED" as const } : {};
+  const who = "speaker" in rest ? {} : { speakerStatus: "UNNAMED" as const };
   return { kind: "INDIRECT", text, ...who, appearance: { passage: { exact: text } }, ...rest };
+}
+
+/** Words of Ada Brandt about the harbour, quoted as she said them. */
+export function quotation(text: string, rest: Partial<StatementPart> = {}): StatementPart {
+  return statement(text, { kind: "DIRECT", speaker: "ada-brandt", topics: ["harbour"], ...rest });
+}
+
+/** A paraphrase of Ada Brandt on the harbour, whose place is marked by a few words. */
+export function paraphrase(exact: string, rest: Partial<StatementPart> = {}): StatementPart {
+  const appearance = { passage: { exact } };
+  return quotation(`It was reported: ${exact}.`, { kind: "INDIRECT", appearance, ...rest });
+}
+
+/** People, places and outlets of Sandholm, with the given articles. */
+export function documentWith(...articles: ArticlePart[]): ArchiveDocument {
+  return {
+    sources: [source("Sandholm Post"), source("Coast Wire", { kind: "AGENCY" })],
+    speakers: [
+      speaker("Ada Brandt", {
+        names: ["A. Brandt", { name: "Ада Брандт", language: "ru" }],
+        roles: [{ label: "Mayor of Sandholm", startsOn: "2019", endsOn: "2023-05" }],
+      }),
+      speaker("Olaf Grün"),
+      speaker("Harbour Alliance", { kind: "GROUP", members: ["ada-brandt", "olaf-gruen"] }),
+    ],
+    topics: [
+      topic("Harbour", { kind: "PLACE", broader: ["sandholm"] }),
+      topic("Sandholm", { kind: "PLACE" }),
+      topic("Fishing"),
+    ],
+    articles,
+  };
 }

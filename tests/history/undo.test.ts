@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../src/archive/globalIds.ts";
 import { originOf } from "../../src/archive/origins.ts";
 import { createAppearance, deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
@@ -14,18 +14,9 @@ import { undoRevision } from "../../src/history/undo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
+import { clear, contents } from "../helpers/archive.ts";
 import { type Desk, openDesk } from "../helpers/desk.ts";
-import {
-  article,
-  BODY,
-  clear,
-  contents,
-  documentWith,
-  IMPORT,
-  paraphrase,
-  QUOTE,
-  quotation,
-} from "../helpers/documents.ts";
+import { article, BODY, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
 const base = () =>
   documentWith(
@@ -43,19 +34,9 @@ const base = () =>
     article("two", [quotation(QUOTE), paraphrase("a few words")]),
   );
 
-const ONE = "https://post.example.org/one";
+const ONE = "https://news.example.org/one";
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk({});
-});
-afterAll(() => desk.database.drop());
-beforeEach(async () => {
-  await clear(desk.database);
-  await record(desk.database, base(), IMPORT);
-});
-// Whatever a test has done: the archive keeps its own rules.
-afterEach(() => desk.expectSound());
+const desk = openDesk(base(), { afresh: true, sound: true });
 
 /** Every row but those of the history itself, and of who has edited. */
 async function archive() {
@@ -70,7 +51,7 @@ async function last(): Promise<{ revision: string }> {
 
 const idOf = async (slug: string) => (await desk.database.prisma.speaker.findUniqueOrThrow({ where: { slug } })).id;
 const seen = (type: NodeType, id = 1) => desk.seen(type, id);
-const printed = { article: "https://post.example.org/two", passage: { exact: "other words" } };
+const printed = { article: "https://news.example.org/two", passage: { exact: "other words" } };
 
 type Work = Parameters<Desk["done"]>[0];
 const edits: [string, Work, () => Promise<object>][] = [
@@ -118,11 +99,11 @@ const edits: [string, Work, () => Promise<object>][] = [
     "a new article",
     createArticle,
     async () => ({
-      url: "https://post.example.org/new",
+      url: "https://news.example.org/new",
       headline: "New",
       publishedAt: new Date("2021-05-10"),
       language: "en",
-      source: "brandt-post",
+      source: "sandholm-post",
       isFictional: true,
     }),
   ],

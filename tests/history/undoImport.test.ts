@@ -1,33 +1,15 @@
 import { createHash } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { originOf } from "../../src/archive/origins.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
-import { check, type Finding } from "../../src/record/check.ts";
 import { beginImport, finishImport, listImports, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { article, BODY, clear, contents, documentWith, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { contents, openArchive } from "../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-});
-
-// Whatever a test has done: the archive keeps its own rules.
-afterEach(expectWhole);
-async function expectWhole(): Promise<void> {
-  const findings: Finding[] = [];
-  for await (const finding of check(database)) findings.push(finding);
-  expect(findings).toEqual([]);
-}
+const database = openArchive({ afresh: true, sound: true });
 
 /** Imports files, each a document, as `onrecord import` does. Answers the import's id. */
 async function importFiles(files: Record<string, ArchiveDocument>): Promise<number> {
@@ -60,7 +42,7 @@ const base = () =>
         paraphrase("the old harbour must stay open", { language: "en-GB", text: "The harbour is to stay." }),
         paraphrase("Her critics were not convinced", { speaker: undefined, speakerStatus: "UNNAMED" }),
       ],
-      { body: BODY, related: [{ headline: "The story of three", url: "https://post.example.org/three" }] },
+      { body: BODY, related: [{ headline: "On three", url: "https://news.example.org/three" }] },
     ),
     article("two", [quotation(QUOTE, { topics: ["fishing"] }), paraphrase("a few words")]),
   );
@@ -89,10 +71,10 @@ const additions: ArchiveDocument = {
         }),
         paraphrase("other words", { speaker: "the-two" }),
       ],
-      { source: "nord-kurier", wire: "brandt-post" },
+      { source: "nord-kurier", wire: "sandholm-post" },
     ),
     article("one", [paraphrase("It will feed us for another hundred", { speaker: "jo-lund", topics: ["coast"] })], {
-      related: [{ headline: "The story of three", url: "https://post.example.org/three" }, { headline: "Elsewhere" }],
+      related: [{ headline: "On three", url: "https://news.example.org/three" }, { headline: "Elsewhere" }],
     }),
   ],
 };
@@ -166,7 +148,13 @@ const changes: [string, ArchiveDocument][] = [
 /** What completes or corrects the base's nouns. */
 const completions: ArchiveDocument = {
   sources: [
-    { name: "Brandt Post", kind: "OUTLET", fictional: true, wikidataId: "Q900000005", url: "https://post.example.org" },
+    {
+      name: "Sandholm Post",
+      kind: "OUTLET",
+      fictional: true,
+      wikidataId: "Q900000005",
+      url: "https://news.example.org",
+    },
   ],
   speakers: [
     {
@@ -303,7 +291,7 @@ describe("undone before one that came later", () => {
       ["olaf-gruen", ["Olaf Grün"]],
     ]);
     expect(await database.prisma.topic.findMany()).toMatchObject([{ slug: "harbour" }]);
-    expect(await database.prisma.source.findMany()).toMatchObject([{ slug: "brandt-post" }]);
+    expect(await database.prisma.source.findMany()).toMatchObject([{ slug: "sandholm-post" }]);
   });
 
   test("it takes its words along where another prints the same words in its own", async () => {
@@ -319,7 +307,7 @@ describe("undone before one that came later", () => {
 
   const headline = (text: string) => ({ articles: [article("one", [], { headline: text, statements: undefined })] });
   const headlineNow = async () =>
-    (await database.prisma.article.findUniqueOrThrow({ where: { url: "https://post.example.org/one" } })).headline;
+    (await database.prisma.article.findUniqueOrThrow({ where: { url: "https://news.example.org/one" } })).headline;
 
   test.each([
     [["a", "b", "c"]],
@@ -339,7 +327,7 @@ describe("undone before one that came later", () => {
       for (const name of order) {
         await undoImport(database, ids[name] ?? 0);
         left.splice(left.indexOf(name), 1);
-        expect(await headlineNow()).toBe(left.at(-1) ?? "The story of one");
+        expect(await headlineNow()).toBe(left.at(-1) ?? "On one");
       }
       expect(await contents(database)).toEqual(before);
     },

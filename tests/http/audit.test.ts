@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { auditServer } from "graphql-http";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer } from "./runningServer.ts";
 
-let server: RunningServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const server = openServer();
 
 /** GET without a header that only programs send is refused: CSRF prevention. What the audit asks there is a "MAY". */
 const refusedByCsrfPrevention = ["5A70", "6A70", "D6D5"];

@@ -1,16 +1,14 @@
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { createKey, keyRoles } from "../../src/keys/keys.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer } from "./runningServer.ts";
 
-let server: RunningServer;
+const server = openServer();
 const keys: Record<string, string> = {};
 beforeAll(async () => {
-  server = await startServer();
   for (const role of keyRoles)
     keys[role] = (await createKey(server.database, undefined, { name: role, role, expiresAt: null })).token;
 });
-afterAll(() => server.stop());
 
 const MEGABYTE = 1_000_000;
 const query = "query ($text: String) { echo(text: $text) }";

@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { type Command, runCommand } from "../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer, type RunningServer } from "./runningServer.ts";
 
 // A day at a newsroom, over HTTP alone: two servers on one archive, so that what one is told the other knows. All fiction.
 
 const BODY =
   "The harbour of Sandholm opens in spring, Runa Velle said on Monday. “We will open it, and we will open it on time,” she said.";
 
-let database: TestDatabase;
-let [morning, evening] = [] as unknown as [RunningServer, RunningServer];
+const database = openArchive();
+const schema = loadSchema();
+const [morning, evening] = [openServer({ schema, database }), openServer({ schema, database })];
 let key: string;
 const heard: { cursor: string; text: string }[] = [];
 const stopListening = new AbortController();
 
-beforeAll(async () => {
-  database = await cloneDatabase();
-  const schema = loadSchema();
-  morning = await startServer({ schema, database });
-  evening = await startServer({ schema, database });
-}, 60_000);
-
-afterAll(async () => {
-  stopListening.abort();
-  await morning.close();
-  await evening.close();
-  await database.drop();
-});
+afterAll(() => stopListening.abort());
 
 const onrecord = (...words: string[]): Promise<Awaited<Command["ended"]>> =>
   runCommand(words, { environment: { DATABASE_URL: database.url } });

@@ -2,42 +2,22 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
-import { connect, type DatabaseConnection } from "../../src/database.ts";
 import { filterNames } from "../../src/export/filter.ts";
 import { exportFormats } from "../../src/export/formats.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { errorCodes } from "../../src/graphql/errors.ts";
 import { MOST_EXPORTED } from "../../src/http/exports.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import { record } from "../../src/record/record.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
-import { IMPORT } from "../helpers/documents.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { labels, world } from "../helpers/world.ts";
-import { type DatabaseProxy, openProxy } from "./proxy.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openProxied } from "./proxied.ts";
+import { startServer } from "./runningServer.ts";
 
-let clone: TestDatabase;
-let proxy: DatabaseProxy;
-let database: DatabaseConnection;
-let server: RunningServer;
-beforeAll(async () => {
-  clone = await cloneDatabase();
-  await record(clone, world, IMPORT);
-  proxy = await openProxy(clone.url);
-  const onError = () => {};
-  database = connect({ url: proxy.url, poolSize: 4, statementTimeoutMs: 10_000, applicationName: "exports", onError });
-  server = await startServer({ database });
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-  await proxy.cut();
-  await clone.drop();
-});
+const { archive, database, proxy, server } = openProxied({ document: world });
 
 const get = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, init);
 const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Record<string, string>[];
@@ -213,7 +193,7 @@ describe("a feed", () => {
     const head = await get(path, { method: "HEAD", headers: { "accept-encoding": "identity" } });
     expect(headersOf(head, "etag", "last-modified")).toEqual([etag, modified]);
 
-    await clone.query(Prisma.sql`
+    await archive.query(Prisma.sql`
 WITH made AS (
   INSERT INTO change (origin_id, action) SELECT id, 'record' FROM origin LIMIT 1 RETURNING id, origin_id
 )
@@ -230,7 +210,7 @@ LIMIT 1`);
 
 describe("much", () => {
   beforeAll(async () => {
-    const patient = connectTo(clone.url, { statementTimeoutMs: 0 });
+    const patient = connectTo(archive.url, { statementTimeoutMs: 0 });
     await patient.query(Prisma.sql`
 INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
 SELECT 'UNKNOWN', 'Nets ' || n, 'INDIRECT', '2000-01-01'::timestamptz + n * interval '1 second', 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)

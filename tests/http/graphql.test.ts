@@ -1,14 +1,10 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { errorCodes } from "../../src/graphql/errors.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer } from "./runningServer.ts";
 
-let server: RunningServer;
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(() => server.stop());
+const server = openServer();
 
 const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = json) =>

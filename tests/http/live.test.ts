@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { countSql } from "../helpers/sqlCount.ts";
 import {
@@ -13,20 +14,12 @@ import {
   transports,
   webSocketClient,
 } from "./live/listening.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer, startServer } from "./runningServer.ts";
 
 const schema = loadSchema();
-let database: TestDatabase;
-let server: RunningServer;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  await publish(database, "Long ago");
-  server = await startServer({ schema, database });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+const database = openArchive();
+const server = openServer({ schema, database });
+beforeAll(() => publish(database, "Long ago"));
 afterEach(async () => {
   await eventually(() => subscribed(server.url, 0));
 });
@@ -52,7 +45,7 @@ describe.each(transports)("over %s", (_name, listen) => {
             speaker: { name: "Ada Brandt" },
             topics: [{ slug: "harbour" }],
             firstAppearance: {
-              article: { headline: expect.any(String), source: { name: "Brandt Post" } },
+              article: { headline: expect.any(String), source: { name: "Sandholm Post" } },
               passage: { exact: "The harbour stays" },
             },
           },

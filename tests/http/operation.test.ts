@@ -3,11 +3,13 @@ import { makeExecutableSchema } from "@graphql-tools/schema";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Database } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { type RunningOptions, type RunningServer, startServer } from "./runningServer.ts";
 
+const database = openArchive();
 let server: RunningServer;
-afterEach(() => server.stop());
+afterEach(() => server.close());
 
 const sleeping = makeExecutableSchema<{ database: Database }>({
   typeDefs: "type Query { sleep(seconds: Float!): Int, stubborn: Int, quick: Int! }",
@@ -23,8 +25,8 @@ const sleeping = makeExecutableSchema<{ database: Database }>({
   },
 });
 
-const start = async (options: RunningOptions = {}) => {
-  server = await startServer({ schema: sleeping, ...options });
+const start = async (options: Partial<RunningOptions> = {}) => {
+  server = await startServer({ schema: sleeping, database, ...options });
 };
 const ask = (query: string) =>
   fetch(`${server.url}/graphql`, {

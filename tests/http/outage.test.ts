@@ -1,11 +1,9 @@
 import { makeExecutableSchema } from "@graphql-tools/schema";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { connect, type Database, type DatabaseConnection } from "../../src/database.ts";
+import { expect, test } from "@jest/globals";
+import type { Database } from "../../src/database.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
-import { type DatabaseProxy, openProxy } from "./proxy.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openProxied } from "./proxied.ts";
 
 const schema = makeExecutableSchema<{ database: Database }>({
   typeDefs: "type Query { sql: Int, model: Int }",
@@ -18,28 +16,7 @@ const schema = makeExecutableSchema<{ database: Database }>({
   },
 });
 
-let clone: TestDatabase;
-let proxy: DatabaseProxy;
-let database: DatabaseConnection;
-let server: RunningServer;
-beforeAll(async () => {
-  clone = await cloneDatabase();
-  proxy = await openProxy(clone.url);
-  database = connect({
-    url: proxy.url,
-    poolSize: 4,
-    statementTimeoutMs: 10_000,
-    applicationName: "outage",
-    onError: () => {},
-  });
-  server = await startServer({ schema, database });
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-  await proxy.cut();
-  await clone.drop();
-});
+const { proxy, server } = openProxied({ schema });
 
 async function ask(query: string) {
   const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openServer } from "./runningServer.ts";
 
 /** Where Debian and most others put it (`apt-get install chromium`). */
 const executablePath = "/usr/bin/chromium";
@@ -17,13 +17,12 @@ const standIn = `window.EmbeddedSandbox = class {
 if (!hasChromium) console.warn(`The page is not looked at in a browser: there is no ${executablePath}.`);
 
 (hasChromium ? describe : describe.skip)("the page in Chromium", () => {
-  let server: RunningServer;
+  const server = openServer();
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    server = await startServer();
     browser = await chromium.launch({
       executablePath,
       args: [
@@ -38,7 +37,6 @@ if (!hasChromium) console.warn(`The page is not looked at in a browser: there is
   });
   afterAll(async () => {
     await browser?.close();
-    await server.stop();
   });
 
   async function open(answerCdn: "script" | "refuse" | "never"): Promise<void> {

@@ -3,19 +3,16 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { createKey } from "../../src/keys/keys.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { type RunningOptions, type RunningServer, startServer } from "./runningServer.ts";
 
 const servers: RunningServer[] = [];
-let database: TestDatabase | undefined;
+const database = openArchive({ afresh: true });
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
-  await database?.drop();
-  database = undefined;
 });
 
 const start = async (config: RunningOptions["config"]) => {
-  database ??= await cloneDatabase();
   const server = await startServer({ schema: loadSchema(), database, config: { ...config } });
   servers.push(server);
   return server;
@@ -47,7 +44,7 @@ async function ask({ url }: RunningServer, query = FORTY, headers: Record<string
 }
 
 const keyOf = async (name: string) => {
-  const { token } = await createKey(database as TestDatabase, undefined, { name, role: "READER", expiresAt: null });
+  const { token } = await createKey(database, undefined, { name, role: "READER", expiresAt: null });
   return { authorization: `Bearer ${token}` };
 };
 

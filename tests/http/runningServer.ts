@@ -1,10 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
+import { beforeAll } from "@jest/globals";
 import type { GraphQLSchema } from "graphql";
 import type { DatabaseConnection } from "../../src/database.ts";
 import { buildServer, type ServerOptions } from "../../src/server.ts";
 import { smallSchema } from "../fixtures/smallSchema.ts";
-import { cloneDatabase } from "../helpers/database.ts";
+import { type Archive, openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
 
 type LogLine = Record<string, unknown>;
@@ -14,26 +15,32 @@ export interface RunningServer {
   url: string;
   database: DatabaseConnection;
   log(): LogLine[];
-  /** Waits until a line of the log fits; fails after ten seconds. */
+  /** Waits until a line of the log fits; fails if none comes. */
   untilLogged(fits: (line: LogLine) => boolean): Promise<LogLine>;
   close(): Promise<void>;
-  /** Closes it, and drops its own database. */
-  stop(): Promise<void>;
 }
 
 export interface RunningOptions {
   schema?: GraphQLSchema;
   config?: Partial<ServerOptions["config"]>;
   checkReadiness?: ServerOptions["checkReadiness"];
-  /** A database of the caller's, who closes it; else a clone of its own. */
-  database?: DatabaseConnection;
+  /** An archive, with which the server closes, or another way to its database, whose user also closes the server. */
+  database: DatabaseConnection | Archive;
+}
+
+/** Opens our server for the tests of a file, around an archive of its own unless one is given. */
+export function openServer(options: Partial<RunningOptions> = {}): RunningServer {
+  const { database = openArchive() } = options;
+  const server = {} as RunningServer;
+  beforeAll(async () => {
+    Object.assign(server, await startServer({ ...options, database }));
+  });
+  return server;
 }
 
 /** Starts our server around the small schema, unless told otherwise. */
-export async function startServer(options: RunningOptions = {}): Promise<RunningServer> {
-  const { schema = smallSchema(), config = {}, checkReadiness } = options;
-  const clone = options.database ? undefined : await cloneDatabase();
-  const database = options.database ?? (clone as DatabaseConnection);
+export async function startServer(options: RunningOptions): Promise<RunningServer> {
+  const { schema = smallSchema(), config = {}, checkReadiness, database } = options;
   const lines: LogLine[] = [];
   const logStream = new Writable({
     write(chunk, _encoding, done) {
@@ -55,6 +62,7 @@ export async function startServer(options: RunningOptions = {}): Promise<Running
     logStream,
     ...(checkReadiness && { checkReadiness }),
   });
+  if ("beforeDrop" in database) database.beforeDrop(server.close);
   await server.app.listen({ port: 0, host: "127.0.0.1" });
   const { port } = server.app.server.address() as AddressInfo;
   return {
@@ -63,9 +71,5 @@ export async function startServer(options: RunningOptions = {}): Promise<Running
     log: () => lines,
     untilLogged: (fits) => eventually(() => lines.find(fits)),
     close: server.close,
-    async stop() {
-      await server.close();
-      await clone?.drop();
-    },
   };
 }

@@ -1,29 +1,23 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { createKey } from "../../src/keys/keys.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { openServer } from "./runningServer.ts";
 
 // A secret is looked for wherever something is written: answers, the log at its most talkative, every table.
 
 const SERVER_SECRET = "what hashes are keyed with here: a secret";
 
 const schema = loadSchema();
-let database: TestDatabase;
-let server: RunningServer;
+const database = openArchive();
+const server = openServer({ schema, database, config: { keySecret: SERVER_SECRET, logLevel: "trace" } });
 let token: string;
 let headers: Record<string, string>;
 const answers: string[] = [];
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startServer({ schema, database, config: { keySecret: SERVER_SECRET, logLevel: "trace" } });
   const key = { name: "Newsroom", role: "EDITOR", expiresAt: null } as const;
   ({ token } = await createKey(database, SERVER_SECRET, key));
   headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
 });
 
 async function send(query: string, own: Record<string, string> = {}): Promise<number> {

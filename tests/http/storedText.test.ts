@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { parse } from "csv-parse/sync";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { createKey } from "../../src/keys/keys.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { openServer } from "./runningServer.ts";
 
 // What an editor has written looks like markup, or like a formula. It comes out as the text that it is, everywhere.
 
@@ -12,12 +12,10 @@ const MARKUP = `<script>alert(1)</script><img src=x onerror="alert(2)"> & ]]> <!
 const FORMULA = `=HYPERLINK("https://evil.example","${MARKUP}")`;
 
 const schema = loadSchema();
-let database: TestDatabase;
-let server: RunningServer;
+const database = openArchive();
+const server = openServer({ schema, database });
 let headers: Record<string, string>;
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startServer({ schema, database });
   const { token } = await createKey(database, undefined, {
     name: FORMULA.slice(0, 100),
     role: "EDITOR",
@@ -34,14 +32,14 @@ beforeAll(async () => {
   });
   await edit("topicCreate", { slug: "topic", name: `-Topic ${MARKUP}`, kind: "ISSUE" });
   await edit("articleCreate", {
-    url: "https://post.example.org/a?b=1&c=%3Cscript%3E",
+    url: "https://news.example.org/a?b=1&c=%3Cscript%3E",
     headline: `\t=Headline ${MARKUP}`,
     publishedAt: "2021-05-07",
     language: "en",
     source: "source",
   });
   await edit("statementCreate", {
-    article: "https://post.example.org/a?b=1&c=%3Cscript%3E",
+    article: "https://news.example.org/a?b=1&c=%3Cscript%3E",
     kind: "INDIRECT",
     text: FORMULA,
     speaker: "speaker",
@@ -49,10 +47,6 @@ beforeAll(async () => {
     reason: FORMULA,
     appearance: { passage: { exact: FORMULA }, cue: FORMULA, attributionText: FORMULA },
   });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape that its query asked for.

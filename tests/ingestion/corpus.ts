@@ -65,11 +65,11 @@ export function harbourLines(
   articles: readonly { url: string; body?: string; statements: readonly StatementLine[] }[],
 ): string {
   const lines = [
-    { source: { slug: "brandt-post", name: "Brandt Post", kind: "OUTLET", fictional: true } },
+    { source: { slug: "sandholm-post", name: "Sandholm Post", kind: "OUTLET", fictional: true } },
     { speaker: { slug: "ada-brandt", name: "Ada Brandt", kind: "PERSON", fictional: true } },
     ...articles.map(({ url, body, statements }) => ({
       article: {
-        ...{ url, headline: "The harbour hearing", publishedAt: "2031-05-14", language: "en", source: "brandt-post" },
+        ...{ url, headline: "The harbour hearing", publishedAt: "2031-05-14", language: "en", source: "sandholm-post" },
         ...(body === undefined ? {} : { body }),
         fictional: true,
         statements: statements.map(({ exact, text = `It was said: ${exact}`, speaker = "ada-brandt" }) => ({

@@ -1,23 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { jsonl } from "../../src/formats/jsonl.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { rehearseImport } from "../../src/ingestion/pipeline.ts";
-import { check } from "../../src/record/check.ts";
 import { listImports } from "../../src/record/importRuns.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, dump } from "../helpers/documents.ts";
-import { contentOf, HARBOUR_BODY, harbourLines, inputFolder, runImport, writeInput } from "./corpus.ts";
+import { dump, expectSound, openArchive } from "../helpers/archive.ts";
+import { openFolder } from "../helpers/folder.ts";
+import { contentOf, HARBOUR_BODY, harbourLines, runImport, writeInput } from "./corpus.ts";
 
-let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
-let [folder, remove] = ["", async () => {}];
-beforeAll(async () => {
-  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
-  ({ folder, remove } = await inputFolder());
-});
-afterEach(() => Promise.all([clear(database), clear(other)]));
-afterAll(() => Promise.all([database.drop(), other.drop(), remove()]));
+const [database, other] = [openArchive({ afresh: true }), openArchive({ afresh: true })];
+const folder = openFolder();
 
-const URL = "https://post.example.org/hearing";
+const URL = "https://news.example.org/hearing";
 const OPEN = "The old harbour must stay open";
 const TRADE = "Trade will follow";
 
@@ -29,14 +22,10 @@ const hearing = (statements: { exact: string; text?: string; speaker?: string }[
 const many = (articles: number) =>
   harbourLines(
     Array.from({ length: articles }, (_, i) => ({
-      url: `https://post.example.org/${i}`,
+      url: `https://news.example.org/${i}`,
       statements: [1, 2, 3].map((n) => ({ exact: `the matter of pier ${i}, item ${n}` })),
     })),
   );
-
-async function expectSound(archive: TestDatabase): Promise<void> {
-  for await (const finding of check(archive)) expect(finding).toBeUndefined();
-}
 
 test("takes every record, accounts for it, and knows the import", async () => {
   const path = await write(hearing([{ exact: OPEN }, { exact: TRADE }]));

@@ -1,24 +1,17 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { csv } from "../../src/formats/csv.ts";
 import { gdeltGqg } from "../../src/formats/gdeltGqg.ts";
 import { quotebank } from "../../src/formats/quotebank.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import { check } from "../../src/record/check.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, dump } from "../helpers/documents.ts";
-import { inputFolder, runImport, writeInput } from "./corpus.ts";
+import { dump, expectSound, openArchive } from "../helpers/archive.ts";
+import { openFolder } from "../helpers/folder.ts";
+import { runImport, writeInput } from "./corpus.ts";
 
 // Formats of a record a row or line, from the file to the archive.
 
-let database: TestDatabase;
-let [folder, remove] = ["", async () => {}];
-beforeAll(async () => {
-  database = await cloneDatabase();
-  ({ folder, remove } = await inputFolder());
-});
-afterEach(() => clear(database));
-afterAll(() => Promise.all([database.drop(), remove()]));
+const database = openArchive({ afresh: true });
+const folder = openFolder();
 
 const fixture = (path: string) => join(packageRoot(), "tests/fixtures", path);
 
@@ -36,7 +29,7 @@ test.each([
       made: { articles: expected.articles },
     });
     expect(await database.prisma.statement.count()).toBe(expected.statements);
-    for await (const finding of check(database)) expect(finding).toBeUndefined();
+    await expectSound(database);
     const before = await dump(database);
     const again = await runImport(database, format, [fixture(path)]);
     expect(again.id).toBeNull();

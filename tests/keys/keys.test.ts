@@ -1,15 +1,12 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { allows, createKey, findKey, keyRoles, listKeys, noteUse, revokeKey } from "../../src/keys/keys.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive();
 
 const SECRET = "a secret of the server, thirty-two characters";
 const NEWSROOM = { name: "Newsroom", role: "EDITOR", expiresAt: null } as const;

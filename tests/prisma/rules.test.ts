@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { difference } from "../../src/migrate.ts";
-import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { article, clear, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
+import { article, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
+const database = openArchive({
+  document: documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])),
+  afresh: true,
 });
 // Ids: speakers 1 Ada Brandt, 2 Olaf Grün, 3 their group; topics 1 Harbour in 2 Sandholm, 3 Fishing; statements 1 and 2.
-beforeEach(async () => {
-  await clear(database);
-  await record(database, documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])), IMPORT);
-});
 
 const run = (statement: string) => database.query<Record<string, unknown>>(Prisma.raw(statement));
 

@@ -1,31 +1,23 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { ostrinDam } from "../../prisma/seed/ostrinDam.ts";
 import { truceInIdlib } from "../../prisma/seed/truceInIdlib.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import { check } from "../../src/record/check.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { dump } from "../helpers/documents.ts";
+import { dump, expectSound, openArchive } from "../helpers/archive.ts";
 
 const ARTICLE = join(packageRoot(), "../shared/data/article/idlib-truce-2018-09-07.txt");
 const statements = truceInIdlib.articles?.[0]?.statements ?? [];
 
 describe("the demo archive", () => {
-  let database: TestDatabase;
+  const database = openArchive();
   beforeAll(async () => {
-    database = await cloneDatabase();
     await loadDemo(database);
-  });
-  afterAll(async () => {
-    await database.drop();
   });
 
   test("is whole", async () => {
-    const findings = [];
-    for await (const finding of check(database)) findings.push(finding);
-    expect(findings).toEqual([]);
+    await expectSound(database);
   });
 
   test("loaded again is not touched at all", async () => {

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { loadTopics, type StarterTopic, starterTopics } from "../../prisma/seed/topics.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { check } from "../../src/record/check.ts";
 import { readTaggable } from "../../src/record/tagging.ts";
 import { openTagger } from "../../src/text/mentions.ts";
 import { normalizeName } from "../../src/text/names.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { dump } from "../helpers/documents.ts";
+import { dump, expectSound, openArchive } from "../helpers/archive.ts";
 
 const topics = starterTopics();
 const bySlug = new Map(topics.map((topic) => [topic.slug, topic]));
@@ -76,20 +74,14 @@ describe("the starter topics", () => {
 });
 
 describe("loaded", () => {
-  let database: TestDatabase;
+  const database = openArchive();
   beforeAll(async () => {
-    database = await cloneDatabase();
     await loadTopics(database);
     await loadDemo(database);
   });
-  afterAll(async () => {
-    await database.drop();
-  });
 
   test("they fit with the demo, and all is whole", async () => {
-    const findings = [];
-    for await (const finding of check(database)) findings.push(finding);
-    expect(findings).toEqual([]);
+    await expectSound(database);
     const idlib = await database.prisma.topic.findUniqueOrThrow({
       where: { slug: "idlib" },
       include: { ancestors: { include: { ancestor: true } } },

@@ -1,41 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { check, type Finding } from "../../src/record/check.ts";
-import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { article, BODY, clear, documentWith, IMPORT, paraphrase, QUOTE, quotation } from "../helpers/documents.ts";
+import { clear, findingsOf, openArchive } from "../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-  await record(
-    database,
-    documentWith(
-      article(
-        "one",
-        [
-          quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: QUOTE }] } } }),
-          paraphrase("must stay open"),
-        ],
-        { body: BODY },
-      ),
-      article("two", [paraphrase("a few words")]),
+const database = openArchive({
+  document: documentWith(
+    article(
+      "one",
+      [
+        quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: QUOTE }] } } }),
+        paraphrase("must stay open"),
+      ],
+      { body: BODY },
     ),
-    IMPORT,
-  );
+    article("two", [paraphrase("a few words")]),
+  ),
+  afresh: true,
 });
 
-async function findings(): Promise<Finding[]> {
-  const found: Finding[] = [];
-  for await (const finding of check(database)) found.push(finding);
-  return found;
-}
+const findings = () => findingsOf(database);
 
 /** Writes behind the back of every trigger and foreign key; only check constraints still hold. */
 async function breakRule(statement: string): Promise<void> {
@@ -176,7 +159,7 @@ describe("finds", () => {
     ],
     [
       "a source's name in another form",
-      `UPDATE source_name SET normalized = 'post' WHERE name = 'Brandt Post'`,
+      `UPDATE source_name SET normalized = 'post' WHERE name = 'Sandholm Post'`,
       "normalized_name",
       "source_name",
     ],

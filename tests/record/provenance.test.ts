@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import type { AssertionSubject } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { contents, openArchive } from "../helpers/archive.ts";
 import {
   article,
   BODY,
-  clear,
-  contents,
   documentWith,
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
   QUOTE,
   quotation,
-} from "../helpers/documents.ts";
+} from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-});
+const database = openArchive({ afresh: true });
 
 const IMPORT_2: Asserter = { ...IMPORT, version: "2" };
 const words = (...exacts: string[]) =>
@@ -164,7 +153,7 @@ describe("revisions", () => {
       {
         tableName: "article",
         key: { id: 1 },
-        before: { headline: "The story of one" },
+        before: { headline: "On one" },
         after: { headline: "Another" },
         origin,
       },

@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { StatementEntry } from "../../src/document/document.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 import {
   article,
   BODY,
-  clear,
   documentWith,
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
   QUOTE,
   quotation,
-} from "../helpers/documents.ts";
+} from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-});
+const database = openArchive({ afresh: true });
 
 const printed = (statements: StatementEntry[], rest: Parameters<typeof article>[2] = { body: BODY }) =>
   documentWith(article("one", statements, rest));

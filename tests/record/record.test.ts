@@ -1,32 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { RecordError } from "../../src/document/errors.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { clear, dump, openArchive } from "../helpers/archive.ts";
 import {
   article,
   BODY,
-  clear,
   documentWith,
-  dump,
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
   QUOTE,
   quotation,
-} from "../helpers/documents.ts";
+} from "../helpers/factories.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-});
+const database = openArchive({ afresh: true });
 
 /** The problems that recording the document meets; nothing may have been written then. */
 async function problemsOf(document: unknown): Promise<string[]> {
@@ -109,7 +98,7 @@ describe("idempotence", () => {
       article("one", [quotation(QUOTE), paraphrase("the old harbour must stay open")], {
         body: BODY,
         wire: "coast-wire",
-        related: [{ headline: "The story of two", url: "https://post.example.org/two" }, { headline: "Elsewhere" }],
+        related: [{ headline: "On two", url: "https://news.example.org/two" }, { headline: "Elsewhere" }],
       }),
       article("two", [quotation(QUOTE), paraphrase("a few words", { speaker: undefined, speakerStatus: "UNNAMED" })]),
     );
@@ -398,8 +387,8 @@ describe("what a document no longer says", () => {
       include: { article: true },
     });
     expect(appearances.map(({ exact, article: { headline } }) => [exact, headline])).toEqual([
-      [QUOTE, "The story of two"],
-      ["theirs", "The story of one"],
+      [QUOTE, "On two"],
+      ["theirs", "On one"],
     ]);
   });
 
@@ -420,7 +409,7 @@ describe("what a document no longer says", () => {
 
 describe("related articles", () => {
   test("are tied to the article once it is there", async () => {
-    const link = { headline: "The story of two", url: "https://post.example.org/two" };
+    const link = { headline: "On two", url: "https://news.example.org/two" };
     await record(database, documentWith(article("one", [], { related: [link] })), IMPORT);
     expect(await database.prisma.relatedArticle.findMany()).toMatchObject([{ position: 0, relatedId: null }]);
     await record(database, documentWith(article("two", [])), IMPORT);

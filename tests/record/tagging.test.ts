@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
-import { check } from "../../src/record/check.ts";
 import { record } from "../../src/record/record.ts";
 import { applyTopics, markAmbiguous, readTaggable } from "../../src/record/tagging.ts";
 import { openTagger } from "../../src/text/mentions.ts";
+import { clear, dump, findingsOf, openArchive } from "../helpers/archive.ts";
 import { runInChild, sourceUrl } from "../helpers/child.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
-import { clear, dump, IMPORT } from "../helpers/documents.ts";
 import { eventually } from "../helpers/eventually.ts";
-import { article, source, statement, topic } from "../helpers/factories.ts";
+import { article, IMPORT, source, statement, topic } from "../helpers/factories.ts";
 
 const { sql } = Prisma;
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-});
-beforeEach(async () => {
-  await clear(database);
-  await database.query(sql`TRUNCATE topic_tagging, tagging_due`);
-});
+const database = openArchive({ afresh: true });
 
 const sources = [source("Sandholm Post")];
 const places = [
@@ -54,11 +42,7 @@ ORDER BY statement_id, slug, basis`);
   return rows.map((row) => row.tag);
 }
 
-async function findings() {
-  const found = [];
-  for await (const finding of check(database)) found.push(finding);
-  return found;
-}
+const findings = () => findingsOf(database);
 
 describe("onrecord tag", () => {
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { anchor, openBody } from "../../src/text/anchor.ts";
 import { CONTEXT_LENGTH, textFragmentUrl } from "../../src/text/fragmentUrl.ts";
 
-const URL_ = "https://post.example.org/one";
+const URL_ = "https://news.example.org/one";
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
 
 /** The parts of a text fragment, as a browser reads them (WICG, URL Fragment Text Directives). */

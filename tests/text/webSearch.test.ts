@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { searchable } from "../../src/text/webSearch.ts";
-import { cloneDatabase, type TestDatabase } from "../helpers/database.ts";
+import { openArchive } from "../helpers/archive.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive();
 
 /** Every text that three words can make in four places. */
 const TEXTS = ["a", "b", "c"].flatMap((first, _, all) =>

@@ -31,7 +31,8 @@ export async function findInputs(
   if (status.isFile()) return [...skipSeen(path, basename(path), status, seen)];
   if (!status.isDirectory()) throw new InputPathError(`“${path}” is neither a file nor a folder: give one of these.`);
   const found = await walk(path, "", isOwn, seen);
-  if (found.length === 0) throw new InputPathError(`The folder “${path}” contains no file of this format: check the path and the format.`);
+  if (found.length === 0)
+    throw new InputPathError(`The folder “${path}” contains no file of this format: check the path and the format.`);
   return found;
 }
 

@@ -1,24 +1,17 @@
 import { cp, mkdir, open, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import type { Report } from "../../../src/ingestion/report.ts";
-import { check } from "../../../src/record/check.ts";
+import { expectSound, openArchive } from "../../helpers/archive.ts";
 import { CHECKOUT } from "../../helpers/child.ts";
 import { startCommand } from "../../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
-import { clear } from "../../helpers/documents.ts";
-import { HARBOUR_BODY, harbourLines, inputFolder, writeInput } from "../../ingestion/corpus.ts";
+import { openFolder } from "../../helpers/folder.ts";
+import { HARBOUR_BODY, harbourLines, writeInput } from "../../ingestion/corpus.ts";
 import { MOST_MEMORY, withPeak } from "./memory.ts";
 
-let database: TestDatabase;
-let [folder, remove] = ["", async () => {}];
-beforeAll(async () => {
-  database = await cloneDatabase();
-  ({ folder, remove } = await inputFolder());
-});
-afterEach(() => clear(database));
-afterAll(() => Promise.all([database.drop(), remove()]));
+const database = openArchive({ afresh: true });
+const folder = openFolder();
 
 const PATIENCE = 300_000;
 const FIXTURES = join(CHECKOUT, "tests/fixtures");
@@ -26,7 +19,7 @@ const FIXTURES = join(CHECKOUT, "tests/fixtures");
 /** An article that nothing is wrong with, in which one statement stands. */
 const sound = (name: string) =>
   harbourLines([
-    { url: `https://post.example.org/${name}`, body: HARBOUR_BODY, statements: [{ exact: "Nobody asked why" }] },
+    { url: `https://news.example.org/${name}`, body: HARBOUR_BODY, statements: [{ exact: "Nobody asked why" }] },
   ]);
 
 /** Imports a folder of files and answers each file's rejections, in whose order it does not matter. */
@@ -39,7 +32,7 @@ async function importFolder(format: string, files: Record<string, string | Buffe
   const ended = await withPeak(startCommand(words, { environment: { DATABASE_URL: database.url } }));
   // Nothing is told but the report: no stack, no warning.
   expect(ended.errors).toBe("");
-  for await (const finding of check(database)) expect(finding).toBeUndefined();
+  await expectSound(database);
   const rejected: Record<string, string[]> = {};
   for (const line of (await readFile(rejects, "utf8")).split("\n").filter(Boolean)) {
     const { file, line: number, code, message } = JSON.parse(line);

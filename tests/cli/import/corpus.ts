@@ -25,7 +25,7 @@ export async function writeCorpus(folder: string, articlesInFiles: readonly numb
 function articleOf(name: string) {
   const exact = (n: number) => `the matter of pier ${name}, item ${n}`;
   const body = name.endsWith("/0") ? { body: `They spoke of ${exact(1)}, and of ${exact(2)}.` } : {};
-  return { url: `https://post.example.org/${name}`, ...body, statements: [1, 2, 3].map((n) => ({ exact: exact(n) })) };
+  return { url: `https://news.example.org/${name}`, ...body, statements: [1, 2, 3].map((n) => ({ exact: exact(n) })) };
 }
 
 /** How many records the first lines of a file stand for. */

@@ -2,34 +2,30 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { startEmbedded } from "../../../src/embedded.ts";
 import { jsonl } from "../../../src/formats/jsonl.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { check } from "../../../src/record/check.ts";
 import { listImports } from "../../../src/record/importRuns.ts";
 import { waitForTurn } from "../../../src/record/turns.ts";
+import { expectSound, openArchive } from "../../helpers/archive.ts";
 import { type Command, runCommand, startCommand } from "../../helpers/command.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
-import { clear } from "../../helpers/documents.ts";
+import { connectTo } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
+import { openFolder } from "../../helpers/folder.ts";
 import { temporaryFolder } from "../../helpers/ownServer.ts";
-import { contentOf, inputFolder, runImport, writeInput } from "../../ingestion/corpus.ts";
+import { contentOf, runImport, writeInput } from "../../ingestion/corpus.ts";
 import { writeCorpus } from "./corpus.ts";
 
-let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
-let [folder, remove] = ["", async () => {}];
+const [database, other] = [openArchive({ afresh: true }), openArchive()];
+const folder = openFolder();
 let [corpus, content, rejected] = ["", "", 0];
 beforeAll(async () => {
-  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
-  ({ folder, remove } = await inputFolder());
   corpus = join(folder, "corpus");
   await writeCorpus(corpus, [400, 400, ...Array.from({ length: 12 }, () => 40)]);
   const whole = await runImport(other, jsonl, [corpus]);
   [content, rejected] = [await contentOf(other), whole.rejections.length];
 }, 120_000);
-beforeEach(() => clear(database));
-afterAll(() => Promise.all([database.drop(), other.drop(), remove()]));
 
 const DEADLINE = 120_000;
 const STOPPING = "Stopping after the current batch. Press Ctrl-C again to stop now.\n";
@@ -41,10 +37,6 @@ const start = (...options: string[]) =>
 const untilBegun = () => eventually(async () => (await listImports(database)).length > 0, DEADLINE);
 const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text), DEADLINE);
 
-async function expectSound(): Promise<void> {
-  for await (const finding of check(database)) expect(finding).toBeUndefined();
-}
-
 describe("Ctrl-C", () => {
   test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
     const rejects = join(folder, "rejects.jsonl");
@@ -53,8 +45,10 @@ describe("Ctrl-C", () => {
     command.process.kill("SIGINT");
     const stopped = await command.ended;
     expect(stopped).toMatchObject({ exitCode: 130, errors: STOPPING });
-    expect(stopped.output).toMatch(/\nStopped in .*hearing-\d\d\.jsonl\. Run the same command to continue from there\.\n$/);
-    await expectSound();
+    expect(stopped.output).toMatch(
+      /\nStopped in .*hearing-\d\d\.jsonl\. Run the same command to continue from there\.\n$/,
+    );
+    await expectSound(database);
     expect(await listImports(database)).toMatchObject([{ id: 1, finishedAt: null }]);
     expect((await runCommand(["imports"], { environment: environment() })).output).toMatch(/ not finished\n$/);
 
@@ -78,7 +72,7 @@ describe("Ctrl-C", () => {
     await untilTold(command, STOPPING);
     command.process.kill("SIGINT");
     expect((await command.ended).exitCode).toBe(130);
-    await expectSound();
+    await expectSound(database);
     expect(await start().ended).toMatchObject({ exitCode: 1 });
     expect(await contentOf(database)).toBe(content);
   }, 300_000);

@@ -1,25 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { jsonl } from "../../../src/formats/jsonl.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
 import type { Report } from "../../../src/ingestion/report.ts";
-import { check } from "../../../src/record/check.ts";
 import { listImports } from "../../../src/record/importRuns.ts";
+import { expectSound, openArchive } from "../../helpers/archive.ts";
 import { runCommand, startCommand } from "../../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { contentOf, inputFolder, runImport } from "../../ingestion/corpus.ts";
+import { openFolder } from "../../helpers/folder.ts";
+import { contentOf, runImport } from "../../ingestion/corpus.ts";
 import { recordsIn, type Weights, writeCorpus } from "./corpus.ts";
 
-let [database, other] = [] as unknown as [TestDatabase, TestDatabase];
-let [folder, remove] = ["", async () => {}];
+const [database, other] = [openArchive(), openArchive()];
+const folder = openFolder();
 let weights: Weights;
 beforeAll(async () => {
-  [database, other] = await Promise.all([cloneDatabase(), cloneDatabase()]);
-  ({ folder, remove } = await inputFolder());
   weights = await writeCorpus(folder, [900, ...Array.from({ length: 24 }, () => 60)]);
 });
-afterAll(() => Promise.all([database.drop(), other.drop(), remove()]));
 
 const DEADLINE = 120_000;
 
@@ -46,7 +43,7 @@ async function isQuiet(): Promise<boolean> {
 }
 
 async function expectWholeBatches(): Promise<void> {
-  for await (const finding of check(database)) expect(finding).toBeUndefined();
+  await expectSound(database);
   const files = await database.prisma.importFile.findMany();
   const records = files.reduce((sum, { path, piecesDone }) => sum + recordsIn(weights, path, piecesDone), 0);
   const [last] = await listImports(database);

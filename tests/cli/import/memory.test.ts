@@ -1,19 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import type { Report } from "../../../src/ingestion/report.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { runCommand, startCommand } from "../../helpers/command.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
-import { clear } from "../../helpers/documents.ts";
 import { harbourLines } from "../../ingestion/corpus.ts";
 import { MOST_MEMORY, withPeak } from "./memory.ts";
 
-let database: TestDatabase;
+const database = openArchive({ afresh: true });
 beforeAll(async () => {
-  database = await cloneDatabase();
   // What is compiled now need not be compiled later: the compiler is no part of the command.
   await runCommand(["import", "--help"]);
 }, 120_000);
-afterEach(() => clear(database));
-afterAll(() => database.drop());
 
 const importFrom = async (input: AsyncIterable<Buffer>) => {
   const environment = { DATABASE_URL: database.url };
@@ -42,7 +38,7 @@ test("nor do 60 MB of long articles with their statements", async () => {
       const words = Array.from({ length: STATEMENTS }, (_, n) => `the matter of pier ${i}, item ${n} of ${STATEMENTS}`);
       const body = words.map((exact) => `${exact}. ${"Nobody asked why. ".repeat(2_800)}`).join("");
       const statements = words.map((exact) => ({ exact }));
-      yield Buffer.from(harbourLines([{ url: `https://post.example.org/${i}`, body, statements }]));
+      yield Buffer.from(harbourLines([{ url: `https://news.example.org/${i}`, body, statements }]));
     }
   }
   const { report, peak, exitCode } = await importFrom(articles());

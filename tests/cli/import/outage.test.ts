@@ -3,29 +3,27 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readdir, readFile, rm, statfs } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { jsonl } from "../../../src/formats/jsonl.ts";
 import { migrate } from "../../../src/migrate.ts";
-import { check } from "../../../src/record/check.ts";
+import { expectSound, openArchive } from "../../helpers/archive.ts";
 import { type Ended, runCommand, startCommand } from "../../helpers/command.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { connectTo } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
+import { openFolder } from "../../helpers/folder.ts";
 import { startOwnServer, temporaryFolder } from "../../helpers/ownServer.ts";
-import { contentOf, inputFolder, runImport, writeInput } from "../../ingestion/corpus.ts";
+import { contentOf, runImport, writeInput } from "../../ingestion/corpus.ts";
 import { writeCorpus } from "./corpus.ts";
 
-let other: TestDatabase;
-let [folder, remove] = ["", async () => {}];
+const other = openArchive();
+const folder = openFolder();
 let [corpus, content] = ["", ""];
 beforeAll(async () => {
-  other = await cloneDatabase();
-  ({ folder, remove } = await inputFolder());
   corpus = join(folder, "corpus");
   await writeCorpus(corpus, [400, ...Array.from({ length: 12 }, () => 40)]);
   await runImport(other, jsonl, [corpus]);
   content = await contentOf(other);
 }, 120_000);
-afterAll(() => Promise.all([other.drop(), remove()]));
 
 const DEADLINE = 120_000;
 
@@ -53,7 +51,7 @@ test("a database that goes away half-way ends the import with a sentence, and th
       /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers and statements are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
     );
     await server.start();
-    for await (const finding of check(database)) expect(finding).toBeUndefined();
+    await expectSound(database);
     expect(await runCommand(["import", "jsonl", corpus], { environment })).toMatchObject({ exitCode: 1 });
     expect(await contentOf(database)).toBe(content);
   } finally {
@@ -99,12 +97,10 @@ async function fill(disk: string): Promise<void> {
 
 describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be mounted here)"}`, () => {
   let environment: Record<string, string>;
-  let database: TestDatabase;
+  const database = openArchive();
   beforeAll(async () => {
-    database = await cloneDatabase();
     environment = { DATABASE_URL: database.url };
   });
-  afterAll(() => database.drop());
 
   test("under the file of rejects, and then room again", async () => {
     const { disk, unmount } = await mountSmall(2);
@@ -164,7 +160,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
         DEADLINE,
       );
       await server.start();
-      for await (const finding of check(own)) expect(finding).toBeUndefined();
+      await expectSound(own);
       const again = await runCommand(["import", "jsonl", corpus], { environment: { DATABASE_URL: server.url } });
       expect(again).toMatchObject({ exitCode: 1 });
       expect(await contentOf(own)).toBe(content);

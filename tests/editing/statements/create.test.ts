@@ -1,27 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
 import { createStatement } from "../../../src/editing/statements.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 
 const REFRAIN = `${"“We shall not be moved by the sea.” ".repeat(30)}The choir went home.`;
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(
-    documentWith(
-      article("body", [paraphrase("must stay open")], { body: BODY }),
-      article("bare", [quotation("We will build the pier again next year")]),
-      article("other", [], { publishedAt: "2021-06-01" }),
-      article("late", [], { publishedAt: "2021-09-01" }),
-      article("refrain", [], { body: REFRAIN }),
-    ),
-  );
-});
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
+const desk = openDesk(
+  documentWith(
+    article("body", [paraphrase("must stay open")], { body: BODY }),
+    article("bare", [quotation("We will build the pier again next year")]),
+    article("other", [], { publishedAt: "2021-06-01" }),
+    article("late", [], { publishedAt: "2021-09-01" }),
+    article("refrain", [], { body: REFRAIN }),
+  ),
+  { sound: true },
+);
 
-const url = (name: string) => `https://post.example.org/${name}`;
+const url = (name: string) => `https://news.example.org/${name}`;
 
 /** A direct quotation by Ada Brandt, as an editor gives it. */
 function given(text: string, rest: object = {}) {

@@ -1,26 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { importStatements } from "../../../src/editing/statements.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, BODY, documentWith, QUOTE, quotation } from "../../helpers/documents.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, BODY, documentWith, QUOTE, quotation } from "../../helpers/factories.ts";
 
 const names = Array.from({ length: 60 }, (_, i) => `bare-${i}`);
 const KNOWN = "The lighthouse will stay where it is";
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(
-    documentWith(
-      article("known", [quotation(KNOWN)]),
-      article("body", [], { body: BODY }),
-      ...names.map((name) => article(name, [])),
-    ),
-  );
-});
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
+const desk = openDesk(
+  documentWith(
+    article("known", [quotation(KNOWN)]),
+    article("body", [], { body: BODY }),
+    ...names.map((name) => article(name, [])),
+  ),
+  { sound: true },
+);
 
-const url = (name: string) => `https://post.example.org/${name}`;
+const url = (name: string) => `https://news.example.org/${name}`;
 
 function given(text: string, name: string, rest: object = {}) {
   return {

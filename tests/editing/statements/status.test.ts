@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import {
   publishStatement,
   rejectStatement,
@@ -6,8 +6,9 @@ import {
   retractStatement,
 } from "../../../src/editing/statements/status.ts";
 import { record } from "../../../src/record/record.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, documentWith, IMPORT, paraphrase } from "../../helpers/documents.ts";
+import { idsOf } from "../../helpers/archive.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 
 const document = documentWith(
   article("one", [
@@ -17,14 +18,16 @@ const document = documentWith(
   ]),
 );
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(document);
-});
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
+const desk = openDesk(document, { sound: true });
 
-const [PUBLISHED, PROPOSED, REJECTED] = [1, 2, 3];
+let [PUBLISHED, PROPOSED, REJECTED] = [0, 0, 0];
+beforeAll(async () => {
+  [PUBLISHED, PROPOSED, REJECTED] = await idsOf(desk.database, "Statement", [
+    "It was reported: the nets are empty.",
+    "It was reported: the ferry is late.",
+    "It was reported: the pier is old.",
+  ]);
+});
 
 async function statusOf(id: number) {
   const { status, statusReason } = await desk.database.prisma.statement.findUniqueOrThrow({ where: { id } });
@@ -67,12 +70,12 @@ test("stays retracted when the same import comes again", async () => {
 
 describe("refuses", () => {
   test.each([
-    ["to restore what is published", restoreStatement, PUBLISHED],
-    ["to publish what is published", publishStatement, PUBLISHED],
-    ["to reject what is published", rejectStatement, PUBLISHED],
-    ["to retract what is retracted", retractStatement, REJECTED],
+    ["to restore what is published", restoreStatement, () => PUBLISHED],
+    ["to publish what is published", publishStatement, () => PUBLISHED],
+    ["to reject what is published", rejectStatement, () => PUBLISHED],
+    ["to retract what is retracted", retractStatement, () => REJECTED],
   ] as const)("%s", async (_, work, id) => {
-    const input = { ...(await desk.seen("Statement", id)), reason: "Why not?" };
+    const input = { ...(await desk.seen("Statement", id())), reason: "Why not?" };
     expect(await desk.refused(work, input)).toEqual(["WRONG_STATE id"]);
   });
 

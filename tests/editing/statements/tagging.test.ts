@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
 import { tagStatement, untagStatement } from "../../../src/editing/statements/tagging.ts";
 import { updateStatement } from "../../../src/editing/statements/update.ts";
@@ -6,8 +6,9 @@ import { undoRevision } from "../../../src/history/undo.ts";
 import { record } from "../../../src/record/record.ts";
 import { applyTopics } from "../../../src/record/tagging.ts";
 import { openTagger } from "../../../src/text/mentions.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, quotation } from "../../helpers/documents.ts";
+import { globalIdsOf } from "../../helpers/archive.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, quotation } from "../../helpers/factories.ts";
 
 const QUOTED = "The harbour will feed us all again";
 const document = documentWith(
@@ -16,15 +17,12 @@ const document = documentWith(
   }),
 );
 
-let desk: Desk;
+const desk = openDesk(document, { sound: true });
+let [ONE, TWO] = ["", ""];
 beforeAll(async () => {
-  desk = await openDesk(document);
   await tagAll();
+  [ONE, TWO] = await globalIdsOf(desk.database, "Statement", [QUOTED, "It was reported: the nets are empty."]);
 });
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
-
-const [ONE, TWO] = [encodeGlobalId("Statement", 1), encodeGlobalId("Statement", 2)];
 
 /** What `onrecord tag --all` does. */
 async function tagAll(): Promise<void> {
@@ -104,13 +102,18 @@ test("taking away what is not there changes nothing", async () => {
   expect(await desk.database.prisma.change.count()).toBe(before);
 });
 
-test.each([
-  ["a statement that is not there", { id: encodeGlobalId("Statement", 99), topics: ["harbour"] }, "NOT_FOUND id"],
-  ["an id of something else", { id: encodeGlobalId("Topic", 1), topics: ["harbour"] }, "NOT_FOUND id"],
-  ["a topic that is not there", { id: ONE, topics: ["harbour", "nothing"] }, "NOT_FOUND topics.1"],
-  ["no topics", { id: ONE, topics: [] }, "INVALID topics"],
-  ["51 topics", { id: ONE, topics: Array.from({ length: 51 }, () => "harbour") }, "INVALID topics"],
-])("both refuse %s", async (_, input, problem) => {
+test.each<[string, () => object, string]>([
+  [
+    "a statement that is not there",
+    () => ({ id: encodeGlobalId("Statement", 99), topics: ["harbour"] }),
+    "NOT_FOUND id",
+  ],
+  ["an id of something else", () => ({ id: encodeGlobalId("Topic", 1), topics: ["harbour"] }), "NOT_FOUND id"],
+  ["a topic that is not there", () => ({ id: ONE, topics: ["harbour", "nothing"] }), "NOT_FOUND topics.1"],
+  ["no topics", () => ({ id: ONE, topics: [] }), "INVALID topics"],
+  ["51 topics", () => ({ id: ONE, topics: Array.from({ length: 51 }, () => "harbour") }), "INVALID topics"],
+])("both refuse %s", async (_, given, problem) => {
+  const input = given();
   expect(await desk.refused(tagStatement, input)).toEqual([problem]);
   expect(await desk.refused(untagStatement, input)).toEqual([problem]);
 });

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
 import { updateStatement } from "../../../src/editing/statements/update.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { record } from "../../../src/record/record.ts";
 import { wordingDigest } from "../../../src/text/wording.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, documentWith, IMPORT, paraphrase, quotation } from "../../helpers/documents.ts";
+import { idsOf } from "../../helpers/archive.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, documentWith, IMPORT, paraphrase, quotation } from "../../helpers/factories.ts";
 
 const QUOTED = "We will build the pier again next year";
 const document = documentWith(
@@ -18,14 +19,17 @@ const document = documentWith(
   article("two", [quotation(QUOTED)], { publishedAt: "2021-05-09", language: "en-GB" }),
 );
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(document);
-});
-afterAll(() => desk.database.drop());
-afterEach(() => desk.expectSound());
+const desk = openDesk(document, { sound: true });
 
-const [DIRECT, INDIRECT, MIXED, OTHER] = [1, 2, 3, 4];
+let [DIRECT, INDIRECT, MIXED, OTHER] = [0, 0, 0, 0];
+beforeAll(async () => {
+  [DIRECT, INDIRECT, MIXED, OTHER] = await idsOf(desk.database, "Statement", [
+    QUOTED,
+    "It was reported: the nets are empty.",
+    "The ferry is “late”.",
+    "Somebody is late.",
+  ]);
+});
 
 async function change(id: number, changes: object) {
   await desk.done(updateStatement, { ...(await desk.seen("Statement", id)), ...changes });

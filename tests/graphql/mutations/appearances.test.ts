@@ -1,22 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
-import { type Api, openApi } from "../../helpers/api.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
+import { openApi } from "../../helpers/api.ts";
+import { globalIdsOf } from "../../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 import { codesOf } from "../../helpers/mutationCodes.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(
-    documentWith(
-      article("body", [quotation(QUOTE), paraphrase("must stay open")], { body: BODY }),
-      article("bare", [paraphrase("the ferry is late")]),
-    ),
-  );
-});
-afterAll(() => api.close());
+const api = openApi(
+  documentWith(
+    article("body", [quotation(QUOTE), paraphrase("must stay open")], { body: BODY }),
+    article("bare", [paraphrase("the ferry is late")]),
+  ),
+);
 
-const url = (name: string) => `https://post.example.org/${name}`;
-const [QUOTED, REPORTED] = [1, 2].map((id) => encodeGlobalId("Appearance", id));
+const url = (name: string) => `https://news.example.org/${name}`;
+let [QUOTED, REPORTED] = ["", ""];
+beforeAll(async () => {
+  [QUOTED, REPORTED] = await globalIdsOf(api.database, "Appearance", [QUOTE, "It was reported: must stay open."]);
+});
 
 async function mutate(name: string, input: object) {
   const type = `${(name[0] as string).toUpperCase()}${name.slice(1)}Input!`;

@@ -1,25 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../../src/archive/globalIds.ts";
-import { type Api, openApi } from "../../helpers/api.ts";
+import { openApi } from "../../helpers/api.ts";
 import { constraintsOf } from "../../helpers/constraints.ts";
-import { article, BODY, documentWith, paraphrase } from "../../helpers/documents.ts";
+import { article, BODY, documentWith, paraphrase } from "../../helpers/factories.ts";
 import { codesOf } from "../../helpers/mutationCodes.ts";
 
-let api: Api;
-beforeAll(async () => {
-  const base = documentWith(article("one", [paraphrase("must stay open")], { body: BODY }), article("two", []));
-  const [ada, ...speakers] = base.speakers ?? [];
-  const [harbour, ...topics] = base.topics ?? [];
-  const [post, ...sources] = base.sources ?? [];
-  if (!ada || !harbour || !post) throw new Error("nobody is there to be taken for another");
-  api = await openApi({
-    ...base,
-    speakers: [{ ...ada, wikidataId: "Q1" }, ...speakers],
-    topics: [{ ...harbour, wikidataId: "Q1" }, ...topics],
-    sources: [{ ...post, wikidataId: "Q1" }, ...sources],
-  });
+/** Of each kind of noun the first has an id that nobody else may have. */
+const identified = <Noun extends object>(nouns: Noun[] = []) =>
+  nouns.map((noun, i) => (i === 0 ? { ...noun, wikidataId: "Q1" } : noun));
+const base = documentWith(article("one", [paraphrase("must stay open")], { body: BODY }), article("two", []));
+const api = openApi({
+  ...base,
+  speakers: identified(base.speakers),
+  topics: identified(base.topics),
+  sources: identified(base.sources),
 });
-afterAll(() => api.close());
 
 interface Attempt {
   mutation: string;
@@ -37,7 +32,7 @@ async function seen(type: NodeType, id: number) {
   return { id: idOf(type, id), expectedVersion: node.version };
 }
 
-const address = (name: string) => `https://post.example.org/${name}`;
+const address = (name: string) => `https://news.example.org/${name}`;
 const source = (rest: object) => attempt("sourceCreate", { name: "New", kind: "OUTLET", ...rest });
 const speaker = (rest: object) => attempt("speakerCreate", { name: "New", kind: "PERSON", ...rest });
 const topic = (rest: object) => attempt("topicCreate", { name: "New", kind: "ISSUE", ...rest });
@@ -48,7 +43,7 @@ const paper = (rest: object) =>
     headline: "New",
     publishedAt: "2021-05-07",
     language: "en",
-    source: "brandt-post",
+    source: "sandholm-post",
     ...rest,
   });
 const said = (rest: object) =>
@@ -85,7 +80,7 @@ const DERIVED = "triggers derive it";
 
 /** To each unique key, foreign key and check: the input that would break it if we let it, or why there is none. */
 const ATTEMPTS: Record<string, Attempt | string> = {
-  ...named("source", source, "brandt-post"),
+  ...named("source", source, "sandholm-post"),
   ...named("speaker", speaker, "ada-brandt"),
   ...named("topic", topic, "harbour"),
 
@@ -95,7 +90,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   article_headline_check: paper({ headline: "a\u0007b" }),
   article_language_check: paper({ language: "" }),
   article_body_check: paper({ body: " \n" }),
-  article_wire_check: paper({ wire: "brandt-post" }),
+  article_wire_check: paper({ wire: "sandholm-post" }),
   article_source_id_fkey: paper({ source: "nobody" }),
   article_wire_id_fkey: paper({ wire: "nobody" }),
   related_article_headline_check: paper({ related: [{ headline: "" }] }),

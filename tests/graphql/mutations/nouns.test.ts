@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Api, openApi } from "../../helpers/api.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
+import { describe, expect, test } from "@jest/globals";
+import { openApi } from "../../helpers/api.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 import { nounMutations } from "../../helpers/nounMutations.ts";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(
-    documentWith(
-      article("one", [quotation(QUOTE), paraphrase("Her critics were not convinced")], { body: BODY }),
-      article("two", [paraphrase("boats")]),
-    ),
-  );
-});
-afterAll(() => api.close());
+const api = openApi(
+  documentWith(
+    article("one", [quotation(QUOTE), paraphrase("Her critics were not convinced")], { body: BODY }),
+    article("two", [paraphrase("boats")]),
+  ),
+);
 
 const { mutate, seen } = nounMutations(() => api);
-const one = () => seen("article", "https://post.example.org/one");
+const one = () => seen("article", "https://news.example.org/one");
 const ada = () => seen("speaker", "ada-brandt");
 const harbour = () => seen("topic", "harbour");
 
@@ -81,8 +77,8 @@ describe("what is made is answered with all that it has", () => {
   });
 
   test("an article", async () => {
-    const input = `{ url: "https://post.example.org/new", headline: "New", publishedAt: "2021-06-01", publishedAtPrecision: DAY,
-      language: "en", source: "brandt-post", wire: "coast-wire", body: "No words.", related: [{ headline: "One", url: "https://post.example.org/one" }] }`;
+    const input = `{ url: "https://news.example.org/new", headline: "New", publishedAt: "2021-06-01", publishedAtPrecision: DAY,
+      language: "en", source: "sandholm-post", wire: "coast-wire", body: "No words.", related: [{ headline: "One", url: "https://news.example.org/one" }] }`;
     const answer = await api.ask(`mutation { articleCreate(input: ${input}) {
       article { headline publishedAt publishedAtPrecision byline source { slug } wire { slug } statements { totalCount }
         relatedArticles { headline article { headline } } }
@@ -93,10 +89,10 @@ describe("what is made is answered with all that it has", () => {
         publishedAt: "2021-06-01T00:00:00.000Z",
         publishedAtPrecision: "DAY",
         byline: null,
-        source: { slug: "brandt-post" },
+        source: { slug: "sandholm-post" },
         wire: { slug: "coast-wire" },
         statements: { totalCount: 0 },
-        relatedArticles: [{ headline: "One", article: { headline: "The story of one" } }],
+        relatedArticles: [{ headline: "One", article: { headline: "On one" } }],
       },
       userErrors: [],
     });

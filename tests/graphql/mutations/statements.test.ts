@@ -1,30 +1,35 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../../src/archive/globalIds.ts";
-import { type Api, openApi } from "../../helpers/api.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
+import { openApi } from "../../helpers/api.ts";
+import { globalIdsOf } from "../../helpers/archive.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 import { codesOf } from "../../helpers/mutationCodes.ts";
 
 const KNOWN = "We will build the pier again next year";
 
-let api: Api;
-beforeAll(async () => {
-  api = await openApi(
-    documentWith(
-      article("body", [paraphrase("must stay open"), quotation(QUOTE, { speaker: "olaf-gruen" })], { body: BODY }),
-      article("bare", [
-        quotation(KNOWN),
-        paraphrase("the ferry is late", { status: "PROPOSED" }),
-        paraphrase("the pier is old", { status: "PROPOSED" }),
-        paraphrase("the pier is old", { speaker: "olaf-gruen" }),
-      ]),
-      article("other", []),
-    ),
-  );
-});
-afterAll(() => api.close());
+const api = openApi(
+  documentWith(
+    article("body", [paraphrase("must stay open"), quotation(QUOTE, { speaker: "olaf-gruen" })], { body: BODY }),
+    article("bare", [
+      quotation(KNOWN),
+      paraphrase("the ferry is late", { status: "PROPOSED" }),
+      paraphrase("the pier is old", { status: "PROPOSED" }),
+      paraphrase("the pier is old", { speaker: "olaf-gruen", text: "The pier is past its time." }),
+    ]),
+    article("other", []),
+  ),
+);
 
-const url = (name: string) => `https://post.example.org/${name}`;
-const [REPORTED, , , PROPOSED, DOUBTED, OLD] = [1, 2, 3, 4, 5, 6].map((id) => encodeGlobalId("Statement", id));
+const url = (name: string) => `https://news.example.org/${name}`;
+let [REPORTED, PROPOSED, DOUBTED, OLD] = ["", "", "", ""];
+beforeAll(async () => {
+  [REPORTED, PROPOSED, DOUBTED, OLD] = await globalIdsOf(api.database, "Statement", [
+    "It was reported: must stay open.",
+    "It was reported: the ferry is late.",
+    "It was reported: the pier is old.",
+    "The pier is past its time.",
+  ]);
+});
 
 const PAYLOADS: Record<string, string> = {
   statementCreate: "statement { id text } appearance { kind passage { exact start } } candidates { prefix start end }",

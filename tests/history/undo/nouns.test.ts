@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../../src/archive/globalIds.ts";
 import { createArticle, updateArticle } from "../../../src/editing/articles.ts";
 import type { Edit } from "../../../src/editing/edit.ts";
@@ -6,8 +6,9 @@ import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
 import { createTopic, moveTopic, updateTopic } from "../../../src/editing/topics.ts";
 import { undoRevision } from "../../../src/history/undo.ts";
-import { type Desk, openDesk } from "../../helpers/desk.ts";
-import { article, BODY, contents, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/documents.ts";
+import { contents, expectSound } from "../../helpers/archive.ts";
+import { openDesk } from "../../helpers/desk.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 
 // Two spans of one role, the second as far behind the first as the body is moved: each takes the other's place.
 const spans = [
@@ -15,22 +16,18 @@ const spans = [
   { role: "CONTENT" as const, exact: "fed us for t" },
 ];
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk(
-    documentWith(
-      article(
-        "one",
-        [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } } }), paraphrase("Her critics")],
-        {
-          body: BODY,
-          related: [{ headline: "Later", url: "https://post.example.org/later" }],
-        },
-      ),
+const desk = openDesk(
+  documentWith(
+    article(
+      "one",
+      [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } } }), paraphrase("Her critics")],
+      {
+        body: BODY,
+        related: [{ headline: "Later", url: "https://news.example.org/later" }],
+      },
     ),
-  );
-});
-afterAll(() => desk.database.drop());
+  ),
+);
 
 /** All of the archive but who did what. */
 async function state(): Promise<object> {
@@ -41,7 +38,7 @@ async function state(): Promise<object> {
 const takeBack = (edit: Edit, input: unknown) => undoRevision(edit, input as { revision: string });
 const of = (type: NodeType, change: object) => async () => ({ ...(await desk.seen(type, 1)), ...change });
 const group = async () => ({ ...(await desk.seen("Speaker", 3)), kind: "PERSON", members: null });
-const anArticle = { headline: "Later", publishedAt: new Date("2021-06-01"), language: "en", source: "brandt-post" };
+const anArticle = { headline: "Later", publishedAt: new Date("2021-06-01"), language: "en", source: "sandholm-post" };
 
 test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promise<object>]>([
   ["a source that was made", createSource, async () => ({ name: "New", kind: "OUTLET", names: [{ name: "N" }] })],
@@ -57,7 +54,7 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   [
     "an article that others link to",
     createArticle,
-    async () => ({ ...anArticle, url: "https://post.example.org/later" }),
+    async () => ({ ...anArticle, url: "https://news.example.org/later" }),
   ],
   [
     "a speaker's names and roles",
@@ -77,9 +74,9 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   const before = await state();
   await desk.done(work, await input());
   expect(await state()).not.toEqual(before);
-  await desk.expectSound();
+  await expectSound(desk.database);
   const { id } = await desk.database.prisma.change.findFirstOrThrow({ orderBy: { id: "desc" } });
   await desk.done(takeBack, { revision: encodeGlobalId("Revision", id) });
   expect(await state()).toEqual(before);
-  await desk.expectSound();
+  await expectSound(desk.database);
 });

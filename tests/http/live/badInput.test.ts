@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { createKey } from "../../../src/keys/keys.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
-import { dump } from "../../helpers/documents.ts";
+import { dump, openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { strangeTexts } from "../../helpers/strangeTexts.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { openServer } from "../runningServer.ts";
 import { FOLLOW, overEvents, overWebSocket, publish, subscribed, webSocketClient } from "./listening.ts";
 
 // What strangers send to the live feed who have got hold of an editor's key, where nobody reads without one.
 
-let database: TestDatabase;
-let server: RunningServer;
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database, config: { isReadingOpen: false } });
 let authorization: string;
 beforeAll(async () => {
-  database = await cloneDatabase();
-  server = await startServer({ schema: loadSchema(), database, config: { isReadingOpen: false } });
   const key = { name: "Newsroom", role: "EDITOR", expiresAt: null } as const;
   authorization = `Bearer ${(await createKey(database, undefined, key)).token}`;
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
 });
 
 type Variables = Record<string, unknown>;

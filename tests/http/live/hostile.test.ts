@@ -1,23 +1,17 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../../src/graphql/schema.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { openServer } from "../runningServer.ts";
 import { FOLLOW, metric, overWebSocket, publish, socketOf, subscribed } from "./listening.ts";
 
-let database: TestDatabase;
-let server: RunningServer;
+const database = openArchive();
+const server = openServer({ schema: loadSchema(), database });
 beforeAll(async () => {
-  database = await cloneDatabase();
   await publish(database, "Long ago");
-  server = await startServer({ schema: loadSchema(), database });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
 });
 const opened: WebSocket[] = [];
 afterEach(async () => {

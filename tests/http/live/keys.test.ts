@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { createKey, revokeKey } from "../../../src/keys/keys.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { openServer, startServer } from "../runningServer.ts";
 import {
   FOLLOW,
   metric,
@@ -17,17 +17,9 @@ import {
   webSocketClient,
 } from "./listening.ts";
 
-let database: TestDatabase;
-let server: RunningServer;
-beforeAll(async () => {
-  database = await cloneDatabase();
-  const live = { connections: 100, connectionsPerAddress: 100, operations: 2, keepAliveMs: 300, backlog: 100 };
-  server = await startServer({ schema: loadSchema(), database, config: { isReadingOpen: false, live } });
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+const database = openArchive();
+const live = { connections: 100, connectionsPerAddress: 100, operations: 2, keepAliveMs: 300, backlog: 100 };
+const server = openServer({ schema: loadSchema(), database, config: { isReadingOpen: false, live } });
 
 const makeKey = () => createKey(database, undefined, { name: "Newsroom", role: "READER", expiresAt: null });
 const bearer = (token: string) => `Bearer ${token}`;

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../../src/graphql/schema.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../runningServer.ts";
 import {
@@ -19,14 +19,12 @@ import {
 
 const schema = loadSchema();
 const limits = { connections: 4, connectionsPerAddress: 3, operations: 2, keepAliveMs: 500, backlog: 50 };
-let database: TestDatabase;
+const database = openArchive();
 let server: RunningServer;
 beforeAll(async () => {
-  database = await cloneDatabase();
   await publish(database, "Long ago");
 });
 afterEach(() => server.close());
-afterAll(() => database.drop());
 
 async function start(live: Partial<typeof limits> = {}, rest: object = {}): Promise<void> {
   server = await startServer({ schema, database, config: { live: { ...limits, ...live }, ...rest } });

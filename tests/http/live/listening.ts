@@ -3,7 +3,7 @@ import { type Client, type ClientOptions, createClient } from "graphql-ws";
 import WebSocket from "ws";
 import type { Database } from "../../../src/database.ts";
 import { record } from "../../../src/record/record.ts";
-import { article, documentWith, IMPORT, paraphrase } from "../../helpers/documents.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 
 /** What a test follows, unless it says otherwise. */
 export const FOLLOW =

@@ -1,30 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { DatabaseConnection } from "../../../src/database.ts";
+import { beforeAll, expect, test } from "@jest/globals";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { type DatabaseProxy, openProxy } from "../proxy.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { openProxied } from "../proxied.ts";
 import { FOLLOW, overEvents, overWebSocket, publish, subscribed } from "./listening.ts";
 
-let writer: TestDatabase;
-let proxy: DatabaseProxy;
-let database: DatabaseConnection;
-let server: RunningServer;
-beforeAll(async () => {
-  writer = await cloneDatabase();
-  proxy = await openProxy(writer.url);
-  database = connectTo(proxy.url, { applicationName: "live server" });
-  await publish(writer, "Long ago");
-  server = await startServer({ schema: loadSchema(), database });
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-  await proxy.cut();
-  await writer.drop();
-});
+const { archive: writer, proxy, server } = openProxied({ schema: loadSchema() });
+beforeAll(() => publish(writer, "Long ago"));
 
 const QUERY = FOLLOW.replace("{ text }", "{ text speaker { name } firstAppearance { article { source { name } } } }");
 

@@ -1,18 +1,14 @@
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
-import { cloneDatabase, type TestDatabase } from "../../helpers/database.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { startServer } from "../runningServer.ts";
 import { FOLLOW, overWebSocket, socketOf, subscribed } from "./listening.ts";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await cloneDatabase();
-});
-afterAll(() => database.drop());
+const database = openArchive();
 
 test("a server that stops says goodbye with 1001, ends streams, takes in nobody, and cuts no request", async () => {
   const server = await startServer({ schema: loadSchema(), database });

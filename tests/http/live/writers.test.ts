@@ -1,37 +1,33 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { DatabaseConnection } from "../../../src/database.ts";
+import { beforeAll, expect, test } from "@jest/globals";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { createKey } from "../../../src/keys/keys.ts";
+import { openArchive } from "../../helpers/archive.ts";
 import { CHECKOUT } from "../../helpers/child.ts";
 import { runCommand } from "../../helpers/command.ts";
-import { cloneDatabase, connectTo, type TestDatabase } from "../../helpers/database.ts";
+import { connectTo } from "../../helpers/database.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { openServer } from "../runningServer.ts";
 import { type Listener, publish, subscribed, transports } from "./listening.ts";
 
 const LISTEN = "subscription { statementPublished { cursor statement { id text version status } } }";
 
-let database: TestDatabase;
-let other: DatabaseConnection;
-let servers: RunningServer[];
+const database = openArchive();
+const other = connectTo(database.url);
+const schema = loadSchema();
+const servers = [openServer({ schema, database }), openServer({ schema, database: other })];
 let listeners: Listener[];
 let key: string;
 beforeAll(async () => {
-  database = await cloneDatabase();
   await publish(database, "Long ago");
   key = (await createKey(database, undefined, { name: "Newsroom", role: "EDITOR", expiresAt: null })).token;
-  other = connectTo(database.url);
-  const schema = loadSchema();
-  servers = [await startServer({ schema, database }), await startServer({ schema, database: other })];
   listeners = servers.flatMap(({ url }) => transports.map(([, listen]) => listen(url, LISTEN)));
   for (const { url } of servers) await eventually(() => subscribed(url, transports.length));
-});
-afterAll(async () => {
-  for (const listener of listeners) listener.stop();
-  for (const server of servers) await server.close();
-  await other.close();
-  await database.drop();
+  database.beforeDrop(async () => {
+    for (const listener of listeners) listener.stop();
+    for (const server of servers) await server.close();
+    await other.close();
+  });
 });
 
 /** Does a mutation on the first server, without errors. */
@@ -60,7 +56,7 @@ async function told(count: number): Promise<string[]> {
 let heard = 0;
 
 const given = (text: string, rest: object = {}) => ({
-  article: `https://post.example.org/live-${process.pid}-1`,
+  article: `https://news.example.org/live-${process.pid}-1`,
   kind: "INDIRECT",
   text,
   speaker: "ada-brandt",
