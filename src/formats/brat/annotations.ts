@@ -14,7 +14,7 @@ export interface SpanLine {
 export interface EventLine {
   line: number;
   id: string;
-  /** The spans it connects, first the trigger, whose role is the event's type; null if the line does not have the form of an event. */
+  /** The spans it connects, first the trigger, whose role is the event's type; null if the line is not an event. */
   arguments: { role: string; span: string }[] | null;
 }
 
