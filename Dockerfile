@@ -2,10 +2,11 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY stubs stubs
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
-# What only development needs goes. What is optional goes too: the binaries of the embedded PostgreSQL, and Prisma's command line.
+# What only development needs goes, and the binaries of the embedded PostgreSQL, which are optional.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:22-slim

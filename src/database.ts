@@ -115,7 +115,7 @@ export function connect(options: ConnectOptions): DatabaseConnection {
     transact: async (work) =>
       withBorrower(async (borrower) =>
         prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower)), {
-          maxWait: CONNECTION_TIMEOUT_MS * 2,
+          maxWait: (options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS) * 2,
           timeout: NO_TRANSACTION_TIMEOUT,
         }),
       ),

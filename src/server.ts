@@ -25,22 +25,22 @@ import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
 export interface ServerOptions {
-  /** What is left out is as an empty environment has it, but that nobody's requests are limited in number. */
+  /** Settings left out have the values of an empty environment, except that there is no rate limit. */
   config: Partial<Config> &
     Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost">;
   database: DatabaseConnection;
-  /** What `/readyz` asks; by default, whether the database answers. */
+  /** The check behind `/readyz`; by default, whether the database responds. */
   checkReadiness?: CheckReadiness;
-  /** Where the log goes, one JSON object a line; standard output unless told otherwise. */
+  /** The stream for the log, one JSON object a line; standard output by default. */
   logStream?: NodeJS.WritableStream;
-  /** The archive's own schema unless told otherwise. */
+  /** The archive's own schema by default. */
   schema?: GraphQLSchema;
 }
 
 export interface Server {
-  /** Not listening yet: `app.listen` opens it to the network, `app.inject` asks it in process. */
+  /** It does not listen yet: `app.listen` opens it to the network, `app.inject` sends it a request in process. */
   app: FastifyInstance;
-  /** Stops listening, lets every request in flight finish, then closes. The database stays open. */
+  /** Stops listening, lets all requests in flight finish, then closes. The database stays open. */
   close(): Promise<void>;
 }
 
@@ -82,12 +82,12 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   return { app, close: () => close(app, apollo, live) };
 }
 
-/** Who counts the points that everybody spends; undefined where there is no limit. */
+/** Makes the function that counts points; undefined without a limit. */
 function openLimits({ rateLimit: points, rateLimitStore: store }: Config, { pool }: DatabaseConnection) {
   return points > 0 ? rateLimits({ points, store, pool }) : undefined;
 }
 
-/** Makes the context of each request. */
+/** Makes the function that creates the context of each request. */
 function contexts(database: DatabaseConnection, spend: Spend | undefined) {
   return ({ id: requestId, viewer, ip: address }: FastifyRequest, signal: AbortSignal) => {
     const take = spend && ((points: number) => spend({ viewer, address }, points));
@@ -96,14 +96,14 @@ function contexts(database: DatabaseConnection, spend: Spend | undefined) {
 }
 
 /**
- * Each line is written before the next request goes on: a process that is killed has written all, and no thread is woken for
- * every line, which took a twentieth of the headline query's time (docs/decisions/0007).
+ * Opens standard output for the log. Each line is written before anything else runs: a process that is killed has lost
+ * none, and no thread wakes for each line, which took a twentieth of the headline query's time (docs/decisions/0007).
  */
 function standardOutput() {
   return destination({ dest: process.stdout.fd, sync: true });
 }
 
-/** Lets requests in flight finish when the server stops, however long they may take. */
+/** Makes the plugin that lets requests in flight finish when the server stops, as long as their deadline allows. */
 export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
   return ApolloServerPluginDrainHttpServer({
     httpServer: app.server,
@@ -113,13 +113,13 @@ export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
 
 const AFTER_DEADLINE_MS = 2_000;
 
-/** Rejects when the database cannot be reached: what `/readyz` asks unless told otherwise. */
+/** Rejects if the database cannot be reached. It is the default check behind `/readyz`. */
 export async function checkDatabase({ pool }: DatabaseConnection): Promise<undefined> {
   await pool.query("SELECT 1");
 }
 
-// What would never end by itself, first. Then Apollo, which drains the HTTP server: closing Fastify first would cut the requests
-// in flight.
+// Subscriptions, which never end by themselves, are closed first. Then Apollo drains the HTTP server: closing Fastify
+// before would cut off the requests in flight.
 async function close(
   app: FastifyInstance,
   apollo: { stop(): Promise<void> },

@@ -62,7 +62,7 @@ function startChild(options: Parameters<typeof runInChild>[1] = {}): Child {
 }
 
 async function answerOf(child: Child): Promise<Pick<Embedded, "url" | "started">> {
-  const line = await eventually(async () => child.output().trim() || child.process.exitCode !== null, 30_000);
+  const line = await eventually(async () => child.output().trim() || child.process.exitCode !== null);
   return JSON.parse(String(line));
 }
 

@@ -69,7 +69,7 @@ beforeAll(async () => {
     sent.push(typeof first === "string" ? { text: first } : (first as pg.QueryConfig));
     return (query as (...args: unknown[]) => unknown).apply(this, given);
   } as typeof query;
-}, 120_000);
+});
 
 afterAll(() => {
   pg.Client.prototype.query = query;

@@ -44,8 +44,8 @@ beforeAll(async () => {
   server.process.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
     greeting += chunk;
   });
-  url = await eventually(async () => /answers at (http:\/\/localhost:\d+)/.exec(greeting)?.[1], 60_000);
-}, 70_000);
+  url = await eventually(async () => /answers at (http:\/\/localhost:\d+)/.exec(greeting)?.[1]);
+});
 
 afterAll(async () => {
   server.process.kill("SIGTERM");

@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { InputError } from "./lists/inputError.ts";
+import { DEFAULT_PAGE, readPageSize } from "./lists/keyset.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
@@ -19,8 +19,6 @@ interface SpeakerPair {
   likeness: number;
 }
 
-const MOST = 100;
-
 /** A name that more than so many bear ("Smith") says nothing about two of them. */
 const MOST_BEARERS = 10;
 
@@ -34,12 +32,10 @@ const LEAST_NAME_LIKENESS = 0.6;
  * Pairs of speakers of the same kind that may be one: first those that share a name, the newest first, then those of the newest 50
  * speakers that have names much like another's, the likest first. Without those that somebody has rejected.
  *
- * @throws InputError for more than 100, or fewer than none
+ * @throws InputError for a number that no page has
  */
-export async function suggestMerges(database: Database, first: number): Promise<MergeSuggestion[]> {
-  if (first < 0 || first > MOST) {
-    throw new InputError("first", `\`first\` must be between 0 and ${MOST}, not ${first}.`);
-  }
+export async function suggestMerges(database: Database, most: number | null | undefined): Promise<MergeSuggestion[]> {
+  const first = readPageSize("first", most) ?? DEFAULT_PAGE;
   const same = await database.query<SpeakerPair>(
     sql`/* speakers.sameNames */ ${pairsOf(sharedNames)} ORDER BY other DESC, one DESC LIMIT ${first}`,
   );

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { readInstant } from "../document/dates.ts";
-import { holderName, keyRoles } from "../keys/keys.ts";
+import { holderName } from "../keys/keys.ts";
+import { keyRoles } from "../keys/roles.ts";
 import { type NewKey, printKeys, printNewKey, revoke } from "./keys.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 

@@ -7,13 +7,15 @@ export interface PoolOptions {
   poolSize: number;
   /** The time after which PostgreSQL cancels a statement; 0 for never. */
   statementTimeoutMs: number;
+  /** The time that a statement waits for a connection before the database counts as unavailable: 3 s by default. */
+  connectionTimeoutMs?: number;
   /** The name of the sessions in `pg_stat_activity`. */
   applicationName: string;
   /** Called when an idle connection breaks. The pool replaces it. */
   onError: (error: Error) => void;
 }
 
-/** The time that a statement waits for a connection before the database counts as unavailable. */
+/** The default of `connectionTimeoutMs`. */
 export const CONNECTION_TIMEOUT_MS = 3_000;
 
 /** A server that has not even cancelled a statement this long after its timeout will not answer at all. */
@@ -23,7 +25,14 @@ const SILENCE_MS = 5_000;
 const IDLE_TRANSACTION_MS = 60_000;
 
 /** Opens the pool that Prisma and hand-written SQL share. It connects when first used. */
-export function openPool({ url, poolSize, statementTimeoutMs, applicationName, onError }: PoolOptions): pg.Pool {
+export function openPool({
+  url,
+  poolSize,
+  statementTimeoutMs,
+  connectionTimeoutMs = CONNECTION_TIMEOUT_MS,
+  applicationName,
+  onError,
+}: PoolOptions): pg.Pool {
   // By default the driver writes instants in the computer's zone, and a column without a zone would keep that.
   pg.defaults.parseInputDatesAsUTC = true;
   const pool = new pg.Pool({
@@ -31,7 +40,7 @@ export function openPool({ url, poolSize, statementTimeoutMs, applicationName, o
     application_name: applicationName,
     max: poolSize,
     types: rowTypes,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+    connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs && statementTimeoutMs + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,

@@ -1,8 +1,8 @@
 import type { OriginKind } from "../generated/prisma/client.ts";
 
 /**
- * Who asserts what is recorded: a person, an import, an extractor; with a version where that matters. What one version
- * has recorded, a later one of the same kind and name may change and remove.
+ * The origin that asserts what is recorded: a person, an import or an extractor, with a version if that matters. A
+ * later version of the same kind and name may change and remove what an earlier one has recorded.
  */
 export interface Asserter {
   kind: OriginKind;
@@ -10,5 +10,5 @@ export interface Asserter {
   version?: string;
 }
 
-/** Who edits. The name is shown in the history; the version tells keys of one name apart. */
+/** A person who edits. The history shows the name; the version distinguishes keys of one name. */
 export type Editor = Asserter & { kind: "PERSON"; version: string };

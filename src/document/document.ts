@@ -5,7 +5,7 @@ import { articleUrl, completeNoun, language, namedFields, role, slug, url, when,
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
 import { statement } from "./statement.ts";
 
-// Each is also what a line of jsonl may hold, and what the JSON Schema of these lines is made from.
+// A line of jsonl may hold any of these shapes, and the JSON Schema of such lines is generated from them.
 
 export const source = z
   .strictObject({ ...namedFields, kind: z.enum(SourceKind), url: url.optional() })
@@ -16,15 +16,15 @@ export const speaker = z
     ...namedFields,
     kind: z.enum(SpeakerKind),
     description: words(LONGEST_NOTE).optional(),
-    /** False where an import has made the speaker of a printed name, and nobody has looked at it. */
+    /** False if an import has made the speaker from a printed name and no editor has looked at it yet. */
     reviewed: z.boolean().default(true),
     roles: z.array(role).default([]),
-    /** Who is in the group, by slug. */
+    /** The members of a group, by slug. */
     members: z.array(slug).default([]),
   })
   .refine(({ kind, members }) => (kind === "GROUP" ? new Set(members).size > 1 : members.length === 0), {
     path: ["members"],
-    message: "are at least two in a GROUP, and none elsewhere",
+    message: "are at least two in a GROUP, and not allowed otherwise",
   })
   .transform(completeNoun);
 
@@ -33,7 +33,7 @@ export const topic = z
     ...namedFields,
     kind: z.enum(TopicKind),
     description: words(LONGEST_NOTE).optional(),
-    /** The topics that this one is in or under, by slug: Syria for Idlib. */
+    /** The topics directly above this one, by slug: Syria for Idlib. */
     broader: z.array(slug).default([]),
   })
   .transform(completeNoun);
@@ -48,17 +48,17 @@ export const article = z
     byline: words(LONGEST_HEADLINE).optional(),
     /** The publisher, by slug. */
     source: slug,
-    /** The agency that supplied it, by slug. */
+    /** The news agency that supplied it, by slug. */
     wire: slug.optional(),
     body: words(LONGEST_BODY).optional(),
     imageCaption: words(LONGEST_HEADLINE).optional(),
     imageCredit: words(LONGEST_HEADLINE).optional(),
     fictional: z.boolean().default(false),
-    /** The articles that it refers its readers to, in its order. */
+    /** The articles that it links to, in its order. */
     related: z.array(z.strictObject({ headline: words(LONGEST_HEADLINE), url: url.optional() })).optional(),
     /** In reading order. */
     statements: z.array(statement).optional(),
-    /** Whether the article may have more statements than these: then none that is recorded is removed. */
+    /** Whether the article may have more statements than these: then recorded ones are not removed. */
     isPartial: z.boolean().default(false),
   })
   .refine(({ wire, source: publisher }) => wire !== publisher, { path: ["wire"], message: "is the publisher itself" })
@@ -74,7 +74,9 @@ const document = z.strictObject({
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
 });
 
-/** What can be recorded at once, as it is written: nouns by slug, articles by URL, statements within their article. */
+/**
+ * A document as it is written, to be recorded at once: nouns by slug, articles by URL, statements within their article.
+ */
 export type ArchiveDocument = z.input<typeof document>;
 export type SourceEntry = z.input<typeof source>;
 export type SpeakerEntry = z.input<typeof speaker>;
@@ -82,20 +84,24 @@ export type TopicEntry = z.input<typeof topic>;
 export type ArticleEntry = z.input<typeof article>;
 export type StatementEntry = z.input<typeof statement>;
 
-/** A document that was read: complete, in NFC. */
+/** A document that was read: with all defaults, in NFC. */
 export type ReadDocument = z.output<typeof document>;
 export type ReadArticle = ReadDocument["articles"][number];
 export type ReadStatement = NonNullable<ReadArticle["statements"]>[number];
 export type ReadPassage = ReadStatement["appearance"]["passage"];
 
-/** Reads a document. Throws RecordError naming every problem in it. */
+/**
+ * Reads a document.
+ *
+ * @throws RecordError naming every problem in it
+ */
 export function readDocument(given: unknown): ReadDocument {
   const { data, error } = document.safeParse(given);
   if (data) return data;
   throw new RecordError(error.issues.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })));
 }
 
-/** Nothing may stand twice under the same key. */
+/** Returns a rule that no two rows have the same key. */
 function uniqueBy<Key extends string>(key: Key) {
   return (rows: readonly Record<Key, string>[], context: z.RefinementCtx) => {
     const seen = new Set<string>();

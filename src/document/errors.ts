@@ -1,10 +1,10 @@
-/** One thing that is wrong with a document, and where: `articles[0].statements[3].passage.exact`. */
+/** One problem of a document, and its place: `articles[0].statements[3].passage.exact`. */
 export interface DocumentProblem {
   path: string;
   message: string;
 }
 
-/** A document that cannot be recorded; nothing of it was. It names every problem that could be found at once. */
+/** Rejects a whole document: nothing of it was recorded. It names every problem that could be found at once. */
 export class RecordError extends Error {
   override readonly name = "RecordError";
   readonly problems: readonly DocumentProblem[];

@@ -5,11 +5,15 @@ import { normalizeName } from "../text/names.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
 
-// The rules that the table definitions hold too (migration "rules"): here they are told with a path, all at once.
+// The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its
+// path.
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
-/** Text in NFC, without control characters and lone surrogates, at most so many code points long. */
+
+/**
+ * Accepts text without control characters and lone surrogates, of at most `longest` code points, and brings it to NFC.
+ */
 export function text(longest: number) {
   return z
     .string()
@@ -18,23 +22,25 @@ export function text(longest: number) {
     .refine((value) => !isLonger(value, longest), `is longer than ${longest} characters`);
 }
 
-/** Text that says something. */
+/** Accepts text that is not blank. */
 export function words(longest: number) {
   return text(longest).refine((value) => /\S/.test(value), { error: "is blank", abort: true });
 }
 
-export const slug = z.string().regex(SLUG, "is no slug: lower case letters and digits, parted by single hyphens");
+export const slug = z
+  .string()
+  .regex(SLUG, "is not a slug: use lower-case letters and digits, separated by single hyphens");
 
-export const language = z.string().max(35).regex(LANGUAGE, "is no BCP 47 language tag");
+export const language = z.string().max(35).regex(LANGUAGE, "is not a BCP 47 language tag");
 
-/** Whether a text is an address of the web. */
+/** Returns whether a text is the address of a web page. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
-export const url = z.string().max(LONGEST_URL).refine(isWebAddress, "is no http(s) address");
+export const url = z.string().max(LONGEST_URL).refine(isWebAddress, "is not an http(s) address");
 
-/** What tells an article from all others: its address, or a URN where it has none on the web. */
+/** The key of an article: its address, or a URN if it is not on the web. */
 export const articleUrl = z.union(
   [
     url,
@@ -48,38 +54,38 @@ export const articleUrl = z.union(
   },
 );
 
-export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is no Wikidata id");
+export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata id");
 
 const nameText = words(LONGEST_NAME).refine((value) => {
   const normalized = normalizeName(value);
   return normalized !== "" && [...normalized].length <= 2 * LONGEST_NAME;
-}, "has nothing to be found by");
+}, "has no letters or digits to be found by");
 
 const name = z.union(
   [nameText.transform((value) => ({ name: value })), z.strictObject({ name: nameText, language: language.optional() })],
   {
-    error: "is no name: a text, or { name, language }",
+    error: "is not a name: write a text, or { name, language }",
   },
 );
 
-/** What sources, speakers and topics have in common. */
+/** The fields that sources, speakers and topics have in common. */
 export const namedFields = {
-  /** Made from the name where it is left out. */
+  /** Made from the name if it is left out. */
   slug: slug.optional(),
   name: nameText,
-  /** Other names, in any language and script; the main name need not be repeated, unless to tell its language. */
+  /** Other names, in any language and script; the main name is repeated only to give its language. */
   names: z.array(name).default([]),
   wikidataId: wikidataId.optional(),
   fictional: z.boolean().default(false),
 };
 
-/** Gives a noun its slug, and its main name a place among the names, each name once. */
+/** Gives a noun its slug and adds its main name to its names, each name once. */
 export function completeNoun<
   Noun extends { slug?: string | undefined; name: string; names: { name: string; language?: string | undefined }[] },
 >(noun: Noun, context: z.RefinementCtx) {
   const chosen = noun.slug ?? slugify(noun.name);
   if (!SLUG.test(chosen))
-    context.addIssue({ code: "custom", path: ["slug"], message: "is needed: the name makes none" });
+    context.addIssue({ code: "custom", path: ["slug"], message: "is needed: it cannot be made from the name" });
   const names = new Map([{ name: noun.name, language: undefined }, ...noun.names].map((entry) => [entry.name, entry]));
   return { ...noun, slug: chosen, names: [...names.values()] };
 }
@@ -87,11 +93,11 @@ export function completeNoun<
 export const when = z.string().transform((value, context): When => {
   const known = readWhen(value);
   if (known) return known;
-  context.addIssue({ code: "custom", message: 'is no date: "2018", "2018-09", "2018-09-07" or an instant' });
+  context.addIssue({ code: "custom", message: 'is not a date: write "2018", "2018-09", "2018-09-07" or an instant' });
   return z.NEVER;
 });
 
-const partialDate = z.string().refine(isPartialDate, 'is no date: "2018", "2018-09" or "2018-09-07"');
+const partialDate = z.string().refine(isPartialDate, 'is not a date: write "2018", "2018-09" or "2018-09-07"');
 
 export const role = z
   .strictObject({

@@ -1,4 +1,4 @@
-// How long things may be, in code points, as the tables hold it too (migration "rules"). Readers of formats go by the same.
+// The longest texts, in code points. The tables enforce them too (migration "rules"), and readers of formats use them.
 
 export const LONGEST_NAME = 300;
 export const LONGEST_URL = 2_000;
@@ -8,11 +8,11 @@ export const LONGEST_BODY = 2_000_000;
 /** The words of a statement or of its passage. */
 export const LONGEST_TEXT = 20_000;
 
-/** A remark: a description, a reason, an attribution. */
+/** A description, a reason, an attribution. */
 export const LONGEST_NOTE = 1_000;
 
-/** Whether a text has more than so many code points. */
+/** Returns whether a text has more than `longest` code points. */
 export function isLonger(text: string, longest: number): boolean {
-  // There are never more of them than UTF-16 units, which cost nothing to count.
+  // A text never has more code points than UTF-16 units, and these cost nothing to count.
   return text.length > longest && [...text].length > longest;
 }

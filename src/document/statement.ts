@@ -1,14 +1,21 @@
 import { z } from "zod";
-import { Medium, SaidAtBasis, SpanRole, StatementKind, StatementStatus, TagBasis } from "../generated/prisma/client.ts";
+import {
+  Medium,
+  SaidAtBasis,
+  SpanRole,
+  SpeakerStatus,
+  StatementKind,
+  StatementStatus,
+  TagBasis,
+} from "../generated/prisma/client.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
-import { normalizeWording } from "../text/names.ts";
-import { hasQuotationMark } from "../text/wording.ts";
 import { language, slug, text, when, words } from "./fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
+import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
 const LONGEST_LABEL = 100;
 
-/** A place in an article. Where its body is known, offsets may be given and else are found; they count code points. */
+/** A place in an article. Offsets count code points; with a known body they may be left out, and are found. */
 const passageQuote = {
   exact: words(LONGEST_TEXT),
   prefix: text(CONTEXT_LENGTH).default(""),
@@ -18,38 +25,41 @@ const passageQuote = {
 };
 const givesBothOffsets = ({ start, end }: { start?: number | undefined; end?: number | undefined }) =>
   (start === undefined) === (end === undefined) && (start ?? -1) < (end ?? 0);
-const offsets = { path: ["start"], message: "and end are given together, and start is less" };
+const offsets = { path: ["start"], message: "and end must be given together, and start must be less" };
 
 const span = z.strictObject({ ...passageQuote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
 const passage = z.strictObject({ ...passageQuote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
+
+/** Why nobody is known to have said something. */
+export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
 
 /** A statement as an article prints it. */
 export const statement = z
   .strictObject({
     kind: z.enum(StatementKind),
     text: words(LONGEST_TEXT),
-    /** The article's language where it is left out. */
+    /** The article's language if it is left out. */
     language: language.optional(),
     originalLanguage: language.optional(),
-    /** Who said it, by slug; without, `speakerStatus` tells why. */
+    /** The speaker, by slug; if it is left out, `speakerStatus` says why. */
     speaker: slug.optional(),
-    speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).optional(),
-    /** Where the article states it; else the article's date is taken. */
+    speakerStatus: unknownSpeaker.optional(),
+    /** The date that the article states; if it is left out, the article's own. */
     saidAt: when.optional(),
-    /** `PUBLICATION` where `saidAt` is but the date of another article that prints the same. */
+    /** `PUBLICATION` if `saidAt` is only the date of another article that prints the same. */
     saidAtBasis: z.enum(SaidAtBasis).optional(),
     topics: z.array(slug).default([]),
-    /** The topics that its text or its article's headline names; what is on record of these stays where it is left out. */
+    /** The topics that its text or its article's headline mentions; if left out, those on record stay. */
     mentions: z.array(z.strictObject({ topic: slug, basis: z.enum(TagBasis).exclude(["STATED"]) })).optional(),
     status: z.enum(StatementStatus).default("PUBLISHED"),
     statusReason: words(LONGEST_NOTE).optional(),
-    /** How the article prints it; text and kind only where they are not the statement's own. */
+    /** How the article prints it; text and kind are left out if they are the statement's own. */
     appearance: z.strictObject({
       text: words(LONGEST_TEXT).optional(),
       kind: z.enum(StatementKind).optional(),
       attributionText: words(LONGEST_NOTE).optional(),
       cue: words(LONGEST_NOTE).optional(),
-      /** The kind by the corpus's own name for it. */
+      /** The corpus's own name for the kind. */
       originalKind: words(LONGEST_LABEL).optional(),
       media: z.array(z.enum(Medium)).default([]),
       addressee: words(LONGEST_NOTE).optional(),
@@ -70,16 +80,14 @@ export const statement = z
     if ((given.speaker === undefined) === (given.speakerStatus === undefined)) {
       report(["speaker"], "or speakerStatus is needed, and not both");
     }
-    if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "is told of `saidAt`, which is missing");
+    if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "describes `saidAt`, which is missing");
     if (given.status === "RETRACTED" && !given.statusReason)
-      report(["statusReason"], "is needed for what is retracted");
-    if ((given.kind === "DIRECT") !== (appearance.kind === "DIRECT")) {
-      report(["kind"], "is DIRECT where the printing is, and only there");
-    } else if (given.kind === "DIRECT" && normalizeWording(given.text) !== normalizeWording(appearance.text)) {
-      report(["text"], "is not the verbatim words of the printing");
-    }
-    if (given.kind === "MIXED" && !hasQuotationMark(given.text)) report(["text"], "quotes nothing, so it is not MIXED");
-    if (appearance.kind === "MIXED" && appearance.text !== given.text && !hasQuotationMark(appearance.text)) {
-      report(["appearance", "text"], "quotes nothing, so it is not MIXED");
+      report(["statusReason"], "is needed for a retracted statement");
+    const fault = findVerbatimFault(given, [appearance]);
+    if (fault === "OTHER_WORDS") report(["text"], "is not the verbatim words of the printing");
+    else if (fault) report(["kind"], "must be DIRECT if the printing is, and only then");
+    if (isFalselyMixed(given)) report(["text"], "quotes nothing, so it cannot be MIXED");
+    if (isFalselyMixed(appearance) && appearance.text !== given.text) {
+      report(["appearance", "text"], "quotes nothing, so it cannot be MIXED");
     }
   });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
+import { isFalselyMixed, type KindOfWords } from "../document/verbatim.ts";
 import { type Appearance, StatementKind } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
-import { hasQuotationMark } from "../text/wording.ts";
 import { nextPosition, placeIn, removeAllSpans } from "./appearances/places.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, targetFields } from "./inputs.ts";
@@ -32,8 +32,8 @@ const appearanceAddInput = z.object({
 const appearanceUpdateInput = z.object({ ...targetFields, ...printedFields, passage: lasting(quoteInput) });
 
 /**
- * Adds a printing to a statement (`appearanceCreate`), behind all others of its article. Where it is the first direct quotation
- * the statement takes its words. Refuses NOT_FOUND, TAKEN, PASSAGE_NOT_FOUND and, with the places, AMBIGUOUS.
+ * Adds a printing to a statement (`appearanceCreate`), after all others of its article. The statement takes its words
+ * if it is the first direct quotation. Refuses NOT_FOUND, TAKEN, PASSAGE_NOT_FOUND and, with the places, AMBIGUOUS.
  */
 export async function createAppearance(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
@@ -57,8 +57,8 @@ export async function createAppearance(edit: Edit, input: unknown): Promise<{ id
 }
 
 /**
- * Changes a printing (`appearanceUpdate`), and the statement where it rests on these words. With another passage, spans that are no
- * part of it go. Refuses NOT_FOUND, CONFLICT, TAKEN, PASSAGE_NOT_FOUND and, with the places, AMBIGUOUS.
+ * Changes a printing (`appearanceUpdate`), and its statement if that has these words. A new passage keeps only the
+ * spans that are part of it. Refuses NOT_FOUND, CONFLICT, TAKEN, PASSAGE_NOT_FOUND and, with the places, AMBIGUOUS.
  */
 export async function updateAppearance(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
@@ -87,8 +87,8 @@ export async function updateAppearance(edit: Edit, input: unknown): Promise<{ id
 }
 
 /**
- * Removes a printing (`appearanceDelete`); the statement keeps words that another has. Refuses NOT_FOUND, CONFLICT, and the last
- * one of a statement: IN_USE.
+ * Deletes a printing (`appearanceDelete`). The statement keeps its words if another printing has them. Refuses
+ * NOT_FOUND, CONFLICT, and IN_USE for the last printing of a statement.
  *
  * @returns the statement's id
  */
@@ -105,9 +105,8 @@ export async function deleteAppearance(edit: Edit, input: unknown): Promise<{ id
   return { id: statementId };
 }
 
-function expectQuoted({ kind, text }: Pick<Appearance, "kind" | "text">): void {
-  if (kind === "MIXED" && !hasQuotationMark(text))
-    refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
+function expectQuoted(words: KindOfWords): void {
+  if (isFalselyMixed(words)) refuse("INVALID", "text", "`text` quotes nothing, so it cannot be MIXED.");
 }
 
 function changesNothing(stored: Omit<Appearance, "media">, data: Partial<Omit<Appearance, "media">>): boolean {

@@ -13,7 +13,7 @@ import { expectSeen } from "./versions.ts";
 
 const MOST_RELATED = 200;
 
-// Only the shapes: what the values must be like is for `article` to say, when the article is whole.
+// Only the shapes of the input: `article` (document/document.ts) checks the values when the article is complete.
 const articleParts = {
   originalUrl: z.string().nullish(),
   byline: z.string().nullish(),
@@ -45,7 +45,7 @@ const articleUpdateInput = z.object({
   isFictional: lasting(z.boolean()),
 });
 
-/** Makes an article (`articleCreate`). Refuses `TAKEN`, and `NOT_FOUND` its sources. */
+/** Creates an article (`articleCreate`). Refuses `TAKEN`, and `NOT_FOUND` for its sources. */
 export async function createArticle({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const given = readInput(articleCreateInput, input);
   const whole = readWholeArticle({ ...given, ...(await findSlugs(database, given)) });
@@ -55,10 +55,10 @@ export async function createArticle({ database, recorder }: Edit, input: unknown
 }
 
 /**
- * Changes an article (`articleUpdate`), and what follows from it: the passages in a changed body, the statements that are dated
+ * Changes an article (`articleUpdate`) and all that depends on it: the passages in a changed body, the statements dated
  * by it, the links to its address. Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`, `PASSAGE_LOST`.
  *
- * @returns `passages`: where the body has changed, what has become of each
+ * @returns `passages`: the fate of every passage if the body has changed, otherwise empty
  */
 export async function updateArticle(edit: Edit, input: unknown): Promise<{ id: number; passages: PassageOutcome[] }> {
   const { database } = edit;
@@ -79,7 +79,7 @@ export async function updateArticle(edit: Edit, input: unknown): Promise<{ id: n
 
 type Whole = z.output<typeof articleCreateInput>;
 
-/** An article as a document has it. Refuses (`INVALID`) what breaks a rule. */
+/** Reads an article as a document has it. Refuses (`INVALID`) values that break a rule. */
 function readWholeArticle({ publishedAt, publishedAtPrecision = "TIME", isFictional, ...rest }: Whole) {
   const when = writeWhen(publishedAt, publishedAtPrecision);
   return readInput(article, withoutNulls({ ...rest, publishedAt: when, fictional: isFictional }));

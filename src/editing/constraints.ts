@@ -1,20 +1,20 @@
 import type { Prisma } from "../generated/prisma/client.ts";
 import type { InputProblem, ProblemCode } from "./problems.ts";
 
-/** PostgreSQL's codes (appendix A of its manual) for what the tables forbid, or cannot hold, of what an editor writes. */
+/** PostgreSQL's codes (appendix A of its manual) of errors that an editor's input can cause. */
 const VIOLATIONS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  "23505": ["TAKEN", "Another has this already"],
+  "23505": ["TAKEN", "Another row already has this value"],
   "23514": ["INVALID", "A rule of the archive forbids it"],
   "23502": ["INVALID", "Something is missing"],
-  "23503": ["NOT_FOUND", "Something that it refers to is not there"],
-  "23001": ["IN_USE", "Something else needs it"],
+  "23503": ["NOT_FOUND", "Something that it refers to does not exist"],
+  "23001": ["IN_USE", "Something refers to it"],
   "22021": ["INVALID", "A text has a character that cannot be stored"],
   "22P05": ["INVALID", "A text has a character that cannot be stored"],
-  // An index holds some 2,700 bytes; an address of 2,000 characters can have more.
-  "54000": ["INVALID", "A text has too many bytes to be found by"],
+  // An entry of an index has at most about 2,700 bytes; an address of 2,000 characters can have more.
+  "54000": ["INVALID", "A text has too many bytes to be indexed"],
 };
 
-/** What is known of an error of the tables. */
+/** An error that the tables have raised. */
 interface Broken {
   code: string;
   message: string;
@@ -23,8 +23,9 @@ interface Broken {
 }
 
 /**
- * The problem that an error of the tables is to whoever sent the input: two editors at once, above all, get past our own checks.
- * Null for any other error. It names the rule and the field, and never shows the row.
+ * Returns the problem that an error of the tables means for the sender of the input, or null for any other error. Such
+ * errors come past our own checks mostly when two editors write at once. The problem names the rule and the field,
+ * never the row.
  */
 export function explainConstraint(error: unknown): InputProblem | null {
   const broken = brokenBy(error);
@@ -33,15 +34,15 @@ export function explainConstraint(error: unknown): InputProblem | null {
   const [general, sentence] = kind;
   const { constraint, message } = broken;
   const code = constraint?.startsWith("topic_broader_") && general === "INVALID" ? "CIRCULAR" : general;
-  // PostgreSQL's own sentence names the constraint; what a trigger of ours raises says what is wrong.
+  // PostgreSQL's own message names the constraint; a message of our triggers says what is wrong.
   const isOurs = constraint !== undefined && !message.includes(constraint);
   const told = isOurs ? message : `${sentence}${constraint ? ` (${constraint})` : ""}`;
   return { code, field: inputFieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
 }
 
 /**
- * An error of the driver, or Prisma's around one, which leaves the constraint to the message. Of what only COMMIT looks at Prisma
- * throws what its adapter makes of the driver's error, without another around it.
+ * Reads an error of the driver, or Prisma's error around one, which names the constraint only in its message. For
+ * constraints that COMMIT checks, Prisma throws its adapter's version of the driver's error, with nothing around it.
  */
 function brokenBy(error: unknown): Broken | null {
   const { meta } = error as Partial<Prisma.PrismaClientKnownRequestError>;
@@ -54,12 +55,12 @@ function brokenBy(error: unknown): Broken | null {
   return typeof code === "string" && message !== undefined ? { code, message, constraint, detail } : null;
 }
 
-/** Before PostgreSQL 18 what is needed has the code of what is not there. */
+/** Returns whether a row is still referred to: before PostgreSQL 18 that has the code of a missing row. */
 function isNeeded({ code, message, detail }: Broken): boolean {
   return code === "23503" && /^update or delete|still referenced/.test(`${message} ${detail}`);
 }
 
-/** The input field that stands behind the constraint, by the habit of their names: `speaker_wikidata_id_key`. */
+/** Returns the input field of a constraint by the convention of its name: `speaker_wikidata_id_key`. */
 function inputFieldOf(constraint = ""): string[] | null {
   const [, column] = /^(?:source|speaker|topic|article)_(slug|url|wikidata_id)_key$/.exec(constraint) ?? [];
   return column ? [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())] : null;

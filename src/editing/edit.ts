@@ -15,23 +15,23 @@ import { inLine } from "./queue.ts";
 
 const { sql } = Prisma;
 
-/** What is to be done, as the history will tell it. */
-export interface EditRequest {
-  /** The mutation's name. */
+/** What an editor asks for. */
+export interface EditRequest<Input = unknown> {
+  /** The name of the mutation, which the history shows. */
   action: string;
   reason?: string | null | undefined;
-  /** The same key with the same input again is answered as the first time, and does nothing. */
+  /** If the same key comes again with the same input, the first answer is returned and nothing is done. */
   idempotencyKey?: string | null | undefined;
-  /** What the key stands for. */
-  input: unknown;
+  /** All of the mutation's input but the key. */
+  input: Input;
 }
 
-/** What became of an edit: its answer, or why it was refused, and then nothing of it has stayed. */
+/** The outcome of an edit: its answer; or, if it was refused and nothing of it stays, the reasons. */
 export type Edited<Answer> =
   | { answer: Answer; problems: readonly []; details: Details }
   | { answer: null; problems: readonly InputProblem[]; details: Details };
 
-/** What an edit works with: the transaction, and the recorder by which rows are asserted. */
+/** An edit under way: its transaction, the recorder that notes who vouches for which rows, and the editor. */
 export interface Edit {
   database: Database;
   recorder: Recorder;
@@ -39,16 +39,21 @@ export interface Edit {
 }
 
 /**
- * Does an edit: in one transaction, in turn with all other writers, as one change in the history, and once for each
- * idempotency key. Every rule that it breaks, of ours or of the tables, is a problem of the answer; only faults are thrown.
- *
- * @param work what is done; it returns plain JSON (ids, counts), and throws Refusal where it may not be done
+ * Makes one kind of edit. Returns plain JSON (ids, counts), so that the answer can be kept; throws Refusal if it must
+ * not be made.
  */
-export async function edit<Answer extends object>(
+export type Work<Input, Answer> = (edit: Edit, input: Input) => Promise<Answer>;
+
+/**
+ * Makes an edit: in one transaction, in turn with all other writers, as one change in the history, and once per
+ * idempotency key. Whatever rule the edit breaks, one of this code or of the tables, becomes a problem in the outcome;
+ * only internal faults are thrown.
+ */
+export async function edit<Input, Answer extends object>(
   database: Database,
   editor: Editor,
-  request: EditRequest,
-  work: (edit: Edit) => Promise<Answer>,
+  request: EditRequest<Input>,
+  work: Work<Input, Answer>,
 ): Promise<Edited<Answer>> {
   try {
     const answer = await inLine(database, () =>
@@ -63,11 +68,11 @@ export async function edit<Answer extends object>(
   }
 }
 
-async function editOnce<Answer extends object>(
+async function editOnce<Input, Answer extends object>(
   database: Database,
   editor: Editor,
-  { idempotencyKey: key, ...given }: EditRequest,
-  work: (edit: Edit) => Promise<Answer>,
+  { idempotencyKey: key, ...given }: EditRequest<Input>,
+  work: Work<Input, Answer>,
 ): Promise<Answer> {
   const request = { ...given, ...readInput(reasonInput, given) };
   await waitForTurn(database);
@@ -76,7 +81,7 @@ async function editOnce<Answer extends object>(
   const earlier = repeatable && (await recall<Answer>(database, recorder.originId, repeatable));
   if (earlier) return earlier;
   const changeId = await beginChange(database, recorder.originId, request);
-  const answer = await work({ database, recorder, editor });
+  const answer = await work({ database, recorder, editor }, request.input);
   await writeAssertions(database, recorder);
   await forgetIdleChange(database, changeId);
   if (repeatable) await keepAnswer(database, recorder.originId, repeatable, answer);
@@ -85,7 +90,10 @@ async function editOnce<Answer extends object>(
 
 const reasonInput = z.object({ reason: words(LONGEST_NOTE).nullish() });
 
-/** From here to the end of the transaction all that is done to the archive's rows is a revision of this change. */
+/**
+ * Begins a change: until the transaction ends, the tables' triggers note everything done to the archive's rows under
+ * it.
+ */
 async function beginChange(
   database: Database,
   originId: number,
@@ -102,7 +110,7 @@ SELECT id, set_config('onrecord.change', id::text, TRUE), set_config('onrecord.e
   return change?.id as number;
 }
 
-/** An edit that says nothing new has no place in the history, though the editor now asserts what it says. */
+/** Removes a change that changed nothing from the history; the editor still vouches for what the edit said. */
 async function forgetIdleChange(database: Database, changeId: number): Promise<void> {
   await database.query(
     sql`
@@ -113,7 +121,7 @@ WHERE id = ${changeId} AND undoes_id IS NULL
   );
 }
 
-/** What an error tells the editor of; null for a fault, which is nobody's input's. */
+/** Returns the refusal that an error amounts to; null for an internal fault, which no input caused. */
 export function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (error instanceof RecordError && !error.cause) {

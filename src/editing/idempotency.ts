@@ -7,11 +7,11 @@ import { readInput, refuse } from "./problems.ts";
 
 const { sql } = Prisma;
 
-/** A request that may be sent again. */
+/** A request that may be repeated. */
 export interface Repeatable {
   action: string;
   key: string;
-  /** Without the key. Any value that JSON can write. */
+  /** The input without the key: any value that JSON can write. */
   input: unknown;
 }
 
@@ -19,8 +19,8 @@ const LONGEST_KEY = 100;
 const keyed = z.object({ idempotencyKey: words(LONGEST_KEY) });
 
 /**
- * The answer that the same request was given in the last 24 hours; null where it is new. Refuses (`KEY_REUSED`) a key that
- * came with another request.
+ * Returns the answer to the same request within the last 24 hours; null for a new request. Refuses (`KEY_REUSED`) a key
+ * that came with another request.
  */
 export async function recall<Answer>(
   database: Database,
@@ -37,12 +37,12 @@ WHERE origin_id = ${originId} AND key = ${request.key} AND created_at > CURRENT_
   );
   if (!known) return null;
   if (known.action !== request.action || known.digest !== digestOf(request.input)) {
-    refuse("KEY_REUSED", "idempotencyKey", "This `idempotencyKey` came with another request before.");
+    refuse("KEY_REUSED", "idempotencyKey", "This `idempotencyKey` was used for another request.");
   }
   return known.answer;
 }
 
-/** Keeps the answer for 24 hours, in the transaction that it tells of; older ones go. */
+/** Keeps the answer for 24 hours, in the transaction of the edit, and deletes older answers. */
 export async function keepAnswer(
   database: Database,
   originId: number,
@@ -63,7 +63,7 @@ SET action = EXCLUDED.action, input_sha256 = EXCLUDED.input_sha256, answer = EXC
   );
 }
 
-/** Of the same fields and values, in whatever order they come. */
+/** Returns a digest of an input that does not depend on the order of its fields. */
 function digestOf(input: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(input)) ?? "")

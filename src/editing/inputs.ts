@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { language, namedFields, slug, wikidataId } from "../document/fields.ts";
 
-// GraphQL has one null, and inputs give it two meanings: of what is made it says no more than a value left out; of what is
-// changed it takes the value away.
+// GraphQL has one null, and inputs give it two meanings: when something is created, null is the same as leaving the
+// value out; when something is changed, null removes the value.
 
-/** A value that what is made may have; null is as if it were left out. */
+/** Accepts a value that may be left out; null counts as left out. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** A value that can be changed, but not taken away. */
+/** Accepts a value that can be changed, but not removed. */
 export function lasting<Schema extends z.ZodType>(schema: Schema) {
   return z
     .any()
-    .refine((value) => value !== null, { error: "cannot be taken away", abort: true })
+    .refine((value) => value !== null, { error: "cannot be removed", abort: true })
     .pipe(schema)
     .optional();
 }
 
-/** A list that is given whole; null takes all of it away. */
+/** Accepts a complete list; null empties it. */
 export function listInput<Schema extends z.ZodType>(entry: Schema, most: number) {
   return z
     .array(entry)
@@ -28,7 +28,7 @@ export function listInput<Schema extends z.ZodType>(entry: Schema, most: number)
     .optional();
 }
 
-/** The fields of an object that are given. */
+/** Returns an object without the fields that are null or undefined. */
 export function withoutNulls(given: object): object {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined));
 }
@@ -36,10 +36,10 @@ export function withoutNulls(given: object): object {
 const MOST_NAMES = 500;
 const namesInput = listInput(z.object({ name: namedFields.name, language: optional(language) }), MOST_NAMES);
 
-/** Which noun is changed, and which version of it the editor has seen. */
+/** The noun that is changed, and the version that the editor has seen. */
 export const targetFields = { id: z.string(), expectedVersion: z.string() };
 
-/** What is given of a source, speaker or topic that is made; `complete` (record/fields.ts) does the rest. */
+/** The input for a new source, speaker or topic; `completeNoun` (document/fields.ts) adds what is left out. */
 export const nounMade = {
   slug: optional(slug),
   name: namedFields.name,
@@ -51,7 +51,7 @@ export const nounMade = {
     .transform((value) => value ?? false),
 };
 
-/** What is given of a source, speaker or topic that is changed. */
+/** The input for a change of a source, speaker or topic. */
 export const nounChanged = {
   ...targetFields,
   name: lasting(namedFields.name),

@@ -7,17 +7,17 @@ import { type Referent, resolveReferences } from "./references.ts";
 
 const { sql } = Prisma;
 
-/** What an update says of a speaker's kind and of who is in the group. What is left out stays. */
+/** A change of a speaker's kind and of a group's members. A field that is left out stays as it is. */
 interface MemberChange {
   kind?: SpeakerKind | undefined;
   members?: readonly string[] | undefined;
 }
 
 /**
- * The members that an input names, each once, in its order. Refuses (`NOT_FOUND`, `INVALID`) who is not there, groups, the group
- * itself, and numbers that the kind does not allow: a group has two members at least, and nothing else has any.
+ * Returns the members that an input names, each once, in its order. Refuses unknown speakers (`NOT_FOUND`), groups, the
+ * group itself, and a number that the kind does not allow (`INVALID`): only groups have members, and at least two.
  *
- * @param groupId the group, where it is there already
+ * @param groupId the id of the group if it exists already
  */
 export async function findMembers(
   database: Database,
@@ -33,20 +33,21 @@ export async function findMembers(
   const groupIds = new Set(groups.map(({ id }) => id));
   const problems = found.flatMap(({ id, key }, i): InputProblem[] =>
     groupIds.has(id)
-      ? [{ code: "INVALID", field: ["members", `${i}`], message: `${key} is a group, and cannot be in one.` }]
+      ? [{ code: "INVALID", field: ["members", `${i}`], message: `${key} is a group, so it cannot be a member.` }]
       : [],
   );
   if (problems.length > 0) throw new Refusal(problems);
   const members = [...new Map(found.map((member) => [member.id, member])).values()];
   if (kind === "GROUP" ? members.length < 2 : members.length > 0) {
-    refuse("INVALID", "members", "`members` are at least two in a GROUP, and none elsewhere.");
+    refuse("INVALID", "members", "`members` must be at least two in a GROUP, and are not allowed otherwise.");
   }
   return members;
 }
 
 /**
- * Changes a speaker's row, and who is in the group: those that go leave before, those that come join after, so that at no moment
- * anything else than a group has members. Refuses what `findMembers` does, and (`IN_USE`) that the member of a group be one itself.
+ * Changes a speaker's row and a group's members. Members leave before the row changes and join after it, so that only a
+ * group has members at any moment. Refuses as `findMembers` does, and `IN_USE` if the member of a group is to become a
+ * group.
  */
 export async function changeMembers(
   { database, recorder }: Edit,

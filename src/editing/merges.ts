@@ -10,24 +10,24 @@ import { expectVersion } from "./versions.ts";
 
 const { sql } = Prisma;
 
-/** What a merge or its taking back answers with. */
+/** The result of a merge or of its undoing. */
 export interface Merged {
-  /** Of the speaker that stays, or is one of its own again. */
+  /** The id of the speaker that stays, or that is restored. */
   id: number;
-  /** How many statements have come to it. */
+  /** How many statements were moved to that speaker. */
   statementCount: number;
 }
 
 /**
- * Makes two speakers one (`speakerMerge`): all that the one has is the other's, and its slug and id lead there. Statements that are
- * one utterance by the record's rule, now that their speakers are one, stay two.
+ * Merges a speaker into another (`speakerMerge`), who gets all that the first one has; the old slug and id lead there.
+ * Statements that would be recorded as one (record/sameStatement.ts), now that they have one speaker, stay two.
  */
 export async function mergeSpeakers(
   { database }: Edit,
   input: { id: string; into: string; expectedVersion: string },
 ): Promise<Merged> {
   const gone = await findSpeaker(database, input.id);
-  if (gone.mergedIntoId !== null) refuse("WRONG_STATE", "id", `${gone.name} has been merged already.`);
+  if (gone.mergedIntoId !== null) refuse("WRONG_STATE", "id", `${gone.name} has already been merged.`);
   await expectVersion(database, "Speaker", gone.id, input.expectedVersion);
   const [target] = await resolveReferences(database, "Speaker", [{ field: "into", value: input.into }]);
   const pair = { from: gone.id, into: target?.id as number };
@@ -35,19 +35,19 @@ export async function mergeSpeakers(
   return { id: pair.into, statementCount: await moveAll(database, pair) };
 }
 
-/** The speaker itself, even where it is but a signpost. Refuses `NOT_FOUND`. */
+/** Finds a speaker, without following a merge. Refuses `NOT_FOUND`. */
 export async function findSpeaker(database: Database, reference: string): Promise<Speaker> {
   const id = keyOf("Speaker", reference);
   const where = id === null ? { slug: reference.replaceAll("\0", "") } : { id };
   const speaker = await database.prisma.speaker.findUnique({ where });
-  return speaker ?? refuse("NOT_FOUND", "id", "`id` is no Speaker of the archive.");
+  return speaker ?? refuse("NOT_FOUND", "id", "`id` is not a Speaker of the archive.");
 }
 
 async function expectMergeable(database: Database, gone: Speaker, pair: MergePair): Promise<void> {
   const into = await database.prisma.speaker.findUniqueOrThrow({ where: { id: pair.into } });
   if (gone.id === into.id) refuse("WRONG_STATE", "into", "A speaker cannot be merged into itself.");
   if (gone.wikidataId !== null && into.wikidataId !== null) {
-    refuse("WRONG_STATE", "into", `Wikidata tells ${gone.wikidataId} and ${into.wikidataId} apart: they are two.`);
+    refuse("WRONG_STATE", "into", `They have different Wikidata ids: ${gone.wikidataId} and ${into.wikidataId}.`);
   }
   if ((gone.kind === "GROUP") !== (into.kind === "GROUP")) {
     refuse("WRONG_STATE", "into", "A group can only be merged with a group.");
@@ -63,14 +63,15 @@ WHERE member_id IN (${pair.from}, ${pair.into})
 GROUP BY speaker.id
 HAVING count(*) = 2`,
   );
-  if (broken) refuse("WRONG_STATE", "into", `They are the two members of ${broken.name}, which would have but one.`);
+  if (broken)
+    refuse("WRONG_STATE", "into", `They are the two members of ${broken.name}, which would be left with one.`);
 }
 
 const rejection = z.object({
-  speakers: z.array(z.string()).length(2, "are not two"),
+  speakers: z.array(z.string()).length(2, "must be two"),
 });
 
-/** Remembers that two speakers are not one (`speakerMergeReject`). */
+/** Records that two speakers are different (`speakerMergeReject`). */
 export async function rejectMerge({ database, recorder }: Edit, input: unknown): Promise<{ ids: number[] }> {
   const { speakers } = readInput(rejection, input);
   const references = speakers.map((value, i) => ({ field: `speakers.${i}`, value }));
@@ -78,12 +79,12 @@ export async function rejectMerge({ database, recorder }: Edit, input: unknown):
     number,
     number,
   ];
-  if (one === other) refuse("INVALID", "speakers", "`speakers` are one and the same.");
+  if (one === other) refuse("INVALID", "speakers", "`speakers` are the same speaker.");
   await rememberRejection(database, recorder.originId, one, other);
   return { ids: [one, other] };
 }
 
-/** Notes who knows of two speakers that they are not one. */
+/** Stores that two speakers are different, and which origin says so. */
 export async function rememberRejection(
   database: Database,
   originId: number,

@@ -7,15 +7,15 @@ import { type InputProblem, Refusal } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
-/** What an update says of a noun's names: the main one, and all of them. What is left out stays. */
+/** A change of a noun's main name and of its names. A field that is left out stays as it is. */
 interface NameChange {
   name?: string | undefined;
   names?: readonly Omit<OwnedName, "ownerId">[] | undefined;
 }
 
 /**
- * Gives a noun the names of an update, once its row has its main name. This is always among them; given without a language it
- * keeps the one that it has, while any other name loses its own.
+ * Gives a noun the names of an update, after its row has its main name, which is always among them. A name that is
+ * given without a language loses its language; the main name keeps it if it is not given.
  */
 export async function replaceNames(
   { database, recorder }: Edit,
@@ -45,9 +45,9 @@ async function removeNames(database: Database, noun: Noun, ownerId: number, kept
 }
 
 /**
- * Refuses (`TAKEN`) a slug or Wikidata id that another noun of its sort bears.
+ * Refuses (`TAKEN`) a slug or Wikidata id of another noun of this type.
  *
- * @param ownId the noun that is to bear it, where it is there
+ * @param ownId the id of the noun that is to have it, if it exists
  */
 export async function expectFree(
   database: Database,
@@ -65,7 +65,7 @@ WHERE (slug = ${slug} OR wikidata_id = ${wikidataId}) AND id IS DISTINCT FROM ${
   const problems = Object.entries({ slug, wikidataId }).flatMap(([field, value]): InputProblem[] => {
     const bearer = bearers.find((row) => value !== null && row[field as "slug" | "wikidataId"] === value);
     if (!bearer) return [];
-    return [{ code: "TAKEN", field: [field], message: `\`${field}\` ${value} is that of ${bearer.name} already.` }];
+    return [{ code: "TAKEN", field: [field], message: `\`${field}\` ${value} already belongs to ${bearer.name}.` }];
   });
   if (problems.length > 0) throw new Refusal(problems);
 }

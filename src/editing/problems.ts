@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Anchored } from "../text/anchor.ts";
 
-/** Why a mutation did nothing. Each mutation tells in the schema (`@errors`) which of these it can answer with. */
+/**
+ * The reasons why a mutation did nothing. The schema says for each mutation (`@errors`) which of them it can return.
+ */
 export const problemCodes = [
   "NOT_FOUND",
   "INVALID",
@@ -18,31 +20,31 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** What is wrong with an input, told to whoever sent it. */
+/** A problem of an input, as its sender sees it. */
 export interface InputProblem {
   code: ProblemCode;
-  /** The place in the input: `["names", "1", "name"]`; null where it is the whole. */
+  /** The place in the input: `["names", "1", "name"]`; null for the whole input. */
   field: string[] | null;
   message: string;
 }
 
-/** What a changed body does to a passage: it stands where it stood, elsewhere, or nowhere that anybody could tell. */
+/** What a changed body does to a passage: it has the same place, another one, or none that could be found. */
 export interface PassageOutcome {
   appearanceId: number;
   fate: "UNCHANGED" | "MOVED" | "LOST";
 }
 
-/** What an editor is shown of a refusal beside its problems. */
+/** The details of a refusal beside its problems. */
 export interface Details {
-  /** What somebody has changed since the editor saw it (`CONFLICT`). */
+  /** The id of a noun that was changed since the editor saw it (`CONFLICT`). */
   conflictingId?: number;
-  /** Where a quote stands more than once in a body: the places. */
+  /** The places of a quote that appears several times in a body (`AMBIGUOUS`). */
   candidates?: readonly Anchored[];
-  /** What a changed body would do to each passage. */
+  /** What a changed body would do to each passage (`PASSAGE_LOST`). */
   passages?: readonly PassageOutcome[];
 }
 
-/** Ends an edit: nothing of it stays, and the editor is told why. */
+/** Ends an edit: nothing of it is kept, and the editor sees why. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problems: readonly InputProblem[];
@@ -55,12 +57,16 @@ export class Refusal extends Error {
   }
 }
 
-/** Ends an edit for one reason. `field` is written with dots: `names.1.name`. */
+/** Ends an edit with one problem. `field` is written with dots: `names.1.name`. */
 export function refuse(code: ProblemCode, field: string | null, message: string): never {
   throw new Refusal([{ code, field: field === null ? null : field.split("."), message }]);
 }
 
-/** Reads an input by its rules. Throws a Refusal that names every place which breaks one. */
+/**
+ * Reads an input by its rules.
+ *
+ * @throws Refusal naming every place that breaks one
+ */
 export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const { data, error } = schema.safeParse(input);
   if (!error) return data;

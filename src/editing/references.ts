@@ -15,21 +15,21 @@ const TABLES = {
 } as const;
 type Referred = keyof typeof TABLES;
 
-/** What a reference of an input means: the key, and the slug (an article's URL) where the noun has one. */
+/** The noun that a reference means: its id, and its slug (an article's URL) if it has one. */
 export interface Referent {
   id: number;
   key: string;
 }
 
-/** A reference, and the place in the input where it stands, with dots: `topics.1`. */
+/** A reference, and its place in the input, with dots: `topics.1`. */
 export interface InputReference {
   field: string;
   value: string;
 }
 
 /**
- * Finds what an input refers to by global id, slug or, an article, URL, in the order given. A speaker that was merged is the
- * one that it was merged into. Refuses all that is not there at once (`NOT_FOUND`).
+ * Finds the nouns that an input refers to by global id, slug or an article's URL, in the order given. A merged speaker
+ * means the one that stayed. Refuses all unknown references at once (`NOT_FOUND`).
  */
 export async function resolveReferences(
   database: Database,
@@ -46,12 +46,12 @@ export async function resolveReferences(
   return found as Referent[];
 }
 
-/** What a reference that means nothing is to whoever sent it. */
+/** Returns the problem of an unknown reference. */
 export function missingReference(type: Referred, field: string): InputProblem {
-  return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is no ${type} of the archive.` };
+  return { code: "NOT_FOUND", field: field.split("."), message: `\`${field}\` is not a known ${type}.` };
 }
 
-/** `resolveReferences` for whoever can do without some: null for what is not there. */
+/** Finds references like `resolveReferences`, and returns null for unknown ones. */
 export async function findReferents(
   database: Database,
   type: Referred,

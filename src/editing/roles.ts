@@ -2,7 +2,7 @@ import type { SpeakerRole } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import type { Edit } from "./edit.ts";
 
-/** A role as an update gives it; an end that is not given is open. */
+/** A role as an update gives it. */
 interface GivenRole {
   label: string;
   organization?: string | undefined;
@@ -11,8 +11,8 @@ interface GivenRole {
 }
 
 /**
- * Gives a speaker the roles of an update and no others, each once. A role that is there as given stays untouched; another with its
- * label and first day, by which roles are known (record/roles.ts), is corrected.
+ * Gives a speaker exactly the roles of an update, each once. A role that exists as given is not touched; one with the
+ * same label and first day, which identify a role (record/roles.ts), is corrected.
  */
 export async function replaceRoles(
   { database: { prisma }, recorder }: Edit,
@@ -33,7 +33,7 @@ export async function replaceRoles(
 
 type RoleColumns = Omit<SpeakerRole, "id" | "speakerId">;
 
-/** What is to be done for the stored roles to be those given. */
+/** Returns how the stored roles become the given ones. */
 function compare(stored: readonly SpeakerRole[], given: readonly GivenRole[]) {
   const wanted = new Map(given.map((role) => [JSON.stringify(roleColumns(role)), roleColumns(role)]));
   const kept = stored.filter((role) => wanted.delete(JSON.stringify(roleColumns(role))));

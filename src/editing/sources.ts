@@ -15,7 +15,7 @@ const sourceCreateInput = z
   .transform(completeNoun);
 const sourceUpdateInput = z.object({ ...nounChanged, kind: lasting(z.enum(SourceKind)), url: url.nullish() });
 
-/** Makes a source (`sourceCreate`). Refuses `TAKEN`. */
+/** Creates a source (`sourceCreate`). Refuses `TAKEN`. */
 export async function createSource({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const source = readInput(sourceCreateInput, input);
   await expectFree(database, "source", source);

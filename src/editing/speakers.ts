@@ -34,7 +34,7 @@ const speakerUpdateInput = z.object({
   isReviewed: lasting(z.boolean()),
 });
 
-/** Makes a speaker (`speakerCreate`). Refuses `TAKEN`, and `NOT_FOUND` who is to be a member. */
+/** Creates a speaker (`speakerCreate`). Refuses `TAKEN`, and `NOT_FOUND` for members. */
 export async function createSpeaker({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const speaker = readInput(speakerCreateInput, input);
   const members = await findMembers(database, speaker.kind, speaker.members ?? []);
@@ -67,7 +67,7 @@ export async function updateSpeaker(edit: Edit, input: unknown): Promise<{ id: n
   return { id };
 }
 
-/** What was merged away is a signpost, of which there is nothing to change. */
+/** Refuses a change of a merged speaker, which only leads to another (`WRONG_STATE`). */
 async function expectNotMerged({ database }: Edit, globalId: string): Promise<void> {
   const id = keyOf("Speaker", globalId) ?? 0;
   const speaker = await database.prisma.speaker.findUnique({ where: { id }, include: { mergedInto: true } });

@@ -6,7 +6,7 @@ import { type Added, addStatements } from "./statements/add.ts";
 const MOST_STATEMENTS = 500;
 const many = z.object({ statements: z.array(z.unknown()).max(MOST_STATEMENTS, `are more than ${MOST_STATEMENTS}`) });
 
-/** What became of one statement of many: what it is now, or why it was refused. */
+/** The outcome of one statement of many: its id, or why it was refused. */
 export interface ImportOutcome {
   id: number | null;
   isNew: boolean;
@@ -14,8 +14,9 @@ export interface ImportOutcome {
 }
 
 /**
- * Adds a statement as an article prints it (`statementCreate`). One that the archive has already ("One statement, many printings")
- * gets one more printing. Refuses NOT_FOUND, TAKEN, PASSAGE_NOT_FOUND and, with the places, AMBIGUOUS.
+ * Adds a statement as an article prints it (`statementCreate`). If the archive has the statement
+ * (record/sameStatement.ts), only a printing is added. Refuses NOT_FOUND, TAKEN, PASSAGE_NOT_FOUND and, with the
+ * places, AMBIGUOUS.
  */
 export async function createStatement(edit: Edit, input: unknown): Promise<Added> {
   const [outcome] = await addStatements(edit, [input]);
@@ -24,8 +25,8 @@ export async function createStatement(edit: Edit, input: unknown): Promise<Added
 }
 
 /**
- * Adds up to 500 statements (`statementsImport`), each as `createStatement` does; one that is refused leaves the others. What is
- * told of a refused one names its own fields.
+ * Adds up to 500 statements (`statementsImport`), each as `createStatement` does and independently of the others. The
+ * problems of a refused one name the fields of that statement.
  */
 export async function importStatements(edit: Edit, input: unknown): Promise<{ outcomes: ImportOutcome[] }> {
   const outcomes = await addStatements(edit, readInput(many, input).statements);

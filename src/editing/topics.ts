@@ -34,7 +34,7 @@ const topicUpdateInput = z.object({
 });
 const moved = z.object({ ...targetFields, broader: broader.unwrap() });
 
-/** Makes a topic (`topicCreate`). Refuses `TAKEN`, and `NOT_FOUND` what it is to be in or under. */
+/** Creates a topic (`topicCreate`). Refuses `TAKEN`, and `NOT_FOUND` for broader topics. */
 export async function createTopic({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const topic = readInput(topicCreateInput, input);
   const above = await findBroader(database, topic.broader);
@@ -58,7 +58,7 @@ export async function updateTopic(edit: Edit, input: unknown): Promise<{ id: num
   return { id };
 }
 
-/** Gives a topic other broader ones (`topicMove`). Refuses `NOT_FOUND`, `CONFLICT`, `CIRCULAR`. */
+/** Replaces the broader topics of a topic (`topicMove`). Refuses `NOT_FOUND`, `CONFLICT`, `CIRCULAR`. */
 export async function moveTopic({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const change = readInput(moved, input);
   const id = await expectSeen(database, "Topic", change);
@@ -91,7 +91,7 @@ WHERE ancestor_id = ${id}::int AND topic_id = ANY (${above.map((referent) => ref
   const ids = new Set(below.map((topic) => topic.id));
   const problems = above.flatMap(({ id: aboveId, key }, i) =>
     ids.has(aboveId)
-      ? [{ code: "CIRCULAR" as const, field: ["broader", `${i}`], message: `${key} is the topic itself, or under it.` }]
+      ? [{ code: "CIRCULAR" as const, field: ["broader", `${i}`], message: `${key} is the topic itself, or below it.` }]
       : [],
   );
   if (problems.length > 0) throw new Refusal(problems);

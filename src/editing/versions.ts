@@ -5,10 +5,10 @@ import { Refusal, refuse } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
-/** A noun with all that is edited together with it. */
+/** A noun's table with the rows that are edited together with it. */
 interface Versioned {
   table: string;
-  /** Rows of other tables that are its own: the table, the column that refers to it, and what else must hold. */
+  /** The tables of rows that belong to it: the table, the column that refers to it, and a further condition. */
   parts: readonly (readonly [table: string, column: string, where?: string])[];
 }
 
@@ -34,12 +34,12 @@ const VERSIONED: Partial<Record<NodeType, Versioned>> = {
   Appearance: { table: "appearance", parts: [["appearance_span", "appearance_id"]] },
 };
 
-/** Who made a row says nothing of what it is. */
+/** Columns that are not part of a version: the origin of a row, and what is derived. */
 const UNVERSIONED = "{origin_id,created_at,wording_digest}";
 
 /**
- * The versions of nouns of one type, in the order of the ids; null where there is none. A version is a digest of all that is
- * edited together: it is another one whenever, and however, something of that is otherwise.
+ * Returns the versions of nouns of one type, in the order of the ids; null for unknown ids. A version is a digest of
+ * everything that is edited together, so it differs after any change of that.
  */
 export async function versionsOf(
   database: Database,
@@ -63,8 +63,8 @@ WHERE id = ANY (${ids}::int[])`,
 }
 
 /**
- * The key of what an editor changes, by its global id. Refuses (`NOT_FOUND`, `CONFLICT`) what is not there, and what is not as
- * the editor has seen it.
+ * Returns the id of the noun that an editor changes. Refuses an unknown one (`NOT_FOUND`), and one that has changed
+ * since the editor saw it (`CONFLICT`).
  */
 export async function expectSeen(
   database: Database,
@@ -76,12 +76,12 @@ export async function expectSeen(
   return key;
 }
 
-/** Refuses an edit of something that is not there (`NOT_FOUND`) or is not as the editor has seen it (`CONFLICT`). */
+/** Refuses an unknown noun (`NOT_FOUND`), and one that has changed since the editor saw it (`CONFLICT`). */
 export async function expectVersion(database: Database, type: NodeType, id: number, expected: string): Promise<void> {
   const [version] = await versionsOf(database, type, [id]);
   if (!version) refuse("NOT_FOUND", "id", `There is no ${type} with this id.`);
   if (version !== expected) {
-    const message = `The ${type} has been changed since: look at it as it is now, and edit that.`;
+    const message = `The ${type} has been changed since: read it again, and edit the present version.`;
     throw new Refusal([{ code: "CONFLICT", field: ["expectedVersion"], message }], { conflictingId: id });
   }
 }

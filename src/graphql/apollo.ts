@@ -9,7 +9,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
-import { maximumTokens } from "./limits.ts";
+import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
 import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
 
 export interface ApolloSettings {
@@ -19,25 +19,22 @@ export interface ApolloSettings {
   isProduction: boolean;
   compiledExecution: boolean;
   maximumCost: number;
-  /** Whether queries need no key; those that need none still refuse a bad one. */
+  /** Whether queries need no key. A key that is not valid is refused all the same. */
   isReadingOpen: boolean;
-  /** What the HTTP side adds: draining, the record of operations. */
+  /** The plugins of the HTTP side: they drain the server, and record operations for the log. */
   plugins: ApolloServerPlugin<RequestContext>[];
 }
 
-/** What every request's context has, whoever made it. */
+/** The part of a context that the plugins here use, whoever made it. */
 export interface RequestContext extends Asked {
   requestId?: string;
 }
 
-/** With the one that says that there were more, five errors of validation. */
-const MOST_VALIDATION_ERRORS = 4;
-
 /**
- * The Apollo server of the archive: its limits, its errors, its way of executing; not started yet.
+ * Builds the archive's Apollo server, with its limits, its errors and its compiled execution. It is not started yet.
  *
- * Plugins that wrap every field are off (cache control alone takes a quarter of the time of a large answer), as is all
- * that would report to others. Introspection is on: this is a public API.
+ * Plugins that wrap every field are off (cache control alone takes a quarter of the time of a large answer), as are
+ * those that report to others. Introspection is on: this is a public API.
  */
 export function createApollo(settings: ApolloSettings): ApolloServer<RequestContext> {
   const { schema, log, isProduction, compiledExecution, maximumCost, isReadingOpen, plugins } = settings;
@@ -54,7 +51,7 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     parseOptions: { maxTokens: maximumTokens },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     formatError: errors.formatError,
-    // Apollo's own adds a line's end, for which the whole text is copied once more.
+    // Apollo's own adds a line break, which copies the whole text a second time.
     stringifyResult: (result) => JSON.stringify(result),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -10,16 +10,17 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import { allows, type Viewer } from "../keys/keys.ts";
+import type { Viewer } from "../keys/keys.ts";
+import { allows } from "../keys/roles.ts";
 import { forbidden, unauthenticated } from "./errors/refusals.ts";
 
-/** What an operation needs, and the field for whose sake. */
+/** The role that an operation needs, and the field that needs it. */
 interface Need {
   role: Viewer["role"];
   field: string;
 }
 
-/** Says why a viewer may not run an operation of a valid document; undefined where they may. */
+/** Returns the reason why a viewer may not run an operation of a valid document; undefined if they may. */
 export type Authorize = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -27,13 +28,14 @@ export type Authorize = (
 ) => GraphQLError | undefined;
 
 /**
- * The one place where it is decided who may do what: every door asks it before anything of an operation runs. What a field needs
- * stands in the schema (`@auth`); the operation needs the highest role of its fields, also of those that `@skip` would leave out.
+ * Makes the function that decides who may run what; every transport asks it before anything of an operation runs. The
+ * schema names the role that a field needs (`@auth`); an operation needs the highest role of its fields, even of those
+ * that `@skip` leaves out.
  *
- * Where reading needs a key too, introspection does not: the schema is public (`/schema.graphql`), and tools ask for it before
- * their user has given them a key.
+ * Introspection never needs a key: the schema is public (`/schema.graphql`), and tools read it before their user has
+ * entered a key.
  *
- * @param options.isReadingOpen whether fields without `@auth` need no key, else one of the role READER
+ * @param options.isReadingOpen whether fields without `@auth` need no key; otherwise they need the role READER
  */
 export function authorization(schema: GraphQLSchema, { isReadingOpen }: { isReadingOpen: boolean }): Authorize {
   const needs = new WeakMap<OperationDefinitionNode, Need | null>();
@@ -46,9 +48,22 @@ export function authorization(schema: GraphQLSchema, { isReadingOpen }: { isRead
     if (need === null || (viewer && allows(viewer.role, need.role))) return undefined;
     const needed = `\`${need.field}\` needs a key of the role ${need.role}`;
     return viewer
-      ? forbidden(`${needed}; “${viewer.name}” is one of the role ${viewer.role}.`)
+      ? forbidden(`${needed}; “${viewer.name}” has the role ${viewer.role}.`)
       : unauthenticated(`${needed}, sent as \`Authorization: Bearer or_…\`.`);
   };
+}
+
+/**
+ * Tells whether somebody may edit the archive and see what only editors see. In the schema, mutations say so by
+ * `@auth`.
+ */
+export function mayEdit(viewer: Viewer | null): boolean {
+  return viewer !== null && allows(viewer.role, "EDITOR");
+}
+
+/** Tells whether somebody may read: everybody if reading is open; otherwise every holder of a key. */
+export function mayRead(viewer: Viewer | null, isReadingOpen: boolean): boolean {
+  return isReadingOpen || viewer !== null;
 }
 
 function needOf(
@@ -69,7 +84,7 @@ function needOf(
     const field = typeInfo.getFieldDef();
     if (!parent || !field) return;
     if (!isReadingOpen && parent === root && !field.name.startsWith("__")) ask(field.name, "READER");
-    // What stands in a type holds also where the field is asked for by an interface of it.
+    // A type's directives hold even if the field is selected through an interface of that type.
     for (const type of isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]) {
       const role = "getFields" in type ? requiredRole(schema, type.getFields()[field.name]) : undefined;
       if (role) ask(field.name, role);
@@ -79,7 +94,7 @@ function needOf(
   return need;
 }
 
-/** What `@auth` says of a field. */
+/** Reads the role that a field needs from its `@auth`; undefined without one. */
 function requiredRole(
   schema: GraphQLSchema,
   field: { astNode?: Parameters<typeof getDirectiveValues>[1] | null } | undefined,

@@ -18,22 +18,25 @@ import {
   visitWithTypeInfo,
 } from "graphql";
 
-/** A document that graphql-jit answers exactly as the ordinary executor does, and the strings taken out of it. */
+/**
+ * A document for which graphql-jit gives exactly the answers of the ordinary executor, and the strings taken out of it.
+ */
 export interface Compilable {
   document: DocumentNode;
-  /** Values of the variables that stand where the document had string literals. */
+  /** The values of the variables that replace the document's string literals. */
   strings: Record<string, string>;
 }
 
-/** Cannot meet a client's own variable: names that start with two underscores are not compiled. */
+/** Never collides with a client's variable: documents with names that start with two underscores are not compiled. */
 const STRING_VARIABLE = "__string";
 
 /**
- * Rewrites a document so that it can be compiled safely, or answers undefined where the ordinary executor has to do it.
+ * Rewrites a document so that it can be compiled safely; returns undefined if only the ordinary executor can run it.
  *
  * graphql-jit writes JavaScript. Two things keep a client's text out of that JavaScript: names are GraphQL names, and
- * every string literal becomes a variable here (0.8.9 turns certain literals into code: it looks for markers in the JSON
- * of the arguments). What else is refused are the cases in which 0.8.9 answers otherwise than graphql-js does.
+ * every string literal becomes a variable here (0.8.9 turns certain literals into code: it looks for markers in the
+ * JSON of the arguments). The other cases that are refused are those in which 0.8.9 and graphql-js give different
+ * answers.
  *
  * @param document one operation and its fragments, valid, without `@skip` and `@include` (conditions.ts)
  */
@@ -55,14 +58,14 @@ export function makeCompilable(schema: GraphQLSchema, document: DocumentNode): C
     visitWithTypeInfo(typeInfo, {
       VariableDefinition: () => false,
       Directive: () => mustBe(false),
-      // Interfaces and unions: a type resolver that throws would never let a compiled query end.
+      // No interfaces and unions: if a type resolver throws, a compiled query never ends.
       SelectionSet: () => {
         const type = typeInfo.getParentType();
         mustBe(isObjectType(type) && type.isTypeOf == null);
       },
       Field: ({ name, alias }) => mustBe([name, alias ?? name].every(({ value }) => isOrdinaryName(value))),
       ListValue: { enter: () => void lists++, leave: () => void lists-- },
-      // A null where none may be is an error that a compiled query does not see inside lists and objects.
+      // Inside lists and objects, a compiled query does not notice a null that is not allowed.
       Variable: ({ name }) =>
         mustBe(!nullable.has(name.value) || (lists === 0 && !isNonNullType(typeInfo.getInputType()))),
       StringValue: (node) => {
@@ -82,7 +85,7 @@ function isOrdinaryName(name: string): boolean {
   return name === "__typename" || !name.startsWith("__");
 }
 
-/** Defaults are written into the code as they are. */
+/** Tells whether a variable can be compiled. Its default must be harmless: it is written into the code as it is. */
 function isCompilableVariable(
   schema: GraphQLSchema,
   { variable, type, defaultValue }: VariableDefinitionNode,
@@ -100,8 +103,8 @@ function isCompilableVariable(
 }
 
 /**
- * graphql-jit knows nothing of `@oneOf`, refuses to use the default of a field that must not be null, and writes code for an
- * input type that holds itself until memory runs out.
+ * Tells whether an input type can be compiled. graphql-jit does not know `@oneOf`, ignores the default of a field that
+ * must not be null, and writes code without end for an input type that contains itself.
  */
 function isCompilableInput(type: GraphQLInputType, within: readonly unknown[] = []): boolean {
   const named = getNamedType(type);

@@ -5,41 +5,41 @@ import { makeCompilable } from "./compilable.ts";
 import { type Conditions, conditionsIn, conditionVariables, specialise } from "./conditions.ts";
 import type { FormatErrors } from "./errorReporting.ts";
 
-type Variables = Record<string, unknown>;
-type CompiledRun = (context: unknown, variables: Variables) => Promise<ExecutionResult> | ExecutionResult;
+type CompiledRun = (context: unknown, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
 
-/** What is remembered of an operation as long as its document is. */
+/** The compiled forms of an operation, kept as long as its document is. */
 interface CompiledPlan {
   requests: number;
   conditionNames: string[];
-  /** By the values of its conditions; null: the ordinary executor has to do it. */
+  /** By the values of its conditions; null if only the ordinary executor can run that form. */
   runs: Map<string, CompiledRun | null>;
 }
 
-/** An operation is compiled when it comes for the second time: most documents that a person types come once. */
+/** An operation is compiled at its second request: most documents that a person types come only once. */
 const WORTH_COMPILING = 2;
 
-/** Forms of one operation, by its `@skip` and `@include`, that are tried: a hostile one could have 2^50. */
+/** The most forms of one operation, by its `@skip` and `@include`: a hostile one could have 2^50. */
 const MOST_FORMS = 32;
 
-/** Compiled operations kept; the one least recently used goes first. One takes about 100 kB. */
+/** The most compiled operations kept; the least recently used is dropped first. Each takes about 100 kB. */
 const MOST_COMPILED = 250;
 
 /**
- * Answers queries with code compiled for them (graphql-jit), which halves the time that execution takes. Whatever cannot be
- * compiled with exactly the same answer is left to the ordinary executor: mutations, introspection, and what
- * `makeCompilable` refuses; so are requests whose variables do not fit.
+ * Runs queries as code compiled for them (graphql-jit), which halves the time of execution. The ordinary executor runs
+ * mutations, introspection, requests whose variables do not fit, and everything that `makeCompilable` refuses because a
+ * compiled query would answer it differently.
  *
- * Resolvers get the same `info`, but for nodes that `@skip` or `@include` leave out: these are gone from the document.
+ * Resolvers get the same `info`, except that nodes left out by `@skip` or `@include` are gone from the document.
  *
- * @param formatErrors makes of the errors of resolvers what clients see, as Apollo's own way would
+ * @param formatErrors turns the errors of resolvers into what clients see, as Apollo Server does for the ordinary
+ *   executor
  */
 export function compiledExecutionPlugin(schema: GraphQLSchema, formatErrors: FormatErrors): ApolloServerPlugin {
   const findRun = compiledRuns(schema);
   return {
     requestDidStart: async () => ({
       async responseForOperation({ document, operation, request, contextValue }) {
-        // Undefined, whatever its type says, where the request does not tell which operation it means.
+        // Despite its type, it is undefined if the request does not say which operation it means.
         if (operation?.operation !== "query") return null;
         const variables = request.variables ?? {};
         const result = await findRun(document, operation, variables)?.(contextValue, variables);
@@ -52,7 +52,7 @@ export function compiledExecutionPlugin(schema: GraphQLSchema, formatErrors: For
   };
 }
 
-/** Finds the compiled form of an operation, compiling it where that is worth its while. */
+/** Makes the function that finds the compiled form of an operation; it compiles the operation once that pays off. */
 export function compiledRuns(schema: GraphQLSchema) {
   const plans = new WeakMap<OperationDefinitionNode, CompiledPlan>();
   const recent = new Map<CompiledRun, () => void>();
@@ -60,7 +60,7 @@ export function compiledRuns(schema: GraphQLSchema) {
   return function findRun(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: Variables,
+    variables: Record<string, unknown>,
   ): CompiledRun | null {
     const plan = plans.get(operation) ?? { requests: 0, conditionNames: conditionVariables(document), runs: new Map() };
     plans.set(operation, plan);
@@ -98,7 +98,7 @@ function compile(
 ): CompiledRun | null {
   const compilable = makeCompilable(schema, specialise(document, operation, conditions));
   if (compilable === undefined) return null;
-  // It answers with errors instead of throwing where it cannot compile.
+  // If it cannot compile, it returns errors instead of throwing.
   const compiled = compileQuery(schema, compilable.document, operation.name?.value, {
     disablingCapturingStackErrors: true,
   });

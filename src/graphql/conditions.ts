@@ -8,10 +8,10 @@ import {
   visit,
 } from "graphql";
 
-/** The values of an operation's `@skip` and `@include` variables, by name. */
+/** The values of the variables in an operation's `@skip` and `@include`, by name. */
 export type Conditions = ReadonlyMap<string, boolean>;
 
-/** The names of the variables that stand in an `@skip` or `@include` of a document, in the order of their appearance. */
+/** Lists the variables in the `@skip` and `@include` of a document, in the order in which they occur. */
 export function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
@@ -24,8 +24,8 @@ export function conditionVariables(document: DocumentNode): string[] {
 }
 
 /**
- * The values of those variables in one request, from its variables or their defaults. Undefined if one of them is
- * no Boolean: the executor refuses such a request.
+ * Reads the values of those variables in one request, from its variables or their defaults. Undefined if one of them is
+ * not a Boolean: the executor refuses such a request.
  */
 export function conditionsIn(
   names: string[],
@@ -47,8 +47,8 @@ function defaultOf(operation: OperationDefinitionNode, name: string): boolean | 
 }
 
 /**
- * One operation of a document with its fragments, written for one set of conditions: what `@skip` and `@include` leave
- * out is gone, and so are the directives. Every node that stays keeps its place in the source.
+ * Rewrites one operation of a document, with its fragments, for one set of conditions: without the nodes that `@skip`
+ * and `@include` leave out, and without these directives. Every node that stays keeps its place in the source.
  */
 export function specialise(
   document: DocumentNode,

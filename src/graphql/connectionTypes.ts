@@ -7,7 +7,7 @@ import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
 import type { RevisionRow } from "../history/history.ts";
 import type { Connection, Edge } from "./connections.ts";
 
-// What stands behind each connection of the schema; the generated resolver types name them.
+// The row type of each connection and edge of the schema; the generated resolver types name them.
 
 export type StatementConnectionRow = Connection<StatementRow, StatementList>;
 export type StatementEdgeRow = Edge<StatementRow>;

@@ -5,24 +5,26 @@ import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { RateLimit } from "./rateLimit.ts";
 
-/** What every resolver of one request shares. */
+/** The things that the resolvers of one request share. */
 export interface Context {
   database: Database;
   loaders: Loaders;
-  /** The lists below parents that were asked for so far; see `connectBelow`. */
+  /** The lists below parents, for `connectBelow`. */
   childLists: ChildLists;
   requestId: string;
-  /** Who asks, by their key; null without one. */
+  /** The holder of the request's key; null without a key. */
   viewer: Viewer | null;
-  /** Takes points of those that the viewer may spend in this minute; undefined where there is no limit. */
+  /** Takes some of the points that the viewer may spend in this minute; undefined without a limit. */
   spend?: ((points: number) => Promise<RateLimit>) | undefined;
-  /** What is left of them after this operation; undefined where there is no limit. */
+  /** The points left after this operation; undefined without a limit. */
   rateLimit?: RateLimit;
-  /** Where a subscription begins: what it follows, and the cursor that its transport remembers. */
+  /** Only for a subscription: the feed that it follows, and the cursor that its transport remembers. */
   following?: { feed: PublicationFeed; lastCursor: string | undefined };
 }
 
-/** A fresh context; when `signal` aborts (the client went away, the deadline passed) its statements are cancelled. */
+/**
+ * Makes a new context. When `signal` aborts (the client left, the deadline passed), its SQL statements are cancelled.
+ */
 export function createContext(options: {
   database: Database;
   requestId: string;

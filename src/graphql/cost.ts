@@ -18,7 +18,7 @@ import { fragmentsOf } from "./limits.ts";
 
 type Variables = Record<string, unknown>;
 
-/** One walk over an operation: what it needs at every step. */
+/** The data that a walk over an operation needs at every step. */
 interface Walk {
   schema: GraphQLSchema;
   fragments: Map<string, FragmentDefinitionNode>;
@@ -27,7 +27,9 @@ interface Walk {
   known: Map<string, number>;
 }
 
-/** How many objects the field above says that some of its fields hold: `sizedFields` of IBM's cost specification. */
+/**
+ * The number of objects that a field announces for some of its subfields: `sizedFields` of IBM's cost specification.
+ */
 interface Sized {
   fields: readonly string[];
   size: number;
@@ -36,12 +38,12 @@ interface Sized {
 /**
  * Makes the function that computes what an operation costs before it runs: roughly, how many objects it can bring.
  *
- * The schema itself says what things cost, by `@cost` and `@listSize` of IBM's "GraphQL Cost Directives Specification":
- * an object costs 1 and a leaf 0 unless `@cost` says otherwise, and a list as many times that as its slicing argument asks for.
- * Where alternatives exclude each other (`... on A`, `... on B`) all are counted, so a cost is never too low.
+ * The schema says what things cost, by `@cost` and `@listSize` of IBM's "GraphQL Cost Directives Specification": an
+ * object costs 1 and a leaf 0 unless `@cost` says otherwise; a list costs that for each entry that its slicing argument
+ * asks for. Alternatives that exclude each other (`... on A`, `... on B`) are all counted, so a cost is never too low.
  *
- * The function answers undefined when the variables do not fit their types: such an operation is refused before it runs.
- * Answers are remembered for each operation and each set of values that matters, since this precedes every request.
+ * The function returns undefined if the variables do not fit their types: such an operation is refused before it runs.
+ * Costs are remembered for each operation and each set of values that matters, because every request asks for one.
  */
 export function costAnalysis(schema: GraphQLSchema) {
   const prices = priceList(schema);
@@ -68,10 +70,10 @@ export function costAnalysis(schema: GraphQLSchema) {
   };
 }
 
-/** Answers kept for one operation; clients page in few sizes. */
+/** The most costs kept for one operation; clients page in few sizes. */
 const MOST_COSTS_KEPT = 100;
 
-/** What of the variables can change a cost: numbers, switches, and how long lists are. */
+/** Writes down the parts of the variables that can change a cost: numbers, Booleans, and the lengths of lists. */
 function sizesIn(operation: OperationDefinitionNode, variables: Variables): string {
   let key = "";
   for (const { variable } of operation.variableDefinitions ?? []) {
@@ -113,7 +115,7 @@ function costOfFragment(walk: Walk, name: string, sized?: Sized): number {
 
 function costOfField(walk: Walk, node: FieldNode, typeName: string, sized?: Sized): number {
   const price = walk.prices(typeName, node.name.value);
-  // Introspection has limits of its own (limits.ts); `__typename` is free.
+  // Introspection has its own limits (limits.ts); `__typename` is free.
   if (price === undefined) return 0;
   const ownSize = price.list === undefined ? undefined : listSize(price.list, argumentsOf(price, node, walk.variables));
   const below: Sized | undefined =
@@ -131,7 +133,7 @@ function argumentsOf(price: FieldCost, node: FieldNode, variables: Variables): V
   try {
     return getArgumentValues(price.field, node, variables);
   } catch {
-    return {}; // the executor refuses this field for the same reason; it brings nothing
+    return {}; // the executor refuses this field for the same reason, so that it costs nothing
   }
 }
 

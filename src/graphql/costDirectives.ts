@@ -10,15 +10,16 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
+import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
 
-/** What one field of the schema costs, read from its directives. */
+/** The cost of one field of the schema, read from its directives. */
 export interface FieldCost {
   field: GraphQLField<unknown, unknown>;
-  /** The name of the type that it leads to, without lists and `!`. */
+  /** The name of its type, without lists and `!`. */
   typeName: string;
-  /** The cost of one object (or leaf) of it. */
+  /** The cost of one of its objects or leaves. */
   weight: number;
-  /** How many there are where nothing says more: lists without `@listSize` are counted as `UNSTATED_LIST`. */
+  /** The number of entries to assume: `UNSTATED_LIST` for a list without `@listSize`, otherwise 1. */
   times: number;
   list?: ListSize;
 }
@@ -30,13 +31,10 @@ export interface ListSize {
   sizedFields?: string[] | null;
 }
 
-/** A list of objects whose length the schema does not state, such as the roles of a speaker. */
+/** The assumed length of a list that the schema states no length for, such as the roles of a speaker. */
 const UNSTATED_LIST = 10;
 
-/** No list is longer than this: resolvers refuse a larger page before any work, and say so better than a cost could. */
-const LONGEST_PAGE = 100;
-
-/** Reads the directives of every field of a schema once. Introspection fields are not in the list. */
+/** Reads the directives of every field of a schema once. Introspection fields have no cost here. */
 export function priceList(schema: GraphQLSchema): (typeName: string, fieldName: string) => FieldCost | undefined {
   const prices = new Map<string, FieldCost>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -68,8 +66,8 @@ function fieldWeight(
 }
 
 /**
- * How many objects a list holds at most: what its slicing arguments ask for (a number, or as many as a list of ids has),
- * else what the schema assumes.
+ * Returns the most objects that a list can hold: the number that its slicing arguments ask for (a number, or the length
+ * of a list of ids), otherwise the size that the schema assumes.
  */
 export function listSize(list: ListSize, values: Record<string, unknown>): number {
   const asked = (list.slicingArguments ?? [])
@@ -77,5 +75,6 @@ export function listSize(list: ListSize, values: Record<string, unknown>): numbe
     .map((value) => (Array.isArray(value) ? value.length : value))
     .filter((value) => typeof value === "number");
   const size = asked.length > 0 ? Math.max(...asked) : (list.assumedSize ?? UNSTATED_LIST);
-  return Math.min(Math.max(size, 0), LONGEST_PAGE);
+  // Resolvers refuse a larger page before any work, and with a clearer message than a cost has.
+  return Math.min(Math.max(size, 0), LARGEST_PAGE);
 }

@@ -1,14 +1,14 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { errorCodeOf, faultCodes, maskError } from "./errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError } from "./errors.ts";
 
-/** What a request's context must have for its errors to be found again. */
+/** The part of a request's context by which its errors are found in the log. */
 interface IdentifiedRequest {
   requestId?: string;
 }
 
-/** The errors of an execution as clients see them; faults of ours are logged on the way. */
+/** Turns the errors of an execution into what clients see, and logs the internal faults among them. */
 export type FormatErrors = (
   errors: readonly GraphQLError[],
   contextValue: IdentifiedRequest,
@@ -19,14 +19,12 @@ export interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-const httpStatuses = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 } as const;
-
 /**
- * One way for every error: a fault of ours is logged with its cause under the request's id and answered masked, with the
- * same id; a mistake of the client is answered in full and not logged here.
+ * Treats every error alike: an internal fault is logged with its cause and the request's id, and clients see it masked,
+ * with the same id; a client's mistake is shown in full and not logged here.
  */
 export function errorReporting(log: ErrorLog) {
-  // Apollo's formatError is not told which request it is for.
+  // Apollo's formatError does not say which request the error belongs to.
   const requestIds = new WeakMap<GraphQLError, string>();
 
   function report(errors: readonly GraphQLError[], { requestId }: IdentifiedRequest): void {
@@ -34,7 +32,7 @@ export function errorReporting(log: ErrorLog) {
       if (requestId !== undefined) requestIds.set(error, requestId);
       const code = errorCodeOf(error);
       const cause = unwrapResolverError(error);
-      // Whoever went away is no fault of ours, and reads no answer.
+      // A client that left is not a fault, and reads no answer.
       const wentAway = cause instanceof Error && cause.name === "AbortError";
       if (faultCodes.has(code) && !wentAway)
         log.error({ requestId, code, path: error.path, err: cause }, "request failed");
@@ -58,7 +56,8 @@ export function errorReporting(log: ErrorLog) {
         const { data, errors } = response.body.singleResult;
         const status = errors && isEmpty(data) ? statusOf(errors) : undefined;
         if (status === undefined) return;
-        // An answer that carries data must have a status of 2xx (GraphQL over HTTP), even if all of it is null.
+        // An answer with data must have a status of 2xx (GraphQL over HTTP), even if all of it is null: the data is
+        // dropped.
         response.body.singleResult = { errors: errors ?? [] };
         response.http.status = status;
       },
@@ -67,7 +66,9 @@ export function errorReporting(log: ErrorLog) {
   return { formatError, formatErrors, plugin };
 }
 
-/** As Apollo Server shows an error: what it says of status and headers is not for the body. */
+/**
+ * Removes the status and headers that an error carries for HTTP, as Apollo Server does: they do not belong in the body.
+ */
 function withoutHttp({ extensions, ...shown }: GraphQLFormattedError): GraphQLFormattedError {
   const { http: _http, ...rest } = extensions ?? {};
   return { ...shown, extensions: rest };
@@ -77,7 +78,7 @@ function isEmpty(data: Record<string, unknown> | null | undefined): boolean {
   return data == null || Object.values(data).every((value) => value === null);
 }
 
-/** 400, 503 or 504 when every error says so; a mixture is answered as GraphQL answers partial failures: with 200. */
+/** Returns 400, 503 or 504 if every error says so; undefined for a mixture, which is a partial failure and gets 200. */
 function statusOf(errors: readonly GraphQLFormattedError[]): number | undefined {
   const codes = errors.map((error) => error.extensions?.code);
   if (codes.includes("UNAVAILABLE") && codes.every((code) => code === "UNAVAILABLE" || code === "TIMEOUT"))

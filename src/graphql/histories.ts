@@ -3,7 +3,7 @@ import { type KeptNode, listOfNode, type RevisionRow } from "../history/history.
 import { type Connection, connectBelow } from "./connections.ts";
 import type { Context } from "./context.ts";
 
-/** The field `history` of a noun. */
+/** Makes the connection of the field `history` of a noun. */
 export function connectHistory(
   type: KeptNode,
   id: number,

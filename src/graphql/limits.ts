@@ -8,23 +8,27 @@ import {
 } from "graphql";
 import { tooComplex } from "./errors.ts";
 
-/** How large an operation may be, with every fragment written out. The numbers are the API's (docs: "Limits"). */
+/** The limits of an operation's size, with every fragment written out. docs/http.md lists them. */
 export const shapeLimits = {
   depth: 12,
   aliases: 30,
   rootFields: 20,
   directives: 50,
-  // What a page of code could hold; it keeps the work on fragments that spread fragments linear in what is sent.
+  // As many as a page of code holds. It bounds the work that fragments in fragments cause.
   fields: 1_000,
-  // Validation bounds how deep introspection goes; aliases would multiply it. Tools need one, without aliases.
+  // Validation bounds the depth of introspection; aliases would multiply it. Tools need one introspection without
+  // aliases.
   introspections: 2,
 } as const;
 
 /**
- * Tokens a document may have. The validation of graphql-js takes quadratic time over fields that repeat (30 ms for the
+ * The most tokens of a document. The validation of graphql-js takes quadratic time for repeated fields (30 ms for the
  * worst document of this size); an introspection query has 190 tokens, a large Relay query about 600.
  */
 export const maximumTokens = 1_000;
+
+/** Validation stops after this many errors, and adds one that says so: a client sees at most five. */
+export const MOST_VALIDATION_ERRORS = 4;
 
 /** The size of a selection set with all fragments in it written out. */
 interface Shape {
@@ -49,8 +53,9 @@ const limitNames: Record<keyof Shape, string> = {
 const checked = new WeakMap<OperationDefinitionNode, GraphQLError | undefined>();
 
 /**
- * The first shape limit that an operation passes, as the error to answer with; undefined when it keeps them all.
- * Linear in the document even for fragments that spread fragments, and remembered for documents that come again.
+ * Returns the error for the first limit that an operation exceeds; undefined if it keeps all of them. The time is
+ * linear in the size of the document, even for fragments in fragments, and the result is remembered for documents that
+ * come again.
  *
  * @param document a *valid* document: fragments exist and do not spread themselves
  */
@@ -68,7 +73,7 @@ function findShapeError(document: DocumentNode, operation: OperationDefinitionNo
   return undefined;
 }
 
-/** The fragments of a document by name. */
+/** Lists the fragments of a document by name. */
 export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
@@ -84,7 +89,8 @@ function measureSelection(
     total.directives += selection.directives?.length ?? 0;
     if (selection.kind === Kind.FIELD) {
       const below = selection.selectionSet ? measureSelection(selection.selectionSet, fragments, known) : emptyShape;
-      // Validation holds introspection to its own depth (graphql-js: MaxIntrospectionDepthRule); tools nest `ofType` deeper than 12.
+      // Validation limits the depth of introspection (graphql-js: MaxIntrospectionDepthRule); tools nest `ofType`
+      // deeper than 12.
       const depth = selection.name.value.startsWith("__") ? 1 : 1 + below.depth;
       const alias = selection.alias === undefined ? 0 : 1;
       const isIntrospection = selection.name.value === "__schema" || selection.name.value === "__type";

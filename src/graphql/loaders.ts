@@ -18,8 +18,8 @@ import { nodesOf } from "../history/nodes.ts";
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /**
- * One loader a relation, for the span of one request: what a level of the answer asks one by one is read in one SQL.
- * `…ById` gives null where there is none; a foreign key always finds its row.
+ * Makes the loaders of one request, one for each relation: what the objects of one level ask one by one is read by one
+ * SQL statement. `…ById` gives null if the id does not exist; a foreign key always finds its row.
  */
 export function createLoaders(database: Database) {
   const by = <Value>(read: (database: Database, ids: readonly number[]) => Promise<Value[]>) =>
@@ -81,7 +81,7 @@ interface SnippetKey {
   text: string;
 }
 
-/** One SQL for each text: a request may ask for several searches. */
+/** Loads snippets, by one SQL statement for each text: a request may ask for several searches. */
 async function loadSnippets(database: Database, keys: readonly SnippetKey[]) {
   const texts = [...new Set(keys.map(({ text }) => text))];
   const found = await Promise.all(

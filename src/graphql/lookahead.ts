@@ -3,10 +3,10 @@ import type { Companion, Wanted } from "../archive/statements/rows.ts";
 
 type Fragments = GraphQLResolveInfo["fragments"];
 
-/** What comes with every row: its key, and what a page is sorted by. */
+/** The fields that every row has: its key, and those that a page is sorted by. */
 const always = { statement: ["id", "saidAt"], appearance: ["id"], article: ["id"] };
 
-/** Which fields of a row a field of the schema is made of, where it is not the one of its own name. */
+/** The fields of a row that a field of the schema is made of, if it is not just the one of the same name. */
 const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
   statement: { speaker: ["speakerId"], speakerRole: ["speakerId"], assertedBy: ["originId"] },
   appearance: {
@@ -21,13 +21,13 @@ const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
 };
 
 /**
- * What a page of statements is to bring for the fields that the client selected below a StatementConnection. Looked up once a
- * document: Apollo keeps parsed documents, so a field's node is the same object in every request. `@skip` and `@include` do
- * not count: at worst the page brings what is then not shown.
+ * Returns the data that a page of statements has to bring for the fields selected below a StatementConnection. It is
+ * worked out once for each document: Apollo keeps parsed documents, so a field's node is the same object in every
+ * request. `@skip` and `@include` are ignored: at worst, the page brings data that is not shown.
  */
 export function wantedBy({ fieldNodes, fragments }: GraphQLResolveInfo): Wanted {
   const [key, ...others] = fieldNodes as [FieldNode, ...FieldNode[]];
-  // Selections of two places are merged here, and another operation may merge the first with something else.
+  // Here selections of several places are merged; another operation may merge the first of them with others.
   if (others.length > 0) return findWanted(fieldNodes, fragments);
   const known = remembered.get(key);
   if (known) return known;
@@ -63,7 +63,7 @@ function findWanted(connection: readonly FieldNode[], fragments: Fragments): Wan
     fields: {
       statement: read("statement", subfields(statements, fragments)),
       appearance: read("appearance", subfields([...appearances, ...passages], fragments)),
-      // A passage's link is one into its article.
+      // A passage's `url` is made of its article's.
       article: read("article", [...subfields(articles, fragments), ...links]),
     },
   };

@@ -2,13 +2,16 @@ import { through, viewsAsOf } from "../archive/asOf.ts";
 import type { Context } from "./context.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 
-/** What is asked by: of the archive as it is, or as it stood at an instant. */
+/** The means to read the archive as it is, or as it was at an instant. */
 type Moment = Pick<Context, "database" | "loaders" | "childLists">;
 
-/** The moments that a request has asked for, by the loaders of its now. */
+/** The moments that a request has asked for so far, by the loaders of its present. */
 const moments = new WeakMap<Loaders, Map<number, Moment>>();
 
-/** By what the fields of a row are asked that is shown as of an instant; by the context's own where it is shown as it is. */
+/**
+ * Returns the means to read the fields of a row that is shown as of an instant; the context itself for a row shown as
+ * it is.
+ */
 export function momentOf(context: Context, asOf: Date | undefined): Moment {
   if (!asOf) return context;
   const known = moments.get(context.loaders) ?? new Map<number, Moment>();

@@ -1,19 +1,18 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
+import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
 import type { TouchedNode } from "../history/nodes.ts";
 import type { Loaders } from "./loaders.ts";
 
-/** An object with the name of its type, by which the interface `Node` tells what it is. */
+/** An object with the name of its type, from which the interface `Node` resolves the type. */
 export type NodeRow<Row = { id: number }> = Row & { __typename: NodeType };
 
-const MOST_NODES = 100;
-
-/** The row as what a field of type `Node` gives. */
+/** Makes of a row the value of a field of type `Node`. */
 export function asNode<Row extends { id: number }>(type: NodeType, row: Row): NodeRow<Row> {
   return { ...row, __typename: type };
 }
 
-/** Any object by its global id; null where there is none. */
+/** Loads any object by its global id; null if the id does not exist. */
 export async function loadNode(loaders: Loaders, globalId: string): Promise<NodeRow | null> {
   const decoded = decodeGlobalId(globalId);
   if (!decoded) return null;
@@ -21,14 +20,20 @@ export async function loadNode(loaders: Loaders, globalId: string): Promise<Node
   return row && asNode(decoded.type, row);
 }
 
-/** Several objects in the order asked, null where there is none. Throws InputError for more than 100. */
+/**
+ * Loads several objects in the order of their ids, null for an id that does not exist. Throws InputError for too many
+ * ids.
+ */
 export function loadNodes(loaders: Loaders, globalIds: readonly string[]): Promise<(NodeRow | null)[]> {
-  if (globalIds.length > MOST_NODES)
-    throw new InputError("ids", `\`ids\` takes at most ${MOST_NODES} ids, not ${globalIds.length}.`);
+  if (globalIds.length > LARGEST_PAGE)
+    throw new InputError("ids", `\`ids\` takes at most ${LARGEST_PAGE} ids, not ${globalIds.length}.`);
   return Promise.all(globalIds.map((globalId) => loadNode(loaders, globalId)));
 }
 
-/** What a change did something to, as it is now; what has gone is left out, and two speakers that are one by now are one. */
+/**
+ * Loads the objects that a change touched, as they are now: without those that no longer exist, and merged speakers
+ * once.
+ */
 export async function loadTouched(loaders: Loaders, touched: readonly TouchedNode[]): Promise<NodeRow[]> {
   const rows = await Promise.all(
     touched.map(async ({ type, id }) => {

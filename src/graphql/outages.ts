@@ -1,13 +1,13 @@
-/** What kept an answer from being made though nothing in it was wrong. */
+/** Why a valid request got no answer: the database could not be reached, or time ran out. */
 export type Outage = "UNAVAILABLE" | "TIMEOUT";
 
-// Codes of Node's sockets, of PostgreSQL (appendix A of its manual) and of Prisma that say: the database cannot be reached.
-// PostgreSQL's class 08 (connection exceptions) is matched by its prefix.
+// The codes by which Node's sockets, PostgreSQL (appendix A of its manual) and Prisma say that the database cannot be
+// reached. PostgreSQL's class 08 (connection exceptions) is matched by its prefix.
 const unavailableCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "ENOTFOUND",
-  "ENOENT", // a Unix socket that is not there
+  "ENOENT", // a Unix socket that does not exist
   "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",
@@ -25,10 +25,10 @@ const unavailableCodes = new Set([
   "P2037", // Prisma: too many connections
 ]);
 
-// Kinds that Prisma's driver adapter gives to the same.
+// The kinds by which Prisma's driver adapter says the same.
 const unavailableKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
-// `pg` and `pg-pool` give these no code.
+// Messages of `pg` and `pg-pool` that come without a code.
 const unavailableMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Query read timeout)/;
 
@@ -38,12 +38,14 @@ const timeoutCodes = new Set([
   "25P04", // transaction_timeout
 ]);
 
-/** Deep enough for Prisma's error around the adapter's around the driver's, and safe against circles. */
+/**
+ * Deep enough for Prisma's error around the adapter's around the driver's; a limit, because causes may form a circle.
+ */
 const DEEPEST_CAUSE = 5;
 
 /**
- * Tells whether an error, or any cause it carries, means that the database cannot be reached (`UNAVAILABLE`) or that time
- * ran out (`TIMEOUT`). Undefined for everything else.
+ * Tells whether an error, or any cause it carries, means that the database cannot be reached (`UNAVAILABLE`) or that
+ * time ran out (`TIMEOUT`). Undefined for any other error.
  */
 export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof error !== "object" || error === null || depth > DEEPEST_CAUSE) return undefined;
@@ -61,7 +63,7 @@ export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof message === "string" && unavailableMessages.test(message)) return "UNAVAILABLE";
   const behind = [
     cause,
-    thrownValue, // what graphql-js did not take for an Error
+    thrownValue, // graphql-js keeps a thrown value here that is not an Error
     (meta as Record<string, unknown> | undefined)?.driverAdapterError,
     ...(Array.isArray(errors) ? errors : []),
   ];

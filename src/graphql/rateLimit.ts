@@ -1,29 +1,29 @@
 import type { Viewer } from "../keys/keys.ts";
 
-/** How much may still be asked, after an operation has taken its points. */
+/** The state of the rate limit after an operation has taken its points. */
 export interface RateLimit {
-  /** Points for each minute. */
+  /** Points per minute. */
   limit: number;
   /** Points that are left. */
   remaining: number;
   /** Points that this operation took. */
   cost: number;
-  /** When all are there again. */
+  /** When all points are available again. */
   resetAt: Date;
 }
 
-/** Who spends: by their key, else by their address. */
+/** Whose points are spent: those of the key, or of the address without a key. */
 export interface Spender {
   viewer: Viewer | null;
   address: string;
 }
 
-/** Takes points of this minute, and tells what is left. Throws RATE_LIMITED where they are not there. */
+/** Takes points of this minute and returns what is left. Throws RATE_LIMITED if too few are left. */
 export type Spend = (spender: Spender, points: number) => Promise<RateLimit>;
 
 /**
- * What every answer says of the limit, as draft 06 of "RateLimit header fields for HTTP" (draft-ietf-httpapi-ratelimit-headers) has it:
- * the last one whose fields are numbers, which is what clients read. Later drafts gather them in one structured field.
+ * Writes the headers that report the limit, by draft 06 of "RateLimit header fields for HTTP"
+ * (draft-ietf-httpapi-ratelimit-headers): clients read its plain numbers; later drafts use one structured field.
  */
 export function rateLimitHeaders({ limit, remaining, resetAt }: RateLimit): Record<string, string> {
   return {
@@ -33,7 +33,7 @@ export function rateLimitHeaders({ limit, remaining, resetAt }: RateLimit): Reco
   };
 }
 
-/** Whole seconds, so many that waiting for them is enough. */
+/** Returns the whole seconds to wait until an instant, rounded up. */
 export function secondsUntil(instant: Date): number {
   return Math.max(0, Math.ceil((instant.getTime() - Date.now()) / 1_000));
 }

@@ -1,7 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 import { type Instant, isoOf, readInstant } from "../document/dates.ts";
 
-/** RFC 3339 instants; a date alone is its first instant in UTC. Errors name the value and what is wanted. */
+/**
+ * Reads and writes RFC 3339 instants; a date alone means its first instant in UTC. Errors quote the value and show an
+ * example.
+ */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   serialize: (value) => isoOf(value as Instant),
@@ -15,7 +18,7 @@ function readDateTime(value: unknown): Date {
   throw new GraphQLError(`Not an instant like "2018-09-07T00:00:00Z" or a date like "2018-09-07": ${shown(value)}.`);
 }
 
-/** Dates known in part are stored, and given, as text; none is taken as an argument. */
+/** Reads and writes dates of which only the year or the month may be known; they are stored as text. */
 export const PartialDate = new GraphQLScalarType<string, string>({
   name: "PartialDate",
   serialize: (value) => value as string,
@@ -28,7 +31,7 @@ function readPartialDate(value: unknown): string {
   throw new GraphQLError(`Not a date like "2018", "2018-09" or "2018-09-07": ${shown(value)}.`);
 }
 
-/** Whatever a column of the history holds; it is only given, never taken. */
+/** Writes any value that a column of the history holds. No argument has this type. */
 export const JsonValue = new GraphQLScalarType<unknown, unknown>({ name: "JSON" });
 
 function shown(value: unknown): string {

@@ -5,7 +5,7 @@ import type { GraphQLSchema } from "graphql";
 import { packageRoot } from "../packageRoot.ts";
 import { resolvers } from "./resolvers/index.ts";
 
-/** The public contract with its resolvers: `schema.graphql` is the only place where the schema is written. */
+/** Loads the public schema with its resolvers. Its only source is `schema.graphql`. */
 export function loadSchema(): GraphQLSchema {
   return makeExecutableSchema({ typeDefs: readFileSync(join(packageRoot(), "schema.graphql"), "utf8"), resolvers });
 }

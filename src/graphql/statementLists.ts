@@ -7,7 +7,7 @@ import type { StatementConnectionRow } from "./connectionTypes.ts";
 import type { Context } from "./context.ts";
 import { wantedBy } from "./lookahead.ts";
 
-/** The root field `statements`. */
+/** Makes the connection of the root field `statements`. */
 export async function connectStatements(
   args: QueryStatementsArgs,
   { database }: Context,
@@ -18,7 +18,7 @@ export async function connectStatements(
   return connectionOf(database, await list);
 }
 
-/** The field `statements` of a speaker or a topic. */
+/** Makes the connection of the field `statements` of a speaker or a topic. */
 export function connectStatementsBelow(
   below: "speaker" | "topic",
   parentId: number,

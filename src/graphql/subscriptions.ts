@@ -11,12 +11,10 @@ import {
 import type { DatabaseConnection } from "../database.ts";
 import { openFeed, type Publications } from "../feed/feed.ts";
 import type { Viewer } from "../keys/keys.ts";
-import { authorization } from "./authorization.ts";
+import { admission } from "./admission.ts";
 import { type Context, createContext } from "./context.ts";
-import { costAnalysis } from "./cost.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
-import { type ErrorCode, errorCodeOf, tooComplex } from "./errors.ts";
-import { shapeError } from "./limits.ts";
+import { type ErrorCode, errorCodeOf } from "./errors.ts";
 import type { Spend, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
@@ -26,53 +24,56 @@ export interface SubscriptionSettings {
   schema: GraphQLSchema;
   database: DatabaseConnection;
   log: ErrorLog & { warn(fields: object, message: string): void };
-  /** So many statements behind the others, who was up to date once is too slow. */
+  /** How many statements a subscriber who was up to date may fall behind the others before they are dropped. */
   backlog: number;
   isProduction: boolean;
   maximumCost: number;
   isReadingOpen: boolean;
-  /** Takes the points that a subscription costs as it begins; undefined where there is no limit. */
+  /** Takes the points that a subscription costs at its beginning; undefined without a limit. */
   spend: Spend | undefined;
 }
 
-/** What somebody wants to follow, as GraphQL over HTTP has it. */
+/** A subscription as a client sends it, with the fields of GraphQL over HTTP. */
 export interface SubscriptionRequest {
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
 }
 
-/** Who wants to. */
+/** The client that sends it. */
 export interface Subscriber {
   viewer: Viewer | null;
   address: string;
   requestId: string;
-  /** The cursor that the transport remembers; it counts before the argument `after`. */
+  /** The cursor that the transport remembers; it takes precedence over the argument `after`. */
   lastCursor?: string | undefined;
 }
 
 export interface Subscriptions {
-  /** Begins a subscription, or says why not: masked, and in the codes of every request. */
+  /** Begins a subscription; or returns the errors that prevent it, masked and with the codes of every request. */
   begin(
     request: SubscriptionRequest,
     subscriber: Subscriber,
   ): Promise<{ deliveries: Deliveries } | { errors: GraphQLFormattedError[] }>;
-  /** The cursor of this moment, to go on from for who has not received any yet. Rejects while the database is away. */
+  /**
+   * Returns the cursor of this moment, for clients that have not received one yet. Rejects while the database is
+   * unreachable.
+   */
   cursor(): Promise<string>;
-  /** Ends them all. */
+  /** Ends all subscriptions. */
   close(): void;
 }
 
 /**
- * Subscriptions, over whatever transport. What holds for a request over HTTP (apollo.ts, limitsPlugin.ts) holds here: limits of
- * documents, validation, keys, shape and cost, which is that of one result, and the way of errors.
+ * Runs subscriptions for every transport. The rules of requests over HTTP (apollo.ts, limitsPlugin.ts) hold here too:
+ * the limits of documents, validation, keys, shape, cost (that of one result), and the treatment of errors.
  */
 export function openSubscriptions(settings: SubscriptionSettings): Subscriptions {
   const { schema, database, backlog, log } = settings;
   const feed = openFeed(database, {
     backlog,
     willPass: (error) => errorCodeOf(error) === "UNAVAILABLE",
-    onError: (err) => log.warn({ err }, "the live feed could not read on; it tries again"),
+    onError: (err) => log.warn({ err }, "the live feed could not read; it tries again"),
   });
   const choose = documentReader(settings);
   const refuse = findRefusals(settings);
@@ -104,22 +105,20 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   return { begin, cursor: feed.cursor, close: feed.close };
 }
 
-/** The errors for which an operation is not begun; none where it may be, and has been paid for. */
-function findRefusals({ schema, maximumCost, isReadingOpen, spend }: SubscriptionSettings) {
-  const costOf = costAnalysis(schema);
-  const authorize = authorization(schema, { isReadingOpen });
+/**
+ * Makes the function that admits an operation and takes its points; it returns the errors that keep it from beginning.
+ */
+function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
+  const admit = admission(schema, rules);
 
   return async function refuse(
     { document, operation }: Chosen,
     variables: Record<string, unknown>,
     spender: Spender,
   ): Promise<readonly GraphQLError[]> {
-    const error = authorize(document, operation, spender.viewer) ?? shapeError(document, operation);
-    if (error) return [error];
-    const cost = costOf(document, operation, variables) ?? 1;
-    if (cost > maximumCost) return [tooComplex("cost", cost, maximumCost)];
     try {
-      await spend?.(spender, Math.max(1, cost));
+      const points = admit(document, operation, variables, spender.viewer);
+      await spend?.(spender, points);
       return [];
     } catch (refused) {
       if (refused instanceof GraphQLError) return [refused];
@@ -128,7 +127,7 @@ function findRefusals({ schema, maximumCost, isReadingOpen, spend }: Subscriptio
   };
 }
 
-/** What the operation follows, or why it cannot be begun. */
+/** Returns the publications that the operation follows, or the errors that keep it from beginning. */
 async function beginOperation(args: ExecutionArgs): Promise<Publications | readonly GraphQLError[]> {
   const source = await createSourceEventStream(args);
   if ("next" in source) return source as Publications;
@@ -136,8 +135,8 @@ async function beginOperation(args: ExecutionArgs): Promise<Publications | reado
 }
 
 /**
- * The values of the variables that the operation has, which fit their types. What else a client has sent changes no result, and may
- * be nested too deep to be written.
+ * Returns the values of the variables that the operation declares; they fit their types. Other variables change no
+ * result, and may be nested too deeply to be written as JSON.
  */
 function valuesOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -146,7 +145,10 @@ function valuesOf(
   return variableDefinitions.map(({ variable }) => given?.[variable.name.value]);
 }
 
-/** Variables that do not fit their types come without a code and a path, as nothing else does that was never begun. */
+/**
+ * Gives BAD_USER_INPUT to the error of a variable that does not fit its type: only such errors lack both a code and a
+ * path.
+ */
 function asUserInput(error: GraphQLError): GraphQLError {
   if (error.path || error.extensions.code) return error;
   const { message, nodes } = error;

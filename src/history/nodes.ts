@@ -1,12 +1,11 @@
 import { nodeTypes } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
+import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { KeptNode } from "./history.ts";
 
 const { sql } = Prisma;
-
-const MOST_NODES = 100;
 
 /** A noun that a change did something to; it may have gone since. */
 export interface TouchedNode {
@@ -32,7 +31,7 @@ CROSS JOIN LATERAL (
   WHERE change_id = given.id AND node_id IS NOT NULL
   GROUP BY node, node_id
   ORDER BY first
-  LIMIT ${MOST_NODES}
+  LIMIT ${LARGEST_PAGE}
 ) AS touched
 ORDER BY given.id, touched.first`,
   );

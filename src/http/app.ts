@@ -10,29 +10,30 @@ import { setSecurityHeaders } from "./securityHeaders.ts";
 
 export interface AppOptions {
   logger: FastifyServerOptions["logger"];
-  /** The origins whose pages may read the answers, all unless told otherwise. Never with cookies: there are none. */
+  /**
+   * The origins whose pages may read the answers; all by default. Cookies are never allowed; the API uses no cookies.
+   */
   corsOrigins?: Config["corsOrigins"];
-  /** Which proxies before the server say truly who asks (`X-Forwarded-*`): how many, or their addresses; none unless told otherwise. */
+  /** The proxies whose `X-Forwarded-*` headers are believed: how many, or their addresses; none by default. */
   trustProxy?: Config["trustProxy"];
 }
 
-const KILOBYTE = 1_000;
 const SECOND = 1_000;
 const HOUR_IN_SECONDS = 3_600;
 
 /** Below this, compressing takes longer than sending what it saves. */
 const WORTH_COMPRESSING = 1_400;
 
-/** What a page that has a key needs to read. */
+/** The headers that a page with a key needs to read. */
 const ABOUT_KEYS = ["www-authenticate", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
 
 const COMPRESSIBLE = /^text\/(?!event-stream)|(?:\+|\/)(?:json|jsonl|text|xml)(?:;|$)/u;
 
 /**
- * The HTTP side that knows nothing of GraphQL: request ids, limits on what may be sent and how slowly, security headers,
- * compression, one shape for errors, one log line a request. It has no routes and does not listen.
+ * Makes the HTTP server without GraphQL: request ids, limits on the size and slowness of requests, security headers,
+ * compression, one shape for errors, one log line for each request. It has no routes and does not listen.
  *
- * Every answer carries `x-request-id`: the client's own where it is a sane one, so that its logs and ours can be joined.
+ * Every answer carries `x-request-id`: the client's own if it is sane, so that its logs and ours can be joined.
  */
 export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -43,12 +44,12 @@ export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: A
     trustProxy: believe(trustProxy),
     requestIdHeader: false,
     genReqId: ({ headers }) => saneRequestId(headers["x-request-id"]) ?? randomUUID(),
-    // A client that sends its headers or its body drop by drop is cut off; Node looks every five seconds.
+    // A client that sends its headers or body too slowly is cut off; Node looks every five seconds.
     requestTimeout: 20 * SECOND,
     keepAliveTimeout: 65 * SECOND,
-    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16 * KILOBYTE, connectionsCheckingInterval: 5 * SECOND },
+    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16_000, connectionsCheckingInterval: 5 * SECOND },
     routerOptions: { ignoreTrailingSlash: true },
-    // What fails before there is a route comes past the hooks and the handler of errors.
+    // Errors before a route is found bypass the hooks and the error handler.
     frameworkErrors: (error, request, reply: FastifyReply) => {
       reply.code(400).header("x-request-id", request.id).send(body("BAD_REQUEST", error.message));
     },
@@ -66,19 +67,21 @@ export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: A
     threshold: WORTH_COMPRESSING,
     encodings: ["br", "gzip"],
     globalDecompression: false,
-    // JSON Lines have no registered type that the list of compressible ones could know.
+    // The usual list of compressible types lacks JSON Lines, which has no registered type.
     customTypes: COMPRESSIBLE,
   });
   return app;
 }
 
-/** So many proxies, counted from here, are believed whatever their addresses; 0 spares every request from looking. */
+/**
+ * Believes this many proxies, counted from the server, whatever their addresses. With 0, no request pays for a look.
+ */
 function believe(proxies: Config["trustProxy"]) {
   if (typeof proxies === "string") return proxies;
   return proxies > 0 && ((_address: string, hop: number) => hop < proxies);
 }
 
-/** An id that can stand in a log line and a header: nothing else is taken over from a stranger. */
+/** Returns the id if it can stand in a log line and a header; undefined for any other text of a stranger. */
 function saneRequestId(id: string | string[] | undefined): string | undefined {
   return typeof id === "string" && /^[\w.:-]{8,100}$/.test(id) ? id : undefined;
 }

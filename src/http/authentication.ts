@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Authenticate } from "../graphql/authentication.ts";
+import { mayRead } from "../graphql/authorization.ts";
 import { unauthenticated } from "../graphql/errors/refusals.ts";
 
 export interface RequestAuthentication {
@@ -9,8 +10,8 @@ export interface RequestAuthentication {
 }
 
 /**
- * Finds out who asks, before anything of the body is read: `request.viewer`, on routes that say `authenticated` in their
- * `config`. A key that is none is refused there, whatever is asked for; where reading needs a key, files of statements need one too.
+ * Sets `request.viewer` before the body is read, on routes whose `config` says `authenticated`. An invalid key is
+ * refused there in any case. If reading needs a key, files of statements need one too.
  */
 export function authenticateRequests(
   app: FastifyInstance,
@@ -20,11 +21,11 @@ export function authenticateRequests(
 
   async function find(request: FastifyRequest): Promise<void> {
     request.viewer = await authenticate(request.headers.authorization, request.ip);
-    if (!isReadingOpen && !request.viewer && request.routeOptions.config.exported !== undefined)
-      throw unauthenticated("Reading needs a key here, sent as `Authorization: Bearer or_…`.");
+    if (!mayRead(request.viewer, isReadingOpen) && request.routeOptions.config.exported !== undefined)
+      throw unauthenticated("Reading needs a key, sent as `Authorization: Bearer or_…`.");
   }
 
-  // No promise for the many requests that have nothing to be found out about.
+  // The many requests without a key get by without a promise.
   app.addHook("onRequest", (request, _reply, done) => {
     const { authenticated } = request.routeOptions.config;
     if (!authenticated || (isReadingOpen && !request.headers.authorization)) return done();
@@ -34,11 +35,11 @@ export function authenticateRequests(
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Who asks, by the key that came along; null without one. */
+    /** The holder of the request's key; null without a key. */
     viewer: Awaited<ReturnType<Authenticate>>;
   }
   interface FastifyContextConfig {
-    /** Requests are asked who sends them. */
+    /** Keys are read on this route. */
     authenticated?: boolean;
   }
 }

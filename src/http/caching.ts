@@ -3,8 +3,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
 /**
- * The one place that says how long answers may be kept. Answers to GET of GraphQL, of the schema and of feeds carry an ETag and
- * are revalidated each time (the archive grows by the minute); everything else is not to be stored unless its route says so.
+ * Decides how long answers may be cached. Answers to GET for GraphQL, the schema and feeds carry an ETag and are
+ * revalidated each time, because the archive grows by the minute. No other answer may be stored, unless its route says
+ * so.
  */
 export function setCacheHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply, payload) => {
@@ -17,7 +18,7 @@ export function setCacheHeaders(app: FastifyInstance): void {
       return payload;
     }
     const etag = etagOf(payload);
-    // What a key lets its holder read is no cache's between them and here.
+    // Shared caches must not keep an answer that a key gave access to.
     void reply
       .header("cache-control", request.viewer ? "private, no-cache" : "no-cache")
       .header("etag", etag)
@@ -31,13 +32,13 @@ export function setCacheHeaders(app: FastifyInstance): void {
   });
 }
 
-/** What the answer is said to depend on already: the origin, where only some may read. */
+/** Lists the request headers in `vary` so far: `origin`, if only some origins may read. */
 function varied(reply: FastifyReply): string[] {
   const header = reply.getHeader("vary");
   return header === undefined ? [] : [String(header)];
 }
 
-/** Whether the client has this answer: by its tag, and only where it tells none by its date (RFC 9110, 13.2.2). */
+/** Tells whether the client has this answer: by its tag, or, if it sends no tag, by its date (RFC 9110, 13.2.2). */
 function isKnown(headers: IncomingHttpHeaders, etag: string, lastModified: unknown): boolean {
   const tags = headers["if-none-match"];
   if (tags !== undefined) return tags === "*" || tags.split(",").some((tag) => tag.trim() === etag);

@@ -1,20 +1,23 @@
 import type { FastifyReply } from "fastify";
 
-/** How long a request may still take. */
+/** The clock of a request. */
 export interface Deadline {
-  /** Aborts when the time is up (`TimeoutError`) or when the client has gone away (`AbortError`). */
+  /** Aborts when the time is up (`TimeoutError`) or the client has left (`AbortError`). */
   signal: AbortSignal;
-  /** Resolves a little after the time is up, for work that does not heed the signal. Stays pending otherwise. */
+  /** Resolves a little after the time is up, for work that ignores the signal. Stays pending otherwise. */
   overdue: Promise<void>;
-  /** Stops the clock: the answer has begun, and takes as long as it is read. The signal still tells when nobody does. */
+  /**
+   * Stops the clock: the answer has begun, and may take as long as the client reads. The signal still reports a client
+   * that leaves.
+   */
   stop(): void;
 }
 
-/** What stops at the signal has this long to say so; its own answer is better than ours. */
+/** How long work that stops at the signal has to say so: its own error says more than ours. */
 const GRACE_MS = 500;
 
 /**
- * Starts the clock of a request; it stops when the answer is sent.
+ * Starts the clock of a request. It stops when the answer is sent.
  *
  * @param milliseconds how long the request may take
  */
@@ -25,7 +28,7 @@ export function startDeadline(reply: FastifyReply, milliseconds: number): Deadli
     resolve = done;
   });
   let timer = setTimeout(() => {
-    controller.abort(reason("TimeoutError", "The request's time is up."));
+    controller.abort(reason("TimeoutError", "The request took too long."));
     timer = setTimeout(() => resolve(), GRACE_MS);
   }, milliseconds);
   reply.raw.once("close", () => {
@@ -35,7 +38,7 @@ export function startDeadline(reply: FastifyReply, milliseconds: number): Deadli
   return { signal: controller.signal, overdue, stop: () => clearTimeout(timer) };
 }
 
-/** Named as the platform's own reasons are. */
+/** Makes a reason with the name that the platform gives its own. */
 function reason(name: "TimeoutError" | "AbortError", message: string): Error {
   return Object.assign(new Error(message), { name });
 }

@@ -1,4 +1,4 @@
-/** The question that the archive is measured by, as a newcomer would write it; the page opens on it. */
+/** The headline query, by which the archive is measured; the page opens with it. */
 export const exampleQuery = `# Who said what, about what, when, and where is it printed?
 {
   statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }) {

@@ -7,30 +7,32 @@ import { readParameters } from "../export/parameters.ts";
 import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
+import { malformedAddress } from "./httpErrors.ts";
 
 export interface ExportRouteOptions {
   database: Database;
-  /** How long it may take until the answer begins, in milliseconds; from then on each statement has its own limit. */
+  /** The time until the answer must begin, in milliseconds; after that, each SQL statement has its own limit. */
   deadlineMs: number;
-  /** Takes the points of a file; undefined where there is no limit. */
+  /** Takes the points of a file; undefined without a limit. */
   spend: Spend | undefined;
 }
 
-/** What a file costs, which may have a hundred thousand statements, and what a feed does, which has fifty. */
+/** The points of a file, which may hold 100,000 statements, and of a feed, which holds 50. */
 const POINTS = { file: 5_000, feed: 50 };
 
-/** The most statements in one answer; the command line gives as many as there are. */
+/** The most statements in one answer; the command line has no limit. */
 export const MOST_EXPORTED = 100_000;
 
-/** A reader that takes nothing for so long has gone away without saying so. */
+/** A reader that takes nothing for this long has left without closing the connection. */
 const LONGEST_STALL_MS = 60_000;
 
 /**
- * Statements as files, for those who do not ask in GraphQL: `/statements.csv`, `.jsonl`, `.jsonld` and `.atom`, with the API's
- * filter as parameters. Read as fast as the client takes it and no faster; no connection to the database is held meanwhile.
+ * Serves statements as files to clients without GraphQL: `/statements.csv`, `.jsonl`, `.jsonld` and `.atom`, with the
+ * API's filter as parameters. Statements are read as fast as the client takes them; no connection to the database is
+ * held meanwhile.
  *
- * What fails before the answer has begun is told in the shape of every error; later the connection is cut, so that nobody takes
- * half an answer for a whole one.
+ * A failure before the answer has begun is reported in the shape of every error; later, the connection is cut, so that
+ * nobody mistakes half an answer for a whole one.
  */
 export function mountExports(app: FastifyInstance, options: ExportRouteOptions): void {
   for (const format of exportFormats) {
@@ -92,7 +94,7 @@ function setHeaders(
   void reply.header("onrecord-unmatched", new URLSearchParams(names).toString());
 }
 
-/** The text as it is, with what breaks it off written into the log. */
+/** Passes the text on, and logs the error if it breaks off. */
 async function* watched(text: OpenExport["text"], request: FastifyRequest): AsyncGenerator<string> {
   try {
     yield* text;
@@ -102,16 +104,16 @@ async function* watched(text: OpenExport["text"], request: FastifyRequest): Asyn
   }
 }
 
-/** The address that the client has asked, as it knows it. Throws where the Host header makes none. */
+/** Returns the address of the request as the client knows it. Throws if the Host header makes no valid address. */
 function addressOf({ protocol, host, url }: FastifyRequest): string {
   const address = `${protocol}://${host}${url}`;
   if (URL.canParse(address)) return new URL(address).href;
-  throw Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
+  throw malformedAddress();
 }
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The format in which the route gives statements. */
+    /** The format in which the route serves statements. */
     exported?: ExportFormat["name"];
   }
 }

@@ -1,21 +1,22 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { faultMessages } from "../graphql/errors.ts";
 import { LARGEST_EDIT, limitBodies } from "./bodyLimit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
-import { body } from "./httpErrors.ts";
+import { body, malformedAddress } from "./httpErrors.ts";
 import { recordOperation } from "./requestLog.ts";
 
 export interface GraphqlOptions<Context extends BaseContext> {
-  /** Makes the context of one request; `signal` aborts when the request's time is up or its client has gone away. */
+  /** Makes the context of one request; `signal` aborts when the request's time is up or its client has left. */
   createContext: (request: FastifyRequest, signal: AbortSignal) => Context | Promise<Context>;
   /** How long a request may take, in milliseconds. */
   deadlineMs: number;
 }
 
 /**
- * Serves a started Apollo server at `/graphql`: GET for queries, POST for everything, as "GraphQL over HTTP" has it.
- * A request whose work does not end at its deadline is answered without it: 504, `TIMEOUT`.
+ * Serves a started Apollo server at `/graphql` by "GraphQL over HTTP": GET for queries, POST for every operation. A
+ * request whose work does not end at its deadline gets 504, `TIMEOUT`.
  */
 export async function mountGraphql<Context extends BaseContext>(
   app: FastifyInstance,
@@ -40,7 +41,7 @@ export async function mountGraphql<Context extends BaseContext>(
         reply
           .code(405)
           .header("allow", "GET, POST")
-          .send(body("BAD_REQUEST", "A GraphQL request is sent by GET or POST.")),
+          .send(body("BAD_REQUEST", "Send a GraphQL request by GET or POST.")),
     });
     scope.route<{ Reply: string }>({
       method: ["GET", "POST", "OPTIONS"],
@@ -54,7 +55,7 @@ export async function mountGraphql<Context extends BaseContext>(
         const timedOut = deadline.overdue.then(() => {
           request.log.error({ code: "TIMEOUT" }, "request failed");
           void reply.code(504).type("application/json; charset=utf-8");
-          return JSON.stringify(body("TIMEOUT", "The request took too long and was stopped.", request.id));
+          return JSON.stringify(body("TIMEOUT", faultMessages.TIMEOUT, request.id));
         });
         return Promise.race([answer.call(this, request, reply), timedOut]);
       },
@@ -63,8 +64,8 @@ export async function mountGraphql<Context extends BaseContext>(
 }
 
 /**
- * Hands every body on to Apollo Server, which knows what a GraphQL request is: an empty body or a strange content type is
- * answered in its words. Only JSON is read; a form, which a stranger's page could send, never is.
+ * Passes every body on to Apollo Server, which knows what a GraphQL request is, and has its own words for an empty body
+ * or a strange content type. Only JSON is parsed; never a form, which any page could send.
  */
 function parseBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
@@ -76,18 +77,19 @@ function parseBodies(scope: FastifyInstance): void {
       done(Object.assign(new Error("Invalid JSON in the request's body."), { statusCode: 400 }));
     }
   });
-  // Read all the same, so that its size is held to the limit.
+  // It is read all the same, so that the limit on its size holds.
   scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, _body, done) => done(null, undefined));
 }
 
-// The integration reads the query string by way of a URL; a Host header that makes none would look like a fault of ours.
+// The integration parses the query string as a URL; with a malformed Host header, that would look like an internal
+// fault.
 async function refuseMalformedAddress({
   url,
   protocol,
   hostname,
 }: Pick<FastifyRequest, "url" | "protocol" | "hostname">) {
   if (URL.canParse(url, `${protocol}://${hostname}/`)) return;
-  throw Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
+  throw malformedAddress();
 }
 
 declare module "fastify" {

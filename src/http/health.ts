@@ -1,16 +1,16 @@
 import type { FastifyInstance } from "fastify";
 
-/** Answers whether requests can be served now; rejects, or takes long, when they cannot. */
+/** Returns why requests cannot be served now; undefined if they can. It may also reject, or take long. */
 export type CheckReadiness = () => Promise<ReadinessProblem | undefined>;
 
-/** Why not, in a word that an operator understands: "database", "migrations". */
+/** The reason, in a word for operators: "database", "migrations". */
 export type ReadinessProblem = string;
 
 const LONGEST_CHECK_MS = 2_000;
 
 /**
- * `/healthz`: the process runs (restart it when this fails). `/readyz`: it can serve (send no requests while this is 503):
- * the database answers and has every migration.
+ * Serves `/healthz`: the process runs (restart it if this fails); and `/readyz`: it can serve, since the database
+ * responds and has every migration (send no requests while this is 503).
  */
 export function mountHealth(app: FastifyInstance, checkReadiness: CheckReadiness): void {
   app.get("/healthz", async () => ({ status: "ok" }));

@@ -1,15 +1,16 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
-import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../graphql/errors.ts";
+import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError } from "../graphql/errors.ts";
+import { LARGEST_BODY, LARGEST_EDIT } from "./bodyLimit.ts";
 
 const messages: Record<number, string> = {
-  413: "The request's body is larger than 100 kB; with the key of an editor it may have 9 MB.",
-  415: "A GraphQL request is sent as application/json.",
+  413: `The request's body is larger than ${LARGEST_BODY / 1_000} kB; with an editor's key, it may have ${LARGEST_EDIT / 1_000_000} MB.`,
+  415: "Send a GraphQL request as application/json.",
 };
 
 /**
- * Answers whatever fails before GraphQL is reached in the shape of a GraphQL error, so that clients read one shape only.
- * What is not the client's mistake is masked, and logged with its cause.
+ * Reports every failure outside of GraphQL in the shape of a GraphQL error, so that clients read one shape only.
+ * Internal faults are masked, and logged with their cause.
  */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -17,7 +18,7 @@ export function answerErrors(app: FastifyInstance): void {
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
     const code = errorCodeOf(error);
     if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
-    const { status: own = faultStatuses[code] ?? 500, headers = [] } = httpOf(error);
+    const { status: own = httpStatuses[code] ?? 500, headers = [] } = httpOf(error);
     const { message } = error;
     return reply
       .code(own)
@@ -27,24 +28,28 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
     reply
       .code(404)
-      .send(body("BAD_REQUEST", `There is nothing at ${request.method} ${pathOf(request)}; the API is at /graphql.`)),
+      .send(body("BAD_REQUEST", `${request.method} ${pathOf(request)} does not exist; the API is at /graphql.`)),
   );
 }
 
-/** With which status a fault of ours is answered, where it is not 500. */
-const faultStatuses: Partial<Record<ErrorCode, number>> = { TIMEOUT: 504, UNAVAILABLE: 503 };
-
-/** What an error of the API says of the answer's status and headers. */
+/** Reads the status and the headers that an error of the API sets. */
 function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {
   return error instanceof GraphQLError ? ((error.extensions.http as object | undefined) ?? {}) : {};
 }
 
-/** One error, as the body of an answer. */
+/** Makes the error for a request whose address cannot be parsed. */
+export function malformedAddress(): Error {
+  return Object.assign(new Error("The request's Host header or path is malformed."), { statusCode: 400 });
+}
+
+/** Makes the body of an answer with one error. */
 export function body(code: ErrorCode, message: string, requestId?: string) {
   return { errors: [{ message, extensions: { code, ...(requestId && { requestId }) } }] };
 }
 
-/** The path of a request without its query string, which may hold a whole GraphQL document and its variables. */
+/**
+ * Returns the path of a request without its query string, which may hold a whole GraphQL document and its variables.
+ */
 export function pathOf(request: FastifyRequest): string {
   return request.url.split("?", 1)[0] ?? "";
 }

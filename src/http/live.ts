@@ -4,16 +4,17 @@ import { mountStream } from "./live/stream.ts";
 import type { LiveOptions } from "./live/transport.ts";
 import { mountWebSocket } from "./live/webSocket.ts";
 
-/** The live feed over the network, and what there is to tell of it. */
+/** The live feed over the network. */
 export interface Live {
   counts: Guests["counts"];
-  /** Says goodbye to all who listen, and takes in nobody any more. */
+  /** Ends all connections politely, and admits no more. */
   close(): Promise<void>;
 }
 
 /**
- * Subscriptions over WebSocket at `/graphql` (the protocol of graphql-ws) and as Server-Sent Events at `/graphql/stream` (that of
- * graphql-sse, a stream an operation). Both keep nothing for a reader but the few results that are on their way.
+ * Serves subscriptions over WebSocket at `/graphql` (the protocol of graphql-ws) and as Server-Sent Events at
+ * `/graphql/stream` (that of graphql-sse, one stream for each operation). Both buffer only the few results that are on
+ * their way to a reader.
  */
 export function mountLive(app: FastifyInstance, options: LiveOptions): Live {
   const guests = openGuests(options.limits);

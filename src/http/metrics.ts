@@ -4,7 +4,7 @@ import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
 import type { LiveCounts } from "./live/guests.ts";
 import type { Operation } from "./requestLog.ts";
 
-/** Connections of the database's pool, as `pg.Pool` counts them. */
+/** Connections in the database's pool, as `pg.Pool` counts them. */
 export interface PoolCounts {
   totalCount: number;
   idleCount: number;
@@ -12,9 +12,9 @@ export interface PoolCounts {
 }
 
 /**
- * `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, of exports by format and outcome,
- * the pool, the live feed.
- * Labels take few values by construction; names of operations, which clients choose, are in the log instead.
+ * Serves `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, that of exports
+ * by format and outcome, the pool, the live feed. Labels have few values by construction; the names of operations,
+ * which clients choose, are in the log instead.
  */
 export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveCounts): void {
   const registry = new Registry();
@@ -28,20 +28,20 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveC
   });
   const exports = new Histogram({
     name: "onrecord_export_duration_seconds",
-    help: "Time from the request's arrival to the end of its answer, which lasts as long as the client reads.",
+    help: "Time from the request's arrival to the end of its answer, which takes as long as the client reads.",
     labelNames: ["format", "outcome"] as const,
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300],
     registers: [registry],
   });
   gauge(registry, "onrecord_pool_connections", "Open connections to the database.", () => pool.totalCount);
-  gauge(registry, "onrecord_pool_idle_connections", "Open connections that nobody uses.", () => pool.idleCount);
+  gauge(registry, "onrecord_pool_idle_connections", "Open connections that are idle.", () => pool.idleCount);
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
   measureLive(registry, live);
 
   app.addHook("onRequest", async (request, reply) => {
     const { exported: format } = request.routeOptions.config;
     if (format === undefined) return;
-    // An answer that breaks off is none that `onResponse` hears of.
+    // `onResponse` is not called for an answer that breaks off.
     reply.raw.once("close", () =>
       exports.observe({ format, outcome: outcomeOfExport(reply) }, reply.elapsedTime / 1000),
     );
@@ -61,8 +61,8 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveC
 }
 
 function measureLive(registry: Registry, live: LiveCounts): void {
-  gauge(registry, "onrecord_live_connections", "WebSockets and streams of events.", () => live.connections);
-  gauge(registry, "onrecord_live_subscriptions", "Subscriptions under way.", () => live.subscriptions);
+  gauge(registry, "onrecord_live_connections", "Open WebSockets and event streams.", () => live.connections);
+  gauge(registry, "onrecord_live_subscriptions", "Open subscriptions.", () => live.subscriptions);
   new Counter({
     name: "onrecord_live_deliveries_total",
     help: "Results sent to subscribers.",
@@ -74,7 +74,7 @@ function measureLive(registry: Registry, live: LiveCounts): void {
   });
   new Counter({
     name: "onrecord_live_drops_total",
-    help: "Connections that the server ended though their clients had not: too slow, silent, their key over, or a fault.",
+    help: "Connections that the server ended: a slow or silent client, a key no longer valid, or a fault.",
     labelNames: ["reason"] as const,
     registers: [registry],
     collect() {
@@ -95,7 +95,7 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
   });
 }
 
-/** An answer that has begun can only break off: because of us, or because nobody reads on. */
+/** Returns the outcome of an export; "broken" if it ended early, by a fault or because the client left. */
 function outcomeOfExport({ statusCode, raw }: FastifyReply): "ok" | "refused" | "failed" | "broken" {
   if (statusCode >= 500) return "failed";
   if (statusCode >= 400) return "refused";

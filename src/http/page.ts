@@ -6,13 +6,14 @@ import { pathOf } from "./httpErrors.ts";
 const sandboxScript =
   "https://embeddable-sandbox.cdn.apollographql.com/_latest/embeddable-sandbox.umd.production.min.js";
 
-/** How long Apollo's CDN may take before the page goes on without it. */
+/** How long the page waits for Apollo's CDN before it goes to GraphiQL. */
 const CDN_TIMEOUT_MS = 3_000;
 
 /**
- * `/` in a browser: a page to ask the archive questions on, opened on an example. It is Apollo Sandbox where its CDN can be
- * reached, else GraphiQL from this server (`/graphiql`), which needs nothing from elsewhere. To anything else `/` answers
- * where the API is. A browser that goes to `/graphql` is sent to the page, with the query that it came with.
+ * Serves a page at `/` on which a browser can query the archive, opened with an example. It is Apollo Sandbox if its
+ * CDN can be reached, otherwise GraphiQL from this server (`/graphiql`), which needs nothing from elsewhere. Other
+ * clients of `/` learn where the API is. A browser that goes to `/graphql` is sent to the page, together with its
+ * query.
  */
 export function mountPage(app: FastifyInstance): void {
   app.get("/", { config: { contentSecurityPolicy: sandboxPolicy } }, async (request, reply) => {
@@ -29,13 +30,13 @@ export function mountPage(app: FastifyInstance): void {
   });
 }
 
-/** Browsers ask for HTML by name; the "anything" that programs accept is not a wish for a page. */
+/** Tells whether a browser asks: browsers name HTML in `accept`, while programs often accept anything. */
 function wantsHtml(request: FastifyRequest): boolean {
   return /\btext\/html\b/.test(request.headers.accept ?? "");
 }
 
 async function sendGraphiql(reply: FastifyReply) {
-  // Nine megabytes that most servers never need.
+  // It is nine megabytes, which most servers never need.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   const page = renderGraphiQL({
     title: "OnRecord",

@@ -11,9 +11,9 @@ import { rateLimited } from "../graphql/errors/refusals.ts";
 import type { RateLimit, Spend, Spender } from "../graphql/rateLimit.ts";
 
 export interface RateLimitOptions {
-  /** Points for each minute. */
+  /** Points per minute. */
   points: number;
-  /** Whether this process counts for itself, or all processes on the database together. */
+  /** Who counts: each process for itself, or the database for all processes together. */
   store: Config["rateLimitStore"];
   pool: DatabaseConnection["pool"];
 }
@@ -21,8 +21,9 @@ export interface RateLimitOptions {
 const MINUTE_S = 60;
 
 /**
- * Counts the points that each key, or each address without one, spends in a minute, which begins with the first of them. Where the
- * database counts and cannot be reached, the process counts for itself until it is back.
+ * Makes the function that counts the points spent in a minute by each key, or each address without a key; the minute
+ * begins with the first point. If the database counts but cannot be reached, the process counts for itself until it is
+ * back.
  */
 export function rateLimits({ points, store, pool }: RateLimitOptions): Spend {
   const window = { points, duration: MINUTE_S };
@@ -36,7 +37,7 @@ export function rateLimits({ points, store, pool }: RateLimitOptions): Spend {
           tableName: "rate_limit",
           tableCreated: true,
           insuranceLimiter: own,
-          // Who has spent all is refused without asking the database again.
+          // A spender without points left is refused without asking the database again.
           inMemoryBlockOnConsumed: points,
         });
   return async (spender, cost) => spend(limiter, points, spender, cost);
@@ -53,14 +54,14 @@ async function spend(limiter: RateLimiterAbstract, limit: number, spender: Spend
   return left;
 }
 
-/** Under what the points are counted. A subscriber has as a rule a whole /64 of IPv6 to send from. */
+/** Returns the name under which points are counted. For IPv6, it is the /64: a subscriber usually has a whole one. */
 function nameOf({ viewer, address }: Spender): string {
   if (viewer) return `key ${viewer.editor.version}`;
   const plain = address.replace(/^::ffff:/i, "");
   return isIPv4(plain) || !isIPv6(plain) ? `address ${plain}` : `network ${networkOf(plain)}`;
 }
 
-/** The first four of the eight groups of an address of IPv6. */
+/** Returns the first four of the eight groups of an IPv6 address. */
 function networkOf(address: string): string {
   const [head = "", tail] = address.split("::");
   const groups = head.split(":").filter(Boolean);

@@ -2,11 +2,11 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { pathOf } from "./httpErrors.ts";
 
-/** What a GraphQL request turned out to be: filled in on its way, read by the log and the metrics at its end. */
+/** A GraphQL request for the log and the metrics: filled in while it runs, read at its end. */
 export interface Operation {
   name?: string;
   type?: "query" | "mutation" | "subscription";
-  /** The codes of its errors, each once. */
+  /** The distinct codes of its errors. */
   codes: string[];
 }
 
@@ -17,8 +17,8 @@ declare module "fastify" {
 }
 
 /**
- * One log line a request, at its end: request id, status, duration and, for GraphQL, the operation's name and type and the
- * codes of its errors. Never a document or a variable: what people look for is theirs.
+ * Writes one log line at the end of each request: request id, status, duration and, for GraphQL, the operation's name
+ * and type and the codes of its errors. It never has a document or a variable: what people search for is private.
  */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest("operation", null);
@@ -42,7 +42,7 @@ export function recordOperation(contextValue: object): Operation {
   return operation;
 }
 
-/** Writes down of each GraphQL request what the log and the metrics say about it. */
+/** Fills in the record of each GraphQL request. */
 export const operationPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, operation, operationName, response }) {

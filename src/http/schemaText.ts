@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { type GraphQLSchema, printSchema } from "graphql";
 
-/** `/schema.graphql`: the public contract as text, for tools and for people, with every description. */
+/** Serves the public schema as text at `/schema.graphql`, with every description. */
 export function mountSchemaText(app: FastifyInstance, schema: GraphQLSchema): void {
   const text = `${printSchema(schema)}\n`;
   app.get("/schema.graphql", { config: { revalidated: true } }, async (_request, reply) => {

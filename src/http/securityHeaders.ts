@@ -1,14 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import helmet, { type HelmetOptions } from "helmet";
 
-/** Answers that CORS lets a page read must not be withheld from it by their resource policy. */
+/** Without this resource policy, browsers would withhold answers that CORS allows a page to read. */
 const defaults = { crossOriginResourcePolicy: { policy: "cross-origin" } } as const;
 
 /**
- * Every answer carries helmet's headers; a route with a content security policy of its own says so in its `config`.
+ * Sets helmet's headers on every answer; a route may have its own content security policy in its `config`.
  *
- * They are worked out once a route. `@fastify/helmet` does so for every request, which took a fifth of the headline query's
- * time, much of it in collecting garbage: what it made kept requests from being collected young (docs/decisions/0007).
+ * They are computed once for each route. `@fastify/helmet` computes them for each request, which took a fifth of the
+ * headline query's time, much of it for garbage: its objects kept requests from being collected young
+ * (docs/decisions/0007).
  */
 export function setSecurityHeaders(app: FastifyInstance): void {
   const ordinary = headersOf(defaults);
@@ -22,7 +23,7 @@ export function setSecurityHeaders(app: FastifyInstance): void {
   });
 }
 
-/** What helmet's middleware sets on an answer. */
+/** Computes the headers that helmet's middleware sets. */
 function headersOf(options: HelmetOptions): Record<string, string> {
   const headers = new Map<string, string>();
   const answer = { setHeader: headers.set.bind(headers), removeHeader: () => {} };
@@ -34,7 +35,7 @@ type Directives = Exclude<HelmetOptions["contentSecurityPolicy"], boolean | unde
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The route's own content security policy, over helmet's. */
+    /** The route's own content security policy, which overrides helmet's. */
     contentSecurityPolicy?: Directives;
     securityHeaders?: Record<string, string>;
   }

@@ -7,15 +7,15 @@ import { hashToken, isSameHash, makeToken, readToken, writeToken } from "./token
 
 const { sql } = Prisma;
 
-/** Who asks, and what they may. */
+/** The holder of the key that came with a request. */
 export interface Viewer {
   name: string;
   role: KeyRole;
-  /** As whom they edit. */
+  /** The editor whose name their changes carry. */
   editor: Editor;
 }
 
-/** A key as it may be shown: all but what proves it. */
+/** A key as it may be shown: without its secret. */
 export interface Key {
   /** The public part of the key. */
   id: string;
@@ -28,33 +28,27 @@ export interface Key {
   lastUsedAt: Date | null;
 }
 
-/** Why a key that was presented is none. */
+/** Why a key is not valid. */
 export type KeyFault = "UNKNOWN" | "REVOKED" | "EXPIRED";
 
 const LONGEST_HOLDER_NAME = 100;
 
-/** The name of a key, or of who edits with a token: shown as the author of changes, so that it must not look like more than a name. */
+/**
+ * The name of a key or of the holder of a token. It is shown as the author of changes, so it must be one plain line.
+ */
 export const holderName = words(LONGEST_HOLDER_NAME).refine(
   (name) => !OBEYED.test(name),
   "has line breaks, control characters or marks of direction",
 );
-
-/** Roles, each allowing also what the ones before it do. */
-export const keyRoles = ["READER", "EDITOR", "ADMIN"] as const satisfies readonly KeyRole[];
-
-/** Whether a role allows what needs another one. */
-export function allows(role: KeyRole, needed: KeyRole): boolean {
-  return keyRoles.indexOf(role) >= keyRoles.indexOf(needed);
-}
 
 const columns = sql`
 public_id AS id, name, role::text AS role, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt"`;
 
 /**
- * Makes a key. `token` is what its holder sends; it is kept nowhere, so it can be told only now.
+ * Creates a key. Its holder sends `token`, which is stored nowhere and can be shown only now.
  *
- * @param serverSecret what hashes are keyed with; undefined for the archive's own
+ * @param serverSecret the secret that hashes are keyed with; undefined for the archive's own
  */
 export async function createKey(
   database: Database,
@@ -73,12 +67,15 @@ RETURNING ${columns}`,
   return { ...(key as Key), token: writeToken(token) };
 }
 
-/** Every key there ever was, the newest first. */
+/** Lists all keys, also those revoked or expired, the newest first. */
 export async function listKeys(database: Database): Promise<Key[]> {
   return database.query<Key>(sql`/* keys.list */ SELECT ${columns} FROM api_key ORDER BY created_at DESC, id DESC`);
 }
 
-/** Ends a key for ever; the servers hear of it at once. A key that is revoked already stays as it is; null where there is none. */
+/**
+ * Revokes a key permanently; all servers learn of it at once. A key revoked before stays as it is; null if it does not
+ * exist.
+ */
 export async function revokeKey(database: Database, id: string): Promise<Key | null> {
   const [key] = await database.query<Key>(
     sql`
@@ -89,8 +86,9 @@ UPDATE api_key SET revoked_at = coalesce(revoked_at, CURRENT_TIMESTAMP) WHERE pu
 }
 
 /**
- * The key that somebody presents, or why it is none. All keys are remembered together: one that is not there costs no
- * statement more than one that is, and takes the same time. Why it is none is told only to who has the whole key.
+ * Finds the key that a request presents, or the reason why it is not valid. All keys are cached together, so that an
+ * unknown key takes as many SQL statements and as much time as a known one. Only the holder of the whole key learns the
+ * reason.
  */
 export async function findKey(
   database: Database,
@@ -107,10 +105,10 @@ export async function findKey(
   return key.expiresAt && key.expiresAt.getTime() <= Date.now() ? "EXPIRED" : key;
 }
 
-/** What the hash of an unknown key is compared with. */
+/** The hash that an unknown key is compared with. */
 const NO_HASH = "0".repeat(64);
 
-/** Writes down that a key was used, to the minute. */
+/** Notes the time at which a key was last used, to the minute. */
 export async function noteUse(database: Database, id: string): Promise<void> {
   await database.query(
     sql`
@@ -125,7 +123,7 @@ async function readKeys(database: Database) {
   return { keys: new Map(rows.map((row) => [row.id, row])), secret: await readSecret(database) };
 }
 
-/** What the archive itself keys hashes with. */
+/** Reads the archive's own secret, which hashes are keyed with. */
 async function readSecret(database: Database): Promise<string> {
   const [row] = await database.query<{ secret: string }>(sql`/* keys.secret */ SELECT secret FROM key_secret`);
   return (row as { secret: string }).secret;

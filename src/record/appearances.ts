@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
@@ -51,10 +51,10 @@ interface SpanRow extends SpanKey {
 }
 
 /**
- * Writes the printings of statements that are there, with their passages; spans that a passage no longer has are removed.
+ * Writes printings with their passages, and deletes spans that a passage no longer has. Their statements must exist.
  *
- * @param before the ids of printings that were there before this record
- * @returns the ids of those that were new or otherwise before
+ * @param before the ids of the printings that existed before this record
+ * @returns the ids of the printings that are new or changed
  */
 export async function writeAppearances(
   database: Database,
@@ -102,11 +102,11 @@ export async function writeAppearances(
   const oldIds = printings.flatMap(({ id }) => (before.has(id) ? id : []));
   const lost = await removeSpans(database, oldIds, spans.filter(isOld));
   const written = await writeRows<SpanRow, SpanKey>(database, SPAN_TABLE, spans, (span) => !isOld(span));
-  await noteInserted(database, recorder, "appearance_span", written.filter(isOld));
+  await logInserted(database, recorder, "appearance_span", written.filter(isOld));
   return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
 }
 
-/** Removes the spans of passages that are not among those given. Answers whose they were. */
+/** Deletes the spans of passages that are not among those given. Returns the ids of their printings. */
 export async function removeSpans(
   database: Database,
   appearanceIds: readonly number[],

@@ -9,16 +9,16 @@ import { insert, takeIds, upsert } from "./write.ts";
 
 const { sql } = Prisma;
 
-/** An article as it stands in the archive now, ready for its statements. */
+/** An article as the archive has it now, ready for its statements. */
 export interface RecordedArticle {
   id: number;
-  /** Null where the archive does not hold the text. */
+  /** Null if the archive does not hold the text. */
   body: Body | null;
-  /** Whether the archive did not have the article. */
+  /** Whether this record has inserted the article. */
   isNew: boolean;
-  /** Whether the archive held the article with another text, or with none, before. */
+  /** Whether the archive had the article before, with another text or without one. */
   isReworded: boolean;
-  /** Whether the archive held the article with another headline before. */
+  /** Whether the archive had the article before, with another headline. */
   isRetitled: boolean;
 }
 
@@ -40,9 +40,9 @@ export const ARTICLE_COLUMNS = {
 };
 
 /**
- * Records articles, each by its URL; what the document leaves out stays as it was.
+ * Records articles, each by its URL. Fields that the document leaves out stay as they were.
  *
- * @returns them in the document's order
+ * @returns the articles in the document's order
  */
 export async function recordArticles(
   database: Database,
@@ -55,7 +55,7 @@ export async function recordArticles(
   ]);
   const sourceIds = await resolve(database, recorder, "source", references);
   const before = await readStoredByUrl(database, articles);
-  // A part of an article that is there already has only statements to add: other parts may tell of it otherwise.
+  // A part of an article that exists already only adds statements: other parts may describe the article differently.
   const isTold = ({ url, isPartial }: ReadArticle) => !(isPartial && before.has(url));
   const isNew = ({ url }: ReadArticle) => !before.has(url);
   const known = articles.filter((article) => isTold(article) && !isNew(article));
@@ -84,7 +84,7 @@ export async function recordArticles(
   });
 }
 
-/** The article as a row of these columns; the ids of its sources are given by slug. */
+/** Returns the article as a row of `ARTICLE_COLUMNS`, given the ids of its sources by slug. */
 export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   return {
     url: article.url,
@@ -103,14 +103,14 @@ export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, numbe
   };
 }
 
-/** An article before it is recorded anew. */
+/** An article before it is recorded again. */
 interface StoredArticle {
   id: number;
   headline: string;
   body: string | null;
 }
 
-/** The articles that are there already, by URL. */
+/** Reads the articles that exist already, by URL. */
 async function readStoredByUrl(
   database: Database,
   articles: readonly ReadArticle[],

@@ -4,17 +4,27 @@ import { insert } from "./write.ts";
 
 const { sql } = Prisma;
 
-/** Who records: the origin, and what it has in common with earlier versions of itself. */
+/**
+ * Who records, for the length of one transaction. It travels through everything that writes rows, and collects on the
+ * way what its origin asserts: `openRecorder` makes it, `vouchFor` adds to it, `writeAssertions` writes the collection
+ * at the end.
+ */
 export interface Recorder {
-  originId: number;
-  /** The origins of the same kind and name: what they have recorded is this one's to change. */
-  lineage: readonly number[];
-  /** What it asserts, as far as this record has come: rows that were there, and rows that it has made. */
-  readonly found: Assertion[];
-  readonly made: Assertion[];
+  readonly originId: number;
+  /** The origins of the same kind and name: what they have recorded, this one may change. */
+  readonly lineage: readonly number[];
+  readonly pending: PendingAssertions;
 }
 
-/** The noun that the rows of a table belong to, and the column that names which one. */
+/** Assertions that are collected and not yet written. */
+interface PendingAssertions {
+  /** About rows that this record has inserted, so that nobody can have asserted them before. */
+  ofInserted: Assertion[];
+  /** About rows that may have existed before. */
+  ofExisting: Assertion[];
+}
+
+/** The noun that the rows of a table belong to, and the column with its id. */
 const OWNERS = {
   statement_tag: ["STATEMENT", "statement_id"],
   appearance_span: ["APPEARANCE", "appearance_id"],
@@ -22,12 +32,13 @@ const OWNERS = {
 } as const satisfies Record<string, readonly [NodeType, string]>;
 
 /**
- * Notes that the origin has made rows which no assertion tells of, in the midst of what was there before: taken back, it takes
- * them along. A revision without a value before is one of a row that was not there. Where an editor records, the triggers note it.
+ * Logs that the origin has inserted rows which no assertion covers into a noun that was there before, so that undoing
+ * the import removes them. A revision with neither a value before nor one after stands for an inserted row. When an
+ * editor records, triggers log it instead.
  *
  * @param keys the rows' primary keys, by column
  */
-export async function noteInserted(
+export async function logInserted(
   database: Database,
   { originId }: Recorder,
   table: keyof typeof OWNERS,
@@ -37,7 +48,7 @@ export async function noteInserted(
   const [node, column] = OWNERS[table];
   await database.query(
     sql`
-/* record.made */
+/* record.logInserted */
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
 SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${column})::int, '{}', '{}'
 FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key
@@ -45,10 +56,10 @@ WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
   );
 }
 
-/** The key of a row: its id, or both halves of a key of two. */
+/** The key of a row: its id, or both columns of a key of two. */
 export type SubjectKey = number | readonly [number, number];
 
-/** A row that the recorder's origin asserts. */
+/** The row that an assertion is about. */
 export interface Assertion {
   subject: AssertionSubject;
   subject_id: number;
@@ -58,37 +69,40 @@ export interface Assertion {
 const ASSERTION_COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
 
 /**
- * Takes down that the origin asserts the rows, whether it has made them or found them there: what an import made is taken back
- * with it only where nobody else asserts it too. `writeAssertions` writes it.
+ * Adds to what the origin asserts, whether it has inserted the rows or found them in the archive: undoing an import
+ * removes only rows that nobody else asserts. Nothing is written before `writeAssertions`.
  *
- * @param isMade whether this record has made the rows, so that nobody can have asserted them
+ * @param isInserted whether this record has inserted the row, so that nobody can have asserted it before
  */
 export function vouchFor(
-  { found, made }: Recorder,
+  { pending: { ofInserted, ofExisting } }: Recorder,
   subject: AssertionSubject,
   keys: Iterable<SubjectKey>,
-  isMade: (key: SubjectKey) => boolean = () => false,
+  isInserted: (key: SubjectKey) => boolean = () => false,
 ): void {
   for (const key of keys) {
     const [id, other] = typeof key === "number" ? [key, 0] : key;
-    (isMade(key) ? made : found).push({ subject, subject_id: id, other_id: other });
+    (isInserted(key) ? ofInserted : ofExisting).push({ subject, subject_id: id, other_id: other });
   }
 }
 
-/** Writes all that was taken down, at the end of a record, in two statements at most. */
-export async function writeAssertions(database: Database, { originId, found, made }: Recorder): Promise<void> {
-  const signed = made.map((assertion) => ({ ...assertion, origin_id: originId }));
+/** Writes all collected assertions at the end of a record, in two statements at most. */
+export async function writeAssertions(
+  database: Database,
+  { originId, pending: { ofInserted, ofExisting } }: Recorder,
+): Promise<void> {
+  const signed = ofInserted.map((assertion) => ({ ...assertion, origin_id: originId }));
   await insert(database, { table: "assertion", columns: ASSERTION_COLUMNS }, signed);
-  if (found.length === 0) return;
+  if (ofExisting.length === 0) return;
   await database.query(
     sql`
 /* record.assert */
 INSERT INTO assertion (subject, subject_id, other_id, origin_id)
 SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
 FROM unnest(
-  ${found.map(({ subject }) => subject)}::text[],
-  ${found.map((row) => row.subject_id)}::int[],
-  ${found.map((row) => row.other_id)}::int[]
+  ${ofExisting.map(({ subject }) => subject)}::text[],
+  ${ofExisting.map((row) => row.subject_id)}::int[],
+  ${ofExisting.map((row) => row.other_id)}::int[]
 ) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
   );

@@ -1,10 +1,11 @@
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Anchored, anchor, type Body } from "../text/anchor.ts";
+import { type Anchored, type Anchoring, anchor, type Body } from "../text/anchor.ts";
 import { removeSpans, SPAN_TABLE } from "./appearances.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
-import { findDoubled, findMisplaced, type Misplaced } from "./misplaced.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
+import { findMisplaced, type Misplaced } from "./misplaced.ts";
+import { findRepeated } from "./printedOnce.ts";
 import { rowsAsTable, upsert } from "./write.ts";
 
 const { sql } = Prisma;
@@ -16,17 +17,18 @@ export interface Reworded {
   path: string;
 }
 
-/** What new bodies do to the passages that no longer hold as they are; all others stand where they stood. One lost is not moved. */
+/** The passages that a new body has moved, and those that it has lost; all others are where they were. */
 export interface Refound {
-  /** `shift` is how far from where it was, in code points; null where it had no place before. */
+  /** `shift` is the distance from the old place, in code points; null if the passage had no place before. */
   moved: { id: number; shift: number | null }[];
   lost: { id: number; path: string; exact: string; reason: string }[];
 }
 
 /**
- * Finds what others recorded of an article again in its new body; see `refind`. Throws RecordError for what is lost.
+ * Moves the passages that others recorded to their places in the articles' new bodies; see `refind`.
  *
- * @returns how many passages have another place now
+ * @returns how many passages have a new place
+ * @throws RecordError naming every passage that is lost
  */
 export async function moveAnchors(
   database: Database,
@@ -38,54 +40,52 @@ export async function moveAnchors(
   throw new RecordError(
     lost.map(({ path, exact, reason }) => ({
       path,
-      message: `does not hold what was recorded of the article, “${exact}”: ${reason}`,
+      message: `does not contain what was recorded of the article, “${exact}”: ${reason}`,
     })),
   );
 }
 
 /**
- * Finds the passages of articles again in their new bodies: by their context, by that of one side, or by the words alone. Their
- * spans go along, as far as the passage does. A passage is lost whose words stand nowhere or in several places, whose spans do not
- * stand beside it, or that stands where another printing of it stands.
+ * Moves the passages of articles to their places in the new bodies, which are found by the context, by the context of
+ * one side, or by the words alone. Spans move by the same distance. A passage is lost if its words appear nowhere or in
+ * several places, if a span does not move with it, or if another printing of it is there already.
  */
 export async function refind(database: Database, recorder: Recorder, articles: readonly Reworded[]): Promise<Refound> {
   if (articles.length === 0) return { moved: [], lost: [] };
   const byId = new Map(articles.map((article) => [article.id, article]));
   const found = (await findMisplaced(database, [...byId.keys()])).map((passage) => {
     const { body, path } = byId.get(passage.articleId) as Reworded;
-    return { ...passage, path, place: findAgain(body, passage) };
+    return { ...passage, path, ...findAgain(body, passage) };
   });
-  const moved = found.flatMap(({ place, ...passage }) => (typeof place === "string" ? [] : { ...passage, place }));
+  const moved = found.flatMap((passage) => (passage.place ? passage : []));
   await writePlaces(database, moved);
   await moveSpans(database, recorder, moved);
-  const doubled = await findDoubled(
+  const repeated = await findRepeated(
     database,
     moved.map(({ id }) => id),
   );
-  const lost = found.flatMap(({ place, ...passage }) => {
-    const reason = doubled.has(passage.id) ? "another printing of it stands there already" : place;
-    return typeof reason === "string" ? { ...passage, reason } : [];
+  const lost = found.flatMap(({ id, path, exact, refusal }) => {
+    const reason = repeated.has(id) ? "another printing of it is there already" : refusal;
+    return reason === null ? [] : { id, path, exact, reason };
   });
-  const kept = moved.filter(({ id }) => !doubled.has(id));
+  const kept = moved.filter(({ id }) => !repeated.has(id));
   return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
 }
 
-function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchored | string {
-  const contexts = [
-    { prefix, suffix },
+function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchoring {
+  let found = anchor(body, { exact, prefix, suffix });
+  for (const context of [
     { prefix, suffix: "" },
     { prefix: "", suffix },
     { prefix: "", suffix: "" },
-  ];
-  let place: Anchored | string = "";
-  for (const context of contexts) {
-    place = anchor(body, { exact, ...context });
-    if (typeof place !== "string") break;
+  ]) {
+    if (!found.place) found = anchor(body, { exact, ...context });
   }
-  if (typeof place === "string") return place;
-  const shift = place.start - (start ?? 0);
+  if (!found.place) return found;
+  const shift = found.place.start - (start ?? 0);
   const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);
-  return stray ? `its span “${stray.text}” does not stand where it did beside it` : place;
+  if (!stray) return found;
+  return { place: null, refusal: `its span “${stray.text}” is no longer where it was beside it` };
 }
 
 interface Moved extends Misplaced {
@@ -110,7 +110,10 @@ WHERE appearance.id = given.id`,
   );
 }
 
-/** A span's place is its key, so spans are written anew: one may take the place that another leaves. */
+/**
+ * Moves spans by inserting them again: the place is part of the key, and one span may take the place that another
+ * leaves.
+ */
 async function moveSpans(database: Database, recorder: Recorder, moved: readonly Moved[]): Promise<void> {
   const spans = moved.flatMap((passage) => {
     const shift = shiftOf(passage);
@@ -129,5 +132,5 @@ async function moveSpans(database: Database, recorder: Recorder, moved: readonly
     end_offset: end + shift,
     text,
   }));
-  await noteInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
+  await logInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
 }

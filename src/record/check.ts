@@ -8,7 +8,7 @@ import { statementRules } from "./check/statements.ts";
 
 const { sql, raw } = Prisma;
 
-/** A rule that a row breaks. */
+/** A row that breaks a rule. */
 export interface Finding {
   rule: string;
   table: string;
@@ -16,13 +16,14 @@ export interface Finding {
   message: string;
 }
 
-/** How many ids one SQL covers: what it finds fits in memory, and it ends long before a statement's time is up. */
+/** How many ids one SQL statement covers: its findings fit in memory, and it ends long before its time limit. */
 const STEP = 5_000;
 
 /**
- * Verifies over the whole archive every rule that no constraint of the tables holds: passages and spans, what is derived
- * (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a printing, names, who asserts
- * what. It reads in steps and holds one step's findings at a time, so the archive may be of any size; it locks nothing.
+ * Verifies every rule that no constraint of the tables enforces, over the whole archive: passages and spans, derived
+ * columns and tables (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a
+ * printing, names, assertions. It reads in steps and keeps one step's findings at a time, so the archive may have any
+ * size. It locks nothing.
  */
 export async function* check(database: Database): AsyncGenerator<Finding> {
   for (const rule of [...nounRules, ...statementRules, ...assertionRules]) {
@@ -50,7 +51,7 @@ async function findWrong(
   return wrong.map(({ id }) => ({ rule, table, id, message })).sort((one, other) => one.id - other.id);
 }
 
-/** The ids that a rule is about in steps, those that are not there left out. */
+/** Yields the ids that a rule is about in steps, skipping gaps. */
 async function* rangesOf(database: Database, about: Pick<SqlRule, "table" | "ids">): AsyncGenerator<Range> {
   let first = await nextId(database, about, 0);
   while (first !== null) {

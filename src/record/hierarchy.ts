@@ -6,7 +6,9 @@ import { distinct, upsert } from "./write.ts";
 
 const { sql, raw } = Prisma;
 
-/** How nouns of one sort refer to each other: the table that has it, and which of its columns is whose. */
+/**
+ * A table in which nouns of one type refer to each other: `owner` is the column of the noun that refers to `target`.
+ */
 interface HierarchyTable {
   noun: Noun;
   table: string;
@@ -23,7 +25,7 @@ export const MEMBERS: HierarchyTable = {
   target: "member_id",
   subject: "SPEAKER_MEMBER",
 };
-/** The topics that are broader than others. */
+/** The topics directly above others. */
 export const HIERARCHY: HierarchyTable = {
   noun: "topic",
   table: "topic_broader",
@@ -32,7 +34,7 @@ export const HIERARCHY: HierarchyTable = {
   subject: "TOPIC_BROADER",
 };
 
-/** Removes what a noun refers to beyond the targets given. */
+/** Deletes a noun's references to all but the given targets. */
 export async function removeFromHierarchy(
   database: Database,
   { table, owner, target }: HierarchyTable,
@@ -45,9 +47,10 @@ export async function removeFromHierarchy(
 }
 
 /**
- * Records which noun refers to which other of its sort. Throws RecordError naming every slug that nothing bears.
+ * Records which noun refers to which other of its type.
  *
- * @param ownerIds the ids of those that refer, by slug
+ * @param ownerIds the ids of the nouns that refer, by slug
+ * @throws RecordError naming every unknown slug
  */
 export async function recordLinks(
   database: Database,

@@ -1,11 +1,11 @@
 import type { Database } from "../database.ts";
-import { assignStatements, type CurrentStatement } from "./assign.ts";
 import { takePositions } from "./positions.ts";
 import type { Printing } from "./printings.ts";
-import { findElsewhere, findSameWording, type StoredPrinting } from "./stored.ts";
+import { assignStatements, type CurrentStatement, findSameWording } from "./sameStatement.ts";
+import { findElsewhere, type StoredPrinting } from "./stored.ts";
 import { takeIds } from "./write.ts";
 
-/** A printing with the keys that it is stored under. */
+/** A printing with the ids and the position that it is stored under. */
 export interface KeyedPrinting extends Printing {
   id: number;
   statementId: number;
@@ -13,11 +13,11 @@ export interface KeyedPrinting extends Printing {
 }
 
 /**
- * Gives every printing its keys before anything is written: those that it has already, else new ones. Tells which statements these
- * are that are not there yet.
+ * Gives every printing its ids and position before anything is written: those that it has already, otherwise new ones.
  *
- * @param storedOf what is stored of a printing already
- * @param stored all that the articles print and that stays
+ * @param storedOf returns the stored printing that a given one is
+ * @param stored all stored printings of the articles that stay
+ * @returns `made`: the ids of the statements that do not exist yet
  */
 export async function giveKeys(
   database: Database,
@@ -41,7 +41,7 @@ export async function giveKeys(
     return { ...before, id, isOnlyPrinting: !elsewhere.has(id) && printingsOf.get(id) === 1 };
   };
 
-  // Ids are taken when it is known how many: until then new statements are told apart by numbers below zero.
+  // Ids are taken all at once, when their number is known: until then new statements have numbers below zero.
   let newStatements = 0;
   const candidates = await findSameWording(database, printings);
   const assigned = assignStatements(printings, current, candidates, () => -++newStatements);

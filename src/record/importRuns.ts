@@ -4,16 +4,16 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-/** A file as an import knows it. */
+/** A file that is imported. */
 export interface ImportedFile {
-  /** The same on every machine and in every run: with the format, what a file is known by when its content changes. */
+  /** The same on every machine and in every run: name and format identify a file whose content has changed. */
   name: string;
   path: string;
-  /** Over everything that the file says, its companions included. Lower-case hexadecimal. */
+  /** The digest of the file's content and of its companions, in lower-case hexadecimal. */
   sha256: string;
 }
 
-/** How far a file has come into the archive, if it was ever begun with this content. */
+/** How much of a file, with this content, is in the archive. */
 export interface FileProgress {
   importId: number;
   originId: number;
@@ -26,7 +26,7 @@ export interface Import {
   id: number;
   format: string;
   startedAt: Date;
-  /** Null while it runs, and when it was interrupted. */
+  /** Null while it runs, and if it was interrupted. */
   finishedAt: Date | null;
   options: Record<string, unknown>;
   counts: Record<string, unknown>;
@@ -36,7 +36,7 @@ export interface Import {
   speakers: number;
 }
 
-/** What is known of the file from earlier runs; null when this content was never imported. */
+/** Returns what earlier runs have imported of the file; null if this content was never imported. */
 export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
   const { kind, name, version } = originOf(format, file);
   const [known] = await database.query<FileProgress>(
@@ -49,7 +49,9 @@ WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND 
   return known ?? null;
 }
 
-/** The interrupted import of the same files and options, which a new run goes on with; null when there is none. */
+/**
+ * Finds the latest interrupted import of this format and these options, which a new run continues; null without one.
+ */
 export async function findInterrupted(database: Database, format: string, options: object): Promise<Import | null> {
   const rows = await database.query<{ id: number }>(
     sql`
@@ -63,13 +65,13 @@ HAVING count(*) > 0`,
   return found ? ((await listImports(database, found.id))[0] ?? null) : null;
 }
 
-/** Begins an import. Answers its id. */
+/** Begins an import. Returns its id. */
 export async function beginImport(database: Database, format: string, options: object): Promise<number> {
   const { id } = await database.prisma.import.create({ data: { format, options: options as Prisma.JsonObject } });
   return id;
 }
 
-/** Notes, in the transaction of a batch, how far its file has come and what the import has counted so far. */
+/** Writes, in the transaction of a batch, how much of its file is done and what the import has counted so far. */
 export async function noteProgress(
   database: Database,
   file: ImportedFile,
@@ -90,7 +92,7 @@ UPDATE import SET counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importI
   );
 }
 
-/** Notes that the import has come to its end, with what it has counted. */
+/** Marks the import as finished, with its final counts. */
 export async function finishImport(database: Database, id: number, counts: object): Promise<void> {
   await database.prisma.import.update({
     where: { id },
@@ -98,7 +100,7 @@ export async function finishImport(database: Database, id: number, counts: objec
   });
 }
 
-/** The imports, newest first, each with what is in the archive because of it; or only the one asked for. */
+/** Lists the imports, newest first, each with the number of rows that it asserts; with an id, only that one. */
 export async function listImports(database: Database, id?: number): Promise<Import[]> {
   return database.query<Import>(
     sql`

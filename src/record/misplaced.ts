@@ -4,7 +4,7 @@ import { passageHolds, spanHolds } from "./passageRule.ts";
 
 const { sql } = Prisma;
 
-/** A passage that does not stand where it is said to. */
+/** A passage that is not at its stored place. */
 export interface Misplaced {
   id: number;
   articleId: number;
@@ -15,7 +15,7 @@ export interface Misplaced {
   spans: { role: string; start: number; end: number; text: string }[];
 }
 
-/** The passages of the articles that do not hold in their stored bodies, or whose spans do not, each with all its spans. */
+/** Finds the passages that are not, or whose spans are not, at their places in the articles' stored bodies. */
 export function findMisplaced(database: Database, articleIds: readonly number[]): Promise<Misplaced[]> {
   return database.query(
     sql`
@@ -33,24 +33,4 @@ CROSS JOIN LATERAL (
 WHERE appearance.article_id = ANY (${articleIds}::int[]) AND NOT (${passageHolds} AND COALESCE(spans.hold, TRUE))
 ORDER BY appearance.id`,
   );
-}
-
-/** Which of the passages have come to stand where another of the same words, by the same speaker, stands in the article. */
-export async function findDoubled(database: Database, ids: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await database.query<{ id: number }>(
-    sql`
-/* record.anchors.doubled */
-SELECT moved.id
-FROM appearance AS moved
-JOIN statement ON statement.id = moved.statement_id
-WHERE moved.id = ANY (${ids}::int[]) AND EXISTS (
-  SELECT
-  FROM appearance AS other
-  JOIN statement AS others ON others.id = other.statement_id
-  WHERE other.article_id = moved.article_id AND other.id <> moved.id
-    AND (other.start_offset, other.exact) = (moved.start_offset, moved.exact)
-    AND (others.speaker_id, others.speaker_status) IS NOT DISTINCT FROM (statement.speaker_id, statement.speaker_status)
-)`,
-  );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -17,7 +17,7 @@ const NAME_SUBJECTS: Record<Noun, AssertionSubject> = {
   topic: "TOPIC_NAME",
 };
 
-/** The nouns that a record has made or changed, by slug. */
+/** The slugs of the nouns that a record has inserted or changed. */
 export type TouchedNouns = Record<Noun, Set<string>>;
 
 interface NamedRow {
@@ -35,11 +35,11 @@ const NOUN_COLUMNS: Record<Noun, ColumnTypes> = {
 };
 
 /**
- * Records the sources, speakers and topics of a document. What it says of one is added to what is known, or replaces it
- * where there can be one value only; what it does not mention stays, because nouns are everybody's. What it says of a speaker
- * who was merged is added to the one that stayed, and replaces nothing of it.
+ * Records the sources, speakers and topics of a document. Lists grow; a single value is replaced; a field that the
+ * document leaves out stays, because all origins share the nouns. The names, roles and members of a merged speaker are
+ * added to the speaker that stayed, whose single values are not replaced.
  *
- * @returns the slugs of those that were not there, or are not as they were
+ * @returns the slugs of the nouns that are new or changed
  */
 export async function recordNouns(
   database: Database,
@@ -93,7 +93,7 @@ async function recordNamed(
   return ids;
 }
 
-/** A name, and whose it is. */
+/** A name, and the id of its noun. */
 export interface OwnedName {
   ownerId: number;
   name: string;
@@ -101,9 +101,10 @@ export interface OwnedName {
 }
 
 /**
- * Adds to the names of nouns. Answers the ids of those whose names are not as they were.
+ * Adds names to nouns.
  *
- * @param nulls whether a name without a language keeps the one that it has
+ * @param nulls whether a name without a language keeps the language that it has ("keep") or loses it ("store")
+ * @returns the ids of the nouns whose names have changed
  */
 export async function recordNames(
   database: Database,

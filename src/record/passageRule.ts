@@ -5,8 +5,9 @@ const { sql, raw } = Prisma;
 const longest = raw(String(CONTEXT_LENGTH));
 
 /**
- * The rule of the passage over `appearance` and its `article`, as a condition: with a body the offsets cut out exactly the
- * words and their context; without one there are none. PostgreSQL counts code points, from 1.
+ * The condition that a passage is right, over `appearance` and its `article`: if the article has a body, the offsets
+ * cut out exactly the words and their context; otherwise the passage has no offsets. PostgreSQL counts code points,
+ * from 1.
  */
 export const passageHolds: Prisma.Sql = sql`
 CASE WHEN article.body IS NULL THEN appearance.start_offset IS NULL
@@ -17,7 +18,7 @@ ELSE COALESCE(
   FALSE
 ) END`;
 
-/** The rule over `appearance_span`, `appearance` and its `article`: a span cuts its words out of the body. */
+/** The condition that a span cuts its words out of the body, over `appearance_span`, `appearance` and its `article`. */
 export const spanHolds: Prisma.Sql = sql`
 COALESCE(substr(
   article.body, appearance_span.start_offset + 1, appearance_span.end_offset - appearance_span.start_offset

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
-/** Lets a transaction pause for as long as it has to, for whoever reads from it or feeds it. */
+/** Lifts the limit on how long a transaction may be idle, for transactions that a reader or writer of a file paces. */
 export async function allowPauses(transaction: Database): Promise<void> {
   await transaction.query(Prisma.sql`/* patience */ SET LOCAL idle_in_transaction_session_timeout = 0`);
 }

@@ -1,7 +1,7 @@
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import type { Printing } from "./printings.ts";
 
-/** Where a stored printing stands in its article. */
+/** The position of a stored printing in its article. */
 interface Placed {
   id: number;
   articleId: number;
@@ -9,9 +9,12 @@ interface Placed {
 }
 
 /**
- * The places in reading order that the printings take within their articles, in their order: in the order of the text where
- * there is one, else of the document. They share out anew the places that they have, and those behind all others, so that
- * what other origins have recorded stays where it is.
+ * Returns the positions of the printings within their articles: in the order of the text, or of the document if the
+ * archive does not hold the text. The printings share their old positions and take new ones after all others, so that
+ * printings of other origins keep theirs.
+ *
+ * @param stored all stored printings of the articles that stay
+ * @param kept the ids of those that are among the given printings
  */
 export function takePositions(
   printings: readonly Printing[],

@@ -1,9 +1,10 @@
 import type { Database } from "../database.ts";
 import type { ReadArticle, ReadDocument, ReadPassage, ReadStatement } from "../document/document.ts";
 import { type DocumentProblem, RecordError } from "../document/errors.ts";
-import type { TagBasis } from "../generated/prisma/client.ts";
+import { printingKey, type SpeakerColumns, whoOf } from "../document/printingKey.ts";
+import { digestOfWords } from "../document/verbatim.ts";
+import type { DatePrecision, SaidAtBasis, SpanRole, TagBasis } from "../generated/prisma/client.ts";
 import { anchor, type Body } from "../text/anchor.ts";
-import { wordingDigest } from "../text/wording.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
 import { resolve } from "./references.ts";
@@ -15,22 +16,20 @@ export interface StoredPassage {
   suffix: string;
   start?: number | undefined;
   end?: number | undefined;
-  spans: { role: string; start: number; end: number; text: string }[];
+  spans: { role: SpanRole; start: number; end: number; text: string }[];
 }
 
-/** A statement of the document with one printing of it, everything that it refers to resolved. */
-export interface Printing {
+/** A statement of the document with one printing of it; all its references are resolved. */
+export interface Printing extends SpeakerColumns {
   articleId: number;
   isRetitled: boolean;
   given: ReadStatement;
   language: string;
-  speakerId: number | null;
-  speakerStatus: "IDENTIFIED" | "UNNAMED" | "UNKNOWN";
   tags: { topicId: number; basis: TagBasis }[];
   saidAt: Date;
-  saidAtPrecision: string;
-  saidAtBasis: "STATED" | "PUBLICATION";
-  /** Null where the wording does not make it one with others. */
+  saidAtPrecision: DatePrecision;
+  saidAtBasis: SaidAtBasis;
+  /** Null if other printings cannot be recognised as the same statement by its wording. */
   digest: string | null;
   passage: StoredPassage;
 }
@@ -43,8 +42,10 @@ interface DocumentPlace {
 }
 
 /**
- * The printings of the document, in its order. Throws RecordError naming every speaker and topic that is not there, every
- * passage that does not hold and every one that stands twice.
+ * Returns the printings of the document, in its order.
+ *
+ * @throws RecordError naming every unknown speaker and topic, every passage that is not in its body and every repeated
+ *   one
  */
 export async function readPrintings(
   database: Database,
@@ -75,8 +76,8 @@ export async function readPrintings(
       ...mentions.map(({ topic: slug }, k) => ({ path: `${path}.mentions[${k}].topic`, slug })),
     ]),
   );
-  const problems: DocumentProblem[] = [];
-  const printings = places.map((place) => ({
+  const checked = places.map(checkPassage);
+  const printings = places.map((place, i) => ({
     ...describeColumns(place),
     articleId: place.recorded.id,
     isRetitled: place.recorded.isRetitled,
@@ -85,9 +86,9 @@ export async function readPrintings(
       ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),
       ...(place.given.mentions ?? []),
     ].map(({ topic, basis }) => ({ topicId: topicIds.get(topic) as number, basis })),
-    passage: hold(place, problems),
+    passage: (checked[i] as CheckedPassage).passage,
   }));
-  reportRepeated(places, printings, problems);
+  const problems = [...checked.flatMap((passage) => passage.problems), ...findRepetitions(places, printings)];
   if (problems.length > 0) throw new RecordError(problems);
   return printings;
 }
@@ -101,54 +102,50 @@ function describeColumns({ article, given }: DocumentPlace) {
     saidAt: saidAt.at,
     saidAtPrecision: saidAt.precision,
     saidAtBasis: given.saidAtBasis ?? (given.saidAt ? ("STATED" as const) : ("PUBLICATION" as const)),
-    digest: given.kind === "DIRECT" ? wordingDigest(given.text) : null,
+    digest: digestOfWords(given),
   };
 }
 
-/** The rule of the passage: with a body it is what the body has at its place; without one it is a quote only. */
-function hold(
-  { recorded: { body }, given, path: statementPath }: DocumentPlace,
-  problems: DocumentProblem[],
-): StoredPassage {
+/** A passage as it would be stored, and what is wrong with it. */
+interface CheckedPassage {
+  passage: StoredPassage;
+  problems: readonly DocumentProblem[];
+}
+
+/** Anchors a passage in the article's body; without a body it stays a quote, which cannot have offsets or spans. */
+function checkPassage({ recorded: { body }, given, path: statementPath }: DocumentPlace): CheckedPassage {
   const { passage } = given.appearance;
   const path = `${statementPath}.appearance.passage`;
-  if (body) return holdInBody(body, passage, path, problems);
-  const { exact, prefix, suffix } = passage;
-  if (passage.start !== undefined || passage.spans.length > 0) {
-    problems.push({ path, message: "has offsets or spans, but the archive does not hold the article's body" });
-  }
-  return { exact, prefix, suffix, spans: [] };
+  if (body) return anchorPassage(body, passage, path);
+  const { exact, prefix, suffix, start, spans } = passage;
+  const isPlaced = start !== undefined || spans.length > 0;
+  const message = "has offsets or spans, but the archive does not hold the article's body";
+  return { passage: { exact, prefix, suffix, spans: [] }, problems: isPlaced ? [{ path, message }] : [] };
 }
 
-function holdInBody(body: Body, passage: ReadPassage, path: string, problems: DocumentProblem[]): StoredPassage {
-  const place = anchor(body, passage);
-  if (typeof place === "string") problems.push({ path, message: place });
+function anchorPassage(body: Body, passage: ReadPassage, path: string): CheckedPassage {
+  const problems: DocumentProblem[] = [];
+  const { place, refusal } = anchor(body, passage);
+  if (refusal !== null) problems.push({ path, message: refusal });
   const spans = passage.spans.flatMap((span, i) => {
-    const at = anchor(body, span);
-    if (typeof at !== "string") return [{ role: span.role, start: at.start, end: at.end, text: at.exact }];
-    problems.push({ path: `${path}.spans[${i}]`, message: at });
+    const found = anchor(body, span);
+    if (found.place) return { role: span.role, start: found.place.start, end: found.place.end, text: span.exact };
+    problems.push({ path: `${path}.spans[${i}]`, message: found.refusal });
     return [];
   });
-  return typeof place === "string" ? { ...passage, spans } : { ...place, spans };
+  return { passage: { ...(place ?? passage), spans }, problems };
 }
 
-/** A passage is how a printing is known again, so one speaker has it once at a place. */
-function reportRepeated(
-  places: readonly DocumentPlace[],
-  printings: readonly Printing[],
-  problems: DocumentProblem[],
-): void {
+const REPEATED = "is in the article twice, by the same speaker or both times without a known one: keep one of the two";
+
+/** Finds the printings whose key an earlier printing of the document has. */
+function findRepetitions(places: readonly DocumentPlace[], printings: readonly Printing[]): DocumentProblem[] {
   const seen = new Set<string>();
-  for (const [i, printing] of printings.entries()) {
-    const { articleId, speakerId, speakerStatus, passage } = printing;
-    const { exact, prefix, suffix, start } = passage;
-    const key = JSON.stringify([articleId, speakerId ?? speakerStatus, exact, prefix, suffix, start]);
-    if (seen.has(key))
-      problems.push({
-        path: `${places[i]?.path}.appearance.passage`,
-        message:
-          "stands in the article twice, by one speaker or both times by nobody who is known: keep one of the two",
-      });
+  return printings.flatMap((printing, i) => {
+    const { articleId, passage } = printing;
+    const key = printingKey({ articleId, who: whoOf(printing), ...passage });
+    const isRepeated = seen.has(key);
     seen.add(key);
-  }
+    return isRepeated ? { path: `${places[i]?.path}.appearance.passage`, message: REPEATED } : [];
+  });
 }

@@ -1,32 +1,34 @@
+import { type PrintingParts, printingKey, whoOf } from "../document/printingKey.ts";
 import { normalizeWording } from "../text/names.ts";
 import type { Printing } from "./printings.ts";
 import type { StoredPrinting } from "./stored.ts";
 
-/** What became of a stored passage: its words stand where they stood, elsewhere, or others stand for them. */
+/** The fate of a stored passage: its words are at the same place, at another, or were replaced by similar ones. */
 export type Fate = "unchanged" | "moved" | "reworded";
 
-/** What is stored of a printing, and what became of its passage. */
+/** The stored printing that a given one is, and what became of its passage. */
 export interface Recognized {
   stored: StoredPrinting;
   fate: Fate;
 }
 
-/** How alike (Dice's coefficient over words) two passages of one speaker are when the one is the other, reworded. */
+/**
+ * The likeness (Dice's coefficient over words) from which a passage counts as another of the same speaker, reworded.
+ */
 const LEAST_PASSAGE_LIKENESS = 0.5;
 
 /**
- * Which stored printing each given one is, from the surest sign to the faintest: the same words in the same place, with the
- * same context, at all; then, for what this origin may change, or an editor has changed of it, the same place with another
- * speaker, and like words. Each stored printing is recognised once. The others are new.
+ * Finds the stored printing that each given one is, from the surest sign to the weakest: first by `SIGNS`, then by
+ * similar words. Each stored printing is recognised once; a given printing that is missing from the result is new.
  *
- * @param stored all that the articles print
+ * @param stored all stored printings of the articles
  */
 export function recognize(
   printings: readonly Printing[],
   stored: readonly StoredPrinting[],
 ): ReadonlyMap<Printing, Recognized> {
   const found = new Map<Printing, Recognized>();
-  // As a rule articles are new, and nothing is looked for.
+  // Most articles are new.
   if (stored.length === 0) return found;
   const free = new Set(stored.toSorted((one, other) => readingPosition(one) - readingPosition(other)));
   const inOrder = printings.toSorted((one, other) => (one.passage.start ?? 0) - (other.passage.start ?? 0));
@@ -38,11 +40,11 @@ export function recognize(
     const byKey = new Map<string, StoredPrinting[]>();
     for (const printing of free) {
       if (ownOnly && !isOrWasOwn(printing)) continue;
-      const key = keyOf(signsOfStored(printing));
+      const key = keyOf(partsOfStored(printing));
       byKey.set(key, [...(byKey.get(key) ?? []), printing]);
     }
     for (const printing of inOrder) {
-      const match = found.has(printing) ? undefined : byKey.get(keyOf(signsOf(printing)))?.shift();
+      const match = found.has(printing) ? undefined : byKey.get(keyOf(partsOf(printing)))?.shift();
       if (match) take(printing, match, isInPlace(printing, match) ? "unchanged" : "moved");
     }
   }
@@ -53,33 +55,30 @@ export function recognize(
   return found;
 }
 
-/** What a given and a stored printing are compared by. */
-interface Signs {
-  articleId: number;
-  who: number | string;
-  exact: string;
-  prefix: string;
-  suffix: string;
-  start: number | null;
-}
-
-const SIGNS: readonly { keyOf: (signs: Signs) => string; ownOnly: boolean }[] = [
-  { keyOf: (signs) => JSON.stringify(signs), ownOnly: false },
-  { keyOf: ({ start, ...signs }) => JSON.stringify(signs), ownOnly: false },
-  { keyOf: ({ articleId, who, exact }) => JSON.stringify([articleId, who, exact]), ownOnly: false },
-  { keyOf: ({ who, ...signs }) => JSON.stringify(signs), ownOnly: true },
+/**
+ * The keys that a given and a stored printing are compared by: the whole key of a printing, then deliberately less of
+ * it, because articles are edited after they are published: without the place, without place and context, and finally
+ * without the speaker. The last is only for printings that this origin recorded (`ownOnly`).
+ */
+const SIGNS: readonly { keyOf: (parts: PrintingParts) => string; ownOnly: boolean }[] = [
+  { keyOf: printingKey, ownOnly: false },
+  { keyOf: (parts) => printingKey({ ...parts, start: null }), ownOnly: false },
+  { keyOf: ({ articleId, who, exact }) => printingKey({ articleId, who, exact }), ownOnly: false },
+  { keyOf: (parts) => printingKey({ ...parts, who: null }), ownOnly: true },
 ];
 
-function signsOf({ articleId, speakerId, speakerStatus, passage }: Printing): Signs {
+function partsOf(printing: Printing): PrintingParts {
+  const { articleId, passage } = printing;
   const { exact, prefix, suffix, start } = passage;
-  return { articleId, who: speakerId ?? speakerStatus, exact, prefix, suffix, start: start ?? null };
+  return { articleId, who: whoOf(printing), exact, prefix, suffix, start };
 }
 
-function signsOfStored({ articleId, speakerId, speakerStatus, exact, prefix, suffix, start }: StoredPrinting): Signs {
-  return { articleId, who: speakerId ?? speakerStatus, exact, prefix, suffix, start };
+function partsOfStored(stored: StoredPrinting): PrintingParts {
+  const { articleId, exact, prefix, suffix, start } = stored;
+  return { articleId, who: whoOf(stored), exact, prefix, suffix, start };
 }
 
-/** An article whose body was not known before, or is not now, has its words nowhere else. */
+/** Returns whether a passage is at its old place. Without a body, before or now, a place cannot have changed. */
 function isInPlace({ passage: { start } }: Printing, stored: StoredPrinting): boolean {
   return start === undefined || stored.start === null || start === stored.start;
 }
@@ -88,19 +87,19 @@ function readingPosition({ start, position }: StoredPrinting): number {
   return start ?? position;
 }
 
-/** What an editor has changed is still what the origin tells of; it is only not the origin's to change. */
+/** Returns whether the origin recorded the printing: one that an editor has changed since still counts. */
 function isOrWasOwn({ isOwn, isEdited }: StoredPrinting): boolean {
   return isOwn || isEdited;
 }
 
-/** The pairs that are alike enough, the likest first. */
+/** Returns the pairs that are alike enough, the most similar first. */
 function likenesses(printings: readonly Printing[], stored: readonly StoredPrinting[]) {
   const own = stored.filter(isOrWasOwn).map((match) => ({ match, words: wordSetOf(match.exact) }));
   const pairs = printings.flatMap((printing) => {
-    const { articleId, who } = signsOf(printing);
+    const { articleId } = printing;
+    const who = whoOf(printing);
     const candidates = own.filter(
-      ({ match }) =>
-        match.articleId === articleId && (match.isEdited || (match.speakerId ?? match.speakerStatus) === who),
+      ({ match }) => match.articleId === articleId && (match.isEdited || whoOf(match) === who),
     );
     if (candidates.length === 0) return [];
     const words = wordSetOf(printing.passage.exact);

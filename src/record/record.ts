@@ -19,17 +19,19 @@ export interface Recorded extends RecordedStatements {
 }
 
 /**
- * Records a document: the one way by which anything comes into the archive. All of it or, when it throws, nothing.
+ * Records a document: the only way by which a document enters the archive. It records all of it or, if it throws,
+ * nothing.
  *
- * Nouns are known by their slug, articles by their URL, printings by article, passage and speaker. Recording the same again
- * changes nothing at all; recording it changed updates what changed, and removes those printings in an article with all its
- * `statements` that the same origin had recorded and no longer does, and statements that nothing prints then. What other
- * origins have recorded stays. Whoever records something, or refers to it, asserts it; what is overwritten is kept.
+ * Nouns are identified by their slug, articles by their URL, printings by their key (`printingKey`). Recording a
+ * document again changes nothing. Recording a changed document updates what has changed; in an article that is given
+ * with all its `statements`, it also deletes the printings that only this origin had recorded and that are missing now,
+ * and then the statements without a printing. Printings of other origins stay. An origin asserts everything that it
+ * records or refers to; overwritten values are kept in the history.
  *
- * @param options.adds whether each statement is one more, however like one that its article prints already: an editor adds, while
- *   an import tells the same anew
- * @throws RecordError naming each problem with its path: a malformed document, something unknown that it refers to, a
- *   passage that does not hold (design: "The passage rule is held by the one write path")
+ * @param options.adds whether every statement is added as a new one, even if it resembles a stored one of its article.
+ *   An editor adds; an import describes an article again
+ * @throws RecordError naming each problem with its path: a malformed document, an unknown reference, a passage that is
+ *   not in the article's body
  */
 export async function record(
   database: Database,
@@ -70,10 +72,12 @@ async function writeDocument(
   return { originId: recorder.originId, nouns, newArticles, ...recorded };
 }
 
-/** The classes of errors by which PostgreSQL says that a rule of the tables forbids it: a check, a unique key. */
+/** The codes of errors by which PostgreSQL reports a broken rule of the tables: a check, a unique key. */
 const REFUSALS = new Set(["23514", "23505"]);
 
-/** What only the tables can know, such as a circle of topics or a Wikidata id that another bears, is the document's fault too. */
+/**
+ * Turns a rule that only the tables can check (a circle of topics, a taken Wikidata id) into a problem of the document.
+ */
 function explainRefusal(error: Error & { code?: string; detail?: string }): never {
   if (!REFUSALS.has(error.code ?? "")) throw error;
   const message = [error.message, error.detail].filter(Boolean).join(": ");

@@ -5,7 +5,9 @@ import type { Recorder } from "./assertions.ts";
 
 const { sql } = Prisma;
 
-/** The origin's own row, and from here to the end of the transaction what it overwrites is kept as its doing. */
+/**
+ * Finds or inserts the row of an origin. Until the end of the transaction, triggers log what is overwritten under it.
+ */
 export async function openRecorder(database: Database, { kind, name, version = "" }: Asserter): Promise<Recorder> {
   const lineage = await database.query<{ id: number; isOwn: boolean }>(
     sql`
@@ -27,5 +29,5 @@ UNION ALL
 SELECT id, TRUE FROM own`,
   );
   const originId = lineage.find(({ isOwn }) => isOwn)?.id as number;
-  return { originId, lineage: lineage.map(({ id }) => id), found: [], made: [] };
+  return { originId, lineage: lineage.map(({ id }) => id), pending: { ofInserted: [], ofExisting: [] } };
 }

@@ -5,21 +5,22 @@ import { type Recorder, vouchFor } from "./assertions.ts";
 
 const { sql, raw } = Prisma;
 
-/** The nouns that are known by a slug. */
+/** The types of nouns that have a slug. */
 export type Noun = "source" | "speaker" | "topic";
 
-/** What an assertion calls each. */
+/** The subject of an assertion about each type. */
 export const SUBJECTS: Record<Noun, AssertionSubject> = { source: "SOURCE", speaker: "SPEAKER", topic: "TOPIC" };
 
-/** Where a document names a noun by its slug. */
+/** A slug in a document, and its place. */
 export interface SlugReference {
   path: string;
   slug: string;
 }
 
 /**
- * The ids of what is referred to, by slug: who refers to something asserts that it is there. Throws RecordError naming every
- * slug that nothing bears.
+ * Returns the ids of the nouns that a document refers to, by slug. An origin asserts everything that it refers to.
+ *
+ * @throws RecordError naming every unknown slug
  */
 export async function resolve(
   database: Database,
@@ -36,7 +37,7 @@ export async function resolve(
   return ids;
 }
 
-/** The ids of nouns by their slugs, of those that are there. The slug of a speaker that was merged is that of the one that stayed. */
+/** Returns the ids of the known ones among slugs. The slug of a merged speaker leads to the speaker that stayed. */
 export async function idsOf(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await database.query<{ id: number; slug: string }>(

@@ -1,12 +1,12 @@
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder } from "./assertions.ts";
+import { logInserted, type Recorder } from "./assertions.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
-/** The ids of a record's articles by URL, and which of them it has made. */
+/** The ids of a record's articles by URL, and which of them it has inserted. */
 interface ArticleIds {
   ids: ReadonlyMap<string, number>;
   madeIds: ReadonlySet<number>;
@@ -29,7 +29,9 @@ const LINK: Target = {
   nulls: "keep",
 };
 
-/** Records the links that the articles print, in their order, and ties every link to its article once that is there. */
+/**
+ * Records the links of articles, in their order, and connects every link with its article as soon as that is recorded.
+ */
 export async function recordRelated(
   database: Database,
   recorder: Recorder,
@@ -45,7 +47,7 @@ export async function recordRelated(
   const oldOwners = owners.filter((id) => !madeIds.has(id));
   await removeRelated(database, oldOwners, links.filter(isOld));
   const written = await writeRows<RelatedRow, LinkKey>(database, LINK, links, (link) => !isOld(link));
-  await noteInserted(database, recorder, "related_article", written.filter(isOld));
+  await logInserted(database, recorder, "related_article", written.filter(isOld));
   const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
   if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
 }
@@ -70,7 +72,7 @@ WHERE article_id = ANY (${owners}::int[])
   );
 }
 
-/** Ties the links of the owners, and everybody's links to the articles that are new at their addresses. */
+/** Connects the links of the owners, and all links to the new addresses, with the articles at these addresses. */
 export async function tieLinks(
   database: Database,
   owners: readonly number[],

@@ -14,7 +14,7 @@ interface RoleRow {
 }
 
 /**
- * A role is the speaker's, with its label, since its first day: its end and organisation may become known later.
+ * Records roles. Speaker, label and first day identify a role, because its end and organisation may become known later.
  *
  * @returns the ids of the speakers whose roles have changed
  */

@@ -3,9 +3,10 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-// A speaker that was merged into another stays as a signpost: a row with its slug, and nothing of its own.
+// A speaker who was merged into another stays as a signpost: a row with its slug and without names, roles or
+// statements.
 
-/** Gives statements that have come back to a speaker who was merged meanwhile to the one that stayed. */
+/** Gives the statements of merged speakers, which an undo can bring back, to the speakers that stayed. */
 export async function followSignposts(database: Database): Promise<void> {
   await database.query(
     sql`
@@ -17,7 +18,7 @@ WHERE speaker.id = statement.speaker_id AND speaker.merged_into_id IS NOT NULL`,
   );
 }
 
-/** Which of the speakers were merged into others: the ids of the signposts, by slug. */
+/** Returns the ids of those speakers that were merged into others, by slug. */
 export async function findSignposts(
   database: Database,
   speakers: readonly { slug: string }[],

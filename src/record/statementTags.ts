@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type TagBasis } from "../generated/prisma/client.ts";
-import { noteInserted, type Recorder, vouchFor } from "./assertions.ts";
+import { logInserted, type Recorder, vouchFor } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { rowsAsTable, type Target, writeRows } from "./write.ts";
@@ -20,20 +20,22 @@ interface TagRow {
   basis: TagBasis;
 }
 
-/** What is known of the statements that are tagged. */
+/** The statements that are tagged, by what decides about their tags. */
 interface Tagged {
-  /** Those that are printed elsewhere too. */
+  /** Those with other printings, outside of this record. */
   elsewhere: ReadonlyMap<number, number>;
-  /** Those whose words, or a headline over them, are new. */
+  /** Those whose words, or a headline above them, are new. */
   reread: ReadonlySet<number>;
-  /** Those that this record makes. */
+  /** Those that this record inserts. */
   made: ReadonlySet<number>;
 }
 
 /**
- * A statement's topics are those of all its printings; only where all are in this record is one taken away. What its text
- * and headline name is written when these are new: a topic that was added to the archive since is not for a record of the
- * same words to apply or to withdraw. Answers the statements whose tags have changed.
+ * Writes the tags of statements. A statement has the topics of all its printings, so a tag is deleted only if all
+ * printings are in this record. Topics that the text and the headline mention are written only if these are new:
+ * recording the same words again neither adds nor deletes a topic that has joined the archive since.
+ *
+ * @returns the ids of the statements whose tags have changed
  */
 export async function writeTags(
   database: Database,
@@ -57,7 +59,7 @@ export async function writeTags(
   const isNew = ({ statement_id: id }: TagRow) => made.has(id);
   const added = await writeRows<TagRow, TagRow>(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
-  await noteInserted(database, recorder, "statement_tag", mentions);
+  await logInserted(database, recorder, "statement_tag", mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
   for (const tag of stated) {
     vouchFor(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
@@ -65,7 +67,10 @@ export async function writeTags(
   return new Set([...gone, ...added].map(({ statement_id: id }) => id));
 }
 
-/** What editors have taken from statements that were there, each as `statement topic`: that a text names it does not bring it back. */
+/**
+ * Returns the topics that editors have removed from statements, each as `statement topic`: a mention does not restore
+ * them.
+ */
 async function findRemovals(
   database: Database,
   tags: readonly TagRow[],
@@ -81,7 +86,7 @@ async function findRemovals(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Asserts the topics of statements that others have recorded, as far as they have recorded them. */
+/** Asserts those of the given topics that other origins have already recorded for their statements. */
 export async function assertStoredTags(
   database: Database,
   recorder: Recorder,
@@ -113,7 +118,7 @@ function statementIdsOf(printings: readonly KeyedPrinting[]): number[] {
   return printings.map(({ statementId }) => statementId);
 }
 
-/** Removes the tags that are not among those given: stated ones of some statements, others of those whose words were read. */
+/** Deletes the tags that are not given: stated ones of `wholeIds`, those by text and headline of `readIds` only. */
 async function removeTags(
   database: Database,
   tags: readonly TagRow[],

@@ -32,40 +32,41 @@ const STATEMENT: Target = {
   signature: "origin_id",
 };
 
-/** The articles whose printings are recorded, and whether each is recorded with all that it prints. */
+/** An article whose printings are recorded. */
 export interface PrintedArticle {
   id: number;
-  /** Whether this record has made it, so that nothing of it can be there. */
+  /** Whether this record has inserted it, so that it cannot have stored printings. */
   isNew: boolean;
+  /** Whether the record has all its printings. */
   isWhole: boolean;
-  /** Whether what is recorded may be what it prints already; else each is one more. */
+  /** Whether a given printing may be a stored one; otherwise each is new. */
   isRetold: boolean;
 }
 
-/** What became of a printing; one that others had recorded stays as they have it, unchanged. */
+/** What became of a printing. One that another origin recorded stays unchanged. */
 export type PrintingOutcome = "made" | "changed" | "unchanged";
 
 /** A recorded printing, and its statement. */
 export interface RecordedPrinting {
   id: number;
   statementId: number;
-  /** Whether this record has made the statement. */
+  /** Whether this record has inserted the statement. */
   isNew: boolean;
 }
 
 /** What recording statements did. */
 export interface RecordedStatements {
-  /** To each printing, in their order. */
+  /** What became of each printing, in their order. */
   outcomes: PrintingOutcome[];
-  /** Where each printing is now, in their order. */
+  /** Each printing as it is recorded now, in their order. */
   printed: RecordedPrinting[];
-  /** To the passages that were there before. */
+  /** How many of the stored passages had each fate. */
   passages: Record<Fate | "gone", number>;
 }
 
 /**
- * Records what articles print, and removes what this origin no longer says of those that are whole. A printing that another
- * origin has recorded is left as it is, and asserted.
+ * Records the printings of articles, and withdraws those of whole articles that this origin no longer has. A printing
+ * that another origin recorded is asserted and stays as it is.
  */
 export async function recordStatements(
   database: Database,
@@ -139,7 +140,7 @@ function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {
   return counts;
 }
 
-/** A statement is what its oldest entry says it is: the others print the same words. */
+/** Writes statements, each as its oldest printing has it: the others print the same words. Returns the changed ones. */
 async function writeLeaders(
   database: Database,
   { originId }: Recorder,

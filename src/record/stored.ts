@@ -1,20 +1,19 @@
 import type { Database } from "../database.ts";
+import type { SpeakerColumns } from "../document/printingKey.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Recorder } from "./assertions.ts";
-import type { StoredStatement } from "./assign.ts";
-import type { Printing } from "./printings.ts";
 
 const { sql } = Prisma;
 
-/** A printing that is stored already, with what tells its statement from others. */
-export interface StoredPrinting {
+/** A stored printing, with the columns that identify it and its statement. */
+export interface StoredPrinting extends SpeakerColumns {
   id: number;
   articleId: number;
-  /** Whether this origin, or an earlier version of it, is the one that recorded it: then it may change it. */
+  /** Whether this origin, or another version of it, recorded the printing and so may change it. */
   isOwn: boolean;
-  /** Whether this origin asserts it, and an editor has made it his own since, by changing it or its statement. */
+  /** Whether this origin asserts the printing, and an editor has taken it over by changing it or its statement. */
   isEdited: boolean;
-  /** Whether this origin's lineage asserts it, and whether any other does. */
+  /** Whether this origin, in any version, asserts the printing, and whether any other origin does. */
   isAsserted: boolean;
   isAssertedByOthers: boolean;
   position: number;
@@ -23,13 +22,11 @@ export interface StoredPrinting {
   suffix: string;
   start: number | null;
   statementId: number;
-  speakerId: number | null;
-  speakerStatus: string;
   digest: string | null;
   saidAt: Date;
 }
 
-/** All that the articles print, whoever has recorded it. */
+/** Reads all printings of the articles, of every origin. */
 export async function findStored(
   database: Database,
   { lineage }: Recorder,
@@ -59,23 +56,7 @@ ORDER BY appearance.id`,
   );
 }
 
-/** The stored statements that have the speaker and the wording of one of the printings. */
-export async function findSameWording(database: Database, printings: readonly Printing[]): Promise<StoredStatement[]> {
-  const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
-  if (mergeable.length === 0) return [];
-  return database.query(
-    sql`
-/* record.statement.candidates */
-SELECT id, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
-FROM statement
-WHERE (wording_digest, speaker_id) IN (
-  SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
-)
-ORDER BY id`,
-  );
-}
-
-/** The oldest printing of each statement that is none of those given, by statement; absent where there is no other. */
+/** Finds the oldest printing of each statement that is not among those given, by statement. */
 export async function findElsewhere(
   database: Database,
   statementIds: readonly number[],

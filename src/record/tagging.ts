@@ -7,19 +7,19 @@ import { rowsAsTable } from "./write.ts";
 
 const { sql } = Prisma;
 
-/** A topic and those of its names that tell that a text is about it: all but the ambiguous ones. */
+/** A topic and those of its names by which texts are tagged: all but the ambiguous ones. */
 export interface TaggableTopic {
   id: number;
   slug: string;
   names: string[];
 }
 
-/** Prepares the names of topics for reading texts: `ingestion/tag.ts` has the rules. */
+/** Prepares the names of topics for reading texts: `openTagger` (text/mentions.ts) has the rules. */
 export type OpenTagger = (
   topics: readonly { topic: number; names: readonly string[] }[],
 ) => (text: string) => Set<number>;
 
-/** What a batch of `applyTopics` did, and how far the whole is. */
+/** What a batch of `applyTopics` did, and the progress of the whole run. */
 export interface TaggingProgress {
   statements: number;
   added: number;
@@ -28,15 +28,15 @@ export interface TaggingProgress {
   done: number;
 }
 
-/** How many printings, or statements, one transaction deals with. */
+/** How many printings, or statements, one transaction processes. */
 const BATCH = 2_000;
 
-/** Every topic with the names by which texts are tagged. */
+/** Reads every topic with the names by which texts are tagged. */
 export async function readTaggable(database: Database): Promise<TaggableTopic[]> {
   return (await readPlan(database)).flatMap(({ id, slug, names }) => (slug === null ? [] : [{ id, slug, names }]));
 }
 
-/** Marks names as ambiguous: they find their topic for whoever asks, and tag no text. */
+/** Marks names as ambiguous: their topics are still found by them, but no text is tagged by them. */
 export async function markAmbiguous(
   database: Database,
   names: readonly { slug: string; name: string }[],
@@ -53,15 +53,16 @@ WHERE topic_name.topic_id = topic.id AND topic_name.name = given.name AND NOT to
 }
 
 /**
- * Tags the archive's statements with the topics that their texts (`TEXT`) and their articles' headlines (`HEADLINE`) mention,
- * and takes away such tags as no longer hold; what was stated (`STATED`) is not touched.
+ * Tags the archive's statements with the topics that their texts (`TEXT`) and their articles' headlines (`HEADLINE`)
+ * mention, and deletes such tags that are no longer right. Stated tags (`STATED`) are not touched.
  *
- * Only what can have changed is looked at: topics whose names have changed since, and those whose names stand within such a
- * name ("Mexico" when "New Mexico" comes or goes), over all statements; every topic over the statements that are new or
- * have changed. Each batch is a transaction and looks at the names anew, so that it may be stopped at any moment, run twice
- * at once, or see names change: a later run completes it, and a run after a complete one changes nothing.
+ * It reads only what can have changed: all statements for topics whose names have changed, and for topics whose names
+ * are part of a changed one ("Mexico" when "New Mexico" is added or removed); new and changed statements for every
+ * topic. Each batch is a transaction that reads the names again. A run may therefore be stopped at any moment, two may
+ * run at once, and names may change meanwhile: a later run completes it, and a run after a complete one changes
+ * nothing.
  *
- * @param options.all forget what was done, and look at everything
+ * @param options.all whether to start over and read everything
  */
 export async function* applyTopics(
   database: Database,
@@ -82,7 +83,7 @@ function nextBatch(
   open: (plan: TaggingPlan) => ReturnType<OpenTagger>,
 ): Promise<TaggingProgress | null> {
   return database.transaction(async (transaction) => {
-    // Printings come in the order of their ids, and none comes between reading and tagging.
+    // Nobody else writes between reading and tagging, so printings become visible in the order of their ids.
     await waitForTurn(transaction);
     const plan = await planTagging(transaction);
     const tagsOf = open(plan);
@@ -98,7 +99,7 @@ function nextBatch(
   });
 }
 
-/** The tagger of the names as they are: the one from the batch before, unless they have changed. */
+/** Returns a function that opens a tagger for a plan, and reuses that of the last batch unless names have changed. */
 function rememberTagger(openTagger: OpenTagger): (plan: TaggingPlan) => ReturnType<OpenTagger> {
   let known: { key: string; tagsOf: ReturnType<OpenTagger> } | undefined;
   return (plan) => {

@@ -5,7 +5,12 @@ import type { StoredPrinting } from "./stored.ts";
 
 const { sql } = Prisma;
 
-/** Takes back what this origin says no longer; what nobody else says either is removed. Answers the ids of that. */
+/**
+ * Withdraws the printings that this origin no longer has: deletes those that nobody else asserts, and leaves the others
+ * to the first of the origins that do.
+ *
+ * @returns the ids of the deleted printings
+ */
 export async function withdraw(
   database: Database,
   { lineage }: Recorder,
@@ -37,7 +42,7 @@ WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
   return new Set(alone);
 }
 
-/** A statement of which this origin has no printing any more is from now on theirs who have the oldest one. */
+/** When this origin has no printing of a statement left, passes the statement to the origin of the oldest printing. */
 async function passOn(database: Database, lineage: readonly number[], statementIds: readonly number[]): Promise<void> {
   await database.query(
     sql`
@@ -58,7 +63,7 @@ WHERE statement.id = heir.statement_id
   );
 }
 
-/** A statement that nothing prints any more is none. */
+/** Deletes the statements among those given that no article prints any more. */
 export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
   if (statementIds.length === 0) return;
   await database.query(

@@ -4,12 +4,12 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** The columns of rows that are handed in, each with its PostgreSQL type. */
+/** The columns of given rows, each with its PostgreSQL type. */
 export type ColumnTypes = Record<string, string>;
 
 /**
- * Rows as a table of SQL, in one parameter however many there are: what stands after FROM, under the alias `given`.
- * Its columns are the rows' properties, and `place`, a row's place among them.
+ * Returns rows as an item of FROM with the alias `given`, in one parameter however many rows there are. Its columns are
+ * the rows' properties and `place`, a row's number.
  */
 export function rowsAsTable(columns: ColumnTypes, rows: readonly object[]): Prisma.Sql {
   const typed = Object.entries(columns).map(([column, type]) => `"${column}" ${type}`);
@@ -18,7 +18,9 @@ export function rowsAsTable(columns: ColumnTypes, rows: readonly object[]): Pris
 WITH ORDINALITY AS given (${raw(names.join(", "))}, place)`;
 }
 
-/** The last of the rows with each key: two nouns of a document may be one by now (speakers are merged), and what they say twice is one row. */
+/**
+ * Returns the last row with each key: two speakers of a document may have been merged, and their common rows are one.
+ */
 export function distinct<Row extends object>(key: readonly (keyof Row)[], rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [JSON.stringify(key.map((column) => row[column] ?? null)), row])).values()];
 }
@@ -26,19 +28,19 @@ export function distinct<Row extends object>(key: readonly (keyof Row)[], rows: 
 /** A table that rows are written to. */
 export interface Target {
   table: string;
-  /** The columns by which a row is known again. */
+  /** The columns that identify a row. */
   key: readonly string[];
   columns: ColumnTypes;
-  /** Whether a null leaves what is stored, or is itself what is to be stored. */
+  /** Whether a null keeps the stored value or replaces it. */
   nulls: "keep" | "store";
-  /** The column of who has written the row: it alone says nothing new. */
+  /** The column of the row's origin: a difference in it alone is no change. */
   signature?: string;
 }
 
 /**
- * Inserts rows, or updates what a row of the same key has otherwise; one that says nothing new is not touched at all.
+ * Inserts rows, or updates those with the same key. A row that changes nothing is not written at all.
  *
- * @returns the keys of the rows that were touched
+ * @returns the keys of the written rows
  */
 export async function upsert<Key extends object>(
   database: Database,
@@ -73,7 +75,7 @@ RETURNING ${list(key, (column) => `${table}.${column}`)}`,
   );
 }
 
-/** Inserts rows that are surely not there: by COPY, which asks nothing and is some times as fast as `upsert`. */
+/** Inserts rows known to be new, by COPY: no conflict checks, and several times faster than `upsert`. */
 export async function insert(
   database: Database,
   { table, columns }: Pick<Target, "table" | "columns">,
@@ -86,10 +88,10 @@ export async function insert(
 }
 
 /**
- * Writes rows of which it is known whether they can be there already: those that can as `upsert` does, and first, so that they
- * make room; the others as `insert` does.
+ * Writes new rows by `insert` and the others by `upsert`: the latter first, because an updated row can free a unique
+ * value that a new one takes.
  *
- * @returns the rows that were touched, each with its key at least
+ * @returns the written rows, or only their keys
  */
 export async function writeRows<Row extends Key, Key extends object>(
   database: Database,
@@ -107,7 +109,7 @@ export async function writeRows<Row extends Key, Key extends object>(
   return [...touched, ...added];
 }
 
-/** Takes so many ids for new rows of the table, in rising order. */
+/** Takes `count` ids for new rows of the table, in ascending order. */
 export async function takeIds(database: Database, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await database.query<{ id: number }>(

@@ -1,6 +1,6 @@
 import { CONTEXT_LENGTH } from "./fragmentUrl.ts";
 
-/** A quote, and where it stands if that is known: offsets count the code points of the NFC body. */
+/** A quote and, if known, its place: offsets count the code points of the body in NFC. */
 export interface Quote {
   exact: string;
   prefix: string;
@@ -18,16 +18,21 @@ export interface Anchored {
   end: number;
 }
 
+/** The place that was found for a quote, or why it was refused. */
+export type Anchoring = { place: Anchored; refusal: null } | { place: null; refusal: string };
+
 /** An article's body, in which places are found. */
 export interface Body {
   text: string;
-  /** What stands between two offsets. */
+  /** Returns the text between two offsets. */
   cut(start: number, end: number): string;
-  /** The offset of the code point that begins at a UTF-16 unit. */
+  /** Returns the offset of the code point that begins at a UTF-16 unit. */
   offsetOf(unit: number): number;
 }
 
-/** Takes a body apart once for all its passages; most bodies have no code point of two units, and stay in one piece. */
+/**
+ * Splits a body into code points once for all its passages. Most bodies have no code point of two units and stay whole.
+ */
 export function openBody(text: string): Body {
   const seconds = secondUnits(text);
   if (seconds.length === 0) return { text, cut: (start, end) => text.slice(start, end), offsetOf: (unit) => unit };
@@ -39,7 +44,7 @@ export function openBody(text: string): Body {
   };
 }
 
-/** Where the second units of code points are that have two. */
+/** Returns where the second units of two-unit code points are. */
 function secondUnits(text: string): number[] {
   const units: number[] = [];
   for (let unit = 0; unit < text.length; unit += 1) {
@@ -48,7 +53,7 @@ function secondUnits(text: string): number[] {
   return units;
 }
 
-/** How many of the ascending numbers are below a limit. */
+/** Returns how many of the ascending numbers are below a limit. */
 function countBelow(ascending: readonly number[], limit: number): number {
   let [from, to] = [0, ascending.length];
   while (from < to) {
@@ -60,46 +65,48 @@ function countBelow(ascending: readonly number[], limit: number): number {
 }
 
 /**
- * Finds the place of a quote in a body: at the offsets given, which must cut out exactly `exact`, else where prefix, exact
- * and suffix stand together, which must be in one place only. A string says why it was refused.
+ * Finds the place of a quote in a body. If offsets are given, they must cut out exactly `exact`; otherwise prefix,
+ * exact and suffix must appear together in one place only.
  */
-export function anchor(body: Body, quote: Quote): Anchored | string {
-  const start = quote.start ?? findOnce(body, quote);
-  if (typeof start === "string") return start;
-  const end = quote.end ?? start + [...quote.exact].length;
-  const cut = body.cut(start, end);
-  if (cut !== quote.exact) return `the body has ${show(cut)} from ${start} to ${end}, not ${show(quote.exact)}`;
-  const before = body.cut(Math.max(0, start - CONTEXT_LENGTH), start);
-  const after = body.cut(end, end + CONTEXT_LENGTH);
-  if (!before.endsWith(quote.prefix)) return `the body has ${show(before)} before it, not ${show(quote.prefix)}`;
-  if (!after.startsWith(quote.suffix)) return `the body has ${show(after)} after it, not ${show(quote.suffix)}`;
-  return { exact: quote.exact, prefix: before, suffix: after, start, end };
+export function anchor(body: Body, quote: Quote): Anchoring {
+  if (quote.start !== undefined) return anchorAt(body, quote, quote.start);
+  const [at, ...others] = unitPlaces(body, quote);
+  if (at !== undefined && others.length === 0) return anchorAt(body, quote, body.offsetOf(at));
+  const wanted = show(quote.prefix + quote.exact + quote.suffix);
+  if (at === undefined) return refuseQuote(`${wanted} does not appear in the body`);
+  return refuseQuote(`${wanted} appears in ${others.length + 1} places of the body: give more context`);
 }
 
-/** The first places, at most so many, where prefix, exact and suffix stand together. */
+function anchorAt(body: Body, { exact, prefix, suffix, ...quote }: Quote, start: number): Anchoring {
+  const end = quote.end ?? start + [...exact].length;
+  const cut = body.cut(start, end);
+  if (cut !== exact) return refuseQuote(`the body has ${show(cut)} from ${start} to ${end}, not ${show(exact)}`);
+  const before = body.cut(Math.max(0, start - CONTEXT_LENGTH), start);
+  const after = body.cut(end, end + CONTEXT_LENGTH);
+  if (!before.endsWith(prefix)) return refuseQuote(`the body has ${show(before)} before it, not ${show(prefix)}`);
+  if (!after.startsWith(suffix)) return refuseQuote(`the body has ${show(after)} after it, not ${show(suffix)}`);
+  return { place: { exact, prefix: before, suffix: after, start, end }, refusal: null };
+}
+
+function refuseQuote(refusal: string): Anchoring {
+  return { place: null, refusal };
+}
+
+/** Returns the first places, at most `most`, where prefix, exact and suffix appear together. */
 export function findPlaces(body: Body, quote: Quote, most: number): Anchored[] {
   const places: Anchored[] = [];
   for (const at of unitPlaces(body, quote)) {
-    const place = anchor(body, { ...quote, start: body.offsetOf(at), end: undefined });
-    if (typeof place !== "string") places.push(place);
+    const { place } = anchorAt(body, { ...quote, end: undefined }, body.offsetOf(at));
+    if (place) places.push(place);
     if (places.length === most) break;
   }
   return places;
 }
 
-/** Where the words of a quote begin, in UTF-16 units. */
+/** Yields where the words of a quote begin, in UTF-16 units. */
 function* unitPlaces({ text }: Body, { exact, prefix, suffix }: Quote): Generator<number> {
   const wanted = prefix + exact + suffix;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) yield at + prefix.length;
-}
-
-function findOnce(body: Body, quote: Quote): number | string {
-  const wanted = quote.prefix + quote.exact + quote.suffix;
-  const places = [...unitPlaces(body, quote)];
-  const [place] = places;
-  if (place === undefined) return `${show(wanted)} does not stand in the body`;
-  if (places.length > 1) return `${show(wanted)} stands in ${places.length} places of the body: give more context`;
-  return body.offsetOf(place);
 }
 
 const LONGEST_SHOWN = 80;

@@ -33,7 +33,7 @@ test("each format goes to standard output, narrowed as the API would", async () 
     expect(output).toContain("and it will feed us again.");
     expect(output).not.toContain("festival without rain");
   }
-}, 60_000);
+});
 
 test("the whole archive goes out as jsonl, and is the same when it has come in again", async () => {
   const file = join(folder, "archive.jsonl");
@@ -44,7 +44,7 @@ test("the whole archive goes out as jsonl, and is the same when it has come in a
   const { errors, exitCode } = await onrecord(["import", "jsonl", file], other.url);
   expect([exitCode, errors]).toEqual([0, expect.not.stringContaining("REFUSED")]);
   expect((await onrecord(["export", "jsonl"], other.url)).output).toBe(first);
-}, 60_000);
+});
 
 test("a name that nobody bears is told beside the empty export", async () => {
   const { output, errors, exitCode } = await onrecord([
@@ -79,7 +79,7 @@ test("a file that cannot be written leaves nothing behind, and what was there as
   await onrecord(["export", "csv", "--output", kept, "--kind", "SUNG"]);
   expect(await readFile(kept, "utf8")).toBe("as it was");
   expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
-}, 60_000);
+});
 
 test("a reader that has had enough ends it, and nothing is wrong", async () => {
   await database.query(Prisma.sql`

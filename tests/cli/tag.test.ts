@@ -29,7 +29,7 @@ test("the starter topics are loaded, applied to the demo archive, and then nothi
 
   expect(await onrecord("tag")).toEqual({ output: "", errors: "The tags are up to date.\n", exitCode: 0 });
   expect((await onrecord("tag", "--all")).errors).toBe(`${statements} statements read: 0 tags added, 0 removed.\n`);
-}, 90_000);
+});
 
 test("--help has examples", async () => {
   const { output, exitCode } = await onrecord("tag", "--help");

@@ -73,7 +73,8 @@ describe("withSignal", () => {
         (error: Error) => error.message,
       );
       const after = narrow.query(sql`SELECT ${n}::int AS n`);
-      await pause(n % 9);
+      // Now and then it is left to end by itself, however slow the machine is.
+      await (n % 9 === 8 ? ended : pause(n % 9));
       leaving.abort(new Error("aborted"));
       const end = await ended;
       ends.set(end, (ends.get(end) ?? 0) + 1);

@@ -34,7 +34,7 @@ test("the commands and the queries of the page do what it says", async () => {
 
   await run((commands[2] ?? "").replace("$id", id));
   expect((await ask("{ viewer { name } }")).status).toBe(401);
-}, 120_000);
+});
 
 test("the variables that the page sets would be taken", () => {
   const given = [...page.matchAll(/^((?:OIDC|ONRECORD)_[A-Z_]+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [

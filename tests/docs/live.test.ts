@@ -27,7 +27,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}`;
   server = start(port);
   await ready();
-}, 70_000);
+});
 const opened: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of opened.splice(0)) child.kill();
@@ -49,7 +49,7 @@ function start(port: number | string): Child {
   return runInChild(script, { env: environment, stdio: ["ignore", "pipe", "ignore"] });
 }
 
-const ready = () => eventually(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok, 60_000);
+const ready = () => eventually(async () => (await fetch(`${url}/readyz`).catch(() => null))?.ok);
 
 async function stop(): Promise<void> {
   server.process.kill("SIGTERM");
@@ -107,7 +107,7 @@ test("the program and the page in a browser hear all of it once while the server
     expected.push(`Ada Brandt: ${text}`);
   };
   const areTold = () =>
-    eventually(() => listeners.every((lines) => JSON.stringify(lines()) === JSON.stringify(expected)), 60_000);
+    eventually(() => listeners.every((lines) => JSON.stringify(lines()) === JSON.stringify(expected)));
 
   await eventually(() => subscribed(url, listeners.length));
   const other = overWebSocket(url);
@@ -124,7 +124,7 @@ test("the program and the page in a browser hear all of it once while the server
   }
   expect(await other.ended).toMatchObject({ code: 1001 });
   await browser?.close();
-}, 180_000);
+});
 
 test("what the page says of a key is what the client takes", async () => {
   const [, option = ""] = /`(connectionParams: \{[^`]*\})`/.exec(page) ?? [];
@@ -138,7 +138,7 @@ test("what the page says of a key is what the client takes", async () => {
     errors += chunk;
   });
   // The page's key is invalid: the server's refusal shows that it was sent.
-  expect(await eventually(() => /4401/.exec(errors), 20_000)).not.toBeNull();
+  expect(await eventually(() => /4401/.exec(errors))).not.toBeNull();
   opened.push(child.process);
 });
 

@@ -47,7 +47,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
       const list = columns.map((column) => `"${column}"`).join(", ");
       return `UPDATE ${table} SET (${list}) = (SELECT ${list} FROM ${table} ORDER BY ${list} LIMIT 1)`;
     });
-    expect(told).toEqual(told.map(([name]) => [name, `TAKEN Another has this already (${name}).`]));
+    expect(told).toEqual(told.map(([name]) => [name, `TAKEN Another row already has this value (${name}).`]));
   });
 
   test("foreign keys: NOT_FOUND", async () => {
@@ -57,7 +57,9 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
       const one = `SELECT ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
       return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE ctid = (${one})`;
     });
-    expect(told).toEqual(told.map(([name]) => [name, `NOT_FOUND Something that it refers to is not there (${name}).`]));
+    expect(told).toEqual(
+      told.map(([name]) => [name, `NOT_FOUND Something that it refers to does not exist (${name}).`]),
+    );
   });
 
   test("foreign keys that hold what they refer to: IN_USE", async () => {
@@ -67,7 +69,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
       const told = await toldOf((database) =>
         database.query(raw(`DELETE FROM ${holds} WHERE id IN (SELECT "${columns[0]}" FROM ${table})`)),
       );
-      expect(told).toMatch(/^IN_USE Something else needs it \(\w+_fkey\)\.$/);
+      expect(told).toMatch(/^IN_USE Something refers to it \(\w+_fkey\)\.$/);
     }
   });
 
@@ -92,7 +94,7 @@ describe("also where Prisma stands between", () => {
 
   test("a unique key", async () => {
     expect(await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, slug: "sandholm-post" } }))).toBe(
-      "TAKEN Another has this already (source_slug_key).",
+      "TAKEN Another row already has this value (source_slug_key).",
     );
   });
 
@@ -151,7 +153,7 @@ test("what only the end of the transaction looks at is a problem too", async () 
     },
   );
   expect(problems).toMatchObject([
-    { code: "TAKEN", message: "Another has this already (appearance_article_id_position_key)." },
+    { code: "TAKEN", message: "Another row already has this value (appearance_article_id_position_key)." },
   ]);
 });
 

@@ -127,4 +127,4 @@ test("whatever editors, imports and tagging do one after another, the archive is
   );
   // Enough of it was done to mean something.
   expect([...seen].filter((entry) => entry.endsWith(" done")).length).toBeGreaterThan(5);
-}, 120_000);
+});

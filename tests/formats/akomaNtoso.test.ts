@@ -310,5 +310,5 @@ describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
       ...{ name: 76_458, status: 869, mention: 2, rejected: 0 },
       narrative: 1_501,
     });
-  }, 120_000);
+  });
 });

@@ -245,7 +245,12 @@ describe("an attribution", () => {
 describe("bad input", () => {
   test.each([
     ["beyond the text", "T1\tContent 14 2100\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) lies beyond the text/],
-    ["reversed", "T1\tContent 21 14\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) at or before its beginning \(21\)/],
+    [
+      "reversed",
+      "T1\tContent 21 14\tWe stay",
+      "BAD_OFFSETS",
+      /^T1 \(line 1\) ends \(14\) at or before its beginning \(21\)/,
+    ],
     ["empty", "T1\tContent 14 14\t", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) at or before its beginning \(14\)/],
     ["overlapping", "T1\tContent 14 19;17 21\tWe st stay", "BAD_OFFSETS", /^T1 \(line 1\) has parts that overlap/],
     ["of other words", "T1\tContent 15 22\tWe stay", "BAD_OFFSETS", /says “We stay”, but the text has “e stay,”/],
@@ -394,7 +399,7 @@ describeWithCorpus("PolNeAR", () => {
       ["E69", "Cue T266 is marked as Discuss (line 334): correct one of the two."],
       ["E50", "Content T194 is marked as Source (line 243): correct one of the two."],
     ]);
-  }, 120_000);
+  });
 });
 
 describe("the archive", () => {

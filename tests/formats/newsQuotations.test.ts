@@ -244,7 +244,7 @@ describeWithCorpus("the German Wikinews quotations", () => {
     });
     // Its name has the date 0001-01-01, its text has none, and nothing in it is annotated.
     expect(rejected).toMatchObject([{ code: "NO_DATE", records: 0 }]);
-  }, 60_000);
+  });
 });
 
 describe("the archive", () => {

@@ -1,42 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
-import { type DocumentNode, type ExecutionResult, execute, getOperationAST, parse, validate } from "graphql";
-import { compiledRuns } from "../../src/graphql/compiled.ts";
-import { smallSchema } from "../fixtures/smallSchema.ts";
-
-const schema = smallSchema();
-type Variables = Record<string, unknown>;
-
-function operationOf(document: DocumentNode) {
-  const operation = getOperationAST(document);
-  if (operation == null) throw new Error("one operation was expected");
-  return operation;
-}
-
-/** What is compiled of a document, if anything: an operation is compiled when it comes for the second time. */
-async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
-  const document = parse(text);
-  expect(validate(schema, document)).toEqual([]);
-  const findRun = compiledRuns(schema);
-  expect(findRun(document, operationOf(document), variables)).toBeNull();
-  return (await findRun(document, operationOf(document), variables)?.({}, variables)) ?? null;
-}
-
-async function interpreted(text: string, variables: Variables = {}): Promise<ExecutionResult> {
-  return execute({ schema, document: parse(text), variableValues: variables, contextValue: {} });
-}
-
-/** An answer as JSON, its errors in the order of their paths: of errors beside each other, either may come first. */
-function plain({ data, errors }: ExecutionResult) {
-  const shown = errors?.map((error) => error.toJSON());
-  const path = (error: { path?: readonly unknown[] }) => JSON.stringify(error.path);
-  return JSON.parse(JSON.stringify({ data, errors: shown?.sort((a, b) => path(a).localeCompare(path(b))) }));
-}
-
-async function expectEqualAnswers(text: string, variables: Variables = {}): Promise<void> {
-  const answer = await compiled(text, variables);
-  expect(answer).not.toBeNull();
-  expect(plain(answer as ExecutionResult)).toEqual(plain(await interpreted(text, variables)));
-}
+import { describe, test } from "@jest/globals";
+import { expectEqualAnswers } from "../helpers/executors.ts";
 
 describe("a compiled query answers as the ordinary executor does", () => {
   test.each([
@@ -73,7 +36,7 @@ describe("a compiled query answers as the ordinary executor does", () => {
     ["operations chosen by nothing but being alone", `query Named { echo(text: "x") }`],
   ])("%s", async (_what, text) => expectEqualAnswers(text));
 
-  test.each<[string, string, Variables]>([
+  test.each<[string, string, Record<string, unknown>]>([
     [
       "whole arguments",
       `query ($n: Int, $f: Filter, $k: [Kind!]) { books(first: $n, filter: $f, kinds: $k) { totalCount nodes { id } } }`,
@@ -94,66 +57,4 @@ describe("a compiled query answers as the ordinary executor does", () => {
     ["a Float that is a whole number", `query ($n: Int) { books(first: $n) { nodes { id } } }`, { n: 2.0 }],
     ["more of them than declared", `query ($t: String) { echo(text: $t) }`, { t: "x", other: 1 }],
   ])("variables: %s", async (_what, text, variables) => expectEqualAnswers(text, variables));
-
-  const conditional = `query ($yes: Boolean!, $no: Boolean = false) {
-    shelf { id @include(if: $yes) name @skip(if: $yes) ...F @include(if: $no) ... @skip(if: $no) { tags } }
-    other: shelf { ...F }
-    echo @skip(if: true)
-  } fragment F on Shelf { label books(first: 1) @include(if: $yes) { totalCount } }`;
-
-  test.each([{ yes: true }, { yes: false }, { yes: true, no: true }, { yes: false, no: true }])(
-    "@skip and @include: %j",
-    async (variables) => expectEqualAnswers(conditional, variables),
-  );
-
-  test("@skip and @include are decided for each request anew", async () => {
-    const document = parse(conditional);
-    const findRun = compiledRuns(schema);
-    findRun(document, operationOf(document), { yes: true });
-    for (const yes of [true, false, true]) {
-      const answer = await findRun(document, operationOf(document), { yes })?.({}, { yes });
-      expect(plain(answer as ExecutionResult)).toEqual(plain(await interpreted(conditional, { yes })));
-    }
-  });
-});
-
-describe("what is left to the ordinary executor", () => {
-  test.each<[string, string, Variables]>([
-    ["interfaces", `{ node(id: "s1") { id } }`, {}],
-    ["fragments on interfaces", `{ shelf { ... on Node { id } } }`, {}],
-    ["introspection", `{ __schema { queryType { name } } }`, {}],
-    ["an alias that JavaScript takes for something else", `{ __proto__: echo }`, {}],
-    ["a condition that is no Boolean", `query ($x: Boolean!) { echo @skip(if: $x) }`, { x: "yes" }],
-    ["@oneOf variables", `query ($by: Pick!) { pick(by: $by) { id } }`, { by: { id: "1", name: "2" } }],
-    [
-      "input types that hold themselves",
-      `query ($f: Endless) { endless(filter: $f) }`,
-      { f: { inner: { word: "x" } } },
-    ],
-    ["defaults of input fields that must not be null", `query ($f: Strict) { strict(filter: $f) }`, { f: {} }],
-    [
-      "variables in lists that may be null",
-      `query ($n: Int, $t: String = "x") { shelf(filter: { word: ["a", $t], size: $n }) { label } }`,
-      { n: null },
-    ],
-    ["a default that is text", `query ($t: String = "x") { echo(text: $t) }`, {}],
-  ])("%s", async (_what, text, variables) => {
-    expect(await compiled(text, variables)).toBeNull();
-  });
-
-  test("variables that do not fit: no data, so that the ordinary executor says what is wrong", async () => {
-    expect((await compiled(`query ($n: Int) { books(first: $n) { totalCount } }`, { n: "two" }))?.data).toBeUndefined();
-  });
-});
-
-test("a string is never taken for code", async () => {
-  const marker = "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d";
-  const attack = `${marker}0),x:(globalThis.injected=true`;
-  for (const text of [
-    `{ echo(text: "${attack}") }`,
-    `{ shelf(names: ["${attack}"], filter: { word: "${attack}" }) { label } }`,
-  ]) {
-    await expectEqualAnswers(text);
-  }
-  expect(globalThis).not.toHaveProperty("injected");
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { type GraphQLError, getIntrospectionQuery, getOperationAST, parse, validate } from "graphql";
-import { costAnalysis } from "../../src/graphql/cost.ts";
 import { maximumTokens, shapeError, shapeLimits } from "../../src/graphql/limits.ts";
 import { smallSchema } from "../fixtures/smallSchema.ts";
+import { processorTime } from "../helpers/processorTime.ts";
 
 const schema = smallSchema();
 
@@ -65,14 +65,13 @@ describe("shape limits", () => {
   ])("just within: %s", (_what, text) => expect(shapeErrorOf(text)).toBeUndefined());
 
   test("fragments that spread fragments are counted without being written out", () => {
-    const started = performance.now();
-    expect(shapeErrorOf(bomb(20))?.extensions.limit).toMatchObject({
-      actual: 2 ** 20,
+    // Written out it would be a thousand billion fields, and the test would not end.
+    expect(shapeErrorOf(bomb(40))?.extensions.limit).toMatchObject({
+      actual: 2 ** 40,
       allowed: shapeLimits.rootFields,
     });
-    const deeper = bomb(20).replace("{ ...F0 }", "{ shelf { books { nodes { shelf { name } } } } ...F0 }");
+    const deeper = bomb(40).replace("{ ...F0 }", "{ shelf { books { nodes { shelf { name } } } } ...F0 }");
     expect(shapeErrorOf(deeper)).toBeDefined();
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   test("no document within the token limit takes long to validate", () => {
@@ -85,10 +84,9 @@ describe("shape limits", () => {
       bomb(60),
     ]) {
       const document = parse(text, { maxTokens: maximumTokens });
-      const started = performance.now();
-      validate(schema, document, undefined, { maxErrors: 4 });
-      // 30 ms where nothing else runs; the bound only tells quadratic from worse.
-      expect(performance.now() - started).toBeLessThan(1_000);
+      const check = () => validate(schema, document, undefined, { maxErrors: 4 });
+      // It takes 30 ms; the bound only tells quadratic from worse.
+      expect(processorTime(check)).toBeLessThan(1_000);
     }
   });
 });
@@ -101,61 +99,4 @@ test("the documented limits are those that hold", () => {
   for (const [name, allowed] of Object.entries({ ...others, "root fields": rootFields, tokens: maximumTokens })) {
     expect([name, documented(name)]).toEqual([name, allowed]);
   }
-});
-
-describe("cost", () => {
-  const costOf = costAnalysis(schema);
-  function cost(text: string, variables: Record<string, unknown> = {}): number | undefined {
-    const document = parse(text);
-    expect(validate(schema, document)).toEqual([]);
-    const operation = getOperationAST(document);
-    if (operation == null) throw new Error("one operation was expected");
-    const first = costOf(document, operation, variables);
-    expect(costOf(document, operation, variables)).toBe(first);
-    return first;
-  }
-
-  test.each([
-    ["leaves cost nothing", "{ echo __typename }", 0],
-    ["an object costs one", "{ shelf { id name tags } }", 1],
-    ["@cost says otherwise", "{ expensive }", 500],
-    ["a page has twenty unless told", "{ books { nodes { id } } }", 1 + 20],
-    ["as many as are asked for", "{ books(first: 3) { nodes { shelf { id } } } }", 1 + 3 * 2],
-    ["from the other end too", "{ books(last: 3) { edges { node { id } } } }", 1 + 3 * 2],
-    ["what is beside the list is counted once", "{ books(first: 50) { totalCount pageInfo { hasNextPage } } }", 1],
-    [
-      "lists in lists multiply",
-      "{ books(first: 10) { nodes { shelf { books(first: 10) { nodes { id } } } } } }",
-      1 + 10 * (1 + 1 + 1 + 10),
-    ],
-    ["a list of ids is as long as it is", `{ shelves(ids: ["a", "b", "c"]) { id } }`, 3],
-    ["a list of unstated length counts as ten", "{ shelf { holes { id } } }", 1 + 10],
-    [
-      "fragments count where they are spread",
-      "{ books(first: 2) { ...C } } fragment C on BookConnection { nodes { ...B } } fragment B on Book { shelf { id } }",
-      1 + 2 * 2,
-    ],
-    [
-      "alternatives are all counted",
-      `{ node(id: "1") { ... on Book { shelf { id } } ... on Shelf { books(first: 1) { nodes { id } } } } }`,
-      1 + 1 + 2,
-    ],
-    ["a negative size is refused elsewhere", "{ books(first: -5) { nodes { id } } }", 1],
-    ["so is a page too large", "{ books(first: 1000000) { nodes { id } } }", 1 + 100],
-    ["introspection has limits of its own", "{ __schema { types { name } } }", 0],
-  ])("%s", (_what, text, expected) => expect(cost(text)).toBe(expected));
-
-  test("variables count with their values and defaults", () => {
-    const text =
-      "query ($n: Int = 5, $all: Boolean = true) { books(first: $n) { nodes { shelf @include(if: $all) { id } } } }";
-    expect(cost(text)).toBe(1 + 5 * 2);
-    expect(cost(text, { n: 7 })).toBe(1 + 7 * 2);
-    expect(cost(text, { n: 7, all: false })).toBe(1 + 7);
-    expect(cost(text, { n: null })).toBe(1 + 20 * 2);
-    expect(cost("query ($ids: [ID!]!) { shelves(ids: $ids) { id } }", { ids: ["1", "2", "3", "4"] })).toBe(4);
-  });
-
-  test("variables that do not fit have no cost: such an operation does not run", () => {
-    expect(cost("query ($n: Int) { books(first: $n) { nodes { id } } }", { n: "many" })).toBeUndefined();
-  });
 });

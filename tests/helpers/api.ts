@@ -1,12 +1,12 @@
 import { expect } from "@jest/globals";
 import { type ExecutionResult, getOperationAST, graphql, parse } from "graphql";
-import type pg from "pg";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { compiledRuns } from "../../src/graphql/compiled.ts";
 import { createContext } from "../../src/graphql/context.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import type { Viewer } from "../../src/keys/keys.ts";
 import { type Archive, type ArchiveOptions, openArchive } from "./archive.ts";
+import { recordSql } from "./sqlCount.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape that its query asked for.
 type Answer = any;
@@ -89,18 +89,4 @@ export function openApi(
 /** An answer as clients see it. */
 function plain({ data, errors }: ExecutionResult): Answer {
   return JSON.parse(JSON.stringify({ data, errors: errors?.map(({ message, path }) => ({ message, path })) }));
-}
-
-/** Notes the text of every statement that any connection of the pool is sent, whoever sends it. */
-function recordSql(pool: pg.Pool): string[] {
-  const texts: string[] = [];
-  pool.on("connect", (client) => {
-    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-    client.query = ((...given: unknown[]) => {
-      const [statement] = given as [string | { text: string }];
-      texts.push(typeof statement === "string" ? statement : statement.text);
-      return query(...given);
-    }) as typeof client.query;
-  });
-  return texts;
 }

@@ -3,12 +3,13 @@ import { afterEach, beforeEach } from "@jest/globals";
 import pg from "pg";
 import { type ConnectOptions, connect, type DatabaseConnection } from "../../src/database.ts";
 
-/** Connects to a database as the server would, with few connections. */
+/** Connects to a database as the server would, with few connections, and with more patience: the machine may be busy. */
 export function connectTo(url: string, options: Partial<ConnectOptions> = {}): DatabaseConnection {
   return connect({
     url,
     poolSize: 4,
-    statementTimeoutMs: 60_000,
+    statementTimeoutMs: 120_000,
+    connectionTimeoutMs: 120_000,
     applicationName: "onrecord test",
     onError: () => {},
     ...options,

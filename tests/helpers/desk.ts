@@ -44,7 +44,7 @@ export interface Desk {
 export function openDesk(document?: ArchiveDocument, options?: ArchiveOptions): Desk {
   const database = openArchive({ document, ...options });
   const run: Desk["run"] = (work, input, { by = "Ada", ...rest } = {}) =>
-    edit(database, editorNamed(by), { action: work.name, input, ...rest }, (begun) => work(begun, input));
+    edit(database, editorNamed(by), { action: work.name, input, ...rest }, work);
   return {
     database,
     run,

@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
  */
 export async function eventually<Answer>(
   ask: () => Answer | undefined | null | false | Promise<Answer | undefined | null | false>,
-  deadlineMs = 10_000,
+  deadlineMs = 120_000,
 ): Promise<Answer> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {

@@ -1,20 +1,29 @@
+import type pg from "pg";
 import type { DatabaseConnection } from "../../src/database.ts";
 
-/**
- * Counts the SQL statements that the pool's connections, those open now, are sent from now on.
- *
- * @returns how many there have been: of a name, else in all
- */
-export function countSql({ pool }: DatabaseConnection): (name?: string) => number {
+/** Notes the text of every SQL statement that a connection of the pool is sent from now on, whoever sends it. */
+export function recordSql(pool: pg.Pool): string[] {
   const texts: string[] = [];
-  for (const client of (pool as unknown as { _clients: { query: (...given: unknown[]) => unknown }[] })._clients) {
-    const query = client.query.bind(client);
-    client.query = (...given) => {
+  const listen = (client: Pick<pg.PoolClient, "query">) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    client.query = ((...given: unknown[]) => {
       const [statement] = given as [string | { text: string }];
       texts.push(typeof statement === "string" ? statement : statement.text);
       return query(...given);
-    };
-  }
+    }) as typeof client.query;
+  };
+  for (const client of (pool as unknown as { _clients: pg.PoolClient[] })._clients) listen(client);
+  pool.on("connect", listen);
+  return texts;
+}
+
+/**
+ * Counts the SQL statements that the pool's connections are sent from now on.
+ *
+ * @returns how many there have been: of a name, or in all
+ */
+export function countSql({ pool }: DatabaseConnection): (name?: string) => number {
+  const texts = recordSql(pool);
   return (name) =>
     (name === undefined ? texts : texts.filter((text) => text.trimStart().startsWith(`/* ${name} */`))).length;
 }

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { createKey, keyRoles } from "../../src/keys/keys.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { keyRoles } from "../../src/keys/roles.ts";
 import { openServer } from "./runningServer.ts";
 
 const server = openServer();

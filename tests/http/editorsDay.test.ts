@@ -223,4 +223,4 @@ test("an editor's day", async () => {
   });
   expect((await onrecord("check")).exitCode).toBe(0);
   expect(other.id).not.toBe(statement.id);
-}, 120_000);
+});

@@ -52,7 +52,7 @@ export async function startServer(options: RunningOptions): Promise<RunningServe
     config: {
       environment: "production",
       logLevel: "info",
-      requestDeadlineMs: 10_000,
+      requestDeadlineMs: 120_000,
       compiledExecution: true,
       maxCost: 10_000,
       ...config,

@@ -189,15 +189,3 @@ describe("equal short passages at different places of one article", () => {
     expect([after[0]?.[0], after[2]?.[0]]).toEqual(before.map(([id]) => id));
   });
 });
-
-test("statements that two articles print are tagged for both headlines when one of these is new", async () => {
-  const withHeadline = (name: string, headline: string, topic: string) =>
-    article(name, [quotation(QUOTE, { topics: [], mentions: [{ topic, basis: "HEADLINE" }] })], { headline });
-  const document = (headline: string) =>
-    documentWith(withHeadline("one", headline, "harbour"), withHeadline("two", "On fishing", "fishing"));
-  await record(database, document("On the harbour"), IMPORT);
-  const before = await database.prisma.statementTag.findMany();
-  expect(before).toHaveLength(2);
-  await record(database, document("The harbour"), IMPORT);
-  expect(await database.prisma.statementTag.findMany()).toEqual(before);
-});

@@ -187,7 +187,7 @@ SELECT made.id, article.id, made.id, made.text, 'INDIRECT', made.text, made.orig
     const child = runInChild(`
       import { connect } from ${JSON.stringify(sourceUrl("database.ts"))};
       import { applyTopics } from ${JSON.stringify(sourceUrl("record/tagging.ts"))};
-      import { openTagger } from ${JSON.stringify(sourceUrl("ingestion/tag.ts"))};
+      import { openTagger } from ${JSON.stringify(sourceUrl("text/mentions.ts"))};
       const database = connect({ url: ${JSON.stringify(database.url)}, poolSize: 2, statementTimeoutMs: 0, applicationName: "tag", onError() {} });
       for await (const { statements } of applyTopics(database, openTagger)) console.log(statements);`);
     await eventually(async () => child.output() !== "");

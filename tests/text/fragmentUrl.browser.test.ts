@@ -79,7 +79,7 @@ const articles: [string, string, string?][] = [
     const page = await browser.newPage({ viewport: { width: 800, height: 400 } });
     try {
       await page.goto(url ?? "");
-      await page.waitForFunction("scrollY > 0", null, { timeout: 5_000 });
+      await page.waitForFunction("scrollY > 0", null, { timeout: 120_000 });
       const [top, bottom] = (await page.evaluate(
         "(({ top, bottom }) => [top, bottom])(document.getElementById('target').getBoundingClientRect())",
       )) as [number, number];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { anchor, openBody } from "../../src/text/anchor.ts";
 import { CONTEXT_LENGTH, textFragmentUrl } from "../../src/text/fragmentUrl.ts";
 
 const URL_ = "https://news.example.org/one";
@@ -57,50 +56,5 @@ describe("textFragmentUrl", () => {
 
   test("is none where there is no page to open", () => {
     expect(textFragmentUrl("urn:onrecord:brat:story-1", quote("open"))).toBeNull();
-  });
-});
-
-describe("anchor", () => {
-  const words = fc.string({ unit: fc.constantFrom(..."ab é😀漢\u0301"), minLength: 1, maxLength: 12 });
-
-  test("what it finds is what the body has there, in code points", () => {
-    fc.assert(
-      fc.property(words, words, words, (before, exact, after) => {
-        const body = openBody(`${before}|${exact}|${after}`.normalize("NFC"));
-        const place = anchor(body, { exact: `|${exact}|`.normalize("NFC"), prefix: "", suffix: "" });
-        if (typeof place === "string") throw new Error(place);
-        const points = [...body.text];
-        expect(points.slice(place.start, place.end).join("")).toBe(place.exact);
-        expect(points.slice(0, place.start).join("").endsWith(place.prefix)).toBe(true);
-        expect([...place.prefix].length).toBe(Math.min(CONTEXT_LENGTH, place.start));
-        expect(points.slice(place.end, place.end + CONTEXT_LENGTH).join("")).toBe(place.suffix);
-        // Found again by its own context, and by its own offsets.
-        expect(anchor(body, { exact: place.exact, prefix: place.prefix, suffix: place.suffix })).toEqual(place);
-        expect(anchor(body, place)).toEqual(place);
-      }),
-    );
-  });
-
-  test("counts places that overlap", () => {
-    expect(anchor(openBody("aaaa"), quote("aa"))).toMatch(/stands in 3 places/);
-  });
-
-  test("does not split a letter of two UTF-16 units", () => {
-    expect(anchor(openBody("😀"), { ...quote("😀"), start: 0, end: 2 })).toMatchObject({ start: 0 });
-    expect(anchor(openBody("a😀b"), quote("b"))).toMatchObject({ start: 2, end: 3, prefix: "a😀" });
-  });
-
-  test("refuses context that the body does not have there", () => {
-    const at = { start: 4, end: 8 };
-    expect(anchor(openBody("the boat left"), { ...quote("boat", "a "), ...at })).toBe(
-      "the body has “the ” before it, not “a ”",
-    );
-    expect(anchor(openBody("the boat left"), { ...quote("boat", "", " sank"), ...at })).toBe(
-      "the body has “ left” after it, not “ sank”",
-    );
-  });
-
-  test("shows long words short", () => {
-    expect(anchor(openBody("x"), quote("y".repeat(200)))).toBe(`“${"y".repeat(80)}…” does not stand in the body`);
   });
 });

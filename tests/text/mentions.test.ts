@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { openTagger } from "../../src/text/mentions.ts";
+import { processorTime } from "../helpers/processorTime.ts";
 
 const topics: Record<string, string[]> = {
   sudan: ["Sudan", "Судан", "السودان"],
@@ -167,8 +168,7 @@ describe("whatever the names and texts", () => {
   });
 
   test("10,000 times the same name takes its time, not more", () => {
-    const started = performance.now();
-    expect(found("South Sudan ".repeat(10_000))).toEqual(["south-sudan"]);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const find = () => expect(found("South Sudan ".repeat(10_000))).toEqual(["south-sudan"]);
+    expect(processorTime(find)).toBeLessThan(1_000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
+import { processorTime } from "../helpers/processorTime.ts";
 
 /** Names as people write them, mixed with other characters of Unicode. */
 const letters = fc.oneof(
@@ -95,9 +96,7 @@ describe("normalizeName", () => {
   });
 
   test("takes its time for 10,000 characters, not more", () => {
-    const started = performance.now();
-    normalizeName("Ğ.".repeat(5_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(processorTime(() => normalizeName("Ğ.".repeat(5_000)))).toBeLessThan(1_000);
   });
 });
 

@@ -129,7 +129,7 @@ beforeAll(() => {
   for (const wrong of wrongs) put(wrong.file, wrong.source);
   put("schema.graphql", schema);
   reports = lint();
-}, 120_000);
+});
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 

@@ -4,12 +4,13 @@ import { InputError } from "./inputError.ts";
 type Sql = Prisma.Sql;
 const { sql, join } = Prisma;
 
-/** A value that a list is sorted by, as a cursor carries it: an instant as ISO 8601. */
+/** A value by which a list is sorted, as a cursor carries it: an instant as ISO 8601. */
 export type KeyValue = string | number;
 
 /**
- * The order of a list: its name (which its cursors carry, so that one from another order is refused) and the columns that
- * it is sorted by, the last of them unique. All columns run in the same direction, so one row comparison finds the place.
+ * The order of a list: its name (which its cursors carry, so that a cursor of another order is refused) and the columns
+ * by which it is sorted, the last of them unique. All columns have the same direction, so one row comparison finds the
+ * place.
  */
 export interface Keyset {
   name: string;
@@ -40,31 +41,35 @@ export interface Page<Row> {
   hasPreviousPage: boolean;
 }
 
-const DEFAULT_LIMIT = 20;
-const GREATEST_LIMIT = 100;
+/** The entries of a page whose size the client leaves open, and the most that they may ask for. */
+export const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
 
-/** Reads the arguments of a connection; an InputError names the argument that is wrong. */
+/** Reads the arguments of a connection. Throws InputError, which names the argument that is wrong. */
 export function readSlice(keyset: Keyset, page: PageArguments): Slice {
-  const first = readLimit("first", page.first);
-  const last = readLimit("last", page.last);
+  const first = readPageSize("first", page.first);
+  const last = readPageSize("last", page.last);
   if (first !== null && last !== null) throw new InputError("last", "Give `first` or `last`, not both.");
   return {
-    limit: first ?? last ?? DEFAULT_LIMIT,
+    limit: first ?? last ?? DEFAULT_PAGE,
     backward: last !== null,
     after: readCursor(keyset, "after", page.after),
     before: readCursor(keyset, "before", page.before),
   };
 }
 
-function readLimit(argument: string, limit: number | null | undefined): number | null {
-  if (limit === null || limit === undefined) return null;
-  if (limit < 0 || limit > GREATEST_LIMIT) {
-    throw new InputError(argument, `\`${argument}\` must be between 0 and ${GREATEST_LIMIT}, not ${limit}.`);
+/**
+ * Reads how many entries a list is asked for; null if that is left open. Throws InputError for a size that no page has.
+ */
+export function readPageSize(argument: string, size: number | null | undefined): number | null {
+  if (size === null || size === undefined) return null;
+  if (size < 0 || size > LARGEST_PAGE) {
+    throw new InputError(argument, `\`${argument}\` must be between 0 and ${LARGEST_PAGE}, not ${size}.`);
   }
-  return limit;
+  return size;
 }
 
-/** The cursor that marks the place of a row with these values. */
+/** Writes the cursor that marks the place of a row with these values. */
 export function encodeCursor(keyset: Keyset, values: KeyValue[]): string {
   return Buffer.from(JSON.stringify([keyset.name, ...values])).toString("base64url");
 }
@@ -101,13 +106,19 @@ function isOfType(type: Keyset["columns"][number]["type"], value: unknown): bool
   return type === "text" || isInstant(value);
 }
 
-/** Only as a cursor writes it, and only what PostgreSQL takes: `Date` reads 31 February too, and knows a year 0. */
+/**
+ * Tells whether a text is an instant as cursors write it, and as PostgreSQL takes it: `Date` also reads 31 February and
+ * a year 0.
+ */
 function isInstant(value: string): boolean {
   const instant = new Date(value);
   return !Number.isNaN(instant.getTime()) && instant.toISOString() === value && /^(?!0000)\d{4}-/.test(value);
 }
 
-/** The condition that a row stands in the slice: one row comparison a cursor, which an index on the columns answers. */
+/**
+ * Writes the condition that a row is in the slice: one row comparison for each cursor, which an index on the columns
+ * supports.
+ */
 export function inSlice(keyset: Keyset, slice: Slice): Sql {
   const columns = join(keyset.columns.map((column) => column.sql));
   const ascending = keyset.direction === "ASC";
@@ -121,26 +132,30 @@ export function inSlice(keyset: Keyset, slice: Slice): Sql {
 }
 
 /**
- * As a subquery, whose value the planner does not know: else a page near the end of a list, of which it expects little, is worth a plan
- * of its own to it each time, and takes more than twice as long as the first.
+ * Writes a value as a subquery, so that the planner does not know it. Otherwise the planner, which expects few rows
+ * near the end of a list, makes a new plan for each page there, and that page takes more than twice as long as the
+ * first.
  */
 function typed(type: Keyset["columns"][number]["type"], value: KeyValue): Sql {
   if (type === "timestamptz") return sql`(SELECT ${value}::timestamptz)`;
   return type === "int" ? sql`(SELECT ${value}::int)` : sql`(SELECT ${value}::text)`;
 }
 
-/** What stands after ORDER BY to read the slice; one row more than its limit tells whether there is more. */
+/** Writes the ORDER BY of the slice. */
 export function ordered(keyset: Keyset, slice: Slice): Sql {
   const descending = (keyset.direction === "DESC") !== slice.backward;
   return join(keyset.columns.map((column) => sql`${column.sql} ${descending ? sql`DESC` : sql`ASC`}`));
 }
 
-/** The LIMIT of the slice, as text: a planner that knows it chooses the index that brings the order. */
+/**
+ * Writes the LIMIT of the slice: one more row, to tell whether more follow. It is not a parameter: a planner that knows
+ * it uses the index that has the order.
+ */
 export function limited(slice: Slice): Sql {
   return Prisma.raw(`LIMIT ${slice.limit + 1}`);
 }
 
-/** The page from the rows as read: in `ordered` order, at most one more than the limit. */
+/** Makes the page from the rows as read: in the order of `ordered`, at most one more than the limit. */
 export function toPage<Row>(slice: Slice, read: Row[]): Page<Row> {
   const more = read.length > slice.limit;
   const rows = more ? read.slice(0, slice.limit) : read;

@@ -6,33 +6,38 @@ import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage
 const { sql, raw } = Prisma;
 
 /**
- * A list that can be read page by page, for itself or below each of many parents at once. `select` gives the SQL of the
- * slice and `count` that of the whole number; below parents both refer to the parent's key by the expression handed in.
+ * A list that can be read page by page, on its own or below each of many parents at once. `select` is the SQL of the
+ * slice and `count` that of the total; below parents, both refer to the parent's key as `parentKey`.
+ *
+ * A List is made before anything of it is read, and holds its SQL unexecuted. The face makes it from the arguments, so
+ * that bad ones are refused, and hands it back to the functions below only for what the client selected: a page, a
+ * total, both or neither; and it waits for all parents of a level before it reads their parts with one statement. None
+ * of that is known where the list is made.
  */
 export interface List<Row> {
-  /** Names the list in database logs: `statements.list`. */
+  /** The name of the list in database logs: `statements.list`. */
   name: string;
   keyset: Keyset;
   slice: Slice;
   select: Prisma.Sql;
   count: Prisma.Sql;
-  /** Whether the SQL's shape is one of a few, so that it is worth a prepared statement. */
+  /** Whether the SQL has one of only a few shapes, so that it is worth a prepared statement. */
   prepared: boolean;
-  /** "text" where the rows take their instants as ISO 8601 text; Dates unless told. */
+  /** "text" if the rows hold their instants as ISO 8601 text; Dates by default. */
   instants?: "text";
   take: (record: FlatRecord) => Row;
-  /** Puts into the rows of a page what its SQL did not bring. */
+  /** Adds to the rows of a page the data that its SQL did not bring. */
   complete?: (database: Database, rows: Row[]) => Promise<void>;
-  /** Whether `select` gives the whole number in each record too, as `count`. */
+  /** Whether each record of `select` has the total, too, as `count`. */
   counted?: boolean;
-  /** The values of the row that the list is sorted by, in the keyset's order. */
+  /** Returns the values by which a row is sorted, in the order of the keyset's columns. */
   key: (row: Row) => KeyValue[];
 }
 
-/** The expression by which the SQL of a list below parents refers to its parent's key. */
+/** The parent's key in the SQL of a list below parents. */
 export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
-/** One page of a list; with the whole number where the list is `counted` and the page is not empty. */
+/** Reads one page of a list; with the total if the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
   const records = await database.query<FlatRecord>(sql`/* ${raw(list.name)} */ ${list.select}`, {
     prepare: list.prepared,
@@ -44,7 +49,7 @@ export async function readPage<Row>(database: Database, list: List<Row>): Promis
   return list.counted && records[0] ? { ...page, count: Number(records[0].count) } : page;
 }
 
-/** How many rows the whole list has. */
+/** Counts the rows of the whole list. */
 export async function readCount<Row>(database: Database, list: List<Row>): Promise<number> {
   const name = `${list.name}.count`;
   const [record] = await database.query<{ count: number }>(sql`/* ${raw(name)} */ ${list.count}`, {
@@ -53,7 +58,7 @@ export async function readCount<Row>(database: Database, list: List<Row>): Promi
   return Number(record?.count ?? 0);
 }
 
-/** The page below each of the parents, in their order, in one SQL. */
+/** Reads the page below each of the parents, in their order, by one SQL statement. */
 export async function readPages<Row>(
   database: Database,
   list: List<Row>,
@@ -69,7 +74,7 @@ export async function readPages<Row>(
   return parents.map((parent) => toPage(list.slice, byParent.get(parent) ?? []));
 }
 
-/** How many rows the whole list has below each of the parents, in their order, in one SQL. */
+/** Counts the rows of the whole list below each of the parents, in their order, by one SQL statement. */
 export async function readCounts<Row>(
   database: Database,
   list: List<Row>,
@@ -81,12 +86,15 @@ export async function readCounts<Row>(
   return parents.map((parent) => byParent.get(parent) ?? 0);
 }
 
-/** The cursor of a row of the list. */
+/** Returns the cursor of a row of the list. */
 export function cursorOf<Row>(list: List<Row>, row: Row): string {
   return encodeCursor(list.keyset, list.key(row));
 }
 
-/** No ORDER BY outside: LATERAL gives each parent's rows in their own order, and a sort by parent could disturb it. */
+/**
+ * Reads a list below parents. There is no outer ORDER BY: LATERAL keeps the order of each parent's rows; a sort could
+ * change it.
+ */
 function below(name: string, parents: readonly number[], select: Prisma.Sql): Prisma.Sql {
   return sql`
 /* ${raw(name)} */

@@ -5,10 +5,10 @@ import { findPassage } from "../passages.ts";
 
 const { sql } = Prisma;
 
-/** The columns of a printing that say where it stands. */
+/** The columns of a printing's passage. */
 type PassageColumns = Pick<Appearance, "exact" | "prefix" | "suffix" | "startOffset" | "endOffset">;
 
-/** Where a quote stands in an article. Refuses PASSAGE_NOT_FOUND and AMBIGUOUS. */
+/** Finds the place of a quote in an article. Refuses PASSAGE_NOT_FOUND and AMBIGUOUS. */
 export async function placeIn(database: Database, articleId: number, quote: Quote): Promise<PassageColumns> {
   const { body } = await database.prisma.article.findUniqueOrThrow({
     where: { id: articleId },
@@ -18,16 +18,17 @@ export async function placeIn(database: Database, articleId: number, quote: Quot
   return { ...words, startOffset: start, endOffset: end };
 }
 
-/** The place in reading order behind all that an article prints so far. */
+/** Returns the position after all printings of an article. */
 export async function nextPosition(database: Database, articleId: number): Promise<number> {
   const { _max: last } = await database.prisma.appearance.aggregate({ where: { articleId }, _max: { position: true } });
   return (last.position ?? -1) + 1;
 }
 
 /**
- * Removes the spans that a passage no longer has: those that stood in it and do so no more; all, where it stands elsewhere now.
+ * Deletes the spans that a changed passage no longer has: those that were inside of it and are no longer; all of them
+ * if the new passage does not overlap the old one.
  *
- * @param before where it stood
+ * @param before the old passage
  */
 export async function removeAllSpans(database: Database, appearanceId: number, before: PassageColumns): Promise<void> {
   await database.query(

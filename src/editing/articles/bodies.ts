@@ -8,10 +8,11 @@ import { type PassageOutcome, Refusal } from "../problems.ts";
 const { sql } = Prisma;
 
 /**
- * Gives an article another body and tells what becomes of its passages. Taken away, it leaves them their words and context, as if
- * the archive had never held it; their spans go.
+ * Replaces an article's body and moves its passages. Without a body the passages keep their words and context but lose
+ * their offsets and spans, as if the archive had never held the body.
  *
- * @throws Refusal PASSAGE_LOST for each passage that would be lost, telling the fate of all
+ * @returns the fate of every passage
+ * @throws Refusal PASSAGE_LOST for each passage that would be lost, with the fate of every passage
  */
 export async function changeBody(
   { database, recorder }: Edit,
@@ -32,7 +33,7 @@ export async function changeBody(
   throw new Refusal(problems, { passages });
 }
 
-/** Nothing of it can be cut out any more. */
+/** Deletes all offsets and spans of an article's passages. */
 async function leaveBody(database: Database, articleId: number): Promise<void> {
   await database.query(
     sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
@@ -42,7 +43,7 @@ async function leaveBody(database: Database, articleId: number): Promise<void> {
   );
 }
 
-/** All of the article's passages in reading order, with what becomes of each. */
+/** Returns the fate of each of the article's passages, in reading order. */
 async function readFates(
   database: Database,
   articleId: number,

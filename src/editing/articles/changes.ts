@@ -11,13 +11,13 @@ import type { EditedArticle } from "./stored.ts";
 
 const { sql } = Prisma;
 
-/** What an update makes of an article. */
+/** An article before and after an update. */
 interface ArticleChange {
   before: EditedArticle;
   after: ReadArticle;
 }
 
-/** Writes an article's row, but for its body. */
+/** Writes an article's row without its body. */
 export async function writeArticle({ database, recorder }: Edit, id: number, after: ReadArticle): Promise<void> {
   const references = [after.source, after.wire].flatMap((slug) => (slug ? { path: "source", slug } : []));
   const sourceIds = await resolve(database, recorder, "source", references);
@@ -29,8 +29,8 @@ export async function writeArticle({ database, recorder }: Edit, id: number, aft
 }
 
 /**
- * Writes the links that an article prints, where they are others. Links of other articles that were its own stay so when its address
- * changes, since they mean it; those to its new address become so.
+ * Writes an article's links if they have changed. If its address has changed, links from other articles to the old
+ * address still lead to it, because they mean this article; links to the new address are connected with it.
  */
 export async function writeLinks(
   { database, recorder }: Edit,
@@ -43,7 +43,9 @@ export async function writeLinks(
   if (after.url !== before.url) await tieLinks(database, [], [after.url]);
 }
 
-/** Dates anew what is dated by the article alone: as it was, and by no other article that prints it. */
+/**
+ * Gives the article's new date to the statements that had its old one, unless another article of that date prints them.
+ */
 export async function redateStatements(
   database: Database,
   id: number,

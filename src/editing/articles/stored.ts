@@ -5,7 +5,7 @@ import { resolveReferences } from "../references.ts";
 
 const { sql } = Prisma;
 
-/** An article as an update finds it, its sources by their slugs. */
+/** An article before an update, with the slugs of its sources. */
 export interface EditedArticle {
   url: string;
   originalUrl: string | null;
@@ -23,7 +23,7 @@ export interface EditedArticle {
   related: { headline: string; url: string | undefined }[];
 }
 
-/** Reads an article that is there. */
+/** Reads an article, which must exist. */
 export async function readStoredArticle(database: Database, id: number): Promise<EditedArticle> {
   const [stored] = await database.query<EditedArticle>(
     sql`
@@ -44,7 +44,7 @@ WHERE article.id = ${id}::int`,
   return stored as EditedArticle;
 }
 
-/** The slugs of the sources that an input names, as far as it does. Refuses `NOT_FOUND`. */
+/** Returns the slugs of the sources that an input refers to. Refuses `NOT_FOUND`. */
 export async function findSlugs(
   database: Database,
   given: { source?: string | undefined; wire?: string | null | undefined },
@@ -57,8 +57,8 @@ export async function findSlugs(
   return Object.fromEntries(references.map(({ field }, i) => [field, found[i]?.key]));
 }
 
-/** Refuses (`TAKEN`) an address that another article has. */
+/** Refuses (`TAKEN`) the address of another article. */
 export async function expectFreeUrl(database: Database, url: string, ownId?: number): Promise<void> {
   const holder = await database.prisma.article.findUnique({ where: { url }, select: { id: true, headline: true } });
-  if (holder && holder.id !== ownId) refuse("TAKEN", "url", `\`url\` is that of “${holder.headline}” already.`);
+  if (holder && holder.id !== ownId) refuse("TAKEN", "url", `\`url\` already belongs to “${holder.headline}”.`);
 }

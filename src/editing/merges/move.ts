@@ -3,17 +3,17 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw, join } = Prisma;
 
-/** Two speakers by their ids: the one that goes, and the one that stays. */
+/** The ids of two speakers: the one that is merged, and the one that stays. */
 export interface MergePair {
   from: number;
   into: number;
 }
 
 /**
- * Gives all that a speaker has to another: statements, names, roles, memberships and what points to it. What the other has already
- * goes, and whoever asserted it asserts from now on what the other has.
+ * Moves all that a speaker has to another: statements, names, roles, memberships and redirects. A row that the other
+ * has too is deleted, and its assertions are moved to the other's row.
  *
- * @returns how many statements have come to the other
+ * @returns how many statements were moved
  */
 export async function moveAll(database: Database, pair: MergePair): Promise<number> {
   await moveOrDrop(database, pair, "speaker_name", "SPEAKER_NAME", sql`own.name = other.name`);
@@ -36,7 +36,7 @@ export async function moveAll(database: Database, pair: MergePair): Promise<numb
   return moved.length;
 }
 
-/** Rows that have an id of their own go over, but for those of which the other has one that says the same. */
+/** Moves the rows of a table with ids of its own, and deletes those that the other speaker has too. */
 async function moveOrDrop(
   database: Database,
   { from, into }: MergePair,
@@ -57,7 +57,9 @@ WHERE own.speaker_id = ${from}`;
   );
 }
 
-/** A membership is its own key, so one is made and another goes. The new one first: a group has two members at every moment. */
+/**
+ * Replaces memberships, whose columns are their key. The new one comes first, so that a group always has two members.
+ */
 async function moveMemberships(
   database: Database,
   { from, into }: MergePair,
@@ -83,7 +85,7 @@ ON CONFLICT DO NOTHING`,
   await runNamed(database, `${column}.drop`, sql`DELETE FROM speaker_member WHERE ${raw(column)} = ${from}`);
 }
 
-/** Whoever asserts a row asserts another too. `rows` is SQL of both keys, each of two columns. */
+/** Copies the assertions of rows to other rows. `rows` is SQL that selects both keys, each of two columns. */
 async function assertInstead(database: Database, subject: string, rows: Prisma.Sql): Promise<void> {
   await runNamed(
     database,
@@ -98,7 +100,7 @@ ON CONFLICT DO NOTHING`,
   );
 }
 
-/** The Wikidata id goes over; what pointed to the one that goes points to the one that stays. */
+/** Moves the Wikidata id, and redirects the merged speaker and its own redirects to the one that stays. */
 async function leaveSignpost(database: Database, { from, into }: MergePair): Promise<void> {
   const [speaker] = await runNamed<{ wikidataId: string | null }>(
     database,

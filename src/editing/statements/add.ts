@@ -5,23 +5,22 @@ import { Refusal } from "../problems.ts";
 import { attempt, type Located, locate, readCandidates, type StatementCandidate } from "./candidates.ts";
 import { type PrintingArticle, readPrinters } from "./printers.ts";
 
-/** A statement that was added, or to whose printings one was added. Plain JSON, so that an answer can be kept. */
+/** A statement that was added, or that got a printing. Plain JSON, so that the answer can be kept. */
 export interface Added {
   id: number;
   appearanceId: number;
-  /** Whether the archive did not have it. */
+  /** Whether the statement is new to the archive. */
   isNew: boolean;
 }
 
-/** The bodies of so many articles are held at once: each may have two million characters. */
+/** The most articles whose bodies are in memory at once: each may have two million characters. */
 const ARTICLES_AT_ONCE = 50;
 
 /**
- * Adds statements, each for itself: one that is refused leaves the others. A statement that the archive has already gets one
- * more printing.
+ * Adds statements, each independently of the others. A statement that the archive has already gets another printing.
  *
- * @returns to each input, in their order, what was added, or why it was not: INVALID, NOT_FOUND, TAKEN, PASSAGE_NOT_FOUND,
- *   AMBIGUOUS
+ * @returns for each input, in their order, what was added, or why it was refused: INVALID, NOT_FOUND, TAKEN,
+ *   PASSAGE_NOT_FOUND, AMBIGUOUS
  */
 export async function addStatements(edit: Edit, inputs: readonly unknown[]): Promise<(Added | Refusal)[]> {
   const outcomes: (Added | Refusal)[] = [];
@@ -51,7 +50,7 @@ export async function addStatements(edit: Edit, inputs: readonly unknown[]): Pro
   return outcomes;
 }
 
-/** Records all of them together; where one is refused even so, each for itself. */
+/** Records all of them together; if that is refused, each on its own. */
 async function recordAll(edit: Edit, located: readonly Located[]): Promise<(Added | Refusal)[]> {
   if (located.length === 0) return [];
   try {

@@ -1,13 +1,15 @@
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
+import { printingKey, whoOf } from "../../document/printingKey.ts";
 import { statement } from "../../document/statement.ts";
-import { findPassage, writeKey } from "../passages.ts";
-import { Refusal, readInput, refuse } from "../problems.ts";
+import { findPassage } from "../passages.ts";
+import { Refusal, readInput } from "../problems.ts";
 import { findReferents, missingReference, type Referent } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
+import { refuseRepeated } from "./printedOnce.ts";
 import type { PrintingArticle } from "./printers.ts";
 
-/** An input that may be added as far as it tells itself, with what it refers to. */
+/** An input that keeps the rules of its fields, with the nouns that it refers to. */
 export interface StatementCandidate {
   input: StatementInput;
   article: Referent;
@@ -21,7 +23,7 @@ export interface Located {
   entry: StatementEntry;
 }
 
-/** Reads inputs by their rules, and finds what they refer to. Refuses INVALID and NOT_FOUND, each for itself. */
+/** Reads inputs by their rules, and finds the nouns that they refer to. Refuses each on its own: INVALID, NOT_FOUND. */
 export async function readCandidates(
   database: Database,
   inputs: readonly unknown[],
@@ -52,24 +54,26 @@ export async function readCandidates(
 }
 
 /**
- * Finds the passage of a candidate in its article. Refuses what no statement may be (INVALID), PASSAGE_NOT_FOUND, AMBIGUOUS, and
- * a printing that the article has already (TAKEN); from now on it has this one.
+ * Finds the passage of a candidate in its article, and adds the printing to those of the article. Refuses INVALID,
+ * PASSAGE_NOT_FOUND, AMBIGUOUS, and a printing that the article has already (TAKEN).
+ *
+ * `record` only compares the words at the offsets found here: it refuses a document as a whole, while every statement
+ * here is refused on its own, with the places among which the editor can choose.
  */
 export function locate({ input, speaker, topics }: StatementCandidate, printer: PrintingArticle): Located {
   const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
   const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
   const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");
-  const key = writeKey({ articleId: printer.id, speakerId: speaker?.id ?? null, speakerStatus, passage });
-  if (printer.printed.has(key)) {
-    refuse("TAKEN", "appearance.passage", "The article's printing of this passage, by this speaker, is on record.");
-  }
+  const who = whoOf({ speakerId: speaker?.id ?? null, speakerStatus });
+  const key = printingKey({ articleId: printer.id, who, ...passage });
+  if (printer.printed.has(key)) refuseRepeated("appearance.passage");
   printer.printed.add(key);
   const { exact, prefix, suffix, start, end } = passage;
   const found = { exact, prefix, suffix, start: start ?? undefined, end: end ?? undefined };
   return { printer, entry: { ...entry, appearance: { ...entry.appearance, passage: found } } };
 }
 
-/** What the work answers, or its refusal. */
+/** Returns the result of the work, or its refusal. */
 export function attempt<Answer>(work: () => Answer): Answer | Refusal {
   try {
     return work();

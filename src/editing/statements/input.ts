@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { readWhen, type When, writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
+import { unknownSpeaker } from "../../document/statement.ts";
 import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
 import { optional } from "../inputs.ts";
 import { quoteInput } from "../passages.ts";
 
 const MOST_TOPICS = 50;
 
-/** A few words of an input; what they must be like is for `statement` (record/statementDocument.ts) to say. */
+/** A text of an input; `statement` (document/statement.ts) checks it. */
 const optionalText = optional(z.string());
 
-/** Topics of an input, by global id or slug. */
+/** The topics of an input, by global id or slug. */
 export const topicsInput = z.array(z.string()).max(MOST_TOPICS, `are more than ${MOST_TOPICS}`);
 
 const appearanceInput = z.object({
@@ -22,7 +23,7 @@ const appearanceInput = z.object({
   passage: quoteInput,
 });
 
-/** A statement to be added, as an editor gives it: nouns by global id, slug or URL. */
+/** A statement as an editor adds it: nouns by global id, slug or URL. */
 export const statementInput = z
   .object({
     article: z.string(),
@@ -31,7 +32,7 @@ export const statementInput = z
     language: optionalText,
     originalLanguage: optionalText,
     speaker: optionalText,
-    speakerStatus: optional(z.enum(["UNNAMED", "UNKNOWN"])),
+    speakerStatus: optional(unknownSpeaker),
     saidAt: optional(z.date()),
     saidAtPrecision: optional(z.enum(DatePrecision)),
     topics: optional(topicsInput).transform((slugs) => slugs ?? []),
@@ -40,11 +41,11 @@ export const statementInput = z
   })
   .refine(({ saidAt, saidAtPrecision }) => saidAt || !saidAtPrecision, {
     path: ["saidAtPrecision"],
-    message: "is told of `saidAt`, which is missing",
+    message: "describes `saidAt`, which is missing",
   });
 export type StatementInput = z.output<typeof statementInput>;
 
-/** The statement as a document has it. The nouns that it refers to are given by their slugs; where its passage starts is not told. */
+/** Returns the statement as a document has it, with the slugs of its nouns and without the offsets of its passage. */
 export function toEntry(
   { article, saidAt, saidAtPrecision = "TIME", appearance, ...rest }: StatementInput,
   slugs: { speaker?: string | undefined; topics: string[] },
@@ -58,7 +59,7 @@ export function toEntry(
   };
 }
 
-/** A point of time as exactly as it is known: the first instant of the year, month or day. */
+/** Returns a point in time as exactly as it is known: the first instant of the year, month or day. */
 export function toWhen(at: Date, precision: DatePrecision): When {
   return readWhen(writeWhen(at, precision)) as When;
 }

@@ -11,22 +11,24 @@ import { takeOver } from "./takeOver.ts";
 const chosen = z.object(targetFields);
 const retractInput = z.object({ ...targetFields, reason: words(LONGEST_NOTE) });
 
-/** Takes a statement back (`statementRetract`). Refuses NOT_FOUND, CONFLICT, and what is not published: WRONG_STATE. */
+/** Retracts a statement (`statementRetract`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE unless it is published. */
 export async function retractStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   return move(edit, readInput(retractInput, input), "PUBLISHED", "RETRACTED");
 }
 
-/** Publishes a retracted statement again (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+/**
+ * Publishes a retracted statement again (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise.
+ */
 export async function restoreStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   return move(edit, readInput(chosen, input), "RETRACTED", "PUBLISHED");
 }
 
-/** Publishes a proposed statement (`statementPublish`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+/** Publishes a proposed statement (`statementPublish`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise. */
 export async function publishStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   return move(edit, readInput(chosen, input), "PROPOSED", "PUBLISHED");
 }
 
-/** Retracts a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and any other: WRONG_STATE. */
+/** Retracts a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise. */
 export async function rejectStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   return move(edit, readInput(retractInput, input), "PROPOSED", "RETRACTED");
 }
@@ -40,7 +42,7 @@ async function move(
   const { database, recorder } = edit;
   const id = await expectSeen(database, "Statement", seen);
   const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
-  if (status !== from) refuse("WRONG_STATE", "id", `The statement is ${status}, and this is for what is ${from}.`);
+  if (status !== from) refuse("WRONG_STATE", "id", `The statement is ${status}; only a ${from} one can become ${to}.`);
   await database.prisma.statement.update({
     where: { id },
     data: { status: to, statusReason: seen.reason ?? null, originId: recorder.originId },

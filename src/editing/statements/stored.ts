@@ -3,12 +3,12 @@ import { type DatePrecision, Prisma, type Statement, type StatementKind } from "
 
 const { sql } = Prisma;
 
-/** A printing of a statement, as far as the statement rests on it. */
+/** A printing of a statement, with the columns that a statement can take from it. */
 export interface StatementPrinting {
   id: number;
   text: string;
   kind: StatementKind;
-  /** Of its article. */
+  /** The language of its article. */
   language: string;
   publishedAt: Date;
   publishedAtPrecision: DatePrecision;
@@ -19,7 +19,7 @@ export interface EditedStatement extends Statement {
   printings: StatementPrinting[];
 }
 
-/** Reads a statement that is there. */
+/** Reads a statement, which must exist. */
 export async function readStoredStatement(database: Database, id: number): Promise<EditedStatement> {
   const statement = await database.prisma.statement.findUniqueOrThrow({ where: { id } });
   const printings = await database.query<StatementPrinting>(

@@ -10,9 +10,9 @@ import { takeOver } from "./takeOver.ts";
 
 const { sql } = Prisma;
 
-const tagged = z.object({ id: z.string(), topics: topicsInput.min(1, "are none") });
+const tagged = z.object({ id: z.string(), topics: topicsInput.min(1, "must be given") });
 
-/** Adds topics to a statement (`statementTag`), as stated by the editor. Those that it has so stay. Refuses NOT_FOUND. */
+/** Adds topics to a statement (`statementTag`), as stated by the editor. Refuses NOT_FOUND. */
 export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
   const { id, topicIds } = await readTagInput(edit, input);
@@ -38,8 +38,8 @@ RETURNING topic_id`,
 }
 
 /**
- * Takes topics from a statement (`statementUntag`), whatever they rest on. That its text or a headline names one does not bring
- * it back; only whoever states it does. Refuses NOT_FOUND.
+ * Removes topics from a statement (`statementUntag`), on whatever basis it has them. A mention in its text or in a
+ * headline does not restore them; only stating them does. Refuses NOT_FOUND.
  */
 export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;

@@ -5,8 +5,8 @@ import type { Edit } from "../edit.ts";
 const { sql } = Prisma;
 
 /**
- * Makes a statement that an editor has changed his own, with all its printings and stated topics: he asserts them, and an import
- * that tells of them again leaves them as they are (`recordStatements`).
+ * Gives a statement to the editor who has changed it, with all its printings and stated topics: the editor asserts
+ * them, and an import that records them again leaves them as they are (`recordStatements`).
  */
 export async function takeOver({ database, recorder }: Edit, statementId: number): Promise<void> {
   const { originId } = recorder;

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { language, words } from "../../document/fields.ts";
 import { LONGEST_TEXT } from "../../document/limits.ts";
+import { unknownSpeaker } from "../../document/statement.ts";
+import { findVerbatimFault, isFalselyMixed, type KindOfWords, type VerbatimFault } from "../../document/verbatim.ts";
 import { DatePrecision, SaidAtBasis, StatementKind } from "../../generated/prisma/client.ts";
-import { hasQuotationMark } from "../../text/wording.ts";
 import type { Edit } from "../edit.ts";
 import { lasting, targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
@@ -13,7 +14,7 @@ import { toWhen } from "./input.ts";
 import { expectOnce } from "./printedOnce.ts";
 import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
 import { takeOver } from "./takeOver.ts";
-import { prints, wordingColumns } from "./words.ts";
+import { wordingColumns } from "./words.ts";
 
 const statementUpdateInput = z.object({
   ...targetFields,
@@ -22,7 +23,7 @@ const statementUpdateInput = z.object({
   language: language.nullish(),
   originalLanguage: language.nullish(),
   speaker: z.string().nullish(),
-  speakerStatus: z.enum(["UNNAMED", "UNKNOWN"]).nullish(),
+  speakerStatus: unknownSpeaker.nullish(),
   saidAt: z.date().nullish(),
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
@@ -30,8 +31,8 @@ const statementUpdateInput = z.object({
 type StatementChange = z.output<typeof statementUpdateInput>;
 
 /**
- * Changes a statement (`statementUpdate`). Its words stay those of its printings: DIRECT where one of them is a direct quotation of
- * just these words, and only there. Refuses NOT_FOUND, CONFLICT, TAKEN.
+ * Changes a statement (`statementUpdate`). Its words must agree with those of its printings (`findVerbatimFault`).
+ * Refuses NOT_FOUND, CONFLICT, TAKEN.
  */
 export async function updateStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database } = edit;
@@ -39,7 +40,7 @@ export async function updateStatement(edit: Edit, input: unknown): Promise<{ id:
   const id = await expectSeen(database, "Statement", change);
   const stored = await readStoredStatement(database, id);
   const { kind = stored.kind, text = stored.text } = change;
-  expectWords(stored, { kind, text });
+  expectWords({ kind, text }, stored.printings);
   const [oldest] = stored.printings as [StatementPrinting];
   const data = {
     ...wordingColumns({ kind, text }),
@@ -55,47 +56,49 @@ export async function updateStatement(edit: Edit, input: unknown): Promise<{ id:
   return { id };
 }
 
-function expectWords({ printings }: EditedStatement, words: { kind: StatementKind; text: string }): void {
-  const isQuoted = printings.some(({ kind }) => kind === "DIRECT");
-  if (words.kind === "DIRECT" && !isQuoted) {
-    refuse("INVALID", "kind", "`kind` is not DIRECT: no printing is a direct quotation. Change the printing first.");
-  }
-  if (words.kind !== "DIRECT" && isQuoted) {
-    refuse("INVALID", "kind", "`kind` is DIRECT: a printing is a direct quotation. Change the printing first.");
-  }
-  if (words.kind === "DIRECT" && !printings.some((printing) => prints(printing, words))) {
-    refuse("INVALID", "text", "`text` is not the verbatim words of a printing. Change the printing, and this follows.");
-  }
-  if (words.kind === "MIXED" && !hasQuotationMark(words.text)) {
-    refuse("INVALID", "text", "`text` quotes nothing, so it is not MIXED.");
-  }
+const FAULTS: Record<VerbatimFault, [field: string, message: string]> = {
+  NO_DIRECT_PRINTING: [
+    "kind",
+    "`kind` cannot be DIRECT: no printing is a direct quotation. Change the printing first.",
+  ],
+  DIRECT_PRINTING: ["kind", "`kind` must be DIRECT: a printing is a direct quotation. Change the printing first."],
+  OTHER_WORDS: [
+    "text",
+    "`text` is not the verbatim words of a printing. Change the printing, and the statement follows.",
+  ],
+};
+
+function expectWords(words: KindOfWords, printings: readonly KindOfWords[]): void {
+  const fault = findVerbatimFault(words, printings);
+  if (fault) refuse("INVALID", ...FAULTS[fault]);
+  if (isFalselyMixed(words)) refuse("INVALID", "text", "`text` quotes nothing, so it cannot be MIXED.");
 }
 
-/** Who has said it, or why nobody is known: never both, never neither. */
+/** Returns the new speaker, or why nobody is known: exactly one of the two. */
 async function readSpeakerChange(
   database: Database,
   stored: EditedStatement,
   { speaker, speakerStatus }: StatementChange,
 ) {
   const isNamed = typeof speaker === "string";
-  if (isNamed && speakerStatus) refuse("INVALID", "speaker", "`speaker` or `speakerStatus` is given, and not both.");
+  if (isNamed && speakerStatus) refuse("INVALID", "speaker", "Give `speaker` or `speakerStatus`, not both.");
   if (isNamed) {
     const [referent] = await resolveReferences(database, "Speaker", [{ field: "speaker", value: speaker }]);
     return { speakerId: referent?.id as number, speakerStatus: "IDENTIFIED" as const };
   }
   if (speakerStatus) return { speakerId: null, speakerStatus };
   if ((speaker === null && stored.speakerId !== null) || (speakerStatus === null && stored.speakerId === null)) {
-    refuse("INVALID", "speakerStatus", "`speakerStatus` is needed where there is no speaker: UNNAMED or UNKNOWN.");
+    refuse("INVALID", "speakerStatus", "`speakerStatus` is needed without a speaker: UNNAMED or UNKNOWN.");
   }
   return { speakerId: stored.speakerId, speakerStatus: stored.speakerStatus };
 }
 
-/** When it was said, and what that rests on: the oldest printing's article, where it is taken away. */
+/** Returns the new date and its basis: if the date is removed, that of the oldest printing's article. */
 function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementChange) {
   const { saidAt: given, saidAtPrecision: precision, saidAtBasis } = change;
   if (given === null) {
     if (precision || saidAtBasis === "STATED") {
-      refuse("INVALID", "saidAt", "`saidAt` is taken away, so nothing more is told of it.");
+      refuse("INVALID", "saidAt", "`saidAt` is removed, so it has no precision and is not STATED.");
     }
     const { publishedAt: saidAt, publishedAtPrecision: saidAtPrecision } = oldest;
     return { saidAt, saidAtPrecision, saidAtBasis: "PUBLICATION" as const };

@@ -39,7 +39,7 @@ function rejectCodeOf(problem: DocumentProblem | undefined): RejectCode {
   const { path = "", message = "" } = problem ?? {};
   const isMissing = message.endsWith("received undefined");
   if (path.endsWith("publishedAt") && isMissing) return "NO_DATE";
-  if (message.startsWith("is no date")) return "BAD_DATE";
+  if (message.startsWith("is not a date")) return "BAD_DATE";
   if (message.startsWith("is longer than")) return "TOO_LARGE";
   if (/\.(start|end)$/.test(path)) return "BAD_OFFSETS";
   return isMissing ? "INCOMPLETE" : "MALFORMED";

@@ -1,4 +1,5 @@
 import { isLonger, LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE, LONGEST_TEXT } from "../../document/limits.ts";
+import { printingKey } from "../../document/printingKey.ts";
 import { type StoredText, toStoredText } from "../../text/offsets.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { joinWords } from "../../text/quotation.ts";
@@ -104,13 +105,13 @@ export function inReadingOrder(statements: readonly StatementDraft[]): Statement
 }
 
 /**
- * Returns a function that rejects a statement with the same passage and the same speaker as an earlier one, since the archive
- * recognises a printing by these. Call it with the statements of one article, in order.
+ * Returns a function that rejects a statement with the same printing key as an earlier one, with the speaker as the corpus names
+ * them. Call it with the statements of one article, in order.
  */
 export function repeatFinder(): (draft: StatementDraft) => Rejection | null {
   const seen = new Map<string, Place>();
   return ({ place, speaker, appearance: { passage } }) => {
-    const key = JSON.stringify([passage.start, passage.end, speaker]);
+    const key = printingKey({ ...passage, who: speaker });
     const first = seen.get(key);
     if (!first) seen.set(key, place);
     const message = `This repeats ${first?.record}, the same passage by the same speaker: remove one of the two.`;

@@ -1,18 +1,19 @@
 import { createHash } from "node:crypto";
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify, type RemoteJWKSet } from "jose";
-import { holderName, keyRoles, type Viewer } from "../../keys/keys.ts";
+import { holderName, type Viewer } from "../../keys/keys.ts";
+import { keyRoles } from "../../keys/roles.ts";
 import { forbidden, providerUnavailable, unauthenticated } from "../errors/refusals.ts";
 
 export interface OidcOptions {
-  /** The provider's address, as its tokens have it in `iss`. */
+  /** The provider's address, as in the claim `iss` of its tokens. */
   issuer: string;
-  /** Whom its tokens must be for (`aud`). */
+  /** The audience that its tokens must name (`aud`). */
   audience: string;
-  /** The claim that tells roles: one or several of READER, EDITOR, ADMIN; a path with dots where it lies in another. */
+  /** The claim that holds the role, or a list of roles (`keyRoles`); with dots if it is inside another claim. */
   rolesClaim: string;
 }
 
-/** Signatures that need the provider's private key. `none`, and what is made with a shared secret, are none of them. */
+/** The signatures that need the provider's private key: neither `none` nor those made with a shared secret. */
 const ALGORITHMS = [
   "RS256",
   "RS384",
@@ -28,21 +29,21 @@ const ALGORITHMS = [
 ];
 
 const PROVIDER_TIMEOUT_MS = 5_000;
-/** So long a provider that has not answered is not asked again. */
+/** How long a provider is left alone after it did not answer. */
 const REST_MS = 1_000;
 const CLOCK_TOLERANCE_S = 30;
 
 /**
- * Reads tokens (JWT) of an OpenID Connect provider, whose keys are found by its discovery document and looked for again when a token
- * names one that is not known. The function throws UNAUTHENTICATED for a token that is not good, FORBIDDEN for one without a role, and
- * UNAVAILABLE where the provider cannot be asked.
+ * Makes the function that reads tokens (JWT) of an OpenID Connect provider. It finds the provider's keys by its
+ * discovery document, and looks again if a token names an unknown key. It throws UNAUTHENTICATED for an invalid token,
+ * FORBIDDEN for one without a role, and UNAVAILABLE if the provider cannot be reached.
  */
 export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: string) => Promise<Viewer> {
   let discovery: Promise<RemoteJWKSet> | undefined;
   const ask = restful();
   const keys = () => {
     discovery ??= discover(issuer, ask);
-    // The next token asks again.
+    // After a failure, the next token tries again.
     discovery.catch(() => {
       discovery = undefined;
     });
@@ -64,21 +65,22 @@ export function oidc({ issuer, audience, rolesClaim }: OidcOptions): (token: str
   };
 }
 
-/** OpenID Connect Discovery 1.0, section 4. */
+/** Finds the provider's keys, by OpenID Connect Discovery 1.0, section 4. */
 async function discover(issuer: string, ask: Ask): Promise<RemoteJWKSet> {
   const answer = await ask(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`, {
     signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS),
   });
   const { issuer: named, jwks_uri: address } = (await answer.json()) as Record<string, unknown>;
-  if (named !== issuer) throw new Error(`The discovery document is that of ${JSON.stringify(named)}.`);
+  if (named !== issuer) throw new Error(`The discovery document belongs to ${JSON.stringify(named)}.`);
   return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: PROVIDER_TIMEOUT_MS, [customFetch]: ask });
 }
 
 type Ask = (address: string, options: Omit<RequestInit, "window">) => Promise<Response>;
 
 /**
- * Asks for JSON. For a while after a failure it fails with the same without asking: whoever sends many bad tokens shall not have us
- * send as many requests to a provider that is in trouble. (While it answers, jose asks for unknown keys every half a minute.)
+ * Makes a function that fetches JSON. For a while after a failure, it repeats that failure without a request: many bad
+ * tokens must not become as many requests to a provider in trouble. (While it answers, jose asks for unknown keys twice
+ * a minute.)
  */
 function restful(): Ask {
   let failure: { error: unknown; until: number } | undefined;
@@ -86,7 +88,7 @@ function restful(): Ask {
     if (failure && Date.now() < failure.until) throw failure.error;
     try {
       const answer = await fetch(address, options);
-      if (!answer.ok) throw new Error(`${address} was answered with ${answer.status}.`);
+      if (!answer.ok) throw new Error(`${address} returned the status ${answer.status}.`);
       return Response.json(await answer.json());
     } catch (error) {
       failure = { error, until: Date.now() + REST_MS };
@@ -103,13 +105,16 @@ function viewerOf(claims: JWTPayload, issuer: string, rolesClaim: string): Viewe
   const subject = String(claims.sub);
   if (!role) throw forbidden(`The token has none of the roles ${keyRoles.join(", ")} in its claim \`${rolesClaim}\`.`);
   const name = [claims.name, claims.preferred_username].map((each) => holderName.safeParse(each).data);
-  // The history shows the name and the version to everybody: never an address of mail, and the subject only hashed.
+  // The history shows the name and the version to everybody: no email address, and the subject only as a hash.
   const version = createHash("sha256").update(`${issuer} ${subject}`).digest("hex").slice(0, 32);
   const shown = name.find((each) => each !== undefined) ?? `Account ${version.slice(0, 8)}`;
   return { name: shown, role, editor: { kind: "PERSON", name: shown, version } };
 }
 
-/** A claim by its name, which may have dots itself (`https://example.org/roles`), else by its path (`realm_access.roles`). */
+/**
+ * Finds a claim by its name, which may contain dots (`https://example.org/roles`), otherwise by its path
+ * (`realm_access.roles`).
+ */
 function claimOf(claims: JWTPayload, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
   return name
@@ -120,7 +125,7 @@ function claimOf(claims: JWTPayload, name: string): unknown {
 const { JOSEError, JWKSInvalid, JWKSTimeout, JWTClaimValidationFailed, JWTExpired } = errors;
 
 function explainTokenFault(error: unknown): Error {
-  // Answers of the provider that are no keys have no class of their own.
+  // If the provider returns something other than keys, the error has no class of its own.
   const isTokens = error instanceof JOSEError && error.code !== JOSEError.code;
   if (!isTokens || error instanceof JWKSTimeout || error instanceof JWKSInvalid) return providerUnavailable(error);
   if (error instanceof JWTExpired) return unauthenticated("The token has expired.");

@@ -2,7 +2,7 @@ import type { Match, Matches } from "../../archive/meant.ts";
 import type { MatchedNamesResolvers } from "../../generated/graphql.ts";
 import { asNode, type NodeRow } from "../nodes.ts";
 
-/** What one name was taken to mean. */
+/** One name in a filter, and the objects that it matched. */
 export interface MatchedNameRow {
   given: string;
   field: string;
@@ -37,7 +37,7 @@ function matchedRows({ speaker, topic, source }: Matches): MatchedNameRow[] {
   ];
 }
 
-/** All that the names mean, each once. */
+/** Lists the objects that the names matched, each once. */
 function bearers<Row extends { id: number }>(matches: Match<Row>[] | null): Row[] {
   return [...new Map((matches ?? []).flatMap((match) => match.bearers.map((row) => [row.id, row]))).values()];
 }

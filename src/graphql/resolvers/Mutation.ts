@@ -1,20 +1,38 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { edit, type Work } from "../../editing/edit.ts";
 import type { MutationResolvers } from "../../generated/graphql.ts";
-import { appearanceMutations } from "../mutations/appearances.ts";
-import { articleMutations } from "../mutations/articles.ts";
-import { mergeMutations } from "../mutations/merges.ts";
-import { sourceMutations } from "../mutations/sources.ts";
-import { speakerMutations } from "../mutations/speakers.ts";
-import { statementMutations } from "../mutations/statements.ts";
-import { topicMutations } from "../mutations/topics.ts";
-import { undoMutations } from "../mutations/undo.ts";
+import { actions } from "../../history/actions.ts";
+import type { Context } from "../context.ts";
+import { createLoaders } from "../loaders.ts";
+import { type AnswerOf, type MutationName, type MutationResolver, payloads } from "../payloads.ts";
 
-export const Mutation: MutationResolvers = {
-  ...sourceMutations,
-  ...articleMutations,
-  ...speakerMutations,
-  ...mergeMutations,
-  ...topicMutations,
-  ...statementMutations,
-  ...appearanceMutations,
-  ...undoMutations,
-};
+type InputOf<Name extends MutationName> = Parameters<MutationResolver<Name>>[1]["input"];
+
+/**
+ * The table of actions, held to the schema: a mutation without an action of its name, and with its input, does not
+ * compile.
+ */
+const actionsByName: { [Name in MutationName]: Work<Omit<InputOf<Name>, "idempotencyKey">, AnswerOf<Name>> } = actions;
+
+/** Resolves every mutation: lets the viewer do the action of the field's name, and shows the outcome. */
+async function mutation<Name extends MutationName>(
+  _: unknown,
+  { input: { idempotencyKey, ...input } }: { input: InputOf<Name> },
+  context: Context,
+  { fieldName }: GraphQLResolveInfo,
+) {
+  const { viewer, database } = context;
+  // Authorization stops whoever has no key; should the schema forget to ask for one, this line stops them.
+  if (!viewer) throw new Error(`${fieldName} was asked for without a key`);
+  const request = { action: fieldName, reason: input.reason, idempotencyKey, input };
+  const edited = await edit(database, viewer.editor, request, actionsByName[fieldName as Name]);
+  // This payload, and the mutations that follow in the same request, read everything anew.
+  context.loaders = createLoaders(database);
+  context.childLists.clear();
+  return { ...(await payloads[fieldName as Name](context.loaders, edited)), userErrors: [...edited.problems] };
+}
+
+// And an action without a mutation does not compile either: its name is no key of MutationResolvers.
+const names = Object.keys(actions) as (keyof typeof actions)[] satisfies MutationName[];
+
+export const Mutation = Object.fromEntries(names.map((name) => [name, mutation])) as unknown as MutationResolvers;

@@ -1,4 +1,4 @@
-/** A name as any of the tables of names holds it. */
+/** A row of any table of names. */
 export interface NameRow {
   name: string;
   language: string | null;

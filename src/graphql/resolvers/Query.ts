@@ -41,5 +41,5 @@ export const Query: QueryResolvers = {
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 
   revisions: (_, args, { database }) => connectionOf(database, history.list(args.filter ?? {}, args)),
-  speakerMergeSuggestions: (_, { first }, { database }) => suggestMerges(database, first ?? 20),
+  speakerMergeSuggestions: (_, { first }, { database }) => suggestMerges(database, first),
 };

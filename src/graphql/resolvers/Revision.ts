@@ -1,7 +1,7 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
 import { withoutBodies } from "../../history/changes.ts";
-import { mayEdit } from "../authentication.ts";
+import { mayEdit } from "../authorization.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";
 

@@ -6,7 +6,7 @@ import { connectHistory } from "../histories.ts";
 import { momentOf } from "../moments.ts";
 import { required } from "../required.ts";
 
-// What the page brought is taken as it is; undefined means that it did not, so a loader is asked.
+// A field that the page brought is used as it is; if it is undefined, a loader reads it.
 export const Statement: StatementResolvers = {
   id: ({ id }) => encodeGlobalId("Statement", id),
   version: ({ id }, _, { loaders }) => required(loaders.versionOfStatement.load(id)),

@@ -24,7 +24,9 @@ const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeaker
 const appearance: ArticleStatementEdgeResolvers["appearance"] = ({ row }) => row.appearance;
 const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matches ?? noMatches;
 
-/** The connections of the schema: all the same, but for what they tell of names, and an edge besides its node. */
+/**
+ * The connections of the schema. They are alike, except for `matched` and for what some edges have besides their node.
+ */
 export const connections = {
   StatementConnection: { ...plainConnection, matched },
   AppearanceConnection: plainConnection,

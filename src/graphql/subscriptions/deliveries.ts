@@ -5,16 +5,19 @@ import { errorCodeOf } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
 import type { Shared } from "./shared.ts";
 
-/** One result, and the cursor to go on from behind it. */
+/** One result, and the cursor from which to continue after it. */
 export interface Delivery {
   cursor: string;
-  /** As JSON, which is written once for all who are told the same. */
+  /** As JSON, written once for all subscribers that get the same. */
   result: string;
 }
 
-/** Results as they come; `next` rejects for who is too slow (`isLagging`). `return` ends them at once, also while one is waited for. */
+/**
+ * Results as they come. `next` rejects if the subscriber is too slow (`isLagging`); `return` ends a pending `next` at
+ * once.
+ */
 export interface Deliveries {
-  /** The cursor of where they begin. */
+  /** The cursor at which they begin. */
   begin: string;
   next(): Promise<IteratorResult<Delivery, void>>;
   return(): Promise<void>;
@@ -23,22 +26,22 @@ export interface Deliveries {
 export interface DeliverySettings {
   publications: Publications;
   shared: Shared;
-  /** The same for all whose results are the same. */
+  /** The same for all subscribers whose results are the same. */
   key: string;
-  /** Makes the result of one publication. */
+  /** Executes the operation for one publication. */
   run: (publication: Publication, loaders: Loaders) => Promise<ExecutionResult>;
-  /** Makes of it what clients see. */
+  /** Turns the result into what clients see. */
   format: (result: ExecutionResult) => { data?: unknown; errors?: GraphQLFormattedError[] };
 }
 
 const DELIVERY_RETRY_MS = 1_000;
 
-/** So many results are made at once, where as many statements are there: what they ask of the database is asked together. */
+/** The most results that are made at the same time, so that their reads of the database are batched. */
 const TOGETHER = 10;
 
 /**
- * A result for each publication, but for statements that have gone or been taken back by now. While the database is away the
- * result is made again until it is whole: whoever is told of a failure could not go on from there.
+ * Makes a result for each publication, except for statements that are deleted or retracted meanwhile. While the
+ * database is unreachable, the result is made again until it is whole: a client could not continue from an error.
  */
 export function deliver({ publications, shared, key, run, format }: DeliverySettings): Deliveries {
   const ended = new AbortController();
@@ -55,7 +58,7 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
   let found: readonly Publication[] = [];
   let taken = 0;
 
-  /** The result of one; those of the next ones begin to be made with it, where it has not been made yet. */
+  /** Returns the result of one publication; if it has to be made, the next ones begin to be made with it. */
   async function resultOf(publication: Publication): Promise<string | null> {
     for (;;) {
       try {
@@ -101,7 +104,7 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
   };
 }
 
-/** Whether somebody takes their results too slowly: they may begin again by the last cursor. */
+/** Tells whether an error means that a subscriber reads too slowly; they may begin again at their last cursor. */
 export function isLagging(error: unknown): boolean {
   return error instanceof LaggingError;
 }

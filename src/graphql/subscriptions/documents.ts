@@ -10,9 +10,9 @@ import {
   validate,
 } from "graphql";
 import type { ErrorCode } from "../errors.ts";
-import { maximumTokens } from "../limits.ts";
+import { MOST_VALIDATION_ERRORS, maximumTokens } from "../limits.ts";
 
-/** A valid document and the subscription in it that was asked for. */
+/** A valid document, and the subscription in it that a request means. */
 export interface Chosen {
   document: DocumentNode;
   operation: OperationDefinitionNode;
@@ -20,18 +20,15 @@ export interface Chosen {
 
 export interface DocumentRules {
   schema: GraphQLSchema;
-  /** In production nobody is told what a misspelt field may have meant. */
+  /** In production, errors do not suggest names for a misspelt field. */
   isProduction: boolean;
 }
 
-/** With the one that says that there were more, five errors of validation. */
-const MOST_VALIDATION_ERRORS = 4;
-
-/** Documents are few and their followers many: each is read once, and its limits are looked at once. */
+/** Few documents have many subscribers: each is parsed and validated once. */
 const MOST_DOCUMENTS_KEPT = 200;
 const LONGEST_KEPT = 10_000;
 
-/** Reads documents as Apollo Server reads those that come over HTTP, with the same limits and codes; throws nothing else. */
+/** Makes the function that reads documents with the limits and codes that Apollo Server has over HTTP. */
 export function documentReader(rules: DocumentRules) {
   const known = new Map<string, DocumentNode | readonly GraphQLError[]>();
 
@@ -52,7 +49,7 @@ export function documentReader(rules: DocumentRules) {
     if (!operation)
       return [coded("OPERATION_RESOLUTION_FAILURE", "The request does not say which of its operations to run.")];
     if (operation.operation === "subscription") return { document, operation };
-    return [coded("BAD_REQUEST", `Only subscriptions are answered here; send a ${operation.operation} to /graphql.`)];
+    return [coded("BAD_REQUEST", `Only subscriptions run here; send a ${operation.operation} to /graphql.`)];
   };
 }
 
@@ -70,8 +67,8 @@ function parseDocument(text: string, { schema, isProduction }: DocumentRules): D
 }
 
 /**
- * Whether a subscription is one at all must not depend on variables (GraphQL, September 2025, 5.2.4.1); graphql-js 16 fails on
- * such documents with errors that are none of the client's.
+ * Refuses directives on the root field of a subscription: whether it has one must not depend on variables (GraphQL,
+ * September 2025, 5.2.4.1). On such documents graphql-js 16 fails with errors that look like internal faults.
  */
 function conditionAtRoot(document: DocumentNode, schema: GraphQLSchema): GraphQLError[] | undefined {
   const root = schema.getSubscriptionType()?.name;
@@ -96,7 +93,7 @@ function coded(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
-/** The same error under a code, and without "Did you mean …?" where that is not told. */
+/** Copies an error with a code, and without "Did you mean …?" if it is to be curt. */
 function withCode({ message, nodes, source, positions }: GraphQLError, code: ErrorCode, isCurt = false): GraphQLError {
   const text = isCurt ? message.replace(/ ?Did you mean .+\?$/, "") : message;
   return new GraphQLError(text, {

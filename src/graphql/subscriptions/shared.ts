@@ -2,24 +2,24 @@ import type { Database } from "../../database.ts";
 import type { Publication } from "../../feed/feed.ts";
 import { createLoaders, type Loaders } from "../loaders.ts";
 
-/** So long what was read for one subscriber may be shown to others. */
+/** How long data read for one subscriber may be shown to others. */
 const LONGEST_SHARED_MS = 1_000;
 
-/** What subscribers have in common, so that it is read, and made, once for a thousand of them. */
+/** Results that subscribers share, so that they are read and made once for a thousand subscribers. */
 export interface Shared {
   /**
-   * What `make` makes of a publication, with loaders that have read nothing older than it: made once for all that give the same
-   * key in the same second.
+   * Returns the result of `make` for a publication, with loaders that have read nothing before it. It is made once for
+   * all callers that give the same key in the same second.
    */
   once<Made>(publication: Publication, key: string, make: (loaders: Loaders) => Promise<Made>): Promise<Made>;
-  /** Forgets what was read and made, and what could not be. */
+  /** Forgets the data that was read, and the results, failed ones too. */
   renew(): void;
 }
 
-/** Begins anew at every page of publications, and at least every second. */
+/** Opens the shared results. They begin anew with every page of publications, and at least every second. */
 export function openShared(database: Database): Shared {
   let loaders = createLoaders(database);
-  // By cursor, then by key: a thousand times a statement is too often to make one of the two.
+  // By cursor, then by key: joining the two into one string, a thousand times for each statement, would take too long.
   let made = new Map<string, Map<string, Promise<unknown>>>();
   let begun = 0;
   const renew = (): void => {

@@ -1,11 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { TooManyStatements } from "../../export/open.ts";
-import { type ErrorCode, errorCodeOf, faultCodes, maskError } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
 
-const exportStatuses: Partial<Record<ErrorCode, number>> = { BAD_USER_INPUT: 400, TIMEOUT: 504, UNAVAILABLE: 503 };
-
-/** Answers what kept an export from beginning, in the shape and with the codes of the API. */
+/** Sends the error that kept an export from beginning, in the shape and with the codes of the API. */
 export function answerExportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { message, statusCode } = error as Error & { statusCode?: number };
   if (statusCode === 400) return reply.code(400).send(body("BAD_REQUEST", message));
@@ -15,15 +13,15 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   }
   logExportFailure(error, request);
   const { extensions, ...shown } = maskError(error, { message }, request.id);
-  // The archive names the fields of the API's filter; here each is a parameter.
+  // The archive names fields of the API's filter; here they are parameters.
   const told = {
     message: shown.message.replaceAll("filter.", ""),
     extensions: { ...extensions, ...parameterOf(extensions) },
   };
-  return reply.code(exportStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
+  return reply.code(httpStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
 }
 
-/** Writes a fault of ours into the log; that somebody has gone away is none. */
+/** Logs an internal fault; a client that left is not one. */
 export function logExportFailure(error: unknown, { id: requestId, log }: FastifyRequest): void {
   const code = errorCodeOf(error);
   if (!faultCodes.has(code) || (error as Error).name === "AbortError") return;

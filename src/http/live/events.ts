@@ -1,32 +1,32 @@
 import type { FastifyReply } from "fastify";
 
-/** An answer that goes on: Server-Sent Events. */
+/** An answer that stays open: Server-Sent Events. */
 export interface EventStream {
-  /** Sends, and resolves when the reader can take more; false when there is none any more. */
+  /** Sends an event and resolves when the reader can take more; false if the reader has left. */
   send(event: { name?: string; id?: string; data?: string }): Promise<boolean>;
   end(): void;
 }
 
-/** What a proxy and a browser take for a sign of life, and nobody else for an event. */
+/** A comment: it keeps proxies and browsers from closing the connection, and is not an event. */
 const SIGN_OF_LIFE = ":\n\n";
 
 export interface EventStreamOptions {
-  /** How often signs of life are given, and how long a reader may take nothing. */
+  /** How often a sign of life is sent, and how long a reader may take nothing. */
   keepAliveMs: number;
-  /** Told of a reader that is cut off for taking nothing. */
+  /** Called when a reader is cut off because it takes nothing. */
   onSlow(): void;
-  /** Asked as often whether the stream is still to go on; it ends when not. */
+  /** Called as often; the stream ends when it returns false. */
   isWelcome(): Promise<boolean>;
 }
 
-/** Begins a stream of events. */
+/** Opens a stream of events. */
 export function openEventStream(
   reply: FastifyReply,
   { keepAliveMs, onSlow, isWelcome }: EventStreamOptions,
 ): EventStream {
   const { raw } = reply.hijack();
   const headers = { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store" };
-  // nginx would keep the events back to gather them.
+  // Without the header, nginx holds events back to send several at once.
   raw.writeHead(200, { ...(reply.getHeaders() as object), ...headers, "x-accel-buffering": "no" });
   raw.write(SIGN_OF_LIFE);
   let fullSince = 0;
@@ -49,7 +49,7 @@ export function openEventStream(
       await new Promise<void>((resolve) => {
         const done = () => {
           raw.off("drain", done).off("close", done);
-          // In another turn, so that everybody else has theirs too.
+          // In another turn of the event loop, so that other readers are served too.
           setImmediate(resolve);
         };
         raw.on("drain", done).on("close", done);

@@ -1,10 +1,10 @@
 import type { LiveLimits } from "../../config.ts";
 import { type Authenticate, provesNothing } from "../../graphql/authentication.ts";
 
-/** Why a connection was ended that would have gone on. */
+/** Why the server ended a connection. */
 export type Drop = "slow" | "silent" | "key" | "fault";
 
-/** What there is to count. */
+/** The counts for the metrics. */
 export interface LiveCounts {
   connections: number;
   subscriptions: number;
@@ -12,16 +12,19 @@ export interface LiveCounts {
   drops: Record<Drop, number>;
 }
 
-/** Who is connected, over whatever transport. */
+/** The connections of all transports. */
 export interface Guests {
   counts: LiveCounts;
-  /** Takes a connection in, or says with which status it is refused: 503 where the house is full or closing, 429 for too many from one address. */
+  /**
+   * Admits a connection, or returns the status to refuse it with: 503 if the server is full or closing, 429 for too
+   * many from one address.
+   */
   admit(address: string): { leave(): void } | { refused: 429 | 503 };
-  /** Takes nobody in any more. */
+  /** Admits no more connections. */
   close(): void;
 }
 
-/** Counts connections, in all and by address. */
+/** Counts connections, in total and by address. */
 export function openGuests({ connections, connectionsPerAddress }: LiveLimits): Guests {
   const byAddress = new Map<string, number>();
   const counts: LiveCounts = {
@@ -57,16 +60,16 @@ export function openGuests({ connections, connectionsPerAddress }: LiveLimits): 
   };
 }
 
-/** What somebody is told who is not taken in. */
+/** The messages for connections that are refused. */
 export const guestRefusals = {
   429: "Too many connections from this address.",
   503: "The server takes no more connections at the moment. Please try again shortly.",
 } as const;
 
-/** When they may come again. */
+/** When a refused client may try again. */
 export const RETRY_AFTER_SECONDS = 10;
 
-/** Whether what somebody came in with has been revoked, or has expired, since: a connection outlives many a key. */
+/** Tells whether the key that opened a connection has been revoked or has expired since: connections last long. */
 export async function hasLostKey(
   authenticate: Authenticate,
   { authorization, address }: { authorization: string | undefined; address: string },

@@ -8,19 +8,19 @@ import { type Deliveries, isLagging } from "../../graphql/subscriptions/deliveri
 import type { Session } from "./socket.ts";
 import type { Transport } from "./transport.ts";
 
-/** How long a client may take until it begins the protocol. */
+/** How long a client may take to begin the protocol. */
 const INIT_MS = 5_000;
 
-/** The library asks of an operation only of which sort it is; the rest is done before (`subscriptions.begin`). */
+/** The library only looks at the type of the operation; `subscriptions.begin` does the rest before. */
 const operation = { schema: {} as GraphQLSchema, document: parse("subscription { any }") };
 
 /**
- * The protocol `graphql-transport-ws`, over whatever sockets. A key may come with the first message, since a browser's WebSocket
- * sends no headers of a page's choice; the answer to it carries the cursor of this moment.
+ * Runs the protocol `graphql-transport-ws` over any sockets. The first message may carry the key, because pages cannot
+ * set the headers of a browser's WebSocket; the answer to it carries the cursor of this moment.
  */
 export function openProtocol(transport: Transport, log: FastifyBaseLogger): Server<Session> {
   const { subscriptions, authenticate, limits } = transport;
-  // The library sends on only errors of its own kind, and would write them anew.
+  // The library passes on only GraphQLErrors, and would serialise them again: the answer to send is kept beside each.
   const shown = new WeakMap<GraphQLError, GraphQLFormattedError>();
   const refuse = (errors: readonly GraphQLFormattedError[]): GraphQLError[] =>
     errors.map((error) => {
@@ -45,9 +45,9 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
     async onSubscribe({ extra: session }, id, { query, operationName, variables }) {
       const { operations, viewer, address } = session;
       if (operations.has(id)) {
-        // The library looks only for those that the client has not completed, and would lose the one that is still being begun.
-        session.close(CloseCode.SubscriberAlreadyExists, "There is a subscriber of this id already.");
-        return refuse([{ message: "There is one already." }]);
+        // The library would miss an operation that is still beginning, and that the client has completed already.
+        session.close(CloseCode.SubscriberAlreadyExists, "A subscriber with this id exists already.");
+        return refuse([{ message: "It exists already." }]);
       }
       if (operations.size >= limits.operations) return refuse([tooMany(operations.size + 1, limits.operations)]);
       operations.set(id, () => {});
@@ -74,8 +74,8 @@ interface Begun {
 }
 
 /**
- * Sends the results of one operation, each when the client can be sent another, and gives the library none: it would write them
- * anew for every client.
+ * Sends the results of one operation itself, each when the client can take another. The library gets none: it would
+ * serialise them again for every client.
  */
 function passRequest(
   { session, id, deliveries }: Begun,
@@ -119,6 +119,6 @@ function passRequest(
 
 function authorizationIn(parameters: ConnectionInitMessage["payload"]): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization ?? undefined;
-  // What is no text proves nothing; the name of its type neither.
+  // A value that is not a text becomes the name of its type, which is not a valid key either.
   return given === undefined || typeof given === "string" ? given : typeof given;
 }

@@ -7,46 +7,55 @@ import type { Authenticate } from "../../graphql/authentication.ts";
 import { type Drop, hasLostKey, type LiveCounts } from "./guests.ts";
 import type { Transport } from "./transport.ts";
 
-/** What is known of a connection. */
+/** The state of a connection. */
 export interface Session {
   address: string;
-  /** What proves who it is: from its headers, else from its first message. */
+  /** The key that it sent in its headers or its first message. */
   authorization: string | undefined;
   viewer: Awaited<ReturnType<Authenticate>>;
-  /** What ends each subscription that is under way or about to be, by its id. */
+  /** The functions that end its subscriptions, also those still beginning, by the ids of the operations. */
   operations: Map<string, () => unknown>;
-  /** Sends a message; true, or resolves, when the client can be sent another, false when there is no client any more. */
+  /** Sends a message. Returns or resolves to true when the client can take another; to false if it has left. */
   send(text: string): boolean | Promise<boolean>;
-  /** Ends it because of what the client has done. */
+  /** Closes it because of a mistake of the client. */
   close(code: number, reason: string): void;
-  /** Ends it though the client has done nothing wrong, or nothing at all. */
+  /** Closes it for another reason, and counts that. */
   drop(why: Drop): void;
 }
 
-/** With which codes connections are dropped that would have gone on (docs/live.md). */
+/** The codes with which the server drops connections (docs/live.md). */
 const dropped: Record<Drop, [code: number, reason: string]> = {
   slow: [4410, "You read too slowly."],
   silent: [4411, "You have not answered."],
-  key: [CloseCode.Unauthorized, "This is no key, or no longer one."],
+  key: [CloseCode.Unauthorized, "This key is not valid, or no longer valid."],
   fault: [1013, "Please try again shortly."],
 };
 
 const NOT_TEXT = 1003;
 
-/** Beyond what is on its way, a result an operation when there is much, only answers to what a client sends without reading fill this. */
+/**
+ * The most bytes buffered. Results wait their turn, so only the replies to a client that sends without reading reach
+ * it.
+ */
 const MOST_BUFFERED = 1_000_000;
 
-/** What a client is told in one turn leaves together, so many bytes at most: of a thousand clients that is most of the work. */
+/**
+ * The most bytes of messages that are written together at the end of a turn: with a thousand clients, writing is most
+ * of the work.
+ */
 const MOST_TOGETHER = 8_000;
 
 export interface SocketOptions extends Pick<Session, "address" | "authorization"> {
-  /** What the WebSocket writes to. */
+  /** The connection that the WebSocket writes to. */
   connection: Duplex;
   counts: LiveCounts;
   log: FastifyBaseLogger;
 }
 
-/** A WebSocket as the protocol wants it. But for a few at once, nothing is sent before what was sent earlier has been taken. */
+/**
+ * Adapts a WebSocket to the protocol. Except for a few short messages, each is sent only after the client took the one
+ * before.
+ */
 export function openSocket(
   webSocket: WebSocket,
   { authorization, address, connection, counts, log }: SocketOptions,
@@ -67,7 +76,7 @@ export function openSocket(
       }
       return new Promise((resolve) => {
         webSocket.send(text, (error) => setImmediate(resolve, !error));
-        // What waits for this turn's end shall not be taken for what a slow reader has not read.
+        // Otherwise, bytes that wait for the end of the turn would count as bytes that a slow reader has not read.
         connection.uncork();
       });
     },
@@ -76,7 +85,7 @@ export function openSocket(
       if (webSocket.readyState !== webSocket.OPEN) return;
       counts.drops[why] += 1;
       webSocket.close(...dropped[why]);
-      // What is waiting to be sent is what it does not read.
+      // A silent client does not read the bytes that wait, so the connection is cut.
       if (why === "silent") webSocket.terminate();
     },
   };
@@ -86,36 +95,36 @@ export function openSocket(
     close: (code, reason) => webSocket.close(code, reason),
     onMessage(take) {
       webSocket.on("message", (data: RawData, isBinary: boolean) => {
-        if (isBinary) return webSocket.close(NOT_TEXT, "Messages are text.");
+        if (isBinary) return webSocket.close(NOT_TEXT, "Send messages as text.");
         take(String(data)).catch((error: Error) => {
           if (isUnexpected(error)) return webSocket.close(CloseCode.BadRequest, "Invalid message received");
-          log.error({ err: error }, "a message could not be dealt with");
+          log.error({ err: error }, "a message could not be handled");
           session.drop("fault");
         });
       });
     },
   };
-  // What breaks the rules of WebSocket is closed by the library, with a code of its own.
+  // The library closes connections that break the rules of WebSocket, with its own codes.
   webSocket.on("error", () => {});
   return { socket, session };
 }
 
-/** Holds back what is written until the end of this turn. */
+/** Holds back written bytes until the end of this turn of the event loop. */
 function corkUntilTurnEnds(connection: Duplex): void {
   if (connection.writableCorked > 0) return;
   connection.cork();
   setImmediate(() => connection.uncork());
 }
 
-/** A message that only servers send: the library takes it for a fault of ours. */
+/** Tells whether an error means a message that only servers send; the library reports it like an internal fault. */
 function isUnexpected({ message }: Error): boolean {
   return message.startsWith("Unexpected message of type");
 }
 
 /**
- * Asks the client again and again for a sign of life, and its key whether it still holds.
+ * Asks the client for a sign of life at intervals, and checks that its key is still valid.
  *
- * @returns stops it
+ * @returns a function that stops this
  */
 export function keepAlive(webSocket: WebSocket, session: Session, { limits, authenticate }: Transport): () => void {
   let isAlive = true;

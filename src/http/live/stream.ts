@@ -8,11 +8,11 @@ import { readRequest } from "./streamRequest.ts";
 import type { Transport } from "./transport.ts";
 
 /**
- * `/graphql/stream`: a subscription by GET or POST, answered as a stream of events. Each has its cursor as `id`, so a browser's
- * EventSource goes on where it was by itself (`Last-Event-ID`). What is wrong with the operation is told as an event, as the
- * protocol of graphql-sse has it: a browser shows no other answer to its page.
+ * Serves subscriptions as streams of events at `/graphql/stream`, by GET or POST. Each event has its cursor as `id`, so
+ * a browser's EventSource continues where it was (`Last-Event-ID`). Errors of the operation are sent as events, by the
+ * protocol of graphql-sse: a browser does not show its page any other answer.
  *
- * Written by hand: the handler of graphql-sse keeps all that a slow reader has not taken yet, and knows no ids.
+ * It is written by hand: the handler of graphql-sse buffers without limit for a slow reader, and has no ids.
  */
 export function mountStream(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
   const open = new Set<Deliveries>();
@@ -23,7 +23,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
     config: { authenticated: true },
     async handler(request, reply) {
       const given = readRequest(request);
-      // Who has gone while their key was looked at will not be heard to leave.
+      // If the client left while its key was read, no `close` event will follow.
       if (reply.raw.destroyed) return reply.hijack();
       const guest = transport.guests.admit(request.ip);
       if ("refused" in guest) {
@@ -45,7 +45,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       });
       if ("errors" in begun) {
         await stream.send({ name: "next", data: JSON.stringify(begun) });
-        // Without the last event where it will pass: the reader comes again by itself.
+        // In an outage the last event is left out, so that the reader connects again.
         if (!isOutage(begun)) await stream.send({ name: "complete", data: "" });
         return stream.end();
       }
@@ -56,7 +56,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
       try {
         await passEvents(deliveries, stream, transport);
       } catch (error) {
-        // Without a last event, so that the reader begins again where it was.
+        // Without a last event, so that the reader connects again and continues where it was.
         if (isLagging(error)) transport.guests.counts.drops.slow += 1;
         else request.log.error({ err: error }, "a stream of events failed");
         stream.end();
@@ -69,7 +69,7 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
   return { close: async () => void (await Promise.all([...open].map((deliveries) => deliveries.return()))) };
 }
 
-/** A browser tells it by itself when it connects again. */
+/** Reads the id of the last event, which a browser sends when it connects again. */
 function lastEventId({ headers }: FastifyRequest): string | undefined {
   const id = headers["last-event-id"];
   return typeof id === "string" && id !== "" ? id : undefined;
@@ -93,7 +93,10 @@ function openStream(
   });
 }
 
-/** Until there is nobody to read, or the server stops; then the stream ends without a last event, and the reader comes again. */
+/**
+ * Sends events until the reader leaves or the server stops. The stream ends without a last event, so the reader
+ * connects again.
+ */
 async function passEvents(
   deliveries: Deliveries,
   stream: EventStream,

@@ -2,16 +2,16 @@ import type { FastifyRequest } from "fastify";
 import type { SubscriptionRequest } from "../../graphql/subscriptions.ts";
 
 /**
- * The operation that a request for a stream of events asks for, from its query string or its JSON. Throws errors with a status
- * for what is none.
+ * Reads the operation from a request for a stream of events, from its query string or its JSON. Throws an error with a
+ * status for an invalid request.
  */
 export function readRequest({ method, headers, query, body }: FastifyRequest): SubscriptionRequest {
   if (!/text\/event-stream|\*\/\*/.test(headers.accept ?? "*/*")) {
-    throw requestError(406, "Subscriptions are answered as text/event-stream.");
+    throw requestError(406, "Subscriptions are sent as text/event-stream: accept that.");
   }
   const given = (method === "GET" ? query : body) as Record<string, unknown> | null | undefined;
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw requestError(400, "A subscription is sent as a JSON object.");
+    throw requestError(400, "Send a subscription as a JSON object.");
   }
   const { query: text, operationName } = given;
   const variables = method === "GET" ? parseVariables(given.variables) : given.variables;

@@ -11,7 +11,7 @@ export interface LiveOptions {
   trustProxy: Config["trustProxy"];
 }
 
-/** What both transports need. */
+/** The options of both transports. */
 export interface Transport extends LiveOptions {
   guests: Guests;
 }

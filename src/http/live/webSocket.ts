@@ -4,18 +4,16 @@ import proxyAddress from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { handleProtocols } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type ErrorCode, errorCodeOf } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses } from "../../graphql/errors.ts";
+import { LARGEST_BODY } from "../bodyLimit.ts";
 import { guestRefusals, RETRY_AFTER_SECONDS } from "./guests.ts";
 import { openProtocol } from "./protocol.ts";
 import { keepAlive, openSocket, type Session } from "./socket.ts";
 import type { Transport } from "./transport.ts";
 
-/** A message is an operation with its variables: what may stand in a body over HTTP. */
-const LONGEST_MESSAGE = 100_000;
-
 const GOING_AWAY = 1001;
 
-/** How long a client that was told goodbye may take to say it too. */
+/** How long a client may take to close after the server has said goodbye. */
 const GOODBYE_MS = 1_000;
 
 const statusTexts: Record<number, string> = {
@@ -26,14 +24,11 @@ const statusTexts: Record<number, string> = {
   503: "Service Unavailable",
 };
 
-/** With which status a key is refused. */
-const keyStatuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
-
-/** Subscriptions over WebSocket at `/graphql`, in the protocol `graphql-transport-ws`. */
+/** Serves subscriptions over WebSocket at `/graphql`, by the protocol `graphql-transport-ws`. */
 export function mountWebSocket(app: FastifyInstance, transport: Transport): { close(): Promise<void> } {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: LONGEST_MESSAGE,
+    maxPayload: LARGEST_BODY,
     perMessageDeflate: false,
     handleProtocols,
   });
@@ -44,9 +39,9 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     const refuse = (status: number, reason: string) => refuseUpgrade(socket, status, reason);
     const { authorization } = request.headers;
     if (request.url?.split("?", 1)[0]?.replace(/\/$/, "") !== "/graphql")
-      return refuse(404, "WebSockets are at /graphql.");
+      return refuse(404, "Open WebSockets at /graphql.");
     if (!isAllowed(request.headers, transport.corsOrigins))
-      return refuse(403, "Pages of this origin may not read here.");
+      return refuse(403, "Pages of this origin may not read the answers.");
     const address = proxyAddress(request, isTrusted);
     const guest = transport.guests.admit(address);
     if ("refused" in guest) return refuse(guest.refused, guestRefusals[guest.refused]);
@@ -54,8 +49,9 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     try {
       await transport.authenticate(authorization, address);
     } catch (error) {
-      const status = keyStatuses[errorCodeOf(error)];
-      return status ? refuse(status, (error as Error).message) : refuse(503, guestRefusals[503]);
+      const code = errorCodeOf(error);
+      if (faultCodes.has(code)) return refuse(503, guestRefusals[503]);
+      return refuse(httpStatuses[code] ?? 400, (error as Error).message);
     }
     server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, socket, { address, authorization }));
   }
@@ -68,7 +64,7 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     webSocket.once("close", (code, reason) => {
       stop();
       for (const end of session.operations.values()) end();
-      closed(code, String(reason)).catch((err: unknown) => app.log.error({ err }, "a WebSocket did not end well"));
+      closed(code, String(reason)).catch((err: unknown) => app.log.error({ err }, "a WebSocket failed to close"));
     });
   }
 
@@ -82,13 +78,16 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
   return { close: () => sayGoodbye(server) };
 }
 
-/** Programs send no origin; a page's may be kept out as it is over HTTP. Our own page's is never listed there, and needs not be. */
+/**
+ * Tells whether a page of this origin may connect, by the rule of HTTP. Programs send no origin; the server's own page
+ * may always.
+ */
 function isAllowed({ origin, host }: IncomingMessage["headers"], origins: Transport["corsOrigins"]): boolean {
   if (origin === undefined || origins === "*" || origins.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Which proxies before the server are believed, as Fastify has it for requests. */
+/** Makes the function that tells whether a proxy is believed, as Fastify does for requests. */
 function trusted(proxies: Transport["trustProxy"]): (address: string, hop: number) => boolean {
   if (typeof proxies === "number") return (_address, hop) => hop < proxies;
   return proxyAddress.compile(proxies.split(",").map((proxy) => proxy.trim()));

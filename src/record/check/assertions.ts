@@ -39,5 +39,5 @@ WHERE subject = ${subject}::"AssertionSubject"
   }),
 );
 
-/** The rules of who asserts what: every printing is asserted, and what is asserted is there. */
+/** The rules of assertions: every printing is asserted, and every asserted row exists. */
 export const assertionRules: readonly SqlRule[] = [assertedByNobody, ...dangling];

@@ -5,11 +5,11 @@ import type { Range } from "./sqlRule.ts";
 
 const { sql, raw } = Prisma;
 
-/** A column that the write path derives in JavaScript, so that only JavaScript can verify it. */
+/** A column that is derived in JavaScript when it is written, so that only JavaScript can verify it. */
 export interface DerivedRule {
   rule: string;
   table: string;
-  /** The rows in a range: `id`, what the column is derived from and what is stored. */
+  /** Selects the rows in a range: `id`, `from` (what the column is derived from) and `stored`. */
   rows: (range: Range) => Prisma.Sql;
   derive: (from: string) => string | null;
   message: string;
@@ -35,5 +35,5 @@ SELECT id, text AS "from", wording_digest AS stored FROM statement WHERE kind = 
   message: "does not have the digest of its wording",
 };
 
-/** Every rule that needs the write path's own functions. */
+/** The rules that need the functions by which the columns were derived. */
 export const derivedRules: readonly DerivedRule[] = [...normalizedNames, wordings];

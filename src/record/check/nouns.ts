@@ -79,5 +79,5 @@ CROSS JOIN LATERAL (
 WHERE ${inRange(sql`speaker.id`)} AND merged_into_id IS NOT NULL`,
 };
 
-/** The rules of sources, speakers and topics that no constraint of the tables holds. */
+/** The rules of sources, speakers and topics that no constraint of the tables enforces. */
 export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topicRules];

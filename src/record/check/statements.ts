@@ -40,6 +40,7 @@ SELECT id, 'is printed nowhere' AS message
 FROM statement
 WHERE ${inRange(sql`id`)} AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)`,
   },
+  // `findVerbatimFault` (document/verbatim.ts) says the same, and compares the wording, which only JavaScript can.
   {
     rule: "verbatim",
     table: "statement",
@@ -87,5 +88,5 @@ WHERE ${inRange(sql`statement.id`)}
   },
 ];
 
-/** The rules of statements and their printings that no constraint of the tables holds. */
+/** The rules of statements and their printings that no constraint of the tables enforces. */
 export const statementRules: readonly SqlRule[] = [...statements, ...passages];

@@ -3,7 +3,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-/** Takes statements that have changed since they were searched. */
+/** Takes up to `most` statements that have changed since they were searched off the list. */
 export async function takeDue(database: Database, most: number): Promise<number[]> {
   const rows = await database.query<{ id: number }>(
     sql`
@@ -16,8 +16,8 @@ RETURNING statement_id AS id`,
 }
 
 /**
- * Brings the tags by text and by headline of these statements, as far as these topics go, in line with what they mention. What an
- * editor has taken away stays away.
+ * Adds and deletes tags by text and headline, so that these statements have those of these topics that they mention. A
+ * topic that an editor has removed is not added again.
  */
 export async function retag(
   database: Database,
@@ -94,6 +94,6 @@ GROUP BY headline`,
       ids.map((statementId) => ({ statementId, topicId, basis: "HEADLINE" as const })),
     ),
   );
-  // A headline printed by two outlets of one statement is one reason; an appearance may name a statement gone meanwhile.
+  // Two articles of one statement can have the same headline: it is one tag.
   return [...ofTexts, ...new Map(ofHeadlines.map((tag) => [`${tag.statementId} ${tag.topicId}`, tag])).values()];
 }

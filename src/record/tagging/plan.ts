@@ -5,27 +5,30 @@ import { rowsAsTable } from "../write.ts";
 
 const { sql } = Prisma;
 
-/** A topic, its names as they are, and those that were searched for so far; without a slug it is gone, without `applied` new. */
+/** A topic, its present names, and how far texts were searched for which names. */
 interface PlannedTopic {
   id: number;
+  /** Null if the topic has been deleted. */
   slug: string | null;
   names: string[];
+  /** The names that texts were searched for; null if the topic is new. */
   applied: string[] | null;
+  /** The last printing that was searched. */
   appliedTo: number;
 }
 
-/** Every topic, and how far texts were searched for its names. */
+/** Every topic, with how far texts were searched for its names. */
 export type TaggingPlan = readonly PlannedTopic[];
 
-/** Printings in the order of their ids, and the topics that all of them are to be searched for. */
+/** The statements of printings with consecutive ids, and the topics that they are to be searched for. */
 interface PrintingRange {
   statementIds: number[];
   topicIds: number[];
-  /** The share of all printings that is done with it, from 0 to 1. */
+  /** The share of all printings that is searched after this range, from 0 to 1. */
   done: number;
 }
 
-/** The topics as they are beside what was searched for. */
+/** Reads the topics with their present names and those that texts were searched for. */
 export function readPlan(database: Database): Promise<PlannedTopic[]> {
   return database.query<PlannedTopic>(
     sql`
@@ -41,7 +44,7 @@ ORDER BY id`,
   );
 }
 
-/** Brings `topic_tagging` in line with the names as they are: whatever a change of names can concern begins anew. */
+/** Updates `topic_tagging` to the present names: topics that a changed name can affect start over. */
 export async function planTagging(database: Database): Promise<TaggingPlan> {
   const topics = await readPlan(database);
   const changedNames = topics.flatMap(namesThatChanged).map(normalizeName);
@@ -62,7 +65,7 @@ function namesThatChanged({ names, applied }: PlannedTopic): string[] {
   return [...names.filter((name) => !before.has(name)), ...(applied ?? []).filter((name) => !now.has(name))];
 }
 
-/** Whether a name is one of these or may be hidden by one: rather once too often, since looking again does no harm. */
+/** Returns whether a name is one of these or part of one. A false hit does no harm: texts are only searched again. */
 function isWithin(changedNames: readonly string[], normalized: string): boolean {
   return changedNames.some((changed) => changed.includes(normalized));
 }
@@ -86,8 +89,8 @@ ON CONFLICT (topic_id) DO UPDATE SET names = EXCLUDED.names, applied_to = 0`,
 }
 
 /**
- * The next stretch of printings for those topics that lag furthest behind, and marks it as done for them; null where every
- * topic has seen all. Where a stretch reaches the place that others have got to, it ends, and they go on together.
+ * Returns the next range of printings for the topics that are furthest behind, and marks it as done for them; null if
+ * all topics are done. A range ends where the next topics have got to, so that these continue together.
  */
 export async function nextStretch(database: Database, plan: TaggingPlan, most: number): Promise<PrintingRange | null> {
   const places = [...new Set(plan.map(({ appliedTo }) => appliedTo))].sort((one, other) => one - other);

@@ -25,17 +25,16 @@ beforeAll(async () => {
   await writeCorpus(corpus, [400, 400, ...Array.from({ length: 12 }, () => 40)]);
   const whole = await runImport(other, jsonl, [corpus]);
   [content, rejected] = [await contentOf(other), whole.rejections.length];
-}, 120_000);
+});
 
-const DEADLINE = 120_000;
 const STOPPING = "Stopping after the current batch. Press Ctrl-C again to stop now.\n";
 const environment = () => ({ DATABASE_URL: database.url });
 const start = (...options: string[]) =>
   startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
 
 /** Until a batch is in the archive. */
-const untilBegun = () => eventually(async () => (await listImports(database)).length > 0, DEADLINE);
-const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text), DEADLINE);
+const untilBegun = () => eventually(async () => (await listImports(database)).length > 0);
+const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text));
 
 describe("Ctrl-C", () => {
   test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
@@ -63,7 +62,7 @@ describe("Ctrl-C", () => {
     // Those from before it was stopped are still there, and none of them twice.
     const lines = (await readFile(rejects, "utf8")).trim().split("\n");
     expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
-  }, 300_000);
+  });
 
   test("a second time ends at once, with whole batches", async () => {
     const command = start();
@@ -75,7 +74,7 @@ describe("Ctrl-C", () => {
     await expectSound(database);
     expect(await start().ended).toMatchObject({ exitCode: 1 });
     expect(await contentOf(database)).toBe(content);
-  }, 300_000);
+  });
 
   test("while standard input is still coming keeps nothing of it", async () => {
     const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("onrecord-input-"));
@@ -87,7 +86,7 @@ describe("Ctrl-C", () => {
       }
     }
     const command = startCommand(["import", "jsonl", "-"], { environment: environment(), input: endless() });
-    await eventually(async () => (await kept()).length > before.length, DEADLINE);
+    await eventually(async () => (await kept()).length > before.length);
     command.process.kill("SIGINT");
     expect(await command.ended).toEqual({
       exitCode: 130,
@@ -95,7 +94,7 @@ describe("Ctrl-C", () => {
       errors: `${STOPPING}Stopped before anything was read.\n`,
     });
     expect(await kept()).toEqual(before);
-  }, 120_000);
+  });
 
   test("in a terminal does not reach the embedded PostgreSQL", async () => {
     const data = await temporaryFolder();
@@ -106,7 +105,7 @@ describe("Ctrl-C", () => {
     await untilTold(command, "embedded PostgreSQL started");
     const embedded = await startEmbedded({ folder: data, log: () => {} });
     const watched = connectTo(embedded.url);
-    await eventually(async () => (await watched.prisma.import.count().catch(() => 0)) > 0, DEADLINE);
+    await eventually(async () => (await watched.prisma.import.count().catch(() => 0)) > 0);
     process.kill(-(command.process.pid as number), "SIGINT");
     const stopped = await command.ended;
     expect(stopped).toMatchObject({ exitCode: 130, output: expect.stringContaining("Stopped in ") });
@@ -116,7 +115,7 @@ describe("Ctrl-C", () => {
     await watched.close();
     await embedded.stop();
     await rm(data, { recursive: true });
-  }, 300_000);
+  });
 });
 
 test("progress is a line every ten seconds where nobody sits at a terminal: with count, rate and what remains", async () => {
@@ -126,7 +125,7 @@ test("progress is a line every ten seconds where nobody sits at a terminal: with
     // The one writer, for whom the import has to wait.
     await waitForTurn(transaction);
     const waiting = startCommand(["import", "csv", slow], { environment: environment() });
-    await eventually(async () => (await sessionsWaiting()) > 0, DEADLINE);
+    await eventually(async () => (await sessionsWaiting()) > 0);
     await pause(10_500);
     return waiting;
   });
@@ -134,7 +133,7 @@ test("progress is a line every ten seconds where nobody sits at a terminal: with
   expect(errors).toMatch(/^2,00\d rows, \d+ a second, \d+ %, \d+ s left\n/m);
   expect(errors).toMatch(/^2,500 rows, \d+ a second, 100 %, 0 s left\n/m);
   expect(errors).not.toContain("\r");
-}, 120_000);
+});
 
 async function sessionsWaiting(): Promise<number> {
   const rows = await database.query(
@@ -150,4 +149,4 @@ test("who reads the report may go away, and the import is done all the same", as
   command.process.stderr.destroy();
   expect((await command.ended).exitCode).toBe(1);
   expect(await contentOf(database)).toBe(content);
-}, 120_000);
+});

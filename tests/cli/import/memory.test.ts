@@ -9,7 +9,7 @@ const database = openArchive({ afresh: true });
 beforeAll(async () => {
   // What is compiled now need not be compiled later: the compiler is no part of the command.
   await runCommand(["import", "--help"]);
-}, 120_000);
+});
 
 const importFrom = async (input: AsyncIterable<Buffer>) => {
   const environment = { DATABASE_URL: database.url };
@@ -28,7 +28,7 @@ test("300 MB of records that are rejected need no more memory than a few", async
   expect(exitCode).toBe(2);
   expect(report.records).toBe(Math.ceil(lines / 100) * 100);
   expect(peak).toBeLessThan(MOST_MEMORY);
-}, 600_000);
+});
 
 test("nor do 60 MB of long articles with their statements", async () => {
   const ARTICLES = 60;
@@ -45,4 +45,4 @@ test("nor do 60 MB of long articles with their statements", async () => {
   expect(exitCode).toBe(0);
   expect(report).toMatchObject({ made: { articles: ARTICLES }, records: ARTICLES * (STATEMENTS + 2) });
   expect(peak).toBeLessThan(MOST_MEMORY);
-}, 600_000);
+});

@@ -23,9 +23,7 @@ beforeAll(async () => {
   await writeCorpus(corpus, [400, ...Array.from({ length: 12 }, () => 40)]);
   await runImport(other, jsonl, [corpus]);
   content = await contentOf(other);
-}, 120_000);
-
-const DEADLINE = 120_000;
+});
 
 /** One sentence or two, and no stack. */
 function expectPlain({ output, errors, exitCode }: Ended): void {
@@ -43,7 +41,7 @@ test("a database that goes away half-way ends the import with a sentence, and th
     await migrate(server.url, { log: () => {} });
     const environment = { DATABASE_URL: server.url };
     const command = startCommand(["import", "jsonl", corpus], { environment });
-    await eventually(async () => (await database.prisma.import.count()) > 0, DEADLINE);
+    await eventually(async () => (await database.prisma.import.count()) > 0);
     await server.stop();
     const ended = await command.ended;
     expectPlain(ended);
@@ -58,7 +56,7 @@ test("a database that goes away half-way ends the import with a sentence, and th
     await database.close();
     await server.remove();
   }
-}, 300_000);
+});
 
 /** A disk that fills up soon. */
 async function mountSmall(megabytes: number): Promise<{ disk: string; unmount: () => Promise<void> }> {
@@ -119,7 +117,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     } finally {
       await unmount();
     }
-  }, 300_000);
+  });
 
   test("where standard input is copied", async () => {
     const { disk, unmount } = await mountSmall(1);
@@ -135,7 +133,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     } finally {
       await unmount();
     }
-  }, 300_000);
+  });
 
   test("under the database: whole batches, and the same command goes on when there is room", async () => {
     const { disk, unmount } = await mountSmall(160);
@@ -144,20 +142,18 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     try {
       await migrate(server.url, { log: () => {} });
       const command = startCommand(["import", "jsonl", corpus], { environment: { DATABASE_URL: server.url } });
-      await eventually(async () => (await own.prisma.import.count()) > 0, DEADLINE);
+      await eventually(async () => (await own.prisma.import.count()) > 0);
       await fill(disk);
       const ended = await command.ended;
       expectPlain(ended);
       expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(.* are done; .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
       // It may be in the midst of giving up by itself.
-      await eventually(
-        () =>
-          server.stop().then(
-            () => true,
-            () => false,
-          ),
-        DEADLINE,
+      await eventually(() =>
+        server.stop().then(
+          () => true,
+          () => false,
+        ),
       );
       await server.start();
       await expectSound(own);
@@ -166,15 +162,13 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       expect(await contentOf(own)).toBe(content);
     } finally {
       await own.close();
-      await eventually(
-        () =>
-          server.remove().then(
-            () => true,
-            () => false,
-          ),
-        DEADLINE,
+      await eventually(() =>
+        server.remove().then(
+          () => true,
+          () => false,
+        ),
       );
       await unmount();
     }
-  }, 300_000);
+  });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const opened: WebSocket[] = [];
 afterEach(async () => {
   for (const socket of opened.splice(0)) socket.terminate();
-  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0, 3_000);
+  await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
 });
 
 /** A WebSocket that has been greeted, and the messages that come over it. */
@@ -102,12 +102,10 @@ test("ten thousand operations at once: as many as may be are begun, the rest are
     .map(({ payload }) => (payload as { extensions: { code: string } }[])[0]?.extensions.code);
   expect(new Set(codes)).toEqual(new Set(["QUERY_TOO_COMPLEX"]));
   await eventually(() => subscribed(server.url, 20));
-  const started = performance.now();
   const other = overWebSocket(server.url);
   await eventually(() => subscribed(server.url, 21));
   await publish(database, "Heard all the same");
   await eventually(() => other.texts().length === 1);
-  expect(performance.now() - started).toBeLessThan(3_000);
   other.stop();
   socket.terminate();
   await eventually(() => subscribed(server.url, 0));

@@ -142,7 +142,7 @@ test("who reads nothing is dropped with a code, and nothing is kept for them mea
 });
 
 test("who is told much at once and reads it is not taken for slow", async () => {
-  await start({ operations: 20 });
+  await start({ operations: 20, keepAliveMs: 10_000 });
   const client = webSocketClient(server.url);
   const listeners = Array.from({ length: 20 }, () => overWebSocket(server.url, AT_LENGTH, undefined, client));
   await eventually(() => subscribed(server.url, 20));

@@ -75,7 +75,7 @@ test("an import by the command is heard on both servers, and once", async () => 
     expect.stringContaining("The repairs cost"),
     "The harbour master wants a second crane.",
   ]);
-}, 90_000);
+});
 
 test("so are many statements of one mutation, and one of another", async () => {
   const texts = Array.from({ length: 200 }, (_, i) => `Boat ${i} is back in the harbour.`);

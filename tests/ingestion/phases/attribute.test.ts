@@ -9,6 +9,7 @@ import { namesToLookUp, openArticle } from "../../../src/ingestion/phases/attrib
 import { packageRoot } from "../../../src/packageRoot.ts";
 import type { KnownSpeaker, Lookup, Resolution } from "../../../src/text/attribution/decision.ts";
 import { normalizeName } from "../../../src/text/names.ts";
+import { processorTime } from "../../helpers/processorTime.ts";
 import { articleOf, decide, NOBODY } from "../mentions.ts";
 
 describe("every mention", () => {
@@ -77,10 +78,11 @@ describe("every mention", () => {
 
   test("is read in a moment, however long it and its article are", () => {
     const name = "Emily de von Tessel and Dr. Quillimar, ";
-    const started = performance.now();
-    decide(name.repeat(25), name.repeat(20_000));
-    decide(`Emily ${"de ".repeat(300)}`, "The ".repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const read = () => {
+      decide(name.repeat(25), name.repeat(20_000));
+      decide(`Emily ${"de ".repeat(300)}`, "The ".repeat(200_000));
+    };
+    expect(processorTime(read)).toBeLessThan(5_000);
   });
 
   test("speakers that are no mention, and all else, stay as they are", () => {
@@ -136,5 +138,5 @@ describeWithCorpus("PolNeAR", () => {
       AMBIGUOUS: 444,
       UNRESOLVED: 5_065,
     });
-  }, 120_000);
+  });
 });

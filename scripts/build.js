@@ -1,0 +1,59 @@
+/**
+ * Brings `src/generated/` and `dist/` up to date; where they are, that takes a moment. npm calls it before whatever needs
+ * them: `npm install` and `npm start` both halves, `npm test` the first.
+ *
+ *   node scripts/build.js [generate]
+ */
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { carryPrisma } from "./prismaRuntime.js";
+import { node, removeOrphans, root } from "./programs.js";
+import { bringUpToDate } from "./stamps.js";
+
+const prisma = "node_modules/prisma/build/index.js";
+const tsc = "node_modules/typescript/bin/tsc";
+/** What makes the outputs of what is put in; npm writes down there what it has installed. */
+const tools = ["scripts", "prisma.config.ts", "package.json", "node_modules/.package-lock.json"];
+
+const generate = {
+  stamp: "src/generated/.stamp",
+  tools,
+  inputs: ["prisma/schema.prisma", "schema.graphql"],
+  outputs: ["src/generated", "docs/reference.md"],
+  async run() {
+    await Promise.all([node(prisma, "generate"), node("scripts/resolverTypes.js"), node("scripts/reference.js")]);
+  },
+};
+
+const compile = {
+  stamp: "dist/.stamp",
+  tools,
+  inputs: ["src", "prisma/seed", "tsconfig.json"],
+  outputs: ["dist"],
+  /** The compiler trusts its notes about what it wrote before, and writes anew only what changed since. */
+  async run(mayTrust) {
+    if (!mayTrust) await rm(`${root}dist`, { recursive: true, force: true });
+    await node(tsc);
+    await removeOrphans();
+    await carryPrisma();
+  },
+};
+
+/** `npm install --omit=dev` leaves the tools out, and asks to build all the same. */
+function hasTools() {
+  const { resolve } = createRequire(import.meta.url);
+  try {
+    return [resolve("typescript"), resolve("prisma/package.json")].every(existsSync);
+  } catch {
+    return false;
+  }
+}
+
+const onlyGenerate = process.argv[2] === "generate";
+if (hasTools()) {
+  for (const step of onlyGenerate ? [generate] : [generate, compile]) await bringUpToDate(step);
+} else if (process.env.npm_lifecycle_event !== "prepare" && !existsSync(`${root}dist/src/index.js`)) {
+  console.error("Nothing is built, and the tools to build it are not installed: run `npm install` without --omit=dev.");
+  process.exitCode = 1;
+}

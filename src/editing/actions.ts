@@ -1,0 +1,37 @@
+import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
+import { createArticle, updateArticle } from "./articles.ts";
+import { mergeSpeakers, rejectMerge } from "./merges.ts";
+import { createSource, updateSource } from "./sources.ts";
+import { createSpeaker, updateSpeaker } from "./speakers.ts";
+import { publishStatement, rejectStatement, restoreStatement, retractStatement } from "./statements/status.ts";
+import { tagStatement, untagStatement } from "./statements/tagging.ts";
+import { updateStatement } from "./statements/update.ts";
+import { createStatement, importStatements } from "./statements.ts";
+import { createTopic, moveTopic, updateTopic } from "./topics.ts";
+
+/** The actions of this room by the names of their mutations; `actions` (history/actions.ts) is the whole table. */
+export const editingActions = {
+  sourceCreate: createSource,
+  sourceUpdate: updateSource,
+  articleCreate: createArticle,
+  articleUpdate: updateArticle,
+  speakerCreate: createSpeaker,
+  speakerUpdate: updateSpeaker,
+  speakerMerge: mergeSpeakers,
+  speakerMergeReject: rejectMerge,
+  topicCreate: createTopic,
+  topicUpdate: updateTopic,
+  topicMove: moveTopic,
+  statementCreate: createStatement,
+  statementUpdate: updateStatement,
+  statementRetract: retractStatement,
+  statementRestore: restoreStatement,
+  statementPublish: publishStatement,
+  statementReject: rejectStatement,
+  statementTag: tagStatement,
+  statementUntag: untagStatement,
+  statementsImport: importStatements,
+  appearanceCreate: createAppearance,
+  appearanceUpdate: updateAppearance,
+  appearanceDelete: deleteAppearance,
+};

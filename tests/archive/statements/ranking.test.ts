@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from "@jest/globals";
+import { Prisma } from "../../../src/generated/prisma/client.ts";
+import { openApi } from "../../helpers/api.ts";
+import { article, source } from "../../helpers/factories.ts";
+
+const RANKED = 1_000;
+const MATCHES = 1_250;
+
+const api = openApi({ sources: [source("Sandholm Post")], articles: [article("herring", [])] });
+beforeAll(async () => {
+  // Statement n is said n minutes after midnight; every hundredth says the word thrice.
+  await api.database.query(Prisma.sql`
+WITH said AS (
+  INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+  SELECT 'UNNAMED', 'Number ' || n || ': ' || repeat('herring ', CASE n % 100 WHEN 0 THEN 3 ELSE 1 END), 'INDIRECT',
+    '2021-05-07T00:00:00Z'::timestamptz + n * interval '1 minute', 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)
+  FROM generate_series(1, ${MATCHES}::int) AS n
+  RETURNING id, text
+)
+INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
+SELECT said.id, (SELECT id FROM article), row_number() OVER (ORDER BY said.id), said.text, 'INDIRECT', 'herring', (SELECT min(id) FROM origin)
+FROM said`);
+});
+
+const numbersOf = (nodes: { text: string }[]) => nodes.map(({ text }) => Number(/\d+/.exec(text)?.[0]));
+
+async function readRanked(direction: "ASC" | "DESC"): Promise<number[]> {
+  const query = `query ($after: String) {
+    statements(filter: { text: "herring" }, orderBy: { field: RELEVANCE, direction: ${direction} }, first: 100, after: $after) {
+      totalCount nodes { text } pageInfo { hasNextPage endCursor }
+    }
+  }`;
+  const all: number[] = [];
+  for (let after: string | null = null, more = true; more; ) {
+    const { statements } = await api.ask(query, { after });
+    expect(statements.totalCount).toBe(MATCHES);
+    all.push(...numbersOf(statements.nodes));
+    after = statements.pageInfo.endCursor;
+    more = statements.pageInfo.hasNextPage;
+  }
+  return all;
+}
+
+test("of more than a thousand matches the newest thousand are ranked, page by page, and all are counted", async () => {
+  const best = await readRanked("DESC");
+  expect(best).toHaveLength(RANKED);
+  expect(new Set(best).size).toBe(RANKED);
+  expect(Math.min(...best)).toBe(MATCHES - RANKED + 1);
+  expect(best.slice(0, 10).every((number) => number % 100 === 0)).toBe(true);
+  expect(await readRanked("ASC")).toEqual([...best].reverse());
+});
+
+test("by when they were said all of them are listed", async () => {
+  const { statements } = await api.ask(
+    '{ statements(filter: { text: "herring" }, orderBy: { field: SAID_AT, direction: ASC }, first: 3) { totalCount nodes { text } } }',
+  );
+  expect([statements.totalCount, numbersOf(statements.nodes)]).toEqual([MATCHES, [1, 2, 3]]);
+});

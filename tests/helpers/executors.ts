@@ -1,0 +1,40 @@
+import { expect } from "@jest/globals";
+import { type DocumentNode, type ExecutionResult, execute, getOperationAST, parse, validate } from "graphql";
+import { compiledRuns } from "../../src/graphql/compiled.ts";
+import { smallSchema } from "../fixtures/smallSchema.ts";
+
+export const schema = smallSchema();
+type Variables = Record<string, unknown>;
+
+export function operationOf(document: DocumentNode) {
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error("one operation was expected");
+  return operation;
+}
+
+/** What is compiled of a document, if anything: an operation is compiled when it comes for the second time. */
+export async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
+  const document = parse(text);
+  expect(validate(schema, document)).toEqual([]);
+  const findRun = compiledRuns(schema);
+  expect(findRun(document, operationOf(document), variables)).toBeNull();
+  return (await findRun(document, operationOf(document), variables)?.({}, variables)) ?? null;
+}
+
+export async function interpreted(text: string, variables: Variables = {}): Promise<ExecutionResult> {
+  return execute({ schema, document: parse(text), variableValues: variables, contextValue: {} });
+}
+
+/** An answer as JSON, its errors in the order of their paths: of errors beside each other, either may come first. */
+export function plain({ data, errors }: ExecutionResult) {
+  const shown = errors?.map((error) => error.toJSON());
+  const path = (error: { path?: readonly unknown[] }) => JSON.stringify(error.path);
+  return JSON.parse(JSON.stringify({ data, errors: shown?.sort((a, b) => path(a).localeCompare(path(b))) }));
+}
+
+/** Both executors must give the same answer to a document that is compiled. */
+export async function expectEqualAnswers(text: string, variables: Variables = {}): Promise<void> {
+  const answer = await compiled(text, variables);
+  expect(answer).not.toBeNull();
+  expect(plain(answer as ExecutionResult)).toEqual(plain(await interpreted(text, variables)));
+}

@@ -1,0 +1,94 @@
+import { request } from "node:http";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { createApp } from "../../src/http/app.ts";
+import { setCacheHeaders } from "../../src/http/caching.ts";
+import { openServer } from "./runningServer.ts";
+
+type App = Awaited<ReturnType<typeof createApp>>;
+
+let app: App;
+
+async function ask(corsOrigins: "*" | string[] | undefined, method: "GET" | "OPTIONS", origin: string) {
+  app = await createApp({ logger: false, ...(corsOrigins && { corsOrigins }) });
+  app.get("/answer", async () => "yes");
+  const headers = {
+    origin,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,content-type",
+  };
+  return app.inject({ method, url: "/answer", headers });
+}
+
+describe("pages of other origins", () => {
+  afterEach(() => app.close());
+
+  test("may read every answer, unless told otherwise", async () => {
+    const { headers } = await ask(undefined, "GET", "https://elsewhere.example");
+    expect(headers["access-control-allow-origin"]).toBe("*");
+    expect(headers["access-control-expose-headers"]).toBe(
+      "x-request-id, onrecord-unmatched, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+    );
+    expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
+  });
+
+  test("may send JSON and a key after asking", async () => {
+    const { statusCode, headers } = await ask(undefined, "OPTIONS", "https://elsewhere.example");
+    expect(statusCode).toBe(204);
+    expect(headers["access-control-allow-methods"]).toContain("POST");
+    expect(headers["access-control-allow-headers"]).toBe("authorization,content-type");
+    expect(headers["access-control-allow-credentials"]).toBeUndefined();
+  });
+
+  test("may read it only when listed, where there is a list", async () => {
+    const list = ["https://newsroom.example"];
+    expect((await ask(list, "GET", "https://newsroom.example")).headers["access-control-allow-origin"]).toBe(list[0]);
+    await app.close();
+    expect(
+      (await ask(list, "GET", "https://elsewhere.example")).headers["access-control-allow-origin"],
+    ).toBeUndefined();
+  });
+
+  test("where there is a list, caches are told that the answer depends on the origin", async () => {
+    app = await createApp({ logger: false, corsOrigins: ["https://newsroom.example"] });
+    setCacheHeaders(app);
+    app.get("/answer", { config: { revalidated: true } }, async () => "yes");
+    const { headers } = await app.inject({ url: "/answer", headers: { origin: "https://newsroom.example" } });
+    expect(headers).toMatchObject({ "cache-control": "no-cache", vary: "Origin, accept, accept-encoding" });
+  });
+});
+
+describe("a server", () => {
+  const server = openServer();
+  const json = { "content-type": "application/json" };
+  const ask = (body: unknown, headers: Record<string, string> = json) =>
+    fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
+
+  test("headers of more than 16 kB are refused", async () => {
+    const status = await new Promise((resolve, reject) => {
+      request(`${server.url}/healthz`, { headers: { "x-large": "x".repeat(20_000) } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on("error", reject)
+        .end();
+    });
+    expect(status).toBe(431);
+  });
+
+  test("large answers are compressed, small ones are not", async () => {
+    const large = await ask(
+      { query: "{ books(first: 100) { nodes { id title kind printedAt } } }" },
+      { ...json, "accept-encoding": "br" },
+    );
+    expect(large.headers.get("content-encoding")).toBe("br");
+    expect(Object.keys(((await large.json()) as { data: { books: object } }).data.books)).toEqual(["nodes"]);
+    expect(
+      (await ask({ query: "{ echo }" }, { ...json, "accept-encoding": "br" })).headers.get("content-encoding"),
+    ).toBeNull();
+  });
+
+  test("a request id that is none is replaced", async () => {
+    const answer = await ask({ query: "{ echo }" }, { ...json, "x-request-id": "a b; rm" });
+    expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

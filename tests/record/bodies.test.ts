@@ -1,0 +1,38 @@
+import { describe, expect, test } from "@jest/globals";
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import { RecordError } from "../../src/document/errors.ts";
+import { record } from "../../src/record/record.ts";
+import { dump, openArchive } from "../helpers/archive.ts";
+import { article, BODY, documentWith, IMPORT, OTHER_IMPORT, paraphrase } from "../helpers/factories.ts";
+
+const database = openArchive({ afresh: true });
+
+/** The problems that recording the document meets; nothing may have been written then. */
+async function problemsOf(document: unknown): Promise<string[]> {
+  const before = await dump(database);
+  const error = await record(database, document as ArchiveDocument, IMPORT).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RecordError);
+  expect(await dump(database)).toEqual(before);
+  return (error as RecordError).problems.map(({ path, message }) => `${path}: ${message}`);
+}
+
+const _statementTexts = async () =>
+  (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
+
+describe("passages", () => {
+  const withPassage = (passage: object, rest: object = { body: BODY }) =>
+    documentWith(article("passage", [paraphrase("words", { appearance: { passage } as never })], rest));
+  const stored = () => database.prisma.appearance.findFirstOrThrow({ include: { spans: true } });
+
+  test("stay in a body that is stored or changed later, or the body is refused", async () => {
+    await record(database, withPassage({ exact: "must stay open" }, {}), OTHER_IMPORT);
+    const own = (body: string) => documentWith(article("passage", [], { body }));
+    await record(database, own(BODY), IMPORT);
+    expect(await stored()).toMatchObject({ startOffset: 53 });
+    await record(database, own(`Sandholm. ${BODY}`), IMPORT);
+    expect(await stored()).toMatchObject({ startOffset: 63 });
+    expect(await problemsOf(own("Nothing of the kind."))).toEqual([
+      "articles[0].body: does not contain what was recorded of the article, “must stay open”: “must stay open” does not appear in the body",
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { anchor, openBody } from "../../src/text/anchor.ts";
+import { CONTEXT_LENGTH } from "../../src/text/fragmentUrl.ts";
+
+const _URL_ = "https://news.example.org/one";
+const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
+
+/** The parts of a text fragment, as a browser reads them (WICG, URL Fragment Text Directives). */
+function _partsOf(url: string | null): string[] {
+  return (url?.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
+}
+
+describe("anchor", () => {
+  const words = fc.string({ unit: fc.constantFrom(..."ab é😀漢\u0301"), minLength: 1, maxLength: 12 });
+
+  test("what it finds is what the body has there, in code points", () => {
+    fc.assert(
+      fc.property(words, words, words, (before, exact, after) => {
+        const body = openBody(`${before}|${exact}|${after}`.normalize("NFC"));
+        const found = anchor(body, { exact: `|${exact}|`.normalize("NFC"), prefix: "", suffix: "" });
+        const { place, refusal } = found;
+        if (!place) throw new Error(refusal);
+        const points = [...body.text];
+        expect(points.slice(place.start, place.end).join("")).toBe(place.exact);
+        expect(points.slice(0, place.start).join("").endsWith(place.prefix)).toBe(true);
+        expect([...place.prefix].length).toBe(Math.min(CONTEXT_LENGTH, place.start));
+        expect(points.slice(place.end, place.end + CONTEXT_LENGTH).join("")).toBe(place.suffix);
+        // Found again by its own context, and by its own offsets.
+        expect(anchor(body, { exact: place.exact, prefix: place.prefix, suffix: place.suffix })).toEqual(found);
+        expect(anchor(body, place)).toEqual(found);
+      }),
+    );
+  });
+
+  test("counts places that overlap", () => {
+    expect(anchor(openBody("aaaa"), quote("aa")).refusal).toMatch(/appears in 3 places/);
+  });
+
+  test("does not split a letter of two UTF-16 units", () => {
+    expect(anchor(openBody("😀"), { ...quote("😀"), start: 0, end: 2 }).place).toMatchObject({ start: 0 });
+    expect(anchor(openBody("a😀b"), quote("b")).place).toMatchObject({ start: 2, end: 3, prefix: "a😀" });
+  });
+
+  test("refuses context that the body does not have there", () => {
+    const at = { start: 4, end: 8 };
+    expect(anchor(openBody("the boat left"), { ...quote("boat", "a "), ...at }).refusal).toBe(
+      "the body has “the ” before it, not “a ”",
+    );
+    expect(anchor(openBody("the boat left"), { ...quote("boat", "", " sank"), ...at }).refusal).toBe(
+      "the body has “ left” after it, not “ sank”",
+    );
+  });
+
+  test("shows long words short", () => {
+    expect(anchor(openBody("x"), quote("y".repeat(200))).refusal).toBe(
+      `“${"y".repeat(80)}…” does not appear in the body`,
+    );
+  });
+});
