@@ -1,4 +1,4 @@
-# The API alone. It wants a PostgreSQL in DATABASE_URL: a database inside the container would die with it.
+# The API without a database. Set DATABASE_URL to a PostgreSQL: one inside the container would be lost with the container.
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -6,7 +6,7 @@ COPY stubs stubs
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
-# What only development needs goes, and the binaries of the embedded PostgreSQL, which are optional.
+# Removes what only development needs, and the optional binaries of the embedded PostgreSQL.
 RUN npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:22-slim

@@ -1,6 +1,6 @@
 /**
- * What holds the house up: who may import whom, no circles, one reader of the environment, no forgotten promise,
- * and a public schema whose every element is described. Biome sees to formatting and to the general lint.
+ * The rules of the project: which room may import which, no circles, one reader of the environment, no promise left
+ * unawaited, and a public schema in which every element is described. Biome does the formatting and the general lint.
  */
 import graphqlPlugin from "@graphql-eslint/eslint-plugin";
 import { defineConfig, globalIgnores } from "eslint/config";
@@ -9,16 +9,16 @@ import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
 const prismaClient = "src/generated/prisma";
-/** Where this package lies: the one thing that every room may ask. */
+/** Finds the folder of this package; every room may import it. */
 const packageRoot = "src/packageRoot.ts";
 const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
-/** What can be said, and the archive that keeps it: what every room that reads or writes statements stands on. */
+/** Documents and their texts. With the archive, every room that reads or writes statements is built on them. */
 const vocabulary = ["src/document", "src/text"];
 const archive = ["src/archive", ...vocabulary, "src/database.ts", prismaClient];
 
 /**
- * Who may import whom: a room (a file or a folder) and what it may import besides itself.
- * Whatever is not listed is forbidden, and a file of src/ that belongs to no room fails tests/tooling/rooms.test.ts.
+ * Maps a room (a file or a folder) to the rooms that it may import besides itself. All other imports are forbidden, and
+ * a file of src/ that belongs to no room fails tests/tooling/rooms.test.ts.
  */
 const rooms = {
   "src/index.ts": ["src/server.ts", "src/graphql", "prisma/seed", ...ground],
@@ -56,10 +56,10 @@ const rooms = {
   [packageRoot]: [],
 };
 
-/** A file that has outgrown itself has its parts in a folder of the same name, which is the same room. */
+/** Returns the paths of a room. A large file has its parts in a folder of the same name, which is the same room. */
 const placesOf = (room) => [`./${room}`, ...(room.endsWith(".ts") ? [`./${room.slice(0, -3)}`] : [])];
 
-/** From each room all of our own code is out of bounds but what is listed. */
+/** Forbids each room to import our own code, except the rooms listed for it. */
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: placesOf(room),
   from: ".",
@@ -67,25 +67,25 @@ const zones = Object.entries(rooms).map(([room, allowed]) => ({
   message: `${room} may import only ${allowed.join(", ") || "nothing of ours"} (CONTRIBUTING.md, "The house").`,
 }));
 
-/** Rooms that may name the database's types but not talk to it. */
+/** Lets a room import the database's types, but not use the database. */
 const databaseTypesOnly = {
   patterns: [
     {
       group: ["pg", "@prisma/**", "**/generated/prisma/**", "**/database.ts", "**/database/**"],
       allowTypeImports: true,
-      message: "This room asks the archive; SQL and Prisma calls belong to the rooms below.",
+      message: "This room must ask the archive: move SQL and Prisma calls to a room below.",
     },
   ],
 };
 
-/** A database log shows which statement it was by the name in the first line: `statements.list`, say, as a comment. */
+/** Requires a comment such as `statements.list` in the first line of SQL, which identifies the statement in database logs. */
 const namelessSql = {
   selector:
     "CallExpression[callee.property.name='query'] > TaggedTemplateExpression[quasi.quasis.0.value.raw!=/^\\s*\\/\\* /]",
-  message: "The first line of a statement is its name: /* room.purpose */.",
+  message: "Begin the statement with a comment that names it: /* room.purpose */.",
 };
 
-/** Types of the schema that are values, not things: nobody asks for one again by its id. */
+/** Types of the schema that have no id, because they are values: no client asks for one again. */
 const valueTypes = [
   "FieldChange",
   "MatchedName",
@@ -191,11 +191,11 @@ export default defineConfig(
           InputValueDefinition: true,
         },
       ],
-      // `nodes` beside `edges`, and lists that are bounded by their nature, are plain lists.
+      // Plain lists are allowed: `nodes` beside `edges`, and lists that are always short.
       "@graphql-eslint/relay-edge-types": ["error", { listTypeCanWrapOnlyEdgeType: false }],
-      // A description of one line stands on one line.
+      // A description that fits on one line is written on one line.
       "@graphql-eslint/description-style": "off",
-      // A Name's name has no plainer word.
+      // Allows the field `name` of the type `Name`: no other word is as plain.
       "@graphql-eslint/no-typename-prefix": "off",
       "@graphql-eslint/strict-id-in-types": [
         "error",

@@ -1,7 +1,7 @@
 import { defineConfig } from "prisma/config";
 
-// `prisma generate` needs no schema engine, yet the CLI downloads that binary first and fails where the network is
-// closed. Any existing file satisfies it; migrations are applied by src/migrate.ts, which needs no binary either.
+// `prisma generate` needs no schema engine, yet the CLI first downloads that binary, and fails without a network. Any
+// existing file satisfies it. Migrations are applied by src/migrate.ts, which needs no binary either.
 if (process.argv.includes("generate")) {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 }
@@ -11,6 +11,6 @@ const databaseUrl = process.env.DATABASE_URL;
 export default defineConfig({
   schema: "prisma/schema.prisma",
   migrations: { path: "prisma/migrations" },
-  // Only the ordinary Prisma CLI reads this ("prisma migrate deploy", "prisma studio"); OnRecord itself does not.
+  // Only Prisma's CLI reads this ("prisma migrate deploy", "prisma studio"); OnRecord does not.
   ...(databaseUrl ? { datasource: { url: databaseUrl } } : {}),
 });

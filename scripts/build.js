@@ -1,6 +1,6 @@
 /**
- * Brings `src/generated/` and `dist/` up to date; where they are, that takes a moment. npm calls it before whatever needs
- * them: `npm install` and `npm start` both halves, `npm test` the first.
+ * Brings `src/generated/` and `dist/` up to date, and skips what already is. npm runs it before anything that needs them:
+ * `npm install` and `npm start` for both, `npm test` for the first.
  *
  *   node scripts/build.js [generate]
  */
@@ -13,7 +13,7 @@ import { bringUpToDate } from "./stamps.js";
 
 const prisma = "node_modules/prisma/build/index.js";
 const tsc = "node_modules/typescript/bin/tsc";
-/** What makes the outputs of what is put in; npm writes down there what it has installed. */
+/** The programs that make the outputs. npm records what it has installed in the last file. */
 const tools = ["scripts", "prisma.config.ts", "package.json", "node_modules/.package-lock.json"];
 
 const generate = {
@@ -31,7 +31,7 @@ const compile = {
   tools,
   inputs: ["src", "prisma/seed", "tsconfig.json"],
   outputs: ["dist"],
-  /** The compiler trusts its notes about what it wrote before, and writes anew only what changed since. */
+  /** Compiles. If the outputs can be trusted, the compiler writes only what has changed since. */
   async run(mayTrust) {
     if (!mayTrust) await rm(`${root}dist`, { recursive: true, force: true });
     await node(tsc);
@@ -40,7 +40,7 @@ const compile = {
   },
 };
 
-/** `npm install --omit=dev` leaves the tools out, and asks to build all the same. */
+/** Returns whether the tools are installed. `npm install --omit=dev` omits them, but still runs this script. */
 function hasTools() {
   const { resolve } = createRequire(import.meta.url);
   try {

@@ -1,6 +1,6 @@
 /**
- * Fails unless CHANGELOG.md tells, under a heading with a date, what is new in the version that is about to be released.
- * `npm version` runs it before it changes anything, and `npm publish` runs it again.
+ * Fails unless CHANGELOG.md describes the version about to be released, under a heading with a date. `npm version` runs it
+ * before changing anything, and `npm publish` runs it again.
  */
 import { readFileSync } from "node:fs";
 
@@ -15,7 +15,7 @@ const problem = section
       !/ \(\d{4}-\d{2}-\d{2}\)$/.test(heading) && `the heading of ${version} has no date: ## ${version} (2026-12-31)`,
       !lines.some((line) => line.startsWith("- ")) && `the section of ${version} is empty`,
     ].find(Boolean)
-  : `no section ## ${version}`;
+  : `there is no section ## ${version}`;
 if (problem) {
   console.error(`CHANGELOG.md: ${problem}`);
   process.exitCode = 1;

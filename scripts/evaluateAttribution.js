@@ -1,6 +1,6 @@
 /**
- * Shows how speaker mentions of a corpus are resolved in an empty archive (docs/attribution.md): the counts, and so many
- * of the resolved ones picked at random, with what is printed around them, for a person to judge.
+ * Shows how the speaker mentions of a corpus are resolved in an empty archive (docs/attribution.md): prints the counts,
+ * then resolved mentions picked at random, with the text around them, for a person to judge.
  *
  *   node scripts/evaluateAttribution.js brat ../shared/data/polnear/train [seed] [how many] [resolution …]
  */
@@ -44,7 +44,7 @@ async function* articlesIn(path) {
   await inputs.close();
 }
 
-/** What is printed from before the mention, or before the passage where the mention has no place of its own. */
+/** Returns the text around the mention, or around the passage if the mention has no span. */
 function context({ article, appearance }) {
   const { passage } = appearance;
   const at = passage.spans?.find(({ role }) => role === "SPEAKER")?.start ?? passage.start ?? 0;
@@ -55,7 +55,7 @@ function oneLine(text) {
   return text.replace(/\s+/g, " ");
 }
 
-/** Marsaglia's xorshift with 32 bits: the same picks for the same seed everywhere. */
+/** Returns Marsaglia's 32-bit xorshift generator: the same seed gives the same picks on every machine. */
 function generator(start) {
   let state = start || 1;
   return () => {

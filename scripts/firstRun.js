@@ -1,5 +1,5 @@
 /**
- * Types what the README says first, in a data folder of its own, and asks the headline query of what comes up; then
+ * Runs the first command of the README with a new data folder, and sends the headline query to the server; then runs
  * `npm start` again, which finds everything built.
  */
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,8 +1,8 @@
-/** What the scripts share that bring a server up from outside and ask it the question that the archive is measured by. */
+/** Functions for the scripts that start a server and send it the headline query: statements by Putin about Idlib. */
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** A port that nobody listens on just now. */
+/** Returns a port that is free at the moment. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -12,7 +12,7 @@ export async function freePort() {
   return port;
 }
 
-/** How many statements by Putin on Idlib the server on this port finds; throws when there are none. */
+/** Returns how many statements by Putin about Idlib the server on this port finds; throws if it finds no statement. */
 export async function headline(port) {
   const query = '{ statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }) { totalCount nodes { text } } }';
   const answer = await fetch(`http://localhost:${port}/graphql`, {
@@ -21,6 +21,6 @@ export async function headline(port) {
     body: JSON.stringify({ query }),
   });
   const { data } = await answer.json();
-  if (!(data?.statements.totalCount > 0)) throw new Error(`the headline query answered ${JSON.stringify(data)}`);
+  if (!(data?.statements.totalCount > 0)) throw new Error(`the headline query returned ${JSON.stringify(data)}`);
   return data.statements.totalCount;
 }

@@ -1,17 +1,17 @@
 /**
- * Checks how src/ is built, beyond what the linter can see: a top-level name means one thing, a file and the folder of its
- * name do not import each other, folders form no circles, and no room outgrows the house. Part of `npm run lint`.
+ * Checks the structure of src/ where the linter cannot: a top-level name has one meaning, a file and the folder of its
+ * name do not import each other, folders form no circles, and no room grows too large. Part of `npm run lint`.
  */
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { globSync } from "tinyglobby";
 import ts from "typescript";
 
-/** Names that may be declared in several files: most are the same question asked of each noun (`findByIds`). */
+/** How many names may be declared in several files. Most name the same function for different nouns (`findByIds`). */
 const MOST_SHARED_NAMES = 20;
-/** The largest share of the lines of src/ that one room may hold. */
+/** The largest share of src/'s lines that one room may have. */
 const LARGEST_SHARE = 0.15;
-/** The most rooms (files and folders) inside src/archive/, and the longest way down through them. */
+/** The most rooms (files and folders) inside src/archive/, and the longest chain of imports through them. */
 const MOST_ROOMS = 20;
 const MOST_FLOORS = 8;
 
@@ -26,7 +26,7 @@ function importsOf(file) {
   return [...new Set(targets.filter((target) => sources.has(target)))];
 }
 
-/** The names that a file declares at its top level. */
+/** Returns the names that a file declares at its top level. */
 function namesIn(file) {
   const { statements } = ts.createSourceFile(file, sources.get(file), ts.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
@@ -42,7 +42,7 @@ function* sharedNames() {
   for (const file of files) for (const name of namesIn(file)) places.set(name, [...(places.get(name) ?? []), file]);
   const shared = [...places].filter(([, found]) => new Set(found).size > 1);
   if (shared.length <= MOST_SHARED_NAMES) return;
-  yield `${shared.length} top-level names are declared in more than one file; ${MOST_SHARED_NAMES} may be:`;
+  yield `${shared.length} top-level names are declared in more than one file; at most ${MOST_SHARED_NAMES} may be. Rename some:`;
   for (const [name, found] of shared) yield `  ${name}: ${found.join(", ")}`;
 }
 
@@ -55,7 +55,7 @@ function* filesAgainstFolders() {
   }
 }
 
-/** The rooms inside a folder (a file and the folder of its name are one), each with the rooms that it imports. */
+/** Maps each room inside a folder to the rooms that it imports. A file and the folder of its name are one room. */
 function roomsIn(folder) {
   const roomOf = (file) =>
     file.startsWith(`${folder}/`)
@@ -75,7 +75,7 @@ function roomsIn(folder) {
   return rooms;
 }
 
-/** The longest way down from each room; throws the circle that it runs into. */
+/** Returns the length of the longest chain of imports between the rooms; throws a circle, as a list of rooms, if it finds one. */
 function floorsOf(rooms) {
   const floors = new Map();
   const measure = (room, way) => {
@@ -94,8 +94,8 @@ function* circles() {
       const rooms = roomsIn(folder);
       const floors = floorsOf(rooms);
       if (folder !== "src/archive") continue;
-      if (rooms.size > MOST_ROOMS) yield `${folder} has ${rooms.size} rooms; ${MOST_ROOMS} are the most.`;
-      if (floors > MOST_FLOORS) yield `${folder} has ${floors} floors; ${MOST_FLOORS} are the most.`;
+      if (rooms.size > MOST_ROOMS) yield `${folder} has ${rooms.size} rooms; at most ${MOST_ROOMS} are allowed.`;
+      if (floors > MOST_FLOORS) yield `${folder} has ${floors} floors; at most ${MOST_FLOORS} are allowed.`;
     } catch (circle) {
       if (!Array.isArray(circle)) throw circle;
       yield `Rooms of ${folder} form a circle: ${circle.join(" → ")}`;
@@ -109,7 +109,8 @@ function* largeRooms() {
   const all = sum(files);
   for (const room of roomsIn("src").keys()) {
     const share = sum(files.filter((file) => file === `src/${room}.ts` || file.startsWith(`src/${room}/`))) / all;
-    if (share > LARGEST_SHARE) yield `src/${room} holds ${(share * 100).toFixed(1)} % of the lines of src/.`;
+    if (share > LARGEST_SHARE)
+      yield `src/${room} has ${(share * 100).toFixed(1)} % of src/'s lines; at most ${LARGEST_SHARE * 100} % are allowed.`;
   }
 }
 

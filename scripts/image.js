@@ -1,9 +1,9 @@
 /**
- * Proves the image where no Docker engine runs: follows the Dockerfile's own instructions in temporary folders, starts
- * its command as an ordinary user with an empty PostgreSQL, and waits for its health check, the headline query and a
- * clean end on SIGTERM. It knows the instructions that our Dockerfile uses and refuses any other.
+ * Tests the image without a Docker engine: follows the Dockerfile's instructions in temporary folders, starts the image's
+ * command as an ordinary user with an empty PostgreSQL, and checks the health check, the headline query and a clean end
+ * on SIGTERM. It implements the instructions that our Dockerfile uses and refuses all others.
  *
- * What it cannot prove: the base image, its Node (this process's stands in) and the network between containers.
+ * It does not test the base image, its Node (this process's is used instead) or the network between containers.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const NOBODY = 65534;
 const READY_WITHIN_MS = 60_000;
 
-/** The Dockerfile as pairs of keyword and argument; continued lines joined, comments left out. */
+/** Reads the Dockerfile as pairs of keyword and argument, with continued lines joined and without comments. */
 function instructions() {
   const text = readFileSync(join(root, "Dockerfile"), "utf8")
     .replaceAll(/^#.*\n/gm, "")
@@ -30,12 +30,12 @@ function instructions() {
     .map((line) => /^(\w+)\s+(.*)$/.exec(line)?.slice(1) ?? []);
 }
 
-/** Copies what .dockerignore lets through: nothing but its `!` lines, without its plain ones. */
+/** Copies the files that .dockerignore permits: those of its `!` lines, except the ones that its other lines exclude. */
 function copyContext(target) {
   const lines = readFileSync(join(root, ".dockerignore"), "utf8")
     .split("\n")
     .filter((line) => /^[^#\s]/.test(line));
-  if (lines[0] !== "*") throw new Error(".dockerignore must begin by leaving everything out");
+  if (lines[0] !== "*") throw new Error("the first line of .dockerignore must be *, which excludes everything");
   const excluded = lines.slice(1).filter((line) => !line.startsWith("!"));
   for (const line of lines.filter((each) => each.startsWith("!"))) {
     const filter = (source) => !excluded.includes(source.slice(root.length));
@@ -62,7 +62,7 @@ function run(stage, command) {
     env: { ...process.env, ...stage.environment },
     stdio: ["ignore", "inherit", "inherit"],
   });
-  if (status !== 0) throw new Error(`RUN ended with ${status}`);
+  if (status !== 0) throw new Error(`RUN ended with exit code ${status}`);
 }
 
 /** Follows the Dockerfile and returns its last stage. */
@@ -89,7 +89,7 @@ function build(workshop) {
   return stage;
 }
 
-/** Runs a command of the image as the image would: its environment and nothing of ours, and never as root. */
+/** Runs a command of the image as a container would: in the image's environment, without ours, and never as root. */
 function start(image, [program, ...words], environment) {
   const unprivileged = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   return spawn(program === "node" ? process.execPath : program, words, {
@@ -103,12 +103,12 @@ function start(image, [program, ...words], environment) {
 async function healthy(image, environment, server) {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    if (server.exitCode !== null) throw new Error(`the server ended with exit code ${server.exitCode}`);
     const [code] = await once(start(image, image.health, environment), "exit");
     if (code === 0) return;
     await pause(250);
   }
-  throw new Error(`the health check has not answered within ${READY_WITHIN_MS} ms`);
+  throw new Error(`the health check has not succeeded within ${READY_WITHIN_MS} ms`);
 }
 
 const workshop = realpathSync(mkdtempSync(join(tmpdir(), "onrecord-image-")));

@@ -1,5 +1,5 @@
 /**
- * Writes docs/import/jsonl.schema.json from what validates the lines of `onrecord import jsonl`; `npm run format` follows.
+ * Writes docs/import/jsonl.schema.json from the validator for lines of `onrecord import jsonl`. Run `npm run format` next.
  * node --import ./tests/helpers/typescript.mjs scripts/jsonlSchema.js
  */
 import { writeFile } from "node:fs/promises";

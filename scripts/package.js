@@ -1,6 +1,6 @@
 /**
- * Installs what `npm pack` makes into an empty folder, as a stranger does, and asks the headline query of what
- * `npx onrecord serve` brings up. Needs the npm registry for the dependencies.
+ * Installs the tarball of `npm pack` into an empty folder, as a user does, and sends the headline query to the server that
+ * `npx onrecord serve` starts. Needs the npm registry for the dependencies.
  */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { whileRunning } from "./running.js";
 
 const MOST_FILES = 700;
 const MOST_MEGABYTES = 200;
-/** What nobody needs who only runs it; nothing that npm ignores by itself. */
+/** Files that users of the package do not need. npm does not exclude them by itself. */
 const UNWANTED = /\.map$|^(src|tests|bench|scripts|tools|stubs|coverage)\/|tsbuildinfo|\.stamp$/;
 const RUNS = 5;
 
@@ -23,16 +23,16 @@ function run(program, words, folder) {
 /** Packs this checkout into the folder and returns the tarball's path. */
 function pack(folder) {
   const told = run("npm", ["pack", "--json", "--silent", "--pack-destination", folder], root);
-  // Before the list npm may print what the build prints.
+  // npm may print the build's output before the list.
   const [{ filename, files, size, unpackedSize }] = JSON.parse(told.slice(told.search(/^\[/m)));
   console.log(`${filename}: ${files.length} files, ${size} bytes, unpacked ${unpackedSize}`);
   const unwanted = files.map(({ path }) => path).filter((path) => UNWANTED.test(path));
-  if (unwanted.length > 0) throw new Error(`these should not be packed: ${unwanted.join(", ")}`);
+  if (unwanted.length > 0) throw new Error(`exclude these files from the package: ${unwanted.join(", ")}`);
   if (files.length > MOST_FILES) throw new Error(`more than ${MOST_FILES} files are packed`);
   return join(folder, filename);
 }
 
-/** The fastest of a few runs, in milliseconds. */
+/** Returns the time of the fastest of a few runs, in milliseconds. */
 function fastest(program, words, folder) {
   const times = Array.from({ length: RUNS }, () => {
     const began = performance.now();
@@ -43,7 +43,7 @@ function fastest(program, words, folder) {
 }
 
 const workshop = mkdtempSync(join(tmpdir(), "onrecord-package-"));
-// Under root, the embedded PostgreSQL runs as another user, who must get in.
+// Root runs the embedded PostgreSQL as another user, who must be able to enter the folder.
 chmodSync(workshop, 0o755);
 try {
   const folder = join(workshop, "stranger");

@@ -1,7 +1,7 @@
 /**
- * Carries the runtime of `@prisma/client` into `dist/`: the four files that our client loads, out of 72 MB for every
- * database that there is. Whoever installs the package needs `@prisma/client` no more, nor the peers that npm would bring
- * along with it (CONTRIBUTING.md, "Weight").
+ * Copies the runtime of `@prisma/client` into `dist/`: only the four files that our client loads, of 72 MB.
+ * An installed package then needs neither `@prisma/client` nor the peer packages that npm would install with it
+ * (CONTRIBUTING.md, "Weight").
  */
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
@@ -12,7 +12,7 @@ const client = join(root, "dist/src/generated/prisma");
 const runtime = join(client, "runtime");
 const SPECIFIER = /"(@prisma\/client\/runtime\/[^"]+)"/g;
 
-/** Copies what the compiled client imports from `@prisma/client`, and has it import the copies. */
+/** Copies the files that the compiled client imports from `@prisma/client`, and makes it import the copies. */
 export async function carryPrisma() {
   await mkdir(runtime, { recursive: true });
   const license = new URL("../LICENSE", import.meta.resolve("@prisma/client/runtime/client"));
@@ -33,10 +33,10 @@ async function redirect(file) {
     );
 }
 
-/** Copies one file of the runtime and returns how a module in `folder` names the copy. */
+/** Copies one file of the runtime and returns the path by which a module in `folder` imports the copy. */
 async function carry(specifier, folder) {
   const original = fileURLToPath(import.meta.resolve(specifier));
-  // Prisma's `.js` is CommonJS, which ours is not.
+  // Prisma's `.js` files are CommonJS; in this package, `.js` files are ES modules.
   const copy = join(runtime, basename(original).replace(/\.js$/, ".cjs"));
   await copyFile(original, copy);
   const path = relative(folder, copy).replaceAll(sep, "/");

@@ -1,6 +1,6 @@
 /**
- * Keeps constructions out of the project's English that stop a reader: in comments, descriptions of the schema, messages and
- * Markdown. Each pattern stands beside what to write instead. Part of `npm run lint`; with file names, checks only those.
+ * Finds constructions that make a reader stumble: in comments, descriptions of the schema, messages and Markdown. Says for
+ * each what to write instead. Part of `npm run lint`; with file names, checks only those files.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import ts from "typescript";
 const beforeElse =
   "nobody|anybody|somebody|everybody|nothing|anything|something|everything|(?:no|any|every|some) ?one|(?:no|any|every|some)where|who|what|where|all|or";
 
-/** What is not written, and what is written instead. */
+/** Each pattern with what to write instead. */
 const patterns = [
   [/\b(?:is|are|was|were|be|being) none\b/i, "say what happens: “null if not found”, “does not exist”"],
   [/\b(?:where|if|when) there (?:is|are|was|were) none\b/i, "say what happens: “null without one”"],
@@ -59,7 +59,7 @@ const files =
         },
       ).sort();
 
-/** The pieces of prose in a file, each with its line. */
+/** Yields the pieces of prose in a file, each with its line. */
 function* proseIn(file, text) {
   if (file.endsWith(".graphql")) yield* descriptionsIn(text);
   else if (/\.[jt]s$/.test(file)) yield* commentsIn(file, text);
@@ -74,7 +74,7 @@ function* descriptionsIn(text) {
   }
 }
 
-/** Comments without their marks, and texts of several words: messages, titles. */
+/** Yields comments without their marks and, in src/, strings of several words, which are messages. */
 function* commentsIn(file, text) {
   const lineAt = (at) => text.slice(0, at).split("\n").length;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -106,7 +106,7 @@ function* commentsIn(file, text) {
   yield* found;
 }
 
-/** Paragraphs, items and cells of a table, without code. */
+/** Yields paragraphs, list items and table rows, without code. */
 function* paragraphsIn(text) {
   let isCode = false;
   let paragraph = { line: 1, prose: "" };

@@ -18,7 +18,7 @@ const types = Object.values(schema.getTypeMap())
   .filter((type) => !type.name.startsWith("__") && !isSpecifiedScalarType(type))
   .sort((one, other) => one.astNode.loc.start - other.astNode.loc.start);
 
-/** The sections of the schema, by their banners. The one of the directives has no types, so it is left out. */
+/** The sections of the schema, by their banners. The section of the directives has no types, so it is left out. */
 const sections = [...source.matchAll(/^# -+\n# (.+)\n# -+$/gm)]
   .map(({ 1: title, index }, i, banners) => {
     const end = banners[i + 1]?.index ?? source.length;
@@ -27,12 +27,12 @@ const sections = [...source.matchAll(/^# -+\n# (.+)\n# -+$/gm)]
   })
   .filter(({ members }) => members.length > 0);
 
-/** Text for a cell of a table: on one line, and with nothing that would end the cell. */
+/** Returns text for a cell of a table: on one line, with the signs that would end the cell escaped. */
 function cell(text) {
   return (text ?? "").replaceAll("\n", " ").replaceAll("|", "\\|");
 }
 
-/** A type as the schema writes it, linked where this page has it. */
+/** Returns a type as the schema writes it, with a link if this page describes it. */
 function link(type) {
   const name = String(type).replace(/[[\]!]/g, "");
   return types.some((known) => known.name === name) ? `[\`${type}\`](#${name.toLowerCase()})` : `\`${type}\``;
@@ -44,7 +44,7 @@ function table(heads, rows) {
 
 const PAGING = ["first", "after", "last", "before"];
 
-/** The arguments of a field. Those of paging are the same everywhere, and the introduction explains them. */
+/** Returns the arguments of a field. The paging arguments are only named, because the introduction explains them. */
 function argumentsOf({ args = [] }) {
   const isPaged = PAGING.every((name) => args.some((argument) => argument.name === name));
   const others = isPaged ? args.filter(({ name }) => !PAGING.includes(name)) : args;
@@ -57,7 +57,7 @@ function argumentOf({ name, type, defaultValue, description }) {
   return `<br>\`${name}\` ${link(type)}${byDefault}: ${cell(description)}`;
 }
 
-/** What the directives of a field tell its users: the role needed, and the codes of its refusals. */
+/** Returns the rules in a field's directives: the role it needs, and the codes with which it refuses. */
 function rulesOf({ astNode }) {
   const argument = (directive, named) => {
     const found = astNode?.directives?.find((used) => used.name.value === directive);
@@ -91,7 +91,7 @@ function body(type) {
   );
 }
 
-/** What sort of type this is, if it is none that fields return. */
+/** Returns a label for inputs, enums, scalars and interfaces; empty for object types. */
 function sortOf(type) {
   if (isInputObjectType(type)) return "*Input.* ";
   if (isEnumType(type)) return "*Enum.* ";
@@ -99,7 +99,7 @@ function sortOf(type) {
   return isInterfaceType(type) ? "*Interface.* " : "";
 }
 
-/** Types that nobody looks for by name: fields and mutations lead to them. */
+/** Types left out of the contents, because readers reach them by the fields and mutations that use them. */
 const ATTENDANT = /(Connection|Edge|Input|Payload)$/;
 
 const contents = sections.map(({ title, members }) => {

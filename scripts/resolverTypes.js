@@ -1,7 +1,7 @@
 /**
- * Writes src/generated/graphql.ts: the types that resolvers are held to, made from schema.graphql.
+ * Writes src/generated/graphql.ts: types for the resolvers, made from schema.graphql.
  *
- * It drives the generator's core directly: its command line brings a hundred packages more, which every newcomer would install.
+ * It uses the generator's core directly, because the generator's CLI would add a hundred packages to every installation.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { codegen } from "@graphql-codegen/core";
@@ -12,7 +12,7 @@ import { parse } from "graphql";
 const schemaFile = new URL("../schema.graphql", import.meta.url);
 const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 
-/** What a resolver of a type receives as its parent: the archive's row, not the type of the schema. */
+/** The row of the archive that the resolvers of a type receive as their parent, instead of the schema's type. */
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
@@ -48,7 +48,7 @@ const mappers = {
   ),
 };
 
-/** A connection and its edge, each under the schema's name. */
+/** Maps the connection and the edge of each name to their rows. */
 function connections(...names) {
   const file = "../graphql/connectionTypes.ts";
   return Object.fromEntries(
@@ -59,7 +59,7 @@ function connections(...names) {
 const config = {
   mappers,
   contextType: "../graphql/context.ts#Context",
-  // A scalar without a TypeScript type here fails the build rather than becoming `any`.
+  // A scalar without a TypeScript type here fails the build; otherwise it would become `any`.
   strictScalars: true,
   scalars: {
     ID: "string",
@@ -70,7 +70,7 @@ const config = {
   enumsAsTypes: true,
   useTypeImports: true,
   importExtension: ".ts",
-  // Every field of Query must have a resolver; a type's other fields may be read from its row by name.
+  // Every field of Query must have a resolver. The fields of other types may be read from their row by name.
   avoidOptionals: { field: true, query: true, mutation: true, subscription: true },
 };
 

@@ -1,4 +1,4 @@
-/** A command line that brings a server up, as somebody types it in a terminal. */
+/** Runs commands that start a server, as typed in a terminal. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
@@ -7,14 +7,14 @@ import { freePort } from "./headline.js";
 const UP_WITHIN_MS = 300_000;
 
 /**
- * Runs the command until its server is ready, does the work with its port, and ends it as Ctrl-C would.
+ * Runs the command until its server is ready, does the work with the server's port, and ends the command as Ctrl-C would.
  *
- * @returns what the work returned, and how long the server took to be ready
+ * @returns the result of the work, and the milliseconds until the server was ready
  */
 export async function whileRunning({ command, folder, data }, work) {
   const port = await freePort();
   const began = performance.now();
-  // A group of its own, so that a signal reaches the server as Ctrl-C in a terminal does: through the shell and npm.
+  // A separate process group, so that a signal reaches the server as Ctrl-C in a terminal does: with the shell and npm.
   const shell = spawn("sh", ["-c", command], {
     cwd: folder,
     env: { ...process.env, ONRECORD_DATA: data, PORT: String(port) },
@@ -34,13 +34,13 @@ export async function whileRunning({ command, folder, data }, work) {
 async function up(shell, command, port) {
   const deadline = Date.now() + UP_WITHIN_MS;
   while (!(await isReady(port))) {
-    if (shell.exitCode !== null) throw new Error(`${command} ended with ${shell.exitCode}`);
-    if (Date.now() > deadline) throw new Error(`nothing answered within ${UP_WITHIN_MS} ms`);
+    if (shell.exitCode !== null) throw new Error(`${command} ended with exit code ${shell.exitCode}`);
+    if (Date.now() > deadline) throw new Error(`${command} was not ready within ${UP_WITHIN_MS} ms`);
     await pause(50);
   }
 }
 
-/** The shell and npm end at once; the server first answers what it has begun, and closes its database. */
+/** Waits for the end of the group. The shell and npm end at once; the server first completes requests and closes its database. */
 async function gone(shell) {
   const deadline = Date.now() + UP_WITHIN_MS;
   while (isGroupAlive(shell)) {

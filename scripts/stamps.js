@@ -1,6 +1,6 @@
 /**
- * Whether a step of the build is up to date: a stamp beside its outputs holds digests of what went in and what came out.
- * It is removed before the step begins and written when it has ended well, so that an interrupted step is done again.
+ * Decides whether a step of the build is up to date. A stamp beside its outputs contains digests of its inputs and outputs.
+ * It is removed before the step begins and written after it succeeds, so that an interrupted step is repeated.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
@@ -8,8 +8,8 @@ import { basename, dirname, join } from "node:path";
 import { root } from "./programs.js";
 
 /**
- * Runs the step unless its tools, its inputs and its outputs are as it left them. The step is told whether it may build on
- * its outputs: only its inputs have changed.
+ * Runs the step unless its tools, inputs and outputs are as it left them. Passes it true if only its inputs have changed,
+ * so that it may reuse its outputs.
  */
 export async function bringUpToDate({ stamp, tools, inputs, outputs, run }) {
   const file = join(root, stamp);
@@ -34,13 +34,13 @@ async function digest(paths, describe) {
 
 const contentOf = (file) => readFile(file);
 
-/** Reading every output would take longer than the rest; whoever writes to one leaves these traces. */
+/** Describes an output by size and time, which every write changes: reading the outputs would take longer than all else. */
 async function tracesOf(file) {
   const { size, mtimeMs } = await stat(file);
   return `${size} ${mtimeMs}`;
 }
 
-/** The file, or the files of the folder; hidden ones are stamps and notes of tools. None where nothing is there. */
+/** Lists the file, or the folder's files without hidden ones (stamps and tools' caches); empty if the path does not exist. */
 async function filesBelow(path) {
   const found = await stat(path).catch(() => undefined);
   if (!found) return [];

@@ -23,8 +23,8 @@ const program = new Command("onrecord")
   .addHelpText(
     "after",
     `
-The database is the one that DATABASE_URL names, else an embedded PostgreSQL in ONRECORD_DATA (.onrecord). A command joins
-the embedded one while the server has it open. .env.example lists every variable.
+Commands use the database that DATABASE_URL names. Without it, they use an embedded PostgreSQL in the folder ONRECORD_DATA
+(.onrecord by default), also while the server is running. .env.example describes every variable.
 
 Examples:
   $ onrecord serve
@@ -34,9 +34,9 @@ Examples:
 
 program
   .command("serve")
-  .description("answer GraphQL over HTTP, with the tables brought up to date and the demo in an empty archive")
+  .description("bring the tables up to date, load the demo into an empty archive, and start the server")
   .addHelpText("after", "\nExamples:\n  $ onrecord serve\n  $ HOST=0.0.0.0 PORT=8080 onrecord serve")
-  // The other door: whoever comes in by `npm start` finds the same.
+  // The same module that `npm start` runs.
   .action(async () => void (await import("./index.ts")));
 
 program
@@ -52,31 +52,33 @@ program
 
 program
   .command("seed")
-  .description("load the demo archive; loading it again changes nothing")
+  .description("load the demo archive; running it again changes nothing")
   .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues")
   .addHelpText("after", "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag")
   .action(({ topics = false }: { topics?: boolean }) =>
     withArchive(async ({ url, database }) => {
       await migrate(url, { log: say });
       await (topics ? loadTopics : loadDemo)(database);
-      say(topics ? "The starter topics are loaded: `onrecord tag` applies them." : "The demo archive is loaded.");
+      say(topics ? "The starter topics are loaded. Run `onrecord tag` to apply them." : "The demo archive is loaded.");
     }),
   );
 
 program
   .command("tag")
-  .description("tag statements with the topics that they and their headlines mention; what changed since the last time")
-  .option("--all", "look at every statement for every topic again")
+  .description(
+    "tag statements with the topics that their texts and headlines mention; searches only what changed since the last run",
+  )
+  .option("--all", "search every statement for every topic again")
   .addHelpText("after", "\nExamples:\n  $ onrecord tag\n  $ onrecord tag --all")
   .action(tag);
 
 program
   .command("check")
-  .description("verify every passage, derived row and rule of the archive; exit with 1 when any is broken")
+  .description("verify every passage, derived row and rule of the archive; exit with 1 if any is broken")
   .addHelpText(
     "after",
     `
-Each finding is a line of standard output: rule, table, id and message, with tabs between.
+Prints one line for each finding to standard output: rule, table, id and message, separated by tabs.
 
 Examples:
   $ onrecord check

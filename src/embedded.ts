@@ -8,48 +8,48 @@ import type { Lease } from "./embedded/lease.ts";
 import { takeLease } from "./embedded/lease.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "./embedded/postmaster.ts";
 
-/** This process's hold on the embedded database. */
+/** What a process holds while it uses the embedded database. */
 export interface Embedded {
-  /** Holds the password: never to be logged. */
+  /** The database's address. It contains the password: never log it. */
   url: string;
-  /** Whether this process started the server, or found it running. */
+  /** True if this process started the server, false if the server was already running. */
   started: boolean;
-  /** Gives up the hold; the last process to do so stops the server. */
+  /** Stops using the database; the last process to do so stops the server. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** The data folder; the cluster lies in its subfolder `postgres`. */
+  /** The data folder; the cluster is in its subfolder `postgres`. */
   folder: string;
   log: (message: string) => void;
-  /** Gives up durability for speed, for tests. */
+  /** Trades durability for speed; for tests. */
   throwAway?: boolean;
 }
 
-/** How long failing to start is put down to others who are starting or stopping the same server just now. */
+/** How long a failed start is retried, because another process may be starting or stopping the same server. */
 const START_PATIENCE_MS = 10_000;
 
-/** PostgreSQL recovers from a crash, for as long as it takes. */
+/** PostgreSQL is recovering from a crash. It is waited for without a limit. */
 const RECOVERING = "57P03";
 
-/** The server is stopping, or its port is not open yet or any more. */
+/** The server is stopping, or its port is not open yet or no longer open. */
 const PASSING_CODES = new Set(["57P01", "ECONNREFUSED", "ECONNRESET"]);
 
-/** Somebody was faster, took our port, or has just been killed and is not quite gone. */
+/** Another process was faster, took our port, or was killed a moment ago and has not quite ended. */
 const PASSING_WORDS = /lock file|could not bind|shared memory block|Connection terminated/;
 
 /**
- * Brings up the embedded PostgreSQL of a data folder, or joins the one that runs there already.
+ * Starts the embedded PostgreSQL of a data folder, or joins the one that already runs there.
  *
  * Any number of processes may share a folder and come and go in any order: the first starts the server, the last to
- * leave stops it (`embedded/lease.ts`). A killed process leaves the server to the others, or running for the next one
- * to join. A server that dies while we hold it is started again, on the same port if that is still free.
+ * leave stops it (`embedded/lease.ts`). If a process is killed, the server keeps running for the others, or for the
+ * next one to join. If the server dies while in use, it is started again, on the same port if that is still free.
  *
- * @throws Error with PostgreSQL's own words when the server cannot be brought up
+ * @throws Error with PostgreSQL's message if the server cannot be started
  */
 export async function startEmbedded({ folder, log, throwAway = false }: EmbeddedOptions): Promise<Embedded> {
   await mkdir(folder, { recursive: true });
-  // The real path, because a running server is recognised by the folder that it was started with.
+  // The real path, because a running server is recognised by the folder it was started with.
   const data = await realpath(folder);
   const cluster = join(data, "postgres");
   const programs = await findBinaries(data);
@@ -59,7 +59,7 @@ export async function startEmbedded({ folder, log, throwAway = false }: Embedded
   let stopping = false;
   let rejoining = Promise.resolve();
   const onLost = (): void => {
-    log("the embedded PostgreSQL went away: bringing it up again");
+    log("the embedded PostgreSQL stopped unexpectedly: starting it again");
     rejoining = rejoin();
   };
   const rejoin = async (): Promise<void> => {
@@ -87,7 +87,7 @@ export async function startEmbedded({ folder, log, throwAway = false }: Embedded
   };
 }
 
-/** Connects to the cluster's server, starting it if need be, until that holds or patience ends. */
+/** Connects to the cluster's server, starting it if necessary; retries passing failures until `START_PATIENCE_MS`. */
 async function joinServer(
   binaries: Binaries,
   cluster: string,
@@ -108,7 +108,7 @@ async function joinServer(
         if (now?.pid === server.pid && !now.stopping) {
           return { url, started, lease };
         }
-        // The last other holder was stopping the server just as we came in.
+        // The last other process was stopping the server just as we joined.
         await lease.leave(async () => {});
       }
     } catch (error) {

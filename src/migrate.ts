@@ -7,18 +7,18 @@ import { openEngine } from "./migrate/engine.ts";
 import { readMigrations } from "./migrate/files.ts";
 import { packageRoot } from "./packageRoot.ts";
 
-/** The advisory lock that Prisma's CLI takes too: neither migrates while the other does. */
+/** The advisory lock that Prisma's CLI takes too, so that the two never migrate at the same time. */
 const PRISMA_LOCK = 72707369;
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 export interface MigrateOptions {
   log: (message: string) => void;
-  /** The folder with `schema.prisma` and `migrations/`; the package's own unless told. */
+  /** The folder with `schema.prisma` and `migrations/`; the package's own if omitted. */
   folder?: string;
 }
 
-/** A migration that PostgreSQL refused; nothing of it was kept. */
+/** A migration that PostgreSQL refused. It has been rolled back completely. */
 export class MigrationError extends Error {
   override name = "MigrationError";
 }
@@ -26,13 +26,13 @@ export class MigrationError extends Error {
 /**
  * Applies the migrations that the database lacks, in order, and records them as `prisma migrate deploy` does.
  *
- * Each runs in one transaction together with its record: a migration that fails, or whose process is killed, leaves
- * no trace, and those before it stay. (Prisma's CLI leaves a record of the failure that has to be resolved by hand.)
- * So a migration may hold nothing that PostgreSQL does outside of transactions only, and no BEGIN or COMMIT.
- * Processes that migrate at once wait for each other; the later ones find nothing left to do.
+ * Each migration and its record share one transaction. If a migration fails, or its process is killed, it leaves no
+ * trace and the earlier ones stay. (Prisma's CLI leaves a record of the failure that must be resolved by hand.)
+ * Therefore a migration may not contain BEGIN, COMMIT, or statements that PostgreSQL runs only outside transactions.
+ * Processes that migrate at the same time wait for each other; the later ones find nothing left to do.
  *
- * @returns the names of the migrations applied, empty when the database was up to date
- * @throws MigrationError naming the migration, with PostgreSQL's message and line
+ * @returns the names of the applied migrations; empty if the database was up to date
+ * @throws MigrationError with the migration's name, PostgreSQL's message and the line
  */
 export async function migrate(url: string, { log, folder = ownFolder() }: MigrateOptions): Promise<string[]> {
   return withSession(url, async (session) => {
@@ -50,7 +50,7 @@ export async function migrate(url: string, { log, folder = ownFolder() }: Migrat
   });
 }
 
-/** Applies one migration to the session's database; `known` are those applied before, and itself. */
+/** Applies one migration to the session's database; `known` contains it and those applied earlier. */
 async function applyOne(session: pg.Client, migration: MigrationDirectory, known: MigrationDirectory[]): Promise<void> {
   let refusal: pg.DatabaseError | undefined;
   await session.query("BEGIN");
@@ -85,9 +85,9 @@ function describeRefusal({ path, migrationFile }: MigrationDirectory, error: Err
 }
 
 /**
- * What would have to be done to the database to make it what `schema.prisma` says: empty when the two agree.
+ * Compares the database with `schema.prisma`.
  *
- * @returns an SQL script
+ * @returns the SQL script that would bring the database to what the schema describes; empty if the two agree
  */
 export async function difference(url: string, { folder = ownFolder() }: { folder?: string } = {}): Promise<string> {
   const files = [{ path: "schema.prisma", content: await readFile(join(folder, "schema.prisma"), "utf8") }];
@@ -140,7 +140,7 @@ async function withSession<Result>(url: string, work: (session: pg.Client) => Pr
     application_name: "onrecord migrate",
     connectionTimeoutMillis: 5_000,
   });
-  // The statement under way fails with the same error; without a listener it would also end the process.
+  // The running statement fails with the same error. Without a listener the error would also end the process.
   session.on("error", () => {});
   await session.connect();
   try {

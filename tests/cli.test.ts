@@ -4,7 +4,7 @@ import { openArchive } from "./helpers/archive.ts";
 import { runCommand } from "./helpers/command.ts";
 import { databaseUrl, openEmptyDatabase } from "./helpers/database.ts";
 
-/** Runs `onrecord` as its user does, in an environment that has nothing of the test's. */
+/** Runs `onrecord` as a user does, without the test's environment. */
 const onrecord = (words: string[], environment: Record<string, string> = {}) => runCommand(words, { environment });
 
 describe("help", () => {
@@ -51,7 +51,7 @@ describe("what goes wrong is told in a line, without a stack", () => {
 
   test("a database that is not there", async () => {
     const { errors, exitCode } = await onrecord(["migrate"], { DATABASE_URL: databaseUrl("no_such_database") });
-    expect(errors).toBe('The database refused: database "no_such_database" does not exist\n');
+    expect(errors).toBe('The database reported an error: database "no_such_database" does not exist\n');
     expect(exitCode).toBe(1);
   });
 });

@@ -77,7 +77,7 @@ describe("time zones", () => {
   const instant = new Date("2018-09-07T21:30:00.123Z");
   const written = "2018-09-07 21:30:00.123";
 
-  /** What is stored, as PostgreSQL itself tells it, on a connection that is none of ours. */
+  /** Returns the stored value as PostgreSQL writes it, read through a separate connection. */
   async function stored(url: string, slug: string): Promise<string> {
     const client = new pg.Client(url);
     await client.connect();

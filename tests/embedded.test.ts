@@ -25,12 +25,12 @@ beforeEach(async () => {
   folder = await temporaryFolder();
 });
 afterEach(async () => {
-  // Whatever a killed process or a failed test has left running.
+  // Stop the server if a killed process or a failed test has left it running.
   await haltPostmaster(await findBinaries(), join(folder, "postgres"));
   await rm(folder, { recursive: true });
 });
 
-/** Puts a new cluster into the folder, faster than making one. */
+/** Copies a new cluster into the folder, which is faster than making one. */
 function furnish(): void {
   expect(spawnSync("cp", ["-a", join(model, "postgres"), folder]).status).toBe(0);
 }
@@ -40,7 +40,7 @@ const server = async () => findPostmaster(join(folder, "postgres"));
 
 async function ask<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
   const client = new pg.Client(url);
-  // A server that is killed while we ask is an error of the statement, not of this process.
+  // If the server is killed during a query, only the query fails, not this process.
   client.on("error", () => {});
   await client.connect();
   try {
@@ -50,7 +50,7 @@ async function ask<Row extends pg.QueryResultRow>(url: string, statement: string
   }
 }
 
-/** A process that brings up the same folder, prints what it got, and leaves when its standard input ends. */
+/** Starts a process that joins the same folder, prints the result, and leaves when its standard input ends. */
 function startChild(options: Parameters<typeof runInChild>[1] = {}): Child {
   return runInChild(
     `import { startEmbedded } from ${JSON.stringify(sourceUrl("embedded.ts"))};

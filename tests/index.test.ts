@@ -8,7 +8,7 @@ const databaseUrl = openEmptyDatabase();
 
 const started: Child[] = [];
 afterEach(() => {
-  // Those of a test that failed half-way.
+  // Kill the processes of a test that failed half-way.
   for (const { process } of started.splice(0)) process.kill("SIGKILL");
 });
 

@@ -30,7 +30,7 @@ async function ownNames(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
-/** What has to hold of a database that `migrate` has brought up to date, whatever PostgreSQL it is. */
+/** Expects everything that must be true of a database after `migrate`, on any version of PostgreSQL. */
 async function expectMigrated(address: string): Promise<void> {
   const records = await rowsOf(
     address,
@@ -41,7 +41,7 @@ async function expectMigrated(address: string): Promise<void> {
   const expected = await Promise.all(
     (await ownNames()).sort().map(async (migration) => ({
       migration_name: migration,
-      // Prisma's rule: the SHA-256 of the file, in hexadecimal.
+      // Prisma's checksum is the SHA-256 of the file, in hexadecimal.
       checksum: createHash("sha256")
         .update(await readFile(join(OWN, "migrations", migration, "migration.sql")))
         .digest("hex"),

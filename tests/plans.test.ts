@@ -14,13 +14,17 @@ import { connectTo } from "./helpers/database.ts";
 import { eventually } from "./helpers/eventually.ts";
 
 /*
- * What performance rests on and does not wobble: the plans of the headline page and of its kin on 100,000 statements, the
- * pages of memory that they touch, and the SQL statements that a server sends once it knows the names.
+ * Performance rests on these, and they do not vary with the machine: the plans of the headline page and of similar
+ * pages on 100,000 statements, the blocks that they touch, and the SQL statements that a server sends once it has the
+ * names in memory.
  */
 
 const STATEMENTS = 100_000;
 
-/** Speaker 1 and topic 1, which has narrower ones, are the most frequent: about a tenth and a fifth of all. */
+/**
+ * Speaker 1 and topic 1, which has narrower topics, are the most frequent: on about a tenth and a fifth of all
+ * statements.
+ */
 const archive = `
 ALTER TABLE statement DISABLE TRIGGER statement_search_added; -- no text is searched here, and it takes half the time
 INSERT INTO origin (kind, name) VALUES ('IMPORT', 'synthetic');
@@ -44,7 +48,7 @@ INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, o
 SELECT n, 1 + (n - 1) / 5, n % 5, 'Statement ' || n, 'INDIRECT', 'Statement ' || n, 1 FROM generate_series(1, ${STATEMENTS}) AS n;
 ANALYZE`;
 
-/** A statement with its first article. */
+/** The fields of a statement with its first article. */
 const wanted: Wanted = {
   companions: new Set(["appearance", "article"]),
   fields: {
@@ -75,7 +79,7 @@ afterAll(() => {
   pg.Client.prototype.query = query;
 });
 
-/** Asks the API, and gives the SQL that it sent. */
+/** Sends a query to the API and returns the SQL that it ran. */
 async function sqlOf(source: string): Promise<pg.QueryConfig[]> {
   sent = [];
   const contextValue = createContext({ database: reader, requestId: "plans" });
@@ -84,7 +88,7 @@ async function sqlOf(source: string): Promise<pg.QueryConfig[]> {
   return sent;
 }
 
-/** The SQL of a question whose names are known already, as they are to a server that has been asked for them once. */
+/** Returns the SQL of a query whose names are already in memory, as on a server that has answered it before. */
 async function knownSqlOf(source: string): Promise<pg.QueryConfig[]> {
   return eventually(async () => {
     const first = await sqlOf(source);
@@ -102,7 +106,7 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** Runs a page's SQL and gives every node of its plan, with the number of blocks that the whole of it touched. */
+/** Runs a page's SQL; returns every node of its plan, and the number of blocks that it touched. */
 async function planOf(source: string): Promise<{ nodes: PlanNode[]; blocks: number }> {
   const page = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.list */"));
   const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${page?.text}`, page?.values);
@@ -118,7 +122,10 @@ const page = `pageInfo { endCursor } nodes {
   text kind saidAt speaker { name } topics { name } firstAppearance { passage { exact url } article { headline source { name } } }
 }`;
 
-/** What stands between the page's rows and its scan; below a LATERAL, the few printings of one statement are sorted. */
+/**
+ * Returns the sorts between the page's rows and their scan. Below a LATERAL, sorting the few printings of one statement
+ * is allowed.
+ */
 const sorts = (nodes: PlanNode[]) =>
   nodes.filter(
     (node) =>
@@ -126,7 +133,10 @@ const sorts = (nodes: PlanNode[]) =>
       flatten(node).some((inner) => inner["Index Name"]?.startsWith("statement_topic")),
   );
 
-/** Changes the statements 200 times, each time as one change that the triggers keep; they end as they were. */
+/**
+ * Returns SQL that changes the statements 200 times, each time as one change that the triggers record, and leaves them
+ * as they were.
+ */
 const edits = (ids: readonly number[]) => `
 DO $$
 DECLARE
@@ -157,7 +167,8 @@ describe("the plan of a page", () => {
       expect(scans.map((node) => [node["Node Type"].startsWith("Index"), node["Index Name"]])).toEqual([[true, index]]);
       expect(sorts(nodes)).toEqual([]);
       expect(nodes.filter((node) => node["Node Type"] === "Seq Scan")).toEqual([]);
-      // 21 statements, each with its row, tags, printing and article by an index of two or three levels.
+      // The page has 21 statements. Each has a row, tags, a printing and an article, found by an index of two or three
+      // levels.
       expect(blocks).toBeLessThan(21 * 4 * 4);
     },
   );
@@ -190,7 +201,7 @@ describe("the plan of a page", () => {
       const [plans] = await onOneConnection.query<{ custom: number; generic: number }>(
         Prisma.sql`SELECT custom_plans AS custom, generic_plans AS generic FROM pg_prepared_statements WHERE statement LIKE '/* statements.list */%'`,
       );
-      // PostgreSQL tries five before it decides.
+      // PostgreSQL tries five custom plans before it decides.
       expect(plans).toEqual({ custom: 5, generic: 5 });
     });
   });
@@ -201,7 +212,7 @@ describe("the plan of a page", () => {
       "SELECT statement_id AS id FROM statement_topic WHERE speaker_id = 1 AND topic_id = 1 ORDER BY said_at DESC, statement_id DESC LIMIT 21",
     );
     const observe = async () => {
-      // What editing itself does to a table, with history or without: rows that move. Laid in order, they are where they were.
+      // Editing moves rows within a table, with or without a history. Sorting the table puts them back in order.
       await writer.pool.query("CLUSTER statement USING statement_pkey");
       await writer.pool.query("VACUUM ANALYZE statement, change, revision");
       const { nodes, blocks } = await planOf(source);

@@ -15,14 +15,14 @@ const queries = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
 
-/** The output that the README shows for a command; empty if it shows none. */
+/** Returns the output that the README shows for a command; empty if it shows none. */
 function printedBelow(command: string): string {
   const place = blocks.findIndex(({ language, body }) => language === "sh" && body.trim() === command);
   const below = blocks[place + 1];
   return place >= 0 && below?.language === "text" ? below.body : "";
 }
 
-/** Commands that a test cannot run inside the suite that they run or stop, and what runs them instead. */
+/** Commands that cannot run inside the test suite, because they run or stop it, and the files that run them instead. */
 const runElsewhere: Record<string, { file: string; words: string }> = {
   "npm install && npm start": { file: "scripts/firstRun.js", words: '"npm install && npm start"' },
   "npm install && npm test": { file: ".ci/run", words: "npm install && npm test" },
@@ -90,7 +90,7 @@ describe("README", () => {
   });
 });
 
-/** Runs a line of the README; what npm would start is run from the source, and the server is the test's own. */
+/** Runs a line of the README. Commands that npm would start are run from the source, on the test's own server. */
 async function run(command: string) {
   const { output, errors, exitCode } = await runLine(command, { environment: { ONRECORD_DATA: folder }, url });
   return { output: `${output}${command.startsWith("curl") ? "" : errors}`, exitCode };

@@ -26,7 +26,7 @@ test("twenty slow requests in flight are all answered; later ones find nobody", 
   await start();
   const inFlight = Array.from({ length: 20 }, () => ask("{ sleep(seconds: 0.5) }"));
   await eventually(async () => await sleepers());
-  // Requests that wait for a connection have been received by now too: they came in the same moment.
+  // Requests that wait for a connection have also arrived, because they came at the same moment.
   await server.untilLogged((line) => line.status === 200);
   const closed = server.close();
   const answers = await Promise.all(inFlight.map(async (answer) => (await answer).json()));

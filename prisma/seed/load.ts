@@ -4,7 +4,7 @@ import { record } from "../../src/record/record.ts";
 import { ostrinDam } from "./ostrinDam.ts";
 import { truceInIdlib } from "./truceInIdlib.ts";
 
-/** Under whose name the demo archive is on record. */
+/** The origin that the demo archive is recorded under. */
 const DEMO: Asserter = { kind: "IMPORT", name: "demo archive" };
 
 /** Loads the demo archive: a real article without its body, and fictional ones. Loading it again changes nothing. */

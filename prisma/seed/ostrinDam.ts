@@ -5,7 +5,7 @@ import { fanal } from "./ostrinDam/fanal.ts";
 import { meetingArticle, openingArticle } from "./ostrinDam/lantern.ts";
 import { sources, speakers, topics } from "./ostrinDam/nouns.ts";
 
-/** A made-up affair in a made-up country: nobody in it exists, and every article is our own. */
+/** A fictional affair in a fictional country. Nobody in it exists, and we wrote every article. */
 export const ostrinDam: ArchiveDocument = {
   sources,
   speakers,

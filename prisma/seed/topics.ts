@@ -7,29 +7,29 @@ import { packageRoot } from "../../src/packageRoot.ts";
 import { record } from "../../src/record/record.ts";
 import { markAmbiguous } from "../../src/record/tagging.ts";
 
-/** Under whose name the starter topics are on record. The version changes with the lists. */
+/** The origin that the starter topics are recorded under. The version changes with the lists. */
 const STARTER: Asserter = { kind: "PERSON", name: "starter topics", version: "1" };
 
 const LISTS = ["regions", "countries", "capitals", "places", "organizations", "issues"];
 
 type TopicInput = NonNullable<ArchiveDocument["topics"]>[number];
 
-/** A topic as the lists in topics/ write it. */
+/** A topic as written in the lists of topics/. */
 export interface StarterTopic extends Omit<TopicInput, "names"> {
   slug: string;
-  /** By BCP 47 language. */
+  /** Names by BCP 47 language. */
   names: Record<string, string | string[]>;
-  /** Those of the names that mostly mean something else in the news. */
+  /** The names that mostly mean something else in the news. */
   ambiguous?: string[];
 }
 
-/** The starter topics: regions, countries, capitals, some other places, organisations and issues. */
+/** Reads the starter topics: regions, countries, capitals, some other places, organisations and issues. */
 export function starterTopics(): StarterTopic[] {
   const folder = join(packageRoot(), "prisma/seed/topics");
   return LISTS.flatMap((list) => JSON.parse(readFileSync(join(folder, `${list}.json`), "utf8")) as StarterTopic[]);
 }
 
-/** Loads the starter topics beside whatever the archive has; tags nothing. Loading them again changes nothing. */
+/** Adds the starter topics to the archive without tagging statements. Loading them again changes nothing. */
 export async function loadTopics(database: Database): Promise<void> {
   const starters = starterTopics();
   const topics = starters.map(({ ambiguous: _, names, ...topic }) => ({ ...topic, names: namesWithLanguage(names) }));
@@ -40,7 +40,7 @@ export async function loadTopics(database: Database): Promise<void> {
   });
 }
 
-/** A name that several languages share is of none in particular. */
+/** Lists the names, each with its language; a name that several languages share gets no language. */
 function namesWithLanguage(names: StarterTopic["names"]): { name: string; language?: string }[] {
   const languages = new Map<string, string[]>();
   for (const [language, written] of Object.entries(names)) {

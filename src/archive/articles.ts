@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { inLanguage, inSpan, type TimeSpan } from "./lists/conditions.ts";
+import { inLanguage, inSpan, languageTags, type TimeSpan } from "./lists/conditions.ts";
 import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
@@ -63,7 +63,7 @@ export async function list(
   const matches = await matchFilter(database, { source, speaker });
   const conditions = [
     ...(publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", publishedAt)] : []),
-    ...(language ? [inLanguage(sql`article.language`, language)] : []),
+    ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
   const sourceIds = matches.source && anyOf(bearerIds(matches.source));
   const speakerIds = matches.speaker && anyOf(await underSpeakers(database, bearerIds(matches.speaker)));

@@ -7,9 +7,10 @@ import { inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
-import { type Matches, matchFilter } from "./meant.ts";
+import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
-import { type Below, type StatementFilter, select } from "./statements/filter.ts";
+import type { Below } from "./statements/filter/field.ts";
+import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
@@ -21,41 +22,39 @@ export interface StatementOrder {
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
-/** What is asked of a list of statements. */
+/** A request for a list of statements. */
 export interface StatementRequest {
   filter: StatementFilter;
   order?: StatementOrder | null | undefined;
   page: PageArguments;
-  /** What the page is to bring. */
+  /** The fields and companions that the page brings. */
   wanted: Wanted;
-  /** Below which parents the list is read: then `readPages` and `readCounts` read it. */
+  /** The kind of parent that the list stands below, if any: then `readPages` and `readCounts` read it for many parents at once. */
   below?: Below;
 }
 
-/** A list of statements, and what the names in its filter were taken to mean. */
+/** A list of statements, with what the names in its filter were taken to mean. */
 export interface StatementList extends List<StatementRow> {
   matches: Matches;
 }
 
 /**
- * Statements, newest first unless told. Throws InputError for a bad page, a span that ends before it starts, too many names,
- * and RELEVANCE without `text`.
+ * Returns a list of statements, newest first by default. Throws InputError for a bad page, for a filter that `select` refuses,
+ * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
   const { filter, order, page, wanted, below = null } = request;
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
-  if (field === "RELEVANCE" && typeof filter.text !== "string") {
-    throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
-  }
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
   const slice = readSlice(keyset, page);
-  const matches = await matchFilter(database, filter);
-  const selection = await select(database, filter, matches, below);
-  const found =
-    field === "RELEVANCE"
-      ? scanRanked(selection, filter.text ?? "", keyset, slice)
-      : scanStatements(selection, direction, slice);
+  const selection = await select(database, filter, below);
+  const { words, matches } = selection;
+  const isRanked = field === "RELEVANCE";
+  if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
+  const found = isRanked
+    ? scanRanked(selection, words ?? "", keyset, slice)
+    : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countStatements(selection);
   const counted = wanted.companions.has("count") && below === null;
@@ -76,7 +75,7 @@ ORDER BY ${ordered(keyset, slice)}`,
     counted,
     take: (record) => {
       const row = take(record);
-      if (typeof filter.text === "string") row.searchedText = filter.text;
+      if (words !== null) row.searchedText = words;
       if (field === "RELEVANCE") row.rank = record.rank as number;
       return row;
     },
@@ -85,7 +84,7 @@ ORDER BY ${ordered(keyset, slice)}`,
   };
 }
 
-/** The statements of these ids, whatever their status, in their order. */
+/** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
   const rows = await database.prisma.statement.findMany({
     where: { id: { in: [...ids] } },
@@ -94,7 +93,7 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
-/** A statement as an article prints it. */
+/** A statement with its printing in one article. */
 export interface PrintedStatement {
   statement: StatementRow;
   appearance: Appearance;
@@ -109,7 +108,7 @@ const readingOrderKeyset: Keyset = {
   direction: "ASC",
 };
 
-/** The published statements that each parent, an article, prints, in reading order. */
+/** Returns the list of the published statements that an article, the parent, prints, in reading order. */
 export function listOfArticle(page: PageArguments): List<PrintedStatement> {
   const slice = readSlice(readingOrderKeyset, page);
   const appearance = flatRows<Appearance>("appearance", appearanceColumns);

@@ -8,11 +8,11 @@ import { list, type StatementList, type StatementRequest } from "./statements.ts
 const { sql } = Prisma;
 
 /**
- * The list as it was at an instant, for a request that is not below a parent: which statements there were and what they were, by
- * every filter, in every order, with every cursor. Names mean what they mean now. Throws InputError as `list` does.
+ * Returns a list as it was at an instant: the statements that existed then, as they were then. It takes every filter, order and
+ * cursor, but no parent. Names mean what they mean now. Throws InputError as `list` does.
  *
- * The statements that have not changed since are looked for as ever, so that their indexes bring the order; the others apart, and
- * the two are merged.
+ * Statements that have not changed since then are found as usual, by indexes that bring the order; the others are found
+ * separately, and the two lists are merged.
  */
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
   const { unchanged, changed } = viewsAsOf(instant);
@@ -40,7 +40,7 @@ SELECT (WITH ${unchanged.tables} ${steady.count}) + (WITH ${changed.tables} ${ot
   };
 }
 
-/** The same order over the columns of a page. */
+/** Returns the same order over the columns of a page. */
 function inPage(keyset: Keyset): Keyset {
   const columns = keyset.columns.map(({ type }, i) => {
     if (i > 0) return { sql: sql`page."statement.id"`, type };
@@ -49,7 +49,7 @@ function inPage(keyset: Keyset): Keyset {
   return { ...keyset, columns };
 }
 
-/** One statement as it was at an instant, whatever its status then; null where there was none. */
+/** Returns one statement as it was at an instant, whatever its status then; null if it did not exist. */
 export async function findAsOf(database: Database, id: number, instant: Date): Promise<StatementRow | null> {
   const past = through(database, viewsAsOf(instant).all);
   const [record] = await past.query<Record<string, unknown>>(
@@ -58,7 +58,7 @@ export async function findAsOf(database: Database, id: number, instant: Date): P
   return record ? asOf(wholeStatements.take(record), instant) : null;
 }
 
-/** The row, marked so that what it does not bring is asked for as it was too. */
+/** Marks a row, so that loaders read at the same instant whatever the row did not bring. */
 function asOf(row: StatementRow, instant: Date): StatementRow {
   const firstAppearance = row.firstAppearance && { ...row.firstAppearance, asOf: instant };
   return { ...row, ...(firstAppearance ? { firstAppearance } : {}), asOf: instant };

@@ -10,7 +10,7 @@ import { findQuoteCandidates } from "./verification/candidates.ts";
 const VERDICTS = ["EXACT", "NORMALISED", "PARTIAL", "OTHER_SPEAKER", "NONE"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** A statement that has the words, or a good part of them. */
+/** A statement that has the words of a quote, or a good part of them. */
 export interface QuoteMatch {
   statement: StatementRow;
   verdict: Verdict;
@@ -18,7 +18,7 @@ export interface QuoteMatch {
   likeness: number;
 }
 
-/** Whether words are on record. */
+/** The result of looking a quote up. */
 export interface QuoteVerification {
   verdict: Verdict;
   matches: QuoteMatch[];
@@ -28,12 +28,12 @@ export interface QuoteVerification {
 
 const [LEAST_WORDS, MOST_WORDS] = [3, 300];
 
-/** Quotation marks around the words are the printer's, not the speaker's. */
+/** Quotation marks around the words come from the printer, not from the speaker. */
 const AROUND = /^[\s"'“”„‟«»‹›‘’‚‛「」『』]+|[\s"'“”„‟«»‹›‘’‚‛「」『』]+$/gu;
 
 /**
- * Whether the words are on record, by the speaker where one is given (any name, slug, global id or Wikidata id; a group's words are
- * its members' too). Published statements only. Throws InputError for fewer than 3 words and more than 300.
+ * Looks up whether published statements have the words, by the speaker if one is given: any name, slug, global id or Wikidata
+ * id; the words of a group also count for its members. Throws InputError for fewer than 3 words or more than 300.
  */
 export async function verifyQuote(
   database: Database,

@@ -2,18 +2,18 @@ import { loadConfig } from "../config.ts";
 import { connect, type DatabaseConnection } from "../database.ts";
 import { startEmbedded } from "../embedded.ts";
 
-/** The archive's database, as long as a command works on it. */
+/** The archive's database, open while a command works on it. */
 export interface OpenArchive {
   url: string;
   database: DatabaseConnection;
 }
 
-/** A command's few statements run one after the other, but a transaction holds a connection of its own. */
+/** A command runs its statements one after the other, but a transaction needs a separate connection. */
 const POOL_SIZE = 2;
 
 /**
- * Opens the database that the environment names, else the embedded one, joining a server that has it open; closes it when
- * the work is done. Statements may take as long as they need: a person waits for them, and can interrupt.
+ * Opens the database that the environment names, or the embedded one, does the work and closes the database. If a server
+ * has the embedded one open, joins it. Statements have no time limit: a person waits for them and can interrupt.
  *
  * @throws ConfigError
  */
@@ -31,7 +31,7 @@ export async function withArchive<Result>(work: (archive: OpenArchive) => Promis
   }
 }
 
-/** Tells the person at the keyboard; standard output is left to what was asked for. */
+/** Writes to standard error, for the person at the keyboard; standard output is kept for the command's result. */
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }

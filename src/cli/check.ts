@@ -1,7 +1,7 @@
 import { check } from "../record/check.ts";
 import { say, withArchive } from "./archive.ts";
 
-/** `onrecord check`: a line for each finding, and how many there are; the exit code is 1 when there is any. */
+/** Runs `onrecord check`: prints a line for each finding, then how many there are; the exit code is 1 if there are any. */
 export async function printFindings(): Promise<void> {
   await withArchive(async ({ database }) => {
     let findings = 0;

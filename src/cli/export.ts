@@ -3,40 +3,36 @@ import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { InputError } from "../archive/lists/inputError.ts";
+import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import { keepStill } from "../export/dump.ts";
-import type { TypedFilter } from "../export/filter.ts";
 import type { FormatName } from "../export/formats.ts";
+import { describeUnmatched } from "../export/matched.ts";
 import { openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 
-export interface ExportCommandOptions extends TypedFilterOptions {
-  /** Where to; standard output, when left out. */
-  output?: string;
+export interface ExportCommandOptions {
+  format: FormatName;
+  /** The file to write; standard output if left out. */
+  output: string | undefined;
   bodies: boolean;
+  filter: TypedFilter;
 }
 
-/** As commander gives them: what is given once is no list. */
-type TypedFilterOptions = Omit<TypedFilter, "text" | "from" | "to"> & { text?: string; from?: string; to?: string };
-
 /**
- * Writes an export to a file or to standard output, as the archive is at one moment. A file is there only when it is whole. A
- * reader that has had enough (`| head`) ends it, and nothing is wrong then.
+ * Writes an export to a file or to standard output, as the archive is at one moment. A file stands under its name only when it
+ * is whole. A reader that closes the pipe early (`| head`) ends the export without an error.
  */
-export async function runExport(
-  format: FormatName,
-  { output, bodies, ...filter }: ExportCommandOptions,
-): Promise<void> {
+export async function runExport({ output, ...request }: ExportCommandOptions): Promise<void> {
   try {
     await withArchive(({ database }) =>
       database.transaction(async (transaction) => {
         await keepStill(transaction);
         const progress = startProgress("statements");
         try {
-          const request = { format, filter: toFilter(filter), bodies, onStatements: progress.add };
-          const { unmatched, text } = await openExport(transaction, request);
-          for (const { field, given } of unmatched) say(`No ${field} bears the name “${given}”.`);
+          const { unmatched, text } = await openExport(transaction, { ...request, onStatements: progress.add });
+          for (const each of unmatched) say(describeUnmatched(each));
           await (output === undefined ? writeOut(text) : writeFile(output, text));
         } finally {
           progress.end();
@@ -48,11 +44,6 @@ export async function runExport(
     say(error.message);
     process.exitCode = NOTHING_DONE;
   }
-}
-
-function toFilter({ text, from, to, ...lists }: TypedFilterOptions): TypedFilter {
-  const single = Object.entries({ text, from, to }).filter(([, value]) => value !== undefined);
-  return { ...lists, ...Object.fromEntries(single.map(([name, value]) => [name, [value as string]])) };
 }
 
 type Text = AsyncIterable<string> | Iterable<string>;
@@ -68,7 +59,7 @@ async function writeOut(text: Text): Promise<void> {
   if (errors[0] && errors[0].code !== "EPIPE") throw errors[0];
 }
 
-/** Under another name until it is whole, so that what is there under its own is never a part. */
+/** Writes under another name until the file is whole, so that a file under its own name never is a part. */
 async function writeFile(path: string, text: Text): Promise<void> {
   const part = `${path}.part`;
   const file = createWriteStream(part);
@@ -82,12 +73,12 @@ async function writeFile(path: string, text: Text): Promise<void> {
     file.destroy();
     await rm(part, { force: true });
     const { syscall, message } = error as NodeJS.ErrnoException;
-    // What the file system refuses is no fault of the database.
+    // An error of the file system says nothing about the database.
     throw syscall === "open" || syscall === "write" ? new Error(`Cannot write ${path}: ${message}`) : error;
   }
 }
 
-/** Takes the next piece when there is room for it. */
+/** Writes each piece as soon as there is room for it. */
 async function writeAll(stream: Writable, text: Text, isOver: () => boolean): Promise<void> {
   for await (const piece of text) {
     if (!stream.write(piece)) await once(stream, "drain");

@@ -4,18 +4,18 @@ import { say, withArchive } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 import { tableOf } from "./table.ts";
 
-/** What a new key is to be. */
+/** The settings of a new key. */
 export type NewKey = Pick<Key, "name" | "role" | "expiresAt">;
 
-/** `onrecord keys create`: the key, and nothing else, goes to standard output. */
+/** Runs `onrecord keys create`: prints only the key to standard output. */
 export async function printNewKey(wanted: NewKey): Promise<void> {
   const { keySecret } = loadConfig();
   const { token, id, name, role } = await withArchive(({ database }) => createKey(database, keySecret, wanted));
   process.stdout.write(`${token}\n`);
-  say(`This is the key ${id} of “${name}”, role ${role}. It cannot be shown again.`);
+  say(`Made the key ${id} for “${name}”, role ${role}. It cannot be shown again.`);
 }
 
-/** `onrecord keys list`: a table, or a JSON array. */
+/** Runs `onrecord keys list`: prints a table, or a JSON array. */
 export async function printKeys({ json }: { json: boolean }): Promise<void> {
   const keys = await withArchive(({ database }) => listKeys(database));
   if (json) process.stdout.write(`${JSON.stringify(keys)}\n`);
@@ -23,13 +23,17 @@ export async function printKeys({ json }: { json: boolean }): Promise<void> {
   else process.stdout.write(tableOf([KEYS_HEADER, ...keys.map(keyCells)]));
 }
 
-/** `onrecord keys revoke`: tells which key that was. */
+/**
+ * Runs `onrecord keys revoke` and prints which key was revoked.
+ *
+ * @throws Error if no key has this id
+ */
 export async function revoke(id: string): Promise<void> {
-  // It would not find one, and the message would put it on the screen.
+  // A key is no id, so none would be found, and the message about that would print the secret.
   if (id.startsWith("or_")) throw new Error("Give the key's id, not the key: `onrecord keys list` shows it.");
   const key = await withArchive(({ database }) => revokeKey(database, id));
   if (!key) throw new Error(`There is no key “${id}”: \`onrecord keys list\` lists them.`);
-  process.stdout.write(`The key ${key.id} of “${oneLine(key.name)}” is revoked.\n`);
+  process.stdout.write(`The key ${key.id} of “${oneLine(key.name)}” has been revoked.\n`);
 }
 
 const KEYS_HEADER = ["id", "name", "role", "made (UTC)", "last used (UTC)", "state"];

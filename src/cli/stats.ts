@@ -2,13 +2,13 @@ import { readStats, type Stats } from "../archive/stats.ts";
 import { withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 
-/** `onrecord stats`: a table, or one JSON object. */
+/** Runs `onrecord stats`: prints a table, or one JSON object. */
 export async function printStats({ json }: { json: boolean }): Promise<void> {
   const stats = await withArchive(({ database }) => readStats(database));
   process.stdout.write(json ? `${JSON.stringify(stats)}\n` : tableOf(statRows(stats)));
 }
 
-/** The whole before its parts, and those by the alphabet; PostgreSQL has them in an order of its own. */
+/** Returns a row for each count: the total before its parts, and these alphabetically, because SQL returns them in any order. */
 function statRows({ statements, appearances, articles, sources, speakers, topics, tags, imports, bytes }: Stats) {
   const inOrder = { statements, appearances, articles, sources, speakers, topics, tags, imports, bytes };
   return Object.entries(inOrder).flatMap(([name, counts]): [string, number][] => {

@@ -1,6 +1,6 @@
 import { oneLine } from "./oneLine.ts";
 
-/** A table for people: columns as wide as their widest cell, two spaces between; numbers stand to the right, grouped. */
+/** Returns a table to read: columns as wide as their widest cell, two spaces apart; numbers grouped and aligned right. */
 export function tableOf(rows: readonly (readonly (string | number)[])[]): string {
   const shown = rows.map((row) =>
     row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : oneLine(cell))),

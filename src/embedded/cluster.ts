@@ -4,15 +4,15 @@ import { dirname, join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { exists, runProgram } from "./binaries.ts";
 
-/** The one role and the one database of an embedded cluster. */
+/** The name of an embedded cluster's only role and of its only database. */
 const NAME = "onrecord";
 
 const PASSWORD_FILE = "onrecord.password";
 
-/** Unfinished clusters lie beside the real one under this name, followed by the maker's process id. */
+/** An unfinished cluster is beside the real one, under this name followed by the process id of its maker. */
 const UNFINISHED = "postgres.unfinished-";
 
-/** Written into postgresql.conf once, so that the cluster stays private whoever starts it. */
+/** Settings written into postgresql.conf once, so that the cluster stays private, whoever starts it. */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
@@ -26,23 +26,23 @@ const SETTINGS = [
   "log_rotation_size=0",
 ];
 
-/** For data that may be lost by a power cut, though not by a killed server. */
+/** Settings for data that a power cut may destroy, but a killed server does not. */
 const THROW_AWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
 
 /**
- * Which characters are letters: pg_trgm and the parser of text search ask the system's locale, not the builtin provider, and in
- * `C` only ASCII has letters. macOS does not know `C.UTF-8`, nor does Windows.
+ * The locale that decides which characters are letters. pg_trgm and the parser of text search ask the system's locale, not
+ * the builtin provider, and `C` knows only ASCII letters. macOS and Windows have no `C.UTF-8`.
  */
 const LETTERS_LOCALE = ({ darwin: "en_US.UTF-8", win32: "C" } as Record<string, string>)[process.platform] ?? "C.UTF-8";
 
 /**
- * Makes the cluster in `folder` unless it is there: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the
+ * Makes the cluster in `folder` unless it exists: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the
  * same on every system), one role with a generated password, one database.
  *
- * It is made beside its place and moved there when complete, so that a crash never leaves half a cluster; of two
- * processes that make it at once the slower one discards its own.
+ * The cluster is made next to `folder` and moved there when complete, so that a crash never leaves half a cluster. If
+ * two processes make one at once, the slower discards its own.
  *
- * @param throwAway gives up durability for speed, for tests
+ * @param throwAway trades durability for speed; for tests
  */
 export async function ensureCluster(binaries: Binaries, folder: string, throwAway: boolean): Promise<void> {
   if (await exists(join(folder, "PG_VERSION"))) {
@@ -65,9 +65,9 @@ export async function ensureCluster(binaries: Binaries, folder: string, throwAwa
 }
 
 /**
- * The programs, to run under the account that the cluster belongs to: root may have joined somebody else's.
+ * Returns the programs, set to run under the account that owns the cluster: root may have joined another user's.
  *
- * @throws Error when it belongs to another user and we are not root
+ * @throws Error if the cluster belongs to another user and we are not root
  */
 export async function underOwner(binaries: Binaries, folder: string): Promise<Binaries> {
   const { uid, gid } = await stat(folder);
@@ -77,7 +77,7 @@ export async function underOwner(binaries: Binaries, folder: string): Promise<Bi
   }
   if (self !== undefined && self !== uid) {
     throw new Error(
-      `The embedded PostgreSQL in ${folder} belongs to another user (id ${uid}): run OnRecord as that user, point ` +
+      `The embedded PostgreSQL in ${folder} belongs to another user (id ${uid}). Run OnRecord as that user, point ` +
         "ONRECORD_DATA to a folder of your own, or set DATABASE_URL.",
     );
   }
@@ -112,7 +112,7 @@ async function makeCluster(binaries: Binaries, workshop: string, throwAway: bool
 function reachabilityHint({ account }: Binaries): string {
   return account.uid === undefined
     ? ""
-    : "Root runs PostgreSQL as the user `postgres`, who must be able to reach both this folder and node_modules: " +
+    : "Root runs PostgreSQL as the user `postgres`, who must be able to reach this folder and node_modules: " +
         "keep them outside /root, point ONRECORD_DATA elsewhere, or run OnRecord as an ordinary user.";
 }
 
@@ -131,7 +131,7 @@ async function removeUnfinished(parent: string): Promise<void> {
   }
 }
 
-/** Whether a process with this id exists, whoever owns it. */
+/** Returns whether a process with this id exists, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -140,7 +140,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The address of the cluster's database on the given port, with its password: never to be logged. */
+/** Returns the address of the cluster's database on the given port. It contains the password: never log it. */
 export async function clusterUrl(folder: string, port: number): Promise<string> {
   const password = await readFile(join(folder, PASSWORD_FILE), "utf8");
   return `postgres://${NAME}:${password}@127.0.0.1:${port}/${NAME}`;

@@ -1,22 +1,22 @@
 import pg from "pg";
 
-/** The advisory lock by which processes that share an embedded server know of each other ("lease" in ASCII). */
+/** The advisory lock that shows processes sharing an embedded server whether there are others ("lease" in ASCII). */
 const LOCK = 0x6c65617365;
 
 /** A session that keeps the embedded server running for this process. */
 export interface Lease {
-  /** Ends the session; when no other process holds a lease, `halt` is called to stop the server first. */
+  /** Ends the session. If no other process holds a lease, first calls `halt` to stop the server. */
   leave(halt: () => Promise<void>): Promise<void>;
 }
 
 /**
- * Takes a lease on an embedded server: a session of its own that shares one advisory lock with every other lease.
+ * Takes a lease on an embedded server: a separate session that shares one advisory lock with all other leases.
  *
- * Whoever leaves and can then have the lock alone is the last and stops the server; a newcomer waits for the lock
- * meanwhile and is turned away by the stopping server. PostgreSQL drops the lock of a killed process by itself.
+ * A process that leaves and can then take the lock alone is the last one, and stops the server. A newcomer waits for
+ * the lock in the meantime, until the stopping server ends its session. PostgreSQL releases a killed process's lock.
  *
- * @param onLost called once when the session ends without our leaving
- * @throws Error of the server or the socket when no lease can be had
+ * @param onLost called once if the session ends before `leave` was called
+ * @throws Error of the server or the socket if the lease fails
  */
 export async function takeLease(url: string, onLost: () => void): Promise<Lease> {
   const session = new pg.Client({
@@ -26,7 +26,7 @@ export async function takeLease(url: string, onLost: () => void): Promise<Lease>
     keepAlive: true,
   });
   let left = false;
-  // Without a listener the error ends the process; "end" follows it and says all that matters.
+  // Without a listener the error would end the process. The event "end" follows it, and that is the one we handle.
   session.on("error", () => {});
   try {
     await session.connect();
@@ -60,7 +60,7 @@ async function isLast(session: pg.Client): Promise<boolean> {
     const { rows } = await session.query<{ last: boolean }>("SELECT pg_try_advisory_lock($1) AS last", [LOCK]);
     return rows[0]?.last === true;
   } catch {
-    // The server is gone already: nothing is left to stop.
+    // The server has already ended: nothing is left to stop.
     return false;
   }
 }

@@ -17,10 +17,10 @@ export interface Postmaster {
 const STOP_PATIENCE_MS = 60_000;
 
 /**
- * The server that runs on this cluster now, if any.
+ * Returns the server that runs on this cluster now; undefined without one.
  *
- * A `postmaster.pid` left behind by a killed server is not believed. When its process id belongs to another program by
- * now (common in containers, where ids are few) the file is removed, since PostgreSQL would refuse to start.
+ * A `postmaster.pid` that a killed server left behind is ignored. If its process id now belongs to another program
+ * (common in containers, where ids are few), the file is removed, because PostgreSQL would refuse to start.
  */
 export async function findPostmaster(folder: string): Promise<Postmaster | undefined> {
   const path = join(folder, "postmaster.pid");
@@ -38,7 +38,7 @@ export async function findPostmaster(folder: string): Promise<Postmaster | undef
   return { pid, port, stopping: lines[7]?.trim() === "stopping" };
 }
 
-/** Linux tells what a process is; elsewhere the process id has to do. */
+/** Returns whether the process is a server on this folder. Only Linux shows that; elsewhere any process will do. */
 async function isServerOf(folder: string, pid: number): Promise<boolean> {
   if (process.platform !== "linux") {
     return true;
@@ -48,11 +48,11 @@ async function isServerOf(folder: string, pid: number): Promise<boolean> {
 }
 
 /**
- * Starts a server on the cluster and waits until it takes connections, also when it must first recover from a crash.
- * It runs in a session of its own, so that Ctrl-C in our terminal reaches us and not the database. It keeps the port
- * that the cluster had last, if free: whoever knew the old address finds it again.
+ * Starts a server on the cluster and waits until it takes connections, even if it must first recover from a crash.
+ * The server runs in its own session, so that Ctrl-C in our terminal does not reach it. It keeps the port that the
+ * cluster had last, if that is free, so that the old address stays valid.
  *
- * @throws Error with the server's own words
+ * @throws Error with the server's output
  */
 export async function launchPostmaster(binaries: Binaries, folder: string): Promise<void> {
   const startLog = join(folder, "start.log");
@@ -71,10 +71,10 @@ export async function launchPostmaster(binaries: Binaries, folder: string): Prom
 }
 
 /**
- * Stops the server: open sessions are ended, everything committed is kept. Settles when it is gone; nothing to do when it
- * does not run.
+ * Stops the server and waits for its end: open sessions are ended, everything committed is kept. Does nothing if the
+ * server does not run.
  *
- * @throws Error when it takes longer than a minute
+ * @throws Error if the server has not stopped within a minute
  */
 export async function haltPostmaster(binaries: Binaries, folder: string): Promise<void> {
   const server = await findPostmaster(folder);
@@ -82,17 +82,19 @@ export async function haltPostmaster(binaries: Binaries, folder: string): Promis
     return;
   }
   const deadline = Date.now() + STOP_PATIENCE_MS;
-  // Waiting is not left to pg_ctl: it would also wait for a new server that another process starts right after.
+  // We wait ourselves, because pg_ctl would also wait for a new server that another process starts right afterwards.
   await runProgram(binaries, "pg_ctl", ["stop", "--no-wait", "--silent", "--mode", "fast", "--pgdata", folder]);
   while ((await findPostmaster(folder))?.pid === server.pid) {
     if (Date.now() > deadline) {
-      throw new Error(`The embedded PostgreSQL in ${folder} does not stop.`);
+      throw new Error(
+        `The embedded PostgreSQL in ${folder} has not stopped within ${STOP_PATIENCE_MS / 1_000} seconds.`,
+      );
     }
     await pause(20);
   }
 }
 
-/** `postmaster.opts` holds the command line of the last start. */
+/** Returns the port of the last start, from the command line kept in `postmaster.opts`; 0 if it never started. */
 async function lastPort(folder: string): Promise<number> {
   const options = await readFile(join(folder, "postmaster.opts"), "utf8").catch(() => "");
   return Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0);

@@ -1,38 +1,38 @@
 import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { isoOf } from "../document/dates.ts";
-import type { UnmatchedName } from "./matched.ts";
+import { describeUnmatched, type UnmatchedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
-/** A feed shows what is new; who wants all takes another format. */
+/** A feed shows the newest statements only; other formats have all. */
 export const MOST_ENTRIES = 50;
 
-/** Titles are read in lists. */
+/** Feed readers show titles in lists. */
 const LONGEST_TITLE = 120;
 
 export interface AtomFeed {
-  /** What tells this feed from all others: its own address where it has one. */
+  /** Identifies the feed: its own address if it has one. */
   id: string;
-  /** Where it is to be had again. */
+  /** The address of the feed. */
   self?: string | undefined;
   title: string;
   unmatched: readonly UnmatchedName[];
 }
 
-/** A statement, and when it became what it is. */
+/** A statement, and when it last changed. */
 export interface FeedEntry {
   statement: StatementRow;
   updated: Date;
 }
 
-/** When the feed last changed: with the newest change among its entries; one without any, before anything was. */
+/** Returns when the feed last changed: the newest change among its entries; 1970 for an empty feed. */
 export function updatedAt(entries: readonly FeedEntry[]): Date {
   return new Date(Math.max(0, ...entries.map(({ updated }) => updated.getTime())));
 }
 
-/** Statements as an Atom feed (RFC 4287): the speaker is an entry's author, the passage at the publisher's its link. */
+/** Writes statements as an Atom feed (RFC 4287): the author of an entry is the speaker, its link the passage at the publisher. */
 export function writeAtom(feed: AtomFeed, entries: readonly FeedEntry[]): string {
-  const nobody = feed.unmatched.map(({ field, given }) => `No ${field} bears the name “${given}”.`).join(" ");
+  const nobody = feed.unmatched.map(describeUnmatched).join(" ");
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -67,13 +67,13 @@ function writeEntry({ statement, updated }: FeedEntry): string {
   ].join("\n");
 }
 
-/** What a printing is known again by, as a UUID: the same in every archive, and after the statement is imported anew. */
+/** Returns the UUID of a printing: the same in every archive, and after the statement has been imported again. */
 function idOf({ speaker, speakerStatus, firstAppearance }: StatementRow): string {
   const { exact, prefix, suffix, article } = firstAppearance ?? {};
   return uuidOf([article?.url, exact, prefix, suffix, speaker?.slug ?? speakerStatus]);
 }
 
-/** A UUID of things of its own making (RFC 9562, version 8): the same for the same. */
+/** Returns a UUID made of the parts (RFC 9562, version 8): the same for the same parts. */
 export function uuidOf(parts: readonly unknown[]): string {
   const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
@@ -97,7 +97,7 @@ function element(name: string, text: string): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
 
-/** Text as XML 1.0 takes it; what has no place in XML at all stands as U+FFFD. */
+/** Escapes text for XML 1.0; a character that XML does not allow becomes U+FFFD. */
 function xml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")

@@ -3,7 +3,7 @@ import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
 import { printingOf } from "./statements.ts";
 
-/** The columns that `onrecord import csv` reads come first, under the names that it knows. */
+/** The columns that `onrecord import csv` reads come first, under the names that it expects. */
 const CSV_COLUMNS: readonly [
   string,
   (statement: StatementRow, printing: ReturnType<typeof printingOf>) => string | null | undefined,
@@ -32,12 +32,12 @@ const CSV_COLUMNS: readonly [
   ["id", ({ id }) => encodeGlobalId("Statement", id)],
 ];
 
-/** By this, spreadsheets know that the file is UTF-8. */
+/** Tells spreadsheets that the file is UTF-8. */
 const BYTE_ORDER_MARK = "\ufeff";
 
 /**
- * Statements as a table for spreadsheets, each with its first printing: RFC 4180, lines ended by CRLF, UTF-8 with a byte
- * order mark.
+ * Writes statements as a table for spreadsheets, each with its first printing: RFC 4180, lines ending in CRLF, UTF-8 with a
+ * byte order mark.
  */
 export async function* writeCsv(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
   yield `${BYTE_ORDER_MARK}${csvLine(CSV_COLUMNS.map(([name]) => name))}`;
@@ -55,7 +55,7 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoteCell(disarm(cell))).join(",")}\r\n`;
 }
 
-/** What begins like a formula would be run as one (OWASP, "CSV Injection"); the apostrophe makes it words again. */
+/** Puts an apostrophe before a cell that a spreadsheet would run as a formula (OWASP, "CSV Injection"). */
 function disarm(cell: string): string {
   return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
 }

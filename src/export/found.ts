@@ -1,5 +1,5 @@
 import type { KeyValue } from "../archive/lists/keyset.ts";
-import { type Matches, matchFilter } from "../archive/meant.ts";
+import type { Matches } from "../archive/meant.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
@@ -9,20 +9,19 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-/** All the statements that a filter finds, to be read from the first to the last however many they are. */
+/** All statements that a filter finds, however many, readable from the first to the last. */
 export interface FoundStatements {
-  /** What the names in the filter were taken to mean. */
+  /** The meanings of the names in the filter. */
   matches: Matches;
-  /** Their ids, newest first, at most `size` at a time: each page is looked up by where the last one ended. */
+  /** Reads their ids, newest first, at most `size` at a time; each page continues where the last one ended. */
   ids(size: number): AsyncGenerator<number[]>;
 }
 
-/** Finds what a list with the same filter would hold. Throws InputError as that would. */
+/** Finds the statements that a list with the same filter holds. Throws InputError as `select` does. */
 export async function findAll(database: Database, filter: StatementFilter): Promise<FoundStatements> {
-  const matches = await matchFilter(database, filter);
-  const selection = await select(database, filter, matches, null);
+  const selection = await select(database, filter);
   return {
-    matches,
+    matches: selection.matches,
     async *ids(size) {
       for (let after: KeyValue[] | null = null; ; ) {
         const found: { id: number; said_at: Date }[] = await database.query(
@@ -68,8 +67,8 @@ const wanted: Wanted = {
 };
 
 /**
- * The statements of these ids in their order, each with its speaker and role, its topics, and its first printing with
- * article, publisher and agency; one that has gone in the meantime is left out.
+ * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its topics, and its first
+ * printing with article, publisher and agency. Leaves out a statement that was deleted in the meantime.
  */
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
   const { select: columns, from, take } = statementReading(wanted);
@@ -87,7 +86,7 @@ ORDER BY place.place`,
   return rows;
 }
 
-/** When each of the statements became what it is: made, printed once more, or changed; by their ids. */
+/** Returns, by id, when each statement last changed: when it was created, printed by another article, or edited. */
 export async function lastChanges(database: Database, ids: readonly number[]): Promise<Map<number, Date>> {
   const records = await database.query<{ id: number; at: Date }>(
     sql`

@@ -7,7 +7,7 @@ type SpeakerJsonLd = NonNullable<StatementRow["speaker"]>;
 type TopicJsonLd = NonNullable<StatementRow["topics"]>[number];
 type SourceJsonLd = NonNullable<NonNullable<NonNullable<StatementRow["firstAppearance"]>["article"]>["source"]>;
 
-/** What each kind is called in schema.org, which has no word for a paraphrase. */
+/** The `genre` of each kind; schema.org itself has no word for a paraphrase. */
 const GENRES: Record<StatementRow["kind"], string> = {
   DIRECT: "direct quotation",
   MIXED: "paraphrase with quoted words",
@@ -26,7 +26,7 @@ const TOPIC_TYPES: Record<TopicJsonLd["kind"], string> = {
   ISSUE: "Thing",
 };
 
-/** Statements as one document of schema.org `Quotation`s, each part of the NewsArticle that printed it first. */
+/** Writes statements as one document of schema.org: each is a `Quotation` in the `NewsArticle` that printed it first. */
 export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
   yield '{"@context":"https://schema.org","@graph":[';
   let separator = "\n";

@@ -1,6 +1,6 @@
 import type { DumpLine } from "./dump.ts";
 
-/** Pieces of the archive, one a line, in the terms in which `onrecord import jsonl` takes them. */
+/** Writes parts of the archive, one per line, in the form that `onrecord import jsonl` reads. */
 export async function* writeJsonl(pages: AsyncIterable<DumpLine[]>): AsyncGenerator<string> {
   for await (const page of pages) yield page.map((line) => `${JSON.stringify(line)}\n`).join("");
 }

@@ -1,10 +1,12 @@
+import { InputError } from "../archive/lists/inputError.ts";
+import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
 import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
-import { readEntries, titleOf } from "./feed.ts";
-import { isNarrowing, readFilter, type TypedFilter } from "./filter.ts";
+import { readEntries } from "./feedEntries.ts";
+import { isNarrowing, readFilter, titleOf } from "./filter.ts";
 import type { FormatName } from "./formats.ts";
 import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
@@ -15,22 +17,22 @@ import { inPages, PAGE, readStatements } from "./statements.ts";
 export interface ExportRequest {
   format: FormatName;
   filter: TypedFilter;
-  /** The most statements that may be given; more are refused before anything is. As many as there are, when left out. */
+  /** The most statements that the export may have; more are refused before it begins. No limit if left out. */
   most?: number;
-  /** Whether jsonl has the bodies of articles. */
+  /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
-  /** Where a feed is to be had again. */
+  /** The address of a feed. */
   feedUrl?: string;
-  /** Told how many statements have been read on, each time. */
+  /** Receives the number of statements in each page that was written. */
   onStatements?: (count: number) => void;
 }
 
-/** An export that can be given: everything that may be wrong with what was asked for is known. */
+/** An export that is ready to be written: its request has been checked. */
 export interface OpenExport {
   unmatched: UnmatchedName[];
-  /** When what a feed shows last changed; null for other formats. */
+  /** When the content of a feed last changed; null for other formats. */
   updated: Date | null;
-  /** The text, piece by piece, read as it is taken: memory holds a page. */
+  /** The text in pieces, read from the archive as they are taken: memory holds one page. */
   text: AsyncIterable<string> | Iterable<string>;
 }
 
@@ -42,15 +44,15 @@ export class TooManyStatements extends Error {
   constructor(allowed: number) {
     const most = allowed.toLocaleString("en");
     super(
-      `More than ${most} statements match, and one export holds at most ${most}: ask for less, say by \`from\` and \`to\`.`,
+      `More than ${most} statements match, and one export holds at most ${most}: narrow it, for example by \`from\` and \`to\`.`,
     );
     this.allowed = allowed;
   }
 }
 
 /**
- * Opens an export of the statements that a filter finds, newest first; as jsonl with what they need. Of jsonl without a filter
- * and without a limit, it is the whole archive, whatever the statements' status, and the database must be a transaction.
+ * Opens an export of the statements that a filter finds, newest first; jsonl includes everything that they refer to. Without a
+ * filter and without a limit, jsonl is the whole archive with statements of every status; the database must then be a transaction.
  *
  * @throws InputError for a filter that cannot be used; TooManyStatements
  */
@@ -60,7 +62,7 @@ export async function openExport(database: Database, request: ExportRequest): Pr
     const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
     return { unmatched: [], updated: null, text: writeJsonl(lines) };
   }
-  const found = await findAll(database, readFilter(filter));
+  const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
   const unmatched = unmatchedNames(found.matches);
   if (format === "atom") return { unmatched, ...(await makeFeed(database, request, found, unmatched)) };
   if (format === "jsonl") {
@@ -70,6 +72,12 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
   return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
+}
+
+/** The archive names the fields of the API's filter; here each is a parameter. */
+function throwForParameter(error: unknown): never {
+  if (!(error instanceof InputError)) throw error;
+  throw new InputError(error.argument.replace("filter.", ""), error.message.replaceAll("filter.", ""));
 }
 
 async function makeFeed(
@@ -84,7 +92,7 @@ async function makeFeed(
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 
-/** Ids take little room, so an export of a limited size knows all of its statements before it begins. */
+/** The number of ids read at once. They take little memory, so an export with a limit gathers all ids before it begins. */
 const IDS = 10_000;
 
 async function gatherIds(found: FoundStatements, most = Number.POSITIVE_INFINITY): Promise<number[]> {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { StatementFilter } from "../archive/statements/filter.ts";
+import type { LiveTest } from "../archive/statements/filter/field.ts";
+import { liveTests, type StatementFilter } from "../archive/statements/filter.ts";
 import type { DatabaseConnection } from "../database.ts";
-import { findIn, type LiveFilter, prepareFilter } from "./filter.ts";
+import { findIn } from "./filter.ts";
 import { type Follower, LaggingError, type LogOptions, openLog } from "./log.ts";
 import { type FeedPosition, feedCursor, findBeginning, isBefore } from "./place.ts";
 
@@ -9,48 +10,49 @@ export { LaggingError };
 
 /** A statement that was published. */
 export interface Publication {
-  /** Whoever goes on behind it misses nothing and hears nothing twice. */
+  /** A follower that continues after it misses nothing and hears nothing twice. */
   cursor: string;
   statementId: number;
-  /** When this was read (`performance.now`): what is read of the statement shall not be older. */
+  /** When the publication was read (`performance.now`): whatever is read of the statement must not be older. */
   readAt: number;
 }
 
 /**
- * What comes, as long as it is asked for: whatever there is at once, in order, so that what is to be read of it can be read together.
- * `return` ends it at once, also while the next ones are waited for.
+ * An endless stream of publications, in order. Those that are ready come together, so that their statements can be read together.
+ * `return` ends the stream at once, even while it waits for the next.
  */
 export interface Publications extends AsyncIterable<readonly Publication[]> {
-  /** The cursor of where it begins. */
+  /** The cursor of the place where it begins. */
   begin: string;
   next(): Promise<IteratorResult<readonly Publication[], void>>;
   return(): Promise<IteratorResult<readonly Publication[], void>>;
 }
 
-/** What is published, as it comes, for all who follow it in this process. */
+/** New publications, for all followers in this process. */
 export interface PublicationFeed {
   /**
-   * The statements that the filter finds, in the order in which they were published: those behind the cursor, else those from
-   * now on. Throws InputError for a filter or a cursor that cannot be used. Rejects with LaggingError for who is too slow.
+   * Follows the statements that the filter finds, in the order of their publication: those after the cursor, or from now on
+   * without one. Throws InputError for a filter or a cursor that cannot be used. `next` rejects with LaggingError if the
+   * follower is too slow.
    */
   follow(filter: StatementFilter, after?: string | null): Promise<Publications>;
-  /** The cursor of this moment. */
+  /** Returns the cursor of this moment. */
   cursor(): Promise<string>;
-  /** Ends whatever is followed. */
+  /** Ends all that is followed. */
   close(): void;
 }
 
 export interface FeedOptions extends LogOptions {
-  /** Whether what failed will pass: the database is away. Then it is tried again until it is back. */
+  /** Tells whether a failure will pass, as when the database is away. If so, the work is tried again until it succeeds. */
   willPass: (error: unknown) => boolean;
 }
 
 const FEED_RETRY_MS = 1_000;
 
 /**
- * Opens the feed. Every follower has a place of its own and asks what comes behind it: of the log in memory, which all share,
- * or of the database, where it is further behind. So there is no seam at which something could come twice or be lost, and
- * nothing waits for a slow reader but its own place.
+ * Opens the feed. Each follower has its own place and reads on from there: from the log in memory, which all share, or from the
+ * database if it is further behind. There is no handover at which a statement could come twice or be lost, and a slow follower
+ * delays nobody.
  */
 export function openFeed(database: DatabaseConnection, options: FeedOptions): PublicationFeed {
   const log = openLog(database, options);
@@ -69,14 +71,14 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
   async function* read(
     follower: Follower,
     begin: FeedPosition,
-    filter: LiveFilter,
+    tests: readonly LiveTest[],
     signal: AbortSignal,
   ): AsyncGenerator<readonly Publication[], void> {
     for (let place = begin; ; ) {
       const page = await persist(() => follower.next(place), signal);
       if (page === null) return;
       const behind = place;
-      const found = (await persist(() => findIn(page, filter), signal)).filter((item) => isBefore(behind, item.place));
+      const found = (await persist(() => findIn(page, tests), signal)).filter((item) => isBefore(behind, item.place));
       if (found.length > 0)
         yield found.map(({ cursor, id: statementId }) => ({ cursor, statementId, readAt: page.readAt }));
       place = page.end;
@@ -84,8 +86,8 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
   }
 
   return {
-    async follow(given, after) {
-      const filter = await prepareFilter(database, given);
+    async follow(filter, after) {
+      const tests = await liveTests(database, filter);
       const { now, after: begin } = await findBeginning(database, after);
       const follower = log.join(now);
       const ended = new AbortController();
@@ -93,14 +95,14 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
         follower.leave();
         ended.abort();
       };
-      return endable(feedCursor(begin), read(follower, begin, filter, ended.signal), end);
+      return endable(feedCursor(begin), read(follower, begin, tests, ended.signal), end);
     },
     cursor: async () => feedCursor((await findBeginning(database, null)).now),
     close: log.close,
   };
 }
 
-/** The same, but for `return`: a generator of the language would first wait for what it waits for. */
+/** Wraps a generator so that `return` ends it at once; on its own it would first wait for its pending `next`. */
 function endable(begin: string, reading: AsyncGenerator<readonly Publication[], void>, end: () => void): Publications {
   let isOver = false;
   const done = { done: true, value: undefined } as const;

@@ -3,25 +3,25 @@ import type { DatabaseConnection } from "../database.ts";
 import { type PublicationPage, readFeedPage } from "./pages.ts";
 import { type FeedPosition, isBefore } from "./place.ts";
 
-/** The channel on which the function `publish` tells that there is something to read. */
+/** The channel on which the SQL function `publish` announces a publication. */
 const PUBLICATION_CHANNEL = "onrecord_published";
 
-/** The net under announcements that get lost on their way. */
+/** How often the log reads anyway, in case an announcement was lost. */
 const LOOK_ANYWAY_MS = 5_000;
 
-/** What is published in quick succession is read together. */
+/** How long the log waits, so that publications in quick succession are read together. */
 const GATHER_MS = 10;
 
-/** A follower is further behind than the log goes. It may begin again by its last cursor. */
+/** A follower has fallen behind the log. It can begin again after its last cursor. */
 export class LaggingError extends Error {
   override readonly name = "LaggingError";
 }
 
-/** One that reads on, from place to place. */
+/** Reads the log from place to place. */
 export interface Follower {
   /**
-   * What comes next behind a place, as soon as there is something; null after `leave`. Rejects with LaggingError where the
-   * follower was up to date once and has fallen behind the log, and with the database's errors.
+   * Returns the next page after a place, as soon as there is one; null after `leave`. Rejects with LaggingError if the follower
+   * was up to date and has since fallen behind the log, and with the errors of the database.
    */
   next(place: FeedPosition): Promise<PublicationPage | null>;
   leave(): void;
@@ -29,15 +29,15 @@ export interface Follower {
 
 /** The latest publications, which all followers in this process share. */
 export interface Log {
-  /** @param now the place of the latest publication, as just read */
+  /** Adds a follower. @param now the place of the latest publication, as just read */
   join(now: FeedPosition): Follower;
   close(): void;
 }
 
 export interface LogOptions {
-  /** So many statements are kept at least. */
+  /** The number of statements that the log keeps at least. */
   backlog: number;
-  /** Told of what kept the log from reading on, which it tries again. */
+  /** Receives the errors that kept the log from reading; it tries again by itself. */
   onError: (error: unknown) => void;
 }
 
@@ -49,13 +49,13 @@ interface Member {
 }
 
 /**
- * Opens the log. It reads nothing, and listens to nothing, before somebody joins. Whoever is behind it reads from the
+ * Opens the log. It neither reads nor listens before the first follower joins. A follower that is behind the log reads from the
  * database, a page at a time.
  */
 export function openLog(database: DatabaseConnection, { backlog, onError }: LogOptions): Log {
   const members = new Set<Member>();
   let pages: PublicationPage[] = [];
-  // The log holds what is behind the one place, up to the other.
+  // The log holds everything after `start`, up to `end`.
   let [start, end]: [FeedPosition, FeedPosition] = [NOWHERE, NOWHERE];
   let isStale = false;
   let isReading = false;
@@ -72,7 +72,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
         isStale = false;
         const from = end;
         const page = await readFeedPage(database, from);
-        // Unless all have left meanwhile, and others begun elsewhere.
+        // Otherwise all followers have left in the meantime, and others have begun at another place.
         if (from === end) append(page);
         if (!page.isLast) isStale = true;
       }
@@ -124,10 +124,10 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     }
     if (member.hasLeft) return null;
     if (isBefore(place, start)) {
-      if (member.isLive) throw new LaggingError("Further behind than what is kept ready.");
+      if (member.isLive) throw new LaggingError("The follower is further behind than the log goes back.");
       return readFeedPage(database, place);
     }
-    // Most are at the log's end.
+    // Most followers are at the end of the log.
     let found = pages.length - 1;
     while (found > 0 && isBefore(place, (pages[found - 1] as PublicationPage).end)) found -= 1;
     return pages[found] as PublicationPage;

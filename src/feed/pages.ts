@@ -1,56 +1,38 @@
 import DataLoader from "dataloader";
+import { factsColumns, type StatementFacts } from "../archive/statements/filter/facts.ts";
 import { idsWithTexts } from "../archive/statements/search.ts";
 import type { Database } from "../database.ts";
-import { Prisma, type StatementKind, type TagBasis } from "../generated/prisma/client.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { type FeedPosition, feedCursor } from "./place.ts";
 
 const { sql } = Prisma;
 
-/** A published statement: what filters ask of it, as it was when the page was read. */
-export interface Published {
+/** A published statement, as it was when the page was read. */
+export interface Published extends StatementFacts {
   place: FeedPosition;
   cursor: string;
-  id: number;
-  speakerId: number | null;
-  kind: StatementKind;
-  saidAt: Date;
-  language: string;
-  /** Its topics and all above them. */
-  topicIds: number[];
-  tags: { topicId: number; basis: TagBasis }[];
-  printings: { articleId: number; url: string; sourceIds: (number | null)[] }[];
 }
 
-/** A run of what was published, without what is not published any more. */
+/** A run of publications, without the statements that are no longer published. */
 export interface PublicationPage {
   items: Published[];
-  /** Behind the last one, of those left out too. */
+  /** The place after the last statement, including those left out. */
   end: FeedPosition;
-  /** Whether there was no more when it was read. */
+  /** Whether nothing followed when the page was read. */
   isLast: boolean;
-  /** When it was read: `performance.now`. */
+  /** When the page was read (`performance.now`). */
   readAt: number;
-  /** Those that have the words, in web-search syntax. Asked in one SQL for all who ask at the same time. */
+  /** Returns the ids of the statements that have the words, in web-search syntax: one SQL for all that ask at the same time. */
   withText(text: string): Promise<ReadonlySet<number>>;
 }
 
-/** So many statements are read at once. */
+/** The number of statements that are read at once. */
 const PAGE_SIZE = 500;
 
-interface PublicationRow {
-  publication: number;
-  place: number;
-  id: number | null;
-  speakerId: number | null;
-  kind: StatementKind;
-  saidAt: Date;
-  language: string;
-  topicIds: number[];
-  tags: [number, TagBasis][] | null;
-  printings: [number, string, number, number | null][] | null;
-}
+/** A statement of a publication; without facts if it is no longer published. */
+type PublicationRow = { publication: number; place: number } & (StatementFacts | { id: null });
 
-/** What was published behind a place, in order, at most 500 statements. */
+/** Reads the publications after a place, in order: at most 500 statements. */
 export async function readFeedPage(
   database: Database,
   { publication, statement }: FeedPosition,
@@ -58,18 +40,7 @@ export async function readFeedPage(
   const rows = await database.query<PublicationRow>(
     sql`
 /* publications.page */
-SELECT published.publication, published.place, statement.id, statement.speaker_id AS "speakerId", statement.kind::text AS kind,
-  statement.said_at AS "saidAt", statement.language,
-  ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
-  (
-    SELECT jsonb_agg(jsonb_build_array(topic_id, basis)) FROM statement_tag WHERE statement_tag.statement_id = statement.id
-  ) AS tags,
-  (
-    SELECT jsonb_agg(jsonb_build_array(article.id, article.url, article.source_id, article.wire_id))
-    FROM appearance
-    JOIN article ON article.id = appearance.article_id
-    WHERE appearance.statement_id = statement.id
-  ) AS printings
+SELECT published.publication, published.place, ${factsColumns}
 FROM (
   SELECT publication.id AS publication, member.place::int, member.id
   FROM publication
@@ -84,7 +55,7 @@ ORDER BY published.publication, published.place`,
     { prepare: true },
   );
   const last = rows.at(-1);
-  const items = rows.flatMap((row) => (row.id === null ? [] : [publishedOf(row, row.id)]));
+  const items = rows.flatMap(publishedOf);
   return {
     items,
     end: last ? { publication: last.publication, statement: last.place } : { publication, statement },
@@ -100,27 +71,18 @@ ORDER BY published.publication, published.place`,
   };
 }
 
-function publishedOf(
-  { publication, place: statement, tags, printings, ...row }: PublicationRow,
-  id: number,
-): Published {
+function publishedOf({ publication, place: statement, ...row }: PublicationRow): Published[] {
+  if (row.id === null) return [];
   const place = { publication, statement };
-  return {
-    ...row,
-    id,
-    place,
-    cursor: feedCursor(place),
-    tags: (tags ?? []).map(([topicId, basis]) => ({ topicId, basis })),
-    printings: (printings ?? []).map(([articleId, url, ...sourceIds]) => ({ articleId, url, sourceIds })),
-  };
+  return [{ ...row, place, cursor: feedCursor(place) }];
 }
 
-/** Asks once for whatever is wanted at the same time, and once for each key. */
+/** Collects keys that are asked for at the same time and asks for them once; remembers the answers. */
 function askTogether<Answer>(ask: (keys: readonly string[]) => Promise<Answer[]>): (key: string) => Promise<Answer> {
   const answers = new DataLoader<string, Answer>(ask);
   return (key) =>
     answers.load(key).catch((error: unknown) => {
-      // What has failed may be asked again.
+      // Lets a key that failed be asked again.
       answers.clear(key);
       throw error;
     });

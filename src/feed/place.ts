@@ -3,20 +3,20 @@ import { encodeCursor, type Keyset, readSlice } from "../archive/lists/keyset.ts
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
-/** A place in the order of what was published: behind a statement of a publication, both counted from 1. */
+/** A place in the order of publication: after a statement of a publication, both counted from 1. */
 export interface FeedPosition {
   publication: number;
   statement: number;
 }
 
-/** Whether the one place comes before the other. */
+/** Tells whether one place comes before the other. */
 export function isBefore(one: FeedPosition, other: FeedPosition): boolean {
   return (
     one.publication < other.publication || (one.publication === other.publication && one.statement < other.statement)
   );
 }
 
-/** A publication's number may pass what the type `int` of a keyset holds. */
+/** The number of a publication may exceed the type `int` of a keyset, hence `text`. */
 const inOrderOfPublication: Keyset = {
   name: "statementPublished",
   columns: [
@@ -26,23 +26,23 @@ const inOrderOfPublication: Keyset = {
   direction: "ASC",
 };
 
-/** The cursor of a place. */
+/** Returns the cursor of a place. */
 export function feedCursor({ publication, statement }: FeedPosition): string {
   return encodeCursor(inOrderOfPublication, [String(publication), statement]);
 }
 
-/** Behind all the statements of a publication. */
+/** A place after all statements of a publication. */
 const LAST = 2_147_483_647;
 
-/** Where the feed stands now, and the place that the cursor means, if one is given. */
+/** The place of the latest publication, and the place to begin after. */
 export interface Beginning {
   now: FeedPosition;
   after: FeedPosition;
 }
 
 /**
- * Where to begin: behind the cursor, else with what is published from now on. Throws InputError for what is no cursor of this
- * feed, and for one from before what is kept.
+ * Finds where to begin: after the cursor, or from now on without one. Throws InputError for a cursor that is not of this feed,
+ * or is older than the publications that are kept.
  */
 export async function findBeginning(database: Database, cursor: string | null | undefined): Promise<Beginning> {
   const after = readPlace(cursor);
@@ -55,7 +55,7 @@ export async function findBeginning(database: Database, cursor: string | null | 
   if (after && after.publication < first) {
     throw new InputError(
       "after",
-      "`after` is older than what is kept, a week: something may have been published since that cannot be told any more. Ask `statements`, and begin again without `after`.",
+      "`after` is older than a week, and older publications are not kept: some may be missing since then. Query `statements`, and follow again without `after`.",
     );
   }
   return { now, after: after ?? now };

@@ -2,21 +2,21 @@ import { ConfigError } from "../config.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { MigrationError } from "../migrate.ts";
 
-/** sysexits.h: EX_CONFIG. */
+/** EX_CONFIG of sysexits.h. */
 const BAD_CONFIGURATION = 78;
 
 const UNDEFINED_TABLE = "42P01";
 
-/** Prisma's, around what PostgreSQL says for which it has no code of its own. */
+/** Prisma's name for an error of PostgreSQL that has no Prisma code. */
 const DRIVER_ERROR = "DriverAdapterError";
 
-/** Prisma: there are tables, but none of its records of migrations. */
+/** Prisma's words for a database that has tables but no record of migrations. */
 const NOT_EMPTY = /P3005|schema is not empty/;
 
-/** What anything may throw that ends a process: Node's errors, the driver's, our own. */
+/** An error that ended a process: one of Node's, of the driver's, or our own. */
 type Failure = Error & { code?: unknown; errors?: unknown; syscall?: string; path?: string; port?: number };
 
-/** What to tell of an error that ended a process, and its exit code: a line where it can be understood, else the stack. */
+/** Explains an error that ended a process: one line for the expected ones, the stack for all others; and the exit code. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } {
   if (error instanceof ConfigError) return { text: error.message, exitCode: BAD_CONFIGURATION };
   return { text: sentenceFor(error as Failure), exitCode: 1 };
@@ -25,19 +25,19 @@ export function explainFailure(error: unknown): { text: string; exitCode: number
 function sentenceFor(error: Failure): string {
   const { code, name, syscall, path, port, message } = error;
   if (error instanceof MigrationError) {
-    return NOT_EMPTY.test(message) ? "The database holds other tables already: give OnRecord one of its own." : message;
+    return NOT_EMPTY.test(message) ? "The database already has other tables: give OnRecord an empty one." : message;
   }
-  if (syscall === "listen") return `Cannot listen on port ${port} (${code}): set PORT and HOST to what is free.`;
+  if (syscall === "listen") return `Cannot listen on port ${port} (${code}): set PORT and HOST to a free address.`;
   if (syscall === "mkdir")
-    return `Cannot use ${path} as a folder (${code}): set ONRECORD_DATA to one that you may write.`;
+    return `Cannot use ${path} as the data folder (${code}): set ONRECORD_DATA to a folder that you may write to.`;
   if (code === UNDEFINED_TABLE) return "The database has no tables yet: run `onrecord migrate` first.";
   if (causeOfOutage(error) === "UNAVAILABLE") return `The database cannot be reached: ${lastLine(error)}`;
-  if (typeof code === "string" || name === DRIVER_ERROR) return `The database refused: ${lastLine(error)}`;
-  // Ours are written for who reads them; a stack tells of what nobody foresaw.
+  if (typeof code === "string" || name === DRIVER_ERROR) return `The database reported an error: ${lastLine(error)}`;
+  // Our own messages are written for users. For an unforeseen error, the stack is worth more.
   return error?.constructor === Error ? message : (error?.stack ?? String(error));
 }
 
-/** The driver gathers the errors of several addresses under an empty message; Prisma's messages end with the cause. */
+/** Returns the line that names the cause: Prisma puts it last; the driver may leave the message empty and list `errors`. */
 function lastLine({ message, errors }: Failure): string {
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   const text = message || (first instanceof Error ? first.message : "");

@@ -9,22 +9,24 @@ import { migrate } from "../migrate.ts";
 import { buildServer, checkDatabase } from "../server.ts";
 
 export interface Running {
-  /** Where it can be asked: `http://localhost:4000`. */
+  /** The server's address: `http://localhost:4000`. */
   url: string;
   log: FastifyBaseLogger;
   /** Lets requests in flight finish, then closes everything that `start` opened. */
   stop(): Promise<void>;
 }
 
-/** How often a database that cannot be reached is looked for. */
+/** How long to wait before trying an unreachable database again. */
 const DATABASE_RETRY_MS = 1_000;
 
 /**
- * Brings everything up: the database (embedded where no address is given), its tables, the demo archive where it is empty,
- * and the server.
+ * Starts everything: the database (embedded if the configuration has no address), its tables, the demo archive in an
+ * empty database, and the server.
  *
- * A database of somebody else's that is not there yet is waited for with the server already up: until then `/readyz` is 503
- * and queries are `UNAVAILABLE`. What will not heal by itself (a migration that fails, a port that is taken) throws.
+ * If a database of the configuration cannot be reached yet, the server starts without it: `/readyz` returns 503 and
+ * queries are `UNAVAILABLE` until the database is there.
+ *
+ * @throws Error for a failure that waiting does not heal: a migration that fails, a port in use
  */
 export async function start(config: Config): Promise<Running> {
   const embedded =
@@ -58,7 +60,7 @@ export async function start(config: Config): Promise<Running> {
   return { url: address, log: server.app.log, stop };
 }
 
-/** The tables, and something in them to ask for. */
+/** Brings the tables up to date, and loads the demo archive if there are no articles. */
 async function prepare(url: string, database: DatabaseConnection, demo: boolean): Promise<void> {
   await migrate(url, { log: announce });
   if (!demo) return;
@@ -66,7 +68,7 @@ async function prepare(url: string, database: DatabaseConnection, demo: boolean)
   if (isEmpty) await loadDemo(database);
 }
 
-/** Does the work, and does it again until the database can be reached. */
+/** Does the work, and retries it until the database can be reached. */
 function keepPreparing(work: () => Promise<void>) {
   let isDone = false;
   let timer: NodeJS.Timeout | undefined;
@@ -82,14 +84,14 @@ function keepPreparing(work: () => Promise<void>) {
       if (!isStopped) timer = setTimeout(again, DATABASE_RETRY_MS);
     }
   }
-  // What will not heal rejects uncaught, which stops the process (index.ts).
+  // Any other error stays uncaught on purpose: that stops the process (index.ts).
   function again(): void {
     attempt = tryOnce();
   }
   const firstTry = tryOnce();
   attempt = firstTry;
   return {
-    /** Settles when the database was found ready or unreachable; rejects for what will not heal. */
+    /** Resolves once the database is found ready or unreachable; rejects if retrying cannot help. */
     firstTry,
     problem: () => (isDone ? undefined : "migrations"),
     async stop() {
@@ -103,13 +105,13 @@ function keepPreparing(work: () => Promise<void>) {
 function greet(address: string, problem: string | undefined): void {
   announce(`\nOnRecord answers at ${address}/graphql`);
   if (problem !== undefined)
-    announce("The database cannot be reached yet; it is looked for every second (see /readyz).");
-  announce(`Open ${address} in a browser, or ask from here:\n`);
+    announce("The database cannot be reached yet; OnRecord tries again every second (see /readyz).");
+  announce(`Open ${address} in a browser, or send a query from here:\n`);
   const query = '{ statements(filter: { speaker: [\\"Putin\\"], topic: [\\"Idlib\\"] }) { nodes { text saidAt } } }';
   announce(`  curl ${address}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'\n`);
 }
 
-/** For whoever started the server; the log for machines begins with the first request. */
+/** Writes to standard error, for the person who started the server; the log for machines begins with the first request. */
 function announce(text: string): void {
   process.stderr.write(`${text}\n`);
 }

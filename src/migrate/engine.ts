@@ -7,17 +7,17 @@ import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
-/** Node has it; the type library that declares it is the browser's, which would let a stray `window` pass. */
+/** Declared here because only the browser's type library declares it, and that would also allow a stray `window`. */
 declare const WebAssembly: {
   instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: object } }>;
 };
 
-/** PostgreSQL's one-byte `"char"`, used by its catalogs only. */
+/** PostgreSQL's one-byte type `"char"`, which only its catalogs use. */
 const CATALOG_CHAR = 18;
 
 let instantiation: Promise<void> | undefined;
 
-/** The package is written for bundlers that can import a .wasm file; Node needs it instantiated by hand, once. */
+/** Instantiates the engine, once: the package is written for bundlers that import .wasm files, which Node 20 cannot. */
 async function instantiate(): Promise<void> {
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const { instance } = await WebAssembly.instantiate(await readFile(script.replace(/\.js$/, ".wasm")), {
@@ -27,7 +27,7 @@ async function instantiate(): Promise<void> {
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
 }
 
-/** The engine never clears the timer with which it waits 10 s for its lock: the process need not wait with it. */
+/** Keeps the engine's timers from holding up the end of the process: it never clears the one for its lock's 10 s. */
 function patient([name, binding]: [string, unknown]): [string, unknown] {
   if (!name.startsWith("__wbg_setTimeout")) {
     return [name, binding];
@@ -36,10 +36,10 @@ function patient([name, binding]: [string, unknown]): [string, unknown] {
 }
 
 /**
- * Prisma's own schema engine as WebAssembly, so that no binary need be downloaded, at work on one session.
+ * Opens Prisma's schema engine on one session. It runs as WebAssembly, so no binary has to be downloaded.
  *
- * @param session an open session; everything the engine does happens in it, hence within its transaction if it has one
- * @param onScriptError told PostgreSQL's own error when a migration's script fails, which the engine does not pass on
+ * @param session an open session; the engine does everything in it, so also within its open transaction
+ * @param onScriptError called with PostgreSQL's error if a migration's script fails; the engine does not pass it on
  */
 export async function openEngine(
   session: pg.Client,
@@ -63,7 +63,7 @@ function adapterFactory(
     const adapter = await factory.connect();
     return Object.assign(adapter, {
       queryRaw: relabelled(adapter),
-      // Prisma's version splits the script at every semicolon, also within a function's body or a text.
+      // Prisma's own version splits the script at every semicolon, even inside a function's body or a string.
       executeScript: async (script: string) => {
         await session.query(script).catch((error: pg.DatabaseError) => {
           onScriptError(error);
@@ -80,13 +80,13 @@ function adapterFactory(
   };
 }
 
-/** PrismaPg insists on a pool: this one has no connection of its own and hands everything to the session. */
+/** Returns the pool that PrismaPg requires: it has no connections and passes every statement to the session. */
 function poolOf(session: pg.Client): pg.Pool {
   const pool = new pg.Pool();
   const query = async (statement: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
     const result = await session.query(statement);
     for (const field of result.fields) {
-      // The adapter does not know the type and refuses it: it passes as a uuid until `relabelled` corrects that.
+      // The adapter refuses this type, which it does not know. So it is called a uuid until `relabelled` corrects that.
       if (field.dataTypeID === CATALOG_CHAR) {
         field.dataTypeID = pg.types.builtins.UUID;
       }

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MigrationDirectory } from "@prisma/schema-engine-wasm/schema_engine_bg";
 
-/** The migrations in `folder`, oldest first (their names begin with their date), with their SQL. */
+/** Reads the migrations in `folder` with their SQL, oldest first: their names begin with their dates. */
 export async function readMigrations(folder: string): Promise<MigrationDirectory[]> {
   const entries = await readdir(join(folder, "migrations"), { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

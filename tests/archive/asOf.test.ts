@@ -46,7 +46,7 @@ const base = () =>
 
 const api = openApi(base(), { afresh: true });
 
-/** All that is shown of statements as of an instant, and of nothing that they lead to. */
+/** The statements' own fields at an instant, without the nouns that they lead to. */
 const FIELDS = `id text kind saidAt saidAtPrecision language status statusReason speakerStatus speaker { slug } speakerRole
   topics { slug } tags { basis topic { slug } } independentSourceCount createdAt assertedBy { name }
   firstAppearance { text passage { exact prefix start spans { text start } } article { url } }
@@ -66,7 +66,10 @@ const FILTERS = [
   'filter: { text: "harbour -words" }, orderBy: { field: RELEVANCE }',
 ];
 
-/** All statements, each in a list and by itself, and what some filters find, whole and page by page; of now, or of an instant. */
+/**
+ * Returns all statements, each in a list and by id, and the results of some filters, whole and page by page: now or at
+ * an instant.
+ */
 async function snapshot(filters: readonly string[], asOf?: string): Promise<unknown> {
   const moment = asOf ? `asOf: "${asOf}"` : "";
   const lists = filters.map((filter, i) => {
@@ -97,7 +100,10 @@ async function readPages(args: string): Promise<string[]> {
   }
 }
 
-/** An instant after all that was done, and before all that is to come: times are kept to the millisecond. */
+/**
+ * Returns an instant after everything done so far and before everything to come. Times have a resolution of a
+ * millisecond.
+ */
 async function pause(): Promise<string> {
   const [row] = await api.database.query<{ now: Date }>(
     Prisma.sql`SELECT clock_timestamp() AS now FROM pg_sleep(0.003)`,
@@ -112,7 +118,7 @@ const act = (work: (begun: Edit) => Promise<unknown>) =>
     return {};
   });
 
-/** The nth of the statements, counted round. */
+/** Returns the nth statement, starting over after the last. */
 async function pick(nth: number) {
   const statements = await api.database.prisma.statement.findMany({ orderBy: { id: "asc" } });
   return statements[nth % Math.max(statements.length, 1)];
@@ -121,7 +127,7 @@ async function pick(nth: number) {
 const slugs = ["ada-brandt", "olaf-gruen", "harbour-alliance"];
 const topics = ["harbour", "sandholm", "fishing"];
 
-/** What editors and imports do, each to the nth statement. */
+/** The edits and imports of the test, each made to the nth statement. */
 const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = {
   reword: (nth, other) =>
     act(async ({ database }) => {

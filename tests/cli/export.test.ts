@@ -10,7 +10,7 @@ import { world } from "../helpers/world.ts";
 const [database, other] = [openArchive({ document: world }), openArchive()];
 const folder = openFolder();
 
-/** Runs `onrecord` as its user does, on the test's database. */
+/** Runs `onrecord` on the test's database, as a user does. */
 const onrecord = (words: string[], url = database.url) => runCommand(words, { environment: { DATABASE_URL: url } });
 
 test("help shows the formats and the filter, with examples", async () => {
@@ -39,7 +39,7 @@ test("the whole archive goes out as jsonl, and is the same when it has come in a
   const file = join(folder, "archive.jsonl");
   expect(await onrecord(["export", "jsonl", "--output", file])).toEqual({ output: "", errors: "", exitCode: 0 });
   const first = await readFile(file, "utf8");
-  // Statements of every status, articles with their bodies.
+  // The archive must contain statements of every status and articles with bodies.
   for (const part of ['"RETRACTED"', '"PROPOSED"', '"body"', '"spans"']) expect(first).toContain(part);
   const { errors, exitCode } = await onrecord(["import", "jsonl", file], other.url);
   expect([exitCode, errors]).toEqual([0, expect.not.stringContaining("REFUSED")]);
@@ -62,6 +62,7 @@ test.each([
   [["--from", "2018-02-31"], /^`from` is a date like/],
   [["--from", "2019-01-01", "--to", "2018-01-01"], /^`to` is before `from`/],
   [["--kind", "SUNG"], /^`kind` is DIRECT/],
+  [["--topic-basis", "TEXT"], /^`topicBasis` is about the topics of `topic`, which it needs/],
   [Array.from({ length: 101 }, (_, i) => ["--speaker", `${i}`]).flat(), /at most 100 values/],
 ])("what cannot be used is told in a line: %j", async (words, message) => {
   const { output, errors, exitCode } = await onrecord(["export", "csv", ...words]);

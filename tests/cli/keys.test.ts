@@ -18,7 +18,7 @@ test("a key is made, listed and revoked", async () => {
   expect(made.output).toMatch(/^or_[0-9a-f]{16}_[\w-]{43}\n$/);
   const token = made.output.trim();
   const id = token.slice(3, 19);
-  expect(made.errors).toBe(`This is the key ${id} of “Newsroom”, role EDITOR. It cannot be shown again.\n`);
+  expect(made.errors).toBe(`Made the key ${id} for “Newsroom”, role EDITOR. It cannot be shown again.\n`);
   expect(await findKey(database, undefined, token)).toMatchObject({ name: "Newsroom", role: "EDITOR" });
 
   const { output } = await run(["list"]);
@@ -36,7 +36,7 @@ test("a key is made, listed and revoked", async () => {
   ]);
 
   const revoked = await run(["revoke", id]);
-  expect(revoked).toEqual({ exitCode: 0, errors: "", output: `The key ${id} of “Newsroom” is revoked.\n` });
+  expect(revoked).toEqual({ exitCode: 0, errors: "", output: `The key ${id} of “Newsroom” has been revoked.\n` });
   expect(await findKey(database, undefined, token)).toBe("REVOKED");
   expect((await run(["list"])).output).toMatch(/ {2}revoked \d{4}-\d\d-\d\d \d\d:\d\d\n$/);
 });
@@ -58,9 +58,9 @@ describe("bad input is refused with 2, and makes no key", () => {
     ["a name that turns round", ["create", "--name", "a\u202eb", "--role", "EDITOR"], "marks of direction"],
     ["no role", ["create", "--name", "a"], "--role"],
     ["another role", ["create", "--name", "a", "--role", "OWNER"], "READER, EDITOR, ADMIN"],
-    ["no date", ["create", "--name", "a", "--role", "EDITOR", "--expires", "soon"], "no date"],
-    ["a day that is none", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2199-02-31"], "no date"],
-    ["yesterday", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2001-01-01"], "over already"],
+    ["no date", ["create", "--name", "a", "--role", "EDITOR", "--expires", "soon"], "Write a date"],
+    ["a day that is none", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2199-02-31"], "Write a date"],
+    ["yesterday", ["create", "--name", "a", "--role", "EDITOR", "--expires", "2001-01-01"], "in the past"],
     ["no id", ["revoke"], "missing required argument"],
     ["an id that is none", ["revoke", "'; DROP TABLE api_key --"], "There is no key"],
     ["a whole key", ["revoke", "or_0123456789abcdef_secret"], "not the key"],
@@ -106,7 +106,7 @@ test("nobody who lists the processes sees a secret", async () => {
   for (const line of seen) for (const secret of [SECRET, token, token.slice(20)]) expect(line).not.toContain(secret);
 });
 
-/** The command line of a process as `ps` reads it, and what PostgreSQL tells of the statements under way. */
+/** Returns the command line of a process as `ps` shows it, and the running statements that PostgreSQL shows. */
 async function commandLines(pid: number): Promise<string[]> {
   const own = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
   const { rows } = await database.pool.query<{ query: string }>(

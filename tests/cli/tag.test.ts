@@ -6,7 +6,7 @@ import { runCommand } from "../helpers/command.ts";
 
 const database = openArchive();
 
-/** Runs `onrecord` on the test's database as its user does. */
+/** Runs `onrecord` on the test's database, as a user does. */
 const onrecord = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });
 
 test("the starter topics are loaded, applied to the demo archive, and then nothing is left to do", async () => {
@@ -19,7 +19,7 @@ test("the starter topics are loaded, applied to the demo archive, and then nothi
   const first = await onrecord("tag");
   expect(first).toMatchObject({ output: "", exitCode: 0 });
   const [, read, added, removed] = /(\d+) statements read: (\d+) tags added, (\d+) removed/.exec(first.errors) ?? [];
-  // The demo states its topics; what it says of Russia and Turkey is found beside them.
+  // The demo states its topics; tagging finds Russia and Turkey in addition.
   expect([Number(read), Number(removed)]).toEqual([statements, 0]);
   const byBasis = await database.prisma.statementTag.groupBy({ by: ["basis"], _count: true });
   const counts = Object.fromEntries(byBasis.map(({ basis, _count }) => [basis, _count]));

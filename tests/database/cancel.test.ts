@@ -10,7 +10,7 @@ const database = openArchive({ poolSize: 2 });
 const narrow = openArchive({ poolSize: 1 });
 const hurried = openArchive({ statementTimeoutMs: 50 });
 
-/** How many statements with this text PostgreSQL is working on. */
+/** Returns how many statements with this text PostgreSQL is running. */
 async function running(text: string): Promise<number> {
   const rows = await database.query<{ n: number }>(
     sql`SELECT count(*) AS n FROM pg_stat_activity WHERE state = 'active' AND starts_with(query, ${text})`,
@@ -73,7 +73,7 @@ describe("withSignal", () => {
         (error: Error) => error.message,
       );
       const after = narrow.query(sql`SELECT ${n}::int AS n`);
-      // Now and then it is left to end by itself, however slow the machine is.
+      // Sometimes the query is left to end by itself, however slow the machine is.
       await (n % 9 === 8 ? ended : pause(n % 9));
       leaving.abort(new Error("aborted"));
       const end = await ended;

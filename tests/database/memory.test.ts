@@ -12,7 +12,7 @@ const reader = connectTo(writer.url, { poolSize: 2, applicationName: "reader", r
 writer.beforeDrop(reader.close);
 let reads = 0;
 
-/** The name of the only source, and how often the database was asked for it. */
+/** Returns the name of the only source, and counts how often the database is asked for it. */
 function rememberedName(
   database: Pick<DatabaseConnection, "query" | "remembered"> = reader,
 ): Promise<string | undefined> {
@@ -23,7 +23,7 @@ function rememberedName(
   });
 }
 
-/** Until the LISTEN connection stands nothing is kept, so: asks until an answer came from memory. */
+/** Asks until an answer comes from memory: nothing is kept there before the LISTEN connection exists. */
 async function waitForMemory(): Promise<void> {
   await eventually(async () => {
     await rememberedName();
@@ -85,7 +85,7 @@ describe("what is remembered of the small tables", () => {
 
     const stale = await reader.remembered("raced", async () => {
       await rename("Tribune");
-      // The rename is announced before this later question is answered on the listening connection's era.
+      // The listening connection learns of the rename before this later query is answered.
       expect(await eventually(async () => (await rememberedName()) === "Tribune")).toBe(true);
       return "read before the change";
     });

@@ -13,7 +13,7 @@ import { startOwnServer } from "../helpers/ownServer.ts";
 const { sql } = Prisma;
 const one = sql`SELECT 1 AS one`;
 
-/** Returns what the work fails with; undefined if it succeeds. */
+/** Returns the error of work that fails; undefined if it succeeds. */
 const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
@@ -47,7 +47,7 @@ describe("a pool whose connections are all cut", () => {
   });
 });
 
-/** Ends every other session of the database, from outside of the pool. */
+/** Ends every other session of the database, from outside the pool. */
 async function terminateAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
@@ -68,7 +68,7 @@ describe("a server that goes away", () => {
   });
 
   test("a statement fails without waiting when the server is gone, and succeeds by itself when it is back", async () => {
-    // Whoever waited for a connection would wait longer than the test may take.
+    // A query that waited for a connection would wait longer than the test may take.
     const database = connectTo(server.url, { connectionTimeoutMs: 3_600_000 });
     await Promise.all([database.query(one), database.prisma.source.count()]);
     await server.stop();

@@ -34,13 +34,13 @@ test.each(lines)("the command in %s works: %s", async (_page, line) => {
   const { url } = server;
   const command = line.replaceAll("tests/fixtures/", join(CHECKOUT, "tests/fixtures/"));
   const { exitCode, errors } = await runLine(command, { environment: { DATABASE_URL: database.url }, folder, url });
-  // The fixtures of most formats have records that are rejected.
+  // The fixtures of most formats contain records that are rejected.
   expect(line.includes("onrecord import") ? [0, 1] : [0]).toContain(exitCode);
   expect(errors).not.toMatch(/error|\n\s+at /i);
 });
 
 test("docs/export.md writes the files that its commands name", () => {
-  // Older versions of curl keep the query in the name.
+  // Older versions of curl keep the query string in the file name.
   const names = readdirSync(folder).map((name) => name.replace(/\?.*/, ""));
   expect(names.sort()).toEqual(["putin-on-idlib.csv", "statements.csv"]);
 });

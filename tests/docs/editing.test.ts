@@ -7,7 +7,7 @@ const { blocks } = readPage("docs/editing.md");
 
 const api = openApi();
 
-/** Notes the ids and versions in an answer under the names by which the page's later examples use them: `speakerVersion`. */
+/** Stores the ids and versions of an answer under the names that later examples of the page use: `speakerVersion`. */
 function noteIn(answer: unknown, name: string, variables: Map<string, string>): void {
   if (Array.isArray(answer)) {
     noteIn(answer[0], name, variables);

@@ -14,7 +14,7 @@ const { text: page, commands, inLanguage } = readPage(PAGE);
 const database = openArchive();
 const folder = openFolder();
 
-/** Runs a line of the page; the files that it writes are the test's own. */
+/** Runs a line of the page; the test provides the files that it writes to. */
 const run = (line: string) =>
   runLine(line.replace("rejects.jsonl", join(folder, "rejects.jsonl")), {
     environment: { DATABASE_URL: database.url },
@@ -26,7 +26,7 @@ test("the commands of docs/import.md work, and the first one prints what stands 
   expect(await run(first as string)).toMatchObject({ exitCode: 1, output: inLanguage("text")[0] });
   for (const command of others) {
     const { exitCode, errors } = await run(command);
-    // The tables have rows that are rejected.
+    // The tables contain rows that are rejected.
     expect([command, [0, 1].includes(Number(exitCode)), errors]).toEqual([
       command,
       true,

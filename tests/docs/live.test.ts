@@ -10,7 +10,7 @@ import { eventually } from "../helpers/eventually.ts";
 import { readPage } from "../helpers/page.ts";
 import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
 
-/** Where Debian and most others put it (`apt-get install chromium`). */
+/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
 const CHROMIUM = "/usr/bin/chromium";
 
 const hasChromium = existsSync(CHROMIUM);
@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 database.beforeDrop(() => stop());
 
-/** The server, as its users have it: a process of its own. */
+/** Starts the server as a user does, in a separate process. */
 function start(port: number | string): Child {
   const { PATH } = process.env;
   const environment = {
@@ -56,10 +56,10 @@ async function stop(): Promise<void> {
   expect(await server.ended).toBe(0);
 }
 
-/** Text of the page, with this server for the one of its examples. */
+/** Returns text of the page with this server's address in place of the example's. */
 const here = (text = "") => text.replace("localhost:4000", new URL(url).host);
 
-/** Runs a line of the page in a shell; what it has told so far. */
+/** Runs a line of the page in a shell; returns a function that reads its output so far. */
 function shell(line = "", environment: object = {}): () => string {
   const child = spawn("sh", ["-c", `exec ${here(line)}`], { env: { ...process.env, ...environment } });
   opened.push(child);
@@ -114,7 +114,7 @@ test("the program and the page in a browser hear all of it once while the server
   await eventually(() => subscribed(url, listeners.length + 1));
   for (let time = 1; time <= 2; time += 1) {
     await stop();
-    // The first time they have heard nothing yet.
+    // At this point the subscribers have received nothing yet.
     await say(`Missed the time ${time}`);
     server = start(new URL(url).port);
     await ready();

@@ -19,7 +19,7 @@ describe("findVerbatimFault", () => {
   const database = openArchive();
   const rule = statementRules.find((each) => each.rule === "verbatim");
 
-  /** What `onrecord check` finds of a statement of one kind whose two printings have others. */
+  /** Returns the findings of `onrecord check` for a statement of one kind whose two printings have other kinds. */
   async function isBrokenInSql(kind: StatementKind, printed: readonly StatementKind[]): Promise<boolean> {
     const { sql, raw } = Prisma;
     const [first, second] = printed;

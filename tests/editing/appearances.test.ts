@@ -68,7 +68,7 @@ describe("a new printing", () => {
       startOffset: BODY.indexOf("the old harbour"),
       origin: { name: "Ada" },
     });
-    // The statement has not changed, and is the import's still.
+    // The statement has not changed, so the import is still its origin.
     expect((await statement(NETS)).origin.kind).toBe("IMPORT");
   });
 
@@ -159,7 +159,7 @@ describe("a changed printing", () => {
   test("keeps the spans of a narrower passage that are a part of it, and those that never were", async () => {
     const narrow = await change(quotedPrinting, { text: WHOLE, passage: { exact: `${QUOTE},` } });
     const roles = narrow.spans.map(({ role, text }) => `${role} ${text}`);
-    // The wider passages of the tests before have parted it from all but the speaker and the first words.
+    // The wider passages of the earlier tests have removed everything from it except the speaker and the first words.
     expect(roles).toEqual(["SPEAKER Mayor Ada Brandt", `CONTENT ${QUOTE}`]);
   });
 

@@ -200,7 +200,7 @@ describe("articleUpdate", () => {
 
   test("keeps links right when its address changes", async () => {
     await desk.done(updateArticle, { ...(await seen("one")), url: at("later") });
-    // What was printed stays as it was printed; both addresses are the article's.
+    // The printed link stays as printed; both addresses lead to the article.
     expect(await linksOf("two")).toEqual([
       ["One", at("one"), at("later")],
       ["Later", at("later"), at("later")],

@@ -15,7 +15,7 @@ beforeAll(async () => {
   constraints = await constraintsOf(desk.database);
 });
 
-/** What an editor is told of an edit that does this to the tables. */
+/** Returns the refusal that an editor receives for an edit that makes these changes to the tables. */
 async function toldOf(work: (database: Database) => Promise<unknown>): Promise<string> {
   const { answer, problems } = await edit(
     desk.database,
@@ -23,7 +23,7 @@ async function toldOf(work: (database: Database) => Promise<unknown>): Promise<s
     { action: "test", input: {} },
     async ({ database }) => {
       await work(database);
-      // Nothing of what was not refused may stay, or the next would meet another archive.
+      // Roll back an edit that was not refused; otherwise the next one would meet a changed archive.
       throw new Error("was not refused");
     },
   ).catch((error: Error) => ({ answer: null, problems: [{ code: "THROWN", message: error.message }] }));
@@ -31,7 +31,7 @@ async function toldOf(work: (database: Database) => Promise<unknown>): Promise<s
   return problems.map(({ code, message }) => `${code} ${message}`).join();
 }
 
-/** What each constraint of a kind tells when SQL breaks it: its code, and its name or a sentence of ours. */
+/** Returns the code of the refusal for each constraint of a kind when SQL breaks it, with its name or our sentence. */
 async function toldOfAll(type: string, breaking: (constraint: Constraint) => string): Promise<[string, string][]> {
   const told: [string, string][] = [];
   for (const constraint of constraints.filter((one) => one.type === type)) {
@@ -52,7 +52,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
 
   test("foreign keys: NOT_FOUND", async () => {
     const told = await toldOfAll("foreign", ({ name, table, columns }) => {
-      // The lesser of two stays the lesser.
+      // Keeps the lower id lower.
       const nobody = name === "merge_rejection_speaker_id_fkey" ? -1 : 2_000_000_000;
       const one = `SELECT ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
       return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE ctid = (${one})`;

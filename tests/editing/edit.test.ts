@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 const url = (name: string) => `https://news.example.org/${name}`;
 
-/** What each edit came to, by editor: `action done` or `action CODE`. */
+/** The result of each edit, by editor: `action done` or `action CODE`. */
 const done: { by: string; action: string; id: number; codes: string }[] = [];
 
 type Work = (edit: Edit, input: unknown) => Promise<object>;
@@ -46,7 +46,7 @@ async function run(by: string, work: Work, input: object): Promise<{ id?: number
   return { ...(answer ? { id } : {}) };
 }
 
-/** Edits what others edit at the same time, until it is done. */
+/** Repeats an edit of something that others edit at the same time, until it succeeds. */
 async function insist(by: string, work: Work, type: NodeType, id: number, changes: object): Promise<void> {
   const { id: changed } = await run(by, work, { ...(await desk.seen(type, id)), ...changes });
   if (changed === undefined) await insist(by, work, type, id, changes);
@@ -64,12 +64,12 @@ function quotation(text: string, place: number) {
   };
 }
 
-/** What one editor does, of all sorts, on rows that the others are at too. */
+/** Does one editor's edits, of every sort, on rows that the others edit too. */
 async function work(by: string, i: number): Promise<void> {
   if (i % 3 === 0) {
     await insist(by, updateStatement, "Statement", CONTESTED, { text: `The quay stays open, says ${by}.` });
   }
-  // Five say the same in five articles: one statement.
+  // Five editors record the same words in five articles: this is one statement.
   await run(by, createStatement, quotation(`This is what number ${Math.floor(i / 5)} said`, i));
   await run(by, i % 2 ? tagStatement : untagStatement, {
     id: encodeGlobalId("Statement", CONTESTED),
@@ -112,7 +112,7 @@ async function work(by: string, i: number): Promise<void> {
   await sorts[i % sorts.length]?.();
 }
 
-/** What a field became, edit by edit, and who did it. */
+/** Returns the successive values of a field and who set them. */
 async function courseOf(table: string, id: number, column: string) {
   return desk.database.query<{ by: string; before: string; after: string }>(Prisma.sql`
 SELECT origin.name AS by, before ->> ${column} AS before, after ->> ${column} AS after
@@ -124,13 +124,13 @@ ORDER BY revision.id`);
 
 type Columns = Record<string, unknown>;
 
-/** A row's place in its table, whatever else is in it. */
+/** Returns the name of a table and a row's key in it. */
 function placeOf(table: string, row: Columns): string {
   const { key } = keptTables.find((kept) => kept.table === table) as (typeof keptTables)[number];
   return JSON.stringify([table, ...key.map((column) => row[column])]);
 }
 
-/** Every row of which the history tells, but for who asserts it. */
+/** Returns every row whose changes the history records, without assertions. */
 async function readRows(): Promise<Map<string, Columns>> {
   const rows = new Map<string, Columns>();
   for (const { table } of keptTables.filter((kept) => kept.table !== "assertion")) {
@@ -141,7 +141,7 @@ async function readRows(): Promise<Map<string, Columns>> {
   return rows;
 }
 
-/** What the rows become by all that the history tells, each step on just what it says was there. */
+/** Applies the recorded changes to the rows, and checks that each starts from the values that it recorded as old. */
 async function replay(rows: Map<string, Columns>): Promise<Map<string, Columns>> {
   const now = new Map(rows);
   const revisions = await desk.database.query<{ table: string; key: Columns; before: Columns; after: Columns | null }>(
@@ -163,14 +163,15 @@ test("50 editors at once lose nothing of each other's, and leave the archive sou
   const before = await readRows();
   await Promise.all(editors.map(work));
 
-  // Whoever wrote anything stands in the history with all of it: by it alone the archive of before becomes this one.
+  // The history records every write with all its values: replaying it on the old archive gives the current one.
   expect(await replay(before)).toEqual(await readRows());
 
   const codes = new Set(done.flatMap(({ codes: given }) => (given === "" ? [] : given.split(","))));
   expect([...codes].every((code) => ["CONFLICT", "TAKEN", "WRONG_STATE", "CIRCULAR"].includes(code))).toBe(true);
   expect(codes).toContain("CONFLICT");
 
-  // Each third has changed the one statement once, on what the one before had left, and the last has the word.
+  // Every third editor changed this statement once, each time from the previous editor's version; the last version
+  // remains.
   const words = await courseOf("statement", CONTESTED, "text");
   expect(words.map(({ by }) => by).sort()).toEqual(editors.filter((_, i) => i % 3 === 0).sort());
   for (const [i, { before }] of words.entries()) if (i > 0) expect(before).toBe(words[i - 1]?.after);
@@ -187,8 +188,8 @@ test("50 editors at once lose nothing of each other's, and leave the archive sou
     for (const [i, { before }] of course.entries()) if (i > 0) expect(before).toBe(course[i - 1]?.after);
   }
 
-  // Every edit that was done stands in the history; not so those that may find all as they want it, because another was
-  // there before, and write nothing: a topic that is there already, or gone already, or where it is to go.
+  // The history records every edit that was done, except edits that found everything as wanted because another editor
+  // was faster: adding a topic that is there, removing one that is gone, moving one to where it is.
   const idle = ["tagStatement", "untagStatement", "moveTopic"];
   const changes = await desk.database.query<{ entry: string }>(Prisma.sql`
 SELECT origin.name || ' ' || action AS entry FROM change JOIN origin ON origin.id = origin_id`);
@@ -197,7 +198,7 @@ SELECT origin.name || ' ' || action AS entry FROM change JOIN origin ON origin.i
     if (given === "" && !idle.includes(action)) expect(kept).toContain(`${by} ${action}`);
   }
 
-  // Ten things were said, each by five editors at once.
+  // Ten different things were said, and five editors recorded each at the same time.
   const said = await desk.database.prisma.statement.findMany({ where: { text: { startsWith: "This is what" } } });
   expect(said).toHaveLength(EDITORS / 5);
   await expectSound(desk.database);

@@ -20,7 +20,7 @@ import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, quotation } fr
 
 const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
 
-/** The mayor under a second slug, as another import may have made her of a printed name. */
+/** The mayor with a second slug, as another import may have made her from a printed name. */
 const twin: ArchiveDocument = {
   speakers: [
     {
@@ -92,7 +92,7 @@ async function change(slug: string, fields: object): Promise<void> {
   );
 }
 
-/** Every row but those of the history itself, and of who has edited. */
+/** Returns every row, except those of the history and of the origins. */
 async function archive() {
   const { revision, origin, ...rest } = await contents(database);
   return rest;
@@ -122,7 +122,7 @@ describe("a merge", () => {
     expect(ada.names.map(({ name }) => name).sort()).toEqual(["A. Brandt", "Ada Brandt", "Mayor Brandt", "Ада Брандт"]);
     expect(ada.roles.map(({ label }) => label).sort()).toEqual(["Mayor of Sandholm", "Minister"]);
     expect(ada.groups.map(({ group }) => group.slug).sort()).toEqual(["all", "harbour-alliance", "the-three"]);
-    // The same words by the same speaker: they stay two statements.
+    // The same words by the same speaker stay two statements.
     expect(await speakerOf("three hundred years")).toEqual(["ada-brandt", "ada-brandt"]);
   });
 
@@ -272,7 +272,8 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await speakerOf("three hundred years")).toEqual(["ada-brandt", "a-brandt"]);
     const names = async (slug: string) =>
       (await database.prisma.speakerName.findMany({ where: { speaker: { slug } } })).map(({ name }) => name).sort();
-    // The other's names were given anew meanwhile, without those that had come to it; only what it is called itself is left.
+    // The other speaker's names were replaced in the meantime, so the names that the merge added are gone and only its
+    // own name is left.
     expect(await names("a-brandt")).toEqual(["A. Brandt", "Ada Brandt"]);
     expect(await names("ada-brandt")).toEqual(["Ada B.", "Ada Brandt"]);
     expect(await speakers.findBy(database, { slug: "a-brandt" })).toMatchObject({ wikidataId: "Q900000001" });

@@ -11,7 +11,7 @@ test("edits that wait for each other leave connections to those who read", async
   const order: number[] = [];
   const work = async (i: number) =>
     edit(database, editorNamed(`Editor ${i}`), { action: "wait", input: {} }, async (begun) => {
-      // Whoever reads while this is under way needs a connection of its own.
+      // A read during the edit needs a separate connection.
       const [row] = await database.query<{ one: number }>(Prisma.sql`SELECT 1 AS one`);
       await begun.database.query(Prisma.sql`SELECT ${row?.one ?? 0}::int`);
       order.push(i);

@@ -42,7 +42,7 @@ interface Model {
 const keyOf = ({ label, organization, startsOn, endsOn }: Record<string, unknown>) =>
   JSON.stringify([label, organization ?? null, startsOn ?? null, endsOn ?? null]);
 
-/** What a speaker is after an update, by what the contract says. */
+/** Returns the speaker that an update must produce according to the contract. */
 function apply(model: Model, { name, names, roles, members }: Change): Model {
   const main = name ?? model.name;
   const given =

@@ -31,7 +31,7 @@ function given(text: string, name: string, rest: object = {}) {
   };
 }
 
-/** `new`, `known` or the refusal of each. */
+/** Returns `new`, `known` or the refusal for each statement. */
 async function outcomesOf(statements: object[]): Promise<string[]> {
   const { outcomes } = await desk.done(importStatements, { statements });
   return outcomes.map(({ id, isNew, problems }) => {
@@ -85,7 +85,7 @@ test("one that a rule of the tables refuses leaves the others", async () => {
   ];
   const { outcomes } = await desk.done(importStatements, { statements });
   await desk.database.query(Prisma.sql`ALTER TABLE statement DROP CONSTRAINT statement_storm_check`);
-  // Which rule, and not the row.
+  // The message names the rule, but not the row.
   const broken = { code: "INVALID", field: null, message: "A rule of the archive forbids it (statement_storm_check)." };
   expect(outcomes.map(({ problems }) => problems)).toEqual([[], [broken], []]);
 });
@@ -115,6 +115,6 @@ test("500 in one request, over 60 articles", async () => {
   const count = countSql(desk.database);
   const outcomes = await outcomesOf(statements);
   expect(outcomes).toEqual(statements.map(() => "new"));
-  // Not one for each statement.
+  // The import must not run one for each statement.
   expect(count()).toBeLessThan(100);
 });

@@ -51,7 +51,7 @@ const nth = fc.nat(9);
 
 type Work = (edit: Edit, input: unknown) => Promise<object>;
 
-/** One thing that somebody does: an edit of one of the nouns that are there, or something else that writes. */
+/** A step of the test: an edit of one of the existing nouns, or another write. */
 interface Step {
   name: string;
   work?: Work;
@@ -125,6 +125,6 @@ test("whatever editors, imports and tagging do one after another, the archive is
     }),
     { numRuns: 15 },
   );
-  // Enough of it was done to mean something.
+  // Enough edits succeeded to make the test meaningful.
   expect([...seen].filter((entry) => entry.endsWith(" done")).length).toBeGreaterThan(5);
 });

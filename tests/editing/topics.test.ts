@@ -25,7 +25,7 @@ WHERE narrower.slug = ${slug}
 ORDER BY broader.slug`);
   return rows.map((row) => row.slug);
 };
-/** Which statements are found on a topic, by the words of their passages. */
+/** Returns the statements found on a topic, as the words of their passages. */
 const foundOn = async (slug: string) => {
   const rows = await database.query<{ exact: string }>(Prisma.sql`
 SELECT exact

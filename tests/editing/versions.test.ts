@@ -29,7 +29,7 @@ describe("editors at once", () => {
   test("who see anew what they were told of lose nobody's change", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Per Lund", kind: "PERSON" });
     const addName = async (by: string): Promise<void> => {
-      // The version first: what is read after it is no older.
+      // Read the version first, so that the data read after it is at least as new.
       const seen = await desk.seen("Speaker", id);
       const names = await database.prisma.speakerName.findMany({ where: { speakerId: id } });
       const given = [...names.map(({ name }) => ({ name })), { name: by }];

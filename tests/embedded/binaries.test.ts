@@ -24,7 +24,7 @@ describe("linkLibraries", () => {
     await cp(join(platformPackage, "package.json"), join(root, "package.json"));
     await linkLibraries(root);
     expect(await readFile(join(root, "native", "lib", "libgreeting.so.1"), "utf8")).toBe("hello");
-    // Nothing is left to do the second time, so the script need not even be there.
+    // The second call has nothing to do, so it does not even need the script.
     await rm(join(root, "scripts"), { recursive: true });
     await linkLibraries(root);
   });
@@ -32,7 +32,7 @@ describe("linkLibraries", () => {
   test("says what is wrong when they cannot be made", async () => {
     await mkdir(join(root, "scripts"));
     await writeFile(join(root, "scripts", "hydrate-symlinks.js"), "");
-    await expect(linkLibraries(root)).rejects.toThrow(`is ${root} writable?`);
+    await expect(linkLibraries(root)).rejects.toThrow(`check that ${root} is writable`);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/document/document.ts";
 import { source, speaker, topic } from "../helpers/factories.ts";
 
-// Few values each, so that the same words by the same speaker come together in many ways. All people are invented.
+// Each field has few values, so that the same words by the same speaker meet in many ways. All people are invented.
 
 const nouns: ArchiveDocument = {
   sources: [source("Sandholm Post"), source("Nord-Kurier"), source("Coast Wire", { kind: "AGENCY" })],
@@ -35,7 +35,7 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
     .record({
       isDirect: fc.boolean(),
       speaker: fc.constantFrom("ada-brandt", "olaf-gruen", "aa-alliance", undefined),
-      // Dates lie together or more than thirty days apart, so that none stands between two utterances.
+      // Dates are close together or more than thirty days apart, so that no date lies between two utterances.
       saidAt: fc.constantFrom("2021-05-07", "2021-09-01", undefined),
       topics: slugs,
       mentions: slugs,
@@ -88,7 +88,9 @@ const anyArticle = fc
     ),
   );
 
-/** An archive as it comes about: its nouns, then articles one by one, some of them told again and otherwise. */
+/**
+ * An archive in the order in which it grows: the nouns, then one article at a time, some of them again with changes.
+ */
 export const anyArchive: fc.Arbitrary<ArchiveDocument[]> = fc
   .array(anyArticle, { maxLength: 6 })
   .map((articles) => [nouns, ...articles.map((article) => ({ articles: [article] }))]);

@@ -34,7 +34,7 @@ type Line = {
   article?: List<"articles">;
 };
 
-/** Records a file line by line, so that whatever stands in the wrong order is found out. */
+/** Imports a file line by line, so that any line in the wrong order is detected. */
 async function imported(text: string, into: Database): Promise<void> {
   for (const line of text.trimEnd().split("\n")) {
     const { source, topic, speaker, article } = JSON.parse(line) as Line;

@@ -27,7 +27,7 @@ interface Follower {
   next(): Promise<Publication | undefined>;
 }
 
-/** What the feed gives, one by one. */
+/** Follows the feed; `next` returns one publication at a time. */
 async function follow(filter: StatementFilter, after?: string): Promise<Follower> {
   const publications = await feed.follow(filter, after);
   let run: Publication[] = [];
@@ -51,7 +51,7 @@ async function textOf(id: number): Promise<string | undefined> {
   return (await database.prisma.statement.findUnique({ where: { id } }))?.text;
 }
 
-/** The texts of the next so many, and the cursor of the last. */
+/** Returns the texts of the next `count` statements, and the cursor of the last. */
 async function take(follower: Follower, count: number): Promise<{ texts: unknown[]; cursor: string }> {
   const texts: unknown[] = [];
   let cursor = "";
@@ -149,7 +149,7 @@ describe("a cursor", () => {
     await publish("Long ago too");
     await database.query(sql`UPDATE publication SET at = at - INTERVAL '8 days'`);
     await publish("Today");
-    await expect(feed.follow({}, last)).rejects.toThrow(/older than what is kept, a week/);
+    await expect(feed.follow({}, last)).rejects.toThrow(/`after` is older than a week/);
     const [kept] = await database.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM publication`);
     expect(kept).toEqual({ count: 2 });
   });
@@ -195,7 +195,7 @@ describe("the log", () => {
       await publish(`Statement ${i}`);
       await take(quick, 1);
     }
-    await expect(slow.next()).rejects.toThrow("Further behind");
+    await expect(slow.next()).rejects.toThrow("further behind than the log");
     expect((await take(await follow({}, cursor), 19)).texts).toEqual(numbers(1, 20));
   });
 

@@ -51,7 +51,7 @@ describe("a filter means the same as in a list", () => {
     const found: number[] = [];
     for await (const ids of (await findAll(database, { ...filter, status: ["PUBLISHED"] })).ids(500))
       found.push(...ids);
-    // Whoever hears the mark has heard all before it.
+    // A subscriber that receives the mark has received everything before it.
     const [publications, marks] = [await feed.follow(filter, beginning), await feed.follow({}, beginning)];
     for (let count = 0; count < everything; ) count += ((await marks.next()).value ?? []).length;
     const heard: number[] = [];

@@ -15,7 +15,7 @@ const CORPUS = join(packageRoot(), "../shared/data/transcripts");
 
 const read = (file: InputFile, defaults: Defaults = {}) => readAll(akomaNtoso, file, defaults);
 
-/** A transcript around what is tested, published by a town. */
+/** Returns a transcript with these speeches, published by a town. */
 function transcript(speeches: string, { meta = "", name = "2031-05-14-Harbour.an.xml" } = {}): InputFile {
   const content = `<akomaNtoso><debate><meta><references><TLCPerson id="ada" showAs="Ada Brandt"/></references>${meta}</meta>
 <debateBody><debateSection>${speeches}</debateSection></debateBody></debate></akomaNtoso>`;
@@ -36,7 +36,7 @@ async function refusalOf(file: InputFile, defaults: Defaults = { source: "Brandt
   return rejected[0] as Rejection;
 }
 
-/** Every offset cuts out its words, and the archive's validator takes the whole. */
+/** Expects that every offset cuts out the right words and that the archive's validator accepts the whole. */
 function expectHolds(article: ArticleDraft): void {
   const points = [...(article.body as string)];
   const wrong = article.statements.flatMap(({ appearance: { passage } }) =>
@@ -306,7 +306,7 @@ describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
     }
     expect(Object.fromEntries(total)).toEqual({
       ...{ articles: 361, "zh-Hant": 263, en: 97, fr: 1 },
-      // Together 77,329.
+      // The sum is 77,329.
       ...{ name: 76_458, status: 869, mention: 2, rejected: 0 },
       narrative: 1_501,
     });

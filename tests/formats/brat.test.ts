@@ -24,7 +24,7 @@ const scratch = mkdtempSync(join(tmpdir(), "onrecord-brat-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 let folders = 0;
 
-/** A folder of its own with these files; `2031-05-14.ann` is the one that is read. */
+/** Writes these files into a separate folder and reads `2031-05-14.ann`. */
 async function readFolder(
   files: Record<string, string | Buffer>,
   defaults: Defaults = { source: "Sandholm Post", language: "en" },
@@ -42,7 +42,7 @@ const CUE = "T2\tCue 34 38\tsaid";
 const SPEAKER = "T3\tSource 23 33\tAda Brandt";
 const EVENT = "E1\tAttribution:T2 Content:T1 Cue:T2 Source:T3";
 
-/** Reads TEXT with one attribution, whose content's line is given, and more lines. */
+/** Reads TEXT with one attribution, given the line of its content, and more lines. */
 async function readContent(content: string, ...more: string[]) {
   const lines = [content, CUE, SPEAKER, EVENT, ...more];
   return readFolder({ "2031-05-14.ann": lines.join("\n"), "2031-05-14.txt": TEXT });
@@ -357,7 +357,7 @@ describe("bad input", () => {
   });
 });
 
-/** A table of metadata in which the article is of this day. */
+/** Returns a table of metadata that dates the article to this day. */
 function dated(day: string): string {
   return `filename\tpublication_date\ttitle\n2031-05-14\t${day}\tHarbour news\n`;
 }

@@ -16,7 +16,7 @@ function read(content: string | Buffer, defaults: Defaults = { source: "The Ostr
   return readAll(csv, inputText("table.csv", content), defaults);
 }
 
-/** A table with the columns that are needed. */
+/** Returns a table with the required columns. */
 const table = (...rows: string[]) => `speaker,text,date\n${rows.join("\n")}\n`;
 
 describe("the fixture", () => {
@@ -49,7 +49,7 @@ describe("the fixture", () => {
       [7, "BAD_DATE"],
       [8, "AMBIGUOUS_DATE"],
     ]);
-    // Ten lines, one of them within a cell, one the header.
+    // The file has ten lines: one is part of a cell, one is the header.
     expect(statements.length + rejected.length + leftOut.length).toBe(
       readFileSync(FIXTURE, "utf8").trimEnd().split("\n").length - 2,
     );

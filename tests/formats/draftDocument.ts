@@ -2,8 +2,8 @@ import type { ArchiveDocument } from "../../src/document/document.ts";
 import type { ArticleDraft, SpeakerDraft } from "../../src/formats/drafts.ts";
 
 /**
- * A draft as a document that the archive's own validator can read: with slugs made up, and whoever is only mentioned
- * unknown.
+ * Turns a draft into a document that the archive's validator accepts: slugs are invented, and speakers who are only
+ * mentioned are unknown.
  */
 export function documentOf({ place: _, source, wire, statements, ...article }: ArticleDraft): ArchiveDocument {
   const speakers = new Map<string, string>();

@@ -4,12 +4,15 @@ import { splitCompression } from "../../src/ingestion/input/decompress.ts";
 import { inputFile as open } from "../../src/ingestion/input/inputFile.ts";
 import { readLines, readText } from "../../src/ingestion/input/text.ts";
 
-/** A file of the disk, as a reader of formats sees it. */
+/** Returns a file on disk as format readers receive it. */
 export function inputFile(path: string, root: string = dirname(path)): InputFile {
   return open({ path, location: path, size: 0, isAlone: false, ...splitCompression(relative(root, path)) });
 }
 
-/** A file that is nowhere but here. Its bytes come in pieces of an odd size, so that letters and tags are cut in two. */
+/**
+ * Returns a file that exists only in memory. Its bytes arrive in pieces of an odd size, which cut letters and tags in
+ * two.
+ */
 export function inputText(name: string, content: string | Buffer): InputFile {
   const all = Buffer.from(content as string);
   async function* bytes(): AsyncGenerator<Buffer> {

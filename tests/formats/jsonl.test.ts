@@ -5,7 +5,7 @@ import type { Defaults, InputFile, Reading } from "../../src/formats/drafts.ts";
 import { jsonl } from "../../src/formats/jsonl.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 
-/** A file of these lines; null is one that is too long. */
+/** Returns a file of these lines; null stands for a line that is too long. */
 function fileOf(lines: readonly (string | object | null)[]): InputFile {
   const texts = lines.map((line) => (line === null || typeof line === "string" ? line : JSON.stringify(line)));
   return {

@@ -35,7 +35,7 @@ const ARTICLE = {
   annotations: [QUOTE] as unknown[],
 };
 
-/** Reads an article as its JSON has it. */
+/** Reads an article given as JSON. */
 const read = (article: object) => readAll(newsQuotations, inputText("7.json", JSON.stringify(article)));
 const readQuote = (quote: object) => read({ ...ARTICLE, annotations: [{ ...QUOTE, ...quote }] });
 
@@ -242,7 +242,7 @@ describeWithCorpus("the German Wikinews quotations", () => {
       status: 104,
       NO_DATE: 0,
     });
-    // Its name has the date 0001-01-01, its text has none, and nothing in it is annotated.
+    // Its name gives the date 0001-01-01, its text has no date, and nothing in it is annotated.
     expect(rejected).toMatchObject([{ code: "NO_DATE", records: 0 }]);
   });
 });

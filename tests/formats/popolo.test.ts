@@ -17,13 +17,13 @@ function readJson(value: unknown) {
   return read(inputText("velmora.json", JSON.stringify(value)));
 }
 
-/** What was rejected, as "membership 8: BAD_DATE". */
+/** Returns the rejections in the form "membership 8: BAD_DATE". */
 async function rejectionsOf(value: unknown): Promise<string[]> {
   const { rejected } = await readJson(value);
   return rejected.map(({ place, code }) => `${place.record}: ${code}`);
 }
 
-/** The archive's own validator takes them all. */
+/** Expects that the archive's validator accepts all of them. */
 function expectTaken(speakers: readonly SpeakerRecord[]): void {
   const document = { speakers: speakers.map(({ speaker }, i) => ({ ...speaker, slug: `speaker-${i}` })) };
   expect(readDocument(document).speakers).toHaveLength(speakers.length);
@@ -119,7 +119,7 @@ describe("what cannot be taken", () => {
       "membership 10: INCOMPLETE",
       "membership 11: INCOMPLETE",
     ]);
-    // Six people and three organizations.
+    // There are six people and three organizations.
     expect(speakers.length + 2 + leftOut.length).toBe(9);
   });
 

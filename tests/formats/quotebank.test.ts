@@ -59,7 +59,7 @@ describe("the fixture", () => {
       [4, "2031-03-05-000001", "DUPLICATE"],
       [5, "2031-03-06-000001", "INCOMPLETE"],
     ]);
-    // A quotation that several addresses print is one record.
+    // A quotation printed at several addresses is one record.
     expect(new Set(statements.map(({ place }) => place.line)).size + rejected.length).toBe(5);
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
   });
@@ -81,7 +81,7 @@ describe("lines", () => {
     ],
     ["with a wrong type", { ...record, urls: "https://a.example/" }, "MALFORMED", /\(urls: .*expected array/],
     ["with a wrong type inside", { ...record, qids: ["Q1", 2] }, "MALFORMED", /\(qids\[1\]: .*expected string/],
-    ["with a Wikidata id that is none", { ...record, qids: ["P31"] }, "MALFORMED", /no Wikidata id/],
+    ["with a Wikidata id that is none", { ...record, qids: ["P31"] }, "MALFORMED", /not a Wikidata id/],
     ["without an id", { ...record, quoteID: undefined }, "MALFORMED", /\(quoteID/],
     ["without words", { ...record, quotation: " " }, "INCOMPLETE", /empty/],
     ["without a date", { ...record, date: null }, "NO_DATE", /no date/],

@@ -1,6 +1,6 @@
 import type { Defaults, Format, InputFile, Reading } from "../../src/formats/drafts.ts";
 
-/** What a reader made of a file, by kind. */
+/** The readings of a reader, sorted by kind. */
 export type Read = ReturnType<typeof sortReadings>;
 
 /** Reads a file to its end. */
@@ -10,7 +10,7 @@ export async function readAll(format: Format, file: InputFile, defaults: Default
   return sortReadings(readings);
 }
 
-/** Readings by kind. */
+/** Sorts readings by kind. */
 export function sortReadings(readings: readonly Reading[]) {
   const articles = readings.flatMap((reading) => ("article" in reading ? [reading.article] : []));
   return {

@@ -5,7 +5,7 @@ import { documentOf } from "./draftDocument.ts";
 import { inputFile } from "./inputFile.ts";
 import { readAll } from "./readings.ts";
 
-/** The passages and spans of an article that do not cut out their words from its body. */
+/** Returns the passages and spans of an article whose offsets do not cut out their words from its body. */
 export function misplaced({ body = "", statements }: ArticleDraft): { exact: string }[] {
   const points = [...body];
   return statements.flatMap(({ appearance: { passage } }) =>
@@ -16,9 +16,8 @@ export function misplaced({ body = "", statements }: ArticleDraft): { exact: str
 }
 
 /**
- * Reads files of a corpus and counts what they come to: articles, statements by kind and by what is known of the speaker,
- * and the records that are no statements by their reason. `wrong` has every span that is not at its place. Throws
- * where the archive's validator would.
+ * Reads files of a corpus and counts the results: articles, statements by kind and by speaker status, and the records
+ * that are not statements, by reason. `wrong` lists every misplaced span. Throws if the archive's validator would.
  */
 export async function readCorpus(format: Format, root: string, paths: readonly string[]) {
   const counts: Record<string, number> = {};

@@ -12,7 +12,7 @@ const schema = buildSchema(`
 const editor: Viewer = { name: "Ada", role: "EDITOR", editor: { kind: "PERSON", name: "Ada", version: "1" } };
 const admit = admission(schema, { maximumCost: 100, isReadingOpen: true });
 
-/** The points that an operation takes, or the code with which it is refused. */
+/** Returns the points that an operation costs, or the code with which it is refused. */
 function pointsOf(text: string, viewer: Viewer | null = null): unknown {
   const document = parse(text);
   try {

@@ -54,7 +54,7 @@ test("a server that remembers keys asks the database once, and refuses a key as 
       return query(...given);
     }) as typeof client.query;
   });
-  // Nothing is remembered before the server listens for changes.
+  // The memory is not used before the server listens for changes.
   await eventually(async () => {
     await statusOf();
     texts.length = 0;

@@ -7,7 +7,7 @@ import { askServer, openKeyedServers } from "../helpers/keyedServers.ts";
 
 const schema = loadSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-/** The mutations that have been begun. */
+/** The mutations that were run. */
 const begun: string[] = [];
 for (const field of mutations)
   field.resolve = () => {
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 const ask = (query: string, authorization?: string, server = servers.open) => askServer(server, query, authorization);
 
-/** A mutation with whatever its input needs, so that nothing but the key is wrong with it. */
+/** Returns a mutation with everything that its input needs, so that only the key can be wrong. */
 function mutationOf({ name, args }: GraphQLField<unknown, unknown>): string {
   return `mutation { ${name}(input: ${exampleOf(String(args[0]?.type))}) { userErrors { code } } }`;
 }

@@ -23,11 +23,11 @@ beforeAll(async () => {
       maxCost: 5_000,
     },
   });
-  // The first request of a kind prepares what later ones find prepared.
+  // Warm up: the first request of a kind does work that later ones reuse.
   for (let i = 0; i < 3; i++) await ask(EVERYTHING, everywhere("warm"));
 });
 
-/** An ordinary answer takes some ten milliseconds of the processor, and this many SQL statements at most. */
+/** An ordinary answer takes about ten milliseconds of processor time, and at most this many SQL statements. */
 const [MOST_MS, MOST_SQL] = [2_000, 40];
 const sent = recordSql(database.pool);
 
@@ -56,7 +56,7 @@ async function expectWell(): Promise<void> {
   expect(await dump(database)).toEqual(before);
 }
 
-/** Every argument of the schema that takes any text, with the same text in all of them. */
+/** Every argument of the schema that accepts any text, each with the same text. */
 const EVERYTHING = `query ($text: String!, $id: ID!, $texts: [String!]!, $ids: [ID!]!) {
   statements(filter: { speaker: $texts, topic: $texts, source: $texts, article: $texts, language: $texts, text: $text }) {
     totalCount nodes { id snippet { text } } matched { unmatched }

@@ -9,7 +9,7 @@ const SPEAKERS = 6;
 const DAYS = ["2021-05-07", "2021-05-08", "2021-05-09"];
 const at = <Value>(values: readonly Value[], i: number) => values[i % values.length] as Value;
 
-/** Many of everything, and most of it equal in what the lists are sorted by: names, dates, counts and ranks. */
+/** Many rows of every noun, mostly equal in the fields that lists are sorted by: names, dates, counts and ranks. */
 const crowd = {
   sources: [
     source("Sandholm Post"),
@@ -57,7 +57,7 @@ const api = openApi({ ...crowd, articles: [...crowd.articles, ...repeated] });
 const statements = (args: string) => `statements(${args} PAGE) { CONNECTION }`;
 const SEARCH = '"harbour OR boats"';
 
-/** Every connection in every order: what stands before the connection, the field, and how many braces close it. */
+/** Every connection in every order, each with a query. */
 const lists: [string, string][] = [
   ["statements, newest first", `{ ${statements("")} }`],
   ["statements, oldest first", `{ ${statements("orderBy: { field: SAID_AT, direction: ASC }")} }`],
@@ -128,7 +128,7 @@ async function readPage(list: string, page: string): Promise<Page> {
   return connection;
 }
 
-/** The one thing in an answer that has edges, however deep. */
+/** Returns the only connection in an answer, at any depth. */
 function findConnection(answer: object): Page & { nodes: { id: string }[] } {
   if ("edges" in answer) return answer as Page & { nodes: { id: string }[] };
   return findConnection(Object.values(answer)[0]);
@@ -136,7 +136,7 @@ function findConnection(answer: object): Page & { nodes: { id: string }[] } {
 
 const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id);
 
-/** The whole list in pages of the given sizes, one way or the other; `between` runs after each page. */
+/** Reads the whole list in pages of the given sizes, forwards or backwards; `between` runs after each page. */
 async function readAll(
   list: string,
   sizes: readonly number[],
@@ -200,7 +200,10 @@ describe("pages together are the whole list, nothing twice or lost", () => {
 });
 
 describe("while rows come and go between the pages", () => {
-  /** Lists whose rows keep their place when others come and go; counts and the newest by relevance may move by themselves. */
+  /**
+   * Lists whose rows keep their place when others are added or removed. Lists sorted by counts or relevance may
+   * reorder.
+   */
   const steady = lists.filter(([what]) =>
     /statements,|several|with a text|a speaker's statements|^speakers|^articles|^topics$|^sources|an article's/.test(
       what,
@@ -235,7 +238,7 @@ describe("while rows come and go between the pages", () => {
     );
   }
 
-  /** Deletes everything that was added; cursors that mark it live on. */
+  /** Deletes everything that was added. Cursors that point to it stay valid. */
   async function removeAdded(): Promise<void> {
     await api.database.query(Prisma.sql`DELETE FROM statement WHERE text LIKE 'The harbour, in passing %'`);
     for (const table of ["article", "speaker", "topic", "source"]) {

@@ -36,7 +36,7 @@ describe("faults of ours", () => {
     ["slow", 504, "TIMEOUT"],
   ])("%s: %i when there is nothing else to tell", async (how, status, code) => {
     for (const field of ["fail", "failHard"]) {
-      // The second time it is compiled.
+      // The second time, the operation runs compiled.
       for (let time = 0; time < 3; time++) {
         const answer = await ask({ query: `query ($how: String!) { ${field}(how: $how) }`, variables: { how } });
         expect(answer.status).toBe(status);

@@ -5,7 +5,7 @@ import { InputError } from "../../src/archive/lists/inputError.ts";
 import { badUserInput, errorCodeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
-/** As execution hands it over: with the path of the field. */
+/** Returns an error as execution passes it on: with the path of the field. */
 const located = (originalError: Error) => new GraphQLError(originalError.message, { path: ["a"], originalError });
 
 describe("the code of an error", () => {

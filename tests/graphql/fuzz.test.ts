@@ -8,12 +8,12 @@ import { openArchive } from "../helpers/archive.ts";
 import { pickBy, type Vocabulary, writeQuery } from "../helpers/randomQuery.ts";
 import { world } from "../helpers/world.ts";
 
-/** For a long run: 5,000. */
+/** Set this to 5,000 for a long run. */
 const RUNS = 150;
 const SEED = 20_180_907;
 const DEEPEST = 7;
 
-/** What must do no harm wherever text may stand. */
+/** Texts that must do no harm anywhere. */
 const hostile = [
   "",
   " ",
@@ -59,7 +59,7 @@ const vocabulary: Vocabulary = {
 const schema = loadSchema();
 const database = openArchive({ document: world });
 let servers: Server[];
-/** Some fields are for editors only, and all is to be tried. */
+/** The editor's key: some fields are only for editors, and the test tries every field. */
 let key: string;
 beforeAll(async () => {
   key = (await createKey(database, undefined, { name: "Random Editor", role: "EDITOR", expiresAt: null })).token;
@@ -81,7 +81,7 @@ beforeAll(async () => {
   await collectIds();
 });
 
-/** Global ids and cursors that are good somewhere, for every argument that takes one. */
+/** Collects valid global ids and cursors, to use for every argument that takes one. */
 async function collectIds(): Promise<void> {
   const page = "(first: 3) { edges { cursor node { id } } }";
   const { body } = await ask(0, {
@@ -112,8 +112,8 @@ async function ask(server: number, payload: unknown, headers: Record<string, str
 }
 
 /**
- * The answer as it is, but of its errors only the codes: where several fields below the same null fail, which of them are
- * told depends on which failed first, with one executor as with the other. No fault of ours may be among them.
+ * Returns the answer with only the codes of its errors: if several fields below the same null fail, which errors are
+ * reported depends on which field failed first, in both executors. Fails if an error is an internal fault.
  */
 function harmless({ status, body }: Answered): unknown {
   expect(status).toBeLessThan(500);
@@ -136,7 +136,7 @@ test("random valid queries: no fault of ours, and both executors answer alike", 
       const [first, again, ordinary] = [await ask(0, request), await ask(0, request), await ask(1, request)];
       const expected = harmless(ordinary);
       expect(harmless(first)).toEqual(expected);
-      // What comes for the second time is compiled.
+      // The second time, the operation runs compiled.
       expect(harmless(again)).toEqual(expected);
       const { errors = [] } = JSON.parse(ordinary.body) as { errors?: { extensions: { code: string } }[] };
       for (const code of errors.length > 0 ? errors.map(({ extensions }) => extensions.code) : ["ok"])
@@ -144,7 +144,7 @@ test("random valid queries: no fault of ours, and both executors answer alike", 
     }),
     { numRuns: RUNS, seed: SEED },
   );
-  // The queries are worth something: most are answered, and none was no query at all.
+  // The queries are useful: most succeed, and every one is a valid query.
   expect(codes.get("ok")).toBeGreaterThan(RUNS / 3);
   expect([...codes.keys()].filter((code) => !["ok", "BAD_USER_INPUT", "QUERY_TOO_COMPLEX"].includes(code))).toEqual([]);
 });

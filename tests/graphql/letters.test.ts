@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { openApi } from "../helpers/api.ts";
 import { article, source, speaker, statement } from "../helpers/factories.ts";
 
-// What PostgreSQL takes for a letter hangs on the locale that the cluster was made with.
+// PostgreSQL decides by the cluster's locale which characters are letters.
 
 const api = openApi({
   sources: [source("Sandholm Post")],

@@ -18,7 +18,7 @@ const nested = (levels: number) => `${"books { nodes { shelf { ".repeat(levels)}
 const repeat = (count: number, part: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => part(index)).join(" ");
 
-/** 2^levels copies of a field, in a text that grows by a line a level. */
+/** Returns a query with 2^levels copies of a field, whose text grows by one line a level. */
 const bomb = (levels: number) =>
   `{ ...F0 } ${repeat(levels, (level) => `fragment F${level} on Query { ...F${level + 1} ... { ...F${level + 1} } }`)} fragment F${levels} on Query { echo }`;
 
@@ -65,7 +65,7 @@ describe("shape limits", () => {
   ])("just within: %s", (_what, text) => expect(shapeErrorOf(text)).toBeUndefined());
 
   test("fragments that spread fragments are counted without being written out", () => {
-    // Written out it would be a thousand billion fields, and the test would not end.
+    // If the fragments were expanded, there would be a thousand billion fields, and the test would not end.
     expect(shapeErrorOf(bomb(40))?.extensions.limit).toMatchObject({
       actual: 2 ** 40,
       allowed: shapeLimits.rootFields,
@@ -85,7 +85,7 @@ describe("shape limits", () => {
     ]) {
       const document = parse(text, { maxTokens: maximumTokens });
       const check = () => validate(schema, document, undefined, { maxErrors: 4 });
-      // It takes 30 ms; the bound only tells quadratic from worse.
+      // This takes 30 ms; the limit only has to detect quadratic time or worse.
       expect(processorTime(check)).toBeLessThan(1_000);
     }
   });

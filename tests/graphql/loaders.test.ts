@@ -5,9 +5,10 @@ import { world } from "../helpers/world.ts";
 const api = openApi(world);
 
 /**
- * How many SQL statements a query takes at most, whatever the number of rows: one for each list or relation of a level that its page
- * did not bring. Every one of these queries is asked for small and for large pages, and must keep to the same. Nothing is remembered here;
- * a server has names, speakers, topics and sources in its memory and leaves those statements out (tests/plans.test.ts).
+ * The most SQL statements that a query may take, whatever the number of rows: one for each list or relation that its
+ * page did not bring. Each query is sent with a small and a large page size and must keep to the same number. These
+ * tests run without memory; a server remembers names, speakers, topics and sources and does not send those statements
+ * (tests/plans.test.ts).
  */
 test.each<[string, string, number]>([
   [
@@ -17,7 +18,7 @@ test.each<[string, string, number]>([
       nodes { text kind saidAt speaker { name } speakerRole
         firstAppearance { passage { exact url } article { headline publishedAt source { name } wire { name } } } }
       matched { speakers { name slug } topics { name slug } unmatched } } }`,
-    // Two names, the groups of the speaker; the page with its count; its speakers and sources.
+    // The two names, the speaker's groups, the page with its count, its speakers, its sources.
     6,
   ],
   ["a page without names", "{ statements(first: N) { nodes { text speaker { name } speakerRole } } }", 2],
@@ -44,7 +45,7 @@ test.each<[string, string, number]>([
   [
     "with a filter and a count",
     '{ speakers(first: N) { nodes { statements(first: N, filter: { topic: ["Sandholm"], text: "harbour OR pier" }) { totalCount nodes { text snippet { text } } } } } }',
-    // Which languages there are, and whether the words are in so few statements that these are named.
+    // Two of these ask which languages exist, and whether few enough statements contain the words to list their ids.
     7,
   ],
   [

@@ -9,7 +9,7 @@ const schema = loadSchema();
 
 const api = openApi(world);
 
-/** The field with every leaf directly below it. */
+/** Selects a field with every leaf directly below it. */
 function selectionOf({ name, type }: GraphQLField<unknown, unknown>): string {
   const below = getNamedType(type);
   if (!isObjectType(below)) return name;
@@ -17,7 +17,7 @@ function selectionOf({ name, type }: GraphQLField<unknown, unknown>): string {
   return `${name} { __typename ${leaves.map((field) => field.name).join(" ")} }`;
 }
 
-/** Each field of a type for itself, as it is asked for below a statement. */
+/** Returns a query for each field of a type alone, below a statement. */
 function fieldsOf(typeName: string, around: (selection: string) => string): [string, string][] {
   const fields = Object.values((schema.getType(typeName) as GraphQLObjectType).getFields());
   return fields
@@ -26,8 +26,8 @@ function fieldsOf(typeName: string, around: (selection: string) => string): [str
 }
 
 /**
- * A page brings what was selected and nothing else, so each field is asked for alone: whatever it is made of must have come
- * along. The same statements by their ids come with all that they have.
+ * A page loads only what was selected, so each field is queried alone: everything that it needs must have been loaded.
+ * Statements by id load everything.
  */
 test.each([
   ...fieldsOf("Statement", (selection) => selection),

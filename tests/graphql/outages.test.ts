@@ -3,7 +3,7 @@ import { GraphQLError } from "graphql";
 import { errorCodeOf } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
-/** As execution hands it over: with the path of the field. */
+/** Returns an error as execution passes it on: with the path of the field. */
 const located = (originalError: Error) => new GraphQLError(originalError.message, { path: ["a"], originalError });
 
 test.each<[string, Error]>([

@@ -20,7 +20,7 @@ import { world } from "../helpers/world.ts";
 const schema = loadSchema();
 const query = schema.getQueryType() as GraphQLObjectType;
 
-/** Every type that a question leads to; what mutations and subscriptions alone answer with has its own tests. */
+/** Every type that queries reach. Types that only mutations and subscriptions return are tested elsewhere. */
 const objects = [...reachable(query)];
 
 function reachable(type: GraphQLObjectType, known = new Set<GraphQLObjectType>()): Set<GraphQLObjectType> {
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await edit();
 });
 
-/** So that there is a history to tell, and two speakers who may be one. */
+/** Makes a history, and two speakers who may be the same. */
 async function edit(): Promise<void> {
   const { speakers } = await api.ask("{ speakers(first: 1) { nodes { name } } }");
   const input = { ...speakers.nodes[0], slug: "another-one", kind: "PERSON", reason: "By another hand." };
@@ -61,7 +61,7 @@ async function edit(): Promise<void> {
   });
 }
 
-/** Everything that can be asked of a type, `depth` objects deep; what only holds a list together counts as no level. */
+/** Returns a selection of every field of a type, `depth` objects deep; connections and edges do not count. */
 function everythingOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).map((field) => {
     const below = getNamedType(field.type);
@@ -74,7 +74,7 @@ function everythingOf(type: GraphQLObjectType, depth: number): string {
   return `{ __typename ${fields.join(" ")} }`;
 }
 
-/** Where a list can be searched it is, so that snippets and what was matched have something to tell. */
+/** Returns arguments that search every list that can be searched, so that snippets and matches are not empty. */
 function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
   if (name === "verifyQuote") return `(text: "The harbour fed us, and it will feed us again.", speaker: "nobody")`;
   if (name === "speakerMergeSuggestions") return "(first: 10)";
@@ -84,7 +84,7 @@ function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
     : "";
 }
 
-/** Notes `Type.field` for everything in an answer that is there: not null, and no empty list. */
+/** Adds `Type.field` for everything in an answer that is not null and not an empty list. */
 function note(answer: unknown, seen: Set<string>): void {
   if (Array.isArray(answer)) for (const item of answer) note(item, seen);
   else if (typeof answer === "object" && answer !== null) {
@@ -125,13 +125,13 @@ test("every field of every type tells something", async () => {
       note((await api.ask(`{ ${field.name}${given} ${everythingOf(type, 2)} }`))[field.name], seen);
   }
   const all = objects
-    // Only HTTP counts points; tests/http/rateLimits.test.ts looks at what it tells.
+    // Only requests over HTTP cost points; tests/http/rateLimits.test.ts covers those.
     .filter(({ name }) => name !== "Query" && name !== "RateLimit")
     .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
   expect(all.filter((field) => !seen.has(field))).toEqual([]);
 });
 
-/** Values that fit a type, one after another so that each enum value and each input field has its turn. */
+/** Returns values for a type, in turn, so that each enum value and each input field is used. */
 function valuesFor(type: GraphQLInputType, name: string): string[] {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return ["[]", ...valuesFor(nullable.ofType, name).map((value) => `[${value}]`)];
@@ -141,7 +141,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
     const turns = fields.flatMap((field) =>
       valuesFor(field.type, field.name).map((value) => `${field.name}: ${value}`),
     );
-    // An order has a field that must be there.
+    // Every order needs its field.
     return turns.map(
       (turn) =>
         `{ ${turn}${nullable.name.endsWith("Order") && !turn.startsWith("field:") ? ` field: ${valuesFor(fields[0]?.type as GraphQLInputType, "field")[0]}` : ""} }`,
@@ -180,7 +180,8 @@ test("every argument, every field of every input and every value of every enum i
       }
     }
   }
-  // Relevance needs something to be relevant to, and a reason a topic; "harbour" is no cursor. Nothing else may be refused.
+  // Sorting by relevance needs a text, and a reason needs a topic; "harbour" is no cursor. Only these refusals are
+  // expected.
   const isExpected = /RELEVANCE needs the filter|`filter.topicBasis` is about|is not a cursor that this API gave/;
   expect(refused.filter((line) => !isExpected.test(line))).toEqual([]);
 });

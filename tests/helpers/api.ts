@@ -13,29 +13,30 @@ type Answer = any;
 
 type Variables = Record<string, unknown>;
 
-/** The API without HTTP, around a database of the test's own. */
+/** The API on the test's database, without HTTP. */
 export interface Api {
   database: Archive;
   /**
-   * The ordinary executor's answer. The compiled one, where there is one, must be the same: every test proves it by the way.
+   * Returns the ordinary executor's answer, after checking that the compiled executor, if it handles the query, gives
+   * the same.
    *
-   * @param as who asks, where it is not the one whom the API was opened for
+   * @param as the viewer, if not the one for whom the API was opened
    */
   execute(query: string, variables?: Variables, as?: Viewer | null): Promise<ExecutionResult>;
-  /** The data of an answer, which must have no errors. */
+  /** Returns the data of an answer without errors; fails if there are errors. */
   ask(query: string, variables?: Variables, as?: Viewer | null): Promise<Answer>;
-  /** What the one error of an answer says: its message and the argument that it names. */
+  /** Returns the message of an answer's only error, and the argument that it names. */
   refusal(query: string, variables?: Variables): Promise<string>;
-  /** The SQL statements that a query takes, by the names in their leading comments; Prisma's have none. */
+  /** Counts the SQL statements of a query by the names in their first lines; Prisma's have no name. */
   countSql(query: string, variables?: Variables): Promise<string[]>;
 }
 
-/** Whoever may edit, as a key of the name. */
+/** Returns the viewer of an editor's key with this name. */
 export function editor(name = "Test Editor"): Viewer {
   return { name, role: "EDITOR", editor: { kind: "PERSON", name, version: "test" } };
 }
 
-/** Opens the API to an archive with the document; an editor asks unless told otherwise. */
+/** Opens the API to an archive with the document; the viewer is an editor by default. */
 export function openApi(
   document?: ArchiveDocument,
   { viewer = editor(), ...options }: ArchiveOptions & { viewer?: Viewer | null } = {},
@@ -47,20 +48,20 @@ export function openApi(
   const contextOf = (as: Viewer | null) => createContext({ database, requestId: "test", viewer: as });
   const ordinarily = (source: string, variableValues: Variables = {}, as = viewer) =>
     graphql({ schema, source, variableValues, contextValue: contextOf(as) });
-  /** The compiled form's answer; undefined where a query is left to the ordinary executor. */
+  /** Returns the compiled form's answer; undefined if the query is left to the ordinary executor. */
   const compiled = async (source: string, variables: Variables = {}, as = viewer) => {
     const document = parse(source);
     const operation = getOperationAST(document);
-    // What changes the archive is done once, and never compiled.
+    // A mutation must run only once, and is never compiled.
     if (operation?.operation !== "query") return undefined;
-    findRun(document, operation, variables); // The first time is not worth compiling.
+    findRun(document, operation, variables); // An operation is not compiled the first time.
     return findRun(document, operation, variables)?.(contextOf(as), variables);
   };
   const execute: Api["execute"] = async (source, variables, as) => {
     const answer = await ordinarily(source, variables, as);
     if (answer.data === undefined) return answer;
     const other = await compiled(source, variables, as);
-    // Without data the server asks the ordinary executor after all.
+    // An answer without data makes the server run the ordinary executor as well.
     if (other?.data !== undefined) expect(plain(other)).toEqual(plain(answer));
     return answer;
   };
@@ -86,7 +87,7 @@ export function openApi(
   };
 }
 
-/** An answer as clients see it. */
+/** Returns an answer as clients receive it. */
 function plain({ data, errors }: ExecutionResult): Answer {
   return JSON.parse(JSON.stringify({ data, errors: errors?.map(({ message, path }) => ({ message, path })) }));
 }

@@ -8,23 +8,26 @@ import { record } from "../../src/record/record.ts";
 import { connectTo, createDatabase, databaseUrl, dropDatabase, newName } from "./database.ts";
 import { IMPORT } from "./factories.ts";
 
-/** An archive of one test file's own. */
+/** An archive for one test file. */
 export interface Archive extends DatabaseConnection {
   url: string;
-  /** Closes what uses the archive before it is dropped, the last opened first. */
+  /** Registers something to close before the archive is dropped. The last registered is closed first. */
   beforeDrop(close: () => unknown): void;
 }
 
 export interface ArchiveOptions extends Partial<ConnectOptions> {
-  /** What an import has recorded in it; nothing by default. */
+  /** The document that an import has recorded in it; empty by default. */
   document?: ArchiveDocument | undefined;
-  /** Whether each test finds it as the first one did: faster than another archive. */
+  /** Whether each test gets the archive in its first state. This is faster than opening another. */
   afresh?: boolean;
-  /** Whether it must keep its own rules after every test, whatever the test did. */
+  /** Whether to check after every test that the archive keeps its own rules. */
   sound?: boolean;
 }
 
-/** Opens an archive for the tests of a file, or of a `describe`: it is there before the first and dropped after the last. */
+/**
+ * Opens an archive for the tests of a file or of a `describe`. It exists from before the first test until after the
+ * last.
+ */
 export function openArchive({ document, afresh, sound, ...options }: ArchiveOptions = {}): Archive {
   const name = newName();
   const url = databaseUrl(name);
@@ -93,7 +96,7 @@ const TABLES = [
   "revision",
 ];
 
-/** Returns every row with the transaction that wrote it (xmin): equal only if not a single row was touched. */
+/** Returns every row with the transaction that wrote it (xmin): equal only if no row was written. */
 export async function dump(database: Database): Promise<Record<string, string[]>> {
   const tables = TABLES.map(async (table) => {
     const name = Prisma.raw(table);
@@ -105,13 +108,13 @@ export async function dump(database: Database): Promise<Record<string, string[]>
   return Object.fromEntries(await Promise.all(tables));
 }
 
-/** Returns every row, whoever wrote it when. */
+/** Returns every row, whoever wrote it and when. */
 export async function contents(database: Database): Promise<Record<string, string[]>> {
   const tables = Object.entries(await dump(database));
   return Object.fromEntries(tables.map(([table, rows]) => [table, rows.map((row) => row.replace(/^\d+ /, "")).sort()]));
 }
 
-/** Empties the archive, with what is kept of the tagging. */
+/** Empties the archive, including the record of what was tagged. */
 export async function clear(database: Database): Promise<void> {
   const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due"].join(", "));
   await database.query(Prisma.sql`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);

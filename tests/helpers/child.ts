@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 
 const LOADER = new URL("./typescript.mjs", import.meta.url).href;
 
-/** A Node process of its own, which a test may let run, ask and kill. */
+/** A separate Node process, which a test can run, query and kill. */
 export interface Child {
   process: ChildProcess;
-  /** What it has written to standard output so far, or in all once it has ended. */
+  /** Returns its standard output so far; after its end, all of it. */
   output(): string;
   /** Its exit code, or the signal that ended it. */
   ended: Promise<number | string>;
@@ -17,7 +17,7 @@ export interface Child {
 /**
  * Runs TypeScript in a new Node process. The script may import our files by absolute address: see `sourceUrl`.
  *
- * @param script an ES module's text
+ * @param script the text of an ES module
  */
 export function runInChild(script: string, options: SpawnOptions = {}, command: readonly string[] = []): Child {
   const words = [...command, process.execPath, "--import", LOADER, "--input-type=module", "--eval", script];
@@ -31,7 +31,7 @@ export function runInChild(script: string, options: SpawnOptions = {}, command: 
   return { process: child, output: () => text, ended };
 }
 
-/** The address of one of our source files, for a child's imports: `sourceUrl("migrate.ts")`. */
+/** Returns the address of a source file, for a child's imports: `sourceUrl("migrate.ts")`. */
 export function sourceUrl(path: string): string {
   return new URL(`../../src/${path}`, import.meta.url).href;
 }

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { CHECKOUT } from "./child.ts";
 
-/** What a command has told, and how it ended. */
+/** The output of a command and how it ended. */
 export interface Ended {
   output: string;
   errors: string;
@@ -14,32 +14,32 @@ export interface Ended {
   exitCode: number | string;
 }
 
-/** A command under way. */
+/** A running command. */
 export interface Command {
   process: ChildProcessWithoutNullStreams;
-  /** What it has told on standard error so far. */
+  /** Returns its standard error so far. */
   errors(): string;
   ended: Promise<Ended>;
 }
 
 export interface CommandOptions {
-  /** Nothing of the test's own environment but PATH is there besides. */
+  /** The command's environment. It gets nothing of the test's environment except PATH. */
   environment?: Record<string, string>;
-  /** What comes through standard input; nothing, when left out. */
+  /** The command's standard input; empty if omitted. */
   input?: string | Buffer | AsyncIterable<Buffer>;
-  /** Whether it leads a process group, as a terminal's foreground job does. */
+  /** Whether the command leads a process group, as a terminal's foreground job does. */
   detached?: boolean;
   folder?: string;
 }
 
-/** What runs `onrecord` from its source, behind the path of Node. */
+/** The arguments of Node that run `onrecord` from its source. */
 export const COMMAND = [
   "--import",
   fileURLToPath(new URL("./typescript.mjs", import.meta.url)),
   join(CHECKOUT, "src/cli.ts"),
 ];
 
-/** Starts `onrecord` in a process of its own, as its user does. */
+/** Starts `onrecord` in a separate process, as a user does. */
 export function startCommand(words: readonly string[], options: CommandOptions = {}): Command {
   const { environment = {}, input = "", detached = false, folder = CHECKOUT } = options;
   const { PATH = "" } = process.env;
@@ -55,14 +55,14 @@ export function startCommand(words: readonly string[], options: CommandOptions =
     });
   listen(child.stdout, "output");
   listen(child.stderr, "errors");
-  // A command that is over before it has read its input has not failed for that.
+  // A command may end before it has read all of its input: this is no failure.
   const chunks = typeof input === "string" || Buffer.isBuffer(input) ? [input] : input;
   pipeline(Readable.from(chunks), child.stdin).catch(() => {});
   const ended = once(child, "close").then(([code, signal]) => ({ ...told, exitCode: code ?? signal }));
   return { process: child, errors: () => told.errors, ended };
 }
 
-/** Runs `onrecord` to its end. */
+/** Runs `onrecord` and waits for its end. */
 export async function runCommand(words: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   return startCommand(words, options).ended;
 }

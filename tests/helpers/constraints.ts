@@ -3,20 +3,20 @@ import { Prisma } from "../../src/generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** A rule that the tables hold. */
+/** A constraint of the tables. */
 export interface Constraint {
   name: string;
   type: "unique" | "foreign" | "check";
   table: string;
   columns: string[];
-  /** The table of which a foreign key lets nothing go that it refers to. */
+  /** The table from which a foreign key lets no referenced row be deleted. */
   holds: string | null;
 }
 
-/** What triggers raise under a name of their own (migration "rules"). */
+/** The names under which triggers raise errors (migration "rules"). */
 const RAISED = ["speaker_member_kind_check", "topic_broader_circle_check"];
 
-/** Every unique key, foreign key and check of the database, those of triggers too. */
+/** Returns every unique key, foreign key and check of the database, including those that triggers enforce. */
 export async function constraintsOf(database: Database): Promise<Constraint[]> {
   const ours = sql`relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations'`;
   const columnsOf = (relation: Prisma.Sql, numbers: Prisma.Sql) => sql`ARRAY(
@@ -44,7 +44,7 @@ ORDER BY name`);
   ];
 }
 
-/** Two rows at least in every table, beyond what recording makes, and a reference where there may be none. */
+/** Adds rows until every table has at least two, and sets references that may be null. */
 export async function fill(database: Database): Promise<void> {
   const statements = `
 INSERT INTO api_key (public_id, hash, name, role)
@@ -82,7 +82,7 @@ const named = (table: string) => ({
   [`${table}_name_words_check`]: `UPDATE ${table}_name SET normalized = ''`,
 });
 
-/** To each check, SQL that breaks it and no other. */
+/** For each check, SQL that breaks it and no other. */
 export const VIOLATIONS: Readonly<Record<string, string>> = {
   ...named("source"),
   ...named("speaker"),

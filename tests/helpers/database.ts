@@ -3,7 +3,9 @@ import { afterEach, beforeEach } from "@jest/globals";
 import pg from "pg";
 import { type ConnectOptions, connect, type DatabaseConnection } from "../../src/database.ts";
 
-/** Connects to a database as the server would, with few connections, and with more patience: the machine may be busy. */
+/**
+ * Connects to a database as the server would, but with few connections, and with longer timeouts for a busy machine.
+ */
 export function connectTo(url: string, options: Partial<ConnectOptions> = {}): DatabaseConnection {
   return connect({
     url,
@@ -34,7 +36,7 @@ export async function createDatabase(name: string, template = process.env.ONRECO
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
 }
 
-/** Drops the database, whoever is connected to it. */
+/** Drops the database, even if clients are connected. */
 export async function dropDatabase(name: string): Promise<void> {
   await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
 }

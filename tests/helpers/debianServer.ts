@@ -8,10 +8,10 @@ import { temporaryFolder } from "./ownServer.ts";
 
 const PROGRAMS = "/usr/lib/postgresql/15/bin";
 
-/** The oldest PostgreSQL that OnRecord promises to work with, if this machine has Debian's package of it. */
+/** Whether this machine has Debian's package of PostgreSQL 15, the oldest version that OnRecord supports. */
 export const hasDebianServer = existsSync(join(PROGRAMS, "postgres"));
 
-/** Starts an empty PostgreSQL 15, in Debian's own locale. */
+/** Starts an empty PostgreSQL 15 with Debian's own locale. */
 export async function startDebianServer(): Promise<{ url: string; remove(): Promise<void> }> {
   const folder = await temporaryFolder();
   const cluster = join(folder, "cluster");

@@ -6,14 +6,14 @@ import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { type Archive, type ArchiveOptions, openArchive } from "./archive.ts";
 
-/** Whoever has a key of this name. */
+/** Returns the editor whose key has this name. */
 export function editorNamed(name: string): Editor {
   return { kind: "PERSON", name, version: name };
 }
 
 type Work<Answer> = (edit: Edit, input: unknown) => Promise<Answer>;
 
-/** What of a change stands in the history. */
+/** A change of a row as the history records it. */
 export interface Kept {
   action: string;
   table: string;
@@ -21,26 +21,26 @@ export interface Kept {
   after: Record<string, unknown> | null;
 }
 
-/** An archive, and editors at work in it. */
+/** An archive in which editors work. */
 export interface Desk {
   database: Archive;
-  /** Edits as Ada, unless somebody else is named. The action is the work's name. */
+  /** Edits as Ada, or as the named editor. The action is the function's name. */
   run<Answer extends object>(
     work: Work<Answer>,
     input: object,
     options?: { by?: string; idempotencyKey?: string },
   ): Promise<Edited<Answer>>;
-  /** The answer of an edit that must not be refused. */
+  /** Returns the answer of an edit that must succeed. */
   done<Answer extends object>(work: Work<Answer>, input: object, by?: string): Promise<Answer>;
-  /** Why an edit was refused: `CODE field`, one for each problem. */
+  /** Returns why an edit was refused: `CODE field` for each problem. */
   refused(work: Work<object>, input: object): Promise<string[]>;
-  /** A noun's id and version, as an update wants them. */
+  /** Returns a noun's id and version, which an update needs. */
   seen(type: NodeType, id: number): Promise<{ id: string; expectedVersion: string }>;
-  /** What the last change did, row by row, but for assertions. */
+  /** Returns the last change, row by row, without assertions. */
   lastChange(): Promise<Kept[]>;
 }
 
-/** Opens an archive with the document in it, as an import has recorded it. */
+/** Opens an archive with the document, recorded by an import. */
 export function openDesk(document?: ArchiveDocument, options?: ArchiveOptions): Desk {
   const database = openArchive({ document, ...options });
   const run: Desk["run"] = (work, input, { by = "Ada", ...rest } = {}) =>

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Asks again and again until the answer is something, and gives that.
+ * Repeats the question until it has an answer, and returns that.
  *
- * @throws Error when there is none in time
+ * @throws Error if there is no answer in time
  */
 export async function eventually<Answer>(
   ask: () => Answer | undefined | null | false | Promise<Answer | undefined | null | false>,

@@ -12,7 +12,7 @@ export function operationOf(document: DocumentNode) {
   return operation;
 }
 
-/** What is compiled of a document, if anything: an operation is compiled when it comes for the second time. */
+/** Runs the compiled form of a document; null if it is not compiled. An operation is compiled at its second request. */
 export async function compiled(text: string, variables: Variables = {}): Promise<ExecutionResult | null> {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
@@ -25,14 +25,14 @@ export async function interpreted(text: string, variables: Variables = {}): Prom
   return execute({ schema, document: parse(text), variableValues: variables, contextValue: {} });
 }
 
-/** An answer as JSON, its errors in the order of their paths: of errors beside each other, either may come first. */
+/** Returns an answer as JSON with its errors sorted by path, because errors of sibling fields come in any order. */
 export function plain({ data, errors }: ExecutionResult) {
   const shown = errors?.map((error) => error.toJSON());
   const path = (error: { path?: readonly unknown[] }) => JSON.stringify(error.path);
   return JSON.parse(JSON.stringify({ data, errors: shown?.sort((a, b) => path(a).localeCompare(path(b))) }));
 }
 
-/** Both executors must give the same answer to a document that is compiled. */
+/** Expects that the document is compiled, and that both executors return the same answer to it. */
 export async function expectEqualAnswers(text: string, variables: Variables = {}): Promise<void> {
   const answer = await compiled(text, variables);
   expect(answer).not.toBeNull();

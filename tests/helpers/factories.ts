@@ -1,7 +1,8 @@
 import type { Asserter } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 
-// Parts of documents, complete with what a test does not care about. All people, places and outlets are invented.
+// Parts of documents, with default values for the fields that a test does not set. All people, places and outlets are
+// invented.
 
 export type SourcePart = NonNullable<ArchiveDocument["sources"]>[number];
 export type SpeakerPart = NonNullable<ArchiveDocument["speakers"]>[number];
@@ -14,7 +15,7 @@ export const OTHER_IMPORT: Asserter = { kind: "IMPORT", name: "other", version: 
 
 export const BODY = `Mayor Ada Brandt said on Friday that the old harbour must stay open. “The harbour fed us for three hundred years,” she said. “It will feed us for another hundred.” 🚢 Her critics were not convinced.`;
 
-/** A direct quotation that stands once in BODY. */
+/** A direct quotation that occurs once in BODY. */
 export const QUOTE = "The harbour fed us for three hundred years";
 
 export function source(name: string, rest: Partial<SourcePart> = {}): SourcePart {
@@ -29,7 +30,7 @@ export function topic(name: string, rest: Partial<TopicPart> = {}): TopicPart {
   return { name, kind: "ISSUE", fictional: true, ...rest };
 }
 
-/** An article of the Sandholm Post without a body, at an address of its name. */
+/** Returns an article of the Sandholm Post without a body, at an address made from its name. */
 export function article(name: string, statements: StatementPart[], rest: Partial<ArticlePart> = {}): ArticlePart {
   return {
     url: `https://news.example.org/${name}`,
@@ -43,24 +44,24 @@ export function article(name: string, statements: StatementPart[], rest: Partial
   };
 }
 
-/** A paraphrase by nobody in particular; its words also mark its place. */
+/** Returns a paraphrase by an unknown speaker; its words also mark its place. */
 export function statement(text: string, rest: Partial<StatementPart> = {}): StatementPart {
   const who = "speaker" in rest ? {} : { speakerStatus: "UNNAMED" as const };
   return { kind: "INDIRECT", text, ...who, appearance: { passage: { exact: text } }, ...rest };
 }
 
-/** Words of Ada Brandt about the harbour, quoted as she said them. */
+/** Returns words of Ada Brandt about the harbour as a direct quotation. */
 export function quotation(text: string, rest: Partial<StatementPart> = {}): StatementPart {
   return statement(text, { kind: "DIRECT", speaker: "ada-brandt", topics: ["harbour"], ...rest });
 }
 
-/** A paraphrase of Ada Brandt on the harbour, whose place is marked by a few words. */
+/** Returns a paraphrase of Ada Brandt about the harbour, whose place a few words mark. */
 export function paraphrase(exact: string, rest: Partial<StatementPart> = {}): StatementPart {
   const appearance = { passage: { exact } };
   return quotation(`It was reported: ${exact}.`, { kind: "INDIRECT", appearance, ...rest });
 }
 
-/** People, places and outlets of Sandholm, with the given articles. */
+/** Returns a document with people, places and outlets of Sandholm, and the given articles. */
 export function documentWith(...articles: ArticlePart[]): ArchiveDocument {
   return {
     sources: [source("Sandholm Post"), source("Coast Wire", { kind: "AGENCY" })],

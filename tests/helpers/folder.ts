@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "@jest/globals";
 
-/** Returns an empty folder for the tests of a file: it is there before the first and removed after the last. */
+/** Returns an empty folder for the tests of a file. It exists from before the first test until after the last. */
 export function openFolder(): string {
   const folder = join(tmpdir(), `onrecord-test-${process.pid}-${randomBytes(6).toString("hex")}`);
   beforeAll(() => mkdir(folder));

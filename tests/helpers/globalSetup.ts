@@ -6,13 +6,12 @@ import { removeLeftovers, temporaryFolder } from "./ownServer.ts";
 
 const TEMPLATE = `onrecord_template_${process.pid}`;
 
-/** What the end of the run has to clear away. */
+/** The function that cleans up at the end of the run. */
 export type Clearance = { onrecordClearance?: () => Promise<void> };
 
 /**
- * One PostgreSQL for the whole run and one migrated database in it, which the tests clone (helpers/database.ts).
- *
- * ONRECORD_TEST_DATABASE_URL names a server to use instead (a role that may create databases).
+ * Starts one PostgreSQL for the whole run, with one migrated database that the tests clone (helpers/database.ts). If
+ * ONRECORD_TEST_DATABASE_URL is set, uses that server; its role must be allowed to create databases.
  */
 export default async function globalSetup(): Promise<void> {
   const given = process.env.ONRECORD_TEST_DATABASE_URL;

@@ -9,12 +9,12 @@ import { type Archive, openArchive } from "./archive.ts";
 export const CONFIG = {
   environment: "production",
   logLevel: "silent",
-  requestDeadlineMs: 10_000,
+  requestDeadlineMs: 120_000,
   compiledExecution: true,
   maxCost: 5_000,
 } as const;
 
-/** Two servers of one archive, and keys of each role and of each fault. */
+/** Two servers on one archive, a key for each role, and invalid keys of every sort. */
 export interface KeyedServers {
   database: Archive;
   /** Reading needs no key. */
@@ -24,7 +24,7 @@ export interface KeyedServers {
   keys: Record<string, string>;
 }
 
-/** Opens them for the tests of a file. */
+/** Opens the two servers for the tests of a file. */
 export function openKeyedServers(schema = loadSchema()): KeyedServers {
   const database = openArchive();
   const keys: Record<string, string> = {};

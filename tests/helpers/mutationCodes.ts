@@ -3,7 +3,7 @@ import { loadSchema } from "../../src/graphql/schema.ts";
 
 const schema = loadSchema();
 
-/** The codes that a mutation can answer with, as the schema tells it (`@errors`). */
+/** Returns the error codes of a mutation, from the schema (`@errors`). */
 export function codesOf(mutation: string): string[] {
   const field = schema.getMutationType()?.getFields()[mutation];
   const directive = schema.getDirective("errors");

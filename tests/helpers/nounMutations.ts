@@ -1,6 +1,6 @@
 import type { Api } from "./api.ts";
 
-/** The mutations of sources, articles, speakers and topics, with what a test is shown of the noun. */
+/** The mutations of sources, articles, speakers and topics, each with the fields of the noun that tests read. */
 export const NOUN_MUTATIONS: Record<string, string> = {
   sourceCreate: "source { id slug name }",
   sourceUpdate: "source { id slug name }",
@@ -13,16 +13,16 @@ export const NOUN_MUTATIONS: Record<string, string> = {
   topicMove: "topic { id slug broader { slug } }",
 };
 
-/** How a test does them. */
+/** Returns functions that run the mutations. */
 export function nounMutations(api: () => Api) {
   return {
-    /** Does a mutation; its payload. */
+    /** Runs a mutation and returns its payload. */
     async mutate(name: string, input: object) {
       const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
       const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${NOUN_MUTATIONS[name]} userErrors { code field message } } }`;
       return (await api().ask(query, { input }))[name];
     },
-    /** What an update says of the noun that it is about. */
+    /** Returns the id and version that an update of the noun needs. */
     async seen(field: "source" | "speaker" | "topic" | "article", key: string) {
       const by = field === "article" ? "url" : "slug";
       const answer = await api().ask(`query ($key: String!) { ${field}(by: { ${by}: $key }) { id version } }`, { key });

@@ -5,26 +5,26 @@ import { findBinaries } from "../../src/embedded/binaries.ts";
 import { clusterUrl, ensureCluster, isAlive } from "../../src/embedded/cluster.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "../../src/embedded/postmaster.ts";
 
-/** A PostgreSQL that a test may stop and start as it likes. */
+/** A PostgreSQL that a test can stop and start. */
 export interface OwnServer {
   url: string;
-  /** Takes the port that it had before. */
+  /** Starts the server again on the port that it had before. */
   start(): Promise<void>;
   stop(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Folders of tests bear this name, followed by the id of the process that made them. */
+/** The name of tests' folders: it ends with the id of the process that made them. */
 const FOLDER = /^onrecord-test-(\d+)-/;
 
-/** An empty folder that the server's account can reach also where the tests run as root. */
+/** Makes an empty folder that the server's account can reach, even if the tests run as root. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `onrecord-test-${process.pid}-`));
   await chmod(folder, 0o755);
   return folder;
 }
 
-/** Starts an empty PostgreSQL of the test's own, in a folder of its own unless one is given. */
+/** Starts an empty PostgreSQL for the test, in the given folder or in a new one. */
 export async function startOwnServer(given?: string): Promise<OwnServer> {
   const folder = given ?? (await temporaryFolder());
   const cluster = join(folder, "postgres");
@@ -44,14 +44,14 @@ export async function startOwnServer(given?: string): Promise<OwnServer> {
   };
 }
 
-/** Stops the servers and removes the folders of test runs that were killed. */
+/** Stops the servers and removes the folders of killed test runs. */
 export async function removeLeftovers(): Promise<void> {
   const binaries = await findBinaries();
   for (const name of await readdir(tmpdir())) {
     const maker = FOLDER.exec(name)?.[1];
     if (maker !== undefined && !isAlive(Number(maker))) {
       const folder = join(tmpdir(), name);
-      // What another user has left is his to clear away.
+      // Folders of another user are left to that user.
       await haltPostmaster(binaries, join(folder, "postgres"))
         .then(async () => rm(folder, { recursive: true, force: true }))
         .catch(() => {});

@@ -12,11 +12,11 @@ export interface Block {
 export interface Page {
   text: string;
   blocks: Block[];
-  /** The body of each block in the language. */
+  /** Returns the body of each block in the language. */
   inLanguage(language: string): string[];
-  /** Each command of its `sh` blocks, without the shell's comments. */
+  /** The commands of its `sh` blocks, without comments. */
   commands: string[];
-  /** The files of this checkout that it links to. */
+  /** The files of this checkout that the page links to. */
   links: string[];
 }
 

@@ -1,4 +1,7 @@
-/** Measures the milliseconds of processor time that work takes in this process: however busy others are, they add none. */
+/**
+ * Measures the milliseconds of processor time that work takes in this process. Other processes do not affect the
+ * result.
+ */
 export function processorTime(work: () => unknown): number {
   const before = process.cpuUsage();
   work();

@@ -20,7 +20,7 @@ import {
   isObjectType,
 } from "graphql";
 
-/** What picks: one of several, each as likely. */
+/** Picks one of several values, each with the same probability. */
 export type Choose = <Value>(values: readonly Value[]) => Value;
 
 /** A valid query with its variables. */
@@ -29,7 +29,7 @@ export interface RandomQuery {
   variables: Record<string, unknown>;
 }
 
-/** Texts for arguments, of which some mean something: by the name of the argument, and for all. */
+/** Texts for arguments, some of which exist in the archive: by the argument's name, and for all arguments. */
 export interface Vocabulary {
   texts: readonly string[];
   byName: Record<string, readonly string[]>;
@@ -53,7 +53,7 @@ const INSTANTS = [
   "2018-02-28",
 ];
 
-/** Writes a valid query over the whole schema, at most so many levels deep. */
+/** Writes a valid query over the whole schema, at most `depth` levels deep. */
 export function writeQuery(schema: GraphQLSchema, pick: Choose, vocabulary: Vocabulary, depth: number): RandomQuery {
   const writing: Writing = { schema, pick, vocabulary, variables: {}, declared: [] };
   const selections = writeSelections(writing, schema.getQueryType() as GraphQLNamedType, depth);
@@ -61,7 +61,7 @@ export function writeQuery(schema: GraphQLSchema, pick: Choose, vocabulary: Voca
   return { query: header + selections, variables: writing.variables };
 }
 
-/** A `Choose` that fast-check draws, so that what fails is made smaller. */
+/** Returns a `Choose` that fast-check controls, so that failing queries are shrunk. */
 export function pickBy(generate: fc.GeneratorValue, check: typeof fc): Choose {
   return (values) => values[generate(check.nat, { max: values.length - 1 })] as (typeof values)[number];
 }
@@ -75,7 +75,7 @@ function writeSelections(writing: Writing, type: GraphQLNamedType, depth: number
   const fields = Object.values(type.getFields()).filter(({ type: of }) => depth > 1 || isLeafType(getNamedType(of)));
   if (fields.length === 0) return "{ __typename }";
   const chosen = Array.from({ length: writing.pick([1, 2, 3]) }, () => writing.pick(fields));
-  // An alias for each: the same field twice with other arguments would not merge.
+  // Each field has an alias, because the same field twice with different arguments would not merge.
   return `{ ${chosen.map((field, i) => writeField(writing, field, `${field.name}${i}`, depth)).join(" ")} }`;
 }
 
@@ -96,7 +96,7 @@ function writeArgument(writing: Writing, argument: GraphQLArgument): string {
   return `$${name}`;
 }
 
-/** A value that fits the type, as JSON. */
+/** Returns a value that fits the type, as JSON. */
 function makeValue(writing: Writing, given: GraphQLInputType, name: string): unknown {
   const { pick, vocabulary } = writing;
   if (!isNonNullType(given) && pick([1, 2, 3, 4, 5, 6, 7, 8, 9]) === 9) return null;
@@ -133,7 +133,7 @@ function literal(type: GraphQLInputType, value: unknown): string {
   return `{ ${written.join(", ")} }`;
 }
 
-/** A string as GraphQL writes it; a lone surrogate, which a document cannot hold, becomes U+FFFD. */
+/** Returns a string as GraphQL writes it. A lone surrogate becomes U+FFFD, because a document cannot contain it. */
 function quoted(value: unknown): string {
   return JSON.stringify(typeof value === "string" ? value.replace(/\p{Cs}/gu, "\ufffd") : value);
 }

@@ -4,13 +4,13 @@ import { text } from "node:stream/consumers";
 import { CHECKOUT } from "./child.ts";
 import { COMMAND, type Ended } from "./command.ts";
 
-/** Where and how a line of a page is run. */
+/** Where and how to run a line of a page. */
 export interface ShellOptions {
-  /** All that the environment has besides PATH. */
+  /** The environment in addition to PATH. */
   environment?: Record<string, string>;
-  /** The folder that relative paths start from; this checkout if omitted. */
+  /** The folder that relative paths start from; by default this checkout. */
   folder?: string;
-  /** The server that stands for http://localhost:4000. */
+  /** The server that replaces http://localhost:4000. */
   url?: string;
 }
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { DatabaseConnection } from "../../src/database.ts";
 
-/** Notes the text of every SQL statement that a connection of the pool is sent from now on, whoever sends it. */
+/** Returns a list that receives the text of every SQL statement sent from now on over any connection of the pool. */
 export function recordSql(pool: pg.Pool): string[] {
   const texts: string[] = [];
   const listen = (client: Pick<pg.PoolClient, "query">) => {
@@ -18,9 +18,9 @@ export function recordSql(pool: pg.Pool): string[] {
 }
 
 /**
- * Counts the SQL statements that the pool's connections are sent from now on.
+ * Counts the SQL statements sent from now on over the pool's connections.
  *
- * @returns how many there have been: of a name, or in all
+ * @returns a function that returns the count, of one name or of all
  */
 export function countSql({ pool }: DatabaseConnection): (name?: string) => number {
   const texts = recordSql(pool);

@@ -1,4 +1,6 @@
-/** What strangers send for a text: what each is, and the text. None of them is anybody's name, and no statement has it. */
+/**
+ * Texts that strangers may send: a description and the text. No name or statement in the archive contains any of them.
+ */
 export const strangeTexts: readonly [what: string, text: string][] = [
   ["nothing", ""],
   ["ten thousand characters", "Putnikov ".repeat(1_112)],

@@ -1,5 +1,5 @@
-// Lets a child process of a test run our TypeScript files as they are: node --import <this file> some.ts
-// (Node 20 cannot strip types itself, and a test should not depend on a build.)
+// Lets a child process of a test run our TypeScript files: node --import <this file> some.ts (Node 20 cannot strip
+// types itself, and a test should not depend on a build.)
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { register } from "node:module";
@@ -10,10 +10,13 @@ if (isMainThread) {
   register(import.meta.url);
 }
 
-/** What was compiled before is not compiled again: the compiler takes half a second and 100 MB, which tests measure. */
+/**
+ * The folder of compiled files, which are reused: the compiler takes half a second and 100 MB, which tests would
+ * measure.
+ */
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/onrecord/", import.meta.url));
 
-/** A module loader hook: TypeScript files are compiled by swc, everything else goes Node's own way. */
+/** Loads a module: swc compiles TypeScript files, Node loads all others. */
 export async function load(url, context, nextLoad) {
   if (!url.endsWith(".ts")) {
     return nextLoad(url, context);
@@ -34,7 +37,7 @@ async function compile(filename, text, kept) {
     jsc: { parser: { syntax: "typescript" }, target: "es2023" },
     module: { type: "es6" },
   });
-  // Others may read it meanwhile; where nothing can be kept, it is compiled each time.
+  // Another process may read the file at the same time. If the folder is not writable, the file is compiled each time.
   const unfinished = `${kept}.${process.pid}`;
   await mkdir(CACHE, { recursive: true })
     .then(() => writeFile(unfinished, code))

@@ -1,8 +1,8 @@
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { article, source, speaker, statement, topic } from "./factories.ts";
 
-// A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people bear,
-// a hierarchy of four levels, a story of an agency that two outlets carry, and statements of every kind and status.
+// A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people
+// share, a hierarchy of four levels, an agency's story that two outlets print, and statements of every kind and status.
 
 const BODY =
   "🚢 Mayor Ada Brandt spoke on Friday. “The harbour fed us,” she said, “and it will feed us again.” Nobody contradicted her.";
@@ -224,7 +224,7 @@ const beginnings: Record<string, string> = {
   zh: "我们",
 };
 
-/** Short names for the statements of the world, by how they begin. */
+/** Returns short names for the statements of this archive, from their first words. */
 export function labels(statements: readonly { text: string }[]): (string | undefined)[] {
   return statements.map(({ text }) =>
     Object.keys(beginnings).find((label) => text.startsWith(beginnings[label] ?? "")),

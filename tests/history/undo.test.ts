@@ -38,7 +38,7 @@ const ONE = "https://news.example.org/one";
 
 const desk = openDesk(base(), { afresh: true, sound: true });
 
-/** Every row but those of the history itself, and of who has edited. */
+/** Returns every row, except those of the history and of the origins. */
 async function archive() {
   const { revision, origin, ...rest } = await contents(desk.database);
   return rest;
@@ -211,7 +211,7 @@ describe("taken back, an edit leaves every row as it was, and taken back again, 
 });
 
 describe("nothing is taken back", () => {
-  /** What was done, and something later that stands on it. */
+  /** Expects that the edit cannot be undone, because a later one builds on it. */
   async function expectOvertaken(edit: { revision: string }): Promise<void> {
     const before = await archive();
     const { problems } = await desk.run(undoRevision as Work, edit);

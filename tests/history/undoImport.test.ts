@@ -11,7 +11,7 @@ import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../he
 
 const database = openArchive({ afresh: true, sound: true });
 
-/** Imports files, each a document, as `onrecord import` does. Answers the import's id. */
+/** Imports files, each a document, as `onrecord import` does. Returns the import's id. */
 async function importFiles(files: Record<string, ArchiveDocument>): Promise<number> {
   const importId = await beginImport(database, "test", {});
   for (const [name, document] of Object.entries(files)) {
@@ -29,7 +29,7 @@ const spans = [
   { role: "SPEAKER" as const, exact: "she", suffix: " said" },
 ];
 
-/** What the archive has before the others come: an article with its text, and one without. */
+/** Returns the archive before the other imports: one article with its text and one without. */
 const base = () =>
   documentWith(
     article(
@@ -47,7 +47,7 @@ const base = () =>
     article("two", [quotation(QUOTE, { topics: ["fishing"] }), paraphrase("a few words")]),
   );
 
-/** Words that nobody else says, in the base's articles and beside them. */
+/** Documents with words that nobody else says, in the base's articles and in others. */
 const additions: ArchiveDocument = {
   sources: [{ name: "Nord-Kurier", kind: "OUTLET", fictional: true }],
   speakers: [
@@ -79,7 +79,7 @@ const additions: ArchiveDocument = {
   ],
 };
 
-/** The base's first article again with something else in its place. */
+/** Returns the base's first article with a change. */
 function withArticle(change: Partial<ReturnType<typeof article>>): ArchiveDocument {
   const document = base();
   const [first, ...rest] = document.articles ?? [];
@@ -90,7 +90,7 @@ function withArticle(change: Partial<ReturnType<typeof article>>): ArchiveDocume
 const statements = base().articles?.[0]?.statements ?? [];
 const moved = `Sandholm. ${BODY}`;
 
-/** What changes the base in one way each, as a later content of the same file would. */
+/** Documents that each change one thing in the base, as a later version of the same file would. */
 const changes: [string, ArchiveDocument][] = [
   ["a passage that has moved", withArticle({ body: moved })],
   [
@@ -145,7 +145,7 @@ const changes: [string, ArchiveDocument][] = [
   ["all at once", withArticle({ headline: "New", body: moved, statements: statements.slice(0, 1), related: [] })],
 ];
 
-/** What completes or corrects the base's nouns. */
+/** A document that completes or corrects the nouns of the base. */
 const completions: ArchiveDocument = {
   sources: [
     {
@@ -245,7 +245,7 @@ describe("undone, an import leaves the archive as it was", () => {
 });
 
 describe("undone before one that came later", () => {
-  /** What the archive holds but for who says so. */
+  /** Returns the contents of the archive without the origins. */
   async function facts(): Promise<Record<string, string[]>> {
     const { origin, import: imports, import_file, assertion, revision, ...rest } = await contents(database);
     const withoutOrigin = async (table: string) => {

@@ -8,7 +8,10 @@ import { drainPlugin } from "../../src/server.ts";
 
 const DEADLINE_MS = 20_000;
 
-/** Apollo's own tests of what HTTP servers around Apollo Server have to do, with Apollo servers of their making in our HTTP server. */
+/**
+ * Runs Apollo's own tests for HTTP servers around Apollo Server: our HTTP server with the Apollo servers that the tests
+ * make.
+ */
 defineIntegrationTestSuite(
   async (options, { context } = {}) => {
     const app = await createApp({ logger: false });
@@ -23,6 +26,6 @@ defineIntegrationTestSuite(
     const { port } = app.server.address() as AddressInfo;
     return { server, url: `http://127.0.0.1:${port}/graphql`, extraCleanup: () => app.close() };
   },
-  // @defer and @stream are not offered.
+  // The server does not offer @defer and @stream.
   { noIncrementalDelivery: true },
 );

@@ -4,10 +4,16 @@ import { openServer } from "./runningServer.ts";
 
 const server = openServer();
 
-/** GET without a header that only programs send is refused: CSRF prevention. What the audit asks there is a "MAY". */
+/**
+ * GET requests without a header that only programs send are refused, against CSRF. The audit's tests for this are a
+ * "MAY".
+ */
 const refusedByCsrfPrevention = ["5A70", "6A70", "D6D5"];
 
-/** 400 for requests that fail before execution, also as application/json; the draft dropped its wish for 200 in July 2026. */
+/**
+ * Requests that fail before execution get 400, also as application/json. The draft stopped recommending 200 in July
+ * 2026.
+ */
 const droppedFromTheDraft = ["572B", "7B9B", "FDE2"];
 
 const passed = (

@@ -16,7 +16,7 @@ import { IMPORT } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 import { openServer, startServer } from "./runningServer.ts";
 
-// What strangers try who have got hold of a key, or who make somebody's browser send it: everything over HTTP.
+// Attacks by strangers who have obtained a key, or who make somebody's browser send it. Everything goes over HTTP.
 
 const schema = loadSchema();
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
@@ -41,7 +41,7 @@ const send = (body: unknown, headers: Record<string, string> = {}) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-/** The answer to an operation, which must not have hit a fault of ours. */
+/** Returns the answer to an operation; fails if the answer shows an internal fault. */
 async function ask(query: string, variables: object = {}): Promise<Answer> {
   const answer = await send({ query, variables });
   const body = (await answer.json()) as { data?: Answer; errors?: { extensions: { code: string } }[] };
@@ -52,14 +52,14 @@ async function ask(query: string, variables: object = {}): Promise<Answer> {
   return body;
 }
 
-/** Does a mutation and answers its payload; null where it was refused before it ran. */
+/** Does a mutation and returns its payload; null if it was refused before it ran. */
 async function edit(name: string, input: object, selection = ""): Promise<Answer> {
   const type = mutations.find((field) => field.name === name)?.args[0]?.type;
   const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { code message } } }`;
   return (await ask(query, { input })).data?.[name] ?? null;
 }
 
-/** An input in which every text and every id is the same text, and nothing is left out. */
+/** Returns an input in which every field is set, and every text and id is the same text. */
 function filled(type: GraphQLInputType, text: string): unknown {
   const nullable = getNullableType(type);
   if (isListType(nullable)) return [filled(nullable.ofType, text)];
@@ -108,7 +108,7 @@ describe("a strange text, in every place of every input", () => {
     const before = await dump(database);
     for (const field of mutations) {
       const payload = await edit(field.name, filled(field.args[0]?.type as GraphQLInputType, text) as object);
-      // Without a single id that is one, nothing can be done, except where none is needed.
+      // Without a valid id, only mutations that need no id can succeed.
       if (payload && !["sourceCreate", "speakerCreate", "topicCreate"].includes(field.name))
         expect([field.name, payload.userErrors.length || payload.outcomes?.length]).not.toEqual([field.name, 0]);
     }

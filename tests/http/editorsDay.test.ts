@@ -5,7 +5,8 @@ import { type Command, runCommand } from "../helpers/command.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { openServer, type RunningServer } from "./runningServer.ts";
 
-// A day at a newsroom, over HTTP alone: two servers on one archive, so that what one is told the other knows. All fiction.
+// A newsroom's day, over HTTP alone. Two servers share one archive, and each must know what the other has done. All
+// fiction.
 
 const BODY =
   "The harbour of Sandholm opens in spring, Runa Velle said on Monday. “We will open it, and we will open it on time,” she said.";
@@ -36,7 +37,7 @@ async function ask(server: RunningServer, query: string, variables: object = {})
   return data;
 }
 
-/** Does a mutation on the first server; it must be done. Answers the payload. */
+/** Does a mutation on the first server, which must succeed. Returns the payload. */
 async function edit(name: string, input: object, selection: string): Promise<Answer> {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { field message code } } }`;
@@ -45,7 +46,7 @@ async function edit(name: string, input: object, selection: string): Promise<Ans
   return payload;
 }
 
-/** Notes what the second server publishes of a speaker, as Server-Sent Events. */
+/** Collects what the second server publishes of a speaker, as Server-Sent Events. */
 async function listen(speaker: string): Promise<void> {
   const query = `subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor statement { text } } }`;
   const response = await fetch(`${evening.url}/graphql/stream`, {
@@ -137,7 +138,7 @@ test("an editor's day", async () => {
   await eventually(() => heard.length === 1);
   expect(heard[0]?.text).toMatch(/^We will open it/);
 
-  // A name is fixed, and found by it on the other server at once.
+  // A name is corrected, and the other server finds the speaker by it at once.
   const { speaker } = await ask(morning, `{ speaker(by: { slug: "runa-velle" }) { id version } }`);
   const named = await edit(
     "speakerUpdate",
@@ -152,7 +153,7 @@ test("an editor's day", async () => {
   expect(named.speaker.names.map(({ name }: { name: string }) => name)).toContain("Руна Велле");
   await eventually(async () => (await countOf("руна велле")) === 1);
 
-  // Two speakers are one, are two again, and are one after all.
+  // Two speakers are merged, separated and merged again.
   const { speaker: second } = await ask(morning, `{ speaker(by: { slug: "r-velle" }) { id version } }`);
   const merge = { id: second.id, expectedVersion: second.version, into: speaker.id };
   const merged = await edit("speakerMerge", merge, "speaker { slug } statementCount");
@@ -174,7 +175,7 @@ test("an editor's day", async () => {
   await eventually(async () => (await countOf("R. Velle")) === 1);
   expect(await countOf("Runa Velle")).toBe(1);
 
-  // A statement is taken back, and stands again.
+  // A statement is retracted and restored.
   const retracted = await edit(
     "statementRetract",
     { id: statement.id, expectedVersion: statement.version, reason: "Misheard." },
@@ -194,7 +195,7 @@ test("an editor's day", async () => {
   await eventually(() => heard.length === 2);
   expect(new Set(heard.map(({ cursor }) => cursor)).size).toBe(2);
 
-  // The history tells all of it.
+  // The history shows all of this.
   const { statement: told } = await ask(
     evening,
     `query ($id: ID!) { statement(by: { id: $id }) { history(first: 10) { nodes { action reason by { name kind } changes { field before after } } } } }`,
@@ -208,7 +209,7 @@ test("an editor's day", async () => {
   expect(told.history.nodes[1]).toMatchObject({ by: { name: "Newsroom", kind: "PERSON" }, reason: "Misheard." });
   expect(told.history.nodes[1].changes).toContainEqual({ field: "status", before: "PUBLISHED", after: "RETRACTED" });
 
-  // The key goes, and with it the right.
+  // The key is revoked, and the access with it.
   const [line = ""] = (await onrecord("keys", "list")).output.split("\n").filter((row) => row.includes("Newsroom"));
   expect(line).not.toContain(key);
   const publicId = key.split("_")[1] as string;

@@ -16,7 +16,7 @@ const ask = (body: unknown, headers: Record<string, string> = json) =>
 const get = (query: string, headers: Record<string, string> = json) =>
   fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`, { headers });
 
-/** Status and first error code of an answer; every code must be on the closed list. */
+/** Returns the status and the first error code of an answer; every code must be on the closed list. */
 async function outcome(answer: Response): Promise<[number, string | undefined]> {
   const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
   for (const error of errors ?? []) expect(errorCodes).toContain(error.extensions.code);

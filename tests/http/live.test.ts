@@ -152,7 +152,7 @@ describe.each(transports)("over %s", (_name, listen) => {
   ])("%s is refused in the codes of every request", async (_what, query, code) => {
     const listener = listen(server.url, query);
     const ended = await listener.ended;
-    // The one client gives what refuses an operation as an error, the other as its only result.
+    // One client reports the refusal of an operation as an error, the other as its only result.
     const errors = (ended ?? listener.results[0]?.errors) as { extensions: { code: string } }[];
     expect(errors.map(({ extensions }) => extensions.code)).toEqual([code]);
   });
@@ -174,7 +174,8 @@ test("what is published together is read together, and others are served while m
     expect(listener.texts()).toEqual(texts);
     listener.stop();
   }
-  // One by one it would be as many as there are statements; some may be read again, after a second.
+  // If the statements were read one by one, the count would be that of the statements. Some may be read again after a
+  // second.
   expect(count()).toBeLessThan(texts.length / 2);
   expect(served).toBeGreaterThan(5);
   await writer.close();

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { openServer } from "./runningServer.ts";
 
-/** Where Debian and most others put it (`apt-get install chromium`). */
+/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
 const executablePath = "/usr/bin/chromium";
 const hasChromium = existsSync(executablePath);
 
 const sandboxScript = "https://embeddable-sandbox.cdn.apollographql.com/**";
 
-/** Stands in for Apollo's script, which has to be reachable for nobody: it shows what it was asked to open. */
+/** Replaces Apollo's script, so that the test needs no network: shows the options it was given. */
 const standIn = `window.EmbeddedSandbox = class {
   constructor(options) { document.querySelector(options.target).textContent = JSON.stringify(options); }
 };`;

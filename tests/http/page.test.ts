@@ -22,7 +22,7 @@ test("a program is told where the API is", async () => {
 test("a browser that goes to /graphql is sent to the page; a program that accepts anything is not", async () => {
   const sent = await fetch(`${server.url}/graphql?query={echo}`, { headers: browser, redirect: "manual" });
   expect([sent.status, sent.headers.get("location")]).toEqual([302, "/?query={echo}"]);
-  // Two slashes would begin the address of another server.
+  // Two slashes would be read as the address of another server.
   const slashed = await fetch(`${server.url}/graphql/?query={echo}`, { headers: browser, redirect: "manual" });
   expect(slashed.headers.get("location")).toBe("/?query={echo}");
   const program = await fetch(`${server.url}/graphql?query={echo}`, {

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** A way to a database that can be cut and opened again: what a restart or a broken network looks like from here. */
+/** A connection to a database that can be cut and restored, as in a restart or a network failure. */
 export interface DatabaseProxy {
   url: string;
   cut(): Promise<void>;
   open(): Promise<void>;
 }
 
-/** Opens a proxy on a port of its own that leads to the database at `target`. */
+/** Opens a proxy on a free port that leads to the database at `target`. */
 export async function openProxy(target: string): Promise<DatabaseProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();

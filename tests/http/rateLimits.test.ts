@@ -18,7 +18,7 @@ const start = async (config: RunningOptions["config"]) => {
   return server;
 };
 
-/** What costs forty points: the page, and what is on it. */
+/** This query costs forty points: one for the page, and one for each statement. */
 const FORTY = "{ statements(first: 39) { nodes { id } } }";
 
 async function ask({ url }: RunningServer, query = FORTY, headers: Record<string, string> = {}) {
@@ -59,7 +59,7 @@ test("an operation takes as many points as it costs; once they are spent the ans
   expect(refused.retryAfter).toBe(refused.reset);
   expect(refused.retryAfter).toBeGreaterThan(0);
   expect(refused.retryAfter).toBeLessThanOrEqual(60);
-  expect(refused.body.errors?.[0]?.message).toMatch(/^This takes 40 of 100 points for each minute, .* in \d+ s\.$/);
+  expect(refused.body.errors?.[0]?.message).toMatch(/^This takes 40 of the 100 points per minute, .* in \d+ s\.$/);
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test("`rateLimit` tells the same", async () => {
     const answered = Date.now();
     const { rateLimit } = body.data as { rateLimit: Record<string, unknown> };
     expect(rateLimit).toEqual({ limit: 100, remaining, cost: 22, resetAt: expect.any(String) });
-    // `reset` is whole seconds from an instant between the two.
+    // `reset` counts whole seconds from an instant between the two.
     const resetAt = Date.parse(String(rateLimit.resetAt)) - (reset ?? 0) * 1_000;
     expect(resetAt).toBeGreaterThan(asked - 1_000);
     expect(resetAt).toBeLessThan(answered + 1_000);
@@ -108,7 +108,7 @@ describe("addresses", () => {
     const server = await start({ rateLimit: 100, trustProxy: 1 });
     expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 60 });
-    // What a client has made up itself stands before what the proxy has added.
+    // The addresses that a client invents come before the one that the proxy has added.
     expect(await ask(server, FORTY, from("203.0.113.9, 198.51.100.1"))).toMatchObject({ remaining: 20 });
   });
 

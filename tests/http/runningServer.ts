@@ -10,12 +10,12 @@ import { eventually } from "../helpers/eventually.ts";
 
 type LogLine = Record<string, unknown>;
 
-/** Our own server on a port of its own, with the log that it wrote. */
+/** Our server on a free port, with the log that it wrote. */
 export interface RunningServer {
   url: string;
   database: DatabaseConnection;
   log(): LogLine[];
-  /** Waits until a line of the log fits; fails if none comes. */
+  /** Waits for a matching line of the log; fails if none comes. */
   untilLogged(fits: (line: LogLine) => boolean): Promise<LogLine>;
   close(): Promise<void>;
 }
@@ -24,11 +24,11 @@ export interface RunningOptions {
   schema?: GraphQLSchema;
   config?: Partial<ServerOptions["config"]>;
   checkReadiness?: ServerOptions["checkReadiness"];
-  /** An archive, with which the server closes, or another way to its database, whose user also closes the server. */
+  /** An archive, with which the server closes; or another connection, whose owner also closes the server. */
   database: DatabaseConnection | Archive;
 }
 
-/** Opens our server for the tests of a file, around an archive of its own unless one is given. */
+/** Opens our server for the tests of a file, around the given archive or a new one. */
 export function openServer(options: Partial<RunningOptions> = {}): RunningServer {
   const { database = openArchive() } = options;
   const server = {} as RunningServer;
@@ -38,7 +38,7 @@ export function openServer(options: Partial<RunningOptions> = {}): RunningServer
   return server;
 }
 
-/** Starts our server around the small schema, unless told otherwise. */
+/** Starts our server around the small schema by default. */
 export async function startServer(options: RunningOptions): Promise<RunningServer> {
   const { schema = smallSchema(), config = {}, checkReadiness, database } = options;
   const lines: LogLine[] = [];

@@ -4,7 +4,7 @@ import { createKey } from "../../src/keys/keys.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { openServer } from "./runningServer.ts";
 
-// A secret is looked for wherever something is written: answers, the log at its most talkative, every table.
+// The test looks for secrets wherever the server writes: answers, the log at its most detailed level, every table.
 
 const SERVER_SECRET = "what hashes are keyed with here: a secret";
 
@@ -27,7 +27,7 @@ async function send(query: string, own: Record<string, string> = {}): Promise<nu
   return answer.status;
 }
 
-/** Every row of every table, as text. */
+/** Returns every row of every table, as text. */
 async function everything(): Promise<string> {
   const { rows } = await database.pool.query<{ name: string }>(
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
@@ -58,7 +58,7 @@ test("no secret is in an answer, in the log, or in the database", async () => {
   const proof = token.slice(20);
   expect(proof).toHaveLength(43);
   const written = { answers: answers.join("\n"), log: JSON.stringify(server.log()), database: await everything() };
-  // What may be seen is there, so that this looks in the right places.
+  // The public parts are found, so the search looks in the right places.
   expect(written.answers).toContain(id);
   expect(written.database).toContain(id);
   expect(written.log).toContain('"status":401');

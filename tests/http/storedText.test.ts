@@ -6,7 +6,7 @@ import { createKey } from "../../src/keys/keys.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { openServer } from "./runningServer.ts";
 
-// What an editor has written looks like markup, or like a formula. It comes out as the text that it is, everywhere.
+// An editor has written text that looks like markup or like a formula. It must come out unchanged everywhere.
 
 const MARKUP = `<script>alert(1)</script><img src=x onerror="alert(2)"> & ]]> <!-- -->`;
 const FORMULA = `=HYPERLINK("https://evil.example","${MARKUP}")`;

@@ -16,7 +16,11 @@ test.each<[string, unknown, string | RegExp]>([
     withFields("x", { code: "EEXIST", syscall: "mkdir", path: "/a" }),
     /\/a.*ONRECORD_DATA/,
   ],
-  ["a database with other tables", new MigrationError("P3005 The database schema is not empty."), /one of its own/],
+  [
+    "a database with other tables",
+    new MigrationError("P3005 The database schema is not empty."),
+    /give OnRecord an empty one/,
+  ],
   ["another failure of a migration", new MigrationError("Migration x failed."), "Migration x failed."],
   ["a database without tables", withFields("x", { code: "42P01" }), /onrecord migrate/],
   [
@@ -27,12 +31,12 @@ test.each<[string, unknown, string | RegExp]>([
   [
     "a wrong password",
     withFields("password authentication failed", { code: "28P01" }),
-    /^The database refused: password/,
+    /^The database reported an error: password/,
   ],
   [
     "what PostgreSQL says through Prisma's driver",
     withFields("could not write: No space left on device", { name: "DriverAdapterError" }),
-    "The database refused: could not write: No space left on device",
+    "The database reported an error: could not write: No space left on device",
   ],
   ["what we say ourselves", new Error("Run OnRecord as that user."), "Run OnRecord as that user."],
 ])("%s is told in a line", (_what, error, told) => {

@@ -9,7 +9,7 @@ import { openInputs } from "../../src/ingestion/input.ts";
 import { type Imported, importFiles } from "../../src/ingestion/pipeline.ts";
 import type { ImportOptions } from "../../src/ingestion/run.ts";
 
-/** A folder of one test file's own for its input, and what removes it. */
+/** Makes a folder for the input of one test file, and returns a function that removes it. */
 export async function inputFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "onrecord-test-"));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
@@ -40,7 +40,7 @@ export async function runImport(
   }
 }
 
-/** All that the archive says, whatever the numbers that it says it under. */
+/** Returns everything that the archive says, without ids. */
 export function contentOf(database: Database): Promise<string> {
   return database.transaction(async (transaction) => {
     let lines = "";
@@ -60,7 +60,7 @@ interface StatementLine {
   speaker?: string;
 }
 
-/** A jsonl file of fictional people: the nouns, and one article for each list of statements. */
+/** Returns a jsonl file about fictional people: the nouns, and one article for each list of statements. */
 export function harbourLines(
   articles: readonly { url: string; body?: string; statements: readonly StatementLine[] }[],
 ): string {
@@ -82,7 +82,7 @@ export function harbourLines(
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-/** Writes a file of the test's own and answers its path. */
+/** Writes a file for the test and returns its path. */
 export async function writeInput(folder: string, name: string, content: string | Buffer): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content);

@@ -6,7 +6,7 @@ import { normalizeName } from "../../src/text/names.ts";
 /** An archive that knows nobody. */
 export const NOBODY: Lookup = { speakersNamed: () => [] };
 
-/** Makes an article whose statements have only what is printed of their speakers. */
+/** Returns an article whose statements have only printed mentions of their speakers. */
 export function articleOf(mentions: readonly string[], body: string, { language = "en", headline = "A dispute" } = {}) {
   const place = { file: "fictional.txt" };
   const statement = (speaker: SpeakerDraft) => ({
@@ -29,7 +29,7 @@ export function articleOf(mentions: readonly string[], body: string, { language 
   return { article, statement };
 }
 
-/** Makes an archive that knows these speakers by name, under slugs made of their names. */
+/** Returns an archive that knows these speakers by name, under slugs made from their names. */
 export function archiveOf(names: Record<string, string[]>): Lookup {
   const bearers = (wanted: string) =>
     Object.entries(names).filter(([name, others]) => [name, ...others].map(normalizeName).includes(wanted));

@@ -8,7 +8,7 @@ import { dump, expectSound, openArchive } from "../helpers/archive.ts";
 import { openFolder } from "../helpers/folder.ts";
 import { runImport, writeInput } from "./corpus.ts";
 
-// Formats of a record a row or line, from the file to the archive.
+// Formats with one record a row or line, imported from the file into the archive.
 
 const database = openArchive({ afresh: true });
 const folder = openFolder();

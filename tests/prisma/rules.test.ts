@@ -10,11 +10,12 @@ const database = openArchive({
   document: documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])),
   afresh: true,
 });
-// Ids: speakers 1 Ada Brandt, 2 Olaf Grün, 3 their group; topics 1 Harbour in 2 Sandholm, 3 Fishing; statements 1 and 2.
+// The ids are: speakers 1 Ada Brandt, 2 Olaf Grün, 3 their group; topics 1 Harbour in 2 Sandholm, 3 Fishing; statements
+// 1 and 2.
 
 const run = (statement: string) => database.query<Record<string, unknown>>(Prisma.raw(statement));
 
-/** The rule that refused the statement; "nothing" where none did. */
+/** Returns the rule that refused the statement; "nothing" if it was accepted. */
 async function refusalOf(statement: string): Promise<string> {
   try {
     await run(statement);

@@ -11,7 +11,7 @@ const topics = starterTopics();
 const bySlug = new Map(topics.map((topic) => [topic.slug, topic]));
 const namesOf = ({ names }: StarterTopic) => [...new Set(Object.values(names).flat())];
 
-/** Every topic above a topic, by slug; endless where the lists have a circle. */
+/** Returns every topic above a topic, by slug; throws if the lists have a circle. */
 function above(slug: string, depth = 0): string[] {
   if (depth > 20) throw new Error(`${slug} is in a circle`);
   return (bySlug.get(slug)?.broader ?? []).flatMap((broader) => [broader, ...above(broader, depth + 1)]);

@@ -16,7 +16,7 @@ const words = (...exacts: string[]) =>
     ),
   );
 
-/** Who asserts what of a subject: the origin's name and version beside the key. */
+/** Returns the assertions of a subject: its key with the origin's name and version. */
 async function asserted(subject: AssertionSubject): Promise<string[]> {
   const rows = await database.prisma.assertion.findMany({ where: { subject }, include: { origin: true } });
   return rows
@@ -24,7 +24,7 @@ async function asserted(subject: AssertionSubject): Promise<string[]> {
     .sort();
 }
 
-/** The printings and who recorded them. */
+/** Returns the printings and their origins. */
 async function printings(): Promise<string[]> {
   const rows = await database.prisma.appearance.findMany({ include: { origin: true }, orderBy: { id: "asc" } });
   return rows.map(({ exact, origin }) => `${exact}: ${origin.name} ${origin.version}`);
@@ -62,7 +62,7 @@ describe("assertions", () => {
     );
     expect(await record(database, theirs, OTHER_IMPORT)).toMatchObject({ outcomes: ["unchanged"] });
     expect(await asserted("APPEARANCE")).toEqual(["1 0 other 1", "1 0 test 1"]);
-    // The other's second topic is not on record.
+    // The other import's second topic is not recorded.
     expect(await asserted("STATEMENT_TAG")).toEqual(["1 1 other 1", "1 1 test 1"]);
     expect(await printings()).toEqual(["mine: test 1"]);
   });

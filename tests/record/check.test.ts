@@ -20,7 +20,7 @@ const database = openArchive({
 
 const findings = () => findingsOf(database);
 
-/** Writes behind the back of every trigger and foreign key; only check constraints still hold. */
+/** Runs a statement without triggers and foreign keys; only check constraints still apply. */
 async function breakRule(statement: string): Promise<void> {
   await database.transaction(async (transaction) => {
     await transaction.query(Prisma.sql`SET LOCAL session_replication_role = replica`);
@@ -40,7 +40,7 @@ test("finds what is broken far beyond one step of ids", async () => {
 });
 
 describe("finds", () => {
-  /** Removes rows with what is asserted of them, as the triggers would. */
+  /** Removes rows and their assertions, as the triggers would. */
   const remove = (table: string, where: string, subject: string, key = "id, 0") => `
     WITH gone (id, other) AS (DELETE FROM ${table} WHERE ${where} RETURNING ${key})
     DELETE FROM assertion USING gone WHERE (subject, subject_id, other_id) = ('${subject}', gone.id, gone.other)`;

@@ -30,7 +30,7 @@ const drawn = fc.tuple(
   printing,
   fc.constantFrom("articleId", "exact", "prefix", "suffix", "start", "who", ""),
 );
-/** Pairs that differ in one part at most, so that equal keys are not a rarity. */
+/** Pairs that differ in at most one part, so that equal keys are frequent. */
 const pair = drawn.map(([one, other, part]): [RandomPrinting, RandomPrinting] => {
   if (part === "who") return [one, { ...one, speakerId: other.speakerId, speakerStatus: other.speakerStatus }];
   return [one, part === "" ? { ...one } : { ...one, [part]: other[part as keyof RandomPrinting] }];
@@ -38,7 +38,7 @@ const pair = drawn.map(([one, other, part]): [RandomPrinting, RandomPrinting] =>
 
 const keyOf = (parts: RandomPrinting) => printingKey({ ...parts, who: whoOf(parts) });
 
-/** What SQL says of each pair. */
+/** Returns for each pair what SQL decides. */
 async function sameInSql(pairs: readonly (readonly [RandomPrinting, RandomPrinting])[]): Promise<boolean[]> {
   const { sql, raw } = Prisma;
   const rows = pairs.map((both) =>

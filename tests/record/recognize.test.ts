@@ -19,7 +19,7 @@ const printed = (statements: StatementEntry[], rest: Parameters<typeof article>[
   documentWith(article("one", statements, rest));
 const three = [quotation(QUOTE), paraphrase("must stay open"), paraphrase("Her critics were not convinced")];
 
-/** The printings in reading order: which printing of which statement, and where. */
+/** Returns the printings in reading order: their ids, their statements and their places. */
 async function places(): Promise<[number, number, string, number | null][]> {
   const rows = await database.prisma.appearance.findMany({ orderBy: { position: "asc" } });
   return rows.map(({ id, statementId, exact, startOffset }) => [id, statementId, exact, startOffset]);
@@ -152,7 +152,7 @@ describe("an article that is recorded again", () => {
 
 describe("equal short passages at different places of one article", () => {
   const ten = "0123456789";
-  // The same words, with the same 32 characters on either side, twice and then once more.
+  // The same words with the same 32 characters on either side, first twice, then three times.
   const around = (times: number) => `${ten.repeat(4)}“No.”${ten.repeat(4)}`.repeat(times);
   const at = (start: number): StatementEntry => ({
     kind: "DIRECT",

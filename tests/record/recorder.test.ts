@@ -26,7 +26,7 @@ const words = (...exacts: string[]) =>
     ),
   );
 
-/** Who asserts what of a subject: the origin's name and version beside the key. */
+/** Returns the assertions of a subject: its key with the origin's name and version. */
 async function asserted(subject: AssertionSubject): Promise<string[]> {
   const rows = await database.prisma.assertion.findMany({ where: { subject }, include: { origin: true } });
   return rows
@@ -34,7 +34,7 @@ async function asserted(subject: AssertionSubject): Promise<string[]> {
     .sort();
 }
 
-/** The printings and who recorded them. */
+/** Returns the printings and their origins. */
 async function printings(): Promise<string[]> {
   const rows = await database.prisma.appearance.findMany({ include: { origin: true }, orderBy: { id: "asc" } });
   return rows.map(({ exact, origin }) => `${exact}: ${origin.name} ${origin.version}`);

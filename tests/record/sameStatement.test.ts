@@ -7,7 +7,7 @@ import { article, documentWith, IMPORT, OTHER_IMPORT, QUOTE, quotation } from ".
 
 const database = openArchive({ afresh: true });
 
-/** The problems that recording the document meets; nothing may have been written then. */
+/** Returns the problems of recording the document, and checks that nothing was written. */
 async function _problemsOf(document: unknown): Promise<string[]> {
   const before = await dump(database);
   const error = await record(database, document as ArchiveDocument, IMPORT).catch((thrown: unknown) => thrown);

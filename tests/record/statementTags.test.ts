@@ -10,7 +10,7 @@ const _printed = (statements: StatementEntry[], rest: Parameters<typeof article>
   documentWith(article("one", statements, rest));
 const _three = [quotation(QUOTE), paraphrase("must stay open"), paraphrase("Her critics were not convinced")];
 
-/** The printings in reading order: which printing of which statement, and where. */
+/** Returns the printings in reading order: their ids, their statements and their places. */
 async function _places(): Promise<[number, number, string, number | null][]> {
   const rows = await database.prisma.appearance.findMany({ orderBy: { position: "asc" } });
   return rows.map(({ id, statementId, exact, startOffset }) => [id, statementId, exact, startOffset]);

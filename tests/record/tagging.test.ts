@@ -20,7 +20,7 @@ const places = [
   topic("Fishing", { names: ["Fischerei"] }),
 ];
 
-/** Tags the archive and sums up what that did. */
+/** Tags the archive and summarises the result. */
 async function tag(options?: { all?: boolean }) {
   const sums = { statements: 0, added: 0, removed: 0 };
   for await (const progress of applyTopics(database, openTagger, options)) {
@@ -31,7 +31,7 @@ async function tag(options?: { all?: boolean }) {
   return sums;
 }
 
-/** Every tag as "Words of the statement | topic | basis". */
+/** Returns every tag as "Words of the statement | topic | basis". */
 async function tags(): Promise<string[]> {
   const rows = await database.query<{ tag: string }>(sql`
 SELECT format('%s | %s | %s', text, slug, basis) AS tag

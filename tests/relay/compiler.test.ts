@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { buildSchema, parse, validate } from "graphql";
 
 /**
- * Relay's own compiler over documents as a Relay client would write them. It refuses a schema whose connections, edges,
- * page info or `node` field are not as its runtime needs them, and it writes the refetching queries by itself.
- *
- * `npm run test:relay` installs it; without it these tests are left out, and documents.test.ts remains.
+ * Runs Relay's own compiler over documents as a Relay client would write them. The compiler refuses a schema whose
+ * connections, edges, page info or `node` field do not fit its runtime, and it writes the refetching queries. `npm run
+ * test:relay` installs it; without it, these tests are skipped and only documents.test.ts runs.
  */
 const root = join(import.meta.dirname, "../..");
 const documents = join(import.meta.dirname, "documents");
@@ -26,12 +25,12 @@ function compile(): { status: number | null; output: string } {
   return { status, output: stdout + stderr };
 }
 
-/** Puts a document where the compiler looks for documents: in a tagged template of a module. */
+/** Writes a document where the compiler looks for documents: in a tagged template of a module. */
 function putModule(name: string, document: string): void {
   writeFileSync(join(project, `${name}.ts`), `import { graphql } from "relay-runtime";\n\ngraphql\`${document}\`;\n`);
 }
 
-/** The texts of the compiled operations, by name. */
+/** Returns the texts of the compiled operations, by name. */
 function compiledOperations(): Map<string, string> {
   const folder = join(project, "__generated__");
   const operations = new Map<string, string>();

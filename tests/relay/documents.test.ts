@@ -20,8 +20,8 @@ import {
 } from "graphql";
 
 /**
- * The same documents as relay-compiler gets in compiler.test.ts, held to the schema by graphql-js with Relay's directives
- * added, and the schema held to what Relay's runtime needs of it. Only the compiler itself sees its own transforms.
+ * The documents of compiler.test.ts, validated against the schema by graphql-js with Relay's directives added; and the
+ * schema, checked for what Relay's runtime needs. Only the compiler can check its own transforms.
  */
 const folder = join(import.meta.dirname, "documents");
 const documents = readdirSync(folder).map((file) => ({
@@ -39,7 +39,10 @@ const client = extendSchema(
   `),
 );
 
-/** Relay declares a fragment's variables in its own way, which graphql-js takes for unknown arguments and variables. */
+/**
+ * The rules that Relay's way of declaring a fragment's variables breaks: graphql-js calls these arguments and variables
+ * unknown.
+ */
 const relaysOwn = [KnownArgumentNamesRule, NoUndefinedVariablesRule, NoUnusedVariablesRule, NoUnusedFragmentsRule];
 const rules = specifiedRules.filter((rule) => !relaysOwn.includes(rule));
 const objects = Object.values(server.getTypeMap()).filter(isObjectType);

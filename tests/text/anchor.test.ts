@@ -6,7 +6,7 @@ import { CONTEXT_LENGTH } from "../../src/text/fragmentUrl.ts";
 const _URL_ = "https://news.example.org/one";
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
 
-/** The parts of a text fragment, as a browser reads them (WICG, URL Fragment Text Directives). */
+/** Returns the parts of a text fragment as a browser reads them (WICG, URL Fragment Text Directives). */
 function _partsOf(url: string | null): string[] {
   return (url?.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
 }
@@ -26,7 +26,7 @@ describe("anchor", () => {
         expect(points.slice(0, place.start).join("").endsWith(place.prefix)).toBe(true);
         expect([...place.prefix].length).toBe(Math.min(CONTEXT_LENGTH, place.start));
         expect(points.slice(place.end, place.end + CONTEXT_LENGTH).join("")).toBe(place.suffix);
-        // Found again by its own context, and by its own offsets.
+        // The passage is found again by its context, and by its offsets.
         expect(anchor(body, { exact: place.exact, prefix: place.prefix, suffix: place.suffix })).toEqual(found);
         expect(anchor(body, place)).toEqual(found);
       }),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Browser, chromium } from "playwright-core";
 import { CONTEXT_LENGTH, textFragmentUrl } from "../../src/text/fragmentUrl.ts";
 
-/** Where Debian and most others put it (`apt-get install chromium`). */
+/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
 const executablePath = "/usr/bin/chromium";
 const hasChromium = existsSync(executablePath);
 
@@ -14,7 +14,9 @@ const before = SENTENCES.slice(0, 200).join(" ");
 const after = SENTENCES.slice(200).join(" ");
 const LONG = Array.from({ length: 60 }, (_, i) => `word${i}`).join(" ");
 
-/** Paragraphs of an article, the one with the passage marked by `[` and `]`, and its HTML where that is more than the text. */
+/**
+ * The paragraphs of an article with the passage between `[` and `]`, and the HTML if it contains more than the text.
+ */
 const articles: [string, string, string?][] = [
   ["a short quote", "The mayor said: “[The harbour fed us]”, and left."],
   [

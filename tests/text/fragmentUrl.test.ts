@@ -5,7 +5,7 @@ import { CONTEXT_LENGTH, textFragmentUrl } from "../../src/text/fragmentUrl.ts";
 const URL_ = "https://news.example.org/one";
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
 
-/** The parts of a text fragment, as a browser reads them (WICG, URL Fragment Text Directives). */
+/** Returns the parts of a text fragment as a browser reads them (WICG, URL Fragment Text Directives). */
 function partsOf(url: string | null): string[] {
   return (url?.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
 }

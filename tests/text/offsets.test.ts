@@ -3,7 +3,10 @@ import fc from "fast-check";
 import { text as storable } from "../../src/document/fields.ts";
 import { toStoredText } from "../../src/text/offsets.ts";
 
-/** Letters with accents to compose, signs that compose across scripts (Hangul, Indic), emoji, and what the archive refuses. */
+/**
+ * Letters with combining accents, composing signs of several scripts (Hangul, Indic), emoji, and characters that the
+ * archive refuses.
+ */
 const piece = fc.oneof(
   fc.constantFrom(
     "e\u0301",

@@ -4,13 +4,13 @@ import { quotedRegions } from "../../src/text/quotation/regions.ts";
 import { readQuotation } from "../../src/text/quotation.ts";
 import { processorTime } from "../helpers/processorTime.ts";
 
-/** What stands between quotation marks in a text. */
+/** Returns the parts of a text between quotation marks. */
 function quotedIn(text: string): string[] {
   const points = [...text];
   return quotedRegions(points).map(({ start, end }) => points.slice(start, end).join(""));
 }
 
-/** Reads the content of a text: the parts in [brackets]; what stands in {braces} attributes it. */
+/** Reads the content of a text: the parts in [brackets] are content, the parts in {braces} attribute it. */
 function read(marked: string) {
   const points: string[] = [];
   const content: { start: number; end: number }[] = [];
@@ -68,7 +68,7 @@ describe("quotation marks", () => {
 describe("a text of nothing but marks", () => {
   test.each(["“", "”", '"', "'", "``a", " ‘a", " ‘a’ ", "“a\n", "“‘a” "])("%j is read in no time", (mark) => {
     const points = [...mark.repeat(100_000)];
-    // If its marks were looked for again and again, it would take minutes.
+    // Searching for its quotation marks again and again would take minutes.
     expect(processorTime(() => quotedRegions(points))).toBeLessThan(5_000);
   });
 });

@@ -5,7 +5,7 @@ import { openArchive } from "../helpers/archive.ts";
 
 const database = openArchive();
 
-/** Every text that three words can make in four places. */
+/** Every text that three words can form in four places. */
 const TEXTS = ["a", "b", "c"].flatMap((first, _, all) =>
   all.flatMap((second) => all.flatMap((third) => all.map((fourth) => [first, second, third, fourth].join(" ")))),
 );

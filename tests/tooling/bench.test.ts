@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 
 const file = join(import.meta.dirname, "../../bench/options.js");
 
-/** What the bench makes of a command line. */
+/** Returns the bench's reading of a command line. */
 function read(...words: string[]) {
   const script = `import { readOptions } from ${JSON.stringify(file)};
 console.log(JSON.stringify(readOptions(process.argv.slice(1))));`;

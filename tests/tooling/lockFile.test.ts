@@ -14,7 +14,7 @@ const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "u
   packages: Record<string, Package>;
 };
 
-/** Whether a package is found from `path`, looking upwards through the folders as Node does. */
+/** Returns whether a package is found from `path`, looking upwards through the folders as Node does. */
 function isLocked(path: string, name: string): boolean {
   if (packages[`${path ? `${path}/` : ""}node_modules/${name}`]) return true;
   return path !== "" && isLocked(path.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, ""), name);

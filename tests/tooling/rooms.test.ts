@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { schema, undescribed, wrongs } from "./wrongs.ts";
 
 /**
- * The linter is worth what it refuses. A house built wrong in every way that it should notice is linted once, with the
- * real configuration, and each wrong is looked for by rule and line.
+ * Tests what the linter refuses: a house with every fault that it should find is linted once, with the real
+ * configuration, and each fault must be reported with its rule and line.
  */
 const root = join(import.meta.dirname, "../..");
 
@@ -17,7 +17,7 @@ const everywhere = ["src/packageRoot.ts"];
 const words = ["src/text", "src/document"];
 const archive = [...words, "src/archive", "src/database.ts", "src/generated/prisma"];
 
-/** Written down a second time on purpose: a slip in eslint.config.js must not be able to excuse itself. */
+/** This table repeats the one in eslint.config.js on purpose, so that a mistake there is noticed. */
 const allowed: Record<string, string[]> = {
   "src/index.ts": ["src/server.ts", "src/graphql", "prisma/seed", ...ground],
   "src/cli.ts": [
@@ -74,7 +74,10 @@ function put(file: string, source: string): void {
   writeFileSync(join(house, file), source);
 }
 
-/** The file that tries, from inside a room, to import every other room: one line each, in the order of `othersOf`. */
+/**
+ * Returns the path of a file inside the room that imports every other room, one on each line, in the order of
+ * `othersOf`.
+ */
 function prober(room: string): string {
   return isFile(room) ? room : `${room}/prober.ts`;
 }
@@ -83,7 +86,7 @@ function othersOf(room: string): string[] {
   return everything.filter((other) => other !== room);
 }
 
-/** Only types are imported: a direction counts for those too. */
+/** Returns that file's text. It imports only types, because the directions apply to those too. */
 function probe(room: string): string {
   const lines = othersOf(room).map((other, index) => {
     const path = relative(dirname(prober(room)), isFile(other) ? other : `${other}/thing.ts`);
@@ -92,7 +95,7 @@ function probe(room: string): string {
   return `${lines.join("\n")}\nexport type Thing = [${lines.map((_, index) => `T${index}`).join(", ")}];\n`;
 }
 
-/** The rooms that the linter forbade to `room`. */
+/** Returns the rooms that the linter forbids `room` to import. */
 function forbidden(room: string): string[] {
   return found(prober(room), "import-x/no-restricted-paths").map((line) => othersOf(room)[line - 1] ?? `line ${line}`);
 }

@@ -1,4 +1,4 @@
-/** A file that breaks a rule of the house, and the line where the linter must say so. */
+/** A file that breaks a rule of the linter, and the line that the linter must report. */
 export interface Wrong {
   what: string;
   file: string;
@@ -7,7 +7,7 @@ export interface Wrong {
   line: number;
 }
 
-/** Files that break one rule each. */
+/** Files that each break one rule. */
 export const wrongs: Wrong[] = [
   {
     what: "a circle",
@@ -145,7 +145,7 @@ export const wrongs: Wrong[] = [
   },
 ];
 
-/** Each element but one kind is described; the number is the line of the element without its description. */
+/** Every element is described, except one of each kind; the number is the line of the element without a description. */
 export const schema = `"""The door."""
 type Query {
   """Described."""

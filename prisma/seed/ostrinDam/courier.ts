@@ -16,7 +16,7 @@ In a joint statement Varga-Moor and Achterberg said that they would visit the va
 
 const minister = { speaker: "ilse-varga-moor", saidAt: "2024-03-12" };
 
-/** A wire story of a fictional agency. Its body is our own, so its passages have offsets, and some have spans. */
+/** A wire story of a fictional agency. We wrote its body, so its passages have offsets, and some have spans. */
 export const courier: ArticleOfDemo = {
   url: "https://courier.example.org/2024/03/12/ostrin-dam",
   headline: "Ostrin waits for its wall",
@@ -40,7 +40,7 @@ export const courier: ArticleOfDemo = {
       cue: "said",
       topics: ["ostrin-dam"],
     }),
-    // Split by its cue: the passage runs over both parts, and the spans tell what of it was said.
+    // The cue splits the quotation: the passage covers both parts, and the spans mark the spoken words.
     direct(
       "We cannot promise every valley a dry spring … What we can promise is that nobody will be left without drinking water.",
       { ...minister, by: "Varga-Moor", cue: "told reporters", topics: ["velmora", "drinking-water", "flooding"] },

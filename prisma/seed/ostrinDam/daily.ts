@@ -8,7 +8,7 @@ The mayor of Ostrin, Tobin Achterberg, complained: “Half of our orchards will 
 
 The wall itself is sound, according to Lindqvist.`;
 
-/** Another outlet with the same agency's story: its quotations are the Courier's, and no second source for them. */
+/** The same agency's story in another outlet: it repeats the Courier's quotations and is no second source for them. */
 export const daily: ArticleOfDemo = {
   url: "https://daily.example.org/news/ostrin-dam-deadline",
   headline: "Minister sets a date for the Ostrin Dam",
@@ -52,7 +52,7 @@ export const daily: ArticleOfDemo = {
       cue: "complained",
       topics: ["ostrin-dam", "flooding"],
     }),
-    // Which Lindqvist, the article does not tell: a name that is not resolved yet.
+    // The article does not say which Lindqvist, so the name is not resolved.
     indirect("The wall is in good order.", "The wall itself is sound", {
       speakerStatus: "UNKNOWN",
       by: "Lindqvist",

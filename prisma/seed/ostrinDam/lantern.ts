@@ -12,7 +12,7 @@ Maren Okafor-Lind reckoned that dredging would take three winters. “Silt is pa
 
 A rumour that Achterberg would resign if the wall rose went through the hall.`;
 
-/** An outlet's own reporting, which prints the minister's words anew: a second, independent source for them. */
+/** An outlet's own reporting that also prints the minister's words: a second, independent source for them. */
 export const meetingArticle: ArticleOfDemo = {
   url: "https://lantern.example.org/2024/grain-hall",
   headline: "A full hall and an empty map",
@@ -49,7 +49,7 @@ export const meetingArticle: ArticleOfDemo = {
       cue: "For",
       topics: ["ostrin-dam", "fishing"],
     }),
-    // Waits for an editor: whether the union named the sum at the meeting is not clear from the sentence.
+    // An editor must review this one: the sentence does not show whether the union named the sum at the meeting.
     indirect("The ladder needs 2 million crowns.", "wants 2 million crowns for it", {
       speaker: "ostrin-fishers-union",
       by: "The union",
@@ -87,7 +87,7 @@ Achterberg conceded that he had been wrong about the orchards, but not about the
 
 The fishers' union counted eleven salmon on the new ladder.`;
 
-/** A year on: the same people in other roles, and a date of which only the month is known. */
+/** A year later: the same people in other roles, and a date with a known month but no day. */
 export const openingArticle: ArticleOfDemo = {
   url: "https://lantern.example.org/2025/opening",
   headline: "Four metres higher",

@@ -2,7 +2,7 @@ import type { ArchiveDocument } from "../../../src/document/document.ts";
 
 const fictional = true;
 
-/** Outlets that do not exist. */
+/** Fictional outlets. */
 export const sources: ArchiveDocument["sources"] = [
   { name: "The Saal Courier", kind: "OUTLET", url: "https://courier.example.org", names: ["Saal Courier"], fictional },
   { name: "Velmora Daily", kind: "OUTLET", url: "https://daily.example.org", fictional },
@@ -23,7 +23,7 @@ export const sources: ArchiveDocument["sources"] = [
   },
 ];
 
-/** People and bodies that do not exist. */
+/** Fictional people and organisations. */
 export const speakers: ArchiveDocument["speakers"] = [
   {
     name: "Ilse Varga-Moor",
@@ -75,7 +75,7 @@ export const speakers: ArchiveDocument["speakers"] = [
   },
 ];
 
-/** Places that do not exist, and what is said of them. */
+/** Fictional places, and the issues that the statements are about. */
 export const topics: ArchiveDocument["topics"] = [
   { name: "Velmora", kind: "PLACE", fictional },
   { name: "Ostrin", kind: "PLACE", broader: ["velmora"], fictional },

@@ -1,6 +1,6 @@
 import type { ArchiveDocument } from "../../../src/document/document.ts";
 
-/** Whom the article attributes statements to. Wikidata ids stand only where they are beyond doubt. */
+/** The speakers that the article attributes statements to. A Wikidata id is given only if it is beyond doubt. */
 export const speakers: ArchiveDocument["speakers"] = [
   {
     name: "Recep Tayyip Erdogan",

@@ -1,12 +1,12 @@
 import { direct, indirect, mixed, type StatementOfDemo } from "../printing.ts";
 
 /**
- * Every statement that the article attributes to somebody, in reading order; one for each attribution.
+ * Every statement that the article attributes to somebody, in reading order, one for each attribution.
  *
- * Direct quotations are verbatim. Paraphrases are in our own words, and of the article's they keep only the few that find
- * the place; its body is not ours to store, so there are no offsets. What a speaker says twice in other words stays two
- * statements: only the same direct words are one. Said "on Friday" or at that day's summit is dated so; where the article
- * does not tell when, its own date stands in.
+ * Direct quotations are verbatim. Paraphrases are in our own words and keep only the few words of the article that mark
+ * the place. We may not store the article's body, so there are no offsets. If a speaker says the same in different words,
+ * it is two statements; only identical direct words are one. A statement made "on Friday" or at that day's summit has
+ * that date; if the article gives no time, the article's own date is used.
  */
 export const statements: StatementOfDemo[] = [
   indirect("The fighting in Idlib should stop.", "a ceasefire in the rebel-held region of Idlib", {
@@ -21,7 +21,7 @@ export const statements: StatementOfDemo[] = [
     ...putin("Russia's President Vladimir Putin", "said"),
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
   }),
-  // Said of Idlib: the article sets it against the truce there, the rebels' last stronghold.
+  // This is about Idlib: the article contrasts it with the truce there, in the rebels' last stronghold.
   indirect("The Syrian state has to win back the whole country.", "Syria must regain control over all its territory", {
     ...rouhani("Iranian leader Hassan Rouhani", "said"),
     topics: ["idlib", "syria", "territorial-integrity", "tehran-summit-2018"],
@@ -58,7 +58,7 @@ export const statements: StatementOfDemo[] = [
       topics: ["idlib", "ceasefire", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
     },
   ),
-  // Also a reason against the truce in Idlib: it follows on the sentence before.
+  // This is also an argument against the truce in Idlib, because it continues the previous sentence.
   indirect("All of Syria ought to be under the state again.", "Syria should regain control of all its territory", {
     ...putin("he", "said"),
     topics: ["idlib", "syria", "territorial-integrity", "tehran-summit-2018"],
@@ -70,7 +70,7 @@ export const statements: StatementOfDemo[] = [
       topics: ["idlib", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
     },
   ),
-  // A paragraph of its own that names nobody; "the Turkish president" and the thread of the talk leave only Putin.
+  // This separate paragraph names nobody; "the Turkish president" and the course of the talk leave only Putin.
   direct(
     "I think in general the Turkish president is right. It would be good. But I can't speak for them, and even more so can't talk for terrorists from Jabhat al-Nusra or ISIS that they will stop shooting or stop using drones with bombs.",
     {
@@ -113,8 +113,8 @@ export const statements: StatementOfDemo[] = [
     ...erdogan("Erdogan", "said"),
     topics: ["battle-for-idlib", "refugees", "turkey", "tehran-summit-2018"],
   }),
-  // Where the article breaks a quotation off to say who speaks, each part is a statement: its words are verbatim and have a
-  // place of their own, which one statement could mark only by spans, and so only in a body.
+  // If the article interrupts a quotation to name the speaker, each part is a statement. A single statement could mark the
+  // two verbatim parts only by spans, and spans need a body.
   direct(
     "Whatever reason there is an attack that has been made or will be made will result in disaster, massacre and humanitarian drama",
     {

@@ -1,6 +1,6 @@
 import type { ArchiveDocument } from "../../../src/document/document.ts";
 
-/** What the article's statements are about. Wikidata ids stand only where they are beyond doubt. */
+/** The topics of the article's statements. A Wikidata id is given only if it is beyond doubt. */
 export const topics: ArchiveDocument["topics"] = [
   {
     name: "Middle East",

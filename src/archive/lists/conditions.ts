@@ -29,12 +29,21 @@ export function distinctValues(argument: string, given: readonly string[]): stri
   return [...new Set(given)];
 }
 
-/** The condition that a language tag is one of those given or narrower: "en" finds "en-GB" (RFC 4647, basic filtering). Throws InputError for too many. */
+/** Returns the language tags of a filter as `inLanguage` and `isInLanguage` compare them. Throws InputError for too many. */
+export function languageTags(given: readonly string[]): string[] {
+  return distinctValues("filter.language", given).map((tag) => tag.replaceAll("\0", "").toLowerCase());
+}
+
+/** Returns the condition that a column is in one of the languages: "en" finds "en-GB" (RFC 4647, basic filtering). */
 export function inLanguage(column: Prisma.Sql, tags: readonly string[]): Prisma.Sql {
-  const lower = distinctValues("filter.language", tags).map((tag) => tag.replaceAll("\0", "").toLowerCase());
   return sql`EXISTS (
   SELECT
-  FROM unnest(${lower}::text[]) AS tag
+  FROM unnest(${tags}::text[]) AS tag
   WHERE lower(${column}) = tag OR starts_with(lower(${column}), tag || '-')
 )`;
+}
+
+/** Checks `inLanguage` in memory. */
+export function isInLanguage(language: string, tags: readonly string[]): boolean {
+  return tags.some((tag) => `${language.toLowerCase()}-`.startsWith(`${tag}-`));
 }

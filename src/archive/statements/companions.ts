@@ -5,8 +5,8 @@ import * as topics from "../topics.ts";
 import type { Companion, StatementRow } from "./rows.ts";
 
 /**
- * Puts into the rows of a page those companions that stand in small tables: they are looked up by their ids, which costs
- * nothing where the database remembers them, while a join would read and parse the same few rows again for every statement.
+ * Adds to the rows of a page the companions that are kept in small tables. They are looked up by id, which costs nothing if the
+ * database remembers them; a join would read and parse the same few rows again for every statement.
  */
 export async function bringCompanions(
   database: Database,

@@ -3,15 +3,15 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** So many ids cost less to hand over and to sort than what walking past all others would. */
+/** The most ids that cost less to pass on and to sort than a walk past all other statements. */
 const FEW = 2000;
 
 /**
- * A condition on the table `statement`: by their ids where it is true of few, else as it stands. Asked row by row in the order
- * of the page, what few statements have takes a walk through all of them (of 300,000, half a second); PostgreSQL cannot
- * know beforehand how few they are, so they are looked up first.
+ * Returns a condition on the table `statement`. If only a few statements meet it, lists them by id; otherwise returns it
+ * unchanged. Checked row by row in the order of the page, a rare condition takes a walk through all statements (half a second
+ * for 300,000), and PostgreSQL cannot know beforehand how rare it is, so the ids are looked up first.
  *
- * @param ids the SQL of the `statement_id`s that the condition is true of, which has an index of its own
+ * @param ids the SQL that selects the `statement_id`s that meet the condition, by an index of its own
  */
 export async function orByIds(
   database: Database,

@@ -1,15 +1,15 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import type { Selection } from "./filter.ts";
+import type { Selection } from "./filter/selection.ts";
 import { scanStatements } from "./scan.ts";
 import { rank } from "./search.ts";
 
 const { sql } = Prisma;
 
-/** Ranking every match of a common word takes seconds, so only the newest are ranked; the schema says so. */
+/** Ranking every match of a common word takes seconds, so only the newest matches are ranked, as the schema says. */
 const MOST_RANKED = 1000;
 
-/** The order of statements by how well they match. */
+/** Orders statements by how well they match. */
 export function byRank(direction: "ASC" | "DESC"): Keyset {
   return {
     name: `statements.RELEVANCE.${direction}`,
@@ -21,7 +21,7 @@ export function byRank(direction: "ASC" | "DESC"): Keyset {
   };
 }
 
-/** The SQL of (id, rank) of a slice of the newest matches, in order. */
+/** Returns the SQL that selects (id, rank) for a slice of the newest matches, in order. */
 export function scanRanked(selection: Selection, text: string, keyset: Keyset, slice: Slice): Prisma.Sql {
   const newest = scanStatements(selection, "DESC", {
     limit: MOST_RANKED - 1,

@@ -14,19 +14,19 @@ import { roleOn } from "../speakers.ts";
 
 const { sql, join, empty } = Prisma;
 
-/** What a page of statements can bring along; whoever needs what it did not bring asks a loader. */
+/** The companions that a page can bring along with each statement; a loader reads those that it did not bring. */
 export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
 
 /**
- * What is wanted of the statements on a page. `fields` names what is read of each noun, besides its id and what a page is sorted
- * by, which always come: to bring the rest too takes a seventh of the whole time.
+ * What a page reads for each statement. `fields` names the columns of each noun, besides its id and the columns that a page is
+ * sorted by, which always come. Reading all columns would take a seventh more time.
  */
 export interface Wanted {
   companions: ReadonlySet<Companion>;
   fields: Record<"statement" | "appearance" | "article", ReadonlySet<string>>;
 }
 
-/** An article with what the page brought; undefined is "not brought", null is "there is none". */
+/** An article with what the page brought; undefined means "not brought", null means "the article has no such thing". */
 export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
   publishedAt: Instant;
   source?: Source | null;
@@ -35,7 +35,7 @@ export interface ArticleWithCompanions extends Omit<ArticleRow, "publishedAt"> {
 
 export interface AppearanceWithCompanions extends Appearance {
   article?: ArticleWithCompanions | null;
-  /** The instant that it is shown as of; undefined for now. */
+  /** The past instant at which it is shown; undefined if it is shown as it is now. */
   asOf?: Date;
 }
 
@@ -46,11 +46,11 @@ export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"
   topicIds?: number[];
   topics?: Topic[];
   firstAppearance?: AppearanceWithCompanions | null;
-  /** The filter `text` that found it, for its snippet. */
+  /** The words of the filter `text` that found it, for its snippet. */
   searchedText?: string;
-  /** How well it matches that, in a list by relevance. */
+  /** How well it matches these words, in a list by relevance. */
   rank?: number;
-  /** The instant that it is shown as of; undefined for now. */
+  /** The past instant at which it is shown; undefined if it is shown as it is now. */
   asOf?: Date;
 }
 
@@ -71,7 +71,7 @@ const columns: FieldColumns<Omit<Statement, "wordingDigest">> = {
   createdAt: "created_at",
 };
 
-/** How statements are read: the SELECT list, the joins after `FROM statement`, and how a row is taken out of a flat record. */
+/** How statements are read: the SELECT list, the joins after `FROM statement`, and how a flat record becomes a row. */
 export interface StatementReading {
   select: Prisma.Sql;
   from: Prisma.Sql;
@@ -80,10 +80,10 @@ export interface StatementReading {
 
 const statementRows = flatRows("statement", columns);
 
-/** Statements with all their fields and nothing else. */
+/** Reads statements with all their fields and no companions. */
 export const wholeStatements = statementRows as { select: Prisma.Sql; take: (record: FlatRecord) => StatementRow };
 
-/** Made once for what a document wants, since its parts are many and its requests are more. */
+/** Returns how to read statements; made once for each GraphQL document, which may be requested many times. */
 export function statementReading(wanted: Wanted): StatementReading {
   const known = readings.get(wanted);
   if (known) return known;
@@ -94,7 +94,7 @@ export function statementReading(wanted: Wanted): StatementReading {
 
 const readings = new WeakMap<Wanted, StatementReading>();
 
-/** Speakers, topics and sources stand in small tables; they are looked up (companions.ts), not joined. */
+/** Speakers, topics and sources are kept in small tables; `bringCompanions` looks them up instead of a join. */
 function makeReading({ companions, fields }: Wanted): StatementReading {
   const statement = flatRows("statement", columns, fields.statement);
   const appearance = flatRows("appearance", appearanceColumns, fields.appearance);

@@ -1,10 +1,10 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import type { Drive, Selection } from "./filter.ts";
+import type { Drive, Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
 
-/** The order of statements by when they were said; `place` is the table or the merge that is sorted. */
+/** Orders statements by when they were said; `place` is the table or the merge that is sorted. */
 export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.id`): Keyset {
   return {
     name: `statements.SAID_AT.${direction}`,
@@ -17,9 +17,9 @@ export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.i
 }
 
 /**
- * The SQL of (id, said_at) of a slice of the selected statements, in order. With one speaker, one topic and one status it is
- * a single range scan that stops at the limit. Several values are so many scans, each stopped at the limit, merged: `= ANY`
- * would sort all that they match. A statement on two of the topics is found twice, so the merge is distinct.
+ * Returns the SQL that selects (id, said_at) for a slice of the selected statements, in order. With one speaker, one topic and
+ * one status it is a single range scan that stops at the limit. Several values make several scans, each stopped at the limit,
+ * and merged: `= ANY` would sort all their matches. A statement on two of the topics is found twice, so the merge is distinct.
  */
 export function scanStatements(selection: Selection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
   const { from, id, conditions } = scannedTable(selection);
@@ -40,7 +40,7 @@ ORDER BY ${ordered(bySaidAt(direction), slice)}
 ${limited(slice)}`;
 }
 
-/** The SQL of the number of the selected statements. */
+/** Returns the SQL that counts the selected statements. */
 export function countStatements(selection: Selection): Prisma.Sql {
   const { from, id, conditions } = scannedTable(selection);
   const isFoundTwice = selection.topic?.from != null;
@@ -50,11 +50,10 @@ FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
 WHERE ${join(conditions, " AND ")}`;
 }
 
-/** What is scanned under the alias `place`: with a topic the table of the headline query, else the statements themselves. */
+/** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */
 function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
-  const saidAt = span(sql`place.said_at`);
   return {
     id,
     from: conditions.length > 0 ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
@@ -62,7 +61,7 @@ function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
       sql`place.status = ${status.value}`,
       ...(topic ? [sql`place.topic_id = ${topic.value}`] : []),
       ...(speaker ? [sql`place.speaker_id = ${speaker.value}`] : []),
-      ...(saidAt ? [saidAt] : []),
+      ...(span ? [span(sql`place.said_at`)] : []),
       ...conditions,
     ],
   };

@@ -6,22 +6,22 @@ import { orByIds } from "./fewIds.ts";
 
 const { sql, raw } = Prisma;
 
-/** Control characters, which no stored text has (`is_clean_text`), so that the marks cannot be forged by a text. */
+/** Control characters, which no stored text contains (`is_clean_text`), so a text cannot forge the marks. */
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
-/** A text of up to so many characters is its own snippet; cutting it would save nothing. */
+/** A text of up to this many characters is its own snippet; cutting it would save nothing. */
 const LONGEST_UNCUT = 300;
 
-/** A piece of a snippet, and whether it is what was searched for. */
+/** A piece of a snippet, and whether it matches the search. */
 export interface SnippetPart {
   text: string;
   isMatch: boolean;
 }
 
 /**
- * The condition, on the table `statement`, that the text has the words, in web-search syntax. Each statement is matched in
- * the stems of its own language: one branch for each configuration that the archive uses, so that "not this word" means
- * the same in all. The SQL is planned anew each time: with a generic plan a common word took a thousand times longer.
+ * Returns the condition, on the table `statement`, that the text has the words, in web-search syntax. Words are compared by
+ * their stems in the language of each statement: one branch for each configuration that the archive uses, so that "not this
+ * word" means the same in all. The SQL is planned anew each time: with a generic plan a common word took a thousand times longer.
  */
 export async function matchesText(database: Database, text: string): Promise<Prisma.Sql> {
   const branches = (await usedConfigurations(database)).map(
@@ -37,7 +37,7 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   return orByIds(database, "text", condition, ids);
 }
 
-/** Which of a few statements have the words of each text, as `matchesText` would find, in one SQL for all texts. */
+/** Returns which of a few statements have the words of each text, as `matchesText` finds them, in one SQL for all texts. */
 export async function idsWithTexts(
   database: Database,
   texts: readonly string[],
@@ -60,7 +60,7 @@ JOIN statement_search AS search
   return byPlace.map((found) => new Set(found.map((record) => record.statement_id)));
 }
 
-/** How well the text of the row of `statement_search` matches: whole millionths, so that a cursor carries it exactly. */
+/** Returns the SQL for how well a row of `statement_search` matches: whole millionths, so that a cursor carries them exactly. */
 export function rank(text: string): Prisma.Sql {
   const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
   return sql`(1000000 * ts_rank_cd(search.search, ${query}))::int`;
@@ -70,7 +70,7 @@ function tsquery(configuration: string, text: string): Prisma.Sql {
   return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
 }
 
-/** The distinct configurations by skipping through their index: its cost is their number, not the archive's size. */
+/** Reads the distinct configurations by skipping through their index: the cost grows with their number, not with the archive. */
 async function usedConfigurations(database: Database): Promise<string[]> {
   const records = await database.query<{ configuration: string }>(
     sql`
@@ -88,7 +88,7 @@ SELECT configuration FROM used WHERE configuration IS NOT NULL`,
   return records.map((record) => record.configuration);
 }
 
-/** The text around what was searched for, in parts, for each statement in their order. */
+/** Returns the text around the matches, in parts, for each statement in the order of the ids. */
 export async function snippetsOf(
   database: Database,
   text: string,
@@ -110,7 +110,7 @@ WHERE statement.id = ANY (${statementIds}::int[])`,
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }
 
-/** Letters that were set apart stand together again, and their marks with them. */
+/** Joins letters that the search had set apart again, and their marks with them. */
 function splitMarks(marked: string): SnippetPart[] {
   return marked
     .replaceAll(SEAM, "")

@@ -14,17 +14,17 @@ export interface QuoteCandidate {
   texts: string[];
 }
 
-/** The newest of those found that are looked at, and the likest of these that are compared word by word. */
+/** The most statements that are looked at, the newest found; of these, the most that are compared word by word, the likest. */
 const MOST_LOOKED_AT = 200;
 const MOST_RARE_WORDS = 10;
 
-/** As many words in a row are looked for; what follows is compared only. */
+/** The longest run of words that is searched for; further words are only compared. */
 const LONGEST_PHRASE = 40;
 
-/** Of the longest words, which are the rarest as a rule, so many in any combination must be there. */
+/** How many of the longest words, usually the rarest, are searched for, and how many of them a statement must have. */
 const [RARE, NEEDED] = [5, 3];
 
-/** The published statements that have the words in a row, or else those that have some of the rarer ones; the likest. */
+/** Finds the published statements that have the words in a row; failing that, those with some of the rarer words. The likest only. */
 export async function findQuoteCandidates(database: Database, quote: string): Promise<QuoteCandidate[]> {
   const given = quote.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   const phrase = `"${given.slice(0, LONGEST_PHRASE).join(" ")}"`;
@@ -46,7 +46,7 @@ async function withWording(database: Database, quote: string, phrase: string): P
   return digest === null ? inText : sql`(statement.wording_digest = ${digest} OR ${inText})`;
 }
 
-/** In the syntax of web searches: any three of the five longest words. */
+/** Returns a search, in web-search syntax, for any three of the five longest words. */
 function combinations(words: readonly string[]): string {
   const rare = [...new Set(words)].sort((one, other) => other.length - one.length).slice(0, RARE);
   const choose = (from: readonly string[], count: number): string[][] =>

@@ -12,12 +12,7 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
     return reply.code(400).send({ errors: [{ message, extensions }] });
   }
   logExportFailure(error, request);
-  const { extensions, ...shown } = maskError(error, { message }, request.id);
-  // The archive names fields of the API's filter; here they are parameters.
-  const told = {
-    message: shown.message.replaceAll("filter.", ""),
-    extensions: { ...extensions, ...parameterOf(extensions) },
-  };
+  const told = maskError(error, { message }, request.id);
   return reply.code(httpStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
 }
 
@@ -26,9 +21,4 @@ export function logExportFailure(error: unknown, { id: requestId, log }: Fastify
   const code = errorCodeOf(error);
   if (!faultCodes.has(code) || (error as Error).name === "AbortError") return;
   log.error({ requestId, code, err: error }, "request failed");
-}
-
-function parameterOf(extensions: Record<string, unknown> | undefined) {
-  const argument = extensions?.argument;
-  return typeof argument === "string" ? { argument: argument.replace("filter.", "") } : {};
 }

@@ -6,7 +6,7 @@ const api = openApi(world);
 
 type Noun = "speakers" | "topics" | "sources";
 
-/** By name; letters beyond ASCII stand behind it in the test database's order. */
+/** Sorted by name; in the test database's order, letters beyond ASCII come after the others. */
 const everySpeaker = [
   "ada-brandt",
   "anna-weber",
@@ -22,7 +22,7 @@ const everySpeaker = [
   "suekrue-isikoglu",
 ];
 
-/** The slugs that a search in a directory finds, in order. */
+/** Returns the slugs that a search in a directory finds, in order. */
 async function found(noun: Noun, args: string, variables?: { name: string }): Promise<string[]> {
   const header = variables ? "query ($name: String)" : "";
   const answer = await api.ask(`${header} { ${noun}${args} { totalCount nodes { slug } } }`, variables);
@@ -34,7 +34,8 @@ const complete = (noun: Noun, name: string) => found(noun, "(filter: { name: $na
 
 describe("completion, best first", () => {
   test.each<[string, Noun, string, string[]]>([
-    // A name that begins so, the shorter first; then a word that does. "Computer" has the letters inside a word.
+    // Names that begin with the text come first, the shorter before the longer; then names with a word that begins with
+    // it. "Computer" contains the letters inside a word.
     ["a beginning", "speakers", "put", ["putri-wulan", "viktor-putnikov"]],
     ["a beginning of a later word", "speakers", "wul", ["putri-wulan"]],
     ["the whole name before longer ones", "speakers", "weber", ["anna-weber", "jonas-weber"]],

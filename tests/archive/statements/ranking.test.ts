@@ -8,7 +8,7 @@ const MATCHES = 1_250;
 
 const api = openApi({ sources: [source("Sandholm Post")], articles: [article("herring", [])] });
 beforeAll(async () => {
-  // Statement n is said n minutes after midnight; every hundredth says the word thrice.
+  // Statement n was said n minutes after midnight; every hundredth repeats the word three times.
   await api.database.query(Prisma.sql`
 WITH said AS (
   INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)

@@ -32,7 +32,7 @@ const environment = () => ({ DATABASE_URL: database.url });
 const start = (...options: string[]) =>
   startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
 
-/** Until a batch is in the archive. */
+/** Waits until a batch is in the archive. */
 const untilBegun = () => eventually(async () => (await listImports(database)).length > 0);
 const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text));
 
@@ -59,7 +59,7 @@ describe("Ctrl-C", () => {
       report: { rejected: { REFUSED: rejected } },
     });
     expect(await contentOf(database)).toBe(content);
-    // Those from before it was stopped are still there, and none of them twice.
+    // The rejections from before the interruption are still there, and none appears twice.
     const lines = (await readFile(rejects, "utf8")).trim().split("\n");
     expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
   });
@@ -100,7 +100,7 @@ describe("Ctrl-C", () => {
     const data = await temporaryFolder();
     const options = { environment: { ONRECORD_DATA: data }, detached: true };
     const words = ["import", "jsonl", corpus];
-    // Who watches is not in the terminal.
+    // The watching process is outside the terminal's process group, so that the signal does not reach it.
     const command = startCommand(words, options);
     await untilTold(command, "embedded PostgreSQL started");
     const embedded = await startEmbedded({ folder: data, log: () => {} });
@@ -122,7 +122,7 @@ test("progress is a line every ten seconds where nobody sits at a terminal: with
   const rows = "Mira Halvorsen,Words,Tuesday,The Ostrin Post\n".repeat(2_500);
   const slow = await writeInput(folder, "slow.csv", `speaker,text,date,source\n${rows}`);
   const command = await database.transaction(async (transaction) => {
-    // The one writer, for whom the import has to wait.
+    // This transaction holds the only writer's turn, so the import has to wait for it.
     await waitForTurn(transaction);
     const waiting = startCommand(["import", "csv", slow], { environment: environment() });
     await eventually(async () => (await sessionsWaiting()) > 0);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   weights = await writeCorpus(folder, [900, ...Array.from({ length: 24 }, () => 60)]);
 });
 
-/** Numbers from 0 to 1, the same in every run. */
+/** Returns a generator of numbers from 0 to 1, the same in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,7 +32,7 @@ async function recordsDone(): Promise<number> {
   return (last?.counts as unknown as Report | undefined)?.records ?? 0;
 }
 
-/** Nobody is at work on the database any more: what a killed process had sent may still be under way. */
+/** Returns whether no command uses the database: statements of a killed process may still be running. */
 async function isQuiet(): Promise<boolean> {
   const rows = await database.query(
     Prisma.sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'onrecord command'`,
@@ -47,7 +47,7 @@ async function expectWholeBatches(): Promise<void> {
   const [last] = await listImports(database);
   const report = last?.counts as unknown as Report | undefined;
   expect(report?.records ?? 0).toBe(records);
-  // A statement that was taken is printed once, and each file brings the two nouns again.
+  // Each accepted statement is one printing, and each file repeats the two nouns.
   const { made = 0, unchanged = 0 } = report?.taken ?? {};
   expect(await database.prisma.appearance.count()).toBe(made + unchanged - 2 * files.length);
 }
@@ -65,7 +65,7 @@ test("killed ten times at random, an import leaves whole batches each time, and 
       const last = done;
       done = await eventually(async () => ((now) => now > last && now)(await recordsDone()));
     }
-    // Anywhere in a batch, or before the first.
+    // Kill at any moment: before the first batch, or during one.
     await pause(random() * 300);
     child.kill("SIGKILL");
     expect((await ended).exitCode).toBe("SIGKILL");

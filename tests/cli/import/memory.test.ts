@@ -7,7 +7,7 @@ import { MOST_MEMORY, withPeak } from "./memory.ts";
 
 const database = openArchive({ afresh: true });
 beforeAll(async () => {
-  // What is compiled now need not be compiled later: the compiler is no part of the command.
+  // Compile everything now, so that the compiler's memory is not counted as the command's.
   await runCommand(["import", "--help"]);
 });
 

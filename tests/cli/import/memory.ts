@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Command, Ended } from "../../helpers/command.ts";
 
-/** What an import of any size must stay below: megabytes. */
+/** The memory, in megabytes, that an import of any size must stay below. */
 export const MOST_MEMORY = 400;
 
-/** How a command ended, and the most memory that it ever had (resident, in megabytes); 0 where the system does not tell. */
+/** Returns how a command ended and its peak of resident memory in megabytes; 0 if the system does not report it. */
 export async function withPeak({ process: child, ended }: Command): Promise<Ended & { peak: number }> {
   let peak = 0;
   let isOver = false;

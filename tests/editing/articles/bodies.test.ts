@@ -39,7 +39,7 @@ describe("in a changed body", () => {
 
   test("a passage stays, moves with its spans, and tells which", async () => {
     const before = await places();
-    // What is added is one code point of two UTF-16 units, behind the first passage and its spans.
+    // Inserts one code point of two UTF-16 units after the first passage and its spans.
     expect(await fates(BODY.replace("It will feed", "🚢It will feed"))).toEqual(["UNCHANGED", "MOVED", "MOVED"]);
     expect(await places()).toEqual([before[0], Number(before[1]) + 1, Number(before[2]) + 1]);
     expect(await fates(`🚢${BODY.replace("It will feed", "🚢It will feed")}`)).toEqual(["MOVED", "MOVED", "MOVED"]);
@@ -59,7 +59,7 @@ describe("in a changed body", () => {
   });
 
   test("spans go along to where the next one of the same role stood", async () => {
-    // A shift by the distance of two spans of one role: each takes the other's key.
+    // The body moves by the distance between two spans of one role, so that each takes the other's key.
     const twice = [
       { role: "CONTENT" as const, exact: "The harbour " },
       { role: "CONTENT" as const, exact: "fed us for t" },
@@ -155,7 +155,7 @@ describe("a body", () => {
     const input = { ...(await seen()), body: `News. ${body}` };
     const used = process.cpuUsage();
     const { passages } = await desk.done(updateArticle, input);
-    // Counting for each passage anew from the body's first character took 17 seconds of the processor.
+    // Counting each passage anew from the start of the body took 17 seconds of processor time.
     expect(process.cpuUsage(used).user / 1_000).toBeLessThan(8_000);
     expect(passages.map(({ fate }) => fate)).toEqual(Array(500).fill("MOVED"));
   });

@@ -19,7 +19,7 @@ const desk = openDesk(
 
 const url = (name: string) => `https://news.example.org/${name}`;
 
-/** A direct quotation by Ada Brandt, as an editor gives it. */
+/** Returns a direct quotation by Ada Brandt as an editor enters it. */
 function given(text: string, rest: object = {}) {
   return {
     article: url("bare"),
@@ -122,7 +122,7 @@ describe("records", () => {
       printed: 2,
       topics: 2,
     });
-    // Its words are the import's still: the editor has changed nothing of it.
+    // The origin is still the import, because the editor changed nothing in the statement.
     expect(origin.kind).toBe("IMPORT");
   });
 
@@ -223,7 +223,7 @@ describe("refuses", () => {
     expect(await desk.refused(createStatement, own)).toEqual(["TAKEN appearance.passage"]);
     const imported = given("We will build the pier again next year");
     expect(await desk.refused(createStatement, imported)).toEqual(["TAKEN appearance.passage"]);
-    // Another's words in the same place are another printing.
+    // Another speaker's words in the same place are another printing.
     await desk.done(createStatement, { ...own, speaker: "olaf-gruen" });
   });
 });
@@ -253,7 +253,7 @@ describe("words that stand more than once", () => {
     const starts = [await stored(last.id), await stored(third.id)].flatMap(({ appearances }) =>
       appearances.map(({ startOffset }) => startOffset),
     );
-    // The same words by the same speaker on the same day are one statement, in two places.
+    // The same words by the same speaker on the same day are one statement, printed twice.
     expect(last.id).toBe(third.id);
     expect(new Set(starts)).toEqual(new Set([REFRAIN.lastIndexOf("We shall"), 73]));
     expect(await desk.refused(createStatement, at({ start: 73 }))).toEqual(["TAKEN appearance.passage"]);

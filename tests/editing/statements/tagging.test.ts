@@ -24,7 +24,7 @@ beforeAll(async () => {
   [ONE, TWO] = await globalIdsOf(desk.database, "Statement", [QUOTED, "It was reported: the nets are empty."]);
 });
 
-/** What `onrecord tag --all` does. */
+/** Tags as `onrecord tag --all` does. */
 async function tagAll(): Promise<void> {
   for await (const _ of applyTopics(desk.database, openTagger, { all: true }));
 }

@@ -10,10 +10,10 @@ import { openArchive } from "../../helpers/archive.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { type RunningServer, startServer } from "../../http/runningServer.ts";
 
-/** An identity provider of the test's own. */
+/** The test's own identity provider. */
 let provider: HttpServer;
 let issuer: string;
-/** What it answers by path; the test may change it. */
+/** The documents that it serves, by path; tests may change them. */
 let documents: Record<string, unknown>;
 const asked: string[] = [];
 const keys = await Promise.all(

@@ -11,7 +11,7 @@ const first = async () =>
   (await api.ask("{ statements(filter: { kind: [DIRECT] }) { nodes { id version } } }")).statements.nodes[0];
 const topicId = async (slug: string) => (await api.ask(`{ topic(by: { slug: "${slug}" }) { id } }`)).topic.id;
 
-/** Does a mutation that must not be refused. */
+/** Does a mutation that must succeed. */
 async function mutate(name: string, input: object, payload = ""): Promise<void> {
   const answer = await api.ask(
     `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${payload} userErrors { code message } } }`,

@@ -85,7 +85,8 @@ describe("a speaker", () => {
     const counts = speaker.topics.edges.map(
       ({ statementCount, node }: { statementCount: number; node: { slug: string } }) => [node.slug, statementCount],
     );
-    // The festival is under nothing; the alliance's words on the old pier are hers too. Most first.
+    // The festival has no broader topic; the alliance's statements about the old pier count as the speaker's too. The
+    // largest count comes first.
     expect(Object.fromEntries(counts)).toEqual({
       coast: 2,
       sandholm: 2,

@@ -7,7 +7,7 @@ import { labels, world } from "../../helpers/world.ts";
 
 const api = openApi(world);
 
-/** The statements that a filter finds, by their labels, newest first. */
+/** Returns the statements that a filter finds, as labels, newest first. */
 async function found(
   filter: Record<string, unknown>,
   rest: Record<string, unknown> = {},
@@ -327,7 +327,7 @@ test("a statement with everything about it", async () => {
       speakerStatus: "IDENTIFIED",
       speakerRole: "Minister of the Sea",
       topics: [{ slug: "fishing" }, { slug: "harbour" }],
-      // Two outlets carry the agency's story, which counts once, and one has a story of its own.
+      // Two outlets print the agency's story, which counts once; one outlet has its own story.
       independentSourceCount: 2,
       assertedBy: { kind: "IMPORT", name: "test", version: "1" },
       firstAppearance: { attributionText: "she", cue: "said", article: { headline: "On harbour" } },
@@ -383,7 +383,7 @@ test("who is not known, and why; what was retracted, and why", async () => {
 
 describe("the role on the day", () => {
   const said = openApi();
-  // Harbour master until 2018; mayor from 2019-03 to 2021-05; minister from 2021-05-07.
+  // She was harbour master until 2018, mayor from 2019-03 to 2021-05, and minister from 2021-05-07.
   test.each([
     ["1900-01-01", "Harbour master"],
     ["2018-12-31", "Harbour master"],

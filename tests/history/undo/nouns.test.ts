@@ -10,7 +10,7 @@ import { contents, expectSound } from "../../helpers/archive.ts";
 import { openDesk } from "../../helpers/desk.ts";
 import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
 
-// Two spans of one role, the second as far behind the first as the body is moved: each takes the other's place.
+// The second of two spans of one role is as far from the first as the body moves, so each takes the other's place.
 const spans = [
   { role: "CONTENT" as const, exact: "The harbour " },
   { role: "CONTENT" as const, exact: "fed us for t" },
@@ -29,7 +29,7 @@ const desk = openDesk(
   ),
 );
 
-/** All of the archive but who did what. */
+/** Returns the archive without origins, history and assertions. */
 async function state(): Promise<object> {
   const { origin, revision, assertion, ...rest } = await contents(desk.database);
   return rest;

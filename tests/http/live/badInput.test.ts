@@ -7,7 +7,7 @@ import { strangeTexts } from "../../helpers/strangeTexts.ts";
 import { openServer } from "../runningServer.ts";
 import { FOLLOW, overEvents, overWebSocket, publish, subscribed, webSocketClient } from "./listening.ts";
 
-// What strangers send to the live feed who have got hold of an editor's key, where nobody reads without one.
+// Attacks on the live feed by strangers with an editor's key, on a server that requires a key for reading.
 
 const database = openArchive();
 const server = openServer({ schema: loadSchema(), database, config: { isReadingOpen: false } });

@@ -19,7 +19,7 @@ afterEach(async () => {
   await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
 });
 
-/** A WebSocket that has been greeted, and the messages that come over it. */
+/** Opens a WebSocket that the server has acknowledged, and collects the messages that it receives. */
 async function greeted(): Promise<{ socket: WebSocket; messages: { id?: string; type: string; payload?: unknown }[] }> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
   opened.push(socket);
@@ -93,7 +93,7 @@ test("ten thousand operations at once: as many as may be are begun, the rest are
   const before = process.memoryUsage().heapUsed;
   for (let i = 0; i < 10_000; i += 1) {
     socket.send(subscribe(`operation ${i}`));
-    // Client and server are one process here, and take turns.
+    // Let the other side run, because client and server share this process.
     if (i % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   await eventually(() => messages.length === 1 + 10_000 - 20);

@@ -30,7 +30,7 @@ async function start(live: Partial<typeof limits> = {}, rest: object = {}): Prom
   server = await startServer({ schema, database, config: { live: { ...limits, ...live }, ...rest } });
 }
 
-/** The status with which a WebSocket is refused, and when it may come again. */
+/** Returns the status with which a WebSocket is refused, and how long the client must wait. */
 async function refusal(options: object = {}): Promise<[status?: number, retryAfter?: string]> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", options);
   const [, response] = await once(socket, "unexpected-response");
@@ -109,12 +109,12 @@ test("a page of another origin is kept out where others are allowed by name; the
   await Promise.all([from?.body?.cancel(), other?.body?.cancel()]);
 });
 
-/** Words that fill what the network holds for a reader sooner. */
+/** Long texts, which fill the network's buffers for a reader sooner. */
 const LONG = "word ".repeat(3_000);
 const AT_LENGTH =
   "subscription { statementPublished { cursor statement { a: text b: text c: text d: text e: text f: text } } }";
 
-/** A WebSocket that has subscribed, and reads no more. */
+/** Opens a WebSocket that has subscribed and then stops reading. */
 async function stalled(): Promise<WebSocket> {
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
   await once(socket, "open");
@@ -131,7 +131,7 @@ test("who reads nothing is dropped with a code, and nothing is kept for them mea
   const socket = await stalled();
   const closed = once(socket, "close");
   const before = process.memoryUsage.rss();
-  // Until the network holds no more, and the server has asked for a sign of life in vain.
+  // Continue until the network's buffers are full and the server's ping has had no answer.
   for (let i = 0; (await metric(server.url, 'onrecord_live_drops_total{reason="slow"}')) === 0; i += 1) {
     if (i < 300) await publish(database, ...Array.from({ length: 5 }, (_, j) => `${LONG} ${i}.${j}`));
   }

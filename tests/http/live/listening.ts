@@ -5,7 +5,7 @@ import type { Database } from "../../../src/database.ts";
 import { record } from "../../../src/record/record.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 
-/** What a test follows, unless it says otherwise. */
+/** The subscription that a test follows by default. */
 export const FOLLOW =
   "subscription ($after: String) { statementPublished(after: $after) { cursor statement { text } } }";
 
@@ -24,13 +24,13 @@ export interface Result {
   errors?: { message: string; extensions?: Record<string, unknown> }[];
 }
 
-/** One that listens, and what it has heard so far. */
+/** A subscriber and what it has received so far. */
 export interface Listener {
   results: Result[];
   texts(): string[];
-  /** The cursor of the last one. */
+  /** Returns the cursor of the last statement received. */
   cursor(): string | undefined;
-  /** Resolves when it ends, with what it ended with, if that was an error. */
+  /** Resolves when the subscription ends, with the error that ended it, if any. */
   ended: Promise<unknown>;
   stop(): void;
 }
@@ -60,17 +60,17 @@ function listen(subscribe: Subscribe, query: string, variables?: Record<string, 
   };
 }
 
-/** The address of the WebSocket of a server. */
+/** Returns the address of a server's WebSocket. */
 export function socketOf(url: string): string {
   return `${url.replace("http", "ws")}/graphql`;
 }
 
-/** A client over WebSocket as front ends have it, without its patience. */
+/** Returns a WebSocket client as front ends use it, but without retries. */
 export function webSocketClient(url: string, options: Partial<ClientOptions> = {}): Client {
   return createClient({ url: socketOf(url), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
 }
 
-/** Listens over a WebSocket of its own, unless a client is given. */
+/** Subscribes over a separate WebSocket, or over the given client. */
 export function overWebSocket(
   url: string,
   query = FOLLOW,
@@ -80,7 +80,7 @@ export function overWebSocket(
   return listen((payload, sink) => client.subscribe(payload, sink), query, variables);
 }
 
-/** Listens to a stream of events. */
+/** Subscribes to a stream of events. */
 export function overEvents(
   url: string,
   query = FOLLOW,
@@ -91,20 +91,20 @@ export function overEvents(
   return listen((payload, sink) => client.subscribe(payload, sink), query, variables);
 }
 
-/** Both ways. */
+/** Both transports. */
 export const transports = [
   ["WebSocket", overWebSocket],
   ["Server-Sent Events", overEvents],
 ] as const;
 
-/** A number of the metrics. */
+/** Returns a value of the metrics. */
 export async function metric(url: string, name: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const line = text.split("\n").find((each) => each.startsWith(`${name} `));
   return Number(line?.slice(name.length));
 }
 
-/** Until so many subscriptions are under way. */
+/** Waits until this many subscriptions are open. */
 export async function subscribed(url: string, count: number): Promise<boolean> {
   return (await metric(url, "onrecord_live_subscriptions")) === count;
 }

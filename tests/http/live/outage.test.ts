@@ -68,7 +68,7 @@ test("who comes while the database is away is told so, and may go on from their 
   await eventually(() => subscribed(server.url, 0));
   await proxy.cut();
   const refused = await (await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(FOLLOW)}`)).text();
-  // Without the last event, so that a browser comes again.
+  // The stream is not completed, so that a browser connects again.
   expect(refused).toMatch(/\nevent: next\ndata: .*"code":"UNAVAILABLE".*\n\n$/);
   expect(await overWebSocket(server.url).ended).toMatchObject({ code: 1013 });
   await publish(writer, "Missed");

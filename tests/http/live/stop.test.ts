@@ -13,7 +13,7 @@ const database = openArchive();
 test("a server that stops says goodbye with 1001, ends streams, takes in nobody, and cuts no request", async () => {
   const server = await startServer({ schema: loadSchema(), database });
   const socket = overWebSocket(server.url);
-  // It answers no goodbye, and must not hold up the others.
+  // This client does not answer the closing handshake, and must not delay the others.
   const rude = new WebSocket(socketOf(server.url), "graphql-transport-ws");
   await once(rude, "open");
   rude.pause();
@@ -36,7 +36,7 @@ test("a server that stops says goodbye with 1001, ends streams, takes in nobody,
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });
 
-/** Keeps everybody from reading statements until it is called. */
+/** Blocks all reads of statements until the returned function is called. */
 async function holdStatements(): Promise<() => Promise<void>> {
   const client = await database.pool.connect();
   await client.query("BEGIN; LOCK TABLE statement IN ACCESS EXCLUSIVE MODE");

@@ -30,7 +30,7 @@ beforeAll(async () => {
   });
 });
 
-/** Does a mutation on the first server, without errors. */
+/** Does a mutation on the first server, which must succeed. */
 async function edit(name: string, input: object, selection: string) {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} userErrors { message } } }`;
@@ -44,7 +44,9 @@ async function edit(name: string, input: object, selection: string) {
   return data[name]?.statement;
 }
 
-/** What all who listen have been told since the last time, once it is so many. */
+/**
+ * Returns what the subscribers have received since the last call, once it is `count` statements; they must all agree.
+ */
 async function told(count: number): Promise<string[]> {
   const of = (listener: Listener) => listener.texts().slice(heard);
   for (const listener of listeners) await eventually(() => of(listener).length >= count);

@@ -28,7 +28,7 @@ describe("every mention", () => {
     .tuple(fc.array(mention, { maxLength: 6 }), body, language)
     .map(([mentions, text, tag]) => articleOf(mentions, text, { language: tag }).article);
 
-  test("ends in a speaker, or in a reason, and a name that it makes stands in the article", () => {
+  test("every mention ends in a speaker or a reason, and each new name stands in the article", () => {
     fc.assert(
       fc.property(drafts, (article) => {
         const printed = [
@@ -44,7 +44,7 @@ describe("every mention", () => {
     );
   });
 
-  test("is looked up by nothing but the names asked for before, and is who it was when the archive knows them", () => {
+  test("every mention is looked up only by the names asked for, and is the same once the archive knows them", () => {
     fc.assert(
       fc.property(drafts, fc.array(fc.constantFrom("Tessel", "Brian Tessel", "Vantongeren")), (article, known) => {
         const asked = new Set(namesToLookUp(openArticle(article)));
@@ -76,7 +76,7 @@ describe("every mention", () => {
     );
   });
 
-  test("is read in a moment, however long it and its article are", () => {
+  test("every mention is read quickly, however long it and its article are", () => {
     const name = "Emily de von Tessel and Dr. Quillimar, ";
     const read = () => {
       decide(name.repeat(25), name.repeat(20_000));
@@ -85,7 +85,7 @@ describe("every mention", () => {
     expect(processorTime(read)).toBeLessThan(5_000);
   });
 
-  test("speakers that are no mention, and all else, stay as they are", () => {
+  test("speakers that are no mention, and everything else, stay as they are", () => {
     const { article, statement } = articleOf([], "");
     const speakers: SpeakerDraft[] = [{ slug: "emily" }, { name: "Brian Tessel" }, { status: "UNNAMED" }];
     const draft = { ...article, statements: speakers.map(statement) };
@@ -99,7 +99,7 @@ const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
 if (!existsSync(CORPUS)) console.info("Left out: the PolNeAR corpus, which is not on this computer.");
 
 describeWithCorpus("PolNeAR", () => {
-  test("has the same speakers when it is attributed again, by the archive that has grown with it", async () => {
+  test("PolNeAR has the same speakers when it is attributed again by the archive that has grown with it", async () => {
     const inputs = await openInputs([CORPUS], brat.isOwn, { standardInput: process.stdin });
     const articles: ArticleDraft[] = [];
     for (const file of inputs.files) {

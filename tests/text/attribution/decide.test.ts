@@ -24,7 +24,7 @@ describe("a full name is a speaker, whatever stands around it", () => {
     ["Zorvane Quillimar", "Zorvane Quillimar"],
     ["Will Tessel", "Will Tessel"],
     ["Lowmoor spokesman Mark Tessel", "Mark Tessel"],
-  ])("%s", (mention, name) => {
+  ])("a full name is a speaker, whatever stands around it: %s", (mention, name) => {
     expect(decide(mention, `It rained. ${mention} said so.`)).toBe(`FULL_NAME ${name}`);
   });
 
@@ -34,7 +34,7 @@ describe("a full name is a speaker, whatever stands around it", () => {
     ["Ute von der Brackwede, die Leiterin der Werft", "Ute von der Brackwede"],
     ["Zorvan Quillimar, der Trainer der Elf,", "Zorvan Quillimar"],
     ["Tessels Verteidiger Emil Brackwede", "Emil Brackwede"],
-  ])("%s", (mention, name) => {
+  ])("a full name is a speaker in a compound: %s", (mention, name) => {
     expect(decide(mention, `${mention} sagte das.`, { language: "de-AT" })).toBe(`FULL_NAME ${name}`);
   });
 });
@@ -49,18 +49,18 @@ describe("a part of a name is whom the article names in full", () => {
     "VANTONGEREN",
     "Vantongeren, who is 43,",
     "Vantongeren herself",
-  ])("%s", (mention) => {
+  ])("a part of a name is the person whom the article names in full: %s", (mention) => {
     expect(decide(mention, body)).toBe("PART_OF_NAME Emily Vantongeren");
   });
 
-  test("also with several words, particles and hyphens", () => {
+  test("a part of a name may have several words, particles and hyphens", () => {
     expect(decide("Tessel Ruhl", "Emily Tessel Ruhl spoke.")).toBe("PART_OF_NAME Emily Tessel Ruhl");
     expect(decide("De Vant", "Mayor Emily de Vant spoke.")).toBe("PART_OF_NAME Emily de Vant");
     expect(decide("Ruhl-Tessel", "Emily Ruhl-Tessel spoke.")).toBe("PART_OF_NAME Emily Ruhl-Tessel");
     expect(decide("Tessel", "Emily Ruhl-Tessel spoke.")).toBe("UNRESOLVED");
   });
 
-  test("where another mention or the headline has the full name", () => {
+  test("a part of a name is completed by another mention or the headline", () => {
     const { article } = articleOf(["Zorvane Quillimar, a welder,", "Quillimar"], "");
     expect(openArticle(article)(NOBODY).statements.map(({ speaker }) => speaker)).toEqual([
       { name: "Zorvane Quillimar", kind: "PERSON" },
@@ -70,26 +70,26 @@ describe("a part of a name is whom the article names in full", () => {
     expect(decide("Vantongeren", "Vantongeren left.", { headline })).toBe("PART_OF_NAME Emily Vantongeren");
   });
 
-  test("not where two bear it, unless they can be the same", () => {
+  test("a part of a name is nobody's if two bear it, unless they can be the same", () => {
     expect(decide("Tessel", "Brian Tessel visited Emily Tessel. Tessel left.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian Tessel visited Brian Tessel Jr. outside.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian W. Tessel visited Brian H. Tessel.")).toBe("AMBIGUOUS");
     expect(decide("Tessel", "Brian W. Tessel disagreed. Brian Tessel came back.")).toBe("PART_OF_NAME Brian Tessel");
   });
 
-  test("not where somebody is called so before the full name stands there", () => {
+  test("a part of a name is nobody's if somebody is called so before the full name", () => {
     const relative = "The house was Mr. Tessel’s.\nTessel sold it.\nHis niece Emily Tessel complained.";
     expect(decide("Tessel", relative)).toBe("UNRESOLVED");
   });
 
-  test("without the first word of its sentence, or what describes it", () => {
+  test("a part of a name drops its sentence's first word and its descriptions", () => {
     expect(decide("Tessel", "It rained. While Emily Tessel got wet, we sang.")).toBe("PART_OF_NAME Emily Tessel");
     expect(decide("Tessel", "It rained. Doubtlessly Emily Tessel got wet.")).toBe("UNRESOLVED");
     expect(decide("Tessel", "It rained. Will Tessel resign? The fisherman Emily Tessel will.")).toBe("UNRESOLVED");
     expect(decide("Tessel", "Harbour Fisherman Emily Tessel complained loudly.")).toBe("PART_OF_NAME Emily Tessel");
   });
 
-  test("not by the given name, nor by the name of an organisation or a place", () => {
+  test("a part of a name is neither the given name nor the name of an organisation or place", () => {
     expect(decide("Emily", body)).toBe("UNRESOLVED");
     expect(decide("the Courier", "Emily Courier spoke to the Courier.")).toBe("UNRESOLVED");
     expect(decide("the Vantongeren campaign", body)).toBe("UNRESOLVED");
@@ -137,7 +137,7 @@ describe("what is no one person's name stays without a speaker", () => {
     ["UNRESOLVED", "Enrique PeÃ±a Tessel"],
     ["UNRESOLVED", ""],
     ["UNRESOLVED", " — "],
-  ])("%s: %s", (resolution, mention) => {
+  ])("a mention that names no one person stays without a speaker: %s: %s", (resolution, mention) => {
     expect(decide(mention, "The bridge is shut.")).toBe(resolution);
   });
 
@@ -150,7 +150,7 @@ describe("what is no one person's name stays without a speaker", () => {
     ["UNRESOLVED", "Verschiedene Zeitungen"],
     ["UNRESOLVED", "Ute Brackwedes Vorschlag"],
     ["UNRESOLVED", "Ute Brackwede und Emil Tessel"],
-  ])("%s: %s", (resolution, mention) => {
+  ])("a mention that describes a person stays without a speaker: %s: %s", (resolution, mention) => {
     expect(decide(mention, "Die Brücke ist zu.", { language: "de" })).toBe(resolution);
   });
 });
@@ -174,17 +174,17 @@ describe("a known name is its bearer", () => {
     ["the WHO", "KNOWN_NAME world harbour organisation"],
     ["who", "PRONOUN"],
     ["Ruhl", "AMBIGUOUS"],
-  ])("%s: %s", (mention, expected) => {
+  ])("a known name is its bearer: %s: %s", (mention, expected) => {
     expect(decide(mention, "It rained.", { lookup })).toBe(expected);
   });
 
-  test("in any language, and nothing else in those that are not read", () => {
+  test("a known name is found in any language, and nothing else in languages that are not read", () => {
     expect(decide("泰瑟爾", "", { lookup, language: "zh-Hant" })).toBe("KNOWN_NAME brian tessel");
     expect(decide("Emily Nobody", "", { lookup, language: "fr" })).toBe("UNRESOLVED");
     expect(decide("officials", "", { lookup, language: "und" })).toBe("UNRESOLVED");
   });
 
-  test("by a full name alone, where nobody has looked at the speaker yet", () => {
+  test("a known name counts only in full if nobody has reviewed the speaker", () => {
     const made: Lookup = {
       speakersNamed: (name) => lookup.speakersNamed(name).map((one) => ({ ...one, reviewed: false })),
     };
@@ -194,7 +194,7 @@ describe("a known name is its bearer", () => {
     expect(decide("EMILY VANTONGEREN", "It rained.", { lookup: made })).toBe("UNRESOLVED");
   });
 
-  test("but the article comes first: whom it introduces by the name is meant", () => {
+  test("a known name yields to the person whom the article introduces by it", () => {
     expect(decide("Tessel", "Zoe Tessel spoke.", { lookup })).toBe("PART_OF_NAME Zoe Tessel");
     expect(decide("Tessel", "Brian Tessel visited Zoe Tessel.", { lookup })).toBe("KNOWN_NAME brian tessel");
     expect(decide("Tessel", "Ida Tessel visited Zoe Tessel.", { lookup })).toBe("AMBIGUOUS");

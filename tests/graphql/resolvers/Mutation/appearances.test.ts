@@ -48,7 +48,7 @@ test("a printing is added, changed with its statement, and removed again", async
   const { appearance } = await mutate("appearanceCreate", given("the old harbour", { cue: "said" }));
   expect(appearance).toMatchObject({ cue: "said", passage: { exact: "the old harbour" } });
   const changed = await mutate("appearanceUpdate", { ...(await seen(QUOTED)), text, attributionText: "she" });
-  // The statement had just these words but for a mark: they stay.
+  // Apart from punctuation, the statement already had these words, so they stay.
   expect(changed.appearance).toMatchObject({ text, statement: { text: QUOTE } });
   const { statement } = await mutate("appearanceDelete", await seen(appearance.id));
   expect(statement).toMatchObject({ id: encodeGlobalId("Statement", 3), appearances: { totalCount: 1 } });
@@ -85,7 +85,7 @@ test("on a conflict the payload has it as it is now", async () => {
 
 describe("every code that the schema declares is provoked, and no other", () => {
   const none = { id: encodeGlobalId("Appearance", 999), expectedVersion: "" };
-  const stale = { id: REPORTED, expectedVersion: "" };
+  const stale = () => ({ id: REPORTED, expectedVersion: "" });
   const provocations: Record<string, Record<string, () => Promise<object> | object>> = {
     appearanceCreate: {
       INVALID: () => given(" "),
@@ -97,7 +97,7 @@ describe("every code that the schema declares is provoked, and no other", () => 
     appearanceUpdate: {
       INVALID: async () => ({ ...(await seen(REPORTED)), kind: "MIXED" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       TAKEN: async () => ({ ...(await seen(REPORTED)), passage: { exact: QUOTE } }),
       PASSAGE_NOT_FOUND: async () => ({ ...(await seen(REPORTED)), passage: { exact: "never printed" } }),
       AMBIGUOUS: async () => ({ ...(await seen(REPORTED)), passage: { exact: "harbour" } }),
@@ -105,7 +105,7 @@ describe("every code that the schema declares is provoked, and no other", () => 
     appearanceDelete: {
       INVALID: async () => ({ ...(await seen(REPORTED)), reason: "\u0007" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       IN_USE: async () => seen(REPORTED),
     },
   };

@@ -5,7 +5,7 @@ import { constraintsOf } from "../../../helpers/constraints.ts";
 import { article, BODY, documentWith, paraphrase } from "../../../helpers/factories.ts";
 import { codesOf } from "../../../helpers/mutationCodes.ts";
 
-/** Of each kind of noun the first has an id that nobody else may have. */
+/** The first noun of each kind has an id that no other may have. */
 const identified = <Noun extends object>(nouns: Noun[] = []) =>
   nouns.map((noun, i) => (i === 0 ? { ...noun, wikidataId: "Q1" } : noun));
 const base = documentWith(article("one", [paraphrase("must stay open")], { body: BODY }), article("two", []));
@@ -24,7 +24,7 @@ interface Attempt {
 const attempt = (mutation: string, input: Attempt["input"]): Attempt => ({ mutation, input });
 const idOf = (type: NodeType, id: number) => encodeGlobalId(type, id);
 
-/** What an update wants to know of a noun. */
+/** Returns the version and id of a noun that an update needs. */
 async function seen(type: NodeType, id: number) {
   const { node } = await api.ask(`query ($id: ID!) { node(id: $id) { ... on ${type} { version } } }`, {
     id: idOf(type, id),
@@ -78,7 +78,10 @@ const UNWRITTEN = "no mutation writes it";
 const EDITOR = "it is the editor's own origin";
 const DERIVED = "triggers derive it";
 
-/** To each unique key, foreign key and check: the input that would break it if we let it, or why there is none. */
+/**
+ * For each unique key, foreign key and check: an input that would break it if we did not refuse it, or the reason why
+ * no input can.
+ */
 const ATTEMPTS: Record<string, Attempt | string> = {
   ...named("source", source, "sandholm-post"),
   ...named("speaker", speaker, "ada-brandt"),
@@ -191,7 +194,8 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   import_file_sha256_check: UNWRITTEN,
 };
 
-// tests/editing/constraints.test.ts proves of each, also of those that no input can break, that it is no fault.
+// tests/editing/constraints.test.ts shows that breaking any of them, even those that no input can break, is no internal
+// fault.
 test("every unique key, foreign key and check has its attempt, or a reason for none", async () => {
   const names = (await constraintsOf(api.database)).map(({ name }) => name).filter((name) => !name.endsWith("_pkey"));
   expect(Object.keys(ATTEMPTS).sort()).toEqual(names.sort());

@@ -21,7 +21,7 @@ const post = () => seen("source", "sandholm-post");
 const ada = () => seen("speaker", "ada-brandt");
 const harbour = () => seen("topic", "harbour");
 
-/** Inputs that provoke each code of each mutation of nouns. */
+/** Inputs that provoke each error code of each mutation of nouns. */
 const provoked: Record<string, Record<string, () => Promise<object>>> = {
   sourceCreate: {
     INVALID: async () => ({ name: " ", kind: "OUTLET" }),
@@ -125,7 +125,7 @@ describe("every code that a mutation of nouns can answer with", () => {
       ...userErrors.slice(1).map(() => code),
     ]);
     const [noun] = Object.values(shown);
-    // Only a conflict shows what stands there.
+    // Only a conflict returns the stored noun.
     expect(noun === null).toBe(code !== "CONFLICT");
   });
 });
@@ -155,7 +155,7 @@ describe("whatever stands in an input, no fault comes of it", () => {
 
   const fields = loadSchema().getMutationType()?.getFields() ?? {};
 
-  /** Values for a field of an input, as deep as it goes. */
+  /** Returns values for a field of an input, including nested ones. */
   function valuesOf(type: unknown): unknown[] {
     const named = getNamedType(type as GraphQLInputObjectType);
     if (isEnumType(named)) return [named.getValues()[0]?.name];
@@ -203,7 +203,7 @@ describe("whatever stands in an input, no fault comes of it", () => {
       }
     }
     expect(answers.length).toBeGreaterThan(20);
-    // A date that is none is the scalar's to refuse, before anything is done.
+    // The scalar refuses an invalid date before the mutation runs.
     expect(answers.filter(({ code }) => code && !/Not (an instant|a date)/.test(code))).toEqual([]);
     await expectSound(api.database);
   });

@@ -160,7 +160,7 @@ describe("answers with what it is now", () => {
 });
 
 describe("every code that the schema declares is provoked, and no other", () => {
-  const stale = { id: REPORTED, expectedVersion: "" };
+  const stale = () => ({ id: REPORTED, expectedVersion: "" });
   const none = { id: encodeGlobalId("Statement", 999), expectedVersion: "" };
   const provocations: Record<string, Record<string, () => Promise<object> | object>> = {
     statementCreate: {
@@ -173,31 +173,31 @@ describe("every code that the schema declares is provoked, and no other", () => 
     statementUpdate: {
       INVALID: async () => ({ ...(await seen(REPORTED)), kind: "DIRECT" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       TAKEN: async () => ({ ...(await seen(OLD)), speaker: "ada-brandt" }),
     },
     statementRetract: {
       INVALID: async () => ({ ...(await seen(REPORTED)), reason: " " }),
       NOT_FOUND: () => ({ ...none, reason: "r" }),
-      CONFLICT: () => ({ ...stale, reason: "r" }),
+      CONFLICT: () => ({ ...stale(), reason: "r" }),
       WRONG_STATE: async () => ({ ...(await seen(DOUBTED)), reason: "r" }),
     },
     statementRestore: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       WRONG_STATE: async () => seen(REPORTED),
     },
     statementPublish: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => none,
-      CONFLICT: () => stale,
+      CONFLICT: stale,
       WRONG_STATE: async () => seen(REPORTED),
     },
     statementReject: {
       INVALID: async () => ({ ...(await seen(DOUBTED)), reason: "" }),
       NOT_FOUND: () => ({ ...none, reason: "r" }),
-      CONFLICT: () => ({ ...stale, reason: "r" }),
+      CONFLICT: () => ({ ...stale(), reason: "r" }),
       WRONG_STATE: async () => ({ ...(await seen(REPORTED)), reason: "r" }),
     },
     statementTag: {
@@ -237,14 +237,14 @@ describe("every code that the schema declares is provoked, and no other", () => 
     expect(userErrors).toMatchObject([{ code: "INVALID", field: ["statements"] }]);
   });
 
-  /** The fields of an input that a mutation has. */
+  /** Returns the fields of an input that a mutation accepts. */
   function pick(name: string, input: Record<string, unknown>): object {
     const { topics, expectedVersion, ...rest } = input;
     if (name === "statementCreate") return input;
     return /tag$/i.test(name) ? { ...rest, topics } : { ...rest, expectedVersion };
   }
 
-  /** The code of a request with a key that came with another one before, which was done. */
+  /** Returns the error code of a request that reuses the key of another, completed request. */
   async function reuse(name: string, input: object): Promise<string> {
     const idempotencyKey = `of ${name}`;
     const first = await mutate("statementTag", { id: REPORTED, topics: ["harbour"], idempotencyKey });

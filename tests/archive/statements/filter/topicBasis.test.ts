@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { openApi } from "../../helpers/api.ts";
-import { article, source, speaker, statement, topic } from "../../helpers/factories.ts";
+import { openApi } from "../../../helpers/api.ts";
+import { article, source, speaker, statement, topic } from "../../../helpers/factories.ts";
 
-// Each text is the reasons for which its statement is on the harbour or the pier, which is in it.
+// Each text names the reasons why its statement is about the harbour, or about the pier, which is in the harbour.
 const statements = [
   statement("stated", { topics: ["harbour"] }),
   statement("text", { mentions: [{ topic: "harbour", basis: "TEXT" }] }),

@@ -1,0 +1,32 @@
+import { Prisma, type StatementKind, type TagBasis } from "../../../generated/prisma/client.ts";
+
+/** Everything that a filter checks in memory, about one published statement. */
+export interface StatementFacts {
+  id: number;
+  speakerId: number | null;
+  kind: StatementKind;
+  saidAt: Date;
+  language: string;
+  /** Its topics and all above them. */
+  topicIds: number[];
+  tags: { topicId: number; basis: TagBasis }[];
+  printings: { articleId: number; url: string; sourceIds: (number | null)[] }[];
+}
+
+/** The SELECT list that reads `StatementFacts` from the table `statement`. */
+export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "speakerId", statement.kind::text AS kind,
+  statement.said_at AS "saidAt", statement.language,
+  ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
+  COALESCE((
+    SELECT jsonb_agg(jsonb_build_object('topicId', topic_id, 'basis', basis))
+    FROM statement_tag
+    WHERE statement_tag.statement_id = statement.id
+  ), '[]') AS tags,
+  COALESCE((
+    SELECT jsonb_agg(jsonb_build_object(
+      'articleId', article.id, 'url', article.url, 'sourceIds', jsonb_build_array(article.source_id, article.wire_id)
+    ))
+    FROM appearance
+    JOIN article ON article.id = appearance.article_id
+    WHERE appearance.statement_id = statement.id
+  ), '[]') AS printings`;

@@ -1,0 +1,21 @@
+import { matchesText } from "../search.ts";
+import type { FilterField } from "./field.ts";
+import { singleValue } from "./typed.ts";
+
+/** With these words in the text, in web-search syntax. */
+export const textField: FilterField<string> = {
+  parameters: [
+    {
+      name: "text",
+      value: "words",
+      words: 'with these words, as web search engines read them: "in a row", -without, this OR that',
+      isSingle: true,
+      inTitle: "with",
+    },
+  ],
+  read: (typed) => singleValue(typed, "text"),
+  understand: (words, { database }) => ({
+    sql: async () => ({ words, conditions: [await matchesText(database, words)] }),
+    holds: () => ({ words }),
+  }),
+};

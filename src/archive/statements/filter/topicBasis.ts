@@ -1,0 +1,57 @@
+import { Prisma, TagBasis } from "../../../generated/prisma/client.ts";
+import { InputError } from "../../lists/inputError.ts";
+import { parentKey } from "../../lists/list.ts";
+import { bearerIds } from "../../meant.ts";
+import { withNarrower } from "../../topics.ts";
+import type { FilterField } from "./field.ts";
+import { enumValues } from "./typed.ts";
+
+const { sql } = Prisma;
+
+/**
+ * For any of these reasons on the topics of `topic`, and on the parent below a topic: those of all tags with such a topic or
+ * with a narrower one.
+ */
+export const topicBasisField: FilterField<readonly TagBasis[]> = {
+  ...enumValues(
+    {
+      name: "topicBasis",
+      value: "reason",
+      words: "on the topics of `topic`, which it needs, for any of these reasons",
+    },
+    TagBasis,
+  ),
+  async understand(given, { database, matches, below }) {
+    const isBelowTopic = below === "topic";
+    if (!matches.topic && !isBelowTopic) {
+      throw new InputError(
+        "filter.topicBasis",
+        "`filter.topicBasis` is about the topics of `filter.topic`, which it needs.",
+      );
+    }
+    const bases = [...new Set(given)];
+    const topicIds = matches.topic && (await withNarrower(database, bearerIds(matches.topic)));
+    const inFilter = sql`ANY (${topicIds}::int[])`;
+    const underParent = sql`ANY (SELECT topic_id FROM topic_ancestor WHERE ancestor_id = ${parentKey})`;
+    const topics = [...(topicIds ? [inFilter] : []), ...(isBelowTopic ? [underParent] : [])];
+    return {
+      sql: () => ({ conditions: topics.map((each) => taggedFor(bases, each)) }),
+      holds() {
+        const wanted = new Set(topicIds);
+        return ({ tags }) => tags.some(({ topicId, basis }) => wanted.has(topicId) && bases.includes(basis));
+      },
+    };
+  },
+};
+
+/** OFFSET 0 keeps it a question to each row of a page: PostgreSQL would answer a join for the whole archive first. */
+function taggedFor(bases: readonly TagBasis[], topics: Prisma.Sql): Prisma.Sql {
+  return sql`EXISTS (
+  SELECT
+  FROM statement_tag
+  WHERE statement_tag.statement_id = statement.id
+    AND statement_tag.topic_id = ${topics}
+    AND statement_tag.basis::text = ANY (${bases}::text[])
+  OFFSET 0
+)`;
+}

@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { buildSchema, isInputObjectType } from "graphql";
+import { InputError } from "../../../src/archive/lists/inputError.ts";
+import type { TypedFilter } from "../../../src/archive/statements/filter/typed.ts";
+import { filterFields, liveTests, type StatementFilter, select } from "../../../src/archive/statements/filter.ts";
+import { readFilter } from "../../../src/export/filter.ts";
+import { findAll } from "../../../src/export/found.ts";
+import { findIn } from "../../../src/feed/filter.ts";
+import { type PublicationPage, readFeedPage } from "../../../src/feed/pages.ts";
+import { packageRoot } from "../../../src/packageRoot.ts";
+import { openArchive } from "../../helpers/archive.ts";
+import { labels, world } from "../../helpers/world.ts";
+
+const database = openArchive({ document: world });
+let published: PublicationPage;
+beforeAll(async () => {
+  published = await readFeedPage(database, { publication: 0, statement: 0 });
+});
+
+const inOrder = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b);
+
+async function foundBySql(filter: StatementFilter): Promise<number[]> {
+  const found: number[] = [];
+  for await (const ids of (await findAll(database, filter)).ids(500)) found.push(...ids);
+  return inOrder(found);
+}
+
+async function foundInMemory(filter: StatementFilter): Promise<number[]> {
+  return inOrder((await findIn(published, await liveTests(database, filter))).map(({ id }) => id));
+}
+
+async function labelsOf(ids: readonly number[]): Promise<unknown[]> {
+  return labels(await database.prisma.statement.findMany({ where: { id: { in: [...ids] } } })).sort();
+}
+
+/** A filter as it is typed, the statements that it finds, and the filter as the API has it if that looks otherwise. */
+type Case = [TypedFilter, string[], StatementFilter?];
+
+const everything = [
+  "fed",
+  "nobody",
+  "alliance",
+  "rotten",
+  "boats",
+  "festival",
+  "someone",
+  "de",
+  "ru",
+  "tr",
+  "eo",
+  "zh",
+];
+const [newYear, may8] = [new Date("2020-01-01"), new Date("2021-05-08")];
+
+const cases: Record<keyof StatementFilter, Case[]> = {
+  speaker: [
+    [{ speaker: ["Ада Брандт"] }, ["fed", "alliance", "festival"]],
+    [{ speaker: ["weber"] }, ["rotten", "boats"]],
+    [{ speaker: ["harbour-alliance", "Nobody"] }, ["alliance"]],
+    [{ speaker: [""] }, []],
+  ],
+  topic: [
+    [{ topic: ["Hafen"] }, ["fed", "nobody", "alliance", "rotten", "de", "tr"]],
+    [{ topic: ["old-pier", "Port festival"] }, ["nobody", "alliance", "rotten", "festival"]],
+  ],
+  topicBasis: [
+    [{ topic: ["Fishing"], topicBasis: ["text"] }, ["boats"], { topic: ["Fishing"], topicBasis: ["TEXT"] }],
+    [{ topic: ["Coast"], topicBasis: ["TEXT", "HEADLINE"] }, ["boats"]],
+    [{ topic: ["old-pier"], topicBasis: ["STATED"] }, ["nobody", "alliance", "rotten"]],
+  ],
+  kind: [[{ kind: ["mixed", "DIRECT"] }, ["rotten", "fed"], { kind: ["MIXED", "DIRECT"] }]],
+  language: [
+    [{ language: ["EN-gb"] }, ["rotten"]],
+    [{ language: ["de", "e"] }, ["de"]],
+    [{ language: ["z\0h"] }, ["zh"]],
+  ],
+  source: [
+    [{ source: ["Ministry of the Sea"] }, ["someone", "festival"]],
+    [{ source: ["coast-wire"] }, ["fed", "nobody"]],
+  ],
+  article: [
+    [{ article: ["https://news.example.org/de"] }, ["de"]],
+    [{ article: ["https://news.example.org/\0zh", "no address"] }, ["zh"]],
+  ],
+  status: [
+    [{ status: ["published", "RETRACTED"] }, [...everything, "wrong"], { status: ["PUBLISHED", "RETRACTED"] }],
+    [{}, everything],
+  ],
+  saidAt: [
+    [
+      { from: ["2020-01-01"], to: ["2021-05-08"] },
+      ["fed", "nobody", "alliance", "someone"],
+      { saidAt: { from: newYear, to: may8 } },
+    ],
+    [{ to: ["2020-01-01T00:00:00Z"] }, ["festival"], { saidAt: { to: newYear } }],
+  ],
+  text: [
+    [{ text: ["boats -promised"] }, [], { text: "boats -promised" }],
+    [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
+    [{ text: [""] }, [], { text: "" }],
+  ],
+};
+
+describe("a field finds the same statements in SQL, in memory and as it is typed:", () => {
+  const rows = Object.entries(cases).flatMap(([field, each]) =>
+    each.map(([typed, found, filter]) => [field, typed, found, filter ?? typed] as const),
+  );
+
+  test.each(rows)("%s %j", async (_field, typed, expected, asInput) => {
+    const filter = readFilter(typed);
+    expect(filter).toEqual(asInput);
+    const found = await foundBySql(filter);
+    expect(await labelsOf(found)).toEqual([...expected].sort());
+    const live = new Set(published.items.map(({ id }) => id));
+    expect(await foundInMemory(filter)).toEqual(found.filter((id) => live.has(id)));
+  });
+
+  test("fields together, in any combination", async () => {
+    const some = (...values: string[]) =>
+      fc.option(fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }), { nil: undefined });
+    const one = (...values: string[]) =>
+      fc.option(
+        fc.constantFrom(...values).map((value) => [value]),
+        { nil: undefined },
+      );
+    const anyFilter = fc.record({
+      speaker: some("Ada Brandt", "Weber", "olaf-gruen", "Nobody"),
+      topic: some("Coast", "harbour", "Fishing", "Nowhere"),
+      topicBasis: some("stated", "text"),
+      kind: some("direct", "mixed", "indirect"),
+      language: some("en", "de", "EN-GB"),
+      source: some("Coast Wire", "nord-kurier", "The Post"),
+      article: some("https://news.example.org/harbour", "https://news.example.org/harbour-own"),
+      status: one("published"),
+      from: one("2018-01-01", "2021-05-07"),
+      to: one("2021-05-09", "2021-06-02"),
+      text: one("harbour OR pier", "-harbour", "boats"),
+    });
+    await fc.assert(
+      fc.asyncProperty(anyFilter, async (typed) => {
+        const filter = readFilter(typed);
+        const refusals = [foundBySql(filter), foundInMemory(filter)].map((found) => found.catch((error) => error));
+        const [sql, memory] = await Promise.all(refusals);
+        expect(memory).toEqual(sql);
+        expect(sql instanceof InputError).toBe(filter.topicBasis !== undefined && filter.topic === undefined);
+      }),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+});
+
+const many = Array.from({ length: 101 }, (_, i) => `${i}`);
+
+describe("a value that cannot be used", () => {
+  test.each<[string, TypedFilter, RegExp]>([
+    ["kind", { kind: ["DIRECT", "SUNG"] }, /^`kind` is DIRECT, MIXED, INDIRECT, not "SUNG"\.$/],
+    ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, not "GONE"\.$/],
+    ["topicBasis", { topicBasis: [""] }, /^`topicBasis` is STATED, TEXT, HEADLINE, not ""\.$/],
+    ["text", { text: ["a", "b"] }, /^`text` is given once, not 2 times\.$/],
+    ["from", { from: ["2018-02-31"] }, /^`from` is a date like .*, not "2018-02-31"\.$/],
+    ["from", { from: ["2018", "2019"] }, /^`from` is given once/],
+    ["to", { to: [""] }, /^`to` is a date like/],
+    ["to", { from: ["2019-01-01"], to: ["2018-01-01"] }, /^`to` is before `from`\.$/],
+  ])("of the parameter %s is named as it was typed: %j", (argument, typed, message) => {
+    expect(() => readFilter(typed)).toThrow(
+      expect.objectContaining({ name: "InputError", argument, message: expect.stringMatching(message) }),
+    );
+  });
+
+  test.each<[string, StatementFilter, RegExp]>([
+    ...(["speaker", "topic", "source", "article", "language"] as const).map(
+      (field): [string, StatementFilter, RegExp] => [
+        `filter.${field}`,
+        { [field]: many },
+        /at most 100 values, not 101/,
+      ],
+    ),
+    ["filter.saidAt", { saidAt: { from: may8, to: newYear } }, /ends .* before it starts/],
+    ["filter.topicBasis", { topicBasis: [] }, /which it needs/],
+  ])("of the field %s is refused by the list and by the feed", async (argument, filter, message) => {
+    const refusal = expect.objectContaining({ name: "InputError", argument, message: expect.stringMatching(message) });
+    await expect(select(database, filter)).rejects.toEqual(refusal);
+    await expect(liveTests(database, filter)).rejects.toEqual(refusal);
+  });
+
+  test("is one status that the feed never tells of", async () => {
+    expect(await foundBySql({ status: ["RETRACTED"] })).toHaveLength(1);
+    await expect(liveTests(database, { status: ["RETRACTED"] })).rejects.toThrow(/leave `filter.status` out/);
+  });
+});
+
+test("the filter has the fields of the schema's StatementFilter, each typed by a parameter of its own", () => {
+  const input = buildSchema(readFileSync(join(packageRoot(), "schema.graphql"), "utf8")).getType("StatementFilter");
+  const fields = isInputObjectType(input) ? Object.keys(input.getFields()) : [];
+  expect(Object.keys(filterFields).sort()).toEqual(fields.sort());
+  const names = Object.values(filterFields).map(({ parameters }) => parameters.map(({ name }) => name));
+  expect(names.every((each) => each.length > 0)).toBe(true);
+  expect(new Set(names.flat()).size).toBe(names.flat().length);
+});

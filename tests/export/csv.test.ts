@@ -1,0 +1,56 @@
+import { describe, expect, test } from "@jest/globals";
+import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
+import { world } from "../helpers/world.ts";
+import { exported, rowsOf, saying, strange, written } from "./exported.ts";
+
+const database = openArchive({ afresh: true });
+
+describe("csv", () => {
+  test("is read back word for word, and nothing in it is a formula", async () => {
+    await record(database, saying(...strange), IMPORT);
+    const csv = await exported(database, "csv");
+    expect(csv.startsWith("\ufeffspeaker,text,date,kind,headline,url,source,wire,topics,")).toBe(true);
+    expect(csv.endsWith("\r\n")).toBe(true);
+    const rows = rowsOf(csv);
+    expect(rows.map(({ text }) => text?.replace(/^'(?=[=+\-@\t\r\n])/, ""))).toEqual(written);
+    for (const row of rows) for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+    expect(rows.filter(({ text }) => text?.startsWith("'")).map(({ text }) => text)).toEqual([
+      ...written.slice(0, 5).map((text) => `'${text}`),
+      written[5],
+    ]);
+  });
+
+  test("tells of each statement all that a reader wants to know", async () => {
+    await record(database, world, IMPORT);
+    const rows = rowsOf(await exported(database, "csv"));
+    expect(rows).toHaveLength(12);
+    expect(rows.find(({ attribution }) => attribution === "she")).toEqual({
+      speaker: "Ada Brandt",
+      text: "“The harbour fed us, and it will feed us again.”",
+      date: "2021-05-07T09:30:00.000Z",
+      kind: "DIRECT",
+      headline: "On harbour",
+      url: "https://news.example.org/harbour",
+      source: "Sandholm Post",
+      wire: "Coast Wire",
+      topics: "Fishing; Harbour",
+      role: "Minister of the Sea",
+      language: "en",
+      published: "2021-05-07T12:00:00.000Z",
+      attribution: "she",
+      cue: "said",
+      passage: "“The harbour fed us,” she said, “and it will feed us again.”",
+      link: expect.stringMatching(/^https:\/\/news\.example\.org\/harbour#:~:text=/),
+      speakerStatus: "IDENTIFIED",
+      status: "PUBLISHED",
+      id: expect.stringMatching(/^[\w-]+$/),
+    });
+    expect(rows.map(({ date }) => date)).toEqual(expect.arrayContaining(["2018", "2021-05", "2020", "2021-06-05"]));
+  });
+
+  test("of nothing has its head", async () => {
+    expect(rowsOf(await exported(database, "csv"))).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@jest/globals";
+import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
+import { world } from "../helpers/world.ts";
+import { exported, saying, strange, written } from "./exported.ts";
+
+const database = openArchive({ afresh: true });
+
+describe("json-ld", () => {
+  test("is one document of quotations, each in its article", async () => {
+    await record(database, world, IMPORT);
+    const document = JSON.parse(await exported(database, "json-ld", { speaker: ["ada-brandt"], topic: ["Fishing"] }));
+    expect(document).toEqual({
+      "@context": "https://schema.org",
+      "@graph": [
+        {
+          "@type": "Quotation",
+          identifier: expect.any(String),
+          text: "“The harbour fed us, and it will feed us again.”",
+          genre: "direct quotation",
+          inLanguage: "en",
+          spokenByCharacter: {
+            "@type": "Person",
+            identifier: "ada-brandt",
+            name: "Ada Brandt",
+            sameAs: "http://www.wikidata.org/entity/Q900000001",
+            jobTitle: "Minister of the Sea",
+          },
+          dateCreated: "2021-05-07T09:30:00.000Z",
+          datePublished: "2021-05-07T12:00:00.000Z",
+          about: [
+            { "@type": "Thing", identifier: "fishing", name: "Fishing" },
+            { "@type": "Place", identifier: "harbour", name: "Harbour" },
+          ],
+          url: expect.stringMatching(/^https:\/\/news\.example\.org\/harbour#:~:text=/),
+          isPartOf: {
+            "@type": "NewsArticle",
+            "@id": "https://news.example.org/harbour",
+            url: "https://news.example.org/harbour",
+            headline: "On harbour",
+            inLanguage: "en",
+            datePublished: "2021-05-07T12:00:00.000Z",
+            author: { "@type": "Person", name: "Jo Lund" },
+            publisher: {
+              "@type": "NewsMediaOrganization",
+              identifier: "sandholm-post",
+              name: "Sandholm Post",
+              sameAs: "http://www.wikidata.org/entity/Q900000003",
+              url: "https://news.example.org",
+            },
+            sourceOrganization: { "@type": "NewsMediaOrganization", identifier: "coast-wire", name: "Coast Wire" },
+          },
+        },
+      ],
+    });
+  });
+
+  test("keeps every word, and is valid when empty", async () => {
+    expect(JSON.parse(await exported(database, "json-ld"))["@graph"]).toEqual([]);
+    await record(database, saying(...strange), IMPORT);
+    const { "@graph": graph } = JSON.parse(await exported(database, "json-ld"));
+    expect(graph.map(({ text }: { text: string }) => text)).toEqual(written);
+  });
+});
