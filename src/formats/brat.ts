@@ -1,6 +1,6 @@
 import { quotedRegions } from "../text/quotation/regions.ts";
 import { type Annotations, readAnnotations } from "./brat/annotations.ts";
-import { type DescribedArticle, describeArticle } from "./brat/article.ts";
+import { type DescribedArticle, describeAnnotated } from "./brat/article.ts";
 import { readAttribution } from "./brat/attribution.ts";
 import { findArticle } from "./brat/files.ts";
 import type { Defaults, Format, InputFile, Reading, StatementDraft } from "./drafts.ts";
@@ -30,7 +30,7 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
     yield { leftOut: { reason: "other annotator", records } };
     return;
   }
-  const described = await describeArticle(file, article, defaults);
+  const described = await describeAnnotated(file, article, defaults);
   if ("code" in described) {
     const { file: path = file.path, code, message } = described;
     yield { rejected: { place: { file: path }, code, message, records } };

@@ -35,13 +35,13 @@ async function* readQuotebankFile(file: InputFile, defaults: Defaults): AsyncGen
       continue;
     }
     const place = { ...line.place, record: line.value.quoteID };
-    const checked = isKnown(line.value.quoteID) ? REPEATED : checkQuotation(line.value);
+    const checked = isKnown(line.value.quoteID) ? REPEATED_ID : checkQuotation(line.value);
     if ("code" in checked) yield { rejected: { place, ...checked } };
     else for (const article of readQuotedArticles(line.value, checked.date, place, defaults)) yield { article };
   }
 }
 
-const REPEATED: Problem = {
+const REPEATED_ID: Problem = {
   code: "DUPLICATE",
   message: "A quotation with this quoteID was read already: remove one of the two.",
 };

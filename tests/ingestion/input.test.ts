@@ -14,13 +14,13 @@ import { folder, lines, open, openOne, pipe, write } from "./inputFolder.ts";
 const names = ({ files }: Inputs) => files.map(({ name }) => name);
 
 describe("what is given", () => {
-  test("is a file, whatever its name", async () => {
+  test("an input may be a file, whatever its name", async () => {
     const file = await openOne("one/notes.md", "# A\n");
     expect(file).toMatchObject({ name: "notes.md", path: join(folder, "one/notes.md") });
     expect(await file.text()).toBe("# A\n");
   });
 
-  test("is a folder: the format's files in it, by name, hidden ones left out", async () => {
+  test("an input may be a folder, of which the format's files are read by name, but no hidden ones", async () => {
     write({
       "two/b.txt": "",
       "two/a/z.txt.gz": gzipSync(""),
@@ -32,14 +32,14 @@ describe("what is given", () => {
     expect(names(await open(["two"]))).toEqual(["a/B.txt", "a/z.txt", "b.txt"]);
   });
 
-  test("is a pattern: what it matches, as a shell would put it in", async () => {
+  test("an input may be a pattern, which means what it means in a shell", async () => {
     write({ "three/a1.txt": "", "three/a2.md": "", "three/b/a3.txt": "", "three/[a].txt": "" });
     expect(names(await open(["three/a*"]))).toEqual(["a1.txt", "a2.md"]);
     expect(names(await open(["three/**/a?.txt"]))).toEqual(["a1.txt", "a3.txt"]);
     expect(names(await open(["three/[a].txt"]))).toEqual(["[a].txt"]);
   });
 
-  test("may be reached in several ways and loops, and is read once", async () => {
+  test("an input that is reached in several ways and through loops is read once", async () => {
     write({ "four/a/one.txt": "1", "four/b/two.txt": "2" });
     symlinkSync("..", join(folder, "four/a/loop"));
     symlinkSync("../b", join(folder, "four/a/other"));
@@ -55,7 +55,7 @@ describe("what is given", () => {
     ["a folder without a file of the format", ["five"], /The folder “.*five” contains no file of this format/],
     ["two files of one name", ["five/a.md", "five/b/a.md"], /have the same name “a.md”.*folder that contains both/],
     ["a file and its compressed copy", ["six"], /have the same name “a.txt”/],
-  ])("is refused when it is %s", async (_, paths, message) => {
+  ])("an input is refused if it is %s", async (_, paths, message) => {
     write({ "five/a.md": "", "five/b/a.md": "", "six/a.txt": "", "six/a.txt.gz": gzipSync("") });
     const opening = open(paths);
     await expect(opening).rejects.toThrow(InputPathError);
@@ -69,7 +69,7 @@ describe("standard input", () => {
   test.each([
     ["as it is", pipe("one\n", "two\n")],
     ["with gzip", pipe(gzipSync("one\ntwo\n"))],
-  ])("is kept to be read more than once, %s, and removed", async (_, standardInput) => {
+  ])("standard input is kept to be read more than once, %s, and removed", async (_, standardInput) => {
     const before = spools();
     const inputs = await open(["-"], standardInput);
     const file = inputs.files[0] as InputFile;
@@ -81,7 +81,7 @@ describe("standard input", () => {
     expect(spools()).toEqual(before);
   });
 
-  test("that breaks off, or comes beside what is refused, leaves nothing behind", async () => {
+  test("standard input leaves nothing behind if it breaks off or other inputs are refused", async () => {
     const before = spools();
     async function* broken() {
       yield Buffer.from("one");
@@ -92,7 +92,7 @@ describe("standard input", () => {
     expect(spools()).toEqual(before);
   });
 
-  test("may come as a named pipe", async () => {
+  test("standard input may come from a named pipe", async () => {
     const path = join(folder, "pipe");
     execFileSync("mkfifo", [path]);
     const [inputs] = await Promise.all([
@@ -106,7 +106,7 @@ describe("standard input", () => {
 });
 
 describe("progress", () => {
-  test("counts the bytes on the disk of all files, and again when a file is read again", async () => {
+  test("the progress counts the bytes of all files on the disk, and again when a file is read again", async () => {
     const packed = gzipSync("one\n".repeat(100_000));
     write({ "progress/a.txt.gz": packed, "progress/b.txt": "x".repeat(200_000) });
     const inputs = await open(["progress"]);

@@ -21,7 +21,7 @@ export interface DescribedArticle {
  * Describes an article by its text and its row of the metadata. What the metadata lack comes from the text's first line, the
  * date in the file name, the language of the words, and the defaults.
  */
-export async function describeArticle(
+export async function describeAnnotated(
   file: InputFile,
   { name, text: textFile, metadata: table }: ArticleFiles,
   defaults: Defaults,

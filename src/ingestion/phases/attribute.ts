@@ -26,7 +26,11 @@ export type AttributeWith = (lookup: Lookup) => AttributedArticle;
 export async function attributeDrafts(database: Database, drafts: readonly Draft[]): Promise<AttributedDraft[]> {
   const opened = drafts.map((draft) => ("article" in draft ? openArticle(draft.article) : draft));
   const names = [...new Set(opened.flatMap((one) => (typeof one === "function" ? namesToLookUp(one) : [])))];
-  const bearers = await bearersOf(database, "speaker", names);
+  const bearers = await bearersOf(
+    database,
+    "speaker",
+    names.map((name) => ({ name })),
+  );
   const byName = new Map(names.map((name, i) => [name, bearers[i] ?? []]));
   const lookup: Lookup = { speakersNamed: (name) => byName.get(name) ?? [] };
   return opened.map((one) => (typeof one === "function" ? { article: one(lookup) } : one));

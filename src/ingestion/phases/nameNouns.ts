@@ -1,8 +1,8 @@
-import { takenSlugs } from "../../archive/names/bearers.ts";
+import type { Noun } from "../../archive/names/directory.ts";
+import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument } from "../../document/document.ts";
 import type { SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
-import type { Noun } from "../../record/references.ts";
 import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
 
@@ -90,10 +90,10 @@ async function matchPeople(database: Database, records: readonly SpeakerRecord[]
 async function findTakenSlugs(database: Database, documents: readonly NounDocument[]): Promise<NamedNouns["isTaken"]> {
   const slugsIn = (list: keyof NounDocument) =>
     documents.flatMap((document) => (document[list] ?? []).flatMap(({ slug }) => slug ?? []));
-  const taken: Record<Noun, ReadonlySet<string>> = {
-    source: await takenSlugs(database, "source", slugsIn("sources")),
-    speaker: await takenSlugs(database, "speaker", slugsIn("speakers")),
-    topic: await takenSlugs(database, "topic", slugsIn("topics")),
+  const taken: Record<Noun, ReadonlyMap<string, number>> = {
+    source: await idsOf(database, "source", slugsIn("sources")),
+    speaker: await idsOf(database, "speaker", slugsIn("speakers")),
+    topic: await idsOf(database, "topic", slugsIn("topics")),
   };
   return (noun, slug) => taken[noun].has(slug);
 }
@@ -114,7 +114,7 @@ async function matchAll(
 /** Matches topics, which drafts may name by their slugs as well as by their names. */
 async function matchTopics(database: Database, topics: readonly TopicDraft[]): Promise<NamedNouns["topic"]> {
   const given = [...new Set(topics.flatMap((topic) => (typeof topic === "string" ? topic : [])))];
-  const slugs = await takenSlugs(database, "topic", given);
+  const slugs = await idsOf(database, "topic", given);
   const matches = await matchAll(
     database,
     "topic",

@@ -37,7 +37,7 @@ const untilBegun = () => eventually(async () => (await listImports(database)).le
 const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text));
 
 describe("Ctrl-C", () => {
-  test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
+  test("Ctrl-C finishes the batch and says where it stopped; the same command completes the import", async () => {
     const rejects = join(folder, "rejects.jsonl");
     const command = start("--rejects", rejects);
     await untilBegun();
@@ -64,7 +64,7 @@ describe("Ctrl-C", () => {
     expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
   });
 
-  test("a second time ends at once, with whole batches", async () => {
+  test("a second Ctrl-C stops the import at once and leaves whole batches", async () => {
     const command = start();
     await untilBegun();
     command.process.kill("SIGINT");
@@ -76,7 +76,7 @@ describe("Ctrl-C", () => {
     expect(await contentOf(database)).toBe(content);
   });
 
-  test("while standard input is still coming keeps nothing of it", async () => {
+  test("Ctrl-C keeps nothing of a standard input that is still coming", async () => {
     const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("onrecord-input-"));
     const before = await kept();
     async function* endless(): AsyncGenerator<Buffer> {
@@ -96,7 +96,7 @@ describe("Ctrl-C", () => {
     expect(await kept()).toEqual(before);
   });
 
-  test("in a terminal does not reach the embedded PostgreSQL", async () => {
+  test("Ctrl-C in a terminal does not reach the embedded PostgreSQL", async () => {
     const data = await temporaryFolder();
     const options = { environment: { ONRECORD_DATA: data }, detached: true };
     const words = ["import", "jsonl", corpus];
@@ -118,7 +118,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("progress is a line every ten seconds where nobody sits at a terminal: with count, rate and what remains", async () => {
+test("an import without a terminal prints a line of progress every ten seconds: count, rate and time left", async () => {
   const rows = "Mira Halvorsen,Words,Tuesday,The Ostrin Post\n".repeat(2_500);
   const slow = await writeInput(folder, "slow.csv", `speaker,text,date,source\n${rows}`);
   const command = await database.transaction(async (transaction) => {
@@ -142,7 +142,7 @@ async function sessionsWaiting(): Promise<number> {
   return rows.length;
 }
 
-test("who reads the report may go away, and the import is done all the same", async () => {
+test("an import completes even if the reader of its report goes away", async () => {
   const command = start();
   await untilBegun();
   command.process.stdout.destroy();

@@ -34,7 +34,7 @@ function expectPlain({ output, errors, exitCode }: Ended): void {
   });
 }
 
-test("a database that goes away half-way ends the import with a sentence, and the same command continues from there", async () => {
+test("an import whose database goes away ends with one sentence, and the same command continues it", async () => {
   const server = await startOwnServer();
   const database = connectTo(server.url);
   try {
@@ -100,7 +100,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     environment = { DATABASE_URL: database.url };
   });
 
-  test("under the file of rejects, and then room again", async () => {
+  test("an import ends with one sentence if the file of rejections fills its disk, and works once there is room", async () => {
     const { disk, unmount } = await mountSmall(2);
     try {
       await writeInput(disk, "filler", Buffer.alloc(2_000_000));
@@ -119,7 +119,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     }
   });
 
-  test("where standard input is copied", async () => {
+  test("an import ends with one sentence if the copy of standard input fills its disk", async () => {
     const { disk, unmount } = await mountSmall(1);
     try {
       const input = Buffer.from("{}\n".repeat(1_000_000));
@@ -135,7 +135,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     }
   });
 
-  test("under the database: whole batches, and the same command goes on when there is room", async () => {
+  test("an import leaves whole batches if the database fills its disk, and continues once there is room", async () => {
     const { disk, unmount } = await mountSmall(160);
     const server = await startOwnServer(join(disk, "data"));
     const own = connectTo(server.url);

@@ -40,13 +40,16 @@ describe("readDate", () => {
     ["2018-09-07T10:00:00Z", ["2018-09-07T10:00:00Z", "2018-09-07 10:00:00Z"]],
     ["2018-09-07T10:00:00+02:00", ["2018-09-07T10:00:00+02:00"]],
     ["2020-02-29", ["29 February 2020", "29/2/2020"]],
-  ])("reads %s, as exactly as it is written", (date, all) => {
+  ])("readDate reads %s as exactly as it is written", (date, all) => {
     expect(all.map((written) => readDate(written))).toEqual(all.map(() => ({ date })));
   });
 
-  test.each(["03/04/2018", "3-4-2018", "12/11/2018", "31/12/18", "3.4.18"])("does not guess at %s", (written) => {
-    expect(readDate(written)).toMatchObject({ code: "AMBIGUOUS_DATE", message: expect.stringContaining(written) });
-  });
+  test.each(["03/04/2018", "3-4-2018", "12/11/2018", "31/12/18", "3.4.18"])(
+    "readDate does not guess at %s",
+    (written) => {
+      expect(readDate(written)).toMatchObject({ code: "AMBIGUOUS_DATE", message: expect.stringContaining(written) });
+    },
+  );
 
   test.each([
     ["31 February 2018", /does not exist/],
@@ -69,7 +72,7 @@ describe("readDate", () => {
     ["yesterday", /cannot be read/],
     ["20180907", /cannot be read/],
     ["x".repeat(100_000), /cannot be read/],
-  ])("refuses what is no date: case %#", (written, message) => {
+  ])("readDate refuses a text that is no date: case %#", (written, message) => {
     const refused = readDate(written);
     expect(refused).toEqual({ code: "BAD_DATE", message: expect.stringMatching(message) });
     expect("message" in refused && refused.message.length).toBeLessThan(250);

@@ -38,7 +38,7 @@ async function refusal(options: object = {}): Promise<[status?: number, retryAft
   return [response.statusCode, response.headers["retry-after"]];
 }
 
-test("so many connections from one address, and so many in all, over both ways together", async () => {
+test("connections are limited for each address and in all, over both transports together", async () => {
   await start({}, { trustProxy: 1 });
   const listeners = [overWebSocket(server.url), overWebSocket(server.url), overEvents(server.url)];
   await eventually(() => subscribed(server.url, 3));
@@ -60,7 +60,7 @@ test("so many connections from one address, and so many in all, over both ways t
   again.stop();
 });
 
-test("so many operations over one connection; one that ends makes room", async () => {
+test("operations are limited for each connection, and one that ends makes room", async () => {
   await start();
   const client = webSocketClient(server.url);
   const listen = () => overWebSocket(server.url, FOLLOW, undefined, client);
@@ -78,7 +78,7 @@ test("so many operations over one connection; one that ends makes room", async (
   await client.dispose();
 });
 
-test("who does not begin the protocol, or knows another one, is sent away", async () => {
+test("a client that does not begin the protocol, or speaks another, is sent away", async () => {
   await start();
   const other = new WebSocket(socketOf(server.url), "graphql-ws");
   await once(other, "error");
@@ -88,7 +88,7 @@ test("who does not begin the protocol, or knows another one, is sent away", asyn
   expect((await once(silent, "close"))[0]).toBe(4408);
 });
 
-test("a page of another origin is kept out where others are allowed by name; the server's own never is", async () => {
+test("a page of another origin is kept out if others are allowed by name; the server's own never is", async () => {
   await start({}, { corsOrigins: ["https://front.example"] });
   for (const origin of ["https://other.example", "null", "rubbish"])
     expect(await refusal({ origin })).toEqual([403, undefined]);
@@ -126,7 +126,7 @@ async function stalled(): Promise<WebSocket> {
   return socket;
 }
 
-test("who reads nothing is dropped with a code, and nothing is kept for them meanwhile", async () => {
+test("a client that reads nothing is dropped with a code, and nothing is kept for it meanwhile", async () => {
   await start({ backlog: 1_000, keepAliveMs: 2_000 });
   const socket = await stalled();
   const closed = once(socket, "close");
@@ -141,7 +141,7 @@ test("who reads nothing is dropped with a code, and nothing is kept for them mea
   expect(await eventually(() => subscribed(server.url, 0))).toBe(true);
 });
 
-test("who is told much at once and reads it is not taken for slow", async () => {
+test("a client that gets much at once and reads it is not taken for slow", async () => {
   await start({ operations: 20, keepAliveMs: 10_000 });
   const client = webSocketClient(server.url);
   const listeners = Array.from({ length: 20 }, () => overWebSocket(server.url, AT_LENGTH, undefined, client));
@@ -154,7 +154,7 @@ test("who is told much at once and reads it is not taken for slow", async () => 
   await client.dispose();
 });
 
-test("who reads a stream of events no more is cut off", async () => {
+test("a client that stops reading a stream of events is cut off", async () => {
   await start({ backlog: 1_000, keepAliveMs: 2_000 });
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
@@ -168,7 +168,7 @@ test("who reads a stream of events no more is cut off", async () => {
   socket.destroy();
 });
 
-test("a connection whose other end is gone without a word is found by asking for signs of life", async () => {
+test("a connection whose other end is gone without a word is found by signs of life", async () => {
   await start();
   const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", { autoPong: false });
   await once(socket, "open");

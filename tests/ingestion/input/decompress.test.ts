@@ -17,12 +17,12 @@ const BZIP2 = join(packageRoot(), "tests/fixtures/input/three-streams.txt.bz2");
 describe("compressed files", () => {
   const whole = Array.from({ length: 3 }, () => Array.from({ length: 1_000 }, (_, i) => `line ${i}`)).flat();
 
-  test("of gzip are read, several parts too", async () => {
+  test("gzip is read, several parts too", async () => {
     const parts = Buffer.concat([gzipSync("one\nt"), gzipSync("wo\n")]);
     expect(await lines(await openOne("gz/parts.txt.gz", parts))).toEqual(["one", "two"]);
   });
 
-  test("of bzip2 are read, several streams too, in pieces of any size", async () => {
+  test("bzip2 is read, several streams too, in pieces of any size", async () => {
     const { files } = await openInputs([BZIP2], isText, { standardInput: pipe() });
     expect(files[0]?.name).toBe("three-streams.txt");
     expect(await lines(files[0] as InputFile)).toEqual(whole);
@@ -35,7 +35,7 @@ describe("compressed files", () => {
     }
   });
 
-  test("of bzip2 that are cut off anywhere are unreadable", async () => {
+  test("bzip2 that is cut off anywhere is unreadable", async () => {
     const bytes = readFileSync(BZIP2);
     const ends = streamEnds(bytes);
     expect(ends).toHaveLength(3);
@@ -46,7 +46,7 @@ describe("compressed files", () => {
     }
   });
 
-  test("of bzip2 that are damaged are unreadable, unless it changes no byte of the text", async () => {
+  test("bzip2 that is damaged is unreadable unless its text is the same", async () => {
     const bytes = readFileSync(BZIP2);
     const outcomes = new Set<string>();
     for (let at = 0; at < bytes.length; at += 25) {
@@ -63,14 +63,14 @@ describe("compressed files", () => {
     ["empty", Buffer.alloc(0), /gzip file is cut off/],
     ["none", Buffer.from("one\n"), /file is damaged, or not in gzip format/],
     ["damaged", Buffer.concat([gzipSync("one\n").subarray(0, -8), Buffer.alloc(8, 1)]), /file is damaged/],
-  ])("of gzip that are %s are unreadable", async (name, bytes, message) => {
+  ])("gzip that is %s is unreadable", async (name, bytes, message) => {
     const file = await openOne(`gz/${name}.txt.gz`, bytes);
     await expect(lines(file)).rejects.toThrow(UnreadableError);
     await expect(file.text()).rejects.toThrow(message);
     await expect(checksumOf(file)).rejects.toThrow(message);
   });
 
-  test("a line of 200 MB is never held", async () => {
+  test("a line of 200 MB is never held in memory", async () => {
     const content = Buffer.concat([Buffer.alloc(200_000_000, "x"), Buffer.from("\nlast")]);
     const file = await openOne("gz/long.txt.gz", gzipSync(content, { level: 1 }));
     const before = process.memoryUsage().arrayBuffers;

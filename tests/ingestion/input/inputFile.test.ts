@@ -5,7 +5,7 @@ import type { InputFile } from "../../../src/formats/drafts.ts";
 import { folder, open, openOne, write } from "../inputFolder.ts";
 
 describe("beside a file", () => {
-  test("others are found, compressed ones too", async () => {
+  test("a file finds its companions, compressed ones too", async () => {
     write({
       "beside/a/x.txt": "x",
       "beside/a/x.ann": "",

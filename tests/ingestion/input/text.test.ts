@@ -6,7 +6,7 @@ import { UnreadableError } from "../../../src/formats/rejections.ts";
 import { folder, lines, openOne } from "../inputFolder.ts";
 
 describe("text", () => {
-  test("is UTF-8 without its byte order mark, with lines that end in LF or CR LF", async () => {
+  test("a text is UTF-8 without its byte order mark, with lines that end in LF or CR LF", async () => {
     const file = await openOne("text/a.txt", "\ufeffone\r\nÄ \ud83d\ude00\n\n\rlast");
     expect(await file.text()).toBe("one\r\nÄ \ud83d\ude00\n\n\rlast");
     expect(await lines(file)).toEqual(["one", "Ä \ud83d\ude00", "", "\rlast"]);
@@ -26,14 +26,14 @@ describe("text", () => {
     ["an old Office document's", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), /old Office document/],
     ["gzip", gzipSync("one"), /name that ends in \.gz/],
     ["bzip2", Buffer.from("BZh91AY&SY\0"), /name that ends in \.bz2/],
-  ])("in another encoding is unreadable, with what helps: %s", async (name, bytes, message) => {
+  ])("a text in another encoding is unreadable, and the error says what helps: %s", async (name, bytes, message) => {
     const file = await openOne(`text/${name}.txt`, bytes);
     await expect(lines(file)).rejects.toThrow(UnreadableError);
     await expect(lines(file)).rejects.toThrow(message);
     await expect(file.text()).rejects.toThrow(message);
   });
 
-  test("names the line that is not in UTF-8, and gives those before it", async () => {
+  test("a text names the line that is not in UTF-8, after the lines before it", async () => {
     const file = await openOne(
       "text/late.txt",
       Buffer.concat([Buffer.from("Zürich\ntwo\n"), Buffer.from("Z\xfcrich\n", "latin1")]),
@@ -46,7 +46,7 @@ describe("text", () => {
     expect(read).toEqual(["Zürich", "two"]);
   });
 
-  test("of a file that is gone by then is unreadable", async () => {
+  test("a text whose file is gone meanwhile is unreadable", async () => {
     const file = await openOne("text/gone.txt", "one");
     rmSync(join(folder, "text/gone.txt"));
     await expect(file.text()).rejects.toThrow(UnreadableError);

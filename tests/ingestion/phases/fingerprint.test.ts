@@ -7,7 +7,7 @@ import { checksumOf } from "../../../src/ingestion/phases/fingerprint.ts";
 import { folder, openOne, write } from "../inputFolder.ts";
 
 describe("sha256", () => {
-  test("is that of the decompressed bytes, and changes with a companion", async () => {
+  test("a file's sha256 is that of its decompressed bytes and changes with a companion", async () => {
     const plain = await openOne("sum/a.txt", "one\n");
     const packed = await openOne("sum/b.txt.gz", gzipSync("one\n"));
     expect(await checksumOf(plain)).toBe(createHash("sha256").update("one\n").digest("hex"));

@@ -72,11 +72,9 @@ const withBadRecord = [
 ];
 const withoutBadRecord = withBadRecord.slice(0, -1);
 
-const LOOK_UPS = ["source", "speaker", "topic"].flatMap((noun) =>
-  ["bearers", "takenSlugs", "byWikidataId"].map((question) => `${noun}s.${question}`),
-);
+const LOOK_UPS = ["sources.bearers", "speakers.bearers", "topics.bearers"];
 
-/** How often importing the readings looks nouns up. */
+/** Returns how often importing the readings looks nouns up by name. */
 async function lookUpsOf(readings: readonly Reading[]): Promise<number> {
   await database.prisma.$queryRaw`SELECT 1`;
   const count = countSql(database);
@@ -88,6 +86,7 @@ test("a batch with a refused record is looked up in the database as often as one
   const sound = await lookUpsOf(withoutBadRecord);
   await clear(database);
   const refused = await lookUpsOf(withBadRecord);
+  expect(sound).toBeGreaterThan(0);
   expect(refused).toBe(sound);
 });
 

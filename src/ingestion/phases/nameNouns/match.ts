@@ -1,6 +1,7 @@
-import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../../../archive/names/bearers.ts";
+import { type Bearer, bearersOf } from "../../../archive/names/bearers.ts";
+import type { Noun } from "../../../archive/names/directory.ts";
+import { idsOf } from "../../../archive/names/referents.ts";
 import type { Database } from "../../../database.ts";
-import type { Noun } from "../../../record/references.ts";
 import { normalizeName } from "../../../text/names.ts";
 import { slugsFor } from "./slugs.ts";
 
@@ -29,22 +30,14 @@ type KnownNoun = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
  * by a common role. Chooses a slug for each that has no match; equal new names are one noun.
  */
 export async function matchNouns(database: Database, noun: Noun, wanted: readonly WantedNoun[]): Promise<NounMatch[]> {
-  const bearers = await bearersOf(
-    database,
-    noun,
-    wanted.map(({ name }) => name),
-  );
-  const byId = await byWikidataId(
-    database,
-    noun,
-    wanted.flatMap(({ wikidataId }) => wikidataId ?? []),
-  );
+  const bearers = await bearersOf(database, noun, wanted);
   const candidatesOf = wanted.map((one, i) => {
-    const known = one.wikidataId ? byId.get(one.wikidataId) : undefined;
-    return known ? [known] : (bearers[i] ?? []).filter((bearer) => canBe(bearer, one));
+    const found = bearers[i] ?? [];
+    const known = one.wikidataId && found.find(({ wikidataId }) => wikidataId === one.wikidataId);
+    return known ? [known] : found.filter((bearer) => canBe(bearer, one));
   });
   const unknown = wanted.filter((_one, i) => candidatesOf[i]?.length === 0);
-  const chooseSlug = openSlugs(await takenSlugs(database, noun, unknown.flatMap(slugsFor)));
+  const chooseSlug = openSlugs(await idsOf(database, noun, unknown.flatMap(slugsFor)));
   return wanted.map((one, i): NounMatch => {
     const candidates = candidatesOf[i] ?? [];
     const [bearer] = candidates;
@@ -55,8 +48,8 @@ export async function matchNouns(database: Database, noun: Noun, wanted: readonl
 }
 
 /** Chooses slugs for new nouns, the same one for the same noun. */
-function openSlugs(slugs: ReadonlySet<string>): (noun: WantedNoun) => string {
-  const taken = new Set(slugs);
+function openSlugs(slugs: ReadonlyMap<string, number>): (noun: WantedNoun) => string {
+  const taken = new Set(slugs.keys());
   const chosen: (KnownNoun & { key: string })[] = [];
   return (noun) => {
     const { name, wikidataId = null, roles = [] } = noun;

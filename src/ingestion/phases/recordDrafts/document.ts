@@ -1,6 +1,6 @@
+import type { Noun } from "../../../archive/names/directory.ts";
 import type { ArchiveDocument, ArticleEntry, SpeakerEntry } from "../../../document/document.ts";
 import type { SpeakerRecord } from "../../../formats/drafts.ts";
-import type { Noun } from "../../../record/references.ts";
 import type { ComposedArticle, ComposedDraft, ComposedNouns, ComposedPerson } from "../compose.ts";
 import type { NounDocument } from "../nameNouns.ts";
 
