@@ -55,7 +55,7 @@ export type Reading =
   | { speaker: SpeakerRecord }
   | { nouns: NounRecord }
   | { rejected: Rejection }
-  /** Well-formed records that the archive does not hold: narrative, those of another annotator. Counted by reason. */
+  /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
   | { leftOut: { reason: string; records: number } };
 
 /** What a reader proposes to the archive: an article with its statements, a person, or nouns. */
