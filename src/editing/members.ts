@@ -1,9 +1,10 @@
+import type { Referent } from "../archive/names/referents.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type SpeakerKind } from "../generated/prisma/client.ts";
 import { MEMBERS, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
 import type { Edit } from "./edit.ts";
 import { type InputProblem, Refusal, refuse } from "./problems.ts";
-import { type Referent, resolveReferences } from "./references.ts";
+import { resolveReferences } from "./references.ts";
 
 const { sql } = Prisma;
 

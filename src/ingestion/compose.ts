@@ -50,7 +50,11 @@ export async function compose(database: Database, pieces: readonly Piece[], tags
 async function attributeAll(database: Database, articles: readonly ArticleDraft[]): Promise<Attributed[]> {
   const opened = articles.map(openArticle);
   const names = [...new Set(opened.flatMap(namesToLookUp))];
-  const bearers = await bearersOf(database, "speaker", names);
+  const bearers = await bearersOf(
+    database,
+    "speaker",
+    names.map((name) => ({ name })),
+  );
   const byName = new Map(names.map((name, i) => [name, bearers[i] ?? []]));
   return opened.map((attribute) => attribute({ speakersNamed: (name) => byName.get(name) ?? [] }));
 }

@@ -1,4 +1,6 @@
-import { type Bearer, bearersOf, byWikidataId, takenSlugs } from "../archive/names/bearers.ts";
+import { type Bearer, bearersOf } from "../archive/names/bearers.ts";
+import type { Noun } from "../archive/names/directory.ts";
+import { idsOf } from "../archive/names/referents.ts";
 import type { Database } from "../database.ts";
 import { normalizeName } from "../text/names.ts";
 import { slugsFor } from "./identify/slugs.ts";
@@ -30,27 +32,15 @@ type KnownNoun = Pick<Bearer, "slug" | "name" | "wikidataId" | "roles">;
  * Who or what each wanted noun is, in their order: whoever has the Wikidata id; else the one who bears the name and, where
  * roles are given, has one of them too. Whom nobody is gets a slug of its own; the same new name is one noun.
  */
-export async function identify(
-  database: Database,
-  noun: "source" | "speaker" | "topic",
-  wanted: readonly WantedNoun[],
-): Promise<Identity[]> {
-  const bearers = await bearersOf(
-    database,
-    noun,
-    wanted.map(({ name }) => name),
-  );
-  const byId = await byWikidataId(
-    database,
-    noun,
-    wanted.flatMap(({ wikidataId }) => wikidataId ?? []),
-  );
+export async function identify(database: Database, noun: Noun, wanted: readonly WantedNoun[]): Promise<Identity[]> {
+  const bearers = await bearersOf(database, noun, wanted);
   const candidatesOf = wanted.map((one, i) => {
-    const known = one.wikidataId ? byId.get(one.wikidataId) : undefined;
-    return known ? [known] : (bearers[i] ?? []).filter((bearer) => canBe(bearer, one));
+    const found = bearers[i] ?? [];
+    const known = one.wikidataId && found.find(({ wikidataId }) => wikidataId === one.wikidataId);
+    return known ? [known] : found.filter((bearer) => canBe(bearer, one));
   });
   const unknown = wanted.filter((_one, i) => candidatesOf[i]?.length === 0);
-  const taken = new Set(await takenSlugs(database, noun, unknown.flatMap(slugsFor)));
+  const taken = new Set((await idsOf(database, noun, unknown.flatMap(slugsFor))).keys());
   const made: (KnownNoun & { key: string })[] = [];
   return wanted.map((one, i): Identity => {
     const candidates = candidatesOf[i] ?? [];

@@ -160,7 +160,7 @@ describe("options", () => {
     expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” is no date");
   });
 
-  test("an import without --rejects prints the first twenty rejections", async () => {
+  test("the import prints the first twenty rejections without --rejects", async () => {
     const path = await writeInput(folder, "many.jsonl", "no JSON\n".repeat(25));
     const { errors } = await run(["jsonl", path]);
     expect(errors.match(/: MALFORMED: /g)).toHaveLength(20);

@@ -288,7 +288,7 @@ describe("taken back, a merge leaves every row as it was", () => {
       {
         code: "WRONG_STATE",
         field: ["id"],
-        message: "It cannot be taken back: another row already has this value (speaker_wikidata_id_key).",
+        message: "The merge cannot be undone: another row already has this value (speaker_wikidata_id_key).",
       },
     ]);
   });

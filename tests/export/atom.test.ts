@@ -9,7 +9,10 @@ import { exported, saying, strange, written } from "./exported.ts";
 
 const database = openArchive({ afresh: true });
 
-/** The elements of a document, each with its parent, its attributes and its own text; throws where it is not well formed. */
+/**
+ * Returns the elements of a document, each with its parent, its attributes and its own text; throws if it is not well
+ * formed.
+ */
 function elementsOf(xml: string) {
   const parser = new SaxesParser({ xmlns: true });
   const open: { name: string; parent: string; attributes: Record<string, string>; text: string }[] = [];
@@ -52,7 +55,7 @@ describe("atom", () => {
     expect(entries).toBe(13);
     for (const name of ["id", "title", "updated", "published", "content"])
       expect([name, count("entry", name)]).toEqual([name, entries]);
-    // One is in an article that is not on the web.
+    // One of the printings is in an article that is not on the web.
     expect(elements.filter(({ name, attributes: { rel } }) => name === "link" && rel === "alternate")).toHaveLength(
       entries - 1,
     );

@@ -22,7 +22,7 @@ export async function exported(
 /** Reads a CSV file: a record for each row. */
 export const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Record<string, string>[];
 
-/** Paraphrases of these words by Ada Brandt, each said a second before the last. */
+/** Returns paraphrases of these words by Ada Brandt, each said a second before the previous one. */
 export const saying = (...texts: string[]): ArchiveDocument => ({
   sources: [source("Sandholm Post")],
   speakers: [speaker("Ada Brandt")],
@@ -38,7 +38,10 @@ export const saying = (...texts: string[]): ArchiveDocument => ({
   ],
 });
 
-/** What strangers write: formulas, quotes, lines, other directions, marks of markup, letters beyond the first plane. */
+/**
+ * Text that strangers may write: formulas, quotes, line breaks, other directions, markup, letters beyond the first
+ * plane.
+ */
 export const strange = [
   '=HYPERLINK("https://evil.example.org";"click")',
   "+1 for the harbour",

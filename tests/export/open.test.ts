@@ -43,7 +43,7 @@ FROM made, article`);
   const { text } = await openExport(database, { format: "csv", filter: {}, bodies: false, onStatements });
   let [all, pieces, longest] = ["", 0, 0];
   for await (const piece of text) {
-    // What has been read is what has been taken, but for the page at hand.
+    // At most one page has been read beyond the pieces that were taken.
     expect(read).toBeLessThanOrEqual(pieces * 500);
     all += piece;
     pieces += 1;

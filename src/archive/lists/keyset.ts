@@ -18,7 +18,7 @@ export interface Keyset {
   direction: "ASC" | "DESC";
 }
 
-/** The arguments of a connection. */
+/** The paging arguments of a connection. */
 export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -26,7 +26,7 @@ export interface PageArguments {
   before?: string | null | undefined;
 }
 
-/** A validated request for a part of a list. */
+/** A validated request for part of a list. */
 export interface Slice {
   limit: number;
   backward: boolean;
@@ -34,7 +34,7 @@ export interface Slice {
   before: KeyValue[] | null;
 }
 
-/** A part of a list, in the list's order. */
+/** Part of a list, in the list's order. */
 export interface Page<Row> {
   rows: Row[];
   hasNextPage: boolean;

@@ -1,4 +1,4 @@
-import { takenSlugs } from "../../archive/names/bearers.ts";
+import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { Piece, SourceDraft, SpeakerDraft } from "../../formats/drafts.ts";
 import type { Attributed } from "../attribute.ts";
@@ -87,7 +87,7 @@ async function nameAll<Draft extends WantedNoun, Input>(
 /** Topics are named by slugs as well as by names. */
 async function nameTopics(database: Database, topics: readonly TopicDraft[]) {
   const given = [...new Set(topics.flatMap((topic) => (typeof topic === "string" ? topic : [])))];
-  const slugs = await takenSlugs(database, "topic", given);
+  const slugs = await idsOf(database, "topic", given);
   const named = await nameAll(
     database,
     "topic",

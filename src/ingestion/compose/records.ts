@@ -1,4 +1,6 @@
-import { type Bearer, takenSlugs } from "../../archive/names/bearers.ts";
+import type { Bearer } from "../../archive/names/bearers.ts";
+import type { Noun } from "../../archive/names/directory.ts";
+import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
 import type { Piece, SpeakerRecord } from "../../formats/drafts.ts";
@@ -36,11 +38,11 @@ export async function recordsOf(database: Database, pieces: readonly Piece[]): P
 
 async function whichAreNew(
   database: Database,
-  noun: "source" | "speaker" | "topic",
+  noun: Noun,
   nouns: readonly { slug?: string | undefined }[],
 ): Promise<NounRecords["records"]> {
   const slugs = nouns.flatMap(({ slug }) => slug ?? []);
-  const taken = await takenSlugs(database, noun, slugs);
+  const taken = await idsOf(database, noun, slugs);
   return slugs.map((slug) => ({ noun, slug, isNew: !taken.has(slug) }));
 }
 

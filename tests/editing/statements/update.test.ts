@@ -119,27 +119,28 @@ describe("changes", () => {
 });
 
 describe("refuses", () => {
-  test.each<[string, number, object, string]>([
-    ["a quotation that no printing has", INDIRECT, { kind: "DIRECT" }, "INVALID kind"],
-    ["to paraphrase what is printed as a quotation", DIRECT, { kind: "INDIRECT" }, "INVALID kind"],
-    ["words in a mouth that no printing has", DIRECT, { text: "We will build two piers again" }, "INVALID text"],
-    ["a mixed statement without a fragment", MIXED, { text: "The ferry is late." }, "INVALID text"],
-    ["no text", INDIRECT, { text: null }, "INVALID text"],
-    ["no kind", INDIRECT, { kind: null }, "INVALID kind"],
+  test.each<[string, () => number, object, string]>([
+    ["a quotation that no printing has", () => INDIRECT, { kind: "DIRECT" }, "INVALID kind"],
+    ["to paraphrase what is printed as a quotation", () => DIRECT, { kind: "INDIRECT" }, "INVALID kind"],
+    ["words in a mouth that no printing has", () => DIRECT, { text: "We will build two piers again" }, "INVALID text"],
+    ["a mixed statement without a fragment", () => MIXED, { text: "The ferry is late." }, "INVALID text"],
+    ["no text", () => INDIRECT, { text: null }, "INVALID text"],
+    ["no kind", () => INDIRECT, { kind: null }, "INVALID kind"],
     [
       "both a speaker and a reason for none",
-      INDIRECT,
+      () => INDIRECT,
       { speaker: "ada-brandt", speakerStatus: "UNNAMED" },
       "INVALID speaker",
     ],
-    ["no speaker without a reason", INDIRECT, { speaker: null }, "INVALID speakerStatus"],
-    ["an identified nobody", INDIRECT, { speakerStatus: "IDENTIFIED" }, "INVALID speakerStatus"],
-    ["a speaker who is not there", INDIRECT, { speaker: "" }, "NOT_FOUND speaker"],
-    ["a precision of no date", INDIRECT, { saidAt: null, saidAtPrecision: "DAY" }, "INVALID saidAt"],
-    ["a basis of no date", INDIRECT, { saidAt: null, saidAtBasis: "STATED" }, "INVALID saidAt"],
-    ["a language that is none", INDIRECT, { language: "§" }, "INVALID language"],
-    ["what makes it another's printing of the same passage", OTHER, { speaker: "ada-brandt" }, "TAKEN speaker"],
-  ])("statementUpdate refuses %s", async (_, id, changes, problem) => {
+    ["no speaker without a reason", () => INDIRECT, { speaker: null }, "INVALID speakerStatus"],
+    ["an identified nobody", () => INDIRECT, { speakerStatus: "IDENTIFIED" }, "INVALID speakerStatus"],
+    ["a speaker who is not there", () => INDIRECT, { speaker: "" }, "NOT_FOUND speaker"],
+    ["a precision of no date", () => INDIRECT, { saidAt: null, saidAtPrecision: "DAY" }, "INVALID saidAt"],
+    ["a basis of no date", () => INDIRECT, { saidAt: null, saidAtBasis: "STATED" }, "INVALID saidAt"],
+    ["a language that is none", () => INDIRECT, { language: "§" }, "INVALID language"],
+    ["what makes it another's printing of the same passage", () => OTHER, { speaker: "ada-brandt" }, "TAKEN speaker"],
+  ])("statementUpdate refuses %s", async (_, idOf, changes, problem) => {
+    const id = idOf();
     if (id === OTHER) await change(MIXED, { speaker: "ada-brandt" });
     expect(await refusedFor(id, changes)).toEqual([problem]);
   });
