@@ -29,7 +29,7 @@ describe("the exit code and the report", () => {
       output: `           1 rows in 1 file
            1 new
            0 changed
-           0 as they were
+           0 unchanged
            0 left out
            0 rejected
 
@@ -38,12 +38,12 @@ Made:
            1 sources
            1 speakers
 
-This is import 1; \`onrecord imports undo 1\` takes it back.
+This is import 1; \`onrecord imports undo 1\` undoes it.
 `,
     });
     const again = await run(["csv", path]);
     expect(again).toMatchObject({ exitCode: 0, errors: "" });
-    expect(again.output).toContain("           1 as they were\n");
+    expect(again.output).toContain("           1 unchanged\n");
     expect(again.output).toContain("\nNothing was new.\n");
   });
 
@@ -98,13 +98,13 @@ This is import 1; \`onrecord imports undo 1\` takes it back.
 
 describe("what cannot be begun ends with 2 and a sentence", () => {
   test.each<[string, string[], RegExp]>([
-    ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”\.\n$/],
-    ["no such pattern", ["csv", "nowhere/*.csv"], /^There is no file that matches “nowhere\/\*\.csv”\.\n$/],
-    ["a folder without", ["popolo", join(FIXTURES, "csv")], /^There is no file of this format in the folder /],
+    ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”: check the path\.\n$/],
+    ["no such pattern", ["csv", "nowhere/*.csv"], /^No file matches “nowhere\/\*\.csv”: check the pattern\.\n$/],
+    ["a folder without", ["popolo", join(FIXTURES, "csv")], /^The folder .* contains no file of this format/],
     ["no such format", ["xlsx", TABLE], /^error: .*'xlsx' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
     ["no path", ["csv"], /^error: missing required argument 'path'\n$/],
-    ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* It is no language tag .*\n$/],
-    ["no name", ["csv", TABLE, "--source", " "], /^error: .* It is empty\.\n$/],
+    ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* Not a language tag .*\n$/],
+    ["no name", ["csv", TABLE, "--source", " "], /^error: .* The name is empty\.\n$/],
     ["no place for rejects", ["csv", TABLE, "--rejects", "/nowhere/x"], /^Cannot write \/nowhere\/x: ENOENT: .*\n$/],
   ])("an import that cannot begin exits with 2 and one sentence: %s", async (_, words, message) => {
     expect(await run(words)).toEqual({ exitCode: 2, output: "", errors: expect.stringMatching(message) });
@@ -157,7 +157,7 @@ describe("options", () => {
     const date = `"4 March\n${"\u001b"}[2J2031"`;
     const path = await writeInput(folder, "loud.csv", `${SOUND}Mira Halvorsen,It opens.,${date},The Ostrin Post\n`);
     const { errors } = await run(["csv", path]);
-    expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” is no date");
+    expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” cannot be read");
   });
 
   test("the import prints the first twenty rejections without --rejects", async () => {
@@ -171,7 +171,7 @@ describe("options", () => {
     const before = await dump(database);
     const dry = await run(["csv", TABLE, "--dry-run"]);
     expect(dry.exitCode).toBe(1);
-    expect(dry.output).toMatch(/\nA dry run: nothing of it was kept\.\n$/);
+    expect(dry.output).toMatch(/\nThis was a dry run: nothing was kept\.\n$/);
     expect(await dump(database)).toEqual(before);
     const real = await run(["csv", TABLE]);
     const withoutEnd = (text: string) => text.trim().split("\n").slice(0, -1);

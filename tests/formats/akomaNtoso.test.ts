@@ -209,7 +209,7 @@ describe("refused", () => {
   test("a transcript is rejected if nobody knows its publisher", async () => {
     expect(await refusalOf(transcript(SPEECH), {})).toMatchObject({
       code: "INCOMPLETE",
-      message: 'It does not say who published it: say so with --source "Name".',
+      message: 'The file does not say who published it: add --source "Name".',
     });
   });
 
@@ -228,7 +228,7 @@ describe("refused", () => {
       code: "MALFORMED",
       place: { line: 40 },
       records: 4,
-      message: "It is not well-formed XML (unclosed tag: narrative): mend it there, or fetch it again.",
+      message: "The file is not well-formed XML (unclosed tag: narrative): correct it there, or download it again.",
     });
   });
 });
@@ -262,7 +262,7 @@ describe("made to do harm", () => {
     ["UTF-16", Buffer.from("\ufeff<akomaNtoso/>", "utf16le"), /UTF-16/],
     ["UTF-16 without its mark", Buffer.from("<akomaNtoso/>", "utf16le"), /UTF-16/],
     ["Latin-1", Buffer.from("<akomaNtoso>Café</akomaNtoso>", "latin1"), /Latin-1/],
-    ["bytes that are cut within a letter", Buffer.from("<akomaNtoso>港").subarray(0, -1), /middle of a letter/],
+    ["bytes that are cut within a letter", Buffer.from("<akomaNtoso>港").subarray(0, -1), /middle of a character/],
     ["another encoding by its own word", '<?xml version="1.0" encoding="Big5"?><akomaNtoso/>', /Big5/],
   ])("a transcript in %s is unreadable", async (_, content, message) => {
     const reading = read(inputText("2031-05-14.xml", content), { source: "Brandt" });

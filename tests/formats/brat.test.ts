@@ -237,7 +237,7 @@ describe("an attribution", () => {
     );
     expect(articles[0]?.statements).toHaveLength(2);
     expect(rejected).toMatchObject([
-      { place: { line: 7, record: "E3" }, code: "DUPLICATE", message: expect.stringMatching(/^It is E1 once more/) },
+      { place: { line: 7, record: "E3" }, code: "DUPLICATE", message: expect.stringMatching(/^This repeats E1/) },
     ]);
   });
 });
@@ -245,15 +245,20 @@ describe("an attribution", () => {
 describe("bad input", () => {
   test.each([
     ["beyond the text", "T1\tContent 14 2100\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) lies beyond the text/],
-    ["reversed", "T1\tContent 21 14\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) where it begins \(21\)/],
-    ["empty", "T1\tContent 14 14\t", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) where it begins \(14\)/],
+    [
+      "reversed",
+      "T1\tContent 21 14\tWe stay",
+      "BAD_OFFSETS",
+      /^T1 \(line 1\) ends \(14\) at or before its beginning \(21\)/,
+    ],
+    ["empty", "T1\tContent 14 14\t", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) at or before its beginning \(14\)/],
     ["overlapping", "T1\tContent 14 19;17 21\tWe st stay", "BAD_OFFSETS", /^T1 \(line 1\) has parts that overlap/],
-    ["of other words", "T1\tContent 15 22\tWe stay", "BAD_OFFSETS", /says “We stay” where the text has “e stay,”/],
+    ["of other words", "T1\tContent 15 22\tWe stay", "BAD_OFFSETS", /says “We stay”, but the text has “e stay,”/],
     ["that are no numbers", "T1\tContent -1 x\tWe stay", "MALFORMED", /^Content T1 has no offsets \(line 1\)/],
-    ["of another role", "T1\tCue 14 21\tWe stay", "MALFORMED", /^Content T1 is marked as Cue/],
-    ["that are not there", "T7\tContent 14 21\tWe stay", "MALFORMED", /^Content T1 is not there/],
-    ["with the id of others", `${CONTENT}\nT1\tContent 14 16\tWe`, "DUPLICATE", /^T1 stands twice/],
-    ["without words", "T1\tContent 12 14\t\n", "INCOMPLETE", /^Its content has no words/],
+    ["of another role", "T1\tCue 14 21\tWe stay", "MALFORMED", /^Content T1 has the type Cue/],
+    ["that are not there", "T7\tContent 14 21\tWe stay", "MALFORMED", /^Content T1 does not exist/],
+    ["with the id of others", `${CONTENT}\nT1\tContent 14 16\tWe`, "DUPLICATE", /^There are two spans T1/],
+    ["without words", "T1\tContent 12 14\t\n", "INCOMPLETE", /^The content has no words/],
   ])("an attribution is rejected if its offsets %s", async (_, content, code, message) => {
     const { articles, rejected } = await readContent(content);
     expect(rejected).toMatchObject([{ place: { record: "E1" }, code, message: expect.stringMatching(message) }]);
@@ -266,7 +271,7 @@ describe("bad input", () => {
       "2031-05-14.ann": "T1\tContent 0 4\tCafe\nE1\tAttribution:T1 Content:T1",
     });
     expect(rejected).toMatchObject([
-      { code: "BAD_OFFSETS", message: expect.stringContaining("cuts a letter from its accent") },
+      { code: "BAD_OFFSETS", message: expect.stringContaining("separates a letter from its accent") },
     ]);
   });
 
@@ -275,7 +280,7 @@ describe("bad input", () => {
       "2031-05-14.txt": TEXT,
       "2031-05-14.ann": `${CONTENT}\nT4\tContent 17 21\tstay\nE1\tAttribution:T1 Content:T1 Content2:T4`,
     });
-    expect(rejected).toMatchObject([{ code: "BAD_OFFSETS", message: expect.stringMatching(/^Its contents overlap/) }]);
+    expect(rejected).toMatchObject([{ code: "BAD_OFFSETS", message: expect.stringMatching(/^The contents overlap/) }]);
   });
 
   test("an event is rejected if it is malformed, repeated or of another kind", async () => {

@@ -133,9 +133,9 @@ describe("rows", () => {
     ["without a date", "Mira Halvorsen,Spring it is.,", "NO_DATE", /date is empty/],
     ["that end too early", "Mira Halvorsen,Spring it is.", "NO_DATE", /date is empty/],
     ["with a date in two ways", "Mira Halvorsen,Spring it is.,03/04/2018", "AMBIGUOUS_DATE", /two ways/],
-    ["with a day that is none", "Mira Halvorsen,Spring it is.,31 February 2018", "BAD_DATE", /no day/],
-    ["with a cell too many", "Mira Halvorsen,Spring, it is.,2031-03-04", "MALFORMED", /4 cells where the header has 3/],
-    ["with a mark inside of a cell", 'Mira Halvorsen,"Spring" it is.,2031-03-04', "MALFORMED", /inside of a cell/],
+    ["with a day that is none", "Mira Halvorsen,Spring it is.,31 February 2018", "BAD_DATE", /does not exist/],
+    ["with a cell too many", "Mira Halvorsen,Spring, it is.,2031-03-04", "MALFORMED", /4 cells and the header 3/],
+    ["with a mark inside of a cell", 'Mira Halvorsen,"Spring" it is.,2031-03-04', "MALFORMED", /inside a cell/],
     [
       "with more words than a statement has",
       `Mira Halvorsen,${"long ".repeat(4_001)},2031-03-04`,
@@ -153,10 +153,10 @@ describe("rows", () => {
   });
 
   test.each([
-    ["kind", "maybe", /kind “maybe” is none/],
-    ["kind", "mixed", /nothing stands in quotation marks/],
-    ["url", "ostrin-post.example", /no web address/],
-    ["url", "javascript:alert(1)", /no web address/],
+    ["kind", "maybe", /kind “maybe” is unknown/],
+    ["kind", "mixed", /the text has no quotation marks/],
+    ["url", "ostrin-post.example", /not a web address/],
+    ["url", "javascript:alert(1)", /not a web address/],
   ])("a row whose %s is %s is rejected", async (column, value, message) => {
     const { rejected } = await read(`text,date,${column}\nSpring it is.,2031-03-04,${value}\n`);
     expect(rejected).toMatchObject([{ code: "MALFORMED", message: expect.stringMatching(message) }]);

@@ -83,13 +83,13 @@ describe("pages", () => {
   const nested = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
 
   test.each([
-    ["that are no JSON", "{", "MALFORMED", /no JSON/, undefined],
+    ["that are no JSON", "{", "MALFORMED", /not JSON/, undefined],
     ["nested 10,000 deep", nested, "MALFORMED", /expected object/, undefined],
-    ["with a wrong type", { ...page, quotes: {} }, "MALFORMED", /at quotes: .*expected array/, undefined],
-    ["with a wrong type inside", { ...page, quotes: [{ quote: 1 }] }, "MALFORMED", /at quotes\[0\]\.quote/, undefined],
-    ["without an address", { ...page, url: "harbour" }, "MALFORMED", /no address/, 1],
+    ["with a wrong type", { ...page, quotes: {} }, "MALFORMED", /\(quotes: .*expected array/, undefined],
+    ["with a wrong type inside", { ...page, quotes: [{ quote: 1 }] }, "MALFORMED", /\(quotes\[0\]\.quote/, undefined],
+    ["without an address", { ...page, url: "harbour" }, "MALFORMED", /not a web address/, 1],
     ["without a date", { ...page, date: "" }, "NO_DATE", /no date/, 1],
-    ["of a day that is none", { ...page, date: "2031-02-31T10:15:00Z" }, "BAD_DATE", /no date/, 1],
+    ["of a day that is none", { ...page, date: "2031-02-31T10:15:00Z" }, "BAD_DATE", /cannot be read/, 1],
     ["with a title that is a text", { ...page, title: "long ".repeat(201) }, "TOO_LARGE", /1000/, 1],
   ])("a page with %s is rejected with its number, and the rest is read", async (_, line, code, message, records) => {
     const { rejected, statements } = await read(page, line, { ...page, url: "https://b.example/" });

@@ -148,30 +148,30 @@ describe("an article of Wikinews", () => {
 
 describe("bad input", () => {
   test.each([
-    ["offsets beyond the text", { quote: part("Ja", [1, 300]) }, "BAD_OFFSETS", /^Its quote lies beyond the text/],
+    ["offsets beyond the text", { quote: part("Ja", [1, 300]) }, "BAD_OFFSETS", /^The quote lies beyond the text/],
     [
       "offsets reversed",
       { speaker: part("Ada", [8, 5]) },
       "BAD_OFFSETS",
-      /^Its speaker ends \(5\) where it begins \(8\)/,
+      /^The speaker ends \(5\) at or before its beginning \(8\)/,
     ],
     [
       "offsets that overlap",
       { quote: part("Ja a", [1, 3], [2, 3]) },
       "BAD_OFFSETS",
-      /^Its quote has parts that overlap/,
+      /^The quote has parts that overlap/,
     ],
     [
       "offsets of other words",
       { cue: part("sagte", [5, 8]) },
       "BAD_OFFSETS",
-      /^Its cue says “sagte” where the text has “Ada”/,
+      /^The cue says “sagte”, but the text has “Ada”/,
     ],
     ["offsets below nothing", { quote: part("Ja", [-1, 3]) }, "MALFORMED", /quote\.spans\[0\]\.charBegin/],
-    ["no spans", { quote: part("") }, "INCOMPLETE", /^Its quote has no spans/],
-    ["no words", { quote: part("", [4, 5]), type: "Indirect" }, "INCOMPLETE", /^Its content has no words/],
-    ["a kind that nobody knows", { type: "Shouted" }, "MALFORMED", /^It is no quotation: type/],
-    ["a medium that nobody knows", { medium: "Song" }, "MALFORMED", /^It is no quotation: medium/],
+    ["no spans", { quote: part("") }, "INCOMPLETE", /^The quote has no spans/],
+    ["no words", { quote: part("", [4, 5]), type: "Indirect" }, "INCOMPLETE", /^The content has no words/],
+    ["a kind that nobody knows", { type: "Shouted" }, "MALFORMED", /^The record is not a quotation \(type/],
+    ["a medium that nobody knows", { medium: "Song" }, "MALFORMED", /^The record is not a quotation \(medium/],
   ])("a quotation with %s is rejected", async (_, quote, code, message) => {
     const { articles, rejected } = await readQuote(quote);
     expect(articles).toMatchObject([{ statements: [] }]);

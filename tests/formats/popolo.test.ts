@@ -203,7 +203,7 @@ describe("a file", () => {
     const { speakers, rejected } = await read(inputText("a.json", content));
     expect(speakers).toEqual([]);
     expect(rejected).toEqual([
-      { place: { file: "corpus/a.json" }, code, message: expect.stringMatching(/^It .*\.$/s) },
+      { place: { file: "corpus/a.json" }, code, message: expect.stringMatching(/^The file .*\.$/s) },
     ]);
   });
 

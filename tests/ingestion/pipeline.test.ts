@@ -18,7 +18,7 @@ const write = (text: string, name = "harbour.jsonl") => writeInput(folder, name,
 const hearing = (statements: { exact: string; text?: string; speaker?: string }[], body = HARBOUR_BODY) =>
   harbourLines([{ url: URL, body, statements }]);
 
-/** So many articles of three statements each: some batches. */
+/** Makes this many articles of three statements each, which fill several batches. */
 const many = (articles: number) =>
   harbourLines(
     Array.from({ length: articles }, (_, i) => ({
@@ -104,7 +104,7 @@ describe("what the archive's rules forbid", () => {
 });
 
 describe("an import that was stopped", () => {
-  /** Stops behind so many batches. */
+  /** Stops after this many batches. */
   function stopAfter(batches: number) {
     const controller = new AbortController();
     let done = 0;

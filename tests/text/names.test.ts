@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
 import { processorTime } from "../helpers/processorTime.ts";
 
-/** Names as people write them, mixed with whatever else Unicode has. */
+/** Names as people write them, mixed with other characters of Unicode. */
 const letters = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),

@@ -42,7 +42,7 @@ async function importFolder(format: string, files: Record<string, string | Buffe
   return { ...ended, rejected, report: (JSON.parse(ended.output) as { report: Report }).report };
 }
 
-/** One line of so many bytes, with sound lines before and after it. */
+/** Makes input with one line of this many bytes, with sound lines before and after it. */
 async function writeLongLine(path: string, bytes: number): Promise<void> {
   const file = await open(path, "w");
   await file.write(sound("before-long"));

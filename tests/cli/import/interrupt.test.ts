@@ -27,7 +27,7 @@ beforeAll(async () => {
   [content, rejected] = [await contentOf(other), whole.rejections.length];
 });
 
-const STOPPING = "Stopping behind the batch under way; once more stops at once.\n";
+const STOPPING = "Stopping after the current batch. Press Ctrl-C again to stop now.\n";
 const environment = () => ({ DATABASE_URL: database.url });
 const start = (...options: string[]) =>
   startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
@@ -44,7 +44,9 @@ describe("Ctrl-C", () => {
     command.process.kill("SIGINT");
     const stopped = await command.ended;
     expect(stopped).toMatchObject({ exitCode: 130, errors: STOPPING });
-    expect(stopped.output).toMatch(/\nStopped in .*hearing-\d\d\.jsonl\. The same command goes on from there\.\n$/);
+    expect(stopped.output).toMatch(
+      /\nStopped in .*hearing-\d\d\.jsonl\. Run the same command to continue from there\.\n$/,
+    );
     await expectSound(database);
     expect(await listImports(database)).toMatchObject([{ id: 1, finishedAt: null }]);
     expect((await runCommand(["imports"], { environment: environment() })).output).toMatch(/ not finished\n$/);

@@ -46,7 +46,7 @@ test("an import whose database goes away ends with one sentence, and the same co
     const ended = await command.ended;
     expectPlain(ended);
     expect(ended.errors).toMatch(
-      /^(.*: REFUSED: .*\n|.* a second.*\n)*It came as far as [\d,]+ sources, topics, speakers and statements; the same command goes on from there\.\nThe database cannot be reached: .*\n$/,
+      /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers and statements are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
     );
     await server.start();
     await expectSound(database);
@@ -87,7 +87,7 @@ function canMount(): boolean {
 const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 const describeWithDisks = mayMount ? describe : describe.skip;
 
-/** Leaves no room, whoever else is writing. */
+/** Fills the disk, even while others write to it. */
 async function fill(disk: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   await writeInput(disk, "filler", Buffer.alloc((bavail + 1) * bsize)).catch(() => {});
@@ -128,7 +128,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
         input,
       });
       expectPlain(ended);
-      expect(ended.errors).toBe(`What “-” brings cannot be kept in ${disk}: the disk is full.\n`);
+      expect(ended.errors).toBe(`The input from “-” cannot be copied to ${disk}: the disk is full.\n`);
       expect(await readdir(disk)).toEqual([]);
     } finally {
       await unmount();
@@ -146,7 +146,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       await fill(disk);
       const ended = await command.ended;
       expectPlain(ended);
-      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(It came .*\n)?The database .*\n$/);
+      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(.* are done; .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
       // It may be in the midst of giving up by itself.
       await eventually(() =>
