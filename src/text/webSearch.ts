@@ -1,10 +1,10 @@
-/** What anybody types fits; beyond it the words do not count. */
+/** Longer than people type; the words beyond it are ignored. */
 const LONGEST_QUERY = 1000;
 
 /**
- * Returns the text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would
- * take for a letter, with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them, and
- * without repetitions.
+ * Prepares a text for websearch_to_tsquery, which never fails on syntax: without characters that PostgreSQL refuses or takes for
+ * letters, with words of scripts without spaces as phrases of their letters (as the function `spaced` stores them), and without
+ * repetitions.
  */
 export function searchable(text: string): string {
   return searchAlternatives(text)
@@ -21,7 +21,7 @@ export function searchAlternatives(text: string): string[][] {
   const alternatives: Set<string>[] = [new Set()];
   for (const operand of withPhrases(text).match(OPERAND) ?? []) {
     const current = alternatives.at(-1) as Set<string>;
-    // Where nothing stands before it, OR is a word like others.
+    // At the beginning, OR is a word like any other.
     if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
     else current.add(operand);
   }
@@ -44,19 +44,19 @@ function withPhrases(text: string): string {
     .join('"');
 }
 
-/** A word, a phrase, or what of both stands together without a space; a minus before it may be set apart. */
+/** A word, a phrase, or several of them without a space in between; a minus may precede it, with a space. */
 const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
 
-/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
+/** Letters of scripts without spaces between words; the SQL function `spaced` has the same ones. */
 const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 
-/** A run of them, and a minus before it. */
+/** A run of such letters, and a minus before it. */
 const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
-/** One of them. */
+/** Matches each of these letters. */
 export const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
-/** Text in which each letter of such scripts is a word. */
+/** Returns text in which each letter of such scripts is a word. */
 export function spaced(text: string): string {
   return text.replace(EACH_UNSPACED, " $& ");
 }

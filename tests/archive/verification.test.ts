@@ -37,7 +37,7 @@ describe("verifyQuote", () => {
     ["a word", "harbour"],
     ["with quotation marks of another sort", "„The harbour fed us, and it will feed us again.“"],
     ["as one printing has it, parted by its cue", "“The harbour fed us,” she said, “and it will feed us again.”"],
-  ])("EXACT: %s", async (_case, text) => {
+  ])("verifyQuote returns EXACT: %s", async (_case, text) => {
     const { wording, attribution, matches } = await verify(text, "Ada Brandt");
     expect([wording, attribution]).toEqual(["EXACT", "CONFIRMED"]);
     expect(matches[0]).toMatchObject({ wording: "EXACT", attribution: "CONFIRMED", likeness: 1 });
@@ -50,24 +50,24 @@ describe("verifyQuote", () => {
     ["accents", "Die Fischer fordérten grossere Hauser", "de"],
     ["dotless i", "BALIKÇILAR IŞIK İSTEDİ", "tr"],
     ["Cyrillic yo and case", "А ЁЛКИ ОСТАНУТСЯ", "ru"],
-  ])("NORMALISED: %s", async (_case, text, label) => {
+  ])("verifyQuote returns NORMALISED: %s", async (_case, text, label) => {
     const { wording, attribution, matches } = await verify(text);
     expect([wording, attribution]).toEqual(["NORMALISED", null]);
     expect(labels([matches[0].statement])).toEqual([label]);
   });
 
-  test("a script without spaces is read letter by letter", async () => {
+  test("verifyQuote reads a script without spaces letter by letter", async () => {
     expect(await wordingOf("立即停火", "Mei Hua")).toBe("EXACT");
   });
 
-  test("PARTIAL: words left out and put in", async () => {
+  test("verifyQuote returns PARTIAL for words left out and put in", async () => {
     const { wording, matches } = await verify("The harbour always fed us, and surely it will feed us once again");
     expect(wording).toBe("PARTIAL");
     expect(matches[0].likeness).toBeCloseTo(10 / 13);
     expect(labels([matches[0].statement])).toEqual(["fed"]);
   });
 
-  test("the parts show what differs", async () => {
+  test("verifyQuote shows the differing words in parts", async () => {
     expect(await partsOf("The harbour always fed us")).toEqual(["SAME The harbour", "ADDED always", "SAME fed us"]);
     expect(await partsOf("There was a festival without rain")).toEqual([
       "SAME There was",
@@ -78,25 +78,25 @@ describe("verifyQuote", () => {
     expect(matches[0].parts.at(-1)).toEqual({ text: "rain", change: "REPLACED", given: "sunshine" });
   });
 
-  test("the printing that comes nearest is told, with its passage", async () => {
+  test("verifyQuote returns the nearest printing with its passage", async () => {
     const { matches } = await verify("“The harbour fed us,” she said, “and it will feed us again.”");
     expect(matches[0].appearance.passage.exact).toBe("“The harbour fed us,” she said, “and it will feed us again.”");
   });
 
-  test("not within a word, and not from a few common ones", async () => {
+  test("verifyQuote finds neither parts of words nor a few common words", async () => {
     expect(await wordingOf("arbour fed us")).not.toBe("EXACT");
     expect(await wordingOf("Completely other words about ships and weather", "Ada Brandt")).toBe("NONE");
     expect(await wordingOf("of the us")).toBe("NONE");
   });
 
-  test("OTHER_SPEAKER: the words, but not theirs", async () => {
+  test("verifyQuote returns OTHER_SPEAKER for words of somebody else", async () => {
     const { wording, attribution, verdict, matches, matched } = await verify("The harbour fed us", "Olaf Grün");
     expect([wording, attribution, verdict]).toEqual(["EXACT", "OTHER_SPEAKER", "OTHER_SPEAKER"]);
     expect(matches[0]).toMatchObject({ wording: "EXACT", attribution: "OTHER_SPEAKER", verdict: "OTHER_SPEAKER" });
     expect(matched).toEqual({ speakers: [{ slug: "olaf-gruen" }], unmatched: [] });
   });
 
-  test("SPEAKER_UNKNOWN: on record, but nobody knows from whom", async () => {
+  test("verifyQuote returns SPEAKER_UNKNOWN for a statement without a speaker", async () => {
     expect(await verify("Nobody contradicted the mayor", "Ada Brandt")).toMatchObject({
       wording: "EXACT",
       attribution: "SPEAKER_UNKNOWN",
@@ -108,7 +108,7 @@ describe("verifyQuote", () => {
     ["nobody's", "Nobody Known"],
     ["misspelt", "Aida Brantd"],
     ["empty", ""],
-  ])("NAME_UNKNOWN, and never somebody else: a name that is %s", async (_case, name) => {
+  ])("verifyQuote returns NAME_UNKNOWN, never OTHER_SPEAKER, for a name that is %s", async (_case, name) => {
     const { wording, attribution, verdict, matches, matched } = await verify("The harbour fed us", name);
     expect([wording, attribution, verdict]).toEqual(["EXACT", "NAME_UNKNOWN", "EXACT"]);
     expect(matches[0].attribution).toBe("NAME_UNKNOWN");
@@ -116,7 +116,7 @@ describe("verifyQuote", () => {
   });
 
   test.each(["Mayor Ada Brandt", "Brandt, Ada", "Ada Brandt (Harbour Party)", "Sen. Ada Brandt"])(
-    "%s is Ada Brandt or unknown",
+    "verifyQuote takes %s for Ada Brandt or for nobody",
     async (name) => {
       const { wording, attribution } = await verify("The harbour fed us", name);
       expect(wording).toBe("EXACT");
@@ -124,18 +124,18 @@ describe("verifyQuote", () => {
     },
   );
 
-  test("nothing found says nothing of a known speaker", async () => {
+  test("verifyQuote returns no attribution to a known speaker if it finds nothing", async () => {
     const quote = "Completely other words about ships and weather";
     expect(await verify(quote, "Ada Brandt")).toMatchObject({ wording: "NONE", attribution: null, matches: [] });
     expect(await verify(quote, "Nobody Known")).toMatchObject({ wording: "NONE", attribution: "NAME_UNKNOWN" });
   });
 
-  test("a member's words are found by the group's", async () => {
+  test("verifyQuote finds a group's words by its member", async () => {
     const { wording, attribution } = await verify("The alliance wants the old pier to be opened", "Olaf Grün");
     expect([wording, attribution]).toEqual(["EXACT", "CONFIRMED"]);
   });
 
-  test("what was retracted or waits for an editor is not on record", async () => {
+  test("verifyQuote ignores retracted and proposed statements", async () => {
     expect(await wordingOf("The boats were counted wrongly.")).toBe("NONE");
     expect(await wordingOf("The boats may be counted again.")).toBe("NONE");
   });
@@ -144,7 +144,7 @@ describe("verifyQuote", () => {
     ["empty", ""],
     ["only punctuation", "!?… “”"],
     ["301 words", "word ".repeat(301)],
-  ])("refused: %s", async (_case, text) => {
+  ])("verifyQuote refuses a text: %s", async (_case, text) => {
     expect(await api.refusal(VERIFY, { text })).toMatch(/`text` has 1 to 300 words/);
   });
 
@@ -156,7 +156,7 @@ describe("verifyQuote", () => {
     ["only common words", "it is as it is and that was that"],
     ["right to left with marks", "כל הדרכים מובילות \u202e אל הנמל"],
     ["emoji", "🚢 🚢 🚢 harbour 🚢 fed 🚢 us 🚢"],
-  ])("taken as it is: %s", async (_case, text) => {
+  ])("verifyQuote accepts any text: %s", async (_case, text) => {
     expect(["EXACT", "NORMALISED", "PARTIAL", "NONE"]).toContain(await wordingOf(text));
   });
 });

@@ -41,6 +41,6 @@ test.each([
   ["only what must not be there", '-"to be"', [2, 3, 4]],
   ["a common word beside others is left out, as before", "the ferry is", [0, 1]],
   ["without words", '"!?"', []],
-])("%s: %s", async (_case, text, places) => {
+])("the filter `text` finds common words: %s: %s", async (_case, text, places) => {
   expect(await found(text)).toEqual(places);
 });

@@ -71,14 +71,14 @@ beforeAll(async () => {
 const verify = (text: string, speaker?: string) => verifyQuote(database, { text, speaker });
 
 describe.each(KINDS)("%s", (_kind, _language, text, quote) => {
-  test("is found verbatim, whoever is asked about", async () => {
+  test("verifyQuote finds it verbatim, whoever is asked about", async () => {
     for (const speaker of [undefined, "Ada Brandt"]) {
       const { wording, matches } = await verify(quote, speaker);
       expect([wording, matches[0]?.statement.text]).toEqual(["EXACT", text]);
     }
   });
 
-  test("is found without case and punctuation", async () => {
+  test("verifyQuote finds it without case and punctuation", async () => {
     const { wording, matches } = await verify(quote.toUpperCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
     expect(["EXACT", "NORMALISED"]).toContain(wording);
     expect(matches[0]?.statement.text).toBe(text);
@@ -86,7 +86,7 @@ describe.each(KINDS)("%s", (_kind, _language, text, quote) => {
 });
 
 test.each(KINDS.filter(([, , , quote]) => quote.split(" ").length > 3))(
-  "%s: any word left out, put in or replaced is PARTIAL, and shown",
+  "verifyQuote returns PARTIAL and shows any word left out, put in or replaced: %s",
   async (_kind, _language, text, quote) => {
     const words = quote.split(" ");
     for (let i = 1; i < words.length - 1; i += 1) {
@@ -104,7 +104,7 @@ test.each(KINDS.filter(([, , , quote]) => quote.split(" ").length > 3))(
   },
 );
 
-test("any run of words of any statement is found as it stands", async () => {
+test("verifyQuote finds any run of words of any statement as it stands", async () => {
   const texts = [...KINDS.map(([, , text]) => text), ...crowd.slice(0, 20).map(({ text }) => text)];
   const runs = fc.record({
     text: fc.constantFrom(...texts),
@@ -130,13 +130,13 @@ test.each([
   ["other dashes and apostrophes", "anti–crane, not pro‑ferry, and COVID—19"],
   ["marks of direction", "\u200fwe will \u202aspend\u202c $5.5 million on the quay"],
   ["full-width letters", "ｗｅ ｗｉｌｌ ｓｐｅｎｄ $5.5 million"],
-])("differs only in its writing: %s", async (_case, quote) => {
+])("verifyQuote returns NORMALISED for a difference in writing: %s", async (_case, quote) => {
   const { wording, matches } = await verify(quote);
   expect(wording).toBe("NORMALISED");
   expect(matches[0]?.statement.speakerId).not.toBeNull();
 });
 
-test("the speaker's own words come first, and are told beside another's", async () => {
+test("verifyQuote returns the speaker's own words beside those of others", async () => {
   const quote = "it is not what they are";
   expect(await verify(quote, "Ada Brandt")).toMatchObject({ wording: "EXACT", attribution: "SPEAKER_UNKNOWN" });
   const near = await verify("we will spend a million on the quay", "Ada Brandt");

@@ -43,7 +43,7 @@ SELECT 'UNKNOWN', text, 'INDIRECT', '2016-11-08', 'DAY', 'PUBLICATION', 'en', or
     }
   }, 300_000);
 
-  test("verbatim: each is EXACT", async () => {
+  test("verifyQuote returns EXACT for each verbatim quote", async () => {
     for (const { text, words } of quotes) {
       const { wording, matches } = await verifyQuote(database, { text: words.join(" ") });
       expect([words, wording]).toEqual([words, "EXACT"]);
@@ -51,7 +51,7 @@ SELECT 'UNKNOWN', text, 'INDIRECT', '2016-11-08', 'DAY', 'PUBLICATION', 'en', or
     }
   }, 300_000);
 
-  test("one word left out: at least 99 % are PARTIAL with the right statement first", async () => {
+  test("verifyQuote returns PARTIAL with the right statement first for 99 % of the quotes with one word left out", async () => {
     let right = 0;
     for (const [i, { text, words }] of quotes.entries()) {
       const at = 1 + (i % (words.length - 2));
