@@ -4,7 +4,7 @@ import { InputError } from "./lists/inputError.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers } from "./speakers.ts";
 import type { StatementRow } from "./statements/rows.ts";
-import { findByRuns, findVerbatim, readWords, type SpeakerIds } from "./verification/candidates.ts";
+import { findByRuns, findVerbatim, indexedWords, type SpeakerIds } from "./verification/candidates.ts";
 import { type ComparedStatement, compareAll, isAsNear, nearestOf, type QuoteWording } from "./verification/matches.ts";
 import { mostRuns, rareRuns } from "./verification/runs.ts";
 
@@ -27,7 +27,7 @@ export interface QuoteVerification {
   matched: Matches;
 }
 
-const MOST_WORDS = 300;
+const LONGEST_QUOTE = 300;
 
 /** Quotation marks around the words come from the printer, not from the speaker. */
 const AROUND = /^[\s"'“”„‟«»‹›‘’‚‛「」『』]+|[\s"'“”„‟«»‹›‘’‚‛「」『』]+$/gu;
@@ -45,14 +45,14 @@ export async function verifyQuote(
     .normalize("NFC")
     .replace(AROUND, "");
   const count = comparableWords(quote).length;
-  if (count < 1 || count > MOST_WORDS) {
-    throw new InputError("text", `\`text\` has 1 to ${MOST_WORDS} words, not ${count}.`);
+  if (count < 1 || count > LONGEST_QUOTE) {
+    throw new InputError("text", `\`text\` has 1 to ${LONGEST_QUOTE} words, not ${count}.`);
   }
   const matched = await matchFilter(database, { speaker: given.speaker == null ? null : [given.speaker] });
   const speakerIds = matched.speaker && (await underSpeakers(database, bearerIds(matched.speaker)));
   const compared = await findNearest(database, quote, speakerIds?.length ? speakerIds : null);
   const matches = compared.map((match) => ({ ...match, attribution: attributionTo(speakerIds, match) }));
-  return { wording: matches[0]?.wording ?? "NONE", attribution: attributionOf(speakerIds, matches), matches, matched };
+  return { wording: matches[0]?.wording ?? "NONE", attribution: attributionOfNearest(speakerIds, matches), matches, matched };
 }
 
 /**
@@ -70,7 +70,7 @@ async function findNearest(database: Database, quote: string, speakerIds: Speake
 
 /** Looks for statements with one change, and only if there is none for those with more. */
 async function findNear(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
-  const words = await readWords(database, quote);
+  const words = await indexedWords(database, quote);
   const find = async (lists: readonly string[][], inRow: boolean) =>
     compareAll(database, quote, await findByRuns(database, lists, speakerIds, { inRow }));
   const nearly = await find(mostRuns(words), false);
@@ -93,7 +93,7 @@ function attributionTo(speakerIds: SpeakerIds, { statement }: ComparedStatement)
 }
 
 /** The nearest matches decide; one whose speaker is not known may be the given speaker's. */
-function attributionOf(speakerIds: SpeakerIds, matches: readonly QuoteMatch[]): QuoteAttribution | null {
+function attributionOfNearest(speakerIds: SpeakerIds, matches: readonly QuoteMatch[]): QuoteAttribution | null {
   if (speakerIds?.length === 0) return "NAME_UNKNOWN";
   const [first] = matches;
   const nearest = new Set(matches.filter((match) => first && isAsNear(match, first)).map((match) => match.attribution));

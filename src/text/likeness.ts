@@ -29,20 +29,20 @@ const LONGEST_WINDOW = 2_000;
 
 /** Returns how a text has the words of a quotation: in a row, or most nearly. */
 export function likenessOf(quote: string, text: string): Likeness {
-  const verbatim = findVerbatim(text, quote.trim());
+  const verbatim = verbatimPart(text, quote.trim());
   if (verbatim) return { wording: "EXACT", likeness: 1, parts: [verbatim] };
   const [quoted, found] = [placedWords(quote), placedWords(text).slice(0, LONGEST_WINDOW)];
   const words = (placed: readonly PlacedWord[]) => placed.map(({ word }) => word);
   const { steps, cost } = align(words(quoted), words(found));
   const same = steps.filter((step) => changeOf(step, quoted, found) === "SAME").length;
   const likeness = same / (same + cost);
-  const parts = partsOf(steps, { text: quote, words: quoted }, { text, words: found });
+  const parts = quoteParts(steps, { text: quote, words: quoted }, { text, words: found });
   if (cost === 0) return { wording: "NORMALISED", likeness, parts };
   return { wording: likeness >= GOOD_PART ? "PARTIAL" : "NONE", likeness, parts };
 }
 
 /** Finds the words as they stand, from the edge of a word to the edge of a word. */
-function findVerbatim(text: string, quote: string): QuotePart | null {
+function verbatimPart(text: string, quote: string): QuotePart | null {
   const isLetter = (character: string | undefined) =>
     character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character) && spaced(character) === character;
   const [first, last] = [[...quote][0], [...quote].at(-1)];
@@ -72,7 +72,7 @@ function changeOf(
 }
 
 /** Joins steps of the same change, and cuts their words out of the texts as these have them. */
-function partsOf(steps: readonly Step[], quote: WordedText, text: WordedText): QuotePart[] {
+function quoteParts(steps: readonly Step[], quote: WordedText, text: WordedText): QuotePart[] {
   const runs: { change: QuotePart["change"]; steps: Step[] }[] = [];
   for (const step of steps) {
     const change = changeOf(step, quote.words, text.words);

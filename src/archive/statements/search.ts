@@ -69,12 +69,12 @@ JOIN statement_search AS search
   );
   const isCommon = (i: number) => configurations.some((each) => hasCommonPhrase(each, alternatives[i] ?? []));
   const found = byPlace.map(async (rows, i) =>
-    isCommon(i) ? idsOf(database, texts[i] ?? "", ids) : new Set(rows.map((row) => row.statement_id)),
+    isCommon(i) ? statementsWithText(database, texts[i] ?? "", ids) : new Set(rows.map((row) => row.statement_id)),
   );
   return Promise.all(found);
 }
 
-async function idsOf(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
+async function statementsWithText(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
   const records = await database.query<{ id: number }>(
     sql`/* statements.withText */ SELECT id FROM statement WHERE id = ANY (${ids}::int[]) AND ${await matchesText(database, text)}`,
   );

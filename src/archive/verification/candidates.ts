@@ -46,7 +46,7 @@ LIMIT ${MOST_READ}`,
 }
 
 /** The words of a quotation as the index has them, which runs of them are looked for. */
-export async function readWords(database: Database, quote: string): Promise<string[]> {
+export async function indexedWords(database: Database, quote: string): Promise<string[]> {
   const [record] = await database.query<{ words: string[] }>(
     sql`/* verification.words */ SELECT string_to_array(wording(${quote}::text), ' ') AS words`,
   );
