@@ -98,6 +98,7 @@ const valueTypes = [
   "PassageOutcome",
   "PassageSpan",
   "QuoteMatch",
+  "QuotePart",
   "QuoteVerification",
   "RateLimit",
   "RelatedArticle",

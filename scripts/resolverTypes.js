@@ -32,6 +32,8 @@ const mappers = {
   Revision: "../history/revisions.ts#RevisionRow",
   Viewer: "../keys/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
+  QuoteVerification: "../archive/verification.ts#QuoteVerification as QuoteVerificationRow",
+  QuoteMatch: "../archive/verification.ts#QuoteMatch as QuoteMatchRow",
   MatchedNames: "../archive/meant.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
   ...connections(

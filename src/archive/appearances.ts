@@ -73,6 +73,16 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
   return inKeyOrder(statementIds, first, (appearance) => appearance.statementId);
 }
 
+/** Returns every printing of each statement; that recorded first comes first. */
+export async function printingsOf(database: Database, statementIds: readonly number[]): Promise<Appearance[][]> {
+  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const records = await database.query<Record<string, unknown>>(
+    sql`/* appearances.printings */ SELECT ${select} FROM appearance WHERE statement_id = ANY (${statementIds}::int[]) ORDER BY id`,
+  );
+  const printings = records.map((record) => take(record) as Appearance);
+  return groupedByKey(statementIds, printings, (appearance) => appearance.statementId);
+}
+
 /** Returns the spans of each appearance's passage, in reading order. */
 export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
   const spans = await database.query<AppearanceSpan>(

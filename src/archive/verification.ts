@@ -1,39 +1,40 @@
 import type { Database } from "../database.ts";
-import { comparableWords, type Likeness, likenessOf } from "../text/likeness.ts";
+import { comparableWords } from "../text/words.ts";
 import { InputError } from "./lists/inputError.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers } from "./speakers.ts";
 import type { StatementRow } from "./statements/rows.ts";
-import { findQuoteCandidates } from "./verification/candidates.ts";
+import { findByRuns, findVerbatim, readWords, type SpeakerIds } from "./verification/candidates.ts";
+import { type ComparedStatement, compareAll, isAsNear, nearestOf, type QuoteWording } from "./verification/matches.ts";
+import { mostRuns, rareRuns } from "./verification/runs.ts";
 
-/** From the best to the worst. */
-const VERDICTS = ["EXACT", "NORMALISED", "PARTIAL", "OTHER_SPEAKER", "NONE"] as const;
-export type Verdict = (typeof VERDICTS)[number];
+/** Whether the words are the given speaker's. */
+export type QuoteAttribution = "CONFIRMED" | "OTHER_SPEAKER" | "SPEAKER_UNKNOWN" | "NAME_UNKNOWN";
 
-/** A statement that has the words of a quote, or a good part of them. */
-export interface QuoteMatch {
-  statement: StatementRow;
-  verdict: Verdict;
-  /** 0 to 1. */
-  likeness: number;
+/** A statement that has the words of a quotation, or a good part of them. */
+export interface QuoteMatch extends ComparedStatement {
+  /** Null if no speaker was given. */
+  attribution: QuoteAttribution | null;
 }
 
-/** The result of looking a quote up. */
+/** The result of looking a quotation up. */
 export interface QuoteVerification {
-  verdict: Verdict;
+  wording: QuoteWording;
+  /** Null if no speaker was given, or if a known speaker was and the words are not on record. */
+  attribution: QuoteAttribution | null;
   matches: QuoteMatch[];
   /** What the speaker's name was taken to mean. */
   matched: Matches;
 }
 
-const [LEAST_WORDS, MOST_WORDS] = [3, 300];
+const MOST_WORDS = 300;
 
 /** Quotation marks around the words come from the printer, not from the speaker. */
 const AROUND = /^[\s"'“”„‟«»‹›‘’‚‛「」『』]+|[\s"'“”„‟«»‹›‘’‚‛「」『』]+$/gu;
 
 /**
- * Looks up whether published statements have the words, by the speaker if one is given: any name, slug, global id or Wikidata
- * id; the words of a group also count for its members. Throws InputError for fewer than 3 words or more than 300.
+ * Looks up whether published statements have the words, and whether they are the speaker's if one is given: any name, slug,
+ * global id or Wikidata id; the words of a group also count for its members. Throws InputError for no word or more than 300.
  */
 export async function verifyQuote(
   database: Database,
@@ -44,29 +45,64 @@ export async function verifyQuote(
     .normalize("NFC")
     .replace(AROUND, "");
   const count = comparableWords(quote).length;
-  if (count < LEAST_WORDS || count > MOST_WORDS) {
-    throw new InputError("text", `\`text\` has ${LEAST_WORDS} to ${MOST_WORDS} words, not ${count}.`);
+  if (count < 1 || count > MOST_WORDS) {
+    throw new InputError("text", `\`text\` has 1 to ${MOST_WORDS} words, not ${count}.`);
   }
   const matched = await matchFilter(database, { speaker: given.speaker == null ? null : [given.speaker] });
-  const speakerIds = matched.speaker && new Set(await underSpeakers(database, bearerIds(matched.speaker)));
-  const candidates = await findQuoteCandidates(database, quote);
-  const matches = candidates
-    .map(({ statement, texts }) => {
-      const best = texts.map((text) => likenessOf(quote, text)).reduce(better);
-      const isTheirs = !speakerIds || (statement.speakerId !== null && speakerIds.has(statement.speakerId));
-      const verdict: Verdict = best.verdict === "NONE" || isTheirs ? best.verdict : "OTHER_SPEAKER";
-      return { statement, verdict, likeness: best.likeness };
-    })
-    .filter(({ verdict }) => verdict !== "NONE")
-    .sort((one, other) => verdictRank(one.verdict) - verdictRank(other.verdict) || other.likeness - one.likeness);
-  return { verdict: matches[0]?.verdict ?? "NONE", matches, matched };
+  const speakerIds = matched.speaker && (await underSpeakers(database, bearerIds(matched.speaker)));
+  const compared = await findNearest(database, quote, speakerIds?.length ? speakerIds : null);
+  const matches = compared.map((match) => ({ ...match, attribution: attributionTo(speakerIds, match) }));
+  return { wording: matches[0]?.wording ?? "NONE", attribution: attributionOf(speakerIds, matches), matches, matched };
 }
 
-function better(one: Likeness, other: Likeness): Likeness {
-  const [first, second] = [verdictRank(one.verdict), verdictRank(other.verdict)];
-  return first < second || (first === second && one.likeness >= other.likeness) ? one : other;
+/**
+ * If the speaker's own statements have the words in a row, they are the answer. Otherwise everybody's are looked at too, which
+ * tells words of somebody else from words that nobody said.
+ */
+async function findNearest(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
+  const own = speakerIds ? await compareAll(database, quote, await findVerbatim(database, quote, speakerIds)) : [];
+  if (own.length > 0) return nearestOf([own], () => true);
+  const verbatim = await compareAll(database, quote, await findVerbatim(database, quote, null));
+  const ownNear = speakerIds ? await findNear(database, quote, speakerIds) : [];
+  const near = verbatim.length > 0 ? [] : await findNear(database, quote, null);
+  return nearestOf([verbatim, ownNear, near], ({ statement }) => isBy(speakerIds, statement));
 }
 
-function verdictRank(verdict: Verdict): number {
-  return VERDICTS.indexOf(verdict);
+/** Looks for statements with one change, and only if there is none for those with more. */
+async function findNear(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
+  const words = await readWords(database, quote);
+  const find = async (lists: readonly string[][], inRow: boolean) =>
+    compareAll(database, quote, await findByRuns(database, lists, speakerIds, { inRow }));
+  const nearly = await find(mostRuns(words), false);
+  if (isChangedOnce(nearly[0], words)) return nearly;
+  // Many statements may have the pairs of words and not the words in a row, and hide the one that has.
+  const inRow = [...nearly, ...(await find(mostRuns(words), true))];
+  return inRow.length > 0 ? inRow : find(rareRuns(words), false);
+}
+
+function isChangedOnce(nearest: ComparedStatement | undefined, words: readonly string[]): boolean {
+  return nearest !== undefined && nearest.likeness >= (words.length - 1) / words.length;
+}
+
+/** The speakers' ids are null if nobody was given, and empty if nobody bears the name given. */
+function attributionTo(speakerIds: SpeakerIds, { statement }: ComparedStatement): QuoteAttribution | null {
+  if (speakerIds === null) return null;
+  if (speakerIds.length === 0) return "NAME_UNKNOWN";
+  if (statement.speakerId === null) return "SPEAKER_UNKNOWN";
+  return isBy(speakerIds, statement) ? "CONFIRMED" : "OTHER_SPEAKER";
+}
+
+/** The nearest matches decide; one whose speaker is not known may be the given speaker's. */
+function attributionOf(speakerIds: SpeakerIds, matches: readonly QuoteMatch[]): QuoteAttribution | null {
+  if (speakerIds?.length === 0) return "NAME_UNKNOWN";
+  const [first] = matches;
+  const nearest = new Set(matches.filter((match) => first && isAsNear(match, first)).map((match) => match.attribution));
+  const decided = (["CONFIRMED", "SPEAKER_UNKNOWN", "OTHER_SPEAKER"] as const).find((attribution) =>
+    nearest.has(attribution),
+  );
+  return decided ?? null;
+}
+
+function isBy(speakerIds: SpeakerIds, { speakerId }: StatementRow): boolean {
+  return speakerId !== null && speakerIds?.includes(speakerId) === true;
 }

@@ -1,62 +1,99 @@
-import { foldedWords } from "./names.ts";
+import { align, type Step } from "./alignment.ts";
 import { spaced } from "./webSearch.ts";
+import { type PlacedWord, placedWords } from "./words.ts";
 
-/** How a text contains a quote: verbatim, in another spelling, in part, or not at all. */
-export interface Likeness {
-  verdict: "EXACT" | "NORMALISED" | "PARTIAL" | "NONE";
-  /** The share of the quote's words that the text has in the same order: 0 to 1. */
-  likeness: number;
+/** A stretch of a comparison. */
+export interface QuotePart {
+  /** The words on record; for ADDED, those of the quotation. */
+  text: string;
+  change: "SAME" | "ADDED" | "MISSING" | "REPLACED";
+  /** The words that the quotation has instead; null unless REPLACED. */
+  given: string | null;
 }
 
-/** A smaller likeness is chance: any two texts may have it. */
+/** How a text has the words of a quotation. */
+export interface Likeness {
+  /** Verbatim; verbatim but for case, accents, punctuation and spaces; in good part; or not. */
+  wording: "EXACT" | "NORMALISED" | "PARTIAL" | "NONE";
+  /** The words that they share as a fraction of these and the differences: 0 to 1. */
+  likeness: number;
+  /** The text from the first word of the quotation to the last, and what the quotation has besides. */
+  parts: QuotePart[];
+}
+
+/** Below it, two texts share no more than any two may. */
 const GOOD_PART = 0.6;
 
-/** The number of words of the text that are compared with the quote. */
+/** The quotation must be within this many words of the text; the rest is not compared. */
 const LONGEST_WINDOW = 2_000;
 
-/** Returns text as words without case, accents and punctuation; in scripts without spaces, each letter is a word. */
-export function comparableWords(text: string): string[] {
-  return foldedWords(spaced(text));
-}
-
-/**
- * Compares a quote with a text. EXACT means verbatim, as whole words. Otherwise the longest common subsequence of words counts
- * (Hirschberg 1975), so that an omitted or inserted word costs only itself.
- */
+/** Returns how a text has the words of a quotation: in a row, or most nearly. */
 export function likenessOf(quote: string, text: string): Likeness {
-  if (hasVerbatim(spaced(text), spaced(quote).trim())) return { verdict: "EXACT", likeness: 1 };
-  const [wanted, found] = [comparableWords(quote), comparableWords(text).slice(0, LONGEST_WINDOW)];
-  if (` ${found.join(" ")} `.includes(` ${wanted.join(" ")} `)) return { verdict: "NORMALISED", likeness: 1 };
-  const likeness = commonInOrder(wanted, found) / wanted.length;
-  return { verdict: likeness >= GOOD_PART ? "PARTIAL" : "NONE", likeness };
+  const verbatim = findVerbatim(text, quote.trim());
+  if (verbatim) return { wording: "EXACT", likeness: 1, parts: [verbatim] };
+  const [quoted, found] = [placedWords(quote), placedWords(text).slice(0, LONGEST_WINDOW)];
+  const words = (placed: readonly PlacedWord[]) => placed.map(({ word }) => word);
+  const { steps, cost } = align(words(quoted), words(found));
+  const same = steps.filter((step) => changeOf(step, quoted, found) === "SAME").length;
+  const likeness = same / (same + cost);
+  const parts = partsOf(steps, { text: quote, words: quoted }, { text, words: found });
+  if (cost === 0) return { wording: "NORMALISED", likeness, parts };
+  return { wording: likeness >= GOOD_PART ? "PARTIAL" : "NONE", likeness, parts };
 }
 
-function hasVerbatim(text: string, quote: string): boolean {
-  const isLetter = (character: string | undefined) => character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character);
+/** Finds the words as they stand, from the edge of a word to the edge of a word. */
+function findVerbatim(text: string, quote: string): QuotePart | null {
+  const isLetter = (character: string | undefined) =>
+    character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character) && spaced(character) === character;
+  const [first, last] = [[...quote][0], [...quote].at(-1)];
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
     const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
     const [after] = text.slice(at + quote.length, at + quote.length + 2);
-    if (!isLetter(before) && !isLetter(after)) return true;
+    const isWithin = (isLetter(before) && isLetter(first)) || (isLetter(last) && isLetter(after));
+    if (!isWithin) return { text: quote, change: "SAME", given: null };
   }
-  return false;
+  return null;
 }
 
-/** Returns the length of the longest common subsequence, in one row of memory. */
-function commonInOrder(wanted: readonly string[], found: readonly string[]): number {
-  const lengths = new Uint16Array(found.length + 1);
-  for (const word of wanted) {
-    let diagonal = 0;
-    for (let i = 1; i <= found.length; i += 1) {
-      const above = lengths[i] as number;
-      lengths[i] = found[i - 1] === word ? diagonal + 1 : Math.max(above, lengths[i - 1] as number);
-      diagonal = above;
-    }
-  }
-  return lengths[found.length] as number;
+/** A text with its words. */
+interface WordedText {
+  text: string;
+  words: readonly PlacedWord[];
 }
 
-/** Returns the number of the words that a text has, in any order: a cheap test before the order is compared. */
-export function sharedWords(quote: readonly string[], text: string): number {
-  const found = new Set(comparableWords(text));
-  return quote.filter((word) => found.has(word)).length;
+function changeOf(
+  { quoted, found }: Step,
+  ofQuote: readonly PlacedWord[],
+  ofText: readonly PlacedWord[],
+): QuotePart["change"] {
+  if (quoted === null) return "MISSING";
+  if (found === null) return "ADDED";
+  return ofQuote[quoted]?.word === ofText[found]?.word ? "SAME" : "REPLACED";
+}
+
+/** Joins steps of the same change, and cuts their words out of the texts as these have them. */
+function partsOf(steps: readonly Step[], quote: WordedText, text: WordedText): QuotePart[] {
+  const runs: { change: QuotePart["change"]; steps: Step[] }[] = [];
+  for (const step of steps) {
+    const change = changeOf(step, quote.words, text.words);
+    const last = runs.at(-1);
+    if (last?.change === change) last.steps.push(step);
+    else runs.push({ change, steps: [step] });
+  }
+  return runs.map(({ change, steps: run }) => {
+    const given = cut(
+      quote,
+      run.map((step) => step.quoted),
+    );
+    const onRecord = cut(
+      text,
+      run.map((step) => step.found),
+    );
+    return { text: change === "ADDED" ? given : onRecord, change, given: change === "REPLACED" ? given : null };
+  });
+}
+
+function cut({ text, words }: WordedText, places: readonly (number | null)[]): string {
+  const [first, last] = [words[places[0] ?? -1], words[places.at(-1) ?? -1]];
+  return first && last ? text.slice(first.start, last.end) : "";
 }

@@ -7,11 +7,34 @@ const LONGEST_QUERY = 1000;
  * repetitions.
  */
 export function searchable(text: string): string {
+  return searchAlternatives(text)
+    .map((operands) => operands.join(" "))
+    .join(" OR ");
+}
+
+/**
+ * Returns the alternatives of a search, each with the words and phrases that it asks for, as websearch_to_tsquery is to read
+ * them. No word stands twice in an alternative and no alternative twice: PostgreSQL looks up each anew, and a text of two words
+ * over and over would take a hundred times as long.
+ */
+export function searchAlternatives(text: string): string[][] {
+  const alternatives: Set<string>[] = [new Set()];
+  for (const operand of withPhrases(text).match(OPERAND) ?? []) {
+    const current = alternatives.at(-1) as Set<string>;
+    // At the beginning, OR is a word like any other.
+    if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
+    else current.add(operand);
+  }
+  const distinct = new Map(alternatives.map((operands) => [[...operands].join(" "), [...operands]]));
+  return [...distinct.values()];
+}
+
+function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
     .replace(/[\0\p{Cs}]/gu, " ")
     .split('"');
-  const phrased = parts
+  return parts
     .map((part, i) =>
       part.replace(UNSPACED_RUN, (_, minus = "", letters) => {
         const phrase = [...letters].join(" ");
@@ -19,22 +42,6 @@ export function searchable(text: string): string {
       }),
     )
     .join('"');
-  return withoutRepetitions(phrased);
-}
-
-/**
- * Removes repeated words within an alternative, and repeated alternatives: PostgreSQL looks up each of them, so a text that
- * repeats two words would take a hundred times as long.
- */
-function withoutRepetitions(text: string): string {
-  const alternatives: Set<string>[] = [new Set()];
-  for (const operand of text.match(OPERAND) ?? []) {
-    const current = alternatives.at(-1) as Set<string>;
-    // At the beginning, OR is a word like any other.
-    if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
-    else current.add(operand);
-  }
-  return [...new Set(alternatives.map((words) => [...words].join(" ")))].join(" OR ");
 }
 
 /** A word, a phrase, or several of them without a space in between; a minus may precede it, with a space. */
@@ -46,7 +53,8 @@ const UNSPACED_LETTER =
 
 /** A run of such letters, and a minus before it. */
 const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
-const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
+/** Matches each of these letters. */
+export const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
 /** Returns text in which each letter of such scripts is a word. */
 export function spaced(text: string): string {

@@ -37,6 +37,8 @@ describe("a filter means the same as in a list", () => {
     ["a span", { saidAt: { from: new Date("2020-01-01"), to: new Date("2021-05-08") } }],
     ["words", { text: "harbour OR pier" }],
     ["words that must not be there", { text: "-harbour" }],
+    ["a phrase of common words", { text: '"it will" OR "there was never a"' }],
+    ["a phrase of common words beside others", { text: '"for the" -harbour' }],
     ["a status beside", { status: ["PUBLISHED", "RETRACTED"] }],
     [
       "all of it",

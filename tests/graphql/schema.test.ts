@@ -76,7 +76,7 @@ function everythingOf(type: GraphQLObjectType, depth: number): string {
 
 /** Returns arguments that search every list that can be searched, so that snippets and matches are not empty. */
 function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
-  if (name === "verifyQuote") return `(text: "The harbour fed us, and it will feed us again.", speaker: "nobody")`;
+  if (name === "verifyQuote") return `(text: "The harbour fed us, and it will feed them again.", speaker: "nobody")`;
   if (name === "speakerMergeSuggestions") return "(first: 10)";
   const canSearch = name === "statements" && args.some((argument) => argument.name === "filter");
   return canSearch

@@ -1,8 +1,10 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { searchable } from "../../text/webSearch.ts";
+import { searchAlternatives, searchable } from "../../text/webSearch.ts";
 import { groupedByKey, inKeyOrder } from "../lists/inKeyOrder.ts";
+import { hasCommonPhrase, idsWithCommonPhrases } from "./commonPhrases.ts";
 import { orByIds } from "./fewIds.ts";
+import { tsquery, usedConfigurations } from "./searchConfigurations.ts";
 
 const { sql, raw } = Prisma;
 
@@ -22,11 +24,17 @@ export interface SnippetPart {
  * Returns the condition, on the table `statement`, that the text has the words, in web-search syntax. Words are compared by
  * their stems in the language of each statement: one branch for each configuration that the archive uses, so that "not this
  * word" means the same in all. The SQL is planned anew each time: with a generic plan a common word took a thousand times longer.
+ * Phrases of words that a configuration leaves out, as all of "to be or not to be", are looked up by the wording.
  */
 export async function matchesText(database: Database, text: string): Promise<Prisma.Sql> {
-  const branches = (await usedConfigurations(database)).map(
-    (configuration) =>
-      sql`(search.configuration = ${raw(`'${configuration}'`)} AND search.search @@ ${tsquery(configuration, text)})`,
+  const alternatives = searchAlternatives(text);
+  const configurations = await usedConfigurations(database, alternatives.flat());
+  if (configurations.some((each) => hasCommonPhrase(each, alternatives))) {
+    return sql`statement.id IN (${idsWithCommonPhrases(configurations, alternatives)})`;
+  }
+  const branches = configurations.map(
+    ({ configuration }) =>
+      sql`(search.configuration = ${raw(`'${configuration}'`)} AND search.search @@ ${tsquery(configuration, searchable(text))})`,
   );
   if (branches.length === 0) return sql`FALSE`;
   const matching = Prisma.join(branches, " OR ");
@@ -37,12 +45,14 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   return orByIds(database, "text", condition, ids);
 }
 
-/** Returns which of a few statements have the words of each text, as `matchesText` finds them, in one SQL for all texts. */
+/** Returns which of a few statements have the words of each text, as `matchesText` finds them, in one SQL for nearly all texts. */
 export async function idsWithTexts(
   database: Database,
   texts: readonly string[],
   ids: readonly number[],
 ): Promise<Set<number>[]> {
+  const alternatives = texts.map(searchAlternatives);
+  const configurations = await usedConfigurations(database, alternatives.flat(2));
   const records = await database.query<{ place: number; statement_id: number }>(
     sql`
 /* statements.withTexts */
@@ -57,35 +67,24 @@ JOIN statement_search AS search
     records,
     (record) => record.place,
   );
-  return byPlace.map((found) => new Set(found.map((record) => record.statement_id)));
+  const isCommon = (i: number) => configurations.some((each) => hasCommonPhrase(each, alternatives[i] ?? []));
+  const found = byPlace.map(async (rows, i) =>
+    isCommon(i) ? idsOf(database, texts[i] ?? "", ids) : new Set(rows.map((row) => row.statement_id)),
+  );
+  return Promise.all(found);
+}
+
+async function idsOf(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
+  const records = await database.query<{ id: number }>(
+    sql`/* statements.withText */ SELECT id FROM statement WHERE id = ANY (${ids}::int[]) AND ${await matchesText(database, text)}`,
+  );
+  return new Set(records.map(({ id }) => id));
 }
 
 /** Returns the SQL for how well a row of `statement_search` matches: whole millionths, so that a cursor carries them exactly. */
 export function rank(text: string): Prisma.Sql {
   const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
   return sql`(1000000 * ts_rank_cd(search.search, ${query}))::int`;
-}
-
-function tsquery(configuration: string, text: string): Prisma.Sql {
-  return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${searchable(text)})`;
-}
-
-/** Reads the distinct configurations by skipping through their index: the cost grows with their number, not with the archive. */
-async function usedConfigurations(database: Database): Promise<string[]> {
-  const records = await database.query<{ configuration: string }>(
-    sql`
-/* statements.configurations */
-WITH RECURSIVE used (configuration) AS (
-  SELECT min(configuration) FROM statement_search
-  UNION ALL
-  SELECT (SELECT min(configuration) FROM statement_search WHERE statement_search.configuration > used.configuration)
-  FROM used
-  WHERE configuration IS NOT NULL
-)
-SELECT configuration FROM used WHERE configuration IS NOT NULL`,
-    { prepare: true },
-  );
-  return records.map((record) => record.configuration);
 }
 
 /** Returns the text around the matches, in parts, for each statement in the order of the ids. */

@@ -1,82 +1,96 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { comparableWords, sharedWords } from "../../text/likeness.ts";
-import { wordingDigest } from "../../text/wording.ts";
-import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { type StatementRow, wholeStatements } from "../statements/rows.ts";
-import { matchesText } from "../statements/search.ts";
 
 const { sql } = Prisma;
 
-/** A published statement that may have the words, with the words of its printings. */
-export interface QuoteCandidate {
-  statement: StatementRow;
-  texts: string[];
+/** Whose statements are looked at; null for everybody's. */
+export type SpeakerIds = readonly number[] | null;
+
+/** The most statements that are read to be compared. */
+const MOST_READ = 200;
+
+/** The most that are looked at for words in a row, if their pairs of words alone do not say that they stand in a row. */
+const MOST_WITH_PAIRS = 2000;
+
+/** The most that a run of words finds; a run that finds more is common, and others tell which statement is meant. */
+const MOST_EACH = 200;
+
+/** The index `statement_wording_idx` knows which statements have these numbers. */
+const grams = sql`wording_grams(wording(statement.text))`;
+
+function publishedBy(speakerIds: SpeakerIds): Prisma.Sql {
+  return speakerIds === null
+    ? sql`statement.status = 'PUBLISHED'`
+    : sql`statement.status = 'PUBLISHED' AND statement.speaker_id = ANY (${speakerIds}::int[])`;
 }
 
-/** The most statements that are looked at, the newest found; of these, the most that are compared word by word, the likest. */
-const MOST_LOOKED_AT = 200;
-const MOST_RARE_WORDS = 10;
-
-/** The longest run of words that is searched for; further words are only compared. */
-const LONGEST_PHRASE = 40;
-
-/** How many of the longest words, usually the rarest, are searched for, and how many of them a statement must have. */
-const [RARE, NEEDED] = [5, 3];
-
-/** Finds the published statements that have the words in a row; failing that, those with some of the rarer words. The likest only. */
-export async function findQuoteCandidates(database: Database, quote: string): Promise<QuoteCandidate[]> {
-  const given = quote.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
-  const phrase = `"${given.slice(0, LONGEST_PHRASE).join(" ")}"`;
-  const verbatim = await findStatements(database, await withWording(database, quote, phrase));
-  const found =
-    verbatim.length > 0 ? verbatim : await findStatements(database, await matchesText(database, combinations(given)));
-  const words = comparableWords(quote);
-  const likest = found
-    .map((statement) => ({ statement, shared: sharedWords(words, statement.text) }))
-    .sort((one, other) => other.shared - one.shared)
-    .slice(0, MOST_RARE_WORDS)
-    .map(({ statement }) => statement);
-  return withPrintings(database, likest);
-}
-
-async function withWording(database: Database, quote: string, phrase: string): Promise<Prisma.Sql> {
-  const inText = await matchesText(database, phrase);
-  const digest = wordingDigest(quote);
-  return digest === null ? inText : sql`(statement.wording_digest = ${digest} OR ${inText})`;
-}
-
-/** Returns a search, in web-search syntax, for any three of the five longest words. */
-function combinations(words: readonly string[]): string {
-  const rare = [...new Set(words)].sort((one, other) => other.length - one.length).slice(0, RARE);
-  const choose = (from: readonly string[], count: number): string[][] =>
-    count === 0 ? [[]] : from.flatMap((word, i) => choose(from.slice(i + 1), count - 1).map((rest) => [word, ...rest]));
-  return choose(rare, Math.min(NEEDED, rare.length))
-    .map((chosen) => chosen.join(" "))
-    .join(" OR ");
-}
-
-async function findStatements(database: Database, condition: Prisma.Sql): Promise<StatementRow[]> {
+/** Finds the published statements that have the words in a row, but for their writing; the newest first. */
+export async function findVerbatim(database: Database, quote: string, speakerIds: SpeakerIds): Promise<StatementRow[]> {
+  const words = sql`wording(${quote}::text)`;
   const records = await database.query<Record<string, unknown>>(
     sql`
-/* verification.candidates */
+/* verification.verbatim */
 SELECT ${wholeStatements.select}
-FROM statement
-WHERE status = 'PUBLISHED' AND ${condition}
-ORDER BY said_at DESC, id DESC
-LIMIT ${MOST_LOOKED_AT}`,
+FROM (
+  SELECT *
+  FROM statement
+  WHERE ${publishedBy(speakerIds)} AND ${words} <> '' AND ${grams} @> run_grams(ARRAY[${words}])
+  ORDER BY said_at DESC, id DESC
+  LIMIT ${MOST_WITH_PAIRS}
+) AS statement
+WHERE strpos(' ' || wording(statement.text) || ' ', ' ' || ${words} || ' ') > 0
+LIMIT ${MOST_READ}`,
   );
   return records.map(wholeStatements.take);
 }
 
-async function withPrintings(database: Database, statements: readonly StatementRow[]): Promise<QuoteCandidate[]> {
-  const ids = statements.map(({ id }) => id);
-  const printings = await database.query<{ statementId: number; text: string; exact: string }>(
-    sql`/* verification.printings */ SELECT statement_id AS "statementId", text, exact FROM appearance WHERE statement_id = ANY (${ids}::int[]) ORDER BY id`,
+/** The words of a quotation as the index has them, which runs of them are looked for. */
+export async function readWords(database: Database, quote: string): Promise<string[]> {
+  const [record] = await database.query<{ words: string[] }>(
+    sql`/* verification.words */ SELECT string_to_array(wording(${quote}::text), ' ') AS words`,
   );
-  const ofEach = groupedByKey(ids, printings, ({ statementId }) => statementId);
-  return statements.map((statement, i) => ({
-    statement,
-    texts: [statement.text, ...(ofEach[i] ?? []).flatMap(({ text, exact }) => [text, exact])],
-  }));
+  return record?.words ?? [];
+}
+
+/**
+ * Finds the published statements that have all runs of words of one of the lists; first those that the rarest lists find. With
+ * `inRow`, the words of each run must stand in a row; otherwise their pairs, which are nearly as good and cost less.
+ */
+export async function findByRuns(
+  database: Database,
+  lists: readonly (readonly string[])[],
+  speakerIds: SpeakerIds,
+  { inRow }: { inRow: boolean },
+): Promise<StatementRow[]> {
+  if (lists.length === 0) return [];
+  const places = lists.flatMap((runs, place) => runs.map(() => place));
+  const withPairs = sql`SELECT id, text FROM statement WHERE ${publishedBy(speakerIds)} AND ${grams} @> list.grams`;
+  const few = inRow
+    ? sql`
+SELECT id
+FROM (${withPairs} LIMIT ${MOST_WITH_PAIRS}) AS likely
+WHERE (SELECT bool_and(strpos(' ' || wording(likely.text) || ' ', ' ' || run || ' ') > 0) FROM unnest(list.runs) AS run)`
+    : withPairs;
+  const records = await database.query<Record<string, unknown>>(
+    sql`
+/* verification.byRuns */
+WITH list AS MATERIALIZED (
+  SELECT array_agg(run) AS runs, run_grams(array_agg(run)) AS grams
+  FROM unnest(${places}::int[], ${lists.flat()}::text[]) AS given (place, run)
+  GROUP BY place
+), likest AS (
+  SELECT found.id, sum(1.0 / found.count) AS rarity
+  FROM list
+  CROSS JOIN LATERAL (SELECT id, count(*) OVER () AS count FROM (${few} LIMIT ${MOST_EACH}) AS few) AS found
+  GROUP BY found.id
+  ORDER BY rarity DESC, found.id DESC
+  LIMIT ${MOST_READ}
+)
+SELECT ${wholeStatements.select}
+FROM likest
+JOIN statement ON statement.id = likest.id
+ORDER BY likest.rarity DESC, statement.id DESC`,
+  );
+  return records.map(wholeStatements.take);
 }

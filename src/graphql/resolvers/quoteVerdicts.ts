@@ -1,0 +1,14 @@
+import type {
+  QuoteMatch as QuoteMatchRow,
+  QuoteVerification as QuoteVerificationRow,
+} from "../../archive/verification.ts";
+import type { QuoteMatchResolvers, QuoteVerdict, QuoteVerificationResolvers } from "../../generated/graphql.ts";
+
+// The deprecated `verdict` of both types; their other fields are read by name.
+
+export const QuoteVerification: QuoteVerificationResolvers = { verdict: verdictOf };
+export const QuoteMatch: QuoteMatchResolvers = { verdict: verdictOf };
+
+function verdictOf({ wording, attribution }: QuoteMatchRow | QuoteVerificationRow): QuoteVerdict {
+  return attribution === "OTHER_SPEAKER" ? "OTHER_SPEAKER" : wording;
+}
