@@ -21,6 +21,8 @@ export function describeImport(
     ...section("Speakers found from attributions", attributions),
     ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
     ...section("Made", { ...made }),
+    ...section("Kept apart from others of their name", { ...report.namesakes }),
+    ...warnUnprinted(report, dryRun),
     closingLines({ id, stoppedAt, dryRun, report }),
   ];
   return `${lines.join("\n")}\n`;
@@ -31,6 +33,15 @@ function closingLines({ id, stoppedAt, dryRun, report }: Imported & { dryRun: bo
   if (stoppedAt !== null) return `Stopped in ${stoppedAt}. Run the same command to continue from there.`;
   if (id === null) return report.records === 0 ? "There was nothing to import." : "Nothing was new.";
   return `This is import ${id}; \`onrecord imports undo ${id}\` undoes it.`;
+}
+
+/** Shouts, because a file that was taken for a new version of another one would empty the archive in silence. */
+function warnUnprinted({ unprinted }: Report, dryRun: boolean): string[] {
+  if (unprinted === 0) return [];
+  const what = `${number(unprinted)} ${unprinted === 1 ? "statement is" : "statements are"} no longer printed`;
+  const why = dryRun ? "the import would take" : "the import took";
+  const them = unprinted === 1 ? "it" : "them";
+  return [`WARNING: ${what}: the files do not have ${them} any more, so ${why} ${them} out.`, ""];
 }
 
 const WIDTH = 12;

@@ -1,9 +1,10 @@
 import { quotedRegions } from "../text/quotation/regions.ts";
 import { type Annotations, readAnnotations } from "./brat/annotations.ts";
 import { type DescribedArticle, describeAnnotated } from "./brat/article.ts";
-import { readAttribution } from "./brat/attribution.ts";
+import { findAlien, readAttribution } from "./brat/attribution.ts";
 import { findArticle } from "./brat/files.ts";
 import type { Defaults, Format, InputFile, Reading, StatementDraft } from "./drafts.ts";
+import { countedText } from "./reading/counting.ts";
 import { inReadingOrder, repeatFinder } from "./reading/standoff.ts";
 
 /**
@@ -30,6 +31,11 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
     yield { leftOut: { reason: "other annotator", records } };
     return;
   }
+  const alien = findAlien(annotations);
+  if (alien) {
+    yield { rejected: { place: { file: file.path }, code: "MALFORMED", message: alien, records: Math.max(1, records) } };
+    return;
+  }
   const described = await describeAnnotated(file, article, defaults);
   if ("code" in described) {
     const { file: path = file.path, code, message } = described;
@@ -41,15 +47,18 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
 
 async function* readAnnotatedArticle(
   file: InputFile,
-  { text, draft }: DescribedArticle,
-  { spans, events, stray }: Annotations,
+  { text: uncounted, given, draft }: DescribedArticle,
+  { spans, events, relations, stray }: Annotations,
 ): AsyncIterable<Reading> {
   const place = { file: file.path };
   if (stray) {
     const message = "The line neither is an annotation nor continues one: remove it.";
     yield { rejected: { place: { ...place, line: stray }, code: "MALFORMED", message, records: 0 } };
   }
-  const annotated = { file: file.path, text, regions: quotedRegions(text.points), spans };
+  if (relations > 0) yield { leftOut: { reason: "relation", records: relations } };
+  const placed = [...spans.values()].flatMap(({ ranges, text }) => (ranges ? { ranges, text } : []));
+  const { text, fault } = countedText(given, uncounted, placed);
+  const annotated = { file: file.path, text, regions: quotedRegions(text.points), spans, fault };
   const repeatOf = repeatFinder();
   const ids = new Set<string>();
   const statements: StatementDraft[] = [];

@@ -4,6 +4,13 @@ import type { Place, Rejection } from "./rejections.ts";
 /** A source by its slug, or described: then the archive's source of that name is used, or one is made. */
 export type SourceDraft = { slug: string } | Omit<SourceEntry, "slug">;
 
+/** What a corpus knows a speaker by, which counts before the name: two with different ids of a scheme are two people. */
+export interface CorpusId {
+  /** Within which an id means one speaker: a format and a publisher, or a file. */
+  scheme: string;
+  value: string;
+}
+
 /** The speaker, as far as the corpus itself knows. */
 export type SpeakerDraft =
   /** A speaker of the archive. */
@@ -14,6 +21,7 @@ export type SpeakerDraft =
       wikidataId?: string | undefined;
       kind?: SpeakerEntry["kind"] | undefined;
       names?: string[] | undefined;
+      corpusId?: CorpusId | undefined;
     }
   /** The corpus has only what the article prints ("he", "Trump", "a senior official"): the import decides who it is. */
   | { mention: string }
@@ -33,6 +41,12 @@ export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "st
   place: Place;
   source: SourceDraft;
   wire?: SourceDraft | undefined;
+  /**
+   * What an address without a web site was made of: an id that the file states, or only its name (and date). An article that the
+   * archive has under this address is then another one if nothing of its text is the same: whatever its date, or, with a stated
+   * id, if its date differs too.
+   */
+  identity?: "STATED_ID" | "FILE_NAME" | undefined;
   /** In reading order. */
   statements: StatementDraft[];
 }
@@ -41,6 +55,7 @@ export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "st
 export interface SpeakerRecord {
   place: Place;
   speaker: Omit<SpeakerEntry, "slug">;
+  corpusId?: CorpusId | undefined;
 }
 
 /** A noun in the archive's own terms, recognised by its slug. */

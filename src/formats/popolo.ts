@@ -1,10 +1,11 @@
-import type { Format, InputFile, Reading, SpeakerRecord } from "./drafts.ts";
+import type { CorpusId, Format, InputFile, Reading, SpeakerRecord } from "./drafts.ts";
 import { sortCollections } from "./popolo/collections.ts";
 import { readEntities } from "./popolo/entries.ts";
 import { twinFinder } from "./popolo/homonyms.ts";
 import { readRoles } from "./popolo/memberships.ts";
 import { isNone } from "./popolo/roles.ts";
 import { readSpeakerEntry } from "./popolo/speakers.ts";
+import { isLastingId } from "./reading/lastingId.ts";
 import type { Problem } from "./rejections.ts";
 
 type SpeakerReading = SpeakerRecord["speaker"];
@@ -36,12 +37,15 @@ async function* readPopoloFile(file: InputFile): AsyncIterable<Reading> {
   const persons = readEntities(collections.persons, "person");
   const organizations = readEntities(collections.organizations, "organization");
   const { rolesOf, problems } = readRoles(collections, persons, organizations);
-  const readingOf = (record: string, speaker: SpeakerReading | Problem): Reading =>
-    "code" in speaker ? reject(speaker, record) : { speaker: { place: { file: file.path, record }, speaker } };
+  const readingOf = (record: string, speaker: SpeakerReading | Problem, corpusId?: CorpusId): Reading =>
+    "code" in speaker
+      ? reject(speaker, record)
+      : { speaker: { place: { file: file.path, record }, speaker, ...(corpusId && { corpusId }) } };
   const twinOf = twinFinder();
   for (const { record, read: entity } of persons) {
     const speaker = "code" in entity ? entity : readSpeakerEntry(entity, "PERSON", rolesOf(entity));
-    yield readingOf(record, "code" in speaker ? speaker : (twinOf(speaker) ?? speaker));
+    const corpusId = "code" in entity ? undefined : corpusIdOf(entity.id);
+    yield readingOf(record, "code" in speaker ? speaker : (twinOf({ speaker, corpusId }) ?? speaker), corpusId);
   }
   for (const { record, problem } of problems) yield reject(problem, record);
   let placeholders = 0;
@@ -51,6 +55,10 @@ async function* readPopoloFile(file: InputFile): AsyncIterable<Reading> {
     else yield readingOf(record, speaker);
   }
   if (placeholders > 0) yield { leftOut: { reason: "organization that stands for none", records: placeholders } };
+}
+
+function corpusIdOf(id: string | undefined): CorpusId | undefined {
+  return id !== undefined && isLastingId(id) ? { scheme: "popolo", value: id } : undefined;
 }
 
 function parsePopolo(text: string): { value: unknown } | { problem: Problem } {

@@ -1,13 +1,16 @@
 import { originOf } from "../archive/origins.ts";
 import type { InputFile } from "../formats/drafts.ts";
-import { beginImport, type ImportedFile, noteProgress, progressOf } from "../record/importRuns.ts";
+import { beginImport, noteProgress, progressOf } from "../record/importRuns.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
 import { fingerprint } from "./phases/fingerprint.ts";
+import { noteCorpusIds } from "./phases/corpusIds.ts";
+import { followLineage, type Lineage, openLineage } from "./phases/lineage.ts";
 import { nameNouns } from "./phases/nameNouns.ts";
-import { recordDrafts } from "./phases/recordDrafts.ts";
+import { recordDrafts, withRejections } from "./phases/recordDrafts.ts";
 import { reportBatch } from "./phases/reportBatch.ts";
+import { rejectStrangers } from "./phases/strangers.ts";
 import { readTagger, tagDrafts } from "./phases/tag.ts";
 import { addReports, emptyReport } from "./report.ts";
 import { type ImportRun, storedOptions } from "./run.ts";
@@ -26,8 +29,11 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
     return true;
   }
 
+  // Lineage: several files may have one name; by its statements a file is a new version of one of them, or another.
+  let lineage = await openLineage(database, format.name, known);
+
   // Resume: skip what an interrupted run of this import has written.
-  const before = await progressOf(database, format.name, known);
+  const before = await progressOf(database, format.name, lineage.file);
   const isContinued = before !== null && before.importId === run.id;
   if (isContinued && before.isFinished) return true;
 
@@ -38,7 +44,7 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
   const batches = readAhead(gatherBatches(readings, file.path, isContinued ? before.piecesDone : 0));
   for await (const batch of batches) {
     if (options.signal.aborted) return false;
-    await importBatch(run, batch, known, before?.isFinished ?? false);
+    lineage = await importBatch(run, batch, lineage, before?.isFinished ?? false);
     options.onProgress(run.report);
   }
   return true;
@@ -49,7 +55,7 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
  *
  * @param isInArchive whether an earlier import has imported this very file to its end: then it stays that import's file
  */
-async function importBatch(run: ImportRun, batch: Batch, file: ImportedFile, isInArchive: boolean): Promise<void> {
+async function importBatch(run: ImportRun, batch: Batch, before: Lineage, isInArchive: boolean): Promise<Lineage> {
   const { format, options } = run;
   const done = await run.database.transaction(async (transaction) => {
     // Attribute: decide who speaks if the corpus has only what is printed ("he", "Trump", "a senior official").
@@ -64,29 +70,36 @@ async function importBatch(run: ImportRun, batch: Batch, file: ImportedFile, isI
     // Compose: put slugs in the place of names, which makes entries of a document.
     const composed = composeDrafts(tagged, nouns);
 
-    // Record: write the document, leaving out what the archive's rules refuse.
-    const recorded = await recordDrafts(transaction, composed, originOf(format.name, file));
+    // Strangers: reject an article that only shares the name of its file with one on record.
+    const sifted = await rejectStrangers(transaction, composed);
+    const { lineage, drafts, isOther } = await followLineage(transaction, format.name, before, sifted.drafts);
+
+    // Record: write the document, leaving out what the archive's rules refuse; then what the corpus knows its speakers by.
+    const recorded = await recordDrafts(transaction, drafts, originOf(format.name, lineage.file));
+    await noteCorpusIds(transaction, drafts, recorded.originId);
 
     // Report: account for every record. A rejection is rather reported twice, if the transaction fails after all, than never.
-    const { report, rejections } = reportBatch(batch, recorded);
+    const namesakes = { files: Number(isOther), people: nouns.namesakes };
+    const { report, rejections } = reportBatch(batch, withRejections(recorded, sifted.rejections), namesakes);
     const counts = addReports(run.report, report);
     for (const rejection of rejections) options.onRejection(rejection);
-    if (isInArchive) return { ...recorded, counts, id: run.id };
+    if (isInArchive) return { ...recorded, lineage, counts, id: run.id };
 
     // Note progress: the file, its readings so far and the counts, so that an interrupted import can continue from here.
     const id = run.id ?? (await beginImport(transaction, format.name, storedOptions(options)));
     const { readingsDone: piecesDone, isLast: isFinished } = batch;
     await noteProgress(
       transaction,
-      file,
+      lineage.file,
       { importId: id, originId: recorded.originId, piecesDone, isFinished },
       counts,
     );
-    return { ...recorded, counts, id };
+    return { ...recorded, lineage, counts, id };
   });
   run.id = done.id;
   run.report = done.counts;
 
   // Reload topics: later batches may mention the new ones.
   if (done.hasNewTopics) run.tagsOf = await readTagger(run.database);
+  return done.lineage;
 }

@@ -14,6 +14,10 @@ export interface Report {
   attributions: Record<string, number>;
   /** The passages of articles that were in the archive before and were read again, by what happened to them. */
   passages: { unchanged: number; moved: number; reworded: number; gone: number };
+  /** Statements that no article prints any more, because the file has them no longer: they are taken out. */
+  unprinted: number;
+  /** Files and people that have the name of another, and were told apart. */
+  namesakes: { files: number; people: number };
   /** Articles and nouns that are new. */
   made: { articles: number; sources: number; speakers: number; topics: number };
 }
@@ -28,6 +32,8 @@ export function emptyReport(): Report {
     rejected: {},
     attributions: {},
     passages: { unchanged: 0, moved: 0, reworded: 0, gone: 0 },
+    unprinted: 0,
+    namesakes: { files: 0, people: 0 },
     made: { articles: 0, sources: 0, speakers: 0, topics: 0 },
   };
 }

@@ -49,6 +49,8 @@ export interface RecordedStatements {
   printed: RecordedPrinting[];
   /** How many of the stored passages had each fate. */
   passages: Record<Fate | "gone", number>;
+  /** How many statements no article prints any more: they are deleted. */
+  unprinted: number;
 }
 
 /**
@@ -98,7 +100,7 @@ export async function recordStatements(
   const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
   const ids = keyed.map(({ id }) => id);
   vouchFor(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
-  await removeUnprinted(
+  const unprinted = await removeUnprinted(
     database,
     stored.map(({ statementId }) => statementId),
   );
@@ -118,6 +120,7 @@ export async function recordStatements(
     outcomes: printings.map((printing) => outcomeOf(ofOwn.get(printing))),
     printed: printings.map((printing) => toPrinted(ofOwn.get(printing) ?? (storedOf(printing) as StoredPrinting))),
     passages: { ...countFates(recognized.values()), gone: gone.length },
+    unprinted,
   };
 }
 

@@ -63,14 +63,16 @@ WHERE statement.id = heir.statement_id
   );
 }
 
-/** Deletes the statements among those given that no article prints any more. */
-export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<void> {
-  if (statementIds.length === 0) return;
-  await database.query(
+/** Deletes the statements among those given that no article prints any more. Returns how many these are. */
+export async function removeUnprinted(database: Database, statementIds: readonly number[]): Promise<number> {
+  if (statementIds.length === 0) return 0;
+  const deleted = await database.query(
     sql`
 /* record.statement.delete */
 DELETE FROM statement
 WHERE id = ANY (${statementIds}::int[])
-  AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)`,
+  AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)
+RETURNING id`,
   );
+  return deleted.length;
 }

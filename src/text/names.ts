@@ -74,15 +74,40 @@ function withoutControls(text: string): string {
     .normalize("NFC");
 }
 
-/** Joins runs of single letters: "U.N." and "UN", "J. K." and "JK" are the same name. */
-function joinInitials(words: string[]): string[] {
+/**
+ * Given names that initials can spell. Written apart they stay apart, because "A. L. Brandt" is not Al Brandt. Words that are as often
+ * abbreviations ("UN", "JD") are none of these.
+ */
+const SPELLED_NAMES = new Set(
+  (
+    "abe ada adi al ali amy ana ann ari art asa ash ava avi axe ben bo bob cal che clo cy dan deb del di don dot ed edi eli ema " +
+    "eva eve flo gil gus guy hal ian ida ike ilo ina ira ivo ivy jan jay jed jen jim jo job joe jon joy kai kay ken kim kit lea lee len leo " +
+    "les lev lew lex lia lin liv liz lou luc lyn mae mat max may meg mel mia moe ned nia noa nan ola ole oli pam pat pia ray rex ria rob rod " +
+    "ron roy rut sal sam sid sue tad tal ted teo tia tim tom ty udo ugo uma ute uwe val van vi vic viv wes win yan yao zac zoe"
+  ).split(" "),
+);
+
+/**
+ * Joins runs of single letters: "U.N." and "UN", "J. K." and "JK" are the same name. They stay apart where the whole would be
+ * another's name: letters that spell a given name, and an O before a word, which may be that of "O'Neill" ("J. O'Neill" is not Jo
+ * Neill).
+ */
+function joinInitials(words: readonly string[]): string[] {
   const joined: string[] = [];
-  let previousWasInitial = false;
+  let run: string[] = [];
+  const endRun = (next: string | undefined) => {
+    const last = next !== undefined && run.length > 1 && run.at(-1) === "o" ? run.pop() : undefined;
+    const whole = run.join("");
+    joined.push(...(SPELLED_NAMES.has(whole) ? run : [whole].filter(Boolean)), ...(last ? [last] : []));
+    run = [];
+  };
   for (const word of words) {
-    const isInitial = /^\p{L}\p{M}*$/u.test(word);
-    if (isInitial && previousWasInitial) joined.push(`${joined.pop()}${word}`);
-    else joined.push(word);
-    previousWasInitial = isInitial;
+    if (/^\p{L}\p{M}*$/u.test(word)) run.push(word);
+    else {
+      endRun(word);
+      joined.push(word);
+    }
   }
+  endRun(undefined);
   return joined;
 }

@@ -21,6 +21,9 @@ function transcript(speeches: string, { meta = "", name = "2031-05-14-Harbour.an
 <debateBody><debateSection>${speeches}</debateSection></debateBody></debate></akomaNtoso>`;
   return inputText(name, content);
 }
+const personId = (name: string) => ({
+  corpusId: { scheme: "akoma-ntoso brandt town council", value: `/ontology/person/${name}` },
+});
 const SPEECH = '<speech by="#ada"><p>The harbour stays.</p></speech>';
 
 async function articleOf(file: InputFile, defaults: Defaults = { source: "Brandt" }): Promise<ArticleDraft> {
@@ -50,9 +53,9 @@ describe("a transcript", () => {
   test("a transcript becomes an article with its metadata", async () => {
     const { articles } = await read(inputFile(FIXTURE));
     expect(articles[0]).toMatchObject({
-      url: "urn:onrecord:akoma-ntoso:2031-05-14-harbour-council",
+      url: "urn:onrecord:akoma-ntoso:akn/xx/debate/2031-05-14/main!eng",
       headline: "The old harbour",
-      publishedAt: "2031-05-14",
+      publishedAt: "2031-05-20",
       language: "en",
       source: { name: "Brandt Town Council", kind: "INSTITUTION" },
     });
@@ -65,14 +68,14 @@ describe("a transcript", () => {
     expect(article.statements.map(({ text, speaker, place }) => [place.record, speaker, text])).toEqual([
       [
         "speech 1",
-        { name: "Ada Brandt", kind: "PERSON" },
+        { name: "Ada Brandt", kind: "PERSON", ...personId("ada-brandt") },
         "The harbour fed us for three hundred years.\n\nIt will feed us for another hundred. 🚢",
       ],
-      ["speech 2", { name: "林小港", kind: "PERSON" }, "港口不能關閉。"],
-      ["speech 3", { name: "Ada Brandt", kind: "PERSON" }, "Quite."],
-      ["speech 4", { name: "林小港", kind: "PERSON" }, "I agree.\n\nBut who pays?\nNot we."],
+      ["speech 2", { name: "林小港", kind: "PERSON", ...personId("林小港") }, "港口不能關閉。"],
+      ["speech 3", { name: "Ada Brandt", kind: "PERSON", ...personId("ada-brandt") }, "Quite."],
+      ["speech 4", { name: "林小港", kind: "PERSON", ...personId("林小港") }, "I agree.\n\nBut who pays?\nNot we."],
       ["speech 5", { mention: "old-tom" }, "May I vote?"],
-      ["speech 6", { name: "Ada Brandt", kind: "PERSON" }, "Quite."],
+      ["speech 6", { name: "Ada Brandt", kind: "PERSON", ...personId("ada-brandt") }, "Quite."],
       ["speech 8", { status: "UNNAMED" }, "Shame!"],
       ["speech 9", { status: "UNNAMED" }, "We are at the end."],
       ["speech 10", { status: "UNKNOWN" }, "Order & peace!"],
@@ -190,7 +193,7 @@ describe("refused", () => {
     ["a file without a date", transcript(SPEECH, { name: "Harbour.xml" }), { code: "NO_DATE", records: 1 }],
     ["31 February", transcript(SPEECH + SPEECH, { name: "2031-02-31.xml" }), { code: "BAD_DATE", records: 2 }],
     ["the year 0", transcript(SPEECH, work("0000-05-14")), { code: "BAD_DATE" }],
-    ["the year 9999", transcript(SPEECH, work("9999-12-31")), { code: "BAD_DATE" }],
+    ["the year 9999", transcript(SPEECH, { ...work("9999-12-31"), name: "Harbour.xml" }), { code: "NO_DATE" }],
     ["a file without speeches", transcript("<p>Nobody came.</p>"), { code: "INCOMPLETE", records: 1 }],
     ["another kind of XML", inputText("a.xml", "<html><p>Hello</p></html>"), { code: "MALFORMED" }],
     ["no XML at all", inputText("a.xml", "Hello"), { code: "MALFORMED" }],

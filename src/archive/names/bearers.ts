@@ -1,4 +1,5 @@
 import type { Database } from "../../database.ts";
+import type { KnownRole } from "../../document/sameRole.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
 import type { FlatRecord } from "../lists/flatRows.ts";
@@ -64,22 +65,33 @@ export interface Bearer {
   /** False for a speaker that an import has made from a printed name; true for all other nouns. */
   reviewed: boolean;
   wikidataId: string | null;
-  /** The labels of a speaker's roles; none for other nouns. */
-  roles: string[];
+  /** A speaker's roles; none for other nouns. */
+  roles: KnownRole[];
+  /** What corpora know a speaker by, each with the name that the corpus gives, normalised; none for other nouns. */
+  corpusIds: { scheme: string; value: string; normalized: string }[];
 }
 
-/** Returns the nouns that bear each name or Wikidata id, in the order of the clues, each time the oldest first. */
+const ROLES = sql`COALESCE((
+  SELECT json_agg(json_build_object('label', label, 'organization', organization, 'startsOn', starts_on, 'endsOn', ends_on) ORDER BY label, id)
+  FROM speaker_role
+  WHERE speaker_id = speaker.id
+), '[]')`;
+const CORPUS_IDS = sql`COALESCE((
+  SELECT json_agg(json_build_object('scheme', scheme, 'value', value, 'normalized', normalized))
+  FROM corpus_id
+  WHERE speaker_id = speaker.id
+), '[]')`;
+
+/** Returns the nouns that bear each name, Wikidata id or slug, in the order of the clues, each time the oldest first. */
 export async function bearersOf(
   database: Database,
   noun: Noun,
-  clues: readonly Pick<NounClues, "name" | "wikidataId">[],
+  clues: readonly Pick<NounClues, "name" | "wikidataId" | "slug">[],
 ): Promise<Bearer[][]> {
   const table = raw(noun);
-  const [reviewed, roles] =
-    noun === "speaker"
-      ? [sql`speaker.reviewed`, sql`ARRAY(SELECT label FROM speaker_role WHERE speaker_id = speaker.id ORDER BY label)`]
-      : [sql`TRUE`, sql`ARRAY[]::text[]`];
-  const select = sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles`;
+  const [reviewed, roles, corpusIds] =
+    noun === "speaker" ? [sql`speaker.reviewed`, ROLES, CORPUS_IDS] : [sql`TRUE`, sql`'[]'::json`, sql`'[]'::json`];
+  const select = sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles, ${corpusIds} AS "corpusIds"`;
   const found = await readBearers(database, noun, select, clues);
   return found as object[][] as Bearer[][];
 }

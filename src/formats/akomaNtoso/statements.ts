@@ -1,9 +1,9 @@
 import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../document/limits.ts";
-import type { SpeakerDraft, StatementDraft } from "../drafts.ts";
+import type { StatementDraft } from "../drafts.ts";
 import type { Place, Rejection } from "../rejections.ts";
 import { type Block, GAP } from "./body.ts";
-import type { SpeechAuthor, Transcript } from "./transcript.ts";
-import { isUnnamedLabel } from "./unnamed.ts";
+import type { SpeakerOf } from "./speakers.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** Words with their place in the body. */
 interface SpeechWords {
@@ -17,6 +17,7 @@ export function statementsOf(
   transcript: Transcript,
   file: string,
   saidAt: string,
+  speakerOf: SpeakerOf,
 ): { statements: StatementDraft[]; rejected: Rejection[] } {
   const statements: StatementDraft[] = [];
   const rejected: Rejection[] = [];
@@ -24,7 +25,7 @@ export function statementsOf(
   for (const [i, { speech }] of transcript.blocks.entries()) if (speech !== undefined) blocksOf[speech]?.push(i);
   for (const [i, { line, by }] of transcript.speeches.entries()) {
     const place = { file, line, record: `speech ${i + 1}` };
-    const read = readSpeech(transcript, by, blocksOf[i] ?? [], place);
+    const read = readSpeech(transcript, { by, blocks: blocksOf[i] ?? [], place }, speakerOf);
     if ("code" in read) rejected.push(read);
     else statements.push({ ...read, saidAt });
   }
@@ -33,9 +34,8 @@ export function statementsOf(
 
 function readSpeech(
   { blocks, references }: Transcript,
-  by: string | undefined,
-  own: readonly number[],
-  place: Place,
+  { by, blocks: own, place }: { by: string | undefined; blocks: readonly number[]; place: Place },
+  speakerOf: SpeakerOf,
 ): StatementDraft | Rejection {
   const runs = blockRuns(blocks, own);
   const [first] = runs[0] ?? [];
@@ -61,7 +61,7 @@ function readSpeech(
     place,
     kind: "DIRECT",
     text: contents.map(({ exact }) => exact).join(GAP),
-    speaker: speakerOf(reference, attributionText),
+    speaker: speakerOf(by, attributionText),
     appearance: { attributionText, passage: { ...passage, spans } },
   };
 }
@@ -80,13 +80,6 @@ function blockRuns(blocks: readonly Block[], own: readonly number[]): number[][]
 function joinBlocks(run: readonly Block[]): SpeechWords {
   const exact = run.map(({ text }) => text).join(GAP);
   return { exact, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
-}
-
-/** Returns the speaker by the entry in the references; without one, the label is all that is known. */
-function speakerOf(reference: SpeechAuthor | undefined, label: string | undefined): SpeakerDraft {
-  if (label !== undefined && isUnnamedLabel(reference?.name ?? label)) return { status: "UNNAMED" };
-  if (reference) return { ...reference };
-  return label === undefined ? { status: "UNKNOWN" } : { mention: label };
 }
 
 function findTooLong({ start, end }: SpeechWords, attribution = "", name = ""): string | null {

@@ -1,24 +1,11 @@
 import { type Block, isInline, newBody } from "./body.ts";
+import { noMetadata, readMetadata, type TranscriptMetadata } from "./metadata.ts";
 import type { XmlEvents } from "./xml.ts";
 
-type Attributes = Readonly<Record<string, string>>;
-
-/** A person or an organisation that the `by` of a speech can refer to. */
-export interface SpeechAuthor {
-  name: string;
-  kind: "PERSON" | "ORGANIZATION";
-}
-
 /** The parts of an Akoma Ntoso file that the archive uses. */
-export interface Transcript {
+export interface Transcript extends TranscriptMetadata {
   /** The name of the outermost element. */
   root: string | undefined;
-  /** People and organisations, by their ids. */
-  references: Map<string, SpeechAuthor>;
-  /** The metadata of the work: its date, the id of its publisher, its language. */
-  date: string | undefined;
-  author: string | undefined;
-  language: string | undefined;
   /** In order, so that blocks refer to them by index: the line of the file, and the id in `by`, without "#". */
   speeches: { line: number; by: string | undefined }[];
   /** All speeches of the file. */
@@ -36,17 +23,13 @@ const MOST_SPEECHES = 20_000;
 const SPEECHES = new Set(["speech", "question", "answer"]);
 /** Within a speech, the words of the person who recorded it. */
 const ASIDES = new Set(["narrative", "scene", "summary", "remark", "authorialNote"]);
-const REFERENCE_KINDS: Record<string, SpeechAuthor["kind"]> = { TLCPerson: "PERSON", TLCOrganization: "ORGANIZATION" };
 
 /** Returns an empty transcript, and the events that fill it as a file is read. */
 export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
   const body = newBody();
   const transcript: Transcript = {
+    ...noMetadata(),
     root: undefined,
-    references: new Map(),
-    date: undefined,
-    author: undefined,
-    language: undefined,
     speeches: [],
     speechCount: 0,
     narratives: 0,
@@ -55,6 +38,7 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
   };
   const open: string[] = [];
   const openSpeeches: number[] = [];
+  let docDate = "";
 
   /** Ends a block: its text belongs to the innermost element that gives it a role. */
   function endBlock(): void {
@@ -81,12 +65,15 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
       transcript.speeches.push({ line, by: attributes.by?.trim().replace(/^#\s*/, "") || undefined });
     },
     text(text) {
+      if (open.at(-1) === "docDate") docDate += text;
       if (open.includes("debateBody") && !transcript.isTooLong()) body.add(text);
     },
     close(name) {
       if (isLineBreak(name)) body.endLine();
       else if (!isInline(name)) endBlock();
       open.pop();
+      if (name === "docDate" && !open.includes("debateBody")) transcript.printedDates.push(docDate.trim());
+      if (name === "docDate") docDate = "";
       if (SPEECHES.has(name)) openSpeeches.pop();
     },
   };
@@ -95,15 +82,4 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
 
 function isLineBreak(name: string): boolean {
   return name === "br" || name === "eol";
-}
-
-function readMetadata(transcript: Transcript, open: readonly string[], name: string, attributes: Attributes): void {
-  const kind = REFERENCE_KINDS[name];
-  const id = (attributes.eId ?? attributes.id)?.trim();
-  const label = attributes.showAs?.trim();
-  if (kind && id && label && !transcript.references.has(id)) transcript.references.set(id, { name: label, kind });
-  if (name === "FRBRlanguage") transcript.language ??= attributes.language;
-  if (!open.includes("FRBRWork")) return;
-  if (name === "FRBRdate") transcript.date ??= attributes.date;
-  if (name === "FRBRauthor") transcript.author ??= attributes.href?.trim().replace(/^#/, "");
 }

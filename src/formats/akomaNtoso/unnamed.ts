@@ -26,3 +26,21 @@ export function isUnnamedLabel(label: string): boolean {
   const lower = label.toLowerCase().trim();
   return LABELS.has(lower) || LABELS.has(lower.replace(QUALIFIED, ""));
 }
+
+const BEFORE_OFFICE =
+  "the|mr|mrs|ms|madam|madame|mister|hon|honourable|honorable|acting|deputy|vice|assistant|temporary|presiding|prime|first|" +
+  "second|third|lord|lady|chief|senior|interim|le|la|el|il|o|a|monsieur|mme|der|die|herr|frau|signor|señor|señora|senhor|senhora";
+const OFFICES =
+  "speaker|chair(?:man|woman|person)?|president|minister|mayor|mayoress|secretary|clerk|chancellor|governor|premier|commissioner|" +
+  "ombudsman|attorney|convener|officer|usher|sergeant at arms|(?:vize)?präsident(?:in)?|alterspräsident(?:in)?|" +
+  "(?:vice-?)?président(?:e)?|(?:vice ?)?president[ea]|ministr[eoa]|secrétaire|secretari[oa]|presidência|przewodnicząc[ya]|" +
+  "marszałek|talmannen|ordfører(?:en)?|председатель(?:ствующий)?|головуючий";
+const OFFICE = new RegExp(
+  `^(?:(?:${BEFORE_OFFICE})[ .-]+)*(?:${OFFICES})(?:[ -]general)?(?: (?:of|for|to|du|de|des|der|des|für|della|del|do|da) .+)?$`,
+  "iu",
+);
+
+/** Tells whether a label is an office without the name of who holds it: "The Deputy Speaker", "Minister of Finance". */
+export function isOfficeLabel(label: string): boolean {
+  return OFFICE.test(label.trim().replace(/\s+/g, " ").replace(/[:.]$/, ""));
+}

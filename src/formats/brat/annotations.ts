@@ -22,6 +22,8 @@ export interface EventLine {
 export interface Annotations {
   spans: Map<string, SpanLine>;
   events: EventLine[];
+  /** The number of R lines: relations between two spans, which are not read. */
+  relations: number;
   /** The first line that neither is an annotation nor continues one. */
   stray: number | null;
 }
@@ -36,7 +38,7 @@ const ARGUMENTS = /^E\d+\t(\S+:\S+(?: +\S+:\S+)*) *$/;
  * span or note may contain line breaks: a line that begins no annotation continues the one before.
  */
 export function readAnnotations(source: string): Annotations {
-  const annotations: Annotations = { spans: new Map(), events: [], stray: null };
+  const annotations: Annotations = { spans: new Map(), events: [], relations: 0, stray: null };
   let record = "";
   let line = 0;
   for (const [i, text] of [...source.split(/\r?\n/), "#\t"].entries()) {
@@ -50,8 +52,10 @@ export function readAnnotations(source: string): Annotations {
   return annotations;
 }
 
-function addRecord({ spans, events }: Annotations, record: string, line: number): void {
+function addRecord(annotations: Annotations, record: string, line: number): void {
+  const { spans, events } = annotations;
   const id = /^\w+/.exec(record)?.[0] ?? "";
+  if (record.startsWith("R")) annotations.relations += 1;
   if (record.startsWith("E")) {
     const given = ARGUMENTS.exec(record)?.[1]?.split(/ +/);
     events.push({ line, id, arguments: given?.map(readArgument) ?? null });

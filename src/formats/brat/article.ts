@@ -1,7 +1,8 @@
 import { detectLanguage } from "../../text/languages.ts";
 import type { StoredText } from "../../text/offsets.ts";
 import type { ArticleDraft, Defaults, InputFile } from "../drafts.ts";
-import { articleUrn, baseName, dayIn, readPublished } from "../reading/articleName.ts";
+import { baseName, datedUrn, dayIn, readPublished } from "../reading/articleName.ts";
+import { knownDate } from "../reading/placeholders.ts";
 import { openText, refuseHeadline } from "../reading/standoff.ts";
 import { type Problem, UnreadableError } from "../rejections.ts";
 import type { ArticleFiles } from "./files.ts";
@@ -14,6 +15,8 @@ export type ArticleProblem = Problem & { file?: string };
 /** An article before its statements are read. */
 export interface DescribedArticle {
   text: StoredText;
+  /** The text as it is in its file. */
+  given: string;
   draft: Omit<ArticleDraft, "statements" | "place">;
 }
 
@@ -38,7 +41,8 @@ export async function describeAnnotated(
   const metadata = findMetadata(rows, name);
   // A name in the metadata is unique in the corpus; other names are told apart by their folders.
   const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
-  return describeText(`${folder}${name}`, text, metadata ?? {}, defaults);
+  const described = describeText(`${folder}${name}`, text, metadata ?? {}, defaults);
+  return "code" in described ? described : { text, given, draft: described };
 }
 
 async function readWholeText(file: InputFile): Promise<string | ArticleProblem> {
@@ -55,17 +59,18 @@ function describeText(
   text: StoredText,
   metadata: Metadata,
   defaults: Defaults,
-): DescribedArticle | ArticleProblem {
+): DescribedArticle["draft"] | ArticleProblem {
   const headline = metadata.title ?? firstLine(text.body);
-  const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
+  const published = readPublished(knownDate([metadata.publication_date, dayIn(baseName(name))]));
   const source = publisherOf(metadata, defaults);
   const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? detectLanguage(text.body);
   const refused = refuseHeadline(headline);
   if (refused) return refused;
   if ("code" in published) return published;
   if (!source) return { code: "INCOMPLETE", message: 'The publisher is not known: add --source "Name".' };
-  const draft = {
-    url: articleUrn("brat", name),
+  return {
+    url: datedUrn("brat", name, published.date),
+    identity: "FILE_NAME",
     headline,
     publishedAt: published.date,
     language,
@@ -74,7 +79,6 @@ function describeText(
     ...(metadata.author && { byline: metadata.author }),
     ...wireOf(metadata, defaults),
   };
-  return { text, draft };
 }
 
 function firstLine(body: string): string {

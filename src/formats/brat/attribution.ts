@@ -5,7 +5,7 @@ import { hasQuotationMark } from "../../text/wording.ts";
 import type { Reading, StatementDraft } from "../drafts.ts";
 import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
 import type { Place, Problem, RejectCode, Rejection } from "../rejections.ts";
-import type { EventLine, SpanLine } from "./annotations.ts";
+import type { Annotations, EventLine, SpanLine } from "./annotations.ts";
 
 /** The result of reading an event line. */
 export type AttributionOutcome =
@@ -19,12 +19,32 @@ export interface Annotated {
   /** The stretches between quotation marks. */
   regions: readonly Stretch[];
   spans: ReadonlyMap<string, SpanLine>;
+  /** The likely cause of offsets that do not fit: a clause. Null if all fit. */
+  fault: string | null;
 }
 
 const ATTRIBUTIONS = new Set(["Attribution", "Attribution-no-source"]);
 const DISCARDED = new Set(["Discard", "Discuss"]);
 const ROLES = ["Content", "Cue", "Source"] as const;
 type AttributionRole = (typeof ROLES)[number];
+
+const SPAN_TYPES: ReadonlySet<string> = new Set([...ATTRIBUTIONS, ...DISCARDED, ...ROLES]);
+
+/**
+ * Returns why a file's annotations are not those of attributions: it is of another program, or of another scheme. Null if they
+ * are, and if there are none.
+ */
+export function findAlien({ spans, events, relations, stray }: Annotations): string | null {
+  if (spans.size + events.length + relations === 0) {
+    return stray === null
+      ? null
+      : `The file is not in brat's standoff format (line ${stray}): give .ann files with T and E lines, or convert it.`;
+  }
+  const types = new Set([...spans.values()].map(({ type }) => type.replace(/\d+$/, "")));
+  if (types.size === 0 || [...types].some((type) => SPAN_TYPES.has(type) || type === "")) return null;
+  const shown = [...types].slice(0, 5).join(", ");
+  return `The file annotates no attributions but ${shown}: give files whose spans are Content, Cue and Source, or rename the types.`;
+}
 
 /**
  * Reads an event: an attribution with a content becomes a statement. A role may occur several times, numbered (`Content2`);
@@ -84,7 +104,7 @@ function quotedWording({ quoted, printed, between }: Quotation): Pick<StatementD
   return { kind: quoted === "SOME" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
 }
 
-function readSpan({ spans, text }: Annotated, role: AttributionRole, id: string): { stretches: Stretch[] } | Problem {
+function readSpan({ spans, text, fault }: Annotated, role: AttributionRole, id: string): { stretches: Stretch[] } | Problem {
   const span = spans.get(id);
   const malformed = (what: string) => ({ code: "MALFORMED" as const, message: `${role} ${id} ${what}` });
   if (!span) return malformed("does not exist: add its T line, or remove it from the event.");
@@ -100,7 +120,7 @@ function readSpan({ spans, text }: Annotated, role: AttributionRole, id: string)
   if (span.type !== role) return malformed(`has the type ${span.type} (line ${span.line}): correct one of the two.`);
   const stretches = findStretches(text, span.ranges, span.text);
   if (typeof stretches !== "string") return { stretches };
-  return { code: "BAD_OFFSETS", message: `${id} (line ${span.line}) ${stretches}: correct its offsets.` };
+  return { code: "BAD_OFFSETS", message: `${id} (line ${span.line}) ${stretches}${fault ? ` (${fault})` : ""}: correct its offsets.` };
 }
 
 function rejected(place: Place, code: RejectCode, message: string): { rejected: Rejection } {

@@ -1,10 +1,11 @@
+import { shareRole } from "../../document/sameRole.ts";
 import { normalizeName } from "../../text/names.ts";
 import type { SpeakerRecord } from "../drafts.ts";
 import type { Problem } from "../rejections.ts";
 import type { Entry } from "./entries.ts";
 import type { Entity } from "./shapes.ts";
 
-type PopoloSpeaker = SpeakerRecord["speaker"];
+type Twin = Pick<SpeakerRecord, "speaker" | "corpusId">;
 
 /** Returns the people of a file who share a name with another one. */
 export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity> {
@@ -19,18 +20,18 @@ export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity>
 }
 
 /**
- * Returns a function that rejects a person whom the archive would take for an earlier one: it recognises people by Wikidata
- * id, otherwise by name and role.
+ * Returns a function that rejects a person whom the archive would take for an earlier one: it recognises people by ids,
+ * otherwise by name and role. Two who held a role on other dates or for another party are two.
  */
-export function twinFinder(): (speaker: PopoloSpeaker) => Problem | null {
-  const seen = new Map<string, PopoloSpeaker[]>();
-  return (speaker) => {
-    const keys = keysOf([speaker, ...(speaker.names ?? [])]);
-    const isTwin = keys.some((key) => seen.get(key)?.some((other) => couldBe(other, speaker)));
-    for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), speaker]);
+export function twinFinder(): (record: Twin) => Problem | null {
+  const seen = new Map<string, Twin[]>();
+  return (record) => {
+    const keys = keysOf([record.speaker, ...(record.speaker.names ?? [])]);
+    const isTwin = keys.some((key) => seen.get(key)?.some((other) => couldBe(other, record)));
+    for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), record]);
     if (!isTwin) return null;
     const message =
-      "Another person in the file has the same name and role: tell them apart by Wikidata ids, or by areas.";
+      "Another person in the file has the same name and role: tell them apart by Wikidata ids, by areas, or by dates.";
     return { code: "DUPLICATE", message };
   };
 }
@@ -40,8 +41,9 @@ function keysOf(names: readonly (string | { name?: string | undefined })[]): str
   return [...new Set(texts.map(normalizeName))];
 }
 
-function couldBe(one: PopoloSpeaker, other: PopoloSpeaker): boolean {
-  if (one.wikidataId && other.wikidataId) return one.wikidataId === other.wikidataId;
-  const labels = new Set(one.roles?.map(({ label }) => label));
-  return labels.size === 0 ? !other.roles?.length : (other.roles ?? []).some(({ label }) => labels.has(label));
+function couldBe(one: Twin, other: Twin): boolean {
+  const [ids, others] = [one.speaker.wikidataId, other.speaker.wikidataId];
+  if (ids && others) return ids === others;
+  if (one.corpusId && other.corpusId) return one.corpusId.value === other.corpusId.value;
+  return shareRole(one.speaker.roles ?? [], other.speaker.roles ?? []);
 }

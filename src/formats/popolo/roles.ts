@@ -1,6 +1,7 @@
 import { canFollow, isPartialDate } from "../../document/dates.ts";
 import { isLonger, LONGEST_NAME } from "../../document/limits.ts";
 import type { SpeakerRecord } from "../drafts.ts";
+import { knownDates } from "../reading/placeholders.ts";
 import type { Problem } from "../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";
 
@@ -24,7 +25,7 @@ export interface KnownEntities {
 
 /**
  * Makes a role of a membership, or says why it cannot be one. A membership without dates has those of its legislative period;
- * an end in the year 9999 means an open end.
+ * dates that stand for none (9999-12-31, 0001-01-01; 1900-01-01 beside an end) mean an open end or an unknown beginning.
  *
  * @param namesArea whether to add the area to the label: it tells apart two people of one name in one parliament
  */
@@ -49,11 +50,11 @@ export function readRole(given: Membership, known: KnownEntities, namesArea: boo
 }
 
 function datesOf(given: Membership, period: Period | undefined): Pick<RoleEntry, "startsOn" | "endsOn"> | Problem {
-  const startsOn = given.start_date ?? period?.start_date;
-  const end = given.end_date ?? period?.end_date;
-  const endsOn = end?.startsWith("9999") ? undefined : end;
+  const dates = [given.start_date ?? period?.start_date, given.end_date ?? period?.end_date];
+  const known = new Set(knownDates(dates));
+  const [startsOn, endsOn] = dates.map((date) => (date !== undefined && known.has(date) ? date : undefined));
   for (const date of [startsOn, endsOn]) {
-    if (date === undefined || (isPartialDate(date) && !date.startsWith("9999"))) continue;
+    if (date === undefined || isPartialDate(date)) continue;
     return { code: "BAD_DATE", message: `The date ${date.slice(0, 40)} does not exist: write it as 2016-09-12.` };
   }
   if (startsOn && endsOn && !canFollow(startsOn, endsOn)) {

@@ -1,12 +1,19 @@
 import { toStoredText } from "../../text/offsets.ts";
 import { readDate, type WrittenDate } from "./dates.ts";
-
-/** A date that programs write if they do not know the date. */
-const PLACEHOLDER = "0001-01-01";
+import { isNoDate } from "./placeholders.ts";
 
 /** Returns the address of an article without a web address: its name within its corpus, perhaps with folders ("/"). */
 export function articleUrn(format: string, name: string): string {
   return `urn:onrecord:${format}:${toStoredText(name).body.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/**
+ * Returns the address of an article by its file's name and its date: files of one name ("main.xml", "doc1.ann") are different
+ * articles if their dates differ. The date is added unless the name has one.
+ */
+export function datedUrn(format: string, name: string, date: string): string {
+  const day = dayIn(name) === undefined ? `@${date.slice(0, 10)}` : "";
+  return `${articleUrn(format, name)}${day}`;
 }
 
 /** Returns the last part of a file's name, without its folders. */
@@ -21,6 +28,6 @@ export function dayIn(text: string): string | undefined {
 
 /** Reads the publication date of an article as its corpus writes it, or says what is wrong with it. */
 export function readPublished(written: string | undefined): WrittenDate | { code: "NO_DATE"; message: string } {
-  if (written && written !== PLACEHOLDER) return readDate(written);
+  if (written && !isNoDate(written)) return readDate(written);
   return { code: "NO_DATE", message: "The date is not known: put it into the name, as 2016-09-12." };
 }

@@ -2,6 +2,7 @@ import { isPartialDate, readWhen } from "../../document/dates.ts";
 import { normalizeName } from "../../text/names.ts";
 import type { RejectCode } from "../rejections.ts";
 import { monthOf } from "./dates/months.ts";
+import { isNoDate } from "./placeholders.ts";
 
 /** A date in the archive's form, as precise as it was written; or the reason why it cannot be read. */
 export type WrittenDate =
@@ -23,12 +24,12 @@ const NUMBER = /^(\d+)(?:st|nd|rd|th|er|re|e|º|o)?$/;
  * 2018 г.", "31/12/2018". Months are known in English, French, German, Russian and Spanish.
  *
  * Nothing is guessed: "03/04/2018" is in March for some readers and in April for others. With points it is 3 April, because
- * the day comes first wherever dates are written with points. The year 0000 is rejected, and so is 9999, which programs write
- * if they do not know the date.
+ * the day comes first wherever dates are written with points. The year 0000 is rejected, and so are dates that programs write
+ * if they do not know the date (`isNoDate`).
  */
 export function readDate(written: string): WrittenDate {
   const text = written.trim();
-  if (/\b9999\b/.test(text)) return bad(text, "stands for an unknown date: leave it empty instead");
+  if (isNoDate(text)) return bad(text, "stands for an unknown date: leave it empty instead");
   // Databases write a space before the hour.
   const instant = text.replace(/^(\d{4}-\d\d-\d\d) /, "$1T");
   if (readWhen(instant)) return { date: instant };

@@ -1,5 +1,5 @@
 import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
-import type { SpeakerRecord } from "../../formats/drafts.ts";
+import type { ArticleDraft, CorpusId, SpeakerRecord } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
 import type { Resolution } from "../../text/attribution/decision.ts";
 import type { AttributedArticle, AttributedDraft, AttributedStatement } from "./attribute.ts";
@@ -12,6 +12,7 @@ export type ComposedDraft = { article: ComposedArticle } | { person: ComposedPer
 export interface ComposedArticle {
   place: Place;
   entry: Omit<ArticleEntry, "statements">;
+  identity: ArticleDraft["identity"];
   /** Those that its publisher and its agency add to the archive. */
   newNouns: NounDocument[];
   statements: ComposedStatement[];
@@ -23,6 +24,8 @@ export interface ComposedStatement {
   entry: StatementEntry;
   /** Those that its speaker and its topics add to the archive. */
   newNouns: NounDocument[];
+  /** What the corpus knows its speaker by, and calls it. */
+  corpusId: { id: CorpusId; name: string } | undefined;
   /** How its speaker was found, if that took a decision. */
   attribution: Resolution | "AMBIGUOUS" | undefined;
 }
@@ -49,13 +52,14 @@ export function composeDrafts(drafts: readonly AttributedDraft[], nouns: NamedNo
 }
 
 function composeArticle(
-  { place, source, wire, statements, ...article }: AttributedArticle,
+  { place, source, wire, statements, identity, ...article }: AttributedArticle,
   nouns: NamedNouns,
 ): ComposedArticle {
   const publisher = nouns.source(source);
   const agency = wire && nouns.source(wire);
   return {
     place,
+    identity,
     entry: {
       ...article,
       source: publisher.slug,
@@ -84,6 +88,7 @@ function composeStatement(
       ...(isAmbiguous && { speakerStatus: "UNKNOWN" }),
       topics: [...new Set(about.map(({ slug }) => slug))],
     },
+    corpusId: "name" in speaker && speaker.corpusId ? { id: speaker.corpusId, name: speaker.name } : undefined,
     newNouns: [named, ...about].flatMap((noun) => noun?.added ?? []),
     attribution: resolution ?? (isAmbiguous ? "AMBIGUOUS" : undefined),
   };

@@ -1,7 +1,7 @@
 import type { Noun } from "../../archive/names/directory.ts";
 import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
-import type { ArchiveDocument } from "../../document/document.ts";
+import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
 import type { SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
 import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
@@ -27,6 +27,8 @@ export interface NamedNouns {
   /** Null if several bear the name. */
   topic(draft: TopicDraft): NamedNoun | null;
   person(record: SpeakerRecord): Exclude<NounMatch, { is: "AMBIGUOUS" }>;
+  /** How many new speakers have the name of another, from whom roles or ids tell them apart. */
+  namesakes: number;
   /** Whether the archive has the slug, of those that records of nouns have. */
   isTaken(noun: Noun, slug: string): boolean;
 }
@@ -35,19 +37,14 @@ export interface NamedNouns {
 export async function nameNouns(database: Database, drafts: readonly AttributedDraft[]): Promise<NamedNouns> {
   const articles = drafts.flatMap((draft) => ("article" in draft ? draft.article : []));
   const statements = articles.flatMap((article) => article.statements);
-  const person = await matchPeople(
-    database,
-    drafts.flatMap((draft) => ("speaker" in draft ? draft.speaker : [])),
-  );
+  const people = drafts.flatMap((draft) => ("speaker" in draft ? draft.speaker : []));
+  const person = await matchPeople(database, people);
   const isTaken = await findTakenSlugs(
     database,
     drafts.flatMap((draft) => ("nouns" in draft ? draft.nouns.document : [])),
   );
-  const speakers = await matchAll(
-    database,
-    "speaker",
-    statements.flatMap(({ speaker }) => ("name" in speaker ? speaker : [])),
-  );
+  const named = statements.flatMap(({ speaker }) => ("name" in speaker ? speaker : []));
+  const speakers = await matchAll(database, "speaker", named);
   const sources = await matchAll(
     database,
     "source",
@@ -61,8 +58,9 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     person,
     isTaken,
     topic,
+    namesakes: countNamesakes([...people.map(person), ...named.map(speakers)]),
     speaker: (draft) =>
-      nounOf(speakers(draft), (slug) => ({ speakers: [{ kind: "PERSON", ...draft, slug, reviewed: false }] })),
+      nounOf(speakers(draft), (slug) => ({ speakers: [describeSpeaker(draft, slug)] })),
     source(draft) {
       if ("slug" in draft) return draft;
       const match = sources(draft);
@@ -73,6 +71,14 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
   };
 }
 
+function countNamesakes(matches: readonly NounMatch[]): number {
+  return new Set(matches.flatMap((match) => (match.is === "NEW" && match.isNamesake ? match.slug : []))).size;
+}
+
+function describeSpeaker({ corpusId: _, ...draft }: NamedSpeaker, slug: string): SpeakerEntry {
+  return { kind: "PERSON", ...draft, slug, reviewed: false };
+}
+
 function nounOf(match: NounMatch, describe: (slug: string) => NounDocument): NamedNoun | null {
   if (match.is === "AMBIGUOUS") return null;
   return match.is === "NEW" ? { slug: match.slug, added: describe(match.slug) } : { slug: match.bearer.slug };
@@ -80,7 +86,7 @@ function nounOf(match: NounMatch, describe: (slug: string) => NounDocument): Nam
 
 /** Matches people by name and role. */
 async function matchPeople(database: Database, records: readonly SpeakerRecord[]): Promise<NamedNouns["person"]> {
-  const wanted = records.map(({ speaker }) => ({ ...speaker, roles: (speaker.roles ?? []).map(({ label }) => label) }));
+  const wanted = records.map(({ speaker, corpusId }) => ({ ...speaker, corpusId, roles: speaker.roles ?? [] }));
   const found = await matchNouns(database, "speaker", wanted);
   const matches = new Map(records.map((record, i) => [record, found[i]]));
   // With roles, the first bearer is the one: nobody is ambiguous.
@@ -104,7 +110,8 @@ async function matchAll(
   noun: Noun,
   drafts: readonly WantedNoun[],
 ): Promise<(draft: WantedNoun) => NounMatch> {
-  const keyOf = ({ name, wikidataId = "" }: WantedNoun) => `${wikidataId} ${name}`;
+  const keyOf = ({ name, wikidataId, corpusId }: WantedNoun) =>
+    JSON.stringify([name, wikidataId, corpusId?.scheme, corpusId?.value]);
   const distinct = new Map(drafts.map((draft) => [keyOf(draft), draft]));
   const found = await matchNouns(database, noun, [...distinct.values()]);
   const matches = new Map([...distinct.keys()].map((key, i) => [key, found[i]]));

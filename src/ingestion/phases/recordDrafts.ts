@@ -71,6 +71,7 @@ async function recordHalves(batch: BatchContext, drafts: readonly ComposedDraft[
   };
 }
 
-function withRejections(recorded: RecordedDrafts, rejections: readonly Rejection[]): RecordedDrafts {
+/** Adds rejections before those of the archive. */
+export function withRejections(recorded: RecordedDrafts, rejections: readonly Rejection[]): RecordedDrafts {
   return { ...recorded, rejections: [...rejections, ...recorded.rejections] };
 }

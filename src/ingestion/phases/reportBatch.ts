@@ -7,9 +7,10 @@ import type { RecordedDrafts } from "./recordDrafts.ts";
 export function reportBatch(
   { leftOut, rejections, isLast }: Batch,
   recorded: RecordedDrafts,
+  namesakes: Report["namesakes"],
 ): { report: Report; rejections: Rejection[] } {
   const all = [...rejections, ...recorded.rejections].sort(byPlace);
-  const report = addReports(recorded.report, { ...emptyReport(), leftOut, rejected: countByCode(all) });
+  const report = addReports(recorded.report, { ...emptyReport(), leftOut, namesakes, rejected: countByCode(all) });
   const { made, changed, unchanged } = report.taken;
   const counts = [made, changed, unchanged, ...Object.values(leftOut), ...Object.values(report.rejected)];
   const records = counts.reduce((sum, count) => sum + count, 0);

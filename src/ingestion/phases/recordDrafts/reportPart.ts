@@ -28,6 +28,7 @@ export function reportPart(
     taken,
     attributions,
     passages: recorded.passages,
+    unprinted: recorded.unprinted,
     made: { articles: recorded.newArticles, ...made },
   };
 }
