@@ -75,7 +75,7 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
 
 /** Returns every printing of each statement; that recorded first comes first. */
 export async function printingsOf(database: Database, statementIds: readonly number[]): Promise<Appearance[][]> {
-  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`/* appearances.printings */ SELECT ${select} FROM appearance WHERE statement_id = ANY (${statementIds}::int[]) ORDER BY id`,
   );
