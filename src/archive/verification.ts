@@ -52,7 +52,12 @@ export async function verifyQuote(
   const speakerIds = matched.speaker && (await underSpeakers(database, bearerIds(matched.speaker)));
   const compared = await findNearest(database, quote, speakerIds?.length ? speakerIds : null);
   const matches = compared.map((match) => ({ ...match, attribution: attributionTo(speakerIds, match) }));
-  return { wording: matches[0]?.wording ?? "NONE", attribution: attributionOfNearest(speakerIds, matches), matches, matched };
+  return {
+    wording: matches[0]?.wording ?? "NONE",
+    attribution: attributionOfNearest(speakerIds, matches),
+    matches,
+    matched,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { comparableWords } from "./likeness.ts";
+import { comparableWords } from "./words.ts";
 
 /** In texts with fewer words, every second pair of words says something; longer ones have the common pairs of their language. */
 const SHORT = 100;

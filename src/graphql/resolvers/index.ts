@@ -9,7 +9,7 @@ import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { Query } from "./Query.ts";
-import { QuoteMatch, QuoteVerification } from "./quoteVerdicts.ts";
+import { matchVerdict, verificationVerdict } from "./quoteVerdicts.ts";
 import { RelatedArticle } from "./RelatedArticle.ts";
 import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
@@ -33,8 +33,8 @@ export const resolvers = {
   Passage,
   PassageSpan,
   Query,
-  QuoteMatch,
-  QuoteVerification,
+  QuoteMatch: matchVerdict,
+  QuoteVerification: verificationVerdict,
   RelatedArticle,
   Revision,
   Source,

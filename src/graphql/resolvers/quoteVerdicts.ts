@@ -6,9 +6,9 @@ import type { QuoteMatchResolvers, QuoteVerdict, QuoteVerificationResolvers } fr
 
 // The deprecated `verdict` of both types; their other fields are read by name.
 
-export const QuoteVerification: QuoteVerificationResolvers = { verdict: verdictOf };
-export const QuoteMatch: QuoteMatchResolvers = { verdict: verdictOf };
+export const verificationVerdict: QuoteVerificationResolvers = { verdict: verdictOf };
+export const matchVerdict: QuoteMatchResolvers = { verdict: verdictOf };
 
-function verdictOf({ wording, attribution }: QuoteMatchRow | QuoteVerificationRow): QuoteVerdict {
+function verdictOf({ wording, attribution }: QuoteMatch | QuoteVerification): QuoteVerdict {
   return attribution === "OTHER_SPEAKER" ? "OTHER_SPEAKER" : wording;
 }

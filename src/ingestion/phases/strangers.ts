@@ -2,8 +2,8 @@ import type { Database } from "../../database.ts";
 import { isoOf } from "../../document/dates.ts";
 import type { Rejection } from "../../formats/rejections.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { comparableWords } from "../../text/likeness.ts";
 import { isVersionOf } from "../../text/overlap.ts";
+import { comparableWords } from "../../text/words.ts";
 import type { ComposedArticle, ComposedDraft } from "./compose.ts";
 
 const { sql } = Prisma;
