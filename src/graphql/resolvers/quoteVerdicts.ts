@@ -1,7 +1,4 @@
-import type {
-  QuoteMatch as QuoteMatchRow,
-  QuoteVerification as QuoteVerificationRow,
-} from "../../archive/verification.ts";
+import type { QuoteMatch, QuoteVerification } from "../../archive/verification.ts";
 import type { QuoteMatchResolvers, QuoteVerdict, QuoteVerificationResolvers } from "../../generated/graphql.ts";
 
 // The deprecated `verdict` of both types; their other fields are read by name.
