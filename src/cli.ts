@@ -11,6 +11,7 @@ import { addImportCommands } from "./cli/importCommands.ts";
 import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
 import { tag } from "./cli/tag.ts";
+import { loadEnvironmentFile } from "./config.ts";
 import { explainFailure } from "./index/failures.ts";
 import { migrate } from "./migrate.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -24,7 +25,8 @@ const program = new Command("onrecord")
     "after",
     `
 Commands use the database that DATABASE_URL names. Without it, they use an embedded PostgreSQL in the folder ONRECORD_DATA
-(.onrecord by default), also while the server is running. .env.example describes every variable.
+(.onrecord by default), also while the server is running. Variables may also be written into a file .env in the working
+directory. .env.example describes every variable.
 
 Examples:
   $ onrecord serve
@@ -92,6 +94,7 @@ addKeysCommands(program);
 outliveReaders();
 
 try {
+  loadEnvironmentFile();
   await program.parseAsync();
 } catch (error) {
   const { text, exitCode } = explainFailure(error);
