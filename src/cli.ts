@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadDemo } from "../prisma/seed/load.ts";
-import { loadTopics } from "../prisma/seed/topics.ts";
-import { say, withArchive } from "./cli/archive.ts";
+import { MAKES_ARCHIVE, say, withArchive } from "./cli/archive.ts";
 import { printFindings } from "./cli/check.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
 import { addImportCommands } from "./cli/importCommands.ts";
 import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
+import { seed } from "./cli/seed.ts";
 import { tag } from "./cli/tag.ts";
 import { loadEnvironmentFile } from "./config.ts";
 import { explainFailure } from "./index/failures.ts";
@@ -49,21 +48,19 @@ program
     withArchive(async ({ url }) => {
       const applied = await migrate(url, { log: say });
       if (applied.length === 0) say("The tables are up to date.");
-    }),
+    }, MAKES_ARCHIVE),
   );
 
 program
   .command("seed")
   .description("load the demo archive; running it again changes nothing")
-  .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues")
-  .addHelpText("after", "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag")
-  .action(({ topics = false }: { topics?: boolean }) =>
-    withArchive(async ({ url, database }) => {
-      await migrate(url, { log: say });
-      await (topics ? loadTopics : loadDemo)(database);
-      say(topics ? "The starter topics are loaded. Run `onrecord tag` to apply them." : "The demo archive is loaded.");
-    }),
-  );
+  .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues", false)
+  .option("--remove", "remove what this command has loaded; what editors and imports also recorded stays", false)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag\n  $ onrecord seed --remove",
+  )
+  .action(seed);
 
 program
   .command("tag")
