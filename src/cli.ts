@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { MAKES_ARCHIVE, say, withArchive } from "./cli/archive.ts";
 import { printFindings } from "./cli/check.ts";
+import { addCompletionCommand } from "./cli/completion.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
 import { addImportCommands } from "./cli/importCommands.ts";
 import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
+import { addSearchCommands } from "./cli/searchCommands.ts";
 import { seed } from "./cli/seed.ts";
 import { tag } from "./cli/tag.ts";
 import { loadEnvironmentFile } from "./config.ts";
@@ -85,9 +87,11 @@ Examples:
   )
   .action(printFindings);
 
+addSearchCommands(program);
 addExportCommand(program);
 addImportCommands(program);
 addKeysCommands(program);
+addCompletionCommand(program);
 outliveReaders();
 
 try {
