@@ -37,7 +37,7 @@ function seedByPackage(folder, data) {
   const source = readFileSync(join(root, "examples/seed-prisma/seed.ts"), "utf8");
   writeFileSync(join(folder, "seed.mts"), source);
   const tsc = [join(root, "node_modules/typescript/bin/tsc"), "--strict", "--module", "nodenext", "--target", "es2022"];
-  const types = ["--lib", "es2022,dom", "--types", "", "--outDir", "."];
+  const types = ["--lib", "es2022,dom", "--outDir", "."];
   run("node", [...tsc, ...types, "seed.mts"], folder);
   const environment = { ...process.env, ONRECORD_DATA: data };
   const seed = () => execFileSync("node", ["seed.mjs"], { cwd: folder, encoding: "utf8", env: environment });
