@@ -17,7 +17,7 @@ import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountLive } from "./http/live.ts";
-import { openLog } from "./http/logStream.ts";
+import { openLogStream } from "./http/logStream.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { mountPage } from "./http/page.ts";
 import { rateLimits } from "./http/rateLimits.ts";
@@ -49,7 +49,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const { database, schema = loadSchema() } = options;
   const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
   const { corsOrigins, trustProxy, hsts, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
-  const logger = { level: config.logLevel, stream: options.logStream ?? openLog(config.logFormat) };
+  const logger = { level: config.logLevel, stream: options.logStream ?? openLogStream(config.logFormat) };
   const app = await createApp({ logger, corsOrigins, trustProxy, hsts });
   const settings = {
     schema,

@@ -16,9 +16,9 @@ export const MAKES_ARCHIVE = { makes: true };
 
 /**
  * Opens the database that the environment names, or the embedded one, does the work and closes the database. If a server
- * has the embedded one open, joins it. Statements have no time limit: a person waits for them and can interrupt.
+ * already runs the embedded one, connects to that. Statements have no time limit: a person waits for them and can interrupt.
  *
- * @param options.makes whether to make an embedded archive if there is none
+ * @param options.makes whether to make an embedded archive in a folder without one
  * @throws ConfigError; NoArchiveError
  */
 export async function withArchive<Result>(

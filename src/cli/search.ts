@@ -3,7 +3,7 @@ import { readFilter } from "../export/filter.ts";
 import { findAll, readInFull } from "../export/found.ts";
 import { describeUnmatched, unmatchedNames } from "../export/matched.ts";
 import { say, withArchive } from "./archive.ts";
-import { describeStatement } from "./statementText.ts";
+import { statementText } from "./statementText.ts";
 
 /** The exit code if nothing was found, as `grep` has it. */
 export const NOTHING_FOUND = 1;
@@ -15,7 +15,7 @@ export async function printFound(filter: TypedFilter, first: number): Promise<vo
     for (const each of unmatchedNames(found.matches)) say(describeUnmatched(each));
     const { value: ids = [] } = await found.ids(first + 1).next();
     const statements = await readInFull(database, (ids as number[]).slice(0, first));
-    process.stdout.write(statements.map(describeStatement).join("\n"));
+    process.stdout.write(statements.map(statementText).join("\n"));
     if (statements.length === 0) {
       say("No statement was found.");
       process.exitCode = NOTHING_FOUND;

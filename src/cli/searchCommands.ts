@@ -16,7 +16,7 @@ export function addSearchCommands(program: Command): void {
     .argument("[words...]", 'words in the text, as web search engines read them: "in a row", -without, this OR that');
   for (const parameter of filterParameters) if (parameter.name !== "text") search.addOption(filterOption(parameter));
   search
-    .option("--first <count>", "how many to print at most", readCount, 10)
+    .option("--first <count>", "how many to print at most", readMostShown, 10)
     .addHelpText(
       "after",
       `
@@ -47,7 +47,7 @@ Examples:
     .action((words: string, options: { speaker?: string }) => orNothingDone(printVerification(words, options)));
 }
 
-function readCount(given: string): number {
+function readMostShown(given: string): number {
   if (!/^[1-9]\d{0,3}$/.test(given) || Number(given) > MOST_SHOWN)
     throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_SHOWN}.`);
   return Number(given);

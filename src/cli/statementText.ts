@@ -4,7 +4,7 @@ import { printingOf } from "../export/statements.ts";
 import { oneLine } from "./oneLine.ts";
 
 /** Returns a statement for a terminal: date and speaker, words, and where they are printed. */
-export function describeStatement(statement: StatementRow): string {
+export function statementText(statement: StatementRow): string {
   const { saidAt, saidAtPrecision, speaker, speakerRole, text, kind, status } = statement;
   const printing = printingOf(statement);
   const who = [speaker?.name ?? "unknown speaker", speakerRole].filter(Boolean).join(", ");

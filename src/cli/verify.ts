@@ -3,7 +3,7 @@ import { readInFull } from "../export/found.ts";
 import { describeUnmatched, unmatchedNames } from "../export/matched.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_FOUND } from "./search.ts";
-import { describeStatement } from "./statementText.ts";
+import { statementText } from "./statementText.ts";
 
 /** Runs `onrecord verify`: prints whether the words are on record, and the statements that come nearest. */
 export async function printVerification(text: string, { speaker }: { speaker?: string }): Promise<void> {
@@ -15,7 +15,7 @@ export async function printVerification(text: string, { speaker }: { speaker?: s
       verification.matches.map(({ statement }) => statement.id),
     );
     const { verdict, isOnRecord, ofMatches } = findingOf(verification);
-    const matches = statements.map((statement, i) => `\n${ofMatches[i]}\n${describeStatement(statement)}`);
+    const matches = statements.map((statement, i) => `\n${ofMatches[i]}\n${statementText(statement)}`);
     process.stdout.write(`${verdict}\n${matches.join("")}`);
     if (!isOnRecord) process.exitCode = NOTHING_FOUND;
   });

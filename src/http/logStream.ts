@@ -25,7 +25,7 @@ const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
  * Opens standard output for the log. Each line is written before anything else runs: a process that is killed has lost
  * none, and no thread wakes for each line, which took a twentieth of the headline query's time (docs/decisions/0007).
  */
-export function openLog(format: Config["logFormat"]) {
+export function openLogStream(format: Config["logFormat"]) {
   const output = destination({ dest: process.stdout.fd, sync: true });
   const isText = format === "text" || (format === "auto" && process.stdout.isTTY);
   return isText ? { write: (line: string) => output.write(logText(line)) } : output;
@@ -37,13 +37,13 @@ export function logText(line: string): string {
   const { time, level, msg, err, method, path, status, milliseconds } = entry;
   const head = [new Date(Number(time)).toISOString().slice(11, 23), (LEVELS[Number(level)] ?? "").padEnd(5), msg];
   const request = method === undefined ? [] : [method, path, status, `${milliseconds} ms`];
-  const listed = Object.entries(entry).filter(([name, value]) => !NOT_LISTED.has(name) && !isEmpty(value));
+  const listed = Object.entries(entry).filter(([name, value]) => !NOT_LISTED.has(name) && !isBlankField(value));
   const fields = listed.map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   const { stack = "" } = (err ?? {}) as { stack?: string };
   const lines = [[...head, ...request, ...fields].join(" "), ...stack.split("\n").filter(Boolean)];
   return lines.map((each) => `${each.replace(CONTROLS, "")}\n`).join("");
 }
 
-function isEmpty(value: unknown): boolean {
+function isBlankField(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }

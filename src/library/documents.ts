@@ -7,7 +7,7 @@ export type SeedDate = string;
 /** A name, or a name with its BCP 47 language. */
 export type SeedName = string | { name: string; language?: string };
 
-/** What sources, speakers and topics have in common. */
+/** The fields that sources, speakers and topics share. */
 export interface SeedNoun {
   /** Identifies it; made from the name if omitted. Recording the same slug again updates what differs. */
   slug?: string;

@@ -47,11 +47,11 @@ describe.each(Object.keys(SHELLS).filter(isInstalled))("completion for %s", (she
     ["onrecord keys create --r", ["--role"]],
     ["onrecord seed --rem", ["--remove"]],
     ["onrecord completion z", ["zsh"]],
-  ])("%s", (line, expected) => {
+  ])("%s is completed", (line, expected) => {
     expect(complete(line)).toEqual(expected);
   });
 
-  test("shows every command", () => {
+  test("completion shows every command", () => {
     expect(complete("onrecord ")).toEqual(expect.arrayContaining(["check", "serve", "search", "verify", "completion"]));
   });
 });

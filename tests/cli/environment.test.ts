@@ -11,7 +11,7 @@ const folder = openFolder();
 describe("a file .env in the working directory", () => {
   beforeAll(() => writeFile(join(folder, ".env"), `DATABASE_URL=${database.url}\nLOG_LEVEL=loud\n`));
 
-  test("is read: the command line uses its database and refuses its mistakes", async () => {
+  test("the command line uses the database that .env names, and refuses its mistakes", async () => {
     expect(await runCommand(["stats"], { folder })).toMatchObject({
       errors: expect.stringContaining('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent, not "loud"'),
       exitCode: 78,

@@ -8,7 +8,7 @@ beforeAll(() => loadDemo(database));
 const onrecord = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });
 
 describe("onrecord search", () => {
-  test("prints who said it, when, and where it is printed, newest first", async () => {
+  test("search prints who said it, when, and where it is printed, newest first", async () => {
     const { output, errors, exitCode } = await onrecord("search", "jabhat", "--speaker", "Putin");
     expect({ output, errors, exitCode }).toEqual({
       output: expect.stringMatching(
@@ -19,7 +19,7 @@ describe("onrecord search", () => {
     });
   });
 
-  test("says that there are more than it shows", async () => {
+  test("search says that there are more statements than it shows", async () => {
     const { output, errors } = await onrecord("search", "--topic", "Idlib", "--first", "2");
     expect(output.split("\n\n")).toHaveLength(2);
     expect(errors).toBe("There are more: --first 20 shows up to 20; `onrecord export` writes all.\n");

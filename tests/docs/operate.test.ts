@@ -33,7 +33,7 @@ const [dumping, restoring, packing, unpacking] = ["pg_dump", "pg_restore", "tar 
 const docker = commands.filter((line) => line.startsWith("docker"));
 const elsewhere = [dumping, restoring, packing, unpacking, ...docker];
 
-test.each(commands.filter((line) => !elsewhere.includes(line)))("works: %s", async (line) => {
+test.each(commands.filter((line) => !elsewhere.includes(line)))("the command works: %s", async (line) => {
   const { exitCode, errors } = await runLine(line, {
     environment: { DATABASE_URL: database.url },
     folder,
@@ -49,7 +49,7 @@ test.each(commands.filter((line) => !elsewhere.includes(line)))("works: %s", asy
   });
   afterAll(() => own.remove());
 
-  test("is restored into an empty database: nothing is broken and nothing lacks", async () => {
+  test("the backup is restored into an empty database: nothing is broken and nothing lacks", async () => {
     await runCommand(["seed"], { environment: { DATABASE_URL: own.url } });
     const run = (line: string, url: string) =>
       runLine(`PATH=${DEBIAN_PROGRAMS}:$PATH; ${line}`, { environment: { DATABASE_URL: url }, folder });
