@@ -7,6 +7,7 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { writeDeclarations } from "./declarations.js";
 import { carryPrisma } from "./prismaRuntime.js";
 import { node, removeOrphans, root } from "./programs.js";
 import { bringUpToDate } from "./stamps.js";
@@ -37,6 +38,7 @@ const compile = {
     await node(tsc);
     await removeOrphans();
     await carryPrisma();
+    await writeDeclarations();
   },
 };
 

@@ -7,9 +7,9 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { startEmbedded } from "../dist/src/embedded.js";
@@ -94,10 +94,16 @@ function start(image, [program, ...words], environment) {
   const unprivileged = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   return spawn(program === "node" ? process.execPath : program, words, {
     cwd: image.folder,
-    env: { PATH: process.env.PATH, ...image.environment, ...environment },
+    env: { ...image.environment, PATH: pathOf(image), ...environment },
     stdio: ["ignore", "inherit", "inherit"],
     ...unprivileged,
   });
+}
+
+/** Returns the image's PATH with its own folders where they are in the workshop, and with this process's Node. */
+function pathOf(image) {
+  const own = image.environment.PATH.split(":").filter((folder) => existsSync(join(image.root, folder)));
+  return [...own.map((folder) => join(image.root, folder)), dirname(process.execPath), process.env.PATH].join(":");
 }
 
 async function healthy(image, environment, server) {
@@ -122,6 +128,8 @@ try {
   const server = start(image, image.command, environment);
   await healthy(image, environment, server);
   console.log(`healthy; the headline query finds ${await headline(port)} statements`);
+  const [stats] = await once(start(image, ["onrecord", "stats"], environment), "exit");
+  if (stats !== 0) throw new Error(`onrecord stats ended with exit code ${stats}`);
   server.kill("SIGTERM");
   const [code, signal] = await once(server, "exit");
   if (code !== 0) throw new Error(`SIGTERM ended the server with ${code ?? signal}`);

@@ -1,9 +1,9 @@
 /**
  * Installs the tarball of `npm pack` into an empty folder, as a user does, and sends the headline query to the server that
- * `npx onrecord serve` starts. Needs the npm registry for the dependencies.
+ * `npx onrecord serve` starts; then seeds an archive with what the package exports. Needs the npm registry for the dependencies.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { headline } from "./headline.js";
@@ -32,6 +32,21 @@ function pack(folder) {
   return join(folder, filename);
 }
 
+/** Checks the example's types against the package's declarations, and runs it twice with the package's `openArchive`. */
+function seedByPackage(folder, data) {
+  const source = readFileSync(join(root, "examples/seed-prisma/seed.ts"), "utf8");
+  writeFileSync(join(folder, "seed.mts"), source);
+  const tsc = [join(root, "node_modules/typescript/bin/tsc"), "--strict", "--module", "nodenext", "--target", "es2022"];
+  const types = ["--lib", "es2022,dom", "--outDir", "."];
+  run("node", [...tsc, ...types, "seed.mts"], folder);
+  const environment = { ...process.env, ONRECORD_DATA: data };
+  const seed = () => execFileSync("node", ["seed.mjs"], { cwd: folder, encoding: "utf8", env: environment });
+  const [first, second] = [seed(), seed()];
+  if (!first.startsWith("1 new articles, 1 new statements\n")) throw new Error(`the seed printed ${first}`);
+  if (!second.startsWith("0 new articles, 0 new statements\n")) throw new Error(`the second seed printed ${second}`);
+  console.log("the example of a seed records with the package's openArchive, and again changes nothing");
+}
+
 /** Returns the time of the fastest of a few runs, in milliseconds. */
 function fastest(program, words, folder) {
   const times = Array.from({ length: RUNS }, () => {
@@ -57,6 +72,8 @@ try {
   const command = "npx onrecord serve";
   const { milliseconds, result } = await whileRunning({ command, folder, data: join(workshop, "data") }, headline);
   console.log(`${command}: ready after ${milliseconds} ms; the headline query finds ${result} statements`);
+
+  seedByPackage(folder, join(workshop, "seeded"));
 
   const direct = fastest("node", ["node_modules/onrecord/dist/src/cli.js", "--version"], folder);
   const linked = fastest("node_modules/.bin/onrecord", ["--version"], folder);

@@ -2,15 +2,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { loadDemo } from "../prisma/seed/load.ts";
-import { loadTopics } from "../prisma/seed/topics.ts";
-import { say, withArchive } from "./cli/archive.ts";
+import { MAKES_ARCHIVE, say, withArchive } from "./cli/archive.ts";
 import { printFindings } from "./cli/check.ts";
+import { addCompletionCommand } from "./cli/completion.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
 import { addImportCommands } from "./cli/importCommands.ts";
 import { addKeysCommands } from "./cli/keysCommands.ts";
 import { outliveReaders } from "./cli/readers.ts";
+import { addSearchCommands } from "./cli/searchCommands.ts";
+import { seed } from "./cli/seed.ts";
 import { tag } from "./cli/tag.ts";
+import { loadEnvironmentFile } from "./config.ts";
 import { explainFailure } from "./index/failures.ts";
 import { migrate } from "./migrate.ts";
 import { packageRoot } from "./packageRoot.ts";
@@ -24,7 +26,8 @@ const program = new Command("onrecord")
     "after",
     `
 Commands use the database that DATABASE_URL names. Without it, they use an embedded PostgreSQL in the folder ONRECORD_DATA
-(.onrecord by default), also while the server is running. .env.example describes every variable.
+(.onrecord by default), also while the server is running. Variables may also be written into a file .env in the working
+directory. .env.example describes every variable.
 
 Examples:
   $ onrecord serve
@@ -47,21 +50,19 @@ program
     withArchive(async ({ url }) => {
       const applied = await migrate(url, { log: say });
       if (applied.length === 0) say("The tables are up to date.");
-    }),
+    }, MAKES_ARCHIVE),
   );
 
 program
   .command("seed")
   .description("load the demo archive; running it again changes nothing")
-  .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues")
-  .addHelpText("after", "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag")
-  .action(({ topics = false }: { topics?: boolean }) =>
-    withArchive(async ({ url, database }) => {
-      await migrate(url, { log: say });
-      await (topics ? loadTopics : loadDemo)(database);
-      say(topics ? "The starter topics are loaded. Run `onrecord tag` to apply them." : "The demo archive is loaded.");
-    }),
-  );
+  .option("--topics", "load the starter topics instead: countries, capitals, regions, organisations and issues", false)
+  .option("--remove", "remove what this command has loaded; what editors and imports also recorded stays", false)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ onrecord seed\n  $ onrecord seed --topics && onrecord tag\n  $ onrecord seed --remove",
+  )
+  .action(seed);
 
 program
   .command("tag")
@@ -86,12 +87,15 @@ Examples:
   )
   .action(printFindings);
 
+addSearchCommands(program);
 addExportCommand(program);
 addImportCommands(program);
 addKeysCommands(program);
+addCompletionCommand(program);
 outliveReaders();
 
 try {
+  loadEnvironmentFile();
   await program.parseAsync();
 } catch (error) {
   const { text, exitCode } = explainFailure(error);

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import type { z } from "zod";
-import { type ENVIRONMENTS, type LOG_LEVELS, originsIn, variables } from "./config/variables.ts";
+import { unknownVariables } from "./config/unknown.ts";
+import { type ENVIRONMENTS, type LOG_FORMATS, type LOG_LEVELS, originsIn, variables } from "./config/variables.ts";
 
 /** Everything that an operator may choose, with every default filled in. */
 export interface Config {
@@ -11,6 +13,7 @@ export interface Config {
   /** Where the embedded PostgreSQL keeps its data. */
   dataFolder: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  logFormat: (typeof LOG_FORMATS)[number];
   poolSize: number;
   statementTimeoutMs: number;
   requestDeadlineMs: number;
@@ -18,6 +21,8 @@ export interface Config {
   maxCost: number;
   /** The origins whose pages may read the answers in a browser; all when `*`. */
   corsOrigins: "*" | string[];
+  /** The header `Strict-Transport-Security`; undefined to send none. */
+  hsts: string | undefined;
   /** The secret with which the hashes of keys are made; undefined for the archive's own. */
   keySecret: string | undefined;
   /** Whether reading needs no key. */
@@ -62,19 +67,31 @@ export class ConfigError extends Error {
 const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
+ * Adds the variables of the file `.env` in the working directory, if there is one, to the environment. A variable that is
+ * set already keeps its value.
+ *
+ * @throws ConfigError if the file cannot be read
+ */
+export function loadEnvironmentFile(): void {
+  if (!existsSync(".env")) return;
+  try {
+    process.loadEnvFile(".env");
+  } catch (error) {
+    throw new ConfigError([`.env cannot be read: ${(error as Error).message}`]);
+  }
+}
+
+/**
  * Reads the environment. An empty variable counts as not set.
  *
  * @throws ConfigError naming every bad variable at once
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = variables.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => describeProblem(String(issue.path[0]), issue.message, given)),
-    );
-  }
-  const { data } = parsed;
+  const { data, error } = variables.safeParse(given);
+  const bad = (error?.issues ?? []).map(({ path, message }) => describeProblem(String(path[0]), message, given));
+  const problems = [...bad, ...unknownVariables(given, Object.keys(variables.shape))];
+  if (!data || problems.length > 0) throw new ConfigError(problems);
   return {
     environment: data.NODE_ENV,
     host: data.HOST,
@@ -82,12 +99,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: data.DATABASE_URL,
     dataFolder: data.ONRECORD_DATA,
     logLevel: data.LOG_LEVEL,
+    logFormat: data.LOG_FORMAT,
     poolSize: data.ONRECORD_POOL_SIZE,
     statementTimeoutMs: data.ONRECORD_STATEMENT_TIMEOUT,
     requestDeadlineMs: data.ONRECORD_REQUEST_DEADLINE,
     compiledExecution: data.ONRECORD_COMPILED === "true",
     maxCost: data.ONRECORD_MAX_COST,
     corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : originsIn(data.ONRECORD_CORS_ORIGINS),
+    hsts: data.ONRECORD_HSTS === "off" ? undefined : data.ONRECORD_HSTS,
     keySecret: data.ONRECORD_KEY_SECRET,
     rateLimit: data.ONRECORD_RATE_LIMIT,
     rateLimitStore: data.ONRECORD_RATE_LIMIT_STORE,

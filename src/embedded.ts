@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./embedded/binaries.ts";
 import { findBinaries } from "./embedded/binaries.ts";
-import { clusterUrl, ensureCluster, underOwner } from "./embedded/cluster.ts";
+import { clusterUrl, ensureCluster, hasCluster, underOwner } from "./embedded/cluster.ts";
 import type { Lease } from "./embedded/lease.ts";
 import { takeLease } from "./embedded/lease.ts";
 import { findPostmaster, haltPostmaster, launchPostmaster } from "./embedded/postmaster.ts";
@@ -22,8 +22,22 @@ export interface EmbeddedOptions {
   /** The data folder; the cluster is in its subfolder `postgres`. */
   folder: string;
   log: (message: string) => void;
+  /** Whether to refuse a folder that holds no archive yet, instead of making one there. */
+  mustExist?: boolean;
   /** Trades durability for speed; for tests. */
   throwAway?: boolean;
+}
+
+/** A data folder in which no archive was ever made. */
+export class NoArchiveError extends Error {
+  override name = "NoArchiveError";
+
+  constructor(folder: string) {
+    super(
+      `There is no archive in the folder ${folder} yet: run \`onrecord serve\` or \`onrecord import\` to make one, or set ` +
+        "ONRECORD_DATA or DATABASE_URL to the archive that you mean.",
+    );
+  }
 }
 
 /** How long a failed start is retried, because another process may be starting or stopping the same server. */
@@ -45,9 +59,11 @@ const PASSING_WORDS = /lock file|could not bind|shared memory block|Connection t
  * leave stops it (`embedded/lease.ts`). If a process is killed, the server keeps running for the others, or for the
  * next one to join. If the server dies while in use, it is started again, on the same port if that is still free.
  *
- * @throws Error with PostgreSQL's message if the server cannot be started
+ * @throws Error with PostgreSQL's message if the server cannot be started; NoArchiveError
  */
-export async function startEmbedded({ folder, log, throwAway = false }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { folder, log, mustExist = false, throwAway = false } = options;
+  if (mustExist && !(await hasCluster(join(folder, "postgres")))) throw new NoArchiveError(folder);
   await mkdir(folder, { recursive: true });
   // The real path, because a running server is recognised by the folder it was started with.
   const data = await realpath(folder);

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import closeWithGrace from "close-with-grace";
-import { loadConfig } from "./config.ts";
+import { loadConfig, loadEnvironmentFile } from "./config.ts";
 import { explainFailure } from "./index/failures.ts";
 import { start } from "./index/start.ts";
 
@@ -12,6 +12,7 @@ const LAST_STEPS_MS = 10_000;
 setFlagsFromString("--heap-growing-percent=100");
 
 try {
+  loadEnvironmentFile();
   const config = loadConfig();
   const { stop, log } = await start(config);
   closeWithGrace({ delay: config.requestDeadlineMs + LAST_STEPS_MS, logger: log }, async ({ err, signal }) => {

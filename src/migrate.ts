@@ -5,6 +5,7 @@ import pg from "pg";
 import { utcAddress } from "./database/session.ts";
 import { openEngine } from "./migrate/engine.ts";
 import { readMigrations } from "./migrate/files.ts";
+import { describeRefusal } from "./migrate/refusal.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 /** The advisory lock that Prisma's CLI takes too, so that the two never migrate at the same time. */
@@ -74,14 +75,10 @@ async function applyOne(session: pg.Client, migration: MigrationDirectory, known
     await session.query("COMMIT");
   } catch (error) {
     await session.query("ROLLBACK").catch(() => {});
-    throw new MigrationError(describeRefusal(migration, refusal ?? (error as Error)), { cause: refusal ?? error });
+    throw new MigrationError(describeRefusal(migration, refusal ?? (error as Error), session), {
+      cause: refusal ?? error,
+    });
   }
-}
-
-function describeRefusal({ path, migrationFile }: MigrationDirectory, error: Error & { position?: string }): string {
-  const position = Number(error.position ?? 0);
-  const line = position ? `, line ${migrationFile.content.value.slice(0, position - 1).split("\n").length}` : "";
-  return `Migration ${path} failed${line}: ${error.message}`;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { destination } from "pino";
 import { type Config, loadConfig } from "./config.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
@@ -18,6 +17,7 @@ import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountLive } from "./http/live.ts";
+import { openLogStream } from "./http/logStream.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { mountPage } from "./http/page.ts";
 import { rateLimits } from "./http/rateLimits.ts";
@@ -31,7 +31,7 @@ export interface ServerOptions {
   database: DatabaseConnection;
   /** The check behind `/readyz`; by default, whether the database responds. */
   checkReadiness?: CheckReadiness;
-  /** The stream for the log, one JSON object a line; standard output by default. */
+  /** The stream for the log, one JSON object a line; by default standard output, in the format of the settings. */
   logStream?: NodeJS.WritableStream;
   /** The archive's own schema by default. */
   schema?: GraphQLSchema;
@@ -46,10 +46,11 @@ export interface Server {
 
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const { database, schema = loadSchema(), logStream = standardOutput() } = options;
+  const { database, schema = loadSchema() } = options;
   const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
-  const { corsOrigins, trustProxy, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
-  const app = await createApp({ logger: { level: config.logLevel, stream: logStream }, corsOrigins, trustProxy });
+  const { corsOrigins, trustProxy, hsts, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
+  const logger = { level: config.logLevel, stream: options.logStream ?? openLogStream(config.logFormat) };
+  const app = await createApp({ logger, corsOrigins, trustProxy, hsts });
   const settings = {
     schema,
     log: app.log,
@@ -93,14 +94,6 @@ function contexts(database: DatabaseConnection, spend: Spend | undefined) {
     const take = spend && ((points: number) => spend({ viewer, address }, points));
     return createContext({ database, requestId, signal, viewer, spend: take });
   };
-}
-
-/**
- * Opens standard output for the log. Each line is written before anything else runs: a process that is killed has lost
- * none, and no thread wakes for each line, which took a twentieth of the headline query's time (docs/decisions/0007).
- */
-function standardOutput() {
-  return destination({ dest: process.stdout.fd, sync: true });
 }
 
 /** Makes the plugin that lets requests in flight finish when the server stops, as long as their deadline allows. */

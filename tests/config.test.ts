@@ -11,12 +11,14 @@ describe("loadConfig", () => {
       databaseUrl: undefined,
       dataFolder: ".onrecord",
       logLevel: "info",
+      logFormat: "auto",
       poolSize: Math.max(4, 2 * availableParallelism()),
       statementTimeoutMs: 10_000,
       requestDeadlineMs: 15_000,
       compiledExecution: true,
       maxCost: 5_000,
       corsOrigins: "*",
+      hsts: "max-age=31536000; includeSubDomains",
       keySecret: undefined,
       isReadingOpen: true,
       rateLimit: 600_000,
@@ -43,12 +45,14 @@ describe("loadConfig", () => {
         DATABASE_URL: "postgresql://reader:secret@db.example:5433/archive?sslmode=require",
         ONRECORD_DATA: "/var/lib/onrecord",
         LOG_LEVEL: "warn",
+        LOG_FORMAT: "text",
         ONRECORD_POOL_SIZE: "12",
         ONRECORD_STATEMENT_TIMEOUT: "2500",
         ONRECORD_REQUEST_DEADLINE: "4000",
         ONRECORD_MAX_COST: "800",
         ONRECORD_COMPILED: "false",
         ONRECORD_CORS_ORIGINS: "https://newsroom.example, http://localhost:3000",
+        ONRECORD_HSTS: "off",
         ONRECORD_KEY_SECRET: "a secret of thirty-two characters",
         ONRECORD_READ: "keys",
         ONRECORD_RATE_LIMIT: "0",
@@ -71,12 +75,14 @@ describe("loadConfig", () => {
       databaseUrl: "postgresql://reader:secret@db.example:5433/archive?sslmode=require",
       dataFolder: "/var/lib/onrecord",
       logLevel: "warn",
+      logFormat: "text",
       poolSize: 12,
       statementTimeoutMs: 2_500,
       requestDeadlineMs: 4_000,
       compiledExecution: false,
       maxCost: 800,
       corsOrigins: ["https://newsroom.example", "http://localhost:3000"],
+      hsts: undefined,
       keySecret: "a secret of thirty-two characters",
       isReadingOpen: false,
       rateLimit: 0,
@@ -121,6 +127,45 @@ describe("loadConfig", () => {
       "OIDC_AUDIENCE must be set together with OIDC_ISSUER, and only then",
     ]);
   });
+
+  test.each([
+    ["ONRECORD_RAED", "did you mean ONRECORD_READ?"],
+    ["ONRECORD_RATELIMIT", "did you mean ONRECORD_RATE_LIMIT?"],
+    ["ONRECORD_CORS_ORIGIN", "did you mean ONRECORD_CORS_ORIGINS?"],
+    ["ONRECORD_DATABASE_URL", "did you mean DATABASE_URL?"],
+    ["ONRECORD_PORT", "did you mean PORT?"],
+    ["ONRECORD_LOGLEVEL", "did you mean LOG_LEVEL?"],
+    ["ONRECORD_WEATHER", ".env.example lists all settings."],
+  ])("the unknown variable %s is refused: %s", (name, advice) => {
+    expect(problemsOf({ [name]: "hunter2" })).toEqual([`${name} is not a setting: ${advice}`]);
+  });
+
+  test("ignores an unknown variable that is empty, and those that Kubernetes sets for a service", () => {
+    const environment = {
+      ONRECORD_OLD: "",
+      ONRECORD_SERVICE_HOST: "10.0.0.1",
+      ONRECORD_SERVICE_PORT_HTTP: "4000",
+      ONRECORD_PORT: "tcp://10.0.0.1:4000",
+      ONRECORD_PORT_4000_TCP_ADDR: "10.0.0.1",
+      ONRECORD_DATABASE_SERVICE_HOST: "10.0.0.2",
+      ONRECORD_DATABASE_PORT: "tcp://10.0.0.2:5432",
+    };
+    expect(loadConfig(environment)).toEqual(loadConfig({}));
+  });
+
+  test.each(["max-age=0", "max-age=300; includeSubDomains", "max-age=63072000; includeSubDomains; preload"])(
+    "the HSTS header %p is taken",
+    (ONRECORD_HSTS) => {
+      expect(loadConfig({ ONRECORD_HSTS }).hsts).toBe(ONRECORD_HSTS);
+    },
+  );
+
+  test.each(["on", "max-age", "max-age=1\r\nx-evil: 1", "max-age=1; other"])(
+    "the HSTS header %p is refused",
+    (value) => {
+      expect(problemsOf({ ONRECORD_HSTS: value })).toHaveLength(1);
+    },
+  );
 
   test("loadConfig puts every problem into the error's message", () => {
     expect(() => loadConfig({ PORT: "x", LOG_LEVEL: "y" })).toThrow(/PORT.*\n.*LOG_LEVEL/);

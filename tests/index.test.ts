@@ -42,6 +42,18 @@ test("a port that is taken exits with 1 and a sentence", async () => {
   expect(await first.ended).toBe(0);
 });
 
+test.each(["no-such-host.invalid", "192.0.2.1", "http://localhost"])(
+  "the address %s, which is not this computer's, is told in one sentence",
+  async (HOST) => {
+    const child = startProcess({ DATABASE_URL: databaseUrl, HOST, PORT: "4321" });
+    expect(await child.ended).toBe(1);
+    expect(child.errors()).toMatch(
+      new RegExp(`^Cannot listen on ${HOST}, port 4321 \\(E[A-Z_]+\\): set HOST and PORT to a free address\\.$`, "m"),
+    );
+    expect(child.errors()).not.toMatch(/database cannot|\n\s+at /);
+  },
+);
+
 test("a server whose database is not there yet becomes ready by itself, and SIGTERM ends it well", async () => {
   const proxy = await openProxy(databaseUrl);
   await proxy.cut();

@@ -209,3 +209,25 @@ describeDebian("PostgreSQL 15 (left out where Debian's package postgresql-15 is 
     await expectMigrated(server.url);
   });
 });
+
+test("a role without CREATE is told in one sentence which privileges it needs, and these suffice", async () => {
+  const owner = new pg.Client(url);
+  await owner.connect();
+  const role = `weak_${process.pid}`;
+  await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD 'weak'`);
+  const address = Object.assign(new URL(url), { username: role, password: "weak" }).href;
+  const refusal = await migrate(address, silent).catch(({ message }: Error) => message);
+  const [, grants = ""] =
+    /^The role "\w+" may not create the tables \(permission denied for schema public\): .* run (.*)$/.exec(
+      String(refusal),
+    ) ?? [];
+  await owner.query(grants.split("; ")[1] ?? "");
+  await expect(migrate(address, silent)).rejects.toThrow(
+    /permission denied to create extension "pg_trgm"\): .* run GRANT/,
+  );
+  await owner.query(grants);
+  expect(await migrate(address, silent)).toEqual(await ownNames());
+  await owner.query(`DROP OWNED BY ${role}`);
+  await owner.query(`DROP ROLE ${role}`);
+  await owner.end();
+});

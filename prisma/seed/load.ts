@@ -5,7 +5,7 @@ import { ostrinDam } from "./ostrinDam.ts";
 import { truceInIdlib } from "./truceInIdlib.ts";
 
 /** The origin that the demo archive is recorded under. */
-const DEMO: Asserter = { kind: "IMPORT", name: "demo archive" };
+export const DEMO: Asserter = { kind: "IMPORT", name: "demo archive" };
 
 /** Loads the demo archive: a real article without its body, and fictional ones. Loading it again changes nothing. */
 export async function loadDemo(database: Database): Promise<void> {

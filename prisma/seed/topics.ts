@@ -8,7 +8,7 @@ import { record } from "../../src/record/record.ts";
 import { markAmbiguous } from "../../src/record/tagging.ts";
 
 /** The origin that the starter topics are recorded under. The version changes with the lists. */
-const STARTER: Asserter = { kind: "PERSON", name: "starter topics", version: "1" };
+export const STARTER: Asserter = { kind: "PERSON", name: "starter topics", version: "1" };
 
 const LISTS = ["regions", "countries", "capitals", "places", "organizations", "issues"];
 

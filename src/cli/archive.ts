@@ -11,15 +11,23 @@ export interface OpenArchive {
 /** A command runs its statements one after the other, but a transaction needs a separate connection. */
 const POOL_SIZE = 2;
 
+/** For commands that load something: without an archive in the data folder, they make one. */
+export const MAKES_ARCHIVE = { makes: true };
+
 /**
  * Opens the database that the environment names, or the embedded one, does the work and closes the database. If a server
  * already runs the embedded one, connects to that. Statements have no time limit: a person waits for them and can interrupt.
  *
- * @throws ConfigError
+ * @param options.makes whether to make an embedded archive in a folder without one
+ * @throws ConfigError; NoArchiveError
  */
-export async function withArchive<Result>(work: (archive: OpenArchive) => Promise<Result>): Promise<Result> {
+export async function withArchive<Result>(
+  work: (archive: OpenArchive) => Promise<Result>,
+  { makes = false }: { makes?: boolean } = {},
+): Promise<Result> {
   const { databaseUrl, dataFolder } = loadConfig();
-  const embedded = databaseUrl === undefined ? await startEmbedded({ folder: dataFolder, log: say }) : undefined;
+  const open = async () => startEmbedded({ folder: dataFolder, log: say, mustExist: !makes });
+  const embedded = databaseUrl === undefined ? await open() : undefined;
   const url = databaseUrl ?? embedded?.url ?? "";
   const options = { poolSize: POOL_SIZE, statementTimeoutMs: 0, applicationName: "onrecord command" };
   const database = connect({ ...options, url, onError: () => {} });

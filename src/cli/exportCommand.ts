@@ -28,7 +28,7 @@ Examples:
 }
 
 /** The option of a parameter; commander calls its value by the parameter's own name. */
-function filterOption({ name, value, words, isSingle }: FilterParameter): Option {
+export function filterOption({ name, value, words, isSingle }: FilterParameter): Option {
   const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return new Option(`--${flag} <${value}>`, isSingle ? words : `${words}; may be given again`).argParser(
     (given: string, before: string[] = []) => (isSingle ? [given] : [...before, given]),

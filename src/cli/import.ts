@@ -5,7 +5,7 @@ import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";
 import { migrate } from "../migrate.ts";
-import { say, withArchive } from "./archive.ts";
+import { MAKES_ARCHIVE, say, withArchive } from "./archive.ts";
 import { INTERRUPTED, interruptible } from "./interrupt.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
@@ -103,7 +103,7 @@ async function importInputs(
     } finally {
       progress.end();
     }
-  });
+  }, MAKES_ARCHIVE);
 }
 
 function exitCodeOf({ report, stoppedAt }: Imported): number {

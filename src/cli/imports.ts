@@ -1,4 +1,4 @@
-import { undoImport } from "../history/undoImport.ts";
+import { type Undone, undoImport } from "../history/undoImport.ts";
 import { type Import, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
@@ -26,10 +26,13 @@ function importCells({ id, startedAt, format, files, articles, statements, speak
 export async function undoCommand(given: string): Promise<void> {
   const undone = isId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
   if (!undone) throw new Error(`There is no import “${given}”: find its id with \`onrecord imports\`.`);
-  const removed = Object.entries(undone.removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);
-  process.stdout.write(
-    `Import ${given} is undone. Removed: ${removed.join(", ") || "nothing"}. Restored: ${undone.restored.toLocaleString("en")} rows.\n`,
-  );
+  process.stdout.write(`Import ${given} is undone. ${describeUndone(undone)}\n`);
+}
+
+/** Returns what an undoing did, with the number of rows by table. */
+export function describeUndone({ removed, restored }: Undone): string {
+  const parts = Object.entries(removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);
+  return `Removed: ${parts.join(", ") || "nothing"}. Restored: ${restored.toLocaleString("en")} rows.`;
 }
 
 /** Tells whether a text is an id within PostgreSQL's range. */

@@ -1,4 +1,5 @@
 import type { CommanderError } from "commander";
+import { InputError } from "../archive/lists/inputError.ts";
 import { explainFailure } from "../index/failures.ts";
 import { InputPathError } from "../ingestion/input/find.ts";
 import { say } from "./archive.ts";
@@ -10,7 +11,9 @@ export const NOTHING_DONE = 2;
 export async function orNothingDone(work: Promise<void>): Promise<void> {
   await work.catch((error: unknown) => {
     const { text, exitCode } =
-      error instanceof InputPathError ? { text: error.message, exitCode: NOTHING_DONE } : explainFailure(error);
+      error instanceof InputPathError || error instanceof InputError
+        ? { text: error.message, exitCode: NOTHING_DONE }
+        : explainFailure(error);
     say(text);
     process.exitCode = exitCode === 1 ? NOTHING_DONE : exitCode;
   });

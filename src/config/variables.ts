@@ -7,7 +7,12 @@ export const ENVIRONMENTS = ["development", "production", "test"] as const;
 /** The values of `LOG_LEVEL`, the gravest first. */
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
+/** The values of `LOG_FORMAT`: `auto` is text on a terminal and JSON elsewhere. */
+export const LOG_FORMATS = ["auto", "json", "text"] as const;
+
 const LONGEST_MS = 600_000;
+
+const HSTS = /^(?:off|max-age=\d{1,10}(?:; includeSubDomains)?(?:; preload)?)$/;
 
 const DATABASE_URL_SHAPE =
   "must look like postgres://user:password@host:5432/database (special characters of the password percent-encoded)";
@@ -23,6 +28,7 @@ export const variables = z
     DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
     ONRECORD_DATA: z.string().default(".onrecord"),
     LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
+    LOG_FORMAT: oneOf(LOG_FORMATS, "auto"),
     // More connections than about twice the cores make PostgreSQL slower, not faster. With a single one, a transaction that
     // waits for a statement on another connection would wait for itself.
     ONRECORD_POOL_SIZE: whole(2, 500, Math.max(4, 2 * availableParallelism())),
@@ -34,6 +40,10 @@ export const variables = z
       .string()
       .refine(isOriginList, "must be * or origins separated by commas, like https://example.org,http://localhost:3000")
       .default("*"),
+    ONRECORD_HSTS: z
+      .string()
+      .regex(HSTS, "must be off, or a header like max-age=31536000; includeSubDomains")
+      .default("max-age=31536000; includeSubDomains"),
     ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, preferably random ones").optional(),
     ONRECORD_READ: oneOf(["open", "keys"], "open"),
     ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),

@@ -35,6 +35,11 @@ const THROW_AWAY_SETTINGS = ["fsync=off", "full_page_writes=off"];
  */
 const LETTERS_LOCALE = ({ darwin: "en_US.UTF-8", win32: "C" } as Record<string, string>)[process.platform] ?? "C.UTF-8";
 
+/** Returns whether a complete cluster is in the folder. */
+export async function hasCluster(folder: string): Promise<boolean> {
+  return exists(join(folder, "PG_VERSION"));
+}
+
 /**
  * Makes the cluster in `folder` unless it exists: UTF-8, sorted by code point (the builtin provider's `C.UTF-8`, the
  * same on every system), one role with a generated password, one database.
@@ -45,9 +50,7 @@ const LETTERS_LOCALE = ({ darwin: "en_US.UTF-8", win32: "C" } as Record<string, 
  * @param throwAway trades durability for speed; for tests
  */
 export async function ensureCluster(binaries: Binaries, folder: string, throwAway: boolean): Promise<void> {
-  if (await exists(join(folder, "PG_VERSION"))) {
-    return;
-  }
+  if (await hasCluster(folder)) return;
   await mkdir(dirname(folder), { recursive: true });
   await removeUnfinished(dirname(folder));
   const workshop = await mkdtemp(join(dirname(folder), `${UNFINISHED}${process.pid}-`));

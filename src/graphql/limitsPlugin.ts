@@ -10,6 +10,8 @@ export interface Asked {
   viewer?: Viewer | null;
   spend?: ((points: number) => Promise<RateLimit>) | undefined;
   rateLimit?: RateLimit;
+  /** The points that the operation takes. */
+  cost?: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): Apol
       if (operation == null) return;
       if (operation.operation === "subscription") throw subscribeElsewhere();
       const points = admit(document, operation, request.variables, contextValue.viewer ?? null);
+      contextValue.cost = points;
       if (!contextValue.spend) return;
       contextValue.rateLimit = await contextValue.spend(points);
       for (const [name, value] of Object.entries(rateLimitHeaders(contextValue.rateLimit)))

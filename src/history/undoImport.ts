@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { followSignposts } from "../record/signposts.ts";
 import { waitForTurn } from "../record/turns.ts";
@@ -29,17 +30,41 @@ export async function undoImport(database: Database, importId: number): Promise<
     const known = await transaction.prisma.import.findUnique({ where: { id: importId }, include: { files: true } });
     if (!known) return null;
     const originIds = known.files.map(({ originId }) => originId);
-    await deferPositions(transaction);
-    const removed = await removeUnasserted(transaction, originIds);
-    const restored = await restoreRevisions(transaction, originIds);
-    await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
-    // Rows that nothing needs once all others are restored: a name that was a main name, a statement that was split off another.
-    const freed = await removeUnasserted(transaction, originIds);
-    await releadStatements(transaction, originIds);
-    await followSignposts(transaction);
-    await removeOrigins(transaction, importId, originIds);
-    return { removed: sumCounts(removed, freed), restored };
+    const undone = await undoOrigins(transaction, originIds);
+    await transaction.prisma.importFile.deleteMany({ where: { importId } });
+    await removeOrigins(transaction, originIds);
+    await transaction.prisma.import.delete({ where: { id: importId } });
+    return undone;
   });
+}
+
+/**
+ * Takes back in the same way what an asserter has recorded, in all of its versions.
+ *
+ * @returns null if it has recorded nothing
+ */
+export async function undoAsserter(database: Database, { kind, name }: Asserter): Promise<Undone | null> {
+  return database.transaction(async (transaction) => {
+    await waitForTurn(transaction);
+    const origins = await transaction.prisma.origin.findMany({ where: { kind, name }, select: { id: true } });
+    if (origins.length === 0) return null;
+    const originIds = origins.map(({ id }) => id);
+    const undone = await undoOrigins(transaction, originIds);
+    await removeOrigins(transaction, originIds);
+    return undone;
+  });
+}
+
+async function undoOrigins(transaction: Database, originIds: readonly number[]): Promise<Undone> {
+  await deferPositions(transaction);
+  const removed = await removeUnasserted(transaction, originIds);
+  const restored = await restoreRevisions(transaction, originIds);
+  await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
+  // Rows that nothing needs once all others are restored: a name that was a main name, a statement that was split off another.
+  const freed = await removeUnasserted(transaction, originIds);
+  await releadStatements(transaction, originIds);
+  await followSignposts(transaction);
+  return { removed: sumCounts(removed, freed), restored };
 }
 
 function sumCounts(one: Record<string, number>, other: Record<string, number>): Record<string, number> {
@@ -47,11 +72,9 @@ function sumCounts(one: Record<string, number>, other: Record<string, number>): 
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-async function removeOrigins(database: Database, importId: number, originIds: readonly number[]): Promise<void> {
+async function removeOrigins(database: Database, originIds: readonly number[]): Promise<void> {
   const ids = [...originIds];
   await database.prisma.change.deleteMany({ where: { originId: { in: ids } } });
   await database.prisma.assertion.deleteMany({ where: { originId: { in: ids } } });
-  await database.prisma.importFile.deleteMany({ where: { importId } });
   await database.prisma.origin.deleteMany({ where: { id: { in: ids } } });
-  await database.prisma.import.delete({ where: { id: importId } });
 }

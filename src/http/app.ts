@@ -16,6 +16,8 @@ export interface AppOptions {
   corsOrigins?: Config["corsOrigins"];
   /** The proxies whose `X-Forwarded-*` headers are believed: how many, or their addresses; none by default. */
   trustProxy?: Config["trustProxy"];
+  /** The header `Strict-Transport-Security`; none by default. */
+  hsts?: Config["hsts"];
 }
 
 const SECOND = 1_000;
@@ -35,7 +37,8 @@ const COMPRESSIBLE = /^text\/(?!event-stream)|(?:\+|\/)(?:json|jsonl|text|xml)(?
  *
  * Every answer carries `x-request-id`: the client's own if it is sane, so that its logs and ours can be joined.
  */
-export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: AppOptions): Promise<FastifyInstance> {
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { logger, corsOrigins = "*", trustProxy = 0, hsts } = options;
   const app = Fastify({
     logger,
     // requestLog.ts writes one line instead of Fastify's two.
@@ -62,7 +65,7 @@ export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: A
     exposedHeaders: ["x-request-id", "onrecord-unmatched", ...ABOUT_KEYS],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
-  setSecurityHeaders(app);
+  setSecurityHeaders(app, hsts);
   await app.register(fastifyCompress, {
     threshold: WORTH_COMPRESSING,
     encodings: ["br", "gzip"],

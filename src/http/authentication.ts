@@ -11,7 +11,7 @@ export interface RequestAuthentication {
 
 /**
  * Sets `request.viewer` before the body is read, on routes whose `config` says `authenticated`. An invalid key is
- * refused there in any case. If reading needs a key, files of statements need one too.
+ * refused there in any case. If reading needs a key, routes whose `config` says `forReaders` need one too.
  */
 export function authenticateRequests(
   app: FastifyInstance,
@@ -21,7 +21,7 @@ export function authenticateRequests(
 
   async function find(request: FastifyRequest): Promise<void> {
     request.viewer = await authenticate(request.headers.authorization, request.ip);
-    if (!mayRead(request.viewer, isReadingOpen) && request.routeOptions.config.exported !== undefined)
+    if (!mayRead(request.viewer, isReadingOpen) && request.routeOptions.config.forReaders)
       throw unauthenticated("Reading needs a key, sent as `Authorization: Bearer or_…`.");
   }
 
@@ -41,5 +41,7 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Keys are read on this route. */
     authenticated?: boolean;
+    /** The route is refused without a key if reading needs one. GraphQL has its own rules for that. */
+    forReaders?: boolean;
   }
 }

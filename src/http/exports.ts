@@ -39,7 +39,7 @@ export function mountExports(app: FastifyInstance, options: ExportRouteOptions):
     app.route({
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
-      config: { exported: format.name, authenticated: true, revalidated: format.name === "atom" },
+      config: { exported: format.name, authenticated: true, forReaders: true, revalidated: format.name === "atom" },
       preHandler: (request, reply) => takePoints(format, options, request, reply),
       handler: (request, reply) => sendExport(format, options, request, reply),
     });

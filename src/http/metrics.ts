@@ -14,7 +14,7 @@ export interface PoolCounts {
 /**
  * Serves `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, that of exports
  * by format and outcome, the pool, the live feed. Labels have few values by construction; the names of operations,
- * which clients choose, are in the log instead.
+ * which clients choose, are in the log instead. If reading needs a key, so do the metrics.
  */
 export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveCounts): void {
   const registry = new Registry();
@@ -54,7 +54,7 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveC
       reply.elapsedTime / 1000,
     );
   });
-  app.get("/metrics", async (_request, reply) => {
+  app.get("/metrics", { config: { authenticated: true, forReaders: true } }, async (_request, reply) => {
     void reply.type(registry.contentType);
     return registry.metrics();
   });

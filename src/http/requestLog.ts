@@ -6,6 +6,8 @@ import { pathOf } from "./httpErrors.ts";
 export interface Operation {
   name?: string;
   type?: "query" | "mutation" | "subscription";
+  /** The points that it took; undefined if it was refused before they were known. */
+  cost?: number;
   /** The distinct codes of its errors. */
   codes: string[];
 }
@@ -16,9 +18,14 @@ declare module "fastify" {
   }
 }
 
+/** The header by which Apollo's clients, and others, name the program that asks. */
+const CLIENT_NAME = "apollographql-client-name";
+const LONGEST_CLIENT_NAME = 100;
+
 /**
- * Writes one log line at the end of each request: request id, status, duration and, for GraphQL, the operation's name
- * and type and the codes of its errors. It never has a document or a variable: what people search for is private.
+ * Writes one log line at the end of each request: request id, status, duration, the client's name, the id of its key
+ * and, for GraphQL, the operation's name, type and cost and the codes of its errors. It never has a document or a
+ * variable: what people search for is private.
  */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest("operation", null);
@@ -29,7 +36,16 @@ export function logRequests(app: FastifyInstance): void {
 
 function logEntry(reply: FastifyReply) {
   const { request, statusCode: status, elapsedTime } = reply;
-  return { method: request.method, path: pathOf(request), status, milliseconds: Math.round(elapsedTime * 10) / 10 };
+  const client = String(request.headers[CLIENT_NAME] ?? "").slice(0, LONGEST_CLIENT_NAME);
+  const key = request.viewer?.editor.version;
+  return {
+    method: request.method,
+    path: pathOf(request),
+    status,
+    milliseconds: Math.round(elapsedTime * 10) / 10,
+    ...(client && { client }),
+    ...(key && { key }),
+  };
 }
 
 // A property, since Apollo Server hands its plugins a copy of the context.
@@ -46,8 +62,9 @@ export function recordOperation(contextValue: object): Operation {
 export const operationPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, operation, operationName, response }) {
-      const record = (contextValue as { [operationKey]?: Operation })[operationKey];
+      const { [operationKey]: record, cost } = contextValue as { [operationKey]?: Operation; cost?: number };
       if (record === undefined) return;
+      if (cost !== undefined) record.cost = cost;
       if (operationName != null) record.name = operationName;
       if (operation !== undefined) record.type = operation.operation;
       const errors = response.body.kind === "single" ? response.body.singleResult.errors : undefined;

@@ -1,17 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import helmet, { type HelmetOptions } from "helmet";
+import type { Config } from "../config.ts";
 
-/** Without this resource policy, browsers would withhold answers that CORS allows a page to read. */
-const defaults = { crossOriginResourcePolicy: { policy: "cross-origin" } } as const;
+const defaults = {
+  // Without this policy, browsers would withhold answers that CORS allows a page to read.
+  crossOriginResourcePolicy: { policy: "cross-origin" },
+  // The operator writes this header.
+  strictTransportSecurity: false,
+} as const;
 
 /**
  * Sets helmet's headers on every answer; a route may have its own content security policy in its `config`.
+ * Adds `Strict-Transport-Security` unless it is undefined.
  *
  * They are computed once for each route. `@fastify/helmet` computes them for each request, which took a fifth of the
  * headline query's time, much of it for garbage: its objects kept requests from being collected young
  * (docs/decisions/0007).
  */
-export function setSecurityHeaders(app: FastifyInstance): void {
+export function setSecurityHeaders(app: FastifyInstance, hsts: Config["hsts"]): void {
+  const headersOf = (options: HelmetOptions) => ({
+    ...helmetHeaders(options),
+    ...(hsts && { "strict-transport-security": hsts }),
+  });
   const ordinary = headersOf(defaults);
   app.addHook("onRoute", ({ config }) => {
     if (!config?.contentSecurityPolicy) return;
@@ -24,7 +34,7 @@ export function setSecurityHeaders(app: FastifyInstance): void {
 }
 
 /** Computes the headers that helmet's middleware sets. */
-function headersOf(options: HelmetOptions): Record<string, string> {
+function helmetHeaders(options: HelmetOptions): Record<string, string> {
   const headers = new Map<string, string>();
   const answer = { setHeader: headers.set.bind(headers), removeHeader: () => {} };
   helmet(options)({} as never, answer as never, () => {});

@@ -1,9 +1,13 @@
 import { ConfigError } from "../config.ts";
+import { NoArchiveError } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { MigrationError } from "../migrate.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIGURATION = 78;
+
+/** Nothing could be done: 1 would say that `check` has found something. */
+const NO_ARCHIVE = 2;
 
 const UNDEFINED_TABLE = "42P01";
 
@@ -14,20 +18,20 @@ const DRIVER_ERROR = "DriverAdapterError";
 const NOT_EMPTY = /P3005|schema is not empty/;
 
 /** An error that ended a process: one of Node's, of the driver's, or our own. */
-type Failure = Error & { code?: unknown; errors?: unknown; syscall?: string; path?: string; port?: number };
+type Failure = Error & { code?: unknown; errors?: unknown; syscall?: string; path?: string };
 
 /** Explains an error that ended a process: one line for the expected ones, the stack for all others; and the exit code. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } {
   if (error instanceof ConfigError) return { text: error.message, exitCode: BAD_CONFIGURATION };
+  if (error instanceof NoArchiveError) return { text: error.message, exitCode: NO_ARCHIVE };
   return { text: sentenceFor(error as Failure), exitCode: 1 };
 }
 
 function sentenceFor(error: Failure): string {
-  const { code, name, syscall, path, port, message } = error;
+  const { code, name, syscall, path, message } = error;
   if (error instanceof MigrationError) {
     return NOT_EMPTY.test(message) ? "The database already has other tables: give OnRecord an empty one." : message;
   }
-  if (syscall === "listen") return `Cannot listen on port ${port} (${code}): set PORT and HOST to a free address.`;
   if (syscall === "mkdir")
     return `Cannot use ${path} as the data folder (${code}): set ONRECORD_DATA to a folder that you may write to.`;
   if (code === UNDEFINED_TABLE) return "The database has no tables yet: run `onrecord migrate` first.";

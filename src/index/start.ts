@@ -49,7 +49,7 @@ export async function start(config: Config): Promise<Running> {
   };
   try {
     await tables.firstTry;
-    await server.app.listen({ host: config.host, port: config.port });
+    await server.app.listen({ host: config.host, port: config.port }).catch(explainListening(config));
   } catch (error) {
     await stop();
     throw error;
@@ -58,6 +58,15 @@ export async function start(config: Config): Promise<Running> {
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   greet(address, tables.problem());
   return { url: address, log: server.app.log, stop };
+}
+
+/** Turns the error of an address that cannot be listened on into one sentence. A name that is not found fails otherwise. */
+function explainListening({ host, port }: Config) {
+  return ({ code, message }: NodeJS.ErrnoException): never => {
+    throw new Error(
+      `Cannot listen on ${host}, port ${port} (${code ?? message}): set HOST and PORT to a free address.`,
+    );
+  };
 }
 
 /** Brings the tables up to date, and loads the demo archive if there are no articles. */

@@ -6,17 +6,18 @@ import { join } from "node:path";
 import { findBinaries, runProgram } from "../../src/embedded/binaries.ts";
 import { temporaryFolder } from "./ownServer.ts";
 
-const PROGRAMS = "/usr/lib/postgresql/15/bin";
+/** The folder of that PostgreSQL's programs. */
+export const DEBIAN_PROGRAMS = "/usr/lib/postgresql/15/bin";
 
 /** Whether this machine has Debian's package of PostgreSQL 15, the oldest version that OnRecord supports. */
-export const hasDebianServer = existsSync(join(PROGRAMS, "postgres"));
+export const hasDebianServer = existsSync(join(DEBIAN_PROGRAMS, "postgres"));
 
 /** Starts an empty PostgreSQL 15 with Debian's own locale. */
 export async function startDebianServer(): Promise<{ url: string; remove(): Promise<void> }> {
   const folder = await temporaryFolder();
   const cluster = join(folder, "cluster");
   const { account } = await findBinaries();
-  const binaries = { folder: PROGRAMS, account };
+  const binaries = { folder: DEBIAN_PROGRAMS, account };
   if (account.uid !== undefined && account.gid !== undefined) {
     await chown(folder, account.uid, account.gid);
   }

@@ -16,6 +16,13 @@ if (isMainThread) {
  */
 const CACHE = fileURLToPath(new URL("../../node_modules/.cache/onrecord/", import.meta.url));
 
+const LIBRARY = new URL("../../src/library.ts", import.meta.url).href;
+
+/** Finds a module. The package's own name stands for its source, so that its examples need no build. */
+export async function resolve(specifier, context, nextResolve) {
+  return specifier === "onrecord" ? { url: LIBRARY, shortCircuit: true } : nextResolve(specifier, context);
+}
+
 /** Loads a module: swc compiles TypeScript files, Node loads all others. */
 export async function load(url, context, nextLoad) {
   if (!url.endsWith(".ts")) {

@@ -4,7 +4,7 @@ import { createApp } from "../../src/http/app.ts";
 
 let app: FastifyInstance;
 beforeAll(async () => {
-  app = await createApp({ logger: false });
+  app = await createApp({ logger: false, hsts: "max-age=300" });
   app.get("/plain", async () => ({}));
   app.get("/own", { config: { contentSecurityPolicy: { "script-src": ["'none'"] } } }, async () => ({}));
 });
@@ -14,7 +14,7 @@ test.each(["/plain", "/own", "/nowhere"])("%s is answered with helmet's headers"
   const { headers } = await app.inject(url);
   expect(headers).toMatchObject({
     "x-content-type-options": "nosniff",
-    "strict-transport-security": "max-age=31536000; includeSubDomains",
+    "strict-transport-security": "max-age=300",
     "cross-origin-resource-policy": "cross-origin",
     "content-security-policy": expect.stringContaining("default-src 'self'"),
   });
@@ -24,4 +24,12 @@ test("a route's own policy replaces helmet's on that route alone", async () => {
   const policy = async (url: string) => (await app.inject(url)).headers["content-security-policy"];
   expect(await policy("/own")).toContain("script-src 'none'");
   expect(await policy("/plain")).toContain("script-src 'self'");
+});
+
+test("Strict-Transport-Security is left out if the operator does not want it", async () => {
+  const other = await createApp({ logger: false });
+  const { headers } = await other.inject("/nowhere");
+  expect(headers).toHaveProperty("x-content-type-options");
+  expect(headers).not.toHaveProperty("strict-transport-security");
+  await other.close();
 });

@@ -7,11 +7,6 @@ const withFields = (message: string, fields: object) => Object.assign(new Error(
 
 test.each<[string, unknown, string | RegExp]>([
   [
-    "a port that is taken",
-    withFields("x", { code: "EADDRINUSE", syscall: "listen", port: 4000 }),
-    /port 4000.*set PORT/,
-  ],
-  [
     "a data folder that is a file",
     withFields("x", { code: "EEXIST", syscall: "mkdir", path: "/a" }),
     /\/a.*ONRECORD_DATA/,

@@ -31,7 +31,9 @@ describe("docker-compose.yml", () => {
     const formats = { duration: /^(\d+(us|ms|s|m|h))+$/, ports: true, expose: true, subnet_ip_address: true } as const;
     const ajv = new Ajv2019({ strict: false, allErrors: true, formats });
     const validate = ajv.compile(withoutNames(composeSchema));
-    validate(compose);
+    // The schema is older than `required` of a file with variables (Compose 2.24).
+    const { api } = compose.services;
+    validate({ ...compose, services: { ...compose.services, api: { ...api, env_file: [".env"] } } });
     expect(validate.errors ?? []).toEqual([]);
     expect(validate({ services: { api: { depends: "database" } } })).toBe(false);
   });
@@ -54,6 +56,12 @@ describe("docker-compose.yml", () => {
     expect(compose.networks?.database).toEqual({ internal: true });
   });
 
+  test("passes .env on to the API, if there is one, except where a copy of .env.example would make it unreachable", () => {
+    expect(compose.services.api?.env_file).toEqual([{ path: ".env", required: false }]);
+    expect(environmentOf("api")).toMatchObject({ NODE_ENV: "production", HOST: "0.0.0.0", PORT: 4000 });
+    expect(Object.keys(environmentOf("api")).filter((name) => name.startsWith("ONRECORD_"))).toEqual([]);
+  });
+
   test("docker-compose.yml holds no secret", () => {
     expect(read("docker-compose.yml")).not.toMatch(/password\s*[:=]\s*\S/i);
     expect(new URL(environmentOf("api").DATABASE_URL ?? "").password).toBe("");
@@ -67,6 +75,12 @@ describe("Dockerfile", () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^CMD \["node", "dist\/src\/index\.js"\]$/m);
+  });
+
+  test("the image has onrecord on its PATH", () => {
+    expect(dockerfile).toMatch(/^ENV PATH=\/app\/bin:.*\/usr\/local\/bin:.*:\/bin$/m);
+    expect(dockerfile).toMatch(/^RUN .*ln -s \.\.\/dist\/src\/cli\.js bin\/onrecord\b.*chmod \+x dist\/src\/cli\.js$/m);
+    expect(dockerfile).toMatch(/^COPY --from=build \/app\/bin bin$/m);
   });
 
   test("the Dockerfile asks /readyz for its health, by a command that fails if nobody answers", () => {
@@ -87,7 +101,7 @@ describe("Dockerfile", () => {
     const copied = [...dockerfile.matchAll(/^COPY --from=build ([^\n]*) \S+$/gm)]
       .flatMap((match) => (match[1] ?? "").split(" "))
       .map((path) => path.replace("/app/", ""))
-      .filter((path) => !["node_modules", "dist"].includes(path));
+      .filter((path) => !["node_modules", "dist", "bin"].includes(path));
     expect(copied.filter((path) => !context.includes(path))).toEqual([]);
     expect(copied).toContain("schema.graphql");
   });

@@ -34,6 +34,7 @@ const allowed: Record<string, string[]> = {
     ...archive,
     ...ground,
   ],
+  "src/library.ts": ["src/export", "src/record", ...archive, ...ground],
   "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
   "src/graphql": ["src/history", "src/editing", "src/record", "src/feed", "src/keys", ...archive, ...generated],

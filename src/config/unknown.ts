@@ -1,0 +1,44 @@
+const OURS = /^ONRECORD_/;
+
+/** Variables that Kubernetes and Docker set for every service whose name begins with "onrecord", and those of our tests. */
+const FROM_ELSEWHERE = /^ONRECORD_(?:\w+_)?(?:SERVICE_(?:HOST|PORT)|PORT_\d+_\w+)|^ONRECORD_TEST_/;
+const ADDRESS_OF_SERVICE = /^(?:tcp|udp|sctp):\/\//;
+
+/** The share of a name that may differ from the one that was meant. */
+const LARGEST_DIFFERENCE = 0.5;
+
+/** Describes each `ONRECORD_…` variable that no setting has, with the setting whose name comes nearest. */
+export function unknownVariables(given: Partial<Record<string, string>>, known: readonly string[]): string[] {
+  return Object.entries(given).flatMap(([name, value = ""]) => {
+    if (!OURS.test(name) || known.includes(name) || FROM_ELSEWHERE.test(name) || ADDRESS_OF_SERVICE.test(value))
+      return [];
+    const nearest = nearestName(name, known);
+    return [`${name} is not a setting: ${nearest ? `did you mean ${nearest}?` : ".env.example lists all settings."}`];
+  });
+}
+
+function nearestName(name: string, known: readonly string[]): string | undefined {
+  const distances = known.map((each) => ({ each, distance: editDistance(bare(name), bare(each)) }));
+  const [nearest] = distances.sort((one, other) => one.distance - other.distance);
+  const most = LARGEST_DIFFERENCE * bare(name).length;
+  return nearest && nearest.distance <= most ? nearest.each : undefined;
+}
+
+/** Removes the prefix, which would make all names alike. */
+function bare(name: string): string {
+  return name.replace(OURS, "");
+}
+
+/** Returns how many letters must be added, removed or replaced to turn one word into the other (Levenshtein). */
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, otherLetter] of [...other].entries()) {
+      const replaced = (row[j] ?? 0) + (letter === otherLetter ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
