@@ -107,6 +107,7 @@ ORDER BY appearance.id`,
   return (name) => {
     const known = rows.filter((row) => row.name === name);
     const common = new Set(known.map(({ url }) => url));
+    if (common.size === 0) return false;
     const given = articles.filter(({ entry }) => common.has(entry.url)).flatMap(({ statements }) => statements);
     return isVersionOf(
       given.map(({ entry }) => entry.appearance.passage.exact).join("\n"),
