@@ -33,7 +33,9 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
   }
   const alien = findAlien(annotations);
   if (alien) {
-    yield { rejected: { place: { file: file.path }, code: "MALFORMED", message: alien, records: Math.max(1, records) } };
+    yield {
+      rejected: { place: { file: file.path }, code: "MALFORMED", message: alien, records: Math.max(1, records) },
+    };
     return;
   }
   const described = await describeAnnotated(file, article, defaults);

@@ -22,7 +22,7 @@ function transcript(speeches: string, { meta = "", name = "2031-05-14-Harbour.an
   return inputText(name, content);
 }
 const personId = (name: string) => ({
-  corpusId: { scheme: "akoma-ntoso brandt town council", value: `/ontology/person/${name}` },
+  corpusId: { scheme: "akoma-ntoso brandt town council", value: name.replace("-", " ") },
 });
 const SPEECH = '<speech by="#ada"><p>The harbour stays.</p></speech>';
 
@@ -283,6 +283,47 @@ describe("made to do harm", () => {
     };
     await expect(read(endless)).rejects.toMatchObject({ name: "UnreadableError", code: "TOO_LARGE" });
     expect(given).toBeLessThan(40);
+  });
+});
+
+describe("the dates of a transcript", () => {
+  const dates = (
+    preface: string,
+    work: string,
+    more = "",
+  ) => `<akomaNtoso><debate><meta><identification><FRBRWork>${work}</FRBRWork></identification>
+    ${more}</meta><preface><p>${preface}</p></preface><debateBody>${SPEECH}</debateBody></debate></akomaNtoso>`;
+  const PRINTED = '<docDate date="2031-09-20">20 September 2031</docDate>';
+  const day = (date: string, name = "sitting") => `<FRBRdate date="${date}" name="${name}"/>`;
+
+  test.each<[string, string, string]>([
+    ["3000-01-01 is none beside a docDate", PRINTED, day("3000-01-01")],
+    ["9999-12-31 is none beside a docDate", PRINTED, day("9999-12-31")],
+    ["a docDate counts before a FRBRdate", PRINTED, day("2032-02-02")],
+    ["a docDate in words", "<docDate>Saturday, 20 September 2031</docDate>", day("0001-01-01")],
+    ["a docDate that is a placeholder does not count", '<docDate date="0001-01-01"/>', day("2031-09-20")],
+    ["the docDate that is the work's date", `<docDate date="2031-10-01"/>${PRINTED}`, day("2031-09-20")],
+    ["1900-01-01 is none beside another", "", day("1900-01-01") + day("2031-09-20")],
+    ["1970-01-01 is none beside another", PRINTED, day("1970-01-01")],
+    ["the day in the address", "", `<FRBRuri value="/vm/2031-09-20"/>${day("3000-01-01")}`],
+    [
+      "the day in the address before that of the mark-up",
+      "",
+      `<FRBRuri value="/vm/2031-09-20"/>${day("2032-01-01", "generation")}`,
+    ],
+    ["a FRBRdate alone", "", day("2031-09-20", "generation")],
+  ])("a transcript was said on one day: %s", async (_, preface, work) => {
+    const { publishedAt, statements } = await articleOf(inputText("sitting.xml", dates(preface, work)));
+    expect([publishedAt, statements[0]?.saidAt]).toEqual(["2031-09-20", "2031-09-20"]);
+  });
+
+  test.each([
+    ['<publication date="2031-09-25" name="Hansard" showAs="Hansard"/>', "2031-09-25"],
+    ['<publication date="2031-09-01" name="Hansard" showAs="Hansard"/>', "2031-09-20"],
+    ['<publication date="3000-01-01" name="Hansard" showAs="Hansard"/>', "2031-09-20"],
+  ])("a transcript tells when it was published, too: %s", async (publication, published) => {
+    const { publishedAt, statements } = await articleOf(inputText("a.xml", dates(PRINTED, "", publication)));
+    expect([publishedAt, statements[0]?.saidAt]).toEqual([published, "2031-09-20"]);
   });
 });
 

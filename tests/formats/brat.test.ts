@@ -302,6 +302,32 @@ describe("bad input", () => {
     expect(articles[0]?.statements).toHaveLength(1);
   });
 
+  test("relations are left out and counted", async () => {
+    const { leftOut, statements } = await readContent(CONTENT, "R1\tCoreference Arg1:T1 Arg2:T3", "*\tEquiv T1 T3");
+    expect(leftOut).toEqual([{ reason: "relation", records: 1 }]);
+    expect(statements).toHaveLength(1);
+  });
+
+  test.each([
+    ["of another program", "<annotations><a/></annotations>", /not in brat's standoff format \(line 1\)/],
+    ["of another scheme", "T1\tPerson 23 33\tAda Brandt\nR1\tKnows Arg1:T1 Arg2:T1", /no attributions but Person/],
+  ])("annotations %s are rejected, and make no article", async (_, content, message) => {
+    const { articles, rejected } = await readFolder({ "2031-05-14.ann": content, "2031-05-14.txt": TEXT });
+    expect(articles).toEqual([]);
+    expect(rejected).toMatchObject([{ code: "MALFORMED", message: expect.stringMatching(message), records: 1 }]);
+  });
+
+  test("a placeholder in the metadata is no date: that of the name counts", async () => {
+    for (const day of ["0001-01-01", "9999-12-31", "3000-01-01", "1900-01-01"]) {
+      const { articles } = await readFolder({
+        "2031-05-14.ann": "",
+        "2031-05-14.txt": TEXT,
+        "metadata.tsv": dated(day),
+      });
+      expect(articles).toMatchObject([{ publishedAt: "2031-05-14" }]);
+    }
+  });
+
   test("a line that is no annotation counts as no record, and the rest is read", async () => {
     const { articles, rejected } = await readContent(CONTENT, "some words", "more words");
     expect(rejected).toMatchObject([{ place: { line: 5 }, code: "MALFORMED", records: 0 }]);
@@ -396,6 +422,53 @@ describeWithCorpus("PolNeAR", () => {
     expect(rejected.map(({ place: { record: id }, message }) => [id, message])).toEqual([
       ["E69", "Cue T266 has the type Discuss (line 334): correct one of the two."],
       ["E50", "Content T194 has the type Source (line 243): correct one of the two."],
+    ]);
+  });
+});
+
+describe("offsets that count otherwise", () => {
+  const PARTS = { T1: ["Content", "We stay 🚢"], T2: ["Cue", "said"], T3: ["Source", "Ada Brandt"] } as const;
+  const units = {
+    points: (text: string) => [...text].length,
+    "UTF-16 units": (text: string) => text.length,
+    bytes: (text: string) => Buffer.byteLength(text),
+  };
+
+  /** Returns annotations of the parts whose offsets count the text as it was when they were made. */
+  function annotate(text: string, count: (text: string) => number, shift = 0): string {
+    const lines = Object.entries(PARTS).map(([id, [role, words]]) => {
+      const at = text.indexOf(words);
+      return `${id}\t${role} ${count(text.slice(0, at)) + shift} ${count(text.slice(0, at + words.length)) + shift}\t${words}`;
+    });
+    return [...lines, EVENT].join("\n");
+  }
+  const LF = "🎉 Harbour news — today\n\nYes.\n\nWe stay 🚢, Ada Brandt said.\n";
+  const CRLF = LF.replaceAll("\n", "\r\n");
+  const cases = Object.entries(units).flatMap(([unit, count]) => [
+    [unit, "LF", LF, LF, count] as const,
+    [unit, "CR LF", CRLF, CRLF, count] as const,
+    [unit, "CR LF counted as one", LF, CRLF, count] as const,
+    [unit, "LF counted as CR LF", CRLF, LF, count] as const,
+  ]);
+
+  test.each(cases)(
+    "offsets in %s, with %s, are taken by their spans' words",
+    async (_unit, _breaks, counted, given, count) => {
+      const read = await readFolder({ "2031-05-14.ann": annotate(counted, count), "2031-05-14.txt": given });
+      expect(read.rejected).toEqual([]);
+      expect(read.articles.flatMap(misplaced)).toEqual([]);
+      expect(read.statements).toMatchObject([{ text: "We stay 🚢", speaker: { mention: "Ada Brandt" } }]);
+    },
+  );
+
+  test("offsets that no way of counting explains are rejected with the likely cause", async () => {
+    const shifted = annotate(LF, units.points, 9);
+    const { rejected } = await readFolder({ "2031-05-14.ann": shifted, "2031-05-14.txt": LF });
+    expect(rejected).toMatchObject([{ code: "BAD_OFFSETS", message: expect.stringContaining("probably changed") }]);
+    const mixed = annotate(LF, units["UTF-16 units"]).replace("T1\tContent 3", "T1\tContent 2");
+    const second = await readFolder({ "2031-05-14.ann": mixed, "2031-05-14.txt": LF });
+    expect(second.rejected).toMatchObject([
+      { code: "BAD_OFFSETS", message: expect.stringMatching(/2 of the 3 spans.*UTF-16/) },
     ]);
   });
 });

@@ -5,7 +5,14 @@ import type { ArticleDraft, SpeakerDraft } from "../../src/formats/drafts.ts";
  * Turns a draft into a document that the archive's validator accepts: slugs are invented, and speakers who are only
  * mentioned are unknown.
  */
-export function documentOf({ place: _, identity: _i, source, wire, statements, ...article }: ArticleDraft): ArchiveDocument {
+export function documentOf({
+  place: _,
+  identity: _i,
+  source,
+  wire,
+  statements,
+  ...article
+}: ArticleDraft): ArchiveDocument {
   const speakers = new Map<string, string>();
   const speakerOf = (draft: SpeakerDraft) => {
     if ("status" in draft) return { speakerStatus: draft.status };

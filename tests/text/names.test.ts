@@ -46,6 +46,18 @@ describe("normalizeName", () => {
     expect(names.map(normalizeName)).toEqual(names.map(() => form));
   });
 
+  test.each([
+    ["A. L. Brandt", "Al Brandt"],
+    ["J. O'Neill", "Jo Neill"],
+    ["R. O’Brien", "Ro Brien"],
+    ["E. D. Marsh", "Ed Marsh"],
+    ["J. O. E. Velle", "Joe Velle"],
+    ["A.L.", "Al"],
+    ["T. I. M. Marsh", "Tim Marsh"],
+  ])("normalizeName tells the initials of %s from the given name of %s", (initials, given) => {
+    expect(normalizeName(initials)).not.toBe(normalizeName(given));
+  });
+
   test("normalizeName keeps marks that are letters to their readers", () => {
     expect(normalizeName("हिन्दी")).not.toBe(normalizeName("हनद"));
     expect(normalizeName("が")).not.toBe(normalizeName("か"));

@@ -4,10 +4,10 @@
 CREATE TABLE corpus_id (
   scheme text NOT NULL,
   value text NOT NULL,
-  speaker_id integer NOT NULL REFERENCES speaker (id) ON DELETE CASCADE,
+  speaker_id integer NOT NULL REFERENCES speaker (id) ON DELETE CASCADE ON UPDATE CASCADE,
   normalized text NOT NULL,
   -- An id goes with the import that told it: an import may have taken somebody for another.
-  origin_id integer NOT NULL REFERENCES origin (id) ON DELETE CASCADE,
+  origin_id integer NOT NULL REFERENCES origin (id) ON DELETE CASCADE ON UPDATE CASCADE,
   CONSTRAINT corpus_id_pkey PRIMARY KEY (scheme, value)
 );
 

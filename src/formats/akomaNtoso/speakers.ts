@@ -49,12 +49,24 @@ function lastingId(
 ): CorpusId | undefined {
   const scheme = `akoma-ntoso ${normalizeName(publisher)}`;
   if (href && isAddress(href)) {
+    const own = normalizeName(lastSegment(href));
+    // Corpora make addresses of labels, in several ways: they say no more than the label.
+    if (own === normalizeName(name)) return { scheme, value: own };
     const bearers = people.filter(([, other]) => other.href === href);
     // An address that stands beside unlike names is a place-holder.
     if (bearers.every(([, other]) => sharesWord(other.name, name)))
       return { scheme: /^https?:\/\//i.test(href) ? "web" : scheme, value: href };
   }
   return isLastingId(id) ? { scheme: `${scheme} id`, value: id } : undefined;
+}
+
+function lastSegment(href: string): string {
+  const segment = href.slice(href.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function isAddress(href: string): boolean {

@@ -104,7 +104,11 @@ function quotedWording({ quoted, printed, between }: Quotation): Pick<StatementD
   return { kind: quoted === "SOME" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
 }
 
-function readSpan({ spans, text, fault }: Annotated, role: AttributionRole, id: string): { stretches: Stretch[] } | Problem {
+function readSpan(
+  { spans, text, fault }: Annotated,
+  role: AttributionRole,
+  id: string,
+): { stretches: Stretch[] } | Problem {
   const span = spans.get(id);
   const malformed = (what: string) => ({ code: "MALFORMED" as const, message: `${role} ${id} ${what}` });
   if (!span) return malformed("does not exist: add its T line, or remove it from the event.");
@@ -120,7 +124,10 @@ function readSpan({ spans, text, fault }: Annotated, role: AttributionRole, id: 
   if (span.type !== role) return malformed(`has the type ${span.type} (line ${span.line}): correct one of the two.`);
   const stretches = findStretches(text, span.ranges, span.text);
   if (typeof stretches !== "string") return { stretches };
-  return { code: "BAD_OFFSETS", message: `${id} (line ${span.line}) ${stretches}${fault ? ` (${fault})` : ""}: correct its offsets.` };
+  return {
+    code: "BAD_OFFSETS",
+    message: `${id} (line ${span.line}) ${stretches}${fault ? ` (${fault})` : ""}: correct its offsets.`,
+  };
 }
 
 function rejected(place: Place, code: RejectCode, message: string): { rejected: Rejection } {

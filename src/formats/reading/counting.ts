@@ -67,8 +67,7 @@ export function countedText(given: string, text: StoredText, spans: readonly Cou
     if (count === spans.length) return { text: counted, fault: null };
     if (count > best.fitting) best = { what, fitting: count };
   }
-  if (best.what === "")
-    return { text, fault: "the text was probably changed after it was annotated" };
+  if (best.what === "") return { text, fault: "the text was probably changed after it was annotated" };
   return { text, fault: `${best.fitting} of the ${spans.length} spans fit if the offsets count ${best.what}` };
 }
 

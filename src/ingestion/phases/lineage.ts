@@ -37,7 +37,9 @@ export async function followLineage(
   lineage: Lineage,
   drafts: readonly ComposedDraft[],
 ): Promise<{ lineage: Lineage; drafts: readonly ComposedDraft[]; isOther: boolean }> {
-  const articles = drafts.flatMap((draft) => ("article" in draft && draft.article.statements.length > 0 ? draft.article : []));
+  const articles = drafts.flatMap((draft) =>
+    "article" in draft && draft.article.statements.length > 0 ? draft.article : [],
+  );
   const begun = { ...lineage, isBegun: true };
   if (lineage.isSure || articles.length === 0) return { lineage: begun, drafts, isOther: false };
   const { file } = lineage;
@@ -67,7 +69,11 @@ function unusedName(format: string, name: string, taken: ReadonlySet<string>): s
 }
 
 /** Finds the origins of files of one name, numbered or not, in all versions. */
-function findNamesakes(database: Database, format: string, file: ImportedFile): Promise<{ name: string; version: string }[]> {
+function findNamesakes(
+  database: Database,
+  format: string,
+  file: ImportedFile,
+): Promise<{ name: string; version: string }[]> {
   const { kind, name } = originOf(format, file);
   return database.query(
     sql`
@@ -101,6 +107,7 @@ ORDER BY appearance.id`,
   return (name) => {
     const known = rows.filter((row) => row.name === name);
     const common = new Set(known.map(({ url }) => url));
+    if (common.size === 0) return false;
     const given = articles.filter(({ entry }) => common.has(entry.url)).flatMap(({ statements }) => statements);
     return isVersionOf(
       given.map(({ entry }) => entry.appearance.passage.exact).join("\n"),

@@ -59,8 +59,7 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     isTaken,
     topic,
     namesakes: countNamesakes([...people.map(person), ...named.map(speakers)]),
-    speaker: (draft) =>
-      nounOf(speakers(draft), (slug) => ({ speakers: [describeSpeaker(draft, slug)] })),
+    speaker: (draft) => nounOf(speakers(draft), (slug) => ({ speakers: [describeSpeaker(draft, slug)] })),
     source(draft) {
       if ("slug" in draft) return draft;
       const match = sources(draft);
