@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { inLanguage, inSpan, languageTags, type TimeSpan } from "./lists/conditions.ts";
+import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
 import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
@@ -36,7 +36,7 @@ export const columns: FieldColumns<ArticleRow> = {
 export interface ArticleFilter {
   source?: readonly string[] | null | undefined;
   speaker?: readonly string[] | null | undefined;
-  publishedAt?: TimeSpan | null | undefined;
+  published?: TimeRange | null | undefined;
   language?: readonly string[] | null | undefined;
 }
 
@@ -59,10 +59,10 @@ export async function list(
   order: ArticleOrder | null | undefined,
   page: PageArguments,
 ): Promise<ArticleList> {
-  const { source, speaker, publishedAt, language } = filter;
+  const { source, speaker, published, language } = filter;
   const matches = await matchFilter(database, { source, speaker });
   const conditions = [
-    ...(publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", publishedAt)] : []),
+    ...(published ? [inSpan(sql`article.published_at`, halfOpen("filter.published", published))] : []),
     ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
   const sourceIds = matches.source && anyOf(bearerIds(matches.source));

@@ -1,5 +1,5 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
-import { distinctValues, inSpan, type TimeSpan } from "../archive/lists/conditions.ts";
+import { distinctValues, halfOpen, inSpan, type TimeRange } from "../archive/lists/conditions.ts";
 import { type FieldColumns, flatRows } from "../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../archive/lists/keyset.ts";
@@ -22,7 +22,7 @@ export interface RevisionFilter {
   /** The names of origins. */
   by?: readonly string[] | null | undefined;
   action?: readonly string[] | null | undefined;
-  at?: TimeSpan | null | undefined;
+  at?: TimeRange | null | undefined;
 }
 
 const columns: FieldColumns<RevisionRow> = {
@@ -61,7 +61,7 @@ function conditionsOf({ node, by, action, at }: RevisionFilter): Prisma.Sql[] {
     ...(typeof node === "string" ? [decoded ? touching(decoded.type, sql`${decoded.id}::int`) : sql`FALSE`] : []),
     ...(names ? [sql`change.origin_id IN (SELECT id FROM origin WHERE name = ANY (${names}::text[]))`] : []),
     ...(actions ? [sql`change.action = ANY (${actions}::text[])`] : []),
-    ...(at ? [inSpan(sql`change.at`, "filter.at", at)] : []),
+    ...(at ? [inSpan(sql`change.at`, halfOpen("filter.at", at))] : []),
   ];
 }
 

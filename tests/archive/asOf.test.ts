@@ -62,7 +62,7 @@ const FILTERS = [
   'filter: { source: ["Coast Wire"] }',
   'filter: { article: ["https://news.example.org/one"] }',
   'filter: { kind: [DIRECT], language: ["en"] }',
-  'filter: { saidAt: { from: "2021-05-08" } }',
+  'filter: { said: { from: "2021-05-08" } }',
   'filter: { text: "harbour -words" }, orderBy: { field: RELEVANCE }',
 ];
 
@@ -73,8 +73,8 @@ const FILTERS = [
 async function snapshot(filters: readonly string[], asOf?: string): Promise<unknown> {
   const moment = asOf ? `asOf: "${asOf}"` : "";
   const lists = filters.map((filter, i) => {
-    const snippet = filter.includes("text:") ? "snippet { text isMatch }" : "";
-    return `l${i}: statements(first: 100 ${moment} ${filter}) { totalCount nodes { ${i === 0 ? FIELDS : `id ${snippet}`} } }`;
+    const snippet = filter.includes("text:") ? "edges { snippet { text isMatch } }" : "";
+    return `l${i}: statements(first: 100 ${moment} ${filter}) { totalCount nodes { ${i === 0 ? FIELDS : "id"} } ${snippet} }`;
   });
   const found = await api.ask(`{ ${lists.join(" ")} }`);
   const singles = found.l0.nodes.map(

@@ -41,11 +41,11 @@ describe("what a client sees", () => {
   });
 
   test("a mistake of the client is told in full", () => {
-    const error = located(new InputError("filter.saidAt", "The range ends before it starts."));
+    const error = located(new InputError("filter.said", "The range ends before it starts."));
     expect(maskError(error, { message: error.message, path: ["a"] }, "request-1")).toEqual({
       message: "The range ends before it starts.",
       path: ["a"],
-      extensions: { code: "BAD_USER_INPUT", argument: "filter.saidAt" },
+      extensions: { code: "BAD_USER_INPUT", argument: "filter.said" },
     });
   });
 

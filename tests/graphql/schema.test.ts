@@ -148,7 +148,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
     );
   }
   if (nullable.toString() === "Int") return ["0", "7"];
-  if (nullable.toString() === "DateTime") return ['"2021-05-07"'];
+  if (/DateTime$/.test(nullable.toString())) return ['"2021-05-07"'];
   return [name === "text" ? '"the old harbour"' : '"harbour"'];
 }
 

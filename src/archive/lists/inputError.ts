@@ -4,7 +4,7 @@
  */
 export class InputError extends Error {
   override readonly name = "InputError";
-  /** The argument at fault, as the caller wrote it: `first`, `filter.saidAt`. */
+  /** The argument at fault, as the caller wrote it: `first`, `filter.said`. */
   readonly argument: string;
 
   constructor(argument: string, message: string) {

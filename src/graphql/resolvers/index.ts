@@ -1,5 +1,5 @@
 import type { Resolvers } from "../../generated/graphql.ts";
-import { DateTime, JsonValue, PartialDate } from "../scalars.ts";
+import { DateTime, JsonValue, PartialDate, PartialDateTime } from "../scalars.ts";
 import { Appearance } from "./Appearance.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
@@ -29,6 +29,7 @@ export const resolvers = {
   Mutation,
   Node,
   PartialDate,
+  PartialDateTime,
   Passage,
   PassageSpan,
   Query,
