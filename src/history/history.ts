@@ -54,7 +54,7 @@ export function listOfNode(type: KeptNode, page: PageArguments): List<RevisionRo
 }
 
 function conditionsOf({ node, by, action, at }: RevisionFilter): Prisma.Sql[] {
-  const decoded = typeof node === "string" && node.length <= 64 ? decodeGlobalId(node) : null;
+  const decoded = typeof node === "string" ? decodeGlobalId(node) : null;
   const names = by && distinctValues("filter.by", by).map((name) => name.replaceAll("\0", ""));
   const actions = action && distinctValues("filter.action", action).map((name) => name.replaceAll("\0", ""));
   return [

@@ -9,7 +9,10 @@ import { required } from "../required.ts";
 
 // A field that the page brought is used as it is; if it is undefined, a loader reads it.
 export const Statement: StatementResolvers = {
-  id: ({ id }) => encodeGlobalId("Statement", id),
+  id: ({ id, asOf }) => encodeGlobalId("Statement", id, asOf),
+  asOf: ({ asOf }) => asOf ?? null,
+  // A row of a page has only the fields that the page wanted.
+  current: ({ id }, _, { loaders }) => loaders.statementById.load(id),
   version: ({ id }, _, { loaders }) => required(loaders.versionOfStatement.load(id)),
   saidOn: ({ saidAt, saidAtPrecision }) => writeDate(saidAt, saidAtPrecision),
   speaker: ({ speaker, speakerId }, _, { loaders }) =>
