@@ -87,6 +87,7 @@ const namelessSql = {
 
 /** Types of the schema that have no id, because they are values: no client asks for one again. */
 const valueTypes = [
+  "Archive",
   "FieldChange",
   "MatchedName",
   "MatchedNames",
@@ -103,7 +104,6 @@ const valueTypes = [
   "RelatedArticle",
   "SnippetPart",
   "SpeakerMergeSuggestion",
-  "SpeakerRole",
   "StatementImportOutcome",
   "StatementPublication",
   "StatementTag",

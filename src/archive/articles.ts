@@ -38,6 +38,7 @@ export interface ArticleFilter {
   speaker?: readonly string[] | null | undefined;
   published?: TimeRange | null | undefined;
   language?: readonly string[] | null | undefined;
+  isFictional?: boolean | null | undefined;
 }
 
 export interface ArticleOrder {
@@ -59,10 +60,11 @@ export async function list(
   order: ArticleOrder | null | undefined,
   page: PageArguments,
 ): Promise<ArticleList> {
-  const { source, speaker, published, language } = filter;
+  const { source, speaker, published, language, isFictional } = filter;
   const matches = await matchFilter(database, { source, speaker });
   const conditions = [
     ...(published ? [inSpan(sql`article.published_at`, halfOpen("filter.published", published))] : []),
+    ...(typeof isFictional === "boolean" ? [sql`article.fictional = ${isFictional}`] : []),
     ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
   const sourceIds = matches.source && anyOf(bearerIds(matches.source));

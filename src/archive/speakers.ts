@@ -13,6 +13,13 @@ const { sql } = Prisma;
 /** The directory of speakers. */
 export const speakers: Directory<Speaker> = {
   table: "speaker",
+  statementCounts: sql`
+SELECT speaking.id, sum(own.count)::int AS count
+FROM (SELECT speaker_id, count(*) AS count FROM statement WHERE status = 'PUBLISHED' GROUP BY speaker_id) AS own
+CROSS JOIN LATERAL (
+  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
+) AS speaking (id)
+GROUP BY speaking.id`,
   columns: {
     id: "id",
     slug: "slug",

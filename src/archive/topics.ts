@@ -15,6 +15,7 @@ const { sql } = Prisma;
 /** The directory of topics. */
 export const topics: Directory<Topic> = {
   table: "topic",
+  statementCounts: sql`SELECT topic_id AS id, count(*)::int AS count FROM statement_topic WHERE status = 'PUBLISHED' GROUP BY topic_id`,
   columns: {
     id: "id",
     slug: "slug",
@@ -38,17 +39,23 @@ export function listNarrower(page: PageArguments): List<Topic> {
   return listNamed(topics, {}, null, page, narrower);
 }
 
-/** What each parent, a speaker, spoke on alone or in a group, broader topics included; most statements first. */
-export function listOfSpeaker(page: PageArguments): List<Tally<Topic>> {
+/**
+ * Returns what each parent, a speaker, spoke on alone or in a group; most statements first. Broader topics count, too, unless
+ * only the `direct` ones are asked for, with which the statements are tagged.
+ */
+export function listOfSpeaker(page: PageArguments, direct: boolean): List<Tally<Topic>> {
+  const tagged = direct
+    ? sql`LATERAL (SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id) AS tagged ON TRUE`
+    : sql`statement_topic AS tagged ON tagged.statement_id = statement.id`;
   return listTallies(
-    "topics.ofSpeaker",
+    direct ? "topics.directlyOfSpeaker" : "topics.ofSpeaker",
     topics,
     sql`
-SELECT statement_topic.topic_id AS id, count(*)::int AS count
+SELECT tagged.topic_id AS id, count(*)::int AS count
 FROM statement
-JOIN statement_topic ON statement_topic.statement_id = statement.id
+JOIN ${tagged}
 WHERE statement.speaker_id IN (${withGroups(parentKey)}) AND statement.status = 'PUBLISHED'
-GROUP BY statement_topic.topic_id`,
+GROUP BY tagged.topic_id`,
     page,
   );
 }

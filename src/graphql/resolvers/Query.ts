@@ -30,6 +30,7 @@ export const Query: QueryResolvers = {
   sources: (_, args, { database }) => connectionOf(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
 
+  archive: () => ({}) as never,
   viewer: (_, _args, { viewer }) => viewer,
   rateLimit: (_, _args, { rateLimit }) => rateLimit ?? null,
 

@@ -1,6 +1,7 @@
 import type { Resolvers } from "../../generated/graphql.ts";
 import { DateTime, JsonValue, PartialDate, PartialDateTime } from "../scalars.ts";
 import { Appearance } from "./Appearance.ts";
+import { Archive } from "./Archive.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
 import { MatchedNames } from "./MatchedNames.ts";
@@ -13,6 +14,7 @@ import { RelatedArticle } from "./RelatedArticle.ts";
 import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
+import { SpeakerRole } from "./SpeakerRole.ts";
 import { Statement } from "./Statement.ts";
 import { StatementPublication } from "./StatementPublication.ts";
 import { Subscription } from "./Subscription.ts";
@@ -22,6 +24,7 @@ import { Topic } from "./Topic.ts";
 export const resolvers = {
   ...connections,
   Appearance,
+  Archive,
   Article,
   DateTime,
   JSON: JsonValue,
@@ -37,6 +40,7 @@ export const resolvers = {
   Revision,
   Source,
   Speaker,
+  SpeakerRole,
   Statement,
   StatementPublication,
   Subscription,

@@ -106,6 +106,22 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
     [{ text: [""] }, [], { text: "" }],
   ],
+  speakerStatus: [
+    [{ speakerStatus: ["unknown"] }, ["someone"], { speakerStatus: ["UNKNOWN"] }],
+    [
+      { speakerStatus: ["UNNAMED", "unknown"], language: ["en"] },
+      ["someone", "nobody"],
+      { speakerStatus: ["UNNAMED", "UNKNOWN"], language: ["en"] },
+    ],
+  ],
+  speakerKind: [
+    [{ speakerKind: ["group"] }, ["alliance"], { speakerKind: ["GROUP"] }],
+    [{ speakerKind: ["GOVERNMENT"] }, []],
+  ],
+  isFictional: [
+    [{ isFictional: ["true"] }, everything, { isFictional: true }],
+    [{ isFictional: ["false"] }, [], { isFictional: false }],
+  ],
 };
 
 describe("a field finds the same statements in SQL, in memory and as it is typed:", () => {
@@ -142,6 +158,9 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       from: one("2018-01-01", "2021-05-07"),
       to: one("2021-05-09", "2021-06-02"),
       text: one("harbour OR pier", "-harbour", "boats"),
+      speakerStatus: some("identified", "unknown", "unnamed"),
+      speakerKind: some("person", "group"),
+      isFictional: one("true", "false"),
     });
     await fc.assert(
       fc.asyncProperty(anyFilter, async (typed) => {
@@ -161,6 +180,7 @@ const many = Array.from({ length: 101 }, (_, i) => `${i}`);
 describe("a value that cannot be used", () => {
   test.each<[string, TypedFilter, RegExp]>([
     ["kind", { kind: ["DIRECT", "SUNG"] }, /^`kind` is DIRECT, MIXED, INDIRECT, not "SUNG"\.$/],
+    ["isFictional", { isFictional: ["yes"] }, /^`isFictional` is true or false, not "yes"\.$/],
     ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, not "GONE"\.$/],
     ["topicBasis", { topicBasis: [""] }, /^`topicBasis` is STATED, TEXT, HEADLINE, not ""\.$/],
     ["text", { text: ["a", "b"] }, /^`text` is given once, not 2 times\.$/],
