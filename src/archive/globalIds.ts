@@ -19,7 +19,7 @@ export function encodeGlobalId(type: NodeType, id: number, asOf?: Date): string 
   return Buffer.from(`${type}:${id}${asOf ? `@${asOf.getTime()}` : ""}`).toString("base64url");
 }
 
-/** Returns what a global id stands for; null for anything that is none. */
+/** Returns what a global id stands for; null for a text that is not a global id. */
 export function decodeGlobalId(globalId: string): NodeId | null {
   const text = globalId.length <= 80 ? Buffer.from(globalId, "base64url").toString("latin1") : "";
   const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})(?:@(-?\d{1,15}))?$/.exec(text);
@@ -38,10 +38,10 @@ export function keyOf(type: NodeType, globalId: string): number | null {
   return decoded?.type === type && !decoded.asOf ? decoded.id : null;
 }
 
-/** What one object is found by: its global id or one of its natural keys. */
+/** The keys by which one object is found: its global id or one of its natural keys. */
 export type By<Key extends string> = { [name in Key | "id"]?: string | null | undefined };
 
-/** The unique columns to look an object up by; null where nothing can be found: another type's id, or a key with NUL. */
+/** Returns the unique field to look an object up by; null if nothing can be found, for an id of another type or a key with NUL. */
 export function uniqueKey<Key extends string>(
   type: NodeType,
   by: By<Key>,

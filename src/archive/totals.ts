@@ -24,7 +24,7 @@ export async function countAll(database: Database, noun: Counted): Promise<numbe
   return record?.count ?? 0;
 }
 
-/** Returns when the oldest or the newest published statement was said; null if there is none. */
+/** Returns when the oldest or the newest published statement was said; null without one. */
 export async function saidOnAtEnd(database: Database, direction: "ASC" | "DESC"): Promise<string | null> {
   const [record] = await database.query<{ at: Date; precision: DatePrecision }>(
     sql`

@@ -13,7 +13,7 @@ import { openServer } from "../http/runningServer.ts";
 const folder = join(CHECKOUT, "examples/clients");
 /** `npm run test:clients` installs what the programs need; without it, only the one that needs nothing runs. */
 const isInstalled = existsSync(join(folder, "node_modules/@apollo/client"));
-const withPackages = isInstalled ? test : test.skip;
+const describeInstalled = isInstalled ? describe : describe.skip;
 
 const server = openServer({ schema: loadSchema() });
 beforeAll(async () => {
@@ -52,8 +52,10 @@ describe("examples/clients", () => {
     const { code, errors } = await run("fetch.js", `${server.url}/graphql`, "x".repeat(20_000)).ended;
     expect([code === 0, errors]).toEqual([false, expect.stringMatching(/./)]);
   });
+});
 
-  withPackages("apolloClient.js joins pages, persists queries and keeps the past apart", async () => {
+describeInstalled("examples/clients with packages", () => {
+  test("apolloClient.js joins pages, persists queries and keeps the past apart", async () => {
     const before = server.log().length;
     const { code, lines, errors } = await run("apolloClient.js", `${server.url}/graphql`, "Idlib").ended;
     expect([code, errors]).toEqual([0, ""]);
@@ -67,14 +69,14 @@ describe("examples/clients", () => {
     ).toContain("GET");
   });
 
-  withPackages("urql.js asks by GET, and its cache answers the second time", async () => {
+  test("urql.js asks by GET, and its cache answers the second time", async () => {
     const { code, lines, errors } = await run("urql.js", `${server.url}/graphql`, "Idlib").ended;
     expect([code, errors]).toEqual([0, ""]);
     expect(lines[0]).toMatch(/^2018-09-07 {2}[A-Z][^:]+: .*\*(ceasefire|truce)\*/);
     expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ again: "hit" });
   });
 
-  withPackages("subscribe.js prints the next statement", async () => {
+  test("subscribe.js prints the next statement", async () => {
     const { child, lines, ended } = run("subscribe.js", `${server.url.replace("http", "ws")}/graphql`);
     for (let i = 0; child.exitCode === null; i++) {
       if (lines()[0] === "connected") {
@@ -88,7 +90,7 @@ describe("examples/clients", () => {
     expect(JSON.parse(printed[2] ?? "")).toEqual({ cursor: expect.any(String) });
   });
 
-  withPackages("the generator writes types that fit the answers", async () => {
+  test("the generator writes types that fit the answers", async () => {
     const cli = "node_modules/@graphql-codegen/cli/cjs/bin.js";
     const { code, errors } = await run(cli, "--config", "codegen.json").ended;
     expect([code, errors]).toEqual([0, ""]);

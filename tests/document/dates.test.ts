@@ -20,17 +20,17 @@ describe("a bound of time", () => {
     ["9999", null],
     ["9999-12-31", null],
     ["9999-12-31T23:59:59.999Z", null],
-  ])("%s is over at %s", (text, over) => {
+  ])("the bound %s is over at %s", (text, over) => {
     const bound = readBound(text);
     expect(bound && (instantAfter(bound)?.toISOString() ?? null)).toBe(over);
   });
 
   test.each(["", "18", "2018-13", "2018-02-30", "0000", "2018-09-07T00:00:00", "7.9.2018", " 2018", "2018-9-7"])(
-    "%j is none",
+    "the text %j is no bound",
     (text) => expect(readBound(text)).toBeNull(),
   );
 
-  test("contains every instant that begins with it, and is over at no other", () => {
+  test("a bound contains exactly the instants that begin with it", () => {
     fc.assert(
       fc.property(days, days, lengths, (one, other, length) => {
         const bound = readBound(one.slice(0, length));
@@ -42,7 +42,7 @@ describe("a bound of time", () => {
     );
   });
 
-  test("is written as it was read; as a date, never finer than a day", () => {
+  test("a bound is written as it was read, and as a date never finer than a day", () => {
     fc.assert(
       fc.property(days, lengths, (one, length) => {
         const bound = readBound(one.slice(0, length));

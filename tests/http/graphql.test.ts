@@ -127,24 +127,24 @@ describe("bad requests get the documented answer", () => {
       400,
       "GRAPHQL_VALIDATION_FAILED",
     ],
-  ])("%s", async (_what, send, status, code) => {
+  ])("a bad request gets the documented answer: %s", async (_what, send, status, code) => {
     expect(await outcome(await send())).toEqual([status, code]);
     expect(await (await ask({ query: echo })).json()).toHaveProperty("data.echo");
   });
 
-  test("a limit is named, with what it was and what is allowed", async () => {
+  test("a bad request learns which limit it passed, with the actual and the allowed value", async () => {
     const { errors } = (await (await ask({ query: `{ ${"echo ".repeat(21)} }` })).json()) as { errors: object[] };
     expect(errors).toMatchObject([{ message: "The operation's number of root fields is 21; at most 20 is allowed." }]);
   });
 
-  test("at most five errors of validation", async () => {
+  test("a bad request gets at most five errors of validation", async () => {
     const { errors } = (await (
       await ask({ query: `{ ${Array.from({ length: 20 }, (_, index) => `no${index}`).join(" ")} }` })
     ).json()) as { errors: object[] };
     expect(errors).toHaveLength(5);
   });
 
-  test("a Host header that makes no address", async () => {
+  test("a bad Host header gets the documented answer", async () => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     socket.write(
       "GET /graphql?query=%7Becho%7D HTTP/1.1\r\nHost: a b:[c\r\ncontent-type: application/json\r\nConnection: close\r\n\r\n",
@@ -159,7 +159,7 @@ describe("bad requests get the documented answer", () => {
 });
 
 describe("HTTP", () => {
-  test("application/graphql-response+json for those who ask for it", async () => {
+  test("a client that asks for application/graphql-response+json gets it", async () => {
     const accept = "application/graphql-response+json";
     expect((await ask({ query: "{ echo }" }, { ...json, accept })).headers.get("content-type")).toContain(accept);
   });
@@ -182,19 +182,19 @@ describe("a page elsewhere, in its reader's browser", () => {
     ["multipart", "multipart/form-data; boundary=x", multipart],
     ["multipart as uploads have it", "multipart/form-data; boundary=x", map],
     ["a type like JSON", "application/jsonx", JSON.stringify({ query: mutation })],
-  ])("cannot send %s", async (_what, type, body) => {
+  ])("a page cannot send %s", async (_what, type, body) => {
     const [status, code] = await outcome(await ask(body, { "content-type": type }));
     expect([status === 400 || status === 415, code]).toEqual([true, "BAD_REQUEST"]);
   });
 
-  test("cannot send JSON of no type at all", async () => {
+  test("a page cannot send JSON of no type at all", async () => {
     const body = new Blob([JSON.stringify({ query: mutation })]);
     const answer = await fetch(`${server.url}/graphql`, { method: "POST", body });
     expect(await outcome(answer)).toEqual([400, "BAD_REQUEST"]);
   });
 
   test.each<Record<string, string>>([{}, { accept: "image/avif,image/webp,*/*;q=0.8" }, json])(
-    "cannot change anything by GET with %j",
+    "a page cannot change anything by GET with %j",
     async (headers) => {
       expect(await outcome(await get(mutation, headers))).toEqual([405, "BAD_REQUEST"]);
       const named = `${mutation.replace("mutation", "mutation M")} query Q { echo }`;
@@ -240,7 +240,7 @@ describe("errors come in the media type that was asked for", () => {
     ["nothing there", (headers) => fetch(`${server.url}/nothing`, { headers }), 404],
   ];
 
-  test.each(failures)("%s", async (_what, send, status) => {
+  test.each(failures)("the error for %s comes in the media type asked for", async (_what, send, status) => {
     for (const [accept, type] of accepts) {
       const answer = await send(accept === undefined ? {} : { accept });
       const { errors } = (await answer.json()) as { errors: object[] };

@@ -40,7 +40,7 @@ export function inSpan(column: Prisma.Sql, { from, before }: HalfOpenSpan): Pris
 
 const MOST_VALUES = 100;
 
-/** The values of a list in a filter, each once. Throws InputError for more than 100: each may cost a search. */
+/** Returns the values of a list in a filter, each once. Throws InputError for more than 100, since each may cost a search. */
 export function distinctValues(argument: string, given: readonly string[]): string[] {
   if (given.length > MOST_VALUES)
     throw new InputError(argument, `\`${argument}\` takes at most ${MOST_VALUES} values, not ${given.length}.`);

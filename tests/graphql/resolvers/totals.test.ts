@@ -35,7 +35,7 @@ describe.each(["speakers", "topics"])("%s by the number of their statements", (l
       statements: { totalCount: number };
     }[];
 
-  test("come with the most first, or with the fewest", async () => {
+  test("the list begins with the most statements, or with the fewest", async () => {
     const counts = (await all("orderBy: { field: STATEMENT_COUNT }")).map(({ statements }) => statements.totalCount);
     expect(counts).toEqual([...counts].sort((one, other) => other - one));
     expect(counts[0]).toBeGreaterThan(1);
@@ -43,7 +43,7 @@ describe.each(["speakers", "topics"])("%s by the number of their statements", (l
     expect(fewest.map(({ statements }) => statements.totalCount)).toEqual([...counts].reverse());
   });
 
-  test("come page by page as in one, also of a search", async () => {
+  test("the list is the same page by page, and for a search", async () => {
     const whole = await all("orderBy: { field: STATEMENT_COUNT }");
     const found: string[] = [];
     for (let after: string | null = null, isLast = false; !isLast; ) {
@@ -64,15 +64,18 @@ describe.each(["speakers", "topics"])("%s by the number of their statements", (l
 });
 
 describe("filters of what is invented or reviewed", () => {
-  test.each(["speakers", "topics", "articles", "sources"])("%s", async (list) => {
-    const { all, invented, real } = await api.ask(
-      `{ all: ${list} { totalCount } invented: ${list}(filter: { isFictional: true }) { totalCount } real: ${list}(filter: { isFictional: false }) { totalCount } }`,
-    );
-    expect(all.totalCount).toBeGreaterThan(0);
-    expect([invented.totalCount, real.totalCount]).toEqual([all.totalCount, 0]);
-  });
+  test.each(["speakers", "topics", "articles", "sources"])(
+    "the list of %s is narrowed to what is invented",
+    async (list) => {
+      const { all, invented, real } = await api.ask(
+        `{ all: ${list} { totalCount } invented: ${list}(filter: { isFictional: true }) { totalCount } real: ${list}(filter: { isFictional: false }) { totalCount } }`,
+      );
+      expect(all.totalCount).toBeGreaterThan(0);
+      expect([invented.totalCount, real.totalCount]).toEqual([all.totalCount, 0]);
+    },
+  );
 
-  test("speakers whom nobody has reviewed", async () => {
+  test("speakers are narrowed to those whom nobody has reviewed", async () => {
     const { speakers, others } = await api.ask(
       "{ speakers(filter: { isReviewed: false }) { nodes { slug } } others: speakers(first: 100, filter: { isReviewed: true, isFictional: null }) { nodes { isReviewed } } }",
     );
@@ -81,7 +84,7 @@ describe("filters of what is invented or reviewed", () => {
   });
 });
 
-test("what a speaker spoke on directly is what the statements are tagged with", async () => {
+test("the direct topics of a speaker are the tags of the statements", async () => {
   const { speaker } = await api.ask(`{
     speaker(by: { slug: "ada-brandt" }) {
       direct: topics(direct: true) { totalCount edges { statementCount node { slug } } }

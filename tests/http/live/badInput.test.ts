@@ -32,18 +32,21 @@ describe.each([
 ])("over %s", (_how, listen) => {
   const FILTERED = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
 
-  test.each(strangeTexts)("%s for a filter finds nothing, and others are served", async (_what, text) => {
-    const texts = [text];
-    const filter = { speaker: texts, topic: texts, source: texts, article: texts, language: texts, text };
-    const strange = [listen(FILTERED, { filter }), listen(FILTERED, { filter: { text } })];
-    const honest = listen();
-    await eventually(() => subscribed(server.url, 3));
-    await publish(database, "Something else altogether");
-    await eventually(() => honest.texts().length === 1);
-    for (const listener of strange) expect(listener.results).toEqual([]);
-    for (const listener of [...strange, honest]) listener.stop();
-    await eventually(() => subscribed(server.url, 0));
-  });
+  test.each(strangeTexts)(
+    "a subscription to the filter “%s” delivers nothing, and others are served",
+    async (_what, text) => {
+      const texts = [text];
+      const filter = { speaker: texts, topic: texts, source: texts, article: texts, language: texts, text };
+      const strange = [listen(FILTERED, { filter }), listen(FILTERED, { filter: { text } })];
+      const honest = listen();
+      await eventually(() => subscribed(server.url, 3));
+      await publish(database, "Something else altogether");
+      await eventually(() => honest.texts().length === 1);
+      for (const listener of strange) expect(listener.results).toEqual([]);
+      for (const listener of [...strange, honest]) listener.stop();
+      await eventually(() => subscribed(server.url, 0));
+    },
+  );
 
   const cursorOf = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
   test.each<[string, string]>([
@@ -56,7 +59,7 @@ describe.each([
     ["one of the name of a property", cursorOf("__proto__", "1", 7)],
     ["ten thousand characters", "x".repeat(10_000)],
     ["lone surrogates", "\ud83d x \ude00"],
-  ])("a cursor that is none is refused: %s", async (_what, after) => {
+  ])("a subscription with an invalid cursor is refused: %s", async (_what, after) => {
     const before = await dump(database);
     const listener = listen(FOLLOW, { after });
     const errors = ((await listener.ended) ?? listener.results[0]?.errors) as object[];
@@ -64,7 +67,7 @@ describe.each([
     expect(await dump(database)).toEqual(before);
   });
 
-  test("an editor's key changes nothing here", async () => {
+  test("a subscription with an editor's key changes nothing", async () => {
     const before = await dump(database);
     const mutation = 'mutation { sourceCreate(input: { name: "Forged", kind: OUTLET }) { source { id } } }';
     const listener = listen(mutation);
@@ -74,6 +77,6 @@ describe.each([
   });
 });
 
-test("none of this was a fault of ours", () => {
+test("the log has no fault of ours after all the bad input", () => {
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });
