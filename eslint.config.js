@@ -88,6 +88,7 @@ const namelessSql = {
 
 /** Types of the schema that have no id, because they are values: no client asks for one again. */
 const valueTypes = [
+  "Archive",
   "FieldChange",
   "MatchedName",
   "MatchedNames",
@@ -105,7 +106,6 @@ const valueTypes = [
   "RelatedArticle",
   "SnippetPart",
   "SpeakerMergeSuggestion",
-  "SpeakerRole",
   "StatementImportOutcome",
   "StatementPublication",
   "StatementTag",
@@ -125,7 +125,15 @@ const continuations = [
 const sentence = `^(?!(?:${continuations})\\b)(?:\\S+\\s+){2}\\S`;
 
 export default defineConfig(
-  globalIgnores(["dist/", "src/generated/", "coverage/", ".onrecord/", "bench/", "tests/**/__generated__/"]),
+  globalIgnores([
+    "dist/",
+    "src/generated/",
+    "coverage/",
+    ".onrecord/",
+    "bench/",
+    "examples/",
+    "tests/**/__generated__/",
+  ]),
   {
     files: ["**/*.{js,ts}"],
     languageOptions: {

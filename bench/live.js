@@ -89,7 +89,7 @@ async function countAll(url, filters) {
   for (const filter of filters) {
     const key = JSON.stringify(filter);
     if (counts.has(key)) continue;
-    const body = JSON.stringify({ query, variables: { filter: { ...filter, saidAt: { from: SINCE } } } });
+    const body = JSON.stringify({ query, variables: { filter: { ...filter, said: { from: SINCE } } } });
     const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
     counts.set(key, (await answer.json()).data.statements.totalCount);
   }

@@ -67,6 +67,7 @@ const config = {
     ID: "string",
     DateTime: { input: "Date", output: "Date | string" },
     PartialDate: "string",
+    PartialDateTime: 'import("../document/dates.ts").When',
     JSON: "unknown",
   },
   enumsAsTypes: true,

@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { flatRows } from "./lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
@@ -50,9 +50,13 @@ export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedApp
 
 /** Returns the appearances of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Appearance | null)[]> {
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
+  const records = await database.query<FlatRecord>(
+    sql`/* appearances.byId */ SELECT ${select} FROM appearance WHERE appearance.id = ANY (${ids}::int[])`,
+  );
   return inKeyOrder(
     ids,
-    await database.prisma.appearance.findMany({ where: { id: { in: [...ids] } } }),
+    records.map((record) => take(record) as Appearance),
     ({ id }) => id,
   );
 }

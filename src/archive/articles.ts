@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
-import { inLanguage, inSpan, languageTags, type TimeSpan } from "./lists/conditions.ts";
+import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
 import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
@@ -23,8 +23,9 @@ export const articleRowFields = without(articleTable.fields, "body");
 export interface ArticleFilter {
   source?: readonly string[] | null | undefined;
   speaker?: readonly string[] | null | undefined;
-  publishedAt?: TimeSpan | null | undefined;
+  published?: TimeRange | null | undefined;
   language?: readonly string[] | null | undefined;
+  isFictional?: boolean | null | undefined;
 }
 
 export interface ArticleOrder {
@@ -46,10 +47,11 @@ export async function list(
   order: ArticleOrder | null | undefined,
   page: PageArguments,
 ): Promise<ArticleList> {
-  const { source, speaker, publishedAt, language } = filter;
+  const { source, speaker, published, language, isFictional } = filter;
   const matches = await matchFilter(database, { source, speaker });
   const conditions = [
-    ...(publishedAt ? [inSpan(sql`article.published_at`, "filter.publishedAt", publishedAt)] : []),
+    ...(published ? [inSpan(sql`article.published_at`, halfOpen("filter.published", published))] : []),
+    ...(typeof isFictional === "boolean" ? [sql`article.fictional = ${isFictional}`] : []),
     ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
   const sourceIds = matches.source && anyOf(bearerIds(matches.source));

@@ -1,26 +1,41 @@
-/** The nouns that have a global id, by their names in the schema. */
+import { readInstant } from "../document/dates.ts";
+
+/** The nouns that have a global id, by their name in the schema. */
 export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source", "Revision"] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
-/** Returns the opaque, stable id of an object, unique among all nouns (Relay's Global Object Identification). */
-export function encodeGlobalId(type: NodeType, id: number): string {
-  return Buffer.from(`${type}:${id}`).toString("base64url");
+/** What a global id stands for: an object, or what it was at an instant. */
+export interface NodeId {
+  type: NodeType;
+  id: number;
+  asOf: Date | undefined;
 }
 
-/** Returns the type and key that a global id stands for; null if the text is not a global id. */
-export function decodeGlobalId(globalId: string): { type: NodeType; id: number } | null {
-  const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, "base64url").toString("latin1"));
+/** The nouns that can be shown as they were, and then have an id of their own: clients keep objects by their ids. */
+const pastTypes: readonly NodeType[] = ["Statement", "Appearance"];
+
+/** Returns the opaque, stable id of an object over all nouns (Relay's Global Object Identification). */
+export function encodeGlobalId(type: NodeType, id: number, asOf?: Date): string {
+  return Buffer.from(`${type}:${id}${asOf ? `@${asOf.getTime()}` : ""}`).toString("base64url");
+}
+
+/** Returns what a global id stands for; null for a text that is not a global id. */
+export function decodeGlobalId(globalId: string): NodeId | null {
+  const text = globalId.length <= 80 ? Buffer.from(globalId, "base64url").toString("latin1") : "";
+  const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})(?:@(-?\d{1,15}))?$/.exec(text);
   if (!match) return null;
   const type = nodeTypes.find((known) => known === match[1]);
   const id = Number(match[2]);
-  if (!type || id > 2_147_483_647 || encodeGlobalId(type, id) !== globalId) return null;
-  return { type, id };
+  const asOf = match[3] === undefined ? undefined : new Date(Number(match[3]));
+  if (!type || id > 2_147_483_647 || encodeGlobalId(type, id, asOf) !== globalId) return null;
+  if (asOf && !(pastTypes.includes(type) && readInstant(asOf.toISOString()))) return null;
+  return { type, id, asOf };
 }
 
-/** Returns the key in a global id of the given type; null for an id of another type or a text that is not a global id. */
+/** Returns the key of an object of the given type; null for another type's id, for a past one's and for anything else. */
 export function keyOf(type: NodeType, globalId: string): number | null {
-  const decoded = globalId.length <= 64 ? decodeGlobalId(globalId) : null;
-  return decoded?.type === type ? decoded.id : null;
+  const decoded = decodeGlobalId(globalId);
+  return decoded?.type === type && !decoded.asOf ? decoded.id : null;
 }
 
 /** The keys by which one object is found: its global id or one of its natural keys. */

@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { isoOf } from "../document/dates.ts";
 import { type Appearance, Prisma } from "../generated/prisma/client.ts";
-import { flatRows } from "./lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
@@ -86,11 +86,10 @@ ORDER BY ${ordered(keyset, slice)}`,
 
 /** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
-  const rows = await database.prisma.statement.findMany({
-    where: { id: { in: [...ids] } },
-    omit: { wordingDigest: true },
-  });
-  return inKeyOrder(ids, rows, ({ id }) => id);
+  const records = await database.query<FlatRecord>(
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::int[])`,
+  );
+  return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
 
 /** A statement with its printing in one article. */

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { through, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
-import { type StatementRow, wholeStatements } from "./statements/rows.ts";
+import type { StatementRow } from "./statements/rows.ts";
 import { list, type StatementList, type StatementRequest } from "./statements.ts";
 
 const { sql } = Prisma;
@@ -47,15 +47,6 @@ function inPage(keyset: Keyset): Keyset {
     return { sql: type === "timestamptz" ? sql`page."statement.saidAt"` : sql`page.rank`, type };
   });
   return { ...keyset, columns };
-}
-
-/** Returns one statement as it was at an instant, whatever its status then; null if it did not exist. */
-export async function findAsOf(database: Database, id: number, instant: Date): Promise<StatementRow | null> {
-  const past = through(database, viewsAsOf(instant).all);
-  const [record] = await past.query<Record<string, unknown>>(
-    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ${id}`,
-  );
-  return record ? asOf(wholeStatements.take(record), instant) : null;
 }
 
 /** Marks a row, so that loaders read at the same instant whatever the row did not bring. */

@@ -14,9 +14,12 @@ import { topicTable } from "./tables/topic.ts";
 
 const { sql } = Prisma;
 
+/** Counts the published statements on each topic and all that is narrower. */
+const statementCounts = sql`SELECT topic_id AS id, count(*)::int AS count FROM statement_topic WHERE status = 'PUBLISHED' GROUP BY topic_id`;
+
 /** Returns the list of topics, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Topic> {
-  return listNamed<Topic>(topicTable, filter, order, page);
+  return listNamed<Topic>({ ...topicTable, statementCounts }, filter, order, page);
 }
 
 /** Returns the list of topics directly below each parent, by name. */
@@ -25,17 +28,23 @@ export function listNarrower(page: PageArguments): List<Topic> {
   return listNamed<Topic>(topicTable, {}, null, page, narrower);
 }
 
-/** Returns the list of topics, broader ones included, that each parent, a speaker, spoke on, alone or in a group; most statements first. */
-export function listOfSpeaker(page: PageArguments): List<Tally<Topic>> {
+/**
+ * Returns what each parent, a speaker, spoke on alone or in a group; most statements first. Broader topics count, too, unless
+ * only the `direct` ones are asked for, with which the statements are tagged.
+ */
+export function listOfSpeaker(page: PageArguments, direct: boolean): List<Tally<Topic>> {
+  const tagged = direct
+    ? sql`LATERAL (SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id) AS tagged ON TRUE`
+    : sql`statement_topic AS tagged ON tagged.statement_id = statement.id`;
   return listTallies<Topic>(
-    "topics.ofSpeaker",
+    direct ? "topics.directlyOfSpeaker" : "topics.ofSpeaker",
     topicTable,
     sql`
-SELECT statement_topic.topic_id AS id, count(*)::int AS count
+SELECT tagged.topic_id AS id, count(*)::int AS count
 FROM statement
-JOIN statement_topic ON statement_topic.statement_id = statement.id
+JOIN ${tagged}
 WHERE statement.speaker_id IN (${withGroups(parentKey)}) AND statement.status = 'PUBLISHED'
-GROUP BY statement_topic.topic_id`,
+GROUP BY tagged.topic_id`,
     page,
   );
 }

@@ -23,6 +23,23 @@ export function readWhen(text: string): When | null {
   return at && at.getUTCFullYear() >= 1 && isReal(text) ? { at, precision: "TIME" } : null;
 }
 
+/** Reads a partial date, or an instant as `readInstant` does. Returns null for anything else. */
+export function readBound(text: string): When | null {
+  if (isPartialDate(text)) return readWhen(text);
+  const at = text.length > 10 ? readInstant(text) : null;
+  return at && { at, precision: "TIME" };
+}
+
+/** Returns the first instant after a year, month, day or millisecond; null if that is after the year 9999. */
+export function instantAfter({ at, precision }: When): Date | null {
+  const after = new Date(at);
+  if (precision === "YEAR") after.setUTCFullYear(at.getUTCFullYear() + 1);
+  else if (precision === "MONTH") after.setUTCMonth(at.getUTCMonth() + 1);
+  else if (precision === "DAY") after.setUTCDate(at.getUTCDate() + 1);
+  else after.setUTCMilliseconds(at.getUTCMilliseconds() + 1);
+  return after > LATEST ? null : after;
+}
+
 /** Returns whether a span of partial dates can contain a day: it may begin and end in the same year, month or day. */
 export function canFollow(startsOn: string, endsOn: string): boolean {
   const known = Math.min(startsOn.length, endsOn.length);
@@ -77,4 +94,9 @@ const LENGTHS: Record<DatePrecision, number> = { YEAR: 4, MONTH: 7, DAY: 10, TIM
  */
 export function writeWhen(at: Instant, precision: DatePrecision): string {
   return isoOf(at).slice(0, LENGTHS[precision]);
+}
+
+/** Writes the day of a point in time, or the month or year if no more is known. */
+export function writeDate(at: Instant, precision: DatePrecision): string {
+  return writeWhen(at, precision === "TIME" ? "DAY" : precision);
 }

@@ -54,7 +54,7 @@ export function errorReporting(log: ErrorLog) {
       async willSendResponse({ response }) {
         if (response.body.kind !== "single") return;
         const { data, errors } = response.body.singleResult;
-        const status = errors && isEmpty(data) ? statusOf(errors) : undefined;
+        const status = errors && isEmpty(data, errors) ? statusOf(errors) : undefined;
         if (status === undefined) return;
         // An answer with data must have a status of 2xx (GraphQL over HTTP), even if all of it is null: the data is
         // dropped.
@@ -74,8 +74,11 @@ function withoutHttp({ extensions, ...shown }: GraphQLFormattedError): GraphQLFo
   return { ...shown, extensions: rest };
 }
 
-function isEmpty(data: Record<string, unknown> | null | undefined): boolean {
-  return data == null || Object.values(data).every((value) => value === null);
+/** Returns whether nothing was answered: every field failed. One that is null without an error was answered. */
+function isEmpty(data: Record<string, unknown> | null | undefined, errors: readonly GraphQLFormattedError[]): boolean {
+  if (data == null) return true;
+  const failed = new Set(errors.map(({ path }) => path?.[0]));
+  return Object.entries(data).every(([name, value]) => value === null && failed.has(name));
 }
 
 /** Returns 400, 503 or 504 if every error says so; undefined for a mixture, which is a partial failure and gets 200. */

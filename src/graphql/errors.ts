@@ -9,7 +9,7 @@ import { causeOfOutage } from "./outages.ts";
  *
  * | code | the request |
  * |---|---|
- * | `BAD_REQUEST` | is not a GraphQL request: body, content type, method, CSRF prevention, batches |
+ * | `BAD_REQUEST` | is not a GraphQL request: body, content type, method, batches |
  * | `GRAPHQL_PARSE_FAILED` | holds a document that does not parse |
  * | `GRAPHQL_VALIDATION_FAILED` | does not fit the schema |
  * | `OPERATION_RESOLUTION_FAILURE` | does not say which of its operations to run |

@@ -8,7 +8,12 @@ const always = { statement: ["id", "saidAt"], appearance: ["id"], article: ["id"
 
 /** The fields of a row that a field of the schema is made of, if it is not just the one of the same name. */
 const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
-  statement: { speaker: ["speakerId"], speakerRole: ["speakerId"], assertedBy: ["originId"] },
+  statement: {
+    saidOn: ["saidAtPrecision"],
+    speaker: ["speakerId"],
+    speakerRole: ["speakerId"],
+    assertedBy: ["originId"],
+  },
   appearance: {
     statement: ["statementId"],
     article: ["articleId"],
@@ -17,7 +22,12 @@ const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
     start: ["startOffset"],
     end: ["endOffset"],
   },
-  article: { source: ["sourceId"], wire: ["wireId"], isFictional: ["fictional"] },
+  article: {
+    publishedOn: ["publishedAt", "publishedAtPrecision"],
+    source: ["sourceId"],
+    wire: ["wireId"],
+    isFictional: ["fictional"],
+  },
 };
 
 /**

@@ -1,8 +1,11 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { LARGEST_PAGE } from "../archive/lists/page.ts";
+import type { StatementRow } from "../archive/statements/rows.ts";
 import type { TouchedNode } from "../history/nodes.ts";
+import type { Context } from "./context.ts";
 import type { Loaders } from "./loaders.ts";
+import { momentOf } from "./moments.ts";
 
 /** An object with the name of its type, from which the interface `Node` resolves the type. */
 export type NodeRow<Row = { id: number }> = Row & { __typename: NodeType };
@@ -12,22 +15,49 @@ export function asNode<Row extends { id: number }>(type: NodeType, row: Row): No
   return { ...row, __typename: type };
 }
 
-/** Loads any object by its global id; null if the id does not exist. */
-export async function loadNode(loaders: Loaders, globalId: string): Promise<NodeRow | null> {
+/** Loads any object by its global id, as it is or as it was; null if the id does not exist. */
+export async function loadNode(context: Context, globalId: string): Promise<NodeRow | null> {
   const decoded = decodeGlobalId(globalId);
   if (!decoded) return null;
-  const row = await loaderOf(loaders, decoded.type).load(decoded.id);
-  return row && asNode(decoded.type, row);
+  const { type, id, asOf } = decoded;
+  const row = await loaderOf(momentOf(context, asOf).loaders, type).load(id);
+  return row && asNode(type, asOf ? { ...row, asOf } : row);
 }
+
+/** The most instants of the past in one request for several objects: the archive is put together anew for each. */
+const MOST_INSTANTS = 20;
 
 /**
  * Loads several objects in the order of their ids, null for an id that does not exist. Throws InputError for too many
  * ids.
  */
-export function loadNodes(loaders: Loaders, globalIds: readonly string[]): Promise<(NodeRow | null)[]> {
+export async function loadNodes(context: Context, globalIds: readonly string[]): Promise<(NodeRow | null)[]> {
   if (globalIds.length > LARGEST_PAGE)
     throw new InputError("ids", `\`ids\` takes at most ${LARGEST_PAGE} ids, not ${globalIds.length}.`);
-  return Promise.all(globalIds.map((globalId) => loadNode(loaders, globalId)));
+  const instants = new Set(globalIds.flatMap((globalId) => decodeGlobalId(globalId)?.asOf?.getTime() ?? []));
+  if (instants.size > MOST_INSTANTS)
+    throw new InputError("ids", `\`ids\` takes ids of at most ${MOST_INSTANTS} past instants, not ${instants.size}.`);
+  return Promise.all(globalIds.map((globalId) => loadNode(context, globalId)));
+}
+
+/** Loads one statement, as it is or as it was at an instant; an id of the past has an instant of its own. */
+export async function loadStatement(
+  context: Context,
+  globalId: string | null | undefined,
+  asOf: Date | null | undefined,
+): Promise<StatementRow | null> {
+  const decoded = decodeGlobalId(globalId ?? "");
+  return decoded?.type === "Statement" ? statementThen(context, decoded.id, asOf ?? decoded.asOf) : null;
+}
+
+/** Loads a statement by its key, as it is or as it was. */
+export async function statementThen(
+  context: Context,
+  id: number,
+  asOf: Date | undefined,
+): Promise<StatementRow | null> {
+  const row = await momentOf(context, asOf).loaders.statementById.load(id);
+  return row && asOf ? { ...row, asOf } : row;
 }
 
 /**

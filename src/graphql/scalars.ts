@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
-import { type Instant, isoOf, readInstant } from "../document/dates.ts";
+import { type Instant, isoOf, readBound, readInstant, type When } from "../document/dates.ts";
 
 /**
  * Reads and writes RFC 3339 instants; a date alone means its first instant in UTC. Errors quote the value and show an
@@ -29,6 +29,21 @@ export const PartialDate = new GraphQLScalarType<string, string>({
 function readPartialDate(value: unknown): string {
   if (typeof value === "string" && /^\d{4}(-\d\d(-\d\d)?)?$/.test(value)) return value;
   throw new GraphQLError(`Not a date like "2018", "2018-09" or "2018-09-07": ${shown(value)}.`);
+}
+
+/** Reads a date of which only the year or the month may be known, or an instant: the ends of a `TimeRange`. */
+export const PartialDateTime = new GraphQLScalarType<When, string>({
+  name: "PartialDateTime",
+  parseValue: readPartialDateTime,
+  parseLiteral: (node: ValueNode) => readPartialDateTime(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+function readPartialDateTime(value: unknown): When {
+  const bound = typeof value === "string" ? readBound(value) : null;
+  if (bound) return bound;
+  throw new GraphQLError(
+    `Not a date like "2018", "2018-09" or "2018-09-07" or an instant like "2018-09-07T00:00:00Z": ${shown(value)}.`,
+  );
 }
 
 /** Writes any value that a column of the history holds. No argument has this type. */

@@ -1,5 +1,5 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
-import { distinctValues, inSpan, type TimeSpan } from "../archive/lists/conditions.ts";
+import { distinctValues, halfOpen, inSpan, type TimeRange } from "../archive/lists/conditions.ts";
 import { flatRows } from "../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../archive/lists/keyset.ts";
@@ -23,7 +23,7 @@ export interface RevisionFilter {
   /** The names of the origins that made the change. */
   by?: readonly string[] | null | undefined;
   action?: readonly string[] | null | undefined;
-  at?: TimeSpan | null | undefined;
+  at?: TimeRange | null | undefined;
 }
 
 const changeFields: FieldTypes<RevisionRow> = {
@@ -58,14 +58,14 @@ export function listOfNode(type: KeptNode, page: PageArguments): List<RevisionRo
 }
 
 function conditionsOf({ node, by, action, at }: RevisionFilter): Prisma.Sql[] {
-  const decoded = typeof node === "string" && node.length <= 64 ? decodeGlobalId(node) : null;
+  const decoded = typeof node === "string" ? decodeGlobalId(node) : null;
   const names = by && distinctValues("filter.by", by).map((name) => name.replaceAll("\0", ""));
   const actions = action && distinctValues("filter.action", action).map((name) => name.replaceAll("\0", ""));
   return [
     ...(typeof node === "string" ? [decoded ? touching(decoded.type, sql`${decoded.id}::int`) : sql`FALSE`] : []),
     ...(names ? [sql`change.origin_id IN (SELECT id FROM origin WHERE name = ANY (${names}::text[]))`] : []),
     ...(actions ? [sql`change.action = ANY (${actions}::text[])`] : []),
-    ...(at ? [inSpan(sql`change.at`, "filter.at", at)] : []),
+    ...(at ? [inSpan(sql`change.at`, halfOpen("filter.at", at))] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOpt
 import type { Config } from "../config.ts";
 import { LARGEST_BODY } from "./bodyLimit.ts";
 import { answerErrors, body } from "./httpErrors.ts";
+import { errorType } from "./mediaTypes.ts";
 import { logRequests } from "./requestLog.ts";
 import { setSecurityHeaders } from "./securityHeaders.ts";
 
@@ -54,7 +55,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true },
     // Errors before a route is found bypass the hooks and the error handler.
     frameworkErrors: (error, request, reply: FastifyReply) => {
-      reply.code(400).header("x-request-id", request.id).send(body("BAD_REQUEST", error.message));
+      void reply.code(400).type(errorType(request)).header("x-request-id", request.id);
+      reply.send(body("BAD_REQUEST", error.message));
     },
   });
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));

@@ -5,6 +5,7 @@ import { faultMessages } from "../graphql/errors.ts";
 import { LARGEST_EDIT, limitBodies } from "./bodyLimit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { body, malformedAddress } from "./httpErrors.ts";
+import { errorType } from "./mediaTypes.ts";
 import { recordOperation } from "./requestLog.ts";
 
 export interface GraphqlOptions<Context extends BaseContext> {
@@ -37,9 +38,10 @@ export async function mountGraphql<Context extends BaseContext>(
     scope.route({
       method: ["PUT", "PATCH", "DELETE"],
       url: "/graphql",
-      handler: (_request, reply) =>
+      handler: (request, reply) =>
         reply
           .code(405)
+          .type(errorType(request))
           .header("allow", "GET, POST")
           .send(body("BAD_REQUEST", "Send a GraphQL request by GET or POST.")),
     });
@@ -54,7 +56,7 @@ export async function mountGraphql<Context extends BaseContext>(
         request.deadline = deadline;
         const timedOut = deadline.overdue.then(() => {
           request.log.error({ code: "TIMEOUT" }, "request failed");
-          void reply.code(504).type("application/json; charset=utf-8");
+          void reply.code(504).type(errorType(request));
           return JSON.stringify(body("TIMEOUT", faultMessages.TIMEOUT, request.id));
         });
         return Promise.race([answer.call(this, request, reply), timedOut]);
@@ -65,7 +67,8 @@ export async function mountGraphql<Context extends BaseContext>(
 
 /**
  * Passes every body on to Apollo Server, which knows what a GraphQL request is, and has its own words for an empty body
- * or a strange content type. Only JSON is parsed; never a form, which any page could send.
+ * or a strange content type. Only JSON is parsed: a page elsewhere can make its reader's browser send a form or plain
+ * text without asking this server first, but not JSON.
  */
 function parseBodies(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { GraphQLError } from "graphql";
 import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError } from "../graphql/errors.ts";
 import { LARGEST_BODY, LARGEST_EDIT } from "./bodyLimit.ts";
+import { errorType } from "./mediaTypes.ts";
 
 const messages: Record<number, string> = {
   413: `The request's body is larger than ${LARGEST_BODY / 1_000} kB; with an editor's key, it may have ${LARGEST_EDIT / 1_000_000} MB.`,
@@ -15,6 +16,7 @@ const messages: Record<number, string> = {
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
+    void reply.type(errorType(request));
     if (status < 500) return reply.code(status).send(body("BAD_REQUEST", messages[status] ?? error.message));
     const code = errorCodeOf(error);
     if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
@@ -28,6 +30,7 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
     reply
       .code(404)
+      .type(errorType(request))
       .send(body("BAD_REQUEST", `${request.method} ${pathOf(request)} does not exist; the API is at /graphql.`)),
   );
 }

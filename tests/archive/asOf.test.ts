@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { encodeGlobalId } from "../../src/archive/globalIds.ts";
+import { decodeGlobalId, encodeGlobalId } from "../../src/archive/globalIds.ts";
 import type { Editor } from "../../src/document/asserter.ts";
 import { type Edit, edit } from "../../src/editing/edit.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
@@ -62,7 +62,7 @@ const FILTERS = [
   'filter: { source: ["Coast Wire"] }',
   'filter: { article: ["https://news.example.org/one"] }',
   'filter: { kind: [DIRECT], language: ["en"] }',
-  'filter: { saidAt: { from: "2021-05-08" } }',
+  'filter: { said: { from: "2021-05-08" } }',
   'filter: { text: "harbour -words" }, orderBy: { field: RELEVANCE }',
 ];
 
@@ -73,18 +73,27 @@ const FILTERS = [
 async function snapshot(filters: readonly string[], asOf?: string): Promise<unknown> {
   const moment = asOf ? `asOf: "${asOf}"` : "";
   const lists = filters.map((filter, i) => {
-    const snippet = filter.includes("text:") ? "snippet { text isMatch }" : "";
-    return `l${i}: statements(first: 100 ${moment} ${filter}) { totalCount nodes { ${i === 0 ? FIELDS : `id ${snippet}`} } }`;
+    const snippet = filter.includes("text:") ? "edges { snippet { text isMatch } }" : "";
+    return `l${i}: statements(first: 100 ${moment} ${filter}) { totalCount nodes { ${i === 0 ? FIELDS : "id"} } ${snippet} }`;
   });
   const found = await api.ask(`{ ${lists.join(" ")} }`);
   const singles = found.l0.nodes.map(
     ({ id }: { id: string }, i: number) => `s${i}: statement(by: { id: "${id}" } ${moment}) { ${FIELDS} }`,
   );
-  return {
-    found,
-    pages: await readPages(`${moment} ${filters[1]}`),
-    singles: await api.ask(`{ __typename ${singles.join(" ")} }`),
-  };
+  return JSON.parse(
+    JSON.stringify({
+      found,
+      pages: await readPages(`${moment} ${filters[1]}`),
+      singles: await api.ask(`{ __typename ${singles.join(" ")} }`),
+    }),
+    (name, value) => (name === "id" || typeof value === "string" ? presentId(value) : value),
+  );
+}
+
+/** Returns the id that the object of a past id has now; any other text as it is. */
+function presentId(text: string): string {
+  const past = decodeGlobalId(text);
+  return past ? encodeGlobalId(past.type, past.id) : text;
 }
 
 async function readPages(args: string): Promise<string[]> {
@@ -283,6 +292,85 @@ test("a speaker who was merged since appears as the one that stayed, also under 
       nodes: [{ text: "It was reported: a few words.", speaker: { slug: "jo-lund" } }],
     });
   }
+});
+
+describe("what is shown as it was", () => {
+  const ONE = `id asOf text firstAppearance { id cue statement { id text } }
+    appearances { nodes { id cue } } current { id asOf text }`;
+
+  /** Shows the statement in question now, and as it was before it was reworded. */
+  async function reworded() {
+    const at = await pause();
+    const { statements: before } = await api.ask(`{ statements(first: 1) { nodes { ${ONE} } } }`);
+    const [now] = before.nodes;
+    const { id } = decodeGlobalId(now.id) as { id: number };
+    const nth = (await api.database.prisma.statement.count({ where: { id: { lt: id } } })) as number;
+    await deeds.reword?.(nth, 7);
+    await deeds.cue?.(nth, 7);
+    const { statement: past } = await api.ask(`{ statement(by: { id: "${now.id}" }, asOf: "${at}") { ${ONE} } }`);
+    return { at, now, past, text: "Number 7 of the harbour, in other words than before" };
+  }
+
+  test("a statement shown as it was has an id of its own, and leads to the present", async () => {
+    const { at, now, past, text } = await reworded();
+    expect(now).toMatchObject({ asOf: null, current: { id: now.id, text: now.text } });
+    expect(past).toMatchObject({ asOf: at, text: now.text, current: { id: now.id, asOf: null, text } });
+    expect(past.firstAppearance.statement).toEqual({ id: past.id, text: now.text });
+    expect(past.appearances.nodes.map(({ cue }: { cue: string | null }) => cue)).toEqual(
+      now.appearances.nodes.map(({ cue }: { cue: string | null }) => cue),
+    );
+    const [ids, pastIds] = [now, past].map(({ id, firstAppearance, appearances }) => [
+      id,
+      firstAppearance.id,
+      ...appearances.nodes.map((node: { id: string }) => node.id),
+    ]);
+    expect(pastIds?.map(presentId)).toEqual(ids);
+    expect(pastIds?.filter((id) => ids?.includes(id))).toEqual([]);
+  });
+
+  test("a past statement or printing is found by its id, whoever asks", async () => {
+    const { now, past } = await reworded();
+    const printing = past.firstAppearance;
+    const found = await api.ask(
+      `query ($id: ID!, $printing: ID!, $ids: [ID!]!) {
+        node(id: $id) { id ... on Statement { text asOf } }
+        printing: node(id: $printing) { id ... on Appearance { cue statement { id text } } }
+        nodes(ids: $ids) { id }
+        statement(by: { id: $id }) { id text }
+      }`,
+      { id: past.id, printing: printing.id, ids: [past.id, now.id, printing.id] },
+    );
+    expect(found).toEqual({
+      node: { id: past.id, text: past.text, asOf: past.asOf },
+      printing: { id: printing.id, cue: printing.cue, statement: { id: past.id, text: past.text } },
+      nodes: [{ id: past.id }, { id: now.id }, { id: printing.id }],
+      statement: { id: past.id, text: past.text },
+    });
+  });
+
+  test("a past statement has no present once it has been removed", async () => {
+    const { past, now } = await reworded();
+    const { id } = decodeGlobalId(now.id) as { id: number };
+    await act(async ({ database }) => {
+      await database.prisma.appearance.deleteMany({ where: { statementId: id } });
+      await database.prisma.statement.delete({ where: { id } });
+    });
+    expect(
+      await api.ask("query ($id: ID!) { node(id: $id) { ... on Statement { text current { id } } } }", { id: past.id }),
+    ).toEqual({ node: { text: past.text, current: null } });
+  });
+
+  test("an id of another noun or an odd instant finds nothing", async () => {
+    const at = new Date("2021-05-07");
+    const odd = ["Speaker:1@0", "Statement:1@", "Statement:1@-0", "Statement:1@00", "Statement:1@999999999999999"];
+    const ids = [...odd.map((text) => Buffer.from(text).toString("base64url")), encodeGlobalId("Topic", 1, at)];
+    const { nodes } = await api.ask("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
+    expect(nodes).toEqual(ids.map(() => null));
+    const many = Array.from({ length: 21 }, (_, i) => encodeGlobalId("Statement", 1, new Date(i)));
+    expect(await api.refusal("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids: many })).toContain(
+      "at most 20 past instants",
+    );
+  });
 });
 
 describe("an instant", () => {

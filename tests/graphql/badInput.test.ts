@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { isNonNullType } from "graphql";
+import { loadSchema } from "../../src/graphql/schema.ts";
 import { record } from "../../src/record/record.ts";
 import { buildServer, type Server } from "../../src/server.ts";
 import { dump, openArchive } from "../helpers/archive.ts";
@@ -42,7 +44,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}) {
   const { user } = process.cpuUsage(used);
   const { data, errors = [] } = JSON.parse(body) as {
     data?: unknown;
-    errors?: { message: string; extensions: { code: string; argument?: string } }[];
+    errors?: { message: string; path?: string[]; extensions: { code: string; argument?: string } }[];
   };
   expect(user / 1_000).toBeLessThan(MOST_MS);
   expect(sent.length).toBeLessThanOrEqual(MOST_SQL);
@@ -59,9 +61,9 @@ async function expectWell(): Promise<void> {
 /** Every argument of the schema that accepts any text, each with the same text. */
 const EVERYTHING = `query ($text: String!, $id: ID!, $texts: [String!]!, $ids: [ID!]!) {
   statements(filter: { speaker: $texts, topic: $texts, source: $texts, article: $texts, language: $texts, text: $text }) {
-    totalCount nodes { id snippet { text } } matched { unmatched }
+    totalCount edges { node { id } snippet { text } } matched { unmatched }
   }
-  texts: statements(filter: { text: $text }, orderBy: { field: RELEVANCE }) { totalCount nodes { snippet { text } } }
+  texts: statements(filter: { text: $text }, orderBy: { field: RELEVANCE }) { totalCount edges { snippet { text } } }
   speakers(filter: { name: $text }) { totalCount nodes { slug statements(filter: { text: $text, topic: $texts }) { totalCount } } }
   topics(filter: { name: $text }) { totalCount nodes { slug } }
   sources(filter: { name: $text }) { totalCount nodes { slug } }
@@ -117,18 +119,18 @@ describe("values that cannot be used are refused by name", () => {
     ],
     [
       "a range that ends before it starts",
-      '{ statements(filter: { saidAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
-      "filter.saidAt",
+      '{ statements(filter: { said: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
+      "filter.said",
     ],
     [
       "and below a parent",
-      '{ speakers { nodes { statements(filter: { saidAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } } } }',
-      "filter.saidAt",
+      '{ speakers { nodes { statements(filter: { said: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } } } }',
+      "filter.said",
     ],
     [
       "and of articles",
-      '{ articles(filter: { publishedAt: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
-      "filter.publishedAt",
+      '{ articles(filter: { published: { from: "2021-05-08", to: "2021-05-07" } }) { totalCount } }',
+      "filter.published",
     ],
     ["a reason without a topic", "{ statements(filter: { topicBasis: [TEXT] }) { totalCount } }", "filter.topicBasis"],
     [
@@ -164,11 +166,13 @@ describe("values that cannot be used are refused by name", () => {
     "2021-05-07T00:00:00Z; DROP TABLE statement",
     "\0",
   ])("a text that is no instant is refused: %j", async (instant) => {
-    const query = "query ($from: DateTime) { statements(filter: { saidAt: { from: $from } }) { totalCount } }";
+    const query = "query ($from: PartialDateTime) { statements(filter: { said: { from: $from } }) { totalCount } }";
     const { statusCode, codes, errors } = await ask(query, { from: instant });
     expect([statusCode, codes]).toEqual([400, ["BAD_USER_INPUT"]]);
     expect(errors[0]?.message).toContain(JSON.stringify(instant));
-    const literal = await ask(query.replace("query ($from: DateTime) ", "").replace("$from", JSON.stringify(instant)));
+    const literal = await ask(
+      query.replace("query ($from: PartialDateTime) ", "").replace("$from", JSON.stringify(instant)),
+    );
     expect([literal.statusCode, literal.codes]).toEqual([400, ["GRAPHQL_VALIDATION_FAILED"]]);
   });
 });
@@ -205,4 +209,39 @@ test("a subscription sent as an ordinary request is told where to go", async () 
   const { statusCode, codes, errors } = await ask("subscription { statementPublished { cursor } }");
   expect({ statusCode, codes }).toEqual({ statusCode: 400, codes: ["BAD_REQUEST"] });
   expect(errors[0]?.message).toContain("`/graphql/stream`");
+});
+
+describe("root fields fail by themselves", () => {
+  test("a root field that fails is null beside its error, and the others are answered", async () => {
+    const { statusCode, data, errors } = await ask(`{
+      bad: statements(first: -1) { nodes { id } }
+      speaker(by: { slug: "ada-brandt" }) { name }
+      worse: articles(after: "x") { totalCount }
+      nodes(ids: [${'"x" '.repeat(101)}]) { id }
+      topics(first: 1) { nodes { name } }
+    }`);
+    expect([statusCode, data]).toEqual([
+      200,
+      { bad: null, speaker: { name: "Ada Brandt" }, worse: null, nodes: null, topics: { nodes: [{ name: "Coast" }] } },
+    ]);
+    expect(errors.map(({ path }) => path?.[0]).sort()).toEqual(["bad", "nodes", "worse"]);
+  });
+
+  test("a request of which nothing was answered has a status of 400, unless a lookup found nothing", async () => {
+    expect(await ask("{ statements(first: -1) { nodes { id } } articles(first: -1) { totalCount } }")).toMatchObject({
+      statusCode: 400,
+      codes: ["BAD_USER_INPUT", "BAD_USER_INPUT"],
+    });
+    const nobody = 'speaker(by: { slug: "nobody" }) { name }';
+    expect(await ask(`{ statements(first: -1) { nodes { id } } ${nobody} }`)).toMatchObject({
+      statusCode: 200,
+      data: { statements: null, speaker: null },
+    });
+  });
+
+  test("every field of Query may be null", () => {
+    const query = loadSchema().getQueryType();
+    const required = Object.values(query?.getFields() ?? {}).filter(({ type }) => isNonNullType(type));
+    expect(required.map(({ name }) => name)).toEqual([]);
+  });
 });

@@ -43,11 +43,11 @@ describe("what a client sees", () => {
   });
 
   test("a client sees its own mistake in full", () => {
-    const error = located(new InputError("filter.saidAt", "The range ends before it starts."));
+    const error = located(new InputError("filter.said", "The range ends before it starts."));
     expect(maskError(error, { message: error.message, path: ["a"] }, "request-1")).toEqual({
       message: "The range ends before it starts.",
       path: ["a"],
-      extensions: { code: "BAD_USER_INPUT", argument: "filter.saidAt" },
+      extensions: { code: "BAD_USER_INPUT", argument: "filter.said" },
     });
   });
 

@@ -44,7 +44,7 @@ test.each<[string, string, number]>([
   ],
   [
     "with a filter and a count",
-    '{ speakers(first: N) { nodes { statements(first: N, filter: { topic: ["Sandholm"], text: "harbour OR pier" }) { totalCount nodes { text snippet { text } } } } } }',
+    '{ speakers(first: N) { nodes { statements(first: N, filter: { topic: ["Sandholm"], text: "harbour OR pier" }) { totalCount edges { node { text } snippet { text } } } } } }',
     // Two of these ask which languages exist, and whether few enough statements contain the words to list their ids.
     7,
   ],

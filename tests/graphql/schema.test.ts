@@ -124,6 +124,10 @@ test("every field of every type returns something", async () => {
     if (isObjectType(type) && (given !== "" || !field.args.some(isRequiredArgument)))
       note((await api.ask(`{ ${field.name}${given} ${everythingOf(type, 2)} }`))[field.name], seen);
   }
+  note(
+    (await api.ask('{ statements(first: 1, asOf: "2999-01-01") { nodes { __typename asOf } } }')).statements.nodes,
+    seen,
+  );
   const all = objects
     // Only requests over HTTP cost points; tests/http/rateLimits.test.ts covers those.
     .filter(({ name }) => name !== "Query" && name !== "RateLimit")
@@ -148,7 +152,8 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
     );
   }
   if (nullable.toString() === "Int") return ["0", "7"];
-  if (nullable.toString() === "DateTime") return ['"2021-05-07"'];
+  if (nullable.toString() === "Boolean") return ["true", "false"];
+  if (/DateTime$/.test(nullable.toString())) return ['"2021-05-07"'];
   return [name === "text" ? '"the old harbour"' : '"harbour"'];
 }
 

@@ -106,7 +106,8 @@ function makeValue(writing: Writing, given: GraphQLInputType, name: string): unk
   if (isInputObjectType(type)) return objectOf(writing, type);
   if (isEnumType(type)) return pick(type.getValues()).name;
   if (type.name === "Int") return pick(NUMBERS);
-  if (type.name === "DateTime") return pick(INSTANTS);
+  if (type.name === "Boolean") return pick([true, false]);
+  if (type.name === "DateTime" || type.name === "PartialDateTime") return pick(INSTANTS);
   return pick([...(vocabulary.byName[name] ?? []), ...(vocabulary.byName[name] ?? []), ...vocabulary.texts]);
 }
 

@@ -11,10 +11,10 @@ afterEach(() => server.close());
 const start = async (options: Partial<RunningOptions> = {}) => {
   server = await startServer({ schema: sleepingSchema, database, ...options });
 };
-const ask = (query: string) =>
+const ask = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ query }),
   });
 const sleepers = async () => {
@@ -41,6 +41,8 @@ describe("time", () => {
       [{ extensions: { code: "TIMEOUT" } }],
     ]);
     expect((await ask("{ quick }")).status).toBe(200);
+    const accept = "application/graphql-response+json";
+    expect((await ask("{ stubborn }", { accept })).headers.get("content-type")).toContain(accept);
   });
 
   test("a client that goes away cancels its work", async () => {

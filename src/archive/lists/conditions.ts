@@ -1,23 +1,41 @@
+import { instantAfter, type When, writeWhen } from "../../document/dates.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { InputError } from "./inputError.ts";
 
 const { sql } = Prisma;
 
-/** A span of time, `from` included and `to` excluded; a missing end is open. */
-export interface TimeSpan {
-  from?: Date | null | undefined;
-  to?: Date | null | undefined;
+/** A span of time that includes both its ends; an end left out is open. */
+export interface TimeRange {
+  from?: When | null | undefined;
+  to?: When | null | undefined;
 }
 
-/** Returns the condition that an instant is in the span. Throws InputError for a span that ends before it starts. */
-export function inSpan(column: Prisma.Sql, argument: string, { from, to }: TimeSpan): Prisma.Sql {
-  if (from && to && to < from) {
-    throw new InputError(
-      argument,
-      `\`${argument}\` ends (${to.toISOString()}) before it starts (${from.toISOString()}).`,
-    );
+/** The same span, with its end excluded. */
+export interface HalfOpenSpan {
+  from: Date | null;
+  before: Date | null;
+}
+
+/** Returns the span without its end. Throws InputError for one that ends before it starts. */
+export function halfOpen(argument: string, { from, to }: TimeRange): HalfOpenSpan {
+  if (from && to && isBefore(to, from)) {
+    const [end, start] = [to, from].map(({ at, precision }) => writeWhen(at, precision));
+    throw new InputError(argument, `\`${argument}\` ends (${end}) before it starts (${start}).`);
   }
-  return sql`(${from ? sql`${column} >= ${from.toISOString()}::timestamptz` : sql`TRUE`} AND ${to ? sql`${column} < ${to.toISOString()}::timestamptz` : sql`TRUE`})`;
+  return { from: from?.at ?? null, before: to ? instantAfter(to) : null };
+}
+
+/** Returns whether a year, month, day or instant is over when another begins. */
+export function isBefore(one: When, other: When): boolean {
+  const after = instantAfter(one);
+  return after !== null && after <= other.at;
+}
+
+/** Returns the condition that an instant stands in the span. */
+export function inSpan(column: Prisma.Sql, { from, before }: HalfOpenSpan): Prisma.Sql {
+  const isSince = from ? sql`${column} >= ${from.toISOString()}::timestamptz` : sql`TRUE`;
+  const isEarlier = before ? sql`${column} < ${before.toISOString()}::timestamptz` : sql`TRUE`;
+  return sql`(${isSince} AND ${isEarlier})`;
 }
 
 const MOST_VALUES = 100;

@@ -4,7 +4,7 @@
  */
 export class InputError extends Error {
   override readonly name = "InputError";
-  /** The argument at fault, by the name that the caller used: `first`, `filter.saidAt`. */
+  /** The argument at fault, by the name that the caller used: `first`, `filter.said`. */
   readonly argument: string;
 
   constructor(argument: string, message: string) {

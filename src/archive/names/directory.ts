@@ -14,6 +14,8 @@ export type Noun = "source" | "speaker" | "topic";
 /** The table of nouns that are looked up by their names. */
 export interface Directory<Row extends Named> extends Table<Row> {
   table: Noun;
+  /** The SQL of rows (id, count): how many published statements each has. One without any has no row. */
+  statementCounts?: Prisma.Sql;
 }
 
 /** The fields that all named nouns have. */
@@ -27,10 +29,13 @@ export interface Named {
 export interface NameFilter {
   name?: string | null | undefined;
   kind?: readonly string[] | null | undefined;
+  isFictional?: boolean | null | undefined;
+  /** Of speakers only. */
+  isReviewed?: boolean | null | undefined;
 }
 
 export interface NameOrder {
-  field: "NAME" | "RELEVANCE";
+  field: "NAME" | "RELEVANCE" | "STATEMENT_COUNT";
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
@@ -38,7 +43,7 @@ export interface NameOrder {
 const LONGEST_NAME = 300;
 
 /** A row with the distance of its name from the one searched for: 0 if equal; then names that begin with it, words that do, and similar names. */
-type Ranked<Row> = Row & { distance?: number };
+type Ranked<Row> = Row & { distance?: number; statementCount?: number };
 
 /**
  * Returns the list of a directory, narrowed by kind and by name: names that begin with the text, or resemble it ("Puttin" finds Putin,
@@ -54,25 +59,32 @@ export function listNamed<Row extends Named>(
 ): List<Ranked<Row>> {
   const isSearch = typeof filter.name === "string";
   const field = order?.field ?? (isSearch ? "RELEVANCE" : "NAME");
-  const direction = order?.direction ?? (field === "RELEVANCE" ? "DESC" : "ASC");
+  const direction = order?.direction ?? (field === "NAME" ? "ASC" : "DESC");
   if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
-  const keyset = field === "NAME" ? nameKeyset(directory.table, direction) : byDistance(directory.table, direction);
+  const keyset = keysets[field](directory.table, direction);
   const slice = readSlice(keyset, page);
   const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
+  const isTally = field === "STATEMENT_COUNT";
+  const places = sql`${isSearch ? sql`, found.distance` : Prisma.empty}${isTally ? sql`, COALESCE(tally.count, 0) AS "statementCount"` : Prisma.empty}`;
   const from = sql`
 FROM ${table}
 ${isSearch ? sql`JOIN (${distances(directory.table, filter.name ?? "")}) AS found ON found.id = ${table}.id` : Prisma.empty}
-WHERE ${where} AND ${ofKind(directory.table, filter.kind)}`;
+${isTally ? sql`LEFT JOIN (${directory.statementCounts}) AS tally ON tally.id = ${table}.id` : Prisma.empty}
+WHERE ${where} AND ${narrowed(directory.table, filter)}`;
   return {
     name: `${directory.table}s.list`,
     keyset,
     slice,
     prepared: false,
-    select: sql`SELECT ${select}${isSearch ? sql`, found.distance` : Prisma.empty} ${from} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${select}${places} ${from} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count ${from}`,
-    take: (record: FlatRecord) => ({ ...(take(record) as Row), distance: record.distance as number }),
-    key: (row) => (field === "NAME" ? [row.name, row.id] : [row.distance ?? 0, row.name, row.id]),
+    take: (record: FlatRecord) => ({
+      ...(take(record) as Row),
+      distance: record.distance as number,
+      statementCount: record.statementCount as number,
+    }),
+    key: (row) => [...placeOf(field, row), row.name, row.id],
   };
 }
 
@@ -100,8 +112,33 @@ function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
   };
 }
 
-function ofKind(table: string, kinds: readonly string[] | null | undefined): Prisma.Sql {
-  return kinds ? sql`${raw(table)}.kind::text = ANY (${[...new Set(kinds)]})` : sql`TRUE`;
+/** The counts are negated, so that those with equally many go by name. */
+function byStatementCount(table: string, direction: "ASC" | "DESC"): Keyset {
+  return {
+    name: `${table}s.STATEMENT_COUNT.${direction}`,
+    columns: [
+      { sql: sql`-COALESCE(tally.count, 0)`, type: "int" },
+      { sql: raw(`${table}.name`), type: "text" },
+      { sql: raw(`${table}.id`), type: "int" },
+    ],
+    direction: direction === "DESC" ? "ASC" : "DESC",
+  };
+}
+
+const keysets = { NAME: nameKeyset, RELEVANCE: byDistance, STATEMENT_COUNT: byStatementCount };
+
+/** Returns what a row is sorted by before its name. */
+function placeOf(field: NameOrder["field"], { distance = 0, statementCount = 0 }: Ranked<object>): number[] {
+  if (field === "NAME") return [];
+  return [field === "RELEVANCE" ? distance : -statementCount];
+}
+
+/** Returns the condition that a row is of the kinds asked for, invented or not, reviewed or not. */
+function narrowed(table: string, { kind, isFictional, isReviewed }: NameFilter): Prisma.Sql {
+  const is = (column: string, value: boolean | null | undefined) =>
+    typeof value === "boolean" ? [sql`${raw(`${table}.${column}`)} = ${value}`] : [];
+  const kinds = kind ? [sql`${raw(table)}.kind::text = ANY (${[...new Set(kind)]})`] : [];
+  return Prisma.join([sql`TRUE`, ...kinds, ...is("fictional", isFictional), ...is("reviewed", isReviewed)], " AND ");
 }
 
 function distances(table: string, name: string): Prisma.Sql {

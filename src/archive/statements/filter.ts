@@ -1,15 +1,24 @@
 import type { Database } from "../../database.ts";
-import type { StatementKind, StatementStatus, TagBasis } from "../../generated/prisma/client.ts";
-import type { TimeSpan } from "../lists/conditions.ts";
+import type {
+  SpeakerKind,
+  SpeakerStatus,
+  StatementKind,
+  StatementStatus,
+  TagBasis,
+} from "../../generated/prisma/client.ts";
+import type { TimeRange } from "../lists/conditions.ts";
 import { type Matches, matchFilter, type NamesInFilter } from "../meant.ts";
 import { articleField } from "./filter/article.ts";
 import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.ts";
+import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
-import { saidAtField } from "./filter/saidAt.ts";
+import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
 import { sourceField } from "./filter/source.ts";
 import { speakerField } from "./filter/speaker.ts";
+import { speakerKindField } from "./filter/speakerKind.ts";
+import { speakerStatusField } from "./filter/speakerStatus.ts";
 import { statusField } from "./filter/status.ts";
 import { textField } from "./filter/text.ts";
 import { topicField } from "./filter/topic.ts";
@@ -22,8 +31,11 @@ export interface StatementFilter extends NamesInFilter {
   language?: readonly string[] | null | undefined;
   article?: readonly string[] | null | undefined;
   status?: readonly StatementStatus[] | null | undefined;
-  saidAt?: TimeSpan | null | undefined;
+  said?: TimeRange | null | undefined;
   text?: string | null | undefined;
+  speakerStatus?: readonly SpeakerStatus[] | null | undefined;
+  speakerKind?: readonly SpeakerKind[] | null | undefined;
+  isFictional?: boolean | null | undefined;
 }
 
 /**
@@ -39,8 +51,11 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   source: sourceField,
   article: articleField,
   status: statusField,
-  saidAt: saidAtField,
+  said: saidField,
   text: textField,
+  speakerStatus: speakerStatusField,
+  speakerKind: speakerKindField,
+  isFictional: isFictionalField,
 } satisfies { [Name in keyof StatementFilter]-?: FilterField<NonNullable<StatementFilter[Name]>> };
 
 /**

@@ -1,5 +1,6 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import * as statements from "../../archive/statements.ts";
+import { writeDate } from "../../document/dates.ts";
 import type { ArticleResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
@@ -8,6 +9,7 @@ import { required } from "../required.ts";
 export const Article: ArticleResolvers = {
   id: ({ id }) => encodeGlobalId("Article", id),
   version: ({ id }, _, { loaders }) => required(loaders.versionOfArticle.load(id)),
+  publishedOn: ({ publishedAt, publishedAtPrecision }) => writeDate(publishedAt, publishedAtPrecision),
   isFictional: ({ fictional }) => fictional,
   source: ({ source, sourceId }, _, { loaders }) => source ?? required(loaders.sourceById.load(sourceId)),
   wire: ({ wire, wireId }, _, { loaders }) =>

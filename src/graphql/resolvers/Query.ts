@@ -1,26 +1,21 @@
 import * as articles from "../../archive/articles.ts";
-import { keyOf } from "../../archive/globalIds.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
-import { findAsOf } from "../../archive/statementsAsOf.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
 import * as history from "../../history/revisions.ts";
 import { connectionOf } from "../connections.ts";
-import { loadNode, loadNodes } from "../nodes.ts";
+import { loadNode, loadNodes, loadStatement } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";
 
 export const Query: QueryResolvers = {
-  node: (_, { id }, { loaders }) => loadNode(loaders, id),
-  nodes: (_, { ids }, { loaders }) => loadNodes(loaders, ids),
+  node: (_, { id }, context) => loadNode(context, id),
+  nodes: (_, { ids }, context) => loadNodes(context, ids),
 
   statements: (_, args, context, info) => connectStatements(args, context, info),
-  statement: (_, { by, asOf }, { database, loaders }) =>
-    asOf
-      ? findAsOf(database, keyOf("Statement", by.id) ?? 0, asOf)
-      : loaders.statementById.load(keyOf("Statement", by.id) ?? 0),
+  statement: (_, { by, asOf }, context) => loadStatement(context, by.id, asOf),
 
   speakers: (_, args, { database }) => connectionOf(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),
@@ -35,6 +30,7 @@ export const Query: QueryResolvers = {
   sources: (_, args, { database }) => connectionOf(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
 
+  archive: () => ({}) as never,
   viewer: (_, _args, { viewer }) => viewer,
   rateLimit: (_, _args, { rateLimit }) => rateLimit ?? null,
 

@@ -22,6 +22,6 @@ export const Speaker: SpeakerResolvers = {
       articles.listOfSpeaker(args.orderBy, args),
     ),
   topics: ({ id }, args, context) =>
-    connectBelow(context, `topics:speaker:${JSON.stringify(args)}`, id, () => topics.listOfSpeaker(args)),
+    connectBelow(context, `topics:speaker:${JSON.stringify(args)}`, id, () => topics.listOfSpeaker(args, args.direct)),
   history: ({ id }, args, context) => connectHistory("Speaker", id, args, context),
 };

@@ -1,5 +1,6 @@
 import * as appearances from "../../archive/appearances.ts";
 import { encodeGlobalId } from "../../archive/globalIds.ts";
+import { writeDate } from "../../document/dates.ts";
 import type { StatementResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
@@ -8,8 +9,12 @@ import { required } from "../required.ts";
 
 // A field that the page brought is used as it is; if it is undefined, a loader reads it.
 export const Statement: StatementResolvers = {
-  id: ({ id }) => encodeGlobalId("Statement", id),
+  id: ({ id, asOf }) => encodeGlobalId("Statement", id, asOf),
+  asOf: ({ asOf }) => asOf ?? null,
+  // A row of a page has only the fields that the page wanted.
+  current: ({ id }, _, { loaders }) => loaders.statementById.load(id),
   version: ({ id }, _, { loaders }) => required(loaders.versionOfStatement.load(id)),
+  saidOn: ({ saidAt, saidAtPrecision }) => writeDate(saidAt, saidAtPrecision),
   speaker: ({ speaker, speakerId }, _, { loaders }) =>
     speaker === undefined && speakerId !== null ? loaders.speakerById.load(speakerId) : (speaker ?? null),
   speakerRole: ({ speakerRole, speakerId, saidAt }, _, { loaders }) =>
@@ -25,10 +30,6 @@ export const Statement: StatementResolvers = {
       appearances.listOfStatement(args, asOf),
     ),
   independentSourceCount: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.independentSourceCount.load(id),
-  snippet: ({ id, searchedText, asOf }, _, context) =>
-    searchedText === undefined
-      ? null
-      : momentOf(context, asOf).loaders.snippet.load({ statementId: id, text: searchedText }),
   assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
   history: ({ id }, args, context) => connectHistory("Statement", id, args, context),
 };

@@ -5,10 +5,12 @@ import type {
   ArticleStatementEdgeResolvers,
   Resolvers,
   SpeakerTopicEdgeResolvers,
+  StatementEdgeResolvers,
   TopicSpeakerEdgeResolvers,
 } from "../../generated/graphql.ts";
 import type { Speaker, Topic } from "../../generated/prisma/client.ts";
 import { connectionResolvers } from "../connections.ts";
+import { momentOf } from "../moments.ts";
 
 const plainConnection = connectionResolvers();
 const tallied = connectionResolvers<Tally<Speaker | Topic>, Speaker | Topic>(({ node }) => node);
@@ -22,6 +24,8 @@ const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeaker
   row: { statementCount: number };
 }) => row.statementCount;
 const appearance: ArticleStatementEdgeResolvers["appearance"] = ({ row }) => row.appearance;
+const snippet: StatementEdgeResolvers["snippet"] = ({ row: { id, searchedText: text, asOf } }, _, context) =>
+  text === undefined ? null : momentOf(context, asOf).loaders.snippet.load({ statementId: id, text });
 const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matches ?? noMatches;
 
 /**
@@ -29,6 +33,7 @@ const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matc
  */
 export const connections = {
   StatementConnection: { ...plainConnection, matched },
+  StatementEdge: { snippet },
   AppearanceConnection: plainConnection,
   SpeakerConnection: plainConnection,
   SpeakerTopicConnection: tallied,

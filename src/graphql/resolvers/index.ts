@@ -1,6 +1,7 @@
 import type { Resolvers } from "../../generated/graphql.ts";
-import { DateTime, JsonValue, PartialDate } from "../scalars.ts";
+import { DateTime, JsonValue, PartialDate, PartialDateTime } from "../scalars.ts";
 import { Appearance } from "./Appearance.ts";
+import { Archive } from "./Archive.ts";
 import { Article } from "./Article.ts";
 import { connections } from "./connections.ts";
 import { MatchedNames } from "./MatchedNames.ts";
@@ -14,6 +15,7 @@ import { RelatedArticle } from "./RelatedArticle.ts";
 import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
+import { SpeakerRole } from "./SpeakerRole.ts";
 import { Statement } from "./Statement.ts";
 import { StatementPublication } from "./StatementPublication.ts";
 import { Subscription } from "./Subscription.ts";
@@ -23,6 +25,7 @@ import { Topic } from "./Topic.ts";
 export const resolvers = {
   ...connections,
   Appearance,
+  Archive,
   Article,
   DateTime,
   JSON: JsonValue,
@@ -30,6 +33,7 @@ export const resolvers = {
   Mutation,
   Node,
   PartialDate,
+  PartialDateTime,
   Passage,
   PassageSpan,
   Query,
@@ -39,6 +43,7 @@ export const resolvers = {
   Revision,
   Source,
   Speaker,
+  SpeakerRole,
   Statement,
   StatementPublication,
   Subscription,

@@ -6,6 +6,7 @@ import { buildSchema, isInputObjectType } from "graphql";
 import { InputError } from "../../../src/archive/lists/inputError.ts";
 import type { TypedFilter } from "../../../src/archive/statements/filter/typed.ts";
 import { filterFields, liveTests, type StatementFilter, select } from "../../../src/archive/statements/filter.ts";
+import type { When } from "../../../src/document/dates.ts";
 import { readFilter } from "../../../src/export/filter.ts";
 import { findAll } from "../../../src/export/found.ts";
 import { findIn } from "../../../src/feed/filter.ts";
@@ -53,7 +54,9 @@ const everything = [
   "eo",
   "zh",
 ];
-const [newYear, may8] = [new Date("2020-01-01"), new Date("2021-05-08")];
+const newYear: When = { at: new Date("2020-01-01"), precision: "YEAR" };
+const may7: When = { at: new Date("2021-05-07"), precision: "DAY" };
+const june5: When = { at: new Date("2021-06-05"), precision: "TIME" };
 
 const cases: Record<keyof StatementFilter, Case[]> = {
   speaker: [
@@ -89,18 +92,35 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ status: ["published", "RETRACTED"] }, [...everything, "wrong"], { status: ["PUBLISHED", "RETRACTED"] }],
     [{}, everything],
   ],
-  saidAt: [
+  said: [
     [
-      { from: ["2020-01-01"], to: ["2021-05-08"] },
+      { from: ["2020"], to: ["2021-05-07"] },
       ["fed", "nobody", "alliance", "someone"],
-      { saidAt: { from: newYear, to: may8 } },
+      { said: { from: newYear, to: may7 } },
     ],
-    [{ to: ["2020-01-01T00:00:00Z"] }, ["festival"], { saidAt: { to: newYear } }],
+    [{ to: ["2019"] }, ["festival"], { said: { to: { at: new Date("2019-01-01"), precision: "YEAR" } } }],
+    [{ from: ["2021-06-05T00:00:00Z"], to: ["2021-06-05T00:00Z"] }, ["zh"], { said: { from: june5, to: june5 } }],
   ],
   text: [
     [{ text: ["boats -promised"] }, [], { text: "boats -promised" }],
     [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
     [{ text: [""] }, [], { text: "" }],
+  ],
+  speakerStatus: [
+    [{ speakerStatus: ["unknown"] }, ["someone"], { speakerStatus: ["UNKNOWN"] }],
+    [
+      { speakerStatus: ["UNNAMED", "unknown"], language: ["en"] },
+      ["someone", "nobody"],
+      { speakerStatus: ["UNNAMED", "UNKNOWN"], language: ["en"] },
+    ],
+  ],
+  speakerKind: [
+    [{ speakerKind: ["group"] }, ["alliance"], { speakerKind: ["GROUP"] }],
+    [{ speakerKind: ["GOVERNMENT"] }, []],
+  ],
+  isFictional: [
+    [{ isFictional: ["true"] }, everything, { isFictional: true }],
+    [{ isFictional: ["false"] }, [], { isFictional: false }],
   ],
 };
 
@@ -141,6 +161,9 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       from: one("2018-01-01", "2021-05-07"),
       to: one("2021-05-09", "2021-06-02"),
       text: one("harbour OR pier", "-harbour", "boats"),
+      speakerStatus: some("identified", "unknown", "unnamed"),
+      speakerKind: some("person", "group"),
+      isFictional: one("true", "false"),
     });
     await fc.assert(
       fc.asyncProperty(anyFilter, async (typed) => {
@@ -160,6 +183,7 @@ const many = Array.from({ length: 101 }, (_, i) => `${i}`);
 describe("a value that cannot be used", () => {
   test.each<[string, TypedFilter, RegExp]>([
     ["kind", { kind: ["DIRECT", "SUNG"] }, /^`kind` is DIRECT, MIXED, INDIRECT, not "SUNG"\.$/],
+    ["isFictional", { isFictional: ["yes"] }, /^`isFictional` is true or false, not "yes"\.$/],
     ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, not "GONE"\.$/],
     ["topicBasis", { topicBasis: [""] }, /^`topicBasis` is STATED, TEXT, HEADLINE, not ""\.$/],
     ["text", { text: ["a", "b"] }, /^`text` is given once, not 2 times\.$/],
@@ -181,7 +205,7 @@ describe("a value that cannot be used", () => {
         /at most 100 values, not 101/,
       ],
     ),
-    ["filter.saidAt", { saidAt: { from: may8, to: newYear } }, /ends .* before it starts/],
+    ["filter.said", { said: { from: may7, to: newYear } }, /ends \(2020\) before it starts \(2021-05-07\)/],
     ["filter.topicBasis", { topicBasis: [] }, /which it needs/],
   ])("a problem of the field %s refuses the list and the feed", async (argument, filter, message) => {
     const refusal = expect.objectContaining({ name: "InputError", argument, message: expect.stringMatching(message) });

@@ -67,13 +67,13 @@ describe("an article", () => {
     ['(filter: { source: ["Coast Wire", "Sandholm Post"], language: ["en"] })', ["harbour-again", "harbour"]],
     ['(filter: { speaker: ["Olaf Grün"] })', ["de", "harbour-own"]],
     ['(filter: { speaker: ["weber", "nobody"], language: ["en"] })', ["harbour-own"]],
-    ['(filter: { publishedAt: { from: "2021-05-08", to: "2021-05-09" } })', ["harbour-again"]],
+    ['(filter: { published: { from: "2021-05-08", to: "2021-05-08" } })', ["harbour-again"]],
     ['(filter: { language: ["de", "en-gb"] })', ["de", "harbour-again"]],
     ["(filter: { source: [] })", []],
     ["(filter: { speaker: [] })", []],
     ["(filter: { language: [] })", []],
     [
-      "(filter: { source: null, speaker: null, publishedAt: null, language: null })",
+      "(filter: { source: null, speaker: null, published: null, language: null })",
       ["zh", "eo", "tr", "ru", "de", "harbour-own", "harbour-again", "harbour", "festival"],
     ],
   ])("articles can be filtered and ordered: articles%s", async (args, expected) => {

@@ -46,7 +46,7 @@ describe("a speaker", () => {
         onPier: statements(filter: { topic: ["old pier", "none"] }) { totalCount nodes { text } matched { topics { slug } unmatched } }
         together: statements(filter: { speaker: ["Harbour Alliance"] }) { totalCount nodes { text } }
         withAnother: statements(filter: { speaker: ["Anna Weber"] }) { totalCount nodes { text } }
-        text: statements(filter: { text: "harbour OR feed OR festival" }, orderBy: { field: RELEVANCE }) { totalCount nodes { text snippet { isMatch } } }
+        text: statements(filter: { text: "harbour OR feed OR festival" }, orderBy: { field: RELEVANCE }) { totalCount nodes { text } edges { snippet { isMatch } } }
         oldest: statements(orderBy: { field: SAID_AT, direction: ASC }, last: 2) { nodes { text } pageInfo { hasPreviousPage hasNextPage } }
         none: statements(filter: { status: [] }) { totalCount nodes { text } }
       }

@@ -21,6 +21,7 @@ async function found(
 }
 
 const published = ["zh", "eo", "tr", "ru", "de", "boats", "rotten", "nobody", "fed", "alliance", "someone", "festival"];
+const onMay7 = ["nobody", "fed"];
 
 describe("filters", () => {
   test.each<[string, Record<string, unknown>, string[]]>([
@@ -33,7 +34,7 @@ describe("filters", () => {
         source: null,
         article: null,
         kind: null,
-        saidAt: null,
+        said: null,
         text: null,
         language: null,
         status: null,
@@ -96,15 +97,25 @@ describe("filters", () => {
       ["eo", "ru", "boats", "wrong", "again", "someone"],
     ],
 
-    ["half-open: from is in", { saidAt: { from: "2021-06-04" } }, ["zh", "eo"]],
-    ["half-open: to is out", { saidAt: { from: "2021-06-03T00:00:00Z", to: "2021-06-05" } }, ["eo", "tr"]],
-    ["an offset", { saidAt: { from: "2021-06-05T02:00:00+02:00", to: "2021-06-05T02:00:00.001+02:00" } }, ["zh"]],
-    ["an open beginning", { saidAt: { to: "2019-01-01" } }, ["festival"]],
-    ["a span without ends", { saidAt: {} }, published],
-    ["a span of no length", { saidAt: { from: "2021-06-05", to: "2021-06-05" } }, []],
+    ["from is in", { said: { from: "2021-06-04" } }, ["zh", "eo"]],
+    ["to is in", { said: { from: "2021-06-03T00:00:00Z", to: "2021-06-04" } }, ["eo", "tr"]],
+    ["an offset", { said: { from: "2021-06-05T02:00:00+02:00", to: "2021-06-05T02:00:00.001+02:00" } }, ["zh"]],
+    ["an open beginning", { said: { to: "2019-01-01" } }, ["festival"]],
+    ["a span without ends", { said: {} }, published],
+    ["a day", { said: { from: "2021-06-05", to: "2021-06-05" } }, ["zh"]],
+    ["a day with a time in it", { said: { from: "2021-05-07", to: "2021-05-07" } }, onMay7],
+    ["a month", { said: { from: "2021-06", to: "2021-06" } }, ["zh", "eo", "tr", "ru", "de"]],
+    [
+      "a year",
+      { said: { from: "2021", to: "2021" } },
+      published.filter((label) => !["festival", "someone"].includes(label)),
+    ],
+    ["an instant", { said: { from: "2021-05-07T09:30:00Z", to: "2021-05-07T09:30:00Z" } }, ["fed"]],
+    ["until just before it", { said: { from: "2021-05-07T09:29Z", to: "2021-05-07T09:29:59.999Z" } }, []],
+    ["until the last year", { said: { from: "2021-06-05", to: "9999" } }, ["zh"]],
     [
       "a span on a topic",
-      { topic: ["Fishing"], saidAt: { from: "2021-05-09", to: "2021-06-03" } },
+      { topic: ["Fishing"], said: { from: "2021-05-09", to: "2021-06-02" } },
       ["ru", "boats", "rotten"],
     ],
 
@@ -116,7 +127,7 @@ describe("filters", () => {
         source: ["Nord-Kurier"],
         kind: ["DIRECT", "MIXED"],
         language: ["en"],
-        saidAt: { from: "2021-01-01" },
+        said: { from: "2021-01" },
         text: "harbour OR pier",
       },
       ["rotten", "fed"],
@@ -199,21 +210,21 @@ describe("text", () => {
 
   test("a snippet marks the matching words in the statement's own letters", async () => {
     const { statements } = await api.ask(
-      `{ statements(filter: { text: "strasse OR contradict OR isik" }) { nodes { snippet { text isMatch } } } }`,
+      `{ statements(filter: { text: "strasse OR contradict OR isik" }) { edges { snippet { text isMatch } } } }`,
     );
-    const matches = statements.nodes.flatMap(({ snippet }: { snippet: { text: string; isMatch: boolean }[] }) =>
+    const matches = statements.edges.flatMap(({ snippet }: { snippet: { text: string; isMatch: boolean }[] }) =>
       snippet.filter(({ isMatch }) => isMatch).map(({ text }) => text),
     );
     expect(matches).toEqual(["ışık", "Straße", "contradicted"]);
-    for (const { snippet } of statements.nodes)
+    for (const { snippet } of statements.edges)
       expect(snippet.map(({ text }: { text: string }) => text).join("")).toContain(" ");
   });
 
   test("a snippet keeps Chinese letters together", async () => {
     const { statements } = await api.ask(
-      '{ statements(filter: { text: "停火" }) { nodes { snippet { text isMatch } } } }',
+      '{ statements(filter: { text: "停火" }) { edges { snippet { text isMatch } } } }',
     );
-    expect(statements.nodes[0].snippet).toEqual([
+    expect(statements.edges[0].snippet).toEqual([
       { text: "我们呼吁立即", isMatch: false },
       { text: "停火", isMatch: true },
       { text: "，结束战争。", isMatch: false },
@@ -221,7 +232,7 @@ describe("text", () => {
   });
 
   test("a snippet is null without a search for text", async () => {
-    expect((await api.ask("{ statements(first: 1) { nodes { snippet { text } } } }")).statements.nodes).toEqual([
+    expect((await api.ask("{ statements(first: 1) { edges { snippet { text } } } }")).statements.edges).toEqual([
       { snippet: null },
     ]);
   });
@@ -304,7 +315,7 @@ test("a statement has everything that was recorded about it", async () => {
   const { statements } = await api.ask(`{
     statements(filter: { kind: [DIRECT] }) {
       nodes {
-        text kind saidAt saidAtPrecision saidAtBasis language originalLanguage status statusReason
+        text kind saidAt saidAtPrecision saidOn saidAtBasis language originalLanguage status statusReason
         speaker { slug } speakerStatus speakerRole topics { slug } independentSourceCount
         assertedBy { kind name version }
         firstAppearance { attributionText cue article { headline } }
@@ -318,6 +329,7 @@ test("a statement has everything that was recorded about it", async () => {
       kind: "DIRECT",
       saidAt: "2021-05-07T09:30:00.000Z",
       saidAtPrecision: "TIME",
+      saidOn: "2021-05-07",
       saidAtBasis: "STATED",
       language: "en",
       originalLanguage: null,
@@ -355,10 +367,19 @@ test("a statement has everything that was recorded about it", async () => {
   ]);
 });
 
+test("a date is brought without its instant", async () => {
+  const { statements } = await api.ask(
+    '{ statements(filter: { text: "fed" }, first: 1) { nodes { saidOn firstAppearance { article { publishedOn } } } } }',
+  );
+  expect(statements.nodes).toEqual([
+    { saidOn: "2021-05-07", firstAppearance: { article: { publishedOn: "2021-05-07" } } },
+  ]);
+});
+
 test("a statement says why its speaker is unknown and why it was retracted", async () => {
   const { statements } = await api.ask(`{
     statements(filter: { article: ["https://news.example.org/festival"], status: [PUBLISHED, PROPOSED, RETRACTED] }, orderBy: { field: SAID_AT, direction: ASC }) {
-      nodes { text status statusReason speakerStatus speaker { slug } speakerRole saidAt saidAtPrecision saidAtBasis originalLanguage }
+      nodes { text status statusReason speakerStatus speaker { slug } speakerRole saidAt saidAtPrecision saidOn saidAtBasis originalLanguage }
     }
   }`);
   expect(statements.nodes).toMatchObject([
@@ -366,6 +387,7 @@ test("a statement says why its speaker is unknown and why it was retracted", asy
       speakerStatus: "IDENTIFIED",
       saidAt: "2018-01-01T00:00:00.000Z",
       saidAtPrecision: "YEAR",
+      saidOn: "2018",
       saidAtBasis: "STATED",
       speakerRole: "Harbour master",
     },

@@ -1,20 +1,30 @@
-import { Prisma, type StatementKind, type TagBasis } from "../../../generated/prisma/client.ts";
+import {
+  Prisma,
+  type SpeakerKind,
+  type SpeakerStatus,
+  type StatementKind,
+  type TagBasis,
+} from "../../../generated/prisma/client.ts";
 
 /** Everything that a filter checks in memory, about one published statement. */
 export interface StatementFacts {
   id: number;
   speakerId: number | null;
+  speakerStatus: SpeakerStatus;
+  /** Null without a speaker. */
+  speakerKind: SpeakerKind | null;
   kind: StatementKind;
   saidAt: Date;
   language: string;
   /** Its topics and all above them. */
   topicIds: number[];
   tags: { topicId: number; basis: TagBasis }[];
-  printings: { articleId: number; url: string; sourceIds: (number | null)[] }[];
+  printings: { articleId: number; url: string; fictional: boolean; sourceIds: (number | null)[] }[];
 }
 
 /** The SELECT list that reads `StatementFacts` from the table `statement`. */
-export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "speakerId", statement.kind::text AS kind,
+export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "speakerId", statement.speaker_status::text AS "speakerStatus",
+  (SELECT kind::text FROM speaker WHERE speaker.id = statement.speaker_id) AS "speakerKind", statement.kind::text AS kind,
   statement.said_at AS "saidAt", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
   COALESCE((
@@ -24,7 +34,7 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
   ), '[]') AS tags,
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object(
-      'articleId', article.id, 'url', article.url, 'sourceIds', jsonb_build_array(article.source_id, article.wire_id)
+      'articleId', article.id, 'url', article.url, 'fictional', article.fictional, 'sourceIds', jsonb_build_array(article.source_id, article.wire_id)
     ))
     FROM appearance
     JOIN article ON article.id = appearance.article_id

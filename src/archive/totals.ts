@@ -1,0 +1,39 @@
+import type { Database } from "../database.ts";
+import { writeDate } from "../document/dates.ts";
+import { type DatePrecision, Prisma } from "../generated/prisma/client.ts";
+
+const { sql, raw } = Prisma;
+
+const counted = {
+  statement: sql`statement WHERE status = 'PUBLISHED'`,
+  appearance: sql`appearance JOIN statement ON statement.id = appearance.statement_id WHERE statement.status = 'PUBLISHED'`,
+  speaker: sql`speaker WHERE merged_into_id IS NULL`,
+  topic: sql`topic`,
+  article: sql`article`,
+  source: sql`source`,
+};
+
+/** The nouns whose number readers are told. */
+export type Counted = keyof typeof counted;
+
+/** Counts all objects of a noun that readers see, exactly. */
+export async function countAll(database: Database, noun: Counted): Promise<number> {
+  const [record] = await database.query<{ count: number }>(
+    sql`/* archive.count.${raw(noun)} */ SELECT count(*)::int AS count FROM ${counted[noun]}`,
+  );
+  return record?.count ?? 0;
+}
+
+/** Returns when the oldest or the newest published statement was said; null without one. */
+export async function saidOnAtEnd(database: Database, direction: "ASC" | "DESC"): Promise<string | null> {
+  const [record] = await database.query<{ at: Date; precision: DatePrecision }>(
+    sql`
+/* archive.saidOn */
+SELECT said_at AS at, said_at_precision AS precision
+FROM statement
+WHERE status = 'PUBLISHED'
+ORDER BY said_at ${raw(direction)}, id ${raw(direction)}
+LIMIT 1`,
+  );
+  return record ? writeDate(record.at, record.precision) : null;
+}
