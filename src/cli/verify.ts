@@ -22,7 +22,15 @@ export async function printVerification(text: string, { speaker }: { speaker?: s
 }
 
 /** Returns what is printed of a verification, and whether the words are on record, as this speaker's if one is given. */
-function findingOf({ verdict, matches }: QuoteVerification) {
-  const ofMatches = matches.map(({ verdict: each, likeness }) => `${each}, likeness ${likeness.toFixed(2)}`);
-  return { verdict, isOnRecord: verdict === "EXACT" || verdict === "NORMALISED", ofMatches };
+function findingOf({ wording, attribution, matches }: QuoteVerification) {
+  const isVerbatim = wording === "EXACT" || wording === "NORMALISED";
+  return {
+    verdict: verdictText({ wording, attribution }),
+    isOnRecord: isVerbatim && (attribution === null || attribution === "CONFIRMED"),
+    ofMatches: matches.map(verdictText),
+  };
+}
+
+function verdictText({ wording, attribution }: Pick<QuoteVerification, "wording" | "attribution">): string {
+  return attribution === null ? wording : `${wording}, ${attribution}`;
 }

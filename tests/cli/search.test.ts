@@ -48,7 +48,7 @@ describe("onrecord verify", () => {
   test("words on record: exit code 0, and the statement", async () => {
     const { output, exitCode } = await onrecord("verify", WORDS, "--speaker", "Putin");
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/^EXACT\n[\s\S]*Vladimir Putin[\s\S]*The Moscow Times/);
+    expect(output).toMatch(/^EXACT, CONFIRMED\n[\s\S]*Vladimir Putin[\s\S]*The Moscow Times/);
   });
 
   test.each([
