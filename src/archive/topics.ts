@@ -15,11 +15,11 @@ import { topicTable } from "./tables/topic.ts";
 const { sql } = Prisma;
 
 /** Counts the published statements on each topic and all that is narrower. */
-const statementCounts = sql`SELECT topic_id AS id, count(*)::int AS count FROM statement_topic WHERE status = 'PUBLISHED' GROUP BY topic_id`;
+const topicStatementCounts = sql`SELECT topic_id AS id, count(*)::int AS count FROM statement_topic WHERE status = 'PUBLISHED' GROUP BY topic_id`;
 
 /** Returns the list of topics, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Topic> {
-  return listNamed<Topic>({ ...topicTable, statementCounts }, filter, order, page);
+  return listNamed<Topic>({ ...topicTable, statementCounts: topicStatementCounts }, filter, order, page);
 }
 
 /** Returns the list of topics directly below each parent, by name. */

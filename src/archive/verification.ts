@@ -73,7 +73,7 @@ async function findNearest(database: Database, quote: string, speakerIds: Speake
   return nearestOf([verbatim, ownNear, near], ({ statement }) => isBy(speakerIds, statement));
 }
 
-/** Looks for statements with one change, and only if there is none for those with more. */
+/** Looks for statements with one change, and for those with more only if no such statement exists. */
 async function findNear(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
   const words = await indexedWords(database, quote);
   const find = async (lists: readonly string[][], inRow: boolean) =>

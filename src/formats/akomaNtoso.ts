@@ -79,7 +79,7 @@ function describeTranscript(
   }
   const body = blocks.map(({ text }) => text).join(GAP);
   const article: DescribedTranscript["article"] = {
-    ...addressOf(transcript, name, days.said),
+    ...transcriptAddress(transcript, name, days.said),
     headline,
     publishedAt: days.published,
     language: defaults.language ?? languageTag(transcript.language) ?? detectLanguage(body),
@@ -94,7 +94,7 @@ function describeTranscript(
  * Returns the article's address: of the work that the file says it is, and of its language, because a work has a file in each;
  * otherwise of the file's name and date.
  */
-function addressOf(
+function transcriptAddress(
   { work, uri, language }: Transcript,
   name: string,
   date: string,

@@ -15,7 +15,9 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 function readDateTime(value: unknown): Date {
   const instant = typeof value === "string" ? readInstant(value) : null;
   if (instant) return instant;
-  throw new GraphQLError(`Not an instant like "2018-09-07T00:00:00Z" or a date like "2018-09-07": ${shown(value)}.`);
+  throw new GraphQLError(
+    `Not an instant like "2018-09-07T00:00:00Z" or a date like "2018-09-07": ${shownValue(value)}.`,
+  );
 }
 
 /** Reads and writes dates of which only the year or the month may be known; they are stored as text. */
@@ -28,7 +30,7 @@ export const PartialDate = new GraphQLScalarType<string, string>({
 
 function readPartialDate(value: unknown): string {
   if (typeof value === "string" && /^\d{4}(-\d\d(-\d\d)?)?$/.test(value)) return value;
-  throw new GraphQLError(`Not a date like "2018", "2018-09" or "2018-09-07": ${shown(value)}.`);
+  throw new GraphQLError(`Not a date like "2018", "2018-09" or "2018-09-07": ${shownValue(value)}.`);
 }
 
 /** Reads a date of which only the year or the month may be known, or an instant: the ends of a `TimeRange`. */
@@ -42,13 +44,13 @@ function readPartialDateTime(value: unknown): When {
   const bound = typeof value === "string" ? readBound(value) : null;
   if (bound) return bound;
   throw new GraphQLError(
-    `Not a date like "2018", "2018-09" or "2018-09-07" or an instant like "2018-09-07T00:00:00Z": ${shown(value)}.`,
+    `Not a date like "2018", "2018-09" or "2018-09-07" or an instant like "2018-09-07T00:00:00Z": ${shownValue(value)}.`,
   );
 }
 
 /** Writes any value that a column of the history holds. No argument has this type. */
 export const JsonValue = new GraphQLScalarType<unknown, unknown>({ name: "JSON" });
 
-function shown(value: unknown): string {
+function shownValue(value: unknown): string {
   return (JSON.stringify(value) ?? "nothing").slice(0, 100);
 }

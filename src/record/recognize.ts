@@ -44,7 +44,7 @@ export function recognize(
       byKey.set(key, [...(byKey.get(key) ?? []), printing]);
     }
     for (const printing of inOrder) {
-      const match = found.has(printing) ? undefined : byKey.get(keyOf(partsOf(printing)))?.shift();
+      const match = found.has(printing) ? undefined : byKey.get(keyOf(textParts(printing)))?.shift();
       if (match) take(printing, match, isInPlace(printing, match) ? "unchanged" : "moved");
     }
   }
@@ -67,7 +67,7 @@ const SIGNS: readonly { keyOf: (parts: PrintingParts) => string; ownOnly: boolea
   { keyOf: (parts) => printingKey({ ...parts, who: null }), ownOnly: true },
 ];
 
-function partsOf(printing: Printing): PrintingParts {
+function textParts(printing: Printing): PrintingParts {
   const { articleId, passage } = printing;
   const { exact, prefix, suffix, start } = passage;
   return { articleId, who: whoOf(printing), exact, prefix, suffix, start };

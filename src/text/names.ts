@@ -76,7 +76,7 @@ function withoutControls(text: string): string {
 
 /**
  * Given names that initials can spell. Written apart they stay apart, because "A. L. Brandt" is not Al Brandt. Words that are as often
- * abbreviations ("UN", "JD") are none of these.
+ * abbreviations ("UN", "JD") are left out.
  */
 const SPELLED_NAMES = new Set(
   (

@@ -18,7 +18,7 @@ export interface HalfOpenSpan {
 
 /** Returns the span without its end. Throws InputError for one that ends before it starts. */
 export function halfOpen(argument: string, { from, to }: TimeRange): HalfOpenSpan {
-  if (from && to && isBefore(to, from)) {
+  if (from && to && isInstantBefore(to, from)) {
     const [end, start] = [to, from].map(({ at, precision }) => writeWhen(at, precision));
     throw new InputError(argument, `\`${argument}\` ends (${end}) before it starts (${start}).`);
   }
@@ -26,7 +26,7 @@ export function halfOpen(argument: string, { from, to }: TimeRange): HalfOpenSpa
 }
 
 /** Returns whether a year, month, day or instant is over when another begins. */
-export function isBefore(one: When, other: When): boolean {
+export function isInstantBefore(one: When, other: When): boolean {
   const after = instantAfter(one);
   return after !== null && after <= other.at;
 }

@@ -71,7 +71,7 @@ export interface Bearer {
   corpusIds: { scheme: string; value: string; normalized: string }[];
 }
 
-const ROLES = sql`COALESCE((
+const ROLE_COLUMNS = sql`COALESCE((
   SELECT json_agg(json_build_object('label', label, 'organization', organization, 'startsOn', starts_on, 'endsOn', ends_on) ORDER BY label, id)
   FROM speaker_role
   WHERE speaker_id = speaker.id
@@ -90,7 +90,9 @@ export async function bearersOf(
 ): Promise<Bearer[][]> {
   const table = raw(noun);
   const [reviewed, roles, corpusIds] =
-    noun === "speaker" ? [sql`speaker.reviewed`, ROLES, CORPUS_IDS] : [sql`TRUE`, sql`'[]'::json`, sql`'[]'::json`];
+    noun === "speaker"
+      ? [sql`speaker.reviewed`, ROLE_COLUMNS, CORPUS_IDS]
+      : [sql`TRUE`, sql`'[]'::json`, sql`'[]'::json`];
   const select = sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles, ${corpusIds} AS "corpusIds"`;
   const found = await readBearers(database, noun, select, clues);
   return found as object[][] as Bearer[][];

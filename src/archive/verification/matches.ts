@@ -19,7 +19,7 @@ export interface ComparedStatement extends Likeness {
 /** The most of which the printings are compared, and the most that are returned. */
 const [MOST_PRINTED, MOST_TOLD] = [20, 10];
 
-/** So many words of the quotation, counted for each statement, are compared; long ones with fewer statements. */
+/** The most words that are compared in all: the words of the quotation, counted once for each statement. */
 const MOST_WORDS_COMPARED = 4_000;
 
 /** Compares the statements, and their printings, with the quotation; returns those that have it, or a good part of it, the nearest first. */

@@ -46,7 +46,7 @@ export function noMetadata(): TranscriptMetadata {
   };
 }
 
-/** Reads an element before the body. Of elements that may occur once, the first counts. */
+/** Reads an element before the body. If an element that may occur once occurs again, the first counts. */
 export function readMetadata(
   metadata: TranscriptMetadata,
   open: readonly string[],

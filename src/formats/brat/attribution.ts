@@ -32,7 +32,7 @@ const SPAN_TYPES: ReadonlySet<string> = new Set([...ATTRIBUTIONS, ...DISCARDED, 
 
 /**
  * Returns why a file's annotations are not those of attributions: it is of another program, or of another scheme. Null if they
- * are, and if there are none.
+ * are, and for a file without annotations.
  */
 export function findAlien({ spans, events, relations, stray }: Annotations): string | null {
   if (spans.size + events.length + relations === 0) {

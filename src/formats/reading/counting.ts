@@ -75,7 +75,7 @@ function isCutOut(text: StoredText, ranges: CountedSpan["ranges"], words: string
   return typeof findStretches(text, ranges, words) !== "string";
 }
 
-/** Returns the text with offsets counted in another way; one inside a code point is none. */
+/** Returns the text with offsets counted in another way; an offset inside a code point leads nowhere. */
 function countBy(points: readonly string[], lengthOf: LengthOf, text: StoredText): StoredText {
   const pointAt: (number | undefined)[] = [];
   let count = 0;

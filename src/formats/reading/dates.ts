@@ -40,13 +40,13 @@ export function readDate(written: string): WrittenDate {
 
 function readNumbers(text: string): WrittenDate | null {
   const yearFirst = YEAR_FIRST.exec(text);
-  if (yearFirst) return writeDate(text, yearFirst[1], yearFirst[3], yearFirst[4]);
+  if (yearFirst) return writeParts(text, yearFirst[1], yearFirst[3], yearFirst[4]);
   if (SHORT_YEAR.test(text)) return ambiguous(text);
   const yearLast = YEAR_LAST.exec(text);
   if (!yearLast) return null;
   const [, first, separator, second, year] = yearLast;
-  if (first === undefined || separator === "." || Number(first) > 12) return writeDate(text, year, second, first);
-  if (Number(second) > 12 || Number(first) === Number(second)) return writeDate(text, year, first, second);
+  if (first === undefined || separator === "." || Number(first) > 12) return writeParts(text, year, second, first);
+  if (Number(second) > 12 || Number(first) === Number(second)) return writeParts(text, year, first, second);
   return ambiguous(text);
 }
 
@@ -61,11 +61,11 @@ function readDateWords(text: string): WrittenDate {
   const years = numbers.filter((number) => number.length === 4);
   const days = numbers.filter((number) => number.length <= 2);
   const isDate = months.length === 1 && years.length === 1 && days.length <= 1;
-  if (isDate && words.length === 2 + days.length) return writeDate(text, years[0], months[0], days[0]);
+  if (isDate && words.length === 2 + days.length) return writeParts(text, years[0], months[0], days[0]);
   return bad(text, "cannot be read: write it like 2018-09-07, or 7 September 2018");
 }
 
-function writeDate(text: string, ...parts: (string | undefined)[]): WrittenDate {
+function writeParts(text: string, ...parts: (string | undefined)[]): WrittenDate {
   const known = parts.filter((part) => part !== undefined);
   return real(known.map((part) => part.padStart(2, "0")).join("-"), text);
 }

@@ -1,6 +1,6 @@
 /** Years that programs write for an unknown or endless date, wherever they stand in it; not the parts of a second. */
 const NO_YEAR = /(?<![.:\d])(?:0001|2999|3000|9999)(?!\d)/;
-/** The first days that systems count from. They may be true, so they are none only beside another date. */
+/** The first days that systems count from. They may be true, so they are ignored only beside another date. */
 const ZERO_DATE = /^(?:1900-01-01|1970-01-01|1601-01-01|1899-12-3[01])(?:[T ]00:00.*)?$/;
 
 /** Tells whether a date stands for an unknown one: "3000-01-01", "9999-12-31", "0001-01-01T00:00:00Z". */

@@ -33,6 +33,8 @@ async function mutation<Name extends MutationName>(
 }
 
 // And an action without a mutation does not compile either: its name is no key of MutationResolvers.
-const names = Object.keys(actions) as (keyof typeof actions)[] satisfies MutationName[];
+const mutationNames = Object.keys(actions) as (keyof typeof actions)[] satisfies MutationName[];
 
-export const Mutation = Object.fromEntries(names.map((name) => [name, mutation])) as unknown as MutationResolvers;
+export const Mutation = Object.fromEntries(
+  mutationNames.map((name) => [name, mutation]),
+) as unknown as MutationResolvers;

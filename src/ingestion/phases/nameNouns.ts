@@ -59,7 +59,7 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     isTaken,
     topic,
     namesakes: countNamesakes([...people.map(person), ...named.map(speakers)]),
-    speaker: (draft) => nounOf(speakers(draft), (slug) => ({ speakers: [describeSpeaker(draft, slug)] })),
+    speaker: (draft) => nounOf(speakers(draft), (slug) => ({ speakers: [describeNewSpeaker(draft, slug)] })),
     source(draft) {
       if ("slug" in draft) return draft;
       const match = sources(draft);
@@ -74,7 +74,7 @@ function countNamesakes(matches: readonly NounMatch[]): number {
   return new Set(matches.flatMap((match) => (match.is === "NEW" && match.isNamesake ? match.slug : []))).size;
 }
 
-function describeSpeaker({ corpusId: _, ...draft }: NamedSpeaker, slug: string): SpeakerEntry {
+function describeNewSpeaker({ corpusId: _, ...draft }: NamedSpeaker, slug: string): SpeakerEntry {
   return { kind: "PERSON", ...draft, slug, reviewed: false };
 }
 

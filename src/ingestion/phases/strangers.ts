@@ -8,10 +8,10 @@ import type { ComposedArticle, ComposedDraft } from "./compose.ts";
 
 const { sql } = Prisma;
 
-const LEAST_WORDS = 5;
+const LEAST_SHARED_WORDS = 5;
 
 /** The article that the archive has under an address. */
-interface StoredArticle {
+interface KnownArticle {
   url: string;
   headline: string;
   publishedAt: Date;
@@ -42,7 +42,7 @@ export async function rejectStrangers(
   return { drafts: known, rejections };
 }
 
-function isStranger({ identity, entry }: ComposedArticle, before: StoredArticle): boolean {
+function isStranger({ identity, entry }: ComposedArticle, before: KnownArticle): boolean {
   const isSameDay = isoOf(before.publishedAt).startsWith(entry.publishedAt.slice(0, 10));
   if (identity === "STATED_ID" && isSameDay) return false;
   if (entry.body === undefined || entry.body === before.body) return false;
@@ -52,20 +52,20 @@ function isStranger({ identity, entry }: ComposedArticle, before: StoredArticle)
 /** Leaves out the short lines, which are headings and names of speakers: the same in many transcripts. */
 function substanceOf(body: string): string {
   const lines = body.split("\n");
-  const long = lines.filter((line) => comparableWords(line).length >= LEAST_WORDS);
+  const long = lines.filter((line) => comparableWords(line).length >= LEAST_SHARED_WORDS);
   return (long.length > 0 ? long : lines).join("\n");
 }
 
-function rejectStranger({ place, statements, identity }: ComposedArticle, before: StoredArticle): Rejection {
+function rejectStranger({ place, statements, identity }: ComposedArticle, before: KnownArticle): Rejection {
   const sign = identity === "STATED_ID" ? "states the id" : "has the name";
   const advice = identity === "STATED_ID" ? "correct the id in one of them" : "give it another name";
   const message = `The file ${sign} of another article on record, “${before.headline.slice(0, 100)}” of ${isoOf(before.publishedAt).slice(0, 10)}, and shares no text with it: ${advice}.`;
   return { place, code: "REFUSED", message, records: Math.max(1, statements.length) };
 }
 
-async function readStored(database: Database, urls: readonly string[]): Promise<ReadonlyMap<string, StoredArticle>> {
+async function readStored(database: Database, urls: readonly string[]): Promise<ReadonlyMap<string, KnownArticle>> {
   if (urls.length === 0) return new Map();
-  const rows = await database.query<StoredArticle>(
+  const rows = await database.query<KnownArticle>(
     sql`
 /* ingestion.articles.before */
 SELECT url, headline, published_at AS "publishedAt", body

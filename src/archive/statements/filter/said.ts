@@ -1,5 +1,5 @@
 import { readBound, type When } from "../../../document/dates.ts";
-import { halfOpen, inSpan, isBefore, type TimeRange } from "../../lists/conditions.ts";
+import { halfOpen, inSpan, isInstantBefore, type TimeRange } from "../../lists/conditions.ts";
 import { InputError } from "../../lists/inputError.ts";
 import type { FilterField } from "./field.ts";
 import { excerpt, singleValue, type TypedFilter } from "./typed.ts";
@@ -17,7 +17,7 @@ export const saidField: FilterField<TimeRange> = {
   ],
   read(typed) {
     const [from, to] = [readEnd(typed, "from"), readEnd(typed, "to")];
-    if (from && to && isBefore(to, from)) throw new InputError("to", "`to` is before `from`.");
+    if (from && to && isInstantBefore(to, from)) throw new InputError("to", "`to` is before `from`.");
     return from || to ? { from, to } : undefined;
   },
   understand(given) {
