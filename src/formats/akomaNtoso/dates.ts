@@ -19,7 +19,7 @@ export interface TranscriptDays {
 /**
  * Returns the days of a transcript, or what is wrong with them; null without a date. Its words were said on the date of its
  * preface (`docDate`), which people read, otherwise on that of the work, otherwise of the file's name. `FRBRdate` is often the day
- * of the mark-up: if its name says so, the date in the work's address counts before it. A publication before that day is none.
+ * of the mark-up: if its name says so, the date in the work's address counts before it. A publication before that day does not count.
  */
 export function daysOf(metadata: TranscriptMetadata, fileName: string): TranscriptDays | Problem | null {
   const { workDates, uri, work, published } = metadata;
