@@ -11,7 +11,7 @@ const onrecord = (...words: string[]) => runCommand(words, { environment: { DATA
 
 test("`tag` applies the starter topics to the demo archive and then finds nothing left to do", async () => {
   await loadDemo(database);
-  const loaded = "The starter topics are loaded: `onrecord tag` applies them.\n";
+  const loaded = "The starter topics are loaded. Run `onrecord tag` to apply them.\n";
   expect(await onrecord("seed", "--topics")).toEqual({ output: "", errors: loaded, exitCode: 0 });
   expect(await database.prisma.topic.count()).toBeGreaterThan(starterTopics().length);
 
