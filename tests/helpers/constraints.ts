@@ -64,6 +64,7 @@ INSERT INTO merge_rejection (speaker_id, other_id, origin_id) SELECT id, id + 1,
 INSERT INTO speaker (slug, name, kind, merged_into_id) VALUES ('gone', 'Gone', 'PERSON', 1);
 INSERT INTO tag_removal (statement_id, topic_id) SELECT 1, id FROM topic LIMIT 2;
 INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
+INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id) VALUES ('x', '1', 1, 'a', 1), ('x', '2', 2, 'b', 1);
 INSERT INTO rate_limit (key, points) VALUES ('a', 1), ('b', 1);
 INSERT INTO tagging_due (statement_id) VALUES (1), (2) ON CONFLICT DO NOTHING;
 INSERT INTO topic_tagging (topic_id, names) VALUES (1, '{}'), (2, '{}');

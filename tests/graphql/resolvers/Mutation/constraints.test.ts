@@ -183,6 +183,8 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   topic_ancestor_ancestor_id_fkey: DERIVED,
   topic_ancestor_topic_id_fkey: DERIVED,
 
+  corpus_id_origin_id_fkey: UNWRITTEN,
+  corpus_id_speaker_id_fkey: UNWRITTEN,
   api_key_hash_check: UNWRITTEN,
   api_key_name_check: UNWRITTEN,
   api_key_public_id_check: UNWRITTEN,
