@@ -87,8 +87,11 @@ describe("updates of dependencies", () => {
 describe("the package", () => {
   test("the package may be published and has the files that it names", () => {
     expect(manifest).not.toHaveProperty("private");
-    const named: string[] = [...manifest.files, ...Object.values<string>(manifest.exports)];
-    const places = named.filter((path) => !/^!|^dist|\*/.test(path));
+    const exported = Object.values<string | object>(manifest.exports).flatMap((entry) =>
+      typeof entry === "string" ? entry : (Object.values(entry) as string[]),
+    );
+    const named: string[] = [...manifest.files, ...exported];
+    const places = named.filter((path) => !/^!|^(?:\.\/)?dist|\*/.test(path));
     expect(places.length).toBeGreaterThan(5);
     expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
