@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { MAKES_ARCHIVE, say, withArchive } from "./cli/archive.ts";
+import { say, withArchive } from "./cli/archive.ts";
 import { printFindings } from "./cli/check.ts";
 import { addCompletionCommand } from "./cli/completion.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
@@ -50,7 +50,7 @@ program
     withArchive(async ({ url }) => {
       const applied = await migrate(url, { log: say });
       if (applied.length === 0) say("The tables are up to date.");
-    }, MAKES_ARCHIVE),
+    }, "MAKE"),
   );
 
 program

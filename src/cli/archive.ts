@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { loadConfig } from "../config.ts";
 import { connect, type DatabaseConnection } from "../database.ts";
-import { startEmbedded } from "../embedded.ts";
+import { type Embedded, NoArchiveError, startEmbedded } from "../embedded.ts";
 
 /** The archive's database, open while a command works on it. */
 export interface OpenArchive {
@@ -11,23 +14,21 @@ export interface OpenArchive {
 /** A command runs its statements one after the other, but a transaction needs a separate connection. */
 const POOL_SIZE = 2;
 
-/** For commands that load something: without an archive in the data folder, they make one. */
-export const MAKES_ARCHIVE = { makes: true };
+/** What a command does in a data folder without an archive: it refuses, makes one, or works on a passing one and removes it. */
+type WithoutArchive = "REFUSE" | "MAKE" | "PASSING";
 
 /**
  * Opens the database that the environment names, or the embedded one, does the work and closes the database. If a server
  * already runs the embedded one, connects to that. Statements have no time limit: a person waits for them and can interrupt.
  *
- * @param options.makes whether to make an embedded archive in a folder without one
- * @throws ConfigError; NoArchiveError
+ * @throws ConfigError; NoArchiveError where `without` is REFUSE
  */
 export async function withArchive<Result>(
   work: (archive: OpenArchive) => Promise<Result>,
-  { makes = false }: { makes?: boolean } = {},
+  without: WithoutArchive = "REFUSE",
 ): Promise<Result> {
   const { databaseUrl, dataFolder } = loadConfig();
-  const open = async () => startEmbedded({ folder: dataFolder, log: say, mustExist: !makes });
-  const embedded = databaseUrl === undefined ? await open() : undefined;
+  const embedded = databaseUrl === undefined ? await openEmbedded(dataFolder, without) : undefined;
   const url = databaseUrl ?? embedded?.url ?? "";
   const options = { poolSize: POOL_SIZE, statementTimeoutMs: 0, applicationName: "onrecord command" };
   const database = connect({ ...options, url, onError: () => {} });
@@ -36,6 +37,28 @@ export async function withArchive<Result>(
   } finally {
     await database.close();
     await embedded?.stop();
+  }
+}
+
+async function openEmbedded(folder: string, without: WithoutArchive): Promise<Pick<Embedded, "url" | "stop">> {
+  try {
+    return await startEmbedded({ folder, log: say, mustExist: without !== "MAKE" });
+  } catch (error) {
+    if (without === "PASSING" && error instanceof NoArchiveError) return openPassing();
+    throw error;
+  }
+}
+
+/** An empty archive in a temporary folder, which stopping it removes. */
+async function openPassing(): Promise<Pick<Embedded, "url" | "stop">> {
+  const folder = await mkdtemp(join(tmpdir(), "onrecord-"));
+  const remove = async () => rm(folder, { recursive: true, force: true });
+  try {
+    const { url, stop } = await startEmbedded({ folder, log: say, throwAway: true });
+    return { url, stop: async () => stop().finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }
 

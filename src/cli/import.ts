@@ -5,7 +5,7 @@ import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";
 import { migrate } from "../migrate.ts";
-import { MAKES_ARCHIVE, say, withArchive } from "./archive.ts";
+import { say, withArchive } from "./archive.ts";
 import { INTERRUPTED, interruptible } from "./interrupt.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
@@ -79,31 +79,34 @@ async function importInputs(
   { dryRun, source, language, wire }: ImportCommandOptions,
   { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
 ): Promise<Imported> {
-  return withArchive(async ({ url, database }) => {
-    await migrate(url, { log: say });
-    const progress = startProgress(format.records, inputs.progress);
-    let kept = 0;
-    try {
-      return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
-        defaults: { source, language, wire },
-        paths,
-        signal,
-        onBegin: rejects.begin,
-        onProgress: ({ records }) => {
-          kept = dryRun ? 0 : records;
-          progress.reach(records);
-        },
-        onRejection: rejects.add,
-      });
-    } catch (error) {
-      progress.end();
-      if (kept > 0)
-        say(`${kept.toLocaleString("en")} ${format.records} are done; run the same command to continue from there.`);
-      throw error;
-    } finally {
-      progress.end();
-    }
-  }, MAKES_ARCHIVE);
+  return withArchive(
+    async ({ url, database }) => {
+      await migrate(url, { log: say });
+      const progress = startProgress(format.records, inputs.progress);
+      let kept = 0;
+      try {
+        return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
+          defaults: { source, language, wire },
+          paths,
+          signal,
+          onBegin: rejects.begin,
+          onProgress: ({ records }) => {
+            kept = dryRun ? 0 : records;
+            progress.reach(records);
+          },
+          onRejection: rejects.add,
+        });
+      } catch (error) {
+        progress.end();
+        if (kept > 0)
+          say(`${kept.toLocaleString("en")} ${format.records} are done; run the same command to continue from there.`);
+        throw error;
+      } finally {
+        progress.end();
+      }
+    },
+    dryRun ? "PASSING" : "MAKE",
+  );
 }
 
 function exitCodeOf({ report, stoppedAt }: Imported): number {

@@ -2,7 +2,7 @@ import { DEMO, loadDemo } from "../../prisma/seed/load.ts";
 import { loadTopics, STARTER } from "../../prisma/seed/topics.ts";
 import { undoAsserter } from "../history/undoImport.ts";
 import { migrate } from "../migrate.ts";
-import { MAKES_ARCHIVE, say, withArchive } from "./archive.ts";
+import { say, withArchive } from "./archive.ts";
 import { describeUndone } from "./imports.ts";
 
 const DEMO_SET = {
@@ -29,7 +29,7 @@ export async function seed({ topics, remove }: { topics: boolean; remove: boolea
       await migrate(url, { log: say });
       await set.load(database);
       say(set.loaded);
-    }, MAKES_ARCHIVE);
+    }, "MAKE");
   }
   const undone = await withArchive(({ database }) => undoAsserter(database, set.asserter));
   say(

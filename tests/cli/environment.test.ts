@@ -61,3 +61,13 @@ test.each([
   });
   expect(await readdir(empty)).toEqual([]);
 });
+
+test("a dry run in an empty folder reports as it would, and leaves nothing there", async () => {
+  const empty = join(folder, "dry");
+  await mkdir(empty, { recursive: true });
+  const sheet = join(folder, "quotes.csv");
+  await writeFile(sheet, "text,speaker,date,source\nThe ford is open.,Ada Okoro,2031-03-04,Velmora Post\n");
+  const { output, exitCode } = await runCommand(["import", "csv", sheet, "--dry-run"], { folder: empty });
+  expect([output, exitCode]).toEqual([expect.stringContaining("This was a dry run: nothing was kept."), 0]);
+  expect(await readdir(empty)).toEqual([]);
+});
