@@ -49,10 +49,13 @@ export function mountExports(app: FastifyInstance, options: ExportRouteOptions):
 async function takePoints(
   { name }: ExportFormat,
   { spend }: ExportRouteOptions,
-  { viewer, ip: address }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const left = await spend?.({ viewer, address }, name === "atom" ? POINTS.feed : POINTS.file);
+  const { viewer, ip: address } = request;
+  const cost = name === "atom" ? POINTS.feed : POINTS.file;
+  request.operation = { cost, codes: [] };
+  const left = await spend?.({ viewer, address }, cost);
   if (left) void reply.headers(rateLimitHeaders(left));
 }
 

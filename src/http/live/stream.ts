@@ -23,6 +23,11 @@ export function mountStream(app: FastifyInstance, transport: Transport): { close
     config: { authenticated: true },
     async handler(request, reply) {
       const given = readRequest(request);
+      request.operation = {
+        ...(given.operationName && { name: given.operationName }),
+        type: "subscription",
+        codes: [],
+      };
       // If the client left while its key was read, no `close` event will follow.
       if (reply.raw.destroyed) return reply.hijack();
       const guest = transport.guests.admit(request.ip);
