@@ -10,6 +10,10 @@ export interface Config {
   port: number;
   /** A `postgres://` address, which may hold a password; undefined for the embedded PostgreSQL. */
   databaseUrl: string | undefined;
+  /** The address of PostgreSQL itself if `databaseUrl` is that of a connection pooler; undefined if they are the same. */
+  databaseDirectUrl: string | undefined;
+  /** Whether sessions of the database keep the plans of frequent statements. */
+  preparedStatements: boolean;
   /** Where the embedded PostgreSQL keeps its data. */
   dataFolder: string;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -64,7 +68,7 @@ export class ConfigError extends Error {
 }
 
 /** Variables whose value must never be logged. The same holds for any address with a password before its @. */
-const SECRET = new Set(["DATABASE_URL", "ONRECORD_KEY_SECRET"]);
+const SECRET = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
  * Adds the variables of the file `.env` in the working directory, if there is one, to the environment. A variable that is
@@ -97,6 +101,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: data.HOST,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
+    databaseDirectUrl: data.DATABASE_DIRECT_URL,
+    preparedStatements: data.ONRECORD_PREPARED_STATEMENTS === "true",
     dataFolder: data.ONRECORD_DATA,
     logLevel: data.LOG_LEVEL,
     logFormat: data.LOG_FORMAT,

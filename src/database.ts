@@ -86,6 +86,8 @@ const NO_TRANSACTION_TIMEOUT = 2 ** 31 - 1;
 /** The connections behind a Database: the pool, or the one connection of a transaction. */
 interface Scope {
   memory: Memory;
+  /** Whether the connections keep plans. */
+  prepares: boolean;
   prisma: Prisma.TransactionClient;
   /** Lends a connection for one statement. */
   lend<Result>(work: (client: pg.PoolClient) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
@@ -95,6 +97,10 @@ interface Scope {
 export interface ConnectOptions extends PoolOptions {
   /** Whether answers from the small tables are kept in memory: for servers. */
   remember?: boolean;
+  /** The address of PostgreSQL itself, for announcements, if `url` is that of a connection pooler. */
+  directUrl?: string | undefined;
+  /** Whether sessions keep the plans of frequent statements; not through a pooler that pools transactions. */
+  preparedStatements?: boolean;
 }
 
 /**
@@ -106,15 +112,19 @@ export function connect(options: ConnectOptions): DatabaseConnection {
   const pool = openPool(options);
   const withBorrower = noteBorrowers(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
-  const listener = openListener(options);
+  const { url, directUrl = url, applicationName, onError, preparedStatements = true } = options;
+  const announce = async (channel: string, text: string) =>
+    void (await pool.query("/* listening.announce */ SELECT pg_notify($1, $2)", [channel, text]));
+  const listener = openListener({ url: directUrl, applicationName, onError, announce });
   const memory = options.remember ? openMemory(listener) : noMemory;
   const scope: Scope = {
     memory,
+    prepares: preparedStatements,
     prisma,
     lend: async (work, signal) => lendOnce(pool, work, signal),
     transact: async (work) =>
       withBorrower(async (borrower) =>
-        prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower)), {
+        prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower, preparedStatements)), {
           maxWait: (options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS) * 2,
           timeout: NO_TRANSACTION_TIMEOUT,
         }),
@@ -134,7 +144,7 @@ function databaseOf(scope: Scope, signal?: AbortSignal): Database {
     query: async <Row>(sql: Sql, { prepare = false, instants }: QueryOptions = {}) => {
       const { text, values } = sql;
       const types = instants === "text" ? rowTypesWithText : rowTypes;
-      const statement = { text, values, name: prepare ? planName(text) : undefined, types };
+      const statement = { text, values, name: prepare && scope.prepares ? planName(text) : undefined, types };
       const { rows } = await scope.lend((client) => runStatement(client, statement, signal), signal);
       return rows as Row[];
     },
@@ -167,18 +177,24 @@ async function lendOnce<Result>(
     client.release();
     return result;
   } catch (error) {
-    // Only an ordinary error of PostgreSQL leaves the connection usable: after "FATAL" the server closes it.
-    const isUsable = (error instanceof pg.DatabaseError && error.severity === "ERROR") || signal?.aborted === true;
-    client.release(!isUsable);
+    client.release(!(isOrdinary(error) || signal?.aborted === true));
     throw error;
   }
+}
+
+/** The server has become a standby: a pool that kept the connection would stay with it after another was promoted. */
+const READ_ONLY = "25006";
+
+/** Only an ordinary error of PostgreSQL leaves a connection usable: after "FATAL" the server closes it. */
+function isOrdinary(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity === "ERROR" && error.code !== READ_ONLY;
 }
 
 /**
  * Runs hand-written SQL on the connection on which Prisma has begun the transaction. Prisma's `$queryRaw` would return other
  * types than `query`, is slower, and cannot be cancelled.
  */
-function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
+function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower, prepares: boolean): Scope {
   // The driver takes one statement at a time on a connection; work that is asked for meanwhile waits for its turn.
   let last: Promise<unknown> = Promise.resolve();
   const lend: Scope["lend"] = (work, signal) => {
@@ -193,6 +209,7 @@ function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower):
   const execute = async (text: string) => lend((client) => client.query({ text }));
   const scope: Scope = {
     memory: noMemory,
+    prepares,
     prisma,
     lend,
     transact: async (work) => {

@@ -11,12 +11,19 @@ import { packageRoot } from "./packageRoot.ts";
 /** The advisory lock that Prisma's CLI takes too, so that the two never migrate at the same time. */
 const PRISMA_LOCK = 72707369;
 
+/** How long a turn is waited for before the wait is told, and begun again. */
+const TURN_PATIENCE_MS = 3_000;
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 export interface MigrateOptions {
   log: (message: string) => void;
   /** The folder with `schema.prisma` and `migrations/`; the package's own if omitted. */
   folder?: string;
+  /** Called when another process migrates and has to be waited for. */
+  onWaiting?: () => void;
 }
 
 /** A migration that PostgreSQL refused. It has been rolled back completely. */
@@ -30,55 +37,94 @@ export class MigrationError extends Error {
  * Each migration and its record share one transaction. If a migration fails, or its process is killed, it leaves no
  * trace and the earlier ones stay. (Prisma's CLI leaves a record of the failure that must be resolved by hand.)
  * Therefore a migration may not contain BEGIN, COMMIT, or statements that PostgreSQL runs only outside transactions.
- * Processes that migrate at the same time wait for each other; the later ones find nothing left to do.
+ * Processes that migrate at the same time take turns, a transaction each, and nothing of a turn outlives its transaction:
+ * a connection pooler keeps sessions, and the locks that they hold, for whoever comes next.
  *
- * @returns the names of the applied migrations; empty if the database was up to date
+ * @returns the names of the migrations that this process applied; empty if the database was up to date
  * @throws MigrationError with the migration's name, PostgreSQL's message and the line
  */
-export async function migrate(url: string, { log, folder = ownFolder() }: MigrateOptions): Promise<string[]> {
+export async function migrate(url: string, options: MigrateOptions): Promise<string[]> {
+  const { log, folder = ownFolder() } = options;
+  const directories = await readMigrations(folder);
   return withSession(url, async (session) => {
-    await session.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
-    const directories = await readMigrations(folder);
-    const applied = await appliedNames(session);
-    const missing = directories.filter(({ path }) => !applied.has(path));
-    for (const migration of missing) {
-      applied.add(migration.path);
-      const known = directories.filter(({ path }) => applied.has(path));
-      await applyOne(session, migration, known);
-      log(`applied migration ${migration.path}`);
+    const done: string[] = [];
+    while ((await missingIn(session, directories)).length > 0) {
+      const path = await applyNext(session, directories, options);
+      if (path === undefined) continue;
+      log(`applied migration ${path}`);
+      done.push(path);
     }
-    return missing.map(({ path }) => path);
+    return done;
   });
 }
 
-/** Applies one migration to the session's database; `known` contains it and those applied earlier. */
-async function applyOne(session: pg.Client, migration: MigrationDirectory, known: MigrationDirectory[]): Promise<void> {
+/** Applies the first migration that the database lacks, unless another process has done so meanwhile. */
+async function applyNext(
+  session: pg.Client,
+  directories: MigrationDirectory[],
+  options: MigrateOptions,
+): Promise<string | undefined> {
+  await beginTurn(session, options);
+  let migration: MigrationDirectory | undefined;
   let refusal: pg.DatabaseError | undefined;
-  await session.query("BEGIN");
   try {
-    await withEngine(
-      session,
-      async (engine) =>
-        engine.applyMigrations({
-          migrationsList: {
-            baseDir: "",
-            lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"' },
-            shadowDbInitScript: "",
-            migrationDirectories: known,
-          },
-          filters: NO_FILTERS,
-        }),
-      (error) => {
+    const missing = await missingIn(session, directories);
+    migration = missing.shift();
+    if (migration) {
+      const known = directories.filter((each) => !missing.includes(each));
+      await applyOne(session, known, (error) => {
         refusal ??= error;
-      },
-    );
+      });
+    }
     await session.query("COMMIT");
+    return migration?.path;
   } catch (error) {
     await session.query("ROLLBACK").catch(() => {});
+    if (!migration) throw error;
     throw new MigrationError(describeRefusal(migration, refusal ?? (error as Error), session), {
       cause: refusal ?? error,
     });
   }
+}
+
+/** Begins a transaction in which no other process migrates; tells once if it has to wait for one. */
+async function beginTurn(session: pg.Client, { log, onWaiting = () => {} }: MigrateOptions): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await session.query("BEGIN");
+    await session.query(`SET LOCAL lock_timeout = ${TURN_PATIENCE_MS}`);
+    try {
+      await session.query("SELECT pg_advisory_xact_lock($1)", [PRISMA_LOCK]);
+      await session.query("SET LOCAL lock_timeout TO DEFAULT");
+      return;
+    } catch (error) {
+      await session.query("ROLLBACK");
+      if ((error as pg.DatabaseError).code !== LOCK_NOT_AVAILABLE) throw error;
+      if (attempt > 1) continue;
+      log(`waiting for another process that brings the tables up to date (advisory lock ${PRISMA_LOCK})`);
+      onWaiting();
+    }
+  }
+}
+
+/** Applies the one of these migrations that has not been applied. */
+async function applyOne(
+  session: pg.Client,
+  known: MigrationDirectory[],
+  onScriptError: (error: pg.DatabaseError) => void,
+): Promise<void> {
+  const migrationsList = {
+    baseDir: "",
+    lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"' },
+    shadowDbInitScript: "",
+    migrationDirectories: known,
+  };
+  const apply = async (engine: SchemaEngine) => engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+  await withEngine(session, apply, onScriptError);
+}
+
+async function missingIn(session: pg.Client, directories: MigrationDirectory[]): Promise<MigrationDirectory[]> {
+  const applied = await appliedNames(session);
+  return directories.filter(({ path }) => !applied.has(path));
 }
 
 /**

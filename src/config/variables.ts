@@ -26,6 +26,8 @@ export const variables = z
     HOST: z.string().default("localhost"),
     PORT: whole(0, 65_535, 4_000),
     DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
+    DATABASE_DIRECT_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
+    ONRECORD_PREPARED_STATEMENTS: oneOf(["true", "false"], "true"),
     ONRECORD_DATA: z.string().default(".onrecord"),
     LOG_LEVEL: oneOf(LOG_LEVELS, "info"),
     LOG_FORMAT: oneOf(LOG_FORMATS, "auto"),

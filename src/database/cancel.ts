@@ -60,7 +60,10 @@ async function cancelUntil(client: pg.Client, ended: Promise<boolean>): Promise<
   }
 }
 
-/** Settles when the server has passed the request on, which it signals by closing the connection. */
+/**
+ * Settles when the server has passed the request on, which it signals by closing the connection. We keep our end open until
+ * then, as libpq does: PgBouncer 1.18 ends with a fatal error when a cancel request comes with the end of its connection.
+ */
 async function requestCancel({ host, port, processID, secretKey }: Backend): Promise<void> {
   const request = Buffer.alloc(16);
   for (const [index, word] of [request.length, CANCEL_REQUEST, processID, secretKey].entries()) {
@@ -73,7 +76,8 @@ async function requestCancel({ host, port, processID, secretKey }: Backend): Pro
     );
     socket.once("error", reject);
     socket.once("close", () => resolve());
+    socket.once("end", () => socket.end());
     socket.resume();
-    socket.end(request);
+    socket.write(request);
   });
 }

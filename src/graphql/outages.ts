@@ -13,6 +13,8 @@ const unavailableCodes = new Set([
   "ENETUNREACH",
   "EPIPE",
   "ETIMEDOUT",
+  "25006", // read_only_sql_transaction: the server is a standby, or has just become one
+  "40001", // serialization_failure: on a standby, a conflict with what the primary has changed
   "53300", // too many connections
   "57P01", // admin_shutdown
   "57P02", // crash_shutdown
@@ -24,6 +26,9 @@ const unavailableCodes = new Set([
   "P2028", // Prisma: no transaction could be begun in time
   "P2037", // Prisma: too many connections
 ]);
+
+/** No passing state: a pooler refuses what we ask of a session, and will refuse it again. */
+const PROTOCOL_VIOLATION = "08P01";
 
 // The kinds by which Prisma's driver adapter says the same.
 const unavailableKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
@@ -55,6 +60,7 @@ export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   >;
   for (const each of [code, originalCode]) {
     if (typeof each !== "string") continue;
+    if (each === PROTOCOL_VIOLATION) continue;
     if (unavailableCodes.has(each) || /^08\w{3}$/.test(each)) return "UNAVAILABLE";
     if (timeoutCodes.has(each)) return "TIMEOUT";
   }

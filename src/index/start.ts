@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyBaseLogger } from "fastify";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import type { Config } from "../config.ts";
+import { checkSession } from "../database/sessionCheck.ts";
 import { connect, type DatabaseConnection } from "../database.ts";
 import { startEmbedded } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
@@ -32,10 +33,17 @@ export async function start(config: Config): Promise<Running> {
   const embedded =
     config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log: announce }) : undefined;
   const url = config.databaseUrl ?? embedded?.url ?? "";
-  const { poolSize, statementTimeoutMs } = config;
+  const { databaseDirectUrl: directUrl, poolSize, statementTimeoutMs, preparedStatements } = config;
   const onError = (error: Error) => server.app.log.warn({ err: error }, "a connection to the database broke");
-  const database = connect({ url, poolSize, statementTimeoutMs, applicationName: "onrecord", onError, remember: true });
-  const tables = keepPreparing(() => prepare(url, database, config.demo));
+  const database = connect({
+    ...{ url, directUrl, poolSize, statementTimeoutMs, preparedStatements },
+    ...{ applicationName: "onrecord", onError, remember: true },
+  });
+  const tables = keepPreparing(async (onWaiting) => {
+    await checkSession(database, { statementTimeoutMs });
+    await migrate(directUrl ?? url, { log: announce, onWaiting });
+    if (config.demo) await loadDemoIfEmpty(database);
+  });
   const server = await buildServer({
     config,
     database,
@@ -69,16 +77,21 @@ function explainListening({ host, port }: Config) {
   };
 }
 
-/** Brings the tables up to date, and loads the demo archive if there are no articles. */
-async function prepare(url: string, database: DatabaseConnection, demo: boolean): Promise<void> {
-  await migrate(url, { log: announce });
-  if (!demo) return;
+/** Loads the demo archive if there are no articles. */
+async function loadDemoIfEmpty(database: DatabaseConnection): Promise<void> {
   const isEmpty = (await database.prisma.article.findFirst({ select: { id: true } })) === null;
   if (isEmpty) await loadDemo(database);
 }
 
-/** Does the work, and retries it until the database can be reached. */
-function keepPreparing(work: () => Promise<void>) {
+/**
+ * Does the work, and retries it until the database can be reached. The work calls its argument when it has to wait for
+ * somebody else, so that the server answers meanwhile.
+ */
+function keepPreparing(work: (onWaiting: () => void) => Promise<void>) {
+  let onWaiting = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    onWaiting = resolve;
+  });
   let isDone = false;
   let timer: NodeJS.Timeout | undefined;
   let attempt: Promise<void>;
@@ -86,7 +99,7 @@ function keepPreparing(work: () => Promise<void>) {
 
   async function tryOnce(): Promise<void> {
     try {
-      await work();
+      await work(onWaiting);
       isDone = true;
     } catch (error) {
       if (causeOfOutage(error) === undefined) throw error;
@@ -97,11 +110,10 @@ function keepPreparing(work: () => Promise<void>) {
   function again(): void {
     attempt = tryOnce();
   }
-  const firstTry = tryOnce();
-  attempt = firstTry;
+  attempt = tryOnce();
   return {
-    /** Resolves once the database is found ready or unreachable; rejects if retrying cannot help. */
-    firstTry,
+    /** Resolves once the database is found ready, unreachable or occupied; rejects if retrying cannot help. */
+    firstTry: Promise.race([attempt, waiting]),
     problem: () => (isDone ? undefined : "migrations"),
     async stop() {
       isStopped = true;

@@ -80,10 +80,14 @@ function adapterFactory(
   };
 }
 
+/** The engine locks for a session, which a connection pooler keeps; the transaction in which it works must do. */
+const SESSION_LOCK = /pg_advisory_lock(?=\()/;
+
 /** Returns the pool that PrismaPg requires: it has no connections and passes every statement to the session. */
 function poolOf(session: pg.Client): pg.Pool {
   const pool = new pg.Pool();
-  const query = async (statement: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
+  const query = async (given: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
+    const statement = { ...given, text: given.text.replace(SESSION_LOCK, "pg_advisory_xact_lock") };
     const result = await session.query(statement);
     for (const field of result.fields) {
       // The adapter refuses this type, which it does not know. So it is called a uuid until `relabelled` corrects that.
