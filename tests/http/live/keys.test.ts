@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { createKey, revokeKey } from "../../../src/keys/keys.ts";
@@ -30,6 +30,12 @@ function stream(authorization?: string): Promise<Response> {
 }
 
 describe("where reading needs a key", () => {
+  let watcher = "";
+
+  beforeAll(async () => {
+    watcher = bearer((await makeKey()).token);
+  });
+
   test("nobody without a key subscribes if reading needs one", async () => {
     const listener = overEvents(server.url);
     await listener.ended;
@@ -50,7 +56,7 @@ describe("where reading needs a key", () => {
     const byHeader = webSocketClient(server.url, { webSocketImpl: WithHeader });
     const listeners = [byMessage, byHeader].map((client) => overWebSocket(server.url, FOLLOW, undefined, client));
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 3));
+    await eventually(() => subscribed(server.url, 3, watcher));
     await publish(database, "For holders of keys");
     for (const listener of listeners) {
       await eventually(() => listener.texts().length === 1);
@@ -60,7 +66,7 @@ describe("where reading needs a key", () => {
     let text = "";
     while (!text.includes("For holders of keys")) text += new TextDecoder().decode((await reader.read()).value);
     await reader.cancel();
-    await eventually(() => subscribed(server.url, 0));
+    await eventually(() => subscribed(server.url, 0, watcher));
     expect(server.log().filter((line) => JSON.stringify(line).includes(token.slice(-20)))).toEqual([]);
   });
 
@@ -89,8 +95,8 @@ describe("where reading needs a key", () => {
         .then((answer) => answer.body?.cancel())
         .catch(() => {});
     }
-    await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
-    expect(await metric(server.url, "onrecord_live_subscriptions")).toBe(0);
+    await eventually(async () => (await metric(server.url, "onrecord_live_connections", watcher)) === 0);
+    expect(await metric(server.url, "onrecord_live_subscriptions", watcher)).toBe(0);
   });
 
   test("a key that is revoked ends its subscriptions", async () => {
@@ -98,11 +104,11 @@ describe("where reading needs a key", () => {
     const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
     const listener = overWebSocket(server.url, FOLLOW, undefined, client);
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 2));
+    await eventually(() => subscribed(server.url, 2, watcher));
     await revokeKey(database, id);
     expect(await listener.ended).toMatchObject({ code: 4401 });
     await answer.text();
-    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}')).toBeGreaterThanOrEqual(2);
+    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}', watcher)).toBeGreaterThanOrEqual(2);
   });
 });
 
