@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
+import pg from "pg";
 import { type Child, runInChild, sourceUrl } from "./helpers/child.ts";
 import { openEmptyDatabase } from "./helpers/database.ts";
 import { eventually } from "./helpers/eventually.ts";
@@ -76,4 +77,20 @@ test("a server whose database is not there yet becomes ready by itself, and SIGT
   child.process.kill("SIGTERM");
   expect(await child.ended).toBe(0);
   await proxy.cut();
+});
+
+test("a server whose tables another process brings up to date says so, and answers meanwhile", async () => {
+  const other = new pg.Client(databaseUrl);
+  await other.connect();
+  await other.query("SELECT pg_advisory_lock(72707369)");
+  const child = startProcess({ DATABASE_URL: databaseUrl });
+  const url = await eventually(() => /answers at (http:\/\/127\.0\.0\.1:\d+)/.exec(child.errors())?.[1]);
+  expect(child.errors()).toMatch(/^waiting for another process that brings the tables up to date/m);
+  expect(child.errors()).not.toContain("cannot be reached");
+  const statuses = ["/healthz", "/readyz"].map(async (path) => (await fetch(url + path)).status);
+  expect(await Promise.all(statuses)).toEqual([200, 503]);
+  await other.end();
+  await eventually(async () => (await fetch(`${url}/readyz`)).status === 200);
+  child.process.kill("SIGTERM");
+  expect(await child.ended).toBe(0);
 });

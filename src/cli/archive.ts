@@ -7,6 +7,7 @@ import { type Embedded, NoArchiveError, startEmbedded } from "../embedded.ts";
 
 /** The archive's database, open while a command works on it. */
 export interface OpenArchive {
+  /** The address for migrations: that of PostgreSQL itself. */
   url: string;
   database: DatabaseConnection;
 }
@@ -27,13 +28,18 @@ export async function withArchive<Result>(
   work: (archive: OpenArchive) => Promise<Result>,
   without: WithoutArchive = "REFUSE",
 ): Promise<Result> {
-  const { databaseUrl, dataFolder } = loadConfig();
+  const { databaseUrl, databaseDirectUrl, preparedStatements, dataFolder } = loadConfig();
   const embedded = databaseUrl === undefined ? await openEmbedded(dataFolder, without) : undefined;
   const url = databaseUrl ?? embedded?.url ?? "";
-  const options = { poolSize: POOL_SIZE, statementTimeoutMs: 0, applicationName: "onrecord command" };
+  const options = {
+    poolSize: POOL_SIZE,
+    statementTimeoutMs: 0,
+    applicationName: "onrecord command",
+    preparedStatements,
+  };
   const database = connect({ ...options, url, onError: () => {} });
   try {
-    return await work({ url, database });
+    return await work({ url: databaseDirectUrl ?? url, database });
   } finally {
     await database.close();
     await embedded?.stop();

@@ -1,4 +1,5 @@
 import { ConfigError } from "../config.ts";
+import { SessionError } from "../database/sessionCheck.ts";
 import { NoArchiveError } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { MigrationError } from "../migrate.ts";
@@ -23,6 +24,7 @@ type Failure = Error & { code?: unknown; errors?: unknown; syscall?: string; pat
 /** Explains an error that ended a process: one line for the expected ones, the stack for all others; and the exit code. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } {
   if (error instanceof ConfigError) return { text: error.message, exitCode: BAD_CONFIGURATION };
+  if (error instanceof SessionError) return { text: error.message, exitCode: BAD_CONFIGURATION };
   if (error instanceof NoArchiveError) return { text: error.message, exitCode: NO_ARCHIVE };
   return { text: sentenceFor(error as Failure), exitCode: 1 };
 }

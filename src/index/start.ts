@@ -64,7 +64,7 @@ export async function start(config: Config): Promise<Running> {
   }
   const { port } = server.app.server.address() as AddressInfo;
   const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  greet(address, tables.problem());
+  greet(address, tables.isUnreachable());
   return { url: address, log: server.app.log, stop };
 }
 
@@ -93,6 +93,7 @@ function keepPreparing(work: (onWaiting: () => void) => Promise<void>) {
     onWaiting = resolve;
   });
   let isDone = false;
+  let isUnreachable = false;
   let timer: NodeJS.Timeout | undefined;
   let attempt: Promise<void>;
   let isStopped = false;
@@ -101,8 +102,10 @@ function keepPreparing(work: (onWaiting: () => void) => Promise<void>) {
     try {
       await work(onWaiting);
       isDone = true;
+      isUnreachable = false;
     } catch (error) {
       if (causeOfOutage(error) === undefined) throw error;
+      isUnreachable = true;
       if (!isStopped) timer = setTimeout(again, DATABASE_RETRY_MS);
     }
   }
@@ -115,6 +118,7 @@ function keepPreparing(work: (onWaiting: () => void) => Promise<void>) {
     /** Resolves once the database is found ready, unreachable or occupied; rejects if retrying cannot help. */
     firstTry: Promise.race([attempt, waiting]),
     problem: () => (isDone ? undefined : "migrations"),
+    isUnreachable: () => isUnreachable,
     async stop() {
       isStopped = true;
       clearTimeout(timer);
@@ -123,10 +127,9 @@ function keepPreparing(work: (onWaiting: () => void) => Promise<void>) {
   };
 }
 
-function greet(address: string, problem: string | undefined): void {
+function greet(address: string, isUnreachable: boolean): void {
   announce(`\nOnRecord answers at ${address}/graphql`);
-  if (problem !== undefined)
-    announce("The database cannot be reached yet; OnRecord tries again every second (see /readyz).");
+  if (isUnreachable) announce("The database cannot be reached yet; OnRecord tries again every second (see /readyz).");
   announce(`Open ${address} in a browser, or send a query from here:\n`);
   const query = '{ statements(filter: { speaker: [\\"Putin\\"], topic: [\\"Idlib\\"] }) { nodes { text saidAt } } }';
   announce(`  curl ${address}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'\n`);

@@ -6,6 +6,7 @@ import { Prisma } from "../../src/generated/prisma/client.ts";
 import { migrate } from "../../src/migrate.ts";
 import { connectTo, createDatabase, databaseUrl, dropDatabase, newName } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
+import { readPage } from "../helpers/page.ts";
 import { hasPooler, type Pooler, startPooler } from "../helpers/pooler.ts";
 
 const { sql } = Prisma;
@@ -61,9 +62,8 @@ const ROLE_SETTINGS = ["timezone", "statement_timeout", "idle_in_transaction_ses
   });
 
   test("a session with the settings of its role is taken", async () => {
-    await inDatabase("SET timezone = 'UTC'");
-    await inDatabase("SET statement_timeout = '10s'");
-    await inDatabase("SET idle_in_transaction_session_timeout = '60s'");
+    const [settings = ""] = readPage("docs/operate.md").inLanguage("sql");
+    await directly(settings.replaceAll("ROLE onrecord", `ROLE onrecord IN DATABASE ${name}`));
     const fresh = await startPooler(databaseUrl(name));
     await expect(checkSession(through({}, fresh), { statementTimeoutMs: 10_000 })).resolves.toBeUndefined();
     await fresh.remove();
