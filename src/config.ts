@@ -34,6 +34,8 @@ export interface Config {
   live: LiveLimits;
   /** The points that a key, or an address without a key, may spend in a minute; 0 for no limit. */
   rateLimit: number;
+  /** The price in points of a millisecond for which an operation holds a connection to the database. */
+  pointsPerMs: number;
   rateLimitStore: "memory" | "postgres";
   /** The proxies in front of the server that are trusted: how many, or their addresses. */
   trustProxy: number | string;
@@ -115,6 +117,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     hsts: data.ONRECORD_HSTS === "off" ? undefined : data.ONRECORD_HSTS,
     keySecret: data.ONRECORD_KEY_SECRET,
     rateLimit: data.ONRECORD_RATE_LIMIT,
+    pointsPerMs: data.ONRECORD_POINTS_PER_MS,
     rateLimitStore: data.ONRECORD_RATE_LIMIT_STORE,
     trustProxy: /^\d+$/.test(data.ONRECORD_TRUST_PROXY) ? Number(data.ONRECORD_TRUST_PROXY) : data.ONRECORD_TRUST_PROXY,
     oidc: readOidc(data),

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { runCancellable } from "./database/cancel.ts";
 import { type CopiedRows, copyRows } from "./database/copy.ts";
+import { type Gate, openGate, type Share } from "./database/gate.ts";
 import { type Listener, openListener } from "./database/listening.ts";
 import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
@@ -12,6 +13,8 @@ import type { Borrower } from "./database/transactions.ts";
 import { noteBorrowers } from "./database/transactions.ts";
 import type { Prisma } from "./generated/prisma/client.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
+
+export type { Share } from "./database/gate.ts";
 
 /** A statement with its parameters kept apart, as the tagged template `Prisma.sql` makes it. */
 export type Sql = Prisma.Sql;
@@ -70,6 +73,12 @@ export interface Database {
    * PostgreSQL, and it and all later ones reject with the signal's reason.
    */
   withSignal(signal: AbortSignal): Database;
+
+  /**
+   * Returns the same database for the work of one asker, whose statements take turns with those of others (`openGate`), and
+   * for which the time is kept that they hold connections.
+   */
+  withShare(share: Share): Database;
 }
 
 export interface DatabaseConnection extends Database {
@@ -90,8 +99,14 @@ interface Scope {
   prepares: boolean;
   prisma: Prisma.TransactionClient;
   /** Lends a connection for one statement. */
-  lend<Result>(work: (client: pg.PoolClient) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  lend<Result>(work: (client: pg.PoolClient) => Promise<Result>, task: Task): Promise<Result>;
+  transact<Result>(work: (scope: Scope) => Promise<Result>, task: Task): Promise<Result>;
+}
+
+/** The work for which statements run. */
+interface Task {
+  signal?: AbortSignal | undefined;
+  share?: Share | undefined;
 }
 
 export interface ConnectOptions extends PoolOptions {
@@ -117,17 +132,24 @@ export function connect(options: ConnectOptions): DatabaseConnection {
     void (await pool.query("/* listening.announce */ SELECT pg_notify($1, $2)", [channel, text]));
   const listener = openListener({ url: directUrl, applicationName, onError, announce });
   const memory = options.remember ? openMemory(listener) : noMemory;
+  const patienceMs = options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS;
+  const gate = openGate({ places: options.poolSize, patienceMs });
   const scope: Scope = {
     memory,
     prepares: preparedStatements,
     prisma,
-    lend: async (work, signal) => lendOnce(pool, work, signal),
-    transact: async (work) =>
-      withBorrower(async (borrower) =>
-        prisma.$transaction(async (transaction) => work(transactionScope(transaction, borrower, preparedStatements)), {
-          maxWait: (options.connectionTimeoutMs ?? CONNECTION_TIMEOUT_MS) * 2,
-          timeout: NO_TRANSACTION_TIMEOUT,
-        }),
+    lend: async (work, task) => inTurn(gate, task, async () => lendOnce(pool, work, task.signal)),
+    transact: async (work, task) =>
+      inTurn(gate, task, async () =>
+        withBorrower(async (borrower) =>
+          prisma.$transaction(
+            async (transaction) => work(transactionScope(transaction, borrower, preparedStatements)),
+            {
+              maxWait: patienceMs * 2,
+              timeout: NO_TRANSACTION_TIMEOUT,
+            },
+          ),
+        ),
       ),
   };
   const close = async (): Promise<void> => {
@@ -138,23 +160,38 @@ export function connect(options: ConnectOptions): DatabaseConnection {
   return Object.assign(databaseOf(scope), { pool, listen: listener.listen, close });
 }
 
-function databaseOf(scope: Scope, signal?: AbortSignal): Database {
+function databaseOf(scope: Scope, task: Task = {}): Database {
+  const { signal } = task;
   return {
     prisma: scope.prisma,
     query: async <Row>(sql: Sql, { prepare = false, instants }: QueryOptions = {}) => {
       const { text, values } = sql;
       const types = instants === "text" ? rowTypesWithText : rowTypes;
       const statement = { text, values, name: prepare && scope.prepares ? planName(text) : undefined, types };
-      const { rows } = await scope.lend((client) => runStatement(client, statement, signal), signal);
+      const { rows } = await scope.lend((client) => runStatement(client, statement, signal), task);
       return rows as Row[];
     },
-    copy: async (rows) => scope.lend((client) => copyRows(client, rows), signal),
+    copy: async (rows) => scope.lend((client) => copyRows(client, rows), task),
     remembered: scope.memory.remember,
     rememberedEach: scope.memory.rememberEach,
     forget: scope.memory.forget,
-    transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, signal))),
-    withSignal: (next) => databaseOf(scope, signal ? AbortSignal.any([signal, next]) : next),
+    transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, task)), task),
+    withSignal: (next) => databaseOf(scope, { ...task, signal: signal ? AbortSignal.any([signal, next]) : next }),
+    withShare: (share) => databaseOf(scope, { ...task, share }),
   };
+}
+
+/** Waits for the asker's turn and keeps the time that the work takes. Work of the server's own waits for nobody's turn. */
+async function inTurn<Result>(gate: Gate, { share, signal }: Task, work: () => Promise<Result>): Promise<Result> {
+  if (!share) return work();
+  const leave = await gate.enter(share.who, signal);
+  const began = performance.now();
+  try {
+    return await work();
+  } finally {
+    share.heldMs += performance.now() - began;
+    leave();
+  }
 }
 
 async function runStatement(
@@ -197,7 +234,7 @@ function isOrdinary(error: unknown): boolean {
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower, prepares: boolean): Scope {
   // The driver takes one statement at a time on a connection; work that is asked for meanwhile waits for its turn.
   let last: Promise<unknown> = Promise.resolve();
-  const lend: Scope["lend"] = (work, signal) => {
+  const lend: Scope["lend"] = (work, { signal }) => {
     const turn = last.then(() => {
       if (!borrower.client) throw new Error("This transaction is over.");
       signal?.throwIfAborted();
@@ -206,7 +243,7 @@ function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower, 
     last = turn.catch(() => {});
     return turn;
   };
-  const execute = async (text: string) => lend((client) => client.query({ text }));
+  const execute = async (text: string) => lend((client) => client.query({ text }), {});
   const scope: Scope = {
     memory: noMemory,
     prepares,

@@ -7,7 +7,7 @@ import { createApollo } from "./graphql/apollo.ts";
 import { oidc } from "./graphql/authentication/oidc.ts";
 import { authentication } from "./graphql/authentication.ts";
 import { createContext } from "./graphql/context.ts";
-import type { Spend } from "./graphql/rateLimit.ts";
+import { budgetOf, type Points } from "./graphql/rateLimit.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { openSubscriptions } from "./graphql/subscriptions.ts";
 import { createApp } from "./http/app.ts";
@@ -20,7 +20,7 @@ import { mountLive } from "./http/live.ts";
 import { openLogStream } from "./http/logStream.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { mountPage } from "./http/page.ts";
-import { rateLimits } from "./http/rateLimits.ts";
+import { rateLimits, spenderName } from "./http/rateLimits.ts";
 import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
@@ -66,9 +66,9 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   });
   await apollo.start();
   const { keySecret, live: limits } = config;
-  const spend = openLimits(config, database);
-  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc), spend });
-  const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, spend });
+  const points = openLimits(config, database);
+  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc), points });
+  const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, points });
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
@@ -76,23 +76,24 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);
   mountPage(app);
-  mountExports(app, { database, deadlineMs, spend });
-  const createContext = contexts(database, spend);
+  mountExports(app, { database, deadlineMs, points });
+  const createContext = contexts(database, points);
   await mountGraphql(app, apollo, { createContext, deadlineMs });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
 }
 
 /** Makes the function that counts points; undefined without a limit. */
-function openLimits({ rateLimit: points, rateLimitStore: store }: Config, { pool }: DatabaseConnection) {
-  return points > 0 ? rateLimits({ points, store, pool }) : undefined;
+function openLimits({ rateLimit: points, pointsPerMs, rateLimitStore: store }: Config, { pool }: DatabaseConnection) {
+  return points > 0 ? rateLimits({ points, pointsPerMs, store, pool }) : undefined;
 }
 
 /** Makes the function that creates the context of each request. */
-function contexts(database: DatabaseConnection, spend: Spend | undefined) {
+function contexts(database: DatabaseConnection, points: Points | undefined) {
   return ({ id: requestId, viewer, ip: address }: FastifyRequest, signal: AbortSignal) => {
-    const take = spend && ((points: number) => spend({ viewer, address }, points));
-    return createContext({ database, requestId, signal, viewer, spend: take });
+    const spender = { viewer, address };
+    const budget = budgetOf(points, spender);
+    return createContext({ database, requestId, signal, viewer, budget, who: spenderName(spender) });
   };
 }
 

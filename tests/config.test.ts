@@ -24,6 +24,7 @@ describe("loadConfig", () => {
       keySecret: undefined,
       isReadingOpen: true,
       rateLimit: 600_000,
+      pointsPerMs: 20,
       rateLimitStore: "memory",
       trustProxy: 0,
       oidc: undefined,
@@ -60,6 +61,7 @@ describe("loadConfig", () => {
         ONRECORD_KEY_SECRET: "a secret of thirty-two characters",
         ONRECORD_READ: "keys",
         ONRECORD_RATE_LIMIT: "0",
+        ONRECORD_POINTS_PER_MS: "0",
         ONRECORD_RATE_LIMIT_STORE: "postgres",
         ONRECORD_TRUST_PROXY: "loopback, 10.0.0.0/8",
         OIDC_ISSUER: "https://login.example/realms/newsroom",
@@ -92,6 +94,7 @@ describe("loadConfig", () => {
       keySecret: "a secret of thirty-two characters",
       isReadingOpen: false,
       rateLimit: 0,
+      pointsPerMs: 0,
       rateLimitStore: "postgres",
       trustProxy: "loopback, 10.0.0.0/8",
       oidc: {

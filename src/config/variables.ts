@@ -65,6 +65,8 @@ export const variables = z
     OIDC_ROLES_CLAIM: z.string().default("roles"),
     // About two of the dearest operations a second, or sixty headline queries: people and front ends stay far below.
     ONRECORD_RATE_LIMIT: whole(0, 1_000_000_000, 600_000),
+    // 600,000 points are then half a minute of one connection in each minute.
+    ONRECORD_POINTS_PER_MS: whole(0, 1_000_000, 20),
     ONRECORD_RATE_LIMIT_STORE: oneOf(["memory", "postgres"], "memory"),
     ONRECORD_TRUST_PROXY: z
       .string()

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
 import { unauthenticated } from "./errors/refusals.ts";
 import { errorCodeOf } from "./errors.ts";
-import type { Spend } from "./rateLimit.ts";
+import type { Points } from "./rateLimit.ts";
 
 /**
  * Finds the holder of the key in a header `Authorization`; null without that header. Rejects an invalid key
@@ -17,7 +17,7 @@ export interface AuthenticationOptions {
   /** Reads tokens of an identity provider; undefined without one. */
   readToken: ((token: string) => Promise<Viewer>) | undefined;
   /** Takes points from an address that tries keys; undefined without a limit. */
-  spend: Spend | undefined;
+  points: Points | undefined;
 }
 
 /** The points that an invalid key costs the address it comes from: as many as a full page of statements. */
@@ -33,7 +33,7 @@ const faults: Record<KeyFault, string> = {
  * Makes the function by which every transport reads keys. The use of a key is noted once a minute, without delaying the
  * request.
  */
-export function authentication({ database, keySecret, readToken, spend }: AuthenticationOptions): Authenticate {
+export function authentication({ database, keySecret, readToken, points }: AuthenticationOptions): Authenticate {
   const note = oncePerMinute((id) => noteUse(database, id));
 
   async function identify(authorization: string): Promise<Viewer> {
@@ -49,7 +49,7 @@ export function authentication({ database, keySecret, readToken, spend }: Authen
   return async (authorization, address) => {
     if (!authorization) return null;
     return identify(authorization).catch(async (error: unknown) => {
-      if (errorCodeOf(error) === "UNAUTHENTICATED") await spend?.({ viewer: null, address }, WRONG_KEY_POINTS);
+      if (errorCodeOf(error) === "UNAUTHENTICATED") await points?.take({ viewer: null, address }, WRONG_KEY_POINTS);
       throw error;
     });
   };

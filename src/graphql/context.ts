@@ -1,9 +1,9 @@
-import type { Database } from "../database.ts";
+import type { Database, Share } from "../database.ts";
 import type { PublicationFeed } from "../feed/feed.ts";
 import type { Viewer } from "../keys/keys.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
-import type { RateLimit } from "./rateLimit.ts";
+import type { Budget, RateLimit } from "./rateLimit.ts";
 
 /** The things that the resolvers of one request share. */
 export interface Context {
@@ -14,8 +14,10 @@ export interface Context {
   requestId: string;
   /** The holder of the request's key; null without a key. */
   viewer: Viewer | null;
-  /** Takes some of the points that the viewer may spend in this minute; undefined without a limit. */
-  spend?: ((points: number) => Promise<RateLimit>) | undefined;
+  /** The points that the viewer may spend in this minute; undefined without a limit. */
+  budget?: Budget | undefined;
+  /** The time for which the request holds connections to the database; undefined if nobody asks. */
+  share?: Share | undefined;
   /** The points left after this operation; undefined without a limit. */
   rateLimit?: RateLimit;
   /** Only for a subscription: the feed that it follows, and the cursor that its transport remembers. */
@@ -29,11 +31,15 @@ export function createContext(options: {
   database: Database;
   requestId: string;
   viewer?: Viewer | null;
-  spend?: Context["spend"];
+  budget?: Context["budget"];
+  /** Who asks, as `spenderName` names them: their statements take turns with those of others. */
+  who?: string;
   signal?: AbortSignal;
 }): Context {
-  const { requestId, viewer = null, spend, signal } = options;
-  const database = signal ? options.database.withSignal(signal) : options.database;
+  const { requestId, viewer = null, budget, who, signal } = options;
+  const share = who === undefined ? undefined : { who, heldMs: 0 };
+  const signalled = signal ? options.database.withSignal(signal) : options.database;
+  const database = share ? signalled.withShare(share) : signalled;
   const loaders = createLoaders(database);
-  return { database, loaders, childLists: new Map(), requestId, viewer, spend };
+  return { database, loaders, childLists: new Map(), requestId, viewer, budget, share };
 }

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { errorCodeOf, faultCodes, httpStatuses, maskError } from "./errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "./errors.ts";
 
 /** The part of a request's context by which its errors are found in the log. */
 interface IdentifiedRequest {
@@ -60,6 +60,10 @@ export function errorReporting(log: ErrorLog) {
         // dropped.
         response.body.singleResult = { errors: errors ?? [] };
         response.http.status = status;
+        const { headers } = response.http;
+        const isBusy = status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED;
+        // A refusal for want of points says itself when to come again.
+        if (isBusy && !headers.has("retry-after")) headers.set("retry-after", String(RETRY_BUSY_SECONDS));
       },
     }),
   };
@@ -81,11 +85,13 @@ function isEmpty(data: Record<string, unknown> | null | undefined, errors: reado
   return Object.entries(data).every(([name, value]) => value === null && failed.has(name));
 }
 
-/** Returns 400, 503 or 504 if every error says so; undefined for a mixture, which is a partial failure and gets 200. */
+/** Returns 400, 429, 503 or 504 if every error says so; undefined for a mixture, which is a partial failure and gets 200. */
 function statusOf(errors: readonly GraphQLFormattedError[]): number | undefined {
   const codes = errors.map((error) => error.extensions?.code);
   if (codes.includes("UNAVAILABLE") && codes.every((code) => code === "UNAVAILABLE" || code === "TIMEOUT"))
     return httpStatuses.UNAVAILABLE;
-  const code = (["BAD_USER_INPUT", "TIMEOUT"] as const).find((only) => codes.every((other) => other === only));
+  const code = (["BAD_USER_INPUT", "RATE_LIMITED", "TIMEOUT"] as const).find((only) =>
+    codes.every((other) => other === only),
+  );
   return code && httpStatuses[code];
 }

@@ -2,7 +2,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/lists/inputError.ts";
 import { DEFAULT_PAGE } from "../archive/lists/page.ts";
-import { causeOfOutage } from "./outages.ts";
+import { BUSY, causeOfOutage } from "./outages.ts";
 
 /**
  * Every `extensions.code` of the API. The reference documents this list, and a test holds the server to it.
@@ -15,12 +15,12 @@ import { causeOfOutage } from "./outages.ts";
  * | `OPERATION_RESOLUTION_FAILURE` | does not say which of its operations to run |
  * | `UNAUTHENTICATED` | needs a key and has none, or has an invalid one |
  * | `FORBIDDEN` | needs a key of a higher role |
- * | `RATE_LIMITED` | needs more points than this minute has left; `Retry-After` says how long to wait |
+ * | `RATE_LIMITED` | needs more points than this minute has left, or has too much at once; `Retry-After` says how long to wait |
  * | `BAD_USER_INPUT` | has a value that cannot be used; `extensions.argument` names it |
  * | `QUERY_TOO_COMPLEX` | exceeds a limit; `extensions.limit` says which |
  * | `PERSISTED_QUERY_NOT_FOUND` | names a persisted query by a hash that the server does not hold: send the text too |
  * | `TIMEOUT` | took longer than a statement or a request may |
- * | `UNAVAILABLE` | came while the database could not be reached |
+ * | `UNAVAILABLE` | came while the database could not be reached, or was busy with others |
  * | `INTERNAL_SERVER_ERROR` | met an internal fault; the log holds the cause under `extensions.requestId` |
  */
 export const errorCodes = [
@@ -44,6 +44,12 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** The codes of internal faults, which no request caused: they are logged as errors, and masked. */
 export const faultCodes: ReadonlySet<ErrorCode> = new Set(["TIMEOUT", "UNAVAILABLE", "INTERNAL_SERVER_ERROR"]);
 
+/** The name of the error by which the gate in front of the connections refuses an asker with too much work in line. */
+const CROWDED = "CrowdedError";
+
+/** After this many seconds, what was refused because the archive was busy is likely to be answered. */
+export const RETRY_BUSY_SECONDS = 1;
+
 /**
  * The HTTP status of an answer that consists of an error of this code. The codes that are not here have several, or
  * 500.
@@ -60,6 +66,7 @@ export const httpStatuses: Partial<Record<ErrorCode, number>> = {
 export const faultMessages = {
   TIMEOUT: "The request took too long and was stopped.",
   UNAVAILABLE: "The archive's database cannot be reached at the moment. Please try again shortly.",
+  BUSY: "The archive is busy with the requests of others. Please try again shortly.",
   INTERNAL_SERVER_ERROR: "Something went wrong on our side. The log holds the cause under this request id.",
 } as const;
 
@@ -99,6 +106,7 @@ export function subscribeElsewhere(): GraphQLError {
 export function errorCodeOf(error: unknown): ErrorCode {
   const cause = unwrapResolverError(error);
   if (cause instanceof InputError) return "BAD_USER_INPUT";
+  if ((cause as Error).name === CROWDED) return "RATE_LIMITED";
   if (cause instanceof GraphQLError) {
     if (isTokenLimit(cause)) return "QUERY_TOO_COMPLEX";
     const code = cause.extensions.code as ErrorCode | undefined;
@@ -123,8 +131,9 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (code === "TIMEOUT" || code === "UNAVAILABLE" || code === "INTERNAL_SERVER_ERROR") {
     // An error of ours under this code names the service that cannot be reached; any other comes from the database.
-    const isOurs = code === "UNAVAILABLE" && unwrapResolverError(error) instanceof GraphQLError;
-    const message = isOurs ? shown.message : faultMessages[code];
+    const cause = unwrapResolverError(error);
+    const isOurs = code === "UNAVAILABLE" && cause instanceof GraphQLError;
+    const message = isOurs ? shown.message : faultMessages[(cause as Error).name === BUSY ? "BUSY" : code];
     return { message, ...place, extensions: { code, ...(requestId && { requestId }) } };
   }
   const cause = unwrapResolverError(error);

@@ -1,22 +1,37 @@
-import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from "@apollo/server";
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestContextWillSendResponse,
+} from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
+import type { Share } from "../database.ts";
 import type { Viewer } from "../keys/keys.ts";
 import { type AdmissionRules, admission } from "./admission.ts";
 import { subscribeElsewhere } from "./errors.ts";
-import { type RateLimit, rateLimitHeaders } from "./rateLimit.ts";
+import { type Budget, type RateLimit, rateLimitHeaders } from "./rateLimit.ts";
 
 /** What the limits read from a request's context, and write into it. */
 export interface Asked {
   viewer?: Viewer | null;
-  spend?: ((points: number) => Promise<RateLimit>) | undefined;
+  budget?: Budget | undefined;
+  share?: Share | undefined;
   rateLimit?: RateLimit;
   /** The points that the operation takes. */
   cost?: number;
 }
 
+function tell(
+  left: RateLimit,
+  response:
+    | GraphQLRequestContextWillSendResponse<Asked>["response"]
+    | GraphQLRequestContextDidResolveOperation<Asked>["response"],
+): void {
+  for (const [name, value] of Object.entries(rateLimitHeaders(left))) response.http.headers.set(name, value);
+}
+
 /**
  * Asks `admission` before anything of an operation runs, takes the points that it costs (`RATE_LIMITED` if too few are
- * left) and sets the headers that tell how many remain. It is not a validation rule, because Apollo Server gives every
+ * left) and sets the headers that tell how many remain. Afterwards it settles what the operation took beyond. It is not a validation rule, because Apollo Server gives every
  * error of one the code `GRAPHQL_VALIDATION_FAILED`.
  */
 export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): ApolloServerPlugin<Asked> {
@@ -33,10 +48,17 @@ export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): Apol
       if (operation.operation === "subscription") throw subscribeElsewhere();
       const points = admit(document, operation, request.variables, contextValue.viewer ?? null);
       contextValue.cost = points;
-      if (!contextValue.spend) return;
-      contextValue.rateLimit = await contextValue.spend(points);
-      for (const [name, value] of Object.entries(rateLimitHeaders(contextValue.rateLimit)))
-        response.http.headers.set(name, value);
+      if (!contextValue.budget) return;
+      contextValue.rateLimit = await contextValue.budget.take(points);
+      tell(contextValue.rateLimit, response);
+    },
+    async willSendResponse({ response, contextValue }: GraphQLRequestContextWillSendResponse<Asked>): Promise<void> {
+      const { budget, share, cost } = contextValue;
+      if (!budget || !share || cost === undefined) return;
+      const left = await budget.settle({ points: cost, heldMs: share.heldMs });
+      if (!left) return;
+      contextValue.cost = left.cost;
+      tell(left, response);
     },
   };
   return { requestDidStart: async () => listener };

@@ -30,6 +30,9 @@ const unavailableCodes = new Set([
 /** No passing state: a pooler refuses what we ask of a session, and will refuse it again. */
 const PROTOCOL_VIOLATION = "08P01";
 
+/** The name of the error by which the gate in front of the connections says that others hold them all. */
+export const BUSY = "BusyError";
+
 // The kinds by which Prisma's driver adapter says the same.
 const unavailableKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 
@@ -65,6 +68,7 @@ export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
     if (timeoutCodes.has(each)) return "TIMEOUT";
   }
   if (typeof kind === "string" && unavailableKinds.has(kind)) return "UNAVAILABLE";
+  if (name === BUSY) return "UNAVAILABLE";
   if (name === "AbortError" || name === "TimeoutError") return "TIMEOUT";
   if (typeof message === "string" && unavailableMessages.test(message)) return "UNAVAILABLE";
   const behind = [

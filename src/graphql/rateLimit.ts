@@ -18,8 +18,35 @@ export interface Spender {
   address: string;
 }
 
-/** Takes points of this minute and returns what is left. Throws RATE_LIMITED if too few are left. */
-export type Spend = (spender: Spender, points: number) => Promise<RateLimit>;
+/** The points that an operation took before it ran, and the connections that it held while it ran. */
+export interface Taken {
+  points: number;
+  /** The milliseconds for which it held connections to the database. */
+  heldMs: number;
+}
+
+/** The points of each minute. */
+export interface Points {
+  /** Takes points and returns what is left. Throws RATE_LIMITED if too few are left. */
+  take(spender: Spender, points: number): Promise<RateLimit>;
+  /**
+   * Takes what an operation cost beyond its points, even if too few are left: the next operation has to wait for them.
+   * Returns what is left, with the whole cost; null if the points covered it.
+   */
+  settle(spender: Spender, taken: Taken): Promise<RateLimit | null>;
+}
+
+/** The points of one spender. */
+export interface Budget {
+  take(points: number): Promise<RateLimit>;
+  settle(taken: Taken): Promise<RateLimit | null>;
+}
+
+/** Returns the budget of a spender; undefined without a limit. */
+export function budgetOf(points: Points | undefined, spender: Spender): Budget | undefined {
+  if (!points) return undefined;
+  return { take: async (cost) => points.take(spender, cost), settle: async (taken) => points.settle(spender, taken) };
+}
 
 /**
  * Writes the headers that report the limit, by draft 06 of "RateLimit header fields for HTTP"

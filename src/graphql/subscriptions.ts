@@ -15,7 +15,7 @@ import { admission } from "./admission.ts";
 import { type Context, createContext } from "./context.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { type ErrorCode, errorCodeOf } from "./errors.ts";
-import type { Spend, Spender } from "./rateLimit.ts";
+import type { Points, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
 import { openShared } from "./subscriptions/shared.ts";
@@ -30,7 +30,7 @@ export interface SubscriptionSettings {
   maximumCost: number;
   isReadingOpen: boolean;
   /** Takes the points that a subscription costs at its beginning; undefined without a limit. */
-  spend: Spend | undefined;
+  points: Points | undefined;
 }
 
 /** A subscription as a client sends it, with the fields of GraphQL over HTTP. */
@@ -108,7 +108,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
 /**
  * Makes the function that admits an operation and takes its points; it returns the errors that keep it from beginning.
  */
-function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
+function findRefusals({ schema, points, ...rules }: SubscriptionSettings) {
   const admit = admission(schema, rules);
 
   return async function refuse(
@@ -117,8 +117,8 @@ function findRefusals({ schema, spend, ...rules }: SubscriptionSettings) {
     spender: Spender,
   ): Promise<readonly GraphQLError[]> {
     try {
-      const points = admit(document, operation, variables, spender.viewer);
-      await spend?.(spender, points);
+      const cost = admit(document, operation, variables, spender.viewer);
+      await points?.take(spender, cost);
       return [];
     } catch (refused) {
       if (refused instanceof GraphQLError) return [refused];

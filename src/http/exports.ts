@@ -1,20 +1,22 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Database } from "../database.ts";
+import type { Database, Share } from "../database.ts";
 import { readParameters } from "../export/filter.ts";
 import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
-import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
+import { type Points, rateLimitHeaders } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
+import { fileTurns } from "./exports/turns.ts";
 import { malformedAddress } from "./httpErrors.ts";
+import { spenderName } from "./rateLimits.ts";
 
 export interface ExportRouteOptions {
   database: Database;
   /** The time until the answer must begin, in milliseconds; after that, each SQL statement has its own limit. */
   deadlineMs: number;
-  /** Takes the points of a file; undefined without a limit. */
-  spend: Spend | undefined;
+  /** The points that files take; undefined without a limit. */
+  points: Points | undefined;
 }
 
 /** The points of a file, which may hold 100,000 statements, and of a feed, which holds 50. */
@@ -35,12 +37,19 @@ const LONGEST_STALL_MS = 60_000;
  * nobody mistakes half an answer for a whole one.
  */
 export function mountExports(app: FastifyInstance, options: ExportRouteOptions): void {
+  const admit = fileTurns();
+  const takeTurn = async ({ viewer, ip: address }: FastifyRequest, reply: FastifyReply) =>
+    admit(spenderName({ viewer, address }), reply);
+  app.decorateRequest("share", null);
   for (const format of exportFormats) {
     app.route({
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
       config: { exported: format.name, authenticated: true, forReaders: true, revalidated: format.name === "atom" },
-      preHandler: (request, reply) => takePoints(format, options, request, reply),
+      preHandler: async (request, reply) => {
+        if (format.name !== "atom") await takeTurn(request, reply);
+        if (!reply.sent) await takePoints(format, options, request, reply);
+      },
       handler: (request, reply) => sendExport(format, options, request, reply),
     });
   }
@@ -48,15 +57,20 @@ export function mountExports(app: FastifyInstance, options: ExportRouteOptions):
 
 async function takePoints(
   { name }: ExportFormat,
-  { spend }: ExportRouteOptions,
+  { points }: ExportRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
   const { viewer, ip: address } = request;
   const cost = name === "atom" ? POINTS.feed : POINTS.file;
+  const share = { who: spenderName({ viewer, address }), heldMs: 0 };
   request.operation = { cost, codes: [] };
-  const left = await spend?.({ viewer, address }, cost);
+  request.share = share;
+  const left = await points?.take({ viewer, address }, cost);
   if (left) void reply.headers(rateLimitHeaders(left));
+  reply.raw.once("close", () => {
+    void points?.settle({ viewer, address }, { points: cost, heldMs: share.heldMs }).catch(() => {});
+  });
 }
 
 async function sendExport(
@@ -67,7 +81,8 @@ async function sendExport(
 ) {
   const deadline = startDeadline(reply, deadlineMs);
   try {
-    const exported = await openExport(database.withSignal(deadline.signal), {
+    const signalled = database.withSignal(deadline.signal);
+    const exported = await openExport(request.share ? signalled.withShare(request.share) : signalled, {
       format: format.name,
       filter: readParameters(request.query),
       bodies: false,
@@ -118,5 +133,10 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The format in which the route serves statements. */
     exported?: ExportFormat["name"];
+  }
+
+  interface FastifyRequest {
+    /** Whose file it is, and how long it has held connections; null for all that is no file. */
+    share: Share | null;
   }
 }

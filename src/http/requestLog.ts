@@ -62,9 +62,11 @@ export function recordOperation(contextValue: object): Operation {
 export const operationPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({
     async willSendResponse({ contextValue, operation, operationName, response }) {
-      const { [operationKey]: record, cost } = contextValue as { [operationKey]?: Operation; cost?: number };
+      const asked = contextValue as { [operationKey]?: Operation; cost?: number };
+      const { [operationKey]: record } = asked;
       if (record === undefined) return;
-      if (cost !== undefined) record.cost = cost;
+      // The cost is settled while the other plugins are done with the answer.
+      Object.defineProperty(record, "cost", { get: () => asked.cost, enumerable: true });
       if (operationName != null) record.name = operationName;
       if (operation !== undefined) record.type = operation.operation;
       const errors = response.body.kind === "single" ? response.body.singleResult.errors : undefined;

@@ -1,8 +1,8 @@
 import { ConfigError } from "../config.ts";
-import { SessionError } from "../database/sessionCheck.ts";
 import { NoArchiveError } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { MigrationError } from "../migrate.ts";
+import { SessionError } from "./sessionCheck.ts";
 
 /** EX_CONFIG of sysexits.h. */
 const BAD_CONFIGURATION = 78;

@@ -2,12 +2,12 @@ import type { AddressInfo } from "node:net";
 import type { FastifyBaseLogger } from "fastify";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import type { Config } from "../config.ts";
-import { checkSession } from "../database/sessionCheck.ts";
 import { connect, type DatabaseConnection } from "../database.ts";
 import { startEmbedded } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { migrate } from "../migrate.ts";
 import { buildServer, checkDatabase } from "../server.ts";
+import { checkSession } from "./sessionCheck.ts";
 
 export interface Running {
   /** The server's address: `http://localhost:4000`. */

@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 const start = async (config: RunningOptions["config"]) => {
-  const server = await startServer({ schema: loadSchema(), database, config: { ...config } });
+  const server = await startServer({ schema: loadSchema(), database, config: { pointsPerMs: 0, ...config } });
   servers.push(server);
   return server;
 };

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { TooManyStatements } from "../../export/open.ts";
-import { errorCodeOf, faultCodes, httpStatuses, maskError } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
 
 /** Sends the error that kept an export from beginning, in the shape and with the codes of the API. */
@@ -13,7 +13,10 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   }
   logExportFailure(error, request);
   const told = maskError(error, { message }, request.id);
-  return reply.code(httpStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
+  const status = httpStatuses[errorCodeOf(error)] ?? 500;
+  if (status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED)
+    void reply.header("retry-after", RETRY_BUSY_SECONDS);
+  return reply.code(status).send({ errors: [told] });
 }
 
 /** Logs an internal fault; a client that left is not one. */

@@ -1,7 +1,4 @@
-import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
-
-const { sql } = Prisma;
+import type { DatabaseConnection } from "../database.ts";
 
 /** What PgBouncer calls the parameters with which the driver begins a session. */
 const STARTUP_PARAMETERS = "options,statement_timeout,idle_in_transaction_session_timeout";
@@ -21,10 +18,10 @@ export class SessionError extends Error {
  * @throws SessionError; whatever the database throws if it cannot be reached
  */
 export async function checkSession(
-  database: Database,
+  { pool }: DatabaseConnection,
   { statementTimeoutMs }: { statementTimeoutMs: number },
 ): Promise<void> {
-  const [session] = await readSession(database).catch((error: Error & { code?: string }) => {
+  const [session] = await readSession(pool).catch((error: Error & { code?: string }) => {
     if (error.code !== PROTOCOL_VIOLATION) throw error;
     throw new SessionError(
       `The connection pooler refuses the session (${error.message}): ` +
@@ -52,12 +49,13 @@ interface SessionRow {
   idle: number;
 }
 
-async function readSession(database: Database): Promise<SessionRow[]> {
-  return database.query<SessionRow>(sql`
+async function readSession(pool: DatabaseConnection["pool"]): Promise<SessionRow[]> {
+  const { rows } = await pool.query<SessionRow>(`
 /* session.settings */
 SELECT
   current_user AS role,
   current_setting('timezone') AS zone,
   (extract(epoch FROM current_setting('statement_timeout')::interval) * 1000)::int AS statement,
   (extract(epoch FROM current_setting('idle_in_transaction_session_timeout')::interval) * 1000)::int AS idle`);
+  return rows;
 }
