@@ -53,7 +53,10 @@ test("an operation that is refused has no cost; a client's long name is cut", as
 
 test("the line of a file has its points, and that of a stream the name of its operation", async () => {
   await (await fetch(`${server.url}/statements.csv`)).text();
-  expect(await server.untilLogged(({ path }) => path === "/statements.csv")).toMatchObject({ status: 200, cost: 5_000 });
+  expect(await server.untilLogged(({ path }) => path === "/statements.csv")).toMatchObject({
+    status: 200,
+    cost: 5_000,
+  });
   const query = new URLSearchParams({ query: "subscription Followed { nothing }", operationName: "Followed" });
   await (await fetch(`${server.url}/graphql/stream?${query}`)).text();
   expect(await server.untilLogged(({ path }) => path === "/graphql/stream")).toMatchObject({
