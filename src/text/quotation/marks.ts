@@ -28,14 +28,14 @@ const PAIRS: Record<string, string> = {
   "❛": "❜",
 };
 
-/** Marks that stand for another one when people mix keyboards: they close it if no letter follows. */
+/** Marks that stand for another one when people mix keyboards, or turn it wrongly: they close it if no letter follows. */
 const MIXED_PAIRS: Record<string, string> = {
   '"': "“”",
-  "“": '"',
+  "“": '"“',
   "„": '"',
   "‟": '"',
   "”": '“"',
-  "‘": "'",
+  "‘": "'‘",
   "‚": "'",
   "'": "’",
 };

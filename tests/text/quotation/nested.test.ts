@@ -367,6 +367,8 @@ describe("quotations in quotations", () => {
     ["＂We stay＂", "We stay"],
     ['“We stay"', "We stay"],
     ['"We stay”', "We stay"],
+    ["“We stay,“", "We stay"],
+    ["“They gave a ‘D-‘ to us”", "They gave a ‘D-‘ to us"],
     ["“They said ‘no’”", "They said ‘no’"],
     ["“‘No’ is what they said”", "‘No’ is what they said"],
     ["“They said “no””", "They said “no”"],
