@@ -1,8 +1,8 @@
 import { isWebAddress } from "../../document/fields.ts";
 import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../document/limits.ts";
+import { hasOnlyMarks, hasQuotationMark } from "../../text/quotation/marks.ts";
 import { quotedRegions } from "../../text/quotation/regions.ts";
 import { readQuotation } from "../../text/quotation.ts";
-import { hasQuotationMark } from "../../text/wording.ts";
 import type { SpeakerDraft, StatementDraft } from "../drafts.ts";
 import { readDate } from "../reading/dates.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
@@ -44,8 +44,6 @@ const UNKNOWN = /^(?:unknown|none|n\/?a|not known|[?–—-]+)$/i;
 /** "a senior official", "The mayor", "officials", "he": a description and no name. */
 const DESCRIPTION =
   /^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Tt]wo|[Ss]everal|[Mm]any|[Hh]is|[Hh]er|[Tt]heir)\s+\p{Ll}|^[^\p{Lu}\p{Lt}\p{Lo}]+$/u;
-/** Only quotation marks, without words. */
-const NO_WORDS = /^["'“”„‟«»‹›‘’‚‛「」『』\s]*$/;
 
 /** Reads a row that is not empty. */
 export function readRow(cells: readonly string[], { width, places }: Header, place: Place): RowDraft | Rejection {
@@ -63,7 +61,7 @@ export function readRow(cells: readonly string[], { width, places }: Header, pla
   }
   const text = cell("text");
   const written = cell("date");
-  if (!text || NO_WORDS.test(text)) return reject("INCOMPLETE", "The text is empty: write the words of the statement.");
+  if (!text || hasOnlyMarks(text)) return reject("INCOMPLETE", "The text is empty: write the words of the statement.");
   if (!written) return reject("NO_DATE", "The date is empty: write at least the year.");
   const day = readDate(written);
   if (!("date" in day)) return reject(day.code, day.message);
