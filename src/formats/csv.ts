@@ -30,6 +30,7 @@ export const csv: Format = {
   name: "csv",
   description: "A table with a row for each statement, as a spreadsheet saves it",
   records: "rows",
+  isKeptByHand: true,
   isOwn: (name) => /\.(csv|tsv|tab)$/i.test(name),
   read: readSheet,
 };

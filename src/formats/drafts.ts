@@ -120,6 +120,8 @@ export interface Format {
   description: string;
   /** The word for its records, in the plural: "attributions". */
   records: string;
+  /** Whether files are kept by hand, so that one may be the correction of another under a new name. */
+  isKeptByHand?: true;
   /** Tells by its name whether to read a file found in a folder; a file that is named itself is always read. */
   isOwn(name: string): boolean;
   /** Returns the other files that a file's records are made of, such as the text beside its annotations. */
