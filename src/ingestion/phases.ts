@@ -102,8 +102,9 @@ async function reportShared(
 ): Promise<Report> {
   const shared = format.isKeptByHand && isLast ? await sharedPrintings(database, originId) : [];
   const sentences = shared.map(({ importId, printings }) => {
-    const passages = printings === 1 ? "1 of these passages is" : `${printings} of these passages are`;
-    return `${passages} on record by import ${importId}; if this file takes its place, undo that one`;
+    const [passages, stay] =
+      printings === 1 ? ["1 of these passages is", "stays"] : [`${printings} of these passages are`, "stay"];
+    return `${passages} on record by import ${importId} and ${stay} as recorded: to replace that import, undo it and import this file again`;
   });
   return { ...emptyReport(), notes: Object.fromEntries(sentences.map((sentence) => [sentence, 1])) };
 }

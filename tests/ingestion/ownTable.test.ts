@@ -38,13 +38,39 @@ describe.each([",", ";"] as const)("a table of our own with %j", (separator) => 
     await expectSound(database);
   });
 
-  test("what was changed in it is counted, and nothing else", async () => {
-    await record(database, saying("The harbour opens in spring, they say.", "The crane stays where it is."), IMPORT);
+  test("what was changed in the same file is counted, and nothing else", async () => {
+    const rows = ["The harbour opens in spring.", "The crane stays where it is."].map(
+      (text) => `Ada Brandt,${text},2031,Post`,
+    );
+    await runImport(database, csv, [
+      await writeInput(folder, "own.csv", `speaker,text,date,source\n${rows.join("\n")}\n`),
+    ]);
     const table = await exported(database, "csv", {}, { separator });
-    await runImport(database, csv, [await writeInput(folder, "own.csv", table)]);
-    const changed = table.replace(/(The crane.*?)INDIRECT/, "$1DIRECT");
+    const changed = table.replace(/(The crane[^\n]*?)INDIRECT/, "$1DIRECT");
     const { report } = await runImport(database, csv, [await writeInput(folder, "own.csv", changed)]);
     expect(report.taken).toEqual({ made: 0, changed: 1, unchanged: 1 });
     expect(await exported(database, "csv", {}, { separator })).toBe(changed);
   });
+});
+
+test("a corrected table under another name is told which import has its passages", async () => {
+  const sheet = (...texts: string[]) =>
+    `text,date,source,url\n${texts.map((text) => `${text},2031,Post,https://a.example/1`).join("\n")}\n`;
+  const { id } = await runImport(database, csv, [
+    await writeInput(folder, "first.csv", sheet("One two.", "Three four.", "Five.")),
+  ]);
+  const { report } = await runImport(database, csv, [
+    await writeInput(folder, "second.csv", sheet("One two.", "Three four.", "Six.")),
+  ]);
+  expect(report.taken).toEqual({ made: 1, changed: 0, unchanged: 2 });
+  expect(Object.keys(report.notes)).toEqual([
+    expect.stringMatching(`^2 of these passages are on record by import ${id} `),
+  ]);
+});
+
+test("a file whose rows were all rejected belongs to its import when the missing source is given", async () => {
+  const path = await writeInput(folder, "quotes.csv", "text,date\nOne.,2031\n");
+  const first = await runImport(database, csv, [path]);
+  const second = await runImport(database, csv, [path], { defaults: { source: "Post" } });
+  expect(second).toMatchObject({ id: first.id, report: { taken: { made: 1 } } });
 });
