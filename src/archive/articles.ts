@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { addressOf } from "../document/address.ts";
+import { readAddress } from "../document/address.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
@@ -105,7 +105,7 @@ export async function findBy(database: Database, by: By<"url">): Promise<Article
   const found = key && (await find(key));
   if (found || !key || !("url" in key)) return found;
   // A reader's link may have tracking parameters or highlight words.
-  const url = addressOf(key.url);
+  const url = readAddress(key.url);
   return url === null || url === key.url ? null : find({ url });
 }
 

@@ -13,7 +13,7 @@ export function describeImport(
   const lines = [
     reportLine(
       report.records,
-      `${report.records === 1 ? singular(format.records) : format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`,
+      `${report.records === 1 ? singularOf(format.records) : format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`,
     ),
     reportLine(taken.made, "new"),
     reportLine(taken.changed, "changed"),
@@ -32,11 +32,13 @@ export function describeImport(
 
 /** Counts what was made, one in the singular. */
 function madeWords(made: Report["made"]): Record<string, number> {
-  return Object.fromEntries(Object.entries(made).map(([name, count]) => [count === 1 ? singular(name) : name, count]));
+  return Object.fromEntries(
+    Object.entries(made).map(([name, count]) => [count === 1 ? singularOf(name) : name, count]),
+  );
 }
 
 /** Makes "row" of "rows"; what counts several kinds stays as it is. */
-function singular(plural: string): string {
+function singularOf(plural: string): string {
   if (plural.includes(" ")) return plural;
   return plural.replace(/ies$/, "y").replace(/s$/, "");
 }

@@ -48,7 +48,7 @@ function withoutTracking(rest: string): string {
  *
  * @returns null for anything else
  */
-export function addressOf(written: string): string | null {
+export function readAddress(written: string): string | null {
   const whole = WITHOUT_SCHEME.test(written)
     ? `https://${written}`
     : written.replace(/^https?:/i, (scheme) => scheme.toLowerCase());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { addressOf, articleAddressOf } from "../../src/document/address.ts";
+import { articleAddressOf, readAddress } from "../../src/document/address.ts";
 
 const page = "https://paper.example/Harbour";
 
@@ -16,7 +16,7 @@ describe("an article's address", () => {
     "paper.example/Harbour",
     "Paper.example/Harbour?utm_campaign=1",
   ])("%s is one with the others", (written) => {
-    expect(addressOf(written)).toBe(page);
+    expect(readAddress(written)).toBe(page);
   });
 
   test.each([
@@ -37,7 +37,7 @@ describe("an article's address", () => {
   test.each(["paper.example", "javascript:alert(1)", "Paper", "two words.example/a", "1.5/2", "mailto:a@b.example"])(
     "%s is none",
     (written) => {
-      expect(addressOf(written)).toBeNull();
+      expect(readAddress(written)).toBeNull();
     },
   );
 });

@@ -38,12 +38,12 @@ describe.each([",", ";"] as const)("a table of our own with %j", (separator) => 
     await expectSound(database);
   });
 
-  test("what was changed in the same file is counted, and nothing else", async () => {
+  test("a changed cell of the same file is counted, and nothing else", async () => {
     const rows = ["The harbour opens in spring.", "The crane stays where it is."].map(
-      (text) => `Ada Brandt,${text},2031,Post`,
+      (text) => `Ada Brandt,${text},2031,Post,https://a.example/${text.length}`,
     );
     await runImport(database, csv, [
-      await writeInput(folder, "own.csv", `speaker,text,date,source\n${rows.join("\n")}\n`),
+      await writeInput(folder, "own.csv", `speaker,text,date,source,url\n${rows.join("\n")}\n`),
     ]);
     const table = await exported(database, "csv", {}, { separator });
     const changed = table.replace(/(The crane[^\n]*?)INDIRECT/, "$1DIRECT");

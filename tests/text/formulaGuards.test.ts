@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { guardFormulas, unguardFormulas, withoutGuard } from "../../src/text/formulaGuards.ts";
 
-/** Returns all texts of so many of these characters. */
+/** Returns all texts of this many of these characters. */
 function textsOf(characters: string, length: number): string[] {
   if (length === 0) return [""];
   return textsOf(characters, length - 1).flatMap((text) => [...characters].map((each) => text + each));

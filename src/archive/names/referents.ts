@@ -1,5 +1,5 @@
 import type { Database } from "../../database.ts";
-import { addressOf } from "../../document/address.ts";
+import { readAddress } from "../../document/address.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf } from "../globalIds.ts";
 import type { Noun } from "./directory.ts";
@@ -39,7 +39,8 @@ export async function findReferents(
 ): Promise<(Referent | null)[]> {
   const ids = references.map((reference) => keyOf(type, reference));
   // A reader's link to an article may have tracking parameters or highlight words.
-  const addresses = type === "Article" ? references.map((reference) => addressOf(reference) ?? reference) : references;
+  const addresses =
+    type === "Article" ? references.map((reference) => readAddress(reference) ?? reference) : references;
   const keys = [...references, ...addresses].filter(
     (reference, i) => ids[i % ids.length] === null && !reference.includes("\0"),
   );

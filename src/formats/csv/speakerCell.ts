@@ -11,7 +11,7 @@ const DESCRIPTION =
   /^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Tt]wo|[Ss]everal|[Mm]any|[Hh]is|[Hh]er|[Tt]heir)\s+\p{Ll}|^[^\p{Lu}\p{Lt}\p{Lo}]+$/u;
 
 /** A name's words: with a capital or of a script without capitals, or a particle between them. */
-const NAME_WORD =
+const CELL_WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}.’'ʼ‐‑-]*|(?:al|el|bin|ibn|d|l)[-'’]\p{Lu}[\p{L}\p{M}.’'ʼ‐‑-]*)$/u;
 /** Titles of languages that the attribution of mentions does not read, and forms of address. */
 const OTHER_TITLES = new Set(
@@ -40,7 +40,7 @@ export function readSpeakerCell(given: string | undefined): SpeakerDraft {
   if (UNNAMED_CELL.test(cell)) return { status: "UNNAMED" };
   if (DESCRIPTION.test(cell)) return { mention: cell };
   if (isSeveral(given as string)) return { cell, names: [], isSeveral: true };
-  const names = namesIn(cell);
+  const names = namesInCell(cell);
   return names.length === 0 ? { name: cell } : { cell, names, isSeveral: false };
 }
 
@@ -61,14 +61,14 @@ function isSeveral(cell: string): boolean {
 
 function looksLikeName(text: string, fewest: number): boolean {
   const words = text.trim().split(/\s+/u);
-  return words.filter((word) => NAME_WORD.test(word)).length >= fewest && words.some((word) => NAME_WORD.test(word));
+  return words.filter((word) => CELL_WORD.test(word)).length >= fewest && words.some((word) => CELL_WORD.test(word));
 }
 
 /**
  * Returns the names that a cell may mean besides the cell as it is: without brackets, titles, and the words behind a comma or
  * a dash; and "Last, First" in the other order. Whether one of them is meant depends on who is known.
  */
-export function namesIn(cell: string): string[] {
+export function namesInCell(cell: string): string[] {
   const bare = cell.replace(BRACKETED, "").trim();
   const split = bare.split(/\s*[,，/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
   const generation = split.slice(1).find((part) => GENERATION.test(part));
@@ -98,7 +98,7 @@ function withoutTitles(part: string): string[] {
 function areTitles(words: readonly string[]): boolean {
   const last = words.at(-1) as string;
   // "Spokesman for …", "wife of …", "…'s lawyer": then the name is another person's.
-  if (!(NAME_WORD.test(last) || isTitle(last)) || words.some((word) => /['’]s?$/u.test(word))) return false;
+  if (!(CELL_WORD.test(last) || isTitle(last)) || words.some((word) => /['’]s?$/u.test(word))) return false;
   return words.some(isTitle);
 }
 

@@ -1,4 +1,4 @@
-import { addressOf } from "../../document/address.ts";
+import { readAddress } from "../../document/address.ts";
 import {
   isLonger,
   LONGEST_HEADLINE,
@@ -76,7 +76,7 @@ export function readRow(cells: Cells, place: Place, dateOrder?: DateOrder): RowD
   if (!text || NO_WORDS.test(text)) return reject("INCOMPLETE", "The text is empty: write the words of the statement.");
   const dates = readDates(cells, dateOrder);
   if ("code" in dates) return reject(dates.code, dates.message);
-  const url = cells.url && addressOf(cells.url);
+  const url = cells.url && readAddress(cells.url);
   if (url === null) return reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.");
   const wording = readWording(text, cells.kind);
   if (typeof wording === "string") return reject("MALFORMED", wording);

@@ -223,7 +223,7 @@ describe("columns", () => {
     expect(rejected).toMatchObject([{ message: expect.stringMatching(/language “so so” is unknown/) }]);
   });
 
-  test("of two dates one is the statement's and one the article's", async () => {
+  test("two dates of a row are kept apart: one is the statement's and one the article's", async () => {
     const header = (names: string) => `text,${names},url\nOne.,2031-05-01,2031-05-03,https://a.example/1\n`;
     for (const names of ["said on,published on", "Date,Published", "said_at,publication date"])
       expect((await read(header(names))).articles).toMatchObject([
