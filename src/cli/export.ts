@@ -17,6 +17,7 @@ export interface ExportCommandOptions {
   /** The file to write; standard output if left out. */
   output: string | undefined;
   bodies: boolean;
+  separator: "," | ";";
   filter: TypedFilter;
 }
 

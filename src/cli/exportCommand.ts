@@ -4,6 +4,8 @@ import { filterParameters } from "../export/filter.ts";
 import { exportFormats } from "../export/formats.ts";
 import { runExport } from "./export.ts";
 
+const separators = { comma: ",", semicolon: ";" } as const;
+
 /** Adds the command that writes statements, or the whole archive. */
 export function addExportCommand(program: Command): void {
   const command = program
@@ -13,6 +15,11 @@ export function addExportCommand(program: Command): void {
   for (const parameter of filterParameters) command.addOption(filterOption(parameter));
   command
     .option("--output <file>", "the file to write; it appears only when it is complete")
+    .addOption(
+      new Option("--separator <name>", "what separates the cells of csv: semicolon for spreadsheets that write 1,5")
+        .choices(Object.keys(separators))
+        .default("comma"),
+    )
     .option("--no-bodies", "leave the bodies of articles out of jsonl, and the offsets into them")
     .addHelpText(
       "after",
@@ -24,7 +31,9 @@ Examples:
   $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
   $ onrecord export jsonl | gzip > archive.jsonl.gz`,
     )
-    .action((format, { output, bodies, ...filter }) => runExport({ format, output, bodies, filter }));
+    .action((format, { output, bodies, separator, ...filter }) =>
+      runExport({ format, output, bodies, separator: separators[separator as keyof typeof separators], filter }),
+    );
 }
 
 /** The option of a parameter; commander calls its value by the parameter's own name. */

@@ -1,6 +1,7 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
+import { type CellSeparator, guardFormulas } from "../text/formulaGuards.ts";
 import { printingOf } from "./statements.ts";
 
 /** The columns that `onrecord import csv` reads come first, under the names that it expects. */
@@ -39,27 +40,28 @@ const BYTE_ORDER_MARK = "\ufeff";
  * Writes statements as a table for spreadsheets, each with its first printing: RFC 4180, lines ending in CRLF, UTF-8 with a
  * byte order mark.
  */
-export async function* writeCsv(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
+export async function* writeCsv(
+  pages: AsyncIterable<StatementRow[]>,
+  separator: CellSeparator = ",",
+): AsyncGenerator<string> {
+  const csvLine = (cells: readonly string[]) => `${cells.map((cell) => quoteCell(cell)).join(separator)}\r\n`;
   yield `${BYTE_ORDER_MARK}${csvLine(CSV_COLUMNS.map(([name]) => name))}`;
   for await (const page of pages) {
     yield page
       .map((statement) => {
         const printing = printingOf(statement);
-        return csvLine(CSV_COLUMNS.map(([, cell]) => cell(statement, printing) ?? ""));
+        return csvLine(CSV_COLUMNS.map(([name, cell]) => guardCell(name, cell(statement, printing) ?? "", separator)));
       })
       .join("");
   }
 }
 
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => quoteCell(disarm(cell))).join(",")}\r\n`;
-}
-
-/** Puts an apostrophe before a cell that a spreadsheet would run as a formula (OWASP, "CSV Injection"). */
-function disarm(cell: string): string {
-  return /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
+/** Keeps a spreadsheet from running a cell. A link must open, so its separators are encoded instead. */
+function guardCell(name: string, cell: string, separator: CellSeparator): string {
+  if (name !== "link") return guardFormulas(cell, separator);
+  return cell.replace(/[;,](?=["']*[=+@])|;(?=["']*-)/g, (sign) => encodeURIComponent(sign));
 }
 
 function quoteCell(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

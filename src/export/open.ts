@@ -2,6 +2,7 @@ import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
+import type { CellSeparator } from "../text/formulaGuards.ts";
 import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
@@ -19,6 +20,8 @@ export interface ExportRequest {
   filter: TypedFilter;
   /** The most statements that the export may have; more are refused before it begins. No limit if left out. */
   most?: number;
+  /** What separates the cells of csv: a comma if left out. */
+  separator?: CellSeparator | undefined;
   /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
   /** The address of a feed. */
@@ -71,7 +74,11 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   }
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
-  return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
+  return {
+    unmatched,
+    updated: null,
+    text: format === "csv" ? writeCsv(statements, request.separator) : writeJsonLd(statements),
+  };
 }
 
 /** The archive names the fields of the API's filter; here each is a parameter. */

@@ -10,6 +10,8 @@ export interface Report {
   /** Well formed, but of a kind that the archive does not hold; by reason. */
   leftOut: Record<string, number>;
   rejected: Partial<Record<RejectCode, number>>;
+  /** What the person should know of the files, such as columns that are not read; by sentence, with the number of files. */
+  notes: Record<string, number>;
   /** How speakers were found, if the corpus has only what is printed of them; and names that several bear. */
   attributions: Record<string, number>;
   /** The passages of articles that were in the archive before and were read again, by what happened to them. */
@@ -30,6 +32,7 @@ export function emptyReport(): Report {
     taken: { made: 0, changed: 0, unchanged: 0 },
     leftOut: {},
     rejected: {},
+    notes: {},
     attributions: {},
     passages: { unchanged: 0, moved: 0, reworded: 0, gone: 0 },
     unprinted: 0,

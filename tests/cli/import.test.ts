@@ -26,7 +26,7 @@ describe("the exit code and the report", () => {
     expect(await run(["csv", path])).toEqual({
       exitCode: 0,
       errors: "",
-      output: `           1 rows in 1 file
+      output: `           1 row in 1 file
            1 new
            0 changed
            0 unchanged
@@ -34,9 +34,9 @@ describe("the exit code and the report", () => {
            0 rejected
 
 Made:
-           1 articles
-           1 sources
-           1 speakers
+           1 article
+           1 source
+           1 speaker
 
 This is import 1; \`onrecord imports undo 1\` undoes it.
 `,

@@ -1,5 +1,6 @@
 import { dirname, posix, relative } from "node:path";
 import type { InputFile } from "../../src/formats/drafts.ts";
+import { toUtf8 } from "../../src/formats/reading/decode.ts";
 import { splitCompression } from "../../src/ingestion/input/decompress.ts";
 import { inputFile as open } from "../../src/ingestion/input/inputFile.ts";
 import { readLines, readText } from "../../src/ingestion/input/text.ts";
@@ -23,7 +24,8 @@ export function inputText(name: string, content: string | Buffer): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
-    lines: () => readLines(bytes()),
+    lines: ({ encoding = "utf-8", ...options } = {}) =>
+      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: () => Promise.resolve(null),
     namesIn: () => Promise.resolve([]),
   };

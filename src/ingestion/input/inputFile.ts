@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import type { InputFile } from "../../formats/drafts.ts";
+import { toUtf8 } from "../../formats/reading/decode.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 import { type Compression, decompress, splitCompression } from "./decompress.ts";
 import { readLines, readText } from "./text.ts";
@@ -33,7 +34,8 @@ export function inputFile(found: FoundFile, meter?: Meter): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
-    lines: () => readLines(bytes()),
+    lines: ({ encoding = "utf-8", ...options } = {}) =>
+      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: async (relative) => (isAlone ? null : openBeside(found, relative)),
     namesIn: async (relative) => (isAlone ? [] : namesIn(join(dirname(location), relative))),
   };
