@@ -1,10 +1,9 @@
 import { Argument, type Command, Option } from "commander";
 import type { FilterParameter } from "../archive/statements/filter/typed.ts";
+import { separators } from "../export/csv.ts";
 import { filterParameters } from "../export/filter.ts";
 import { exportFormats } from "../export/formats.ts";
 import { runExport } from "./export.ts";
-
-const separators = { comma: ",", semicolon: ";" } as const;
 
 /** Adds the command that writes statements, or the whole archive. */
 export function addExportCommand(program: Command): void {
@@ -28,6 +27,7 @@ Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` 
 
 Examples:
   $ onrecord export csv --speaker Putin --topic Idlib --from 2018-01-01 --output putin-on-idlib.csv
+  $ onrecord export xlsx --source "The Daily Planet" --output planet.xlsx
   $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
   $ onrecord export jsonl | gzip > archive.jsonl.gz`,
     )

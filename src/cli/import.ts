@@ -24,6 +24,7 @@ export interface ImportCommandOptions {
   dates?: Defaults["dates"];
   column?: Record<string, string>;
   fillDown?: string[];
+  sheet?: string;
   json: boolean;
 }
 
@@ -80,7 +81,7 @@ async function openInputsUntil(signal: AbortSignal, format: Format, paths: strin
 async function importInputs(
   format: Format,
   paths: string[],
-  { dryRun, source, language, wire, encoding, dates, column, fillDown }: ImportCommandOptions,
+  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet }: ImportCommandOptions,
   { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
 ): Promise<Imported> {
   return withArchive(async ({ url, database }) => {
@@ -89,7 +90,7 @@ async function importInputs(
     let kept = 0;
     try {
       return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
-        defaults: { source, language, wire, encoding, dates, columns: column, fillDown },
+        defaults: { source, language, wire, encoding, dates, columns: column, fillDown, sheet },
         paths,
         signal,
         onBegin: rejects.begin,

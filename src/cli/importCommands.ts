@@ -37,6 +37,7 @@ export function addImportCommands(program: Command): void {
     )
     .option("--column <column=name>", "the name of a column in tables: text=Zitat; may be given again", readColumn)
     .option("--fill-down <column>", "in tables, an empty cell means the one above it; may be given again", readFillDown)
+    .option("--sheet <name>", "the sheet of a workbook; the first one that is shown if left out", readFormatName)
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
@@ -76,6 +77,7 @@ rejected, 2 nothing taken, 78 bad configuration, 130 stopped. docs/import.md exp
 
 Examples:
   $ onrecord import csv quotes.csv --source "The Daily Planet"
+  $ onrecord import xlsx quotes.xlsx --sheet "All quotes"
   $ onrecord import brat polnear/ --rejects rejects.jsonl
   $ zcat statements.jsonl.gz | onrecord import jsonl -
   $ onrecord import akoma-ntoso "transcripts/2018-*.xml" --dry-run`;

@@ -97,6 +97,8 @@ export interface Defaults {
   dates?: "day-first" | "month-first" | undefined;
   /** The names of a table's columns, by what they mean. */
   columns?: Readonly<Record<string, string>> | undefined;
+  /** The sheet of a workbook; the first one that is shown if left out. */
+  sheet?: string | undefined;
   /** The columns of a table in which an empty cell means the one above it. */
   fillDown?: readonly string[] | undefined;
 }
@@ -108,6 +110,9 @@ export interface LineOptions {
   /** Whether lines end in CR alone if the first one does. */
   mayEndInReturn?: boolean;
 }
+
+/** The parts of a zip file by their names in lower case. Each is unpacked as it is read. */
+export type ZipParts = ReadonlyMap<string, () => AsyncIterable<Buffer>>;
 
 /** An input file, decompressed, in UTF-8. */
 export interface InputFile {
@@ -121,6 +126,8 @@ export interface InputFile {
   text(): Promise<string>;
   /** Yields the lines without their ends, numbered from 1; the text is null for more than 16 MB. Throws UnreadableError. */
   lines(options?: LineOptions): AsyncIterable<{ number: number; text: string | null }>;
+  /** Returns the parts of a zip file of at most 64 MB. Throws UnreadableError, as does reading a part. */
+  parts(): Promise<ZipParts>;
   /** Returns a file by its path relative to this one's folder ("../metadata.tsv"), compressed or not; null if not found. */
   beside(relative: string): Promise<InputFile | null>;
   /** Returns the sorted names of the files in a folder relative to this file's; empty if the folder does not exist. */

@@ -60,6 +60,24 @@ This is import 1; \`onrecord imports undo 1\` undoes it.
     );
   });
 
+  test("the report of a workbook names the cells of what was rejected, and the sheet can be chosen", async () => {
+    const book = join(FIXTURES, "xlsx/harbour.xlsx");
+    const { exitCode, errors, output } = await run(["xlsx", book]);
+    expect(exitCode).toBe(1);
+    expect(errors.split("\n")).toEqual([
+      expect.stringMatching(/harbour\.xlsx:6:C6: BAD_DATE: The date “Tuesday” /),
+      expect.stringMatching(/harbour\.xlsx:8:B8: MALFORMED: Cell B8 has a formula without a result: /),
+      "",
+    ]);
+    expect(output).toContain("           5 new\n");
+    expect(output).toContain("\nOnly the sheet “Quotes” is read, not “Old quotes”: --sheet names another.\n");
+    const other = await run(["xlsx", book, "--sheet", "Old"]);
+    expect([other.exitCode, other.errors]).toEqual([
+      2,
+      expect.stringMatching(/The workbook has no sheet “Old”, only “Quotes”, “Old quotes”: check --sheet\.\n$/),
+    ]);
+  });
+
   test("the report says that nothing could be taken", async () => {
     const path = await writeInput(folder, "bad.csv", "speaker,text,date,source\nMira Halvorsen,Words,Tuesday,Post\n");
     const { exitCode, output } = await run(["csv", path]);
@@ -101,7 +119,8 @@ describe("what cannot be begun ends with 2 and a sentence", () => {
     ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”: check the path\.\n$/],
     ["no such pattern", ["csv", "nowhere/*.csv"], /^No file matches “nowhere\/\*\.csv”: check the pattern\.\n$/],
     ["a folder without", ["popolo", join(FIXTURES, "csv")], /^The folder .* contains no file of this format/],
-    ["no such format", ["xlsx", TABLE], /^error: .*'xlsx' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
+    ["no such format", ["xls", TABLE], /^error: .*'xls' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
+    ["no sheet", ["xlsx", TABLE, "--sheet", " "], /^error: .* The name is empty\.\n$/],
     ["no path", ["csv"], /^error: missing required argument 'path'\n$/],
     ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* Not a language tag .*\n$/],
     ["no name", ["csv", TABLE, "--source", " "], /^error: .* The name is empty\.\n$/],

@@ -1,9 +1,10 @@
 import { dirname, posix, relative } from "node:path";
 import type { InputFile } from "../../src/formats/drafts.ts";
-import { toUtf8 } from "../../src/formats/reading/decode.ts";
 import { splitCompression } from "../../src/ingestion/input/decompress.ts";
 import { inputFile as open } from "../../src/ingestion/input/inputFile.ts";
 import { readLines, readText } from "../../src/ingestion/input/text.ts";
+import { toUtf8 } from "../../src/ingestion/input/toUtf8.ts";
+import { openZip } from "../../src/ingestion/input/zip.ts";
 
 /** Returns a file on disk as format readers receive it. */
 export function inputFile(path: string, root: string = dirname(path)): InputFile {
@@ -24,6 +25,7 @@ export function inputText(name: string, content: string | Buffer): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
+    parts: () => openZip(bytes()),
     lines: ({ encoding = "utf-8", ...options } = {}) =>
       readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: () => Promise.resolve(null),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
 import { csv } from "../../src/formats/csv.ts";
+import { xlsx } from "../../src/formats/xlsx.ts";
 import { record } from "../../src/record/record.ts";
-import { exported, saying, strange } from "../export/exported.ts";
+import { exported, exportedBytes, saying, strange } from "../export/exported.ts";
 import { expectSound, openArchive } from "../helpers/archive.ts";
 import { IMPORT } from "../helpers/factories.ts";
 import { openFolder } from "../helpers/folder.ts";
@@ -50,6 +52,30 @@ describe.each([",", ";"] as const)("a table of our own with %j", (separator) => 
     const { report } = await runImport(database, csv, [await writeInput(folder, "own.csv", changed)]);
     expect(report.taken).toEqual({ made: 0, changed: 1, unchanged: 1 });
     expect(await exported(database, "csv", {}, { separator })).toBe(changed);
+  });
+});
+
+describe("a workbook of our own", () => {
+  test.each([
+    ["strange texts", saying(...strange, ...formulas, "_x000D_ and _x005F_", "a\rb", "<&>\"' ]]>")],
+    ["a whole world", world],
+  ])("%s come back as they were", async (_, document) => {
+    await record(database, document, IMPORT);
+    const table = await exported(database, "csv");
+    const rows = parse(table, { bom: true }).length - 1;
+    const book = await writeInput(folder, "own.xlsx", await exportedBytes(database, "xlsx"));
+    const { report } = await runImport(database, xlsx, [book]);
+    expect(report).toMatchObject({ taken: { made: 0, changed: 0 }, rejected: {}, made: { articles: 0, speakers: 0 } });
+    expect(report.taken.unchanged).toBe(rows);
+    expect(await exported(database, "csv")).toBe(table);
+    await expectSound(database);
+  });
+
+  test("two workbooks with the same statements are the same bytes", async () => {
+    await record(database, world, IMPORT);
+    const once = await exportedBytes(database, "xlsx");
+    expect(await exportedBytes(database, "xlsx")).toEqual(once);
+    expect(await exportedBytes(database, "xlsx", { speaker: ["Ada Brandt"] })).not.toEqual(once);
   });
 });
 

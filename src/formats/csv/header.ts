@@ -67,10 +67,11 @@ export function readHeader(cells: readonly string[], chosen: ReadonlyMap<Column,
   return { width: cells.length, places, unnamed, unread: others.map(({ cell }) => cell) };
 }
 
-const DATES = ["date", "saidOn", "publishedOn"] as const;
+/** The columns of which a table needs one. */
+export const DATE_COLUMNS = ["date", "saidOn", "publishedOn"] as const;
 
 function missingFrom(places: ReadonlyMap<Column, number>): string | null {
-  const hasDate = DATES.some((column) => places.has(column));
+  const hasDate = DATE_COLUMNS.some((column) => places.has(column));
   const missing = [...(places.has("text") ? [] : ["text"]), ...(hasDate ? [] : ["date"])];
   if (missing.length === 0) return null;
   const wanted = missing.map((column) => `“${column}”`).join(" and ");

@@ -2,7 +2,12 @@ import { parse } from "csv-parse/sync";
 
 /** A row with the line on which it begins, or the problem of that line. */
 export type SheetRow = { line: number } & (
-  | { cells: string[]; text: string }
+  | {
+      cells: string[];
+      text: string;
+      /** By the index of a cell, why it cannot be used. */
+      faults?: ReadonlyMap<number, string>;
+    }
   | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" }
 );
 

@@ -12,20 +12,16 @@ import { quotedRegions } from "../../text/quotation/regions.ts";
 import { readQuotation } from "../../text/quotation.ts";
 import { hasQuotationMark } from "../../text/wording.ts";
 import type { StatementDraft } from "../drafts.ts";
-import { type DateOrder, readDate } from "../reading/dates.ts";
-import type { Place, Problem, RejectCode, Rejection } from "../rejections.ts";
+import type { DateOrder } from "../reading/dates.ts";
+import type { Place, RejectCode, Rejection } from "../rejections.ts";
 import type { Cells } from "./cells.ts";
 import { type Column, columnNames } from "./columnNames.ts";
+import { type RowDates, readRowDates } from "./rowDates.ts";
 import { readSpeakerCell } from "./speakerCell.ts";
 
-type RowDates = Pick<RowDraft, "said" | "published">;
-
 /** A row: a statement, its dates, and the columns of its article. Empty cells are left out. */
-export interface RowDraft {
+export interface RowDraft extends RowDates {
   statement: StatementDraft;
-  /** When the words were said, if the row says so. */
-  said?: string | undefined;
-  published: string;
   headline?: string | undefined;
   url?: string | undefined;
   source?: string | undefined;
@@ -65,44 +61,51 @@ const WRITTEN_KINDS: Record<string, StatementDraft["kind"]> = {
 /** Only quotation marks, without words. */
 const NO_WORDS = /^["'“”„‟«»‹›‘’‚‛「」『』\s]*$/;
 
+/** Returns the place of a row, or of its cell in a column. */
+export type PlaceOf = (column?: Column) => Place;
+
 /** Reads a row that is not empty. */
-export function readRow(cells: Cells, place: Place, dateOrder?: DateOrder): RowDraft | Rejection {
-  const reject = (code: RejectCode, message: string): Rejection => ({ place, code, message });
+export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): RowDraft | Rejection {
+  const reject = (code: RejectCode, message: string, column: Column): Rejection => ({
+    place: placeOf(column),
+    code,
+    message,
+  });
   for (const column of columnNames) {
-    if (isLonger(cells[column] ?? "", LONGEST_CELLS[column]))
-      return reject("TOO_LARGE", `The ${column} is longer than ${LONGEST_CELLS[column]} characters: shorten it.`);
+    if (isLonger(cells[column] ?? "", LONGEST_CELLS[column])) {
+      const message = `The ${column} is longer than ${LONGEST_CELLS[column]} characters: shorten it.`;
+      return reject("TOO_LARGE", message, column);
+    }
   }
   const { text, headline, source, wire } = cells;
-  if (!text || NO_WORDS.test(text)) return reject("INCOMPLETE", "The text is empty: write the words of the statement.");
-  const dates = readDates(cells, dateOrder);
-  if ("code" in dates) return reject(dates.code, dates.message);
+  if (!text || NO_WORDS.test(text))
+    return reject("INCOMPLETE", "The text is empty: write the words of the statement.", "text");
+  const dates = readRowDates(cells, dateOrder);
+  if ("code" in dates) return reject(dates.code, dates.message, dates.column);
   const url = cells.url && readAddress(cells.url);
-  if (url === null) return reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.");
+  if (url === null)
+    return reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.", "url");
   const wording = readWording(text, cells.kind);
-  if (typeof wording === "string") return reject("MALFORMED", wording);
+  if (typeof wording === "string") return reject("MALFORMED", wording, "kind");
   const language = cells.language && languageByName(cells.language);
   if (cells.language && !language)
-    return reject("MALFORMED", `The language “${cells.language}” is unknown: write its code, such as en or pt-BR.`);
+    return reject(
+      "MALFORMED",
+      `The language “${cells.language}” is unknown: write its code, such as en or pt-BR.`,
+      "language",
+    );
   const topics = cells.topics
     ?.split(/[;|]/)
     .map((topic) => topic.trim())
     .filter(Boolean);
-  const statement = { place, ...wording, ...(language && { language }), ...attributionOf(cells, wording.text), topics };
+  const statement = {
+    place: placeOf(),
+    ...wording,
+    ...(language && { language }),
+    ...attributionOf(cells, wording.text),
+    topics,
+  };
   return { statement, ...dates, headline, url, source, wire };
-}
-
-/** Returns when the words were said and printed. One date is both, and of two each has its own place in the archive. */
-function readDates(cells: Cells, order?: DateOrder): RowDates | Problem {
-  if (!cells.date && !cells.saidOn && !cells.publishedOn)
-    return { code: "NO_DATE", message: "The date is empty: write at least the year." };
-  const [date, saidOn, publishedOn] = [cells.date, cells.saidOn, cells.publishedOn].map((cell) =>
-    cell === undefined ? undefined : readDate(cell, order),
-  );
-  for (const read of [date, saidOn, publishedOn]) if (read && "code" in read) return read;
-  const [any, said, printed] = [date, saidOn, publishedOn].map((read) =>
-    read && "date" in read ? read.date : undefined,
-  );
-  return { said: said ?? any, published: (printed ?? any ?? said) as string };
 }
 
 /** Returns the words with their kind: by the column, otherwise by the quotation marks. A string says what is wrong. */

@@ -2,10 +2,11 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import type { InputFile } from "../../formats/drafts.ts";
-import { toUtf8 } from "../../formats/reading/decode.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 import { type Compression, decompress, splitCompression } from "./decompress.ts";
 import { readLines, readText } from "./text.ts";
+import { toUtf8 } from "./toUtf8.ts";
+import { openZip } from "./zip.ts";
 
 /** A file that was found and not yet opened. */
 export interface FoundFile {
@@ -34,6 +35,7 @@ export function inputFile(found: FoundFile, meter?: Meter): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
+    parts: () => openZip(bytes()),
     lines: ({ encoding = "utf-8", ...options } = {}) =>
       readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: async (relative) => (isAlone ? null : openBeside(found, relative)),
