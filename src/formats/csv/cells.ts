@@ -44,7 +44,7 @@ export function cellsOf(
   const isOwn = places.has("speakerStatus");
   const read = [...places].map(([column, at]) => {
     const cell = given[at] ?? "";
-    return [column, (isOwn ? unguard(cell) : withoutGuard(cell.trim().replace(/\r\n?/g, "\n"))) || undefined];
+    return [column, (isOwn ? unguard(cell) : withoutGuard(cell.trim().replaceAll("\r\n", "\n"))) || undefined];
   });
   return Object.fromEntries(read) as Cells;
 }
