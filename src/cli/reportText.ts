@@ -26,6 +26,7 @@ export function describeImport(
     ...section("Made", madeWords(made)),
     ...section("Kept apart from others of their name", { ...report.namesakes }),
     ...warnUnprinted(report, dryRun),
+    ...(format.isKeptByHand ? warnDiffering(report) : []),
     ...Object.keys(notes ?? {}).map((note) => `${note}.`),
     closingLines({ id, stoppedAt, dryRun, report }),
   ];
@@ -59,6 +60,13 @@ function warnUnprinted({ unprinted }: Report, dryRun: boolean): string[] {
   const why = dryRun ? "the import would take" : "the import took";
   const them = unprinted === 1 ? "it" : "them";
   return [`WARNING: ${what}: the files do not have ${them} any more, so ${why} ${them} out.`, ""];
+}
+
+/** Tells that a corrected table under another name corrects nothing. */
+function warnDiffering({ differing }: Report): string[] {
+  if (!differing) return [];
+  const [rows, them] = differing === 1 ? ["row differs", "it"] : ["rows differ", "them"];
+  return [`WARNING: ${number(differing)} ${rows} from what another import has on record of ${them}, which stays.`, ""];
 }
 
 const WIDTH = 12;

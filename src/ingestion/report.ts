@@ -18,6 +18,8 @@ export interface Report {
   passages: { unchanged: number; moved: number; reworded: number; gone: number };
   /** Statements that no article prints any more, because the file has them no longer: they are taken out. */
   unprinted: number;
+  /** Records that another import has too, and that say something else of their statements than is on record: it stays. */
+  differing: number;
   /** Files and people that have the name of another, and were told apart. */
   namesakes: { files: number; people: number };
   /** Articles and nouns that are new. */
@@ -36,6 +38,7 @@ export function emptyReport(): Report {
     attributions: {},
     passages: { unchanged: 0, moved: 0, reworded: 0, gone: 0 },
     unprinted: 0,
+    differing: 0,
     namesakes: { files: 0, people: 0 },
     made: { articles: 0, sources: 0, speakers: 0, topics: 0 },
   };

@@ -78,6 +78,18 @@ This is import 1; \`onrecord imports undo 1\` undoes it.
     ]);
   });
 
+  test("the report warns of rows that differ from what another import has on record", async () => {
+    const sheet = SOUND.replace("source", "source,url").replace("Post\n", "Post,https://a.example/1\n");
+    await run(["csv", await writeInput(folder, "first.csv", sheet)]);
+    const { output } = await run([
+      "csv",
+      await writeInput(folder, "second.csv", sheet.replace("03-04", "03-05")),
+      "--dry-run",
+    ]);
+    expect(output).toContain("\nWARNING: 1 row differs from what another import has on record of it, which stays.\n");
+    expect(output).toMatch(/\n1 of these passages is on record by import 1 and stays as recorded: /);
+  });
+
   test("the report says that nothing could be taken", async () => {
     const path = await writeInput(folder, "bad.csv", "speaker,text,date,source\nMira Halvorsen,Words,Tuesday,Post\n");
     const { exitCode, output } = await run(["csv", path]);

@@ -94,6 +94,26 @@ test("a corrected table under another name is told which import has its passages
   ]);
 });
 
+test.each([
+  ["kind", /INDIRECT(?=,Crane news)/, "DIRECT", 1],
+  ["date", /2031-05(?=,INDIRECT)/, "2031-06", 1],
+  ["language", /,en,(?=2031-05)/, ",de,", 1],
+  ["text", /(?<=,)The crane stays\.(?=,2031-05)/, "The crane stays here.", 1],
+  ["nothing", /^/, "", 0],
+])("a table of our own under another name, with another %s, is told to differ", async (_, from, to, differing) => {
+  const sheet = `speaker,text,date,source,url,headline,language
+Ada Brandt,The harbour opens in spring.,2031,Post,https://a.example/1,Harbour news,en
+Piet Oske,The crane stays.,2031-05,Post,https://a.example/2,Crane news,en
+`;
+  await runImport(database, csv, [await writeInput(folder, "quotes.csv", sheet)]);
+  const table = await exported(database, "csv");
+  const changed = table.replace(from, to);
+  expect(changed === table).toBe(differing === 0);
+  const { report } = await runImport(database, csv, [await writeInput(folder, "exported.csv", changed)]);
+  expect(report).toMatchObject({ taken: { made: 0, changed: 0, unchanged: 2 }, differing });
+  expect(await exported(database, "csv")).toBe(table);
+});
+
 test("a file whose rows were all rejected belongs to its import when the missing source is given", async () => {
   const path = await writeInput(folder, "quotes.csv", "text,date\nOne.,2031\n");
   const first = await runImport(database, csv, [path]);

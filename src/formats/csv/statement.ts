@@ -126,7 +126,7 @@ function attributionOf(cells: Cells, text: string): Pick<StatementDraft, "speake
   const { speaker: cell, role, attribution, cue, addressee, passage = text, speakerStatus } = cells;
   const speaker = cell || speakerStatus !== "UNNAMED" ? readSpeakerCell(cell) : { status: "UNNAMED" as const };
   const isBare = "name" in speaker || "status" in speaker;
-  const withRole = role && cell && !("attribution" in cells) ? `${cell}, ${role}` : undefined;
+  const withRole = role && !("attribution" in cells) ? [cell, role].filter(Boolean).join(", ") : undefined;
   const attributionText = attribution ?? withRole ?? (isBare ? undefined : cell);
   return {
     speaker,

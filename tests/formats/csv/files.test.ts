@@ -210,6 +210,13 @@ describe("columns", () => {
     ]);
   });
 
+  test("a role without a name is kept as the attribution, and is nobody", async () => {
+    const { statements } = await read("speaker,text,date,role\n,Yes.,2031,mayor of Ostrin\n");
+    expect(statements).toMatchObject([
+      { speaker: { status: "UNKNOWN" }, appearance: { attributionText: "mayor of Ostrin" } },
+    ]);
+  });
+
   test("a row has columns for the role, the addressee and the language", async () => {
     const { statements, articles, rejected } = await read(
       "speaker,text,date,role,addressee,language\nMira Halvorsen,Oui.,2031,mayor of Ostrin,the council,French\nAda Brandt,X.,2031,,,so so\n",
