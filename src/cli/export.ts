@@ -7,7 +7,7 @@ import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import { keepStill } from "../export/dump.ts";
 import type { FormatName } from "../export/formats.ts";
 import { describeUnmatched } from "../export/matched.ts";
-import { openExport } from "../export/open.ts";
+import { type OpenExport, openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
@@ -17,6 +17,7 @@ export interface ExportCommandOptions {
   /** The file to write; standard output if left out. */
   output: string | undefined;
   bodies: boolean;
+  separator: "," | ";";
   filter: TypedFilter;
 }
 
@@ -46,7 +47,7 @@ export async function runExport({ output, ...request }: ExportCommandOptions): P
   }
 }
 
-type Text = AsyncIterable<string> | Iterable<string>;
+type Text = OpenExport["text"];
 
 async function writeOut(text: Text): Promise<void> {
   const errors: NodeJS.ErrnoException[] = [];

@@ -2,6 +2,7 @@ import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
+import type { CellSeparator } from "../text/formulaGuards.ts";
 import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
@@ -13,12 +14,15 @@ import { writeJsonLd } from "./jsonLd.ts";
 import { writeJsonl } from "./jsonl.ts";
 import { type UnmatchedName, unmatchedNames } from "./matched.ts";
 import { inPages, PAGE, readStatements } from "./statements.ts";
+import { MOST_SHEET_ROWS, writeXlsx } from "./xlsx.ts";
 
 export interface ExportRequest {
   format: FormatName;
   filter: TypedFilter;
   /** The most statements that the export may have; more are refused before it begins. No limit if left out. */
   most?: number;
+  /** What separates the cells of csv: a comma if left out. */
+  separator?: CellSeparator | undefined;
   /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
   /** The address of a feed. */
@@ -32,8 +36,8 @@ export interface OpenExport {
   unmatched: UnmatchedName[];
   /** When the content of a feed last changed; null for other formats. */
   updated: Date | null;
-  /** The text in pieces, read from the archive as they are taken: memory holds one page. */
-  text: AsyncIterable<string> | Iterable<string>;
+  /** The text, or the bytes of a workbook, in pieces that are read from the archive as they are taken: memory holds one page. */
+  text: AsyncIterable<string | Buffer> | Iterable<string>;
 }
 
 /** More statements were found than one export may hold. */
@@ -57,7 +61,8 @@ export class TooManyStatements extends Error {
  * @throws InputError for a filter that cannot be used; TooManyStatements
  */
 export async function openExport(database: Database, request: ExportRequest): Promise<OpenExport> {
-  const { format, filter, most, bodies, onStatements = () => {} } = request;
+  const { format, filter, bodies, onStatements = () => {} } = request;
+  const most = request.most ?? (format === "xlsx" ? MOST_SHEET_ROWS : undefined);
   if (format === "jsonl" && most === undefined && !isNarrowing(filter)) {
     const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
     return { unmatched: [], updated: null, text: writeJsonl(lines) };
@@ -71,7 +76,12 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   }
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
-  return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
+  return { unmatched, updated: null, text: writeStatements(statements, request) };
+}
+
+function writeStatements(statements: AsyncGenerator<StatementRow[]>, { format, separator }: ExportRequest) {
+  if (format === "xlsx") return writeXlsx(statements);
+  return format === "csv" ? writeCsv(statements, separator) : writeJsonLd(statements);
 }
 
 /** The archive names the fields of the API's filter; here each is a parameter. */

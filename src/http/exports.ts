@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database } from "../database.ts";
-import { readParameters } from "../export/filter.ts";
 import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
+import { readExportQuery } from "../export/query.ts";
 import { rateLimitHeaders, type Spend } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
@@ -27,7 +27,7 @@ export const MOST_EXPORTED = 100_000;
 const LONGEST_STALL_MS = 60_000;
 
 /**
- * Serves statements as files to clients without GraphQL: `/statements.csv`, `.jsonl`, `.jsonld` and `.atom`, with the
+ * Serves statements as files to clients without GraphQL: `/statements.csv`, `.xlsx`, `.jsonl`, `.jsonld` and `.atom`, with the
  * API's filter as parameters. Statements are read as fast as the client takes them; no connection to the database is
  * held meanwhile.
  *
@@ -68,8 +68,7 @@ async function sendExport(
   const deadline = startDeadline(reply, deadlineMs);
   try {
     const exported = await openExport(database.withSignal(deadline.signal), {
-      format: format.name,
-      filter: readParameters(request.query),
+      ...readExportQuery(format.name, request.query),
       bodies: false,
       ...(format.name === "atom" ? { feedUrl: addressOf(request) } : { most: MOST_EXPORTED }),
     });
@@ -90,7 +89,8 @@ function setHeaders(
   { unmatched, updated }: OpenExport,
 ): void {
   void reply.type(mediaType);
-  if (extension === "csv") void reply.header("content-disposition", 'attachment; filename="statements.csv"');
+  if (["csv", "xlsx"].includes(extension))
+    void reply.header("content-disposition", `attachment; filename="statements.${extension}"`);
   if (updated) void reply.header("last-modified", updated.toUTCString());
   if (unmatched.length === 0) return;
   const names = unmatched.map(({ field, given }) => [field, given] as [string, string]);
@@ -98,7 +98,7 @@ function setHeaders(
 }
 
 /** Passes the text on, and logs the error if it breaks off. */
-async function* watched(text: OpenExport["text"], request: FastifyRequest): AsyncGenerator<string> {
+async function* watched(text: OpenExport["text"], request: FastifyRequest): AsyncGenerator<string | Buffer> {
   try {
     yield* text;
   } catch (error) {

@@ -3,6 +3,7 @@ import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import { writeAppearances } from "./appearances.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
+import { countDiffering } from "./differing.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
@@ -51,6 +52,8 @@ export interface RecordedStatements {
   passages: Record<Fate | "gone", number>;
   /** How many statements no article prints any more: they are deleted. */
   unprinted: number;
+  /** How many printings that another origin recorded differ from what is on record, which stays. */
+  differing: number;
 }
 
 /**
@@ -121,6 +124,7 @@ export async function recordStatements(
     printed: printings.map((printing) => toPrinted(ofOwn.get(printing) ?? (storedOf(printing) as StoredPrinting))),
     passages: { ...countFates(recognized.values()), gone: gone.length },
     unprinted,
+    differing: await countDiffering(database, others),
   };
 }
 

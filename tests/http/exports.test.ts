@@ -72,6 +72,9 @@ describe("bad requests get the API's errors", () => {
     ["/statements.csv?from=2019-01-01&to=2018-01-01", 400, "BAD_USER_INPUT", "to"],
     ["/statements.csv?from=2018&from=2019", 400, "BAD_USER_INPUT", "from"],
     ["/statements.csv?text=a&text=b", 400, "BAD_USER_INPUT", "text"],
+    ["/statements.csv?separator=tab", 400, "BAD_USER_INPUT", "separator"],
+    ["/statements.csv?separator=comma&separator=semicolon", 400, "BAD_USER_INPUT", "separator"],
+    ["/statements.xlsx?separator=semicolon", 400, "BAD_USER_INPUT", "separator"],
     [
       `/statements.csv?${Array.from({ length: 101 }, (_, i) => `topic=${i}`).join("&")}`,
       400,
@@ -107,6 +110,26 @@ describe("bad requests get the API's errors", () => {
 });
 
 describe("the formats", () => {
+  test("the cells of a CSV file are separated as the address asks", async () => {
+    const begins = async (query: string) => (await (await get(`/statements.csv${query}`)).text()).slice(0, 12);
+    expect(await begins("?separator=semicolon")).toBe("speaker;text");
+    expect(await begins("?separator=comma&speaker=brandt")).toBe("speaker,text");
+    expect(await begins("")).toBe("speaker,text");
+  });
+
+  test("an export as xlsx is a workbook to save, with its media type; HEAD has the headers alone", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await get("/statements.xlsx?speaker=brandt", { method });
+      expect([answer.status, ...headersOf(answer, "content-type", "content-disposition")]).toEqual([
+        200,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        'attachment; filename="statements.xlsx"',
+      ]);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.toString("latin1", 0, 2)).toBe(method === "GET" ? "PK" : "");
+    }
+  });
+
   test.each([
     ["csv", "text/csv; charset=utf-8; header=present"],
     ["jsonl", "application/jsonl; charset=utf-8"],

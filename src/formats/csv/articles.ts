@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { detectLanguage } from "../../text/languages.ts";
 import { normalizeName } from "../../text/names.ts";
-import type { ArticleDraft, Defaults, Reading } from "../drafts.ts";
+import type { ArticleDraft, Defaults, Reading, SpeakerDraft } from "../drafts.ts";
 import { articleUrn } from "../reading/articleName.ts";
 import { UNTITLED } from "../reading/webSource.ts";
 import type { Place, Rejection } from "../rejections.ts";
@@ -32,15 +32,24 @@ export function gatherArticles(defaults: Defaults) {
   const groups = new Map<string, Group>();
   let pending = { rows: 0, characters: 0 };
   let isPartial = false;
+  /** The cells that are a speaker's name and nothing more. */
+  const fullNames = new Map<string, string>();
+  const withKnown = (row: RowDraft) => ({
+    ...row,
+    statement: { ...row.statement, speaker: meantIn(fullNames, row.statement.speaker) },
+  });
 
   function* release(): Generator<Reading> {
-    for (const [url, group] of groups) yield* readGroup(url, group, isPartial, defaults);
+    for (const [url, group] of groups)
+      yield* readGroup(url, { ...group, rows: group.rows.map(withKnown) }, isPartial, defaults);
     groups.clear();
     pending = { rows: 0, characters: 0 };
   }
   return {
     /** Adds a row. Yields the readings that this releases. */
     *add(row: RowDraft): Generator<Reading> {
+      const { speaker } = row.statement;
+      if ("name" in speaker) fullNames.set(normalizeName(speaker.name), speaker.name);
       const key = articleAddress(row, defaults);
       if (isPartial && !groups.has(key)) yield* release();
       const group = groups.get(key) ?? { place: row.statement.place, rows: [], seen: new Set() };
@@ -64,6 +73,14 @@ export function gatherArticles(defaults: Defaults) {
   };
 }
 
+/** Returns the speaker whom the file has in full; several of them are nobody. */
+function meantIn(fullNames: ReadonlyMap<string, string>, speaker: SpeakerDraft): SpeakerDraft {
+  if (!("cell" in speaker) || speaker.isSeveral) return speaker;
+  const [name, ...others] = new Set(speaker.names.flatMap((one) => fullNames.get(normalizeName(one)) ?? []));
+  if (others.length > 0) return { ...speaker, isSeveral: true };
+  return name === undefined ? speaker : { name };
+}
+
 function duplicate({ statement }: RowDraft): Rejection {
   return {
     place: statement.place,
@@ -73,8 +90,8 @@ function duplicate({ statement }: RowDraft): Rejection {
 }
 
 /** Returns the article's address: its url, otherwise a digest of its headline, source and date. */
-function articleAddress({ url, headline, source, date }: RowDraft, defaults: Defaults): string {
-  const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", date]);
+function articleAddress({ url, headline, source, published }: RowDraft, defaults: Defaults): string {
+  const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", published]);
   return url ?? articleUrn("csv", createHash("sha256").update(known).digest("hex").slice(0, 32));
 }
 
@@ -89,7 +106,7 @@ function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defa
   const wire = first("wire") ?? defaults.wire;
   const headline = first("headline");
   const publishedAt = rows
-    .map(({ date }) => date)
+    .map(({ published }) => published)
     .sort()
     .at(-1) as string;
   const sample = [headline, ...rows.map(({ statement }) => statement.text)].join("\n");
@@ -98,16 +115,23 @@ function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defa
     url,
     headline: headline ?? UNTITLED,
     publishedAt,
-    language: defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : detectLanguage(sample)),
+    language:
+      languageOfRows(rows) ?? defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : detectLanguage(sample)),
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),
     // Parts of an article may have different dates, and only one of them becomes the article's.
-    statements: rows.map(({ statement, date }) =>
-      isPartial || date !== publishedAt ? { ...statement, saidAt: date } : statement,
+    statements: rows.map(({ statement, said }) =>
+      said !== undefined && (isPartial || said !== publishedAt) ? { ...statement, saidAt: said } : statement,
     ),
   };
   return [{ article }];
+}
+
+/** Returns the language of the article if its rows state one and the same. */
+function languageOfRows(rows: readonly RowDraft[]): string | undefined {
+  const [language, ...others] = new Set(rows.map(({ statement }) => statement.language));
+  return others.length === 0 ? language : undefined;
 }
 
 const NO_SOURCE = 'The row does not say where it was printed: fill in the column “source”, or add --source "Name".';
