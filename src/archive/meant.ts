@@ -7,25 +7,27 @@ import { distinctValues } from "./lists/conditions.ts";
 import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
 import type { Directory, Named } from "./names/directory.ts";
+import { NameNotFound } from "./names/nameNotFound.ts";
+import { findByPart, type Meaning, meaningless } from "./names/partOfName.ts";
 import { sources } from "./sources.ts";
 import { speakers } from "./speakers.ts";
 import { topics } from "./topics.ts";
 
 const { sql, raw } = Prisma;
 
-/** What one name in a filter was taken to mean: all that bear it. */
-export interface Match<Row> {
+/** What one name in a filter was taken to mean. */
+export interface Match<Row> extends Meaning<Row> {
   given: string;
-  bearers: Row[];
 }
 
 /** Beyond any way to write a stored name (300 characters); so that what strangers type fills neither memory nor time. */
 const LONGEST_GIVEN = 1000;
 
 /**
- * What each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name that
- * several bear means them all; one that nobody bears means nothing. Answers are remembered where the database allows, the
- * others found in one SQL. Throws InputError where more than 100 names are given.
+ * Returns what each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name
+ * that several bear means them all; one that nobody bears is looked for as part of names. Answers are remembered if the
+ * database allows; the others are found in one SQL, and in a second one those that nobody bears. Throws InputError if more
+ * than 100 names are given.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
@@ -33,10 +35,25 @@ export async function matchNames<Row extends Named>(
   argument: string,
   given: readonly string[],
 ): Promise<Match<Row>[]> {
-  const unknown = new DataLoader((names: readonly string[]) => findBearers(database, directory, names));
-  const find = (name: string): Row[] | Promise<Row[]> =>
-    name.length > LONGEST_GIVEN ? [] : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
-  return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
+  const unknown = new DataLoader((names: readonly string[]) => findMeanings(database, directory, names));
+  const find = (name: string): Meaning<Row> | Promise<Meaning<Row>> =>
+    name.length > LONGEST_GIVEN
+      ? meaningless
+      : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
+  return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, ...(await find(name)) })));
+}
+
+async function findMeanings<Row extends Named>(
+  database: Database,
+  directory: Directory<Row>,
+  given: readonly string[],
+): Promise<Meaning<Row>[]> {
+  const found = await findBearers(database, directory, given);
+  const unborne = given.filter((_, i) => found[i]?.length === 0);
+  const parts = new Map(
+    (await findByPart(database, directory, unborne)).map((meaning, i) => [unborne[i] as string, meaning]),
+  );
+  return given.map((name, i) => parts.get(name) ?? { how: "EXACT", bearers: found[i] as Row[], suggestions: [] });
 }
 
 /** The ids of all that the names were taken to mean. */
@@ -52,7 +69,7 @@ async function findBearers<Row extends Named>(
 ): Promise<Row[][]> {
   const { select, take } = flatRows<Row>(name, columns);
   const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
-  // Who was merged is found, by slug or id, as the one that stayed: all else is the latter's by now.
+  // A speaker who was merged is found, by slug or id, as the one that was kept, who has all names of both.
   const standing = name === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`;
   const keys = given.map((text) => keyOf(TYPES[name], text));
   const texts = given.map((text) => text.replaceAll("\0", ""));
@@ -106,3 +123,16 @@ export async function matchFilter(database: Database, filter: NamesInFilter): Pr
 
 /** For a list whose filter takes no names. */
 export const noMatches: Matches = { speaker: null, topic: null, source: null };
+
+/**
+ * Refuses a filter that can find nothing because none of the names in one of its fields means anything: for answers that have
+ * no place for `matched`. Throws NameNotFound.
+ *
+ * @param prefix what stands before the field in the argument's name
+ */
+export function requireMeanings(matches: Matches, prefix: string): void {
+  for (const [field, names] of Object.entries(matches)) {
+    if (!names || names.length === 0 || names.some((match: Match<Named>) => match.bearers.length > 0)) continue;
+    throw new NameNotFound(`${prefix}${field}`, field, names);
+  }
+}

@@ -59,7 +59,7 @@ export async function createApp({ logger, corsOrigins = "*", trustProxy = 0 }: A
   logRequests(app);
   await app.register(fastifyCors, {
     origin: corsOrigins,
-    exposedHeaders: ["x-request-id", "onrecord-unmatched", ...ABOUT_KEYS],
+    exposedHeaders: ["x-request-id", "onrecord-unmatched", "onrecord-part-of-name", ...ABOUT_KEYS],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
   setSecurityHeaders(app);

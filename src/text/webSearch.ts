@@ -1,3 +1,7 @@
+/** What PostgreSQL refuses, and what the function `search_query` writes itself. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
+const UNSEARCHABLE = /[\0\x02\x03\x0e-\x1f]|\p{Cs}/gu;
+
 /** What anybody types fits; beyond it the words do not count. */
 const LONGEST_QUERY = 1000;
 
@@ -9,8 +13,10 @@ const LONGEST_QUERY = 1000;
 export function searchable(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
-    .replace(/[\0\p{Cs}]/gu, " ")
-    .split('"');
+    .replace(UNSEARCHABLE, " ")
+    .split('"')
+    // Within quotation marks a minus excludes nothing.
+    .map((part, i) => (i % 2 === 1 ? part.replace(/(?<!\S)-+/g, " ") : part));
   const phrased = parts
     .map((part, i) =>
       part.replace(UNSPACED_RUN, (_, minus = "", letters) => {

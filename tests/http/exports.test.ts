@@ -49,13 +49,22 @@ describe("the same filters as the API's", () => {
     expect(labels((await csv(query)) as unknown as { text: string }[]).sort()).toEqual([...expected].sort());
   });
 
-  test("what names were taken to mean nothing is told, and the file is empty", async () => {
-    const answer = await get("/statements.csv?speaker=Nobody+Ünknown&speaker=Olaf+Gr%C3%BCn&topic=Nowhere");
-    expect([answer.status, ...headersOf(answer, "onrecord-unmatched")]).toEqual([
+  test("headers list the names that mean nothing beside others, and those that are part of a name", async () => {
+    const answer = await get("/statements.csv?speaker=Nobody+Ünknown&speaker=Olaf+Gr%C3%BCn&topic=pier");
+    expect([answer.status, ...headersOf(answer, "onrecord-unmatched", "onrecord-part-of-name")]).toEqual([
       200,
-      "speaker=Nobody+%C3%9Cnknown&topic=Nowhere",
+      "speaker=Nobody+%C3%9Cnknown",
+      "pier=old-pier",
     ]);
-    expect(rowsOf(await answer.text())).toEqual([]);
+  });
+
+  test.each(exportFormats)("names of which none means anything are not found, with suggestions: $name", async ({ extension }) => {
+    const answer = await get(`/statements.${extension}?speaker=Ada+Brand&speaker=Nobody&topic=Hafen`);
+    const message =
+      "No speaker bears the name “Ada Brand”. Did you mean Ada Brandt (ada-brandt)? No speaker bears the name “Nobody”.";
+    const suggestions = [{ slug: "ada-brandt", name: "Ada Brandt" }];
+    const error = { message, extensions: { code: "BAD_USER_INPUT", argument: "speaker", suggestions } };
+    expect([answer.status, await answer.json()]).toEqual([404, { errors: [error] }]);
   });
 });
 
@@ -90,8 +99,9 @@ describe("bad requests get the API's errors", () => {
   });
 
   test("control characters and half a letter do no harm", async () => {
-    for (const query of ["speaker=%00", "text=%00%ff", "article=%ED%A0%80", "source=%E0%A4%A", "topic=%22%27%3B--"])
-      expect([query, (await get(`/statements.jsonl?${query}`)).status]).toEqual([query, 200]);
+    const names = ["speaker=%00", "source=%E0%A4%A", "topic=%22%27%3B--"];
+    for (const query of ["text=%00%ff", "article=%ED%A0%80", ...names])
+      expect([query, (await get(`/statements.jsonl?${query}`)).status]).toEqual([query, names.includes(query) ? 404 : 200]);
   });
 
   test("a Host header that makes no address", async () => {

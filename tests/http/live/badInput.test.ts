@@ -32,9 +32,13 @@ describe.each([
 ])("over %s", (_how, listen) => {
   const FILTERED = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
 
-  test.each(strangeTexts)("%s for a filter finds nothing, and others are served", async (_what, text) => {
+  test.each(strangeTexts)("%s for a filter finds nothing or is refused, and others are served", async (_what, text) => {
     const texts = [text];
-    const filter = { speaker: texts, topic: texts, source: texts, article: texts, language: texts, text };
+    const names = { speaker: texts, topic: texts, source: texts };
+    const refused = listen(FILTERED, { filter: names });
+    const errors = ((await refused.ended) ?? refused.results[0]?.errors) as object[];
+    expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", argument: "filter.speaker", suggestions: [] } }]);
+    const filter = { article: texts, language: texts, text };
     const strange = [listen(FILTERED, { filter }), listen(FILTERED, { filter: { text } })];
     const honest = listen();
     await eventually(() => subscribed(server.url, 3));
