@@ -133,7 +133,11 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   const suggestions = cause instanceof NameNotFound ? { suggestions: cause.suggestions } : undefined;
   const limit =
     code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
-  return { message: shown.message, ...place, extensions: { ...shown.extensions, ...argument, ...suggestions, ...limit, code } };
+  return {
+    message: shown.message,
+    ...place,
+    extensions: { ...shown.extensions, ...argument, ...suggestions, ...limit, code },
+  };
 }
 
 // The parser has no code of its own for its token limit; its message ends "… 1000 tokens. Parsing aborted."

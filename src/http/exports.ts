@@ -81,11 +81,7 @@ async function sendExport(
   }
 }
 
-function setHeaders(
-  reply: FastifyReply,
-  { mediaType, extension }: ExportFormat,
-  { noted, updated }: OpenExport,
-): void {
+function setHeaders(reply: FastifyReply, { mediaType, extension }: ExportFormat, { noted, updated }: OpenExport): void {
   void reply.type(mediaType);
   if (extension === "csv") void reply.header("content-disposition", 'attachment; filename="statements.csv"');
   if (updated) void reply.header("last-modified", updated.toUTCString());

@@ -50,8 +50,8 @@ const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
 const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 
-/** A run of them, and a minus before it. */
-const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+/** A run of them, a minus before it, and hyphens behind it, which would exclude what follows once the run stands apart. */
+const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)-*`, "gu");
 const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
 /** Text in which each letter of such scripts is a word. */

@@ -99,7 +99,7 @@ describe("atom", () => {
     await record(database, saying("One."), IMPORT);
     const feed = parseFeed(await exported(database, "atom", { speaker: ["<Nobody>", "Brandt"], text: ["none"] }));
     expect(feed).toMatchObject({
-      title: "Statements by <Nobody> or Brandt",
+      title: "Statements by <Nobody> or Brandt with none",
       description:
         "No speaker bears the name “<Nobody>”. “Brandt” was taken for Ada Brandt (ada-brandt), the only speaker with it in a name.",
       items: [],

@@ -21,6 +21,7 @@ export class NameNotFound extends InputError {
 /** Says that a name means nothing, and what may have been meant. */
 export function describeUnmatched(noun: string, { given, suggestions }: Unmatched): string {
   const likely = suggestions.map(({ name, slug }) => `${name} (${slug})`);
-  const question = likely.length > 0 ? ` Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(likely)}?` : "";
+  const question =
+    likely.length > 0 ? ` Did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(likely)}?` : "";
   return `No ${noun} bears the name “${given}”.${question}`;
 }

@@ -30,7 +30,9 @@ const SAID: [string, string, string][] = [
 
 const api = openApi(
   documentWith(
-    ...SAID.map(([label, text, language]) => article(`said-${encodeURIComponent(label)}`, [statement(text)], { language })),
+    ...SAID.map(([label, text, language]) =>
+      article(`said-${encodeURIComponent(label)}`, [statement(text)], { language }),
+    ),
   ),
 );
 
@@ -119,7 +121,10 @@ describe("whatever Unicode has between two words", () => {
     between = Array.from({ length: 0x10ffff }, (_, i) => i + 1)
       .filter((code) => code >= 0x20 && (code < 0xd800 || code > 0xdfff))
       .map((code) => String.fromCodePoint(code))
-      .filter((sign) => /[\p{P}\p{S}\p{Z}ʹ-ʿˮꞋꞌ\u200b\t\n]/u.test(sign) && !/\p{Alphabetic}/u.test(sign.replace(/[ʹ-ʿˮꞋꞌ]/, "")));
+      .filter(
+        (sign) =>
+          /[\p{P}\p{S}\p{Z}ʹ-ʿˮꞋꞌ\u200b\t\n]/u.test(sign) && !/\p{Alphabetic}/u.test(sign.replace(/[ʹ-ʿˮꞋꞌ]/, "")),
+      );
   });
 
   /** Returns the texts of which a search does not find its own. */
@@ -134,9 +139,19 @@ describe("whatever Unicode has between two words", () => {
 
   test("each sign parts them: one word finds, both find, the words as they stand find", async () => {
     expect(between.length).toBeGreaterThan(8_000);
-    for (const ask of [() => "bravo", () => "alpha bravo", () => '"alpha bravo"', (sign: string) => `alpha${sign}bravo`]) {
+    for (const ask of [
+      () => "bravo",
+      () => "alpha bravo",
+      () => '"alpha bravo"',
+      (sign: string) => `alpha${sign}bravo`,
+    ]) {
       const asked = between.filter((sign) => sign !== '"');
-      expect(await lost(asked.map((sign) => `alpha${sign}bravo`), asked.map(ask))).toEqual([]);
+      expect(
+        await lost(
+          asked.map((sign) => `alpha${sign}bravo`),
+          asked.map(ask),
+        ),
+      ).toEqual([]);
     }
   });
 
@@ -153,17 +168,18 @@ describe("whatever Unicode has between two words", () => {
       fc.nat().map((at) => between[at % between.length] as string),
     );
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(word, sign), { minLength: 1, maxLength: 4 }),
-        word,
-        async (pairs, last) => {
-          const text = `${pairs.map((pair) => pair.join("")).join("")}${last}`;
-          const words = [...pairs.map(([one]) => one), last];
-          const whole = text.replaceAll('"', " ").replace(/(?<=^|\s)(?:-+|or(?=\s|$))/gi, " ");
-          const queries = [...words, words.join(" "), `"${words.join(" ")}"`, whole];
-          expect(await lost(queries.map(() => text), queries)).toEqual([]);
-        },
-      ),
+      fc.asyncProperty(fc.array(fc.tuple(word, sign), { minLength: 1, maxLength: 4 }), word, async (pairs, last) => {
+        const text = `${pairs.map((pair) => pair.join("")).join("")}${last}`;
+        const words = [...pairs.map(([one]) => one), last];
+        const whole = text.replaceAll('"', " ").replace(/(?<=^|\s)(?:-+|or(?=\s|$))/gi, " ");
+        const queries = [...words, words.join(" "), `"${words.join(" ")}"`, whole];
+        expect(
+          await lost(
+            queries.map(() => text),
+            queries,
+          ),
+        ).toEqual([]);
+      }),
       { numRuns: 400, seed: 20_311_129 },
     );
   });
