@@ -111,6 +111,17 @@ const valueTypes = [
   "Viewer",
 ];
 
+/** Words that only continue a sentence: what a title that begins with one is about, nobody can tell from a CI log. */
+const continuations = [
+  "and|but|or|nor|not|of|in|to|on|by|with|without|from|for|as|at|than|also|when|where|while|if|until|that|whose",
+  "what|who|whoever|it|they|those|is|are|was|were|has|have|had|does|do|can|may|must|would|says|tells|takes|makes|keeps",
+  "gives|gets|finds|leaves|lets|goes|comes|stays|stands|reads|hears|shows|refuses|returns|answers|knows|counts",
+  "changes|writes|records|adds|removes|moves|follows|begins|starts|stops|ends|needs|applies|lists|holds|runs|belongs",
+].join("|");
+
+/** A test's title names its subject first, and has three words at least. */
+const sentence = `^(?!(?:${continuations})\\b)(?:\\S+\\s+){2}\\S`;
+
 export default defineConfig(
   globalIgnores(["dist/", "src/generated/", "coverage/", ".onrecord/", "bench/", "tests/**/__generated__/"]),
   {
@@ -168,7 +179,7 @@ export default defineConfig(
       "jest/no-standalone-expect": "error",
       "jest/valid-expect": "error",
       "jest/valid-expect-in-promise": "error",
-      "jest/valid-title": "error",
+      "jest/valid-title": ["error", { mustMatch: { test: [sentence, "A title is a sentence that stands alone."] } }],
     },
   },
   {

@@ -6,7 +6,7 @@
  */
 import "../tests/helpers/typescript.mjs";
 
-const { openArticle } = await import("../src/ingestion/attribute.ts");
+const { openArticle } = await import("../src/ingestion/phases/attribute.ts");
 const { openInputs } = await import("../src/ingestion/input.ts");
 const { brat } = await import("../src/formats/brat.ts");
 const { newsQuotations } = await import("../src/formats/newsQuotations.ts");

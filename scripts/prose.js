@@ -97,7 +97,7 @@ function* commentsIn(file, text) {
     if (
       file.startsWith("src/") &&
       (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) &&
-      !/\b(?:SELECT|FROM|WHERE|CASE|INSERT)\b/.test(node.text)
+      !/\b(?:SELECT|FROM|WHERE|CASE|ELSE|INSERT)\b/.test(node.text)
     )
       found.push({ line: lineAt(node.getStart()), prose: node.text });
     node.getChildren(source).forEach(visit);

@@ -8,5 +8,5 @@ import { newsQuotations } from "./formats/newsQuotations.ts";
 import { popolo } from "./formats/popolo.ts";
 import { quotebank } from "./formats/quotebank.ts";
 
-/** Every format that can be imported. */
+/** The formats that can be imported. */
 export const formats: readonly Format[] = [jsonl, csv, brat, newsQuotations, akomaNtoso, popolo, quotebank, gdeltGqg];

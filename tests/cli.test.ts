@@ -17,14 +17,14 @@ describe("help", () => {
     [["check", "--help"]],
     [["export", "--help"]],
     [["import", "--help"]],
-  ])("%j shows how it is used, with examples", async (words) => {
+  ])("onrecord %j explains its use with examples", async (words) => {
     const { output, exitCode } = await onrecord(words);
     expect(output).toMatch(/^Usage: onrecord/);
     expect(output).toMatch(/\nExamples?:\n {2}\$ /);
     expect(exitCode).toBe(0);
   });
 
-  test("an unknown command is refused", async () => {
+  test("onrecord refuses an unknown command", async () => {
     expect(await onrecord(["destroy"])).toMatchObject({
       exitCode: 1,
       errors: expect.stringContaining("unknown command"),
@@ -34,7 +34,7 @@ describe("help", () => {
 
 describe("what goes wrong is told in a line, without a stack", () => {
   test.each([[["check"]], [["seed"]], [["serve"]]])(
-    "%j with a bad configuration names every variable, and exits with 78",
+    "onrecord %j with a bad configuration names every variable and exits with 78",
     async (words) => {
       const { errors, exitCode } = await onrecord(words, { PORT: "none", LOG_LEVEL: "loud" });
       expect(errors).toMatch(/PORT .*\n.*LOG_LEVEL /);
@@ -43,13 +43,16 @@ describe("what goes wrong is told in a line, without a stack", () => {
     },
   );
 
-  test.each([[["migrate"]], [["seed"]], [["check"]]])("%j with no database there", async (words) => {
-    const { errors, exitCode } = await onrecord(words, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" });
-    expect(errors).toBe("The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n");
-    expect(exitCode).toBe(1);
-  });
+  test.each([[["migrate"]], [["seed"]], [["check"]]])(
+    "onrecord %j says in one line that no server answers at the address",
+    async (words) => {
+      const { errors, exitCode } = await onrecord(words, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" });
+      expect(errors).toBe("The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n");
+      expect(exitCode).toBe(1);
+    },
+  );
 
-  test("a database that is not there", async () => {
+  test("onrecord migrate says in one line that the database does not exist", async () => {
     const { errors, exitCode } = await onrecord(["migrate"], { DATABASE_URL: databaseUrl("no_such_database") });
     expect(errors).toBe('The database reported an error: database "no_such_database" does not exist\n');
     expect(exitCode).toBe(1);
@@ -59,7 +62,7 @@ describe("what goes wrong is told in a line, without a stack", () => {
 describe("an empty database", () => {
   const environment = { DATABASE_URL: openEmptyDatabase() };
 
-  test("has no tables to check; is migrated, and then up to date", async () => {
+  test("an empty database has no tables to check until it is migrated, and is up to date afterwards", async () => {
     const tooEarly = await onrecord(["check"], environment);
     expect(tooEarly).toEqual({
       output: "",
@@ -76,7 +79,7 @@ describe("an empty database", () => {
 describe("an archive", () => {
   const database = openArchive();
 
-  test("is seeded twice alike, checked, and its broken rows are told line by line", async () => {
+  test("an archive can be seeded twice, and `check` reports its broken rows line by line", async () => {
     const environment = { DATABASE_URL: database.url };
     expect(await onrecord(["seed"], environment)).toEqual({
       output: "",

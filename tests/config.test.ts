@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ConfigError, loadConfig } from "../src/config.ts";
 
 describe("loadConfig", () => {
-  test("fills in every default", () => {
+  test("loadConfig fills in every default", () => {
     expect(loadConfig({})).toEqual({
       environment: "development",
       host: "localhost",
@@ -34,7 +34,7 @@ describe("loadConfig", () => {
     });
   });
 
-  test("takes what is set", () => {
+  test("loadConfig takes what is set", () => {
     expect(
       loadConfig({
         NODE_ENV: "production",
@@ -92,11 +92,11 @@ describe("loadConfig", () => {
     });
   });
 
-  test("takes an empty variable for one that is not set", () => {
+  test("loadConfig takes an empty variable for one that is not set", () => {
     expect(loadConfig({ PORT: "", DATABASE_URL: "", LOG_LEVEL: "", HOST: "" })).toEqual(loadConfig({}));
   });
 
-  test("names every bad variable at once, with what to write instead", () => {
+  test("loadConfig names every bad variable at once with what to write instead", () => {
     const bad = {
       NODE_ENV: "prod",
       PORT: "65536",
@@ -122,12 +122,12 @@ describe("loadConfig", () => {
     ]);
   });
 
-  test("puts all of it into the error's message", () => {
+  test("loadConfig puts every problem into the error's message", () => {
     expect(() => loadConfig({ PORT: "x", LOG_LEVEL: "y" })).toThrow(/PORT.*\n.*LOG_LEVEL/);
   });
 
   test.each(["-1", "1.5", "0x10", "1e3", " 80", "80 ", "٨٠", "999999999999999999999"])(
-    "refuses the port %p",
+    "loadConfig refuses the port %p",
     (PORT) => {
       expect(problemsOf({ PORT })).toEqual([
         `PORT must be a whole number from 0 to 65535, not ${JSON.stringify(PORT)}`,
@@ -141,32 +141,35 @@ describe("loadConfig", () => {
     "postgres://root:hunter2#x@localhost/archive",
     "root:hunter2@localhost",
     "localhost:5432",
-  ])("refuses the address %p without telling its password", (DATABASE_URL) => {
+  ])("loadConfig refuses the address %p without showing its password", (DATABASE_URL) => {
     const [problem, ...others] = problemsOf({ DATABASE_URL });
     expect(problem).toContain("DATABASE_URL must look like postgres://user:password@host:5432/database");
     expect(problem).not.toContain("hunter2");
     expect(others).toEqual([]);
   });
 
-  test("refuses a provider with a password, which is not told", () => {
+  test("loadConfig refuses a provider with a password without showing it", () => {
     const given = { OIDC_ISSUER: "https://onrecord:hunter2@login.example", OIDC_AUDIENCE: "onrecord" };
     expect(problemsOf(given)).toEqual([
       "OIDC_ISSUER must be the address of an OpenID Connect provider, as in `iss`, without a user and a password",
     ]);
   });
 
-  test("tells a secret that is too short as little", () => {
+  test("loadConfig refuses a secret that is too short without showing it", () => {
     expect(problemsOf({ ONRECORD_KEY_SECRET: "hunter2" })).toEqual([
       "ONRECORD_KEY_SECRET must be at least 32 characters long, preferably random ones",
     ]);
   });
 
-  test.each(["1", "10.0.0.1", "10.0.0.0/8", "loopback,fd00::/8", "uniquelocal"])("trusts the proxies %p", (proxies) => {
-    expect(problemsOf({ ONRECORD_TRUST_PROXY: proxies })).toEqual([]);
-  });
+  test.each(["1", "10.0.0.1", "10.0.0.0/8", "loopback,fd00::/8", "uniquelocal"])(
+    "loadConfig trusts the proxies %p",
+    (proxies) => {
+      expect(problemsOf({ ONRECORD_TRUST_PROXY: proxies })).toEqual([]);
+    },
+  );
 
   test.each(["true", "-1", "100", "10.0.0.0/33", "10.0.0.0/8/8", "::/129", "proxy.example", ",", "10.0.0"])(
-    "does not trust the proxies %p",
+    "loadConfig refuses the proxies %p",
     (proxies) => {
       expect(problemsOf({ ONRECORD_TRUST_PROXY: proxies })).toHaveLength(1);
     },
@@ -176,7 +179,7 @@ describe("loadConfig", () => {
     "postgres://localhost/archive",
     "postgresql:///archive?host=/var/run/postgresql",
     "postgres://a:%23b@[::1]:1/c",
-  ])("takes the address %p", (DATABASE_URL) => {
+  ])("loadConfig takes the address %p", (DATABASE_URL) => {
     expect(loadConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
   });
 });

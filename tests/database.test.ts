@@ -18,12 +18,12 @@ async function slugs(prefix: string): Promise<string[]> {
 }
 
 describe("values of hand-written SQL", () => {
-  test("a whole number stays exact", async () => {
+  test("a whole number from SQL stays exact", async () => {
     const [row] = await database.query(sql`SELECT 9007199254740991::int8 AS safe, 9007199254740993::int8 AS huge`);
     expect(row).toEqual({ safe: 9007199254740991, huge: 9007199254740993n });
   });
 
-  test("an instant is a Date, a day and a decimal are text", async () => {
+  test("an instant from SQL is a Date, and a day and a decimal are text", async () => {
     const [row] = await database.query(
       sql`SELECT '2018-09-07 12:30:00+03'::timestamptz AS instant, '2018-09-07 09:30:00.25'::timestamp AS bare,
                  '2018-09-07'::date AS day, 1.10::numeric AS decimal`,
@@ -52,7 +52,7 @@ describe("values of hand-written SQL", () => {
   });
 
   test.each(["infinity", "0044-03-15 12:00:00Z BC", "12018-09-07 00:00:00Z"])(
-    "an instant that four digits of a year cannot write is the same either way: %s",
+    "an instant beyond four digits of a year is the same either way: %s",
     async (given) => {
       const read = sql`SELECT ${given}::timestamptz AS instant`;
       expect(await database.query(read, { instants: "text" })).toEqual(await database.query(read));
@@ -60,7 +60,7 @@ describe("values of hand-written SQL", () => {
   );
 
   test.each(["{}", "{7}", "{1,2147483647,30}", "{-1,2}", "{1,NULL}", "{{1,2},{3,4}}"])(
-    "a list of integers: %s",
+    "a parameter may be a list of integers: %s",
     async (given) => {
       const [row] = await database.query<{ list: unknown }>(sql`SELECT ${given}::int4[] AS list`);
       expect(row?.list).toEqual(JSON.parse(given.toLowerCase().replaceAll("{", "[").replaceAll("}", "]")));
@@ -119,7 +119,7 @@ describe("time zones", () => {
 });
 
 describe("prepared statements", () => {
-  test("only a statement that asks for it is kept, once", async () => {
+  test("only a statement that asks for it is prepared, once", async () => {
     await database.transaction(async (transaction) => {
       for (const n of [1, 2, 3]) {
         await transaction.query(sql`SELECT ${n}::int AS kept`, { prepare: true });
@@ -132,7 +132,7 @@ describe("prepared statements", () => {
 });
 
 describe("transactions", () => {
-  test("model and SQL are bound to the same one, and committed together", async () => {
+  test("a transaction binds the model and SQL, which are committed together", async () => {
     await database.transaction(async (transaction) => {
       await transaction.prisma.source.create({ data: source("together-model") });
       await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('together-sql', 'x', 'OUTLET')`);
@@ -144,7 +144,7 @@ describe("transactions", () => {
     expect(await slugs("together-")).toEqual(["together-model", "together-sql"]);
   });
 
-  test("what throws leaves nothing behind", async () => {
+  test("a transaction that throws leaves nothing behind", async () => {
     const failing = database.transaction(async (transaction) => {
       await transaction.prisma.source.create({ data: source("undone-model") });
       await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('undone-sql', 'x', 'OUTLET')`);
@@ -154,7 +154,7 @@ describe("transactions", () => {
     expect(await slugs("undone-")).toEqual([]);
   });
 
-  test("a refused statement undoes those before it", async () => {
+  test("a transaction with a refused statement undoes those before it", async () => {
     const failing = database.transaction(async (transaction) => {
       await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('refused', 'x', 'OUTLET')`);
       await transaction.query(sql`SELECT 1 / 0`);
@@ -163,7 +163,7 @@ describe("transactions", () => {
     expect(await slugs("refused")).toEqual([]);
   });
 
-  test("one within another is the same", async () => {
+  test("a transaction within another is part of it", async () => {
     const failing = database.transaction(async (outer) => {
       await outer.transaction(async (inner) => {
         await inner.query(sql`INSERT INTO source (slug, name, kind) VALUES ('inner', 'x', 'OUTLET')`);
@@ -174,7 +174,7 @@ describe("transactions", () => {
     expect(await slugs("inner")).toEqual([]);
   });
 
-  test("several at once do not mix", async () => {
+  test("transactions at once do not mix", async () => {
     const backend = sql`SELECT pg_backend_pid() AS pid`;
     const pids = await Promise.all(
       Array.from({ length: 20 }, async (_, n) =>
@@ -191,7 +191,7 @@ describe("transactions", () => {
     expect(await slugs("many-")).toHaveLength(20);
   });
 
-  test("one that is over takes no more statements", async () => {
+  test("a transaction that is over takes no more statements", async () => {
     const escaped = await database.transaction(async (transaction) => transaction);
     await expect(escaped.query(sql`SELECT 1`)).rejects.toThrow("This transaction is over.");
   });

@@ -72,7 +72,7 @@ async function leave(child: Child): Promise<void> {
 }
 
 describe("the first start", () => {
-  test("makes a UTF-8 cluster that only this computer and only the password opens", async () => {
+  test("the first start makes a UTF-8 cluster that opens only to this computer and the password", async () => {
     const { url, started, stop } = await start();
     expect(started).toBe(true);
     const [settings] = await ask(
@@ -100,7 +100,7 @@ describe("the first start", () => {
     expect(await server()).toBeUndefined();
   });
 
-  test("listens on no other address of this computer", async () => {
+  test("the first start listens on no other address of this computer", async () => {
     const { url, stop } = await start();
     const addresses = Object.values(networkInterfaces())
       .flat()
@@ -116,7 +116,7 @@ describe("the first start", () => {
     await stop();
   });
 
-  test("clears away what a crash has left half made", async () => {
+  test("the first start clears away what a crash has left half made", async () => {
     const dead = spawnSync(process.execPath, ["--eval", ""]).pid;
     await mkdir(join(folder, `postgres.unfinished-${dead}-abc`, "cluster"), { recursive: true });
     await mkdir(join(folder, "postgres"));
@@ -130,7 +130,7 @@ describe("the first start", () => {
 describe("a later start", () => {
   beforeEach(furnish);
 
-  test("finds the data, the password and the port of before", async () => {
+  test("a later start finds the data, the password and the port of before", async () => {
     const before = await start();
     await ask(before.url, "CREATE TABLE kept AS SELECT 42 AS n");
     await before.stop();
@@ -140,7 +140,7 @@ describe("a later start", () => {
     await after.stop();
   });
 
-  test("recovers what was committed when both Node and PostgreSQL were killed", async () => {
+  test("a later start recovers what was committed when both Node and PostgreSQL were killed", async () => {
     const child = startChild();
     const { url } = await answerOf(child);
     await ask(url, "CREATE TABLE kept AS SELECT 42 AS n");
@@ -157,7 +157,7 @@ describe("a later start", () => {
     await after.stop();
   });
 
-  test("is not misled by a process id that another program has by now", async () => {
+  test("a later start is not misled by a process id that another program has since", async () => {
     const before = await start();
     const path = join(folder, "postgres", "postmaster.pid");
     const lines = (await readFile(path, "utf8")).split("\n");
@@ -170,7 +170,7 @@ describe("a later start", () => {
     await after.stop();
   });
 
-  test("says in PostgreSQL's own words why it cannot be", async () => {
+  test("a later start says in PostgreSQL's own words why it fails", async () => {
     await (await start()).stop();
     await writeFile(join(folder, "postgres", "PG_VERSION"), "17\n");
     await expect(start()).rejects.toThrow(/database files are incompatible with server/);
@@ -178,7 +178,7 @@ describe("a later start", () => {
 });
 
 describe("several processes", () => {
-  test("the second joins, and the first may leave before it", async () => {
+  test("a second process joins the first, which may leave before it", async () => {
     furnish();
     const first = await start();
     const second = startChild();
@@ -189,7 +189,7 @@ describe("several processes", () => {
     expect(await server()).toBeUndefined();
   });
 
-  test("the second may come and go without the first noticing", async () => {
+  test("a second process comes and goes without the first noticing", async () => {
     furnish();
     const first = await start();
     const second = startChild();
@@ -200,7 +200,7 @@ describe("several processes", () => {
     expect(await server()).toBeUndefined();
   });
 
-  test("one that is killed leaves a server that the next joins and, as the last, stops", async () => {
+  test("a killed process leaves a server that the next joins and, as the last, stops", async () => {
     furnish();
     const killed = startChild();
     const { url } = await answerOf(killed);
@@ -212,7 +212,7 @@ describe("several processes", () => {
     expect(await server()).toBeUndefined();
   });
 
-  test("three that start at once in an empty folder make one cluster and one server", async () => {
+  test("three processes that start at once in an empty folder make one cluster and one server", async () => {
     const children = [startChild(), startChild(), startChild()];
     const answers = await Promise.all(children.map(answerOf));
     expect(new Set(answers.map(({ url }) => url)).size).toBe(1);
@@ -222,7 +222,7 @@ describe("several processes", () => {
     expect(await server()).toBeUndefined();
   });
 
-  test("one that comes just as the last one leaves gets a server that stays", async () => {
+  test("a process that comes just as the last one leaves gets a server that stays", async () => {
     furnish();
     let last = await start();
     for (let n = 0; n < 8; n++) {
@@ -238,7 +238,7 @@ describe("several processes", () => {
 describe("a server that dies under us", () => {
   beforeEach(furnish);
 
-  test("is brought up again at the same address", async () => {
+  test("a server that dies is started again at the same address", async () => {
     const { url, stop } = await start();
     await ask(url, "CREATE TABLE kept AS SELECT 42 AS n");
     const postmaster = await server();
@@ -256,7 +256,7 @@ const isRoot = process.getuid?.() === 0;
 const nobodyCanRead = isRoot && spawnSync("test", ["-r", join(CHECKOUT, "package.json")], NOBODY).status === 0;
 const describeNobody = nobodyCanRead ? describe : describe.skip;
 describeNobody("an ordinary user (left out unless the tests run as root where `nobody` can read the checkout)", () => {
-  test("starts a server of his own, which runs as himself", async () => {
+  test("an ordinary user starts a server of their own, which runs as themselves", async () => {
     await chown(folder, NOBODY.uid, NOBODY.gid);
     const child = startChild(NOBODY);
     const { url, started } = await answerOf(child);
@@ -267,7 +267,7 @@ describeNobody("an ordinary user (left out unless the tests run as root where `n
     expect(await server()).toBeUndefined();
   });
 
-  test("and root, who comes later, runs it as that user too", async () => {
+  test("an ordinary user's server runs as that user also when root comes later", async () => {
     await chown(folder, NOBODY.uid, NOBODY.gid);
     const child = startChild(NOBODY);
     const { url } = await answerOf(child);
@@ -278,7 +278,7 @@ describeNobody("an ordinary user (left out unless the tests run as root where `n
     await root.stop();
   });
 
-  test("is told whose the data are that he may not use", async () => {
+  test("an ordinary user is told whose the data are that they may not use", async () => {
     await (await start()).stop();
     await chown(folder, NOBODY.uid, NOBODY.gid);
     const child = runInChild(

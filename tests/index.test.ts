@@ -26,13 +26,13 @@ function startProcess(environment: Record<string, string>): Child & { errors(): 
   return { ...child, errors: () => errors };
 }
 
-test("a bad configuration: every variable at fault is named, and the exit code is 78", async () => {
+test("a bad configuration names every variable at fault and exits with 78", async () => {
   const child = startProcess({ PORT: "eighty", LOG_LEVEL: "loud", DATABASE_URL: "mysql://somewhere" });
   expect(await child.ended).toBe(78);
   for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL"]) expect(child.errors()).toContain(name);
 });
 
-test("a port that is taken: exit code 1, in words", async () => {
+test("a port that is taken exits with 1 and a sentence", async () => {
   const first = startProcess({ DATABASE_URL: databaseUrl });
   const address = await eventually(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);
   const second = startProcess({ DATABASE_URL: databaseUrl, PORT: address });
@@ -42,7 +42,7 @@ test("a port that is taken: exit code 1, in words", async () => {
   expect(await first.ended).toBe(0);
 });
 
-test("a database that is not there yet: not ready, then ready by itself; SIGTERM ends it well", async () => {
+test("a server whose database is not there yet becomes ready by itself, and SIGTERM ends it well", async () => {
   const proxy = await openProxy(databaseUrl);
   await proxy.cut();
   const child = startProcess({ DATABASE_URL: proxy.url });

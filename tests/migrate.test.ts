@@ -56,7 +56,7 @@ async function expectMigrated(address: string): Promise<void> {
 }
 
 describe("migrate", () => {
-  test("applies every migration once and records it as Prisma does", async () => {
+  test("migrate applies every migration once and records it as Prisma does", async () => {
     const logged: string[] = [];
     const applied = await migrate(url, { log: (message) => logged.push(message) });
     expect(applied).toEqual((await ownNames()).sort());
@@ -65,7 +65,7 @@ describe("migrate", () => {
     expect(await migrate(url, silent)).toEqual([]);
   });
 
-  test("leaves a history in which Prisma's own diagnosis finds nothing amiss", async () => {
+  test("migrate leaves a history in which Prisma's own diagnosis finds nothing amiss", async () => {
     await migrate(url, silent);
     const session = new pg.Client(url);
     await session.connect();
@@ -137,7 +137,7 @@ describe("a migration that fails", () => {
       )
     ).map((row) => row.name);
 
-  test("says which, where and why, leaves nothing behind, and can be mended and run again", async () => {
+  test("a failing migration says which, where and why, leaves nothing behind, and can be mended", async () => {
     await write("20300102000000_bad", "CREATE TABLE bad (id integer);\n\nINSERT INTO bad VALUES ('seven');");
     const error = await migrate(url, { ...silent, folder }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MigrationError);
@@ -154,7 +154,7 @@ describe("a migration that fails", () => {
     expect(await tables()).toEqual(["_prisma_migrations", "bad", "good"]);
   });
 
-  test("leaves nothing behind either when its process is killed in the middle", async () => {
+  test("a migration whose process is killed in the middle leaves nothing behind", async () => {
     await write("20300102000000_slow", "CREATE TABLE slow (id integer); SELECT /* slow */ pg_sleep(1.5);");
     const child = runInChild(`
       import { migrate } from ${JSON.stringify(sourceUrl("migrate.ts"))};
@@ -184,7 +184,7 @@ describe("a migration that fails", () => {
 });
 
 describe("difference", () => {
-  test("tells what a stray change of the database would need to be undone", async () => {
+  test("difference shows what a stray change of the database would need to be undone", async () => {
     await migrate(url, silent);
     await rowsOf(url, "ALTER TABLE source ADD COLUMN stray integer");
     expect(await difference(url)).toContain('ALTER TABLE "source" DROP COLUMN "stray"');
@@ -201,7 +201,7 @@ describeDebian("PostgreSQL 15 (left out where Debian's package postgresql-15 is 
     await server.remove();
   });
 
-  test("takes the same migrations", async () => {
+  test("PostgreSQL 15 takes the same migrations", async () => {
     expect(await rowsOf(server.url, "SELECT current_setting('server_version_num')::int / 10000 AS major")).toEqual([
       { major: 15 },
     ]);

@@ -160,7 +160,7 @@ describe("the plan of a page", () => {
     ],
     ["on a topic, by anybody", 'filter: { topic: ["Topic 1"] }', "statement_topic_page_idx"],
   ])(
-    "by one speaker %s is one range scan, with nothing sorted and nothing read whole",
+    "a page by one speaker %s is one range scan, with nothing sorted and nothing read whole",
     async (_what, filter, index) => {
       const { nodes, blocks } = await planOf(`{ statements(${filter}, first: 20) { ${page} } }`);
       const scans = nodes.filter((node) => node["Relation Name"] === "statement_topic");
@@ -173,7 +173,7 @@ describe("the plan of a page", () => {
     },
   );
 
-  test("far down touches no more than at the top", async () => {
+  test("a page far down touches no more than one at the top", async () => {
     const top = await planOf(`{ statements(filter: { topic: ["Topic 1"] }, first: 20) { ${page} } }`);
     const { rows } = await writer.pool.query(
       "SELECT said_at, statement_id FROM statement_topic WHERE topic_id = 1 ORDER BY said_at DESC, statement_id DESC OFFSET 10000 LIMIT 1",
@@ -187,7 +187,7 @@ describe("the plan of a page", () => {
     expect(deep.blocks).toBeLessThan(top.blocks * 1.2);
   });
 
-  test("and the last page, of which little is to be expected, is not planned anew each time", async () => {
+  test("the last page, of which little is expected, is not planned anew each time", async () => {
     const [at] = await writer.query<{ said_at: Date; id: number }>(
       Prisma.sql`SELECT said_at, id FROM statement WHERE status = 'PUBLISHED' ORDER BY said_at, id OFFSET 3 LIMIT 1`,
     );
@@ -206,7 +206,7 @@ describe("the plan of a page", () => {
     });
   });
 
-  test("a long history of the very statements of a page costs the page nothing: the same SQL, the same plan, the same blocks", async () => {
+  test("a long history of a page's statements costs the page neither SQL nor blocks", async () => {
     const source = `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { totalCount ${page} } }`;
     const { rows: onPage } = await writer.pool.query<{ id: number }>(
       "SELECT statement_id AS id FROM statement_topic WHERE speaker_id = 1 AND topic_id = 1 ORDER BY said_at DESC, statement_id DESC LIMIT 21",
@@ -263,7 +263,7 @@ describe("the SQL statements of a question to a server that knows the names", ()
       '{ topic(by: { slug: "topic-1" }) { speakers(first: 5) { edges { statementCount node { name } } } } }',
       2,
     ],
-  ])("%s", async (_what, source, most) => {
+  ])("a server that knows the names sends few SQL statements: %s", async (_what, source, most) => {
     const texts = (await knownSqlOf(source)).map(({ text }) => text);
     expect({ texts, isWithin: texts.length <= most }).toEqual({ texts, isWithin: true });
   });

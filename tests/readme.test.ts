@@ -54,13 +54,13 @@ afterAll(async () => {
 });
 
 describe("README", () => {
-  test("opens with one statement, then a spreadsheet, in at most 200 lines", () => {
+  test("the README opens with one statement, then a spreadsheet, in at most 200 lines", () => {
     expect(queries[0]?.[0]).toContain('statements(filter: { speaker: ["Putin"], topic: ["Idlib"] }, first: 1)');
     expect(blocks.map(({ language }) => language).slice(0, 5)).toEqual(["sh", "graphql", "json", "csv", "sh"]);
     expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
   });
 
-  test.each(queries)("%s\nhas the answer that stands below it", async (query, answer) => {
+  test.each(queries)("the README's query has the answer below it: %s", async (query, answer) => {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -71,7 +71,7 @@ describe("README", () => {
   });
 
   test.each(commands.filter((command) => !(command in runElsewhere) && !command.includes("npm start")))(
-    "%s works",
+    "the README's command works: %s",
     async (command) => {
       const { exitCode, output } = await run(command);
       expect(output).not.toMatch(/\berrors?\b/i);
@@ -80,12 +80,12 @@ describe("README", () => {
     },
   );
 
-  test.each(Object.entries(runElsewhere))("%s is run elsewhere", (command, { file, words }) => {
+  test.each(Object.entries(runElsewhere))("the README's command is run elsewhere: %s", (command, { file, words }) => {
     expect(commands).toContain(command);
     expect(read(file)).toContain(words);
   });
 
-  test("shows the spreadsheet that it imports", () => {
+  test("the README shows the spreadsheet that it imports", () => {
     expect(blocks.find(({ language }) => language === "csv")?.body).toBe(read("docs/import/quotes.csv"));
   });
 });

@@ -22,7 +22,7 @@ const sleepers = async () => {
   return (await server.database.pool.query<{ n: number }>(text)).rows[0]?.n;
 };
 
-test("twenty slow requests in flight are all answered; later ones find nobody", async () => {
+test("twenty slow requests in flight are all answered, and later ones find nobody", async () => {
   await start();
   const inFlight = Array.from({ length: 20 }, () => ask("{ sleep(seconds: 0.5) }"));
   await eventually(async () => await sleepers());

@@ -1,35 +1,14 @@
 import type { Database } from "../database.ts";
 import { type Appearance, type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
-import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
+import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
 
-/** The fields of an appearance, each with its column. Of arrays the driver reads those of plain types only. */
-export const columns: FieldColumns<Appearance> = {
-  id: "id",
-  statementId: "statement_id",
-  articleId: "article_id",
-  position: "position",
-  text: "text",
-  kind: "kind",
-  attributionText: "attribution_text",
-  cue: "cue",
-  exact: "exact",
-  prefix: "prefix",
-  suffix: "suffix",
-  startOffset: "start_offset",
-  endOffset: "end_offset",
-  originalKind: "original_kind",
-  media: "media::text[]",
-  addressee: "addressee",
-  originId: "origin_id",
-  createdAt: "created_at",
-};
-
-/** What stands after ORDER BY so that the printing in the article that was published first comes first; as in `byAge`. */
+/** The ORDER BY list that puts the printing in the oldest article first, as `byAge` does. */
 export const oldestFirst: Prisma.Sql = sql`article.published_at, appearance.id`;
 
 const byAge: Keyset = {
@@ -41,21 +20,21 @@ const byAge: Keyset = {
   direction: "ASC",
 };
 
-/** A printing, with what its list is sorted by. */
+/** A printing with the value that its list is sorted by. */
 export interface DatedAppearance extends Appearance {
   publishedAt: Date;
-  /** The instant that it is shown as of; undefined for now. */
+  /** The instant that the printing is shown as of; undefined for now. */
   asOf?: Date | undefined;
 }
 
 /**
- * Every printing of each parent, a statement; that of the oldest article first.
+ * Returns the list of all printings of each parent, a statement; the one in the oldest article comes first.
  *
  * @param asOf the instant of the view through which the list is read, if any
  */
 export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedAppearance> {
   const slice = readSlice(byAge, page);
-  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const from = sql`FROM appearance JOIN article ON article.id = appearance.article_id WHERE appearance.statement_id = ${parentKey}`;
   return {
     name: "appearances.ofStatement",
@@ -69,7 +48,7 @@ export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedApp
   };
 }
 
-/** The appearances of these ids, in their order. */
+/** Returns the appearances of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Appearance | null)[]> {
   return inKeyOrder(
     ids,
@@ -78,9 +57,9 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
   );
 }
 
-/** The printing of each statement in the article that was published first. */
+/** Returns the printing of each statement in the article that was published first. */
 export async function findFirst(database: Database, statementIds: readonly number[]): Promise<(Appearance | null)[]> {
-  const { select, take } = flatRows<Appearance>("appearance", columns);
+  const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* appearances.firstOf */
@@ -94,7 +73,7 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
   return inKeyOrder(statementIds, first, (appearance) => appearance.statementId);
 }
 
-/** The spans of each appearance's passage, in reading order. */
+/** Returns the spans of each appearance's passage, in reading order. */
 export async function spansOf(database: Database, appearanceIds: readonly number[]): Promise<AppearanceSpan[][]> {
   const spans = await database.query<AppearanceSpan>(
     sql`
@@ -107,7 +86,7 @@ ORDER BY start_offset, role`,
   return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
 }
 
-/** How many independent sources print each statement: an agency's story counts once, whoever carries it. */
+/** Counts the independent sources that print each statement: an agency's story counts once, however many outlets carry it. */
 export async function independentSourceCounts(database: Database, statementIds: readonly number[]): Promise<number[]> {
   const records = await database.query<{ id: number; count: number }>(
     sql`

@@ -3,35 +3,22 @@ import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/c
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { inLanguage, inSpan, languageTags, type TimeSpan } from "./lists/conditions.ts";
-import { type FieldColumns, flatRows } from "./lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
 import { underSpeakers, withGroups } from "./speakers.ts";
+import { articleTable } from "./tables/article.ts";
+import { without } from "./tables/table.ts";
 
-const { sql } = Prisma;
+const { sql, empty } = Prisma;
 
-/** An article without its body, which only the passage rule reads. */
+/** An article without its body, which may be long and is rarely read. */
 export type ArticleRow = Omit<Article, "body">;
 
-/** The fields of an article, each with its column. */
-export const columns: FieldColumns<ArticleRow> = {
-  id: "id",
-  url: "url",
-  originalUrl: "original_url",
-  headline: "headline",
-  publishedAt: "published_at",
-  publishedAtPrecision: "published_at_precision",
-  language: "language",
-  byline: "byline",
-  sourceId: "source_id",
-  wireId: "wire_id",
-  imageCaption: "image_caption",
-  imageCredit: "image_credit",
-  fictional: "fictional",
-  createdAt: "created_at",
-};
+/** The fields of an article row. */
+export const articleRowFields = without(articleTable.fields, "body");
 
 export interface ArticleFilter {
   source?: readonly string[] | null | undefined;
@@ -45,14 +32,14 @@ export interface ArticleOrder {
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
-/** A list of articles; of one below a parent no names were asked. */
+/** A list of articles. A list below a parent has no `matches`, because its filter takes no names. */
 export interface ArticleList extends List<ArticleRow> {
   matches?: Matches;
 }
 
 const withoutBody = { body: true } as const;
 
-/** Articles, newest first unless told. Throws InputError for a bad page or filter. */
+/** Returns the list of articles, newest first by default. Throws InputError for a bad page or filter. */
 export async function list(
   database: Database,
   filter: ArticleFilter,
@@ -74,12 +61,12 @@ function anyOf(ids: number[]): Prisma.Sql {
   return sql`SELECT unnest(${ids}::int[])`;
 }
 
-/** The articles that each parent, a speaker, has a published statement in, alone or in a group. */
+/** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */
 export function listOfSpeaker(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
   return listArticlesWhere({ conditions: [], sourceIds: null, speakerIds: withGroups(parentKey) }, order, page);
 }
 
-/** The articles that each parent, a source, published or supplied. */
+/** Returns the list of articles that each parent, a source, published or supplied. */
 export function listOfSource(order: ArticleOrder | null | undefined, page: PageArguments): List<ArticleRow> {
   return listArticlesWhere({ conditions: [], sourceIds: sql`SELECT ${parentKey}`, speakerIds: null }, order, page);
 }
@@ -92,7 +79,7 @@ function listArticlesWhere(
   const direction = order?.direction ?? "DESC";
   const keyset = byPublication(direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<ArticleRow>("article", columns);
+  const { select, take } = flatRows<ArticleRow>("article", articleRowFields);
   return {
     name: "articles.list",
     keyset,
@@ -109,19 +96,48 @@ ORDER BY ${ordered(keyset, slice)}`,
   };
 }
 
-/** One article by one of the unique keys; null where there is none. */
+/** Returns an article by one of the unique keys; null if not found. */
 export async function findBy(database: Database, by: By<"url">): Promise<ArticleRow | null> {
   const key = uniqueKey("Article", by);
   return key && database.prisma.article.findUnique({ where: key as Prisma.ArticleWhereUniqueInput, omit: withoutBody });
 }
 
-/** The articles of these ids, in their order. */
+/** Returns the articles of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(ArticleRow | null)[]> {
   const rows = await database.prisma.article.findMany({ where: { id: { in: [...ids] } }, omit: withoutBody });
   return inKeyOrder(ids, rows, (article) => article.id);
 }
 
-/** The articles that each refers its readers to, in its order. */
+/** An article with the slugs of its publisher and its agency. */
+export interface ArticleWithSlugs extends Article {
+  source: string;
+  wire: string | null;
+}
+
+/** Returns the articles of these ids, in their order; `body` is null unless bodies are asked for. */
+export async function readWithSlugs(
+  database: Database,
+  ids: readonly number[],
+  { bodies }: { bodies: boolean },
+): Promise<(ArticleWithSlugs | null)[]> {
+  const { select, take } = flatRows<ArticleRow>("article", articleRowFields);
+  const records = await database.query<FlatRecord>(
+    sql`
+/* articles.withSlugs */
+SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, wire.slug AS wire
+FROM article
+JOIN source ON source.id = article.source_id
+LEFT JOIN source AS wire ON wire.id = article.wire_id
+WHERE article.id = ANY (${ids}::int[])`,
+  );
+  const rows = records.map((record) => {
+    const { body = null, source, wire } = record;
+    return { ...take(record), body, source, wire } as ArticleWithSlugs;
+  });
+  return inKeyOrder(ids, rows, ({ id }) => id);
+}
+
+/** Returns the links that each article prints to others, in its order. */
 export async function relatedTo(database: Database, ids: readonly number[]): Promise<RelatedArticle[][]> {
   const links = await database.prisma.relatedArticle.findMany({
     where: { articleId: { in: [...ids] } },

@@ -5,18 +5,18 @@ import { allTables, changedTables, unchangedTables } from "./asOf/tables.ts";
 
 const { sql, raw, join } = Prisma;
 
-// The archive as it stood at an instant. Every query of ours can be asked of that: common table expressions stand before it under
-// the names of the tables that it reads, so that it reads these instead. What has not changed since is read from the tables
-// by their indexes, and what has (few, as a rule) is put together from its revisions.
+// The archive as it stood at an instant. Any query can be asked of it: common table expressions with the names of the tables precede
+// the query, which then reads them instead. Rows that have not changed since are read from the tables, by their indexes; the others,
+// usually few, are rebuilt from their revisions.
 
-/** Tables as they stood, to be put before a query. */
+/** Tables as they stood, as common table expressions for a query. */
 export interface View {
-  /** What the tables of the view, and of others of the same instant, are made of. */
+  /** The expressions that the tables of this view, and of other views of the same instant, are built from. */
   shared: Prisma.Sql;
   tables: Prisma.Sql;
 }
 
-/** The views of one instant: of the statements that nobody has changed since, of the others, and of both. */
+/** The views of one instant: the statements that nobody has changed since, the others, and both. */
 export interface Views {
   unchanged: View;
   changed: View;
@@ -24,9 +24,9 @@ export interface Views {
 }
 
 /**
- * The tables `statement`, `statement_tag`, `statement_topic`, `statement_search`, `appearance` and `appearance_span` as they stood
- * at the instant. All others are as they are now: a speaker who was merged since is the one that stayed, topics are broader
- * than others as they are now, and a printing in an article that has gone is none.
+ * Returns the tables `statement`, `statement_tag`, `statement_topic`, `statement_search`, `appearance` and `appearance_span` as they
+ * stood at the instant. All other tables are read as they are now: a speaker who was merged since is the one that stays, the
+ * hierarchy of topics is today's, and printings in articles that were deleted since are missing.
  */
 export function viewsAsOf(instant: Date): Views {
   const at = sql`${instant.toISOString()}::timestamptz`;
@@ -35,7 +35,7 @@ export function viewsAsOf(instant: Date): Views {
   return { unchanged: view(unchangedTables), changed: view(changedTables), all: view(allTables) };
 }
 
-/** The database through a view: its `query` asks of the tables as they stood. Statements through Prisma do not. */
+/** Returns the database seen through a view: `query` reads the tables as they stood, but `prisma` reads them as they are now. */
 export function through(database: Database, { shared, tables }: View): Database {
   return {
     ...database,

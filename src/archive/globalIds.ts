@@ -1,13 +1,13 @@
-/** The nouns that have a global id, by their name in the schema. */
+/** The nouns that have a global id, by their names in the schema. */
 export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source", "Revision"] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
-/** The opaque, stable id of an object over all nouns (Relay's Global Object Identification). */
+/** Returns the opaque, stable id of an object, unique among all nouns (Relay's Global Object Identification). */
 export function encodeGlobalId(type: NodeType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString("base64url");
 }
 
-/** What a global id stands for; null for anything that is none. */
+/** Returns the type and key that a global id stands for; null if the text is not a global id. */
 export function decodeGlobalId(globalId: string): { type: NodeType; id: number } | null {
   const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})$/.exec(Buffer.from(globalId, "base64url").toString("latin1"));
   if (!match) return null;
@@ -17,16 +17,16 @@ export function decodeGlobalId(globalId: string): { type: NodeType; id: number }
   return { type, id };
 }
 
-/** The key of an object of the given type; null for another type's id and for anything that is none. */
+/** Returns the key in a global id of the given type; null for an id of another type or a text that is not a global id. */
 export function keyOf(type: NodeType, globalId: string): number | null {
   const decoded = globalId.length <= 64 ? decodeGlobalId(globalId) : null;
   return decoded?.type === type ? decoded.id : null;
 }
 
-/** What one object is found by: its global id or one of its natural keys. */
+/** The keys by which one object is found: its global id or one of its natural keys. */
 export type By<Key extends string> = { [name in Key | "id"]?: string | null | undefined };
 
-/** The unique columns to look an object up by; null where nothing can be found: another type's id, or a key with NUL. */
+/** Returns the unique field to look an object up by; null if nothing can be found, for an id of another type or a key with NUL. */
 export function uniqueKey<Key extends string>(
   type: NodeType,
   by: By<Key>,

@@ -1,26 +1,24 @@
 import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
-import { Prisma, type Source, type Speaker, type Topic } from "../generated/prisma/client.ts";
-import { normalizeName } from "../text/names.ts";
-import { keyOf, type NodeType } from "./globalIds.ts";
+import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import { keyOf } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
 import { flatRows } from "./lists/flatRows.ts";
-import { groupedByKey } from "./lists/inKeyOrder.ts";
+import { readBearers } from "./names/bearers.ts";
 import type { Directory, Named } from "./names/directory.ts";
 import { NameNotFound } from "./names/nameNotFound.ts";
 import { findByPart, type Meaning, meaningless } from "./names/partOfName.ts";
-import { sources } from "./sources.ts";
-import { speakers } from "./speakers.ts";
-import { topics } from "./topics.ts";
+import { nounTypes } from "./names/referents.ts";
+import { sourceTable } from "./tables/source.ts";
+import { speakerTable } from "./tables/speaker.ts";
+import { topicTable } from "./tables/topic.ts";
 
-const { sql, raw } = Prisma;
-
-/** What one name in a filter was taken to mean. */
+/** One name in a filter, and what it means. */
 export interface Match<Row> extends Meaning<Row> {
   given: string;
 }
 
-/** Beyond any way to write a stored name (300 characters); so that what strangers type fills neither memory nor time. */
+/** No spelling of a stored name (at most 300 characters) is longer. Limits the memory and time that a stranger's text can cost. */
 const LONGEST_GIVEN = 1000;
 
 /**
@@ -56,46 +54,25 @@ async function findMeanings<Row extends Named>(
   return given.map((name, i) => parts.get(name) ?? { how: "EXACT", bearers: found[i] as Row[], suggestions: [] });
 }
 
-/** The ids of all that the names were taken to mean. */
+/** Returns the ids of all nouns that the names mean. */
 export function bearerIds(matches: readonly Match<Named>[]): number[] {
   return [...new Set(matches.flatMap((match) => match.bearers.map(({ id }) => id)))];
 }
 
-/** The bearers of each name, in the order of the names. */
+/** Finds the bearers of each name, in the order of the names. */
 async function findBearers<Row extends Named>(
   database: Database,
-  { table: name, columns }: Directory<Row>,
+  { table, fields }: Directory<Row>,
   given: readonly string[],
 ): Promise<Row[][]> {
-  const { select, take } = flatRows<Row>(name, columns);
-  const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
-  // A speaker who was merged is found, by slug or id, as the one that was kept, who has all names of both.
-  const standing = name === "speaker" ? sql`COALESCE(merged_into_id, id)` : sql`id`;
-  const keys = given.map((text) => keyOf(TYPES[name], text));
-  const texts = given.map((text) => text.replaceAll("\0", ""));
-  const records = await database.query<Record<string, unknown>>(
-    sql`
-/* ${raw(name)}s.matching */
-SELECT given.place, ${select}
-FROM unnest(${given.map(normalizeName)}::text[], ${texts}::text[], ${keys}::int[])
-  WITH ORDINALITY AS given (normalized, text, key, place)
-CROSS JOIN LATERAL (
-  SELECT ${key} AS id FROM ${names} WHERE normalized = given.normalized
-  UNION SELECT ${standing} FROM ${table} WHERE slug = given.text
-  UNION SELECT id FROM ${table} WHERE wikidata_id = upper(given.text)
-  UNION SELECT ${standing} FROM ${table} WHERE id = given.key
-) AS bearer
-JOIN ${table} ON ${table}.id = bearer.id
-ORDER BY ${table}.id`,
-    { prepare: true },
-  );
-  const places = given.map((_, i) => i + 1);
-  return groupedByKey(places, records, (record) => Number(record.place)).map((found) =>
-    found.map((record) => take(record) as Row),
-  );
+  const { select, take } = flatRows<Row>(table, fields);
+  const clues = given.map((name) => {
+    const text = name.replaceAll("\0", "");
+    return { name, wikidataId: text.toUpperCase(), slug: text, id: keyOf(nounTypes[table], name) };
+  });
+  const found = await readBearers(database, table, select, clues);
+  return found.map((records) => records.map((record) => take(record) as Row));
 }
-
-const TYPES: Record<Directory<Named>["table"], NodeType> = { speaker: "Speaker", topic: "Topic", source: "Source" };
 
 /** The fields of a filter that take names. */
 export interface NamesInFilter {
@@ -104,24 +81,24 @@ export interface NamesInFilter {
   source?: readonly string[] | null | undefined;
 }
 
-/** What the names in the filter were taken to mean; null for a field that was left out. */
+/** The nouns that the names in a filter mean; null for a field that was left out. */
 export interface Matches {
   speaker: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
   source: Match<Source>[] | null;
 }
 
-/** What the names mean. Throws InputError where there are too many. */
+/** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const [speaker, topic, source] = await Promise.all([
-    filter.speaker ? matchNames(database, speakers, "filter.speaker", filter.speaker) : null,
-    filter.topic ? matchNames(database, topics, "filter.topic", filter.topic) : null,
-    filter.source ? matchNames(database, sources, "filter.source", filter.source) : null,
+    filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
+    filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
+    filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
   ]);
   return { speaker, topic, source };
 }
 
-/** For a list whose filter takes no names. */
+/** The matches of a list whose filter takes no names. */
 export const noMatches: Matches = { speaker: null, topic: null, source: null };
 
 /**

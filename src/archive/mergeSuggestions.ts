@@ -1,15 +1,16 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { DEFAULT_PAGE, readPageSize } from "./lists/keyset.ts";
+import { DEFAULT_PAGE, readPageSize } from "./lists/page.ts";
+import { isStanding, standingId } from "./names/standing.ts";
 import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
 
-/** Two speakers that may be one; the one with more statements first. */
+/** Two speakers that may be the same; the one with more statements comes first. */
 export interface MergeSuggestion {
   speakers: Speaker[];
   reason: "SAME_NAME" | "LIKE_NAME";
-  /** Of their likest names: 1 is the same. */
+  /** The similarity of their most similar names; 1 if they share a name. */
   likeness: number;
 }
 
@@ -19,18 +20,18 @@ interface SpeakerPair {
   likeness: number;
 }
 
-/** A name that more than so many bear ("Smith") says nothing about two of them. */
+/** A name borne by more speakers than this ("Smith") says nothing about any two of them. */
 const MOST_BEARERS = 10;
 
-/** Names that are like one another are looked for from the newest speakers only: each costs a search of the index. */
+/** Similar names are looked for only for the newest speakers, since each name costs a search of the index. */
 const MOST_RECENT_SPEAKERS = 50;
 
-/** By pg_trgm's similarity: "Recep Tayyip Erdogan" and "Tayyip Erdogan" (0.71) are alike, "Anna Weber" and "Anna Huber" (0.47) are not. */
+/** In pg_trgm's similarity: "Recep Tayyip Erdogan" and "Tayyip Erdogan" (0.71) are similar, "Anna Weber" and "Anna Huber" (0.47) are not. */
 const LEAST_NAME_LIKENESS = 0.6;
 
 /**
- * Pairs of speakers of the same kind that may be one: first those that share a name, the newest first, then those of the newest 50
- * speakers that have names much like another's, the likest first. Without those that somebody has rejected.
+ * Returns pairs of speakers of the same kind that may be the same: first pairs that share a name, the newest first, then the newest 50
+ * speakers with those whose names are similar, the most similar first. Pairs that somebody has rejected are left out.
  *
  * @throws InputError for a number that no page has
  */
@@ -57,14 +58,14 @@ JOIN speaker_name AS like_it ON like_it.normalized = shared.normalized AND like_
 const likeNames = sql`
 SELECT LEAST(own.speaker_id, like_it.speaker_id) AS one, GREATEST(own.speaker_id, like_it.speaker_id) AS other,
   similarity(own.normalized, like_it.normalized)::float8 AS likeness
-FROM (SELECT id FROM speaker WHERE merged_into_id IS NULL ORDER BY id DESC LIMIT ${MOST_RECENT_SPEAKERS}) AS newest
+FROM (SELECT id FROM speaker WHERE ${isStanding("speaker")} ORDER BY id DESC LIMIT ${MOST_RECENT_SPEAKERS}) AS newest
 JOIN speaker_name AS own ON own.speaker_id = newest.id
 CROSS JOIN LATERAL (
   SELECT speaker_id, normalized FROM speaker_name WHERE normalized % own.normalized AND speaker_id <> own.speaker_id
   OFFSET 0
 ) AS like_it`;
 
-/** In a transaction, because the operator % takes how like is alike from the session. */
+/** Runs in a transaction, because the operator % takes its threshold from a session variable. */
 function findLike(database: Database, most: number, known: readonly SpeakerPair[]): Promise<SpeakerPair[]> {
   return database.transaction(async (transaction) => {
     await transaction.query(
@@ -77,11 +78,11 @@ function findLike(database: Database, most: number, known: readonly SpeakerPair[
   });
 }
 
-/** Each pair once, of one kind, and not rejected: whom somebody told apart from another stays told apart when merged into a third. */
+/** Keeps each pair once, if of one kind and not rejected. A rejection still holds after one of the two is merged into a third. */
 function pairsOf(candidates: Prisma.Sql): Prisma.Sql {
   return sql`
 WITH rejected AS (
-  SELECT COALESCE(one.merged_into_id, one.id) AS one, COALESCE(other.merged_into_id, other.id) AS other
+  SELECT ${standingId("speaker", "one")} AS one, ${standingId("speaker", "other")} AS other
   FROM merge_rejection
   JOIN speaker AS one ON one.id = merge_rejection.speaker_id
   JOIN speaker AS other ON other.id = merge_rejection.other_id
@@ -114,7 +115,7 @@ async function describeSuggestions(
   }));
 }
 
-/** How many statements each has; from a thousand on it makes no difference. */
+/** Counts the statements of each speaker, up to a thousand, which is enough to tell the larger from the smaller. */
 async function countStatementsUpToLimit(database: Database, ids: readonly number[]): Promise<Map<number, number>> {
   const rows = await database.query<{ id: number; count: number }>(
     sql`

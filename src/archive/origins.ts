@@ -4,22 +4,22 @@ import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 
 const { sql } = Prisma;
 
-/** Who asserts something; of an imported file also what it was. All of that is null for everybody else. */
+/** Who asserts something. The other fields describe an imported file, and are null for any other origin. */
 export interface Origin extends Pick<StoredOrigin, "id" | "kind" | "name" | "version"> {
   format: string | null;
-  /** The name by which its import knows it, not its path: that is the importing machine's own affair. */
+  /** The name of the file within its import. Its path is not shown, because it describes the importing machine. */
   file: string | null;
   checksum: string | null;
-  /** When its last piece was taken in; null while that is to come. */
+  /** When its last piece was recorded; null until then. */
   importedAt: Date | null;
 }
 
-/** The name of the origin that a file is, by which later content of the same file is known as its next version. */
+/** Returns the origin of an imported file. Later content of the same file has the same name and another version. */
 export function originOf(format: string, { name, sha256 }: { name: string; sha256: string }) {
   return { kind: "IMPORT", name: `${format} ${name}`, version: sha256 } as const;
 }
 
-/** The file's own name again, from that of its origin. */
+/** Returns the name of a file from that of its origin. */
 export function fileNameOf(format: string, originName: string): string {
   return originName.slice(format.length + 1);
 }
@@ -29,7 +29,7 @@ const withImport = sql`
 LEFT JOIN import_file ON import_file.origin_id = origin.id
 LEFT JOIN import ON import.id = import_file.import_id`;
 
-/** The origins of these ids, in their order. */
+/** Returns the origins of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Origin | null)[]> {
   const rows = await database.query<Omit<Origin, "file">>(
     sql`/* origins.byId */ SELECT ${columns} FROM origin ${withImport} WHERE origin.id = ANY (${ids}::int[])`,
@@ -37,7 +37,7 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
   return inKeyOrder(ids, rows.map(withFile), ({ id }) => id);
 }
 
-/** All that assert each printing, the one that put anything on record first at the head. */
+/** Returns all origins that assert each printing, the oldest first. */
 export async function assertersOf(database: Database, appearanceIds: readonly number[]): Promise<Origin[][]> {
   const rows = await database.query<Omit<Origin, "file"> & { key: number }>(
     sql`

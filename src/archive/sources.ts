@@ -4,42 +4,28 @@ import { type By, uniqueKey } from "./globalIds.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { sourceTable } from "./tables/source.ts";
 
-/** The directory of sources. */
-export const sources: Directory<Source> = {
-  table: "source",
-  columns: {
-    id: "id",
-    slug: "slug",
-    name: "name",
-    kind: "kind",
-    url: "url",
-    wikidataId: "wikidata_id",
-    fictional: "fictional",
-    createdAt: "created_at",
-  },
-};
-
-/** Sources, by name; see `listNamed`. */
+/** Returns the list of sources, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Source> {
-  return listNamed(sources, filter, order, page);
+  return listNamed<Source>(sourceTable, filter, order, page);
 }
 
-/** One source by one of the unique keys; null where there is none. */
+/** Returns a source by one of the unique keys; null if not found. */
 export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Source | null> {
   const key = uniqueKey("Source", by);
   return key && database.prisma.source.findUnique({ where: key as Prisma.SourceWhereUniqueInput });
 }
 
-/** The sources of these ids, in their order. Remembered where the database allows. */
+/** Returns the sources of these ids, in their order. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Source | null)[]> {
   return database.rememberedEach("sources.byId", ids, async (missing) =>
     inKeyOrder(missing, await database.prisma.source.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
   );
 }
 
-/** Every name of each source, the oldest entry first. */
+/** Returns all names of each source, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<SourceName[][]> {
   const names = await database.prisma.sourceName.findMany({
     where: { sourceId: { in: [...ids] } },

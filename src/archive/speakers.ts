@@ -2,61 +2,56 @@ import type { Database } from "../database.ts";
 import { type Instant, isoOf } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
+import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
+import { isStanding, standingId } from "./names/standing.ts";
+import { speakerTable } from "./tables/speaker.ts";
+import { columnOf } from "./tables/table.ts";
 
-const { sql } = Prisma;
+const { sql, raw } = Prisma;
 
-/** The directory of speakers. */
-export const speakers: Directory<Speaker> = {
-  table: "speaker",
-  columns: {
-    id: "id",
-    slug: "slug",
-    name: "name",
-    kind: "kind",
-    description: "description",
-    wikidataId: "wikidata_id",
-    fictional: "fictional",
-    reviewed: "reviewed",
-    mergedIntoId: "merged_into_id",
-    createdAt: "created_at",
-  },
-};
-
-/** Speakers, by name, without those that were merged into others; see `listNamed`. */
+/** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed(speakers, filter, order, page, sql`speaker.merged_into_id IS NULL`);
+  return listNamed<Speaker>(speakerTable, filter, order, page, isStanding("speaker"));
 }
 
-/** One speaker by one of the unique keys; null where there is none. Whoever was merged is the one that stayed. */
+/** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
 export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
-  const key = uniqueKey("Speaker", by);
-  const where = key as Prisma.SpeakerWhereUniqueInput;
-  const found = key && (await database.prisma.speaker.findUnique({ where, include: { mergedInto: true } }));
-  return found && standing(found);
+  const [key] = Object.entries(uniqueKey("Speaker", by) ?? {});
+  if (!key) return null;
+  const [field, value] = key;
+  const [found] = await readStanding(database, sql`asked.${raw(columnOf(field))} = ${value}`);
+  return found?.speaker ?? null;
 }
 
-/** The speakers of these ids, in their order; of one that was merged, the one that stayed. Remembered where the database allows. */
+/** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
   return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const rows = await database.prisma.speaker.findMany({ where: { id: { in: missing } } });
-    const signposts = rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
-    const targets =
-      signposts.length > 0 ? await database.prisma.speaker.findMany({ where: { id: { in: signposts } } }) : [];
-    const byId = new Map([...rows, ...targets].map((row) => [row.id, row]));
-    return inKeyOrder(missing, rows, ({ id }) => id).map((row) => row && (byId.get(row.mergedIntoId ?? row.id) ?? row));
+    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
+    return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
   });
 }
 
-function standing({ mergedInto, ...speaker }: Speaker & { mergedInto: Speaker | null }): Speaker {
-  return mergedInto ?? speaker;
+/** Reads the speakers that meet a condition on the alias `asked`, each as the one that stays. */
+async function readStanding(database: Database, where: Prisma.Sql): Promise<{ askedId: number; speaker: Speaker }[]> {
+  const { select, take } = flatRows<Speaker>("speaker", speakerTable.fields);
+  const records = await database.query<FlatRecord>(
+    sql`
+/* speakers.standing */
+SELECT asked.id AS asked, ${select}
+FROM speaker AS asked
+JOIN speaker ON speaker.id = ${standingId("speaker", "asked")}
+WHERE ${where}`,
+    { prepare: true },
+  );
+  return records.map((record) => ({ askedId: record.asked as number, speaker: take(record) as Speaker }));
 }
 
-/** Every name of each speaker, the oldest entry first. */
+/** Returns all names of each speaker, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<SpeakerName[][]> {
   const names = await database.prisma.speakerName.findMany({
     where: { speakerId: { in: [...ids] } },
@@ -65,7 +60,10 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, names, (name) => name.speakerId);
 }
 
-/** The roles of each speaker, the latest first, an open beginning last; of those begun together the one entered last, as in `roleOn`. */
+/**
+ * Returns the roles of each speaker, the latest first and those without a beginning last. The one entered last
+ * comes first if two began together, as in `roleOn`.
+ */
 export async function rolesOf(database: Database, ids: readonly number[]): Promise<SpeakerRole[][]> {
   const roles = await database.prisma.speakerRole.findMany({
     where: { speakerId: { in: [...ids] } },
@@ -74,12 +72,12 @@ export async function rolesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, roles, (role) => role.speakerId);
 }
 
-/** The ids that a speaker's statements stand under, as a subquery: the speaker's own and those of the groups. */
+/** Returns a subquery of the speaker ids that a speaker's statements carry: the speaker's own and those of the groups. */
 export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
   return sql`SELECT ${speakerId} UNION ALL SELECT group_id FROM speaker_member WHERE member_id = ${speakerId}`;
 }
 
-/** The ids that the statements of these speakers stand under: their own and those of their groups. Remembered where the database allows. */
+/** Returns the speaker ids that the statements of these speakers carry, as `withGroups` does. Remembered if the database allows it. */
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
@@ -90,19 +88,29 @@ export function underSpeakers(database: Database, ids: readonly number[]): Promi
   });
 }
 
-/** Who is in each group, by name. */
+/** Returns the members of each group, by name. */
 export function membersOf(database: Database, groupIds: readonly number[]): Promise<Speaker[][]> {
-  return readLinked(database, speakers, { table: "speaker_member", from: "group_id", to: "member_id" }, groupIds);
+  return readLinked<Speaker>(
+    database,
+    speakerTable,
+    { table: "speaker_member", from: "group_id", to: "member_id" },
+    groupIds,
+  );
 }
 
-/** The groups that each speaker is in, by name. */
+/** Returns the groups that each speaker is in, by name. */
 export function groupsOf(database: Database, memberIds: readonly number[]): Promise<Speaker[][]> {
-  return readLinked(database, speakers, { table: "speaker_member", from: "member_id", to: "group_id" }, memberIds);
+  return readLinked<Speaker>(
+    database,
+    speakerTable,
+    { table: "speaker_member", from: "member_id", to: "group_id" },
+    memberIds,
+  );
 }
 
 /**
- * The role that a speaker held on the day of an instant (UTC), as a scalar subquery over the two expressions: of several
- * the one begun last. A partial date covers every day that it can mean: whoever took office "in 2018" held it all 2018.
+ * Returns a scalar subquery of the role that a speaker held on the day of an instant (UTC); of several roles, the one that began last.
+ * A partial date covers every day that it can mean: a speaker who took office "in 2018" held it throughout 2018.
  */
 export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
   return sql`(
@@ -116,7 +124,7 @@ export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-/** The role of each speaker on the day of each instant, in their order; see `roleOn`. */
+/** Returns the role of each speaker on the day of each instant, in their order; see `roleOn`. */
 export async function rolesOn(
   database: Database,
   days: readonly { speakerId: number; instant: Instant }[],

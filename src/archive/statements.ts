@@ -1,7 +1,6 @@
 import type { Database } from "../database.ts";
 import { isoOf } from "../document/dates.ts";
 import { type Appearance, Prisma } from "../generated/prisma/client.ts";
-import { columns as appearanceColumns } from "./appearances.ts";
 import { flatRows } from "./lists/flatRows.ts";
 import { inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
@@ -14,6 +13,7 @@ import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
 
@@ -111,7 +111,7 @@ const readingOrderKeyset: Keyset = {
 /** Returns the list of the published statements that an article, the parent, prints, in reading order. */
 export function listOfArticle(page: PageArguments): List<PrintedStatement> {
   const slice = readSlice(readingOrderKeyset, page);
-  const appearance = flatRows<Appearance>("appearance", appearanceColumns);
+  const appearance = flatRows<Appearance>("appearance", appearanceTable.fields);
   const from = sql`
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id

@@ -1,7 +1,8 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { isStanding } from "./names/standing.ts";
 
-/** How much the archive holds. */
+/** The size of the archive. */
 export interface Stats {
   statements: Record<string, number>;
   appearances: number;
@@ -11,11 +12,11 @@ export interface Stats {
   topics: number;
   tags: Record<string, number>;
   imports: number;
-  /** Of the database, on the disk. */
+  /** The size of the database on disk. */
   bytes: number;
 }
 
-/** Counts the archive, exactly. */
+/** Counts the contents of the archive, exactly. */
 export async function readStats(database: Database): Promise<Stats> {
   const [stats] = await database.query<{ stats: Stats }>(
     Prisma.sql`
@@ -33,7 +34,7 @@ SELECT jsonb_build_object(
   'appearances', (SELECT count(*) FROM appearance),
   'articles', (SELECT count(*) FROM article),
   'sources', (SELECT count(*) FROM source),
-  'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE merged_into_id IS NULL),
+  'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE ${isStanding("speaker")}),
   'topics', (SELECT count(*) FROM topic),
   'tags', (SELECT COALESCE(jsonb_object_agg(basis, count), '{}') FROM (SELECT basis, count(*) FROM statement_tag GROUP BY basis) AS counted),
   'imports', (SELECT count(*) FROM import),

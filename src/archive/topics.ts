@@ -5,44 +5,31 @@ import { flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
-import { type Directory, listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
+import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
 import { listTallies, type Tally } from "./names/tallies.ts";
-import { speakers, withGroups } from "./speakers.ts";
+import { withGroups } from "./speakers.ts";
+import { speakerTable } from "./tables/speaker.ts";
+import { topicTable } from "./tables/topic.ts";
 
 const { sql } = Prisma;
 
-/** The directory of topics. */
-export const topics: Directory<Topic> = {
-  table: "topic",
-  columns: {
-    id: "id",
-    slug: "slug",
-    name: "name",
-    kind: "kind",
-    description: "description",
-    wikidataId: "wikidata_id",
-    fictional: "fictional",
-    createdAt: "created_at",
-  },
-};
-
-/** Topics, by name; see `listNamed`. */
+/** Returns the list of topics, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Topic> {
-  return listNamed(topics, filter, order, page);
+  return listNamed<Topic>(topicTable, filter, order, page);
 }
 
-/** The topics directly below each parent, by name. */
+/** Returns the list of topics directly below each parent, by name. */
 export function listNarrower(page: PageArguments): List<Topic> {
   const narrower = sql`topic.id IN (SELECT narrower_id FROM topic_broader WHERE broader_id = ${parentKey})`;
-  return listNamed(topics, {}, null, page, narrower);
+  return listNamed<Topic>(topicTable, {}, null, page, narrower);
 }
 
-/** What each parent, a speaker, spoke on alone or in a group, broader topics included; most statements first. */
+/** Returns the list of topics, broader ones included, that each parent, a speaker, spoke on, alone or in a group; most statements first. */
 export function listOfSpeaker(page: PageArguments): List<Tally<Topic>> {
-  return listTallies(
+  return listTallies<Topic>(
     "topics.ofSpeaker",
-    topics,
+    topicTable,
     sql`
 SELECT statement_topic.topic_id AS id, count(*)::int AS count
 FROM statement
@@ -53,11 +40,11 @@ GROUP BY statement_topic.topic_id`,
   );
 }
 
-/** Who spoke on each parent, a topic, or on anything narrower, alone or in a group; most statements first. */
+/** Returns the list of speakers who spoke on each parent, a topic, or on a narrower one, alone or in a group; most statements first. */
 export function listSpeakersOn(page: PageArguments): List<Tally<Speaker>> {
-  return listTallies(
+  return listTallies<Speaker>(
     "topics.speakersOn",
-    speakers,
+    speakerTable,
     sql`
 SELECT speaking.id, sum(own.count)::int AS count
 FROM (
@@ -74,20 +61,20 @@ GROUP BY speaking.id`,
   );
 }
 
-/** One topic by one of the unique keys; null where there is none. */
+/** Returns a topic by one of the unique keys; null if not found. */
 export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Topic | null> {
   const key = uniqueKey("Topic", by);
   return key && database.prisma.topic.findUnique({ where: key as Prisma.TopicWhereUniqueInput });
 }
 
-/** The topics of these ids, in their order. Remembered where the database allows. */
+/** Returns the topics of these ids, in their order. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Topic | null)[]> {
   return database.rememberedEach("topics.byId", ids, async (missing) =>
     inKeyOrder(missing, await database.prisma.topic.findMany({ where: { id: { in: missing } } }), ({ id }) => id),
   );
 }
 
-/** Every name of each topic, the oldest entry first. */
+/** Returns all names of each topic, the oldest entry first. */
 export async function namesOf(database: Database, ids: readonly number[]): Promise<TopicName[][]> {
   const names = await database.prisma.topicName.findMany({
     where: { topicId: { in: [...ids] } },
@@ -96,7 +83,7 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
   return groupedByKey(ids, names, (name) => name.topicId);
 }
 
-/** The ids of these topics and of all that is narrower. Remembered where the database allows. */
+/** Returns the ids of these topics and of all narrower ones. Remembered if the database allows it. */
 export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`topics.under:${ids.join()}`, async () => {
     const rows = await database.query<{ id: number }>(
@@ -107,26 +94,31 @@ export function withNarrower(database: Database, ids: readonly number[]): Promis
   });
 }
 
-/** The topics directly above each, by name. */
+/** Returns the topics directly above each topic, by name. */
 export function broaderThan(database: Database, ids: readonly number[]): Promise<Topic[][]> {
-  return readLinked(database, topics, { table: "topic_broader", from: "narrower_id", to: "broader_id" }, ids);
+  return readLinked<Topic>(
+    database,
+    topicTable,
+    { table: "topic_broader", from: "narrower_id", to: "broader_id" },
+    ids,
+  );
 }
 
-/** The topics that each statement is tagged with, by name. */
+/** Returns the topics that each statement is tagged with, by name. */
 export async function ofStatements(database: Database, statementIds: readonly number[]): Promise<Topic[][]> {
   const link = { table: "statement_tag", from: "statement_id", to: "topic_id" };
-  return (await readLinked(database, topics, link, statementIds)).map(inOrderOfName);
+  return (await readLinked<Topic>(database, topicTable, link, statementIds)).map(inOrderOfName);
 }
 
-/** A topic that a statement is tagged with, and what the tag rests on. */
+/** A topic that a statement is tagged with, and the reasons for the tag. */
 export interface TopicTag {
   topic: Topic;
   basis: TagBasis[];
 }
 
-/** The tags of each statement, one for each topic, in the order of `ofStatements`. */
+/** Returns the tags of each statement, one for each topic, in the order of `ofStatements`. */
 export async function tagsOf(database: Database, statementIds: readonly number[]): Promise<TopicTag[][]> {
-  const { select, take } = flatRows<Topic>(topics.table, topics.columns);
+  const { select, take } = flatRows<Topic>("topic", topicTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* topics.tags */
@@ -144,7 +136,7 @@ GROUP BY statement_tag.statement_id, topic.id`,
   );
 }
 
-/** By name, in code points: so that they stand alike whether a database of whatever collation sorts them or not. */
+/** Sorts topics by name in code points, so that the order does not depend on the database's collation. */
 export function inOrderOfName(rows: Topic[]): Topic[] {
   return rows.sort(compareNames);
 }

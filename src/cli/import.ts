@@ -12,10 +12,10 @@ import { startProgress } from "./progress.ts";
 import { openRejects, type Rejects } from "./rejects.ts";
 import { describeImport } from "./reportText.ts";
 
-/** What the command line gives. */
+/** The options of `onrecord import`. */
 export interface ImportCommandOptions {
   dryRun: boolean;
-  /** Where to write every rejection, a JSON object a line. */
+  /** The file to which every rejection is written, one JSON object per line. */
   rejects?: string;
   source?: string;
   language?: string;
@@ -24,24 +24,24 @@ export interface ImportCommandOptions {
 }
 
 /**
- * By how much the heap may grow before what is no longer used is cleared away. Left to itself it grows to several times of what
- * is in use: 340 MB for 300 MB of input, instead of 250, for a seventh less of the processor's time.
+ * The growth of the heap, in percent, before garbage is collected. By default it grows to several times what is in use: 340 MB
+ * for 300 MB of input instead of 250, for a seventh less processor time.
  */
 const HEAP_GROWTH = "--heap-growing-percent=40";
 
 const SOME_REJECTED = 1;
 
 /**
- * Imports what the paths stand for, tells how it goes, and prints the report. The exit code is 0 when all is taken, 1 when
- * something was rejected, 2 when nothing could be taken, 130 when it was stopped.
+ * Imports the files that the paths stand for, shows the progress, and prints the report. The exit code is 0 if everything was
+ * taken, 1 if something was rejected, 2 if nothing could be taken, and 130 if the import was stopped.
  *
- * @throws InputPathError, and whatever the database does
+ * @throws InputPathError, and whatever the database throws
  */
 export async function runImport(format: Format, paths: string[], options: ImportCommandOptions): Promise<void> {
   setFlagsFromString(HEAP_GROWTH);
   const rejects = openRejects(options.rejects);
   try {
-    await interruptible("Stopping behind the batch under way; once more stops at once.", async (signal) => {
+    await interruptible("Stopping after the current batch. Press Ctrl-C again to stop now.", async (signal) => {
       const inputs = await openInputsUntil(signal, format, paths);
       if (!inputs) {
         say("Stopped before anything was read.");
@@ -62,7 +62,7 @@ export async function runImport(format: Format, paths: string[], options: Import
   }
 }
 
-/** Null where it was stopped while standard input came in, of which nothing is kept then. */
+/** Opens the input; null if the person stopped while standard input was being copied. */
 async function openInputsUntil(signal: AbortSignal, format: Format, paths: string[]): Promise<Inputs | null> {
   const standardInput: Readable = process.stdin;
   try {
@@ -98,7 +98,7 @@ async function importInputs(
     } catch (error) {
       progress.end();
       if (kept > 0)
-        say(`It came as far as ${kept.toLocaleString("en")} ${format.records}; the same command goes on from there.`);
+        say(`${kept.toLocaleString("en")} ${format.records} are done; run the same command to continue from there.`);
       throw error;
     } finally {
       progress.end();

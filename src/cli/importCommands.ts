@@ -6,22 +6,22 @@ import { printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { printStats } from "./stats.ts";
 
-/** Adds the commands that bring corpora in, list them, take them back and count what is there. */
+/** Adds the commands that import corpora, list imports, undo them, and count the contents of the archive. */
 export function addImportCommands(program: Command): void {
   program
     .command("import")
-    .description("bring statements in from files; what is there already stays as it is")
+    .description("import statements from files; importing a file again updates only what differs")
     .exitOverride(endMisused)
-    .addArgument(new Argument("<format>", "what the files are").choices(formats.map(({ name }) => name)))
+    .addArgument(new Argument("<format>", "the format of the files").choices(formats.map(({ name }) => name)))
     .argument("<path...>", 'files, folders, patterns such as "corpus/*.xml", or - for standard input; .gz and .bz2 too')
-    .option("--dry-run", "do everything, print the same report, and keep nothing", false)
+    .option("--dry-run", "do everything and print the same report, but keep nothing", false)
     .option(
       "--rejects <file>",
-      "write every rejected record to a file: a JSON object a line, with file, line, code and message",
+      "write every rejected record to a file, one JSON object per line, with file, line, code and message",
     )
-    .option("--source <name>", "the publisher, where the files do not say", readFormatName)
-    .option("--language <tag>", 'the language, where the files do not say: "en", "pt-BR"', readLanguage)
-    .option("--wire <name>", "the agency that supplied the articles, where the files do not say", readFormatName)
+    .option("--source <name>", "the publisher, if the files do not name one", readFormatName)
+    .option("--language <tag>", 'the language, if the files do not state it: "en", "pt-BR"', readLanguage)
+    .option("--wire <name>", "the agency that supplied the articles, if the files do not name one", readFormatName)
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
@@ -32,7 +32,7 @@ export function addImportCommands(program: Command): void {
     .command("imports")
     .description("list the imports, newest first")
     .exitOverride(endMisused)
-    .option("--json", "print them as a JSON array, with the options and the report of each", false)
+    .option("--json", "print a JSON array, with the options and the report of each import", false)
     .addHelpText(
       "after",
       "\nExamples:\n  $ onrecord imports\n  $ onrecord imports --json | jq '.[0].counts'\n  $ onrecord imports undo 3",
@@ -40,15 +40,15 @@ export function addImportCommands(program: Command): void {
     .action((options: { json: boolean }) => orNothingDone(printImports(options)));
   imports
     .command("undo")
-    .description("take an import back as a whole: what it alone asserts goes, what it changed is as it was before")
+    .description("undo a whole import: remove what only it vouches for, and restore what it changed")
     .exitOverride(endMisused)
-    .argument("<id>", "its number in the list")
+    .argument("<id>", "its id in the list")
     .addHelpText("after", "\nExample:\n  $ onrecord imports undo 3")
     .action((id: string) => orNothingDone(undoCommand(id)));
 
   program
     .command("stats")
-    .description("count what the archive holds")
+    .description("count the contents of the archive")
     .exitOverride(endMisused)
     .option("--json", "print the counts as one JSON object", false)
     .addHelpText("after", "\nExamples:\n  $ onrecord stats\n  $ onrecord stats --json | jq .statements.all")
@@ -56,8 +56,8 @@ export function addImportCommands(program: Command): void {
 }
 
 const IMPORT_HELP = `
-Ctrl-C stops behind the batch under way; the same command goes on from there. Exit codes: 0 all taken, 1 some rejected,
-2 nothing could be done, 78 bad configuration, 130 stopped. docs/import.md tells more.
+Ctrl-C stops after the current batch; the same command continues from there. Exit codes: 0 everything taken, 1 something
+rejected, 2 nothing taken, 78 bad configuration, 130 stopped. docs/import.md explains the rest.
 
 Examples:
   $ onrecord import csv quotes.csv --source "The Daily Planet"
@@ -72,12 +72,12 @@ function formatList(): string {
 
 function readFormatName(given: string): string {
   const name = given.trim();
-  if (name === "") throw new InvalidArgumentError("It is empty.");
+  if (name === "") throw new InvalidArgumentError("The name is empty.");
   return name;
 }
 
 function readLanguage(given: string): string {
   const tag = languageTag(given);
-  if (!tag) throw new InvalidArgumentError('It is no language tag (BCP 47): "en", "pt-BR".');
+  if (!tag) throw new InvalidArgumentError('Not a language tag (BCP 47), such as "en" or "pt-BR".');
   return tag;
 }

@@ -1,12 +1,12 @@
 import { say } from "./archive.ts";
 
-/** The exit code that shells give what an interrupt has stopped: 128 and the number of SIGINT. */
+/** The exit code that shells use for an interrupted command: 128 plus the number of SIGINT. */
 export const INTERRUPTED = 130;
 
 /**
- * Lets Ctrl-C (and SIGTERM) stop a piece of work where it can be stopped; a second one ends the process at once.
+ * Runs work that Ctrl-C (or SIGTERM) asks to stop by the signal; a second one ends the process at once.
  *
- * @param message what the person is told when the first one comes
+ * @param message printed at the first Ctrl-C
  */
 export async function interruptible<Result>(
   message: string,

@@ -3,10 +3,10 @@ import { explainFailure } from "../index/failures.ts";
 import { InputPathError } from "../ingestion/input/find.ts";
 import { say } from "./archive.ts";
 
-/** sysexits.h has none for it. Bad configuration has an exit code of its own. */
+/** The exit code if nothing was done. Bad configuration has its own, from sysexits.h. */
 export const NOTHING_DONE = 2;
 
-/** Tells what has ended a command, in a sentence where it can be understood, and sets the exit code. */
+/** Waits for a command. If it fails, prints the reason, in a sentence if possible, and sets the exit code. */
 export async function orNothingDone(work: Promise<void>): Promise<void> {
   await work.catch((error: unknown) => {
     const { text, exitCode } =
@@ -16,7 +16,7 @@ export async function orNothingDone(work: Promise<void>): Promise<void> {
   });
 }
 
-/** A command that was not understood has done nothing; 1 would say that some of it was done. Help is no error. */
+/** Exits after a command line that was not understood: with 2, because 1 would mean that something was done. Help exits with 0. */
 export function endMisused({ exitCode }: CommanderError): never {
   process.exit(exitCode === 0 ? 0 : NOTHING_DONE);
 }

@@ -1,53 +1,53 @@
-/** Tells how far a long command has come, on standard error. */
+/** Shows on standard error how far a long command has come. */
 export interface Progress {
   add(count: number): void;
-  /** So many in all now. */
+  /** Sets the count. */
   reach(count: number): void;
-  /** Tells it a last time, if it was told at all and there is something to add. */
+  /** Shows the final count, if the progress was shown before and has changed. */
   end(): void;
 }
 
-/** Whoever waits no longer than this at a terminal need not be told. */
+/** A shorter command at a terminal shows no progress. */
 const PROGRESS_DELAY_MS = 2_000;
 const TERMINAL_MS = 200;
 const LOG_MS = 10_000;
 
 /**
- * Begins to count: one line that changes on a terminal, once two seconds are over; elsewhere a line every ten seconds.
+ * Starts counting. Shows one changing line on a terminal, after two seconds; elsewhere a line every ten seconds.
  *
- * @param share how much of the whole is done, where that is known: then the time that remains is told too
+ * @param share the part that is done, if known: then the remaining time is shown as well
  */
 export function startProgress(noun: string, share?: () => { read: number; total: number }): Progress {
   const { stderr } = process;
   const begun = Date.now();
   let count = 0;
-  let told = begun;
-  let isTold = false;
-  let toldCount = 0;
-  const tell = (end: string): void => {
+  let lastShown = begun;
+  let isShown = false;
+  let shownCount = 0;
+  const show = (end: string): void => {
     const seconds = (Date.now() - begun) / 1000;
     const rate = Math.round(count / seconds);
     const remaining = share ? remainingTime(seconds, share()) : "";
     stderr.write(
       `${stderr.isTTY ? "\r" : ""}${count.toLocaleString("en")} ${noun}, ${rate.toLocaleString("en")} a second${remaining}${stderr.isTTY ? "\x1b[K" : ""}${end}`,
     );
-    isTold = true;
-    toldCount = count;
+    isShown = true;
+    shownCount = count;
   };
   const reach = (total: number): void => {
     count = total;
     const now = Date.now();
     const pause = stderr.isTTY ? TERMINAL_MS : LOG_MS;
-    if (now - told < (isTold ? pause : Math.max(pause, PROGRESS_DELAY_MS))) return;
-    told = now;
-    tell(stderr.isTTY ? "" : "\n");
+    if (now - lastShown < (isShown ? pause : Math.max(pause, PROGRESS_DELAY_MS))) return;
+    lastShown = now;
+    show(stderr.isTTY ? "" : "\n");
   };
   return {
     reach,
     add: (more) => reach(count + more),
     end() {
-      if (isTold && (stderr.isTTY || count !== toldCount)) tell("\n");
-      isTold = false;
+      if (isShown && (stderr.isTTY || count !== shownCount)) show("\n");
+      isShown = false;
     },
   };
 }

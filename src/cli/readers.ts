@@ -1,8 +1,8 @@
 import { say } from "./archive.ts";
 
 /**
- * Lets a command outlive whoever reads what it tells (`| head`): what was begun is done, and its exit code says how it went.
- * What cannot be written for another reason is told, and is a failure.
+ * Lets a command finish although the reader of its output has gone (`| head`). Any other failure to write is reported, and the
+ * exit code is 2.
  */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {

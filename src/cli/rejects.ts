@@ -3,25 +3,25 @@ import type { Place, Rejection } from "../formats/rejections.ts";
 import { say } from "./archive.ts";
 import { oneLine } from "./oneLine.ts";
 
-/** Tells rejections as they come. */
+/** Reports rejections as they occur. */
 export interface Rejects {
-  /** @param isContinued whether those that came before an interruption were told already */
+  /** @param isContinued whether this import continues one that reported its rejections already */
   begin(isContinued: boolean): void;
   add(rejection: Rejection): void;
   close(): void;
 }
 
-/** How many are told one by one where there is no file for them. */
+/** The number of rejections shown one by one without a file for them. */
 const MOST_REJECTIONS_SHOWN = 20;
 
 /**
- * Writes every rejection to a file, a JSON object a line; where none is named, tells the first ones on standard error.
- * What is in the file is kept until the import begins, and in one that goes on with an earlier one for good.
+ * Writes every rejection to a file, one JSON object per line; without a file, shows the first ones on standard error. The file
+ * is emptied when an import begins, but not when it continues an interrupted one.
  *
- * @throws Error that names the file where it cannot be written: at once, before anything is imported, or when the disk is full
+ * @throws Error that names the file if it cannot be written: before anything is imported, or when the disk is full
  */
 export function openRejects(path: string | undefined): Rejects {
-  return path === undefined ? toldRejects() : writtenRejects(path);
+  return path === undefined ? shownRejects() : writtenRejects(path);
 }
 
 function writtenRejects(path: string): Rejects {
@@ -35,7 +35,7 @@ function writtenRejects(path: string): Rejects {
   const file = orSay(() => openSync(path, "a"));
   return {
     begin(isContinued) {
-      // Only a file has what was written before; a pipe or a terminal has not.
+      // Only a file can be emptied; a pipe or a terminal cannot.
       if (!isContinued) orSay(() => fstatSync(file).isFile() && ftruncateSync(file));
     },
     add({ place, code, message, records = 1 }) {
@@ -45,7 +45,7 @@ function writtenRejects(path: string): Rejects {
   };
 }
 
-function toldRejects(): Rejects {
+function shownRejects(): Rejects {
   let count = 0;
   return {
     begin() {},
@@ -61,7 +61,7 @@ function toldRejects(): Rejects {
   };
 }
 
-/** As compilers write it. */
+/** Returns a place as compilers write it. */
 function describePlace({ file, line, record }: Place): string {
   return [file, line, record].filter((part) => part !== undefined).join(":");
 }

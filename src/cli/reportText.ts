@@ -2,7 +2,7 @@ import type { Format } from "../formats/drafts.ts";
 import type { Imported } from "../ingestion/pipeline.ts";
 import { type Report, rejectedIn } from "../ingestion/report.ts";
 
-/** The report of an import, for people: every record is in one of its lines. */
+/** Returns the report of an import for people. One of its lines counts each record. */
 export function describeImport(
   { id, report, stoppedAt }: Imported,
   { format, dryRun }: { format: Format; dryRun: boolean },
@@ -14,12 +14,12 @@ export function describeImport(
     reportLine(report.records, `${format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`),
     reportLine(taken.made, "new"),
     reportLine(taken.changed, "changed"),
-    reportLine(taken.unchanged, "as they were"),
+    reportLine(taken.unchanged, "unchanged"),
     reportLine(rest, "left out", leftOut),
     reportLine(rejectedIn(report), "rejected", rejected as Record<string, number>),
     "",
-    ...section("Speakers of what is only attributed", attributions),
-    ...section("Passages of articles that were read again", total(reread) > 0 ? passages : {}),
+    ...section("Speakers found from attributions", attributions),
+    ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
     ...section("Made", { ...made }),
     closingLines({ id, stoppedAt, dryRun, report }),
   ];
@@ -27,10 +27,10 @@ export function describeImport(
 }
 
 function closingLines({ id, stoppedAt, dryRun, report }: Imported & { dryRun: boolean }): string {
-  if (dryRun) return "A dry run: nothing of it was kept.";
-  if (stoppedAt !== null) return `Stopped in ${stoppedAt}. The same command goes on from there.`;
+  if (dryRun) return "This was a dry run: nothing was kept.";
+  if (stoppedAt !== null) return `Stopped in ${stoppedAt}. Run the same command to continue from there.`;
   if (id === null) return report.records === 0 ? "There was nothing to import." : "Nothing was new.";
-  return `This is import ${id}; \`onrecord imports undo ${id}\` takes it back.`;
+  return `This is import ${id}; \`onrecord imports undo ${id}\` undoes it.`;
 }
 
 const WIDTH = 12;

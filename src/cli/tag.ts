@@ -3,7 +3,7 @@ import { openTagger } from "../text/mentions.ts";
 import { say, withArchive } from "./archive.ts";
 import { startProgress } from "./progress.ts";
 
-/** `onrecord tag`: brings the archive's tags in line with its topics, telling how far it is. */
+/** Brings the archive's tags in line with its topics (`onrecord tag`), and shows the progress. */
 export async function tag({ all = false }: { all?: boolean }): Promise<void> {
   await withArchive(async ({ database }) => {
     const progress = startProgress("statements");

@@ -84,6 +84,9 @@ export type TopicEntry = z.input<typeof topic>;
 export type ArticleEntry = z.input<typeof article>;
 export type StatementEntry = z.input<typeof statement>;
 
+/** An entry that mentions each of its fields, if only as undefined, so that the compiler names one that was forgotten. */
+export type CompleteEntry<Entry> = Entry & Record<keyof Entry, unknown>;
+
 /** A document that was read: with all defaults, in NFC. */
 export type ReadDocument = z.output<typeof document>;
 export type ReadArticle = ReadDocument["articles"][number];

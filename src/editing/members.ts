@@ -1,9 +1,10 @@
+import type { Referent } from "../archive/names/referents.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type SpeakerKind } from "../generated/prisma/client.ts";
 import { MEMBERS, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
 import type { Edit } from "./edit.ts";
 import { type InputProblem, Refusal, refuse } from "./problems.ts";
-import { type Referent, resolveReferences } from "./references.ts";
+import { resolveReferences } from "./references.ts";
 
 const { sql } = Prisma;
 
@@ -39,7 +40,7 @@ export async function findMembers(
   if (problems.length > 0) throw new Refusal(problems);
   const members = [...new Map(found.map((member) => [member.id, member])).values()];
   if (kind === "GROUP" ? members.length < 2 : members.length > 0) {
-    refuse("INVALID", "members", "`members` must be at least two in a GROUP, and are not allowed otherwise.");
+    refuse("INVALID", "members", "A GROUP needs at least two `members`; other speakers cannot have any.");
   }
   return members;
 }

@@ -1,7 +1,7 @@
+import type { Noun } from "../archive/names/directory.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type OwnedName, recordNames } from "../record/nouns.ts";
-import type { Noun } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
 import { type InputProblem, Refusal } from "./problems.ts";
 

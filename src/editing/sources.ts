@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { idsOf } from "../archive/names/referents.ts";
 import { completeNoun, url } from "../document/fields.ts";
 import { SourceKind } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import { recordNouns } from "../record/nouns.ts";
-import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, nounChanged, nounMade, optional } from "./inputs.ts";
 import { expectFree, replaceNames } from "./names.ts";

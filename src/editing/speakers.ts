@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { keyOf } from "../archive/globalIds.ts";
+import { idsOf } from "../archive/names/referents.ts";
 import { completeNoun, role, words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
 import { SpeakerKind } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import { recordNouns } from "../record/nouns.ts";
-import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, listInput, nounChanged, nounMade, optional, withoutNulls } from "./inputs.ts";
 import { changeMembers, findMembers } from "./members.ts";

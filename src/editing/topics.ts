@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idsOf, type Referent } from "../archive/names/referents.ts";
 import type { Database } from "../database.ts";
 import { completeNoun, words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
@@ -6,12 +7,11 @@ import { Prisma, TopicKind } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import { HIERARCHY, recordLinks, removeFromHierarchy } from "../record/hierarchy.ts";
 import { recordNouns } from "../record/nouns.ts";
-import { idsOf } from "../record/references.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, listInput, nounChanged, nounMade, optional, targetFields } from "./inputs.ts";
 import { expectFree, replaceNames } from "./names.ts";
 import { Refusal, readInput } from "./problems.ts";
-import { type Referent, resolveReferences } from "./references.ts";
+import { resolveReferences } from "./references.ts";
 import { expectSeen } from "./versions.ts";
 
 const { sql } = Prisma;

@@ -1,41 +1,17 @@
 import { keyOf, type NodeType } from "../archive/globalIds.ts";
+import { partsOf } from "../archive/tables/journal.ts";
+import { assertedTables } from "../archive/tables/vouched.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { Refusal, refuse } from "./problems.ts";
 
 const { sql, raw } = Prisma;
 
-/** A noun's table with the rows that are edited together with it. */
-interface Versioned {
-  table: string;
-  /** The tables of rows that belong to it: the table, the column that refers to it, and a further condition. */
-  parts: readonly (readonly [table: string, column: string, where?: string])[];
-}
-
-const VERSIONED: Partial<Record<NodeType, Versioned>> = {
-  Source: { table: "source", parts: [["source_name", "source_id"]] },
-  Speaker: {
-    table: "speaker",
-    parts: [
-      ["speaker_name", "speaker_id"],
-      ["speaker_role", "speaker_id"],
-      ["speaker_member", "group_id"],
-    ],
-  },
-  Topic: {
-    table: "topic",
-    parts: [
-      ["topic_name", "topic_id"],
-      ["topic_broader", "narrower_id"],
-    ],
-  },
-  Article: { table: "article", parts: [["related_article", "article_id"]] },
-  Statement: { table: "statement", parts: [["statement_tag", "statement_id", "basis = 'STATED'"]] },
-  Appearance: { table: "appearance", parts: [["appearance_span", "appearance_id"]] },
-};
-
 /** Columns that are not part of a version: the origin of a row, and what is derived. */
 const UNVERSIONED = "{origin_id,created_at,wording_digest}";
+
+/** Only what is stated of a part's table is edited, if it holds more. */
+const STATED: Readonly<Record<string, string | undefined>> = { statement_tag: assertedTables.STATEMENT_TAG.where };
 
 /**
  * Returns the versions of nouns of one type, in the order of the ids; null for unknown ids. A version is a digest of
@@ -46,10 +22,10 @@ export async function versionsOf(
   type: NodeType,
   ids: readonly number[],
 ): Promise<(string | null)[]> {
-  const { table, parts } = VERSIONED[type] as Versioned;
-  const content = parts.map(
-    ([part, column, where = "TRUE"]) =>
-      `|| COALESCE((SELECT string_agg((to_jsonb(part) - '${UNVERSIONED}'::text[])::text, '' ORDER BY part::text) FROM ${part} AS part WHERE part.${column} = ${table}.id AND ${where}), '')`,
+  const table = type.toLowerCase();
+  const content = partsOf(table).map(
+    ({ table: part, owner }) =>
+      `|| COALESCE((SELECT string_agg((to_jsonb(part) - '${UNVERSIONED}'::text[])::text, '' ORDER BY part::text) FROM ${part} AS part WHERE part.${owner} = ${table}.id AND ${STATED[part] ?? "TRUE"}), '')`,
   );
   const rows = await database.query<{ id: number; version: string }>(
     sql`

@@ -8,7 +8,7 @@ import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.
 
 const { sql } = Prisma;
 
-/** A piece of the archive in the terms of a document that records it. */
+/** One noun of the archive, in the terms of a document that records it. */
 export type DumpLine =
   | { source: SourceEntry }
   | { topic: TopicEntry }
@@ -17,23 +17,23 @@ export type DumpLine =
 
 export interface DumpOptions {
   /**
-   * The statements to tell, with nothing but what they need; the whole archive where it is null, and then the database must
-   * be a transaction.
+   * The statements to dump, with only the nouns that they need. Null dumps the whole archive; the database must then be a
+   * transaction.
    */
   statementIds: readonly number[] | null;
-  /** Whether to tell the bodies of articles, and with them the places in them. */
+  /** Whether to include the bodies of articles, and with them the offsets of passages. */
   bodies: boolean;
 }
 
-/** So many nouns are read at a time; of articles fewer, because a body may have two million characters. */
+/** How many nouns are read at a time; fewer articles, because a body may have two million characters. */
 const NOUNS_A_READ = 500;
 const ARTICLES = 50;
 
 /**
- * The archive, piece by piece, as the documents that would record it: the inverse of `record`. Nothing comes before what it
- * refers to, and the order depends on nothing but the content, so that two archives that say the same are told the same.
+ * Dumps the archive, piece by piece, as the documents that would record it: the inverse of `record`. Each noun comes after those that it
+ * refers to, and the order depends on the content only, so that two archives with the same content have the same dump.
  *
- * What is not told: ids, origins and imports, when a row was made, what was overwritten.
+ * Left out are ids, origins, imports, the times at which rows were written, and the history.
  */
 export async function* dump(database: Database, { statementIds, bodies }: DumpOptions): AsyncGenerator<DumpLine[]> {
   const readIds = statementIds ? idsNeededBy(database, statementIds) : idsOfAll(database);
@@ -60,7 +60,7 @@ async function* pages(
   for await (const ids of readIds(noun, noun === "article" ? ARTICLES : NOUNS_A_READ)) yield await describe(ids);
 }
 
-/** Makes a transaction, of which nothing may have run yet, see one state of the archive to its end, however slowly it is read. */
+/** Makes a transaction read one state of the archive throughout, however slowly. Must be its first statement. */
 export async function keepStill(transaction: Database): Promise<void> {
   await transaction.query(sql`/* dump.snapshot */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`);
   await allowPauses(transaction);

@@ -39,18 +39,6 @@ export async function findAll(database: Database, filter: StatementFilter): Prom
 const wanted: Wanted = {
   companions: new Set(["speaker", "role", "topics", "appearance", "article", "source", "wire"]),
   fields: {
-    statement: new Set([
-      "id",
-      "speakerId",
-      "speakerStatus",
-      "text",
-      "kind",
-      "saidAt",
-      "saidAtPrecision",
-      "language",
-      "originalLanguage",
-      "status",
-    ]),
     appearance: new Set(["id", "articleId", "attributionText", "cue", "exact", "prefix", "suffix"]),
     article: new Set([
       "id",

@@ -1,6 +1,8 @@
 import type { Match, Matches } from "../archive/meant.ts";
 import type { Named } from "../archive/names/directory.ts";
-import { describeUnmatched } from "../archive/names/nameNotFound.ts";
+import { describeUnmatched, NameNotFound } from "../archive/names/nameNotFound.ts";
+
+export { NameNotFound };
 
 /** A name in a filter that is not simply somebody's: it means nothing, or is only part of a name. */
 export interface NotedName {

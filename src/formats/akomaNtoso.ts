@@ -9,7 +9,7 @@ import type { ArticleDraft, Defaults, Format, InputFile, Reading } from "./draft
 import { articleUrn, baseName } from "./reading/articleName.ts";
 import type { Problem, RejectCode } from "./rejections.ts";
 
-/** Transcripts in the XML of parliaments (Akoma Ntoso, OASIS LegalDocML): an article each, whose speeches are its statements. */
+/** Transcripts in the XML of parliaments (Akoma Ntoso, OASIS LegalDocML). A file is an article; its speeches are statements. */
 export const akomaNtoso: Format = {
   name: "akoma-ntoso",
   description: "Transcripts of debates and meetings in Akoma Ntoso XML: each speech is a direct statement",
@@ -20,7 +20,7 @@ export const akomaNtoso: Format = {
 
 type TranscriptProblem = Problem & { line?: number | undefined };
 
-/** A file is one article: what is wrong with it is wrong with all its speeches. */
+/** Reads a file as one article: a problem of the file rejects all its speeches. */
 async function* readTranscriptFile(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const { transcript, events } = newTranscript();
   const problem = await readXml(file, events);
@@ -37,7 +37,7 @@ async function* readTranscriptFile(file: InputFile, defaults: Defaults): AsyncIt
   if (narratives > 0) yield { leftOut: { reason: "narrative", records: narratives } };
 }
 
-/** The article without its statements, or why there can be none. */
+/** Returns the article without its statements, or the reason why the file cannot be an article. */
 function describeTranscript(
   transcript: Transcript,
   fileName: string,
@@ -45,25 +45,28 @@ function describeTranscript(
 ): Omit<ArticleDraft, "place" | "statements"> | TranscriptProblem {
   const { root, speechCount, blocks, references, author } = transcript;
   if (root !== "akomaNtoso") {
-    return refuseTranscript("MALFORMED", `It is no Akoma Ntoso: its outermost element is <${root}>, not <akomaNtoso>.`);
+    return refuseTranscript(
+      "MALFORMED",
+      `The file is not Akoma Ntoso: its outermost element is <${root}>; give a file that begins with <akomaNtoso>.`,
+    );
   }
-  if (speechCount === 0) return refuseTranscript("INCOMPLETE", "It has no speeches.");
+  if (speechCount === 0)
+    return refuseTranscript("INCOMPLETE", "The file contains no speeches: add some, or do not import it.");
   if (transcript.isTooLong())
     return refuseTranscript(
       "TOO_LARGE",
-      "It has more than 2,000,000 characters, or more than 20,000 speeches: split it.",
+      "The file has more than 2,000,000 characters, or more than 20,000 speeches: split it.",
     );
   const publisher = defaults.source ?? (author && references.get(author)?.name);
-  if (!publisher)
-    return refuseTranscript("INCOMPLETE", 'It does not say who published it: say so with --source "Name".');
+  if (!publisher) return refuseTranscript("INCOMPLETE", 'The file does not say who published it: add --source "Name".');
   const written = dateOf(transcript.date, fileName);
-  if (!written) return refuseTranscript("NO_DATE", "It has no date: put it into its file name, as 2018-09-07.");
+  if (!written) return refuseTranscript("NO_DATE", "The file has no date: put it into the file name, as 2018-09-07.");
   if ("code" in written) return written;
   const name = withoutExtension(fileName);
   const heading = blocks.find(({ role }) => role === "heading")?.text.replaceAll("\n", " ");
   const headline = heading === undefined ? baseName(name) : withoutDate(heading, written.date);
   if (isLonger(headline, LONGEST_HEADLINE)) {
-    return refuseTranscript("TOO_LARGE", `Its heading has more than ${LONGEST_HEADLINE} characters: shorten it.`);
+    return refuseTranscript("TOO_LARGE", `The heading has more than ${LONGEST_HEADLINE} characters: shorten it.`);
   }
   const body = blocks.map(({ text }) => text).join(GAP);
   return {

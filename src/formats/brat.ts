@@ -1,19 +1,18 @@
 import { quotedRegions } from "../text/quotation/regions.ts";
 import { type Annotations, readAnnotations } from "./brat/annotations.ts";
-import { type Described, describeArticle } from "./brat/article.ts";
+import { type DescribedArticle, describeAnnotated } from "./brat/article.ts";
 import { readAttribution } from "./brat/attribution.ts";
 import { findArticle } from "./brat/files.ts";
 import type { Defaults, Format, InputFile, Reading, StatementDraft } from "./drafts.ts";
-import { inReadingOrder, withoutRepeats } from "./reading/standoff.ts";
+import { inReadingOrder, repeatFinder } from "./reading/standoff.ts";
 
 /**
- * Attributions in brat standoff format as PolNeAR has them: `.ann` files beside texts, with a table of metadata
- * (docs/import/brat.md). Each `.ann` file makes one article, also if nothing in it is attributed.
+ * Attributions in brat standoff format, as in PolNeAR: `.ann` files beside texts, with a table of metadata
+ * (docs/import/brat.md). Each `.ann` file makes one article, even if it attributes nothing.
  */
 export const brat: Format = {
   name: "brat",
-  description:
-    "Texts with attributions in brat standoff files (.ann, .txt, metadata.tsv), as the PolNeAR corpus has them",
+  description: "Texts with attributions in brat standoff files (.ann, .txt, metadata.tsv), such as the PolNeAR corpus",
   records: "attributions",
   isOwn: (name) => name.endsWith(".ann"),
   companions: async (file) => {
@@ -31,7 +30,7 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
     yield { leftOut: { reason: "other annotator", records } };
     return;
   }
-  const described = await describeArticle(file, article, defaults);
+  const described = await describeAnnotated(file, article, defaults);
   if ("code" in described) {
     const { file: path = file.path, code, message } = described;
     yield { rejected: { place: { file: path }, code, message, records } };
@@ -42,21 +41,21 @@ async function* readAnnotationFile(file: InputFile, defaults: Defaults): AsyncIt
 
 async function* readAnnotatedArticle(
   file: InputFile,
-  { text, draft }: Described,
+  { text, draft }: DescribedArticle,
   { spans, events, stray }: Annotations,
 ): AsyncIterable<Reading> {
   const place = { file: file.path };
   if (stray) {
-    const message = "The line is no annotation and goes on with none: remove it.";
+    const message = "The line neither is an annotation nor continues one: remove it.";
     yield { rejected: { place: { ...place, line: stray }, code: "MALFORMED", message, records: 0 } };
   }
   const annotated = { file: file.path, text, regions: quotedRegions(text.points), spans };
-  const repeatOf = withoutRepeats();
+  const repeatOf = repeatFinder();
   const ids = new Set<string>();
   const statements: StatementDraft[] = [];
   for (const event of events) {
     if (ids.has(event.id)) {
-      const message = `${event.id} stands twice: give one of them another id.`;
+      const message = `There are two events ${event.id}: give one of them another id.`;
       yield { rejected: { place: { ...place, line: event.line, record: event.id }, code: "DUPLICATE", message } };
       continue;
     }

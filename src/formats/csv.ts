@@ -8,16 +8,16 @@ import type { RejectCode, Rejection } from "./rejections.ts";
 const problems: Record<Extract<SheetRow, { problem: string }>["problem"], [RejectCode, string]> = {
   UNCLOSED: [
     "MALFORMED",
-    "A quotation mark is opened and never closed; a mark inside of a cell in marks is written twice.",
+    "A quotation mark is opened and never closed: close it, and write a mark inside a quoted cell twice.",
   ],
   STRAY_QUOTE: [
     "MALFORMED",
-    "A quotation mark stands inside of a cell: put the cell into quotation marks, and write the mark twice.",
+    "There is a quotation mark inside a cell: put the cell into quotation marks, and write the mark twice.",
   ],
-  TOO_LONG: ["TOO_LARGE", "The line is longer than 16 MB."],
+  TOO_LONG: ["TOO_LARGE", "The line is longer than 16 MB: shorten it."],
 };
 
-/** Spreadsheets: see docs/import/csv.md. */
+/** Spreadsheets (docs/import/csv.md). */
 export const csv: Format = {
   name: "csv",
   description: "A table with a row for each statement, as a spreadsheet saves it",
@@ -47,7 +47,7 @@ async function* readSheet(file: InputFile, defaults: Defaults): AsyncGenerator<R
   yield* articles.finish({ isCutOff: false });
 }
 
-/** Spreadsheets may write “sep=;” before the header, which shows its delimiter by itself. */
+/** Skips a line “sep=;” that a spreadsheet may write before the header: the header itself shows the delimiter. */
 async function* withoutSeparatorLine(lines: ReturnType<InputFile["lines"]>): ReturnType<InputFile["lines"]> {
   for await (const line of lines) if (line.number > 1 || !/^sep=.$/i.test(line.text ?? "")) yield line;
 }
@@ -71,7 +71,7 @@ function* readRecord(
   }
 }
 
-/** Without a header no row can be read; they are counted. */
+/** Rejects all rows of a file without a usable header, and counts them. */
 async function refuseAll(
   file: InputFile,
   line: number,

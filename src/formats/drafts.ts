@@ -1,32 +1,34 @@
 import type { ArchiveDocument, ArticleEntry, SourceEntry, SpeakerEntry, StatementEntry } from "../document/document.ts";
 import type { Place, Rejection } from "./rejections.ts";
 
-/** A source by its slug, or described: then one that bears the name is taken, else one is made. */
+/** A source by its slug, or described: then the archive's source of that name is used, or one is made. */
 export type SourceDraft = { slug: string } | Omit<SourceEntry, "slug">;
 
-/** Who said it, as far as the corpus itself knows. */
+/** The speaker, as far as the corpus itself knows. */
 export type SpeakerDraft =
-  /** It says it in the archive's own terms. */
+  /** A speaker of the archive. */
   | { slug: string }
-  /** It says who it was: whoever bears the name, or has the Wikidata id, is taken, else a speaker is made. */
+  /** The corpus names the speaker: the archive's speaker of that name or Wikidata id is used, or one is made. */
   | {
       name: string;
       wikidataId?: string | undefined;
       kind?: SpeakerEntry["kind"] | undefined;
       names?: string[] | undefined;
     }
-  /** It has only what the article prints ("he", "Trump", "a senior official"): attribute.ts decides. */
+  /** The corpus has only what the article prints ("he", "Trump", "a senior official"): the import decides who it is. */
   | { mention: string }
-  /** It says that nobody is named, or nothing at all. */
+  /** The corpus says that the speaker is not named, or does not say who it is. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
+/** A statement as a reader makes it. */
 export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics"> {
   place: Place;
   speaker: SpeakerDraft;
-  /** Topics by their slugs, or by any name; then one that nothing bears is made. `mentions` is for formats that know: else tag.ts decides. */
+  /** Topics by slug, or by name: then the archive's topic of that name is used, or one is made. */
   topics?: readonly (string | { slug: string })[] | undefined;
 }
 
+/** An article with its statements, as a reader makes it. */
 export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "statements"> {
   place: Place;
   source: SourceDraft;
@@ -35,31 +37,31 @@ export interface ArticleDraft extends Omit<ArticleEntry, "source" | "wire" | "st
   statements: StatementDraft[];
 }
 
-/** A person or an organisation of a corpus of people, known again by Wikidata id, or by name and role. */
+/** A person or an organisation of a corpus of people, recognised by Wikidata id, or by name and role. */
 export interface SpeakerRecord {
   place: Place;
   speaker: Omit<SpeakerEntry, "slug">;
 }
 
-/** A noun in the archive's own terms, known by its slug. */
+/** A noun in the archive's own terms, recognised by its slug. */
 export interface NounRecord {
   place: Place;
   document: Pick<ArchiveDocument, "sources" | "speakers" | "topics">;
 }
 
-/** What a reader makes of a file, piece by piece. */
+/** One result of reading a file: a draft, a rejection, or records left out. */
 export type Reading =
   | { article: ArticleDraft }
   | { speaker: SpeakerRecord }
   | { nouns: NounRecord }
   | { rejected: Rejection }
-  /** Records that are well formed and that the archive has no place for: narrative, another annotator's. Counted by reason. */
+  /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
   | { leftOut: { reason: string; records: number } };
 
-/** What a reader has made and the archive may take. */
-export type Piece = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
+/** What a reader proposes to the archive: an article with its statements, a person, or nouns. */
+export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
 
-/** What the person has said of the whole corpus, for records that do not say it themselves. */
+/** Values that the person gives for all records that lack them. */
 export interface Defaults {
   /** The publisher's name. */
   source?: string | undefined;
@@ -69,36 +71,40 @@ export interface Defaults {
   wire?: string | undefined;
 }
 
-/** A file of the input, decompressed, in UTF-8. */
+/** An input file, decompressed, in UTF-8. */
 export interface InputFile {
-  /** As the person would name it, for reports. */
+  /** The path as the person would write it, for reports. */
   path: string;
-  /** Below the folder that was given, or its base name, with "/" and without .gz or .bz2: the same on every machine. */
+  /** The path below the folder that was given, or the base name; with "/", without .gz or .bz2. The same on every machine. */
   name: string;
-  /** The bytes, decompressed as they are read. Throws UnreadableError where they are damaged. */
+  /** Yields the bytes, decompressed as they are read. Throws UnreadableError if they are damaged. */
   bytes(): AsyncIterable<Buffer>;
-  /** The whole text, at most 64 MB of it. Throws UnreadableError for another encoding than UTF-8, and for more. */
+  /** Returns the whole text, at most 64 MB. Throws UnreadableError if it is longer or not in UTF-8. */
   text(): Promise<string>;
-  /** The lines without their ends, numbered from 1; a line of more than 16 MB comes as null. Throws UnreadableError. */
+  /** Yields the lines without their ends, numbered from 1; the text is null for more than 16 MB. Throws UnreadableError. */
   lines(): AsyncIterable<{ number: number; text: string | null }>;
-  /** A file by its path relative to this one's folder ("../metadata.tsv"), with or without .gz or .bz2; null where there is none. */
+  /** Returns a file by its path relative to this one's folder ("../metadata.tsv"), compressed or not; null if not found. */
   beside(relative: string): Promise<InputFile | null>;
-  /** The names of the files in a folder relative to this file's, sorted; empty where there is none. */
+  /** Returns the sorted names of the files in a folder relative to this file's; empty if the folder does not exist. */
   namesIn(relative: string): Promise<string[]>;
 }
 
-/** A kind of corpus that can be imported: one file of formats/ each. */
+/** A kind of corpus that can be imported; each is one file of this folder. */
 export interface Format {
-  /** As the command line calls it: "brat". */
+  /** Its name on the command line: "brat". */
   name: string;
-  /** For --help: what it reads, in a line without a full stop. */
+  /** What it reads, for --help: one line without a full stop. */
   description: string;
-  /** What one record of it is, in the plural: "attributions". */
+  /** The word for its records, in the plural: "attributions". */
   records: string;
-  /** Whether a file found in a folder is one to read, by its name; a file named by itself is always read. */
+  /** Tells by its name whether to read a file found in a folder; a file that is named itself is always read. */
   isOwn(name: string): boolean;
-  /** The other files that a file cannot be read without, whose change is its change: the text beside its annotations. */
+  /** Returns the other files that a file's records are made of, such as the text beside its annotations. */
   companions?(file: InputFile): Promise<InputFile[]>;
-  /** Reads a file from its beginning to its end, record by record in a steady order. Bad records are readings too; only UnreadableError is thrown. */
+  /**
+   * Reads a file from its beginning to its end, always in the same order. Accounts for every record: bad ones are rejected.
+   *
+   * @throws UnreadableError, and nothing else
+   */
   read(file: InputFile, defaults: Defaults): AsyncIterable<Reading>;
 }

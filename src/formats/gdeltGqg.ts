@@ -18,7 +18,7 @@ const page = z.object({
 });
 type WebPage = z.output<typeof page>;
 
-/** GDELT's Global Quotation Graph: see docs/import/gdelt-gqg.md. */
+/** GDELT's Global Quotation Graph (docs/import/gdelt-gqg.md). */
 export const gdeltGqg: Format = {
   name: "gdelt-gqg",
   description: "GDELT's Global Quotation Graph: a JSON object for each page, with its quotations",
@@ -39,12 +39,12 @@ function* readWebPage(read: WebPage, place: Place, defaults: Defaults): Generato
   const reject = (code: RejectCode, message: string): Reading => ({ rejected: { place, code, message, records } });
   const source = sourceOf(read.url);
   const title = read.title?.trim();
-  if (!source) return yield reject("MALFORMED", "The url is no address of the web.");
-  if (!read.date) return yield reject("NO_DATE", "The page has no date.");
+  if (!source) return yield reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.");
+  if (!read.date) return yield reject("NO_DATE", "The page has no date: add it.");
   const day = readDate(read.date);
   if (!("date" in day)) return yield reject(day.code, day.message);
   if (title && isLonger(title, LONGEST_HEADLINE))
-    return yield reject("TOO_LARGE", `The title is longer than ${LONGEST_HEADLINE} characters.`);
+    return yield reject("TOO_LARGE", `The title is longer than ${LONGEST_HEADLINE} characters: shorten it.`);
   const article: ArticleDraft = {
     place,
     url: read.url,
@@ -66,24 +66,26 @@ function* readWebPage(read: WebPage, place: Place, defaults: Defaults): Generato
 }
 
 function findProblem(text: string, seen: Set<string>): Problem | null {
-  if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
+  if (text.trim() === "")
+    return { code: "INCOMPLETE", message: "The quotation is empty: add its words, or remove it." };
   if (isLonger(text, LONGEST_TEXT))
-    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
-  if (seen.has(text)) return { code: "DUPLICATE", message: "The page has the same quotation already." };
+    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters: shorten it.` };
+  if (seen.has(text))
+    return { code: "DUPLICATE", message: "The page has the same quotation already: remove one of the two." };
   seen.add(text);
   return null;
 }
 
 function readGdeltQuote({ pre, quote: text, post }: z.output<typeof gdeltQuote>, place: Place): StatementDraft {
-  const passage = { exact: text, prefix: lastOf(pre), suffix: firstSentence(post) };
+  const passage = { exact: text, prefix: endOfContext(pre), suffix: startOfContext(post) };
   return { place, kind: "DIRECT", text, speaker: { status: "UNKNOWN" }, appearance: { passage } };
 }
 
-// A code point has two UTF-16 units at most.
-function lastOf(text: string): string {
+// A code point has at most two UTF-16 units.
+function endOfContext(text: string): string {
   return [...text.normalize("NFC").slice(-2 * CONTEXT_LENGTH)].slice(-CONTEXT_LENGTH).join("");
 }
 
-function firstSentence(text: string): string {
+function startOfContext(text: string): string {
   return [...text.normalize("NFC").slice(0, 2 * CONTEXT_LENGTH)].slice(0, CONTEXT_LENGTH).join("");
 }

@@ -3,13 +3,13 @@ import { readArticle } from "./jsonl/article.ts";
 import { problemsOf, rejectionOf } from "./jsonl/problems.ts";
 import type { Place } from "./rejections.ts";
 
-/** The nouns that a line may hold, each with its list in a document. */
+/** The nouns that a line may have, each with its list in a document. */
 const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers" } as const;
 
 /** OnRecord's own format, in which `onrecord export jsonl` writes the archive (docs/import/jsonl.md). */
 export const jsonl: Format = {
   name: "jsonl",
-  description: "OnRecord's own: a source, a topic, a speaker or an article with its statements in each line",
+  description: "OnRecord's own: each line is a source, a topic, a speaker, or an article with its statements",
   records: "sources, topics, speakers and statements",
   isOwn: (name) => /\.(jsonl|ndjson)$/i.test(name),
   async *read(file, defaults) {
@@ -23,7 +23,7 @@ export const jsonl: Format = {
 };
 
 function tooLong(place: Place): Reading {
-  const message = "The line has more than 16 MB: an article with its statements must fit into one line.";
+  const message = "The line is longer than 16 MB: shorten the article, whose statements must be on the same line.";
   return { rejected: { place, code: "TOO_LARGE", message } };
 }
 
@@ -32,7 +32,8 @@ function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<str
   const keys = typeof line === "object" && line !== null && !Array.isArray(line) ? Object.keys(line) : [];
   const [key] = keys;
   if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUN_LISTS, key))) {
-    const message = 'A line is one JSON object like {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
+    const message =
+      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
     yield { rejected: { place, code: "MALFORMED", message } };
     return;
   }
@@ -41,7 +42,7 @@ function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<str
   else yield readNoun(NOUN_LISTS[key as keyof typeof NOUN_LISTS], entry, place);
 }
 
-/** Undefined for what is no JSON. */
+/** Returns undefined if the text is not JSON. */
 function parseLine(text: string): unknown {
   try {
     return JSON.parse(text);

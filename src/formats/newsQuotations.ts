@@ -1,19 +1,19 @@
 import { type StoredText, toStoredText } from "../text/offsets.ts";
 import { quotedRegions } from "../text/quotation/regions.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "./drafts.ts";
-import { type QuotationFile, readAnnotation, readFile } from "./newsQuotations/file.ts";
+import { type QuotationFile, readAnnotation, readQuotationJson } from "./newsQuotations/file.ts";
 import { readNewsQuotation } from "./newsQuotations/quotation.ts";
 import { articleUrn, readPublished } from "./reading/articleName.ts";
-import { inReadingOrder, openText, refuseHeadline, withoutRepeats } from "./reading/standoff.ts";
+import { inReadingOrder, openText, refuseHeadline, repeatFinder } from "./reading/standoff.ts";
 import type { Problem, Rejection } from "./rejections.ts";
 
 /**
- * German Wikinews with annotated quotations, one JSON file an article (docs/import/news-quotations.md). Each file makes one
- * article, also if nothing in it is quoted.
+ * German Wikinews with annotated quotations, one JSON file per article (docs/import/news-quotations.md). Each file makes one
+ * article, even if it quotes nothing.
  */
 export const newsQuotations: Format = {
   name: "news-quotations",
-  description: "German Wikinews with annotated quotations (Petersen-Frey and Biemann 2024), a JSON file an article",
+  description: "German Wikinews with annotated quotations (Petersen-Frey and Biemann 2024), one JSON file per article",
   records: "quotations",
   isOwn: (name) => name.endsWith(".json"),
   read: readQuotationFile,
@@ -26,9 +26,15 @@ const DOCUMENT_NAME = /^(?:\d+ - )?(.*?)(?: ?\((\d{4}-\d\d-\d\d)\))?$/s;
 
 async function* readQuotationFile(file: InputFile, defaults: Defaults): AsyncIterable<Reading> {
   const place = { file: file.path };
-  const given = readFile(await file.text());
+  const given = readQuotationJson(await file.text());
   if (typeof given === "string") {
-    yield { rejected: { place, code: "MALFORMED", message: `The file is no article with quotations: ${given}.` } };
+    yield {
+      rejected: {
+        place,
+        code: "MALFORMED",
+        message: `The file is not an article with quotations (${given}): correct it.`,
+      },
+    };
     return;
   }
   const records = given.annotations.length;
@@ -52,7 +58,7 @@ async function* readQuotationFile(file: InputFile, defaults: Defaults): AsyncIte
 
 function* readQuotes(file: InputFile, text: StoredText, annotations: readonly unknown[]) {
   const regions = quotedRegions(text.points);
-  const repeatOf = withoutRepeats();
+  const repeatOf = repeatFinder();
   const ids = new Set<number>();
   for (const [i, given] of annotations.entries()) {
     const annotation = readAnnotation(given);
@@ -62,9 +68,9 @@ function* readQuotes(file: InputFile, text: StoredText, annotations: readonly un
     };
     const reject = (code: Rejection["code"], message: string) => ({ rejected: { place, code, message } });
     if (typeof annotation === "string") {
-      yield reject("MALFORMED", `It is no quotation: ${annotation}.`);
+      yield reject("MALFORMED", `The record is not a quotation (${annotation}): correct it.`);
     } else if (ids.has(annotation.id)) {
-      yield reject("DUPLICATE", `The id ${annotation.id} stands twice: give one of them another.`);
+      yield reject("DUPLICATE", `There are two quotations ${annotation.id}: give one of them another id.`);
     } else {
       ids.add(annotation.id);
       const reading = readNewsQuotation(text, regions, place, annotation);

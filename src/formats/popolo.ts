@@ -1,7 +1,7 @@
 import type { Format, InputFile, Reading, SpeakerRecord } from "./drafts.ts";
-import { sortOut } from "./popolo/collections.ts";
+import { sortCollections } from "./popolo/collections.ts";
 import { readEntities } from "./popolo/entries.ts";
-import { withoutTwins } from "./popolo/homonyms.ts";
+import { twinFinder } from "./popolo/homonyms.ts";
 import { readRoles } from "./popolo/memberships.ts";
 import { isNone } from "./popolo/roles.ts";
 import { readSpeakerEntry } from "./popolo/speakers.ts";
@@ -9,7 +9,7 @@ import type { Problem } from "./rejections.ts";
 
 type SpeakerReading = SpeakerRecord["speaker"];
 
-/** People and organisations by the Popolo specification, as parliaments and EveryPolitician publish them. */
+/** People and organisations in the Popolo format, as parliaments and EveryPolitician publish them. */
 export const popolo: Format = {
   name: "popolo",
   description: "People and organizations with their names, Wikidata ids and dated roles, in Popolo JSON",
@@ -18,12 +18,12 @@ export const popolo: Format = {
   read: readPopoloFile,
 };
 
-/** In UTF-16 units. The file is held whole, several times its size: beyond this an import would need 400 MB of memory. */
+/** In UTF-16 units. The whole file is in memory, at several times its size: a longer one would need more than 400 MB. */
 const LARGEST = 16_000_000;
 
 const NO_POPOLO: Problem = {
   code: "MALFORMED",
-  message: "It is no Popolo: it has neither persons nor organizations.",
+  message: "The file is not Popolo: it has neither persons nor organizations; add them.",
 };
 
 async function* readPopoloFile(file: InputFile): AsyncIterable<Reading> {
@@ -31,26 +31,26 @@ async function* readPopoloFile(file: InputFile): AsyncIterable<Reading> {
     rejected: { place: { file: file.path, record }, code, message },
   });
   const given = parsePopolo(await file.text());
-  const collections = "problem" in given ? null : sortOut(given.value);
+  const collections = "problem" in given ? null : sortCollections(given.value);
   if (!collections) return yield reject("problem" in given ? given.problem : NO_POPOLO);
   const persons = readEntities(collections.persons, "person");
   const organizations = readEntities(collections.organizations, "organization");
   const { rolesOf, problems } = readRoles(collections, persons, organizations);
-  const take = (record: string, speaker: SpeakerReading | Problem): Reading =>
+  const readingOf = (record: string, speaker: SpeakerReading | Problem): Reading =>
     "code" in speaker ? reject(speaker, record) : { speaker: { place: { file: file.path, record }, speaker } };
-  const twinOf = withoutTwins();
+  const twinOf = twinFinder();
   for (const { record, read: entity } of persons) {
     const speaker = "code" in entity ? entity : readSpeakerEntry(entity, "PERSON", rolesOf(entity));
-    yield take(record, "code" in speaker ? speaker : (twinOf(speaker) ?? speaker));
+    yield readingOf(record, "code" in speaker ? speaker : (twinOf(speaker) ?? speaker));
   }
   for (const { record, problem } of problems) yield reject(problem, record);
-  let none = 0;
+  let placeholders = 0;
   for (const { record, read: entity } of organizations) {
     const speaker = "code" in entity ? entity : readSpeakerEntry(entity, "ORGANIZATION", []);
-    if ("name" in speaker && isNone(speaker.name)) none++;
-    else yield take(record, speaker);
+    if ("name" in speaker && isNone(speaker.name)) placeholders++;
+    else yield readingOf(record, speaker);
   }
-  if (none > 0) yield { leftOut: { reason: "organization that stands for none", records: none } };
+  if (placeholders > 0) yield { leftOut: { reason: "organization that stands for none", records: placeholders } };
 }
 
 function parsePopolo(text: string): { value: unknown } | { problem: Problem } {
@@ -58,14 +58,14 @@ function parsePopolo(text: string): { value: unknown } | { problem: Problem } {
     return {
       problem: {
         code: "TOO_LARGE",
-        message: "It has more than 16 million characters: split it by legislative periods.",
+        message: "The file has more than 16 million characters: split it by legislative periods.",
       },
     };
   }
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    const message = `It is no JSON (${(error as Error).message}): mend it there, or fetch it again.`;
+    const message = `The file is not JSON (${(error as Error).message}): correct it there, or download it again.`;
     return { problem: { code: "MALFORMED", message } };
   }
 }

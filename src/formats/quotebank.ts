@@ -18,7 +18,7 @@ const quotebankLine = z.object({
 });
 type QuotebankLine = z.output<typeof quotebankLine>;
 
-/** The quotation-centric files of Quotebank (quotes-YYYY.json.bz2): see docs/import/quotebank.md. */
+/** The quotation-centric files of Quotebank, quotes-YYYY.json.bz2 (docs/import/quotebank.md). */
 export const quotebank: Format = {
   name: "quotebank",
   description: "Quotebank, quotation-centric: a JSON object for each quotation, with the addresses that print it",
@@ -35,34 +35,41 @@ async function* readQuotebankFile(file: InputFile, defaults: Defaults): AsyncGen
       continue;
     }
     const place = { ...line.place, record: line.value.quoteID };
-    const examined = isKnown(line.value.quoteID) ? KNOWN : examine(line.value);
-    if ("code" in examined) yield { rejected: { place, ...examined } };
-    else for (const article of readQuotedArticles(line.value, examined.date, place, defaults)) yield { article };
+    const checked = isKnown(line.value.quoteID) ? REPEATED_ID : checkQuotation(line.value);
+    if ("code" in checked) yield { rejected: { place, ...checked } };
+    else for (const article of readQuotedArticles(line.value, checked.date, place, defaults)) yield { article };
   }
 }
 
-const KNOWN: Problem = { code: "DUPLICATE", message: "A quotation with this quoteID was read already." };
+const REPEATED_ID: Problem = {
+  code: "DUPLICATE",
+  message: "A quotation with this quoteID was read already: remove one of the two.",
+};
 
-/** The day of a quotation that can be taken. */
-function examine({ quotation: text, speaker, date, urls }: QuotebankLine): { date: string } | Problem {
-  if (text.trim() === "") return { code: "INCOMPLETE", message: "The quotation is empty." };
+/** Returns the date of a quotation, or the problem for which it is rejected. */
+function checkQuotation({ quotation: text, speaker, date, urls }: QuotebankLine): { date: string } | Problem {
+  if (text.trim() === "")
+    return { code: "INCOMPLETE", message: "The quotation is empty: add its words, or remove it." };
   if (isLonger(text, LONGEST_TEXT)) {
-    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters.` };
+    return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters: shorten it.` };
   }
   if (isLonger(speaker ?? "", LONGEST_NAME)) {
-    return { code: "TOO_LARGE", message: `The speaker is longer than ${LONGEST_NAME} characters.` };
+    return {
+      code: "TOO_LARGE",
+      message: `The name of the speaker is longer than ${LONGEST_NAME} characters: shorten it.`,
+    };
   }
-  if (!date) return { code: "NO_DATE", message: "The quotation has no date." };
+  if (!date) return { code: "NO_DATE", message: "The quotation has no date: add it." };
   if (urls.some(sourceOf)) return readDate(date);
   return {
     code: "INCOMPLETE",
-    message: "None of the urls is an address of the web: nothing tells where it was printed.",
+    message: "The quotation has no url that is a web address: add the address of an article that prints it.",
   };
 }
 
 /**
- * An article for each address. Other lines may print in it too, and on other days: so it is a part only, and the statement
- * has its own day.
+ * Yields an article for each address. Other lines may belong to the same article, with other dates, so each is only a part of
+ * it, and the statement has its own date.
  */
 function* readQuotedArticles(
   read: QuotebankLine,
@@ -89,7 +96,7 @@ function* readQuotedArticles(
   }
 }
 
-/** Who bears several ids is known by name only. */
+/** Returns the speaker; one with several ids is known by name only. */
 function readQuotebankSpeaker({ speaker, qids: [id, ...others] }: QuotebankLine): SpeakerDraft {
   if (!speaker?.trim() || speaker === "None") return { status: "UNKNOWN" };
   return id && others.length === 0 ? { name: speaker, wikidataId: id } : { mention: speaker };

@@ -1,50 +1,51 @@
-/** Where something stands in the input, for the person who has to mend it. */
+/** A place in the input, for the person who has to correct it. */
 export interface Place {
-  /** The file as the person named it. */
+  /** The file's path as the person would write it. */
   file: string;
-  /** From 1, where the format has lines. */
+  /** From 1, if the format has lines. */
   line?: number | undefined;
-  /** What the format itself calls the record: "E12", "quotation 3", "speech 17". */
+  /** The record's name in its format: "E12", "quotation 3", "speech 17". */
   record?: string | undefined;
 }
 
-/** Why a record was not taken, for programs; the sentence beside it is for people. docs/import.md explains each. */
+/** The reasons why a record is rejected, for programs; the message beside it is for people. docs/import.md explains each. */
 export const rejectCodes = [
-  /** The bytes are damaged: a truncated archive, another encoding than UTF-8. */
+  /** The bytes are damaged, cut off, or not in UTF-8. */
   "UNREADABLE",
   /** The record does not have the shape of its format. */
   "MALFORMED",
-  /** A line, a text or a list is beyond the limits. */
+  /** A line, a text or a list exceeds a limit. */
   "TOO_LARGE",
-  /** Something that a statement cannot be without is not there: its words, its article's text. */
+  /** Something that a statement needs is missing: its words, its article's text. */
   "INCOMPLETE",
   "NO_DATE",
   /** A date that does not exist. */
   "BAD_DATE",
-  /** A date that can be read in two ways. */
+  /** A date that can be read in two ways, such as 03/04/2018. */
   "AMBIGUOUS_DATE",
-  /** Offsets beyond the text, reversed, or cutting out other words than the record says. */
+  /** Offsets beyond the text, reversed, or of other words than the record has. */
   "BAD_OFFSETS",
-  /** The same id or passage once more. */
+  /** A second record with the same id or passage. */
   "DUPLICATE",
-  /** The archive's own rules forbid it. */
+  /** The archive's own rules do not allow it. */
   "REFUSED",
 ] as const;
 export type RejectCode = (typeof rejectCodes)[number];
 
+/** A record that was rejected. */
 export interface Rejection {
   place: Place;
   code: RejectCode;
-  /** What is wrong and what to do about it, one sentence. */
+  /** One sentence: what is wrong and what to do about it. */
   message: string;
-  /** How many of the format's records it stands for; 1 unless a whole file or article is rejected. */
+  /** The number of the format's records it stands for: 1 unless a whole file or article is rejected. */
   records?: number | undefined;
 }
 
-/** What is wrong with something and what to do about it, as long as it is not said where that stands. */
+/** A rejection whose place is not yet known. */
 export type Problem = Pick<Rejection, "code" | "message">;
 
-/** The bytes of a file cannot be made text: what was read before it stands, nothing after it is known. */
+/** The bytes of a file cannot be read as text. Records read before stay valid; the rest of the file is unknown. */
 export class UnreadableError extends Error {
   override name = "UnreadableError";
   readonly code: RejectCode;

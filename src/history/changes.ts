@@ -1,5 +1,6 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
+import { keptTables } from "../archive/tables/journal.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { fieldOf, type NounPart, parts, type RevisionColumns, shownValue } from "./fields.ts";
@@ -9,11 +10,11 @@ const { sql } = Prisma;
 
 const MOST_CHANGES = 500;
 
-/** A body may have two million characters; what changed of it is told by the first of them, and the sign that there is more. */
+/** A body may have two million characters, so only its beginning is shown, followed by a sign that there is more. */
 const LONGEST_SHOWN_BODY = 20_000;
 const MORE = "…";
 
-/** A value that a change set, as the API shows it. Of a list, `before` has the entries that went and `after` those that came. */
+/** A value that a change set, as the API shows it. For a list, `before` has the entries that were removed, `after` those that were added. */
 export interface FieldChange {
   nodeId: string;
   field: string;
@@ -29,11 +30,11 @@ interface ShownRevision {
   node_id: number;
   before: RevisionColumns;
   after: RevisionColumns | null;
-  /** The whole row as it became, where `after` has a part of it. */
+  /** The whole row after the change, if `after` is only part of it. */
   whole: RevisionColumns | null;
 }
 
-/** What each change did, field by field, in their order: at most 500 each. */
+/** Returns what each change did, field by field, in the order of the changes; at most 500 fields for each. */
 export async function changesOf(database: Database, changeIds: readonly number[]): Promise<FieldChange[][]> {
   const rows = await database.query<ShownRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
   return groupedByKey(changeIds, rows, ({ change }) => change).map((revisions) =>
@@ -41,7 +42,7 @@ export async function changesOf(database: Database, changeIds: readonly number[]
   );
 }
 
-/** The same for whoever may not read bodies, which are other people's texts: that there is one, and nothing of it. */
+/** Hides the bodies of articles, which are protected texts, from readers without the right to see them; shows only that there is one. */
 export function withoutBodies(changes: readonly FieldChange[]): FieldChange[] {
   const hide = (value: unknown) => (value === null ? null : MORE);
   return changes.map((change) =>
@@ -69,7 +70,7 @@ CROSS JOIN LATERAL (
 ) AS kept`;
 }
 
-/** Rows of a list become one change of the list; all else is a change for each column. */
+/** Combines the rows of a list into one change of the list. Any other row is one change for each column. */
 function fold(revisions: readonly ShownRevision[]): FieldChange[] {
   const folded = new Map<string, FieldChange>();
   const at = (nodeId: string, field: string, begin: () => Pick<FieldChange, "before" | "after">): FieldChange => {
@@ -103,8 +104,9 @@ function fieldChanges({ before, after }: ShownRevision): Omit<FieldChange, "node
   });
 }
 
-/** A row that was there is an entry that went, one that is there an entry that came; a changed one is both. */
-function listChanges({ key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
+/** A removed row is an entry in `before`, a new row an entry in `after`, a changed row both. */
+function listChanges({ table_name, key, node, node_id, before, after, whole }: ShownRevision, part: NounPart) {
+  const owner = keptTables.find(({ table }) => table === table_name)?.owner as string;
   const isMade = Object.keys(before).length === 0;
   const was = isMade ? null : { ...whole, ...key, ...before };
   const became = after && { ...whole, ...key, ...after };
@@ -114,7 +116,7 @@ function listChanges({ key, node, node_id, before, after, whole }: ShownRevision
   ] as const;
   return sides.flatMap(([side, row]) => {
     if (!row) return [];
-    const ownerId = Number((row as RevisionColumns)[part.owner] ?? node_id);
+    const ownerId = Number((row as RevisionColumns)[owner] ?? node_id);
     const nodeId = encodeGlobalId(typeOf(node), ownerId);
     return [{ nodeId, field: part.fieldOf(row), side, entry: part.entryOf(row) }];
   });

@@ -1,12 +1,14 @@
 import { encodeGlobalId, type NodeType } from "../archive/globalIds.ts";
+import { keptTables } from "../archive/tables/journal.ts";
+import { fieldOfColumn } from "../archive/tables/table.ts";
 
-/** The columns of a row, as a revision has them. */
+/** The columns of a row, as a revision stores them. */
 export type RevisionColumns = Readonly<Record<string, unknown>>;
 
-/** What nobody is shown: keys, who made a row, and what is derived. */
+/** Columns that are not shown: keys, the origin of a row, and derived values. */
 const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position"]);
 
-/** Columns whose name is not that of their field. */
+/** Columns whose field has another name. */
 const FIELDS: Readonly<Record<string, string>> = {
   fictional: "isFictional",
   reviewed: "isReviewed",
@@ -23,24 +25,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   end_offset: "passage.end",
 };
 
-const REFERENCES: Readonly<Record<string, NodeType>> = {
-  speaker_id: "Speaker",
-  source_id: "Source",
-  wire_id: "Source",
-  article_id: "Article",
-  statement_id: "Statement",
-  merged_into_id: "Speaker",
-  member_id: "Speaker",
-  topic_id: "Topic",
-  broader_id: "Topic",
-};
+/** Columns that refer to nouns, each with the noun's type. */
+const REFERENCES: Readonly<Record<string, NodeType>> = Object.fromEntries(
+  keptTables
+    .flatMap(({ parents = {} }) => Object.entries(parents))
+    .filter(([, table]) => table !== "origin")
+    .map(([column, table]) => [column, `${table.charAt(0).toUpperCase()}${table.slice(1)}` as NodeType]),
+);
 
-/** The field that shows a column of a noun's own row; null where none does. */
+/** Returns the field that shows a column of a noun's own row; null if the column is not shown. */
 export function fieldOf(column: string): string | null {
-  return INTERNAL.has(column) ? null : (FIELDS[column] ?? camelCase(column));
+  return INTERNAL.has(column) ? null : (FIELDS[column] ?? fieldOfColumn(column));
 }
 
-/** A column's value as its field would show it: global ids for keys, instants as the API writes them. */
+/** Returns a column's value as its field would show it: global ids for keys, instants as the API writes them. */
 export function shownValue(column: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
   const type = REFERENCES[column];
@@ -48,40 +46,34 @@ export function shownValue(column: string, value: unknown): unknown {
   return column.endsWith("_at") ? new Date(String(value)).toISOString() : value;
 }
 
-/** A table whose rows stand in a list of the noun that they belong to. */
+/** A table whose rows are shown as entries of a list, in the noun that they belong to. */
 export interface NounPart {
-  /** The column that names the noun. */
-  owner: string;
-  /** The list that a row stands in. */
+  /** Returns the field of the list that a row is shown in. */
   fieldOf: (row: RevisionColumns) => string;
-  /** What it is there. */
+  /** Returns the entry that shows the row. */
   entryOf: (row: RevisionColumns) => unknown;
 }
 
-const namesPart = (owner: string): NounPart => ({ owner, fieldOf: () => "names", entryOf: entry("name", "language") });
+const names: NounPart = { fieldOf: () => "names", entryOf: entry("name", "language") };
 
 export const parts: Readonly<Record<string, NounPart>> = {
-  source_name: namesPart("source_id"),
-  speaker_name: namesPart("speaker_id"),
-  topic_name: namesPart("topic_id"),
+  source_name: names,
+  speaker_name: names,
+  topic_name: names,
   speaker_role: {
-    owner: "speaker_id",
     fieldOf: () => "roles",
     entryOf: entry("label", "organization", "starts_on", "ends_on"),
   },
   speaker_member: {
-    owner: "group_id",
     fieldOf: () => "members",
     entryOf: (row) => shownValue("member_id", row.member_id),
   },
   topic_broader: {
-    owner: "narrower_id",
     fieldOf: () => "broader",
     entryOf: (row) => shownValue("broader_id", row.broader_id),
   },
-  related_article: { owner: "article_id", fieldOf: () => "relatedArticles", entryOf: entry("headline", "url") },
+  related_article: { fieldOf: () => "relatedArticles", entryOf: entry("headline", "url") },
   statement_tag: {
-    owner: "statement_id",
     fieldOf: ({ basis }) => (basis === "STATED" ? "topics" : "tags"),
     entryOf: (row) => {
       const topic = shownValue("topic_id", row.topic_id);
@@ -89,16 +81,11 @@ export const parts: Readonly<Record<string, NounPart>> = {
     },
   },
   appearance_span: {
-    owner: "appearance_id",
     fieldOf: () => "passage.spans",
     entryOf: ({ role, start_offset: start, end_offset: end, text }) => ({ role, start, end, text }),
   },
 };
 
 function entry(...columns: string[]): NounPart["entryOf"] {
-  return (row) => Object.fromEntries(columns.map((column) => [camelCase(column), row[column] ?? null]));
-}
-
-function camelCase(column: string): string {
-  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return (row) => Object.fromEntries(columns.map((column) => [fieldOfColumn(column), row[column] ?? null]));
 }

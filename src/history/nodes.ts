@@ -1,24 +1,24 @@
 import { nodeTypes } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
-import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
+import { LARGEST_PAGE } from "../archive/lists/page.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import type { KeptNode } from "./history.ts";
+import type { KeptNode } from "./revisions.ts";
 
 const { sql } = Prisma;
 
-/** A noun that a change did something to; it may have gone since. */
+/** A noun that a change affected; it may have been deleted since. */
 export interface TouchedNode {
   type: KeptNode;
   id: number;
 }
 
-/** The type of a node as the column `node` of a revision has it. */
+/** Returns the type that the column `node` of a revision stands for. */
 export function typeOf(node: string): KeptNode {
   return nodeTypes.find((type) => type.toUpperCase() === node) as KeptNode;
 }
 
-/** What each change did something to, in their order: at most 100 each, the first touched first. */
+/** Returns the nouns that each change affected, in the order of the changes: at most 100 for each, in the order affected. */
 export async function nodesOf(database: Database, changeIds: readonly number[]): Promise<TouchedNode[][]> {
   const rows = await database.query<{ change: number; node: string; id: number }>(
     sql`

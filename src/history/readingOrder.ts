@@ -3,17 +3,17 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-// What is taken back puts printings where they stood before, one row after the other, and others may stand there by now.
+// Undoing a change puts printings back in their former positions, one row after the other, and others may have those positions now.
 
-/** Lets two printings of an article have the same place till the end of the transaction. */
+/** Allows two printings of an article to have the same position until the end of the transaction. */
 export async function deferPositions(database: Database): Promise<void> {
   await database.query(sql`/* positions.defer */ SET CONSTRAINTS appearance_article_id_position_key DEFERRED`);
 }
 
 /**
- * Moves printings that have the place of another behind all of their article.
+ * Moves printings that have the position of another behind all other printings of their article.
  *
- * @param whose which revisions tell of the printings that are to give way, as a condition
+ * @param whose the condition for the revisions whose printings are moved
  */
 export async function partPositions(database: Database, whose: Prisma.Sql): Promise<void> {
   await database.query(

@@ -17,19 +17,18 @@ interface Undoable {
 }
 
 /**
- * Takes a change back: every row is as it was before. All of it, or nothing where something later stands on it (`OVERTAKEN`): the
- * same columns of a row were changed again, or what it added is needed by now. The taking back is itself a change, which can be
- * taken back.
+ * Undoes a change: every row becomes what it was before. The change is refused as a whole (`OVERTAKEN`) if something later depends on it:
+ * the same columns of a row were changed again, or a row that it added is needed. The undo is itself a change, and can be undone.
  *
  * @returns the id of the new change
  */
 export async function undoRevision({ database, recorder }: Edit, input: { revision: string }): Promise<{ id: number }> {
   const change = await findUndoable(database, keyOf("Revision", input.revision));
-  const overtake = (why: string): never => refuse("OVERTAKEN", "revision", `It cannot be taken back: ${why}.`);
+  const overtake = (why: string): never => refuse("OVERTAKEN", "revision", `The change cannot be undone: ${why}.`);
   const [overtaken] = await findOvertaken(database, change.id);
   if (overtaken) {
     const { action, by, at } = overtaken;
-    overtake(`${action} by ${by} at ${at.toISOString()} has changed the same since`);
+    overtake(`${action} by ${by} at ${at.toISOString()} has changed the same values since`);
   }
   const id = await declareUndoing(database, change.id);
   await takeBack(database, change.id, {
@@ -59,16 +58,16 @@ WHERE change.id = ${id}::int`,
     refuse(
       "WRONG_STATE",
       "revision",
-      "What an import changed is taken back with the whole of it: `onrecord imports undo`.",
+      "The changes of an import can only be undone together, by `onrecord imports undo`.",
     );
   }
   if (change.undoneBy !== null) {
-    refuse("WRONG_STATE", "revision", "It has been taken back already.");
+    refuse("WRONG_STATE", "revision", "The change has been undone already.");
   }
   return change;
 }
 
-/** Notes that the change under way takes another back. Answers its id. */
+/** Records that the change in progress undoes another. Returns its id. */
 export async function declareUndoing(database: Database, undoneId: number): Promise<number> {
   const [change] = await database.query<{ id: number }>(
     sql`/* undo.declare */ UPDATE change SET undoes_id = ${undoneId} WHERE id = current_setting('onrecord.change')::int RETURNING id`,

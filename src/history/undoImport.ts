@@ -9,19 +9,19 @@ import { restoreRevisions } from "./undoImport/restore.ts";
 
 const { sql } = Prisma;
 
-/** What the undoing of an import did to the archive. */
+/** What undoing an import did to the archive. */
 export interface Undone {
-  /** How many rows went, by table; tables of which none did are left out. */
+  /** The number of rows removed, by table; tables without any are left out. */
   removed: Record<string, number>;
-  /** How many rows that it had changed or removed are as they were before. */
+  /** The number of rows that the import had changed or removed and that were restored. */
   restored: number;
 }
 
 /**
- * Takes an import back as a whole: what it alone asserts goes, what it had overwritten or removed is as it was, and what
- * others assert too stays, as theirs. What others have changed since stays as they have it. All of it or nothing.
+ * Undoes an import, as a whole or not at all. Rows that only the import asserts are removed, and rows that it overwrote or removed are
+ * restored. Rows that others assert too pass to them, and values that others have changed since stay.
  *
- * @returns null when there is no such import
+ * @returns null if there is no such import
  */
 export async function undoImport(database: Database, importId: number): Promise<Undone | null> {
   return database.transaction(async (transaction) => {
@@ -33,7 +33,7 @@ export async function undoImport(database: Database, importId: number): Promise<
     const removed = await removeUnasserted(transaction, originIds);
     const restored = await restoreRevisions(transaction, originIds);
     await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
-    // What nothing needs any more now that all else is as it was: a name that was shown, a statement that was parted in two.
+    // Rows that nothing needs once all others are restored: a name that was a main name, a statement that was split off another.
     const freed = await removeUnasserted(transaction, originIds);
     await releadStatements(transaction, originIds);
     await followSignposts(transaction);

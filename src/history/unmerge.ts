@@ -13,20 +13,20 @@ import { declareUndoing } from "./undo.ts";
 const { sql } = Prisma;
 
 /**
- * Makes a speaker one of its own again (`speakerUnmerge`): the merge is taken back, but for what somebody has changed since, which
- * stays as it is. That the two are not one is remembered.
+ * Undoes a merge (`speakerUnmerge`), so that the speaker is independent again. Values that somebody has changed since stay as they are.
+ * The pair is remembered as rejected.
  */
 export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise<Merged> {
   const { database, recorder } = edit;
   const { id, name, mergedIntoId } = await findSpeaker(database, input.id);
-  if (mergedIntoId === null) refuse("WRONG_STATE", "id", `${name} is merged into nobody.`);
+  if (mergedIntoId === null) refuse("WRONG_STATE", "id", `${name} is not merged into another speaker.`);
   const merge = await findMerge(database, id);
   if (merge.into !== mergedIntoId) {
-    refuse("WRONG_STATE", "id", `Whom ${name} was merged into has been merged itself since: take that back first.`);
+    refuse("WRONG_STATE", "id", `The speaker that ${name} was merged into has been merged too: undo that merge first.`);
   }
   const overtaken = new Set((await findOvertaken(database, merge.changeId)).map((revision) => revision.id));
   await declareUndoing(database, merge.changeId);
-  const fail = (why: string): never => refuse("WRONG_STATE", "id", `It cannot be taken back: ${why}.`);
+  const fail = (why: string): never => refuse("WRONG_STATE", "id", `The merge cannot be undone: ${why}.`);
   await takeBack(database, merge.changeId, {
     except: overtaken,
     obstruct: () => {},
@@ -40,7 +40,7 @@ export async function unmergeSpeaker(edit: Edit, input: { id: string }): Promise
   return { id, statementCount: await countReturned(database, id) };
 }
 
-/** The change that last made a signpost of the speaker, and to whom. */
+/** Finds the change that last merged the speaker into another, and the other's id. */
 async function findMerge(database: Database, speakerId: number): Promise<{ changeId: number; into: number }> {
   const [merge] = await database.query<{ changeId: number; into: number }>(
     sql`
@@ -52,10 +52,10 @@ WHERE table_name = 'speaker' AND key = jsonb_build_object('id', ${speakerId}::in
 ORDER BY id DESC
 LIMIT 1`,
   );
-  return merge ?? refuse("WRONG_STATE", "id", "The merge is not in the history, so that it cannot be taken back.");
+  return merge ?? refuse("WRONG_STATE", "id", "The merge is not in the history, so it cannot be undone.");
 }
 
-/** What is shown of a speaker is among its names, even where the other has kept or lost that one meanwhile. */
+/** Adds the main name of each speaker to its names, in case the other speaker has kept or lost that name meanwhile. */
 async function keepMainNames({ database, recorder }: Edit, speakerIds: readonly number[]): Promise<void> {
   const nameless = await database.query<{ id: number; name: string }>(
     sql`

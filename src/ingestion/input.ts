@@ -1,28 +1,27 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { InputFile } from "../formats/drafts.ts";
 import { findInputs, InputPathError } from "./input/find.ts";
 import { type FoundFile, inputFile, type Meter } from "./input/inputFile.ts";
 import { type Spooled, spool } from "./input/spool.ts";
 
-/** The input of a command, found and not yet read. */
+/** The input files of a command, found but not yet read. */
 export interface Inputs {
-  /** In the order in which they were given; those of a folder by name. No two have the same name. */
+  /** In the order given; the files of a folder are sorted by name. No two have the same name. */
   files: readonly InputFile[];
-  /** Bytes as they lie on the disk: of all files, and how far each has been read. A file that is read again begins at 0. */
+  /** Counts bytes on the disk: those of all files, and those read so far. A file that is read again starts at 0. */
   progress(): { read: number; total: number };
-  /** Removes what was kept of standard input. */
+  /** Deletes the temporary copy of standard input. */
   close(): Promise<void>;
 }
 
 /**
- * Finds what a person gave: files, folders (walked to the bottom, hidden entries left out), patterns ("corpus/*.xml"), and
- * "-" or a named pipe, which is kept in a temporary file so that it can be read more than once. `.gz` and `.bz2` are
- * decompressed as they are read.
+ * Finds the files that paths stand for: files, folders (with their subfolders, without hidden entries), patterns
+ * ("corpus/*.xml"), and "-" or a named pipe, which is copied to a temporary file so that it can be read more than once.
+ * Files that end in .gz or .bz2 are decompressed as they are read.
  *
- * @param isOwn whether a file found in a folder is one of the format's, by its name without .gz or .bz2
- * @param standardInput what "-" stands for
- * @throws InputPathError for a path that does not exist, a folder without files of the format, two files of one name
+ * @param isOwn tells whether a file found in a folder belongs to the format, by its name without .gz or .bz2
+ * @param standardInput the stream that "-" stands for
+ * @throws InputPathError if a path does not exist, a folder has no file of the format, or two files have one name
  */
 export async function openInputs(
   paths: readonly string[],
@@ -56,35 +55,14 @@ export async function openInputs(
   }
 }
 
-/**
- * The checksum of what a reader makes a file's records of: SHA-256 of its bytes, decompressed, as sha256sum tells it. With
- * companions (see Format) it is that of the list that sha256sum would write of all of them.
- *
- * @returns hexadecimal
- * @throws UnreadableError
- */
-export async function checksumOf(file: InputFile, companions: readonly InputFile[] = []): Promise<string> {
-  const own = await fileDigest(file);
-  if (companions.length === 0) return own;
-  const list = createHash("sha256").update(`${own}  ${file.name}\n`);
-  for (const companion of companions) list.update(`${await fileDigest(companion)}  ${companion.name}\n`);
-  return list.digest("hex");
-}
-
-async function fileDigest(file: InputFile): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of file.bytes()) hash.update(chunk);
-  return hash.digest("hex");
-}
-
-/** Reports and the addresses of articles go by the name. */
+/** Rejects files of the same name: reports and article addresses are made from it. */
 function refuseSameNames(files: readonly FoundFile[]): void {
   const paths = new Map<string, string>();
   for (const { name, path } of files) {
     const other = paths.get(name);
     if (other !== undefined) {
       throw new InputPathError(
-        `“${other}” and “${path}” would both go by the name “${name}”: give one of them, or the folder above both.`,
+        `“${other}” and “${path}” have the same name “${name}”: give only one of them, or the folder that contains both.`,
       );
     }
     paths.set(name, path);

@@ -1,24 +1,24 @@
 import type { RejectCode } from "../formats/rejections.ts";
 
-/** What an import has done so far; kept with the import, so that one that goes on after an interruption counts on. */
+/** The counts of an import so far; stored with it, so that a continued import counts on. */
 export interface Report {
   files: number;
-  /** Records of the format, all of them: taken, left out and rejected. */
+  /** All records of the format: taken, left out and rejected. */
   records: number;
-  /** What the archive has of them now. */
+  /** Those that are in the archive now. */
   taken: { made: number; changed: number; unchanged: number };
-  /** Well formed, but nothing that the archive has a place for; by reason. */
+  /** Well formed, but of a kind that the archive does not hold; by reason. */
   leftOut: Record<string, number>;
   rejected: Partial<Record<RejectCode, number>>;
-  /** How the speakers of statements were found, where the corpus gives only what is printed. */
+  /** How speakers were found, if the corpus has only what is printed of them; and names that several bear. */
   attributions: Record<string, number>;
-  /** What became of passages that were there before, in articles that were read again. */
+  /** The passages of articles that were in the archive before and were read again, by what happened to them. */
   passages: { unchanged: number; moved: number; reworded: number; gone: number };
-  /** Nouns that were not known before. */
+  /** Articles and nouns that are new. */
   made: { articles: number; sources: number; speakers: number; topics: number };
 }
 
-/** Nothing done yet. */
+/** Returns a report of nothing done yet. */
 export function emptyReport(): Report {
   return {
     files: 0,
@@ -32,7 +32,7 @@ export function emptyReport(): Report {
   };
 }
 
-/** Both reports in one: every number is the sum. */
+/** Returns the sum of two reports. */
 export function addReports(one: Report, other: Report): Report {
   return sumNumbers(one, other) as unknown as Report;
 }
@@ -52,7 +52,7 @@ function sumNumbers(one: object, other: object): Numbers {
   );
 }
 
-/** How many of the records were not taken because something is wrong with them. */
+/** Returns the number of rejected records. */
 export function rejectedIn({ rejected }: Report): number {
   return Object.values(rejected).reduce((total, count) => total + count, 0);
 }

@@ -1,54 +1,27 @@
+import { appearanceSpanTable, appearanceTable } from "../archive/tables/appearance.ts";
+import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { type AppearanceSpan, Prisma } from "../generated/prisma/client.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
-import { rowsAsTable, type Target, writeRows } from "./write.ts";
+import { rowsAsTable, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
-const APPEARANCE: Target = {
+const APPEARANCE = {
   table: "appearance",
   key: ["id"],
-  columns: {
-    id: "int",
-    statement_id: "int",
-    article_id: "int",
-    position: "int",
-    text: "text",
-    kind: '"StatementKind"',
-    attribution_text: "text",
-    cue: "text",
-    exact: "text",
-    prefix: "text",
-    suffix: "text",
-    start_offset: "int",
-    end_offset: "int",
-    original_kind: "text",
-    media: '"Medium"[]',
-    addressee: "text",
-    origin_id: "int",
-  },
+  fields: without(appearanceTable.fields, "createdAt"),
   nulls: "store",
-  signature: "origin_id",
-};
+  signature: "originId",
+} as const;
 
-export const SPAN_TABLE: Target = {
+export const SPANS = {
   table: "appearance_span",
-  key: ["appearance_id", "role", "start_offset"],
-  columns: { appearance_id: "int", role: '"SpanRole"', start_offset: "int", end_offset: "int", text: "text" },
+  key: ["appearanceId", "role", "startOffset"],
+  fields: appearanceSpanTable.fields,
   nulls: "store",
-};
-
-interface SpanKey {
-  appearance_id: number;
-  role: string;
-  start_offset: number;
-}
-
-interface SpanRow extends SpanKey {
-  end_offset: number;
-  text: string;
-}
+} as const;
 
 /**
  * Writes printings with their passages, and deletes spans that a passage no longer has. Their statements must exist.
@@ -62,55 +35,33 @@ export async function writeAppearances(
   printings: readonly KeyedPrinting[],
   before: ReadonlySet<number>,
 ): Promise<ReadonlySet<number>> {
-  const rows = printings.map(({ passage, given: { appearance }, ...printing }) => ({
-    id: printing.id,
-    statement_id: printing.statementId,
-    article_id: printing.articleId,
-    position: printing.position,
-    text: appearance.text,
-    kind: appearance.kind,
-    attribution_text: appearance.attributionText,
-    cue: appearance.cue,
-    exact: passage.exact,
-    prefix: passage.prefix,
-    suffix: passage.suffix,
-    start_offset: passage.start,
-    end_offset: passage.end,
-    original_kind: appearance.originalKind,
-    media: appearance.media,
-    addressee: appearance.addressee,
-    origin_id: recorder.originId,
+  const rows = printings.map(({ passage, given, ...printing }) => ({
+    ...given.appearance,
+    ...passage,
+    ...printing,
+    startOffset: passage.start,
+    endOffset: passage.end,
+    originId: recorder.originId,
   }));
-  const touched = await writeRows<(typeof rows)[number], { id: number }>(
-    database,
-    APPEARANCE,
-    rows,
-    ({ id }) => !before.has(id),
-  );
+  const touched = await writeRows(database, APPEARANCE, rows, ({ id }) => !before.has(id));
   const spans = printings.flatMap(({ id, passage }) =>
-    passage.spans.map(
-      ({ role, start, end, text }): SpanRow => ({
-        appearance_id: id,
-        role,
-        start_offset: start,
-        end_offset: end,
-        text,
-      }),
-    ),
+    passage.spans.map(({ start, end, ...span }) => ({ ...span, appearanceId: id, startOffset: start, endOffset: end })),
   );
-  const isOld = (span: { appearance_id: number }) => before.has(span.appearance_id);
+  const isOld = (span: { appearanceId: number }) => before.has(span.appearanceId);
   const oldIds = printings.flatMap(({ id }) => (before.has(id) ? id : []));
   const lost = await removeSpans(database, oldIds, spans.filter(isOld));
-  const written = await writeRows<SpanRow, SpanKey>(database, SPAN_TABLE, spans, (span) => !isOld(span));
-  await logInserted(database, recorder, "appearance_span", written.filter(isOld));
-  return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearance_id)));
+  const written = await writeRows(database, SPANS, spans, (span) => !isOld(span));
+  await logInserted(database, recorder, appearanceSpanTable, written.filter(isOld));
+  return new Set([...touched, ...lost].map(({ id }) => id).concat(written.map((span) => span.appearanceId)));
 }
+
+type SpanKey = Pick<AppearanceSpan, "appearanceId" | "startOffset"> & { role: string };
 
 /** Deletes the spans of passages that are not among those given. Returns the ids of their printings. */
 export async function removeSpans(
   database: Database,
   appearanceIds: readonly number[],
-  spans: readonly SpanRow[],
+  spans: readonly SpanKey[],
 ): Promise<{ id: number }[]> {
   if (appearanceIds.length === 0) return [];
   return database.query(
@@ -119,7 +70,7 @@ export async function removeSpans(
 DELETE FROM appearance_span
 WHERE appearance_id = ANY (${appearanceIds}::int[])
   AND (appearance_id, role, start_offset) NOT IN (
-    SELECT given.appearance_id, given.role, given.start_offset FROM ${rowsAsTable(SPAN_TABLE.columns, spans)}
+    SELECT given.appearance_id, given.role, given.start_offset FROM ${rowsAsTable(SPANS.fields, spans)}
   )
 RETURNING appearance_id AS id`,
   );

@@ -1,3 +1,5 @@
+import { articleTable } from "../archive/tables/article.ts";
+import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -22,22 +24,8 @@ export interface RecordedArticle {
   isRetitled: boolean;
 }
 
-/** The columns of an article that are recorded. */
-export const ARTICLE_COLUMNS = {
-  url: "text",
-  original_url: "text",
-  headline: "text",
-  published_at: "timestamptz",
-  published_at_precision: '"DatePrecision"',
-  language: "text",
-  byline: "text",
-  source_id: "int",
-  wire_id: "int",
-  body: "text",
-  image_caption: "text",
-  image_credit: "text",
-  fictional: "boolean",
-};
+/** The fields of an article that are written. */
+export const writtenArticleFields = without(articleTable.fields, "id", "createdAt");
 
 /**
  * Records articles, each by its URL. Fields that the document leaves out stay as they were.
@@ -60,11 +48,11 @@ export async function recordArticles(
   const isNew = ({ url }: ReadArticle) => !before.has(url);
   const known = articles.filter((article) => isTold(article) && !isNew(article));
   const rows = known.map((article) => toRow(article, sourceIds));
-  await upsert(database, { table: "article", key: ["url"], columns: ARTICLE_COLUMNS, nulls: "keep" }, rows);
+  await upsert(database, { table: "article", key: ["url"], fields: writtenArticleFields, nulls: "keep" }, rows);
   const made = articles.filter(isNew);
   const newIds = await takeIds(database, "article", made.length);
   const newRows = made.map((article, i) => ({ ...toRow(article, sourceIds), id: newIds[i] }));
-  await insert(database, { table: "article", columns: { id: "int", ...ARTICLE_COLUMNS } }, newRows);
+  await insert(database, { table: "article", fields: { id: "int", ...writtenArticleFields } }, newRows);
   const ids = new Map([...before].map(([url, { id }]) => [url, id]));
   for (const [i, { url }] of made.entries()) ids.set(url, newIds[i] as number);
   const madeIds = new Set(newIds);
@@ -84,22 +72,14 @@ export async function recordArticles(
   });
 }
 
-/** Returns the article as a row of `ARTICLE_COLUMNS`, given the ids of its sources by slug. */
+/** Returns the article as a row, given the ids of its sources by slug. */
 export function toRow(article: ReadArticle, sourceIds: ReadonlyMap<string, number>) {
   return {
-    url: article.url,
-    original_url: article.originalUrl,
-    headline: article.headline,
-    published_at: article.publishedAt.at,
-    published_at_precision: article.publishedAt.precision,
-    language: article.language,
-    byline: article.byline,
-    source_id: sourceIds.get(article.source),
-    wire_id: article.wire && sourceIds.get(article.wire),
-    body: article.body,
-    image_caption: article.imageCaption,
-    image_credit: article.imageCredit,
-    fictional: article.fictional,
+    ...article,
+    publishedAt: article.publishedAt.at,
+    publishedAtPrecision: article.publishedAt.precision,
+    sourceId: sourceIds.get(article.source),
+    wireId: article.wire && sourceIds.get(article.wire),
   };
 }
 

@@ -1,3 +1,5 @@
+import { columnOf, type PartTable } from "../archive/tables/table.ts";
+import { assertionTable } from "../archive/tables/vouched.ts";
 import type { Database } from "../database.ts";
 import { type AssertionSubject, type NodeType, Prisma } from "../generated/prisma/client.ts";
 import { insert } from "./write.ts";
@@ -24,34 +26,30 @@ interface PendingAssertions {
   ofExisting: Assertion[];
 }
 
-/** The noun that the rows of a table belong to, and the column with its id. */
-const OWNERS = {
-  statement_tag: ["STATEMENT", "statement_id"],
-  appearance_span: ["APPEARANCE", "appearance_id"],
-  related_article: ["ARTICLE", "article_id"],
-} as const satisfies Record<string, readonly [NodeType, string]>;
-
 /**
  * Logs that the origin has inserted rows which no assertion covers into a noun that was there before, so that undoing
  * the import removes them. A revision with neither a value before nor one after stands for an inserted row. When an
  * editor records, triggers log it instead.
  *
- * @param keys the rows' primary keys, by column
+ * @param keys the rows' primary keys, by field
  */
 export async function logInserted(
   database: Database,
   { originId }: Recorder,
-  table: keyof typeof OWNERS,
+  { table, owner, parents }: PartTable,
   keys: readonly object[],
 ): Promise<void> {
   if (keys.length === 0) return;
-  const [node, column] = OWNERS[table];
+  const node = parents[owner]?.toUpperCase() as NodeType;
+  const named = keys.map((key) =>
+    Object.fromEntries(Object.entries(key).map(([field, value]) => [columnOf(field), value])),
+  );
   await database.query(
     sql`
 /* record.logInserted */
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
-SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${column})::int, '{}', '{}'
-FROM jsonb_array_elements(${JSON.stringify(keys)}::jsonb) AS key
+SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${owner})::int, '{}', '{}'
+FROM jsonb_array_elements(${JSON.stringify(named)}::jsonb) AS key
 WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
   );
 }
@@ -62,11 +60,9 @@ export type SubjectKey = number | readonly [number, number];
 /** The row that an assertion is about. */
 export interface Assertion {
   subject: AssertionSubject;
-  subject_id: number;
-  other_id: number;
+  subjectId: number;
+  otherId: number;
 }
-
-const ASSERTION_COLUMNS = { subject: '"AssertionSubject"', subject_id: "int", other_id: "int", origin_id: "int" };
 
 /**
  * Adds to what the origin asserts, whether it has inserted the rows or found them in the archive: undoing an import
@@ -82,7 +78,7 @@ export function vouchFor(
 ): void {
   for (const key of keys) {
     const [id, other] = typeof key === "number" ? [key, 0] : key;
-    (isInserted(key) ? ofInserted : ofExisting).push({ subject, subject_id: id, other_id: other });
+    (isInserted(key) ? ofInserted : ofExisting).push({ subject, subjectId: id, otherId: other });
   }
 }
 
@@ -91,8 +87,8 @@ export async function writeAssertions(
   database: Database,
   { originId, pending: { ofInserted, ofExisting } }: Recorder,
 ): Promise<void> {
-  const signed = ofInserted.map((assertion) => ({ ...assertion, origin_id: originId }));
-  await insert(database, { table: "assertion", columns: ASSERTION_COLUMNS }, signed);
+  const signed = ofInserted.map((assertion) => ({ ...assertion, originId }));
+  await insert(database, assertionTable, signed);
   if (ofExisting.length === 0) return;
   await database.query(
     sql`
@@ -101,8 +97,8 @@ INSERT INTO assertion (subject, subject_id, other_id, origin_id)
 SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
 FROM unnest(
   ${ofExisting.map(({ subject }) => subject)}::text[],
-  ${ofExisting.map((row) => row.subject_id)}::int[],
-  ${ofExisting.map((row) => row.other_id)}::int[]
+  ${ofExisting.map(({ subjectId }) => subjectId)}::int[],
+  ${ofExisting.map(({ otherId }) => otherId)}::int[]
 ) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
   );

@@ -1,8 +1,9 @@
+import { appearanceSpanTable } from "../archive/tables/appearance.ts";
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type Anchored, type Anchoring, anchor, type Body } from "../text/anchor.ts";
-import { removeSpans, SPAN_TABLE } from "./appearances.ts";
+import { removeSpans, SPANS } from "./appearances.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
 import { findMisplaced, type Misplaced } from "./misplaced.ts";
 import { findRepeated } from "./printedOnce.ts";
@@ -117,20 +118,18 @@ WHERE appearance.id = given.id`,
 async function moveSpans(database: Database, recorder: Recorder, moved: readonly Moved[]): Promise<void> {
   const spans = moved.flatMap((passage) => {
     const shift = shiftOf(passage);
-    return shift ? passage.spans.map((span) => ({ ...span, appearance_id: passage.id, shift })) : [];
+    return shift ? passage.spans.map((span) => ({ ...span, appearanceId: passage.id, shift })) : [];
   });
   if (spans.length === 0) return;
   await removeSpans(
     database,
-    spans.map((span) => span.appearance_id),
+    spans.map((span) => span.appearanceId),
     [],
   );
-  const rows = spans.map(({ appearance_id, role, start, end, text, shift }) => ({
-    appearance_id,
-    role,
-    start_offset: start + shift,
-    end_offset: end + shift,
-    text,
+  const rows = spans.map(({ start, end, shift, ...span }) => ({
+    ...span,
+    startOffset: start + shift,
+    endOffset: end + shift,
   }));
-  await logInserted(database, recorder, "appearance_span", await upsert<object>(database, SPAN_TABLE, rows));
+  await logInserted(database, recorder, appearanceSpanTable, await upsert(database, SPANS, rows));
 }

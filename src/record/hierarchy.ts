@@ -1,7 +1,8 @@
+import type { Noun } from "../archive/names/directory.ts";
 import type { Database } from "../database.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
-import { type Noun, resolve, type SlugReference } from "./references.ts";
+import { resolve, type SlugReference } from "./references.ts";
 import { distinct, upsert } from "./write.ts";
 
 const { sql, raw } = Prisma;
@@ -63,8 +64,8 @@ export async function recordLinks(
   const pairs = links.map((row) => [ownerIds.get(row.owner), targetIds.get(row.slug)] as [number, number]);
   await upsert(
     database,
-    { table, key: [owner, target], columns: { [owner]: "int", [target]: "int" }, nulls: "keep" },
-    distinct(
+    { table, key: [owner, target], fields: { [owner]: "int", [target]: "int" }, nulls: "keep" },
+    distinct<Record<string, number>>(
       [owner, target],
       pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),
     ),

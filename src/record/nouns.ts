@@ -1,13 +1,18 @@
+import type { Noun } from "../archive/names/directory.ts";
+import { idsOf, referentsBySlug } from "../archive/names/referents.ts";
+import { sourceNameTable, sourceTable } from "../archive/tables/source.ts";
+import { speakerNameTable, speakerTable } from "../archive/tables/speaker.ts";
+import { type FieldTypes, without } from "../archive/tables/table.ts";
+import { topicNameTable, topicTable } from "../archive/tables/topic.ts";
 import type { Database } from "../database.ts";
 import type { ReadDocument } from "../document/document.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 import { HIERARCHY, MEMBERS, recordLinks } from "./hierarchy.ts";
-import { idsOf, type Noun, SUBJECTS } from "./references.ts";
+import { SUBJECTS } from "./references.ts";
 import { recordRoles } from "./roles.ts";
-import { findSignposts } from "./signposts.ts";
-import { type ColumnTypes, distinct, rowsAsTable, type Target, upsert } from "./write.ts";
+import { distinct, rowsAsTable, type Target, upsert } from "./write.ts";
 
 const { sql, raw } = Prisma;
 
@@ -27,11 +32,16 @@ interface NamedRow {
   names: readonly { name: string; language?: string | undefined }[];
 }
 
-const COMMON: ColumnTypes = { slug: "text", name: "text", wikidata_id: "text", fictional: "boolean" };
-const NOUN_COLUMNS: Record<Noun, ColumnTypes> = {
-  source: { ...COMMON, kind: '"SourceKind"', url: "text" },
-  speaker: { ...COMMON, kind: '"SpeakerKind"', description: "text", reviewed: "boolean" },
-  topic: { ...COMMON, kind: '"TopicKind"', description: "text" },
+/** The fields of each noun that a document tells; `mergedIntoId` is written by merges only. */
+const NOUN_FIELDS: Record<Noun, FieldTypes> = {
+  source: without(sourceTable.fields, "id", "createdAt"),
+  speaker: without(speakerTable.fields, "id", "createdAt", "mergedIntoId"),
+  topic: without(topicTable.fields, "id", "createdAt"),
+};
+const NAME_FIELDS: Record<Noun, FieldTypes> = {
+  source: without(sourceNameTable.fields, "id"),
+  speaker: without(speakerNameTable.fields, "id"),
+  topic: without(topicNameTable.fields, "id", "ambiguous"),
 };
 
 /**
@@ -77,20 +87,23 @@ async function recordNamed(
   touched: TouchedNouns,
 ): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
-  const signposts = noun === "speaker" ? await findSignposts(database, rows) : new Map<string, number>();
-  const nouns = rows.flatMap((row) => (signposts.has(row.slug) ? [] : { ...row, wikidata_id: row.wikidataId }));
-  const target: Target = { table: noun, key: ["slug"], columns: NOUN_COLUMNS[noun], nulls: "keep" };
-  for (const { slug } of await upsert<{ slug: string }>(database, target, nouns)) touched[noun].add(slug);
-  const ids = await idsOf(
-    database,
-    noun,
-    rows.map(({ slug }) => slug),
-  );
+  const slugs = rows.map(({ slug }) => slug);
+  const signposts = noun === "speaker" ? await findSignposts(database, slugs) : new Map<string, number>();
+  const nouns: Record<string, unknown>[] = rows.filter(({ slug }) => !signposts.has(slug)).map((row) => ({ ...row }));
+  const target: Target = { table: noun, key: ["slug"], fields: NOUN_FIELDS[noun], nulls: "keep" };
+  for (const { slug } of await upsert(database, target, nouns)) touched[noun].add(slug as string);
+  const ids = await idsOf(database, noun, slugs);
   vouchFor(recorder, SUBJECTS[noun], new Set([...ids.values(), ...signposts.values()]));
   const names = rows.flatMap(({ slug, names }) => names.map((name) => ({ ...name, ownerId: ids.get(slug) as number })));
   const renamed = await recordNames(database, recorder, noun, names);
   for (const [slug, id] of ids) if (renamed.has(id)) touched[noun].add(slug);
   return ids;
+}
+
+/** Returns the ids of those speakers that were merged into others, by slug. */
+async function findSignposts(database: Database, slugs: readonly string[]): Promise<Map<string, number>> {
+  const referents = await referentsBySlug(database, "speaker", slugs);
+  return new Map([...referents].flatMap(([slug, { id, ownId }]) => (ownId === id ? [] : [[slug, ownId]])));
 }
 
 /** A name, and the id of its noun. */
@@ -113,9 +126,9 @@ export async function recordNames(
   entries: readonly OwnedName[],
   nulls: Target["nulls"] = "keep",
 ): Promise<ReadonlySet<number>> {
-  const owner = `${noun}_id`;
-  const columns = { [owner]: "int", name: "text", normalized: "text", language: "text" };
-  const names = distinct(
+  const owner = `${noun}Id`;
+  const fields = NAME_FIELDS[noun];
+  const names = distinct<Record<string, unknown>>(
     [owner, "name"],
     entries.map(({ ownerId, name, language }) => ({
       [owner]: ownerId,
@@ -124,14 +137,14 @@ export async function recordNames(
       language,
     })),
   );
-  const target: Target = { table: `${noun}_name`, key: [owner, "name"], columns, nulls };
-  const written = await upsert<Record<string, number>>(database, target, names);
+  const target: Target = { table: `${noun}_name`, key: [owner, "name"], fields, nulls };
+  const written = await upsert(database, target, names);
   const nameIds = await database.query<{ id: number }>(
     sql`
 /* record.${raw(noun)}_name.ids */
 SELECT id
 FROM ${raw(`${noun}_name`)}
-WHERE (${raw(owner)}, name) IN (SELECT given.${raw(owner)}, given.name FROM ${rowsAsTable(columns, names)})`,
+WHERE (${raw(`${noun}_id`)}, name) IN (SELECT given.${raw(`${noun}_id`)}, given.name FROM ${rowsAsTable(fields, names)})`,
   );
   vouchFor(
     recorder,

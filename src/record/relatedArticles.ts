@@ -1,8 +1,10 @@
+import { relatedArticleTable } from "../archive/tables/article.ts";
+import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
-import { rowsAsTable, type Target, writeRows } from "./write.ts";
+import { rowsAsTable, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
@@ -12,22 +14,15 @@ interface ArticleIds {
   madeIds: ReadonlySet<number>;
 }
 
-interface LinkKey {
-  article_id: number;
-  position: number;
-}
-
-interface RelatedRow extends LinkKey {
-  headline: string;
-  url?: string | undefined;
-}
-
-const LINK: Target = {
+/** The article that a link leads to is found later, by the link's URL. */
+const LINK = {
   table: "related_article",
-  key: ["article_id", "position"],
-  columns: { article_id: "int", position: "int", headline: "text", url: "text" },
+  key: ["articleId", "position"],
+  fields: without(relatedArticleTable.fields, "relatedId"),
   nulls: "keep",
-};
+} as const;
+
+type Link = Omit<RelatedArticle, "relatedId" | "url"> & { url?: string | undefined };
 
 /**
  * Records the links of articles, in their order, and connects every link with its article as soon as that is recorded.
@@ -40,23 +35,19 @@ export async function recordRelated(
 ): Promise<void> {
   const withLinks = articles.flatMap(({ url, related }) => (related ? [{ id: ids.get(url) as number, related }] : []));
   const links = withLinks.flatMap(({ id, related }) =>
-    related.map((link, position): RelatedRow => ({ ...link, article_id: id, position })),
+    related.map((link, position): Link => ({ ...link, articleId: id, position })),
   );
   const owners = withLinks.map(({ id }) => id);
-  const isOld = (link: LinkKey) => !madeIds.has(link.article_id);
+  const isOld = ({ articleId }: { articleId: number }) => !madeIds.has(articleId);
   const oldOwners = owners.filter((id) => !madeIds.has(id));
   await removeRelated(database, oldOwners, links.filter(isOld));
-  const written = await writeRows<RelatedRow, LinkKey>(database, LINK, links, (link) => !isOld(link));
-  await logInserted(database, recorder, "related_article", written.filter(isOld));
+  const written = await writeRows(database, LINK, links, (link) => !isOld(link));
+  await logInserted(database, recorder, relatedArticleTable, written.filter(isOld));
   const newUrls = [...ids].flatMap(([url, id]) => (madeIds.has(id) ? url : []));
   if (owners.length > 0 || newUrls.length > 0) await tieLinks(database, owners, newUrls);
 }
 
-async function removeRelated(
-  database: Database,
-  owners: readonly number[],
-  links: readonly RelatedRow[],
-): Promise<void> {
+async function removeRelated(database: Database, owners: readonly number[], links: readonly Link[]): Promise<void> {
   if (owners.length === 0) return;
   await database.query(
     sql`
@@ -65,7 +56,7 @@ DELETE FROM related_article
 WHERE article_id = ANY (${owners}::int[])
   AND NOT EXISTS (
     SELECT
-    FROM ${rowsAsTable(LINK.columns, links)}
+    FROM ${rowsAsTable(LINK.fields, links)}
     WHERE (given.article_id, given.position, given.headline, given.url)
       IS NOT DISTINCT FROM (related_article.article_id, related_article.position, related_article.headline, related_article.url)
   )`,

@@ -1,3 +1,4 @@
+import { speakerRoleTable } from "../archive/tables/speaker.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
@@ -24,17 +25,7 @@ export async function recordRoles(
   roles: readonly RoleRow[],
 ): Promise<ReadonlySet<number>> {
   if (roles.length === 0) return new Set();
-  const columns = { speaker_id: "int", label: "text", organization: "text", starts_on: "text", ends_on: "text" };
-  const rows = distinct(
-    ["speaker_id", "label", "starts_on"],
-    roles.map(({ speakerId, label, organization, startsOn, endsOn }) => ({
-      speaker_id: speakerId,
-      label,
-      organization,
-      starts_on: startsOn,
-      ends_on: endsOn,
-    })),
-  );
+  const rows = rowsAsTable(speakerRoleTable.fields, distinct(["speakerId", "label", "startsOn"], roles));
   const isSame = sql`speaker_role.speaker_id = given.speaker_id AND speaker_role.label = given.label
   AND speaker_role.starts_on IS NOT DISTINCT FROM given.starts_on`;
   const completed = await database.query<{ id: number }>(
@@ -42,7 +33,7 @@ export async function recordRoles(
 /* record.roles.update */
 UPDATE speaker_role
 SET organization = COALESCE(given.organization, speaker_role.organization), ends_on = COALESCE(given.ends_on, speaker_role.ends_on)
-FROM ${rowsAsTable(columns, rows)}
+FROM ${rows}
 WHERE ${isSame}
   AND (COALESCE(given.organization, speaker_role.organization), COALESCE(given.ends_on, speaker_role.ends_on))
     IS DISTINCT FROM (speaker_role.organization, speaker_role.ends_on)
@@ -53,13 +44,13 @@ RETURNING speaker_role.speaker_id AS id`,
 /* record.roles.insert */
 INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
 SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
-FROM ${rowsAsTable(columns, rows)}
+FROM ${rows}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
 ORDER BY given.place
 RETURNING speaker_id AS id`,
   );
   const known = await database.query<{ id: number }>(
-    sql`/* record.roles.ids */ SELECT speaker_role.id FROM speaker_role JOIN ${rowsAsTable(columns, rows)} ON ${isSame}`,
+    sql`/* record.roles.ids */ SELECT speaker_role.id FROM speaker_role JOIN ${rows} ON ${isSame}`,
   );
   vouchFor(
     recorder,

@@ -17,18 +17,3 @@ FROM speaker
 WHERE speaker.id = statement.speaker_id AND speaker.merged_into_id IS NOT NULL`,
   );
 }
-
-/** Returns the ids of those speakers that were merged into others, by slug. */
-export async function findSignposts(
-  database: Database,
-  speakers: readonly { slug: string }[],
-): Promise<Map<string, number>> {
-  const rows = await database.query<{ id: number; slug: string }>(
-    sql`
-/* signposts.bySlug */
-SELECT id, slug
-FROM speaker
-WHERE merged_into_id IS NOT NULL AND slug = ANY (${speakers.map(({ slug }) => slug)}::text[])`,
-  );
-  return new Map(rows.map(({ id, slug }) => [slug, id]));
-}

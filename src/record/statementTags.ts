@@ -1,24 +1,22 @@
+import { statementTagTable } from "../archive/tables/statement.ts";
+import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
-import { Prisma, type TagBasis } from "../generated/prisma/client.ts";
+import { Prisma, type StatementTag } from "../generated/prisma/client.ts";
 import { logInserted, type Recorder, vouchFor } from "./assertions.ts";
 import type { KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
-import { rowsAsTable, type Target, writeRows } from "./write.ts";
+import { rowsAsTable, writeRows } from "./write.ts";
 
 const { sql } = Prisma;
 
-const TAG: Target = {
+const TAG = {
   table: "statement_tag",
-  key: ["statement_id", "topic_id", "basis"],
-  columns: { statement_id: "int", topic_id: "int", basis: '"TagBasis"' },
+  key: ["statementId", "topicId", "basis"],
+  fields: without(statementTagTable.fields, "createdAt"),
   nulls: "store",
-};
+} as const;
 
-interface TagRow {
-  statement_id: number;
-  topic_id: number;
-  basis: TagBasis;
-}
+type TagRow = Omit<StatementTag, "createdAt">;
 
 /** The statements that are tagged, by what decides about their tags. */
 interface Tagged {
@@ -44,27 +42,25 @@ export async function writeTags(
   { elsewhere, reread, made }: Tagged,
 ): Promise<ReadonlySet<number>> {
   const all = printings.flatMap(({ statementId, tags }) =>
-    tags
-      .filter(({ basis }) => basis === "STATED" || reread.has(statementId))
-      .map(({ topicId, basis }) => ({ statement_id: statementId, topic_id: topicId, basis })),
+    tags.filter(({ basis }) => basis === "STATED" || reread.has(statementId)).map((tag) => ({ ...tag, statementId })),
   );
   const removed = await findRemovals(database, all, made);
-  const held = all.filter((tag) => tag.basis === "STATED" || !removed.has(`${tag.statement_id} ${tag.topic_id}`));
+  const held = all.filter((tag) => tag.basis === "STATED" || !removed.has(`${tag.statementId} ${tag.topicId}`));
   const tags = [...new Map(held.map((tag) => [Object.values(tag).join(" "), tag])).values()];
   const whole = printings.filter(({ statementId }) => !made.has(statementId) && !elsewhere.has(statementId));
   const read = whole.filter(
     ({ statementId, given: { mentions } }) => mentions !== undefined && reread.has(statementId),
   );
   const gone = await removeTags(database, tags, statementIdsOf(whole), statementIdsOf(read));
-  const isNew = ({ statement_id: id }: TagRow) => made.has(id);
-  const added = await writeRows<TagRow, TagRow>(database, TAG, tags, isNew);
+  const isNew = ({ statementId }: TagRow) => made.has(statementId);
+  const added = await writeRows(database, TAG, tags, isNew);
   const mentions = added.filter((tag) => tag.basis !== "STATED" && !isNew(tag));
-  await logInserted(database, recorder, "statement_tag", mentions);
+  await logInserted(database, recorder, statementTagTable, mentions);
   const stated = tags.filter(({ basis }) => basis === "STATED");
   for (const tag of stated) {
-    vouchFor(recorder, "STATEMENT_TAG", [[tag.statement_id, tag.topic_id]], () => isNew(tag));
+    vouchFor(recorder, "STATEMENT_TAG", [[tag.statementId, tag.topicId]], () => isNew(tag));
   }
-  return new Set([...gone, ...added].map(({ statement_id: id }) => id));
+  return new Set([...gone, ...added].map(({ statementId }) => statementId));
 }
 
 /**
@@ -76,9 +72,7 @@ async function findRemovals(
   tags: readonly TagRow[],
   made: ReadonlySet<number>,
 ): Promise<ReadonlySet<string>> {
-  const ids = tags
-    .filter((tag) => tag.basis !== "STATED" && !made.has(tag.statement_id))
-    .map((tag) => tag.statement_id);
+  const ids = tags.filter((tag) => tag.basis !== "STATED" && !made.has(tag.statementId)).map((tag) => tag.statementId);
   if (ids.length === 0) return new Set();
   const rows = await database.query<{ key: string }>(
     sql`/* record.tag_removal */ SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
@@ -93,24 +87,22 @@ export async function assertStoredTags(
   printings: readonly (Printing & { statementId: number })[],
 ): Promise<void> {
   const stated = printings.flatMap(({ statementId, tags }) =>
-    tags
-      .filter(({ basis }) => basis === "STATED")
-      .map(({ topicId }) => ({ statement_id: statementId, topic_id: topicId })),
+    tags.filter(({ basis }) => basis === "STATED").map(({ topicId }) => ({ statementId, topicId })),
   );
   if (stated.length === 0) return;
-  const known = await database.query<TagRow>(
+  const known = await database.query<{ statementId: number; topicId: number }>(
     sql`
 /* record.statement_tag.stored */
-SELECT statement_id, topic_id
+SELECT statement_id AS "statementId", topic_id AS "topicId"
 FROM statement_tag
 WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
-  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statement_id: "int", topic_id: "int" }, stated)}
+  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statementId: "int", topicId: "int" }, stated)}
 )`,
   );
   vouchFor(
     recorder,
     "STATEMENT_TAG",
-    known.map((tag) => [tag.statement_id, tag.topic_id]),
+    known.map((tag) => [tag.statementId, tag.topicId]),
   );
 }
 
@@ -124,10 +116,10 @@ async function removeTags(
   tags: readonly TagRow[],
   wholeIds: readonly number[],
   readIds: readonly number[],
-): Promise<{ statement_id: number }[]> {
+): Promise<{ statementId: number }[]> {
   if (wholeIds.length === 0) return [];
   const ids = new Set(wholeIds);
-  const kept = tags.filter((tag) => ids.has(tag.statement_id));
+  const kept = tags.filter((tag) => ids.has(tag.statementId));
   return database.query(
     sql`
 /* record.statement_tag.delete */
@@ -135,8 +127,8 @@ DELETE FROM statement_tag
 WHERE statement_id = ANY (${wholeIds}::int[])
   AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
   AND (statement_id, topic_id, basis) NOT IN (
-    SELECT given.statement_id, given.topic_id, given.basis FROM ${rowsAsTable(TAG.columns, kept)}
+    SELECT given.statement_id, given.topic_id, given.basis FROM ${rowsAsTable(TAG.fields, kept)}
   )
-RETURNING statement_id`,
+RETURNING statement_id AS "statementId"`,
   );
 }

@@ -1,3 +1,5 @@
+import { statementTable } from "../archive/tables/statement.ts";
+import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import { writeAppearances } from "./appearances.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
@@ -7,30 +9,15 @@ import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
 import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
 import { removeUnprinted, withdraw } from "./withdraw.ts";
-import { type Target, writeRows } from "./write.ts";
+import { writeRows } from "./write.ts";
 
-const STATEMENT: Target = {
+const STATEMENT = {
   table: "statement",
   key: ["id"],
-  columns: {
-    id: "int",
-    speaker_id: "int",
-    speaker_status: '"SpeakerStatus"',
-    text: "text",
-    kind: '"StatementKind"',
-    wording_digest: "text",
-    said_at: "timestamptz",
-    said_at_precision: '"DatePrecision"',
-    said_at_basis: '"SaidAtBasis"',
-    language: "text",
-    original_language: "text",
-    status: '"StatementStatus"',
-    status_reason: "text",
-    origin_id: "int",
-  },
+  fields: without(statementTable.fields, "createdAt"),
   nulls: "store",
-  signature: "origin_id",
-};
+  signature: "originId",
+} as const;
 
 /** An article whose printings are recorded. */
 export interface PrintedArticle {
@@ -153,23 +140,14 @@ async function writeLeaders(
       leaders.get(printing.statementId)?.id ?? elsewhere.get(printing.statementId) ?? Number.POSITIVE_INFINITY;
     if (printing.id < oldest) leaders.set(printing.statementId, printing);
   }
-  const rows = [...leaders.values()].map(({ given: statement, ...printing }) => ({
+  const rows = [...leaders.values()].map(({ given, ...printing }) => ({
+    ...given,
+    ...printing,
     id: printing.statementId,
-    speaker_id: printing.speakerId,
-    speaker_status: printing.speakerStatus,
-    text: statement.text,
-    kind: statement.kind,
-    wording_digest: printing.digest,
-    said_at: printing.saidAt,
-    said_at_precision: printing.saidAtPrecision,
-    said_at_basis: printing.saidAtBasis,
-    language: printing.language,
-    original_language: statement.originalLanguage,
-    status: statement.status,
-    status_reason: statement.statusReason,
-    origin_id: originId,
+    wordingDigest: printing.digest,
+    originId,
   }));
   const isNew = ({ id }: { id: number }) => made.has(id);
-  const touched = await writeRows<(typeof rows)[number], { id: number }>(database, STATEMENT, rows, isNew);
+  const touched = await writeRows(database, STATEMENT, rows, isNew);
   return new Set(touched.map(({ id }) => id));
 }

@@ -1,21 +1,21 @@
-/** What a passage needs to open the publisher's page at its place. */
+/** The parts of a passage by which a browser finds its place on the publisher's page. */
 interface PassageQuote {
   exact: string;
   prefix: string;
   suffix: string;
 }
 
-/** How many characters of context a passage keeps on either side, as the table `appearance` checks. */
+/** The number of characters of context that a passage has on each side; the table `appearance` checks it. */
 export const CONTEXT_LENGTH = 32;
 
-/** Beyond this many characters a range from the first words to the last is both shorter and surer to be found. */
+/** For longer quotes, a range from the first words to the last is shorter and more likely to be found. */
 const LONGEST_EXACT = 200;
 const RANGE_WORDS = 5;
 
 /**
- * The URL with a text fragment that opens it at the quote: `#:~:text=[prefix-,]start[,end][,-suffix]`
- * (WICG, URL Fragment Text Directives). A long quote, or one that runs over a line break and so perhaps over two blocks of
- * the page, which a whole match cannot, is given by its first and last words. A fragment that the URL has is kept.
+ * Returns the URL with a text fragment that opens it at the quote: `#:~:text=[prefix-,]start[,end][,-suffix]`
+ * (WICG, URL Fragment Text Directives). A long quote is given by its first and last words; so is one with a line break, because
+ * it may extend over two blocks of the page, and a whole match may not. The URL keeps a fragment that it has.
  *
  * @returns null for a URN, which opens no page
  */
@@ -38,7 +38,7 @@ function fragmentParts(exact: string): string[] {
   return [all.slice(0, RANGE_WORDS).join(" "), all.slice(-RANGE_WORDS).join(" ")];
 }
 
-/** The whole words of the context on the quote's own line: browsers match only whole words, and within one block. */
+/** Returns the whole words of the context on the quote's own line: browsers match only whole words within one block. */
 function contextWords(context: string, side: "before" | "after"): string {
   const lines = context.split(/[\n\r\u2028\u2029]+/u);
   const line = splitWords((side === "before" ? lines.at(-1) : lines[0]) ?? "");
@@ -51,7 +51,7 @@ function splitWords(text: string): string[] {
   return text.split(/\s+/u).filter(Boolean);
 }
 
-/** `-` separates the parts, and encodeURIComponent leaves it; a lone surrogate has no encoding and stands as U+FFFD. */
+/** Encodes a part: also `-`, which separates the parts, and a lone surrogate, which has no encoding, as U+FFFD. */
 function encodePart(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replaceAll("-", "%2D");
 }

@@ -1,6 +1,6 @@
 import { languageTag } from "./languages.ts";
 
-/** What language detectors call what Unicode calls otherwise, condensed as below. */
+/** Names that language detectors use and Unicode does not, in condensed form. */
 const OTHER_NAMES: Record<string, string> = {
   chineset: "zh-Hant",
   chinesetraditional: "zh-Hant",
@@ -11,10 +11,10 @@ const OTHER_NAMES: Record<string, string> = {
   haitiancreole: "ht",
 };
 
-/** English names of the languages that have a code of two letters; made when the first name is asked for. */
+/** Codes by the English names of all languages with a two-letter code; made at the first use. */
 let codes: Map<string, string> | undefined;
 
-/** The BCP 47 tag for the English name of a language in any case ("ENGLISH"), or for a code ("eng"); undefined for neither. */
+/** Returns the BCP 47 tag for the English name of a language in any case ("ENGLISH") or a code ("eng"); otherwise undefined. */
 export function languageByName(given: string | null | undefined): string | undefined {
   if (!given) return undefined;
   const name = condenseName(given);

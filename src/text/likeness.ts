@@ -1,27 +1,27 @@
 import { foldedWords } from "./names.ts";
 import { spaced } from "./webSearch.ts";
 
-/** How a text has the words that are looked for: verbatim, but for its writing, in part, or not. */
+/** How a text contains a quote: verbatim, in another spelling, in part, or not at all. */
 export interface Likeness {
   verdict: "EXACT" | "NORMALISED" | "PARTIAL" | "NONE";
-  /** How much of the words it has, in their order: 0 to 1. */
+  /** The share of the quote's words that the text has in the same order: 0 to 1. */
   likeness: number;
 }
 
-/** Below it, what two texts have in common is what any two may have. */
+/** A smaller likeness is chance: any two texts may have it. */
 const GOOD_PART = 0.6;
 
-/** In so many words what is looked for must be, somewhere in the text; the rest is not compared. */
+/** The number of words of the text that are compared with the quote. */
 const LONGEST_WINDOW = 2_000;
 
-/** Text as words without case, accents and punctuation; where a script puts no spaces, each letter is one. */
+/** Returns text as words without case, accents and punctuation; in scripts without spaces, each letter is a word. */
 export function comparableWords(text: string): string[] {
   return foldedWords(spaced(text));
 }
 
 /**
- * How a text has the words. Verbatim means as they stand, from word to word; otherwise the longest common subsequence of
- * words counts (Hirschberg 1975), so that words left out or put in between cost only themselves.
+ * Compares a quote with a text. EXACT means verbatim, as whole words. Otherwise the longest common subsequence of words counts
+ * (Hirschberg 1975), so that an omitted or inserted word costs only itself.
  */
 export function likenessOf(quote: string, text: string): Likeness {
   if (hasVerbatim(spaced(text), spaced(quote).trim())) return { verdict: "EXACT", likeness: 1 };
@@ -41,7 +41,7 @@ function hasVerbatim(text: string, quote: string): boolean {
   return false;
 }
 
-/** The length of the longest common subsequence, in one row of memory. */
+/** Returns the length of the longest common subsequence, in one row of memory. */
 function commonInOrder(wanted: readonly string[], found: readonly string[]): number {
   const lengths = new Uint16Array(found.length + 1);
   for (const word of wanted) {
@@ -55,7 +55,7 @@ function commonInOrder(wanted: readonly string[], found: readonly string[]): num
   return lengths[found.length] as number;
 }
 
-/** How many of the words a text has, in whatever order: a first look, before the order is. */
+/** Returns the number of the words that a text has, in any order: a cheap test before the order is compared. */
 export function sharedWords(quote: readonly string[], text: string): number {
   const found = new Set(comparableWords(text));
   return quote.filter((word) => found.has(word)).length;

@@ -1,35 +1,35 @@
 import { readWords, type Words } from "./mentions/words.ts";
 import { normalizeName } from "./names.ts";
 
-/** A topic, by whatever the caller knows it, and the names that tell that a text is about it. */
+/** A topic, as the caller identifies it, and the names that show that a text is about it. */
 export interface NamedTopic<Topic> {
   topic: Topic;
   names: readonly string[];
 }
 
-/** The topics that a text mentions. */
+/** Returns the topics that a text mentions. */
 export type TagsOf<Topic> = (text: string) => Set<Topic>;
 
-/** A place in the tree of all names, word by word from its root. */
+/** A node of the tree of all names, word by word from its root. */
 interface TrieNode<Topic> {
   next: Map<string, TrieNode<Topic>>;
   ends: { topic: Topic; isInCapitals: boolean }[];
 }
 
-/** How many words' forms are kept; beyond, all are forgotten. */
+/** The number of words whose forms are cached; beyond it the cache is emptied. */
 const MOST_WORDS = 100_000;
 
-/** V8 copies what is cut out of a string below this length; longer cuts hold the whole text in memory. */
+/** V8 copies substrings up to this length; longer ones keep the whole text in memory. */
 const LONGEST_COPIED = 12;
 
 /**
  * Prepares the names of topics for reading texts.
  *
- * A name is mentioned where its words stand in the text, compared by `normalizeName`: whole words, whatever their case,
- * accents and the punctuation between them, but not across the end of a sentence; in scripts without spaces, its letters. A
- * mention within a longer one does not count ("South Sudan" is not Sudan), whichever topics they are of. "Syria's" mentions
- * Syria. Names of one or two letters, and those of three that are listed in capitals (US, IS, WHO), count only where they
- * are written in capitals, in a text that is not all in capitals, or with full stops ("U.S."): "us" and "who" are words.
+ * A text mentions a name if it has its words, compared by `normalizeName`: whole words, with any case, accents and punctuation
+ * between them, but not across the end of a sentence; in scripts without spaces, its letters. A mention inside a longer one
+ * does not count ("South Sudan" is not Sudan), whatever their topics. "Syria's" mentions Syria. Names of one or two letters,
+ * and those of three that are listed in capitals (US, IS, WHO), count only in capitals, in a text that is not all in capitals,
+ * or with full stops ("U.S."): "us" and "who" are words.
  */
 export function openTagger<Topic>(topics: readonly NamedTopic<Topic>[]): TagsOf<Topic> {
   const root: TrieNode<Topic> = { next: new Map(), ends: [] };
@@ -39,10 +39,10 @@ export function openTagger<Topic>(topics: readonly NamedTopic<Topic>[]): TagsOf<
       const words = readWords(name, normalizeName).forms.filter(Boolean);
       if (words.length === 0) continue;
       for (const word of words) vocabulary.add(word);
-      plant(root, words).ends.push({ topic, isInCapitals: words.length === 1 && isCapitalsOnly(name) });
+      nodeFor(root, words).ends.push({ topic, isInCapitals: words.length === 1 && isCapitalsOnly(name) });
     }
   }
-  const formOf = rememberForms((written) => {
+  const formOf = cacheForms((written) => {
     const form = normalizeName(written);
     return vocabulary.has(form) ? form : "";
   });
@@ -55,7 +55,7 @@ function isCapitalsOnly(name: string): boolean {
   return letters.length <= 2 || (letters.length === 3 && letters === letters.toUpperCase());
 }
 
-function plant<Topic>(root: TrieNode<Topic>, words: readonly string[]): TrieNode<Topic> {
+function nodeFor<Topic>(root: TrieNode<Topic>, words: readonly string[]): TrieNode<Topic> {
   let node = root;
   for (const word of words) {
     const next = node.next.get(word) ?? { next: new Map(), ends: [] };
@@ -65,11 +65,11 @@ function plant<Topic>(root: TrieNode<Topic>, words: readonly string[]): TrieNode
   return node;
 }
 
-function rememberForms(formOf: (written: string) => string): (written: string) => string {
+function cacheForms(formOf: (written: string) => string): (written: string) => string {
   const known = new Map<string, string>();
   return (written) => {
-    const remembered = known.get(written);
-    if (remembered !== undefined) return remembered;
+    const cached = known.get(written);
+    if (cached !== undefined) return cached;
     const form = formOf(written);
     if (written.length > LONGEST_COPIED) return form;
     if (known.size >= MOST_WORDS) known.clear();
@@ -103,7 +103,7 @@ function topicsAt<Topic>({ ends }: TrieNode<Topic>, written: string, text: strin
     .map(({ topic }) => topic);
 }
 
-/** Where everything is in capitals they tell nothing; full stops still do. */
+/** Tells whether a word is meant as an abbreviation. Capitals show nothing in a text all in capitals; full stops still do. */
 function isWrittenInCapitals(written: string, text: string): boolean {
   return written === written.toUpperCase() && (written.includes(".") || /\p{Ll}/u.test(text));
 }

@@ -1,6 +1,6 @@
 /**
- * Letters that Unicode does not decompose although readers take them for another letter with a stroke, or that two
- * scripts' keyboards write apart (Persian and Arabic yeh and kaf). Upper case is folded before.
+ * Letters that Unicode does not decompose although readers see another letter with a stroke, or that two keyboards write
+ * differently (Persian and Arabic yeh and kaf). Case is folded before.
  */
 const LETTERS: Record<string, string> = {
   ø: "o",
@@ -22,7 +22,7 @@ const LETTERS: Record<string, string> = {
 const FOLDED_LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
 // Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel signs and the stretching stroke of Arabic. Marks of other
-// scripts are letters to their readers (a Devanagari vowel, a Japanese voicing mark) and stay.
+// scripts (a Devanagari vowel, a Japanese voicing mark) are letters to their readers, so they stay.
 const ACCENT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/gu;
 
 /**
@@ -33,11 +33,12 @@ export const APOSTROPHE_LETTERS = "\u02b9-\u02bf\u02c8\u02ee\ua78b\ua78c";
 const APOSTROPHE_LETTER = new RegExp(`[${APOSTROPHE_LETTERS}]`, "gu");
 
 /**
- * The form in which names are stored for lookup and compared: without case, accents and punctuation, in any script.
- * "R. T. Erdoğan", "RT ERDOGAN" and "r.t. erdoğan" are one; so are O'Brien, O’Brien and Oʼbrien. Idempotent, equal for NFC and NFD,
- * never empty unless the name has nothing but spaces and controls, and free of NUL and lone surrogates, so that PostgreSQL takes it.
+ * Returns the form in which names are stored for lookup and compared: without case, accents and punctuation, in any script.
+ * "R. T. Erdoğan", "RT ERDOGAN" and "r.t. erdoğan" become equal, as do O'Brien, O’Brien and Oʼbrien. It is
+ * idempotent, equal for NFC and NFD, empty only if the name has nothing but spaces and controls, and free of NUL and lone
+ * surrogates, so that PostgreSQL accepts it.
  *
- * Case by Unicode's full folding (lower, upper, lower, so that ß = ẞ = ss and ı = i); compatibility forms by NFKD.
+ * Case is folded by Unicode's full folding (lower, upper, lower, so that ß = ẞ = ss and ı = i), compatibility forms by NFKD.
  */
 export function normalizeName(name: string): string {
   const words = foldedWords(name);
@@ -45,7 +46,7 @@ export function normalizeName(name: string): string {
   return joinInitials(words).join(" ").normalize("NFC");
 }
 
-/** Text as words without case, accents and punctuation, in any script. */
+/** Returns text as words without case, accents and punctuation, in any script. */
 export function foldedWords(text: string): string[] {
   return foldCase(text)
     .normalize("NFKD")
@@ -58,8 +59,8 @@ export function foldedWords(text: string): string[] {
 }
 
 /**
- * The wording by which two direct quotations are one statement (model: "One statement, many printings"): NFKC, case
- * folded, punctuation and runs of space dropped. Accents stay: they tell words apart.
+ * Returns the wording by which two direct quotations are one statement: in NFKC, with folded case, without punctuation and runs
+ * of space. Accents stay, because they distinguish words.
  */
 export function normalizeWording(text: string): string {
   return foldCase(text.normalize("NFKC"))
@@ -69,12 +70,12 @@ export function normalizeWording(text: string): string {
     .join(" ");
 }
 
-/** Lower first, because ẞ has no upper case but itself; a sigma at a word's end is a sigma. */
+/** Folds case: lower first, because the upper case of ẞ is itself. A final sigma becomes a sigma. */
 function foldCase(text: string): string {
   return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
-/** A name of signs only ("!!!") is looked up as it stands. */
+/** Returns a name of signs only ("!!!") as written, in single spaces. */
 function withoutControls(text: string): string {
   return text
     .replace(/[\p{C}\s]+/gu, " ")
@@ -82,7 +83,7 @@ function withoutControls(text: string): string {
     .normalize("NFC");
 }
 
-/** "U.N." and "UN", "J. K." and "JK" are the same name: runs of single letters are one word. */
+/** Joins runs of single letters: "U.N." and "UN", "J. K." and "JK" are the same name. */
 function joinInitials(words: string[]): string[] {
   const joined: string[] = [];
   let previousWasInitial = false;

@@ -1,21 +1,21 @@
 import { UNCLEAN } from "./clean.ts";
 
-/** A text as the archive stores it, and where the places of the text as it was given lie in it. */
+/** A text in the form that the archive stores, with a map from offsets of the text as given. */
 export interface StoredText {
-  /** In NFC and without control characters. */
+  /** In NFC, without control characters. */
   body: string;
-  /** The code points of the body: offsets count them. */
+  /** The code points of the body, which offsets count. */
   points: readonly string[];
-  /** The body's offset for an offset of the given text; null beyond its end and inside a character that was composed. */
+  /** Returns the body's offset for an offset of the given text; null beyond its end and inside a composed character. */
   toBody(offset: number): number | null;
 }
 
 const ALL_UNCLEAN = new RegExp(UNCLEAN, "gu");
 
 /**
- * Brings a text into the form that the archive stores, and keeps its offsets usable. Offsets count Unicode code points on
- * both sides. A control character or lone surrogate becomes one space: one stray byte is no reason to refuse an article, and
- * the offsets behind it stay.
+ * Converts a text into the form that the archive stores, and keeps its offsets usable. All offsets count Unicode code points. A
+ * control character or lone surrogate becomes one space: a stray byte is no reason to refuse an article, and the offsets after
+ * it stay valid.
  */
 export function toStoredText(given: string): StoredText {
   const clean = given.replace(ALL_UNCLEAN, " ");
@@ -29,8 +29,8 @@ export function toStoredText(given: string): StoredText {
 }
 
 /**
- * For each offset of a text that is not in NFC, the offset in its NFC. Characters compose and change places only within a
- * grapheme cluster (UAX #29), so that each cluster can be composed by itself.
+ * Returns, for each offset of a text, the offset in its NFC. Characters compose and change places only within a grapheme cluster
+ * (UAX #29), so each cluster can be composed by itself.
  */
 function composedOffsets(text: string): (number | null)[] {
   const offsets: (number | null)[] = [];

@@ -1,23 +1,23 @@
 import type { Stretch } from "./quotation/regions.ts";
 
-/** The words of a content, and how much of it stands between quotation marks. */
+/** The words of a content, and how much of it is between quotation marks. */
 export interface Quotation {
-  /** Of its letters and digits. */
+  /** The share of its letters and digits that is quoted. */
   quoted: "ALL" | "SOME" | "NONE";
-  /** The content as it is printed. */
+  /** The content as printed. */
   printed: string;
-  /** Only what stands between the marks, with the punctuation that it would have if nobody were named. */
+  /** The quoted words, with the punctuation that they would have without the attribution. */
   between: string;
 }
 
 /**
- * Reads the words of a reported content. A quotation counts only if the words that attribute the content stand outside of
- * it: what somebody reports within a quotation is that person's paraphrase. Parts are joined by a space, because what stands
- * between them is the reporter's, and runs of space are one.
+ * Reads the words of a reported content. A quotation counts only if the words that attribute the content are outside it: a
+ * report within a quotation is the quoted person's paraphrase. Parts are joined by a space, because the words between them are
+ * the reporter's. Runs of space become one.
  *
- * @param regions what stands between quotation marks in the body
+ * @param regions the stretches of the body between quotation marks
  * @param content the parts of the content in reading order
- * @param frame where the cue and the speaker stand
+ * @param frame the places of the cue and the speaker
  */
 export function readQuotation(
   points: readonly string[],
@@ -31,24 +31,24 @@ export function readQuotation(
   const isWhole = count === letters(points, content);
   return {
     quoted: count === 0 ? "NONE" : isWhole ? "ALL" : "SOME",
-    printed: join(points, content),
-    between: spoken(points, inside),
+    printed: joinWords(points, content),
+    between: joinQuoted(points, inside),
   };
 }
 
-/** The words of some stretches of a body, with single spaces. */
-export function join(points: readonly string[], stretches: readonly Stretch[]): string {
+/** Returns the words of some stretches of a body, with single spaces. */
+export function joinWords(points: readonly string[], stretches: readonly Stretch[]): string {
   const parts = stretches.map(({ start, end }) => points.slice(start, end).join(""));
   return parts.join(" ").replace(/\s+/gu, " ").trim();
 }
 
 /**
- * English sets a comma before the closing mark where the reporter's words follow: at the end it is none of the speaker's, and
- * where the reporter's sentence ends before the speaker goes on, it stands for a full stop.
+ * Joins quoted parts. English puts a comma before the closing mark if the reporter's words follow: at the end, it is not the
+ * speaker's; if the reporter's sentence ends before the speaker continues, it stands for a full stop.
  */
-function spoken(points: readonly string[], inside: readonly Stretch[]): string {
+function joinQuoted(points: readonly string[], inside: readonly Stretch[]): string {
   const parts = inside.map((part, i) => {
-    const words = join(points, [part]);
+    const words = joinWords(points, [part]);
     const next = inside[i + 1];
     if (!words.endsWith(",")) return words;
     if (!next) return words.slice(0, -1);
@@ -76,7 +76,7 @@ function overlap(one: Stretch, other: Stretch): Stretch[] {
   return start < end ? [{ start, end }] : [];
 }
 
-/** Single quotation marks stand inside of double ones: no word may be there twice. */
+/** Merges overlapping stretches: single quotation marks are inside double ones, and no word may occur twice. */
 function union(stretches: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = [];
   for (const { start, end } of stretches.toSorted((one, other) => one.start - other.start)) {

@@ -2,13 +2,13 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
 const UNSEARCHABLE = /[\0\x02\x03\x0e-\x1f]|\p{Cs}/gu;
 
-/** What anybody types fits; beyond it the words do not count. */
+/** Longer than people type; the words beyond it are ignored. */
 const LONGEST_QUERY = 1000;
 
 /**
- * The text as websearch_to_tsquery is to read it, which never fails on syntax: without what PostgreSQL refuses or would take
- * for a letter, with words of scripts without spaces as phrases of their letters, as the function `spaced` stores them, and
- * without repetitions.
+ * Prepares a text for websearch_to_tsquery, which never fails on syntax: without characters that PostgreSQL refuses or takes for
+ * letters, with words of scripts without spaces as phrases of their letters (as the function `spaced` stores them), and without
+ * repetitions.
  */
 export function searchable(text: string): string {
   const parts = text
@@ -29,24 +29,24 @@ export function searchable(text: string): string {
 }
 
 /**
- * The same search, in which no word stands twice in an alternative and no alternative twice: PostgreSQL looks up each anew, and
- * a text of two words over and over would take a hundred times as long.
+ * Removes repeated words within an alternative, and repeated alternatives: PostgreSQL looks up each of them, so a text that
+ * repeats two words would take a hundred times as long.
  */
 function withoutRepetitions(text: string): string {
   const alternatives: Set<string>[] = [new Set()];
   for (const operand of text.match(OPERAND) ?? []) {
     const current = alternatives.at(-1) as Set<string>;
-    // Where nothing stands before it, OR is a word like others.
+    // At the beginning, OR is a word like any other.
     if (/^or$/iu.test(operand) && current.size > 0) alternatives.push(new Set());
     else current.add(operand);
   }
   return [...new Set(alternatives.map((words) => [...words].join(" ")))].join(" OR ");
 }
 
-/** A word, a phrase, or what of both stands together without a space; a minus before it may be set apart. */
+/** A word, a phrase, or several of them without a space in between; a minus may precede it, with a space. */
 const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
 
-/** Letters of scripts that put no spaces between words (the function `spaced` of the tables has the same). */
+/** Letters of scripts without spaces between words; the SQL function `spaced` has the same ones. */
 const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 
@@ -54,7 +54,7 @@ const UNSPACED_LETTER =
 const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)-*`, "gu");
 const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 
-/** Text in which each letter of such scripts is a word. */
+/** Returns text in which each letter of such scripts is a word. */
 export function spaced(text: string): string {
   return text.replace(EACH_UNSPACED, " $& ");
 }

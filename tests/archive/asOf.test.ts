@@ -229,7 +229,7 @@ const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = 
   },
 };
 
-test("asked later, every moment answers as it did then", async () => {
+test("every moment shows the same when it is asked for later", async () => {
   const step = fc.tuple(fc.constantFrom(...Object.keys(deeds)), fc.nat({ max: 20 }), fc.nat({ max: 20 }));
   await fc.assert(
     fc.asyncProperty(
@@ -254,7 +254,7 @@ test("asked later, every moment answers as it did then", async () => {
 });
 
 describe("a statement that has gone since", () => {
-  test("is found as it was, and its printings with it", async () => {
+  test("a deleted statement is found as it was, with its printings", async () => {
     const at = await pause();
     const before = await snapshot([WHOLE, ""]);
     for (const _ of base().articles ?? []) await deeds.unprint?.(0, 0);
@@ -264,7 +264,7 @@ describe("a statement that has gone since", () => {
   });
 });
 
-test("whoever was merged since is the one that stayed, whose name finds what was the other's then", async () => {
+test("a speaker who was merged since appears as the one that stayed, also under the old name", async () => {
   const at = await pause();
   const speaker = await api.database.prisma.speaker.findUniqueOrThrow({ where: { slug: "olaf-gruen" } });
   const input = { id: "olaf-gruen", into: "jo-lund", expectedVersion: "" };
@@ -286,7 +286,7 @@ test("whoever was merged since is the one that stayed, whose name finds what was
 });
 
 describe("an instant", () => {
-  test("before the archive began has nothing", async () => {
+  test("an instant before the archive began shows nothing", async () => {
     const { statements, id } = await api.ask(
       '{ statements(asOf: "1999-12-31") { totalCount nodes { id } } id: statements(first: 1) { nodes { id } } }',
     );
@@ -297,20 +297,20 @@ describe("an instant", () => {
     });
   });
 
-  test("to come answers as now", async () => {
+  test("an instant to come shows the present", async () => {
     await deeds.reword?.(1, 1);
     expect(await snapshot([WHOLE, ...FILTERS], "2999-01-01")).toEqual(await snapshot([WHOLE, ...FILTERS]));
   });
 
-  test("that is null is now", async () => {
+  test("an instant that is null means now", async () => {
     expect(await api.ask("{ statements(asOf: null) { totalCount } }")).toEqual({ statements: { totalCount: 4 } });
   });
 
-  test.each(['"yesterday"', '"2021-02-30"', "7"])("%s is refused", async (given) => {
+  test.each(['"yesterday"', '"2021-02-30"', "7"])("an instant is refused if it is %s", async (given) => {
     expect(await api.refusal(`{ statements(asOf: ${given}) { totalCount } }`)).toContain("Not an instant");
   });
 
-  test("has what names mean now, and refuses what a list of now refuses", async () => {
+  test("an instant takes names as they are now and refuses what a list of now refuses", async () => {
     expect(await api.refusal('{ statements(asOf: "2021-01-01", first: 101) { totalCount } }')).toContain("`first`");
     expect(
       await api.refusal('{ statements(asOf: "2021-01-01", filter: { topicBasis: [TEXT] }) { totalCount } }'),
@@ -322,7 +322,7 @@ describe("an instant", () => {
   });
 });
 
-test("a list of now sends the same SQL as ever, and one as of an instant no more of them", async () => {
+test("an instant takes no more SQL than a list of now, whose SQL is unchanged", async () => {
   const query = (args: string) =>
     `{ statements(first: 3 ${args}) { nodes { text topics { slug } firstAppearance { cue } } } }`;
   expect(await api.countSql(query(""))).toEqual(["statements.list", expect.stringContaining("topic")]);

@@ -36,7 +36,7 @@ beforeAll(async () => {
 const shown = (suggestions: MergeSuggestion[]) =>
   suggestions.map(({ speakers, reason }) => [reason, ...speakers.map(({ slug }) => slug)]);
 
-test("those that share a name come first, then those with names alike; of one kind, and not what Wikidata tells apart", async () => {
+test("suggestions of merges list shared names first, then similar ones, within one kind and Wikidata id", async () => {
   const suggestions = await suggestMerges(database, 20);
   expect(shown(suggestions)).toEqual([
     ["SAME_NAME", "jonas-weber", "anna-weber"],
@@ -53,16 +53,16 @@ test.each([
   [0, []],
   [1, ["SAME_NAME"]],
   [2, ["SAME_NAME", "LIKE_NAME"]],
-])("no more than %i", async (first, reasons) => {
+])("suggestions of merges end after %i", async (first, reasons) => {
   expect((await suggestMerges(database, first)).map(({ reason }) => reason)).toEqual(reasons);
 });
 
-test.each([-1, 101])("%i are refused", async (first) => {
+test.each([-1, 101])("suggestions of merges refuse the size %i", async (first) => {
   await expect(suggestMerges(database, first)).rejects.toThrow("`first` must be between 0 and 100");
 });
 
 describe("what was rejected", () => {
-  test("is suggested no more", async () => {
+  test("a rejected merge is not suggested again", async () => {
     const input = { speakers: ["jonas-weber", "anna-weber"] };
     await edit(database, EDITOR, { action: "speakerMergeReject", input }, (begun) => rejectMerge(begun, input));
     expect(shown(await suggestMerges(database, 20)).flat()).not.toContain("anna-weber");

@@ -62,7 +62,7 @@ const editor = {
   importedAt: null,
 };
 
-test("what was imported tells its file, and not where that lay; a printing tells all that assert it", async () => {
+test("an origin shows its file without its folder, and a printing all who assert it", async () => {
   const { statements } = await api.ask(`{
     statements { nodes { text assertedBy { ${origin} } firstAppearance { assertedBy { ${origin} } asserters { ${origin} } } } }
   }`);
@@ -76,7 +76,7 @@ test("what was imported tells its file, and not where that lay; a printing tells
   expect(byText.get("two")).toEqual(by(two, [two]));
 });
 
-test("the origins of a page are one SQL, and so are its asserters", async () => {
+test("the origins of a page take one SQL statement, and so do its asserters", async () => {
   const names = await api.countSql(
     "{ statements { nodes { assertedBy { file } firstAppearance { assertedBy { checksum } asserters { name importedAt } } } } }",
   );

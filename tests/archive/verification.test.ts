@@ -21,7 +21,7 @@ describe("verifyQuote", () => {
     ["a part of it, word for word", "it will feed us again"],
     ["with quotation marks of another sort", "„The harbour fed us, and it will feed us again.“"],
     ["as one printing has it, parted by its cue", "“The harbour fed us,” she said, “and it will feed us again.”"],
-  ])("EXACT: %s", async (_case, text) => {
+  ])("verifyQuote returns EXACT: %s", async (_case, text) => {
     const { verdict, matches } = await verify(text, "Ada Brandt");
     expect(verdict).toBe("EXACT");
     expect(matches[0]).toMatchObject({ verdict: "EXACT", likeness: 1 });
@@ -33,42 +33,42 @@ describe("verifyQuote", () => {
     ["accents", "Die Fischer fordérten grossere Hauser", "de"],
     ["dotless i", "BALIKÇILAR IŞIK İSTEDİ", "tr"],
     ["Cyrillic yo and case", "А ЁЛКИ ОСТАНУТСЯ", "ru"],
-  ])("NORMALISED: %s", async (_case, text, label) => {
+  ])("verifyQuote returns NORMALISED: %s", async (_case, text, label) => {
     const { verdict, matches } = await verify(text);
     expect(verdict).toBe("NORMALISED");
     expect(labels([matches[0].statement])).toEqual([label]);
   });
 
-  test("a script without spaces is read letter by letter", async () => {
+  test("verifyQuote reads a script without spaces letter by letter", async () => {
     expect(await verdictOn("立即停火", "Mei Hua")).toBe("EXACT");
   });
 
-  test("PARTIAL: words left out and put in", async () => {
+  test("verifyQuote returns PARTIAL for words left out and put in", async () => {
     const { verdict, matches } = await verify("The harbour always fed us, and surely it will feed us once again");
     expect(verdict).toBe("PARTIAL");
     expect(matches[0].likeness).toBeCloseTo(10 / 13);
     expect(labels([matches[0].statement])).toEqual(["fed"]);
   });
 
-  test("not within a word, and not from a few common ones", async () => {
+  test("verifyQuote finds nothing within a word or by a few common words", async () => {
     expect(await verdictOn("arbour fed us")).not.toBe("EXACT");
     expect(await verdictOn("Completely other words about ships and weather", "Ada Brandt")).toBe("NONE");
     expect(await verdictOn("!!! of the", undefined).catch(String)).toMatch(/3 to 300/);
   });
 
-  test("OTHER_SPEAKER: the words, but not theirs", async () => {
+  test("verifyQuote returns OTHER_SPEAKER for the words of somebody else", async () => {
     const { verdict, matches, matched } = await verify("The harbour fed us", "Olaf Grün");
     expect(verdict).toBe("OTHER_SPEAKER");
     expect(matches[0]).toMatchObject({ verdict: "OTHER_SPEAKER", likeness: 1 });
     expect(matched).toEqual({ speakers: [{ slug: "olaf-gruen" }], unmatched: [] });
   });
 
-  test("a member's words are found by the group's; a name that nobody bears is told", async () => {
+  test("verifyQuote finds a member's words by the group's name and says which name nobody bears", async () => {
     expect(await verdictOn("The alliance wants the old pier to be opened", "Olaf Grün")).toBe("EXACT");
     expect((await verify("The harbour fed us", "Nobody Known")).matched.unmatched).toEqual(["Nobody Known"]);
   });
 
-  test("what was retracted or waits for an editor is not on record", async () => {
+  test("verifyQuote ignores statements that are retracted or proposed", async () => {
     expect(await verdictOn("The boats were counted wrongly.")).toBe("NONE");
     expect(await verdictOn("The boats may be counted again.")).toBe("NONE");
   });
@@ -78,7 +78,7 @@ describe("verifyQuote", () => {
     ["only punctuation", "!?… “”"],
     ["two words", "harbour fed"],
     ["301 words", "word ".repeat(301)],
-  ])("refused: %s", async (_case, text) => {
+  ])("verifyQuote refuses %s", async (_case, text) => {
     expect(await api.refusal(VERIFY, { text })).toMatch(/`text` has 3 to 300 words/);
   });
 
@@ -90,7 +90,7 @@ describe("verifyQuote", () => {
     ["only common words", "it is as it is and that was that"],
     ["right to left with marks", "כל הדרכים מובילות \u202e אל הנמל"],
     ["emoji", "🚢 🚢 🚢 harbour 🚢 fed 🚢 us 🚢"],
-  ])("taken as it is: %s", async (_case, text) => {
+  ])("verifyQuote takes the text as it is: %s", async (_case, text) => {
     expect(["EXACT", "NORMALISED", "PARTIAL", "NONE"]).toContain(await verdictOn(text));
   });
 });

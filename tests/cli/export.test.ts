@@ -13,14 +13,14 @@ const folder = openFolder();
 /** Runs `onrecord` on the test's database, as a user does. */
 const onrecord = (words: string[], url = database.url) => runCommand(words, { environment: { DATABASE_URL: url } });
 
-test("help shows the formats and the filter, with examples", async () => {
+test("the help of `export` shows the formats and the filter with examples", async () => {
   const { output } = await onrecord(["export", "--help"]);
   expect(output).toMatch(/^Usage: onrecord export/);
   for (const part of ["csv", "json-ld", "--speaker <name>", "--no-bodies", "\nExamples:\n  $ "])
     expect(output).toContain(part);
 });
 
-test("each format goes to standard output, narrowed as the API would", async () => {
+test("each format goes to standard output, narrowed as the API would narrow it", async () => {
   const filter = ["--speaker", "Ada Brandt", "--speaker", "Anna Weber", "--topic", "Hafen", "--from", "2021-05-07"];
   for (const [format, beginning] of [
     ["csv", "\ufeffspeaker,text,date"],
@@ -35,7 +35,7 @@ test("each format goes to standard output, narrowed as the API would", async () 
   }
 });
 
-test("the whole archive goes out as jsonl, and is the same when it has come in again", async () => {
+test("the whole archive goes out as jsonl and is the same after its import", async () => {
   const file = join(folder, "archive.jsonl");
   expect(await onrecord(["export", "jsonl", "--output", file])).toEqual({ output: "", errors: "", exitCode: 0 });
   const first = await readFile(file, "utf8");
@@ -64,14 +64,14 @@ test.each([
   [["--kind", "SUNG"], /^`kind` is DIRECT/],
   [["--topic-basis", "TEXT"], /^`topicBasis` is about the topics of `topic`, which it needs/],
   [Array.from({ length: 101 }, (_, i) => ["--speaker", `${i}`]).flat(), /at most 100 values/],
-])("what cannot be used is told in a line: %j", async (words, message) => {
+])("an export explains bad parameters in one line: %j", async (words, message) => {
   const { output, errors, exitCode } = await onrecord(["export", "csv", ...words]);
   expect([output, exitCode]).toEqual(["", 2]);
   expect(errors).toMatch(message);
   expect(errors.trimEnd()).not.toContain("\n");
 });
 
-test("a file that cannot be written leaves nothing behind, and what was there as it was", async () => {
+test("an export leaves nothing behind if its file cannot be written, and keeps what was there", async () => {
   const nowhere = join(folder, "nowhere", "x.csv");
   const refused = await onrecord(["export", "csv", "--output", nowhere]);
   expect(refused).toEqual({ output: "", errors: expect.stringMatching(/^Cannot write .*ENOENT.*\n$/), exitCode: 1 });
@@ -82,7 +82,7 @@ test("a file that cannot be written leaves nothing behind, and what was there as
   expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
-test("a reader that has had enough ends it, and nothing is wrong", async () => {
+test("an export ends well if its reader closes the pipe early", async () => {
   await database.query(Prisma.sql`
 INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
 SELECT 'UNKNOWN', repeat('Nets ', 20) || n, 'INDIRECT', now(), 'TIME', 'STATED', 'en', (SELECT min(id) FROM origin)

@@ -21,7 +21,7 @@ const run = (words: string[], options: CommandOptions = {}) =>
 const reportOf = (output: string) => (JSON.parse(output) as { report: Report }).report;
 
 describe("the exit code and the report", () => {
-  test("say that all was taken", async () => {
+  test("the report says that every record was taken, and the exit code is 0", async () => {
     const path = await writeInput(folder, "sound.csv", SOUND);
     expect(await run(["csv", path])).toEqual({
       exitCode: 0,
@@ -29,7 +29,7 @@ describe("the exit code and the report", () => {
       output: `           1 rows in 1 file
            1 new
            0 changed
-           0 as they were
+           0 unchanged
            0 left out
            0 rejected
 
@@ -38,16 +38,16 @@ Made:
            1 sources
            1 speakers
 
-This is import 1; \`onrecord imports undo 1\` takes it back.
+This is import 1; \`onrecord imports undo 1\` undoes it.
 `,
     });
     const again = await run(["csv", path]);
     expect(again).toMatchObject({ exitCode: 0, errors: "" });
-    expect(again.output).toContain("           1 as they were\n");
+    expect(again.output).toContain("           1 unchanged\n");
     expect(again.output).toContain("\nNothing was new.\n");
   });
 
-  test("say what was rejected, where and why, and what was left out", async () => {
+  test("the report says which records were rejected or left out, where and why", async () => {
     const { exitCode, errors, output } = await run(["csv", TABLE]);
     expect(exitCode).toBe(1);
     expect(errors.split("\n")).toEqual([
@@ -60,7 +60,7 @@ This is import 1; \`onrecord imports undo 1\` takes it back.
     );
   });
 
-  test("say that nothing could be taken", async () => {
+  test("the report says that nothing could be taken", async () => {
     const path = await writeInput(folder, "bad.csv", "speaker,text,date,source\nMira Halvorsen,Words,Tuesday,Post\n");
     const { exitCode, output } = await run(["csv", path]);
     expect(exitCode).toBe(2);
@@ -68,14 +68,14 @@ This is import 1; \`onrecord imports undo 1\` takes it back.
     expect(await database.prisma.article.count()).toBe(0);
   });
 
-  test("are those of nothing, where there is nothing", async () => {
+  test("an import of empty files reports nothing and exits with 0", async () => {
     const path = await writeInput(folder, "empty.csv", "");
     const { exitCode, output } = await run(["csv", path]);
     expect(exitCode).toBe(0);
     expect(output).toContain("           0 rows in 1 file\n");
   });
 
-  test("are one JSON object for scripts", async () => {
+  test("scripts get the report as one JSON object", async () => {
     const { output, exitCode } = await run(["csv", TABLE, "--json"]);
     expect(exitCode).toBe(1);
     expect(JSON.parse(output)).toEqual({
@@ -98,15 +98,15 @@ This is import 1; \`onrecord imports undo 1\` takes it back.
 
 describe("what cannot be begun ends with 2 and a sentence", () => {
   test.each<[string, string[], RegExp]>([
-    ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”\.\n$/],
-    ["no such pattern", ["csv", "nowhere/*.csv"], /^There is no file that matches “nowhere\/\*\.csv”\.\n$/],
-    ["a folder without", ["popolo", join(FIXTURES, "csv")], /^There is no file of this format in the folder /],
+    ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”: check the path\.\n$/],
+    ["no such pattern", ["csv", "nowhere/*.csv"], /^No file matches “nowhere\/\*\.csv”: check the pattern\.\n$/],
+    ["a folder without", ["popolo", join(FIXTURES, "csv")], /^The folder .* contains no file of this format/],
     ["no such format", ["xlsx", TABLE], /^error: .*'xlsx' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
     ["no path", ["csv"], /^error: missing required argument 'path'\n$/],
-    ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* It is no language tag .*\n$/],
-    ["no name", ["csv", TABLE, "--source", " "], /^error: .* It is empty\.\n$/],
+    ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* Not a language tag .*\n$/],
+    ["no name", ["csv", TABLE, "--source", " "], /^error: .* The name is empty\.\n$/],
     ["no place for rejects", ["csv", TABLE, "--rejects", "/nowhere/x"], /^Cannot write \/nowhere\/x: ENOENT: .*\n$/],
-  ])("%s", async (_, words, message) => {
+  ])("an import that cannot begin exits with 2 and one sentence: %s", async (_, words, message) => {
     expect(await run(words)).toEqual({ exitCode: 2, output: "", errors: expect.stringMatching(message) });
     expect(await database.prisma.import.count()).toBe(0);
   });
@@ -118,16 +118,19 @@ describe("what cannot be begun ends with 2 and a sentence", () => {
       /^The database cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:1\n$/,
     ],
     [{ ONRECORD_POOL_SIZE: "none" }, 78, /ONRECORD_POOL_SIZE/],
-  ])("%j", async (environment, exitCode, message) => {
-    const path = await writeInput(folder, "sound.csv", SOUND);
-    const ended = await run(["csv", path], { environment });
-    expect(ended).toEqual({ exitCode, output: "", errors: expect.stringMatching(message) });
-    expect(ended.errors).not.toMatch(/\n\s+at /);
-  });
+  ])(
+    "an import whose configuration is wrong exits with 2 and one sentence: %j",
+    async (environment, exitCode, message) => {
+      const path = await writeInput(folder, "sound.csv", SOUND);
+      const ended = await run(["csv", path], { environment });
+      expect(ended).toEqual({ exitCode, output: "", errors: expect.stringMatching(message) });
+      expect(ended.errors).not.toMatch(/\n\s+at /);
+    },
+  );
 });
 
 describe("options", () => {
-  test("--rejects has every rejection, a JSON object a line, by their places", async () => {
+  test("--rejects writes every rejection as one JSON object a line, ordered by place", async () => {
     const unknown = { exact: "words that stand nowhere" };
     const statements = [unknown, { exact: "The old harbour must stay open" }, unknown];
     const lines = harbourLines([{ url: "https://news.example.org/a", body: HARBOUR_BODY, statements }]);
@@ -150,25 +153,25 @@ describe("options", () => {
     expect(output).toContain("           4 rejected: ");
   });
 
-  test("what a file has the terminal do is written out instead", async () => {
+  test("a rejection shows the control characters of a file in writing", async () => {
     const date = `"4 March\n${"\u001b"}[2J2031"`;
     const path = await writeInput(folder, "loud.csv", `${SOUND}Mira Halvorsen,It opens.,${date},The Ostrin Post\n`);
     const { errors } = await run(["csv", path]);
-    expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” is no date");
+    expect(errors).toContain("BAD_DATE: The date “4 March\\u{a}\\u{1b}[2J2031” cannot be read");
   });
 
-  test("without --rejects the first twenty are told", async () => {
+  test("the import prints the first twenty rejections without --rejects", async () => {
     const path = await writeInput(folder, "many.jsonl", "no JSON\n".repeat(25));
     const { errors } = await run(["jsonl", path]);
     expect(errors.match(/: MALFORMED: /g)).toHaveLength(20);
     expect(errors).toMatch(/\n… and 5 more rejections: --rejects FILE writes all of them to a file\.\n$/);
   });
 
-  test("--dry-run has the same report and keeps nothing", async () => {
+  test("--dry-run prints the same report and stores nothing", async () => {
     const before = await dump(database);
     const dry = await run(["csv", TABLE, "--dry-run"]);
     expect(dry.exitCode).toBe(1);
-    expect(dry.output).toMatch(/\nA dry run: nothing of it was kept\.\n$/);
+    expect(dry.output).toMatch(/\nThis was a dry run: nothing was kept\.\n$/);
     expect(await dump(database)).toEqual(before);
     const real = await run(["csv", TABLE]);
     const withoutEnd = (text: string) => text.trim().split("\n").slice(0, -1);
@@ -176,7 +179,7 @@ describe("options", () => {
     expect(dry.errors).toBe(real.errors);
   });
 
-  test("--source, --language and --wire stand for what the files do not say", async () => {
+  test("--source, --language and --wire fill in what the files do not say", async () => {
     const path = await writeInput(
       folder,
       "bare.csv",
@@ -194,14 +197,14 @@ describe("options", () => {
 });
 
 describe("paths", () => {
-  test("may be standard input", async () => {
+  test("an import reads standard input", async () => {
     const { exitCode, output } = await run(["csv", "-", "--json"], { input: SOUND });
     expect([exitCode, reportOf(output).taken.made]).toEqual([0, 1]);
     const { path } = await database.prisma.importFile.findFirstOrThrow();
     expect(path).toBe("-");
   });
 
-  test("may be .gz, .bz2, a folder and a pattern, and what was imported uncompressed is known", async () => {
+  test("an import reads .gz, .bz2, folders and patterns, and recognises a file that was imported uncompressed", async () => {
     const plain = await writeInput(folder, "sound.csv", SOUND);
     expect(await run(["csv", plain])).toMatchObject({ exitCode: 0 });
     const packed = join(folder, "packed");

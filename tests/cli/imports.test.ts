@@ -12,15 +12,18 @@ const PEOPLE = join(CHECKOUT, "tests/fixtures/popolo/velmora.json");
 const run = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });
 
 describe("--help", () => {
-  test.each([["import"], ["imports"], ["imports undo"], ["stats"]])("of %s has examples", async (command) => {
-    const { output, exitCode } = await run(...command.split(" "), "--help");
-    expect(output).toMatch(
-      new RegExp(`^Usage: onrecord ${command} .*\\nExamples?:\\n {2}\\$ .*onrecord ${command}`, "s"),
-    );
-    expect(exitCode).toBe(0);
-  });
+  test.each([["import"], ["imports"], ["imports undo"], ["stats"]])(
+    "the help of `%s` has examples",
+    async (command) => {
+      const { output, exitCode } = await run(...command.split(" "), "--help");
+      expect(output).toMatch(
+        new RegExp(`^Usage: onrecord ${command} .*\\nExamples?:\\n {2}\\$ .*onrecord ${command}`, "s"),
+      );
+      expect(exitCode).toBe(0);
+    },
+  );
 
-  test("of import tells the formats, the options and the exit codes", async () => {
+  test("the help of `import` lists the formats, the options and the exit codes", async () => {
     const { output } = await run("import", "--help");
     const formats = ["jsonl", "csv", "brat", "news-quotations", "akoma-ntoso", "popolo", "quotebank", "gdelt-gqg"];
     for (const format of formats) expect(output).toMatch(new RegExp(`^ {2}${format} +\\S`, "m"));
@@ -37,7 +40,7 @@ describe("--help", () => {
   });
 });
 
-test("imports are listed, taken back one by one, and counted", async () => {
+test("`imports` lists the imports, takes them back one by one, and counts them", async () => {
   expect(await run("imports")).toEqual({ exitCode: 0, output: "", errors: "There are no imports yet.\n" });
   expect(await run("imports", "--json")).toEqual({ exitCode: 0, output: "[]\n", errors: "" });
   const empty = await contentOf(database);
@@ -80,10 +83,13 @@ test("imports are listed, taken back one by one, and counted", async () => {
   expect(await run("imports", "undo", "1")).toMatchObject({ exitCode: 2 });
 });
 
-test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])("there is no import “%s” to take back", async (id) => {
-  expect(await run("imports", "undo", id)).toEqual({
-    exitCode: 2,
-    output: "",
-    errors: `There is no import “${id}”: find its id with \`onrecord imports\`.\n`,
-  });
-});
+test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])(
+  "`imports undo` refuses “%s”, which is no import's id",
+  async (id) => {
+    expect(await run("imports", "undo", id)).toEqual({
+      exitCode: 2,
+      output: "",
+      errors: `There is no import “${id}”: find its id with \`onrecord imports\`.\n`,
+    });
+  },
+);

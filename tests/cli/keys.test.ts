@@ -11,7 +11,7 @@ const run = (words: string[], environment: Record<string, string> = {}) =>
   runCommand(["keys", ...words], { environment: { DATABASE_URL: database.url, ...environment } });
 const create = (...words: string[]) => run(["create", "--name", "Newsroom", "--role", "EDITOR", ...words]);
 
-test("a key is made, listed and revoked", async () => {
+test("`keys` makes, lists and revokes a key", async () => {
   expect(await run(["list"])).toEqual({ exitCode: 0, output: "", errors: "There are no keys yet.\n" });
   const made = await create("--expires", "2199-01-01");
   expect(made.exitCode).toBe(0);
@@ -41,7 +41,7 @@ test("a key is made, listed and revoked", async () => {
   expect((await run(["list"])).output).toMatch(/ {2}revoked \d{4}-\d\d-\d\d \d\d:\d\d\n$/);
 });
 
-test("a key is hashed with the operator's secret where there is one", async () => {
+test("`keys` hashes a key with the operator's secret if there is one", async () => {
   const words = ["create", "--name", "Desk", "--role", "READER"];
   const token = (await run(words, { ONRECORD_KEY_SECRET: SECRET })).output.trim();
   expect(await findKey(database, SECRET, token)).toMatchObject({ name: "Desk" });
@@ -65,7 +65,7 @@ describe("bad input is refused with 2, and makes no key", () => {
     ["an id that is none", ["revoke", "'; DROP TABLE api_key --"], "There is no key"],
     ["a whole key", ["revoke", "or_0123456789abcdef_secret"], "not the key"],
     ["another command", ["destroy"], "unknown command"],
-  ])("%s", async (_what, words, told) => {
+  ])("`keys` makes no key and exits with 2: %s", async (_what, words, told) => {
     const before = await listKeys(database);
     const { exitCode, errors, output } = await run(words);
     expect([exitCode, output]).toEqual([2, ""]);
@@ -74,7 +74,7 @@ describe("bad input is refused with 2, and makes no key", () => {
     expect(await listKeys(database)).toEqual(before);
   });
 
-  test("a secret that is too short, which is not told", async () => {
+  test("`keys` refuses a secret that is too short and does not print it", async () => {
     const { exitCode, errors } = await run(["list"], { ONRECORD_KEY_SECRET: "hunter2" });
     expect(exitCode).toBe(78);
     expect(errors).toContain("ONRECORD_KEY_SECRET must be at least 32 characters long");
@@ -83,7 +83,7 @@ describe("bad input is refused with 2, and makes no key", () => {
 });
 
 test.each([[["--help"]], [["create", "--help"]], [["list", "--help"]], [["revoke", "--help"]]])(
-  "keys %j shows how it is used, with examples",
+  "the help of `keys` %j shows examples",
   async (words) => {
     const { output, exitCode } = await run(words);
     expect(output).toMatch(/^Usage: onrecord keys.*\nExamples?:\n {2}\$ onrecord keys/s);
@@ -91,7 +91,7 @@ test.each([[["--help"]], [["create", "--help"]], [["list", "--help"]], [["revoke
   },
 );
 
-test("nobody who lists the processes sees a secret", async () => {
+test("a list of processes shows no secret", async () => {
   const { ended, process: child } = startCommand(["keys", "create", "--name", "Watched", "--role", "READER"], {
     environment: { DATABASE_URL: database.url, ONRECORD_KEY_SECRET: SECRET },
   });

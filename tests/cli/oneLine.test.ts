@@ -8,14 +8,14 @@ test.each([
   ["a line of its own", "a\nERROR: b\r", "a\\u{a}ERROR: b\\u{d}"],
   ["a line's end of Unicode's", "a\u2028b\u2029", "a\\u{2028}b\\u{2029}"],
   ["what turns the direction", "a\u202eb\u2066c", "a\\u{202e}b\\u{2066}c"],
-])("%s is written out", (_what, text, shown) => {
+])("one line of output writes %s out", (_what, text, shown) => {
   expect(oneLine(text)).toBe(shown);
 });
 
-test.each([["Эрдоган"], ["السلام"], ["👩‍👩‍👧‍👦 Z͑ͫ\u0343"], ["a\u200fb"]])("%s stays as it is", (text) => {
+test.each([["Эрдоган"], ["السلام"], ["👩‍👩‍👧‍👦 Z͑ͫ\u0343"], ["a\u200fb"]])("one line of output keeps %s", (text) => {
   expect(oneLine(text)).toBe(text);
 });
 
-test("a name makes no row of its own in a table", () => {
+test("a name starts no row of its own in a table", () => {
   expect(tableOf([["name"], ["a\nb"]])).toBe("name\na\\u{a}b\n");
 });

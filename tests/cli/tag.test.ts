@@ -9,7 +9,7 @@ const database = openArchive();
 /** Runs `onrecord` on the test's database, as a user does. */
 const onrecord = (...words: string[]) => runCommand(words, { environment: { DATABASE_URL: database.url } });
 
-test("the starter topics are loaded, applied to the demo archive, and then nothing is left to do", async () => {
+test("`tag` applies the starter topics to the demo archive and then finds nothing left to do", async () => {
   await loadDemo(database);
   const loaded = "The starter topics are loaded: `onrecord tag` applies them.\n";
   expect(await onrecord("seed", "--topics")).toEqual({ output: "", errors: loaded, exitCode: 0 });
@@ -31,7 +31,7 @@ test("the starter topics are loaded, applied to the demo archive, and then nothi
   expect((await onrecord("tag", "--all")).errors).toBe(`${statements} statements read: 0 tags added, 0 removed.\n`);
 });
 
-test("--help has examples", async () => {
+test("the help of `tag` shows examples", async () => {
   const { output, exitCode } = await onrecord("tag", "--help");
   expect(output).toMatch(/^Usage: onrecord tag .*\nExamples:\n {2}\$ onrecord tag\n/s);
   expect(exitCode).toBe(0);

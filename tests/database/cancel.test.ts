@@ -31,7 +31,7 @@ describe("withSignal", () => {
     expect(database.pool.totalCount).toBeLessThanOrEqual(2);
   });
 
-  test("after the abort nothing is even sent", async () => {
+  test("an aborted signal lets nothing be sent", async () => {
     const gone = database.withSignal(AbortSignal.abort(new Error("gone")));
     await expect(gone.query(sql`INSERT INTO source (slug, name, kind) VALUES ('late', 'x', 'OUTLET')`)).rejects.toThrow(
       "gone",
@@ -49,7 +49,7 @@ describe("withSignal", () => {
     expect(await outcome).toBe(reason);
   });
 
-  test("a transaction is rolled back, and its connection serves on", async () => {
+  test("an aborted transaction is rolled back, and its connection serves on", async () => {
     const leaving = new AbortController();
     const working = database.withSignal(leaving.signal).transaction(async (transaction) => {
       await transaction.query(sql`INSERT INTO source (slug, name, kind) VALUES ('half', 'x', 'OUTLET')`);
@@ -85,7 +85,7 @@ describe("withSignal", () => {
 });
 
 describe("statement timeout", () => {
-  test("a slow statement is cancelled with PostgreSQL's own code, of SQL and of the model", async () => {
+  test("a slow statement is cancelled with PostgreSQL's own code, from SQL and from the model", async () => {
     await expect(hurried.query(sql`SELECT pg_sleep(60)`)).rejects.toMatchObject({ code: "57014" });
     await expect(hurried.prisma.$queryRaw`SELECT 1 FROM (SELECT pg_sleep(60)) AS slept`).rejects.toThrow("57014");
     expect(await hurried.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);

@@ -19,13 +19,13 @@ async function texts(from: number): Promise<string[]> {
 }
 
 describe("COPY", () => {
-  test("leaves every text as it is", async () => {
+  test("COPY leaves every text as it is", async () => {
     const given = ["a\tb", "a\nb", "a\r\nb", "\\", "\\N", "\\.", "\\t", "", " ", "'\"{}", "Тбилиси 🌍"];
     await database.copy({ table: "given", columns, rows: given.map((text, i) => [i + 1, text]) });
     expect(await texts(1)).toEqual(given);
   });
 
-  test("takes instants, truth, lists of labels, and nothing", async () => {
+  test("COPY takes instants, booleans, lists of labels and null", async () => {
     const at = new Date("2018-09-07T12:30:00.25Z");
     const rows = [
       [100, at, true, ["SPEECH", "WRITING"]],
@@ -42,7 +42,7 @@ describe("COPY", () => {
   test.each([
     ["a few rows", 3],
     ["many megabytes", 30_000],
-  ])("of %s is refused as a whole, and what follows is done", async (_, count) => {
+  ])("COPY of %s is refused as a whole, and the next statement works", async (_, count) => {
     const rows = Array.from({ length: count }, (_row, i) => [i === 1 ? -1 : 1_000 + i, "x".repeat(300)] as const);
     await database.transaction(async (transaction) => {
       const refused = transaction.transaction(async (part) => part.copy({ table: "given", columns, rows }));
@@ -53,7 +53,7 @@ describe("COPY", () => {
     expect(await texts(1_000_000 + count)).toEqual(["after it"]);
   });
 
-  test("outside of a transaction leaves the connection usable", async () => {
+  test("COPY outside of a transaction leaves the connection usable", async () => {
     const refused = database.copy({ table: "given", columns, rows: [[-1, "no"]] });
     await expect(refused).rejects.toMatchObject({ code: "23514" });
     await database.copy({ table: "given", columns, rows: [[2_000_000, "yes"]] });

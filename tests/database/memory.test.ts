@@ -42,18 +42,18 @@ beforeAll(async () => {
 });
 
 describe("what is remembered of the small tables", () => {
-  test("is asked of the database once", async () => {
+  test("the memory asks the database once", async () => {
     await waitForMemory();
     expect(await rememberedName()).toBe("Gazette");
   });
 
-  test("is forgotten when another connection renames something", async () => {
+  test("the memory forgets when another connection renames something", async () => {
     await waitForMemory();
     await rename("Courier");
     expect(await eventually(async () => (await rememberedName()) === "Courier")).toBe(true);
   });
 
-  test("is not trusted while nobody listens, and is kept again when somebody does", async () => {
+  test("the memory is not used while nobody listens, and is used again afterwards", async () => {
     await waitForMemory();
     await writer.query(
       sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'reader (listening)'`,
@@ -65,7 +65,7 @@ describe("what is remembered of the small tables", () => {
     expect(await eventually(async () => (await rememberedName()) === "Observer")).toBe(true);
   });
 
-  test("does not count inside a transaction, which sees what others do not", async () => {
+  test("the memory is not used inside a transaction, which sees what others do not", async () => {
     await waitForMemory();
     await reader
       .transaction(async (transaction) => {
@@ -77,7 +77,7 @@ describe("what is remembered of the small tables", () => {
     expect(await rememberedName()).toBe("Observer");
   });
 
-  test("is not kept when it failed, or when a change came while it was read", async () => {
+  test("the memory keeps no failure and nothing that changed while it was read", async () => {
     await waitForMemory();
     const failing = () => reader.remembered("failing", () => Promise.reject(new Error("gone")));
     await expect(failing()).rejects.toThrow("gone");

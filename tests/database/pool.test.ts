@@ -24,7 +24,7 @@ describe("a pool whose connections are all cut", () => {
   const errors: Error[] = [];
   const database = openArchive({ onError: (error) => errors.push(error) });
 
-  test("makes new ones and says what happened", async () => {
+  test("a pool whose connections are cut makes new ones and reports the errors", async () => {
     await Promise.all(Array.from({ length: 4 }, async () => database.query(sql`SELECT pg_sleep(0.05)`)));
     expect(database.pool.idleCount).toBe(4);
     await terminateAll(database.url);
@@ -34,7 +34,7 @@ describe("a pool whose connections are all cut", () => {
     expect(await database.prisma.source.count()).toBe(0);
   });
 
-  test("fails the statements and transactions under way, and nothing else", async () => {
+  test("a pool whose connections are cut fails the work under way, and nothing else", async () => {
     const lent = database.transaction(async (transaction) => {
       await transaction.query(one);
       await terminateAll(database.url);

@@ -26,7 +26,7 @@ const server = openServer({ schema: loadSchema(), database });
 const folder = openFolder();
 beforeAll(() => loadDemo(database));
 
-test("each of the pages shows a command", () => {
+test("each page shows a command", () => {
   expect(new Set(lines.map(([page]) => page))).toEqual(new Set(PAGES));
 });
 

@@ -21,7 +21,7 @@ function noteIn(answer: unknown, name: string, variables: Map<string, string>): 
   }
 }
 
-test("the examples of the page, one after another, have the answers that stand below them", async () => {
+test("docs/editing.md shows the answers to its examples, one after another", async () => {
   const variables = new Map<string, string>();
   let examples = 0;
   for (const [i, { language, body }] of blocks.entries()) {

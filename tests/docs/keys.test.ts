@@ -11,7 +11,7 @@ const { text: page, blocks, inLanguage } = readPage("docs/keys.md");
 const database = openArchive();
 const server = openServer({ schema: loadSchema(), database, config: { rateLimit: loadConfig({}).rateLimit } });
 
-test("the commands and the queries of the page do what it says", async () => {
+test("docs/keys.md shows commands and queries that do what it says", async () => {
   const commands = blocks[0]?.body.trim().split("\n") ?? [];
   const run = async (line: string) => {
     const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "").slice(2);
@@ -36,7 +36,7 @@ test("the commands and the queries of the page do what it says", async () => {
   expect((await ask("{ viewer { name } }")).status).toBe(401);
 });
 
-test("the variables that the page sets would be taken", () => {
+test("docs/keys.md sets variables to accepted values", () => {
   const given = [...page.matchAll(/^((?:OIDC|ONRECORD)_[A-Z_]+)=(\S+)$/gm)].map(([, name = "", value = ""]) => [
     name,
     value,

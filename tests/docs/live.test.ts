@@ -70,7 +70,7 @@ function shell(line = "", environment: object = {}): () => string {
   return () => text;
 }
 
-test("curl shows what the page shows, and goes on by the id of an event", async () => {
+test("docs/live.md shows the output of curl, which continues by an event's id", async () => {
   const [first, again] = inLanguage("sh");
   const heard = shell(first);
   await eventually(() => subscribed(url, 1));
@@ -85,7 +85,7 @@ test("curl shows what the page shows, and goes on by the id of an event", async 
   expect(on()).not.toContain("Long ago");
 });
 
-test("the program and the page in a browser hear all of it once while the server is stopped and started", async () => {
+test("docs/live.md has a program and a page that hear everything once while the server restarts", async () => {
   const [program, script] = inLanguage("js");
   const preamble = `globalThis.WebSocket ??= (await import("ws")).default;`;
   const child = runInChild(`${preamble}\n${here(program)}`, { cwd: CHECKOUT });
@@ -126,7 +126,7 @@ test("the program and the page in a browser hear all of it once while the server
   await browser?.close();
 });
 
-test("what the page says of a key is what the client takes", async () => {
+test("docs/live.md passes a key as the client takes it", async () => {
   const [, option = ""] = /`(connectionParams: \{[^`]*\})`/.exec(page) ?? [];
   const program = here(inLanguage("js")[0]).replace("createClient({", `createClient({ ${option},`);
   const child = runInChild(`globalThis.WebSocket ??= (await import("ws")).default;\n${program}`, {
@@ -142,7 +142,7 @@ test("what the page says of a key is what the client takes", async () => {
   opened.push(child.process);
 });
 
-test("the query and the limits are those that there are", async () => {
+test("docs/live.md has the query and the limits that exist", async () => {
   const [query = ""] = inLanguage("graphql");
   const listener = overWebSocket(url, query, { filter: { topic: ["Harbour"] } });
   await eventually(() => subscribed(url, 1));

@@ -11,11 +11,11 @@ const pages = readdirSync(join(CHECKOUT, "docs"), { recursive: true })
 describe.each(["README.md", "CHANGELOG.md", ...pages])("%s", (path) => {
   const { text, links } = readPage(path);
 
-  test("links to files that exist", () => {
+  test("each page links to files that exist", () => {
     expect(links.filter((link) => !existsSync(join(CHECKOUT, link)))).toEqual([]);
   });
 
-  test("begins with a title and a paragraph, and refers to nothing outside of the repository", () => {
+  test("each page begins with a title and a paragraph and stays within the repository", () => {
     expect(text.replace(/^<!--.*-->\n\n/, "").slice(0, 300)).toMatch(/^# \S.*\n\n[#\w*`[]/);
     expect(text).not.toMatch(/\.\.\/shared|\((?:model|design):/);
   });

@@ -9,7 +9,7 @@ import { article, documentWith, IMPORT, QUOTE, quotation } from "../helpers/fact
 const words = (kind: StatementKind, text = "“It fed us,” she said."): KindOfWords => ({ kind, text });
 
 describe("findVerbatimFault", () => {
-  test("compares the words of a direct statement but for case, punctuation and space", () => {
+  test("findVerbatimFault compares the words of a direct statement apart from case, punctuation and space", () => {
     const printed = [words("INDIRECT", "She was glad."), words("DIRECT", "The  harbour, fed us!")];
     expect(findVerbatimFault(words("DIRECT", "the harbour fed us"), printed)).toBeNull();
     expect(findVerbatimFault(words("DIRECT", "the harbour feeds us"), printed)).toBe("OTHER_WORDS");
@@ -36,7 +36,7 @@ describe("findVerbatimFault", () => {
     });
   }
 
-  test("agrees with the rule of the check over all kinds", async () => {
+  test("the rule of verbatim words agrees with the rule of the check over all kinds", async () => {
     const printedIn = (name: string) => article(name, [quotation(QUOTE)]);
     await record(database, documentWith(printedIn("one"), printedIn("two")), IMPORT);
     expect(await database.prisma.statement.count()).toBe(1);

@@ -55,7 +55,7 @@ async function change(id: number, changes: object) {
 describe("a new printing", () => {
   const given = () => ({ statement: statementId(NETS), article: url("body"), passage: { exact: "the old harbour" } });
 
-  test("stands behind all others of its article, in the words of the statement where it gives none", async () => {
+  test("a new printing stands behind all others of its article and takes the statement's words by default", async () => {
     const { id } = await desk.done(createAppearance, { ...given(), cue: "said", attributionText: null });
     const { text, kind } = await statement(NETS);
     expect(await printing(id)).toMatchObject({
@@ -72,7 +72,7 @@ describe("a new printing", () => {
     expect((await statement(NETS)).origin.kind).toBe("IMPORT");
   });
 
-  test("that is the first direct quotation gives the statement its words and its language", async () => {
+  test("a new printing that is the first direct quotation gives the statement its words and language", async () => {
     const text = "All our nets came back empty again";
     await desk.done(createAppearance, {
       ...given(),
@@ -90,7 +90,7 @@ describe("a new printing", () => {
     });
   });
 
-  test("that is a paraphrase leaves the statement its verbatim words", async () => {
+  test("a new printing that is a paraphrase leaves the statement its verbatim words", async () => {
     const { text } = await statement(QUOTED);
     await desk.done(createAppearance, {
       statement: statementId(QUOTED),
@@ -115,13 +115,13 @@ describe("a new printing", () => {
       { article: url("bare"), passage: { exact: "x", start: 1 } },
       "INVALID passage.start",
     ],
-  ])("%s is refused", async (_, rest, problem) => {
+  ])("a new printing is refused: %s", async (_, rest, problem) => {
     expect(await desk.refused(createAppearance, { ...given(), ...rest })).toEqual([problem]);
   });
 });
 
 describe("a changed printing", () => {
-  test("has what is given, loses what is null, and keeps the rest", async () => {
+  test("a changed printing has what is given, loses what is null, and keeps the rest", async () => {
     await change(reportedPrinting, { cue: "insisted", attributionText: "the mayor", addressee: "the council" });
     expect(await change(reportedPrinting, { attributionText: null })).toMatchObject({
       cue: "insisted",
@@ -134,7 +134,7 @@ describe("a changed printing", () => {
     expect(kept).toMatchObject({ before: { attribution_text: "the mayor" }, after: { attribution_text: null } });
   });
 
-  test("of other words takes the statement along where these are its words", async () => {
+  test("a changed printing changes the statement that has its words", async () => {
     const text = "“The harbour fed us for three hundred years.”";
     await change(quotedPrinting, { text, passage: { exact: QUOTE } });
     expect(await statement(QUOTED)).toMatchObject({ text, kind: "DIRECT", wordingDigest: wordingDigest(text) });
@@ -148,7 +148,7 @@ describe("a changed printing", () => {
     expect(await statement(QUOTED)).toMatchObject({ text: WHOLE, kind: "DIRECT", language: "en" });
   });
 
-  test("has the statement's words and kind where its own are taken away", async () => {
+  test("a changed printing without words and kind takes those of the statement", async () => {
     const { text, kind } = await statement(REPORTED);
     expect(await change(reportedPrinting, { text: "The mayor wants it “open”.", kind: "MIXED" })).toMatchObject({
       kind: "MIXED",
@@ -156,25 +156,25 @@ describe("a changed printing", () => {
     expect(await change(reportedPrinting, { text: null, kind: null })).toMatchObject({ text, kind });
   });
 
-  test("keeps the spans of a narrower passage that are a part of it, and those that never were", async () => {
+  test("a changed printing keeps the spans within a narrower passage", async () => {
     const narrow = await change(quotedPrinting, { text: WHOLE, passage: { exact: `${QUOTE},` } });
     const roles = narrow.spans.map(({ role, text }) => `${role} ${text}`);
     // The wider passages of the earlier tests have removed everything from it except the speaker and the first words.
     expect(roles).toEqual(["SPEAKER Mayor Ada Brandt", `CONTENT ${QUOTE}`]);
   });
 
-  test("loses all spans where its passage stands elsewhere", async () => {
+  test("a changed printing loses all spans if its passage stands elsewhere", async () => {
     expect(await change(quotedPrinting, { passage: { exact: SPOKEN } })).toMatchObject({ spans: [], exact: SPOKEN });
     expect(await change(quotedPrinting, { passage: { exact: SPOKEN, prefix: "“" } })).toMatchObject({ exact: SPOKEN });
   });
 
-  test("that is as it was is no change", async () => {
+  test("a changed printing without a difference is no change", async () => {
     const before = await desk.database.prisma.change.count();
     await change(reportedPrinting, { cue: "insisted" });
     expect(await desk.database.prisma.change.count()).toBe(before);
   });
 
-  test("is refused where it breaks a rule", async () => {
+  test("a changed printing is refused if it breaks a rule", async () => {
     const seen = await desk.seen("Appearance", reportedPrinting);
     const refused = (changes: object) => desk.refused(updateAppearance, { ...seen, ...changes });
     expect(await refused({ passage: null })).toEqual(["INVALID passage"]);
@@ -187,7 +187,7 @@ describe("a changed printing", () => {
     expect(await refused({ cue: "said" })).toEqual(["CONFLICT expectedVersion"]);
   });
 
-  test("is refused the place where the same speaker's printing stands", async () => {
+  test("a changed printing is refused at the place of the same speaker's printing", async () => {
     const { id } = await desk.done(createAppearance, {
       statement: statementId(REPORTED),
       article: url("body"),
@@ -201,7 +201,7 @@ describe("a changed printing", () => {
 });
 
 describe("a printing that goes", () => {
-  test("leaves the statement what others print", async () => {
+  test("a deleted printing leaves the statement what others print", async () => {
     const [imported, ...others] = await desk.database.prisma.appearance.findMany({
       where: { statementId: NETS },
       orderBy: { id: "asc" },
@@ -215,7 +215,7 @@ describe("a printing that goes", () => {
     );
   });
 
-  test("is not the last one", async () => {
+  test("a printing cannot be deleted if it is the statement's last one", async () => {
     const { id } = await desk.database.prisma.appearance.findFirstOrThrow({ where: { statementId: REPORTED } });
     const all = await desk.database.prisma.appearance.findMany({ where: { statementId: REPORTED, id: { not: id } } });
     for (const other of all) await desk.done(deleteAppearance, await desk.seen("Appearance", other.id));
@@ -225,7 +225,7 @@ describe("a printing that goes", () => {
     ]);
   });
 
-  test("is refused where it has changed since, or is not there", async () => {
+  test("a printing cannot be deleted if it has changed or does not exist", async () => {
     const seen = await desk.seen("Appearance", quotedPrinting);
     expect(await desk.refused(deleteAppearance, { ...seen, expectedVersion: "" })).toEqual([
       "CONFLICT expectedVersion",
@@ -234,7 +234,7 @@ describe("a printing that goes", () => {
   });
 });
 
-test("the same import again leaves printings that an editor has changed, moved or added", async () => {
+test("an import leaves printings that an editor has changed, moved or added", async () => {
   const before = await desk.database.prisma.appearance.findMany({ orderBy: { id: "asc" } });
   await record(desk.database, document, IMPORT);
   expect(await desk.database.prisma.appearance.findMany({ orderBy: { id: "asc" } })).toEqual(before);

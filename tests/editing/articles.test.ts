@@ -47,7 +47,7 @@ const minimal = {
 };
 
 describe("articleCreate", () => {
-  test("makes an article with all that it has", async () => {
+  test("articleCreate makes an article with everything it has", async () => {
     const { id } = await desk.done(createArticle, {
       ...minimal,
       originalUrl: "https://wire.example.org/new",
@@ -88,7 +88,7 @@ describe("articleCreate", () => {
     ]);
   });
 
-  test("takes null for what is left out, and the time for known", async () => {
+  test("articleCreate takes null for a field that is left out, and dates for known", async () => {
     const nulls = {
       byline: null,
       wire: null,
@@ -107,7 +107,7 @@ describe("articleCreate", () => {
     });
   });
 
-  test("is what links to its address have waited for", async () => {
+  test("articleCreate resolves links that have waited for its address", async () => {
     await desk.done(createArticle, { ...minimal, url: at("later") });
     expect(await linksOf("two")).toEqual([
       ["One", at("one"), at("one")],
@@ -115,7 +115,7 @@ describe("articleCreate", () => {
     ]);
   });
 
-  test("has a URN where it has no address on the web", async () => {
+  test("articleCreate gives an article without an address on the web a URN", async () => {
     const { id } = await desk.done(createArticle, { ...minimal, url: "urn:post:1921:3" });
     expect(await database.prisma.article.findUnique({ where: { id } })).toMatchObject({ url: "urn:post:1921:3" });
   });
@@ -135,14 +135,14 @@ describe("articleCreate", () => {
     ["a body with NUL", { body: "x\0" }, ["INVALID body"]],
     ["a language that is none", { language: "English!" }, ["INVALID language"]],
     ["blank captions", { imageCaption: "", imageCredit: " " }, ["INVALID imageCaption", "INVALID imageCredit"]],
-  ])("refuses %s", async (_, part, problems) => {
+  ])("articleCreate refuses %s", async (_, part, problems) => {
     expect(await desk.refused(createArticle, { ...minimal, ...part })).toEqual(problems);
     expect(await database.prisma.article.count()).toBe(2);
   });
 });
 
 describe("articleUpdate", () => {
-  test("changes what is given, takes away what is null, and leaves the rest", async () => {
+  test("articleUpdate changes what is given, removes what is null, and leaves the rest", async () => {
     const change = { headline: "Two boats", byline: null, imageCaption: "A boat", isFictional: false };
     expect(await desk.done(updateArticle, { ...(await seen("one")), ...change })).toEqual({
       id: await idOf("one"),
@@ -165,7 +165,7 @@ describe("articleUpdate", () => {
     ]);
   });
 
-  test("gives it another publisher and no agency", async () => {
+  test("articleUpdate gives an article another publisher and no agency", async () => {
     await desk.done(updateArticle, { ...(await seen("one")), wire: null, source: "coast-wire" });
     expect(
       await database.prisma.article.findUnique({ where: { url: at("one") }, include: { source: true } }),
@@ -175,7 +175,7 @@ describe("articleUpdate", () => {
     });
   });
 
-  test("dates anew the statements that are dated by it alone", async () => {
+  test("articleUpdate dates the statements anew that only this article dates", async () => {
     await database.prisma.statement.updateMany({
       where: { text: { contains: "nets" } },
       data: { saidAtBasis: "STATED" },
@@ -188,7 +188,7 @@ describe("articleUpdate", () => {
     expect(await dates()).toEqual(["2012-01-01T00:00:00.000Z YEAR", "2021-05-07T00:00:00.000Z DAY"]);
   });
 
-  test("leaves alone the date of a statement that another article dates too", async () => {
+  test("articleUpdate leaves the date of a statement that another article dates too", async () => {
     const { exact, statementId } = await database.prisma.appearance.findFirstOrThrow({
       where: { article: { url: at("one") } },
     });
@@ -198,7 +198,7 @@ describe("articleUpdate", () => {
     expect((await dates())[0]).toBe("2021-05-07T00:00:00.000Z DAY");
   });
 
-  test("keeps links right when its address changes", async () => {
+  test("articleUpdate keeps links right when the address changes", async () => {
     await desk.done(updateArticle, { ...(await seen("one")), url: at("later") });
     // The printed link stays as printed; both addresses lead to the article.
     expect(await linksOf("two")).toEqual([
@@ -209,7 +209,7 @@ describe("articleUpdate", () => {
     expect((await linksOf("two"))[0]).toEqual(["One", at("one"), at("one")]);
   });
 
-  test("gives it other links, and touches only those that change", async () => {
+  test("articleUpdate replaces links and touches only those that change", async () => {
     const related = [{ headline: "One", url: at("one") }, { headline: "Elsewhere" }];
     await desk.done(updateArticle, { ...(await seen("two")), related });
     expect(await linksOf("two")).toEqual([
@@ -224,7 +224,7 @@ describe("articleUpdate", () => {
     expect(await linksOf("two")).toEqual([]);
   });
 
-  test("lets the statements under a new headline be tagged by it, as an import does", async () => {
+  test("articleUpdate lets a new headline tag the statements under it, as an import does", async () => {
     const tagsOf = async () => {
       for await (const _ of applyTopics(database, openTagger));
       const tags = await database.prisma.statementTag.findMany({
@@ -240,7 +240,7 @@ describe("articleUpdate", () => {
     expect(await tagsOf()).toEqual(["sandholm"]);
   });
 
-  test("writes nothing where it says nothing new", async () => {
+  test("articleUpdate writes nothing if it says nothing new", async () => {
     const changes = await database.prisma.change.count();
     const related = (await linksOf("two")).map(([headline, url]) => ({ headline, url }));
     await desk.done(updateArticle, {
@@ -275,7 +275,7 @@ describe("articleUpdate", () => {
         (name) => `INVALID ${name}`,
       ),
     ],
-  ])("refuses %s", async (_, part, problems) => {
+  ])("articleUpdate refuses %s", async (_, part, problems) => {
     const before = await database.prisma.article.findMany({ orderBy: { id: "asc" } });
     expect(await desk.refused(updateArticle, { ...(await seen("two")), ...part })).toEqual(problems);
     expect(await database.prisma.article.findMany({ orderBy: { id: "asc" } })).toEqual(before);

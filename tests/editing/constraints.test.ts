@@ -41,7 +41,7 @@ async function toldOfAll(type: string, breaking: (constraint: Constraint) => str
 }
 
 describe("each constraint that SQL breaks in an edit is a problem of the input", () => {
-  test("unique keys: TAKEN", async () => {
+  test("a broken unique key gets TAKEN", async () => {
     const told = await toldOfAll("unique", ({ name, table, columns }) => {
       if (name.endsWith("_pkey")) return `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
       const list = columns.map((column) => `"${column}"`).join(", ");
@@ -50,7 +50,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     expect(told).toEqual(told.map(([name]) => [name, `TAKEN Another row already has this value (${name}).`]));
   });
 
-  test("foreign keys: NOT_FOUND", async () => {
+  test("a broken foreign key gets NOT_FOUND", async () => {
     const told = await toldOfAll("foreign", ({ name, table, columns }) => {
       // Keeps the lower id lower.
       const nobody = name === "merge_rejection_speaker_id_fkey" ? -1 : 2_000_000_000;
@@ -62,7 +62,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     );
   });
 
-  test("foreign keys that hold what they refer to: IN_USE", async () => {
+  test("a foreign key that holds what it refers to gets IN_USE", async () => {
     const holding = constraints.filter(({ holds }) => holds);
     expect(holding.length).toBeGreaterThan(5);
     for (const { table, columns, holds } of holding) {
@@ -73,7 +73,7 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     }
   });
 
-  test("checks, of tables and of triggers: INVALID, or CIRCULAR; each has its case", async () => {
+  test("a broken check of a table or trigger gets INVALID or CIRCULAR, and each has its case", async () => {
     const names = constraints.flatMap(({ type, name }) => (type === "check" ? name : []));
     expect(Object.keys(VIOLATIONS).sort()).toEqual(names.sort());
     const told = await toldOfAll("check", ({ name }) => VIOLATIONS[name] as string);
@@ -92,37 +92,37 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
 describe("also where Prisma stands between", () => {
   const given = { slug: "a-new-one", name: "A new one", kind: "OUTLET" as const };
 
-  test("a unique key", async () => {
+  test("a unique key that Prisma reports gets the same code", async () => {
     expect(await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, slug: "sandholm-post" } }))).toBe(
       "TAKEN Another row already has this value (source_slug_key).",
     );
   });
 
-  test("a foreign key", async () => {
+  test("a foreign key that Prisma reports gets the same code", async () => {
     const name = { sourceId: 2_000_000_000, name: "x", normalized: "x" };
     expect(await toldOf(({ prisma }) => prisma.sourceName.create({ data: name }))).toMatch(
       /^NOT_FOUND .*source_id_fkey/,
     );
   });
 
-  test("one that holds what it refers to", async () => {
+  test("a holding foreign key that Prisma reports gets the same code", async () => {
     expect(await toldOf(({ prisma }) => prisma.source.delete({ where: { slug: "sandholm-post" } }))).toMatch(
       /^IN_USE .*_fkey/,
     );
   });
 
-  test("a check, without showing the row", async () => {
+  test("a check that Prisma reports gets the same code, without showing the row", async () => {
     const told = await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, slug: "A secret" } }));
     expect(told).toBe("INVALID A rule of the archive forbids it (source_slug_check).");
   });
 
-  test("a column that must have a value", async () => {
+  test("a missing value that Prisma reports gets the same code", async () => {
     expect(await toldOf((database) => database.query(raw(`UPDATE source SET name = NULL`)))).toBe(
       "INVALID Something is missing.",
     );
   });
 
-  test("a NUL, in text and in JSON", async () => {
+  test("a NUL in text or JSON is a problem of the input", async () => {
     expect(await toldOf(({ prisma }) => prisma.source.create({ data: { ...given, name: "a\0b" } }))).toMatch(
       /^INVALID/,
     );
@@ -130,14 +130,14 @@ describe("also where Prisma stands between", () => {
     expect(await toldOf((database) => database.query(json))).toMatch(/^INVALID/);
   });
 
-  test("an address that no index can hold", async () => {
+  test("an address that no index can hold is a problem of the input", async () => {
     const url = `https://example.org/${Array.from({ length: 1_900 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join("")}`;
     const change = (database: Database) => database.prisma.article.update({ where: { id: 1 }, data: { url } });
     expect(await toldOf(change)).toMatch(/^INVALID A text has too many bytes/);
   });
 });
 
-test("what only the end of the transaction looks at is a problem too", async () => {
+test("a rule that is checked at the end of the transaction is a problem of the input too", async () => {
   const { problems } = await edit(
     desk.database,
     editorNamed("Ada"),
@@ -157,6 +157,6 @@ test("what only the end of the transaction looks at is a problem too", async () 
   ]);
 });
 
-test("a fault is nobody's input's", async () => {
+test("an internal fault is no problem of the input", async () => {
   expect(await toldOf((database) => database.query(raw(`SELECT nothing FROM nowhere`)))).toMatch(/^THROWN/);
 });

@@ -158,7 +158,7 @@ async function replay(rows: Map<string, Columns>): Promise<Map<string, Columns>>
   return now;
 }
 
-test("50 editors at once lose nothing of each other's, and leave the archive sound", async () => {
+test("50 editors at once lose nothing of each other's and leave the archive sound", async () => {
   const editors = Array.from({ length: EDITORS }, (_, i) => `Editor ${i}`);
   const before = await readRows();
   await Promise.all(editors.map(work));

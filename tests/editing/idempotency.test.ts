@@ -18,7 +18,7 @@ const editors = Array.from({ length: 8 }, (_, i) => `Editor ${i}`);
 describe("an idempotency key", () => {
   const input = { name: "Morning Post", kind: "OUTLET" };
 
-  test("is answered as the first time, and does nothing again", async () => {
+  test("an idempotency key gets the first answer again and does nothing", async () => {
     const first = await desk.run(createSource, input, { idempotencyKey: "morning" });
     const changes = await database.prisma.change.count();
     const again = await desk.run(createSource, { kind: "OUTLET", name: "Morning Post" }, { idempotencyKey: "morning" });
@@ -27,7 +27,7 @@ describe("an idempotency key", () => {
     expect(await database.prisma.source.count({ where: { name: "Morning Post" } })).toBe(1);
   });
 
-  test("answers as the first time even where the noun has been changed since", async () => {
+  test("an idempotency key gets the first answer even if the noun has changed since", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Jo Berg", kind: "PERSON" });
     const update = { ...(await desk.seen("Speaker", id)), description: "Captain" };
     const first = await desk.run(updateSpeaker, update, { idempotencyKey: "jo" });
@@ -36,7 +36,7 @@ describe("an idempotency key", () => {
     expect(await database.prisma.speaker.findUnique({ where: { id } })).toMatchObject({ description: "Admiral" });
   });
 
-  test("is sent eight times at once, and done once", async () => {
+  test("an idempotency key sent eight times at once does its work once", async () => {
     const edited = await Promise.all(
       editors.map(() => desk.run(createSource, { name: "Noon Post", kind: "OUTLET" }, { idempotencyKey: "noon" })),
     );
@@ -44,7 +44,7 @@ describe("an idempotency key", () => {
     expect(codes(edited)).toEqual(Array(8).fill("done"));
   });
 
-  test("is refused with another input, and for another mutation", async () => {
+  test("an idempotency key is refused with another input or mutation", async () => {
     const other = await desk.run(createSource, { ...input, kind: "AGENCY" }, { idempotencyKey: "morning" });
     expect(other.problems).toMatchObject([{ code: "KEY_REUSED", field: ["idempotencyKey"] }]);
     const topic = await desk.run(createTopic, input, { idempotencyKey: "morning" });
@@ -52,19 +52,19 @@ describe("an idempotency key", () => {
     expect(await database.prisma.topic.count({ where: { name: "Morning Post" } })).toBe(0);
   });
 
-  test("is another editor's own", async () => {
+  test("an idempotency key belongs to its editor", async () => {
     const options = { by: "Per", idempotencyKey: "morning" };
     const { answer } = await desk.run(createSource, { name: "Per's Post", kind: "OUTLET" }, options);
     expect(answer).not.toBeNull();
   });
 
-  test("of a request that was refused may be used again", async () => {
+  test("an idempotency key of a refused request may be used again", async () => {
     const options = { idempotencyKey: "refused" };
     expect((await desk.run(createSource, { ...input, slug: "?" }, options)).problems).toHaveLength(1);
     expect((await desk.run(createSource, { ...input, slug: "refused" }, options)).answer).not.toBeNull();
   });
 
-  test("is forgotten after 24 hours", async () => {
+  test("an idempotency key is forgotten after 24 hours", async () => {
     const setBack = (interval: string) =>
       database.query(
         Prisma.sql`UPDATE idempotency SET created_at = CURRENT_TIMESTAMP - ${interval}::interval WHERE key = 'morning'`,
@@ -79,7 +79,7 @@ describe("an idempotency key", () => {
   });
 
   test.each([" ", "", "x".repeat(101), "a\u0000b", "a\u0001b", "\ud800"])(
-    "is refused where it is none: %j",
+    "an idempotency key is refused if it is malformed: %j",
     async (key) => {
       const { problems } = await desk.run(createSource, { name: "No Post", kind: "OUTLET" }, { idempotencyKey: key });
       expect(new Set(problems.map(({ code, field }) => `${code} ${field}`))).toEqual(

@@ -108,7 +108,7 @@ const speakerOf = async (text: string) =>
   ).map(({ speaker }) => speaker?.slug);
 
 describe("a merge", () => {
-  test("gives all that the one has to the other, and leaves a signpost", async () => {
+  test("a merge moves everything from the one to the other and leaves a signpost", async () => {
     expect(await done(merge("a-brandt", "ada-brandt"))).toEqual({ id: await idOf("ada-brandt"), statementCount: 2 });
     expect(await database.prisma.speaker.findUnique({ where: { slug: "a-brandt" } })).toMatchObject({
       mergedIntoId: await idOf("ada-brandt"),
@@ -126,7 +126,7 @@ describe("a merge", () => {
     expect(await speakerOf("three hundred years")).toEqual(["ada-brandt", "ada-brandt"]);
   });
 
-  test("is found by the old slug, id and Wikidata id, and listed once", async () => {
+  test("a merged speaker is found by the old slug, id and Wikidata id, and listed once", async () => {
     const old = await idOf("a-brandt");
     await done(merge("a-brandt", "ada-brandt"));
     const ada = await idOf("ada-brandt");
@@ -145,7 +145,7 @@ describe("a merge", () => {
     expect((await readStats(database)).speakers).toEqual({ all: 6, unreviewed: 0 });
   });
 
-  test("leads what an import says of the old slug to the one that stayed, of whom nothing is replaced", async () => {
+  test("a merge leads an import of the old slug to the speaker that stayed and replaces nothing there", async () => {
     await done(merge("a-brandt", "ada-brandt"));
     const before = await archive();
     await record(database, twin, OTHER_IMPORT);
@@ -170,7 +170,7 @@ describe("a merge", () => {
     expect(speaker?.[0]?.bearers).toMatchObject([{ slug: "ada-brandt" }]);
   });
 
-  test("shortens chains", async () => {
+  test("a merge shortens chains of merges", async () => {
     await done(merge("jo-lund", "a-brandt"));
     await done(merge("a-brandt", "ada-brandt"));
     expect(await speakers.findBy(database, { slug: "jo-lund" })).toMatchObject({ slug: "ada-brandt" });
@@ -181,7 +181,7 @@ describe("a merge", () => {
     expect(await speakers.findBy(database, { slug: "jo-lund" })).toMatchObject({ slug: "jo-lund" });
   });
 
-  test("of two groups makes one of their members", async () => {
+  test("a merge of two groups leaves one of their members", async () => {
     await done(merge("the-three", "harbour-alliance"));
     const members = await speakers.membersOf(database, [await idOf("harbour-alliance")]);
     expect(members[0]?.map(({ slug }) => slug)).toEqual(["a-brandt", "ada-brandt", "jo-lund", "olaf-gruen"]);
@@ -194,13 +194,13 @@ describe("a merge", () => {
     ["a group into its member", "harbour-alliance", "ada-brandt", "WRONG_STATE"],
     ["a member into its group", "ada-brandt", "harbour-alliance", "WRONG_STATE"],
     ["the two members of a group", "olaf-gruen", "ada-brandt", "WRONG_STATE"],
-  ])("of %s is refused", async (_what, id, into, code) => {
+  ])("a merge of %s is refused", async (_what, id, into, code) => {
     const before = await contents(database);
     expect(await codes(merge(id, into))).toEqual([code]);
     expect(await contents(database)).toEqual(before);
   });
 
-  test("of two whom Wikidata tells apart, of one merged already, and of one changed meanwhile is refused", async () => {
+  test("a merge is refused if Wikidata tells the two apart, or one is merged already or has changed", async () => {
     await change("ada-brandt", { wikidataId: "Q900000009" });
     expect(await codes(merge("a-brandt", "ada-brandt"))).toEqual(["WRONG_STATE"]);
     await done(merge("a-brandt", "jo-lund"));
@@ -214,7 +214,7 @@ describe("taken back, a merge leaves every row as it was", () => {
   test.each([
     ["by speakerUnmerge", () => unmerge("a-brandt")],
     ["by undo", undoLast],
-  ])("%s", async (_how, takeBack) => {
+  ])("a merge that is taken back leaves every row as it was: %s", async (_how, takeBack) => {
     const before = await archive();
     await done(merge("a-brandt", "ada-brandt"));
     expect(await archive()).not.toEqual(before);
@@ -222,14 +222,14 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await archive()).toEqual(before);
   });
 
-  test("of groups", async () => {
+  test("a merge of groups that is taken back leaves every row as it was", async () => {
     const before = await archive();
     await done(merge("the-three", "harbour-alliance"));
     expect(await done(unmerge("the-three"))).toEqual({ id: await idOf("the-three"), statementCount: 0 });
     expect(await archive()).toEqual(before);
   });
 
-  test("however often it is done again", async () => {
+  test("a merge can be done and taken back again and again", async () => {
     const before = await archive();
     await done(merge("a-brandt", "ada-brandt"));
     const merged = await archive();
@@ -243,7 +243,7 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await archive()).toEqual(before);
   });
 
-  test("after another was merged into the same one and taken back", async () => {
+  test("a merge can be taken back after another into the same speaker was", async () => {
     const before = await archive();
     await done(merge("a-brandt", "ada-brandt"));
     await done(merge("jo-lund", "ada-brandt"));
@@ -252,7 +252,7 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await archive()).toEqual(before);
   });
 
-  test("but for what was changed or added since", async () => {
+  test("a merge that is taken back leaves what was changed or added since", async () => {
     await done(merge("a-brandt", "ada-brandt"));
     const [statement] = await database.prisma.statement.findMany({ where: { text: { contains: "she wants boats" } } });
     await done(
@@ -279,7 +279,7 @@ describe("taken back, a merge leaves every row as it was", () => {
     expect(await speakers.findBy(database, { slug: "a-brandt" })).toMatchObject({ wikidataId: "Q900000001" });
   });
 
-  test("is refused where its Wikidata id is another's by now", async () => {
+  test("a merge cannot be taken back if another has its Wikidata id since", async () => {
     await done(merge("a-brandt", "ada-brandt"));
     await change("ada-brandt", { wikidataId: null });
     await change("jo-lund", { wikidataId: "Q900000001" });
@@ -288,12 +288,12 @@ describe("taken back, a merge leaves every row as it was", () => {
       {
         code: "WRONG_STATE",
         field: ["id"],
-        message: "It cannot be taken back: another row already has this value (speaker_wikidata_id_key).",
+        message: "The merge cannot be undone: another row already has this value (speaker_wikidata_id_key).",
       },
     ]);
   });
 
-  test("is remembered as a rejection, and refused of one that is merged into nobody", async () => {
+  test("a merge that is taken back counts as a rejection, and cannot be taken back twice", async () => {
     expect(await codes(unmerge("a-brandt"))).toEqual(["WRONG_STATE"]);
     expect(await codes(unmerge("nobody"))).toEqual(["NOT_FOUND"]);
     await done(merge("a-brandt", "ada-brandt"));
@@ -303,7 +303,7 @@ describe("taken back, a merge leaves every row as it was", () => {
   });
 });
 
-test("an import undone after the merge goes with what it alone had said", async () => {
+test("an import undone after a merge removes what it alone had said", async () => {
   await clear(database);
   await record(database, base(), IMPORT);
   const before = await archive();
@@ -319,7 +319,7 @@ test("an import undone after the merge goes with what it alone had said", async 
   expect(now).toEqual({ ...before, speaker: undefined });
 });
 
-test("a change of a statement's speaker who was merged since is taken back to the one that stayed", async () => {
+test("a change of a merged speaker's statement is undone to the speaker that stayed", async () => {
   const [statement] = await database.prisma.statement.findMany({ where: { text: { contains: "she wants boats" } } });
   await done(
     act("statementUpdate", async ({ database: begun }) => {
@@ -337,7 +337,7 @@ test("a change of a statement's speaker who was merged since is taken back to th
   expect(await speakerOf("she wants boats")).toEqual(["ada-brandt"]);
 });
 
-test("a merge into one that was made for it keeps that one from being taken back", async () => {
+test("a merge into a speaker made for it keeps that creation from being undone", async () => {
   await done(act("speakerCreate", (begun) => createSpeaker(begun, { name: "Ada", kind: "PERSON", isFictional: true })));
   const revision = encodeGlobalId("Revision", await lastChange());
   await done(merge("a-brandt", "ada"));
@@ -347,7 +347,7 @@ test("a merge into one that was made for it keeps that one from being taken back
 describe("a rejection", () => {
   const reject = (...given: string[]) => act("speakerMergeReject", (begun) => rejectMerge(begun, { speakers: given }));
 
-  test("is remembered once, whichever is named first", async () => {
+  test("a rejection is remembered once, whichever speaker is named first", async () => {
     await done(reject("a-brandt", "ada-brandt"));
     await done(reject("ada-brandt", "a-brandt"));
     expect(await database.prisma.mergeRejection.count()).toBe(1);
@@ -358,7 +358,7 @@ describe("a rejection", () => {
     ["three", ["a-brandt", "ada-brandt", "jo-lund"], "INVALID"],
     ["the same", ["a-brandt", "a-brandt"], "INVALID"],
     ["somebody who is not there", ["a-brandt", "no\0body"], "NOT_FOUND"],
-  ])("of %s is refused", async (_what, given, code) => {
+  ])("a rejection of %s is refused", async (_what, given, code) => {
     expect(await codes(reject(...given))).toEqual([code]);
   });
 });

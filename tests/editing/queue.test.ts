@@ -22,7 +22,7 @@ test("edits that wait for each other leave connections to those who read", async
   expect(order).toEqual(Array.from({ length: 30 }, (_, i) => i));
 });
 
-test("one that fails does not hold up the next", async () => {
+test("an edit that fails does not hold up the next", async () => {
   const failing = inLine(database, () => Promise.reject(new Error("It failed.")));
   const next = inLine(database, () => Promise.resolve("done"));
   await expect(failing).rejects.toThrow("It failed.");

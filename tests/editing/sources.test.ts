@@ -13,7 +13,7 @@ const namesOf = (sourceId: number) =>
 const post = async (change: object) => ({ ...(await desk.seen("Source", await idOf("sandholm-post"))), ...change });
 
 describe("sourceCreate", () => {
-  test("makes a source with its slug, its names in normal form and its editor", async () => {
+  test("sourceCreate makes a source with its slug, its names in normal form and its editor", async () => {
     const { id } = await desk.done(createSource, {
       name: "Coast Herald",
       kind: "OUTLET",
@@ -42,7 +42,7 @@ describe("sourceCreate", () => {
     expect(asserted).toMatchObject([{ origin: { kind: "PERSON", name: "Ada" } }]);
   });
 
-  test("takes null for what is left out, and what is left out for nothing", async () => {
+  test("sourceCreate takes null for a field that is left out", async () => {
     const { id } = await desk.done(createSource, {
       slug: null,
       name: "Coast Herald",
@@ -59,7 +59,7 @@ describe("sourceCreate", () => {
     });
   });
 
-  test("refuses what another has, all at once, and leaves that one as it was", async () => {
+  test("sourceCreate refuses everything that another source has at once and leaves that one alone", async () => {
     await desk.done(createSource, { name: "First", kind: "AGENCY", wikidataId: "Q900000051" });
     const before = await database.prisma.source.findMany({ orderBy: { id: "asc" } });
     const input = { name: "Other", slug: "sandholm-post", kind: "AGENCY", wikidataId: "Q900000051" };
@@ -83,7 +83,7 @@ describe("sourceCreate", () => {
     ["a bad language", { names: [{ name: "A" }, { name: "B", language: "?" }] }, ["INVALID names.1.language"]],
     ["a blank other name", { names: [{ name: "" }] }, ["INVALID names.0.name"]],
     ["501 names", { names: Array.from({ length: 501 }, (_, i) => ({ name: `N${i}` })) }, ["INVALID names"]],
-  ])("refuses %s", async (_, part, problems) => {
+  ])("sourceCreate refuses %s", async (_, part, problems) => {
     const refused = await desk.refused(createSource, { name: "Herald", kind: "OUTLET", ...part });
     expect([...new Set(refused)]).toEqual(problems);
     expect(await database.prisma.source.count()).toBe(2);
@@ -91,7 +91,7 @@ describe("sourceCreate", () => {
 });
 
 describe("sourceUpdate", () => {
-  test("changes what is given, takes away what is null, and leaves the rest", async () => {
+  test("sourceUpdate changes what is given, removes what is null, and leaves the rest", async () => {
     const id = await idOf("sandholm-post");
     const first = { url: "https://news.example.org", wikidataId: "Q900000052", kind: "INSTITUTION" };
     await desk.done(updateSource, await post(first));
@@ -106,14 +106,14 @@ describe("sourceUpdate", () => {
     });
   });
 
-  test("keeps the old main name among the names, and the slug", async () => {
+  test("sourceUpdate keeps the old main name among the names, and the slug", async () => {
     const id = await idOf("sandholm-post");
     await desk.done(updateSource, await post({ name: "The Sandholm Post" }));
     expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post" }, { name: "The Sandholm Post" }]);
     expect(await database.prisma.source.findUnique({ where: { id } })).toMatchObject({ slug: "sandholm-post" });
   });
 
-  test("gives it all its names anew, and touches only those that change", async () => {
+  test("sourceUpdate replaces all names and touches only those that change", async () => {
     const id = await idOf("sandholm-post");
     const names = [{ name: "BP", language: "en" }, { name: "Почта", language: "ru" }, { name: "Old" }];
     await desk.done(updateSource, await post({ names }));
@@ -132,20 +132,20 @@ describe("sourceUpdate", () => {
     expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post" }]);
   });
 
-  test("gives the main name a language where it is repeated, and else leaves it its own", async () => {
+  test("sourceUpdate gives the main name a language only if it is repeated", async () => {
     const id = await idOf("sandholm-post");
     await desk.done(updateSource, await post({ names: [{ name: "Sandholm Post", language: "en" }] }));
     await desk.done(updateSource, await post({ names: [{ name: "BP" }] }));
     expect(await namesOf(id)).toMatchObject([{ name: "Sandholm Post", language: "en" }, { name: "BP" }]);
   });
 
-  test("writes nothing where it says nothing new", async () => {
+  test("sourceUpdate writes nothing if it says nothing new", async () => {
     const changes = await database.prisma.change.count();
     await desk.done(updateSource, await post({ name: "Sandholm Post", kind: "OUTLET", names: [] }));
     expect(await database.prisma.change.count()).toBe(changes);
   });
 
-  test("refuses what is not there, what is taken and what cannot be taken away", async () => {
+  test("sourceUpdate refuses what is missing, taken, or cannot be removed", async () => {
     await desk.done(createSource, { name: "First", kind: "AGENCY", wikidataId: "Q900000053" });
     expect(await desk.refused(updateSource, await post({ wikidataId: "Q900000053" }))).toEqual(["TAKEN wikidataId"]);
     const nulls = { name: null, kind: null, isFictional: null };

@@ -21,7 +21,7 @@ const membersOf = async (slug: string) => {
 const merge = (edit: Edit, input: unknown) => mergeSpeakers(edit, input as Parameters<typeof mergeSpeakers>[1]);
 
 describe("speakerCreate", () => {
-  test("makes a person with names and roles", async () => {
+  test("speakerCreate makes a person with names and roles", async () => {
     const { id } = await desk.done(createSpeaker, {
       name: "Işık Şen",
       kind: "PERSON",
@@ -52,13 +52,13 @@ describe("speakerCreate", () => {
     ]);
   });
 
-  test("makes a group of members by id or slug, each once", async () => {
+  test("speakerCreate makes a group of members by id or slug, each once", async () => {
     const members = ["ada-brandt", encodeGlobalId("Speaker", await idOf("olaf-gruen")), "ada-brandt"];
     await desk.done(createSpeaker, { name: "Two of them", kind: "GROUP", members });
     expect(await membersOf("two-of-them")).toEqual(["ada-brandt", "olaf-gruen"]);
   });
 
-  test("takes for a member the speaker that it was merged into", async () => {
+  test("speakerCreate takes the speaker that a member was merged into", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Ada B.", kind: "PERSON" });
     await desk.done(merge, { ...(await desk.seen("Speaker", id)), into: "ada-brandt" });
     await desk.done(createSpeaker, { name: "Team", kind: "GROUP", members: ["ada-b", "olaf-gruen"] });
@@ -89,14 +89,14 @@ describe("speakerCreate", () => {
     ],
     ["201 roles", { roles: Array(201).fill({ label: "A" }) }, ["INVALID roles"]],
     ["a description of 1,001 characters", { description: "x".repeat(1001) }, ["INVALID description"]],
-  ])("refuses %s", async (_, part, problems) => {
+  ])("speakerCreate refuses %s", async (_, part, problems) => {
     expect(await desk.refused(createSpeaker, { name: "New", kind: "PERSON", ...part })).toEqual(problems);
     expect(await database.prisma.speaker.count()).toBe(3);
   });
 });
 
 describe("speakerUpdate", () => {
-  test("changes what is given and leaves the rest", async () => {
+  test("speakerUpdate changes what is given and leaves the rest", async () => {
     await desk.done(updateSpeaker, { ...(await seen("ada-brandt")), description: "Mayor", wikidataId: "Q900000061" });
     await desk.done(updateSpeaker, {
       ...(await seen("ada-brandt")),
@@ -120,7 +120,7 @@ describe("speakerUpdate", () => {
     expect(await rolesOf("ada-brandt")).toHaveLength(1);
   });
 
-  test("finds a speaker by a new name, and no longer by one taken away", async () => {
+  test("speakerUpdate makes a speaker found by a new name and no longer by a removed one", async () => {
     await desk.done(updateSpeaker, {
       ...(await seen("ada-brandt")),
       name: "Ada Holm",
@@ -130,7 +130,7 @@ describe("speakerUpdate", () => {
     expect(names.map(({ normalized }) => normalized).sort()).toEqual(["ada brandt", "ada holm"]);
   });
 
-  test("corrects, adds and removes roles, and does not touch the others", async () => {
+  test("speakerUpdate corrects, adds and removes roles without touching the others", async () => {
     const both = [
       { label: "Mayor of Sandholm", startsOn: "2019", endsOn: "2023-05" },
       { label: "Harbour master", organization: "Port" },
@@ -156,7 +156,7 @@ describe("speakerUpdate", () => {
     expect(await rolesOf("ada-brandt")).toEqual([]);
   });
 
-  test("lets an editor give back what is there, however odd", async () => {
+  test("speakerUpdate accepts again what the archive has, however odd", async () => {
     const odd = [
       { label: "Member", organization: "Port" },
       { label: "Member", organization: "Council" },
@@ -169,14 +169,14 @@ describe("speakerUpdate", () => {
     expect(await rolesOf("ada-brandt")).toEqual(stored);
   });
 
-  test("changes who is in a group", async () => {
+  test("speakerUpdate changes the members of a group", async () => {
     await desk.done(createSpeaker, { name: "Ina Holm", kind: "PERSON" });
     await desk.done(updateSpeaker, { ...(await seen("harbour-alliance")), members: ["ina-holm", "ada-brandt"] });
     expect(await membersOf("harbour-alliance")).toEqual(["ada-brandt", "ina-holm"]);
     expect((await desk.lastChange()).map(({ table }) => table)).toEqual(["speaker_member", "speaker_member"]);
   });
 
-  test("makes a group of a person, and a person of a group, with the members that this needs", async () => {
+  test("speakerUpdate turns a person into a group and back with the members that this needs", async () => {
     await desk.done(createSpeaker, { name: "Ina Holm", kind: "PERSON" });
     const members = ["ada-brandt", "olaf-gruen"];
     expect(await desk.refused(updateSpeaker, { ...(await seen("ina-holm")), kind: "GROUP" })).toEqual([
@@ -192,20 +192,20 @@ describe("speakerUpdate", () => {
     expect(await membersOf("harbour-alliance")).toEqual([]);
   });
 
-  test("refuses to make a group of a member of one", async () => {
+  test("speakerUpdate refuses to turn a group's member into a group", async () => {
     await desk.done(createSpeaker, { name: "Ina Holm", kind: "PERSON" });
     const input = { ...(await seen("ada-brandt")), kind: "GROUP", members: ["ina-holm", "olaf-gruen"] };
     expect(await desk.refused(updateSpeaker, input)).toEqual(["IN_USE kind"]);
   });
 
-  test("refuses a group in itself", async () => {
+  test("speakerUpdate refuses a group in itself", async () => {
     const members = ["ada-brandt", "olaf-gruen", "harbour-alliance"];
     expect(await desk.refused(updateSpeaker, { ...(await seen("harbour-alliance")), members })).toEqual([
       "INVALID members.2",
     ]);
   });
 
-  test("refuses what was merged away, whatever its version", async () => {
+  test("speakerUpdate refuses a merged speaker, whatever its version", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Ada B.", kind: "PERSON" });
     await desk.done(merge, { ...(await desk.seen("Speaker", id)), into: "ada-brandt" });
     const input = { ...(await seen("ada-b")), name: "X" };
@@ -214,7 +214,7 @@ describe("speakerUpdate", () => {
     expect(await desk.refused(createSpeaker, { name: "Ada B.", kind: "PERSON" })).toEqual(["TAKEN slug"]);
   });
 
-  test("is another version with every name, role and member, and the same one again when they are", async () => {
+  test("a speaker's version changes with every name, role and member, and comes back with them", async () => {
     const versions: string[] = [];
     const note = async () => versions.push((await seen("harbour-alliance")).expectedVersion);
     await note();

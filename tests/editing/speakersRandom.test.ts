@@ -71,7 +71,7 @@ async function readModel(slug: string): Promise<Model> {
   };
 }
 
-test("whatever updates come, a speaker has what was given last, and the archive stays clean", async () => {
+test("a speaker has what was given last after any updates, and the archive stays sound", async () => {
   const { id } = await desk.database.prisma.speaker.findUniqueOrThrow({ where: { slug: "the-four" } });
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {

@@ -41,7 +41,7 @@ async function outcomesOf(statements: object[]): Promise<string[]> {
   });
 }
 
-test("each is taken or refused for itself, in the order given, as one change", async () => {
+test("statementsImport takes or refuses each statement by itself, in order, as one change", async () => {
   const changes = await desk.database.prisma.change.count();
   const outcomes = await outcomesOf([
     given("One boat has come home today", "bare-0"),
@@ -74,7 +74,7 @@ test("each is taken or refused for itself, in the order given, as one change", a
   expect(await desk.database.prisma.change.count()).toBe(changes + 1);
 });
 
-test("one that a rule of the tables refuses leaves the others", async () => {
+test("statementsImport leaves the others if a rule of the tables refuses one", async () => {
   await desk.database.query(
     Prisma.sql`ALTER TABLE statement ADD CONSTRAINT statement_storm_check CHECK (text !~ 'storm')`,
   );
@@ -90,7 +90,7 @@ test("one that a rule of the tables refuses leaves the others", async () => {
   expect(outcomes.map(({ problems }) => problems)).toEqual([[], [broken], []]);
 });
 
-test("all refused is no change, none at all is none either, and 501 are refused together", async () => {
+test("statementsImport makes no change if all or none are refused, and refuses 501 together", async () => {
   const changes = await desk.database.prisma.change.count();
   expect(await outcomesOf([given("x", "nowhere")])).toEqual(["NOT_FOUND article"]);
   expect(await outcomesOf([])).toEqual([]);
@@ -100,7 +100,7 @@ test("all refused is no change, none at all is none either, and 501 are refused 
   expect(await desk.refused(importStatements, { statements: "x" })).toEqual(["INVALID statements"]);
 });
 
-test("is answered as the first time when the same key comes with the same again", async () => {
+test("statementsImport gives the same answer again for the same idempotency key", async () => {
   const input = { statements: [given("Three boats have come home today", "bare-4"), given("x", "nowhere")] };
   const first = await desk.run(importStatements, input, { idempotencyKey: "batch" });
   const count = await desk.database.prisma.appearance.count();
@@ -108,7 +108,7 @@ test("is answered as the first time when the same key comes with the same again"
   expect(await desk.database.prisma.appearance.count()).toBe(count);
 });
 
-test("500 in one request, over 60 articles", async () => {
+test("statementsImport takes 500 statements of 60 articles in one request", async () => {
   const statements = Array.from({ length: 500 }, (_, i) =>
     given(`Boat number ${i} has come home today`, names[i % names.length] as string),
   );

@@ -116,7 +116,7 @@ async function take({ name, work, on, nth: place, input }: Step): Promise<string
   return `${name} ${problems.map(({ code }) => code).join() || "done"}`;
 }
 
-test("whatever editors, imports and tagging do one after another, the archive is sound and nothing is a fault", async () => {
+test("an archive stays sound whatever editors, imports and tagging do one after another", async () => {
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(steps, async (taken) => {

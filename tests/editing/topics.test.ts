@@ -38,7 +38,7 @@ ORDER BY exact`);
 };
 
 describe("topicCreate", () => {
-  test("makes a topic under others", async () => {
+  test("topicCreate makes a topic under others", async () => {
     const broader = ["harbour", encodeGlobalId("Topic", await idOf("fishing")), "harbour"];
     const names = [{ name: "Steg", language: "de" }];
     const { id } = await desk.done(createTopic, {
@@ -78,14 +78,14 @@ describe("topicCreate", () => {
     ["a taken slug", { name: "Harbour" }, ["TAKEN slug"]],
     ["51 broader topics", { broader: Array(51).fill("harbour") }, ["INVALID broader"]],
     ["a blank description", { description: "" }, ["INVALID description"]],
-  ])("refuses %s", async (_, part, problems) => {
+  ])("topicCreate refuses %s", async (_, part, problems) => {
     expect(await desk.refused(createTopic, { name: "New", kind: "ISSUE", ...part })).toEqual(problems);
     expect(await database.prisma.topic.count()).toBe(3);
   });
 });
 
 describe("topicUpdate", () => {
-  test("changes what is given, and leaves the rest and what is broader", async () => {
+  test("topicUpdate changes what is given and leaves the rest and the broader topics", async () => {
     const change = { kind: "ORGANIZATION", description: "Quay", wikidataId: "Q900000070", isFictional: false };
     await desk.done(updateTopic, { ...(await seen("harbour")), ...change });
     await desk.done(updateTopic, { ...(await seen("harbour")), name: "The harbour", description: null });
@@ -101,7 +101,7 @@ describe("topicUpdate", () => {
     expect(await aboveOf("harbour")).toEqual(["sandholm"]);
   });
 
-  test("leaves it to the next run of `onrecord tag` to look for a new name", async () => {
+  test("topicUpdate leaves the search for a new name to the next run of `onrecord tag`", async () => {
     const tag = async () => {
       for await (const _ of applyTopics(database, openTagger));
     };
@@ -112,7 +112,7 @@ describe("topicUpdate", () => {
     expect(await foundOn("sandholm")).toEqual(["boats", "nets"]);
   });
 
-  test("refuses what another has, and what is not there", async () => {
+  test("topicUpdate refuses what is taken and what does not exist", async () => {
     await desk.done(updateTopic, { ...(await seen("harbour")), wikidataId: "Q900000071" });
     const taken = { ...(await seen("fishing")), wikidataId: "Q900000071" };
     expect(await desk.refused(updateTopic, taken)).toEqual(["TAKEN wikidataId"]);
@@ -122,7 +122,7 @@ describe("topicUpdate", () => {
 });
 
 describe("topicMove", () => {
-  test("lets statements be found by what is broader now, and no longer by what was", async () => {
+  test("topicMove lets statements be found by the new broader topics and no longer by the old", async () => {
     await desk.done(createTopic, { name: "Coast", kind: "PLACE" });
     await desk.done(createTopic, { name: "Bay", kind: "PLACE", broader: ["coast"] });
     expect(await foundOn("sandholm")).toEqual(["boats"]);
@@ -136,7 +136,7 @@ describe("topicMove", () => {
     expect(await foundOn("fishing")).toEqual(["boats", "nets"]);
   });
 
-  test("touches no link that stays, and none at all where all do", async () => {
+  test("topicMove touches no link that stays, and none at all if all do", async () => {
     await desk.done(moveTopic, { ...(await seen("harbour")), broader: ["sandholm", "fishing"] });
     expect((await desk.lastChange()).map(({ table, before }) => [table, before])).toEqual([["topic_broader", {}]]);
     const changes = await database.prisma.change.count();
@@ -147,7 +147,7 @@ describe("topicMove", () => {
     expect(await foundOn("sandholm")).toEqual([]);
   });
 
-  test("refuses every way into a circle", async () => {
+  test("topicMove refuses every way into a circle", async () => {
     await desk.done(createTopic, { name: "Pier", kind: "PLACE", broader: ["harbour"] });
     const circles = { sandholm: ["fishing", "harbour"], harbour: ["harbour", "pier"], fishing: ["fishing"] };
     const problems = await Promise.all(
@@ -162,7 +162,7 @@ describe("topicMove", () => {
     ]);
   });
 
-  test("refuses what is not there, and a version that is past", async () => {
+  test("topicMove refuses a topic that does not exist and an old version", async () => {
     const harbour = await seen("harbour");
     expect(await desk.refused(moveTopic, { ...harbour, broader: ["x"] })).toEqual(["NOT_FOUND broader.0"]);
     expect(await desk.refused(moveTopic, { ...harbour, id: "x", broader: [] })).toEqual(["NOT_FOUND id"]);

@@ -15,7 +15,7 @@ const codes = (edited: readonly Edited<object>[]) =>
 const editors = Array.from({ length: 8 }, (_, i) => `Editor ${i}`);
 
 describe("editors at once", () => {
-  test("who have seen the same version: one changes it, the others are told", async () => {
+  test("editors who have seen the same version: one changes it, the others get a conflict", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Ina Holm", kind: "PERSON" });
     const seen = await desk.seen("Speaker", id);
     const edited = await Promise.all(
@@ -26,7 +26,7 @@ describe("editors at once", () => {
     expect(await database.prisma.speaker.findUnique({ where: { id } })).toMatchObject({ description: `By ${winner}` });
   });
 
-  test("who see anew what they were told of lose nobody's change", async () => {
+  test("editors who look again after a conflict lose nobody's change", async () => {
     const { id } = await desk.done(createSpeaker, { name: "Per Lund", kind: "PERSON" });
     const addName = async (by: string): Promise<void> => {
       // Read the version first, so that the data read after it is at least as new.
@@ -41,13 +41,13 @@ describe("editors at once", () => {
     expect(names.map(({ name }) => name).sort()).toEqual([...editors, "Per Lund"].sort());
   });
 
-  test("who make the same source: one does, the others find it taken", async () => {
+  test("editors who make the same source: one does, the others find it taken", async () => {
     const input = { name: "Evening Post", kind: "OUTLET" };
     const edited = await Promise.all(editors.map((by) => desk.run(createSource, input, { by })));
     expect(codes(edited)).toEqual([...Array(7).fill("TAKEN"), "done"]);
   });
 
-  test("who would close a circle of topics together: one is refused", async () => {
+  test("editors who would close a circle of topics together: one is refused", async () => {
     const { id: oneId } = await desk.done(createTopic, { name: "One", kind: "ISSUE" });
     const { id: otherId } = await desk.done(createTopic, { name: "Other", kind: "ISSUE" });
     const one = { ...(await desk.seen("Topic", oneId)), broader: ["other"] };

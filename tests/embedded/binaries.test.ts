@@ -17,7 +17,7 @@ describe("linkLibraries", () => {
     await rm(root, { recursive: true });
   });
 
-  test("makes the links that npm has not made, with the package's own script", async () => {
+  test("linkLibraries makes the links that npm has not made, with the package's own script", async () => {
     const { folder } = await findBinaries();
     const platformPackage = dirname(dirname(folder));
     await cp(join(platformPackage, "scripts"), join(root, "scripts"), { recursive: true });
@@ -29,7 +29,7 @@ describe("linkLibraries", () => {
     await linkLibraries(root);
   });
 
-  test("says what is wrong when they cannot be made", async () => {
+  test("linkLibraries says what is wrong if the links cannot be made", async () => {
     await mkdir(join(root, "scripts"));
     await writeFile(join(root, "scripts", "hydrate-symlinks.js"), "");
     await expect(linkLibraries(root)).rejects.toThrow(`check that ${root} is writable`);
@@ -37,7 +37,7 @@ describe("linkLibraries", () => {
 });
 
 describe("runProgram", () => {
-  test("gives what the program writes, and its own words when it fails", async () => {
+  test("runProgram returns what the program writes, and its own words if it fails", async () => {
     const binaries = await findBinaries();
     expect(await runProgram(binaries, "postgres", ["--version"])).toMatch(/^postgres \(PostgreSQL\) 18\./);
     await expect(runProgram(binaries, "pg_ctl", ["status", "--pgdata", "/nowhere"])).rejects.toThrow(

@@ -39,7 +39,7 @@ function elementsOf(xml: string) {
 describe("atom", () => {
   const url = "https://archive.example.org/statements.atom?topic=Fishing&speaker=%C3%96";
 
-  test("has what RFC 4287 asks of a feed and of an entry, once", async () => {
+  test("an Atom feed has every element that RFC 4287 requires, once", async () => {
     await record(database, world, IMPORT);
     await record(
       database,
@@ -69,7 +69,7 @@ describe("atom", () => {
     expect(elements.find(({ attributes }) => attributes.rel === "self")?.attributes.href).toBe(url);
   });
 
-  test("keeps every word but what XML has no place for", async () => {
+  test("an Atom feed keeps every word that XML can hold", async () => {
     await record(database, saying(...strange), IMPORT);
     const texts = elementsOf(await exported(database, "atom"))
       .filter(({ name }) => name === "content")
@@ -77,7 +77,7 @@ describe("atom", () => {
     expect(texts).toEqual(written.map((text) => text.replace(/[\ufffe\uffff]/g, "\ufffd")));
   });
 
-  test("shows the newest fifty, with titles of a length for lists", async () => {
+  test("an Atom feed shows the newest fifty statements under titles of limited length", async () => {
     await record(database, saying(...Array.from({ length: 60 }, (_, i) => `${i} ${"long words ".repeat(30)}`)), IMPORT);
     const { items } = parseFeed(await exported(database, "atom"));
     expect(items).toHaveLength(50);
@@ -85,7 +85,7 @@ describe("atom", () => {
     for (const { title } of items) expect([...(title ?? "")].length).toBeLessThanOrEqual(120);
   });
 
-  test("entries keep their ids in another archive, recorded in another order", async () => {
+  test("an Atom entry keeps its id in another archive with another order of recording", async () => {
     const ids = async () => parseFeed(await exported(database, "atom")).items.map(({ id }) => id);
     await record(database, saying("One.", "Two."), IMPORT);
     const before = await ids();
@@ -95,7 +95,7 @@ describe("atom", () => {
     expect((await ids()).sort()).toEqual(before.sort());
   });
 
-  test("says whose name is unknown, and whose is part of a name", async () => {
+  test("an Atom feed says whose name is unknown, and whose is part of a name", async () => {
     await record(database, saying("One."), IMPORT);
     const feed = parseFeed(await exported(database, "atom", { speaker: ["<Nobody>", "Brandt"], text: ["none"] }));
     expect(feed).toMatchObject({

@@ -8,7 +8,7 @@ import { exported, rowsOf, saying, strange, written } from "./exported.ts";
 const database = openArchive({ afresh: true });
 
 describe("csv", () => {
-  test("is read back word for word, and nothing in it is a formula", async () => {
+  test("a CSV export returns every word unchanged and contains no formula", async () => {
     await record(database, saying(...strange), IMPORT);
     const csv = await exported(database, "csv");
     expect(csv.startsWith("\ufeffspeaker,text,date,kind,headline,url,source,wire,topics,")).toBe(true);
@@ -22,7 +22,7 @@ describe("csv", () => {
     ]);
   });
 
-  test("tells of each statement all that a reader wants to know", async () => {
+  test("a CSV export shows everything that a reader wants to know of each statement", async () => {
     await record(database, world, IMPORT);
     const rows = rowsOf(await exported(database, "csv"));
     expect(rows).toHaveLength(12);
@@ -50,7 +50,7 @@ describe("csv", () => {
     expect(rows.map(({ date }) => date)).toEqual(expect.arrayContaining(["2018", "2021-05", "2020", "2021-06-05"]));
   });
 
-  test("of nothing has its head", async () => {
+  test("a CSV export without statements has its header", async () => {
     expect(rowsOf(await exported(database, "csv"))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { filterParameters, isNarrowing, readParameters, titleOf } from "../../src/export/filter.ts";
 
 describe("a query string", () => {
-  test("gives each parameter its values, given once or again", () => {
+  test("a query string gives each parameter its values, given once or again", () => {
     expect(readParameters({ speaker: ["Ada Brandt", "Weber"], topicBasis: "text" })).toEqual({
       speaker: ["Ada Brandt", "Weber"],
       topicBasis: ["text"],
@@ -10,7 +10,7 @@ describe("a query string", () => {
   });
 
   test.each(["speeker", "Speaker", "topic-basis", "saidAt", "__proto__"])(
-    "is refused with an unknown one: %s",
+    "a query string with an unknown parameter is refused: %s",
     (name) => {
       const query = Object.fromEntries([[name, "x"]]);
       const known = filterParameters.map((parameter) => parameter.name).join(", ");

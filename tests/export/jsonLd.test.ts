@@ -8,7 +8,7 @@ import { exported, saying, strange, written } from "./exported.ts";
 const database = openArchive({ afresh: true });
 
 describe("json-ld", () => {
-  test("is one document of quotations, each in its article", async () => {
+  test("a JSON-LD export is one document of quotations, each within its article", async () => {
     await record(database, world, IMPORT);
     const document = JSON.parse(await exported(database, "json-ld", { speaker: ["ada-brandt"], topic: ["Fishing"] }));
     expect(document).toEqual({
@@ -56,7 +56,7 @@ describe("json-ld", () => {
     });
   });
 
-  test("keeps every word, and is valid when empty", async () => {
+  test("a JSON-LD export keeps every word and is valid when empty", async () => {
     expect(JSON.parse(await exported(database, "json-ld"))["@graph"]).toEqual([]);
     await record(database, saying(...strange), IMPORT);
     const { "@graph": graph } = JSON.parse(await exported(database, "json-ld"));

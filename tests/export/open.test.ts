@@ -16,7 +16,7 @@ test("an export names the parameter that the archive refuses, not the field of t
   });
 });
 
-test("beyond what is allowed nothing is given", async () => {
+test("an export beyond the limit returns nothing", async () => {
   await record(database, saying("One.", "Two.", "Three."), IMPORT);
   for (const format of ["csv", "json-ld", "jsonl"] as const) {
     expect(await exported(database, format, {}, { most: 3 })).toContain("Three.");
@@ -24,7 +24,7 @@ test("beyond what is allowed nothing is given", async () => {
   }
 });
 
-test("ten thousand statements pass through in pages, each read when the last is taken", async () => {
+test("an export reads ten thousand statements in pages, each when the last one is taken", async () => {
   await record(database, saying("One."), IMPORT);
   await database.query(Prisma.sql`
 WITH made AS (

@@ -57,31 +57,31 @@ async function expectSameBytes(bodies = true): Promise<string> {
 }
 
 describe("exported, imported into an empty archive and exported again, the bytes are the same:", () => {
-  test("of a small archive with everything in it", async () => {
+  test("an export of a small archive with everything in it survives its import byte for byte", async () => {
     await record(database, world, IMPORT);
     const text = await expectSameBytes();
     expect(text.trimEnd().split("\n")).toHaveLength(4 + 6 + 12 + 9);
   });
 
-  test("of the demo", async () => {
+  test("an export of the demo survives its import byte for byte", async () => {
     await loadDemo(database);
     await expectSameBytes();
   });
 
-  test("of the example that the documentation shows, which is an export already", async () => {
+  test("the example of the documentation is an export and survives its import byte for byte", async () => {
     const text = await readFile(join(packageRoot(), "tests/fixtures/jsonl/harbour.jsonl"), "utf8");
     await imported(text, database);
     expect(await expectSameBytes()).toBe(text);
   });
 
-  test("without the bodies of articles", async () => {
+  test("an export without bodies survives its import byte for byte", async () => {
     await record(database, world, IMPORT);
     const text = await expectSameBytes(false);
     expect(text).toContain('"prefix"');
     expect(text).not.toMatch(/"body"|"start"|"spans"/);
   });
 
-  test("of what corpora and readers know of a printing", async () => {
+  test("an export keeps what corpora and readers know of a printing", async () => {
     await record(database, richest, IMPORT);
     const text = await expectSameBytes();
     for (const part of [
@@ -96,7 +96,7 @@ describe("exported, imported into an empty archive and exported again, the bytes
       expect(text).toContain(part);
   });
 
-  test("of statements that several articles print, whichever was recorded first", async () => {
+  test("an export of statements in several articles does not depend on which was recorded first", async () => {
     const words = "“We will not sell the harbour to anybody at all.”";
     const print = (rest = {}) =>
       statement(words, { kind: "DIRECT", speaker: "ada-brandt", saidAt: "2021-05-07", ...rest });
@@ -116,7 +116,7 @@ describe("exported, imported into an empty archive and exported again, the bytes
     await expectSameBytes();
   });
 
-  test("of archives of any content", async () => {
+  test("an export of any archive survives its import byte for byte", async () => {
     await fc.assert(
       fc.asyncProperty(anyArchive, async (documents) => {
         await Promise.all([clear(database), clear(other)]);
@@ -128,7 +128,7 @@ describe("exported, imported into an empty archive and exported again, the bytes
   });
 });
 
-test("two archives that say the same are told the same, in whatever order it came", async () => {
+test("two archives with the same content have the same export, whatever order it came in", async () => {
   const { articles = [], ...nouns } = world;
   await record(database, world, IMPORT);
   await record(other, nouns, IMPORT);

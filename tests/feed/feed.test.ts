@@ -67,7 +67,7 @@ async function take(follower: Follower, count: number): Promise<{ texts: unknown
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `Statement ${from + i}`);
 
 describe("who follows", () => {
-  test("hears what is published from then on, in order", async () => {
+  test("a follower hears what is published from then on, in order", async () => {
     await publish("Before");
     const publications = await follow({});
     await publish("One", "Two");
@@ -75,7 +75,7 @@ describe("who follows", () => {
     expect((await take(publications, 3)).texts).toEqual(["One", "Two", "Three"]);
   });
 
-  test("hears what comes back: accepted, or restored", async () => {
+  test("a follower hears what is accepted or restored", async () => {
     await publish("One");
     await database.prisma.statement.updateMany({ data: { status: "RETRACTED", statusReason: "Not so." } });
     const publications = await follow({});
@@ -85,7 +85,7 @@ describe("who follows", () => {
     expect((await take(publications, 2)).texts).toEqual(["One", "Two"]);
   });
 
-  test("does not hear what has gone, or been retracted, before it was told", async () => {
+  test("a follower does not hear what was deleted or retracted before its turn", async () => {
     const cursor = await feed.cursor();
     await publish("Gone", "Retracted", "Proposed", "Kept");
     await database.query(sql`DELETE FROM statement WHERE text = 'Gone'`);
@@ -96,7 +96,7 @@ describe("who follows", () => {
     expect((await take(await follow({}, cursor), 1)).texts).toEqual(["Kept"]);
   });
 
-  test("is at the end at once, also while it waits", async () => {
+  test("a follower ends at once, also while it waits", async () => {
     const publications = await feed.follow({});
     const waiting = publications.next();
     expect(await publications.return()).toEqual({ done: true, value: undefined });
@@ -106,7 +106,7 @@ describe("who follows", () => {
 });
 
 describe("a cursor", () => {
-  test("goes on from any place, also within a publication, without telling anything twice", async () => {
+  test("a cursor continues from any place, also within a publication, without repetition", async () => {
     const first = await follow({});
     await publish("One", "Two", "Three");
     await publish("Four");
@@ -117,7 +117,7 @@ describe("a cursor", () => {
     }
   });
 
-  test("begins with what was published meanwhile and goes on with what is, through thousands, and while it reads", async () => {
+  test("a cursor continues with what was published meanwhile, through thousands", async () => {
     const cursor = await feed.cursor();
     await publish(...numbers(0, 1_200));
     const publications = await follow({}, cursor);
@@ -135,14 +135,14 @@ describe("a cursor", () => {
     ["one of no number", place("one", 1), /not a cursor that this API gave/],
     ["one of a number too large", place("9".repeat(40), 1), /not a cursor that this API gave/],
     ["one of half a place", Buffer.from('["statementPublished","1"]').toString("base64url"), /not a cursor/],
-  ])("refuses %s", async (_name, cursor, message) => {
+  ])("a cursor is refused if it is %s", async (_name, cursor, message) => {
     await publish("One");
     const refusal = feed.follow({}, cursor);
     await expect(refusal).rejects.toThrow(message);
     await expect(refusal).rejects.toBeInstanceOf(InputError);
   });
 
-  test("is refused when it is older than what is kept: a week", async () => {
+  test("a cursor is refused if it is older than the week that is kept", async () => {
     const cursor = await feed.cursor();
     await publish("Long ago");
     const { cursor: last } = await take(await follow({}, cursor), 1);
@@ -160,7 +160,7 @@ function place(...values: (string | number)[]): string {
 }
 
 describe("the log", () => {
-  test("is read once for all who follow", async () => {
+  test("the log is read once for all followers", async () => {
     const one = await follow({});
     const others = await Promise.all(Array.from({ length: 20 }, () => follow({ kind: ["INDIRECT"] })));
     const count = countSql(database);
@@ -170,7 +170,7 @@ describe("the log", () => {
     expect(count("publications.page")).toBeLessThanOrEqual(2);
   });
 
-  test("is asked for words once, however many ask for however many", async () => {
+  test("the log asks for words once, however many followers want them", async () => {
     const followers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => follow({ text: i % 2 === 0 ? "harbour" : "pier" })),
     );
@@ -180,7 +180,7 @@ describe("the log", () => {
     expect(count("statements.withTexts")).toBe(1);
   });
 
-  test("does not wait for who is too slow: they are told, and may go on by their cursor", async () => {
+  test("the log does not wait for slow followers, who may continue by their cursor", async () => {
     feed.close();
     feed = open({ backlog: 5 });
     const slow = await follow({});
@@ -199,7 +199,7 @@ describe("the log", () => {
     expect((await take(await follow({}, cursor), 19)).texts).toEqual(numbers(1, 20));
   });
 
-  test("goes on after its connections were ended, and misses nothing", async () => {
+  test("the log continues after its connections were ended and misses nothing", async () => {
     const errors: unknown[] = [];
     feed.close();
     const reader = connectTo(database.url, { applicationName: "live reader" });

@@ -45,7 +45,7 @@ describe("a filter means the same as in a list", () => {
     ],
   ];
 
-  test.each(filters)("%s", async (_name, filter) => {
+  test.each(filters)("a filter means the same in the feed as in a list: %s", async (_name, filter) => {
     const everything = (await database.query<{ id: number }>(sql`SELECT id FROM statement WHERE status = 'PUBLISHED'`))
       .length;
     expect(everything).toBeGreaterThan(10);
@@ -64,7 +64,7 @@ describe("a filter means the same as in a list", () => {
     expect((await next).done).toBe(true);
   });
 
-  test("and is refused for the same reasons", async () => {
+  test("a filter is refused in the feed for the same reasons as in a list", async () => {
     const span = { from: new Date("2021-01-02"), to: new Date("2021-01-01") };
     await expect(feed.follow({ saidAt: span })).rejects.toThrow(/before it starts/);
     await expect(feed.follow({ topicBasis: ["TEXT"] })).rejects.toThrow(/filter.topicBasis/);

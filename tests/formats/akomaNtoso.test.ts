@@ -47,7 +47,7 @@ function expectHolds(article: ArticleDraft): void {
 }
 
 describe("a transcript", () => {
-  test("is an article with its metadata", async () => {
+  test("a transcript becomes an article with its metadata", async () => {
     const { articles } = await read(inputFile(FIXTURE));
     expect(articles[0]).toMatchObject({
       url: "urn:onrecord:akoma-ntoso:2031-05-14-harbour-council",
@@ -58,7 +58,7 @@ describe("a transcript", () => {
     });
   });
 
-  test("has every speech as a statement, or as rejected; its narrative is left out", async () => {
+  test("a transcript has every speech as a statement or a rejection, and leaves its narrative out", async () => {
     const { articles, rejected, leftOut } = await read(inputFile(FIXTURE));
     const [article] = articles as [ArticleDraft];
     expectHolds(article);
@@ -87,7 +87,7 @@ describe("a transcript", () => {
     expect(leftOut).toEqual([{ reason: "narrative", records: 2 }]);
   });
 
-  test("keeps the name as it is printed, and a remark out of the words", async () => {
+  test("a speech keeps the name as it is printed and drops remarks", async () => {
     const { statements } = await articleOf(
       transcript(`${SPEECH}<speech by="#ada"><from>The Mayor:</from><p>A</p><p>B</p></speech>`),
     );
@@ -110,7 +110,7 @@ describe("a transcript", () => {
     expectHolds(remark);
   });
 
-  test("is in NFC, with single spaces, and reads CDATA, speeches within speeches and prefixed names", async () => {
+  test("a transcript is read in NFC with single spaces, with CDATA, nested speeches and prefixed names", async () => {
     const article = await articleOf(
       inputText(
         "2031-05-14.xml",
@@ -132,7 +132,7 @@ describe("a transcript", () => {
     ["A. Voice", false],
     ["Mark", false],
     ["王主席", false],
-  ])("%s names nobody: %s", async (label, isUnnamed) => {
+  ])("a speaker called %s is nobody: %s", async (label, isUnnamed) => {
     const meta = `<references><TLCPerson id="x" showAs="${label}"/></references>`;
     const { statements } = await articleOf(transcript('<speech by="#x"><p>Why?</p></speech>', { meta }));
     expect(statements[0]?.speaker).toEqual(isUnnamed ? { status: "UNNAMED" } : { name: label, kind: "PERSON" });
@@ -149,11 +149,11 @@ describe("of an article", () => {
     ["2031-05-13 The harbour", "2031-05-13 The harbour"],
     ["514 The harbour", "514 The harbour"],
     ["2031-05-14", "2031-05-14"],
-  ])("the headline is the heading without its date: %s", async (heading, headline) => {
+  ])("a transcript's headline is its heading without the date: %s", async (heading, headline) => {
     expect((await articleOf(transcript(`<heading>${heading}</heading>${SPEECH}`))).headline).toBe(headline);
   });
 
-  test("without a heading it is the file's name; the address is the whole name, by folders", async () => {
+  test("a transcript without a heading is called by its file's name, its address by the whole path", async () => {
     const { headline, url } = await articleOf(transcript(SPEECH, { name: "2031/2031-05-14-The harbour.akn.xml" }));
     expect(headline).toBe("2031-05-14-The harbour");
     expect(url).toBe("urn:onrecord:akoma-ntoso:2031/2031-05-14-The%20harbour");
@@ -166,7 +166,7 @@ describe("of an article", () => {
     ["zh-Hans", "<p>这是我们国家的港口，大家都来说说看。</p>", {}],
     ["und", "<p>123</p>", {}],
     ["de", "<p>What we are discussing here today.</p>", { language: "de" }],
-  ])("the language is %s", async (language, words, defaults) => {
+  ])("a transcript's language is %s", async (language, words, defaults) => {
     const article = await articleOf(transcript(`<speech by="#ada">${words}</speech>`), {
       source: "Brandt",
       ...defaults,
@@ -174,7 +174,7 @@ describe("of an article", () => {
     expect(article.language).toBe(language);
   });
 
-  test("the publisher and the agency are those that the command names", async () => {
+  test("a transcript's publisher and agency are those that the command names", async () => {
     expect(await articleOf(transcript(SPEECH), { source: "Brandt", wire: "Coast Wire" })).toMatchObject({
       source: { name: "Brandt", kind: "INSTITUTION" },
       wire: { name: "Coast Wire", kind: "AGENCY" },
@@ -202,18 +202,18 @@ describe("refused", () => {
       transcript(`${SPEECH}<speech><p>${"港".repeat(2_000_000)}</p></speech>`),
       { code: "TOO_LARGE", records: 2 },
     ],
-  ])("%s", async (_, file, expected) => {
+  ])("a speech is rejected if it is unusable: %s", async (_, file, expected) => {
     expect(await refusalOf(file)).toMatchObject(expected);
   });
 
-  test("a transcript whose publisher nobody knows", async () => {
+  test("a transcript is rejected if nobody knows its publisher", async () => {
     expect(await refusalOf(transcript(SPEECH), {})).toMatchObject({
       code: "INCOMPLETE",
-      message: 'It does not say who published it: say so with --source "Name".',
+      message: 'The file does not say who published it: add --source "Name".',
     });
   });
 
-  test("a speech that is too long, and not those beside it", async () => {
+  test("a speech that is too long is rejected, and its neighbours are read", async () => {
     const { articles, rejected } = await read(
       transcript(`${SPEECH}<speech by="#ada"><p>${"a".repeat(20_001)}</p></speech>`),
       { source: "Brandt" },
@@ -222,13 +222,13 @@ describe("refused", () => {
     expect(rejected).toMatchObject([{ code: "TOO_LARGE", place: { line: 2, record: "speech 2" } }]);
   });
 
-  test("a file that is cut off, at its line and with the speeches that it had", async () => {
+  test("a transcript that is cut off is rejected at its line, and its speeches are read", async () => {
     const whole = await inputFile(FIXTURE).text();
     expect(await refusalOf(inputText("a.xml", whole.slice(0, whole.indexOf("(laughter)"))))).toMatchObject({
       code: "MALFORMED",
       place: { line: 40 },
       records: 4,
-      message: "It is not well-formed XML (unclosed tag: narrative): mend it there, or fetch it again.",
+      message: "The file is not well-formed XML (unclosed tag: narrative): correct it there, or download it again.",
     });
   });
 });
@@ -246,14 +246,14 @@ describe("made to do harm", () => {
     ["an entity that nobody declares", "<akomaNtoso>&nbsp;</akomaNtoso>", /undefined entity/],
     ["an entity that only JavaScript knows", "<akomaNtoso>&constructor;</akomaNtoso>", /undefined entity/],
     ["a character that is none", "<akomaNtoso>&#xD800;</akomaNtoso>", /malformed character entity/],
-  ])("%s is refused", async (_, content, message) => {
+  ])("a transcript with %s is rejected", async (_, content, message) => {
     expect(await refusalOf(inputText("2031-05-14.xml", content))).toMatchObject({
       code: "MALFORMED",
       message: expect.stringMatching(message),
     });
   });
 
-  test("elements that are nested 10,000 deep are refused", async () => {
+  test("a transcript nested 10,000 deep is rejected", async () => {
     const deep = `<akomaNtoso>${"<p>".repeat(10_000)}${"</p>".repeat(10_000)}</akomaNtoso>`;
     expect(await refusalOf(inputText("2031-05-14.xml", deep))).toMatchObject({ code: "TOO_LARGE" });
   });
@@ -262,14 +262,14 @@ describe("made to do harm", () => {
     ["UTF-16", Buffer.from("\ufeff<akomaNtoso/>", "utf16le"), /UTF-16/],
     ["UTF-16 without its mark", Buffer.from("<akomaNtoso/>", "utf16le"), /UTF-16/],
     ["Latin-1", Buffer.from("<akomaNtoso>Café</akomaNtoso>", "latin1"), /Latin-1/],
-    ["bytes that are cut within a letter", Buffer.from("<akomaNtoso>港").subarray(0, -1), /middle of a letter/],
+    ["bytes that are cut within a letter", Buffer.from("<akomaNtoso>港").subarray(0, -1), /middle of a character/],
     ["another encoding by its own word", '<?xml version="1.0" encoding="Big5"?><akomaNtoso/>', /Big5/],
-  ])("%s is unreadable", async (_, content, message) => {
+  ])("a transcript in %s is unreadable", async (_, content, message) => {
     const reading = read(inputText("2031-05-14.xml", content), { source: "Brandt" });
     await expect(reading).rejects.toMatchObject({ name: "UnreadableError", message: expect.stringMatching(message) });
   });
 
-  test("more than 32 MB are not read to their end", async () => {
+  test("a transcript of more than 32 MB is not read to its end", async () => {
     let given = 0;
     const endless: InputFile = {
       ...inputText("a.xml", ""),
@@ -289,7 +289,7 @@ if (!existsSync(CORPUS)) console.info("Left out: the corpus of transcripts, whic
 describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
   const names = existsSync(CORPUS) ? readdirSync(CORPUS).filter(akomaNtoso.isOwn) : [];
 
-  test("are read whole: 361 files, 77,329 speeches, none of them lost", async () => {
+  test("the 361 transcripts of Taiwan's digital ministry are read whole: 77,329 speeches, none of them lost", async () => {
     const total = new Map<string, number>();
     const count = (what: string, by = 1) => void total.set(what, (total.get(what) ?? 0) + by);
     for (const name of names) {

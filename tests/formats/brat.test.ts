@@ -50,7 +50,7 @@ async function readContent(content: string, ...more: string[]) {
 const CONTENT = "T1\tContent 14 21\tWe stay";
 
 describe("an annotated article", () => {
-  test("has what its row of the metadata says", async () => {
+  test("an annotated article has what its row of the metadata says", async () => {
     const { articles } = await readAll(brat, annotations(`${NAME}_4e07`));
     expect(articles).toHaveLength(1);
     expect(articles[0]).toMatchObject({
@@ -65,7 +65,7 @@ describe("an annotated article", () => {
     });
   });
 
-  test("has its attributions in reading order, with kinds by the quotation marks", async () => {
+  test("an annotated article has its attributions in reading order, with kinds by the quotation marks", async () => {
     const { articles } = await readAll(brat, annotations(`${NAME}_4e07`));
     const told = articles[0]?.statements.map(({ kind, text, speaker, appearance: { cue }, place: { record: id } }) => [
       id,
@@ -93,7 +93,7 @@ describe("an annotated article", () => {
     ]);
   });
 
-  test("has every part at its place in the NFC body", async () => {
+  test("an annotated article has every part at its place in the NFC body", async () => {
     const { articles } = await readAll(brat, annotations(`${NAME}_4e07`));
     expect(articles.flatMap(misplaced)).toEqual([]);
     expect(articles[0]?.statements[2]?.appearance).toMatchObject({
@@ -112,7 +112,7 @@ describe("an annotated article", () => {
     });
   });
 
-  test("accounts for every event, and for the other annotator's", async () => {
+  test("an annotated article accounts for every event, and for the other annotator's", async () => {
     const first = await readAll(brat, annotations(`${NAME}_4e07`));
     expect(first.rejected).toEqual([]);
     expect(first.leftOut).toEqual([
@@ -123,20 +123,20 @@ describe("an annotated article", () => {
     expect(other).toMatchObject({ articles: [], rejected: [], leftOut: [{ reason: "other annotator", records: 2 }] });
   });
 
-  test("in which nothing is attributed is an article too", async () => {
+  test("an annotated article without attributions is an article too", async () => {
     const { articles } = await readAll(brat, annotations(`${MARKET}_4e07`));
     expect(articles).toMatchObject([{ headline: "Market open on Sunday", publishedAt: "2031-05-15", statements: [] }]);
     expect(articles[0]).not.toHaveProperty("byline");
     expect(articles[0]).not.toHaveProperty("wire");
   });
 
-  test("is read again when its text, the metadata or the preferred annotations change", async () => {
+  test("an annotated article is read again when its text, metadata or preferred annotations change", async () => {
     const names = async (name: string) => (await brat.companions?.(annotations(name)))?.map((file) => file.name);
     expect(await names(`${NAME}_4e07`)).toEqual([`text/${NAME}.txt`, "metadata.tsv"]);
     expect(await names(`${NAME}_5fec`)).toEqual([`text/${NAME}.txt`, "metadata.tsv", `attributions/${NAME}_4e07.ann`]);
   });
 
-  test("has PolNeAR's publishers and agencies by their names", async () => {
+  test("an annotated article has PolNeAR's publishers and agencies by their names", async () => {
     const metadata = "filename\tpublisher\tpublication_date\twire\n2031-05-14\twash-post\t2016-09-12\tAP\n";
     const { articles } = await readFolder(
       { "2031-05-14.ann": "", "2031-05-14.txt": TEXT, "metadata.tsv": metadata },
@@ -152,7 +152,7 @@ describe("an annotated article", () => {
     ]);
   });
 
-  test("without metadata has its first line for a headline, its file's date, and the defaults", async () => {
+  test("an annotated article without metadata takes its first line, its file's date and the defaults", async () => {
     const folder = join(scratch, "plain");
     cpSync(join(FIXTURE, "attributions"), join(folder, "a b"), { recursive: true });
     cpSync(join(FIXTURE, "text"), join(folder, "text"), { recursive: true });
@@ -170,7 +170,7 @@ describe("an annotated article", () => {
     ]);
   });
 
-  test("may have its text and metadata compressed, and lines that end as on Windows", async () => {
+  test("an annotated article may be compressed and may have the line ends of Windows", async () => {
     const { articles, rejected } = await readFolder({
       "2031-05-14.ann": [CONTENT, CUE, SPEAKER, EVENT, ""].join("\r\n"),
       "2031-05-14.txt.gz": gzipSync(TEXT),
@@ -181,7 +181,7 @@ describe("an annotated article", () => {
 });
 
 describe("an attribution", () => {
-  test("joins its contents, and its lines may stand in any order", async () => {
+  test("an attribution joins its contents, and its lines may come in any order", async () => {
     const { articles } = await readFolder({
       "2031-05-14.txt": TEXT,
       "2031-05-14.ann": [
@@ -200,12 +200,12 @@ describe("an attribution", () => {
     ]);
   });
 
-  test("may have its content's parts in the annotator's order", async () => {
+  test("an attribution may list its content's parts in the annotator's order", async () => {
     const { articles } = await readContent("T1\tContent 17 21;14 16\tstay We");
     expect(articles[0]?.statements).toMatchObject([{ text: "We stay" }]);
   });
 
-  test("may have words that run over line breaks", async () => {
+  test("an attribution may have words that run over line breaks", async () => {
     const { articles, rejected } = await readContent("T1\tContent 8 16\tnews\n\nWe");
     expect(rejected).toEqual([]);
     expect(articles[0]?.statements).toMatchObject([
@@ -213,7 +213,7 @@ describe("an attribution", () => {
     ]);
   });
 
-  test("without a source is by nobody known, whatever its type", async () => {
+  test("an attribution without a source has an unknown speaker, whatever its type", async () => {
     const { articles } = await readContent(
       CONTENT,
       "E2\tAttribution:T2 Content:T4",
@@ -228,7 +228,7 @@ describe("an attribution", () => {
     ]);
   });
 
-  test("twice with the same passage is kept for two speakers and rejected for one", async () => {
+  test("an attribution repeated for one passage is kept for two speakers and rejected for one", async () => {
     const { articles, rejected } = await readContent(
       CONTENT,
       "E2\tAttribution:T2 Content:T1 Source:T4",
@@ -237,7 +237,7 @@ describe("an attribution", () => {
     );
     expect(articles[0]?.statements).toHaveLength(2);
     expect(rejected).toMatchObject([
-      { place: { line: 7, record: "E3" }, code: "DUPLICATE", message: expect.stringMatching(/^It is E1 once more/) },
+      { place: { line: 7, record: "E3" }, code: "DUPLICATE", message: expect.stringMatching(/^This repeats E1/) },
     ]);
   });
 });
@@ -245,40 +245,45 @@ describe("an attribution", () => {
 describe("bad input", () => {
   test.each([
     ["beyond the text", "T1\tContent 14 2100\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) lies beyond the text/],
-    ["reversed", "T1\tContent 21 14\tWe stay", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) where it begins \(21\)/],
-    ["empty", "T1\tContent 14 14\t", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) where it begins \(14\)/],
+    [
+      "reversed",
+      "T1\tContent 21 14\tWe stay",
+      "BAD_OFFSETS",
+      /^T1 \(line 1\) ends \(14\) at or before its beginning \(21\)/,
+    ],
+    ["empty", "T1\tContent 14 14\t", "BAD_OFFSETS", /^T1 \(line 1\) ends \(14\) at or before its beginning \(14\)/],
     ["overlapping", "T1\tContent 14 19;17 21\tWe st stay", "BAD_OFFSETS", /^T1 \(line 1\) has parts that overlap/],
-    ["of other words", "T1\tContent 15 22\tWe stay", "BAD_OFFSETS", /says “We stay” where the text has “e stay,”/],
+    ["of other words", "T1\tContent 15 22\tWe stay", "BAD_OFFSETS", /says “We stay”, but the text has “e stay,”/],
     ["that are no numbers", "T1\tContent -1 x\tWe stay", "MALFORMED", /^Content T1 has no offsets \(line 1\)/],
-    ["of another role", "T1\tCue 14 21\tWe stay", "MALFORMED", /^Content T1 is marked as Cue/],
-    ["that are not there", "T7\tContent 14 21\tWe stay", "MALFORMED", /^Content T1 is not there/],
-    ["with the id of others", `${CONTENT}\nT1\tContent 14 16\tWe`, "DUPLICATE", /^T1 stands twice/],
-    ["without words", "T1\tContent 12 14\t\n", "INCOMPLETE", /^Its content has no words/],
-  ])("offsets %s", async (_, content, code, message) => {
+    ["of another role", "T1\tCue 14 21\tWe stay", "MALFORMED", /^Content T1 has the type Cue/],
+    ["that are not there", "T7\tContent 14 21\tWe stay", "MALFORMED", /^Content T1 does not exist/],
+    ["with the id of others", `${CONTENT}\nT1\tContent 14 16\tWe`, "DUPLICATE", /^There are two spans T1/],
+    ["without words", "T1\tContent 12 14\t\n", "INCOMPLETE", /^The content has no words/],
+  ])("an attribution is rejected if its offsets %s", async (_, content, code, message) => {
     const { articles, rejected } = await readContent(content);
     expect(rejected).toMatchObject([{ place: { record: "E1" }, code, message: expect.stringMatching(message) }]);
     expect(articles).toMatchObject([{ statements: [] }]);
   });
 
-  test("offsets that cut a letter from its accent", async () => {
+  test("an attribution is rejected if its offsets cut a letter from its accent", async () => {
     const { rejected } = await readFolder({
       "2031-05-14.txt": "Cafe\u0301 news",
       "2031-05-14.ann": "T1\tContent 0 4\tCafe\nE1\tAttribution:T1 Content:T1",
     });
     expect(rejected).toMatchObject([
-      { code: "BAD_OFFSETS", message: expect.stringContaining("cuts a letter from its accent") },
+      { code: "BAD_OFFSETS", message: expect.stringContaining("separates a letter from its accent") },
     ]);
   });
 
-  test("contents of one attribution that overlap", async () => {
+  test("an attribution is rejected if its contents overlap", async () => {
     const { rejected } = await readFolder({
       "2031-05-14.txt": TEXT,
       "2031-05-14.ann": `${CONTENT}\nT4\tContent 17 21\tstay\nE1\tAttribution:T1 Content:T1 Content2:T4`,
     });
-    expect(rejected).toMatchObject([{ code: "BAD_OFFSETS", message: expect.stringMatching(/^Its contents overlap/) }]);
+    expect(rejected).toMatchObject([{ code: "BAD_OFFSETS", message: expect.stringMatching(/^The contents overlap/) }]);
   });
 
-  test("events that are none, stand twice, or are of another kind", async () => {
+  test("an event is rejected if it is malformed, repeated or of another kind", async () => {
     const { articles, rejected, leftOut } = await readContent(
       CONTENT,
       EVENT,
@@ -297,7 +302,7 @@ describe("bad input", () => {
     expect(articles[0]?.statements).toHaveLength(1);
   });
 
-  test("a line that is no annotation stands for no record, and the rest is read", async () => {
+  test("a line that is no annotation counts as no record, and the rest is read", async () => {
     const { articles, rejected } = await readContent(CONTENT, "some words", "more words");
     expect(rejected).toMatchObject([{ place: { line: 5 }, code: "MALFORMED", records: 0 }]);
     expect(articles[0]?.statements).toHaveLength(1);
@@ -324,7 +329,7 @@ describe("bad input", () => {
     ["a day that may be another", { "metadata.tsv": dated("03/04/2016") }, {}, "AMBIGUOUS_DATE", /two ways/],
     ["a text of a million words", { "2031-05-14.txt": "We stay. ".repeat(250_000) }, {}, "TOO_LARGE", /2000000/],
     ["a headline without end", { "2031-05-14.txt": "We stay. ".repeat(200) }, {}, "TOO_LARGE", /1000/],
-  ] as const)("%s rejects the article with all its records", async (_, files, defaults, code, message) => {
+  ] as const)("an article with %s is rejected with all its records", async (_, files, defaults, code, message) => {
     const all = { "2031-05-14.ann": [CONTENT, CUE, SPEAKER, EVENT, "E2"].join("\n"), "2031-05-14.txt": TEXT, ...files };
     const given = Object.entries(all).filter((entry): entry is [string, string | Buffer] => entry[1] !== null);
     const { articles, rejected } = await readFolder(Object.fromEntries(given), {
@@ -335,7 +340,7 @@ describe("bad input", () => {
     expect(rejected).toMatchObject([{ code, message: expect.stringMatching(message), records: 2 }]);
   });
 
-  test("a content, a cue and a speaker at the archive's limits are taken, and beyond them rejected", async () => {
+  test("contents, cues and speakers are read up to the archive's limits and rejected beyond", async () => {
     const body = `${"ab ".repeat(8_000)}\n`;
     const read = async (content: number, cue: number) => {
       const ann = `T1\tContent 0 ${content}\t${body.slice(0, content)}\nT2\tCue 0 ${cue}\t${body.slice(0, cue)}\nE1\tAttribution:T2 Content:T1 Cue:T2`;
@@ -362,7 +367,7 @@ const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
 if (!existsSync(CORPUS)) console.info("Left out: the PolNeAR corpus, which is not on this computer.");
 
 describeWithCorpus("PolNeAR", () => {
-  test("is read whole: 924 articles, 24,821 attributions, none of them lost", async () => {
+  test("the 924 articles of PolNeAR are read whole: 24,821 attributions, none of them lost", async () => {
     const folders = ["train/attributions", "dev/attributions"].map((name) => join(CORPUS, name));
     const paths = folders.flatMap((folder) =>
       readdirSync(folder)
@@ -391,8 +396,8 @@ describeWithCorpus("PolNeAR", () => {
     });
     expect(22_022 + 2_760 + 37 + 2).toBe(24_821);
     expect(rejected.map(({ place: { record: id }, message }) => [id, message])).toEqual([
-      ["E69", "Cue T266 is marked as Discuss (line 334): correct one of the two."],
-      ["E50", "Content T194 is marked as Source (line 243): correct one of the two."],
+      ["E69", "Cue T266 has the type Discuss (line 334): correct one of the two."],
+      ["E50", "Content T194 has the type Source (line 243): correct one of the two."],
     ]);
   });
 });
@@ -400,7 +405,7 @@ describeWithCorpus("PolNeAR", () => {
 describe("the archive", () => {
   const database = openArchive();
 
-  test("takes the article as it was read", async () => {
+  test("an annotated article is recorded as it was read", async () => {
     const { articles } = await readAll(brat, annotations(`${NAME}_4e07`));
     for (const article of articles) await record(database, documentOf(article), IMPORT);
     const spans = await database.prisma.appearanceSpan.groupBy({

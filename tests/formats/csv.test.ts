@@ -20,7 +20,7 @@ function read(content: string | Buffer, defaults: Defaults = { source: "The Ostr
 const table = (...rows: string[]) => `speaker,text,date\n${rows.join("\n")}\n`;
 
 describe("the fixture", () => {
-  test("is read as docs/import/csv.md says, every row accounted for", async () => {
+  test("the fixture of CSV is read as docs/import/csv.md says, every row accounted for", async () => {
     const { articles, statements, rejected, leftOut } = await readAll(csv, inputFile(FIXTURE));
     expect(articles).toHaveLength(3);
     expect(articles[0]).toMatchObject({
@@ -55,12 +55,12 @@ describe("the fixture", () => {
     );
   });
 
-  test("is the example of docs/import/csv.md", () => {
+  test("the fixture of CSV is the example of docs/import/csv.md", () => {
     const page = readFileSync(join(packageRoot(), "docs/import/csv.md"), "utf8");
     expect(page).toContain(readFileSync(FIXTURE, "utf8"));
   });
 
-  test("makes articles that the archive takes", async () => {
+  test("the fixture of CSV makes articles that the archive takes", async () => {
     const { articles } = await readAll(csv, inputFile(FIXTURE));
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
   });
@@ -84,13 +84,13 @@ describe("the header", () => {
       "a column's own name before any other",
       "title,quote,text,speaker,date\nA,No.,Spring it is.,Mira Halvorsen,2031-03-04",
     ],
-  ])("is understood %s", async (_, content) => {
+  ])("a header is understood %s", async (_, content) => {
     const { articles, statements } = await read(content);
     expect(articles).toMatchObject([{ publishedAt: "2031-03-04" }]);
     expect(statements).toMatchObject([{ text: "Spring it is.", speaker: { name: "Mira Halvorsen" } }]);
   });
 
-  test("with 300 columns is understood", async () => {
+  test("a header with 300 columns is understood", async () => {
     const others = Array.from({ length: 297 }, (_, i) => `c${i}`);
     const { statements } = await read(
       `${others},speaker,text,date\n${others.fill("")},Mira Halvorsen,Spring it is.,2031-03-04`,
@@ -107,7 +107,7 @@ describe("the header", () => {
       /Two columns mean “text”: “quote” and “statement”/,
     ],
     ["with a quotation mark too many", 'text,"date,speaker\n1,2,3\n4,5,6', /opened and never closed/],
-  ])("%s refuses the file, every row of it", async (_, content, message) => {
+  ])("a header with %s rejects every row of the file", async (_, content, message) => {
     const { rejected, statements } = await read(content);
     expect(statements).toEqual([]);
     expect(rejected).toEqual([
@@ -120,7 +120,7 @@ describe("the header", () => {
     ]);
   });
 
-  test("alone, and nothing at all, are no records", async () => {
+  test("a header alone, or an empty file, has no records", async () => {
     expect(await read("speaker,text,date\n")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
     expect(await read("")).toMatchObject({ articles: [], rejected: [], leftOut: [] });
   });
@@ -133,9 +133,9 @@ describe("rows", () => {
     ["without a date", "Mira Halvorsen,Spring it is.,", "NO_DATE", /date is empty/],
     ["that end too early", "Mira Halvorsen,Spring it is.", "NO_DATE", /date is empty/],
     ["with a date in two ways", "Mira Halvorsen,Spring it is.,03/04/2018", "AMBIGUOUS_DATE", /two ways/],
-    ["with a day that is none", "Mira Halvorsen,Spring it is.,31 February 2018", "BAD_DATE", /no day/],
-    ["with a cell too many", "Mira Halvorsen,Spring, it is.,2031-03-04", "MALFORMED", /4 cells where the header has 3/],
-    ["with a mark inside of a cell", 'Mira Halvorsen,"Spring" it is.,2031-03-04', "MALFORMED", /inside of a cell/],
+    ["with a day that is none", "Mira Halvorsen,Spring it is.,31 February 2018", "BAD_DATE", /does not exist/],
+    ["with a cell too many", "Mira Halvorsen,Spring, it is.,2031-03-04", "MALFORMED", /4 cells and the header 3/],
+    ["with a mark inside of a cell", 'Mira Halvorsen,"Spring" it is.,2031-03-04', "MALFORMED", /inside a cell/],
     [
       "with more words than a statement has",
       `Mira Halvorsen,${"long ".repeat(4_001)},2031-03-04`,
@@ -143,7 +143,7 @@ describe("rows", () => {
       /20000 characters/,
     ],
     ["with a name that is a text", `${"long ".repeat(61)},Spring it is.,2031-03-04`, "TOO_LARGE", /300 characters/],
-  ])("%s are rejected with their line", async (_, row, code, message) => {
+  ])("a row with %s is rejected with its line", async (_, row, code, message) => {
     const good = "Ilse Brandt,The mayor keeps her word.,2031-03-04";
     const { rejected, statements } = await read(table(good, row, good.replace("her", "a")));
     expect(rejected).toEqual([
@@ -153,16 +153,16 @@ describe("rows", () => {
   });
 
   test.each([
-    ["kind", "maybe", /kind “maybe” is none/],
-    ["kind", "mixed", /nothing stands in quotation marks/],
-    ["url", "ostrin-post.example", /no web address/],
-    ["url", "javascript:alert(1)", /no web address/],
-  ])("whose %s is %s are rejected", async (column, value, message) => {
+    ["kind", "maybe", /kind “maybe” is unknown/],
+    ["kind", "mixed", /the text has no quotation marks/],
+    ["url", "ostrin-post.example", /not a web address/],
+    ["url", "javascript:alert(1)", /not a web address/],
+  ])("a row whose %s is %s is rejected", async (column, value, message) => {
     const { rejected } = await read(`text,date,${column}\nSpring it is.,2031-03-04,${value}\n`);
     expect(rejected).toMatchObject([{ code: "MALFORMED", message: expect.stringMatching(message) }]);
   });
 
-  test("without a source say which column and which option helps", async () => {
+  test("a row without a source says which column and which option help", async () => {
     const content = table("Ilse Brandt,One.,2031-03-04", "Ilse Brandt,Two.,2031-03-04");
     const { rejected } = await read(content, {});
     expect(rejected.map(({ place, code }) => [place.line, code])).toEqual([
@@ -172,14 +172,14 @@ describe("rows", () => {
     expect(rejected[0]?.message).toMatch(/“source”.*--source/);
   });
 
-  test("that stand twice in an article are rejected once", async () => {
+  test("a row that occurs twice in an article is rejected once", async () => {
     const row = "Ilse Brandt,The mayor keeps her word.,2031-03-04";
     const { rejected, statements } = await read(table(row, row, row.replace("Ilse Brandt", "Tomas Reyl")));
     expect(rejected).toMatchObject([{ place: { line: 3 }, code: "DUPLICATE" }]);
     expect(statements).toHaveLength(2);
   });
 
-  test("of empty cells are left out and counted", async () => {
+  test("a row of empty cells is left out and counted", async () => {
     expect(await read(table(",,", "  , ,", "", "Ilse Brandt,One.,2031"))).toMatchObject({
       leftOut: Array(3).fill({ reason: "empty rows", records: 1 }),
       rejected: [],
@@ -187,7 +187,7 @@ describe("rows", () => {
     });
   });
 
-  test("behind a quotation mark that is never closed are read all the same", async () => {
+  test("a row behind a quotation mark that is never closed is read all the same", async () => {
     const { rejected, statements } = await read(
       table(
         'Ilse Brandt,"The mayor keeps her word.,2031-03-04',
@@ -201,7 +201,7 @@ describe("rows", () => {
     expect(statements.map(({ text }) => text)).toEqual(["Two, three.", "Four."]);
   });
 
-  test("between two such marks are read too", async () => {
+  test("a row between two unclosed quotation marks is read too", async () => {
     const bad = 'Ilse Brandt,"Never closed.,2031-03-04';
     const good = Array.from({ length: 1_500 }, (_, i) => `Tomas Reyl,"Number ${i}.",2031-03-04`);
     const { rejected, statements } = await read(
@@ -211,7 +211,7 @@ describe("rows", () => {
     expect(statements).toHaveLength(3_000);
   });
 
-  test("of several lines know the line that they begin on", async () => {
+  test("a row of several lines knows the line that it begins on", async () => {
     const { statements } = await read(
       table('Ilse Brandt,"One,\r\n\r\ntwo.",2031-03-04', "Ilse Brandt,Three.,2031-03-04"),
     );
@@ -221,7 +221,7 @@ describe("rows", () => {
     ]);
   });
 
-  test("of more than 16 MB are rejected, and the rest is read", async () => {
+  test("a row of more than 16 MB is rejected, and the rest is read", async () => {
     const { rejected, statements } = await read(table("x".repeat(17_000_000), "Ilse Brandt,One.,2031-03-04"));
     expect(rejected).toMatchObject([{ place: { line: 2 }, code: "TOO_LARGE" }]);
     expect(statements).toHaveLength(1);
@@ -239,7 +239,7 @@ describe("the kind", () => {
     ["“Spring it is.”", "direct", "DIRECT", "Spring it is."],
     ["“Spring it is.”", "INDIRECT", "INDIRECT", "“Spring it is.”"],
     ["Spring, “it is”.", "mixed", "MIXED", "Spring, “it is”."],
-  ])("of %s, with %j in the column, is %s: %s", async (text, said, kind, shown) => {
+  ])("a text of %s, with %j in the column, is %s: %s", async (text, said, kind, shown) => {
     const { statements, articles } = await read(`text;date;kind\n${text};2031-03-04;${said}`);
     expect(statements).toMatchObject([{ kind, text: shown, appearance: { passage: { exact: shown } } }]);
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
@@ -260,7 +260,7 @@ describe("the speaker", () => {
     ["unknown", { status: "UNKNOWN" }],
     ["-", { status: "UNKNOWN" }],
     ["", { status: "UNKNOWN" }],
-  ])("%j", async (cell, speaker) => {
+  ])("a cell for the speaker is read as it is meant: %j", async (cell, speaker) => {
     const { statements } = await read(table(`${cell},Spring it is.,2031-03-04`));
     expect(statements).toMatchObject([{ speaker }]);
   });
@@ -269,7 +269,7 @@ describe("the speaker", () => {
 describe("articles", () => {
   const header = "text,date,url,headline,source,wire";
 
-  test("gather their rows wherever they stand, and are dated by the last of them", async () => {
+  test("an article gathers its rows from anywhere in the file and takes the last date", async () => {
     const { articles } = await read(
       [
         header,
@@ -292,7 +292,7 @@ describe("articles", () => {
     expect(articles[0]).not.toHaveProperty("isPartial");
   });
 
-  test("without an address are known by headline, source and date", async () => {
+  test("an article without an address is known by headline, source and date", async () => {
     const row = "One.,2031-03-04,,Harbour,Norrvik Weekly,";
     const { articles } = await read(
       [header, row, row.replace("One", "Two"), row.replace("One", "Three").replace("-04", "-05")].join("\n"),
@@ -302,7 +302,7 @@ describe("articles", () => {
     expect(again.articles[0]?.url).toBe(articles[0]?.url);
   });
 
-  test("take what the person said of the whole file where they say nothing", async () => {
+  test("an article takes the command's defaults for whatever it leaves out", async () => {
     const { articles } = await read(
       [header, "Un.,2031,https://a.example/1,,,", "Deux.,2031,https://a.example/2,,B,Norrvik Press"].join("\n"),
       {
@@ -317,7 +317,7 @@ describe("articles", () => {
     ]);
   });
 
-  test("are not supplied by their own publisher, and short words have no language", async () => {
+  test("an article is not supplied by its own publisher, and few words have no language", async () => {
     const { articles } = await read([header, "One.,2031,https://a.example/1,,Norrvik Press,NORRVIK PRESS"].join("\n"));
     expect(articles[0]).not.toHaveProperty("wire");
     expect(articles[0]?.language).toBe("und");
@@ -325,7 +325,7 @@ describe("articles", () => {
 });
 
 describe("a long table", () => {
-  test("is given away in parts, every row once, and never held as a whole", async () => {
+  test("a long table is passed on in parts, every row once, and never held as a whole", async () => {
     const rows = Array.from(
       { length: 60_000 },
       (_, i) => `Number ${i}.,2031-03-04,https://a.example/${i % 40_000 === 0 ? 0 : i}`,
@@ -342,7 +342,7 @@ describe("a long table", () => {
 });
 
 describe("a damaged file", () => {
-  test("gives what stands before the damage, as parts, and says what is wrong", async () => {
+  test("a damaged table yields what stands before the damage and says what is wrong", async () => {
     const content = Buffer.concat([
       Buffer.from(table("Ilse Brandt,One.,2031-03-04")),
       Buffer.from("Tomas Reyl,Fr\xfchling.,2031\n", "latin1"),

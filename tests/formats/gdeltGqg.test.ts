@@ -27,7 +27,7 @@ const read = (...lines: (string | object)[]) => {
 };
 
 describe("the fixture", () => {
-  test("is read as docs/import/gdelt-gqg.md says, every quotation accounted for", async () => {
+  test("the fixture of GDELT is read as docs/import/gdelt-gqg.md says, every quotation accounted for", async () => {
     const { articles, statements, rejected } = await readAll(gdeltGqg, inputFile(FIXTURE));
     expect(articles).toMatchObject([
       {
@@ -69,7 +69,7 @@ describe("the fixture", () => {
     for (const article of articles) expect(() => readDocument(documentOf(article))).not.toThrow();
   });
 
-  test("is the same with gzip, as GDELT gives it away", async () => {
+  test("the fixture of GDELT is the same with gzip, as GDELT publishes it", async () => {
     async function* packed() {
       yield gzipSync(readFileSync(FIXTURE));
     }
@@ -83,15 +83,15 @@ describe("pages", () => {
   const nested = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
 
   test.each([
-    ["that are no JSON", "{", "MALFORMED", /no JSON/, undefined],
+    ["that are no JSON", "{", "MALFORMED", /not JSON/, undefined],
     ["nested 10,000 deep", nested, "MALFORMED", /expected object/, undefined],
-    ["with a wrong type", { ...page, quotes: {} }, "MALFORMED", /at quotes: .*expected array/, undefined],
-    ["with a wrong type inside", { ...page, quotes: [{ quote: 1 }] }, "MALFORMED", /at quotes\[0\]\.quote/, undefined],
-    ["without an address", { ...page, url: "harbour" }, "MALFORMED", /no address/, 1],
+    ["with a wrong type", { ...page, quotes: {} }, "MALFORMED", /\(quotes: .*expected array/, undefined],
+    ["with a wrong type inside", { ...page, quotes: [{ quote: 1 }] }, "MALFORMED", /\(quotes\[0\]\.quote/, undefined],
+    ["without an address", { ...page, url: "harbour" }, "MALFORMED", /not a web address/, 1],
     ["without a date", { ...page, date: "" }, "NO_DATE", /no date/, 1],
-    ["of a day that is none", { ...page, date: "2031-02-31T10:15:00Z" }, "BAD_DATE", /no date/, 1],
+    ["of a day that is none", { ...page, date: "2031-02-31T10:15:00Z" }, "BAD_DATE", /cannot be read/, 1],
     ["with a title that is a text", { ...page, title: "long ".repeat(201) }, "TOO_LARGE", /1000/, 1],
-  ])("%s are rejected with their number, and the rest is read", async (_, line, code, message, records) => {
+  ])("a page with %s is rejected with its number, and the rest is read", async (_, line, code, message, records) => {
     const { rejected, statements } = await read(page, line, { ...page, url: "https://b.example/" });
     expect(rejected).toEqual([
       { place: { file: "corpus/20310304.gqg.json", line: 2 }, code, message: expect.stringMatching(message), records },
@@ -103,18 +103,18 @@ describe("pages", () => {
     ["that is empty", " ", "INCOMPLETE"],
     ["that is longer than a statement", "long ".repeat(4_001), "TOO_LARGE"],
     ["that stands there already", page.quotes[0]?.quote, "DUPLICATE"],
-  ])("lose a quotation %s and keep the others", async (_, quote, code) => {
+  ])("a page loses a quotation %s and keeps the others", async (_, quote, code) => {
     const { rejected, statements } = await read({ ...page, quotes: [...page.quotes, { quote }, { quote: "No." }] });
     expect(rejected).toMatchObject([{ place: { line: 1, record: "quotation 2" }, code }]);
     expect(statements.map(({ text }) => text)).toEqual(["We will open the harbour in spring", "No."]);
   });
 
-  test("without a title are untitled", async () => {
+  test("a page without a title is untitled", async () => {
     const { articles } = await read({ ...page, title: null, date: "2031-03-04" });
     expect(articles).toMatchObject([{ headline: "Untitled" }]);
   });
 
-  test("keep 32 characters of context, none of them cut in two", async () => {
+  test("a page keeps 32 characters of context and cuts none of them in two", async () => {
     const harbour = "⚓".repeat(20) + "🚢".repeat(40);
     const { statements } = await read({ ...page, quotes: [{ pre: harbour, quote: "Now.", post: "🚢".repeat(40) }] });
     expect(statements[0]?.appearance.passage).toEqual({
@@ -133,7 +133,7 @@ describe("pages", () => {
     ["pt-br", "pt-BR"],
     ["Klingon", "und"],
     [null, "und"],
-  ])("in the language %j are in %s", async (lang, language) => {
+  ])("a page in the language %j is in %s", async (lang, language) => {
     expect((await read({ ...page, lang })).articles).toMatchObject([{ language }]);
   });
 });

@@ -38,18 +38,18 @@ const place = (line: number, record?: string) => ({ file: "archive.jsonl", line,
 describe("the fixture", () => {
   const lines = readFileSync(join(packageRoot(), "tests/fixtures/jsonl/harbour.jsonl"), "utf8");
 
-  test("is taken whole", async () => {
+  test("the fixture of jsonl is taken whole", async () => {
     const readings = await readingsOf(lines.split("\n"));
     expect(readings.map((reading) => Object.keys(reading)[0])).toEqual(["nouns", "nouns", "nouns", "nouns", "article"]);
   });
 
-  test("is the example that the documentation shows", () => {
+  test("the fixture of jsonl is the example of the documentation", () => {
     expect(readFileSync(join(packageRoot(), "docs/import/jsonl.md"), "utf8")).toContain(`\`\`\`json\n${lines}\`\`\``);
   });
 });
 
 describe("what is sound", () => {
-  test("nouns come in the archive's own terms", async () => {
+  test("a line of jsonl may hold a noun in the archive's own terms", async () => {
     const source = { name: "Sandholm Post", kind: "OUTLET" };
     const topic = { slug: "nets", name: "Nets", kind: "ISSUE", names: [{ name: "Netze", language: "de" }] };
     const speaker = { name: "Ada Brandt", kind: "PERSON", roles: [{ label: "Mayor", startsOn: "2019" }] };
@@ -60,7 +60,7 @@ describe("what is sound", () => {
     ]);
   });
 
-  test("articles come with their statements, whose mentions and topics are kept as they are", async () => {
+  test("a line of jsonl may hold an article, whose mentions and topics are kept as they are", async () => {
     const rich = { ...statement, topics: ["nets"], mentions: [], saidAt: "2018-09" };
     const unnamed = {
       kind: "INDIRECT",
@@ -90,7 +90,7 @@ describe("what is sound", () => {
     ]);
   });
 
-  test("what an article leaves out is taken from what was said of all", async () => {
+  test("an article of jsonl takes the defaults for whatever it leaves out", async () => {
     const { source: _, language: __, ...bare } = article;
     const defaults = { source: "The Post", language: "de", wire: "Coast Wire" };
     const [reading] = await readingsOf([{ article: bare }], defaults);
@@ -137,7 +137,7 @@ describe("what is not is rejected, with its line and what to mend, and the rest 
     ["statements that are no list", { article: { ...article, statements: {} } }, "MALFORMED", /`statements`/],
     ["an address that is none", { article: { ...article, url: "javascript:alert(1)" } }, "MALFORMED", /`url`/],
     ["a lone surrogate", `{"topic": {"name": "\\ud800", "kind": "ISSUE"}}`, "MALFORMED", /lone surrogates/],
-  ])("%s", async (_what, line, code, message) => {
+  ])("a line with %s is rejected with what to mend, and the rest is read", async (_what, line, code, message) => {
     const topic = { name: "Nets", kind: "ISSUE" };
     expect(await readingsOf([line, { topic }])).toEqual([
       { rejected: expect.objectContaining({ place: place(1), code, message: expect.stringMatching(message) }) },
@@ -168,7 +168,7 @@ describe("what is not is rejected, with its line and what to mend, and the rest 
     ],
     ["a paraphrase too long", { ...statement, text: "x".repeat(20_001) }, "TOO_LARGE", /longer than 20000/],
     ["null", null as unknown as object, "MALFORMED", /expected object/],
-  ])("a statement with %s by itself", async (_what, broken, code, message) => {
+  ])("a statement with %s is rejected by itself", async (_what, broken, code, message) => {
     const sound = { ...statement, appearance: { passage: { exact: "dear" } } };
     const readings = await readingsOf([{ article: { ...article, statements: [statement, broken, sound] } }]);
     expect(readings).toEqual([
@@ -182,7 +182,7 @@ describe("what is not is rejected, with its line and what to mend, and the rest 
     ]);
   });
 
-  test("an article that is rejected, or stands there twice, counts for all its statements", async () => {
+  test("an article that is rejected or repeated counts for all its statements", async () => {
     const two = { ...article, statements: [statement, { ...statement, text: "" }] };
     expect(
       await readingsOf([

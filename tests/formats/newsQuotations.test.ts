@@ -40,7 +40,7 @@ const read = (article: object) => readAll(newsQuotations, inputText("7.json", JS
 const readQuote = (quote: object) => read({ ...ARTICLE, annotations: [{ ...QUOTE, ...quote }] });
 
 describe("an article of Wikinews", () => {
-  test("has its headline and date from its name, and is in German", async () => {
+  test("an article of Wikinews has the headline and date of its name and is in German", async () => {
     const { articles, rejected, leftOut } = await readAll(newsQuotations, inputFile(FIXTURE));
     expect([rejected, leftOut]).toEqual([[], []]);
     expect(articles).toMatchObject([
@@ -55,7 +55,7 @@ describe("an article of Wikinews", () => {
     ]);
   });
 
-  test("has its five kinds as ours, with its own name for them", async () => {
+  test("an article of Wikinews has its five kinds as ours, and its own names for them", async () => {
     const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
     const told = articles[0]?.statements.map(({ kind, text, speaker, appearance: { originalKind, media } }) => [
       originalKind,
@@ -88,7 +88,7 @@ describe("an article of Wikinews", () => {
     ]);
   });
 
-  test("has every part at its place, the addressee too", async () => {
+  test("an article of Wikinews has every part at its place, the addressee too", async () => {
     const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
     expect(articles.flatMap(misplaced)).toEqual([]);
     const [{ appearance } = { appearance: undefined }] = articles[0]?.statements ?? [];
@@ -106,7 +106,7 @@ describe("an article of Wikinews", () => {
     ]);
   });
 
-  test("takes the defaults for what it does not say", async () => {
+  test("an article of Wikinews takes the defaults for what it does not say", async () => {
     const defaults = { source: "Sandholmer Bote", language: "de-CH", wire: "Küstenagentur" };
     const { articles } = await readAll(newsQuotations, inputFile(FIXTURE), defaults);
     expect(articles).toMatchObject([
@@ -118,7 +118,7 @@ describe("an article of Wikinews", () => {
     ]);
   });
 
-  test("counts code points, in a text that is not in NFC too", async () => {
+  test("an article of Wikinews counts code points also if its text is not in NFC", async () => {
     const originalText = "🚢 Cafe\u0301: „Ja“ Ada";
     const quote = { quote: part("„Ja“", [9, 13]), speaker: part("Ada", [14, 17]) };
     const { articles, rejected } = await read({ ...ARTICLE, originalText, annotations: [{ ...QUOTE, ...quote }] });
@@ -127,7 +127,7 @@ describe("an article of Wikinews", () => {
     expect(articles[0]?.statements).toMatchObject([{ text: "Ja", appearance: { passage: { start: 8, end: 12 } } }]);
   });
 
-  test("may have half a letter in its name and its text", async () => {
+  test("an article of Wikinews may have half a letter in its name and its text", async () => {
     const { articles } = await read({
       ...ARTICLE,
       documentName: "J\ud800a (2031-05-14)",
@@ -138,7 +138,7 @@ describe("an article of Wikinews", () => {
     ]);
   });
 
-  test("loses its outer marks where it is direct and not closed", async () => {
+  test("an article of Wikinews loses the outer marks of a direct quotation that is never closed", async () => {
     const originalText = "„Ja, sagte Ada, und nein“";
     const quote = { quote: part("„Ja und nein“", [0, 3], [16, 25]), speaker: part("Ada", [11, 14]) };
     const { articles } = await read({ ...ARTICLE, originalText, annotations: [{ ...QUOTE, ...quote }] });
@@ -148,37 +148,37 @@ describe("an article of Wikinews", () => {
 
 describe("bad input", () => {
   test.each([
-    ["offsets beyond the text", { quote: part("Ja", [1, 300]) }, "BAD_OFFSETS", /^Its quote lies beyond the text/],
+    ["offsets beyond the text", { quote: part("Ja", [1, 300]) }, "BAD_OFFSETS", /^The quote lies beyond the text/],
     [
       "offsets reversed",
       { speaker: part("Ada", [8, 5]) },
       "BAD_OFFSETS",
-      /^Its speaker ends \(5\) where it begins \(8\)/,
+      /^The speaker ends \(5\) at or before its beginning \(8\)/,
     ],
     [
       "offsets that overlap",
       { quote: part("Ja a", [1, 3], [2, 3]) },
       "BAD_OFFSETS",
-      /^Its quote has parts that overlap/,
+      /^The quote has parts that overlap/,
     ],
     [
       "offsets of other words",
       { cue: part("sagte", [5, 8]) },
       "BAD_OFFSETS",
-      /^Its cue says “sagte” where the text has “Ada”/,
+      /^The cue says “sagte”, but the text has “Ada”/,
     ],
     ["offsets below nothing", { quote: part("Ja", [-1, 3]) }, "MALFORMED", /quote\.spans\[0\]\.charBegin/],
-    ["no spans", { quote: part("") }, "INCOMPLETE", /^Its quote has no spans/],
-    ["no words", { quote: part("", [4, 5]), type: "Indirect" }, "INCOMPLETE", /^Its content has no words/],
-    ["a kind that nobody knows", { type: "Shouted" }, "MALFORMED", /^It is no quotation: type/],
-    ["a medium that nobody knows", { medium: "Song" }, "MALFORMED", /^It is no quotation: medium/],
-  ])("%s rejects the quotation", async (_, quote, code, message) => {
+    ["no spans", { quote: part("") }, "INCOMPLETE", /^The quote has no spans/],
+    ["no words", { quote: part("", [4, 5]), type: "Indirect" }, "INCOMPLETE", /^The content has no words/],
+    ["a kind that nobody knows", { type: "Shouted" }, "MALFORMED", /^The record is not a quotation \(type/],
+    ["a medium that nobody knows", { medium: "Song" }, "MALFORMED", /^The record is not a quotation \(medium/],
+  ])("a quotation with %s is rejected", async (_, quote, code, message) => {
     const { articles, rejected } = await readQuote(quote);
     expect(articles).toMatchObject([{ statements: [] }]);
     expect(rejected).toMatchObject([{ code, message: expect.stringMatching(message) }]);
   });
 
-  test("ids and passages that stand twice, and annotations that are none", async () => {
+  test("a quotation is rejected if its id or passage occurs twice or its annotation is malformed", async () => {
     const { articles, rejected } = await read({ ...ARTICLE, annotations: [QUOTE, QUOTE, { ...QUOTE, id: 2 }, null] });
     expect(articles[0]?.statements).toHaveLength(1);
     expect(rejected.map(({ place, code }) => [place.record, code])).toEqual([
@@ -198,7 +198,7 @@ describe("bad input", () => {
     ["a blank text", { originalText: " \n" }, "INCOMPLETE"],
     ["a text beyond the limits", { originalText: "Ja ".repeat(700_000) }, "TOO_LARGE"],
     ["a headline beyond the limits", { documentName: `${"Ja ".repeat(400)}(2031-05-14)` }, "TOO_LARGE"],
-  ])("%s rejects the article with all its records", async (_, change, code) => {
+  ])("an article with %s is rejected with all its records", async (_, change, code) => {
     const { articles, rejected } = await read({ ...ARTICLE, ...change, annotations: [QUOTE, QUOTE] });
     expect(articles).toEqual([]);
     expect(rejected).toMatchObject([{ code, records: 2 }]);
@@ -211,7 +211,7 @@ describe("bad input", () => {
     ["a number", "7"],
     ["JSON nested 10,000 deep", "[".repeat(10_000) + "]".repeat(10_000)],
     ["an article with annotations nested 10,000 deep", `{"annotations": ${"[".repeat(10_000)}${"]".repeat(10_000)}}`],
-  ])("%s rejects the file", async (_, json) => {
+  ])("a file with %s is rejected", async (_, json) => {
     const { articles, rejected } = await readAll(newsQuotations, inputText("7.json", json));
     expect(articles).toEqual([]);
     expect(rejected).toMatchObject([{ place: { file: "corpus/7.json" }, code: "MALFORMED" }]);
@@ -223,7 +223,7 @@ const describeWithCorpus = existsSync(CORPUS) ? describe : describe.skip;
 if (!existsSync(CORPUS)) console.info("Left out: the German Wikinews quotations, which are not on this computer.");
 
 describeWithCorpus("the German Wikinews quotations", () => {
-  test("are read whole: 350 articles, 1,489 quotations, none of them lost", async () => {
+  test("the 350 articles of the German Wikinews are read whole: 1,489 quotations, none of them lost", async () => {
     const paths = readdirSync(CORPUS)
       .filter(newsQuotations.isOwn)
       .map((name) => join(CORPUS, name));
@@ -250,7 +250,7 @@ describeWithCorpus("the German Wikinews quotations", () => {
 describe("the archive", () => {
   const database = openArchive();
 
-  test("takes the article as it was read", async () => {
+  test("an article of Wikinews is recorded as it was read", async () => {
     const { articles } = await readAll(newsQuotations, inputFile(FIXTURE));
     for (const article of articles) await record(database, documentOf(article), IMPORT);
     const appearances = await database.prisma.appearance.findMany({

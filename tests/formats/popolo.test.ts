@@ -30,7 +30,7 @@ function expectTaken(speakers: readonly SpeakerRecord[]): void {
 }
 
 describe("people", () => {
-  test("have their names, each in its language, their Wikidata id and their roles with dates", async () => {
+  test("people have their names, each in its language, their Wikidata id and their roles with dates", async () => {
     const { speakers } = await read(inputFile(FIXTURE));
     expectTaken(speakers);
     expect(speakers[0]).toEqual({
@@ -61,7 +61,7 @@ describe("people", () => {
     });
   });
 
-  test("of one name are told apart by their areas", async () => {
+  test("people of one name are told apart by their areas", async () => {
     const { speakers } = await read(inputFile(FIXTURE));
     const labels = speakers
       .filter(({ speaker }) => speaker.name === "Tomas Varga")
@@ -72,7 +72,7 @@ describe("people", () => {
     ]);
   });
 
-  test("of one name whom nothing tells apart are not made one", async () => {
+  test("people of one name whom nothing tells apart are kept apart", async () => {
     const persons = [
       { id: 1, name: "Tomas Varga" },
       { id: 2, name: "Varga", other_names: [{ name: "TOMAS VARGA" }] },
@@ -81,7 +81,7 @@ describe("people", () => {
     expect(await rejectionsOf({ persons })).toEqual(["person 2: DUPLICATE"]);
   });
 
-  test("of one name with a Wikidata id each are two", async () => {
+  test("people of one name with different Wikidata ids are two", async () => {
     const persons = ["Q1", "Q2"].map((id) => ({
       id,
       name: "Tomas Varga",
@@ -92,7 +92,7 @@ describe("people", () => {
 });
 
 describe("organizations", () => {
-  test("are speakers too; one that stands for none is left out, and counted", async () => {
+  test("organizations are speakers too, but for empty ones, which are counted", async () => {
     const { speakers, leftOut } = await read(inputFile(FIXTURE));
     expect(speakers.slice(-2).map(({ speaker }) => speaker)).toEqual([
       { name: "Assembly of Velmora", kind: "ORGANIZATION", names: [], wikidataId: "Q999900002", roles: [] },
@@ -109,7 +109,7 @@ describe("organizations", () => {
 });
 
 describe("what cannot be taken", () => {
-  test("is named, one by one", async () => {
+  test("everything that cannot be taken is named one by one", async () => {
     const { speakers, rejected, leftOut } = await read(inputFile(FIXTURE));
     expect(rejected.map(({ place, code }) => `${place.record}: ${code}`)).toEqual([
       "person p4: DUPLICATE",
@@ -148,7 +148,7 @@ describe("what cannot be taken", () => {
       ["organization 1: MALFORMED"],
     ],
     ["a membership that is none", { persons: [], memberships: [7] }, ["membership 1: MALFORMED"]],
-  ])("%s", async (_, value, expected) => {
+  ])("a role is dropped if it is unusable: %s", async (_, value, expected) => {
     expect(await rejectionsOf(value)).toEqual(expected);
   });
 
@@ -159,12 +159,12 @@ describe("what cannot be taken", () => {
     ["2020-00-00", undefined],
     ["1 May 2020", undefined],
     ["2020-05-02", "2020-05-01"],
-  ])("a membership from %s to %s", async (start_date, end_date) => {
+  ])("a membership from %s to %s is dropped", async (start_date, end_date) => {
     const persons = [{ name: "Ada", memberships: [{ label: "Mayor", start_date, end_date }] }];
     expect(await rejectionsOf({ persons })).toEqual(["person 1, membership 1: BAD_DATE"]);
   });
 
-  test("a role that stands twice is one; with another end nobody knows which is right", async () => {
+  test("a repeated role counts once, and with two different ends it has none", async () => {
     const twice = (...ends: string[]) => ({
       persons: [
         { name: "Ada", memberships: ends.map((end_date) => ({ label: "Mayor", start_date: "2020", end_date })) },
@@ -176,7 +176,7 @@ describe("what cannot be taken", () => {
 });
 
 describe("a file", () => {
-  test("may be a list, or a single person or organization", async () => {
+  test("a file may hold a list, one person or one organization", async () => {
     const ada = { id: "p1", name: "Ada Brandt" };
     const list = [
       ada,
@@ -199,15 +199,15 @@ describe("a file", () => {
     ["JSON of something else", '{"articles": []}', "MALFORMED"],
     ["a number", "7", "MALFORMED"],
     ["too much", `"${"a".repeat(16_000_000)}"`, "TOO_LARGE"],
-  ])("that is %s is rejected", async (_, content, code) => {
+  ])("a file that is %s is rejected", async (_, content, code) => {
     const { speakers, rejected } = await read(inputText("a.json", content));
     expect(speakers).toEqual([]);
     expect(rejected).toEqual([
-      { place: { file: "corpus/a.json" }, code, message: expect.stringMatching(/^It .*\.$/s) },
+      { place: { file: "corpus/a.json" }, code, message: expect.stringMatching(/^The file .*\.$/s) },
     ]);
   });
 
-  test("that is nested 10,000 deep is read, and its rubbish rejected", async () => {
+  test("a file nested 10,000 deep is read, and its rubbish rejected", async () => {
     const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
     const { rejected } = await read(
       inputText("a.json", `{"persons": [{"name": "Ada", "memberships": ${deep}}, ${deep}]}`),
@@ -219,7 +219,7 @@ describe("a file", () => {
   test.each<[string, Buffer]>([
     ["UTF-16", Buffer.from('\ufeff{"persons": []}', "utf16le")],
     ["Latin-1", Buffer.from('{"persons": [{"name": "José"}]}', "latin1")],
-  ])("in %s is unreadable", async (_, content) => {
+  ])("a file in %s is unreadable", async (_, content) => {
     await expect(read(inputText("a.json", content))).rejects.toMatchObject({ name: "UnreadableError" });
   });
 });
@@ -238,7 +238,7 @@ describeWithCorpus("the members of five parliaments", () => {
       { people: 441, organizations: 12, none: 0, roles: 531, wikidata: 1 },
       ["membership 135: BAD_DATE"],
     ],
-  ])("%s", async (name, counts, problems) => {
+  ])("the members of a parliament are read whole: %s", async (name, counts, problems) => {
     const path = join(CORPUS, `${name}.json`);
     const { speakers, rejected, leftOut } = await read(inputFile(path));
     expectTaken(speakers);

@@ -27,7 +27,7 @@ const read = (...lines: (string | object)[]) => {
 };
 
 describe("the fixture", () => {
-  test("is read as docs/import/quotebank.md says, every line accounted for", async () => {
+  test("the fixture of Quotebank is read as docs/import/quotebank.md says, every line accounted for", async () => {
     const { articles, statements, rejected } = await readAll(quotebank, inputFile(FIXTURE));
     expect(
       articles.map(({ url, source, headline, publishedAt, isPartial, language }) => [
@@ -69,7 +69,7 @@ describe("lines", () => {
   const nested = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
 
   test.each([
-    ["that are no JSON", '{"quoteID": ', "MALFORMED", /no JSON/],
+    ["that are no JSON", '{"quoteID": ', "MALFORMED", /not JSON/],
     ["that are no objects", "[1, 2]", "MALFORMED", /expected object/],
     ["that are null", "null", "MALFORMED", /expected object/],
     ["nested 10,000 deep", nested, "MALFORMED", /expected object/],
@@ -79,24 +79,24 @@ describe("lines", () => {
       "MALFORMED",
       /quotation: .*expected string/,
     ],
-    ["with a wrong type", { ...record, urls: "https://a.example/" }, "MALFORMED", /at urls: .*expected array/],
-    ["with a wrong type inside", { ...record, qids: ["Q1", 2] }, "MALFORMED", /at qids\[1\]: .*expected string/],
-    ["with a Wikidata id that is none", { ...record, qids: ["P31"] }, "MALFORMED", /no Wikidata id/],
-    ["without an id", { ...record, quoteID: undefined }, "MALFORMED", /at quoteID/],
+    ["with a wrong type", { ...record, urls: "https://a.example/" }, "MALFORMED", /\(urls: .*expected array/],
+    ["with a wrong type inside", { ...record, qids: ["Q1", 2] }, "MALFORMED", /\(qids\[1\]: .*expected string/],
+    ["with a Wikidata id that is none", { ...record, qids: ["P31"] }, "MALFORMED", /not a Wikidata id/],
+    ["without an id", { ...record, quoteID: undefined }, "MALFORMED", /\(quoteID/],
     ["without words", { ...record, quotation: " " }, "INCOMPLETE", /empty/],
     ["without a date", { ...record, date: null }, "NO_DATE", /no date/],
-    ["of a day that is none", { ...record, date: "2031-02-31 00:00:00" }, "BAD_DATE", /no day/],
-    ["without an address", { ...record, urls: [] }, "INCOMPLETE", /None of the urls/],
+    ["of a day that is none", { ...record, date: "2031-02-31 00:00:00" }, "BAD_DATE", /does not exist/],
+    ["without an address", { ...record, urls: [] }, "INCOMPLETE", /no url that is a web address/],
     [
       "with addresses that are none",
       { ...record, urls: ["ostrin-post", "javascript:alert(1)"] },
       "INCOMPLETE",
-      /None of the urls/,
+      /no url that is a web address/,
     ],
     ["with more words than a statement has", { ...record, quotation: "long ".repeat(4_001) }, "TOO_LARGE", /20000/],
     ["with a name that is a text", { ...record, speaker: "long ".repeat(61) }, "TOO_LARGE", /300/],
     ["of more than 16 MB", `{"quotation": "${"x".repeat(17_000_000)}"}`, "TOO_LARGE", /16 MB/],
-  ])("%s are rejected with their number, and the rest is read", async (_, line, code, message) => {
+  ])("a line %s is rejected with its number, and the rest is read", async (_, line, code, message) => {
     const { rejected, statements } = await read({ ...record, quoteID: "a" }, "", line, { ...record, quoteID: "b" });
     expect(rejected).toEqual([
       {
@@ -108,7 +108,7 @@ describe("lines", () => {
     expect(statements).toHaveLength(2);
   });
 
-  test("may have more than is read, and an address twice", async () => {
+  test("a line may have fields that nobody reads, and an address twice", async () => {
     const twice = JSON.stringify({ ...record, urls: [...record.urls, ...record.urls] });
     const { statements } = await read(twice.replace("{", `{"phase": "E", "deep": ${nested}, `));
     expect(statements).toHaveLength(1);
@@ -120,11 +120,11 @@ describe("lines", () => {
     ["Tomas Reyl", [], { mention: "Tomas Reyl" }],
     ["Tomas Reyl", ["Q999999002"], { name: "Tomas Reyl", wikidataId: "Q999999002" }],
     ["Tomas Reyl", ["Q999999002", "Q999999003"], { mention: "Tomas Reyl" }],
-  ])("by %j with the ids %j", async (speaker, qids, draft) => {
+  ])("a quotation by %j with the ids %j has the speaker meant", async (speaker, qids, draft) => {
     expect((await read({ ...record, speaker, qids })).statements).toMatchObject([{ speaker: draft }]);
   });
 
-  test("are remembered by their ids, the last 100,000 of them", async () => {
+  test("a quotation's id is remembered among the last 100,000", async () => {
     const short = (id: number) =>
       JSON.stringify({ quoteID: `${id}`, quotation: "Yes.", date: "2031", urls: ["https://a.example/"] });
     const lines = Array.from({ length: 100_002 }, (_, id) => short(id));
@@ -134,7 +134,7 @@ describe("lines", () => {
   });
 });
 
-test("A file in another encoding is unreadable", async () => {
+test("a file of Quotebank in another encoding is unreadable", async () => {
   const reading = readAll(quotebank, inputText("a.json", Buffer.from(JSON.stringify(record), "utf16le")));
   await expect(reading).rejects.toThrow(UnreadableError);
 });

@@ -22,12 +22,12 @@ function pointsOf(text: string, viewer: Viewer | null = null): unknown {
   }
 }
 
-test("an operation takes as many points as it costs, and at least one", () => {
+test("an operation takes the points that it costs, at least one", () => {
   expect(pointsOf("{ dear }")).toBe(7);
   expect(pointsOf("{ free }")).toBe(1);
 });
 
-test("the role is asked for before the size: a stranger learns nothing of what an operation costs", () => {
+test("an operation's role is checked before its size, so that a stranger learns nothing of its cost", () => {
   expect(pointsOf("{ edited }")).toBe("UNAUTHENTICATED");
   expect(pointsOf("{ edited }", { ...editor, role: "READER" })).toBe("FORBIDDEN");
   expect(pointsOf("{ edited }", editor)).toBe("QUERY_TOO_COMPLEX");

@@ -12,7 +12,7 @@ const ask = (query: string, authorization?: string, server = servers.open) => as
 describe("a query", () => {
   const query = "{ statements { totalCount } }";
 
-  test.each(["wrong", "unknown", "revoked", "expired"])("refuses the key %p all the same", async (key) => {
+  test.each(["wrong", "unknown", "revoked", "expired"])("a query with the invalid key %p is refused", async (key) => {
     const { statusCode, codes, body } = await ask(query, `Bearer ${keys[key]}`);
     expect([statusCode, codes]).toEqual([401, ["UNAUTHENTICATED"]]);
     expect(body).not.toContain(keys[key]?.slice(20));
@@ -26,22 +26,22 @@ describe("a query", () => {
     ["two words", "Bearer a b"],
     ["a token of somebody else", "Bearer a.b.c"],
     ["eight kilobytes", `Bearer ${"x".repeat(8_000)}`],
-  ])("refuses what is no key: %s", async (_what, authorization) => {
+  ])("a query with a malformed key is refused: %s", async (_what, authorization) => {
     expect(await ask(query, authorization)).toMatchObject({ statusCode: 401, codes: ["UNAUTHENTICATED"] });
   });
 
-  test("takes the scheme in any case, as RFC 9110 has it", async () => {
+  test("a query may write the scheme in any case, as RFC 9110 says", async () => {
     expect(await ask(query, `bearer ${keys.READER}`)).toMatchObject({ statusCode: 200 });
   });
 });
 
-test("that a key was used is known in the list of keys", async () => {
+test("a query with a key is noted in the list of keys", async () => {
   await ask("{ viewer { name } }", `Bearer ${keys.ADMIN}`);
   const { rows } = await database.pool.query("SELECT last_used_at FROM api_key WHERE name = 'ADMIN'");
   expect(rows[0].last_used_at).toBeInstanceOf(Date);
 });
 
-test("a server that remembers keys asks the database once, and refuses a key as soon as it is revoked", async () => {
+test("a server that remembers keys asks the database once and refuses a key as soon as it is revoked", async () => {
   const remembering = connectTo(database.url, { remember: true });
   const server = await buildServer({ database: remembering, config: CONFIG });
   const { id, token } = await createKey(database, undefined, { name: "Intern", role: "EDITOR", expiresAt: null });

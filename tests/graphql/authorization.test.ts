@@ -41,7 +41,7 @@ function exampleOf(type: string): string {
 }
 
 describe("every mutation", () => {
-  test("says in the schema whom it is for", () => {
+  test("every mutation says in the schema whom it is for", () => {
     const directive = schema.getDirective("auth");
     expect(mutations.length).toBeGreaterThan(20);
     for (const { name, astNode } of mutations)
@@ -55,7 +55,7 @@ describe("every mutation", () => {
     ["revoked", 401, "UNAUTHENTICATED"],
     ["expired", 401, "UNAUTHENTICATED"],
     ["READER", 403, "FORBIDDEN"],
-  ])("refuses the key %p, and nothing of it is begun", async (key, statusCode, code) => {
+  ])("every mutation refuses the key %p before it begins", async (key, statusCode, code) => {
     const before = await dump(database);
     for (const field of mutations) {
       const answer = await ask(mutationOf(field), key ? `Bearer ${keys[key]}` : undefined);
@@ -66,7 +66,7 @@ describe("every mutation", () => {
     expect(await dump(database)).toEqual(before);
   });
 
-  test.each(["EDITOR", "ADMIN"])("lets the role %s begin", async (role) => {
+  test.each(["EDITOR", "ADMIN"])("every mutation lets the role %s begin", async (role) => {
     for (const field of mutations) await ask(mutationOf(field), `Bearer ${keys[role]}`);
     expect(begun).toEqual(mutations.map(({ name }) => name));
   });
@@ -80,7 +80,7 @@ describe("every mutation", () => {
     ],
     ["left out by a directive", "mutation { topicMove(input: X) @skip(if: true) { userErrors { code } } }"],
     ["beside another operation", "query Q { __typename } mutation M { topicMove(input: X) { userErrors { code } } }"],
-  ])("is refused without a key: %s", async (_what, text) => {
+  ])("every mutation refuses a request without a key: %s", async (_what, text) => {
     const move = mutations.find(({ name }) => name === "topicMove");
     const query = text.replace("X", exampleOf(String(move?.args[0]?.type)));
     const operationName = query.includes("query Q") ? "M" : undefined;
@@ -95,13 +95,13 @@ describe("every mutation", () => {
 });
 
 describe("a query", () => {
-  test("needs no key, and is told who asks where there is one", async () => {
+  test("a query needs no key and learns who asks if there is one", async () => {
     expect(await ask("{ viewer { name role } }")).toMatchObject({ statusCode: 200, data: { viewer: null } });
     const answer = await ask("{ viewer { name role } }", `Bearer ${keys.READER}`);
     expect(answer).toMatchObject({ statusCode: 200, data: { viewer: { name: "READER", role: "READER" } } });
   });
 
-  test("is refused where a field of it needs more", async () => {
+  test("a query is refused if one of its fields needs a higher role", async () => {
     expect(await ask("{ speakerMergeSuggestions { likeness } }", `Bearer ${keys.READER}`)).toMatchObject({
       statusCode: 403,
     });
@@ -112,7 +112,7 @@ describe("where reading needs a key", () => {
   const inClosed = (query: string, key?: string) => ask(query, key && `Bearer ${keys[key]}`, servers.closed);
 
   test.each(["{ statements { totalCount } }", "{ viewer { name } }", '{ __typename node(id: "x") { id } }'])(
-    "%s needs one",
+    "the query %s needs a key if reading does",
     async (query) => {
       expect(await inClosed(query)).toMatchObject({ statusCode: 401, codes: ["UNAUTHENTICATED"] });
       expect(await inClosed(query, "expired")).toMatchObject({ statusCode: 401, codes: ["UNAUTHENTICATED"] });
@@ -120,12 +120,12 @@ describe("where reading needs a key", () => {
     },
   );
 
-  test("introspection needs none: the schema is public", async () => {
+  test("introspection needs no key, because the schema is public", async () => {
     expect(await inClosed("{ __schema { queryType { name } } }")).toMatchObject({ statusCode: 200, codes: [] });
   });
 });
 
-test("what a field of a type needs holds where it is asked for by an interface", () => {
+test("a field requires the same role if it is queried through an interface", () => {
   const small = buildSchema(`
     directive @auth(role: KeyRole!) on FIELD_DEFINITION
     enum KeyRole { READER EDITOR ADMIN }

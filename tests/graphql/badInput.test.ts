@@ -81,7 +81,7 @@ const EVERYTHING = `query ($text: String!, $id: ID!, $texts: [String!]!, $ids: [
 const everywhere = (text: string) => ({ text, id: text, texts: [text], ids: [text] });
 
 describe("a strange text, in every argument that takes one", () => {
-  test.each(strangeTexts)("%s", async (_what, text) => {
+  test.each(strangeTexts)("every argument takes a strange text without harm: %s", async (_what, text) => {
     const { statusCode, errors, data } = await ask(EVERYTHING, everywhere(text));
     expect(errors).toEqual([]);
     expect(statusCode).toBe(200);
@@ -142,7 +142,7 @@ describe("values that cannot be used are refused by name", () => {
       `{ statements(filter: { ${field}: [${'"x" '.repeat(101)}] }) { totalCount } }`,
       `filter.${field}`,
     ]),
-  ])("%s", async (_what, query, argument) => {
+  ])("a value that cannot be used is refused by its argument's name: %s", async (_what, query, argument) => {
     const { errors, codes } = await ask(query);
     expect(new Set(codes)).toEqual(new Set(["BAD_USER_INPUT"]));
     expect(errors[0]).toMatchObject({ extensions: { argument } });
@@ -163,7 +163,7 @@ describe("values that cannot be used are refused by name", () => {
     "+012021-01-01",
     "2021-05-07T00:00:00Z; DROP TABLE statement",
     "\0",
-  ])("no instant: %j", async (instant) => {
+  ])("a text that is no instant is refused: %j", async (instant) => {
     const query = "query ($from: DateTime) { statements(filter: { saidAt: { from: $from } }) { totalCount } }";
     const { statusCode, codes, errors } = await ask(query, { from: instant });
     expect([statusCode, codes]).toEqual([400, ["BAD_USER_INPUT"]]);
@@ -188,12 +188,12 @@ describe("operations that are too large are refused before they run, by the sche
       "{ speakers(first: 100) { nodes { statements(first: 100) { nodes { topics { slug } } } } } }",
     ],
     ["the same by last", "{ speakers(last: 100) { nodes { articles(last: 100) { edges { node { id } } } } } }"],
-  ])("%s", async (_what, query) => {
+  ])("an operation that is too large is refused before it runs: %s", async (_what, query) => {
     const { statusCode, codes } = await ask(query);
     expect([statusCode, codes]).toEqual([400, ["QUERY_TOO_COMPLEX"]]);
   });
 
-  test("so that what a front end needs is not", async () => {
+  test("an operation as large as a front end needs is allowed", async () => {
     const { codes } = await ask(`{
       speakers(first: 20) { nodes { name names { name } roles { label } statements(first: 5) { totalCount nodes { text topics { name } firstAppearance { passage { url } article { headline source { name } } } } } } }
     }`);
@@ -201,7 +201,7 @@ describe("operations that are too large are refused before they run, by the sche
   });
 });
 
-test("a subscription that is sent as a request of its own is told where to go", async () => {
+test("a subscription sent as an ordinary request is told where to go", async () => {
   const { statusCode, codes, errors } = await ask("subscription { statementPublished { cursor } }");
   expect({ statusCode, codes }).toEqual({ statusCode: 400, codes: ["BAD_REQUEST"] });
   expect(errors[0]?.message).toContain("`/graphql/stream`");

@@ -21,16 +21,16 @@ describe("what is left to the ordinary executor", () => {
       { n: null },
     ],
     ["a default that is text", `query ($t: String = "x") { echo(text: $t) }`, {}],
-  ])("%s", async (_what, text, variables) => {
+  ])("the ordinary executor runs %s", async (_what, text, variables) => {
     expect(await compiled(text, variables)).toBeNull();
   });
 
-  test("variables that do not fit: no data, so that the ordinary executor says what is wrong", async () => {
+  test("the ordinary executor explains variables that do not fit", async () => {
     expect((await compiled(`query ($n: Int) { books(first: $n) { totalCount } }`, { n: "two" }))?.data).toBeUndefined();
   });
 });
 
-test("a string is never taken for code", async () => {
+test("a compiled query takes no string for code", async () => {
   const marker = "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d";
   const attack = `${marker}0),x:(globalThis.injected=true`;
   for (const text of [

@@ -34,7 +34,7 @@ describe("a compiled query answers as the ordinary executor does", () => {
     ["errors in the items of lists", `{ shelf { holes { name } } other: shelf { walls { name } } }`],
     ["errors of our own making", `{ books(first: -1) { totalCount } }`],
     ["operations chosen by nothing but being alone", `query Named { echo(text: "x") }`],
-  ])("%s", async (_what, text) => expectEqualAnswers(text));
+  ])("a compiled query gets the ordinary executor's answer: %s", async (_what, text) => expectEqualAnswers(text));
 
   test.each<[string, string, Record<string, unknown>]>([
     [
@@ -56,5 +56,7 @@ describe("a compiled query answers as the ordinary executor does", () => {
     ],
     ["a Float that is a whole number", `query ($n: Int) { books(first: $n) { nodes { id } } }`, { n: 2.0 }],
     ["more of them than declared", `query ($t: String) { echo(text: $t) }`, { t: "x", other: 1 }],
-  ])("variables: %s", async (_what, text, variables) => expectEqualAnswers(text, variables));
+  ])("a compiled query takes the same variables as the ordinary executor: %s", async (_what, text, variables) =>
+    expectEqualAnswers(text, variables),
+  );
 });

@@ -10,11 +10,11 @@ const conditional = `query ($yes: Boolean!, $no: Boolean = false) {
 } fragment F on Shelf { label books(first: 1) @include(if: $yes) { totalCount } }`;
 
 test.each([{ yes: true }, { yes: false }, { yes: true, no: true }, { yes: false, no: true }])(
-  "@skip and @include: %j",
+  "a compiled query obeys @skip and @include: %j",
   async (variables) => expectEqualAnswers(conditional, variables),
 );
 
-test("@skip and @include are decided for each request anew", async () => {
+test("a compiled query decides @skip and @include anew for each request", async () => {
   const document = parse(conditional);
   const findRun = compiledRuns(schema);
   findRun(document, operationOf(document), { yes: true });

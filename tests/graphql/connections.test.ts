@@ -159,7 +159,7 @@ async function readAll(
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
 
 describe("pages together are the whole list, nothing twice or lost", () => {
-  test.each(lists)("%s", async (_what, list) => {
+  test.each(lists)("pages together are the whole list without gap or repetition: %s", async (_what, list) => {
     const whole = await readPage(list, "first: 100");
     const ids = idsOf(whole);
     expect(ids.length).toBeGreaterThan(2);
@@ -175,7 +175,7 @@ describe("pages together are the whole list, nothing twice or lost", () => {
     );
   });
 
-  test.each(lists)("any part of it between two cursors: %s", async (_what, list) => {
+  test.each(lists)("pages between two cursors are that part of the list: %s", async (_what, list) => {
     const { edges, totalCount } = await readPage(list, "first: 100");
     const place = fc.nat({ max: edges.length - 1 });
     await fc.assert(
@@ -249,7 +249,7 @@ describe("while rows come and go between the pages", () => {
     }
   }
 
-  test.each(steady)("those that stay come exactly once: %s", async (_what, list) => {
+  test.each(steady)("rows that stay appear exactly once while others come and go: %s", async (_what, list) => {
     const before = idsOf(await readPage(list, "first: 100"));
     await fc.assert(
       fc.asyncProperty(
@@ -285,7 +285,7 @@ describe("while rows come and go between the pages", () => {
 });
 
 describe("sizes", () => {
-  test.each(lists)("20 unless told, none when none are asked for: %s", async (_what, list) => {
+  test.each(lists)("a page has 20 rows by default and none if none are asked for: %s", async (_what, list) => {
     const whole = await readPage(list, "first: 100");
     const none = await readPage(list, "first: 0");
     expect(none).toMatchObject({
@@ -358,14 +358,14 @@ describe("bad pages are refused with the argument's name", () => {
       `before: "${cursorOf("articles.PUBLISHED_AT.DESC", instant, 1)}"`,
       "`before` is a cursor of another list or order (articles.PUBLISHED_AT.DESC, not statements.SAID_AT.DESC).",
     ],
-  ])("%s", async (_what, page, message) => {
+  ])("a bad page is refused with its argument's name: %s", async (_what, page, message) => {
     expect(await api.refusal(`{ statements(${page}) { totalCount } }`)).toBe(message);
     expect(await api.refusal(`{ speaker(by: { slug: "speaker-1" }) { statements(${page}) { nodes { id } } } }`)).toBe(
       message,
     );
   });
 
-  test("every list's own cursors, cut short anywhere or changed, are refused or read as a place: never a fault", async () => {
+  test("a cursor that is cut short or changed is refused or read as a place, and never causes a fault", async () => {
     for (const [, list] of lists) {
       const { edges } = await readPage(list, "first: 1");
       const cursor = edges[0]?.cursor ?? "";

@@ -45,9 +45,11 @@ describe("cost", () => {
     ["a negative size is refused elsewhere", "{ books(first: -5) { nodes { id } } }", 1],
     ["so is a page too large", "{ books(first: 1000000) { nodes { id } } }", 1 + 100],
     ["introspection has limits of its own", "{ __schema { types { name } } }", 0],
-  ])("%s", (_what, text, expected) => expect(cost(text)).toBe(expected));
+  ])("an operation costs what its pages and fields add up to: %s", (_what, text, expected) =>
+    expect(cost(text)).toBe(expected),
+  );
 
-  test("variables count with their values and defaults", () => {
+  test("an operation's cost counts the values and defaults of variables", () => {
     const text =
       "query ($n: Int = 5, $all: Boolean = true) { books(first: $n) { nodes { shelf @include(if: $all) { id } } } }";
     expect(cost(text)).toBe(1 + 5 * 2);
@@ -57,7 +59,7 @@ describe("cost", () => {
     expect(cost("query ($ids: [ID!]!) { shelves(ids: $ids) { id } }", { ids: ["1", "2", "3", "4"] })).toBe(4);
   });
 
-  test("variables that do not fit have no cost: such an operation does not run", () => {
+  test("an operation whose variables do not fit has no cost, because it does not run", () => {
     expect(cost("query ($n: Int) { books(first: $n) { nodes { id } } }", { n: "many" })).toBeUndefined();
   });
 });

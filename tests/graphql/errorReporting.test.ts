@@ -8,7 +8,7 @@ const ask = (body: unknown, headers: Record<string, string> = json) =>
   fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
 
 describe("faults of ours", () => {
-  test("are masked, and found in the log by the id that the client got", async () => {
+  test("a fault is masked and found in the log by the id that the client got", async () => {
     const answer = await ask({ query: '{ fail(how: "a test") }' }, { ...json, "x-request-id": "client-id-0001" });
     expect(await answer.json()).toEqual({
       errors: [
@@ -34,7 +34,7 @@ describe("faults of ours", () => {
   test.each([
     ["refused", 503, "UNAVAILABLE"],
     ["slow", 504, "TIMEOUT"],
-  ])("%s: %i when there is nothing else to tell", async (how, status, code) => {
+  ])("an answer of nothing but one error has its status: %s is %i", async (how, status, code) => {
     for (const field of ["fail", "failHard"]) {
       // The second time, the operation runs compiled.
       for (let time = 0; time < 3; time++) {
@@ -47,7 +47,7 @@ describe("faults of ours", () => {
     }
   });
 
-  test("part of an answer is an answer", async () => {
+  test("an answer with part of the data has the status 200", async () => {
     const answer = await ask({ query: '{ echo fail(how: "refused") }' });
     const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] };
     expect([answer.status, errors[0]?.extensions.code]).toEqual([200, "UNAVAILABLE"]);

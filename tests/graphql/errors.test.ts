@@ -15,21 +15,23 @@ describe("the code of an error", () => {
     ["a code that is not on the list", located(new GraphQLError("x", { extensions: { code: "MADE_UP" } }))],
     ["something that is no error", "x"],
     ["a circle of causes", located(circle())],
-  ])("INTERNAL_SERVER_ERROR: %s", (_what, error) => expect(errorCodeOf(error)).toBe("INTERNAL_SERVER_ERROR"));
+  ])("an unknown error gets INTERNAL_SERVER_ERROR: %s", (_what, error) =>
+    expect(errorCodeOf(error)).toBe("INTERNAL_SERVER_ERROR"),
+  );
 
-  test("BAD_USER_INPUT: what the archive or a resolver refuses", () => {
+  test("a refusal by the archive or a resolver gets BAD_USER_INPUT", () => {
     expect(errorCodeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
     expect(errorCodeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
   });
 });
 
-test("the documented codes are those of the list", () => {
+test("the documentation lists exactly the codes that exist", () => {
   const page = readFileSync(new URL("../../docs/http.md", import.meta.url), "utf8");
   expect([...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code)).toEqual([...errorCodes]);
 });
 
 describe("what a client sees", () => {
-  test("a fault is masked, and carries the request's id", () => {
+  test("a client sees a fault masked, with the request's id", () => {
     const error = located(new Error("password=hunter2"));
     expect(
       maskError(error, { message: error.message, path: ["a"], extensions: { stacktrace: ["secret"] } }, "request-1"),
@@ -40,7 +42,7 @@ describe("what a client sees", () => {
     });
   });
 
-  test("a mistake of the client is told in full", () => {
+  test("a client sees its own mistake in full", () => {
     const error = located(new InputError("filter.saidAt", "The range ends before it starts."));
     expect(maskError(error, { message: error.message, path: ["a"] }, "request-1")).toEqual({
       message: "The range ends before it starts.",
@@ -49,7 +51,7 @@ describe("what a client sees", () => {
     });
   });
 
-  test("a limit is named", () => {
+  test("a client sees which limit it passed", () => {
     expect(tooComplex("depth", 13, 12)).toMatchObject({
       message: "The operation's depth is 13; at most 12 is allowed.",
       extensions: { code: "QUERY_TOO_COMPLEX", limit: { name: "depth", actual: 13, allowed: 12 } },

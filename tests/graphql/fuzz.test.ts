@@ -128,7 +128,7 @@ function harmless({ status, body }: Answered): unknown {
   return { status, data: answer.data, codes: [...new Set(answer.errors?.map(({ extensions }) => extensions.code))] };
 }
 
-test("random valid queries: no fault of ours, and both executors answer alike", async () => {
+test("random valid queries cause no fault and get the same answer from both executors", async () => {
   const codes = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(fc.gen(), fc.integer({ min: 2, max: DEEPEST }), async (generate, depth) => {
@@ -150,7 +150,7 @@ test("random valid queries: no fault of ours, and both executors answer alike", 
 });
 
 describe("what is not valid is refused, and does no harm", () => {
-  test("documents with letters lost, doubled and swapped in", async () => {
+  test("random documents with letters lost, doubled and swapped do no harm", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.gen(),
@@ -193,7 +193,7 @@ describe("what is not valid is refused, and does no harm", () => {
     );
   });
 
-  test("variables of any shape", async () => {
+  test("random variables of any shape do no harm", async () => {
     const query = `query ($f: StatementFilter, $o: StatementOrder, $n: Int, $c: String, $ids: [ID!]!, $by: SpeakerBy!, $yes: Boolean!) {
       statements(filter: $f, orderBy: $o, first: $n, after: $c) { totalCount nodes { text @include(if: $yes) } }
       nodes(ids: $ids) { id } speaker(by: $by) { slug }
@@ -211,7 +211,7 @@ describe("what is not valid is refused, and does no harm", () => {
     );
   });
 
-  test("bodies of any shape", async () => {
+  test("random bodies of any shape do no harm", async () => {
     const bodies = fc.oneof(
       fc.json(),
       fc.string({ unit: "binary" }),

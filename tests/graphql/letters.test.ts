@@ -11,12 +11,12 @@ const api = openApi({
 });
 
 describe("letters beyond ASCII", () => {
-  test("a slip in a Cyrillic name is forgiven", async () => {
+  test("a search forgives a slip in a Cyrillic name", async () => {
     const { speakers } = await api.ask('{ speakers(filter: { name: "Путтников" }) { nodes { slug } } }');
     expect(speakers.nodes).toEqual([{ slug: "viktor-putnikov" }]);
   });
 
-  test("curly quotation marks are no part of the words between them", async () => {
+  test("a search takes curly quotation marks for no part of the words between them", async () => {
     const { statements } = await api.ask('{ statements(filter: { text: "rotten core" }) { totalCount } }');
     expect(statements.totalCount).toBe(1);
   });

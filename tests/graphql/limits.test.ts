@@ -40,7 +40,7 @@ describe("shape limits", () => {
       33,
       shapeLimits.aliases,
     ],
-  ])("%s", (name, text, actual, allowed) => {
+  ])("a document beyond a limit of shape is refused: %s", (name, text, actual, allowed) => {
     const error = shapeErrorOf(text);
     expect(error?.message).toBe(`The operation's ${name} is ${actual}; at most ${allowed} is allowed.`);
     expect(error?.extensions).toMatchObject({
@@ -62,9 +62,11 @@ describe("shape limits", () => {
       "the introspection query of tools",
       getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, oneOf: true }),
     ],
-  ])("just within: %s", (_what, text) => expect(shapeErrorOf(text)).toBeUndefined());
+  ])("a document just within the limits of shape is allowed: %s", (_what, text) =>
+    expect(shapeErrorOf(text)).toBeUndefined(),
+  );
 
-  test("fragments that spread fragments are counted without being written out", () => {
+  test("fragments within fragments are counted without being written out", () => {
     // If the fragments were expanded, there would be a thousand billion fields, and the test would not end.
     expect(shapeErrorOf(bomb(40))?.extensions.limit).toMatchObject({
       actual: 2 ** 40,
@@ -91,7 +93,7 @@ describe("shape limits", () => {
   });
 });
 
-test("the documented limits are those that hold", () => {
+test("the documentation lists the limits that hold", () => {
   const page = readFileSync(new URL("../../docs/http.md", import.meta.url), "utf8");
   const documented = (name: string) =>
     Number(new RegExp(`^\\| ${name}[^|]* \\| ([\\d,]+)`, "m").exec(page)?.[1]?.replace(",", ""));

@@ -78,7 +78,7 @@ test.each<[string, string, number]>([
     "{ speakers(first: N) { nodes { statements(first: N) { nodes { speaker { slug statements(first: N) { nodes { speaker { name } } } } } } } } }",
     5,
   ],
-])("%s", async (_what, query, most) => {
+])("a loader asks the archive once for all of a page: %s", async (_what, query, most) => {
   for (const size of ["3", "100"]) {
     const statements = await api.countSql(query.replaceAll("N)", `${size})`).replaceAll("N,", `${size},`));
     expect({ size, statements, isWithin: statements.length <= most }).toEqual({ size, statements, isWithin: true });

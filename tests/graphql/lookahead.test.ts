@@ -34,7 +34,7 @@ test.each([
   ...fieldsOf("Appearance", (selection) => `firstAppearance { ${selection} }`),
   ...fieldsOf("Passage", (selection) => `firstAppearance { passage { ${selection} } }`),
   ...fieldsOf("Article", (selection) => `firstAppearance { article { ${selection} } }`),
-])("%s reads the same on a page, below a parent and by id", async (_name, selection) => {
+])("the field %s reads the same on a page, below a parent and by id", async (_name, selection) => {
   const { statements } = await api.ask(`{ statements(first: 100) { nodes { key: id ${selection} } } }`);
   const ids = statements.nodes.map(({ key }: { key: string }) => key);
   expect(ids.length).toBeGreaterThan(3);
@@ -57,7 +57,7 @@ test.each([
   }
 });
 
-test("a field of a fragment that one operation merges with more brings what that operation wants", async () => {
+test("a field of a merged fragment brings everything that its operation wants", async () => {
   const document = parse(`
     query Few { ...Page }
     query More { ...Page statements(first: 3) { nodes { text kind } } }

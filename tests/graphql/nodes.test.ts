@@ -5,7 +5,7 @@ import { world } from "../helpers/world.ts";
 const api = openApi(world);
 
 describe("nodes", () => {
-  test("every noun, in the order asked, null where there is none", async () => {
+  test("nodes returns every noun in the order of the ids, and null for those that do not exist", async () => {
     const { statements, speaker, topic, source } = await api.ask(`{
       statements(first: 1) { nodes { id firstAppearance { id article { id } } } }
       speaker(by: { slug: "ada-brandt" }) { id } topic(by: { slug: "sandholm" }) { id } source(by: { slug: "coast-wire" }) { id }
@@ -38,7 +38,7 @@ describe("nodes", () => {
     expect(nodes[4].name).toBe("Ada Brandt");
   });
 
-  test("a hundred, and not one more", async () => {
+  test("nodes takes a hundred ids and refuses one more", async () => {
     const query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     expect((await api.ask(query, { ids: Array(100).fill("x") })).nodes).toHaveLength(100);
     expect(await api.refusal(query, { ids: Array(101).fill("x") })).toBe("`ids` takes at most 100 ids, not 101.");

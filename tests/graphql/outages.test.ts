@@ -25,7 +25,9 @@ test.each<[string, Error]>([
     }),
   ],
   ["an error around another", new Error("x", { cause: withCode("57P02") })],
-])("UNAVAILABLE: %s", (_what, error) => expect(errorCodeOf(located(error))).toBe("UNAVAILABLE"));
+])("an outage gets the code UNAVAILABLE: %s", (_what, error) =>
+  expect(errorCodeOf(located(error))).toBe("UNAVAILABLE"),
+);
 
 test.each<[string, Error]>([
   ["the statement timeout", withCode("57014")],
@@ -34,4 +36,6 @@ test.each<[string, Error]>([
     Object.assign(new Error("x"), { cause: { originalCode: "57014", kind: "postgres" } }),
   ],
   ["the request's deadline", new DOMException("x", "TimeoutError")],
-])("TIMEOUT: %s", (_what, error) => expect(errorCodeOf(located(error))).toBe("TIMEOUT"));
+])("a cancelled statement gets the code TIMEOUT: %s", (_what, error) =>
+  expect(errorCodeOf(located(error))).toBe("TIMEOUT"),
+);

@@ -96,7 +96,7 @@ function note(answer: unknown, seen: Set<string>): void {
   }
 }
 
-test("every field of every type tells something", async () => {
+test("every field of every type returns something", async () => {
   const seen = new Set<string>();
   const { statements, articles, ...found } = await api.ask(`{
     statements(first: 100, filter: { status: [PUBLISHED, RETRACTED] }) { nodes { id firstAppearance { id } } }
@@ -152,7 +152,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
   return [name === "text" ? '"the old harbour"' : '"harbour"'];
 }
 
-test("every argument, every field of every input and every value of every enum is taken", async () => {
+test("every argument, every field of every input and every value of every enum is accepted", async () => {
   const owners: [GraphQLObjectType, (selection: string) => string][] = [
     [query, (selection) => `{ ${selection} }`],
     ...["Speaker", "Topic", "Source"].map((name): [GraphQLObjectType, (selection: string) => string] => [

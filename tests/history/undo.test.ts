@@ -183,7 +183,7 @@ const edits: [string, Work, () => Promise<object>][] = [
 ];
 
 describe("taken back, an edit leaves every row as it was, and taken back again, as it made them", () => {
-  test.each(edits)("%s", async (_what, work, input) => {
+  test.each(edits)("an edit that is undone and redone leaves every row as it was: %s", async (_what, work, input) => {
     const before = await archive();
     await desk.done(work, await input());
     const after = await archive();
@@ -194,7 +194,7 @@ describe("taken back, an edit leaves every row as it was, and taken back again, 
     expect(await archive()).toEqual(after);
   });
 
-  test("one after another, however they stand on one another", async () => {
+  test("edits on top of each other can be undone one after another", async () => {
     const states = [await archive()];
     const ids: { revision: string }[] = [];
     for (const [, work, input] of edits.filter(([what]) => !what.includes("gone"))) {
@@ -219,7 +219,7 @@ describe("nothing is taken back", () => {
     expect(await archive()).toEqual(before);
   }
 
-  test("that was changed again; but what else was changed stays", async () => {
+  test("an undo fails for what was changed again, and the other rows stay", async () => {
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Mayor" });
     const first = await last();
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: "Q900000003" });
@@ -234,7 +234,7 @@ describe("nothing is taken back", () => {
     expect(problems).toMatchObject([{ code: "WRONG_STATE" }]);
   });
 
-  test("until what was changed again is taken back too", async () => {
+  test("an undo works once the later change is undone too", async () => {
     const before = await archive();
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Mayor" });
     const first = await last();
@@ -245,7 +245,7 @@ describe("nothing is taken back", () => {
     expect(await archive()).toEqual(before);
   });
 
-  test("that an import has changed since", async () => {
+  test("an undo fails for what an import has changed since", async () => {
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), description: "Mayor" });
     const first = await last();
     await record(
@@ -291,14 +291,14 @@ describe("nothing is taken back", () => {
         return { statement: encodeGlobalId("Statement", id), ...printed };
       },
     ],
-  ])("that is needed by now: %s", async (_what, make, work, input) => {
+  ])("an undo fails for what is needed since: %s", async (_what, make, work, input) => {
     await make();
     const made = await last();
     await desk.done(work, await input());
     await expectOvertaken(made);
   });
 
-  test("that would close a circle of topics", async () => {
+  test("an undo fails if it would close a circle of topics", async () => {
     const move = async (topicId: number, broader: string[]) =>
       desk.done(moveTopic, { ...(await seen("Topic", topicId)), broader });
     const topics = await desk.database.prisma.topic.findMany();
@@ -311,7 +311,7 @@ describe("nothing is taken back", () => {
     await expectOvertaken(parted);
   });
 
-  test("that would give back a Wikidata id which another has by now", async () => {
+  test("an undo fails if another has the Wikidata id since", async () => {
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: "Q900000003" });
     await desk.done(updateSpeaker, { ...(await seen("Speaker")), wikidataId: null });
     const freed = await last();
@@ -320,14 +320,14 @@ describe("nothing is taken back", () => {
     await expectOvertaken(freed);
   });
 
-  test("that others say too by now", async () => {
+  test("an undo fails for what others assert since", async () => {
     await desk.done(createSpeaker, { name: "Jo Lund", kind: "PERSON", isFictional: true });
     const made = await last();
     await record(desk.database, { speakers: [{ name: "Jo Lund", kind: "PERSON", fictional: true }] }, IMPORT);
     await expectOvertaken(made);
   });
 
-  test("that would leave a noun without its name", async () => {
+  test("an undo fails if it would leave a noun without its name", async () => {
     await desk.done(updateSpeaker, {
       ...(await seen("Speaker")),
       name: "Ada",
@@ -338,7 +338,7 @@ describe("nothing is taken back", () => {
     await expectOvertaken(renamed);
   });
 
-  test("that an import did", async () => {
+  test("an undo fails for what an import did", async () => {
     await record(
       desk.database,
       { speakers: [{ name: "Ada Brandt", kind: "PERSON", fictional: true, description: "A sailor" }] },
@@ -349,7 +349,7 @@ describe("nothing is taken back", () => {
   });
 
   test.each(["", "x", encodeGlobalId("Revision", 4_711), encodeGlobalId("Speaker", 1)])(
-    "that is not there: %j",
+    "an undo fails for an unknown revision: %j",
     async (revision) => {
       const { problems } = await desk.run(undoRevision as Work, { revision });
       expect(problems).toMatchObject([{ code: "NOT_FOUND", field: ["revision"] }]);
@@ -357,7 +357,7 @@ describe("nothing is taken back", () => {
   );
 });
 
-test("a printing whose place another has taken meanwhile comes back behind it, and is taken back again", async () => {
+test("a printing whose place is taken comes back behind the other, and can be undone again", async () => {
   const { id } = await desk.done(createAppearance, { statement: encodeGlobalId("Statement", 1), ...printed });
   await desk.done(deleteAppearance, await seen("Appearance", id));
   const removal = await last();
@@ -380,7 +380,7 @@ test("a printing whose place another has taken meanwhile comes back behind it, a
   expect(await archive()).toEqual(before);
 });
 
-test("what an import had said that is undone meanwhile comes back as the editor's", async () => {
+test("an import's words come back as the editor's if the import is undone meanwhile", async () => {
   await clear(desk.database);
   const importId = await beginImport(desk.database, "test", {});
   const file = { name: "base", path: "base", sha256: "0".repeat(64) };

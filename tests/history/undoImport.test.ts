@@ -196,7 +196,7 @@ describe("undone, an import leaves the archive as it was", () => {
         "three.json": additions,
       },
     ],
-  ])("%s", async (_what, files) => {
+  ])("an import that is undone leaves the archive as it was: %s", async (_what, files) => {
     await importFiles({ "base.json": base() });
     const before = await contents(database);
     const id = await importFiles(files);
@@ -207,7 +207,7 @@ describe("undone, an import leaves the archive as it was", () => {
   });
 
   test.each(changes.filter(([what]) => !what.endsWith("reworded")))(
-    "that another file made: %s",
+    "an import that is undone leaves what another file made: %s",
     async (_what, document) => {
       await importFiles({ "base.json": base() });
       const before = await contents(database);
@@ -218,7 +218,7 @@ describe("undone, an import leaves the archive as it was", () => {
     },
   );
 
-  test("and an empty archive empty, telling what went", async () => {
+  test("an import that is undone leaves an empty archive empty and says what went", async () => {
     const before = await contents(database);
     const id = await importFiles({ "base.json": base(), "added.json": additions });
     const had = await contents(database);
@@ -236,7 +236,7 @@ describe("undone, an import leaves the archive as it was", () => {
     expect(await contents(database)).toEqual(before);
   });
 
-  test("there is nothing to undo of an import that is not there", async () => {
+  test("an import that does not exist cannot be undone", async () => {
     await importFiles({ "base.json": base() });
     const before = await contents(database);
     expect(await undoImport(database, 4_711)).toBeNull();
@@ -256,7 +256,7 @@ describe("undone before one that came later", () => {
     return { ...rest, statement: await withoutOrigin("statement"), appearance: await withoutOrigin("appearance") };
   }
 
-  test("it leaves what that asserts, as that one's", async () => {
+  test("an undone import leaves what a later one asserts to that one", async () => {
     const first = await importFiles({ "base.json": base() });
     await importFiles({ "same.json": base() });
     const before = await facts();
@@ -271,7 +271,7 @@ describe("undone before one that came later", () => {
     expect(await database.prisma.appearance.count({ where: { originId: later.id } })).toBe(before.appearance?.length);
   });
 
-  test("it leaves the nouns that the later one refers to, each with the name that it goes by", async () => {
+  test("an undone import leaves the nouns that a later one refers to, each with its name", async () => {
     const first = await importFiles({ "base.json": base() });
     await importFiles({
       "reference.json": {
@@ -294,7 +294,7 @@ describe("undone before one that came later", () => {
     expect(await database.prisma.source.findMany()).toMatchObject([{ slug: "sandholm-post" }]);
   });
 
-  test("it takes its words along where another prints the same words in its own", async () => {
+  test("an undone import takes its words along if another prints the same in its own", async () => {
     const first = await importFiles({ "one.json": documentWith(article("one", [quotation(`${QUOTE}!`)])) });
     await importFiles({
       "two.json": documentWith(article("two", [quotation(QUOTE)], { publishedAt: "2021-05-09", language: "en-GB" })),
@@ -316,24 +316,21 @@ describe("undone before one that came later", () => {
     [["b", "c", "a"]],
     [["c", "a", "b"]],
     [["c", "b", "a"]],
-  ])(
-    "in whatever order three are undone that changed the same (%j), the last one that is left counts",
-    async (order) => {
-      await importFiles({ "base.json": base() });
-      const before = await contents(database);
-      const ids: Record<string, number> = {};
-      for (const name of ["a", "b", "c"]) ids[name] = await importFiles({ [`${name}.json`]: headline(name) });
-      const left = ["a", "b", "c"];
-      for (const name of order) {
-        await undoImport(database, ids[name] ?? 0);
-        left.splice(left.indexOf(name), 1);
-        expect(await headlineNow()).toBe(left.at(-1) ?? "On one");
-      }
-      expect(await contents(database)).toEqual(before);
-    },
-  );
+  ])("three imports of the same leave the last one's words when they are undone in the order %j", async (order) => {
+    await importFiles({ "base.json": base() });
+    const before = await contents(database);
+    const ids: Record<string, number> = {};
+    for (const name of ["a", "b", "c"]) ids[name] = await importFiles({ [`${name}.json`]: headline(name) });
+    const left = ["a", "b", "c"];
+    for (const name of order) {
+      await undoImport(database, ids[name] ?? 0);
+      left.splice(left.indexOf(name), 1);
+      expect(await headlineNow()).toBe(left.at(-1) ?? "On one");
+    }
+    expect(await contents(database)).toEqual(before);
+  });
 
-  test("what two of its files changed around another import's change is as that has it", async () => {
+  test("an undone import leaves what another one changed between its two files", async () => {
     await importFiles({ "base.json": base() });
     const before = await contents(database);
     const id = await beginImport(database, "test", {});
@@ -361,7 +358,7 @@ describe("undone before one that came later", () => {
   });
 });
 
-test("a printing that an import had removed comes back behind the one that has its place by now", async () => {
+test("a printing that an import had removed comes back behind the one in its place", async () => {
   await importFiles({ "base.json": base() });
   const shorter = base();
   shorter.articles?.[1]?.statements?.pop();
@@ -375,7 +372,7 @@ test("a printing that an import had removed comes back behind the one that has i
   expect(printings.map(({ exact }) => exact)).toEqual([QUOTE, "more words", "a few words"]);
 });
 
-test("a list of imports tells what is in the archive because of each", async () => {
+test("a list of imports shows what the archive has because of each", async () => {
   const first = await importFiles({ "base.json": base() });
   const second = await importFiles({ "added.json": additions, "same.json": base() });
   expect(await listImports(database)).toMatchObject([

@@ -22,7 +22,7 @@ async function ask(corsOrigins: "*" | string[] | undefined, method: "GET" | "OPT
 describe("pages of other origins", () => {
   afterEach(() => app.close());
 
-  test("may read every answer, unless told otherwise", async () => {
+  test("a page of another origin may read every answer by default", async () => {
     const { headers } = await ask(undefined, "GET", "https://elsewhere.example");
     expect(headers["access-control-allow-origin"]).toBe("*");
     expect(headers["access-control-expose-headers"]).toBe(
@@ -31,7 +31,7 @@ describe("pages of other origins", () => {
     expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
   });
 
-  test("may send JSON and a key after asking", async () => {
+  test("a page of another origin may send JSON and a key after asking", async () => {
     const { statusCode, headers } = await ask(undefined, "OPTIONS", "https://elsewhere.example");
     expect(statusCode).toBe(204);
     expect(headers["access-control-allow-methods"]).toContain("POST");
@@ -39,7 +39,7 @@ describe("pages of other origins", () => {
     expect(headers["access-control-allow-credentials"]).toBeUndefined();
   });
 
-  test("may read it only when listed, where there is a list", async () => {
+  test("a page of another origin may read an answer only if it is listed, if there is a list", async () => {
     const list = ["https://newsroom.example"];
     expect((await ask(list, "GET", "https://newsroom.example")).headers["access-control-allow-origin"]).toBe(list[0]);
     await app.close();
@@ -48,7 +48,7 @@ describe("pages of other origins", () => {
     ).toBeUndefined();
   });
 
-  test("where there is a list, caches are told that the answer depends on the origin", async () => {
+  test("a list of origins tells caches that the answer depends on the origin", async () => {
     app = await createApp({ logger: false, corsOrigins: ["https://newsroom.example"] });
     setCacheHeaders(app);
     app.get("/answer", { config: { revalidated: true } }, async () => "yes");
@@ -63,7 +63,7 @@ describe("a server", () => {
   const ask = (body: unknown, headers: Record<string, string> = json) =>
     fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
 
-  test("headers of more than 16 kB are refused", async () => {
+  test("a server refuses headers of more than 16 kB", async () => {
     const status = await new Promise((resolve, reject) => {
       request(`${server.url}/healthz`, { headers: { "x-large": "x".repeat(20_000) } }, (answer) => {
         answer.resume();
@@ -75,7 +75,7 @@ describe("a server", () => {
     expect(status).toBe(431);
   });
 
-  test("large answers are compressed, small ones are not", async () => {
+  test("a server compresses large answers and no small ones", async () => {
     const large = await ask(
       { query: "{ books(first: 100) { nodes { id title kind printedAt } } }" },
       { ...json, "accept-encoding": "br" },
@@ -87,7 +87,7 @@ describe("a server", () => {
     ).toBeNull();
   });
 
-  test("a request id that is none is replaced", async () => {
+  test("a server replaces a malformed request id", async () => {
     const answer = await ask({ query: "{ echo }" }, { ...json, "x-request-id": "a b; rm" });
     expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });

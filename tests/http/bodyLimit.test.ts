@@ -45,7 +45,7 @@ describe.each([
     ["EDITOR", 9 * MEGABYTE, 200],
     ["EDITOR", 9 * MEGABYTE + 1, 413],
     ["ADMIN", 9 * MEGABYTE, 200],
-  ])("of %s may have so many bytes: %i is %i", async (role, bytes, status) => {
+  ])("a body of %s may have a limited number of bytes: %i gets %i", async (role, bytes, status) => {
     const answer = await send(bytes, role, isChunked);
     expect(answer.status).toBe(status);
     if (status === 413)
@@ -56,11 +56,11 @@ describe.each([
   });
 });
 
-test("a key that is none opens nothing: the body is not read", async () => {
+test("an invalid key raises no limit, and the body is not read", async () => {
   keys.WRONG = `${keys.EDITOR?.slice(0, -1)}${keys.EDITOR?.endsWith("A") ? "B" : "A"}`;
   expect(await send(MEGABYTE, "WRONG")).toMatchObject({ status: 401 });
 });
 
-test("the server answers on", async () => {
+test("the server still answers after all the large bodies", async () => {
   expect(await send(1_000)).toMatchObject({ status: 200 });
 });

@@ -12,7 +12,7 @@ const ask = (body: unknown, headers: Record<string, string> = json) =>
 const get = (query: string, headers: Record<string, string> = json) =>
   fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`, { headers });
 
-test("GET answers with an ETag and honours it; nothing else is stored", async () => {
+test("GET answers with an ETag and honours it; no other answer is stored", async () => {
   const first = await get("{ echo }");
   const etag = first.headers.get("etag") ?? "";
   expect([first.status, first.headers.get("cache-control")]).toEqual([200, "no-cache"]);
@@ -34,7 +34,7 @@ describe("what a key may read is no shared cache's", () => {
   const VARY = "accept, accept-encoding, authorization";
 
   test.each([[`/graphql?query=${encodeURIComponent("{ viewer { name } }")}`], ["/statements.atom"]])(
-    "%s, which caches may keep without one",
+    "a shared cache does not keep %s for a key, and may keep it without one",
     async (url) => {
       expect(await get(url)).toEqual([200, "no-cache", VARY]);
       expect(await get(url, servers.open, withKey())).toEqual([200, "private, no-cache", VARY]);
@@ -43,7 +43,7 @@ describe("what a key may read is no shared cache's", () => {
     },
   );
 
-  test.each(["csv", "jsonl", "jsonld"])("/statements.%s, which no cache keeps at all", async (extension) => {
+  test.each(["csv", "jsonl", "jsonld"])("no cache keeps /statements.%s if reading needs a key", async (extension) => {
     const url = `/statements.${extension}`;
     for (const [server, headers] of [
       [servers.open, {}],

@@ -23,7 +23,7 @@ const sleepers = async () => {
 };
 
 describe("time", () => {
-  test("a request past its deadline is answered 504, and its statement is cancelled", async () => {
+  test("a request past its deadline gets 504, and its statement is cancelled", async () => {
     await start({ config: { requestDeadlineMs: 200 } });
     const answer = await ask("{ sleep(seconds: 30) }");
     expect(answer.status).toBe(504);
@@ -33,7 +33,7 @@ describe("time", () => {
     await eventually(async () => (await sleepers()) === 0);
   });
 
-  test("so is one whose work does not listen", async () => {
+  test("a request whose work ignores the deadline gets 504", async () => {
     await start({ config: { requestDeadlineMs: 100 } });
     const answer = await ask("{ stubborn }");
     expect([answer.status, ((await answer.json()) as { errors: object[] }).errors]).toMatchObject([

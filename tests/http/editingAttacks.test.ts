@@ -104,7 +104,7 @@ const texts: [string, string][] = [
 ];
 
 describe("a strange text, in every place of every input", () => {
-  test.each(texts)("%s", async (_what, text) => {
+  test.each(texts)("a strange text in every place of every input breaks no rule: %s", async (_what, text) => {
     const before = await dump(database);
     for (const field of mutations) {
       const payload = await edit(field.name, filled(field.args[0]?.type as GraphQLInputType, text) as object);
@@ -115,7 +115,7 @@ describe("a strange text, in every place of every input", () => {
     expect(Object.keys(await dump(database))).toEqual(Object.keys(before));
   });
 
-  test.each(texts)("%s: stored, it is what was sent; else it is refused as INVALID", async (_what, text) => {
+  test.each(texts)("a strange text is stored as it was sent or refused as INVALID: %s", async (_what, text) => {
     const tag = Buffer.from(text).toString("hex").slice(0, 30) || "empty";
     const codes = new Set<string>();
     const make = async (name: string, input: object, selection: string) => {
@@ -167,7 +167,7 @@ describe("a strange text, in every place of every input", () => {
     expect([...codes].filter((code) => code !== "INVALID")).toEqual([]);
   });
 
-  test("nothing of it has broken a rule of the archive", async () => {
+  test("an attack by editing has broken no rule of the archive", async () => {
     await expectSound(database);
   });
 });
@@ -223,7 +223,7 @@ describe("requests that are no honest ones change nothing, key or no key", () =>
     ["many at once", () => send({ query: `mutation { ${many.join(" ")} }` }), 400],
     ["a document of two megabytes", () => send({ query: `${mutation} #${"x".repeat(2_000_000)}` }), 200],
     ["tokens without end", () => send({ query: `mutation { ${"a ".repeat(1_000_000)} }` }), 400],
-  ])("%s", async (what, request, status) => {
+  ])("a dishonest request changes nothing, with or without a key: %s", async (what, request, status) => {
     const before = await dump(database);
     const answer = await request();
     expect([what, answer.status]).toEqual([what, status]);
@@ -240,7 +240,7 @@ describe("requests that are no honest ones change nothing, key or no key", () =>
     expect(({} as { slug?: string }).slug).toBeUndefined();
   });
 
-  test("a page elsewhere cannot send a key: its browser asks before, and is told no", async () => {
+  test("a page elsewhere cannot send a key, because its browser asks first and is refused", async () => {
     const guarded = await startServer({ schema, database, config: { corsOrigins: ["https://newsroom.example"] } });
     const preflight = await fetch(`${guarded.url}/graphql`, {
       method: "OPTIONS",
@@ -256,7 +256,7 @@ describe("requests that are no honest ones change nothing, key or no key", () =>
 });
 
 describe("what is large and honest is taken", () => {
-  test("an article with a body of two megabytes, in variables", async () => {
+  test("an article with a body of two megabytes is accepted in variables", async () => {
     const body = "Ünd so weiter. ".repeat(140_000).slice(0, 1_900_000);
     const { article, userErrors } = await edit(
       "articleCreate",

@@ -75,7 +75,7 @@ const countOf = async (speaker: string): Promise<number> => {
   return (await ask(evening, query, { filter: { speaker: [speaker] } })).statements.totalCount;
 };
 
-test("an editor's day", async () => {
+test("an editor's day goes well from morning to evening on two servers", async () => {
   const created = await onrecord("keys", "create", "--name", "Newsroom", "--role", "EDITOR");
   key = created.output.trim();
   expect(key).toMatch(/^or_/);

@@ -44,7 +44,7 @@ describe("the same filters as the API's", () => {
     ["text=fishermen", ["boats"]],
     ["from=2021-06-01&to=2021-06-03", ["ru", "de"]],
     ["from=2021-06-05T00:00Z", ["zh"]],
-  ])("%s", async (query, expected) => {
+  ])("an export has the same filters as the API: %s", async (query, expected) => {
     expect(labels((await csv(query)) as unknown as { text: string }[]).sort()).toEqual([...expected].sort());
   });
 
@@ -90,7 +90,7 @@ describe("bad requests get the API's errors", () => {
       "topic",
     ],
     ["/statements.xml", 404, "BAD_REQUEST", undefined],
-  ])("%s", async (path, status, code, argument) => {
+  ])("a bad request for an export gets the API's errors: %s", async (path, status, code, argument) => {
     const answer = await get(path);
     const { errors } = (await answer.json()) as { errors: { message: string; extensions: Record<string, unknown> }[] };
     expect([answer.status, errors.length, errors[0]?.extensions.code]).toEqual([status, 1, code]);
@@ -109,7 +109,7 @@ describe("bad requests get the API's errors", () => {
       ]);
   });
 
-  test("a Host header that makes no address", async () => {
+  test("an export survives a Host header that makes no address", async () => {
     const socket = connectSocket(Number(new URL(server.url).port), "127.0.0.1");
     socket.write("GET /statements.atom HTTP/1.1\r\nHost: a b:[c\r\nConnection: close\r\n\r\n");
     let answer = "";
@@ -128,7 +128,7 @@ describe("the formats", () => {
     ["jsonld", "application/ld+json; charset=utf-8"],
     ["atom", "application/atom+xml; charset=utf-8"],
   ])(
-    "%s: its media type, compressed for whoever takes it, not stored; HEAD has the headers alone",
+    "an export as %s has its media type, is compressed on request and is not stored; HEAD has the headers alone",
     async (extension, type) => {
       const path = `/statements.${extension}`;
       const answer = await get(path, { headers: { "accept-encoding": "br" } });
@@ -143,13 +143,13 @@ describe("the formats", () => {
     },
   );
 
-  test("csv is saved as a file", async () => {
+  test("an export as CSV is saved as a file", async () => {
     expect(headersOf(await get("/statements.csv"), "content-disposition")).toEqual([
       'attachment; filename="statements.csv"',
     ]);
   });
 
-  test("jsonl has what the statements need and no article's body", async () => {
+  test("an export as jsonl has what the statements need and no article's body", async () => {
     const text = await (await get("/statements.jsonl?speaker=Harbour+Alliance")).text();
     const lines = text
       .trimEnd()
@@ -178,7 +178,7 @@ describe("the formats", () => {
 });
 
 describe("a feed", () => {
-  test("is read by feed readers, and knows its address", async () => {
+  test("a feed is read by feed readers and knows its address", async () => {
     const url = `${server.url}/statements.atom?speaker=Ada+Brandt&topic=Harbour`;
     const feed = parseFeed(await (await fetch(url)).text());
     expect(feed).toMatchObject({ title: "Statements by Ada Brandt on Harbour", self: url });
@@ -189,7 +189,7 @@ describe("a feed", () => {
     expect(feed.items[0]?.url).toMatch(/^https:\/\/news\.example\.org\/harbour#:~:text=/);
   });
 
-  test("is not sent again to whoever has it, by ETag or by date, until something changes", async () => {
+  test("a feed is not sent again, by ETag or by date, until something changes", async () => {
     const path = "/statements.atom?speaker=Olaf+Gr%C3%BCn";
     const first = await get(path);
     const [etag, modified] = headersOf(first, "etag", "last-modified") as [string, string];
@@ -236,7 +236,7 @@ FROM generate_series(1, 100001) AS n`);
     await patient.close();
   });
 
-  test("more than 100,000 statements are refused before any is sent", async () => {
+  test("an export of more than 100,000 statements is refused before any is sent", async () => {
     for (const extension of ["csv", "jsonl", "jsonld"]) {
       const answer = await get(`/statements.${extension}?to=2001-01-01`);
       expect([answer.status, await answer.json()]).toMatchObject([
@@ -247,7 +247,7 @@ FROM generate_series(1, 100001) AS n`);
     expect((await get("/statements.atom?to=2001-01-01")).status).toBe(200);
   });
 
-  test("a reader that goes away ends the work, and nothing is wrong then", async () => {
+  test("an export ends if its reader goes away, and logs no error", async () => {
     const leaving = new AbortController();
     const answer = await get("/statements.jsonld?from=2000-01-01T01:00:00Z&to=2001-01-01", {
       signal: leaving.signal,
@@ -260,7 +260,7 @@ FROM generate_series(1, 100001) AS n`);
     expect(server.log().filter(({ level, msg }) => level === 50 && msg === "request failed")).toEqual([]);
   });
 
-  test("an answer that breaks off half-way is no whole one", async () => {
+  test("an export that breaks off half-way is visibly incomplete", async () => {
     for (const encoding of ["identity", "br"]) {
       const answer = await get("/statements.jsonld?from=2000-01-01T01:00:00Z&to=2001-01-01", {
         headers: { "accept-encoding": encoding },
@@ -285,7 +285,7 @@ FROM generate_series(1, 100001) AS n`);
     );
   });
 
-  test("what takes too long to find is refused in time", async () => {
+  test("an export that takes too long to find its statements is refused in time", async () => {
     const impatient = await startServer({ database, config: { requestDeadlineMs: 1 } });
     const answer = await fetch(`${impatient.url}/statements.csv?to=2001-01-01`);
     expect([answer.status, await answer.json()]).toMatchObject([
@@ -298,7 +298,7 @@ FROM generate_series(1, 100001) AS n`);
 
 const metrics = async () => (await get("/metrics")).text();
 
-test("the documented routes and limit are those that hold", async () => {
+test("the documentation lists the routes and the limit that hold", async () => {
   const page = await readFile(join(packageRoot(), "docs/http.md"), "utf8");
   const documented = new Set([...page.matchAll(/`\/statements(\.\w+)`/g)].map((match) => match[1]));
   expect([...documented].sort()).toEqual(exportFormats.map(({ extension }) => `.${extension}`).sort());

@@ -135,24 +135,24 @@ describe("bad requests get the documented answer", () => {
       400,
       "GRAPHQL_VALIDATION_FAILED",
     ],
-  ])("%s", async (_what, send, status, code) => {
+  ])("a bad request gets the documented answer: %s", async (_what, send, status, code) => {
     expect(await outcome(await send())).toEqual([status, code]);
     expect(await (await ask({ query: echo })).json()).toHaveProperty("data.echo");
   });
 
-  test("a limit is named, with what it was and what is allowed", async () => {
+  test("a bad request learns which limit it passed, with the actual and the allowed value", async () => {
     const { errors } = (await (await ask({ query: `{ ${"echo ".repeat(21)} }` })).json()) as { errors: object[] };
     expect(errors).toMatchObject([{ message: "The operation's number of root fields is 21; at most 20 is allowed." }]);
   });
 
-  test("at most five errors of validation", async () => {
+  test("a bad request gets at most five errors of validation", async () => {
     const { errors } = (await (
       await ask({ query: `{ ${Array.from({ length: 20 }, (_, index) => `no${index}`).join(" ")} }` })
     ).json()) as { errors: object[] };
     expect(errors).toHaveLength(5);
   });
 
-  test("a Host header that makes no address", async () => {
+  test("a bad Host header gets the documented answer", async () => {
     const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
     socket.write(
       "GET /graphql?query=%7Becho%7D HTTP/1.1\r\nHost: a b:[c\r\ncontent-type: application/json\r\nConnection: close\r\n\r\n",
@@ -167,7 +167,7 @@ describe("bad requests get the documented answer", () => {
 });
 
 describe("HTTP", () => {
-  test("application/graphql-response+json for those who ask for it", async () => {
+  test("a client that asks for application/graphql-response+json gets it", async () => {
     const accept = "application/graphql-response+json";
     expect((await ask({ query: "{ echo }" }, { ...json, accept })).headers.get("content-type")).toContain(accept);
   });

@@ -10,13 +10,13 @@ const start = async (options: Partial<RunningOptions> = {}) => {
   server = await startServer({ database, ...options });
 };
 
-test("/healthz and /readyz", async () => {
+test("/healthz and /readyz answer 200 if all is well", async () => {
   await start();
   expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ status: "ok" });
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ status: "ready" });
 });
 
-test("/readyz says why not", async () => {
+test("/readyz says why the server is not ready", async () => {
   let problem: string | undefined = "migrations";
   await start({ checkReadiness: async () => problem });
   const first = await fetch(`${server.url}/readyz`);
@@ -25,7 +25,7 @@ test("/readyz says why not", async () => {
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 });
 
-test("/readyz without a database", async () => {
+test("/readyz answers 503 without a database", async () => {
   await start({ checkReadiness: async () => Promise.reject(new Error("connect ECONNREFUSED")) });
   const answer = await fetch(`${server.url}/readyz`);
   expect([answer.status, await answer.json()]).toEqual([503, { status: "not ready", problem: "database" }]);

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe.each(transports)("over %s", (_name, listen) => {
-  test("statements come as they are published, with all that is asked for, and each once", async () => {
+  test("a subscription delivers statements as they are published, complete and once each", async () => {
     const before = await metric(server.url, "onrecord_live_deliveries_total");
     const listener = listen(
       server.url,
@@ -58,7 +58,7 @@ describe.each(transports)("over %s", (_name, listen) => {
     expect((await metric(server.url, "onrecord_live_deliveries_total")) - before).toBe(2);
   });
 
-  test("only what the filter finds comes, by variables too", async () => {
+  test("a subscription delivers only what its filter finds, by variables too", async () => {
     const query = `subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor statement { text } } }`;
     const pier = listen(server.url, query, { filter: { text: "pier", topic: ["Sandholm"] } });
     const nothing = listen(server.url, query, { filter: { speaker: [] } });
@@ -77,14 +77,14 @@ describe.each(transports)("over %s", (_name, listen) => {
     ["a text for an object", { filter: "pier" }],
     ["an object for a text", { filter: { text: { toString: 1 } } }],
     ["an instant that is none", { filter: { saidAt: { from: "soon" } } }],
-  ])("a variable that has %s is the client's mistake", async (_what, variables) => {
+  ])("a subscription with a variable that has %s is the client's mistake", async (_what, variables) => {
     const query = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
     const listener = listen(server.url, query, variables);
     const errors = ((await listener.ended) ?? listener.results[0]?.errors) as { extensions: { code: string } }[];
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT"]);
   });
 
-  test("a cursor goes on: first what was published meanwhile, then what is", async () => {
+  test("a subscription with a cursor delivers first what was published meanwhile", async () => {
     const first = listen(server.url);
     await eventually(() => subscribed(server.url, 1));
     await publish(database, "One", "Two", "Three");
@@ -149,7 +149,7 @@ describe.each(transports)("over %s", (_name, listen) => {
       "subscription { statementPublished(filter: { status: [RETRACTED] }) { cursor } }",
       "BAD_USER_INPUT",
     ],
-  ])("%s is refused in the codes of every request", async (_what, query, code) => {
+  ])("a subscription with %s is refused in the codes of every request", async (_what, query, code) => {
     const listener = listen(server.url, query);
     const ended = await listener.ended;
     // One client reports the refusal of an operation as an error, the other as its only result.
@@ -158,7 +158,7 @@ describe.each(transports)("over %s", (_name, listen) => {
   });
 });
 
-test("what is published together is read together, and others are served while many are told of it", async () => {
+test("statements that are published together are read together, and others are served meanwhile", async () => {
   const writer = connectTo(database.url);
   const listeners = Array.from({ length: 40 }, (_, i) => transports[i % 2]?.[1](server.url) as Listener);
   await eventually(() => subscribed(server.url, listeners.length));
@@ -181,7 +181,7 @@ test("what is published together is read together, and others are served while m
   await writer.close();
 });
 
-test("who has heard nothing yet goes on from the cursor that came with the greeting", async () => {
+test("a subscriber without results continues from the cursor of the greeting", async () => {
   let greeting: { cursor?: string } | undefined;
   const client = webSocketClient(server.url, { lazy: false });
   client.on("connected", (_socket, payload) => {
@@ -196,7 +196,7 @@ test("who has heard nothing yet goes on from the cursor that came with the greet
   listener.stop();
 });
 
-test("two servers hear the same, whoever publishes", async () => {
+test("subscribers of two servers get the same, whoever publishes", async () => {
   const [other, writer] = [connectTo(database.url), connectTo(database.url)];
   const second = await startServer({ schema, database: other });
   const listeners = transports.flatMap(([, listen]) => [listen(server.url), listen(second.url)]);
@@ -212,6 +212,6 @@ test("two servers hear the same, whoever publishes", async () => {
   await Promise.all([other.close(), writer.close()]);
 });
 
-test("none of this was a fault of ours", () => {
+test("the log has no fault of ours after all the subscriptions", () => {
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });

@@ -25,7 +25,7 @@ async function ask(query: string) {
 }
 const readiness = async () => (await fetch(`${server.url}/readyz`)).status;
 
-test("the server answers UNAVAILABLE while the database is away, and is ready again by itself when it is back", async () => {
+test("the server answers UNAVAILABLE while the database is away and is ready again by itself afterwards", async () => {
   const query = "{ sql model }";
   const well = { status: 200, body: { data: { sql: 1, model: 0 } } };
   expect(await ask(query)).toEqual(well);

@@ -51,7 +51,7 @@ if (!hasChromium) console.warn(`The page is not looked at in a browser: there is
     await page.goto(server.url);
   }
 
-  test("Apollo Sandbox where its CDN can be reached, on the example", async () => {
+  test("the page opens Apollo Sandbox on the example if its CDN can be reached", async () => {
     await open("script");
     await page.getByText('"initialEndpoint"').waitFor();
     const options = JSON.parse((await page.locator("#sandbox").textContent()) ?? "");
@@ -63,7 +63,7 @@ if (!hasChromium) console.warn(`The page is not looked at in a browser: there is
   });
 
   test.each(["refuse", "never"] as const)(
-    "GraphiQL where it cannot (%s), on the example, and it works",
+    "the page opens a working GraphiQL on the example if the CDN cannot be reached (%s)",
     async (how) => {
       await open(how);
       await page.waitForURL(`${server.url}/graphiql`);

@@ -6,7 +6,7 @@ const server = openServer();
 
 const browser = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
-test("a browser gets a page whose policy lets it run its own script and Apollo's, and no other", async () => {
+test("a browser gets a page whose policy admits its own script and Apollo's, and no other", async () => {
   const answer = await fetch(server.url, { headers: browser });
   expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
   const policy = answer.headers.get("content-security-policy") ?? "";
@@ -15,7 +15,7 @@ test("a browser gets a page whose policy lets it run its own script and Apollo's
   expect(await answer.text()).toContain(JSON.stringify(exampleQuery));
 });
 
-test("a program is told where the API is", async () => {
+test("a program learns where the API is", async () => {
   expect(await (await fetch(server.url)).json()).toMatchObject({ graphql: "/graphql", schema: "/schema.graphql" });
 });
 
@@ -38,6 +38,6 @@ test("GraphiQL comes from this server, with nothing from elsewhere", async () =>
   expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
 });
 
-test("everything else keeps helmet's policy", async () => {
+test("every other path keeps helmet's policy", async () => {
   expect((await fetch(`${server.url}/healthz`)).headers.get("content-security-policy")).toContain("script-src 'self';");
 });

@@ -48,7 +48,7 @@ const keyOf = async (name: string) => {
   return { authorization: `Bearer ${token}` };
 };
 
-test("an operation takes as many points as it costs; once they are spent the answer is 429, and says how long to wait", async () => {
+test("an operation takes the points that it costs; once they are spent it gets 429 and the time to wait", async () => {
   const server = await start({ rateLimit: 100 });
   const first = await ask(server);
   expect(first).toMatchObject({ status: 200, limit: 100, remaining: 60, reset: expect.any(Number), retryAfter: null });
@@ -63,7 +63,7 @@ test("an operation takes as many points as it costs; once they are spent the ans
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });
 
-test("`rateLimit` tells the same", async () => {
+test("the field `rateLimit` agrees with the headers", async () => {
   const server = await start({ rateLimit: 100 });
   const query = "{ rateLimit { limit remaining cost resetAt } statements { nodes { id } } }";
   for (let time = 0; time < 3; time++) {
@@ -79,19 +79,19 @@ test("`rateLimit` tells the same", async () => {
   }
 });
 
-test("where nothing is limited there is nothing to tell", async () => {
+test("a server without a limit says nothing of one", async () => {
   const answer = await ask(await start({}), "{ rateLimit { limit } }");
   expect(answer).toMatchObject({ status: 200, body: { data: { rateLimit: null } }, limit: null });
 });
 
-test("introspection and what costs nothing takes one point; what is refused before it runs takes none", async () => {
+test("introspection takes one point, and an operation that is refused before it runs takes none", async () => {
   const server = await start({ rateLimit: 100 });
   expect(await ask(server, "{ __typename }")).toMatchObject({ status: 200, remaining: 99 });
   expect(await ask(server, "{ nothing }")).toMatchObject({ status: 400, remaining: null });
   expect(await ask(server, "{ __typename }")).toMatchObject({ remaining: 98 });
 });
 
-test("each key spends its own, wherever it comes from; who has none spends their address's", async () => {
+test("each key spends its own points from anywhere; a client without one spends their address's", async () => {
   const server = await start({ rateLimit: 100 });
   const [one, other] = [await keyOf("one"), await keyOf("other")];
   expect(await ask(server, FORTY, one)).toMatchObject({ remaining: 60 });
@@ -104,7 +104,7 @@ test("each key spends its own, wherever it comes from; who has none spends their
 describe("addresses", () => {
   const from = (address: string) => ({ "x-forwarded-for": address });
 
-  test("are those that a believed proxy tells", async () => {
+  test("a client's address is the one that a trusted proxy states", async () => {
     const server = await start({ rateLimit: 100, trustProxy: 1 });
     expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 60 });
@@ -112,7 +112,7 @@ describe("addresses", () => {
     expect(await ask(server, FORTY, from("203.0.113.9, 198.51.100.1"))).toMatchObject({ remaining: 20 });
   });
 
-  test("are not what a client tells", async () => {
+  test("a client's address is not the one that the client states", async () => {
     const server = await start({ rateLimit: 100 });
     expect(await ask(server, FORTY, from("198.51.100.1"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 20 });
@@ -121,7 +121,7 @@ describe("addresses", () => {
     expect(await ask(known, FORTY, from("198.51.100.2"))).toMatchObject({ remaining: 20 });
   });
 
-  test("of IPv6 count by their network; those of IPv4 that are written so, as such", async () => {
+  test("an IPv6 address counts by its network, and an IPv4 address written as IPv6 counts as IPv4", async () => {
     const server = await start({ rateLimit: 100, trustProxy: "loopback" });
     expect(await ask(server, FORTY, from("2001:db8:0:7::1"))).toMatchObject({ remaining: 60 });
     expect(await ask(server, FORTY, from("2001:DB8::7:ffff:1:2:3"))).toMatchObject({ remaining: 20 });
@@ -135,7 +135,7 @@ describe("addresses", () => {
 describe("a key that is none", () => {
   const wrong = { authorization: "Bearer or_none" };
 
-  test("takes a hundred points of its address; once they are spent nobody there is told any more whether theirs is one", async () => {
+  test("an invalid key takes a hundred points of its address, where soon no key is checked any more", async () => {
     const server = await start({ rateLimit: 240 });
     const good = await keyOf("good");
     for (let time = 0; time < 2; time++)
@@ -148,7 +148,7 @@ describe("a key that is none", () => {
     expect(await ask(server, FORTY, good)).toMatchObject({ status: 200, remaining: 200 });
   });
 
-  test("takes them over WebSocket too", async () => {
+  test("an invalid key takes points over WebSocket too", async () => {
     const server = await start({ rateLimit: 200 });
     const socketWith = (headers: Record<string, string>) =>
       new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });
@@ -185,7 +185,7 @@ test("files and feeds take points too", async () => {
 });
 
 describe("where the database counts", () => {
-  test("two processes count together", async () => {
+  test("two processes count together if the database counts", async () => {
     const config = { rateLimit: 100, rateLimitStore: "postgres" } as const;
     const [one, other] = [await start(config), await start(config)];
     expect(await ask(one)).toMatchObject({ remaining: 60 });
@@ -197,7 +197,7 @@ describe("where the database counts", () => {
     expect(await ask(other, FORTY, key)).toMatchObject({ remaining: 20 });
   });
 
-  test("and cannot, the process counts for itself", async () => {
+  test("a process counts for itself if the database cannot", async () => {
     const server = await start({ rateLimit: 100, rateLimitStore: "postgres" });
     await database?.pool.query("ALTER TABLE rate_limit RENAME TO elsewhere");
     expect(await ask(server)).toMatchObject({ status: 200, remaining: 60 });

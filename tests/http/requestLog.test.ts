@@ -7,7 +7,7 @@ const json = { "content-type": "application/json" };
 const ask = (body: unknown, headers: Record<string, string> = json) =>
   fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) });
 
-test("one log line a request: its operation, never its variables", async () => {
+test("the log has one line a request with its operation, never its variables", async () => {
   const answer = await ask({
     query: "query Named($t: String) { echo(text: $t) }",
     variables: { t: "a secret search" },

@@ -67,7 +67,7 @@ test("no secret is in an answer, in the log, or in the database", async () => {
       expect([place, text.includes(secret)]).toEqual([place, false]);
 });
 
-test("a database that is away while a key is asked for tells none either", async () => {
+test("an outage while a key is looked up reveals no secret", async () => {
   await database.pool.query("ALTER TABLE api_key RENAME TO elsewhere");
   expect(await send("{ viewer { name } }")).toBe(500);
   await database.pool.query("ALTER TABLE elsewhere RENAME TO api_key");

@@ -20,7 +20,7 @@ test.each(["/plain", "/own", "/nowhere"])("%s is answered with helmet's headers"
   });
 });
 
-test("a route's own policy is over helmet's, and its alone", async () => {
+test("a route's own policy replaces helmet's on that route alone", async () => {
   const policy = async (url: string) => (await app.inject(url)).headers["content-security-policy"];
   expect(await policy("/own")).toContain("script-src 'none'");
   expect(await policy("/plain")).toContain("script-src 'self'");

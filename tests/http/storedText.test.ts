@@ -74,7 +74,7 @@ async function get(path: string) {
   return { type: answer.headers.get("content-type"), text: await answer.text() };
 }
 
-test("in the API", async () => {
+test("the API returns stored markup and formulas as they are", async () => {
   const { statements, viewer, revisions } = await ask(`{
     statements { nodes { text speaker { name } topics { name } firstAppearance { cue article { headline source { name } } } } }
     viewer { name }
@@ -96,7 +96,7 @@ test("in the API", async () => {
 });
 
 describe("in files and feeds", () => {
-  test("csv: no cell is a formula, and each is the text", async () => {
+  test("a CSV export contains each text and no formula", async () => {
     const { type, text } = await get("/statements.csv");
     expect(type).toMatch(/^text\/csv; charset=utf-8/);
     const [row] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
@@ -111,7 +111,7 @@ describe("in files and feeds", () => {
     for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
   });
 
-  test("atom: nothing of it is markup", async () => {
+  test("an Atom feed contains no stored markup", async () => {
     const { type, text } = await get("/statements.atom");
     expect(type).toBe("application/atom+xml; charset=utf-8");
     expect(text).not.toMatch(/<script|<img|]]>|<!--/);
@@ -121,7 +121,7 @@ describe("in files and feeds", () => {
     expect(items[0]?.categories.map(({ label }) => label)).toEqual([`-Topic ${MARKUP}`]);
   });
 
-  test("atom: neither is what the reader has asked for", async () => {
+  test("an Atom feed contains no markup of the reader's request", async () => {
     const { text } = await get(`/statements.atom?speaker=${encodeURIComponent(`"><script>alert(3)</script>`)}`);
     expect(text).not.toContain("<script");
     expect(text).toContain("&lt;script");
@@ -130,14 +130,14 @@ describe("in files and feeds", () => {
   test.each([
     ["jsonl", "application/jsonl"],
     ["jsonld", "application/ld+json"],
-  ])("%s: the text, in JSON", async (extension, media) => {
+  ])("%s returns the text as it is, in JSON", async (extension, media) => {
     const { type, text } = await get(`/statements.${extension}`);
     expect(type).toMatch(new RegExp(`^${media.replace("+", "\\+")}(;|$)`));
     for (const each of [FORMULA, `@Speaker ${MARKUP}`]) expect(text).toContain(JSON.stringify(each));
   });
 });
 
-test("errors and pages repeat nothing of it as markup", async () => {
+test("errors and pages repeat nothing of a request as markup", async () => {
   const nowhere = await get(`/${encodeURIComponent(MARKUP)}`);
   expect(nowhere.type).toMatch(/^application\/json/);
   const page = await fetch(`${server.url}/?query=${encodeURIComponent(MARKUP)}`, { headers: { accept: "text/html" } });

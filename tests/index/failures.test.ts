@@ -39,7 +39,7 @@ test.each<[string, unknown, string | RegExp]>([
     "The database reported an error: could not write: No space left on device",
   ],
   ["what we say ourselves", new Error("Run OnRecord as that user."), "Run OnRecord as that user."],
-])("%s is told in a line", (_what, error, told) => {
+])("a failure is explained in a line: %s", (_what, error, told) => {
   const { text, exitCode } = explainFailure(error);
   expect(text).toEqual(typeof told === "string" ? told : expect.stringMatching(told));
   expect(text).not.toContain("\n");
@@ -50,6 +50,6 @@ test("a bad configuration exits with 78", () => {
   expect(explainFailure(new ConfigError(["PORT must be a number"]))).toMatchObject({ exitCode: 78 });
 });
 
-test("what nobody foresaw keeps its stack", () => {
+test("an unforeseen failure keeps its stack", () => {
   expect(explainFailure(new TypeError("x is not a function")).text).toContain("failures.test.ts");
 });

@@ -6,7 +6,8 @@ import { dump } from "../../src/export/dump.ts";
 import type { Format } from "../../src/formats/drafts.ts";
 import type { Rejection } from "../../src/formats/rejections.ts";
 import { openInputs } from "../../src/ingestion/input.ts";
-import { type Imported, type ImportOptions, importFiles } from "../../src/ingestion/pipeline.ts";
+import { type Imported, importFiles } from "../../src/ingestion/pipeline.ts";
+import type { ImportOptions } from "../../src/ingestion/run.ts";
 
 /** Makes a folder for the input of one test file, and returns a function that removes it. */
 export async function inputFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {

@@ -18,7 +18,7 @@ const write = (text: string, name = "harbour.jsonl") => writeInput(folder, name,
 const hearing = (statements: { exact: string; text?: string; speaker?: string }[], body = HARBOUR_BODY) =>
   harbourLines([{ url: URL, body, statements }]);
 
-/** So many articles of three statements each: some batches. */
+/** Makes this many articles of three statements each, which fill several batches. */
 const many = (articles: number) =>
   harbourLines(
     Array.from({ length: articles }, (_, i) => ({
@@ -27,7 +27,7 @@ const many = (articles: number) =>
     })),
   );
 
-test("takes every record, accounts for it, and knows the import", async () => {
+test("an import takes every record, accounts for it, and is listed", async () => {
   const path = await write(hearing([{ exact: OPEN }, { exact: TRADE }]));
   const { id, report, rejections, stoppedAt } = await runImport(database, jsonl, [path]);
   expect({ rejections, stoppedAt }).toEqual({ rejections: [], stoppedAt: null });
@@ -50,7 +50,7 @@ test("takes every record, accounts for it, and knows the import", async () => {
   await expectSound(database);
 });
 
-test("a second run of the same files touches not a single row", async () => {
+test("an import of the same files again touches not a single row", async () => {
   const path = await write(hearing([{ exact: OPEN }, { exact: TRADE }]));
   await runImport(database, jsonl, [path]);
   const before = await dump(database);
@@ -60,7 +60,7 @@ test("a second run of the same files touches not a single row", async () => {
   expect(await dump(database)).toEqual(before);
 });
 
-test("a changed article updates what changed, and says what became of each passage", async () => {
+test("an import of a changed article updates what changed and says what became of each passage", async () => {
   await runImport(database, jsonl, [
     await write(hearing([{ exact: OPEN }, { exact: TRADE }, { exact: "Nobody asked why" }])),
   ]);
@@ -79,7 +79,7 @@ test("a changed article updates what changed, and says what became of each passa
 });
 
 describe("what the archive's rules forbid", () => {
-  test("is rejected by itself, with its place, and the rest goes in", async () => {
+  test("a record that breaks the archive's rules is rejected with its place, and the rest goes in", async () => {
     const text = hearing([{ exact: OPEN }, { exact: "words that stand nowhere" }, { exact: TRADE, speaker: "nobody" }]);
     const { report, rejections } = await runImport(database, jsonl, [await write(text)]);
     expect(report).toMatchObject({ records: 5, taken: { made: 3 }, rejected: { REFUSED: 2 } });
@@ -90,7 +90,7 @@ describe("what the archive's rules forbid", () => {
     await expectSound(database);
   });
 
-  test("what only the tables can know is found among many", async () => {
+  test("a record that only the tables can refuse is found among many", async () => {
     const speakers = ["ada-brandt", "olaf-gruen", "ida-holm"].map((slug) =>
       JSON.stringify({
         speaker: { slug, name: slug, kind: "PERSON", wikidataId: slug === "ida-holm" ? "Q7" : undefined },
@@ -104,7 +104,7 @@ describe("what the archive's rules forbid", () => {
 });
 
 describe("an import that was stopped", () => {
-  /** Stops behind so many batches. */
+  /** Stops after this many batches. */
   function stopAfter(batches: number) {
     const controller = new AbortController();
     let done = 0;
@@ -115,7 +115,7 @@ describe("an import that was stopped", () => {
     return { signal: controller.signal, onProgress };
   }
 
-  test("keeps whole batches, and the same call goes on behind them", async () => {
+  test("an import that was stopped keeps whole batches, and the same call continues behind them", async () => {
     const [first, second] = [
       await write(many(900), "a.jsonl"),
       await write(many(10).replaceAll("/pier", "/other"), "b.jsonl"),
@@ -135,7 +135,7 @@ describe("an import that was stopped", () => {
     expect(await listImports(database)).toHaveLength(1);
   });
 
-  test("with other options is another import", async () => {
+  test("an import with other options is another import", async () => {
     const path = await write(many(900));
     const stopped = await runImport(database, jsonl, [path], stopAfter(1));
     const again = await runImport(database, jsonl, [path], { defaults: { language: "de" } });
@@ -174,7 +174,7 @@ test("an import is taken back as a whole", async () => {
   await expectSound(database);
 });
 
-test("two articles of one address in a file: the second is rejected, the first stays", async () => {
+test("a second article at one address in a file is rejected, and the first stays", async () => {
   const [source, speaker, article] = hearing([{ exact: OPEN }]).split("\n");
   const { report, rejections } = await runImport(database, jsonl, [
     await write([source, speaker, article, article].join("\n")),
@@ -183,7 +183,7 @@ test("two articles of one address in a file: the second is rejected, the first s
   expect(rejections[0]).toMatchObject({ code: "DUPLICATE", place: { line: 4 } });
 });
 
-test("a file that cannot be read is told of, and the others go in", async () => {
+test("a file that cannot be read is reported, and the others go in", async () => {
   const bad = await writeInput(folder, "bad.jsonl", Buffer.from([0xff, 0xfe, 0x41, 0x00]));
   const { report, rejections } = await runImport(database, jsonl, [bad, await write(hearing([{ exact: OPEN }]))]);
   expect(report).toMatchObject({ files: 2, taken: { made: 3 }, rejected: { UNREADABLE: 1 } });

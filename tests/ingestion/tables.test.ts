@@ -20,7 +20,7 @@ test.each([
   [quotebank, "quotebank/quotes-2031.json.bz2", { records: 5, made: 3, articles: 3, statements: 3 }],
   [gdeltGqg, "gdelt-gqg/20310304.gqg.json", { records: 6, made: 3, articles: 2, statements: 3 }],
 ])(
-  "$name goes into the archive, every record accounted for, and a second time nothing changes",
+  "the format $name fills the archive, every record accounted for, and again changes nothing",
   async (format, path, expected) => {
     const { report } = await runImport(database, format, [fixture(path)]);
     expect(report).toMatchObject({
@@ -38,7 +38,7 @@ test.each([
   },
 );
 
-test("quotations of other days at one address change nothing a second time either", async () => {
+test("quotations of other days at one address change nothing when they are imported again", async () => {
   const line = (day: number) => ({
     quoteID: `2031-03-0${day}-000001`,
     quotation: `The harbour opens in ${day} days and not before that.`,

@@ -11,7 +11,7 @@ const SECRET = "a secret of the server, thirty-two characters";
 const NEWSROOM = { name: "Newsroom", role: "EDITOR", expiresAt: null } as const;
 const find = (token: string) => findKey(database, undefined, token);
 
-test("a key is found by what its holder has, and what is stored does not let anybody in", async () => {
+test("a key is found by what its holder has, and the stored row admits nobody", async () => {
   const { token, ...key } = await createKey(database, undefined, NEWSROOM);
   expect(token).toMatch(/^or_[0-9a-f]{16}_[\w-]{43}$/);
   expect(key).toEqual({
@@ -43,26 +43,26 @@ describe("what is no key", () => {
     ["NUL", (token) => token.replace("_", "\0")],
     ["SQL", () => "or_' OR 1=1 --"],
     ["a megabyte", (token) => token + "A".repeat(1_000_000)],
-  ])("%s", async (_what, forge) => {
+  ])("an invalid key is found to be none: %s", async (_what, forge) => {
     const { token } = await createKey(database, undefined, NEWSROOM);
     expect(await find(forge(token))).toBe("UNKNOWN");
   });
 
-  test("one whose time is over", async () => {
+  test("an expired key is found to be none", async () => {
     const expiresAt = new Date(Date.now() - 1);
     const { token } = await createKey(database, undefined, { ...NEWSROOM, expiresAt });
     expect(await find(token)).toBe("EXPIRED");
     expect(await find(token.slice(0, 20) + "A".repeat(43))).toBe("UNKNOWN");
   });
 
-  test("one that was made with another secret of the server", async () => {
+  test("a key made with another secret of the server is found to be none", async () => {
     const { token } = await createKey(database, SECRET, NEWSROOM);
     expect(await findKey(database, SECRET, token)).toMatchObject({ name: "Newsroom" });
     expect(await findKey(database, `${SECRET}!`, token)).toBe("UNKNOWN");
     expect(await find(token)).toBe("UNKNOWN");
   });
 
-  test("a hash that was put into another key's row", async () => {
+  test("a hash in another key's row opens nothing", async () => {
     const one = await createKey(database, undefined, NEWSROOM);
     const other = await createKey(database, undefined, NEWSROOM);
     await database.query(
@@ -72,7 +72,7 @@ describe("what is no key", () => {
   });
 });
 
-test("a revoked key is none, for ever, and says so only to its holder", async () => {
+test("a revoked key stays invalid and says so only to its holder", async () => {
   const { id, token } = await createKey(database, undefined, NEWSROOM);
   const revoked = await revokeKey(database, id);
   expect(revoked).toMatchObject({ id, revokedAt: expect.any(Date) });
@@ -82,7 +82,7 @@ test("a revoked key is none, for ever, and says so only to its holder", async ()
   expect(await revokeKey(database, "0".repeat(16))).toBeNull();
 });
 
-test("a server that remembers keys hears of a new one and of one that is revoked", async () => {
+test("a server that remembers keys hears of new and revoked ones", async () => {
   const server = connectTo(database.url, { remember: true } as never);
   try {
     const { id, token } = await createKey(database, undefined, NEWSROOM);
@@ -98,14 +98,14 @@ test("a server that remembers keys hears of a new one and of one that is revoked
   }
 });
 
-test("the list has all keys, the newest first, and nothing that lets anybody in", async () => {
+test("the list has all keys, newest first, and nothing that admits anybody", async () => {
   const { token, ...key } = await createKey(database, undefined, { ...NEWSROOM, name: "The newest" });
   const keys = await listKeys(database);
   expect(keys[0]).toEqual(key);
   expect(Object.keys(keys[0] ?? {})).not.toContain("hash");
 });
 
-test("that a key was used is written down once a minute, and announced to nobody", async () => {
+test("a key's use is noted once a minute and announced to nobody", async () => {
   const { id } = await createKey(database, undefined, NEWSROOM);
   const used = async () => (await listKeys(database)).find((key) => key.id === id)?.lastUsedAt;
   await noteUse(database, id);

@@ -4,7 +4,7 @@ import { KeyRole } from "../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
 import { allows, keyRoles } from "../../src/keys/roles.ts";
 
-test("each role allows what the lesser ones do", () => {
+test("each role allows what the lesser ones allow", () => {
   const allowed = keyRoles.map((role) => keyRoles.filter((needed) => allows(role, needed)));
   expect(allowed).toEqual([["READER"], ["READER", "EDITOR"], ["READER", "EDITOR", "ADMIN"]]);
 });

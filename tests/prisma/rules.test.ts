@@ -123,11 +123,11 @@ describe("refuses", () => {
     ],
     ["the end of a speaker who is quoted", `DELETE FROM speaker WHERE id = 1`, "statement_speaker_id_fkey"],
     ["the end of a topic that is spoken of", `DELETE FROM topic WHERE id = 1`, "statement_tag_topic_id_fkey"],
-  ])("%s", async (_, statement, rule) => {
+  ])("the tables refuse %s", async (_, statement, rule) => {
     expect(await refusalOf(statement)).toBe(rule);
   });
 
-  test("takes partial dates that may be in order, and open ends", async () => {
+  test("the tables take partial dates in order, and open ends", async () => {
     for (const [start, end] of [
       ["2018", "2018-01"],
       ["2018-09-07", "2018"],
@@ -141,7 +141,7 @@ describe("refuses", () => {
   });
 });
 
-test("a circle that two transactions close together is refused to the later one", async () => {
+test("two transactions cannot close a circle together", async () => {
   const [one, other] = [new pg.Client(database.url), new pg.Client(database.url)];
   await Promise.all([one.connect(), other.connect()]);
   try {
@@ -171,11 +171,11 @@ describe("what is derived follows", () => {
       ({ ancestor_id }) => ancestor_id,
     );
 
-  test("a statement is on its topics and on all that is broader", async () => {
+  test("a statement is on its topics and on all broader ones", async () => {
     expect(await rows()).toEqual([1, 2]);
   });
 
-  test("a tag that comes, changes and goes", async () => {
+  test("the derived topics follow a tag that comes, changes and goes", async () => {
     await run("INSERT INTO statement_tag VALUES (2, 3)");
     expect(await rows()).toEqual([1, 2, 3]);
     await run("DELETE FROM statement_tag WHERE (statement_id, topic_id) = (2, 1)");
@@ -184,13 +184,13 @@ describe("what is derived follows", () => {
     expect(await rows()).toEqual([2]);
   });
 
-  test("a tag that another still implies does not go", async () => {
+  test("a topic stays derived if another tag implies it", async () => {
     await run("INSERT INTO statement_tag VALUES (2, 2)");
     await run("DELETE FROM statement_tag WHERE (statement_id, topic_id) = (2, 2)");
     expect(await rows()).toEqual([1, 2]);
   });
 
-  test("a topic that moves, with everything below it", async () => {
+  test("the derived topics follow a topic that moves with everything below it", async () => {
     await run("INSERT INTO topic (slug, name, kind) VALUES ('quay', 'Quay', 'PLACE')");
     await run("INSERT INTO topic_broader VALUES (4, 1)");
     await run("UPDATE statement_tag SET topic_id = 4 WHERE statement_id = 2");
@@ -205,7 +205,7 @@ describe("what is derived follows", () => {
     expect(await rows()).toEqual([1, 4]);
   });
 
-  test("a topic under two that share what is broader loses it only with both", async () => {
+  test("a topic under two with a common broader one loses that only with both", async () => {
     await run("INSERT INTO topic_broader VALUES (1, 3), (3, 2)");
     expect(await ancestors(1)).toEqual([1, 2, 3]);
     await run("DELETE FROM topic_broader WHERE (narrower_id, broader_id) = (1, 2)");
@@ -215,7 +215,7 @@ describe("what is derived follows", () => {
     expect(await rows()).toEqual([1, 3]);
   });
 
-  test("two topics that are merged: tags move, the one goes", async () => {
+  test("the derived topics follow two topics that are merged", async () => {
     await run("INSERT INTO statement_tag VALUES (1, 3)");
     await run("UPDATE statement_tag SET topic_id = 3 WHERE topic_id = 1 AND statement_id <> 1");
     await run("DELETE FROM statement_tag WHERE topic_id = 1");
@@ -223,7 +223,7 @@ describe("what is derived follows", () => {
     expect([await rows(1), await rows(2)]).toEqual([[3], [3]]);
   });
 
-  test("a topic in the middle that goes takes what was broader through it", async () => {
+  test("the derived topics follow a topic that goes from the middle", async () => {
     await run("INSERT INTO topic_broader VALUES (2, 3)");
     expect(await rows()).toEqual([1, 2, 3]);
     await run("DELETE FROM topic WHERE id = 2");
@@ -231,7 +231,7 @@ describe("what is derived follows", () => {
     expect(await rows()).toEqual([1]);
   });
 
-  test("a statement's speaker, status and date", async () => {
+  test("the derived rows follow a statement's speaker, status and date", async () => {
     await run(
       `UPDATE statement SET speaker_id = 2, status = 'PROPOSED', said_at = '2020-02-02T00:00:00Z' WHERE id = 2`,
     );
@@ -240,7 +240,7 @@ describe("what is derived follows", () => {
     expect(found).toEqual([moved, moved]);
   });
 
-  test("a statement's words and language, in the search", async () => {
+  test("the search follows a statement's words and language", async () => {
     const finds = async (configuration: string, words: string) =>
       (
         await run(

@@ -16,17 +16,17 @@ describe("the demo archive", () => {
     await loadDemo(database);
   });
 
-  test("is whole", async () => {
+  test("the demo archive is sound", async () => {
     await expectSound(database);
   });
 
-  test("loaded again is not touched at all", async () => {
+  test("the demo archive is not touched when it is loaded again", async () => {
     const before = await dump(database);
     await loadDemo(database);
     expect(await dump(database)).toEqual(before);
   });
 
-  test("has Putin's five statements on Idlib, each at its place", async () => {
+  test("the demo archive has Putin's five statements on Idlib, each at its place", async () => {
     const idlib = await database.prisma.topic.findUniqueOrThrow({ where: { slug: "idlib" } });
     const putin = await database.prisma.speaker.findUniqueOrThrow({ where: { slug: "vladimir-putin" } });
     const on = await database.prisma.statementTopic.findMany({ where: { topicId: idlib.id, speakerId: putin.id } });
@@ -34,7 +34,7 @@ describe("the demo archive", () => {
     expect(await database.prisma.statement.count({ where: { speakerId: putin.id } })).toBe(5);
   });
 
-  test("shows every case that the model knows", async () => {
+  test("the demo archive shows every case that the model knows", async () => {
     const all = await database.prisma.statement.findMany({
       include: { appearances: { include: { article: true, spans: true } }, speaker: true },
     });
@@ -53,7 +53,7 @@ describe("the demo archive", () => {
     expect(all.some(({ appearances }) => appearances.some(({ spans }) => spans.length > 1))).toBe(true);
   });
 
-  test("marks what is made up, and only that", async () => {
+  test("the demo archive marks as fictional what is made up, and only that", async () => {
     const where = { fictional: false };
     const real = await Promise.all([
       database.prisma.source.findMany({ where }),
@@ -64,7 +64,7 @@ describe("the demo archive", () => {
     for (const { url } of ostrinDam.articles ?? []) expect(new URL(url).hostname).toMatch(/\.example\.org$/);
   });
 
-  test("stores nothing of the real article but headline, metadata and quotes", async () => {
+  test("the demo archive stores nothing of the real article but headline, metadata and quotes", async () => {
     const article = await database.prisma.article.findFirstOrThrow({ where: { fictional: false } });
     expect(article).toMatchObject({
       headline: "Russia Opposes Turkey's Calls for Truce in Idlib",
@@ -77,7 +77,7 @@ describe("the demo archive", () => {
     });
   });
 
-  test("marks the place of a paraphrase by at most eight words", () => {
+  test("the demo archive marks the place of a paraphrase by at most eight words", () => {
     for (const { kind, appearance } of statements) {
       if (kind !== "DIRECT") expect(appearance.passage.exact.split(" ").length).toBeLessThanOrEqual(8);
     }
@@ -92,27 +92,27 @@ describeWithArticle("the demo against the article that it is made from", () => {
   const wordsOf = (words: string) => words.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
 
   test.each(statements.map((statement) => [statement.appearance.passage.exact, statement] as const))(
-    "“%s” stands there once",
+    "the real article has “%s” once",
     (exact, { appearance }) => {
       const { prefix = "", suffix = "" } = appearance.passage;
       expect(text.split(prefix + exact + suffix)).toHaveLength(2);
     },
   );
 
-  test("the places follow in reading order", () => {
+  test("the places of the demo follow in reading order", () => {
     const places = statements.map(({ appearance }) => text.indexOf(appearance.passage.exact));
     expect(places).toEqual([...places].sort((one, other) => one - other));
   });
 
   test.each(statements.filter(({ kind }) => kind === "DIRECT").map(({ text: words }) => [words]))(
-    "“%s” is verbatim",
+    "the quotation “%s” is verbatim",
     (words) => {
       for (const part of words.split(" … ")) expect(text).toContain(part);
     },
   );
 
   test.each(statements.filter(({ kind }) => kind !== "DIRECT").map(({ text: words }) => [words]))(
-    "“%s” is in our own words",
+    "the paraphrase “%s” is in our own words",
     (words) => {
       const article = ` ${wordsOf(text).join(" ")} `;
       const own = wordsOf(words);
@@ -123,7 +123,7 @@ describeWithArticle("the demo against the article that it is made from", () => {
 
   test.each(
     statements.map(({ appearance }) => [appearance.attributionText, appearance.cue, appearance.passage.exact] as const),
-  )("%s, %s: stand as printed", (attribution, cue) => {
+  )("the demo's words of %s, %s, stand as printed", (attribution, cue) => {
     if (attribution) expect(text).toContain(attribution);
     if (cue) expect(text).toContain(cue);
     expect(attribution === undefined).toBe(cue === undefined);

@@ -18,7 +18,7 @@ function above(slug: string, depth = 0): string[] {
 }
 
 describe("the starter topics", () => {
-  test("are as many as docs/topics.md says", () => {
+  test("the starter topics are as many as docs/topics.md says", () => {
     const count = (kind: string) => topics.filter((topic) => topic.kind === kind).length;
     expect([count("PLACE"), count("ORGANIZATION"), count("ISSUE")]).toEqual([451, 13, 69]);
     const isCountry = ({ slug, broader = [], kind }: StarterTopic) =>
@@ -26,19 +26,19 @@ describe("the starter topics", () => {
     expect(topics.filter(isCountry).length).toBeGreaterThan(193);
   });
 
-  test("have each slug and Wikidata id once", () => {
+  test("the starter topics have each slug and Wikidata id once", () => {
     const ids = topics.flatMap(({ wikidataId }) => wikidataId ?? []);
     expect(bySlug.size).toBe(topics.length);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("lead upwards to topics that are there, without a circle", () => {
+  test("the starter topics lead upwards to existing topics without a circle", () => {
     expect(topics.flatMap(({ broader = [] }) => broader).filter((slug) => !bySlug.has(slug))).toEqual([]);
     for (const { slug } of topics) expect(above(slug)).not.toContain(slug);
     expect(above("damascus")).toEqual(expect.arrayContaining(["syria", "western-asia", "asia", "middle-east"]));
   });
 
-  test("have names in at least two languages, English and German among them, each once a language", () => {
+  test("the starter topics have names in English, German and other languages, each once a language", () => {
     const isPoor = ({ names }: StarterTopic) => !names.en || !names.de;
     expect(topics.filter(isPoor).map(({ slug }) => slug)).toEqual([]);
     for (const { names, name } of topics) {
@@ -47,7 +47,7 @@ describe("the starter topics", () => {
     }
   });
 
-  test("are written in the script of their language", () => {
+  test("the starter topics are written in the script of their language", () => {
     const scripts = { ru: /^[\p{sc=Cyrl}\P{L}]+$/u, ar: /^[\p{sc=Arab}\P{L}]+$/u, zh: /^[\p{sc=Han}\P{L}]+$/u };
     const strange = topics.flatMap(({ names }) =>
       Object.entries(scripts).flatMap(([language, script]) =>
@@ -57,7 +57,7 @@ describe("the starter topics", () => {
     expect(strange).toEqual([]);
   });
 
-  test("share no name, but for those that are marked as ambiguous", () => {
+  test("the starter topics share no name but those marked as ambiguous", () => {
     const bearers = new Map<string, string[]>();
     for (const topic of topics) {
       const telling = namesOf(topic).filter((name) => !topic.ambiguous?.includes(name));
@@ -67,7 +67,7 @@ describe("the starter topics", () => {
     expect([...bearers].filter(([, slugs]) => slugs.length > 1)).toEqual([]);
   });
 
-  test("mark as ambiguous only names that they have", () => {
+  test("the starter topics mark as ambiguous only names that they have", () => {
     const strange = topics.flatMap((topic) => topic.ambiguous?.filter((name) => !namesOf(topic).includes(name)) ?? []);
     expect(strange).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe("loaded", () => {
     await loadDemo(database);
   });
 
-  test("they fit with the demo, and all is whole", async () => {
+  test("the starter topics fit with the demo, and the archive is sound", async () => {
     await expectSound(database);
     const idlib = await database.prisma.topic.findUniqueOrThrow({
       where: { slug: "idlib" },
@@ -91,7 +91,7 @@ describe("loaded", () => {
     );
   });
 
-  test("again, in whatever order with the demo, they touch nothing", async () => {
+  test("the starter topics touch nothing when they are loaded again in any order", async () => {
     const before = await dump(database);
     await loadTopics(database);
     await loadDemo(database);

@@ -31,7 +31,7 @@ async function printings(): Promise<string[]> {
 }
 
 describe("assertions", () => {
-  test("are made of everything that a document says or refers to", async () => {
+  test("assertions are made of everything that a document says or refers to", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE)])), IMPORT);
     const rows = await database.prisma.assertion.groupBy({ by: ["subject"], _count: true });
     expect(Object.fromEntries(rows.map(({ subject, _count }) => [subject, _count]))).toEqual({
@@ -55,7 +55,7 @@ describe("assertions", () => {
     expect(await asserted("SPEAKER_NAME")).toHaveLength(5);
   });
 
-  test("of the same printing are several: who found it there asserts it and its topics too, and does not change it", async () => {
+  test("a printing has the assertions of all who found it, who do not change it", async () => {
     await record(database, words("mine"), IMPORT);
     const theirs = documentWith(
       article("one", [paraphrase("mine", { text: "Something else.", topics: ["harbour", "fishing"] })]),
@@ -67,7 +67,7 @@ describe("assertions", () => {
     expect(await printings()).toEqual(["mine: test 1"]);
   });
 
-  test("the second's withdrawal leaves the first's", async () => {
+  test("a second origin's withdrawal leaves the first's assertions", async () => {
     await record(database, words("both"), IMPORT);
     await record(database, words("both"), OTHER_IMPORT);
     expect(await record(database, words(), OTHER_IMPORT)).toMatchObject({ passages: { gone: 1 } });
@@ -78,7 +78,7 @@ describe("assertions", () => {
     expect(await database.prisma.statement.count()).toBe(0);
   });
 
-  test("the first's withdrawal leaves it to the second, who may then change it", async () => {
+  test("a first origin's withdrawal leaves the printing to the second, who may then change it", async () => {
     await record(database, words("both", "mine"), IMPORT);
     await record(database, words("both", "theirs"), OTHER_IMPORT);
     await record(database, words(), IMPORT);

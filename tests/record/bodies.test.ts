@@ -24,7 +24,7 @@ describe("passages", () => {
     documentWith(article("passage", [paraphrase("words", { appearance: { passage } as never })], rest));
   const stored = () => database.prisma.appearance.findFirstOrThrow({ include: { spans: true } });
 
-  test("stay in a body that is stored or changed later, or the body is refused", async () => {
+  test("passages stay in a body that is stored or changed later, or the body is refused", async () => {
     await record(database, withPassage({ exact: "must stay open" }, {}), OTHER_IMPORT);
     const own = (body: string) => documentWith(article("passage", [], { body }));
     await record(database, own(BODY), IMPORT);

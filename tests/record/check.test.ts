@@ -28,13 +28,13 @@ async function breakRule(statement: string): Promise<void> {
   });
 }
 
-test("finds nothing in an archive that is whole, or empty", async () => {
+test("check finds nothing in an archive that is sound or empty", async () => {
   expect(await findings()).toEqual([]);
   await clear(database);
   expect(await findings()).toEqual([]);
 });
 
-test("finds what is broken far beyond one step of ids", async () => {
+test("check finds what is broken far beyond one step of ids", async () => {
   await breakRule(`INSERT INTO speaker (id, slug, name, kind) VALUES (2000000000, 'far-away', 'Far Away', 'PERSON')`);
   expect(await findings()).toMatchObject([{ rule: "main_name", table: "speaker", id: 2_000_000_000 }]);
 });
@@ -213,7 +213,7 @@ describe("finds", () => {
       "appearance",
     ],
     ["a person with members", `UPDATE speaker SET kind = 'PERSON' WHERE kind = 'GROUP'`, "group", "speaker"],
-  ])("%s", async (_, statement, rule, table) => {
+  ])("check finds %s", async (_, statement, rule, table) => {
     await breakRule(statement);
     expect(await findings()).toEqual([
       { rule, table, id: expect.any(Number), message: expect.stringMatching(/^\w.+/) },
@@ -233,18 +233,18 @@ describe("finds", () => {
     ["ARTICLE", "article"],
     ["APPEARANCE", "appearance"],
     ["STATEMENT_TAG", "statement_tag"],
-  ])("what is asserted of a %s that is not there", async (subject, table) => {
+  ])("check finds an assertion of a %s that does not exist", async (subject, table) => {
     await breakRule(`INSERT INTO assertion (subject, subject_id, origin_id) VALUES ('${subject}', 2000000000, 1)`);
     const message = expect.stringMatching(/^is asserted by origin 1(, with \w+_id 0)?, but is not there$/);
     expect(await findings()).toEqual([{ rule: "asserted", table, id: 2_000_000_000, message }]);
   });
 
-  test("what is asserted of a tag that only the words make", async () => {
+  test("check finds an assertion of a tag that only the words make", async () => {
     await breakRule(`UPDATE statement_tag SET basis = 'TEXT' WHERE statement_id = 2`);
     expect(await findings()).toMatchObject([{ rule: "asserted", table: "statement_tag", id: 2 }]);
   });
 
-  test("a circle of topics, with what follows from it", async () => {
+  test("check finds a circle of topics and what follows from it", async () => {
     await breakRule(`INSERT INTO topic_broader VALUES (${topicOf("sandholm")}, ${topicOf("harbour")})`);
     expect(new Set((await findings()).map(({ rule }) => rule))).toEqual(new Set(["topic_ancestor", "topic_circle"]));
   });

@@ -20,7 +20,7 @@ const _statementTexts = async () =>
   (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
 
 describe("nouns", () => {
-  test("are recorded with names in normal form, roles, members and broader topics", async () => {
+  test("nouns are recorded with names in normal form, roles, members and broader topics", async () => {
     await record(database, documentWith(), IMPORT);
     const speaker = await database.prisma.speaker.findUniqueOrThrow({
       where: { slug: "ada-brandt" },
@@ -37,7 +37,7 @@ describe("nouns", () => {
     expect(await database.prisma.topicBroader.count()).toBe(1);
   });
 
-  test("are brought to NFC", async () => {
+  test("nouns are recorded in NFC", async () => {
     const decomposed = "Jose\u0301 Nun\u0303ez";
     await record(database, { speakers: [{ name: decomposed, kind: "PERSON" }] }, IMPORT);
     const speaker = await database.prisma.speaker.findFirstOrThrow({ include: { names: true } });
@@ -45,7 +45,7 @@ describe("nouns", () => {
     expect(speaker.names.map(({ name }) => name)).toEqual(["José Nuñez"]);
   });
 
-  test("gain what a later document adds, and lose nothing that it does not mention", async () => {
+  test("nouns gain what a later document adds and lose nothing that it does not mention", async () => {
     await record(database, documentWith(), IMPORT);
     const later: ArchiveDocument = {
       speakers: [

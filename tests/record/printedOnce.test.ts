@@ -79,7 +79,7 @@ describe("findRepeated", () => {
     return rows.map(({ id }) => id);
   };
 
-  test("finds both of two printings with one key, and no other", async () => {
+  test("findRepeated finds both of two printings with one key, and no other", async () => {
     const statements = ["the old harbour", "must stay open", "Her critics"].map((exact) => paraphrase(exact));
     await record(database, documentWith(article("one", statements, { body: BODY })), IMPORT);
     const [first, second, third] = (await stored()) as [number, number, number];
@@ -93,7 +93,7 @@ describe("findRepeated", () => {
     expect(await findRepeated(database, [third])).toEqual(new Set());
   });
 
-  test("does not take another speaker's printing of a passage for the same", async () => {
+  test("findRepeated keeps two speakers' printings of one passage apart", async () => {
     const both = ["ada-brandt", "olaf-gruen"].map((slug) => paraphrase("must stay open", { speaker: slug }));
     await record(database, documentWith(article("one", both, { body: BODY })), IMPORT);
     expect(await findRepeated(database, await stored())).toEqual(new Set());

@@ -25,7 +25,7 @@ describe("passages", () => {
     documentWith(article("passage", [paraphrase("words", { appearance: { passage } as never })], rest));
   const stored = () => database.prisma.appearance.findFirstOrThrow({ include: { spans: true } });
 
-  test("are found in the body by their words, with the context that it has", async () => {
+  test("passages are found in the body by their words, with its context", async () => {
     await record(database, withPassage({ exact: "must stay open" }), IMPORT);
     expect(await stored()).toMatchObject({
       startOffset: 53,
@@ -35,7 +35,7 @@ describe("passages", () => {
     });
   });
 
-  test("count code points, not UTF-16 units", async () => {
+  test("passages count code points, not UTF-16 units", async () => {
     await record(database, withPassage({ exact: "Her critics" }), IMPORT);
     const { startOffset, endOffset } = await stored();
     const [row] = await database.query<{ cut: string }>(
@@ -45,13 +45,13 @@ describe("passages", () => {
     expect(startOffset).toBe(BODY.indexOf("Her critics") - 1);
   });
 
-  test("are anchored in the NFC body of a decomposed one", async () => {
+  test("passages are anchored in the NFC body of a decomposed one", async () => {
     const body = "Im Cafe\u0301 sagte sie nichts.";
     await record(database, withPassage({ exact: "Cafe\u0301" }, { body }), IMPORT);
     expect(await stored()).toMatchObject({ exact: "Café", startOffset: 3, endOffset: 7 });
   });
 
-  test("are refused where the words stand in several places, unless the context tells which", async () => {
+  test("passages are refused if the words stand in several places, unless the context tells which", async () => {
     expect(await problemsOf(withPassage({ exact: "feed us for another" }, { body: `${BODY}\n${BODY}` }))).toEqual([
       "articles[0].statements[0].appearance.passage: “feed us for another” appears in 2 places of the body: give more context",
     ]);
@@ -59,13 +59,13 @@ describe("passages", () => {
     expect((await stored()).startOffset).toBe(119);
   });
 
-  test("are refused where the words do not stand", async () => {
+  test("passages are refused if the words do not stand in the body", async () => {
     expect(await problemsOf(withPassage({ exact: "no such words" }))).toEqual([
       "articles[0].statements[0].appearance.passage: “no such words” does not appear in the body",
     ]);
   });
 
-  test("with offsets must cut out exactly the words", async () => {
+  test("passages with offsets must cut out exactly the words", async () => {
     await record(database, withPassage({ exact: "must stay open", start: 53, end: 67 }), IMPORT);
     await clear(database);
     expect(await problemsOf(withPassage({ exact: "must stay open", start: 52, end: 66 }))).toEqual([
@@ -76,7 +76,7 @@ describe("passages", () => {
     ]);
   });
 
-  test("have spans, which are held to the same rule", async () => {
+  test("passages have spans that follow the same rule", async () => {
     const spans = [
       { role: "CONTENT", exact: QUOTE },
       { role: "CUE", exact: "said", prefix: "she " },
@@ -99,7 +99,7 @@ describe("passages", () => {
     ]);
   });
 
-  test("are quotes only where the body is not stored", async () => {
+  test("passages are quotes only if the body is not stored", async () => {
     await record(database, withPassage({ exact: "words", prefix: "some ", suffix: "." }, {}), IMPORT);
     expect(await stored()).toMatchObject({ exact: "words", prefix: "some ", suffix: ".", startOffset: null });
     await clear(database);
@@ -111,7 +111,7 @@ describe("passages", () => {
     ]);
   });
 
-  test("have at most 32 characters of context, and stand once", async () => {
+  test("passages have at most 32 characters of context and stand once", async () => {
     expect(await problemsOf(withPassage({ exact: "words", prefix: "é".repeat(33) }, {}))).toEqual([
       "articles[0].statements[0].appearance.passage.prefix: is longer than 32 characters",
     ]);

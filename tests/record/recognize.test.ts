@@ -35,11 +35,11 @@ const counts = async (...given: Parameters<typeof record> extends [unknown, ...i
 const fates = (passages: object) => ({ unchanged: 0, moved: 0, reworded: 0, gone: 0, ...passages });
 
 describe("an article that is recorded again", () => {
-  test("the first time all is made", async () => {
+  test("an article makes everything the first time", async () => {
     expect(await counts(printed(three), IMPORT)).toEqual({ made: 3, changed: 0, unchanged: 0, passages: fates({}) });
   });
 
-  test("has the same passages unchanged, by whatever version of the origin", async () => {
+  test("an article recorded again has the same passages, by whatever version of the origin", async () => {
     await record(database, printed(three), IMPORT);
     const expected = { made: 0, changed: 0, unchanged: 3, passages: fates({ unchanged: 3 }) };
     expect(await counts(printed(three), IMPORT)).toEqual(expected);
@@ -47,7 +47,7 @@ describe("an article that is recorded again", () => {
     expect(await counts(printed(three), OTHER_IMPORT)).toEqual(expected);
   });
 
-  test("counts what is said otherwise of the same passage as changed", async () => {
+  test("an article recorded again counts other words on the same passage as changed", async () => {
     await record(database, printed(three), IMPORT);
     const other = [
       three[0] as StatementEntry,
@@ -62,7 +62,7 @@ describe("an article that is recorded again", () => {
     });
   });
 
-  test("finds passages again that have moved, with their ids", async () => {
+  test("an article recorded again keeps the ids of passages that have moved", async () => {
     await record(database, printed(three), IMPORT);
     const before = await places();
     expect(await counts(printed(three, { body: `Sandholm. ${BODY}` }), IMPORT)).toEqual({
@@ -76,7 +76,7 @@ describe("an article that is recorded again", () => {
     );
   });
 
-  test("finds passages again in other surroundings", async () => {
+  test("an article recorded again keeps the ids of passages in other surroundings", async () => {
     await record(database, printed(three), IMPORT);
     const before = await places();
     const body = "“The harbour fed us for three hundred years.” It must stay open! Her critics were not convinced";
@@ -86,7 +86,7 @@ describe("an article that is recorded again", () => {
     );
   });
 
-  test("finds passages again that are reworded, and knows from them what is new and what is gone", async () => {
+  test("an article recorded again recognises reworded passages, and what is new and what is gone", async () => {
     await record(database, printed(three), IMPORT);
     const before = await places();
     const body = BODY.replace("must stay open", "must now stay open").replace(
@@ -107,7 +107,7 @@ describe("an article that is recorded again", () => {
     expect(before.map(([id]) => id)).not.toContain(after[2]?.[0]);
   });
 
-  test("does not take the reworded passage of another speaker for its own", async () => {
+  test("an article recorded again does not take the reworded passage of another speaker for its own", async () => {
     await record(database, printed([paraphrase("must stay open")]), IMPORT);
     const statement = paraphrase("must now stay open", { speaker: "olaf-gruen" });
     const body = BODY.replace("must stay open", "must now stay open");
@@ -117,7 +117,7 @@ describe("an article that is recorded again", () => {
     });
   });
 
-  test("keeps the ids where another is said to be the speaker of the same passage", async () => {
+  test("an article recorded again keeps the ids if the same passage has another speaker", async () => {
     await record(database, printed(three), IMPORT);
     const before = await places();
     const other = three.map((statement) => ({ ...statement, speaker: "olaf-gruen" }));
@@ -134,7 +134,7 @@ describe("an article that is recorded again", () => {
     expect(await database.prisma.statement.count({ where: { speakerStatus: "UNNAMED" } })).toBe(3);
   });
 
-  test("has what it holds in part only added to", async () => {
+  test("an article recorded in part is only added to", async () => {
     await record(database, printed(three), IMPORT);
     const part = printed([paraphrase("It will feed us for another hundred")], { isPartial: true });
     expect(await counts(part, IMPORT)).toEqual({ made: 1, changed: 0, unchanged: 0, passages: fates({}) });
@@ -161,7 +161,7 @@ describe("equal short passages at different places of one article", () => {
     appearance: { passage: { exact: "“No.”", start, end: start + 5 } },
   });
 
-  test("stay apart, each with its ids, in whatever order they are given", async () => {
+  test("equal short passages of one article stay apart, each with its ids, in any order", async () => {
     await record(database, printed([at(40), at(125)], { body: around(2) }), IMPORT);
     const before = await places();
     expect(before.map(([, , , start]) => start)).toEqual([40, 125]);
@@ -176,7 +176,7 @@ describe("equal short passages at different places of one article", () => {
     );
   });
 
-  test("one that is new among them is told by its place", async () => {
+  test("a new passage among equal ones is recognised by its place", async () => {
     await record(database, printed([at(40), at(210)], { body: around(3) }), IMPORT);
     const before = await places();
     expect(await counts(printed([at(40), at(125), at(210)], { body: around(3) }), IMPORT)).toEqual({

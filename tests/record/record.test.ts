@@ -40,7 +40,7 @@ describe("idempotence", () => {
       article("two", [quotation(QUOTE), paraphrase("a few words", { speaker: undefined, speakerStatus: "UNNAMED" })]),
     );
 
-  test("the same document recorded again touches no row", async () => {
+  test("a document recorded again touches no row", async () => {
     await record(database, printed(), IMPORT);
     const before = await dump(database);
     expect(before.appearance).toHaveLength(4);
@@ -48,13 +48,13 @@ describe("idempotence", () => {
     expect(await dump(database)).toEqual(before);
   });
 
-  test("two records of the same at once make it once", async () => {
+  test("a document recorded twice at once is recorded once", async () => {
     await Promise.all([record(database, printed(), IMPORT), record(database, printed(), OTHER_IMPORT)]);
     expect(await database.prisma.statement.count()).toBe(3);
     expect(await database.prisma.appearance.count()).toBe(4);
   });
 
-  test("a changed document changes what it changes, and keeps the ids", async () => {
+  test("a changed document changes what differs and keeps the ids", async () => {
     await record(database, printed(), IMPORT);
     const before = await database.prisma.statement.findMany({ orderBy: { id: "asc" }, include: { tags: true } });
     const changed = printed();
@@ -77,7 +77,7 @@ describe("idempotence", () => {
 });
 
 describe("dates", () => {
-  test("are as exact as they are given, and the article's where none is", async () => {
+  test("dates are as exact as they are given, and default to the article's", async () => {
     await record(
       database,
       documentWith(
@@ -113,7 +113,7 @@ describe("dates", () => {
     "2018-09-07T10:30",
     "tomorrow",
     "2018-02-30T00:00:00Z",
-  ])("%j is none", async (saidAt) => {
+  ])("the text %j is no date", async (saidAt) => {
     expect(await problemsOf(documentWith(article("dates", [paraphrase("words", { saidAt })])))).toEqual([
       expect.stringMatching(/^articles\[0\]\.statements\[0\]\.saidAt: is not a date/),
     ]);
@@ -121,7 +121,7 @@ describe("dates", () => {
 });
 
 describe("refusals", () => {
-  test("name every problem of a document at once, with its path", async () => {
+  test("a refusal names every problem of a document at once, with its path", async () => {
     const problems = await problemsOf({
       sources: [{ name: " ", kind: "NEWSPAPER" }],
       speakers: [{ name: "Ada\0", kind: "PERSON", slug: "Ada B", wikidataId: "7747", nickname: "A" }],
@@ -174,7 +174,7 @@ describe("refusals", () => {
       paraphrase("w", { topics: ["harbour", "moon"] }),
       /topics\[1\]: there is no topic moon/,
     ],
-  ])("%s", async (_, statement, problem) => {
+  ])("a document is refused: %s", async (_, statement, problem) => {
     const problems = await problemsOf(documentWith(article("one", [statement])));
     expect(problems).toEqual([expect.stringMatching(problem)]);
   });
@@ -230,7 +230,7 @@ describe("refusals", () => {
       },
       expect.stringContaining("topic_wikidata_id_key"),
     ],
-  ])("%s", async (_, document, problem) => {
+  ])("a document is refused by the tables: %s", async (_, document, problem) => {
     expect(await problemsOf(document)).toEqual([problem]);
   });
 });

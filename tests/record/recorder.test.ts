@@ -41,7 +41,7 @@ async function printings(): Promise<string[]> {
 }
 
 describe("a later version of an origin", () => {
-  test("changes and removes what an earlier one recorded, and leaves alone what it says too", async () => {
+  test("a later version changes and removes what an earlier one recorded, and leaves what both say", async () => {
     await record(database, words("first", "second", "third"), IMPORT);
     const later = documentWith(article("one", [paraphrase("first"), paraphrase("second", { text: "Changed." })]));
     expect(await record(database, later, IMPORT_2)).toMatchObject({
@@ -52,7 +52,7 @@ describe("a later version of an origin", () => {
     expect(await asserted("APPEARANCE")).toEqual(["1 0 test 1", "1 0 test 2", "2 0 test 1", "2 0 test 2"]);
   });
 
-  test("is not one of another kind or name", async () => {
+  test("a later version is never one of another kind or name", async () => {
     await record(database, words("first"), IMPORT);
     await record(database, words(), { ...IMPORT, kind: "EXTRACTOR" });
     await record(database, words(), OTHER_IMPORT);
@@ -74,12 +74,12 @@ describe("revisions", () => {
     });
   const origin = { name: "test", version: "2" };
 
-  test("are not kept of what is made", async () => {
+  test("revisions are not kept of what is made", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE)], { body: BODY })), IMPORT);
     expect(await revisions()).toEqual([]);
   });
 
-  test("are kept of what a change has overwritten, column by column, under who did it", async () => {
+  test("revisions are kept of what a change overwrites, column by column, with its author", async () => {
     await record(database, words("first"), IMPORT);
     const changed: ArchiveDocument = documentWith(
       article("one", [paraphrase("first", { text: "Changed." })], { headline: "Another" }),
@@ -111,7 +111,7 @@ describe("revisions", () => {
     ]);
   });
 
-  test("are kept of whole rows that are removed, with all that goes along", async () => {
+  test("revisions are kept of whole rows that are removed, with all that goes along", async () => {
     await record(database, words("first"), IMPORT);
     const { appearance, statement, statement_tag } = await contents(database);
     expect([appearance, statement, statement_tag].map((rows) => rows?.length)).toEqual([1, 1, 1]);
@@ -131,7 +131,7 @@ describe("revisions", () => {
     });
   });
 
-  test("mark what is made in the midst of what was there, where nothing else tells who made it", async () => {
+  test("revisions mark additions to older rows if nothing else shows who made them", async () => {
     const printed = (spans: { role: "CONTENT"; exact: string }[]) =>
       documentWith(
         article("one", [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } } })], { body: BODY }),
@@ -149,7 +149,7 @@ describe("revisions", () => {
     ]);
   });
 
-  test("are not kept of what nobody has asked to be kept", async () => {
+  test("revisions are not kept of what nobody has asked to be kept", async () => {
     await record(database, words("first"), IMPORT);
     await database.prisma.article.updateMany({ data: { headline: "By hand" } });
     expect(await revisions()).toEqual([]);

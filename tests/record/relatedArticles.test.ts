@@ -20,7 +20,7 @@ const _statementTexts = async () =>
   (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
 
 describe("related articles", () => {
-  test("are tied to the article once it is there", async () => {
+  test("related articles are linked once the article exists", async () => {
     const link = { headline: "On two", url: "https://news.example.org/two" };
     await record(database, documentWith(article("one", [], { related: [link] })), IMPORT);
     expect(await database.prisma.relatedArticle.findMany()).toMatchObject([{ position: 0, relatedId: null }]);

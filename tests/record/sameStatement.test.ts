@@ -26,7 +26,7 @@ describe("one statement, many printings", () => {
       article("two", [quotation(`${QUOTE.toUpperCase()}!`, second)], { publishedAt: dates[1] }),
     );
 
-  test("the same words of the same speaker within 30 days are one", async () => {
+  test("the same words of the same speaker within 30 days are one statement", async () => {
     await record(database, twice({}, { topics: ["fishing"] }), IMPORT);
     const statements = await database.prisma.statement.findMany({ include: { appearances: true, tags: true } });
     expect(statements).toHaveLength(1);
@@ -35,7 +35,7 @@ describe("one statement, many printings", () => {
     expect(statements[0]?.tags).toHaveLength(2);
   });
 
-  test("recorded apart, by different origins, they are one as well", async () => {
+  test("the same words recorded apart by different origins are one statement", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE)])), IMPORT);
     await record(database, documentWith(article("two", [quotation(QUOTE)])), OTHER_IMPORT);
     const statements = await database.prisma.statement.findMany({ include: { appearances: true } });
@@ -54,12 +54,12 @@ describe("one statement, many printings", () => {
       "of four words",
       documentWith(article("one", [quotation("It fed us all")]), article("two", [quotation("It fed us all")])),
     ],
-  ])("%s are two", async (_, document) => {
+  ])("two statements are recorded for %s", async (_, document) => {
     await record(database, document, IMPORT);
     expect(await database.prisma.statement.count()).toBe(2);
   });
 
-  test("one that is reworded parts from the other, and joins it again", async () => {
+  test("a reworded printing parts from the other and joins it again", async () => {
     await record(database, twice({}, {}), IMPORT);
     const reworded = documentWith(
       article(

@@ -25,7 +25,7 @@ const _counts = async (...given: Parameters<typeof record> extends [unknown, ...
 };
 const _fates = (passages: object) => ({ unchanged: 0, moved: 0, reworded: 0, gone: 0, ...passages });
 
-test("statements that two articles print are tagged for both headlines when one of these is new", async () => {
+test("statements in two articles are tagged for both headlines when one of these is new", async () => {
   const withHeadline = (name: string, headline: string, topic: string) =>
     article(name, [quotation(QUOTE, { topics: [], mentions: [{ topic, basis: "HEADLINE" }] })], { headline });
   const document = (headline: string) =>

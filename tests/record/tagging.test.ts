@@ -56,7 +56,7 @@ describe("onrecord tag", () => {
     await record(database, { sources, topics: places, articles }, IMPORT);
   });
 
-  test("tags by text and by headline, beside what was stated, and derives the rest", async () => {
+  test("tagging reads text and headline beside what was stated, and derives the rest", async () => {
     expect(await tag()).toEqual({ statements: 4, added: 6, removed: 0 });
     expect(await tags()).toEqual([
       "Velmora is safe. | fishing | HEADLINE",
@@ -72,7 +72,7 @@ describe("onrecord tag", () => {
     expect(await database.prisma.statementTopic.count({ where: { topicId: coast.id } })).toBe(2);
   });
 
-  test("a second time reads nothing and touches nothing; with `all` it reads and touches nothing", async () => {
+  test("tagging a second time reads nothing, and with `all` touches nothing", async () => {
     await tag();
     const before = await dump(database);
     expect(await tag()).toEqual({ statements: 0, added: 0, removed: 0 });
@@ -80,7 +80,7 @@ describe("onrecord tag", () => {
     expect(await dump(database)).toEqual(before);
   });
 
-  test("a new name is searched for everywhere, and taken back when it goes", async () => {
+  test("tagging searches for a new name everywhere and removes its tags when it goes", async () => {
     await tag();
     const before = await tags();
     await record(database, { topics: [topic("Fishing", { names: ["Nets"] })] }, IMPORT);
@@ -91,7 +91,7 @@ describe("onrecord tag", () => {
     expect(await tags()).toEqual(before);
   });
 
-  test("a longer name that comes or goes is seen by those within it", async () => {
+  test("tagging sees names within a longer name that comes or goes", async () => {
     await tag();
     await record(database, { topics: [topic("Safety", { names: ["Velmora is safe"] })] }, IMPORT);
     expect(await tag()).toMatchObject({ added: 1, removed: 1 });
@@ -107,7 +107,7 @@ describe("onrecord tag", () => {
     expect(await tag()).toMatchObject({ statements: 0 });
   });
 
-  test("a name marked as ambiguous tags no longer", async () => {
+  test("tagging ignores a name once it is marked as ambiguous", async () => {
     await tag();
     await markAmbiguous(database, [{ slug: "velmora", name: "Velmora" }]);
     expect(await tag()).toMatchObject({ removed: 2 });
@@ -119,7 +119,7 @@ describe("onrecord tag", () => {
     ]);
   });
 
-  test("what came in or changed since, by whatever way, is read, and nothing else", async () => {
+  test("tagging reads what came in or changed since, in whatever way, and nothing else", async () => {
     await tag();
     const changed = article("one", [
       statement("Velmora is unsafe."),
@@ -141,7 +141,7 @@ describe("onrecord tag", () => {
     expect(await findings()).toEqual([]);
   });
 
-  test("a printing that goes takes its headline with it", async () => {
+  test("tagging follows a printing that goes with its headline", async () => {
     const words = "The nets of the harbour are torn";
     const direct = () => statement(words, { kind: "DIRECT", speaker: "ada", saidAt: "2021-05-07" });
     const speakers = [{ name: "Ada", kind: "PERSON" as const, fictional: true }];
@@ -158,7 +158,7 @@ describe("onrecord tag", () => {
     expect(await ofWords()).toEqual([`${words} | fishing | HEADLINE`]);
   });
 
-  test("an archive without topics has nothing to tag", async () => {
+  test("tagging finds nothing to do in an archive without topics", async () => {
     await clear(database);
     expect(await tag()).toEqual({ statements: 0, added: 0, removed: 0 });
   });
@@ -183,7 +183,7 @@ INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, o
 SELECT made.id, article.id, made.id, made.text, 'INDIRECT', made.text, made.origin_id FROM made, article`);
   });
 
-  test("a run that is killed leaves whole batches, and the next one completes them", async () => {
+  test("tagging that is killed leaves whole batches, and the next run completes them", async () => {
     const child = runInChild(`
       import { connect } from ${JSON.stringify(sourceUrl("database.ts"))};
       import { applyTopics } from ${JSON.stringify(sourceUrl("record/tagging.ts"))};
@@ -205,13 +205,13 @@ JOIN appearance USING (statement_id)`);
     expect(await tag()).toMatchObject({ statements: 0 });
   });
 
-  test("two runs at once do it once", async () => {
+  test("tagging twice at once does the work once", async () => {
     const [one, other] = await Promise.all([tag(), tag()]);
     expect(one.added + other.added).toBe(SIZE / 3 + 1);
     expect(one.statements + other.statements).toBe(SIZE + 1);
   });
 
-  test("names that change while it works are seen", async () => {
+  test("tagging sees names that change while it works", async () => {
     const run = applyTopics(database, openTagger);
     await run.next();
     await record(database, { topics: [topic("Fishing", { names: ["Someone"] })] }, IMPORT);

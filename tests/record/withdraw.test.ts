@@ -20,7 +20,7 @@ const _statementTexts = async () =>
   (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
 
 describe("what a document no longer says", () => {
-  test("goes, with statements that nothing prints then, and the order follows the document", async () => {
+  test("words that a document no longer has go, with statements that nothing prints then", async () => {
     const printed = (...exacts: string[]) =>
       documentWith(
         article(
@@ -38,7 +38,7 @@ describe("what a document no longer says", () => {
     expect(await database.prisma.article.count()).toBe(1);
   });
 
-  test("stays where it is printed elsewhere, where others assert it, and where the document is silent", async () => {
+  test("words that a document no longer has stay if others print or assert them", async () => {
     await record(
       database,
       documentWith(article("one", [quotation(QUOTE), paraphrase("mine")]), article("two", [quotation(QUOTE)])),
@@ -58,7 +58,7 @@ describe("what a document no longer says", () => {
     ]);
   });
 
-  test("is not changed by another origin that records the same", async () => {
+  test("words of one origin are not changed by another that records the same", async () => {
     await record(database, documentWith(article("one", [paraphrase("words")])), IMPORT);
     const before = await dump(database);
     await record(

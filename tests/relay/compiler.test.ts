@@ -58,7 +58,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 (existsSync(compiler) ? describe : describe.skip)("relay-compiler (npm run test:relay)", () => {
-  test("compiles every document", () => {
+  test("relay-compiler compiles every document", () => {
     for (const name of modules) putModule(name, readFileSync(join(documents, `${name}.graphql`), "utf8"));
     expect(compile()).toMatchObject({ status: 0, output: expect.stringContaining("Done") });
     expect([...compiledOperations().keys()].sort()).toEqual([
@@ -72,7 +72,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
     ]);
   });
 
-  test("what it makes of them is valid, and refetches things through `node`", () => {
+  test("relay-compiler makes valid documents that refetch things through `node`", () => {
     const schema = buildSchema(readFileSync(join(root, "schema.graphql"), "utf8"));
     const operations = compiledOperations();
     for (const [name, text] of operations) {
@@ -83,7 +83,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
     }
   });
 
-  test("refuses what the schema has not", () => {
+  test("relay-compiler refuses fields that the schema does not have", () => {
     putModule("WrongPage", "query WrongPageQuery { statements { slogan } }");
     const { status, output } = compile();
     expect(status).not.toBe(0);

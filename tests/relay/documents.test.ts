@@ -53,17 +53,17 @@ const fieldsOf = (type: GraphQLObjectType) =>
 
 const isRefetchable = ({ name }: DirectiveNode) => name.value === "refetchable";
 
-test.each(documents)("$file asks only for what the schema has", ({ document }) => {
+test.each(documents)("the document $file asks only for fields that the schema has", ({ document }) => {
   expect(validate(client, document, rules)).toEqual([]);
 });
 
-test("what the schema has not is refused", () => {
+test("a document with unknown fields is refused", () => {
   const [error] = validate(client, parse("query WrongPageQuery { statements { slogan } }"), rules);
   expect(error?.message).toContain("slogan");
 });
 
 describe("what Relay's runtime needs of a schema", () => {
-  test("everything with a refetching query is a Node or the root", () => {
+  test("each type with a refetching query is a Node or the root", () => {
     const refetched = documents.flatMap(({ document }) =>
       document.definitions.flatMap((definition) =>
         definition.kind === Kind.FRAGMENT_DEFINITION && definition.directives?.some(isRefetchable)
@@ -77,7 +77,7 @@ describe("what Relay's runtime needs of a schema", () => {
     expect(refetched.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test("a node is asked for by its id, and has it", () => {
+  test("a node is fetched by its id and has it", () => {
     const { node } = server.getQueryType()?.getFields() ?? {};
     expect([String(node?.type), String(node?.args[0]?.name), String(node?.args[0]?.type)]).toEqual([
       "Node",
@@ -88,7 +88,7 @@ describe("what Relay's runtime needs of a schema", () => {
     expect(isInterfaceType(type) && String(type.getFields().id?.type)).toBe("ID!");
   });
 
-  test("page info tells of both ends", () => {
+  test("page info describes both ends of a page", () => {
     expect(fieldsOf(server.getType("PageInfo") as GraphQLObjectType)).toMatchObject({
       hasNextPage: "Boolean!",
       hasPreviousPage: "Boolean!",

@@ -14,7 +14,7 @@ function _partsOf(url: string | null): string[] {
 describe("anchor", () => {
   const words = fc.string({ unit: fc.constantFrom(..."ab é😀漢\u0301"), minLength: 1, maxLength: 12 });
 
-  test("what it finds is what the body has there, in code points", () => {
+  test("anchor finds what the body has at that place, in code points", () => {
     fc.assert(
       fc.property(words, words, words, (before, exact, after) => {
         const body = openBody(`${before}|${exact}|${after}`.normalize("NFC"));
@@ -33,16 +33,16 @@ describe("anchor", () => {
     );
   });
 
-  test("counts places that overlap", () => {
+  test("anchor counts places that overlap", () => {
     expect(anchor(openBody("aaaa"), quote("aa")).refusal).toMatch(/appears in 3 places/);
   });
 
-  test("does not split a letter of two UTF-16 units", () => {
+  test("anchor does not split a letter of two UTF-16 units", () => {
     expect(anchor(openBody("😀"), { ...quote("😀"), start: 0, end: 2 }).place).toMatchObject({ start: 0 });
     expect(anchor(openBody("a😀b"), quote("b")).place).toMatchObject({ start: 2, end: 3, prefix: "a😀" });
   });
 
-  test("refuses context that the body does not have there", () => {
+  test("anchor refuses context that the body does not have there", () => {
     const at = { start: 4, end: 8 };
     expect(anchor(openBody("the boat left"), { ...quote("boat", "a "), ...at }).refusal).toBe(
       "the body has “the ” before it, not “a ”",
@@ -52,7 +52,7 @@ describe("anchor", () => {
     );
   });
 
-  test("shows long words short", () => {
+  test("anchor shortens long words in its errors", () => {
     expect(anchor(openBody("x"), quote("y".repeat(200))).refusal).toBe(
       `“${"y".repeat(80)}…” does not appear in the body`,
     );

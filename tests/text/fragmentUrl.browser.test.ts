@@ -68,27 +68,30 @@ const articles: [string, string, string?][] = [
     pages.close();
   });
 
-  test.each(articles.map(([what, text], i) => [what, text, i] as const))("stands at %s", async (_what, text, i) => {
-    const body = [...`${before}\n${text}\n${after}`.normalize("NFC")];
-    const start = body.indexOf("[");
-    const end = body.indexOf("]") - 1;
-    const clean = body.filter((letter) => letter !== "[" && letter !== "]");
-    const url = textFragmentUrl(`${origin}/${i}`, {
-      exact: clean.slice(start, end).join(""),
-      prefix: clean.slice(start - CONTEXT_LENGTH, start).join(""),
-      suffix: clean.slice(end, end + CONTEXT_LENGTH).join(""),
-    });
-    const page = await browser.newPage({ viewport: { width: 800, height: 400 } });
-    try {
-      await page.goto(url ?? "");
-      await page.waitForFunction("scrollY > 0", null, { timeout: 120_000 });
-      const [top, bottom] = (await page.evaluate(
-        "(({ top, bottom }) => [top, bottom])(document.getElementById('target').getBoundingClientRect())",
-      )) as [number, number];
-      expect(top).toBeLessThan(400);
-      expect(bottom).toBeGreaterThan(0);
-    } finally {
-      await page.close();
-    }
-  });
+  test.each(articles.map(([what, text], i) => [what, text, i] as const))(
+    "a browser scrolls to the text of the address: %s",
+    async (_what, text, i) => {
+      const body = [...`${before}\n${text}\n${after}`.normalize("NFC")];
+      const start = body.indexOf("[");
+      const end = body.indexOf("]") - 1;
+      const clean = body.filter((letter) => letter !== "[" && letter !== "]");
+      const url = textFragmentUrl(`${origin}/${i}`, {
+        exact: clean.slice(start, end).join(""),
+        prefix: clean.slice(start - CONTEXT_LENGTH, start).join(""),
+        suffix: clean.slice(end, end + CONTEXT_LENGTH).join(""),
+      });
+      const page = await browser.newPage({ viewport: { width: 800, height: 400 } });
+      try {
+        await page.goto(url ?? "");
+        await page.waitForFunction("scrollY > 0", null, { timeout: 120_000 });
+        const [top, bottom] = (await page.evaluate(
+          "(({ top, bottom }) => [top, bottom])(document.getElementById('target').getBoundingClientRect())",
+        )) as [number, number];
+        expect(top).toBeLessThan(400);
+        expect(bottom).toBeGreaterThan(0);
+      } finally {
+        await page.close();
+      }
+    },
+  );
 });

@@ -11,18 +11,18 @@ function partsOf(url: string | null): string[] {
 }
 
 describe("textFragmentUrl", () => {
-  test("points at a short quote as a whole, between the words around it", () => {
+  test("textFragmentUrl points at a short quote as a whole, between the words around it", () => {
     expect(textFragmentUrl(URL_, quote("must stay open", "harbour ", ". “The"))).toBe(
       `${URL_}#:~:text=harbour-,must%20stay%20open,-.%20%E2%80%9CThe`,
     );
   });
 
-  test("escapes what separates its parts", () => {
+  test("textFragmentUrl escapes the characters that separate its parts", () => {
     const url = textFragmentUrl(URL_, quote("well-known, wide & open"));
     expect(url).toBe(`${URL_}#:~:text=well%2Dknown%2C%20wide%20%26%20open`);
   });
 
-  test("gives a long quote, and one over a line break, by its first and last words", () => {
+  test("textFragmentUrl gives a long quote, or one over a line break, by its first and last words", () => {
     const long = "one two three four five six seven eight nine ten ".repeat(6).trim();
     expect(partsOf(textFragmentUrl(URL_, quote(long)))).toEqual([
       "one two three four five",
@@ -32,7 +32,7 @@ describe("textFragmentUrl", () => {
     expect(partsOf(textFragmentUrl(URL_, quote(broken)))).toEqual(["a b c d e", "h i j k l"]);
   });
 
-  test("leaves out the word that a cut context begins or ends with, and what stands on another line", () => {
+  test("textFragmentUrl leaves out cut words and words on another line", () => {
     const prefix = "xpected the harbour would stay o".slice(0, CONTEXT_LENGTH);
     expect(partsOf(textFragmentUrl(URL_, quote("open", prefix, "\nNext paragraph")))).toEqual([
       prefix.split(" ").slice(1).join(" "),
@@ -40,11 +40,11 @@ describe("textFragmentUrl", () => {
     ]);
   });
 
-  test("keeps the fragment that the address has", () => {
+  test("textFragmentUrl keeps the fragment that the address has", () => {
     expect(textFragmentUrl(`${URL_}#top`, quote("open"))).toBe(`${URL_}#top:~:text=open`);
   });
 
-  test("is an address whatever the words are", () => {
+  test("textFragmentUrl returns an address whatever the words are", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), fc.string(), (exact, prefix, suffix) => {
         const url = textFragmentUrl(URL_, quote(`${exact}\ud800`, prefix, suffix));
@@ -54,7 +54,7 @@ describe("textFragmentUrl", () => {
     );
   });
 
-  test("is none where there is no page to open", () => {
+  test("textFragmentUrl returns null if there is no page to open", () => {
     expect(textFragmentUrl("urn:onrecord:brat:story-1", quote("open"))).toBeNull();
   });
 });

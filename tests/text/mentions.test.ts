@@ -47,7 +47,7 @@ describe("openTagger", () => {
     ["Südsudan, nicht Sudan", ["south-sudan", "sudan"]],
     ["", []],
     ["…!?", []],
-  ])("%j mentions %j", (text, expected) => {
+  ])("the tagger reads that %j mentions %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
@@ -65,7 +65,7 @@ describe("openTagger", () => {
     ["The WHO warned", ["who"]],
     ["Nato, NATO, nato", ["nato"]],
     ["ＵＳ troops", ["us"]],
-  ])("short names need capitals: %j mentions %j", (text, expected) => {
+  ])("the tagger wants capitals in short names: %j mentions %j", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
@@ -87,11 +87,11 @@ describe("openTagger", () => {
     ["Khmer", "នៅកម្ពុជាថ្ងៃនេះ", ["cambodia"]],
     ["Lao", "ຢູ່ລາວມື້ນີ້", ["laos"]],
     ["Burmese", "ယနေ့မြန်မာနိုင်ငံ", ["burma"]],
-  ])("%s: %j mentions %j", (_script, text, expected) => {
+  ])("the tagger reads %s: %j mentions %j", (_script, text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
-  test("a name that two topics bear is of both", () => {
+  test("a name that two topics bear tags both", () => {
     const both = openTagger([
       { topic: 1, names: ["Congo"] },
       { topic: 2, names: ["congo"] },
@@ -127,7 +127,7 @@ describe("whatever the names and texts", () => {
     );
   });
 
-  test("within a longer word it is not", () => {
+  test("a name within a longer word is not found", () => {
     fc.assert(
       fc.property(word, (given) => {
         expect(openTagger([{ topic: 1, names: [given] }])(`x${given} ${given}x 1${given}`)).toEqual(new Set());
@@ -149,7 +149,7 @@ describe("whatever the names and texts", () => {
     );
   });
 
-  test("it takes any text, and the order of topics does not matter", () => {
+  test("the tagger takes any text, and the order of topics does not matter", () => {
     const entries = Object.entries(topics).map(([topic, names]) => ({ topic, names }));
     const reversed = openTagger(entries.reverse());
     const parts = fc.constantFrom(...Object.values(topics).flat(), ". ", " ", "U.", "\n\n", "\ud800", "🚢", "a");
@@ -167,7 +167,7 @@ describe("whatever the names and texts", () => {
     );
   });
 
-  test("10,000 times the same name takes its time, not more", () => {
+  test("a name repeated 10,000 times takes linear time", () => {
     const find = () => expect(found("South Sudan ".repeat(10_000))).toEqual(["south-sudan"]);
     expect(processorTime(find)).toBeLessThan(1_000);
   });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { normalizeName, normalizeWording } from "../../src/text/names.ts";
 import { processorTime } from "../helpers/processorTime.ts";
 
-/** Names as people write them, mixed with whatever else Unicode has. */
+/** Names as people write them, mixed with other characters of Unicode. */
 const letters = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
   fc.string({ unit: "binary", maxLength: 40 }),
@@ -46,16 +46,16 @@ describe("normalizeName", () => {
     ["東京", ["東京"]],
     ["!!!", ["!!!", " !!! "]],
     ["", ["", " \u0000\u200b ", "\ud800"]],
-  ])("%j is the form of %j", (form, names) => {
+  ])("normalizeName returns %j for %j", (form, names) => {
     expect(names.map(normalizeName)).toEqual(names.map(() => form));
   });
 
-  test("keeps marks that are letters to their readers", () => {
+  test("normalizeName keeps marks that are letters to their readers", () => {
     expect(normalizeName("हिन्दी")).not.toBe(normalizeName("हनद"));
     expect(normalizeName("が")).not.toBe(normalizeName("か"));
   });
 
-  test("is idempotent", () => {
+  test("normalizeName changes nothing the second time", () => {
     fc.assert(
       fc.property(fc.oneof(letters, rubbish), (name) => {
         expect(normalizeName(normalizeName(name))).toBe(normalizeName(name));
@@ -64,7 +64,7 @@ describe("normalizeName", () => {
     );
   });
 
-  test("is the same for NFC, NFD, NFKC, upper and lower case", () => {
+  test("normalizeName returns the same for NFC, NFD, NFKC, upper and lower case", () => {
     fc.assert(
       fc.property(letters, (name) => {
         const form = normalizeName(name);
@@ -78,7 +78,7 @@ describe("normalizeName", () => {
     );
   });
 
-  test("is what PostgreSQL takes: well-formed NFC, no controls, trimmed", () => {
+  test("normalizeName returns text that PostgreSQL takes: well-formed NFC, no controls, trimmed", () => {
     fc.assert(
       fc.property(fc.oneof(letters, rubbish), (name) => {
         const form = normalizeName(name);
@@ -90,7 +90,7 @@ describe("normalizeName", () => {
     );
   });
 
-  test("is empty only where a name has nothing to show", () => {
+  test("normalizeName returns an empty text only if a name has nothing to show", () => {
     fc.assert(
       fc.property(letters, (name) => {
         if (/[\p{L}\p{N}\p{P}\p{S}]/u.test(name)) expect(normalizeName(name)).not.toBe("");
@@ -99,7 +99,7 @@ describe("normalizeName", () => {
     );
   });
 
-  test("takes its time for 10,000 characters, not more", () => {
+  test("normalizeName takes linear time for 10,000 characters", () => {
     expect(processorTime(() => normalizeName("Ğ.".repeat(5_000)))).toBeLessThan(1_000);
   });
 });
@@ -111,15 +111,15 @@ describe("normalizeWording", () => {
     ["Straße", "STRASSE"],
     ["e\u0301te\u0301", "été"],
     ["ﬁne  \n words", "fine words"],
-  ])("%j and %j are one wording", (one, other) => {
+  ])("normalizeWording takes %j and %j for one wording", (one, other) => {
     expect(normalizeWording(one)).toBe(normalizeWording(other));
   });
 
-  test("accents tell words apart", () => {
+  test("normalizeWording keeps accents, which tell words apart", () => {
     expect(normalizeWording("été")).not.toBe(normalizeWording("ete"));
   });
 
-  test("is idempotent, and the same for NFC and NFD", () => {
+  test("normalizeWording changes nothing the second time and returns the same for NFC and NFD", () => {
     fc.assert(
       fc.property(fc.oneof(letters, rubbish), (text) => {
         const form = normalizeWording(text);

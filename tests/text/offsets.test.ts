@@ -27,14 +27,14 @@ const piece = fc.oneof(
 const given = fc.array(piece).map((pieces) => pieces.join(""));
 
 describe("a text's offsets", () => {
-  test("stay what they are where nothing composes", () => {
+  test("a text's offsets stay as they are if nothing composes", () => {
     const { body, toBody } = toStoredText("Ada 🚢 é");
     expect(body).toBe("Ada 🚢 é");
     expect([0, 4, 5, 7].map(toBody)).toEqual([0, 4, 5, 7]);
     expect([-1, 8].map(toBody)).toEqual([null, null]);
   });
 
-  test("move back behind a composed letter, and inside of it there is no place", () => {
+  test("a text's offsets move back behind a composed letter and have no place inside of it", () => {
     const { body, points, toBody } = toStoredText("Cafe\u0301 🚢!");
     expect(body).toBe("Café 🚢!");
     expect([0, 3, 4, 5, 6, 7, 8].map(toBody)).toEqual([0, 3, null, 4, 5, 6, 7]);
@@ -42,19 +42,19 @@ describe("a text's offsets", () => {
     expect([-1, 9].map(toBody)).toEqual([null, null]);
   });
 
-  test("grow behind a letter that NFC takes apart", () => {
+  test("a text's offsets grow behind a letter that NFC takes apart", () => {
     const { body, toBody } = toStoredText("\u0958!");
     expect(body).toBe("\u0915\u093c!");
     expect([0, 1, 2].map(toBody)).toEqual([0, 2, 3]);
   });
 
-  test("are kept by spaces in the place of characters that the archive refuses", () => {
+  test("a text's offsets are kept by spaces in place of refused characters", () => {
     const { body, toBody } = toStoredText("a\0b\x1b\ud800c\tde\n");
     expect(body).toBe("a b  c\tde\n");
     expect(toBody(5)).toBe(5);
   });
 
-  test("cut out the NFC of what they cut out before, wherever they have a place", () => {
+  test("a text's offsets cut out the NFC of what they cut out before", () => {
     fc.assert(
       fc.property(given, fc.nat(60), fc.nat(60), (text, one, other) => {
         const stored = toStoredText(text);
@@ -70,7 +70,7 @@ describe("a text's offsets", () => {
     );
   });
 
-  test("lead to a body that the archive takes, from its beginning to its end", () => {
+  test("a text's offsets lead to a body that the archive takes, from its beginning to its end", () => {
     fc.assert(
       fc.property(given, (text) => {
         const { body, points, toBody } = toStoredText(text);
@@ -81,7 +81,7 @@ describe("a text's offsets", () => {
     );
   });
 
-  test("hold for every character of Unicode that NFC changes, between two letters", () => {
+  test("a text's offsets hold for every character of Unicode that NFC changes", () => {
     const wrong: string[] = [];
     for (let code = 0x80; code <= 0x10ffff; code++) {
       if (code >= 0xd800 && code <= 0xdfff) continue;

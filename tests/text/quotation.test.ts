@@ -46,11 +46,11 @@ describe("quotation marks", () => {
     ["over a line break", "“We stay.\nWe go.” Then they left.", ["We stay.\nWe go."]],
     ["never closed", "“We stay.\n\nThen they left.", ["We stay."]],
     ["closed only", "We stay.” Then they left.", []],
-  ])("%s", (_, text, quoted) => {
+  ])("quotation marks are found in pairs: %s", (_, text, quoted) => {
     expect(quotedIn(text)).toEqual(quoted);
   });
 
-  test("stand around no more than there is, in any text", () => {
+  test("quotation marks never reach beyond the text", () => {
     const letters = fc.constantFrom(..."ab \n\"'“”„‘’‚«»`.,-—(🚢");
     fc.assert(
       fc.property(fc.array(letters), (points) => {
@@ -66,23 +66,26 @@ describe("quotation marks", () => {
 });
 
 describe("a text of nothing but marks", () => {
-  test.each(["“", "”", '"', "'", "``a", " ‘a", " ‘a’ ", "“a\n", "“‘a” "])("%j is read in no time", (mark) => {
-    const points = [...mark.repeat(100_000)];
-    // Searching for its quotation marks again and again would take minutes.
-    expect(processorTime(() => quotedRegions(points))).toBeLessThan(5_000);
-  });
+  test.each(["“", "”", '"', "'", "``a", " ‘a", " ‘a’ ", "“a\n", "“‘a” "])(
+    "a text of nothing but %j takes linear time",
+    (mark) => {
+      const points = [...mark.repeat(100_000)];
+      // Searching for its quotation marks again and again would take minutes.
+      expect(processorTime(() => quotedRegions(points))).toBeLessThan(5_000);
+    },
+  );
 });
 
 describe("a content", () => {
-  test("is quoted as a whole where every letter is, and loses the comma before the closing mark", () => {
+  test("a content is quoted as a whole if every letter is, and loses the comma before the closing mark", () => {
     expect(read("[“We stay,”] {she said}.")).toEqual({ quoted: "ALL", printed: "“We stay,”", between: "We stay" });
   });
 
-  test("is quoted as a whole where the marks stand just outside of it", () => {
+  test("a content is quoted as a whole if the marks stand just outside of it", () => {
     expect(read("“[We stay]”, {she said}.")).toMatchObject({ quoted: "ALL", between: "We stay" });
   });
 
-  test("that is interrupted is joined, and the words between are not its", () => {
+  test("a content that is interrupted is joined without the words between", () => {
     expect(read("[“We stay,”] {she said}, [“and we\nfish.”]")).toEqual({
       quoted: "ALL",
       printed: "“We stay,” “and we fish.”",
@@ -90,25 +93,25 @@ describe("a content", () => {
     });
   });
 
-  test("has the full stop that a comma stands for", () => {
+  test("a content ends in a full stop if a comma stands for one", () => {
     expect(read("[“We stay,”] {said Mr. Grün}, [“and fish,”] {he said}. [“We do not pay.”]").between).toBe(
       "We stay, and fish. We do not pay.",
     );
   });
 
-  test("is quoted in part", () => {
+  test("a content may be quoted in part", () => {
     expect(read("{She called} [the rise “a bad joke”].")).toMatchObject({
       quoted: "SOME",
       printed: "the rise “a bad joke”",
     });
   });
 
-  test("within a quotation that also attributes it is a paraphrase", () => {
+  test("a content within a quotation that also attributes it is a paraphrase", () => {
     expect(read("“{He says} [he will pay],” she said.")).toMatchObject({ quoted: "NONE", printed: "he will pay" });
     expect(read("“{He says} [‘I will pay,’]” she said.")).toMatchObject({ quoted: "ALL", between: "I will pay" });
   });
 
-  test("without letters is not quoted", () => {
+  test("a content without letters is not quoted", () => {
     expect(read("{She said} [“…”]")).toMatchObject({ quoted: "NONE", printed: "“…”" });
   });
 });

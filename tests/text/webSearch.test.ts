@@ -20,7 +20,7 @@ async function found(query: string): Promise<string[]> {
 
 const operands = ["a", "b", "c", "OR", "or", "-a", "-b", '"a b"', '-"b c"', '"c', 'a"b c"', "--a", "-", '"'];
 
-test("what is said again is looked up once, and the same is found", async () => {
+test("a search with repeated words looks them up once and finds the same", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...operands), { maxLength: 12 }), async (words) => {
       const query = words.join(" ");
@@ -38,6 +38,6 @@ test.each([
   ["a b OR b a", "a b OR b a"],
   ["- rain - rain", "- rain"],
   ["", ""],
-])("%j is asked as %j", (text, asked) => {
+])("a search for %j asks for %j", (text, asked) => {
   expect(searchable(text).trim()).toBe(asked);
 });

@@ -13,7 +13,7 @@ console.log(JSON.stringify(readOptions(process.argv.slice(1))));`;
   return JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
 }
 
-test("the bench's help names every option that there is, and no other", () => {
+test("the bench's help names every option that exists, and no other", () => {
   const text = readFileSync(file, "utf8");
   const there = [...text.matchAll(/^ {6}(\w+): \{ type: /gm)].map(([, name]) => name);
   const named = [...text.matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
@@ -21,7 +21,7 @@ test("the bench's help names every option that there is, and no other", () => {
   expect(named.sort()).toEqual(there.sort());
 });
 
-test("a whole run has all parts, --imports and --live what they are called, each or both, of so many statements", () => {
+test("the bench runs all parts by default, and --imports and --live with the given sizes", () => {
   const few = { imports: { statements: 20_000 }, live: { statements: 20_000 } };
   expect(read()).toMatchObject({ parts: { pages: true, imports: true, live: true }, sizes: [100_000], ...few });
   expect(read("--live")).toMatchObject({ parts: { pages: false, imports: false, live: true }, ...few });
@@ -31,7 +31,7 @@ test("a whole run has all parts, --imports and --live what they are called, each
   expect(read("--live").live).toMatchObject({ subscribers: 1_000, perSecond: 100 });
 });
 
-test("what is no number, no option or no corpus is refused", () => {
+test("the bench refuses bad numbers, options and corpora", () => {
   expect(() => read("--rounds", "many")).toThrow();
   expect(() => read("--lively")).toThrow();
   expect(() => read("--corpus", "brat")).toThrow();

@@ -52,14 +52,14 @@ function build({ words = [], before = [] }: { words?: string[]; before?: string[
   return stdout.trim();
 }
 
-test("what is built is not built again", () => {
+test("the build does not build again what is built", () => {
   expect(build()).toBe("");
   rmSync(join(folder, "dist"), { recursive: true });
   expect(build()).toBe("built anew");
   expect(build()).toBe("");
 });
 
-test("an input that is changed, added or removed is built on the last build", () => {
+test("the build compiles an input that is changed, added or removed, on top of the last build", () => {
   put("src/input", "second");
   expect(build()).toBe("built on the last one");
   expect(readFileSync(join(folder, "dist/output"), "utf8")).toBe("second");
@@ -70,13 +70,13 @@ test("an input that is changed, added or removed is built on the last build", ()
   expect(build()).toBe("");
 });
 
-test("an input that was written again as it was is not built again", () => {
+test("the build ignores an input that was written again unchanged", () => {
   put("src/input", "first");
   utimesSync(join(folder, "src/input"), new Date(0), new Date(0));
   expect(build()).toBe("");
 });
 
-test("an output that is missing or that somebody else wrote is built anew", () => {
+test("the build starts anew if an output is missing or somebody else wrote it", () => {
   rmSync(join(folder, "dist/output"));
   expect(build()).toBe("built anew");
   put("dist/output", "wrong!");
@@ -85,7 +85,7 @@ test("an output that is missing or that somebody else wrote is built anew", () =
   expect(build()).toBe("built anew");
 });
 
-test("another tool, or another Node, builds anew", () => {
+test("the build starts anew with another tool or another Node", () => {
   put("tools/compiler", "2.0.0");
   expect(build()).toBe("built anew");
   const script = 'Object.defineProperty(process, "version", { value: "v99.0.0" })';
@@ -94,7 +94,7 @@ test("another tool, or another Node, builds anew", () => {
   expect(build()).toBe("built anew");
 });
 
-test("an interrupted build is done anew, though its outputs are all there", () => {
+test("the build starts anew after an interruption, even if all outputs exist", () => {
   put("src/input", "second");
   expect(build({ words: ["interrupted"] })).toBe("built on the last one");
   expect(build()).toBe("built anew");

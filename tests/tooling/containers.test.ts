@@ -27,7 +27,7 @@ function withoutNames(schema: object): object {
 }
 
 describe("docker-compose.yml", () => {
-  test("is what the Compose Specification allows", () => {
+  test("docker-compose.yml is valid by the Compose Specification", () => {
     const formats = { duration: /^(\d+(us|ms|s|m|h))+$/, ports: true, expose: true, subnet_ip_address: true } as const;
     const ajv = new Ajv2019({ strict: false, allErrors: true, formats });
     const validate = ajv.compile(withoutNames(composeSchema));
@@ -36,25 +36,25 @@ describe("docker-compose.yml", () => {
     expect(validate({ services: { api: { depends: "database" } } })).toBe(false);
   });
 
-  test("starts the API once its database is healthy", () => {
+  test("docker-compose.yml starts the API once its database is healthy", () => {
     expect(compose.services.api?.depends_on).toEqual({ database: { condition: "service_healthy" } });
     expect(compose.services.database?.healthcheck?.test).toContain("pg_isready");
   });
 
-  test("names a database that is the one it starts", () => {
+  test("docker-compose.yml names the database that it starts", () => {
     const url = new URL(environmentOf("api").DATABASE_URL ?? "");
     const { POSTGRES_USER, POSTGRES_DB } = environmentOf("database");
     expect(Object.keys(compose.services)).toContain(url.hostname);
     expect([url.username, url.pathname]).toEqual([POSTGRES_USER, `/${POSTGRES_DB}`]);
   });
 
-  test("a database without a password is reached by nobody but the API", () => {
+  test("docker-compose.yml lets only the API reach a database without a password", () => {
     expect(compose.services.database?.ports).toBeUndefined();
     expect(compose.services.database?.networks).toEqual(["database"]);
     expect(compose.networks?.database).toEqual({ internal: true });
   });
 
-  test("holds no secret", () => {
+  test("docker-compose.yml holds no secret", () => {
     expect(read("docker-compose.yml")).not.toMatch(/password\s*[:=]\s*\S/i);
     expect(new URL(environmentOf("api").DATABASE_URL ?? "").password).toBe("");
   });
@@ -63,13 +63,13 @@ describe("docker-compose.yml", () => {
 describe("Dockerfile", () => {
   const dockerfile = read("Dockerfile");
 
-  test("runs as an ordinary user, without a shell in between", () => {
+  test("the Dockerfile runs as an ordinary user, without a shell in between", () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
     expect(last).toMatch(/^USER node$/m);
     expect(last).toMatch(/^CMD \["node", "dist\/src\/index\.js"\]$/m);
   });
 
-  test("asks /readyz for its health, by a command that says no when nobody answers", () => {
+  test("the Dockerfile asks /readyz for its health, by a command that fails if nobody answers", () => {
     const command = JSON.parse(/HEALTHCHECK[^[]*(\[.*\])/s.exec(dockerfile)?.[1]?.split("\n")[0] ?? "") as string[];
     expect(command[0]).toBe("node");
     expect(command.join(" ")).toContain("/readyz");
@@ -78,7 +78,7 @@ describe("Dockerfile", () => {
     expect(status).toBe(1);
   });
 
-  test("everything that it copies exists and is let through by .dockerignore", () => {
+  test("the Dockerfile copies only files that exist and that .dockerignore lets through", () => {
     const passed = read(".dockerignore")
       .split("\n")
       .filter((line) => line.startsWith("!"));

@@ -20,7 +20,7 @@ function isLocked(path: string, name: string): boolean {
   return path !== "" && isLocked(path.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, ""), name);
 }
 
-test("the lock file has the binaries of every platform, not only of the one it was made on", () => {
+test("the lock file has the binaries of every platform", () => {
   const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).map((name) => [path, name] as const),
   );
@@ -28,6 +28,6 @@ test("the lock file has the binaries of every platform, not only of the one it w
   expect(wanted.filter(([path, name]) => !isLocked(path, name))).toEqual([]);
 });
 
-test("the lock file leaves it to the reader which registry to ask", () => {
+test("the lock file leaves the registry to the reader", () => {
   expect(Object.keys(packages).filter((path) => packages[path]?.resolved && !packages[path].link)).toEqual([]);
 });

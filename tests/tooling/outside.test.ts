@@ -23,14 +23,14 @@ describe.each(readdirSync(join(root, ".github/workflows")))("the workflow %s", (
   const workflow = parse(text) as Workflow;
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
 
-  test("names every action by its whole commit, with its version beside it", () => {
+  test("the workflows name every action by its whole commit, with its version beside it", () => {
     const uses = steps.filter((step) => step.uses);
     expect(uses.length).toBeGreaterThan(0);
     const pinned = [...text.matchAll(/uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/gm)];
     expect(pinned).toHaveLength(uses.length);
   });
 
-  test("may read the repository and nothing else, and ends in time", () => {
+  test("the workflows may read the repository and nothing else, and end in time", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
     expect(workflow.concurrency.group).toContain("github.ref");
     for (const job of Object.values(workflow.jobs)) {
@@ -40,7 +40,7 @@ describe.each(readdirSync(join(root, ".github/workflows")))("the workflow %s", (
   });
 });
 
-test("the checks run on each version of Node that package.json promises", () => {
+test("the workflows check each version of Node that package.json promises", () => {
   const { jobs } = parse(read(".github/workflows/check.yml")) as Workflow;
   const promised = [...manifest.engines.node.matchAll(/(?:\^|>=)(\d+)/g)].map((match) => match[1]);
   expect(jobs.check?.strategy?.matrix.node).toEqual(promised);
@@ -65,7 +65,7 @@ describe("updates of dependencies", () => {
     updates: { "package-ecosystem": string; directories: string[] }[];
   };
 
-  test("are looked for wherever there is a lock file", () => {
+  test("dependency updates look wherever there is a lock file", () => {
     const files = execFileSync("git", ["ls-files", "*package-lock.json"], { cwd: root, encoding: "utf8" });
     const folders = files.trim().split("\n");
     const known = updates.find((update) => update["package-ecosystem"] === "npm")?.directories ?? [];
@@ -74,15 +74,18 @@ describe("updates of dependencies", () => {
     );
   });
 
-  test.each(["", "bench/", "tools/biome/", "tools/relay/"])("find exact versions in %spackage.json", (folder) => {
-    const { dependencies = {}, devDependencies = {} } = JSON.parse(read(`${folder}package.json`));
-    const versions = Object.values<string>({ ...dependencies, ...devDependencies });
-    expect(versions.filter((version) => !/^(\d+\.\d+\.\d+[\w.-]*|file:stubs)$/.test(version))).toEqual([]);
-  });
+  test.each(["", "bench/", "tools/biome/", "tools/relay/"])(
+    "dependency updates find exact versions in %spackage.json",
+    (folder) => {
+      const { dependencies = {}, devDependencies = {} } = JSON.parse(read(`${folder}package.json`));
+      const versions = Object.values<string>({ ...dependencies, ...devDependencies });
+      expect(versions.filter((version) => !/^(\d+\.\d+\.\d+[\w.-]*|file:stubs)$/.test(version))).toEqual([]);
+    },
+  );
 });
 
 describe("the package", () => {
-  test("may be published, and has what it names", () => {
+  test("the package may be published and has the files that it names", () => {
     expect(manifest).not.toHaveProperty("private");
     const named: string[] = [...manifest.files, ...Object.values<string>(manifest.exports)];
     const places = named.filter((path) => !/^!|^dist|\*/.test(path));
@@ -90,7 +93,7 @@ describe("the package", () => {
     expect(places.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
-  test("is not released without a section of the changelog that is dated", () => {
+  test("the package is not released without a dated section of the changelog", () => {
     const guard = (version: string) =>
       spawnSync(process.execPath, [join(root, "scripts/changelog.js"), version], { encoding: "utf8" });
     expect(guard("999.0.0")).toMatchObject({ status: 1, stderr: expect.stringContaining("no section ## 999.0.0") });
@@ -105,6 +108,9 @@ describe("the package", () => {
   });
 });
 
-test.each(["SECURITY.md", "CODE_OF_CONDUCT.md", ".editorconfig", ".github/CODEOWNERS"])("%s is there", (file) => {
-  expect(read(file).length).toBeGreaterThan(50);
-});
+test.each(["SECURITY.md", "CODE_OF_CONDUCT.md", ".editorconfig", ".github/CODEOWNERS"])(
+  "the repository has the file %s",
+  (file) => {
+    expect(read(file).length).toBeGreaterThan(50);
+  },
+);

@@ -137,7 +137,7 @@ beforeAll(() => {
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
 describe("who may import whom", () => {
-  test.each(Object.entries(allowed))("%s", (room, may) => {
+  test.each(Object.entries(allowed))("the linter forbids imports against the order of the rooms: %s", (room, may) => {
     expect(forbidden(room)).toEqual(othersOf(room).filter((other) => ![...may, ...everywhere].includes(other)));
   });
 
@@ -149,16 +149,16 @@ describe("who may import whom", () => {
 });
 
 describe("the linter refuses", () => {
-  test.each(wrongs)("$what", ({ file, rule, line }) => {
+  test.each(wrongs)("the linter refuses $what", ({ file, rule, line }) => {
     expect(found(file, rule)).toContain(line);
   });
 
-  test("an element of the schema without its description", () => {
+  test("the linter refuses an element of the schema without its description", () => {
     expect(found("schema.graphql", "@graphql-eslint/require-description")).toEqual(undescribed);
   });
 });
 
-test("what is right is left alone", () => {
+test("the linter leaves a correct file alone", () => {
   expect(reports.get("src/archive/thing.ts")).toEqual([]);
   expect(reports.get("src/http/thing.ts")).toEqual([]);
 });

@@ -3,17 +3,17 @@ import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/key
 
 const { sql, join } = Prisma;
 
-/** Which articles. The subqueries may refer to a parent's key; null does not narrow. */
+/** Which articles a list holds. The subqueries may refer to a parent's key; null does not narrow the list. */
 export interface ArticleSelection {
-  /** On the table `article`. */
+  /** Conditions on the table `article`. */
   conditions: Prisma.Sql[];
-  /** Published or supplied by one of these sources. */
+  /** The ids of sources, of which one must have published or supplied the article. */
   sourceIds: Prisma.Sql | null;
-  /** With a published statement under one of these speakers. */
+  /** The ids of speakers, of whom one must have a published statement in the article. */
   speakerIds: Prisma.Sql | null;
 }
 
-/** The order of articles by when they were published; `place` is the table or the merge that is sorted. */
+/** Returns the order of articles by date of publication; `place` is the table, or the merged scans, that is sorted. */
 export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql`article`): Keyset {
   return {
     name: `articles.PUBLISHED_AT.${direction}`,
@@ -26,9 +26,9 @@ export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql
 }
 
 /**
- * The SQL of (id, published_at) of a slice of the selected articles, in order. What a source published and what it supplied
- * are two range scans, each stopped at the limit, merged: for "either", PostgreSQL would walk through all articles by date
- * until it has found enough. An article that two of the sources share is found twice, so the merge is distinct.
+ * Returns the SQL of (id, published_at) of a slice of the selected articles, in order. The articles that a source published and
+ * those that it supplied are two range scans, each stopped at the limit, then merged. Given an OR, PostgreSQL would walk through all
+ * articles by date until it has found enough. The merge is distinct, because two of the sources may share an article.
  */
 export function scanArticles(selection: ArticleSelection, direction: "ASC" | "DESC", slice: Slice): Prisma.Sql {
   const keyset = byPublication(direction);
@@ -50,7 +50,7 @@ ORDER BY ${ordered(byPublication(direction, sql`place`), slice)}
 ${limited(slice)}`;
 }
 
-/** The SQL of the number of the selected articles. */
+/** Returns the SQL that counts the selected articles. */
 export function countArticles(selection: ArticleSelection): Prisma.Sql {
   const { conditions, sourceIds } = selection;
   const from = articlesOf(selection);
@@ -66,8 +66,8 @@ CROSS JOIN LATERAL (
 }
 
 /**
- * What is scanned: all articles, or those that print the speakers, found from their statements. As a condition
- * PostgreSQL would ask it of every article by date, which for the many who are quoted rarely is nearly all of them.
+ * Returns the FROM list: all articles or, for given speakers, those found from the speakers' statements. As a condition, PostgreSQL
+ * would test it on every article by date: on nearly all articles for a speaker who is rarely quoted.
  */
 function articlesOf({ speakerIds }: ArticleSelection): Prisma.Sql {
   if (!speakerIds) return sql`article`;

@@ -1,12 +1,14 @@
 import { Prisma } from "../../generated/prisma/client.ts";
-import { isSame, type KeptTable, keptTables } from "../tables/journal.ts";
+import { standingId } from "../names/standing.ts";
+import { isSame, keptTables } from "../tables/journal.ts";
+import type { Table } from "../tables/table.ts";
 
 const { sql, raw } = Prisma;
 
 /**
- * The rows of the statements that have changed since an instant, as they were: tables `changed` (ids of statements),
- * `then_statement`, `then_statement_tag`, `then_appearance`, and `past_appearance_span`, which has but those that have changed
- * themselves.
+ * Returns, as common table expressions, the rows of the statements that have changed since an instant, as they were: `changed` (the
+ * ids of these statements), `then_statement`, `then_statement_tag` and `then_appearance`. `past_appearance_span` has only the spans
+ * that have changed themselves.
  *
  * @param at the instant, as an expression
  */
@@ -14,7 +16,7 @@ export function rowsThen(at: Prisma.Sql): Prisma.Sql[] {
   return [changedStatements(at), ...PAST.map((table) => pastRows(table, at)), ...changedRows(at)];
 }
 
-/** The statements that were made, changed, tagged, untagged, printed or removed since. What an import made tells by itself when. */
+/** The statements that were created, changed, tagged, untagged, printed or removed since. Rows from imports carry their own date. */
 function changedStatements(at: Prisma.Sql): Prisma.Sql {
   return sql`changed (id) AS MATERIALIZED (
   SELECT node_id FROM revision WHERE node = 'STATEMENT' AND at > ${at}
@@ -25,15 +27,15 @@ function changedStatements(at: Prisma.Sql): Prisma.Sql {
 
 const PAST = ["statement", "statement_tag", "appearance", "appearance_span"] as const;
 
-/** The rows that have been changed or removed since, as they were: what they are now, with the earliest values from before. */
+/** The rows that were changed or removed since, as they were: their present values, overwritten by the earliest values from before. */
 function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
-  const kept = keptTables.find((known) => known.table === table) as KeptTable;
+  const kept = keptTables.find((known) => known.table === table) as Table;
   const name = raw(table);
-  // Who was merged has nothing any more.
-  const isStatement = table === "statement";
-  const standing = isStatement
-    ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT merged_into_id FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
-    : Prisma.empty;
+  // A statement of a speaker who was merged since is shown as one of the speaker that stays.
+  const standing =
+    table === "statement"
+      ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
+      : Prisma.empty;
   return sql`past_${name} AS MATERIALIZED (
   SELECT was.*
   FROM (
@@ -53,7 +55,7 @@ function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-/** All rows of the statements that have changed since: those that have themselves, and those that have not. */
+/** All rows of the statements that have changed since, whether the rows themselves have changed or not. */
 function changedRows(at: Prisma.Sql): Prisma.Sql[] {
   const rows = (
     table: string,

@@ -4,7 +4,7 @@ const { sql, raw } = Prisma;
 
 const isUnchanged = (id: string) => sql`${raw(id)} NOT IN (SELECT id FROM changed)`;
 
-// `OFFSET 0` keeps a question to each row: as a join it is answered for the whole archive before the first row is read.
+// `OFFSET 0` keeps a subquery from becoming a join, which would be computed for the whole archive before the first row is read.
 
 const unchanged = (at: Prisma.Sql) => ({
   appearance: sql`SELECT appearance.* FROM appearance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
@@ -13,7 +13,7 @@ const unchanged = (at: Prisma.Sql) => ({
 SELECT statement.*
 FROM statement
 WHERE created_at <= ${at} AND ${isUnchanged("id")}
-  AND (SELECT created_at FROM statement ORDER BY id LIMIT 1) <= ${at} -- else there was none, and none is looked at
+  AND (SELECT created_at FROM statement ORDER BY id LIMIT 1) <= ${at} -- no statement existed yet, so no row is tested
   AND EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id OFFSET 0)`,
   statement_search: sql`SELECT statement_search.* FROM statement_search WHERE ${isUnchanged("statement_id")}`,
 });
@@ -25,7 +25,7 @@ const changedViews = {
   statement_search: sql`SELECT id AS statement_id, search_configuration(language) AS configuration, search_vector(language, text) AS search FROM then_statement`,
 };
 
-/** The tables of the statements that nobody has changed since the instant. */
+/** Returns the tables of the statements that nobody has changed since the instant. */
 export function unchangedTables(at: Prisma.Sql): Prisma.Sql[] {
   return [
     ...Object.entries(unchanged(at)).map(([table, rows]) => sql`${raw(table)} AS NOT MATERIALIZED (${rows})`),
@@ -44,7 +44,7 @@ export function unchangedTables(at: Prisma.Sql): Prisma.Sql[] {
   ];
 }
 
-/** The tables of the others. */
+/** Returns the tables of the other statements. */
 export function changedTables(): Prisma.Sql[] {
   return [
     ...Object.entries(changedViews).map(([table, rows]) => sql`${raw(table)} AS MATERIALIZED (${rows})`),
@@ -57,7 +57,7 @@ export function changedTables(): Prisma.Sql[] {
   ];
 }
 
-/** The tables of both, for questions about given statements; `statement_topic` is for lists. */
+/** Returns the tables of all statements, to look up given ones; they lack `statement_topic`, which only lists need. */
 export function allTables(at: Prisma.Sql): Prisma.Sql[] {
   const tables = unchanged(at);
   const isSameSpan = sql`jsonb_build_object('appearance_id', appearance_id, 'role', role, 'start_offset', start_offset)`;

@@ -3,13 +3,13 @@ import { InputError } from "./inputError.ts";
 
 const { sql } = Prisma;
 
-/** A half-open span of time; an end left out is open. */
+/** A span of time, `from` included and `to` excluded; a missing end is open. */
 export interface TimeSpan {
   from?: Date | null | undefined;
   to?: Date | null | undefined;
 }
 
-/** The condition that an instant stands in the span. Throws InputError for a span that ends before it starts. */
+/** Returns the condition that an instant is in the span. Throws InputError for a span that ends before it starts. */
 export function inSpan(column: Prisma.Sql, argument: string, { from, to }: TimeSpan): Prisma.Sql {
   if (from && to && to < from) {
     throw new InputError(
@@ -22,7 +22,7 @@ export function inSpan(column: Prisma.Sql, argument: string, { from, to }: TimeS
 
 const MOST_VALUES = 100;
 
-/** The values of a list in a filter, each once. Throws InputError for more than 100: each may cost a search. */
+/** Returns the values of a list in a filter, each once. Throws InputError for more than 100, since each may cost a search. */
 export function distinctValues(argument: string, given: readonly string[]): string[] {
   if (given.length > MOST_VALUES)
     throw new InputError(argument, `\`${argument}\` takes at most ${MOST_VALUES} values, not ${given.length}.`);

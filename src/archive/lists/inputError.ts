@@ -1,10 +1,10 @@
 /**
- * A value that the caller gave and that cannot be used: thrown by the archive, shown by each door in its own way
- * (the API answers `BAD_USER_INPUT` with `extensions.argument`). `message` is written for the person who sent it.
+ * A value from the caller that cannot be used. The archive throws it, and each interface reports it in its own way (the API with the
+ * code `BAD_USER_INPUT` and `extensions.argument`). `message` is written for the person who sent the value.
  */
 export class InputError extends Error {
   override readonly name = "InputError";
-  /** The argument at fault, as the caller wrote it: `first`, `filter.saidAt`. */
+  /** The argument at fault, by the name that the caller used: `first`, `filter.saidAt`. */
   readonly argument: string;
 
   constructor(argument: string, message: string) {

@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { InputError } from "./inputError.ts";
+import { DEFAULT_PAGE, readPageSize } from "./page.ts";
 
 type Sql = Prisma.Sql;
 const { sql, join } = Prisma;
@@ -18,7 +19,7 @@ export interface Keyset {
   direction: "ASC" | "DESC";
 }
 
-/** The arguments of a connection. */
+/** The paging arguments of a connection. */
 export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -26,7 +27,7 @@ export interface PageArguments {
   before?: string | null | undefined;
 }
 
-/** A validated request for a part of a list. */
+/** A validated request for part of a list. */
 export interface Slice {
   limit: number;
   backward: boolean;
@@ -34,16 +35,12 @@ export interface Slice {
   before: KeyValue[] | null;
 }
 
-/** A part of a list, in the list's order. */
+/** Part of a list, in the list's order. */
 export interface Page<Row> {
   rows: Row[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }
-
-/** The entries of a page whose size the client leaves open, and the most that they may ask for. */
-export const DEFAULT_PAGE = 20;
-export const LARGEST_PAGE = 100;
 
 /** Reads the arguments of a connection. Throws InputError, which names the argument that is wrong. */
 export function readSlice(keyset: Keyset, page: PageArguments): Slice {
@@ -56,17 +53,6 @@ export function readSlice(keyset: Keyset, page: PageArguments): Slice {
     after: readCursor(keyset, "after", page.after),
     before: readCursor(keyset, "before", page.before),
   };
-}
-
-/**
- * Reads how many entries a list is asked for; null if that is left open. Throws InputError for a size that no page has.
- */
-export function readPageSize(argument: string, size: number | null | undefined): number | null {
-  if (size === null || size === undefined) return null;
-  if (size < 0 || size > LARGEST_PAGE) {
-    throw new InputError(argument, `\`${argument}\` must be between 0 and ${LARGEST_PAGE}, not ${size}.`);
-  }
-  return size;
 }
 
 /** Writes the cursor that marks the place of a row with these values. */

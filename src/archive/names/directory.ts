@@ -1,19 +1,22 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
-import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { InputError } from "../lists/inputError.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../lists/keyset.ts";
 import type { List } from "../lists/list.ts";
+import type { Table } from "../tables/table.ts";
 
 const { sql, raw } = Prisma;
 
-/** A noun that is looked up by its names: speakers, topics, sources. */
-export interface Directory<Row extends Named> {
-  table: "speaker" | "topic" | "source";
-  columns: FieldColumns<Row>;
+/** The nouns that have a slug and names. */
+export type Noun = "source" | "speaker" | "topic";
+
+/** The table of nouns that are looked up by their names. */
+export interface Directory<Row extends Named> extends Table<Row> {
+  table: Noun;
 }
 
-/** What all named nouns have. */
+/** The fields that all named nouns have. */
 export interface Named {
   id: number;
   slug: string;
@@ -31,16 +34,16 @@ export interface NameOrder {
   direction?: "ASC" | "DESC" | null | undefined;
 }
 
-/** No stored name is longer, so nothing can begin with or be like a longer one. */
+/** No stored name is longer, so no name begins with a longer text or resembles one. */
 const LONGEST_NAME = 300;
 
-/** How far each name is from the one asked for: 0 is equal; then names that begin so, words that do, and likeness. */
+/** A row with the distance of its name from the one searched for: 0 if equal; then names that begin with it, words that do, and similar names. */
 type Ranked<Row> = Row & { distance?: number };
 
 /**
- * The directory, narrowed by kind and by what a name begins with or is like (trigrams: "Puttin" finds Putin); best first
- * where a name is given. `where` narrows further, and may refer to a parent's key. Throws InputError for a bad page or
- * for RELEVANCE without a name.
+ * Returns the list of a directory, narrowed by kind and by name: names that begin with the text, or resemble it ("Puttin" finds Putin,
+ * by trigrams). With a name, the best match comes first. `where` narrows the list further, and may refer to a parent's key. Throws
+ * InputError for a bad page, or for RELEVANCE without a name.
  */
 export function listNamed<Row extends Named>(
   directory: Directory<Row>,
@@ -55,7 +58,7 @@ export function listNamed<Row extends Named>(
   if (field === "RELEVANCE" && !isSearch) throw new InputError("orderBy", "RELEVANCE needs the filter `name`.");
   const keyset = field === "NAME" ? nameKeyset(directory.table, direction) : byDistance(directory.table, direction);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
   const from = sql`
 FROM ${table}
@@ -84,7 +87,7 @@ function nameKeyset(table: string, direction: "ASC" | "DESC"): Keyset {
   };
 }
 
-/** The likest have the least distance, so they stand at the ascending end; the equally like go by name. */
+/** The best match has the smallest distance, so a descending order by relevance is an ascending one by distance; ties go by name. */
 function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
   return {
     name: `${table}s.RELEVANCE.${direction}`,

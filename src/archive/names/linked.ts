@@ -6,21 +6,24 @@ import type { Directory, Named } from "./directory.ts";
 
 const { sql, raw } = Prisma;
 
-/** A table that ties rows to those of a directory: from which of its columns to which. */
+/** A table that links rows to those of a directory, from one of its columns to another. */
 export interface LinkTable {
   table: string;
   from: string;
   to: string;
 }
 
-/** Those of a directory that the table ties to each of the keys, in their order and each by name; in one SQL, which Prisma's `include` is not. */
+/**
+ * Returns the nouns of a directory that a table links to each of the keys, in the order of the keys, each time by name. One statement
+ * is enough, while Prisma's `include` needs two.
+ */
 export async function readLinked<Row extends Named>(
   database: Database,
   directory: Directory<Row>,
   link: LinkTable,
   keys: readonly number[],
 ): Promise<Row[][]> {
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const [table, ties, from, to] = [raw(directory.table), raw(link.table), raw(link.from), raw(link.to)];
   const records = await database.query<FlatRecord>(
     sql`

@@ -27,12 +27,12 @@ const MOST_SUGGESTIONS = 5;
  */
 export async function findByPart<Row extends Named>(
   database: Database,
-  { table: name, columns }: Directory<Row>,
+  { table: name, fields }: Directory<Row>,
   given: readonly string[],
 ): Promise<Meaning<Row>[]> {
   const asked = given.map(normalizeName).map((form) => (/[\p{L}\p{N}]/u.test(form) ? form : ""));
   if (asked.every((form) => form === "")) return given.map(() => meaningless);
-  const { select, take } = flatRows<Row>(name, columns);
+  const { select, take } = flatRows<Row>(name, fields);
   const [table, names, key] = [raw(name), raw(`${name}_name`), raw(`${name}_id`)];
   const records = await database.query<Record<string, unknown>>(
     sql`

@@ -6,15 +6,15 @@ import type { Directory, Named } from "./directory.ts";
 
 const { sql, raw } = Prisma;
 
-/** One of a directory, with how many statements stand behind it. */
+/** A noun of a directory, and the number of statements that it is listed for. */
 export interface Tally<Row> {
   node: Row;
   statementCount: number;
 }
 
 /**
- * Those of a directory that the SQL counts statements for, most statements first. `counted` gives rows (id, count) and may
- * refer to a parent's key. Throws InputError for a bad page.
+ * Returns the list of the nouns of a directory that have statements, most statements first. `counted` is SQL of rows (id, count), and
+ * may refer to a parent's key. Throws InputError for a bad page.
  */
 export function listTallies<Row extends Named>(
   name: string,
@@ -24,7 +24,7 @@ export function listTallies<Row extends Named>(
 ): List<Tally<Row>> {
   const keyset = byCount(name, directory.table);
   const slice = readSlice(keyset, page);
-  const { select, take } = flatRows<Row>(directory.table, directory.columns);
+  const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
   const from = sql`FROM (${counted}) AS tally JOIN ${table} ON ${table}.id = tally.id`;
   return {
@@ -39,7 +39,7 @@ export function listTallies<Row extends Named>(
   };
 }
 
-/** The count is negated, so that both columns run the same way and ties stand by age. */
+/** The count is negated, so that both columns run in the same direction and the older of two ties comes first. */
 function byCount(name: string, table: string): Keyset {
   return {
     name: `${name}.COUNT`,

@@ -7,10 +7,13 @@ import {
   type Statement,
   type Topic,
 } from "../../generated/prisma/client.ts";
-import { columns as appearanceColumns, oldestFirst } from "../appearances.ts";
-import { type ArticleRow, columns as articleColumns } from "../articles.ts";
-import { type FieldColumns, type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import { oldestFirst } from "../appearances.ts";
+import { type ArticleRow, articleRowFields } from "../articles.ts";
+import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { roleOn } from "../speakers.ts";
+import { appearanceTable } from "../tables/appearance.ts";
+import { statementTable } from "../tables/statement.ts";
+import { without } from "../tables/table.ts";
 
 const { sql, join, empty } = Prisma;
 
@@ -18,12 +21,12 @@ const { sql, join, empty } = Prisma;
 export type Companion = "count" | "speaker" | "role" | "topics" | "appearance" | "article" | "source" | "wire";
 
 /**
- * What a page reads for each statement. `fields` names the columns of each noun, besides its id and the columns that a page is
- * sorted by, which always come. Reading all columns would take a seventh more time.
+ * What a page reads for each statement. `fields` names the fields that are read of each noun, its id and the fields that a page is
+ * sorted by included; a noun that is left out is read whole. Reading all fields of all nouns would take a seventh more time.
  */
 export interface Wanted {
   companions: ReadonlySet<Companion>;
-  fields: Record<"statement" | "appearance" | "article", ReadonlySet<string>>;
+  fields: Partial<Record<"statement" | "appearance" | "article", ReadonlySet<string>>>;
 }
 
 /** An article with what the page brought; undefined means "not brought", null means "the article has no such thing". */
@@ -39,7 +42,9 @@ export interface AppearanceWithCompanions extends Appearance {
   asOf?: Date;
 }
 
-export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"> {
+type StoredFields = Omit<Statement, "wordingDigest">;
+
+export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   saidAt: Instant;
   speaker?: Speaker | null;
   speakerRole?: string | null;
@@ -54,22 +59,8 @@ export interface StatementRow extends Omit<Statement, "wordingDigest" | "saidAt"
   asOf?: Date;
 }
 
-const columns: FieldColumns<Omit<Statement, "wordingDigest">> = {
-  id: "id",
-  speakerId: "speaker_id",
-  speakerStatus: "speaker_status",
-  text: "text",
-  kind: "kind",
-  saidAt: "said_at",
-  saidAtPrecision: "said_at_precision",
-  saidAtBasis: "said_at_basis",
-  language: "language",
-  originalLanguage: "original_language",
-  status: "status",
-  statusReason: "status_reason",
-  originId: "origin_id",
-  createdAt: "created_at",
-};
+/** The fields of a statement row. The digest serves the recognition of printings only. */
+const statementFields = without(statementTable.fields, "wordingDigest");
 
 /** How statements are read: the SELECT list, the joins after `FROM statement`, and how a flat record becomes a row. */
 export interface StatementReading {
@@ -78,10 +69,11 @@ export interface StatementReading {
   take(record: FlatRecord): StatementRow;
 }
 
-const statementRows = flatRows("statement", columns);
-
 /** Reads statements with all their fields and no companions. */
-export const wholeStatements = statementRows as { select: Prisma.Sql; take: (record: FlatRecord) => StatementRow };
+export const wholeStatements = flatRows<StoredFields>("statement", statementFields) as {
+  select: Prisma.Sql;
+  take: (record: FlatRecord) => StatementRow;
+};
 
 /** Returns how to read statements; made once for each GraphQL document, which may be requested many times. */
 export function statementReading(wanted: Wanted): StatementReading {
@@ -96,9 +88,9 @@ const readings = new WeakMap<Wanted, StatementReading>();
 
 /** Speakers, topics and sources are kept in small tables; `bringCompanions` looks them up instead of a join. */
 function makeReading({ companions, fields }: Wanted): StatementReading {
-  const statement = flatRows("statement", columns, fields.statement);
-  const appearance = flatRows("appearance", appearanceColumns, fields.appearance);
-  const article = flatRows("article", articleColumns, fields.article);
+  const statement = flatRows<StoredFields>("statement", statementFields, fields.statement);
+  const appearance = flatRows<Appearance>("appearance", appearanceTable.fields, fields.appearance);
+  const article = flatRows<ArticleRow>("article", articleRowFields, fields.article);
   const [hasRole, hasTopics, hasAppearance, hasArticle] = (["role", "topics", "appearance", "article"] as const).map(
     (name) => companions.has(name),
   );

@@ -13,6 +13,7 @@ const PRINTED = [..."\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78
 const FIRST_HIDDEN = 0x0e;
 const JOINTS: Record<string, string> = { "\u02be": "&", "\u02bf": ".", "\u02ee": "/", "\ua78c": "-" };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
 const HIDDEN = /[\u000e-\u001c]/g;
 
 /** A sign between two marks, as in "well-known": what matches is the whole. */

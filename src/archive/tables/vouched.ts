@@ -1,26 +1,41 @@
-import type { AssertionSubject } from "../../generated/prisma/client.ts";
+import type { Assertion, AssertionSubject } from "../../generated/prisma/client.ts";
+import { appearanceTable } from "./appearance.ts";
+import { articleTable } from "./article.ts";
+import { sourceNameTable, sourceTable } from "./source.ts";
+import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
+import { statementTagTable } from "./statement.ts";
+import type { Table } from "./table.ts";
+import { topicBroaderTable, topicNameTable, topicTable } from "./topic.ts";
+
+/** Which origin vouches for which row. */
+export const assertionTable = {
+  table: "assertion",
+  key: ["subject", "subject_id", "other_id", "origin_id"],
+  parents: { origin_id: "origin" },
+  fields: { subject: '"AssertionSubject"', subjectId: "int", otherId: "int", originId: "int" },
+} as const satisfies Table<Assertion>;
 
 /** A table whose rows are asserted. */
 interface AssertedTable {
   table: string;
-  /** The columns that an assertion names a row by: its `subject_id` and, where there are two, its `other_id`, which is else 0. */
+  /** The columns that an assertion names a row by: its `subject_id`, and its `other_id` (0 if there is no second column). */
   key: readonly [string] | readonly [string, string];
-  /** Which of its rows, where not all are. */
+  /** The condition for its asserted rows, if only some are. */
   where?: string;
 }
 
 /** The tables whose rows the assertions of each subject are about. */
 export const assertedTables: Readonly<Record<AssertionSubject, AssertedTable>> = {
-  SOURCE: { table: "source", key: ["id"] },
-  SOURCE_NAME: { table: "source_name", key: ["id"] },
-  SPEAKER: { table: "speaker", key: ["id"] },
-  SPEAKER_NAME: { table: "speaker_name", key: ["id"] },
-  SPEAKER_ROLE: { table: "speaker_role", key: ["id"] },
-  SPEAKER_MEMBER: { table: "speaker_member", key: ["group_id", "member_id"] },
-  TOPIC: { table: "topic", key: ["id"] },
-  TOPIC_NAME: { table: "topic_name", key: ["id"] },
-  TOPIC_BROADER: { table: "topic_broader", key: ["narrower_id", "broader_id"] },
-  ARTICLE: { table: "article", key: ["id"] },
-  APPEARANCE: { table: "appearance", key: ["id"] },
-  STATEMENT_TAG: { table: "statement_tag", key: ["statement_id", "topic_id"], where: "basis = 'STATED'" },
+  SOURCE: sourceTable,
+  SOURCE_NAME: sourceNameTable,
+  SPEAKER: speakerTable,
+  SPEAKER_NAME: speakerNameTable,
+  SPEAKER_ROLE: speakerRoleTable,
+  SPEAKER_MEMBER: speakerMemberTable,
+  TOPIC: topicTable,
+  TOPIC_NAME: topicNameTable,
+  TOPIC_BROADER: topicBroaderTable,
+  ARTICLE: articleTable,
+  APPEARANCE: appearanceTable,
+  STATEMENT_TAG: { ...statementTagTable, key: ["statement_id", "topic_id"], where: "basis = 'STATED'" },
 };

@@ -1,7 +1,8 @@
+import { without } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import type { ReadArticle } from "../../document/document.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { ARTICLE_COLUMNS, toRow } from "../../record/articles.ts";
+import { toRow, writtenArticleFields } from "../../record/articles.ts";
 import { vouchFor } from "../../record/assertions.ts";
 import { resolve } from "../../record/references.ts";
 import { recordRelated, tieLinks } from "../../record/relatedArticles.ts";
@@ -21,10 +22,9 @@ interface ArticleChange {
 export async function writeArticle({ database, recorder }: Edit, id: number, after: ReadArticle): Promise<void> {
   const references = [after.source, after.wire].flatMap((slug) => (slug ? { path: "source", slug } : []));
   const sourceIds = await resolve(database, recorder, "source", references);
-  const { body: _body, ...columns } = { id: "int", ...ARTICLE_COLUMNS };
-  await upsert(database, { table: "article", key: ["id"], columns, nulls: "store" }, [
-    { ...toRow(after, sourceIds), id },
-  ]);
+  const fields = { id: "int", ...without(writtenArticleFields, "body") };
+  const row = { ...toRow(after, sourceIds), id };
+  await upsert(database, { table: "article", key: ["id"], fields, nulls: "store" }, [row]);
   vouchFor(recorder, "ARTICLE", [id]);
 }
 

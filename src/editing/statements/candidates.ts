@@ -1,10 +1,11 @@
+import { findReferents, type Referent } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { printingKey, whoOf } from "../../document/printingKey.ts";
 import { statement } from "../../document/statement.ts";
 import { findPassage } from "../passages.ts";
 import { Refusal, readInput } from "../problems.ts";
-import { findReferents, missingReference, type Referent } from "../references.ts";
+import { missingReference } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
 import { refuseRepeated } from "./printedOnce.ts";
 import type { PrintingArticle } from "./printers.ts";

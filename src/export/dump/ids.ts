@@ -1,14 +1,15 @@
+import { isStanding } from "../../archive/names/standing.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** What a dump has a line for. */
+/** The nouns that have lines of their own in a dump. */
 export type Dumped = "source" | "topic" | "speaker" | "article";
 
 /**
- * The order of the lines, which depends on nothing but what they say: by slug or address in code points, whatever the
- * database's collation, and after whatever they refer to: a topic has more ancestors than any of them, a group is none's member.
+ * The order of the lines, which depends on their content only: by slug or URL in code points, whatever the database's collation. A noun
+ * comes after those that it refers to: a topic has more ancestors than each of its ancestors has, and groups come after their members.
  */
 const ORDERS: Record<Dumped, Prisma.Sql> = {
   source: sql`slug COLLATE "C"`,
@@ -17,18 +18,15 @@ const ORDERS: Record<Dumped, Prisma.Sql> = {
   article: sql`url COLLATE "C"`,
 };
 
-/** What has no line: speakers that were merged, of whom nothing but the slug is left. */
-const STANDING: Partial<Record<Dumped, Prisma.Sql>> = { speaker: sql`WHERE merged_into_id IS NULL` };
-
-/** Gives the ids of what has lines, a page at a time, in their order. */
+/** Returns the ids of the nouns that are dumped, a page at a time, in the order of their lines. */
 export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
 
-/** The ids of everything there is. The database must be a transaction, whose cursors keep the order without holding it all. */
+/** Reads the ids of all nouns. Needs a transaction, whose cursors keep the order without holding all ids in memory. */
 export function idsOfAll(transaction: Database): ReadIds {
   return async function* (noun, size) {
     const cursor = raw(`dump_${noun}`);
     await transaction.query(
-      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} ${STANDING[noun] ?? Prisma.empty} ORDER BY ${ORDERS[noun]}`,
+      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`,
     );
     for (;;) {
       const rows = await transaction.query<{ id: number }>(
@@ -40,7 +38,7 @@ export function idsOfAll(transaction: Database): ReadIds {
   };
 }
 
-/** The ids of what these statements need: who said them, on what, and the articles that print them. */
+/** Reads the ids of the nouns that these statements need: their speakers, topics, articles and sources. */
 export function idsNeededBy(database: Database, statementIds: readonly number[]): ReadIds {
   const articles = sql`SELECT article_id FROM appearance WHERE statement_id = ANY (${statementIds}::int[])`;
   const speakers = sql`SELECT speaker_id FROM statement WHERE id = ANY (${statementIds}::int[])`;

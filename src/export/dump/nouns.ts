@@ -2,7 +2,9 @@ import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
-import type { SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+import type { CompleteEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+
+// A dump reads in one transaction, which has one connection: its statements run one after another.
 
 interface DumpedNoun {
   slug: string;
@@ -16,23 +18,22 @@ interface DumpedName {
   language: string | null;
 }
 
-/** The sources of these ids, in their order, as a document describes them. */
+/** Returns the sources of these ids, in their order, as a document describes them. */
 export async function describeSources(database: Database, ids: readonly number[]): Promise<SourceEntry[]> {
-  const [rows, names] = await Promise.all([sources.findByIds(database, ids), sources.namesOf(database, ids)]);
-  return rows.flatMap((row, i) =>
+  const rows = await sources.findByIds(database, ids);
+  const names = await sources.namesOf(database, ids);
+  return rows.flatMap((row, i): CompleteEntry<SourceEntry>[] =>
     row ? [{ ...namedEntry(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
   );
 }
 
-/** The speakers of these ids, in their order, as a document describes them. */
+/** Returns the speakers of these ids, in their order, as a document describes them. */
 export async function describeSpeakers(database: Database, ids: readonly number[]): Promise<SpeakerEntry[]> {
-  const [rows, names, roles, members] = await Promise.all([
-    speakers.findByIds(database, ids),
-    speakers.namesOf(database, ids),
-    speakers.rolesOf(database, ids),
-    speakers.membersOf(database, ids),
-  ]);
-  return rows.flatMap((row, i) => {
+  const rows = await speakers.findByIds(database, ids);
+  const names = await speakers.namesOf(database, ids);
+  const roles = await speakers.rolesOf(database, ids);
+  const members = await speakers.membersOf(database, ids);
+  return rows.flatMap((row, i): CompleteEntry<SpeakerEntry> | [] => {
     if (!row) return [];
     return {
       ...namedEntry(row, names[i]),
@@ -45,14 +46,12 @@ export async function describeSpeakers(database: Database, ids: readonly number[
   });
 }
 
-/** The topics of these ids, in their order, as a document describes them. */
+/** Returns the topics of these ids, in their order, as a document describes them. */
 export async function describeTopics(database: Database, ids: readonly number[]): Promise<TopicEntry[]> {
-  const [rows, names, broader] = await Promise.all([
-    topics.findByIds(database, ids),
-    topics.namesOf(database, ids),
-    topics.broaderThan(database, ids),
-  ]);
-  return rows.flatMap((row, i) => {
+  const rows = await topics.findByIds(database, ids);
+  const names = await topics.namesOf(database, ids);
+  const broader = await topics.broaderThan(database, ids);
+  return rows.flatMap((row, i): CompleteEntry<TopicEntry> | [] => {
     if (!row) return [];
     return {
       ...namedEntry(row, names[i]),
@@ -63,7 +62,7 @@ export async function describeTopics(database: Database, ids: readonly number[])
   });
 }
 
-/** The main name stands first and need not be repeated, unless to tell its language. */
+/** The main name comes first. It is repeated among the names only to give its language. */
 function namedEntry({ slug, name, wikidataId, fictional }: DumpedNoun, names: readonly DumpedName[] = []) {
   const main = names.filter((entry) => entry.name === name && entry.language !== null);
   const others = names.filter((entry) => entry.name !== name);
@@ -93,7 +92,7 @@ function slugsOf(rows: readonly { slug: string }[] = []): string[] {
   return rows.map(({ slug }) => slug).sort();
 }
 
-/** An empty list need not be written. */
+/** An empty list is left out. */
 function listed<Entry>(entries: Entry[]): Entry[] | undefined {
   return entries.length > 0 ? entries : undefined;
 }

@@ -1,7 +1,8 @@
-import { columns as appearanceColumns, spansOf } from "../../archive/appearances.ts";
+import { spansOf } from "../../archive/appearances.ts";
 import { flatRows } from "../../archive/lists/flatRows.ts";
 import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
 import { wholeStatements } from "../../archive/statements/rows.ts";
+import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
@@ -9,17 +10,17 @@ import { type ArticleDefaults, type DumpedPrinting, describeStatement, type Stat
 
 const { sql } = Prisma;
 
-/** Which parts of articles are told. */
+/** Which parts of articles are dumped. */
 export interface ArticleParts {
-  /** Without their bodies, passages are quotes only: offsets and spans are in the body. */
+  /** Whether bodies are included. Without them passages are quotes only, because offsets and spans count in the body. */
   bodies: boolean;
-  /** The statements to tell; all where it is null. */
+  /** The statements to dump; null for all. */
   statementIds: ReadonlySet<number> | null;
 }
 
 /**
- * What each article prints, by the article's id, in reading order. Every printing of a statement tells the whole statement,
- * so that it comes out the same whichever of them is read first.
+ * Returns the statements that each article prints, by the article's id, in reading order. Every printing carries the whole statement, so
+ * that recording the dump makes the same statement whichever printing is recorded first.
  */
 export async function readPrinted(
   database: Database,
@@ -46,13 +47,13 @@ export async function readPrinted(
   return printed;
 }
 
-/** In the order in which a document that tells them would have them recorded: by their places in the body, if there is one. */
+/** Reads printings in the order in which a document would record them: by their offsets in the body, if known. */
 async function readDumpedPrintings(database: Database, articleIds: readonly number[]): Promise<DumpedPrinting[]> {
-  const appearance = flatRows<Appearance>("appearance", appearanceColumns);
+  const appearance = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* dump.printings */
-SELECT ${wholeStatements.select}, ${appearance.select}, appearance.media::text[] AS media, speaker.slug AS speaker
+SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
@@ -61,8 +62,7 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
   );
   return records.map((record) => ({
     statement: wholeStatements.take(record),
-    // The driver does not take a list of our own enum apart.
-    appearance: { ...(appearance.take(record) as Appearance), media: record.media as Appearance["media"] },
+    appearance: appearance.take(record) as Appearance,
     speaker: record.speaker as string | null,
   }));
 }

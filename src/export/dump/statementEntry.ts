@@ -1,9 +1,9 @@
 import type { StatementRow } from "../../archive/statements/rows.ts";
 import { writeWhen } from "../../document/dates.ts";
-import type { StatementEntry } from "../../document/document.ts";
+import type { CompleteEntry, StatementEntry } from "../../document/document.ts";
 import type { Appearance, AppearanceSpan, DatePrecision, TagBasis } from "../../generated/prisma/client.ts";
 
-/** What of an article its statements leave out where it is the same. */
+/** The parts of an article that its statements leave out if they are the same. */
 export interface ArticleDefaults {
   id: number;
   language: string;
@@ -11,7 +11,7 @@ export interface ArticleDefaults {
   publishedAtPrecision: DatePrecision;
 }
 
-/** A printing of a statement, and the slug of who said it. */
+/** A printing of a statement, and the speaker's slug. */
 export interface DumpedPrinting {
   statement: StatementRow;
   appearance: Appearance;
@@ -20,57 +20,67 @@ export interface DumpedPrinting {
 
 /** A tag of a statement. */
 export interface StatedTag {
-  /** The statement's. */
+  /** The statement's id. */
   id: number;
-  /** By slug. */
+  /** The topic's slug. */
   topic: string;
   basis: TagBasis;
 }
 
 /**
- * A statement as an article prints it, in the terms of a document.
+ * Describes a statement as an article prints it, in the terms of a document.
  *
- * @param spans null where the body is not told, in which they have their places
+ * @param spans null if the body is left out, and with it the places of spans
  */
 export function describeStatement(
   { statement, appearance, speaker }: DumpedPrinting,
   article: ArticleDefaults,
   tags: readonly StatedTag[],
   spans: readonly AppearanceSpan[] | null,
-): StatementEntry {
-  const { text, kind, language } = statement;
+): CompleteEntry<StatementEntry> {
+  const { text, kind, language, speakerStatus } = statement;
   const stated = tags.filter(({ basis }) => basis === "STATED").map(({ topic }) => topic);
   return {
     kind,
     text,
     language: language === article.language ? undefined : language,
     originalLanguage: statement.originalLanguage ?? undefined,
-    ...(speaker === null ? { speakerStatus: statement.speakerStatus as "UNNAMED" | "UNKNOWN" } : { speaker }),
+    speaker: speaker ?? undefined,
+    speakerStatus: speakerStatus === "IDENTIFIED" ? undefined : speakerStatus,
     ...describeDate(statement, article),
     topics: stated.length > 0 ? stated : undefined,
-    // Always told, for what is not told is looked for in the words again.
+    // Always given: recording a document without mentions would look for them in the words again.
     mentions: tags.flatMap(({ topic, basis }) => (basis === "STATED" ? [] : [{ topic, basis }])),
     status: statement.status === "PUBLISHED" ? undefined : statement.status,
     statusReason: statement.statusReason ?? undefined,
-    appearance: {
-      text: appearance.text === text ? undefined : appearance.text,
-      kind: appearance.kind === kind ? undefined : appearance.kind,
-      attributionText: appearance.attributionText ?? undefined,
-      cue: appearance.cue ?? undefined,
-      originalKind: appearance.originalKind ?? undefined,
-      media: appearance.media.length > 0 ? appearance.media : undefined,
-      addressee: appearance.addressee ?? undefined,
-      passage: describePassage(appearance, spans),
-    },
+    appearance: describePrinting(statement, appearance, spans),
   };
 }
 
-/** The article's own date goes without saying; that of another article, which prints the same, does not. */
+/** Leaves out the article's own date. The date of another article that prints the same statement is given. */
 function describeDate({ saidAt, saidAtPrecision, saidAtBasis }: DumpedPrinting["statement"], article: ArticleDefaults) {
   const said = writeWhen(saidAt, saidAtPrecision);
-  if (saidAtBasis === "STATED") return { saidAt: said };
-  if (said === writeWhen(article.publishedAt, article.publishedAtPrecision)) return {};
-  return { saidAt: said, saidAtBasis };
+  if (saidAtBasis === "STATED") return { saidAt: said, saidAtBasis: undefined };
+  const isOwn = said === writeWhen(article.publishedAt, article.publishedAtPrecision);
+  return isOwn ? { saidAt: undefined, saidAtBasis: undefined } : { saidAt: said, saidAtBasis };
+}
+
+/** Gives text and kind only if they are not the statement's own. */
+function describePrinting(
+  { text, kind }: DumpedPrinting["statement"],
+  appearance: Appearance,
+  spans: readonly AppearanceSpan[] | null,
+): CompleteEntry<StatementEntry["appearance"]> {
+  return {
+    text: appearance.text === text ? undefined : appearance.text,
+    kind: appearance.kind === kind ? undefined : appearance.kind,
+    attributionText: appearance.attributionText ?? undefined,
+    cue: appearance.cue ?? undefined,
+    originalKind: appearance.originalKind ?? undefined,
+    media: appearance.media.length > 0 ? appearance.media : undefined,
+    addressee: appearance.addressee ?? undefined,
+    passage: describePassage(appearance, spans),
+  };
 }
 
 function describePassage(appearance: Appearance, spans: readonly AppearanceSpan[] | null) {

@@ -2,19 +2,19 @@ import { LONGEST_BODY } from "../../document/limits.ts";
 
 /** A paragraph of the body. */
 export interface Block {
-  /** Where it stands in the body, in code points. */
+  /** Its place in the body, in code points. */
   start: number;
   end: number;
   text: string;
   role: "heading" | "from" | "text";
-  /** Of which speech it is, by its index; undefined for headings, narrative and remarks. */
+  /** The index of its speech; undefined for headings, narrative and remarks. */
   speech: number | undefined;
 }
 
-/** What parts two paragraphs of the body. */
+/** The separator between two paragraphs of the body. */
 export const GAP = "\n\n";
 
-/** Elements within a line, of the standard and of HTML; any other begins a paragraph. */
+/** Elements within a line, from the standard and from HTML; any other element begins a paragraph. */
 const INLINE = new Set(
   (
     "a abbr b concept date def del docDate docTitle em entity event i img inline ins legislature location mod mref " +
@@ -23,16 +23,16 @@ const INLINE = new Set(
   ).split(" "),
 );
 
-/** Chinese and Japanese: where the file breaks a line between two of these, there is no space. */
+/** Chinese and Japanese characters: a line break between two of them in the file is not a space. */
 const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hira}\uff00-\uffef]`;
 const BREAK_WITHOUT_SPACE = new RegExp(`(?<=${SPACELESS})\\s*\\n\\s*(?=${SPACELESS})`, "gu");
 
-/** Whether an element stands within a line of text. */
+/** Tells whether an element stands within a line of text. */
 export function isInline(name: string): boolean {
   return INLINE.has(name);
 }
 
-/** A body that grows as text comes in: paragraphs of plain text in NFC, with a blank line between them. */
+/** Starts a body that grows as text arrives: paragraphs of plain text in NFC, with a blank line between them. */
 export function newBody() {
   const blocks: Block[] = [];
   let lines: string[] = [];
@@ -42,18 +42,18 @@ export function newBody() {
 
   return {
     blocks,
-    /** Whether there was more than the archive takes; what was beyond it has been let go. */
+    /** Tells whether the text exceeds the archive's limit; the text beyond it was dropped. */
     isTooLong: (): boolean => length > LONGEST_BODY || pending > 2 * LONGEST_BODY,
     add(text: string): void {
       pending += text.length;
       if (!this.isTooLong()) line += text;
     },
-    /** Ends a line that the text itself ends. */
+    /** Ends a line at a line break of the text. */
     endLine(): void {
       lines.push(line);
       line = "";
     },
-    /** Makes a paragraph of what has come in since the last, unless that is nothing. */
+    /** Makes a paragraph of the text since the last one, unless it is empty. */
     endBlock(of: Pick<Block, "role" | "speech">): void {
       const text = [...lines, line].map(tidy).filter(Boolean).join("\n");
       lines = [];
@@ -68,7 +68,7 @@ export function newBody() {
   };
 }
 
-/** White space of XML is layout. DEL, which XML allows and the archive does not, counts as such. */
+/** Reduces white space, which in XML is layout, to single spaces; also DEL, which XML allows and the archive does not. */
 function tidy(line: string): string {
   return line
     .replace(BREAK_WITHOUT_SPACE, "")

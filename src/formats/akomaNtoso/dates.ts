@@ -1,18 +1,18 @@
 import { baseName, dayIn } from "../reading/articleName.ts";
 import { readDate, type WrittenDate } from "../reading/dates.ts";
 
-/** Hyphens and dashes that people type for the one of a date. */
+/** Hyphens and dashes that people type instead of the hyphen of a date. */
 const HYPHEN = /[\u2010-\u2015\u2212]/g;
 
-/** When the words were spoken: as the metadata says, else as the name of the file does; null where neither does. */
+/** Returns the day of the speeches: from the metadata, otherwise from the file name; null if neither has one. */
 export function dateOf(stated: string | undefined, fileName: string): WrittenDate | null {
   const written = stated ?? dayIn(baseName(fileName));
   return written === undefined ? null : readDate(written);
 }
 
 /**
- * A heading without the transcript's own date before or after it, in the forms that headings have: "2018-09-07",
- * "2018/9/7", "20180907", "9/7", in brackets or not. Another date stays, as does a heading that is nothing else.
+ * Removes the transcript's own date from the beginning or the end of a heading, in the forms that headings have:
+ * "2018-09-07", "2018/9/7", "20180907", "9/7", in brackets or not. Keeps other dates, and a heading that is only a date.
  */
 export function withoutDate(heading: string, date: string): string {
   const [year, month, day] = date.slice(0, 10).split("-");

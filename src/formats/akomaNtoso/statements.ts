@@ -5,14 +5,14 @@ import { type Block, GAP } from "./body.ts";
 import type { SpeechAuthor, Transcript } from "./transcript.ts";
 import { isUnnamedLabel } from "./unnamed.ts";
 
-/** Words at their place in the body. */
+/** Words with their place in the body. */
 interface SpeechWords {
   exact: string;
   start: number;
   end: number;
 }
 
-/** The speeches of a transcript, each of them a statement or the reason why it is none. */
+/** Makes a statement of each speech of a transcript, or rejects it. */
 export function statementsOf(
   transcript: Transcript,
   file: string,
@@ -41,7 +41,7 @@ function readSpeech(
   const [first] = runs[0] ?? [];
   const last = runs.at(-1)?.at(-1);
   if (first === undefined || last === undefined) {
-    return { place, code: "INCOMPLETE", message: "This speech has no words." };
+    return { place, code: "INCOMPLETE", message: "The speech is empty: add its words, or remove the speech." };
   }
   const fromBlocks = own
     .map((i) => blocks[i] as Block)
@@ -49,24 +49,24 @@ function readSpeech(
     .slice(0, 1);
   const reference = by === undefined ? undefined : references.get(by);
   const attributionText = fromBlocks[0]?.text ?? reference?.name ?? by;
-  const passage = placed(blocks.slice(first, last + 1));
+  const passage = joinBlocks(blocks.slice(first, last + 1));
   const tooLong = findTooLong(passage, attributionText, reference?.name);
   if (tooLong) return { place, code: "TOO_LARGE", message: tooLong };
-  const contents = runs.map((run) => placed(run.map((i) => blocks[i] as Block)));
+  const contents = runs.map((run) => joinBlocks(run.map((i) => blocks[i] as Block)));
   const spans = [
-    ...fromBlocks.map((block) => ({ role: "SPEAKER" as const, ...placed([block]) })),
+    ...fromBlocks.map((block) => ({ role: "SPEAKER" as const, ...joinBlocks([block]) })),
     ...contents.map((content) => ({ role: "CONTENT" as const, ...content })),
   ];
   return {
     place,
     kind: "DIRECT",
     text: contents.map(({ exact }) => exact).join(GAP),
-    speaker: whoIs(reference, attributionText),
+    speaker: speakerOf(reference, attributionText),
     appearance: { attributionText, passage: { ...passage, spans } },
   };
 }
 
-/** The words of a speech as runs of blocks, by their indices: a remark between them parts them. */
+/** Returns the words of a speech as runs of blocks, by their indices: a remark in between starts a new run. */
 function blockRuns(blocks: readonly Block[], own: readonly number[]): number[][] {
   const runs: number[][] = [];
   for (const i of own.filter((each) => blocks[each]?.role === "text")) {
@@ -77,13 +77,13 @@ function blockRuns(blocks: readonly Block[], own: readonly number[]): number[][]
   return runs;
 }
 
-function placed(run: readonly Block[]): SpeechWords {
+function joinBlocks(run: readonly Block[]): SpeechWords {
   const exact = run.map(({ text }) => text).join(GAP);
   return { exact, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
 }
 
-/** Without an entry in the references, the label is all that is known of who it was. */
-function whoIs(reference: SpeechAuthor | undefined, label: string | undefined): SpeakerDraft {
+/** Returns the speaker by the entry in the references; without one, the label is all that is known. */
+function speakerOf(reference: SpeechAuthor | undefined, label: string | undefined): SpeakerDraft {
   if (label !== undefined && isUnnamedLabel(reference?.name ?? label)) return { status: "UNNAMED" };
   if (reference) return { ...reference };
   return label === undefined ? { status: "UNKNOWN" } : { mention: label };
@@ -92,8 +92,8 @@ function whoIs(reference: SpeechAuthor | undefined, label: string | undefined): 
 function findTooLong({ start, end }: SpeechWords, attribution = "", name = ""): string | null {
   const length = end - start;
   if (length > LONGEST_TEXT) {
-    return `This speech has ${length} characters, and a statement at most ${LONGEST_TEXT}: make several speeches of it.`;
+    return `The speech has ${length} characters, and a statement may have ${LONGEST_TEXT}: split it into several speeches.`;
   }
   if (!isLonger(attribution, LONGEST_NOTE) && !isLonger(name, LONGEST_NAME)) return null;
-  return `Its speaker's name is longer than ${LONGEST_NAME} characters: shorten it.`;
+  return `The speaker's name is longer than ${LONGEST_NAME} characters: shorten it.`;
 }

@@ -3,42 +3,42 @@ import type { XmlEvents } from "./xml.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Who can be the `by` of a speech. */
+/** A person or an organisation that the `by` of a speech can refer to. */
 export interface SpeechAuthor {
   name: string;
   kind: "PERSON" | "ORGANIZATION";
 }
 
-/** What a file of Akoma Ntoso says, as far as the archive wants to know. */
+/** The parts of an Akoma Ntoso file that the archive uses. */
 export interface Transcript {
   /** The name of the outermost element. */
   root: string | undefined;
   /** People and organisations, by their ids. */
   references: Map<string, SpeechAuthor>;
-  /** The metadata of the work: its date, the id of who issued it, its language. */
+  /** The metadata of the work: its date, the id of its publisher, its language. */
   date: string | undefined;
   author: string | undefined;
   language: string | undefined;
-  /** In their order, which is the index that blocks refer to: the line of the file, and whom `by` names, without "#". */
+  /** In order, so that blocks refer to them by index: the line of the file, and the id in `by`, without "#". */
   speeches: { line: number; by: string | undefined }[];
-  /** All that there are. */
+  /** All speeches of the file. */
   speechCount: number;
   narratives: number;
   blocks: readonly Block[];
-  /** There is more than can be taken: then `speeches` and `blocks` are not the whole. */
+  /** Tells whether the file exceeds a limit: then `speeches` and `blocks` are incomplete. */
   isTooLong(): boolean;
 }
 
-/** The longest days of parliaments have some thousands. */
+/** The longest days of parliaments have a few thousand. */
 const MOST_SPEECHES = 20_000;
 
 /** The elements of the standard that have a speaker. */
 const SPEECHES = new Set(["speech", "question", "answer"]);
-/** Within a speech, the words of whoever wrote it down. */
+/** Within a speech, the words of the person who recorded it. */
 const ASIDES = new Set(["narrative", "scene", "summary", "remark", "authorialNote"]);
 const REFERENCE_KINDS: Record<string, SpeechAuthor["kind"]> = { TLCPerson: "PERSON", TLCOrganization: "ORGANIZATION" };
 
-/** A transcript that is still empty, and what fills it as a file is read. */
+/** Returns an empty transcript, and the events that fill it as a file is read. */
 export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
   const body = newBody();
   const transcript: Transcript = {
@@ -56,7 +56,7 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
   const open: string[] = [];
   const openSpeeches: number[] = [];
 
-  /** What has come in belongs to the innermost element that says what it is. */
+  /** Ends a block: its text belongs to the innermost element that gives it a role. */
   function endBlock(): void {
     if (transcript.isTooLong()) return;
     const name = open.findLast(

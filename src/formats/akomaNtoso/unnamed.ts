@@ -1,4 +1,4 @@
-/** What transcripts call people whose names they do not know; each meeting has others, who must not become one speaker. */
+/** Labels for people whose names a transcript does not know. Every meeting has others, who must not become one speaker. */
 const LABELS = new Set([
   ...[
     "問",
@@ -21,7 +21,7 @@ const LABELS = new Set([
 ]);
 const QUALIFIED = /^(?:(?:an?|the|audience|male|female|unidentified|unknown|unnamed) )+(?=.)|(?: member|[ \d])+$/g;
 
-/** Whether a label is what a transcript writes for want of a name: "問", "提問者 1", "Audience Member", "Male Participant". */
+/** Tells whether a label stands in place of a name: "問", "提問者 1", "Audience Member", "Male Participant". */
 export function isUnnamedLabel(label: string): boolean {
   const lower = label.toLowerCase().trim();
   return LABELS.has(lower) || LABELS.has(lower.replace(QUALIFIED, ""));

@@ -2,26 +2,27 @@
 export interface SpanLine {
   line: number;
   type: string;
-  /** As the file has them; null where the line has not the shape of a span. */
-  pieces: [start: number, end: number][] | null;
-  /** The words as the file copies them. They may run over several lines. */
+  /** Its offsets as in the file; null if the line does not have the form of a span. */
+  ranges: [start: number, end: number][] | null;
+  /** The words as the file repeats them, perhaps over several lines. */
   text: string;
   /** Whether another T line has the same id. */
   isRepeated: boolean;
 }
 
-/** An E line: an event, which joins spans. */
+/** An E line: an event, which connects spans. */
 export interface EventLine {
   line: number;
   id: string;
-  /** What it joins, the trigger first, which has the event's own type; null where the line has not the shape of an event. */
+  /** The spans it connects, first the trigger, whose role is the event's type; null if the line is not an event. */
   arguments: { role: string; span: string }[] | null;
 }
 
+/** The annotations of an `.ann` file. */
 export interface Annotations {
   spans: Map<string, SpanLine>;
   events: EventLine[];
-  /** The first line that is no annotation and goes on with none. */
+  /** The first line that neither is an annotation nor continues one. */
   stray: number | null;
 }
 
@@ -31,8 +32,8 @@ const SPAN_LINE = /^(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t([\s\S]*)$/;
 const ARGUMENTS = /^E\d+\t(\S+:\S+(?: +\S+:\S+)*) *$/;
 
 /**
- * Reads the lines of an `.ann` file (brat standoff format). Spans, events and notes may stand in any order. The words of a
- * span or note may run over line breaks: a line that begins no annotation goes on with the one before.
+ * Reads the lines of an `.ann` file (brat standoff format). Spans, events and notes may come in any order. The words of a
+ * span or note may contain line breaks: a line that begins no annotation continues the one before.
  */
 export function readAnnotations(source: string): Annotations {
   const annotations: Annotations = { spans: new Map(), events: [], stray: null };
@@ -56,8 +57,8 @@ function addRecord({ spans, events }: Annotations, record: string, line: number)
     events.push({ line, id, arguments: given?.map(readArgument) ?? null });
   } else if (record.startsWith("T")) {
     const [, , type = "", offsets, text = ""] = SPAN_LINE.exec(record) ?? [];
-    const pieces = offsets?.split(";").map((piece) => piece.split(" ").map(Number) as [number, number]) ?? null;
-    spans.set(id, { line, type, pieces, text, isRepeated: spans.has(id) });
+    const ranges = offsets?.split(";").map((range) => range.split(" ").map(Number) as [number, number]) ?? null;
+    spans.set(id, { line, type, ranges, text, isRepeated: spans.has(id) });
   }
 }
 

@@ -8,26 +8,26 @@ import type { ArticleFiles } from "./files.ts";
 import { findMetadata, type Metadata } from "./metadata.ts";
 import { agency, languageOfPublisher, publisher } from "./outlets.ts";
 
-/** Why there is no article: in the annotations' own file, unless another is named. */
+/** The reason why there is no article. It is in the annotations' own file, unless another is named. */
 export type ArticleProblem = Problem & { file?: string };
 
 /** An article before its statements are read. */
-export interface Described {
+export interface DescribedArticle {
   text: StoredText;
   draft: Omit<ArticleDraft, "statements" | "place">;
 }
 
 /**
- * An article by its text, by its row of the metadata and, for what that does not say, by the text's first line, the date in
- * the file's name, the language of the words and the defaults.
+ * Describes an article by its text and its row of the metadata. What the metadata lack comes from the text's first line, the
+ * date in the file name, the language of the words, and the defaults.
  */
-export async function describeArticle(
+export async function describeAnnotated(
   file: InputFile,
   { name, text: textFile, metadata: table }: ArticleFiles,
   defaults: Defaults,
-): Promise<Described | ArticleProblem> {
+): Promise<DescribedArticle | ArticleProblem> {
   if (!textFile) {
-    return { code: "INCOMPLETE", message: `Its text is not there: put ${name}.txt beside it or into ../text.` };
+    return { code: "INCOMPLETE", message: `The text is missing: put ${name}.txt beside the file or into ../text.` };
   }
   const given = await readWholeText(textFile);
   if (typeof given !== "string") return given;
@@ -36,7 +36,7 @@ export async function describeArticle(
   const rows = table ? await readWholeText(table) : "";
   if (typeof rows !== "string") return rows;
   const metadata = findMetadata(rows, name);
-  // A name that the metadata has is the corpus's own, wherever it lies; others are told apart by their folders.
+  // A name in the metadata is unique in the corpus; other names are told apart by their folders.
   const folder = metadata ? "" : file.name.slice(0, -baseName(file.name).length);
   return describeText(`${folder}${name}`, text, metadata ?? {}, defaults);
 }
@@ -55,7 +55,7 @@ function describeText(
   text: StoredText,
   metadata: Metadata,
   defaults: Defaults,
-): Described | ArticleProblem {
+): DescribedArticle | ArticleProblem {
   const headline = metadata.title ?? firstLine(text.body);
   const published = readPublished(metadata.publication_date ?? dayIn(baseName(name)));
   const source = publisherOf(metadata, defaults);
@@ -63,7 +63,7 @@ function describeText(
   const refused = refuseHeadline(headline);
   if (refused) return refused;
   if ("code" in published) return published;
-  if (!source) return { code: "INCOMPLETE", message: "Its publisher is not known: name it with --source." };
+  if (!source) return { code: "INCOMPLETE", message: 'The publisher is not known: add --source "Name".' };
   const draft = {
     url: articleUrn("brat", name),
     headline,

@@ -3,20 +3,20 @@ import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
 import { hasQuotationMark } from "../../text/wording.ts";
 import type { Reading, StatementDraft } from "../drafts.ts";
-import { findRejection, findStretches, joinStretches, mentioned, passageOf } from "../reading/standoff.ts";
+import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
 import type { Place, Problem, RejectCode, Rejection } from "../rejections.ts";
 import type { EventLine, SpanLine } from "./annotations.ts";
 
-/** What one event line comes to. */
+/** The result of reading an event line. */
 export type AttributionOutcome =
   | { statement: StatementDraft }
   | Extract<Reading, { rejected: Rejection } | { leftOut: unknown }>;
 
-/** An article's text with all that its attributions are read against. */
+/** An article's text with everything that its attributions refer to. */
 export interface Annotated {
   file: string;
   text: StoredText;
-  /** What stands between quotation marks. */
+  /** The stretches between quotation marks. */
   regions: readonly Stretch[];
   spans: ReadonlyMap<string, SpanLine>;
 }
@@ -27,9 +27,8 @@ const ROLES = ["Content", "Cue", "Source"] as const;
 type AttributionRole = (typeof ROLES)[number];
 
 /**
- * Reads an event: an attribution with a content becomes a statement. A role may be given more than once, numbered
- * (`Content2`), and all its spans together are the part. An attribution without a Source is by nobody known, whatever its
- * type says.
+ * Reads an event: an attribution with a content becomes a statement. A role may occur several times, numbered (`Content2`);
+ * all its spans together form the part. The speaker of an attribution without a Source is unknown, whatever its type.
  */
 export function readAttribution(annotated: Annotated, event: EventLine): AttributionOutcome {
   const place: Place = { file: annotated.file, line: event.line, record: event.id };
@@ -38,7 +37,7 @@ export function readAttribution(annotated: Annotated, event: EventLine): Attribu
     return rejected(
       place,
       "MALFORMED",
-      "It is no event: write its roles and spans, as Attribution:T4 Source:T3 Content:T2 Cue:T1.",
+      "The line is not an event: write its roles and spans, as Attribution:T4 Source:T3 Content:T2 Cue:T1.",
     );
   }
   if (DISCARDED.has(trigger.role)) return { leftOut: { reason: "discarded", records: 1 } };
@@ -54,7 +53,7 @@ export function readAttribution(annotated: Annotated, event: EventLine): Attribu
   if (parts.Content.length === 0) return { leftOut: { reason: "no content", records: 1 } };
   for (const role of ROLES) parts[role].sort((one, other) => one.start - other.start);
   if (parts.Content.some(({ start }, i) => start < (parts.Content[i - 1]?.end ?? 0))) {
-    return rejected(place, "BAD_OFFSETS", "Its contents overlap: let every word be in one of them.");
+    return rejected(place, "BAD_OFFSETS", "The contents overlap: put every word into only one of them.");
   }
   const statement = describeAttribution(annotated, place, parts);
   const refused = findRejection(statement);
@@ -69,7 +68,7 @@ function describeAttribution(
   const [attributionText, cue] = [joinStretches(text, Source), joinStretches(text, Cue)];
   return {
     place,
-    speaker: mentioned(attributionText),
+    speaker: mentionOf(attributionText),
     ...quotedWording(readQuotation(text.points, regions, Content, [...Cue, ...Source])),
     appearance: {
       ...(attributionText && { attributionText }),
@@ -79,7 +78,7 @@ function describeAttribution(
   };
 }
 
-/** PolNeAR does not tell kinds apart; quotation marks do. Where they stand outside of the content, its words quote nothing. */
+/** Returns the words and their kind by the quotation marks, since PolNeAR has no kinds. Marks outside the content do not count. */
 function quotedWording({ quoted, printed, between }: Quotation): Pick<StatementDraft, "kind" | "text"> {
   if (quoted === "ALL") return { kind: "DIRECT", text: between };
   return { kind: quoted === "SOME" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
@@ -88,13 +87,18 @@ function quotedWording({ quoted, printed, between }: Quotation): Pick<StatementD
 function readSpan({ spans, text }: Annotated, role: AttributionRole, id: string): { stretches: Stretch[] } | Problem {
   const span = spans.get(id);
   const malformed = (what: string) => ({ code: "MALFORMED" as const, message: `${role} ${id} ${what}` });
-  if (!span) return malformed("is not there: add its T line, or take it out of the event.");
+  if (!span) return malformed("does not exist: add its T line, or remove it from the event.");
   if (span.isRepeated)
-    return { code: "DUPLICATE", message: `${id} stands twice (line ${span.line}): give one of them another id.` };
-  if (!span.pieces)
-    return malformed(`has no offsets (line ${span.line}): write its type, its offsets and its words, parted by tabs.`);
-  if (span.type !== role) return malformed(`is marked as ${span.type} (line ${span.line}): correct one of the two.`);
-  const stretches = findStretches(text, span.pieces, span.text);
+    return {
+      code: "DUPLICATE",
+      message: `There are two spans ${id} (line ${span.line}): give one of them another id.`,
+    };
+  if (!span.ranges)
+    return malformed(
+      `has no offsets (line ${span.line}): write its type, its offsets and its words, separated by tabs.`,
+    );
+  if (span.type !== role) return malformed(`has the type ${span.type} (line ${span.line}): correct one of the two.`);
+  const stretches = findStretches(text, span.ranges, span.text);
   if (typeof stretches !== "string") return { stretches };
   return { code: "BAD_OFFSETS", message: `${id} (line ${span.line}) ${stretches}: correct its offsets.` };
 }

@@ -1,13 +1,13 @@
 import type { InputFile } from "../drafts.ts";
 import { baseName } from "../reading/articleName.ts";
 
-/** Where an `.ann` file's article lies. */
+/** The files of an `.ann` file's article. */
 export interface ArticleFiles {
-  /** The file name that its text and its row of the metadata go by. */
+  /** The name of its text file, without the ending, and of its row in the metadata. */
   name: string;
   text: InputFile | null;
   metadata: InputFile | null;
-  /** The annotator whose file stands for the article; null if this file is that one's. */
+  /** The file of the annotator that is read instead; null if this file is read itself. */
   preferred: InputFile | null;
 }
 
@@ -16,9 +16,9 @@ const METADATA = ["metadata.tsv", "../metadata.tsv", "../../metadata.tsv"];
 const ANNOTATOR = /_[0-9a-f]{4}$/;
 
 /**
- * Finds what belongs to an `.ann` file: the text of its name, in its folder or in the folder `text` beside that, else the
- * text of its name without the annotator (`NAME_4e07.ann`); and a `metadata.tsv` in its folder or in one of the two above.
- * Where several annotators have files on one text, the first by name is preferred.
+ * Finds the files that belong to an `.ann` file: the text of the same name, in its folder or in the folder `text` beside it;
+ * otherwise the text of its name without the annotator (`NAME_4e07.ann`); and a `metadata.tsv` in its folder or one of the
+ * two above. If several annotators have files on one text, the first by name is preferred.
  */
 export async function findArticle(file: InputFile): Promise<ArticleFiles> {
   const own = baseName(file.name).replace(/\.ann$/, "");

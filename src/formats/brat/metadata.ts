@@ -1,14 +1,14 @@
 import { toStoredText } from "../../text/offsets.ts";
 
-/** What the corpus knows of an article, by the columns of `metadata.tsv`. */
+/** The metadata of an article, by the columns of `metadata.tsv`. */
 export type Metadata = Partial<Record<"publisher" | "publication_date" | "author" | "title" | "wire", string>>;
 
-/** PolNeAR writes these for what it does not know, or knows not to be. */
+/** PolNeAR writes these for unknown and absent values. */
 const NOTHING = new Set(["", "None", "NA"]);
 
 /**
- * The article's row in a table of tab-separated values, whose first line names the columns and whose column `filename` has
- * the article's name; null where there is none.
+ * Finds the article's row in a table of tab-separated values: the first line names the columns, and the column `filename` has
+ * the article's name. Null if not found.
  */
 export function findMetadata(table: string, name: string): Metadata | null {
   const [header = "", ...rows] = table.split(/\r?\n/);

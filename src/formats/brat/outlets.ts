@@ -1,6 +1,6 @@
 import type { SourceDraft } from "../drafts.ts";
 
-// The corpus names publishers and agencies by keys; readers look for them by their names.
+// The corpus has keys for publishers and agencies; readers look for names.
 
 const PUBLISHERS: Record<string, string> = {
   breitbart: "Breitbart",
@@ -19,17 +19,17 @@ const AGENCIES: Record<string, string> = {
   upi: "United Press International",
 };
 
-/** The publisher by PolNeAR's key for it; a key that PolNeAR does not have is its name. */
+/** Returns the publisher by PolNeAR's key; a key that PolNeAR does not have is used as the name. */
 export function publisher(key: string): SourceDraft {
   return sourceNamed(PUBLISHERS, key, "OUTLET");
 }
 
-/** The agency by PolNeAR's key for it; a key that PolNeAR does not have is its name. */
+/** Returns the agency by PolNeAR's key; a key that PolNeAR does not have is used as the name. */
 export function agency(key: string): SourceDraft {
   return sourceNamed(AGENCIES, key, "AGENCY");
 }
 
-/** The language that a publisher's articles are in; undefined for one that PolNeAR does not have: all of its own are American. */
+/** Returns "en" for PolNeAR's publishers, which are all American; undefined for others. */
 export function languageOfPublisher(key: string | undefined): string | undefined {
   return key && key.toLowerCase() in PUBLISHERS ? "en" : undefined;
 }

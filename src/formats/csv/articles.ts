@@ -11,24 +11,24 @@ import type { RowDraft } from "./statement.ts";
 interface Group {
   place: Place;
   rows: RowDraft[];
-  /** Speaker and words of each, for what stands twice. */
+  /** The speaker and words of each row, to find repeated ones. */
   seen: Set<string>;
 }
 
-/** What is held at most before articles are given away in parts. */
+/** The limits of rows in memory; beyond them articles are released in parts. */
 const MOST_ROWS = 50_000;
 const MOST_CHARACTERS = 10_000_000;
 
 /**
- * Gathers the rows of each article, wherever they stand in the file: the archive takes an article for what one draft of it
- * says. Rows with the same url are one article, else those with the same headline, source and date.
+ * Gathers the rows of each article from the whole file, because the archive expects an article's statements in one draft. Rows
+ * with the same url belong to one article; without a url, rows with the same headline, source and date.
  *
- * Beyond 50,000 rows or 10 million characters nothing is gathered any more: then what is held, and each run of rows of one
- * article after it, is given away as a part (`isPartial`), which adds to the article and removes nothing.
+ * Beyond 50,000 rows or 10 million characters, gathering stops: the rows in memory, and each later run of rows of one article,
+ * are released as parts (`isPartial`), which add to the article and remove nothing.
  */
 export function gatherArticles(defaults: Defaults) {
   const groups = new Map<string, Group>();
-  let held = { rows: 0, characters: 0 };
+  let pending = { rows: 0, characters: 0 };
   let isPartial = false;
 
   function* release(): Generator<Reading> {
@@ -36,10 +36,10 @@ export function gatherArticles(defaults: Defaults) {
     for (const [i, [url, group]] of [...groups].entries())
       yield* readGroup(url, group, isPartial, { ...defaults, language: defaults.language ?? languages[i] ?? "und" });
     groups.clear();
-    held = { rows: 0, characters: 0 };
+    pending = { rows: 0, characters: 0 };
   }
   return {
-    /** Takes a row; answers with what can be given away because of it. */
+    /** Adds a row. Yields the readings that this releases. */
     *add(row: RowDraft): Generator<Reading> {
       const key = articleAddress(row, defaults);
       if (isPartial && !groups.has(key)) yield* release();
@@ -52,11 +52,11 @@ export function gatherArticles(defaults: Defaults) {
       }
       group.seen.add(said);
       group.rows.push(row);
-      held = { rows: held.rows + 1, characters: held.characters + said.length };
-      isPartial ||= held.rows >= MOST_ROWS || held.characters >= MOST_CHARACTERS;
-      if (held.rows >= MOST_ROWS || held.characters >= MOST_CHARACTERS) yield* release();
+      pending = { rows: pending.rows + 1, characters: pending.characters + said.length };
+      isPartial ||= pending.rows >= MOST_ROWS || pending.characters >= MOST_CHARACTERS;
+      if (pending.rows >= MOST_ROWS || pending.characters >= MOST_CHARACTERS) yield* release();
     },
-    /** All that is held; in parts, where the end of the file is not known. */
+    /** Yields everything in memory; in parts if the file was cut off. */
     *finish({ isCutOff }: { isCutOff: boolean }): Generator<Reading> {
       isPartial ||= isCutOff;
       yield* release();
@@ -68,17 +68,17 @@ function duplicate({ statement }: RowDraft): Rejection {
   return {
     place: statement.place,
     code: "DUPLICATE",
-    message: "The same words by the same speaker stand in this article already.",
+    message: "The article has the same words by the same speaker already: remove one of the two rows.",
   };
 }
 
-/** The article's address: its url, else a digest of what it is known by. */
+/** Returns the article's address: its url, otherwise a digest of its headline, source and date. */
 function articleAddress({ url, headline, source, date }: RowDraft, defaults: Defaults): string {
   const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", date]);
   return url ?? articleUrn("csv", createHash("sha256").update(known).digest("hex").slice(0, 32));
 }
 
-/** What a column says of the article is what the first row says that has anything in it. */
+/** Makes an article of its rows. A column of the article has the value of the first row that fills it. */
 function readGroup(
   url: string,
   { place, rows }: Group,
@@ -106,7 +106,7 @@ function readGroup(
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),
-    // The parts of an article may be of different days, and one of them dates it.
+    // Parts of an article may have different dates, and only one of them becomes the article's.
     statements: rows.map(({ statement, date }) =>
       isPartial || date !== publishedAt ? { ...statement, saidAt: date } : statement,
     ),
@@ -123,4 +123,4 @@ function sampleOf(rows: readonly RowDraft[]): string {
   return [firstOf(rows, "headline"), ...rows.map(({ statement }) => statement.text)].join("\n");
 }
 
-const NO_SOURCE = "Nothing says where it was printed: fill in the column “source”, or give --source.";
+const NO_SOURCE = 'The row does not say where it was printed: fill in the column “source”, or add --source "Name".';

@@ -1,7 +1,7 @@
 import { normalizeName } from "../../text/names.ts";
 import { splitRow } from "./rows.ts";
 
-/** The columns that are read, and the other names that they go by; docs/import/csv.md lists them. */
+/** The columns that are read, with their other names; docs/import/csv.md lists them. */
 const headerNames = {
   speaker: ["speakers", "speaker name", "said by", "spoken by", "attributed to", "who", "who said it", "person"],
   text: ["quote", "quotes", "quotation", "statement", "words", "wording", "what was said"],
@@ -24,9 +24,10 @@ const headerNames = {
   topics: ["topic", "tags", "tag", "subject", "subjects", "about", "keywords"],
 };
 
+/** A column that is read. */
 export type Column = keyof typeof headerNames;
 
-/** Where each column stands that the header names. */
+/** The number of columns, and the index of each that is read. */
 export type Header = { width: number; places: ReadonlyMap<Column, number> };
 
 const columnNames = Object.keys(headerNames) as Column[];
@@ -38,12 +39,12 @@ const columnByName = new Map<string, Column>(
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** "Said by", "said_by", "SaidBy" and "Säid-by:" are one. */
+/** Makes "Said by", "said_by", "SaidBy" and "Säid-by:" equal. */
 function condenseHeader(name: string): string {
   return normalizeName(name).replaceAll(" ", "");
 }
 
-/** The delimiter by which a header has the most columns that are known; a comma where none has any. */
+/** Returns the delimiter that gives the most known columns; a comma if no delimiter gives any. */
 export function delimiterOf(header: string): string {
   const known = DELIMITERS.map((delimiter) => {
     const cells = splitRow(header, delimiter) ?? [];
@@ -53,9 +54,9 @@ export function delimiterOf(header: string): string {
 }
 
 /**
- * Reads the first row. A column goes by its own name before any other; other columns are ignored.
+ * Reads the first row. A column's own name takes precedence over its other names. Unknown columns are ignored.
  *
- * @returns a string that says why it is no header that can be used
+ * @returns a string that says why the row cannot be used as a header
  */
 export function readHeader(cells: readonly string[]): Header | string {
   const places = new Map<Column, number>();
@@ -72,5 +73,5 @@ export function readHeader(cells: readonly string[]): Header | string {
   const missing = (["text", "date"] as const).filter((column) => !places.has(column));
   if (missing.length === 0) return { width: cells.length, places };
   const wanted = missing.map((column) => `“${column}”`).join(" and ");
-  return `The first row names no column ${wanted}: the columns are ${columnNames.join(", ")}, and text and date are needed.`;
+  return `The first row has no column ${wanted}: name the columns ${columnNames.join(", ")}, of which text and date are required.`;
 }

@@ -1,25 +1,25 @@
 import { parse } from "csv-parse/sync";
 
-/** A row with the line that it begins on, or what is wrong with that line. */
+/** A row with the line on which it begins, or the problem of that line. */
 export type SheetRow = { line: number } & ({ cells: string[] } | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" });
 
-/** A line of the file that belongs to a row which is not whole yet. */
+/** A line that belongs to a row that is not complete yet. */
 interface OpenLine {
   number: number;
   text: string | null;
-  /** Within a quotation the line begins or ends, not both. */
+  /** Whether it has an odd number of quotation marks: it begins or ends a quoted cell. */
   isOdd: boolean;
 }
 
-/** A cell may have line breaks in quotation marks. One of more lines than this was never closed. */
+/** A quoted cell may have line breaks. One of more lines than this was never closed. */
 const MOST_LINES = 1_000;
 
 /**
- * Puts the lines of a file together into rows (RFC 4180). A row that cannot be read costs its first line only: reading goes
- * on with the line after it, so that a quotation mark which is never closed does not swallow the rest of the file. What is
- * held is a row of at most 1,000 lines.
+ * Joins the lines of a file into rows (RFC 4180). If a row cannot be read, only its first line is rejected and reading
+ * continues with the next line, so that an unclosed quotation mark does not swallow the rest of the file. At most 1,000 lines
+ * are in memory.
  *
- * @param delimiterOf asked once, with the first row as it stands
+ * @param delimiterOf called once, with the text of the first row
  */
 export async function* readRows(
   lines: AsyncIterable<{ number: number; text: string | null }>,
@@ -39,7 +39,7 @@ export async function* readRows(
   yield* takeRows(open, split, true);
 }
 
-/** Takes the rows that are whole from the lines that wait; in the end all of them. */
+/** Takes the complete rows from the waiting lines; at the end of the file, all of them. */
 function* takeRows(
   open: OpenLine[],
   split: (text: string | null) => string[] | null,
@@ -57,7 +57,7 @@ function* takeRows(
   }
 }
 
-/** How many lines make a row: those up to the one that closes what the first leaves open; 0 while there is none. */
+/** Returns the number of lines of the first row, up to the one that closes its quoted cell; 0 if that has not come yet. */
 function linesOfRow(open: readonly OpenLine[]): number {
   if (!open[0]?.isOdd) return 1;
   return open.findIndex(({ isOdd, text }, i) => i > 0 && (isOdd || text === null)) + 1;
@@ -73,7 +73,7 @@ function hasOddQuotes(text: string): boolean {
   return isOdd;
 }
 
-/** The cells of a row; null where its quotation marks stand wrong. */
+/** Returns the cells of a row; null if its quotation marks are misplaced. */
 export function splitRow(text: string, delimiter: string): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   try {

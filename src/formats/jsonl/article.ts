@@ -4,19 +4,19 @@ import type { ArticleDraft, Defaults, Reading, SourceDraft, StatementDraft } fro
 import type { Place } from "../rejections.ts";
 import { problemsOf, rejectionOf } from "./problems.ts";
 
-/** An article as it was given, which may be anything. */
-interface Given extends Record<string, unknown> {
+/** An article as the line has it, which may be anything. */
+interface GivenArticle extends Record<string, unknown> {
   statements?: unknown;
 }
 
-/** Where an article stands, what is said of all, and the articles that stood before it (`keyOf`). */
-type Surroundings = [place: Place, defaults: Defaults, seen: Set<string>];
+/** The article's place, the defaults, and digests of the addresses of earlier articles. */
+type LineContext = [place: Place, defaults: Defaults, seen: Set<string>];
 
 /**
- * Reads an article with its statements. A statement that cannot be taken is rejected by itself; what is wrong with the article
- * rejects it with all that it has.
+ * Reads an article with its statements. A bad statement is rejected by itself; a problem of the article rejects all its
+ * statements.
  */
-export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroundings): Generator<Reading> {
+export function* readArticle(given: unknown, ...[place, defaults, seen]: LineContext): Generator<Reading> {
   const article = applyDefaults(given, defaults);
   const statements: unknown[] = Array.isArray(article?.statements) ? article.statements : [];
   const all = problemsOf({ articles: [article] });
@@ -35,7 +35,7 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroun
   }
   const key = addressDigest((article as unknown as ArticleEntry).url);
   if (seen.has(key)) {
-    const message = "The article stands in an earlier line already: put all of its statements into one line.";
+    const message = "The article is on an earlier line already: put all its statements on one line.";
     yield { rejected: { place, code: "DUPLICATE", message, records } };
     return;
   }
@@ -47,32 +47,36 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: Surroun
   }
   const drafts = sound.map((each) => toStatement(each.statement as StatementEntry, each.place));
   yield {
-    article: { ...toArticle(article as unknown as ArticleEntry, given as Given, defaults), place, statements: drafts },
+    article: {
+      ...toArticle(article as unknown as ArticleEntry, given as GivenArticle, defaults),
+      place,
+      statements: drafts,
+    },
   };
 }
 
-/** Any slug will do for a publisher that is told by name, since it is looked up by that. */
+/** Stands in for the slug of a publisher that is given by name, so that the article can be validated. */
 const BY_NAME = "by-name";
 
-/** What an article leaves out and the person has said of all. */
-function applyDefaults(given: unknown, { source, language }: Defaults): Given | null {
+/** Fills in the defaults that an article leaves out. */
+function applyDefaults(given: unknown, { source, language }: Defaults): GivenArticle | null {
   const said = { ...(source !== undefined && { source: BY_NAME }), ...(language !== undefined && { language }) };
-  // What is no object is left to the validator to name.
+  // The validator reports anything that is not an object.
   const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
   return isObject ? { ...said, ...given } : (given as null);
 }
 
 function toArticle(
   { source, wire, statements: _, ...article }: ArticleEntry,
-  given: Given,
+  given: GivenArticle,
   defaults: Defaults,
 ): Omit<ArticleDraft, "place" | "statements"> {
   const named = (name: string, kind: "OUTLET" | "AGENCY"): SourceDraft => ({ name, kind });
-  const isTold = given.source !== undefined || defaults.source === undefined;
+  const isGiven = given.source !== undefined || defaults.source === undefined;
   const agency = defaults.wire === undefined ? undefined : named(defaults.wire, "AGENCY");
   return {
     ...article,
-    source: isTold ? { slug: source } : named(defaults.source as string, "OUTLET"),
+    source: isGiven ? { slug: source } : named(defaults.source as string, "OUTLET"),
     wire: wire === undefined ? agency : { slug: wire },
   };
 }
@@ -86,7 +90,7 @@ function placeOfStatement(place: Place, i: number): Place {
   return { ...place, record: `statement ${i + 1}` };
 }
 
-/** What an address is remembered by: short, for there may be millions. */
+/** Returns a short digest of an address, since there may be millions. */
 function addressDigest(url: string): string {
   return createHash("sha256").update(url).digest("base64").slice(0, 16);
 }

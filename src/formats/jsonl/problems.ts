@@ -2,7 +2,7 @@ import { readDocument } from "../../document/document.ts";
 import { type DocumentProblem, RecordError } from "../../document/errors.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
 
-/** What is wrong with a document before the archive has been asked; nothing, as a rule. */
+/** Returns the problems of a document that can be found without the archive. */
 export function problemsOf(document: object): readonly DocumentProblem[] {
   try {
     readDocument(document);
@@ -13,13 +13,13 @@ export function problemsOf(document: object): readonly DocumentProblem[] {
   }
 }
 
-/** Who mends the first ones sees the others in the next run. */
+/** The next run shows the others. */
 const MOST_PROBLEMS_SHOWN = 3;
 
 /**
- * The rejection of a record for what is wrong with it.
+ * Makes the rejection of a record for its problems.
  *
- * @param within the path of the record in the document, which its reader does not know
+ * @param within the path of the record in the document, which means nothing to the person who wrote the record
  */
 export function rejectionOf(
   place: Place,
@@ -27,12 +27,12 @@ export function rejectionOf(
   within: string,
   records = 1,
 ): Rejection {
-  const told = problems.slice(0, MOST_PROBLEMS_SHOWN).map(({ path, message }) => {
+  const shown = problems.slice(0, MOST_PROBLEMS_SHOWN).map(({ path, message }) => {
     const own = path.startsWith(within) ? path.slice(within.length).replace(/^\./, "") : path;
     return own ? `\`${own}\`: ${message}` : message;
   });
   const more = problems.length > MOST_PROBLEMS_SHOWN ? ` (and ${problems.length - MOST_PROBLEMS_SHOWN} more)` : "";
-  return { place, code: rejectCodeOf(problems[0]), message: `Mend ${told.join("; ")}${more}.`, records };
+  return { place, code: rejectCodeOf(problems[0]), message: `Correct ${shown.join("; ")}${more}.`, records };
 }
 
 function rejectCodeOf(problem: DocumentProblem | undefined): RejectCode {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { article, source, speaker, topic } from "../../document/document.ts";
 
-/** What a line may be. */
+/** The forms of a line. */
 const lineShape = z.union([
   z.strictObject({ source }),
   z.strictObject({ topic }),
@@ -10,8 +10,8 @@ const lineShape = z.union([
 ]);
 
 /**
- * The JSON Schema of a line, made from what validates it; docs/import/jsonl.schema.json is this. Rules between fields (`members`
- * only of a GROUP) and those of words (NFC, no control characters) it cannot tell.
+ * Returns the JSON Schema of a line, made from the validator's own rules; docs/import/jsonl.schema.json is a copy. It cannot
+ * express rules between fields (`members` only in a GROUP) and rules of texts (NFC, no control characters).
  */
 export function lineSchema(): object {
   return { title: "A line of OnRecord's JSON Lines", ...z.toJSONSchema(lineShape, { io: "input" }) };

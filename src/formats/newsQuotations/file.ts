@@ -8,7 +8,7 @@ const part = z.object({
 const annotation = z.object({
   id: z.int(),
   type: z.enum(["Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported"]),
-  /** S, T and W where it may be one or the other. */
+  /** S, T and W combined if it may be one or the other. */
   medium: z.enum(["Speech", "Thought", "Writing", "ST", "SW", "TW", "STW", "none"]),
   quote: part,
   cue: part,
@@ -18,17 +18,18 @@ const annotation = z.object({
 
 const file = z.object({ documentName: z.string().min(1), originalText: z.string(), annotations: z.array(z.unknown()) });
 
-/** One annotated quotation. Offsets count the code points of the file's originalText. */
+/** An annotated quotation. Offsets count code points of the file's originalText. */
 export type Annotation = z.output<typeof annotation>;
+/** An article with its annotations, not yet read. */
 export type QuotationFile = z.output<typeof file>;
 
 /** Reads a file's JSON. A string says what is wrong with it. */
-export function readFile(json: string): QuotationFile | string {
+export function readQuotationJson(json: string): QuotationFile | string {
   try {
     const { data, error } = file.safeParse(JSON.parse(json));
-    return data ?? problem(error);
+    return data ?? describeFirstIssue(error);
   } catch (error) {
-    if (error instanceof SyntaxError) return `it is no JSON (${error.message})`;
+    if (error instanceof SyntaxError) return `it is not JSON: ${error.message}`;
     throw error;
   }
 }
@@ -36,9 +37,9 @@ export function readFile(json: string): QuotationFile | string {
 /** Reads one annotation of a file. A string says what is wrong with it. */
 export function readAnnotation(given: unknown): Annotation | string {
   const { data, error } = annotation.safeParse(given);
-  return data ?? problem(error);
+  return data ?? describeFirstIssue(error);
 }
 
-function problem({ issues: [first] }: z.ZodError): string {
+function describeFirstIssue({ issues: [first] }: z.ZodError): string {
   return first ? [z.core.toDotPath(first.path), first.message].filter(Boolean).join(": ") : "";
 }

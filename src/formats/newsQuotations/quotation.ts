@@ -3,7 +3,7 @@ import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
 import { hasQuotationMark } from "../../text/wording.ts";
 import type { StatementDraft } from "../drafts.ts";
-import { findRejection, findStretches, joinStretches, mentioned, passageOf } from "../reading/standoff.ts";
+import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
 import type { Place, Rejection } from "../rejections.ts";
 import type { Annotation } from "./file.ts";
 
@@ -22,9 +22,9 @@ const PARTS = ["quote", "cue", "speaker", "addressee"] as const;
 type QuotationPart = (typeof PARTS)[number];
 
 /**
- * One annotated quotation as a statement; what the corpus itself calls it stays beside our kind.
+ * Makes a statement of an annotated quotation. The corpus's own type is kept beside the kind.
  *
- * @param regions what stands between quotation marks in the text
+ * @param regions the stretches of the text between quotation marks
  */
 export function readNewsQuotation(
   text: StoredText,
@@ -36,7 +36,7 @@ export function readNewsQuotation(
   if (typeof parts === "string") return { rejected: { place, code: "BAD_OFFSETS", message: parts } };
   if (parts.quote.length === 0) {
     return {
-      rejected: { place, code: "INCOMPLETE", message: "Its quote has no spans: mark its words, or remove it." },
+      rejected: { place, code: "INCOMPLETE", message: "The quote has no spans: mark its words, or remove it." },
     };
   }
   const statement = describeQuotation(text, regions, place, given, parts);
@@ -53,7 +53,7 @@ function findParts(text: StoredText, given: Annotation): Record<QuotationPart, S
       spans.map(({ charBegin, charEnd }) => [charBegin, charEnd] as const),
       printed,
     );
-    if (typeof found === "string") return `Its ${part} ${found}: correct its offsets.`;
+    if (typeof found === "string") return `The ${part} ${found}: correct its offsets.`;
     parts[part] = found;
   }
   return parts;
@@ -73,7 +73,7 @@ function describeQuotation(
   };
   return {
     place,
-    speaker: mentioned(printed.attributionText),
+    speaker: mentionOf(printed.attributionText),
     ...newsWording(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
     appearance: {
       ...printed,
@@ -84,7 +84,7 @@ function describeQuotation(
   };
 }
 
-/** The corpus says what is direct. What it says is not is MIXED if it quotes some words. */
+/** Returns the words with their kind: the corpus decides what is DIRECT; another quotation is MIXED if it quotes some words. */
 function newsWording(
   type: Annotation["type"],
   { quoted, printed, between }: Quotation,

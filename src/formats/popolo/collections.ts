@@ -1,4 +1,4 @@
-/** A file's objects by what they are; none of them is looked into yet. */
+/** The objects of a file by kind, not yet read. */
 export interface Collections {
   persons: unknown[];
   organizations: unknown[];
@@ -8,15 +8,15 @@ export interface Collections {
 }
 
 const COLLECTIONS = ["persons", "organizations", "memberships", "events", "areas"] as const;
-/** Collections of Popolo that the archive has no place for. */
+/** Collections of Popolo that the archive does not hold. */
 const OTHERS = ["posts", "motions", "vote_events", "votes", "speeches", "counts", "contact_details"];
 const ORGANIZATION = ["classification", "founding_date", "dissolution_date", "parent_id"];
 
 /**
- * Sorts what a file of Popolo holds: an object of collections as EveryPolitician publishes, a list of objects, or a single
- * one. Null for anything else.
+ * Sorts the objects of a Popolo file, which is an object of collections (as EveryPolitician publishes them), a list of
+ * objects, or a single object. Null for anything else.
  */
-export function sortOut(given: unknown): Collections | null {
+export function sortCollections(given: unknown): Collections | null {
   const sorted: Collections = { persons: [], organizations: [], memberships: [], events: [], areas: [] };
   if (Array.isArray(given)) {
     for (const each of given) sorted[collectionOf(each)].push(each);
@@ -32,7 +32,7 @@ export function sortOut(given: unknown): Collections | null {
   return sorted;
 }
 
-/** Objects of a list seldom say what they are; what only one kind has tells. */
+/** Returns an object's kind. Objects in a list seldom state it; fields that only one kind has show it. */
 function collectionOf(given: unknown): keyof Collections {
   if (!isObject(given)) return "persons";
   const type = String(given["@type"] ?? "").toLowerCase();

@@ -6,7 +6,7 @@ import type { Entity } from "./shapes.ts";
 
 type PopoloSpeaker = SpeakerRecord["speaker"];
 
-/** The people of a file who have a name that another of them has too. */
+/** Returns the people of a file who share a name with another one. */
 export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity> {
   const bearers = new Map<string, Set<Entity>>();
   for (const { read } of persons) {
@@ -19,17 +19,18 @@ export function homonyms(persons: readonly Entry<Entity>[]): ReadonlySet<Entity>
 }
 
 /**
- * Tells people whom the archive would take for one whom it was given before: it knows a person by the Wikidata id, else by
- * a name and a role.
+ * Returns a function that rejects a person whom the archive would take for an earlier one: it recognises people by Wikidata
+ * id, otherwise by name and role.
  */
-export function withoutTwins(): (speaker: PopoloSpeaker) => Problem | null {
+export function twinFinder(): (speaker: PopoloSpeaker) => Problem | null {
   const seen = new Map<string, PopoloSpeaker[]>();
   return (speaker) => {
     const keys = keysOf([speaker, ...(speaker.names ?? [])]);
     const isTwin = keys.some((key) => seen.get(key)?.some((other) => couldBe(other, speaker)));
     for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), speaker]);
     if (!isTwin) return null;
-    const message = "Another person of the file has its name and role: tell them apart by Wikidata ids, or by areas.";
+    const message =
+      "Another person in the file has the same name and role: tell them apart by Wikidata ids, or by areas.";
     return { code: "DUPLICATE", message };
   };
 }

@@ -5,13 +5,13 @@ import { homonyms } from "./homonyms.ts";
 import { type KnownEntities, type RoleEntry, readRole } from "./roles.ts";
 import { area, type Entity, type Membership, membership, period } from "./shapes.ts";
 
-/** The roles of a file's people, and the memberships that make none. */
+/** The roles of a file's people, and the memberships that cannot be roles. */
 export interface Roles {
   rolesOf(person: Entity): RoleEntry[];
   problems: { record: string; problem: Problem }[];
 }
 
-/** Makes roles of all memberships of a file: those that stand by themselves, and those that stand within their person. */
+/** Makes roles of all memberships of a file, those in a collection of their own and those inside their person. */
 export function readRoles(
   { memberships, events, areas }: Collections,
   persons: readonly Entry<Entity>[],
@@ -25,10 +25,13 @@ export function readRoles(
   const alike = homonyms(persons);
   const roles = new Map<Entity, RoleEntry[]>();
   const problems: Roles["problems"] = [];
-  for (const { record, read, person } of [...apart(memberships, persons), ...nestedMemberships(persons)]) {
-    const role = "code" in read ? read : person ? readRole(read, known, alike.has(person)) : NOBODYS;
+  for (const { record, read, person } of [
+    ...standaloneMemberships(memberships, persons),
+    ...nestedMemberships(persons),
+  ]) {
+    const role = "code" in read ? read : person ? readRole(read, known, alike.has(person)) : NO_PERSON;
     const ofPerson = (person && roles.get(person)) ?? [];
-    const problem = "code" in role ? role : addTo(ofPerson, role);
+    const problem = "code" in role ? role : addRole(ofPerson, role);
     if (problem) problems.push({ record, problem });
     else if (person) roles.set(person, ofPerson);
   }
@@ -37,7 +40,7 @@ export function readRoles(
 
 type Owned = Entry<Membership> & { person: Entity | undefined };
 
-function apart(given: readonly unknown[], persons: readonly Entry<Entity>[]): Owned[] {
+function standaloneMemberships(given: readonly unknown[], persons: readonly Entry<Entity>[]): Owned[] {
   const personById = byId(persons);
   return readEach(given, membership, "membership").map((entry) => {
     const { read } = entry;
@@ -53,16 +56,19 @@ function nestedMemberships(persons: readonly Entry<Entity>[]): Owned[] {
   );
 }
 
-const NOBODYS: Problem = { code: "INCOMPLETE", message: "It is of nobody who is in the file: add the person." };
+const NO_PERSON: Problem = {
+  code: "INCOMPLETE",
+  message: "The membership's person is not in the file: add the person.",
+};
 
 /**
- * The archive knows a role by its label and its beginning. One that stands twice in the file is one (a member for two
- * places); of two that differ otherwise, nobody knows which is right.
+ * Adds a role, unless the person has it already. The archive recognises a role by its label and beginning. A role that the file
+ * repeats counts once (a member for two places); if the rest of two roles differs, it is unclear which is right.
  */
-function addTo(roles: RoleEntry[], role: RoleEntry): Problem | null {
+function addRole(roles: RoleEntry[], role: RoleEntry): Problem | null {
   const same = roles.find(({ label, startsOn }) => label === role.label && startsOn === role.startsOn);
   if (!same) roles.push(role);
   if (!same || (same.organization === role.organization && same.endsOn === role.endsOn)) return null;
-  const message = `Its person has the role “${role.label}” twice from the same day, with another end or party: keep one.`;
+  const message = `The person has the role “${role.label}” twice from the same day, with different ends or parties: keep one.`;
   return { code: "DUPLICATE", message };
 }

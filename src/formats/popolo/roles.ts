@@ -4,17 +4,18 @@ import type { SpeakerRecord } from "../drafts.ts";
 import type { Problem } from "../rejections.ts";
 import type { Entity, Membership, Period } from "./shapes.ts";
 
+/** A role as a document has it. */
 export type RoleEntry = NonNullable<SpeakerRecord["speaker"]["roles"]>[number];
 
-/** What stands for "none" where parties are listed. */
+/** Entries that mean “no party” in lists of parties. */
 const NONE = /^(n\/?a|none|unknown|independent)$/i;
 
-/** Whether it is no organisation at all: lists of parties have one for people of whom none is known. */
+/** Tells whether an organisation is only a placeholder: lists of parties have one for people without a party. */
 export function isNone(name: string): boolean {
   return NONE.test(name);
 }
 
-/** What memberships refer to, by id. */
+/** The objects that memberships refer to, by id. */
 export interface KnownEntities {
   organizations: ReadonlyMap<string, Entity>;
   periods: ReadonlyMap<string, Period>;
@@ -22,17 +23,17 @@ export interface KnownEntities {
 }
 
 /**
- * The role that a membership is, or why it is none. Where it has no dates of its own, those of its legislative period are
- * the role's; an end in the year 9999 is an open one.
+ * Makes a role of a membership, or says why it cannot be one. A membership without dates has those of its legislative period;
+ * an end in the year 9999 means an open end.
  *
- * @param namesArea whether the label names the area too: of two who bear one name in one parliament, it tells who is who
+ * @param namesArea whether to add the area to the label: it tells apart two people of one name in one parliament
  */
 export function readRole(given: Membership, known: KnownEntities, namesArea: boolean): RoleEntry | Problem {
   const { organizations, periods, areas } = known;
   const organization = organizations.get(given.organization_id ?? "");
   const bare = labelOf(given, given.organization ?? organization?.name, organization?.classification);
   if (!bare)
-    return { code: "INCOMPLETE", message: "It says neither a role nor in which organization: give one of them." };
+    return { code: "INCOMPLETE", message: "The membership has neither a role nor an organization: add one of them." };
   const area = namesArea ? (given.area ?? areas.get(given.area_id ?? "")?.name) : undefined;
   const label = area ? `${bare} for ${area}` : bare;
   const party = given.on_behalf_of ?? organizations.get(given.on_behalf_of_id ?? "")?.name;
@@ -40,7 +41,7 @@ export function readRole(given: Membership, known: KnownEntities, namesArea: boo
   if ([label, held ?? ""].some((text) => isLonger(text, LONGEST_NAME))) {
     return {
       code: "TOO_LARGE",
-      message: `Its label or organization is longer than ${LONGEST_NAME} characters: shorten it.`,
+      message: `The label or organization is longer than ${LONGEST_NAME} characters: shorten it.`,
     };
   }
   const dates = datesOf(given, periods.get(given.legislative_period_id ?? ""));
@@ -53,15 +54,18 @@ function datesOf(given: Membership, period: Period | undefined): Pick<RoleEntry,
   const endsOn = end?.startsWith("9999") ? undefined : end;
   for (const date of [startsOn, endsOn]) {
     if (date === undefined || (isPartialDate(date) && !date.startsWith("9999"))) continue;
-    return { code: "BAD_DATE", message: `${date.slice(0, 40)} is no date that exists: write it as 2016-09-12.` };
+    return { code: "BAD_DATE", message: `The date ${date.slice(0, 40)} does not exist: write it as 2016-09-12.` };
   }
   if (startsOn && endsOn && !canFollow(startsOn, endsOn)) {
-    return { code: "BAD_DATE", message: `It ends (${endsOn}) before it begins (${startsOn}): put one of them right.` };
+    return {
+      code: "BAD_DATE",
+      message: `The membership ends (${endsOn}) before it begins (${startsOn}): correct one of the two.`,
+    };
   }
   return { startsOn, endsOn };
 }
 
-/** As one would write it after the name: "Member of the House of Commons". */
+/** Returns the label as one would write it after a name: "Member of the House of Commons". */
 function labelOf({ label, role }: Membership, name: string | undefined, classification?: string): string | undefined {
   if (label) return label;
   if (!name || isNone(name)) return role;

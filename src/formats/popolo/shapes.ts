@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// Of https://www.popoloproject.com/specs/ what the archive wants to know. Null is as good as nothing there.
+// The parts of https://www.popoloproject.com/specs/ that the archive uses. Null means the same as a missing field.
 
 const optionalString = z
   .string()
@@ -23,11 +23,11 @@ const inline = z
   .nullish()
   .transform((value) => value?.name);
 
-/** A person's or an organisation's place in an organisation. */
+/** The membership of a person or an organisation in an organisation. */
 export const membership = z.object({
   person_id: id,
   organization_id: id,
-  /** The organisation itself, in the place of its id. */
+  /** The organisation itself, instead of its id. */
   organization: inline,
   on_behalf_of_id: id,
   on_behalf_of: inline,
@@ -40,21 +40,21 @@ export const membership = z.object({
   area: inline,
 });
 
-/** What a person and an organisation have in common, and what each has of its own. */
+/** A person or an organisation: the fields of both. */
 export const entity = z.object({
   id,
   name: optionalString,
   other_names: listOf(z.object({ name: optionalString, lang: optionalString })),
   identifiers: listOf(z.object({ scheme: optionalString, identifier: id })),
   classification: optionalString,
-  /** Those that stand within the person. */
+  /** The memberships inside a person. */
   memberships: listOf(z.unknown()),
 });
 
-/** A stretch of time that memberships refer to: the ninth assembly. */
+/** A period that memberships refer to, such as the ninth assembly. */
 export const period = z.object({ id, start_date: optionalString, end_date: optionalString });
 
-/** Where a seat is held for. */
+/** The constituency of a seat. */
 export const area = z.object({ id, name: optionalString });
 
 export type Membership = z.output<typeof membership>;

@@ -9,30 +9,33 @@ type SpeakerFields = SpeakerRecord["speaker"];
 
 const WIKIDATA_ID = /^(?:https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/)?(Q[1-9]\d*)$/;
 
-/** A person or an organisation as a speaker, or why it can be none. */
+/** Makes a speaker of a person or an organisation, or says why it cannot be one. */
 export function readSpeakerEntry(
   given: Entity,
   kind: SpeakerFields["kind"],
   roles: RoleEntry[],
 ): SpeakerFields | Problem {
   const { name, other_names: others, identifiers } = given;
-  if (!name) return { code: "INCOMPLETE", message: "It has no name: give it one." };
+  if (!name) return { code: "INCOMPLETE", message: "The record has no name: add one." };
   if ([name, ...others.map((other) => other.name ?? "")].some((each) => isLonger(each, LONGEST_NAME))) {
-    return { code: "TOO_LARGE", message: `It has a name of more than ${LONGEST_NAME} characters: shorten it.` };
+    return { code: "TOO_LARGE", message: `The record has a name of more than ${LONGEST_NAME} characters: shorten it.` };
   }
   const stated = identifiers.filter(({ scheme }) => scheme?.toLowerCase() === "wikidata");
   const wikidataIds = new Set(stated.map(({ identifier = "" }) => WIKIDATA_ID.exec(identifier)?.[1]));
   const [wikidataId] = wikidataIds;
   if (wikidataIds.has(undefined) || wikidataIds.size > 1) {
     const shown = stated.map(({ identifier = "" }) => identifier).join(", ");
-    return { code: "MALFORMED", message: `Its Wikidata id is not one id, as Q42 is: ${shown.slice(0, 100)}.` };
+    return {
+      code: "MALFORMED",
+      message: `The Wikidata id is not a single id such as Q42 (${shown.slice(0, 100)}): correct it.`,
+    };
   }
   return { name, kind, names: readNames(name, others), wikidataId, roles };
 }
 
 /**
- * Each name once, in the language that is said of it. Lists have many a name a dozen times, as it stands in a dozen
- * languages: then it is of none, unless they are of one ("en", "en-GB").
+ * Returns each name once, with its language. Lists often repeat a name for a dozen languages: then it has no language, unless
+ * all are variants of one ("en", "en-GB").
  */
 function readNames(main: string, others: Entity["other_names"]): SpeakerFields["names"] {
   const tags = new Map<string, (string | undefined)[]>();

@@ -1,61 +1,64 @@
 import { isUtf8 } from "node:buffer";
 import { UnreadableError } from "../rejections.ts";
 
-/** What files begin with that are no text in UTF-8, in hexadecimal, and what to do about them. */
+/** First bytes, in hexadecimal, of files that are not UTF-8 text, and what to do about each. */
 const beginnings: [RegExp, string][] = [
   [/^fffe/, inUtf16("UTF-16LE")],
   [/^feff/, inUtf16("UTF-16BE")],
   [/^((?!00)..00){2}/, inUtf16("UTF-16LE")],
   [/^(00(?!00)..){2}/, inUtf16("UTF-16BE")],
-  [/^504b0304/, "It is a zip archive, as spreadsheets (.xlsx, .ods) are: unpack it, or save the table as “CSV UTF-8”."],
-  [/^d0cf11e0/, "It is an old Office document (.xls, .doc): save the table as “CSV UTF-8”."],
-  [/^1f8b/, "It is compressed with gzip: give it a name that ends in .gz."],
-  [/^425a683[1-9]314159265359/, "It is compressed with bzip2: give it a name that ends in .bz2."],
+  [
+    /^504b0304/,
+    "The file is a zip archive, like a spreadsheet (.xlsx, .ods): unpack it, or save the table as “CSV UTF-8”.",
+  ],
+  [/^d0cf11e0/, "The file is an old Office document (.xls, .doc): save the table as “CSV UTF-8”."],
+  [/^1f8b/, "The file is compressed with gzip: give it a name that ends in .gz."],
+  [/^425a683[1-9]314159265359/, "The file is compressed with bzip2: give it a name that ends in .bz2."],
 ];
 
-/** A whole letter of two bytes or more. */
+/** A complete character of two or more bytes. */
 const UTF8_LETTER = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/;
-/** Words of letters above ASCII only; Western languages write two of them together at most. */
+/** Three letters above ASCII in a row; Western languages have at most two. */
 const OTHER_SCRIPT = /[\xc0-\xff]{3}/;
-/** Bytes that Windows-1252 leaves free. */
+/** Bytes that Windows-1252 does not define. */
 const NOT_WESTERN = /[\x81\x8d\x8f\x90\x9d]/;
-/** How many bytes, from the first above ASCII, a guess is made from. */
+/** The number of bytes, from the first above ASCII, on which a guess is based. */
 const GUESS_LENGTH = 400;
 
 function inUtf16(encoding: string): string {
-  return `It is in UTF-16, not in UTF-8: ${convert(encoding)}.`;
+  return `The file is in UTF-16, not in UTF-8: ${convert(encoding)}.`;
 }
 
 function convert(encoding: string): string {
   return `convert it with “iconv -f ${encoding} -t UTF-8”, or save it as “CSV UTF-8”`;
 }
 
-/** Refuses a file whose first bytes tell that it is something else than text in UTF-8. Throws UnreadableError. */
-export function refuseOther(start: Buffer): void {
+/** Refuses a file whose first bytes show that it is not UTF-8 text. Throws UnreadableError. */
+export function refuseOtherEncodings(start: Buffer): void {
   const shown = start.toString("hex", 0, 16);
   for (const [beginning, message] of beginnings) if (beginning.test(shown)) throw new UnreadableError(message);
 }
 
 /**
- * The text of bytes that must be UTF-8.
+ * Decodes bytes that must be UTF-8.
  *
- * @param where for the message: "It", "Line 3"
- * @throws UnreadableError that says what encoding it looks like and how to convert it
+ * @param where the subject of the message: "The file", "Line 3"
+ * @throws UnreadableError that says which encoding it looks like and how to convert it
  */
 export function decodeUtf8(bytes: Buffer, where: string): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   throw new UnreadableError(`${where} is not in UTF-8: ${guessEncoding(bytes)}.`);
 }
 
-/** A guess at what bytes are that are not UTF-8. */
+/** Guesses the encoding of bytes that are not UTF-8. */
 function guessEncoding(bytes: Buffer): string {
   const start = bytes.findIndex((byte) => byte > 0x7f);
   const shown = bytes.toString("latin1", start, start + GUESS_LENGTH);
   if (UTF8_LETTER.test(shown) || NOT_WESTERN.test(shown)) {
-    return "it has bytes that stand for nothing, so the file is damaged, or in an encoding that cannot be told";
+    return "it has invalid bytes, so the file is damaged, or in an unknown encoding: convert it, or download it again";
   }
   if (OTHER_SCRIPT.test(shown)) {
-    return `it looks like an encoding of one byte a letter, such as Windows-1251 for Cyrillic; ${convert("WINDOWS-1251")}`;
+    return `it looks like an encoding with one byte per letter, such as Windows-1251 for Cyrillic; ${convert("WINDOWS-1251")}`;
   }
   return `it looks like Latin-1 (Windows-1252); ${convert("WINDOWS-1252")}`;
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { InputFile } from "../drafts.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
 
-/** A line that has the shape of its format, or why it has not. */
+/** A line as read, or its rejection. */
 export type JsonLine<Value> = { place: Place; value: Value } | { rejected: Rejection };
 
 /**
- * The objects of a file that has one a line; blank lines are none.
+ * Reads a file of one JSON object per line. Skips blank lines.
  *
- * @param shape what is read of an object; it may have more
+ * @param shape the fields to read; an object may have more
  * @throws UnreadableError
  */
 export async function* readJsonLines<Shape extends z.ZodType>(
@@ -20,12 +20,12 @@ export async function* readJsonLines<Shape extends z.ZodType>(
     const place = { file: file.path, line: number };
     const reject = (code: RejectCode, message: string) => ({ rejected: { place, code, message } });
     if (text === null) {
-      yield reject("TOO_LARGE", "The line is longer than 16 MB.");
+      yield reject("TOO_LARGE", "The line is longer than 16 MB: shorten it.");
       continue;
     }
     const parsed = parseJson(text);
     if (!parsed) {
-      yield reject("MALFORMED", "The line is no JSON: a line is one object, whole.");
+      yield reject("MALFORMED", "The line is not JSON: write one complete object on it.");
       continue;
     }
     const { data, error } = shape.safeParse(parsed.value);
@@ -44,5 +44,5 @@ function parseJson(text: string): { value: unknown } | null {
 
 function describeIssue({ issues: [issue] }: z.ZodError): string {
   const path = z.core.toDotPath(issue?.path ?? []);
-  return `The line is not what the format has${path ? `, at ${path}` : ""}: ${issue?.message ?? ""}.`;
+  return `The line is not in this format (${path ? `${path}: ` : ""}${issue?.message ?? ""}): correct it.`;
 }

@@ -1,9 +1,9 @@
-/** About 10 MB of ids. */
+/** Takes about 10 MB. */
 const MOST_REMEMBERED = 100_000;
 
 /**
- * Tells whether an id is among the last 100,000 that were asked for, and remembers it: in a stream without an end not all
- * can be remembered.
+ * Returns a function that tells whether an id is among the last 100,000 it was called with. An endless stream has too many ids
+ * to remember all.
  */
 export function rememberRecent(): (id: string) => boolean {
   const recent = new Set<string>();

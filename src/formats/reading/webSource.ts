@@ -3,14 +3,14 @@ import { LONGEST_URL } from "../../document/limits.ts";
 import type { SourceDraft } from "../drafts.ts";
 
 /**
- * The headline of an article whose headline nobody tells. Always the same, and without a date or a name: each record says it
- * alike, and no topic is found in it.
+ * The headline of an article whose headline is not known. It is always the same, so that all records agree on it, and contains
+ * no name, so that it mentions no topic.
  */
 export const UNTITLED = "Untitled";
 
 /**
- * The source of an article of which a corpus knows only its address: the host, without "www."; null where it is no address
- * of the web.
+ * Returns the source of an article of which a corpus knows only the address: the host, without "www.". Null if it is not a web
+ * address.
  */
 export function sourceOf(url: string): SourceDraft | null {
   if (!isWebAddress(url) || url.length > LONGEST_URL) return null;

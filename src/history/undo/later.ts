@@ -3,7 +3,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 
-/** A revision of a change that a later change stands on: the same row, and the same columns or all of them. */
+/** A revision that a later change builds on: it changed the same row, and the same columns or all of them. */
 export interface Overtaken {
   id: number;
   action: string;
@@ -12,8 +12,8 @@ export interface Overtaken {
 }
 
 /**
- * The revisions of a change that later changes stand on, each with the first of these. What was taken back since, and the taking
- * back of it, do not count: together they did nothing. Nor does who asserts a row: that is each origin's own.
+ * Returns the revisions of a change that later changes build on, each with the first of those. A change that was undone since does not
+ * count, and neither does its undo: together they did nothing. Assertions do not count, because each origin's are its own.
  */
 export async function findOvertaken(database: Database, changeId: number): Promise<Overtaken[]> {
   const idle = await findIdle(database, changeId);
@@ -37,7 +37,7 @@ ORDER BY own.id, later.id`,
   );
 }
 
-/** The changes after this one that were taken back, or took back such a one, and stand so. */
+/** The later changes that cancel each other: those that were undone, and those that undid them. */
 async function findIdle(database: Database, changeId: number): Promise<number[]> {
   const undoings = await database.query<{ id: number; undoes: number }>(
     sql`/* undo.undoings */ SELECT id, undoes_id AS undoes FROM change WHERE undoes_id > ${changeId} ORDER BY id`,

@@ -1,26 +1,23 @@
-import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, keptTables } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import { assertedTables } from "../../archive/tables/vouched.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw, join } = Prisma;
 
-/** A row that a change has made and that cannot go: what else needs it. */
+/** A row that a change added and that cannot be removed, and what needs it. */
 export interface Needed {
-  /** Of the revision that made it. */
+  /** The id of the revision that added the row. */
   id: number;
   needs: string;
 }
 
 /**
- * Which rows that these revisions have made are needed by others: something refers to them, or another origin asserts them too. What
- * texts were found to mention is no need.
+ * Returns the rows added by these revisions that others need: something refers to them, or another origin asserts them too. Tags that
+ * were derived from texts do not count.
  */
-export async function findNeeded(
-  database: Database,
-  table: KeptTable,
-  revisionIds: readonly number[],
-): Promise<Needed[]> {
+export async function findNeeded(database: Database, table: Table, revisionIds: readonly number[]): Promise<Needed[]> {
   const needs = [...referrers(table), ...asserters(table)];
   if (needs.length === 0) return [];
   const name = raw(table.table);
@@ -36,7 +33,7 @@ WHERE revision.id = ANY (${revisionIds}::int[])`,
   );
 }
 
-function referrers({ table }: KeptTable): Prisma.Sql[] {
+function referrers({ table }: Table): Prisma.Sql[] {
   return keptTables.flatMap(({ table: other, parents = {} }) =>
     Object.entries(parents).flatMap(([column, parent]) => {
       if (parent !== table) return [];
@@ -48,7 +45,7 @@ function referrers({ table }: KeptTable): Prisma.Sql[] {
   );
 }
 
-function asserters({ table }: KeptTable): Prisma.Sql[] {
+function asserters({ table }: Table): Prisma.Sql[] {
   return Object.entries(assertedTables).flatMap(([subject, { table: asserted, key, where = "TRUE" }]) => {
     if (asserted !== table) return [];
     const [id, other] = key.map((column) => raw(`${table}.${column}`));

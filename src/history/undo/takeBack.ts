@@ -1,4 +1,5 @@
-import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, keptTables } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { explainConstraint } from "../../editing/constraints.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -18,32 +19,32 @@ interface KeptRevision {
   deed: Deed;
 }
 
-/** Revisions in a row that did the same to rows of one table, so that one SQL takes them back. */
+/** Consecutive revisions that did the same to rows of one table, so that one statement undoes them. */
 interface RevisionRun {
-  table: KeptTable;
+  table: Table;
   deed: Deed;
   ids: number[];
   keys: Set<string>;
 }
 
-/** Their unique columns may have passed from one row to the other within a change. */
+/** Tables whose unique columns may have passed from one row to another within a change, so that their rows are undone one by one. */
 const ONE_BY_ONE = new Set(["source", "speaker", "topic", "article"]);
 
-/** How a change is taken back. */
+/** How a change is undone. */
 export interface Manner {
   /** Revisions that are left as they are. */
   except: ReadonlySet<number>;
-  /** Is told of each revision that cannot be taken back; where it does not throw, that one is left as it is. */
+  /** Called for each revision that cannot be undone. Unless it throws, that revision is left as it is. */
   obstruct: (revisionId: number, why: string) => void;
-  /** Is told which rule of the tables what came later would make it break, and ends the edit. */
+  /** Called if a later change would make the undo break a rule of the tables; ends the edit. */
   fail: (why: string) => never;
-  /** Whose a row becomes that comes back when its own origin has gone. */
+  /** The origin that receives restored rows whose own origin was deleted. */
   originId: number;
 }
 
 /**
- * Does the opposite of what a change did, the last first, so that at every step the tables keep the rules that they kept on the way
- * here. A printing that comes back, to a place that another has taken meanwhile, comes behind all of its article.
+ * Undoes the revisions of a change, the last first, so that the tables keep their rules at every step, as they did before. A restored
+ * printing whose position another has taken comes after all others of its article.
  */
 export async function takeBack(database: Database, changeId: number, manner: Manner): Promise<void> {
   await deferPositions(database);
@@ -53,13 +54,13 @@ export async function takeBack(database: Database, changeId: number, manner: Man
     const done = await database.query(statement).catch((error) => failOf(error, manner));
     const [first] = ids;
     if (first && done.length < ids.length && run.table.table !== "assertion") {
-      manner.obstruct(first, `a row of ${run.table.table} is not as it was left`);
+      manner.obstruct(first, `a row of ${run.table.table} has changed since`);
     }
   }
   await partPositions(database, sql`change_id = current_setting('onrecord.change')::int`);
 }
 
-/** Each row had kept the rules of the tables before the change, so what comes back breaks them by what has come since. */
+/** Each row kept the rules of the tables before the change, so a restored row can only break them because of later changes. */
 function failOf(error: unknown, { fail }: Manner): never {
   const problem = explainConstraint(error);
   if (!problem) throw error;
@@ -89,7 +90,7 @@ ORDER BY id DESC`,
   return runs;
 }
 
-/** What went with its owner is in the history after it, and comes back after it too. */
+/** Rows that were deleted with their owner come after it in the history, and are restored after it too. */
 function ownersFirst(revisions: readonly KeptRevision[]): KeptRevision[] {
   const places = new Map(keptTables.map(({ table }, i) => [table, i]));
   const placeOf = ({ table }: KeptRevision) => places.get(table) ?? 0;
@@ -102,13 +103,13 @@ function ownersFirst(revisions: readonly KeptRevision[]): KeptRevision[] {
   return blocks.flatMap((block) => block.sort((one, other) => placeOf(one) - placeOf(other)));
 }
 
-function keptTable(name: string): KeptTable {
-  return keptTables.find(({ table }) => table === name) as KeptTable;
+function keptTable(name: string): Table {
+  return keptTables.find(({ table }) => table === name) as Table;
 }
 
 async function withoutNeeded(database: Database, { table, ids }: RevisionRun, { obstruct }: Manner): Promise<number[]> {
   const needed = await findNeeded(database, table, ids);
-  for (const { id, needs } of needed) obstruct(id, `what it added to ${table.table} is needed by now: ${needs}`);
+  for (const { id, needs } of needed) obstruct(id, `what it added to ${table.table} is needed: ${needs}`);
   const kept = new Set(needed.map(({ id }) => id));
   return ids.filter((id) => !kept.has(id));
 }
@@ -133,8 +134,8 @@ RETURNING 1`;
   return write(table, columns, revisedRows(table, ids, originId));
 }
 
-/** What was; of an origin that has gone meanwhile, who brings it back says it. Of who said it nothing is brought back then. */
-function revisedRows({ table }: KeptTable, ids: readonly number[], originId: number): Prisma.Sql {
+/** The former values. If the origin was deleted meanwhile, the row goes to the one who restores it, and assertions are not restored. */
+function revisedRows({ table }: Table, ids: readonly number[], originId: number): Prisma.Sql {
   const isThere = sql`EXISTS (SELECT FROM origin WHERE id = (before ->> 'origin_id')::int)`;
   const columns =
     table === "assertion"

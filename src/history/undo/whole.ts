@@ -6,14 +6,14 @@ import { statementRules } from "../../record/check/statements.ts";
 
 const { sql, raw } = Prisma;
 
-/** The rules that taking back can break; what triggers derive follows by itself. */
+/** The rules that an undo can break. Values derived by triggers need no check. */
 const RULES = [...nounRules, ...statementRules].filter(
   ({ rule }) => !["topic_ancestor", "statement_topic", "search"].includes(rule),
 );
 
 /**
- * What the change under way has left broken of the rules that no table holds, in the nouns that it has touched: rows that were each
- * taken back for themselves may not fit what others have made of the noun since. Null where all is well.
+ * Returns a rule that the change in progress breaks in a noun it affects, among the rules that the tables do not enforce; null if it
+ * breaks none. Rows that can each be restored may still not fit a noun that others have changed since.
  */
 export async function findBrokenRule(database: Database): Promise<string | null> {
   const touched = await database.query<{ table: string; ids: number[] }>(

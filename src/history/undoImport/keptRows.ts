@@ -1,10 +1,11 @@
-import { isSame, type KeptTable } from "../../archive/tables/journal.ts";
+import { isSame } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** The columns of a table, in their order. */
+/** Returns the columns of a table, in their order. */
 export async function readTableColumns(database: Database, table: string): Promise<string[]> {
   const rows = await database.query<{ name: string }>(
     sql`
@@ -17,8 +18,8 @@ ORDER BY attnum`,
   return rows.map(({ name }) => name);
 }
 
-/** Sets rows back. `earlier` is SQL of (key, columns): the key of each, and the columns with the values that come back. */
-export function updateRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+/** Returns SQL that restores the values of rows. `earlier` is SQL of (key, columns): the key of each row, and its former values. */
+export function updateRows(table: Table, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
   const name = raw(table.table);
   const values = columns.filter((column) => !table.key.includes(column));
   if (values.length === 0) return sql`SELECT WHERE FALSE`;
@@ -32,8 +33,8 @@ WHERE ${isSame(table, "place")}
 RETURNING 1`;
 }
 
-/** Puts removed rows back, of `earlier` as in `updateRows`. A row comes back only whole. */
-export function insertRows(table: KeptTable, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+/** Returns SQL that restores removed rows, from `earlier` as in `updateRows`. A row is restored only if all its columns are known. */
+export function insertRows(table: Table, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
   const name = raw(table.table);
   return sql`
 INSERT INTO ${name}

@@ -4,9 +4,8 @@ import { Prisma } from "../../generated/prisma/client.ts";
 const { sql } = Prisma;
 
 /**
- * Gives what these origins had recorded, and others assert too, to the oldest of the others. A statement is what its oldest
- * printing says it is, so one whose oldest has gone becomes what the next says: its words, and the date of its article where
- * no other is stated.
+ * Passes what these origins recorded and others assert too to the oldest of the others. A statement follows its oldest printing, so one
+ * whose oldest printing is gone takes the words of the next and, unless a date is stated, the date of that article.
  */
 export async function releadStatements(database: Database, originIds: readonly number[]): Promise<void> {
   await relead(database, originIds);
@@ -33,7 +32,7 @@ WHERE origin_id = ANY (${originIds}::int[])`,
   );
 }
 
-/** Where the oldest printing is still these origins' own, others assert the same words, and nothing needs to change. */
+/** If the oldest printing still belongs to these origins, others assert the same words, and nothing needs to change. */
 async function relead(database: Database, originIds: readonly number[]): Promise<void> {
   await database.query(
     sql`

@@ -6,10 +6,10 @@ const { sql, raw } = Prisma;
 
 type OriginIds = readonly number[];
 
-/** What goes of a table when nobody asserts it any more. */
+/** The rows of a table that are removed once nobody asserts them. */
 interface Removal {
   subject: AssertionSubject;
-  /** What else must hold for a row to go: that nothing which stays needs it. */
+  /** A further condition for removing a row: that no remaining row needs it. */
   where?: (originIds: OriginIds) => Prisma.Sql;
 }
 
@@ -29,7 +29,7 @@ const SOURCE: Removal = {
   where: () => sql`NOT EXISTS (SELECT FROM article WHERE source.id IN (source_id, wire_id))`,
 };
 
-/** A group that stays keeps its members, unless others assert two of them. */
+/** A group that remains keeps its members, unless others assert at least two of them. */
 const MEMBER: Removal = {
   subject: "SPEAKER_MEMBER",
   where: (originIds) => sql`(
@@ -42,7 +42,7 @@ const MEMBER: Removal = {
   )`,
 };
 
-/** What refers to others before what is referred to. */
+/** In this order, rows that refer to others are removed before those. */
 const REMOVALS: readonly Removal[] = [
   { subject: "STATEMENT_TAG" },
   { subject: "APPEARANCE" },
@@ -58,7 +58,7 @@ const REMOVALS: readonly Removal[] = [
   SOURCE,
 ];
 
-/** What stays keeps the name that is shown of it. */
+/** Returns the removal of names; a noun that remains keeps its main name. */
 function removedNames(noun: Removal): Removal {
   const { table } = assertedTables[noun.subject];
   return {
@@ -72,7 +72,7 @@ function removedNames(noun: Removal): Removal {
   };
 }
 
-/** Removes what these origins assert and no other does, and the statements that nothing prints then; counts rows by table. */
+/** Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table. */
 export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const removal of REMOVALS) {
@@ -87,7 +87,7 @@ export async function removeUnasserted(database: Database, originIds: OriginIds)
   return counts;
 }
 
-/** What texts and headlines name of a topic that goes is named no longer. */
+/** Removes the tags derived from texts and headlines for topics that are removed. */
 async function removeMentions(database: Database, originIds: OriginIds): Promise<void> {
   await remove(database, "statement_tag", sql`topic_id IN (SELECT id FROM topic WHERE ${goes(TOPIC, originIds)})`);
 }
@@ -96,7 +96,7 @@ function goes(removal: Removal, originIds: OriginIds): Prisma.Sql {
   return sql`${isAssertedByNobodyElse(removal, originIds)} AND ${removal.where?.(originIds) ?? sql`TRUE`}`;
 }
 
-/** That these origins assert the row, and no other does. */
+/** Returns the condition that these origins assert the row and no other does. */
 function isAssertedByNobodyElse({ subject }: Removal, originIds: OriginIds): Prisma.Sql {
   const { table, key, where = "TRUE" } = assertedTables[subject];
   const [id, other] = key.map((column) => `${table}.${column}`);

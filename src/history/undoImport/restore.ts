@@ -1,4 +1,5 @@
-import { isSame, type KeptTable, keptTables } from "../../archive/tables/journal.ts";
+import { isSame, keptTables } from "../../archive/tables/journal.ts";
+import type { Table } from "../../archive/tables/table.ts";
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { insertRows, readTableColumns, updateRows } from "./keptRows.ts";
@@ -6,11 +7,11 @@ import { insertRows, readTableColumns, updateRows } from "./keptRows.ts";
 const { sql, raw, join } = Prisma;
 
 /**
- * Gives back what these origins have overwritten or removed, as it was before they did, and removes what they have made without
- * asserting it; but no value that others have changed since, and nothing whose owner has gone meanwhile. What others have
- * overwritten since is from now on what it had been without these origins.
+ * Restores the values and rows that these origins overwrote or removed, and removes rows that they added without asserting them. Values
+ * that others have changed since stay, and rows whose owner is gone are not restored. In the history of later changes, the values
+ * before become those that would have been there without these origins.
  *
- * @returns how many rows are otherwise now
+ * @returns the number of rows that were changed
  */
 export async function restoreRevisions(database: Database, originIds: readonly number[]): Promise<number> {
   let restored = 0;
@@ -27,10 +28,10 @@ export async function restoreRevisions(database: Database, originIds: readonly n
 }
 
 /**
- * Where these origins have begun to change a value, once or in turn with others: the value before, and the next revision (`heir`)
- * by which somebody else has changed it since, if any.
+ * Returns SQL with a row for each unbroken run of changes that these origins made to a value: the value before the run, and
+ * the next revision by somebody else (`heir`), if any.
  */
-function changes({ table }: KeptTable, originIds: readonly number[]): Prisma.Sql {
+function changes({ table }: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 SELECT id, key, name, value, heir
 FROM (
@@ -46,8 +47,8 @@ FROM (
 WHERE is_ours AND NOT goes_on`;
 }
 
-/** The rows that were touched: the key of each, and its columns with the values that come back. */
-function overwrittenRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+/** Returns SQL of the rows that were overwritten: the key of each, and the columns with the values to restore. */
+function overwrittenRows(table: Table, originIds: readonly number[]): Prisma.Sql {
   const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
       sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::int))`,
@@ -65,8 +66,8 @@ WHERE ${join([sql`heir IS NULL`, sql`NOT ${isMadeAnew}`, ...isThere], " AND ")}
 GROUP BY key`;
 }
 
-/** A row that was made in the midst of others' goes, unless it was there before, or others have changed it since. */
-function unmakeRows(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+/** Returns SQL that removes rows added to nouns of others, unless the row existed before or others have changed it since. */
+function unmakeRows(table: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 DELETE FROM ${raw(table.table)}
 USING (
@@ -86,8 +87,8 @@ WHERE ${isSame(table, "place")} AND first.before = '{}'
 RETURNING 1`;
 }
 
-/** Whoever has overwritten a value of these origins gives back, when taken back too, the value from before them. */
-function rewriteLater(table: KeptTable, originIds: readonly number[]): Prisma.Sql {
+/** Returns SQL that rewrites later revisions, so that undoing those restores the value from before these origins. */
+function rewriteLater(table: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`
 UPDATE revision
 SET before = revision.before || inherited.values

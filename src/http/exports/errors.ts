@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { NameNotFound } from "../../archive/names/nameNotFound.ts";
+import { NameNotFound } from "../../export/matched.ts";
 import { TooManyStatements } from "../../export/open.ts";
 import { errorCodeOf, faultCodes, httpStatuses, maskError } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";

@@ -2,15 +2,15 @@ import bitIterator from "unbzip2-stream/lib/bit_iterator.js";
 import bzip2 from "unbzip2-stream/lib/bzip2.js";
 import { UnreadableError } from "../../formats/rejections.ts";
 
-/** What a block can take at most before it is decoded: 900,001 symbols of up to 20 bits, and its tables. */
+/** The largest block in compressed form, in bytes: 900,001 symbols of up to 20 bits, and its tables. */
 const LONGEST_BLOCK = 2_300_000;
 
 /**
- * Decompresses bzip2, several streams after one another too, block by block. The library's own stream is not used, since it
- * decodes all that it has at once: 1 kB of zeros would become 1 GB in memory. Here the reader sets the pace, and what is held
- * is a block: 900 kB as a rule, 46 MB at most.
+ * Decompresses bzip2 block by block, including several streams in a row. The library's own stream is not used, because it
+ * decodes everything that it has received at once: 1 kB of zeros would become 1 GB in memory. Here the reader sets the pace,
+ * and only one block is in memory: usually 900 kB, at most 46 MB.
  *
- * @throws UnreadableError where the bytes are cut off or damaged; each block has a checksum
+ * @throws UnreadableError if the bytes are cut off or damaged; each block has a checksum
  */
 export async function* unbzip2(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [Buffer.alloc(0)];
@@ -36,7 +36,7 @@ function* decoded(blocks: Iterator<Buffer | null>): Generator<Buffer> {
   if (block) yield block;
 }
 
-/** The blocks of the streams, and null after the last one of each. */
+/** Yields the blocks of the streams, and null after the last block of each. */
 function* decodeBlocks(bits: Bzip2Bits): Generator<Buffer | null, never> {
   for (;;) {
     const blockSize = 100_000 * orDamaged(() => bzip2.header(bits));
@@ -64,15 +64,15 @@ function growingBuffer(size: number) {
 }
 
 function throwCutOff(): never {
-  throw new UnreadableError("The bzip2 archive is cut off: copy or download it again.");
+  throw new UnreadableError("The bzip2 file is cut off: copy or download it again.");
 }
 
-/** The decoder tells damage in words of its own. */
+/** Replaces the decoder's own errors, which people cannot act on. */
 function orDamaged<Result>(decode: () => Result): Result {
   try {
     return decode();
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
-    throw new UnreadableError("The bzip2 archive is damaged, or is none: copy or download it again.");
+    throw new UnreadableError("The file is damaged, or not in bzip2 format: copy or download it again.");
   }
 }

@@ -5,19 +5,19 @@ import { glob, isDynamicPattern } from "tinyglobby";
 import { splitCompression } from "./decompress.ts";
 import { describeFailure, type FoundFile } from "./inputFile.ts";
 
-/** What was given cannot be taken for input: it is not there, or nothing of the format is in it. The command ends with 2. */
+/** A path cannot be used as input: it does not exist, or contains nothing of the format. The command exits with 2. */
 export class InputPathError extends Error {
   override readonly name = "InputPathError";
 }
 
-/** What was given, looked up: files in steady order, and what is read once and has to be kept first. */
+/** A file, or a pipe, which can be read only once and has to be copied first. */
 export type FoundInput = FoundFile | { pipe: string };
 
 /**
- * The files that a path stands for: itself, those of a folder that the format calls its own, or those that a pattern
- * matches, as a shell would have put them in. What is reached twice, by links too, is found once.
+ * Returns the files that a path stands for, in a stable order: the file itself, the files in a folder that belong to the
+ * format, or those that a pattern matches. A file that is reached twice, even through links, is returned once.
  *
- * @param seen device and number of what was found before
+ * @param seen device and inode of everything found before
  * @throws InputPathError
  */
 export async function findInputs(
@@ -29,16 +29,17 @@ export async function findInputs(
   if (!status) return findMatches(path, seen);
   if (status.isFIFO()) return [{ pipe: path }];
   if (status.isFile()) return [...skipSeen(path, basename(path), status, seen)];
-  if (!status.isDirectory()) throw new InputPathError(`“${path}” is neither a file nor a folder.`);
+  if (!status.isDirectory()) throw new InputPathError(`“${path}” is neither a file nor a folder: give one of these.`);
   const found = await walk(path, "", isOwn, seen);
-  if (found.length === 0) throw new InputPathError(`There is no file of this format in the folder “${path}”.`);
+  if (found.length === 0)
+    throw new InputPathError(`The folder “${path}” contains no file of this format: check the path and the format.`);
   return found;
 }
 
 async function findMatches(pattern: string, seen: Set<string>): Promise<FoundFile[]> {
-  if (!isDynamicPattern(pattern)) throw new InputPathError(`There is no file or folder “${pattern}”.`);
+  if (!isDynamicPattern(pattern)) throw new InputPathError(`There is no file or folder “${pattern}”: check the path.`);
   const paths = await glob(pattern, { absolute: isAbsolute(pattern), expandDirectories: false });
-  if (paths.length === 0) throw new InputPathError(`There is no file that matches “${pattern}”.`);
+  if (paths.length === 0) throw new InputPathError(`No file matches “${pattern}”: check the pattern.`);
   const found: FoundFile[] = [];
   for (const path of paths.sort()) {
     found.push(...skipSeen(path, basename(path), await stat(path, { bigint: true }), seen));
@@ -46,7 +47,7 @@ async function findMatches(pattern: string, seen: Set<string>): Promise<FoundFil
   return found;
 }
 
-/** Hidden files and folders are the system's: “._a.csv” is none. Links are followed; a folder is walked once, so a loop ends. */
+/** Skips hidden files, which belong to the system (“._a.csv”). Follows links, and enters each folder once, so loops end. */
 async function walk(
   folder: string,
   below: string,
@@ -74,7 +75,7 @@ async function listFolder(folder: string, seen: Set<string>): Promise<string[]> 
 
 function skipSeen(path: string, fullName: string, status: BigIntStats, seen: Set<string>): FoundFile[] {
   if (!isNew(status, seen)) return [];
-  // File systems differ in the form in which they keep names.
+  // File systems differ in the Unicode form of names.
   const named = splitCompression(fullName.normalize("NFC"));
   return [{ path, location: path, size: Number(status.size), isAlone: false, ...named }];
 }

@@ -6,25 +6,25 @@ import { UnreadableError } from "../../formats/rejections.ts";
 import { type Compression, decompress, splitCompression } from "./decompress.ts";
 import { readLines, readText } from "./text.ts";
 
-/** A file that was found, before it is opened. */
+/** A file that was found and not yet opened. */
 export interface FoundFile {
-  /** As the person would name it. */
+  /** The path as the person would write it. */
   path: string;
   /** The same on every machine: see InputFile. */
   name: string;
-  /** Where its bytes are: the path, unless it was standard input. */
+  /** The location of its bytes: the path, unless it came through a pipe. */
   location: string;
-  /** In bytes, as it lies there. */
+  /** In bytes on the disk. */
   size: number;
   compression: Compression;
-  /** Nothing lies beside what came through a pipe. */
+  /** Whether it came through a pipe, so that no other files lie beside it. */
   isAlone: boolean;
 }
 
-/** Is told of each opening of a file, and of the bytes that are then read from the disk. */
+/** Called whenever a file is opened; the function returned is called with the number of bytes read from the disk. */
 export type Meter = (file: FoundFile) => (bytes: number) => void;
 
-/** What readers see of a file. Nothing is opened before it is read. */
+/** Returns a file in the form that readers see. Opens nothing before it is read. */
 export function inputFile(found: FoundFile, meter?: Meter): InputFile {
   const { path, name, location, isAlone } = found;
   const bytes = () => decompress(readRaw(location, meter?.(found)), found.compression);
@@ -46,14 +46,14 @@ async function* readRaw(location: string, onRead?: (bytes: number) => void): Asy
       yield chunk;
     }
   } catch (error) {
-    throw new UnreadableError(`It cannot be read: ${describeFailure(error)}.`);
+    throw new UnreadableError(`The file cannot be read: ${describeFailure(error)}.`);
   }
 }
 
-/** A failure of the file system, in words. */
+/** Describes an error of the file system in words. */
 export function describeFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "it is not there";
+  if (code === "ENOENT") return "it does not exist";
   if (code === "EACCES" || code === "EPERM") return "permission is denied";
   if (code === "ENOSPC") return "the disk is full";
   return message;

@@ -9,17 +9,17 @@ import { describeFailure, type FoundFile } from "./inputFile.ts";
 
 const LONGEST_MAGIC = 10;
 
-/** What came through a pipe, kept so that it can be read more than once. */
+/** A temporary copy of the bytes from a pipe. */
 export interface Spooled {
   found: FoundFile;
   remove(): Promise<void>;
 }
 
 /**
- * Keeps what a pipe brings in a temporary file. Whether it is compressed, its first bytes tell.
+ * Copies a pipe to a temporary file, so that it can be read more than once. Its first bytes show whether it is compressed.
  *
- * @param path what the pipe is called in reports
- * @throws InputPathError when it cannot be kept; nothing is left behind
+ * @param path the name of the pipe in reports
+ * @throws InputPathError if it cannot be copied; no temporary file is left behind
  */
 export async function spool(pipe: AsyncIterable<Buffer>, path: string): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), "onrecord-input-")).catch((error) => fail(path, error));
@@ -47,5 +47,5 @@ async function firstBytes(location: string): Promise<Buffer> {
 }
 
 function fail(path: string, error: unknown): never {
-  throw new InputPathError(`What “${path}” brings cannot be kept in ${tmpdir()}: ${describeFailure(error)}.`);
+  throw new InputPathError(`The input from “${path}” cannot be copied to ${tmpdir()}: ${describeFailure(error)}.`);
 }

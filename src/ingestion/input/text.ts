@@ -1,34 +1,33 @@
-import { decodeUtf8, refuseOther } from "../../formats/reading/encoding.ts";
+import { decodeUtf8, refuseOtherEncodings } from "../../formats/reading/encoding.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 
-const MEGABYTE = 1_000_000;
-const LARGEST_FILE_BYTES = 64 * MEGABYTE;
-const LONGEST_LINE = 16 * MEGABYTE;
+const LARGEST_FILE_BYTES = 64_000_000;
+const LONGEST_LINE_BYTES = 16_000_000;
 const NEW_LINE = 10;
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /**
- * The whole text, without its byte order mark.
+ * Returns the whole text, without its byte order mark.
  *
- * @throws UnreadableError for another encoding than UTF-8, and for more than 64 MB
+ * @throws UnreadableError if the encoding is not UTF-8, or for more than 64 MB
  */
 export async function readText(bytes: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of bytes) {
-    if (length === 0) refuseOther(chunk);
+    if (length === 0) refuseOtherEncodings(chunk);
     length += chunk.length;
-    if (length > LARGEST_FILE_BYTES) throw new UnreadableError("It is longer than 64 MB: split it.", "TOO_LARGE");
+    if (length > LARGEST_FILE_BYTES) throw new UnreadableError("The file is larger than 64 MB: split it.", "TOO_LARGE");
     chunks.push(chunk);
   }
-  return decodeUtf8(Buffer.concat(chunks), "It").replace(BYTE_ORDER_MARK, "");
+  return decodeUtf8(Buffer.concat(chunks), "The file").replace(BYTE_ORDER_MARK, "");
 }
 
 /**
- * The lines without their ends (LF or CR LF) and without the byte order mark, numbered from 1. What follows the last end is
- * a line if it is anything. A line of more than 16 MB comes as null and is never held.
+ * Yields the lines without their ends (LF or CR LF) and without the byte order mark, numbered from 1. Text after the last
+ * line end is a line, unless it is empty. The text of a line of more than 16 MB is null, and never in memory.
  *
- * @throws UnreadableError for another encoding than UTF-8, naming the line
+ * @throws UnreadableError that names the line if the encoding is not UTF-8
  */
 export async function* readLines(
   bytes: AsyncIterable<Buffer>,
@@ -36,7 +35,7 @@ export async function* readLines(
   const line = openLine();
   let number = 0;
   for await (const chunk of bytes) {
-    if (number === 0 && line.isEmpty()) refuseOther(chunk);
+    if (number === 0 && line.isEmpty()) refuseOtherEncodings(chunk);
     let from = 0;
     for (let end = chunk.indexOf(NEW_LINE); end >= 0; end = chunk.indexOf(NEW_LINE, from)) {
       line.push(chunk.subarray(from, end));
@@ -50,21 +49,21 @@ export async function* readLines(
   if (!line.isEmpty()) yield { number, text: line.take(number) };
 }
 
-/** Gathers a line that may come in pieces. */
+/** Gathers a line that may arrive in several chunks. */
 function openLine() {
-  let pieces: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let length = 0;
   return {
     isEmpty: () => length === 0,
-    push(piece: Buffer) {
-      length += piece.length;
-      if (length > LONGEST_LINE) pieces = [];
-      else if (piece.length > 0) pieces.push(piece);
+    push(chunk: Buffer) {
+      length += chunk.length;
+      if (length > LONGEST_LINE_BYTES) chunks = [];
+      else if (chunk.length > 0) chunks.push(chunk);
     },
     take(number: number): string | null {
-      const isTooLong = length > LONGEST_LINE;
-      const [first = Buffer.alloc(0), ...others] = pieces;
-      pieces = [];
+      const isTooLong = length > LONGEST_LINE_BYTES;
+      const [first = Buffer.alloc(0), ...others] = chunks;
+      chunks = [];
       length = 0;
       if (isTooLong) return null;
       const text = decodeUtf8(others.length > 0 ? Buffer.concat([first, ...others]) : first, `Line ${number}`);

@@ -1,17 +1,17 @@
-// The decoder inside of unbzip2-stream 1.4.3, whose own types describe only the stream around it.
+// The decoder inside unbzip2-stream 1.4.3, whose own types describe only the stream around it.
 
-/** Reads so many bits; null goes on to the next whole byte. */
+/** Reads a number of bits; null moves on to the next whole byte. */
 interface Bzip2Bits {
   (count: number | null): number;
-  /** How many bytes were begun. */
+  /** The number of bytes read, including one read in part. */
   bytesRead: number;
 }
 
 declare module "unbzip2-stream/lib/bzip2.js" {
   const decoder: {
-    /** Reads the head of a stream; answers how many times 100,000 bytes a block of it can have. */
+    /** Reads the head of a stream. Returns the largest size of its blocks, in units of 100,000 bytes. */
     header(bits: Bzip2Bits): number;
-    /** Decodes a block; answers the checksum so far, or null where the stream ends. */
+    /** Decodes a block. Returns the checksum so far, or null at the end of the stream. */
     decompress(
       bits: Bzip2Bits,
       onByte: (byte: number) => void,

@@ -1,3 +1,4 @@
+import { isStanding } from "../../archive/names/standing.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { SqlRule } from "./sqlRule.ts";
 
@@ -45,7 +46,7 @@ SELECT speaker.id, format('is a %s with %s members', speaker.kind, count(member_
 FROM speaker
 LEFT JOIN speaker_member ON speaker_member.group_id = speaker.id
 WHERE ${inRange(sql`speaker.id`)}
-  AND merged_into_id IS NULL
+  AND ${isStanding("speaker")}
 GROUP BY speaker.id
 HAVING CASE WHEN speaker.kind = 'GROUP' THEN count(member_id) < 2 ELSE count(member_id) > 0 END`,
 };
@@ -57,7 +58,7 @@ const mainNames = ["source", "speaker", "topic"].map(
     broken: (inRange) => sql`
 SELECT id, 'has a name that is not among its names' AS message
 FROM ${raw(table)} AS noun
-WHERE ${inRange(sql`id`)} ${table === "speaker" ? sql`AND merged_into_id IS NULL` : Prisma.empty}
+WHERE ${inRange(sql`id`)} AND ${isStanding(table, "noun")}
   AND NOT EXISTS (SELECT FROM ${raw(`${table}_name`)} AS known WHERE known.${raw(`${table}_id`)} = noun.id AND known.name = noun.name)`,
   }),
 );
@@ -74,9 +75,9 @@ CROSS JOIN LATERAL (
   UNION ALL SELECT 'has roles' WHERE EXISTS (SELECT FROM speaker_role WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has members, or is one' WHERE EXISTS (SELECT FROM speaker_member WHERE speaker.id IN (group_id, member_id))
   UNION ALL SELECT 'has a Wikidata id' WHERE wikidata_id IS NOT NULL
-  UNION ALL SELECT 'that one was merged too' WHERE EXISTS (SELECT FROM speaker AS target WHERE target.id = speaker.merged_into_id AND target.merged_into_id IS NOT NULL)
+  UNION ALL SELECT 'that one was merged too' WHERE EXISTS (SELECT FROM speaker AS target WHERE target.id = speaker.merged_into_id AND NOT ${isStanding("speaker", "target")})
 ) AS wrong (fault)
-WHERE ${inRange(sql`speaker.id`)} AND merged_into_id IS NOT NULL`,
+WHERE ${inRange(sql`speaker.id`)} AND NOT ${isStanding("speaker")}`,
 };
 
 /** The rules of sources, speakers and topics that no constraint of the tables enforces. */

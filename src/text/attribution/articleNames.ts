@@ -3,28 +3,28 @@ import type { Language } from "./language.ts";
 import { isShouted, nameIn, type PersonName } from "./personName.ts";
 import { type Token, tokensOf } from "./tokens.ts";
 
-/** Somebody whom an article names in full, perhaps in several ways. */
+/** A person whom an article names in full, perhaps in several ways. */
 export interface Person {
-  /** The ways, the shortest first. */
+  /** The full names, the shortest first. */
   names: PersonName[];
-  /** Where the body first names them in full, in UTF-16 units; -1 for the headline. */
+  /** The place of the first full name in the body, in UTF-16 units; -1 for the headline. */
   at: number;
 }
 
-/** What an article's headline and body say of names. */
+/** The names in an article's headline and body. */
 export interface ArticleNames {
   persons: Person[];
-  /** Where each word first stands by itself in the body, with a capital and in no full name. */
+  /** The place at which each capitalised word first stands alone in the body, outside full names. */
   bareAt: ReadonlyMap<string, number>;
-  /** Words that also stand in lower case: ordinary words. */
+  /** Words that also occur in lower case, which are therefore ordinary words. */
   lower: ReadonlySet<string>;
-  /** Names before which an article stands: "the Planned Review". */
+  /** Names that follow a definite article: "the Planned Review". */
   withArticle: ReadonlySet<string>;
 }
 
 const LONGEST_READ_HEADLINE = 200;
 
-/** Finds everybody whom an article names in full. */
+/** Finds the people whom an article names in full, and other traces of names. */
 export function findPersonNames(headline: string, body: string, language: Language): ArticleNames {
   const tokens = tokensOf(body);
   const lower = new Set(tokens.filter(({ text }) => /^\p{Ll}/u.test(text)).map(({ word }) => word));
@@ -48,13 +48,13 @@ export function findPersonNames(headline: string, body: string, language: Langua
   return { persons: personsOf(found), bareAt, lower, withArticle };
 }
 
-/** Where the text begins in a body whose first line repeats the headline: headlines name people in part. */
+/** Returns where the text begins in a body whose first line may be the headline: headlines name people only in part. */
 function endOfHeadline(body: string): number {
   const end = body.trimEnd().indexOf("\n");
   return end < LONGEST_READ_HEADLINE ? Math.max(0, end) : 0;
 }
 
-/** Whether a name, by itself in the article, can be that of a person: its words are not ordinary ones there. */
+/** Tells whether a name without a description can be a person's: its words are not ordinary words in the article. */
 export function isLikelyPerson(
   name: PersonName,
   { lower, withArticle }: Pick<ArticleNames, "lower" | "withArticle">,
@@ -73,7 +73,7 @@ function personIn(run: CapitalisedRun, lower: ReadonlySet<string>, language: Lan
   return isLikelyPerson(name, { lower, withArticle: new Set() }) ? name : null;
 }
 
-/** A run without the first words of its sentence, that only their place gave a capital. */
+/** Removes from a run the first words of a sentence, which are capitalised only for their place. */
 function withoutOpening(run: CapitalisedRun, lower: ReadonlySet<string>, language: Language): CapitalisedRun {
   const start = run.tokens[0]?.opens ? run.tokens.findIndex((token) => !isOpening(token, lower, language)) : 0;
   if (start === 0) return run;
@@ -97,7 +97,7 @@ function noteBare({ tokens, before }: CapitalisedRun, bareAt: Map<string, number
   if (!bareAt.has(last.word)) bareAt.set(last.word, last.at);
 }
 
-/** Names of the same given name and surname are one person's, unless the names between them differ. */
+/** Groups names by person: the given name and the surname are equal, and the names between them do not differ. */
 function personsOf(found: readonly { name: PersonName; at: number }[]): Person[] {
   const alike = new Map<string, Person[]>();
   for (const { name, at } of found) {
@@ -112,7 +112,7 @@ function personsOf(found: readonly { name: PersonName; at: number }[]): Person[]
   return persons;
 }
 
-/** Whether two full names can be the same person's: "Jane Roe", "Jane Q. Roe". */
+/** Tells whether two full names can belong to the same person: "Jane Roe", "Jane Q. Roe". */
 export function canBeSame(one: PersonName, other: PersonName): boolean {
   if (one.suffix !== other.suffix || one.words[0] !== other.words[0] || one.words.at(-1) !== other.words.at(-1))
     return false;

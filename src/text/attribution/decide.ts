@@ -1,78 +1,35 @@
-import { normalizeName } from "../names.ts";
 import { type ArticleNames, canBeSame, findPersonNames, isLikelyPerson, type Person } from "./articleNames.ts";
+import { AMBIGUOUS, bearing, decideByBearers, formsOf, reviewedBearing } from "./bearers.ts";
+import type { Decision, Lookup } from "./decision.ts";
 import type { Language } from "./language.ts";
 import { languageOf } from "./languages.ts";
 import { type Mention, readMention } from "./mention.ts";
 import type { PersonName } from "./personName.ts";
 
-/** How a mention became a speaker, or why it did not. docs/attribution.md explains each. */
-export const resolutions = [
-  /** A speaker of the archive bears the name. */
-  "KNOWN_NAME",
-  /** A full name that nobody in the archive bears. */
-  "FULL_NAME",
-  /** A part of the one full name in the article that has it. */
-  "PART_OF_NAME",
-  "PRONOUN",
-  /** People whom the article does not name there: "officials". */
-  "UNNAMED",
-  /** Several in the archive, or in the article, bear the name. */
-  "AMBIGUOUS",
-  /** Anything else: several speakers at once, "the president", a thing. */
-  "UNRESOLVED",
-] as const;
-export type Resolution = (typeof resolutions)[number];
-
-/** A speaker of the archive. */
-export interface KnownSpeaker {
-  slug: string;
-  name: string;
-  /**
-   * False where an import has made it and nobody has looked at it since: then only full names lead to it. Else a name that
-   * is found late in a corpus would be known when its beginning is read again, and change what was said of it.
-   */
-  reviewed?: boolean;
-}
-
-/** The archive's speakers, as far as `namesToLookUp` asks for them. */
-export interface Lookup {
-  /** Who bears a name, as `normalizeName` writes it. */
-  speakersNamed(normalizedName: string): readonly KnownSpeaker[];
-}
-
-/** A speaker whom the archive knows, a person named in full whom it does not, or why nobody can be told. */
-export type ResolvedSpeaker = { slug: string } | { name: string; kind: "PERSON" } | { status: "UNNAMED" | "UNKNOWN" };
-
-/** What is read of an article to tell whom its mentions mean. */
+/** The parts of an article that are read to find out whom its mentions mean. */
 export interface ArticleText {
   headline: string;
   language: string;
   body?: string | undefined;
 }
 
-/** Who a mention is, and how that was found. */
-export interface Decision {
-  speaker: ResolvedSpeaker;
-  resolution: Resolution;
-}
-
-type Bearers = readonly KnownSpeaker[];
 type NameMention = Extract<Mention, { is: "NAME" }>;
 
 const UNRESOLVED: Decision = { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
-const AMBIGUOUS: Decision = { speaker: { status: "UNKNOWN" }, resolution: "AMBIGUOUS" };
 const PRONOUN: Decision = { speaker: { status: "UNKNOWN" }, resolution: "PRONOUN" };
 const UNNAMED: Decision = { speaker: { status: "UNNAMED" }, resolution: "UNNAMED" };
 
-/** Decides who each mention is, by what the archive knows. */
+/** Decides whom each mention means, given the speakers of the archive. */
 export type Decide = (lookup: Lookup) => Map<string, Decision>;
 
-/** Reads the mentions in an article, to decide who each is. In a language that is not read here, only whole names are known. */
+/** Reads an article's mentions, to decide whom each means. In other languages than those here, only whole names are found. */
 export function openMentions(article: ArticleText, mentions: readonly string[]): Decide {
   const language = languageOf(article.language);
   if (!language || mentions.length === 0) {
     return (lookup) =>
-      new Map(mentions.map((mention) => [mention, byKnown(reviewedBearing(formsOf(mention), lookup)) ?? UNRESOLVED]));
+      new Map(
+        mentions.map((mention) => [mention, decideByBearers(reviewedBearing(formsOf(mention), lookup)) ?? UNRESOLVED]),
+      );
   }
   const read = mentions.map((mention) => [mention, readMention(mention, language)] as const);
   const named = read.flatMap(([, reading]) => (reading.is === "NAME" ? reading : []));
@@ -84,12 +41,14 @@ function decide(mention: string, reading: Mention, names: ArticleNames, lookup: 
   if (reading.is === "PRONOUN") return PRONOUN;
   const forms = formsOf(mention);
   const decision =
-    reading.is === "NAME" ? decideByName(reading.name, forms, names, lookup) : byKnown(reviewedBearing(forms, lookup));
+    reading.is === "NAME"
+      ? decideByName(reading.name, forms, names, lookup)
+      : decideByBearers(reviewedBearing(forms, lookup));
   const isUnnamed = reading.is === "UNNAMED" || (reading.is === "NAME" && reading.canBeUnnamed);
   return decision ?? (isUnnamed ? UNNAMED : UNRESOLVED);
 }
 
-/** What the article says of names, with those whom only its mentions name in full. */
+/** Returns the names in the article, including people whom only its mentions name in full. */
 function withMentioned(article: ArticleText, mentioned: readonly NameMention[], language: Language): ArticleNames {
   const body = article.body ?? "";
   const names = findPersonNames(article.headline, body, language);
@@ -103,7 +62,7 @@ function withMentioned(article: ArticleText, mentioned: readonly NameMention[], 
   return { ...names, persons };
 }
 
-/** Asks for all that it may need before it decides anything, so that `namesToLookUp` hears of it. */
+/** Decides by the name in a mention. Looks up every name before deciding, so that a first pass can collect the names. */
 function decideByName(
   name: PersonName,
   forms: readonly string[],
@@ -119,10 +78,10 @@ function decideByName(
   const [only] = meant;
   if (only && meant.length === 1 && isIntroduced(bearers[0] as Person, name, names)) return only;
   const isOneOfThem = meant.some(({ speaker }) => "slug" in speaker && speaker.slug === known[0]?.slug);
-  return meant.length > 1 && !isOneOfThem ? AMBIGUOUS : byKnown(known);
+  return meant.length > 1 && !isOneOfThem ? AMBIGUOUS : decideByBearers(known);
 }
 
-/** Everybody whose full name ends in these words and has more. */
+/** Returns the people whose full name is longer and ends in these words. */
 function personsEndingIn(persons: readonly Person[], { words, suffix }: PersonName): Person[] {
   const endsSo = (name: PersonName): boolean =>
     name.words.length > words.length &&
@@ -135,48 +94,23 @@ function findPersons(persons: readonly Person[], name: PersonName): Person[] {
   return name.isFull ? persons.filter(({ names }) => names.some((other) => canBeSame(name, other))) : [];
 }
 
-/** News names somebody in full first: who is in part before that is another, too well known to be introduced. */
+/** Tells whether the full name comes first. A partial name before it means somebody else, too well known to be introduced. */
 function isIntroduced(person: Person, { text }: PersonName, { bareAt }: ArticleNames): boolean {
   return person.at <= (bareAt.get(text.toLowerCase()) ?? Number.POSITIVE_INFINITY);
 }
 
 /**
- * The speaker for a person, by the shortest full name that the article has; without middle initials if only that is known.
- * Looked up in this order whatever a run has made before, a second run finds the same.
+ * Returns the speaker for a person, by the shortest full name in the article, otherwise by that name without middle initials.
+ * The order does not depend on what an import has made, so a second import decides the same.
  */
 function decideByPerson({ names: [name] }: Person, found: "FULL_NAME" | "PART_OF_NAME", lookup: Lookup): Decision {
   const { text } = name as PersonName;
-  const known = byKnown(bearing([text, withoutInitials(text)], lookup));
+  const known = decideByBearers(bearing([text, withoutInitials(text)], lookup));
   if (!known) return { speaker: { name: text, kind: "PERSON" }, resolution: found };
   return known === AMBIGUOUS || found === "FULL_NAME" ? known : { ...known, resolution: found };
 }
 
-/** "Jane Q. Roe" is "Jane Roe". */
+/** Makes "Jane Roe" of "Jane Q. Roe". */
 function withoutInitials(name: string): string {
   return name.replace(/(?<=\s)(?:\p{Lu}\.?)+\s(?=\p{Lu}\p{Ll})/gu, "");
-}
-
-/** The mention as it stands, and without its article and its possessive. "who" is not the World Health Organization. */
-function formsOf(mention: string): string[] {
-  const whole = mention.replace(/\s+/g, " ").trim();
-  const bare = whole
-    .replace(/^(?:the|der|die|das) /i, "")
-    .replace(/[\p{P}\s]+$/u, "")
-    .replace(/['’]s$/, "");
-  return [...new Set([whole, bare])].filter((form) => /(?!\p{Ll})\p{L}/u.test(form));
-}
-
-/** Who bears the first of the names that anybody bears. */
-function bearing(names: readonly string[], { speakersNamed }: Lookup): Bearers {
-  return names.map((name) => speakersNamed(normalizeName(name))).find(({ length }) => length > 0) ?? [];
-}
-
-/** The same, among the speakers that somebody has looked at. */
-function reviewedBearing(names: readonly string[], { speakersNamed }: Lookup): Bearers {
-  return bearing(names, { speakersNamed: (name) => speakersNamed(name).filter(({ reviewed }) => reviewed !== false) });
-}
-
-function byKnown([only, ...others]: Bearers): Decision | null {
-  if (!only) return null;
-  return others.length > 0 ? AMBIGUOUS : { speaker: { slug: only.slug }, resolution: "KNOWN_NAME" };
 }

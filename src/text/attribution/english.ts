@@ -32,7 +32,7 @@ atty pres amb del det vice-president president-elect ex-president ex-governor ex
 whip speaker secretary-general committeeman committeewoman councilman councilwoman alderman selectman first-lady czar sheik sheikh ayatollah mullah
 strategist spox grandpa grandma ceo cfo coo cto vp mp mep rabbi brother sister father aunt uncle first republican democrat democratic former then ex vice prime deputy`);
 
-// Adjectives of nations and faiths stand before a name as an office does.
+// Adjectives of nations and faiths precede a name as an office does.
 const NATIONAL = wordSet(`
 american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian polish czech slovak hungarian
 romanian bulgarian greek turkish russian ukrainian belarusian georgian armenian azerbaijani israeli palestinian syrian iraqi iranian lebanese
@@ -73,7 +73,7 @@ reuters politico breitbart bloomberg buzzfeed cnn msnbc fox nbc abc cbs npr pbs 
 hill watch research analytics strategies communications consulting associates advisors capital management securities
 rights civil liberties women men veterans workers teachers students parents citizens people voters delegates supporters`);
 
-// Surnames that are also words, or words that few bear as surnames: after a given name only.
+// Words that are also surnames: they count as names only after a given name.
 const DOUBTFUL = wordSet(`
 house white hill watch march april june august west east north south black green major justice christian german english french irish
 welsh scott washington houston dallas austin jackson lincoln madison york jersey hampshire georgia virginia carolina dakota
@@ -104,7 +104,7 @@ function singular(word: string): string {
   return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
 }
 
-/** English, as American and British newspapers write it. */
+/** English as in American and British newspapers. */
 export const english: Language = {
   pronouns: wordSet(`
 i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our ours ourselves they them their

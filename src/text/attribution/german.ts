@@ -1,7 +1,7 @@
 import type { Language } from "./language.ts";
 import { wordSet } from "./wordSet.ts";
 
-// German makes words for offices as it goes ("Verkehrsstaatssekretärin"), so their ends are known instead.
+// German forms words for offices freely ("Verkehrsstaatssekretärin"), so this lists their endings.
 const PERSON_ENDING =
   /(?:präsident|präsidenten|minister|ministers|ministern|kanzler|kanzlers|sprecher|sprechers|sprechern|chef|chefs|vorsitzender?n?|sekretär|sekretärs|sekretäre|beauftragter?n?|leiter|leiters|direktor|direktors|direktoren|anwalt|anwalts|anwälte|anwälten|meister|meisters|experten?|politikern?|politikers|abgeordneter?n?|richtern?|professor|professoren|forschern?|wissenschaftlern?|kommissare?|botschafter|rapporteur|beamter?n?|zeugen?|kritikern?|vertretern?|mitarbeitern?|mitgliede?r?n?|führern?|trainers?|spielern?|fahrern?|pilot|piloten|autore?n?|journalisten?|redakteure?n?|kandidate?n?|aktivisten?|anhängern?|gegnern?|beobachtern?|analysten?|diplomate?n?|offiziere?n?|general|generäle|polizisten?|soldaten?|ärzte|arzt|bischof|bischofs|bischöfe|papst|papstes|könig|königs|kaiser|herrn?|frau|doktor|doktors|künstlern?|sängers?|schauspielers?|regisseure?|schriftstellers?|manager|managers|unternehmers?|gründers?|inhabers?|besitzers?|eigentümers?|nachbarn?|bürger|bürgern|einwohnern?|menschen|leute|frauen|männer|kinder|schüler|schülern|studenten?|lehrern?|eltern|opfer|täter|angeklagter?n?|verteidigers?|ermittlern?|fahndern?|senator|senators|senatoren|gouverneurs?|premier|premiers|sonderermittler|inspekteure?n?|inspektoren?|ökonome?n?|historikern?|meteorologen?|geologen?|astronauten?|astronome?n?|physikern?|biologen?|fachleute|quellen|kreise|insidern?|teilnehmern?|passanten?|anwohnern?|demonstranten?|reporter|reportern|korrespondente?n?|kommandeure?|oberst|hauptmann|admiral|rebellen|funktionäre?n?|sohn|bruder|schwester|vater|ehemann|ehefrau|witwe|autorin|ombudsmann|obmann|landeshauptmann|intendant|rektor|präses|vize|stellvertreters?|berater|beraters|beratern|nachfolgers?|vorgängers?|amtsinhabers?|herausforderers?)(?:in|innen)?$/;
 
@@ -25,14 +25,14 @@ const DOUBTFUL = wordSet(
   "stern stadt land welt bahn paris london post watch west ost nord süd frankfurter bayern sachsen hessen rat bund könig kaiser",
 );
 
-/** Adjectives of nations and places, and the letters of parties before a hyphen, stand before an office. */
+/** Adjectives of nations and places, and abbreviations of parties before a hyphen, precede an office. */
 const ADJECTIVE = /(?:ische|ischen|ischer|isches)$/;
 
 function isPerson(word: string): boolean {
   return PERSON_ENDING.test(word);
 }
 
-/** German, as newspapers and Wikinews write it. */
+/** German as in newspapers and Wikinews. */
 export const german: Language = {
   pronouns: wordSet(`
 ich mich mir mein meine meiner du dich dir er ihn ihm sein seine seiner seinem seinen seines sie ihr ihre ihrer ihrem ihren ihres ihnen es wir

@@ -1,7 +1,7 @@
 import { wordSet } from "./wordSet.ts";
 
-// Written down for this project; its only use is to tell "Jane Roe" from "Judicial Review". A name that is not here is
-// not refused: then what stands around it has to show that it is a person.
+// Compiled for this project, to tell "Jane Roe" from "Judicial Review". A name that is missing is not refused: then its
+// context has to show that it is a person's.
 const NAMES = `
 aaron abby abdul abdullah abe abigail abraham ada adam adel adele adolf adrian adriana agnes ahmad ahmed aisha al alain alan albert
 alberto alec alejandro aleksandr alessandro alex alexander alexandra alexandre alexei alexis alfred alfredo ali alice alicia alison allan
@@ -69,7 +69,7 @@ melba mika mohandas morten novak nicky norah norvell pascale rosario satya shond
 
 const GIVEN_NAMES = wordSet(NAMES);
 
-/** Whether a word is a common given name; of "Hans-Peter" and "Jean-Luc" the first part decides. */
+/** Tells whether a word is a common given name, by its first part in "Hans-Peter" and "Jean-Luc". */
 export function isGivenName(word: string): boolean {
   const name = word.toLowerCase();
   return GIVEN_NAMES.has(name) || GIVEN_NAMES.has(name.slice(0, Math.max(0, name.indexOf("-"))));

@@ -1,31 +1,31 @@
-/** What the reading of mentions needs to know of a language. Words are given in lower case. */
+/** The properties of a language that are needed to read mentions. Words are in lower case. */
 export interface Language {
-  /** Is all of a speaker mention that needs what stands before it: "he", "who". */
+  /** Words that are a whole mention and refer to the text before: "he", "who". */
   pronouns: ReadonlySet<string>;
-  /** Make of what follows something known: "the", "his". */
+  /** Words that make the following noun definite: "the", "his". */
   definite: ReadonlySet<string>;
-  /** Those of them that stand for what has been told already: "the", "this". */
+  /** Those of them that refer to something mentioned before: "the", "this". */
   pointers: ReadonlySet<string>;
-  /** Stand for people that nobody counts: "some", "many". */
+  /** Words for an indefinite number of people: "some", "many". */
   quantifiers: ReadonlySet<string>;
-  /** End what is said of the head of a mention: "of", "who". */
+  /** Words that end the head of a mention: "of", "who". */
   cuts: ReadonlySet<string>;
-  /** Make two speakers of one mention. */
+  /** Words that join two speakers in one mention: "and". */
   joiners: ReadonlySet<string>;
-  /** Bring a second speaker in behind a comma: "along with". */
+  /** Words that add a second speaker after a comma: "along with". */
   companions: ReadonlySet<string>;
-  /** Stand before a name without being part of it: "late", "former". */
+  /** Words that precede a name without being part of it: "late", "former". */
   epithets: ReadonlySet<string>;
-  /** Whether a word says what somebody is, whoever it be: "senator", "aides". */
+  /** Tells whether a word describes a person: "senator", "aides". */
   isPerson(word: string): boolean;
-  /** Whether a word for people is in the plural, as far as its form says so. */
+  /** Tells whether a word for people is in the plural, if its form shows that. */
   isMany(word: string): boolean;
-  /** Whether a word before a name is an office or an address: "President", "Mr". */
+  /** Tells whether a word before a name is a title: "President", "Mr". */
   isTitle(word: string): boolean;
-  /** Whether a capitalised word is no part of a person's name, whatever stands around it. */
+  /** Tells whether a capitalised word is never part of a person's name. */
   isOrdinary(word: string): boolean;
-  /** Whether a word could be one, so that a name needs a given name before it. */
+  /** Tells whether a word is a surname only after a given name. */
   isDoubtful(word: string): boolean;
-  /** Whether all nouns are capitalised, so that a capital says nothing. */
+  /** Whether all nouns are capitalised, so that a capital shows nothing. */
   capitalisesNouns: boolean;
 }

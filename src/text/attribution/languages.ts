@@ -7,7 +7,7 @@ const LANGUAGES = new Map([
   ["de", german],
 ]);
 
-/** The language of a BCP 47 tag, if mentions can be read in it. */
+/** Returns the language of a BCP 47 tag, if its mentions can be read. */
 export function languageOf(tag: string): Language | undefined {
   return LANGUAGES.get(tag.toLowerCase().split("-", 1)[0] as string);
 }

@@ -6,16 +6,16 @@ import { isUnnamedMention } from "./mention/unnamed.ts";
 import type { PersonName } from "./personName.ts";
 import { tokensOf } from "./tokens.ts";
 
-/** What a speaker mention is, read by itself. */
+/** A mention of a speaker, read without its article. */
 export type Mention =
   | { is: "PRONOUN" }
-  /** People whom it does not name: "a senior aide". */
+  /** It means people without naming them: "a senior aide". */
   | { is: "UNNAMED" }
-  /** Several speakers, a definite somebody ("the president"), a thing, or what cannot be read. */
+  /** Several speakers, a definite person ("the president"), a thing, or an unreadable mention. */
   | { is: "OTHER" }
   /**
-   * `isShown` where the mention itself shows that a person is named: by a given name, a title, "columnist". `canBeUnnamed`
-   * where the name, if nobody bears it, is a word for people: "Critics".
+   * `isShown` if the mention itself shows that it names a person: by a given name, a title, "columnist". `canBeUnnamed` if the
+   * name, should nobody bear it, is a word for people: "Critics".
    */
   | { is: "NAME"; name: PersonName; isShown: boolean; canBeUnnamed: boolean };
 

@@ -3,20 +3,20 @@ import { isGivenName } from "./givenNames.ts";
 import type { Language } from "./language.ts";
 import type { Token } from "./tokens.ts";
 
-/** Words that can be the name of a person, whole or in part, without titles. */
+/** Words that can be a person's name or part of one, without titles. */
 export interface PersonName {
   text: string;
-  /** As names are compared, word by word, without a suffix. */
+  /** The words in the form in which names are compared, without a suffix. */
   words: string[];
-  /** "jr", "iii", or nothing. */
+  /** "jr", "iii", or empty. */
   suffix: string;
-  /** At least a given name and a surname; else it is a part of such a name. */
+  /** Whether it has at least a given name and a surname; otherwise it is part of such a name. */
   isFull: boolean;
-  /** Begins with a common given name. */
+  /** Whether it begins with a common given name. */
   hasGivenName: boolean;
-  /** An office or an address stands directly before it. */
+  /** Whether a title directly precedes it. */
   hasTitle: boolean;
-  /** All in capitals: known again, but not taken for how the name is written. */
+  /** Whether it is all in capitals: it is recognised, but not used as the spelling of the name. */
   isShouted: boolean;
 }
 
@@ -27,27 +27,27 @@ const MISREAD = /[ÂÃÅÐ][^\p{L}]?|\p{Ll}[À-ÖØ-Þ]/u;
 const PARTICLE = /^(?:de|da|di|del|della|dos|du|van|von|der|den|ter|ten|bin|ibn|abu|al|el|la|le|zu|zur|y)$/i;
 const SUFFIX = /^(?:jr|sr|ii|iii|iv)$/;
 const MOST_NAME_WORDS = 6;
-/** Of words that nothing shows to be a person's name so many at most can be one. */
+/** The most words of a name that nothing else shows to be a person's. */
 const LONGEST_UNUSUAL = 3;
 
-/** Whether a token can be in a run of name words, particles aside. */
+/** Tells whether a token is a capitalised word of a possible name. */
 export function isCapital({ text, word }: Token): boolean {
   return word !== "" && (/^\p{Lu}/u.test(text) || NAME_WORD.test(text));
 }
 
-/** Whether a word may stand within a name in lower case: "von". */
+/** Tells whether a word may be in a name in lower case: "von". */
 export function isParticle({ text }: Token): boolean {
   return PARTICLE.test(text);
 }
 
-/** Whether a word is all capitals, as in a headline or the short name of an organisation. */
+/** Tells whether a word is all capitals, as in a headline or the abbreviation of an organisation. */
 export function isShouted({ text }: Token): boolean {
   return SHOUTED.test(text) && !INITIALS.test(text);
 }
 
 /**
- * The name of a person in a run of capitalised words ("Turkish President Tayyip Erdogan"): what is left behind the last
- * title, if none of it is a word of organisations, places or things.
+ * Returns the name of a person in a run of capitalised words ("Turkish President Tayyip Erdogan"): the words after the last
+ * title, unless one of them is a word for organisations, places or things.
  */
 export function nameIn(run: readonly Token[], language: Language): PersonName | null {
   const titleEnd = endOfTitles(run, language);
@@ -87,7 +87,7 @@ export function nameIn(run: readonly Token[], language: Language): PersonName | 
   };
 }
 
-/** "Jane Roes Vorschlag", "Jane Roes Sprecher" are not names. */
+/** Tells whether a run ends in a noun and is not a name: "Jane Roes Vorschlag", "Jane Roes Sprecher". */
 function hasNoun(names: readonly Token[], language: Language): boolean {
   if (names.length < 3) return false;
   return language.isPerson((names.at(-1) as Token).word) || names.slice(1, -1).some(({ word }) => word.endsWith("s"));

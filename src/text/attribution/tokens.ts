@@ -1,18 +1,18 @@
-/** A word or a mark of a text. */
+/** A word or a punctuation mark of a text. */
 export interface Token {
-  /** As it stands, without the ending of a possessive; an abbreviation keeps its points. */
+  /** As written, without the possessive ending. An abbreviation keeps its points. */
   text: string;
-  /** In lower case and without points; empty for a mark. */
+  /** In lower case, without points; empty for a mark. */
   word: string;
-  /** Where it begins and ends, in UTF-16 units. */
+  /** Its beginning and end, in UTF-16 units. */
   at: number;
   end: number;
   isPossessive: boolean;
-  /** Whether a sentence may begin here, so that a capital says nothing. */
+  /** Whether a sentence may begin here, so that a capital shows nothing. */
   opens: boolean;
 }
 
-// Within a word any sign may stand that is no punctuation: what a wrong encoding made of a letter stays in its word.
+// A word may contain any sign but punctuation, so that a letter garbled by a wrong encoding stays in its word.
 const PIECE = /\p{L}[\p{L}\p{M}\p{N}\p{S}¡-¿]*(?:[.'’‐‑&-]\p{L}[\p{L}\p{M}\p{N}\p{S}¡-¿]*)*\.?|\p{N}+|\n|\S/gu;
 const POSSESSIVE = /['’]s$/i;
 const LETTERS_WITH_POINTS = /^(?:\p{L}\.)+$/u;
@@ -20,7 +20,7 @@ const ABBREVIATION =
   /^(?:mr|mrs|ms|mx|dr|prof|sir|rev|fr|hon|sens?|reps?|govs?|gen|lt|col|sgt|capt|maj|cmdr|adm|brig|pvt|cpl|supt|atty|pres|amb|del|jr|sr|st|med|jur|phil)\.$/i;
 const OPENING_MARK = /[.!?:;…—–\-"“”„«»()[\]•*|\n]/;
 
-/** Takes a text apart into words and marks; a line's end is a mark. */
+/** Splits a text into words and punctuation marks. A line end is a mark. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const { 0: piece, index } of text.matchAll(PIECE)) {

@@ -2,35 +2,35 @@ import { APOSTROPHE_LETTERS } from "../names.ts";
 
 /** The words of a text in reading order. */
 export interface Words {
-  /** The form that each is known by; "" where no name has the word, and where a sentence ends. */
+  /** The form of each; "" for a word that no name has, and for the end of a sentence. */
   forms: string[];
-  /** Each as it is written, "U.N" for "U.N.". */
+  /** Each as written; "U.N" for "U.N.". */
   written: string[];
 }
 
-// What a character is. Up to BREAK they stand between words, each stronger than those before it.
+// The classes of characters. Those up to BREAK separate words, each more strongly than the one before.
 const SPACE_CLASS = 1;
 const LINE = 2;
 const STOP = 3;
 const BREAK = 4;
 const LETTER_CLASS = 5;
 const MARK = 6;
-/** A letter of a script that puts no spaces between words: a word of its own. */
+/** A letter of a script without spaces: a word of its own. */
 const ALONE = 7;
 
 const UNSPACED_CHARACTER = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 const APOSTROPHE_LETTER = new RegExp(`[${APOSTROPHE_LETTERS}]`, "u");
 const SENTENCE_END = /[!?;:…‽؛؟۔।。]/u;
 
-/** Before a full stop, a word of so many letters may be shortened ("St.", "Dr.", "U.S."): the sentence goes on. */
+/** A word of at most this many letters before a full stop may be an abbreviation ("St.", "Dr."): the sentence continues. */
 const LONGEST_SHORTENED = 3;
 
 /**
- * Parts a text into words as names are parted: letters, marks and digits, whatever stands between. In scripts without spaces
- * each letter is a word, so that a name there is found wherever its letters follow each other. Letters with nothing but a
- * full stop between them are one word ("U.N."). Where a sentence ends no name goes on: "He went south. Sudan …".
+ * Splits a text into words as names are split: into runs of letters, marks and digits. In scripts without spaces each letter is
+ * a word, so that a name is found wherever its letters follow each other. Single letters with only full stops between them are
+ * one word ("U.N."). No name continues across the end of a sentence: "He went south. Sudan …".
  *
- * @param formOf the form of a word, "" where nobody is interested in it
+ * @param formOf returns the form of a word, "" if it is of no interest
  */
 export function readWords(text: string, formOf: (written: string) => string): Words {
   const given = text.normalize("NFKC");
@@ -68,14 +68,14 @@ function push({ forms, written }: Words, form: string, word: string): void {
   written.push(word);
 }
 
-/** What stands for the gap between two words: "" where no name goes on, null where it does not matter. */
+/** Returns a separator for the gap between two words: "" if no name continues across it, null if it does not matter. */
 function seamBetween(gap: number, before: string, previousKind: number, kind: number): string | null {
   if (gap === BREAK || (gap === STOP && before.length > LONGEST_SHORTENED && !before.includes("."))) return "";
-  // Without spaces, a gap is a part of the name ("トリニダード・トバゴ") or none is there.
+  // In scripts without spaces, a gap is part of the name ("トリニダード・トバゴ").
   return gap > 0 && previousKind === ALONE && kind === ALONE ? " " : null;
 }
 
-/** A single letter; of the word before, it is the last letter of initials. */
+/** Tells whether a letter is a word of its own, or the last letter of initials. */
 function isInitial(letter: string, whole = letter): boolean {
   return (whole.length === 1 || whole.at(-2) === ".") && /^\p{L}$/u.test(letter);
 }
@@ -90,12 +90,12 @@ function endOfWord(text: string, start: number, kind: number): number {
   return at;
 }
 
-/** In UTF-16 units; lone surrogates do no harm. */
+/** Returns the size of a character in UTF-16 units. Lone surrogates do no harm. */
 function sizeAt(text: string, at: number): number {
   return (text.charCodeAt(at) & 0xfc00) === 0xd800 ? 2 : 1;
 }
 
-/** The kinds of the characters that were met, by UTF-16 unit; 0 where it was not met yet. */
+/** The classes of the characters seen so far, by UTF-16 unit; 0 for the others. */
 const met = new Uint8Array(0x10000);
 
 function kindAt(text: string, at: number): number {

@@ -1,4 +1,4 @@
-/** A stretch of a body, in code points: from `start` up to and not including `end`. */
+/** A stretch of a body, in code points, from `start` to before `end`. */
 export interface Stretch {
   start: number;
   end: number;
@@ -9,7 +9,7 @@ interface Mark extends Stretch {
   turn: Turn;
 }
 
-/** Marks that say themselves which way they turn. The others do it by their neighbours: “ opens in English and closes in German. */
+/** Marks that always open or always close. Neighbours decide for the others: “ opens in English and closes in German. */
 const TURNS: Record<string, Turn> = {
   "„": "open",
   "‟": "open",
@@ -27,11 +27,11 @@ const BEFORE_OPENING = /^[\s([{/\p{Pd}'‘‚‹]$/u;
 const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
 
 /**
- * What stands between quotation marks in a text, without the marks: between double ones (straight, curly, guillemets,
- * corner brackets, and the `` '' of typewriters), and between single ones, also inside of double ones.
+ * Returns the stretches of a text between quotation marks, without the marks: between double ones (straight, curly, guillemets,
+ * corner brackets, and the `` '' of typewriters), and between single ones, including those inside double ones.
  *
- * A quotation that is opened anew on a later line without having been closed ends with its line: so newspapers set
- * quotations of several paragraphs. One that is never closed ends with its line too.
+ * A quotation that is opened again on a later line without being closed ends with its line: newspapers print quotations of
+ * several paragraphs that way. One that is never closed also ends with its line.
  */
 export function quotedRegions(points: readonly string[]): Stretch[] {
   const marks = doubleMarks(points);
@@ -50,7 +50,7 @@ function doubleMarks(points: readonly string[]): Mark[] {
   return marks;
 }
 
-/** Where the double mark that begins here ends; here, if none does. Of three apostrophes the last two are the double one. */
+/** Returns the end of the double mark that begins here; `start` without one. The last two of three apostrophes are one. */
 function endOfMark(points: readonly string[], start: number): number {
   const point = points[start] as string;
   if (point === '"') {
@@ -94,7 +94,7 @@ function pair(points: readonly string[], marks: readonly Mark[]): Stretch[] {
   return regions.filter(({ start, end }) => start < end);
 }
 
-/** Where the line ends that a place is on. Places are asked for in rising order, so that no line is searched twice. */
+/** Returns a function that finds the end of a place's line. Places must come in rising order, so no line is searched twice. */
 function lineEnds(points: readonly string[]): (place: number) => number {
   let known = -1;
   return (place) => {
@@ -106,8 +106,8 @@ function lineEnds(points: readonly string[]): (place: number) => number {
 }
 
 /**
- * An apostrophe is a mark only where it stands as one: before a word's beginning, with its like behind a word's end on the
- * same line. A pair stands inside of one double quotation, or outside of all.
+ * Returns the stretches between single marks. An apostrophe is a mark only before the beginning of a word, with another one after
+ * the end of a word on the same line. A pair is inside one double quotation, or outside all.
  */
 function singleRegions(points: readonly string[], marks: readonly Mark[], doubles: readonly Stretch[]): Stretch[] {
   const regions: Stretch[] = [];
@@ -138,6 +138,6 @@ function opens(points: readonly string[], at: number, taken: ReadonlySet<number>
 }
 
 function closes(points: readonly string[], at: number): boolean {
-  const isBehindWord = SINGLE_CLOSING.has(points[at] as string) && !SPACE.test(points[at - 1] as string);
-  return isBehindWord && AFTER_CLOSING.test(points[at + 1] ?? " ");
+  const isAfterWord = SINGLE_CLOSING.has(points[at] as string) && !SPACE.test(points[at - 1] as string);
+  return isAfterWord && AFTER_CLOSING.test(points[at + 1] ?? " ");
 }

@@ -63,11 +63,11 @@ describe("completion, best first", () => {
     ["topics, with a slip", "topics", "Sandhom", ["sandholm"]],
     ["sources", "sources", "post", ["sandholm-post"]],
     ["sources, a word of the name", "sources", "kur", ["nord-kurier"]],
-  ])("%s", async (_what, noun, name, expected) => {
+  ])("a completion lists the best first: %s", async (_what, noun, name, expected) => {
     expect(await complete(noun, name)).toEqual(expected);
   });
 
-  test("an empty text lists everything, by name", async () => {
+  test("a completion of an empty text lists everything by name", async () => {
     for (const name of ["", "  "]) {
       expect(await complete("speakers", name)).toEqual(everySpeaker);
     }
@@ -115,11 +115,11 @@ describe("filters and orders", () => {
       ["coast-wire", "ministry-of-the-sea", "nord-kurier", "sandholm-post"],
     ],
     ["sources", "(filter: { kind: [AGENCY] })", ["coast-wire"]],
-  ])("%s%s", async (noun, args, expected) => {
+  ])("a directory can be filtered and ordered: %s%s", async (noun, args, expected) => {
     expect(await found(noun, args)).toEqual(expected);
   });
 
-  test("relevance is refused without a name", async () => {
+  test("a directory cannot be ordered by relevance without a name", async () => {
     for (const noun of ["speakers", "topics", "sources"]) {
       expect(await api.refusal(`{ ${noun}(orderBy: { field: RELEVANCE }) { totalCount } }`)).toBe(
         "RELEVANCE needs the filter `name`.",
@@ -138,7 +138,7 @@ describe("one by a key", () => {
     ["source", "slug", "sandholm-post"],
     ["source", "wikidataId", "Q900000003"],
     ["article", "url", "https://news.example.org/harbour"],
-  ])("%s by %s %s, and by the id that it has", async (noun, key, value) => {
+  ])("the field %s finds one noun by its %s %s and by the id that it has", async (noun, key, value) => {
     const query = `query ($by: ${noun[0]?.toUpperCase()}${noun.slice(1)}By!) { ${noun}(by: $by) { id __typename } }`;
     const one = (await api.ask(query, { by: { [key]: value } }))[noun];
     expect(one).not.toBeNull();
@@ -159,7 +159,7 @@ describe("one by a key", () => {
     "\u202eadA",
   ];
 
-  test.each(strange)("null for %j", async (value) => {
+  test.each(strange)("a noun is null for the unknown key %j", async (value) => {
     const query = `query ($id: ID!, $key: String!) {
       node(id: $id) { id } nodes(ids: [$id, $id]) { id } statement(by: { id: $id }) { id }
       a: speaker(by: { id: $id }) { id } b: speaker(by: { slug: $key }) { id } c: speaker(by: { wikidataId: $key }) { id }
@@ -172,7 +172,7 @@ describe("one by a key", () => {
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 
-  test("an id of another type is null, too", async () => {
+  test("a noun is null for an id of another type", async () => {
     const { speaker } = await api.ask('{ speaker(by: { slug: "ada-brandt" }) { id } }');
     const { topic, statement } = await api.ask(
       "query ($id: ID!) { topic(by: { id: $id }) { id } statement(by: { id: $id }) { id } }",
@@ -181,7 +181,7 @@ describe("one by a key", () => {
     expect([topic, statement]).toEqual([null, null]);
   });
 
-  test("exactly one key is given", async () => {
+  test("a noun is asked for by exactly one key", async () => {
     expect(await api.refusal('{ speaker(by: { slug: "x", wikidataId: "y" }) { id } }')).toMatch(/exactly one/i);
     expect(await api.refusal("{ speaker(by: {}) { id } }")).toMatch(/exactly one/i);
   });

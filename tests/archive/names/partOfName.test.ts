@@ -48,7 +48,7 @@ describe("a name that nobody bears", () => {
     ["Halvorsen, Piet", "piet-oske-halvorsen"],
     ["runa", "runa-velle"],
     ["Мар'яна", "mar-yana-vovk"],
-  ])("is taken if only one speaker has all its words in one name: %s", async (name, slug) => {
+  ])("%s means the only speaker who has all its words in one name", async (name, slug) => {
     expect(await matchOf("speaker", name)).toEqual({ count: 1, how: "PART_OF_NAME", nodes: [slug], suggestions: [] });
   });
 
@@ -62,7 +62,7 @@ describe("a name that nobody bears", () => {
     ["!!!", []],
     ["%", []],
     ["", []],
-  ])("otherwise means nothing, and the likest are suggested: %s", async (name, suggestions) => {
+  ])("%s means nothing, and the likest names are suggested", async (name, suggestions) => {
     const found = await matchOf("speaker", name);
     expect(found).toMatchObject({ count: 0, how: null, nodes: [] });
     expect(found.suggestions.slice(0, Math.max(1, suggestions.length)).sort()).toEqual([...suggestions].sort());

@@ -109,16 +109,19 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
     each.map(([typed, found, filter]) => [field, typed, found, filter ?? typed] as const),
   );
 
-  test.each(rows)("%s %j", async (_field, typed, expected, asInput) => {
-    const filter = readFilter(typed);
-    expect(filter).toEqual(asInput);
-    const found = await foundBySql(filter);
-    expect(await labelsOf(found)).toEqual([...expected].sort());
-    const live = new Set(published.items.map(({ id }) => id));
-    expect(await foundInMemory(filter)).toEqual(found.filter((id) => live.has(id)));
-  });
+  test.each(rows)(
+    "the field %s of a filter finds the same in the list, the feed and the parameters: %j",
+    async (_field, typed, expected, asInput) => {
+      const filter = readFilter(typed);
+      expect(filter).toEqual(asInput);
+      const found = await foundBySql(filter);
+      expect(await labelsOf(found)).toEqual([...expected].sort());
+      const live = new Set(published.items.map(({ id }) => id));
+      expect(await foundInMemory(filter)).toEqual(found.filter((id) => live.has(id)));
+    },
+  );
 
-  test("fields together, in any combination", async () => {
+  test("fields of a filter find the same together, in any combination", async () => {
     const some = (...values: string[]) =>
       fc.option(fc.uniqueArray(fc.constantFrom(...values), { maxLength: 2 }), { nil: undefined });
     const one = (...values: string[]) =>
@@ -164,7 +167,7 @@ describe("a value that cannot be used", () => {
     ["from", { from: ["2018", "2019"] }, /^`from` is given once/],
     ["to", { to: [""] }, /^`to` is a date like/],
     ["to", { from: ["2019-01-01"], to: ["2018-01-01"] }, /^`to` is before `from`\.$/],
-  ])("of the parameter %s is named as it was typed: %j", (argument, typed, message) => {
+  ])("a problem of the parameter %s names it as it was typed: %j", (argument, typed, message) => {
     expect(() => readFilter(typed)).toThrow(
       expect.objectContaining({ name: "InputError", argument, message: expect.stringMatching(message) }),
     );
@@ -180,13 +183,13 @@ describe("a value that cannot be used", () => {
     ),
     ["filter.saidAt", { saidAt: { from: may8, to: newYear } }, /ends .* before it starts/],
     ["filter.topicBasis", { topicBasis: [] }, /which it needs/],
-  ])("of the field %s is refused by the list and by the feed", async (argument, filter, message) => {
+  ])("a problem of the field %s refuses the list and the feed", async (argument, filter, message) => {
     const refusal = expect.objectContaining({ name: "InputError", argument, message: expect.stringMatching(message) });
     await expect(select(database, filter)).rejects.toEqual(refusal);
     await expect(liveTests(database, filter)).rejects.toEqual(refusal);
   });
 
-  test("is one status that the feed never tells of", async () => {
+  test("a status that the feed never delivers is refused there", async () => {
     expect(await foundBySql({ status: ["RETRACTED"] })).toHaveLength(1);
     await expect(liveTests(database, { status: ["RETRACTED"] })).rejects.toThrow(/leave `filter.status` out/);
   });

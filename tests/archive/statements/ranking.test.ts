@@ -41,7 +41,7 @@ async function readRanked(direction: "ASC" | "DESC"): Promise<number[]> {
   return all;
 }
 
-test("of more than a thousand matches the newest thousand are ranked, page by page, and all are counted", async () => {
+test("a search with more than a thousand matches ranks the newest thousand and counts all", async () => {
   const best = await readRanked("DESC");
   expect(best).toHaveLength(RANKED);
   expect(new Set(best).size).toBe(RANKED);
@@ -50,7 +50,7 @@ test("of more than a thousand matches the newest thousand are ranked, page by pa
   expect(await readRanked("ASC")).toEqual([...best].reverse());
 });
 
-test("by when they were said all of them are listed", async () => {
+test("a search ordered by date lists every match", async () => {
   const { statements } = await api.ask(
     '{ statements(filter: { text: "herring" }, orderBy: { field: SAID_AT, direction: ASC }, first: 3) { totalCount nodes { text } } }',
   );

@@ -105,7 +105,7 @@ describe("words beside signs", () => {
     ["3,5 Mark", ["Ostpreis"]],
     ["accord ostrin", ["élision"]],
     ["l'accord d’Ostrin", ["élision"]],
-  ])("%s", async (...[text, expected, marks]: Row) => {
+  ])("a search for %s finds the words whatever signs stand beside them", async (...[text, expected, marks]: Row) => {
     const { found, marked, shown } = await search(text);
     expect(found).toEqual([...expected].sort());
     if (marks) expect([...marked].sort()).toEqual([...marks].sort());

@@ -42,7 +42,7 @@ async function importFolder(format: string, files: Record<string, string | Buffe
   return { ...ended, rejected, report: (JSON.parse(ended.output) as { report: Report }).report };
 }
 
-/** One line of so many bytes, with sound lines before and after it. */
+/** Makes input with one line of this many bytes, with sound lines before and after it. */
 async function writeLongLine(path: string, bytes: number): Promise<void> {
   const file = await open(path, "w");
   await file.write(sound("before-long"));
@@ -52,7 +52,7 @@ async function writeLongLine(path: string, bytes: number): Promise<void> {
   await file.close();
 }
 
-test("damaged bytes, other encodings, long lines, deep nesting, doubles, dates and loops", async () => {
+test("an import survives damaged bytes, other encodings, long lines, deep nesting, doubles, dates and loops", async () => {
   const streams = await readFile(join(FIXTURES, "input/three-streams.txt.bz2"));
   const long = sound("cut").repeat(1_000);
   const [source, speaker, article = ""] = sound("dates").split("\n");
@@ -94,7 +94,7 @@ test("damaged bytes, other encodings, long lines, deep nesting, doubles, dates a
   expect(peak).toBeLessThan(MOST_MEMORY);
 });
 
-test("tables with 3 or 300 columns, and with dates that are none", async () => {
+test("an import survives tables with 3 or 300 columns and impossible dates", async () => {
   const row = "Mira Halvorsen,The harbour opens.,2031-03-04";
   const wide = Array.from({ length: 297 }, (_, i) => `column ${i}`).join(",");
   const dates = ["0000", "9999", "31 February 2031", "2031-02-31", "03/04/2031"];
@@ -113,7 +113,7 @@ test("tables with 3 or 300 columns, and with dates that are none", async () => {
   expect([exitCode, report.taken.made > 0]).toEqual([1, true]);
 });
 
-test("an XML bomb and external entities", async () => {
+test("an import resolves no XML bomb and no external entity", async () => {
   const transcript = await readFile(join(FIXTURES, "akoma-ntoso/2031-05-14-harbour-council.an.xml"), "utf8");
   const withDoctype = (doctype: string) =>
     transcript
@@ -131,7 +131,7 @@ test("an XML bomb and external entities", async () => {
   expect(JSON.stringify(bodies)).not.toMatch(/root:|boom/);
 });
 
-test("annotations without their text, and ids that stand twice", async () => {
+test("an import rejects annotations without their text and ids that occur twice", async () => {
   const path = join(folder, "brat");
   await cp(join(FIXTURES, "brat"), path, { recursive: true });
   await rm(join(path, "text/sandholm-post_2031-05-15_market-open-on-sunday.txt"));

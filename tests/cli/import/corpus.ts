@@ -8,8 +8,8 @@ export type Weights = Map<string, number[]>;
 const OF_AN_ARTICLE = 3;
 
 /**
- * Writes a folder of jsonl files: two nouns and so many articles of three statements in each, the first of them with words that
- * its body does not have, which is rejected.
+ * Writes a folder of jsonl files: two nouns and the given number of articles of three statements in each. The first has words that
+ * its body does not have, so it is rejected.
  */
 export async function writeCorpus(folder: string, articlesInFiles: readonly number[]): Promise<Weights> {
   const weights: Weights = new Map();

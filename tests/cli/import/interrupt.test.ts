@@ -27,7 +27,7 @@ beforeAll(async () => {
   [content, rejected] = [await contentOf(other), whole.rejections.length];
 });
 
-const STOPPING = "Stopping behind the batch under way; once more stops at once.\n";
+const STOPPING = "Stopping after the current batch. Press Ctrl-C again to stop now.\n";
 const environment = () => ({ DATABASE_URL: database.url });
 const start = (...options: string[]) =>
   startCommand(["import", "jsonl", corpus, ...options], { environment: environment() });
@@ -37,14 +37,16 @@ const untilBegun = () => eventually(async () => (await listImports(database)).le
 const untilTold = (command: Command, text: string) => eventually(() => command.errors().includes(text));
 
 describe("Ctrl-C", () => {
-  test("finishes the batch and says where it stopped; the same command goes on and ends like one that was not", async () => {
+  test("Ctrl-C finishes the batch and says where it stopped; the same command completes the import", async () => {
     const rejects = join(folder, "rejects.jsonl");
     const command = start("--rejects", rejects);
     await untilBegun();
     command.process.kill("SIGINT");
     const stopped = await command.ended;
     expect(stopped).toMatchObject({ exitCode: 130, errors: STOPPING });
-    expect(stopped.output).toMatch(/\nStopped in .*hearing-\d\d\.jsonl\. The same command goes on from there\.\n$/);
+    expect(stopped.output).toMatch(
+      /\nStopped in .*hearing-\d\d\.jsonl\. Run the same command to continue from there\.\n$/,
+    );
     await expectSound(database);
     expect(await listImports(database)).toMatchObject([{ id: 1, finishedAt: null }]);
     expect((await runCommand(["imports"], { environment: environment() })).output).toMatch(/ not finished\n$/);
@@ -62,7 +64,7 @@ describe("Ctrl-C", () => {
     expect([lines.length, new Set(lines).size]).toEqual([rejected, rejected]);
   });
 
-  test("a second time ends at once, with whole batches", async () => {
+  test("a second Ctrl-C stops the import at once and leaves whole batches", async () => {
     const command = start();
     await untilBegun();
     command.process.kill("SIGINT");
@@ -74,7 +76,7 @@ describe("Ctrl-C", () => {
     expect(await contentOf(database)).toBe(content);
   });
 
-  test("while standard input is still coming keeps nothing of it", async () => {
+  test("Ctrl-C keeps nothing of a standard input that is still coming", async () => {
     const kept = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("onrecord-input-"));
     const before = await kept();
     async function* endless(): AsyncGenerator<Buffer> {
@@ -94,7 +96,7 @@ describe("Ctrl-C", () => {
     expect(await kept()).toEqual(before);
   });
 
-  test("in a terminal does not reach the embedded PostgreSQL", async () => {
+  test("Ctrl-C in a terminal does not reach the embedded PostgreSQL", async () => {
     const data = await temporaryFolder();
     const options = { environment: { ONRECORD_DATA: data }, detached: true };
     const words = ["import", "jsonl", corpus];
@@ -116,7 +118,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("progress is a line every ten seconds where nobody sits at a terminal: with count, rate and what remains", async () => {
+test("an import without a terminal prints a line of progress every ten seconds: count, rate and time left", async () => {
   const rows = "Mira Halvorsen,Words,Tuesday,The Ostrin Post\n".repeat(2_500);
   const slow = await writeInput(folder, "slow.csv", `speaker,text,date,source\n${rows}`);
   const command = await database.transaction(async (transaction) => {
@@ -140,7 +142,7 @@ async function sessionsWaiting(): Promise<number> {
   return rows.length;
 }
 
-test("who reads the report may go away, and the import is done all the same", async () => {
+test("an import completes even if the reader of its report goes away", async () => {
   const command = start();
   await untilBegun();
   command.process.stdout.destroy();

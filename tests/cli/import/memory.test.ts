@@ -17,7 +17,7 @@ const importFrom = async (input: AsyncIterable<Buffer>) => {
   return { ...rest, report: (JSON.parse(output) as { report: Report }).report };
 };
 
-test("300 MB of records that are rejected need no more memory than a few", async () => {
+test("an import needs no more memory for 300 MB of rejected records than for a few", async () => {
   const line = `${JSON.stringify({ article: { headline: "The harbour hearing".repeat(160) } })}\n`;
   const lines = Math.ceil(300_000_000 / line.length);
   async function* records(): AsyncGenerator<Buffer> {
@@ -30,7 +30,7 @@ test("300 MB of records that are rejected need no more memory than a few", async
   expect(peak).toBeLessThan(MOST_MEMORY);
 });
 
-test("nor do 60 MB of long articles with their statements", async () => {
+test("an import needs no more memory for 60 MB of long articles with their statements", async () => {
   const ARTICLES = 60;
   const STATEMENTS = 20;
   async function* articles(): AsyncGenerator<Buffer> {

@@ -34,7 +34,7 @@ function expectPlain({ output, errors, exitCode }: Ended): void {
   });
 }
 
-test("a database that goes away half-way ends it in a sentence, and the same command goes on from there", async () => {
+test("an import whose database goes away ends with one sentence, and the same command continues it", async () => {
   const server = await startOwnServer();
   const database = connectTo(server.url);
   try {
@@ -46,7 +46,7 @@ test("a database that goes away half-way ends it in a sentence, and the same com
     const ended = await command.ended;
     expectPlain(ended);
     expect(ended.errors).toMatch(
-      /^(.*: REFUSED: .*\n|.* a second.*\n)*It came as far as [\d,]+ sources, topics, speakers and statements; the same command goes on from there\.\nThe database cannot be reached: .*\n$/,
+      /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers and statements are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
     );
     await server.start();
     await expectSound(database);
@@ -87,7 +87,7 @@ function canMount(): boolean {
 const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 const describeWithDisks = mayMount ? describe : describe.skip;
 
-/** Leaves no room, whoever else is writing. */
+/** Fills the disk, even while others write to it. */
 async function fill(disk: string): Promise<void> {
   const { bavail, bsize } = await statfs(disk);
   await writeInput(disk, "filler", Buffer.alloc((bavail + 1) * bsize)).catch(() => {});
@@ -100,7 +100,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     environment = { DATABASE_URL: database.url };
   });
 
-  test("under the file of rejects, and then room again", async () => {
+  test("an import ends with one sentence if the file of rejections fills its disk, and works once there is room", async () => {
     const { disk, unmount } = await mountSmall(2);
     try {
       await writeInput(disk, "filler", Buffer.alloc(2_000_000));
@@ -119,7 +119,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
     }
   });
 
-  test("where standard input is kept", async () => {
+  test("an import ends with one sentence if the copy of standard input fills its disk", async () => {
     const { disk, unmount } = await mountSmall(1);
     try {
       const input = Buffer.from("{}\n".repeat(1_000_000));
@@ -128,14 +128,14 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
         input,
       });
       expectPlain(ended);
-      expect(ended.errors).toBe(`What “-” brings cannot be kept in ${disk}: the disk is full.\n`);
+      expect(ended.errors).toBe(`The input from “-” cannot be copied to ${disk}: the disk is full.\n`);
       expect(await readdir(disk)).toEqual([]);
     } finally {
       await unmount();
     }
   });
 
-  test("under the database: whole batches, and the same command goes on when there is room", async () => {
+  test("an import leaves whole batches if the database fills its disk, and continues once there is room", async () => {
     const { disk, unmount } = await mountSmall(160);
     const server = await startOwnServer(join(disk, "data"));
     const own = connectTo(server.url);
@@ -146,7 +146,7 @@ describeWithDisks(`a full disk${mayMount ? "" : " (left out: nothing can be moun
       await fill(disk);
       const ended = await command.ended;
       expectPlain(ended);
-      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(It came .*\n)?The database .*\n$/);
+      expect(ended.errors).toMatch(/^(.*: REFUSED: .*\n|.* a second.*\n)*(.* are done; .*\n)?The database .*\n$/);
       await rm(join(disk, "filler"));
       // It may be in the midst of giving up by itself.
       await eventually(() =>

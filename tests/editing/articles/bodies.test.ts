@@ -37,7 +37,7 @@ const spanPlaces = async () =>
 describe("in a changed body", () => {
   beforeEach(() => open(BODY, quoted, again, critics));
 
-  test("a passage stays, moves with its spans, and tells which", async () => {
+  test("a passage in a changed body stays or moves with its spans, and the answer says which", async () => {
     const before = await places();
     // Inserts one code point of two UTF-16 units after the first passage and its spans.
     expect(await fates(BODY.replace("It will feed", "🚢It will feed"))).toEqual(["UNCHANGED", "MOVED", "MOVED"]);
@@ -47,7 +47,7 @@ describe("in a changed body", () => {
     expect(await spanPlaces()).toEqual(["71 The harbour fed us", "116 she", "120 said"]);
   });
 
-  test("a passage whose surroundings alone are others stands where it stood", async () => {
+  test("a passage whose surroundings alone differ stays in its place", async () => {
     expect(await fates(BODY.replace("another hundred.", "another hundred!"))).toEqual([
       "UNCHANGED",
       "UNCHANGED",
@@ -58,7 +58,7 @@ describe("in a changed body", () => {
     });
   });
 
-  test("spans go along to where the next one of the same role stood", async () => {
+  test("a passage's spans move to the next place of the same role", async () => {
     // The body moves by the distance between two spans of one role, so that each takes the other's key.
     const twice = [
       { role: "CONTENT" as const, exact: "The harbour " },
@@ -69,7 +69,7 @@ describe("in a changed body", () => {
     expect(await spanPlaces()).toEqual(["82 The harbour ", "94 fed us for t"]);
   });
 
-  test("a lost passage refuses the whole, and the fate of each is told", async () => {
+  test("a lost passage makes the whole update fail, and the answer gives the fate of each", async () => {
     const body = BODY.replace("Her critics were not convinced", "Nobody spoke");
     const input = { ...(await seen()), body: `Friday. ${body}`, headline: "Not to stay" };
     const { answer, problems, details } = await desk.run(updateArticle, input);
@@ -99,12 +99,12 @@ describe("in a changed body", () => {
     ["words with other spaces", BODY.replace("not convinced", "not  convinced")],
     ["words in other letters", BODY.replace("Her critics", "her critics")],
     ["nothing of it left", "Nothing."],
-  ])("is lost: %s", async (_, body) => {
+  ])("a passage is lost: %s", async (_, body) => {
     const refused = await desk.refused(updateArticle, { ...(await seen()), body });
     expect(new Set(refused)).toEqual(new Set(["PASSAGE_LOST body"]));
   });
 
-  test("what one side of a passage tells apart is found by that", async () => {
+  test("a passage is found by context on one side", async () => {
     const two = `Ada said it at noon: ${QUOTE}. At night she asked whether ${QUOTE}. Nobody knew.`;
     await open(two, quotation(QUOTE, { appearance: { passage: { exact: QUOTE, prefix: "asked whether " } } }));
     expect(await fates(two.replace("Nobody knew.", "Everybody knew."))).toEqual(["UNCHANGED"]);
@@ -124,20 +124,20 @@ describe("in a changed body", () => {
     expect(details.passages?.map(({ fate }) => fate)).toContain("LOST");
   });
 
-  test("the same body in another normal form is the same", async () => {
+  test("a body in another normal form is the same", async () => {
     expect(await fates(BODY.normalize("NFD"))).toEqual([]);
   });
 });
 
 describe("a body", () => {
-  test("that comes gives passages their places, and is refused where one has none", async () => {
+  test("a body that is added gives passages their places and is refused if one has none", async () => {
     await open(undefined, quotation(QUOTE), critics);
     expect(await desk.refused(updateArticle, { ...(await seen()), body: QUOTE })).toEqual(["PASSAGE_LOST body"]);
     expect(await fates(BODY)).toEqual(["MOVED", "MOVED"]);
     expect(await places()).toEqual([70, 166]);
   });
 
-  test("that is taken away leaves passages their words, and takes their spans", async () => {
+  test("a body that is removed leaves passages their words and removes their spans", async () => {
     await open(BODY, quoted, critics);
     expect(await fates(null)).toEqual(["UNCHANGED", "UNCHANGED"]);
     expect(await places()).toEqual([null, null]);
@@ -147,7 +147,7 @@ describe("a body", () => {
     expect(await fates(BODY)).toEqual(["MOVED", "MOVED"]);
   });
 
-  test("of two million characters is read once for all its 500 passages, not from its beginning for each", async () => {
+  test("a body of two million characters is read once for all its 500 passages", async () => {
     const word = (i: number) => `W${i.toString(36)}.`;
     const body = `🚢 ${Array.from({ length: 280_000 }, (_, i) => word(i)).join(" ")}`;
     const statements = Array.from({ length: 500 }, (_, i) => paraphrase(word(i * 555)));

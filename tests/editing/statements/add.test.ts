@@ -41,7 +41,7 @@ async function stored(id: number) {
 }
 
 describe("records", () => {
-  test("a quotation where it stands in the body, behind what the article prints, in the editor's name", async () => {
+  test("statementCreate records a quotation at its place in the body, in the editor's name", async () => {
     const { id, appearanceId, isNew } = await desk.done(createStatement, given(QUOTE, { article: url("body") }));
     expect(isNew).toBe(true);
     const start = [...BODY.slice(0, BODY.indexOf(QUOTE))].length;
@@ -65,7 +65,7 @@ describe("records", () => {
     ]);
   });
 
-  test("what it is told of when, by whom and to whom, and takes null for what is left out", async () => {
+  test("statementCreate records when, by whom and to whom something was said, and takes null", async () => {
     const { id } = await desk.done(createStatement, {
       article: encodeGlobalId("Article", 1),
       kind: "INDIRECT",
@@ -108,7 +108,7 @@ describe("records", () => {
     });
   });
 
-  test("what stands in the archive already as one more printing, and says so", async () => {
+  test("statementCreate records one more printing of a known statement and says so", async () => {
     const words = "We will build the pier again — next year!";
     const known = await desk.database.prisma.statement.findFirstOrThrow({ where: { text: { startsWith: "We will" } } });
     const { id, isNew } = await desk.done(
@@ -126,7 +126,7 @@ describe("records", () => {
     expect(origin.kind).toBe("IMPORT");
   });
 
-  test("the same words far apart in time as two statements", async () => {
+  test("statementCreate records the same words far apart in time as two statements", async () => {
     const { isNew } = await desk.done(
       createStatement,
       given("We will build the pier again next year", { article: url("late") }),
@@ -134,14 +134,14 @@ describe("records", () => {
     expect(isNew).toBe(true);
   });
 
-  test("words that are like what the same editor has recorded there as a statement of its own", async () => {
+  test("statementCreate records similar words of the same editor as a statement of its own", async () => {
     const one = await desk.done(createStatement, given("The nets were empty for nine long weeks"));
     const two = await desk.done(createStatement, given("The nets were empty for nine long days"));
     expect(two.id).not.toBe(one.id);
     expect((await stored(one.id)).text).toBe("The nets were empty for nine long weeks");
   });
 
-  test("text in other forms as its NFC, and text that looks like code as text", async () => {
+  test("statementCreate stores text as NFC, and code as text", async () => {
     const { id } = await desk.done(createStatement, given("<b>=1+1</b> Cafe\u0301 closes at nine sharp"));
     expect((await stored(id)).text).toBe("<b>=1+1</b> Café closes at nine sharp");
   });
@@ -192,7 +192,7 @@ describe("refuses", () => {
       { appearance: { cue: "c".repeat(1001), passage: { exact: "x" } } },
       "INVALID appearance.cue",
     ],
-  ])("%s", async (_, rest, problem) => {
+  ])("statementCreate refuses %s", async (_, rest, problem) => {
     expect(await desk.refused(createStatement, given("Something was said on the quay", rest))).toEqual([problem]);
   });
 
@@ -202,12 +202,12 @@ describe("refuses", () => {
     ["with control characters", "a\u0007b"],
     ["with NUL", "a\0b"],
     ["with half a character", "a\ud800b"],
-  ])("text that is %s", async (_, text) => {
+  ])("statementCreate refuses a text that is %s", async (_, text) => {
     const input = given(text, { appearance: { text: "x", passage: { exact: "x" } } });
     expect(await desk.refused(createStatement, input)).toContain("INVALID text");
   });
 
-  test("words that do not stand in the body, or not in this context, or not there", async () => {
+  test("statementCreate refuses words that do not stand in the body, in this context, or there", async () => {
     const at = (passage: object) =>
       given(QUOTE, { article: url("body"), speaker: "olaf-gruen", appearance: { passage } });
     const problem = ["PASSAGE_NOT_FOUND appearance.passage"];
@@ -217,7 +217,7 @@ describe("refuses", () => {
     expect(await desk.refused(createStatement, at({ exact: QUOTE, start: 3_000_000 }))).toEqual(problem);
   });
 
-  test("the same printing again, whoever recorded it", async () => {
+  test("statementCreate refuses the same printing again, whoever recorded it", async () => {
     const own = given("The lighthouse is for sale to nobody");
     await desk.done(createStatement, own);
     expect(await desk.refused(createStatement, own)).toEqual(["TAKEN appearance.passage"]);
@@ -233,7 +233,7 @@ describe("words that stand more than once", () => {
   const at = (passage: object) =>
     given(words, { article: url("refrain"), appearance: { text: words, passage: { exact: words, ...passage } } });
 
-  test("are ambiguous: the first twenty places are told, each with 32 code points of context", async () => {
+  test("ambiguous words are refused with the first twenty places and their context", async () => {
     const { problems, details } = await desk.run(createStatement, at({}));
     expect(problems).toMatchObject([{ code: "AMBIGUOUS", field: ["appearance", "passage"] }]);
     expect(problems[0]?.message).toContain("20 or more places");
@@ -246,7 +246,7 @@ describe("words that stand more than once", () => {
     }
   });
 
-  test("are found by what stands around one of them, or by where it starts", async () => {
+  test("ambiguous words are found by their context or by where they start", async () => {
     const last = await desk.done(createStatement, at({ suffix: "” The choir" }));
     const { details } = await desk.run(createStatement, at({}));
     const third = await desk.done(createStatement, at({ start: details.candidates?.[2]?.start }));
@@ -259,7 +259,7 @@ describe("words that stand more than once", () => {
     expect(await desk.refused(createStatement, at({ start: 73 }))).toEqual(["TAKEN appearance.passage"]);
   });
 
-  test("are counted in code points after characters of two units", async () => {
+  test("ambiguous words are counted in code points", async () => {
     const input = { article: url("body"), kind: "INDIRECT", text: "t", speakerStatus: "UNKNOWN" };
     const { details } = await desk.run(createStatement, { ...input, appearance: { passage: { exact: "on" } } });
     const points = [...BODY];
@@ -269,7 +269,7 @@ describe("words that stand more than once", () => {
   });
 });
 
-test("the same request twice with one idempotency key records one statement, and answers the same", async () => {
+test("statementCreate with one idempotency key records one statement and answers the same twice", async () => {
   const input = given("The ferry will not sail on Sundays any more");
   const first = await desk.run(createStatement, input, { idempotencyKey: "once" });
   expect(await desk.run(createStatement, input, { idempotencyKey: "once" })).toEqual(first);

@@ -39,7 +39,7 @@ async function published() {
   return rows.map(({ statementIds }) => statementIds);
 }
 
-test("is retracted with a reason, and restored without one; both are in the history", async () => {
+test("a statement is retracted with a reason and restored without one, both in the history", async () => {
   await desk.done(retractStatement, { ...(await desk.seen("Statement", PUBLISHED)), reason: "Said by his brother." });
   expect(await statusOf(PUBLISHED)).toEqual(["RETRACTED", "Said by his brother."]);
   expect(await desk.lastChange()).toContainEqual({
@@ -52,7 +52,7 @@ test("is retracted with a reason, and restored without one; both are in the hist
   expect(await statusOf(PUBLISHED)).toEqual(["PUBLISHED", null]);
 });
 
-test("is published when it was proposed, and told to those who wait; or rejected", async () => {
+test("a proposal is published, which subscribers hear, or rejected", async () => {
   const before = (await published()).length;
   await desk.done(publishStatement, await desk.seen("Statement", PROPOSED));
   expect(await statusOf(PROPOSED)).toEqual(["PUBLISHED", null]);
@@ -61,7 +61,7 @@ test("is published when it was proposed, and told to those who wait; or rejected
   expect(await statusOf(REJECTED)).toEqual(["RETRACTED", "Not news."]);
 });
 
-test("stays retracted when the same import comes again", async () => {
+test("a retracted statement stays so when the same import comes again", async () => {
   await desk.done(retractStatement, { ...(await desk.seen("Statement", PUBLISHED)), reason: "Invented." });
   await record(desk.database, document, IMPORT);
   expect(await statusOf(PUBLISHED)).toEqual(["RETRACTED", "Invented."]);
@@ -74,7 +74,7 @@ describe("refuses", () => {
     ["to publish what is published", publishStatement, () => PUBLISHED],
     ["to reject what is published", rejectStatement, () => PUBLISHED],
     ["to retract what is retracted", retractStatement, () => REJECTED],
-  ] as const)("%s", async (_, work, id) => {
+  ] as const)("a change of status is refused: %s", async (_, work, id) => {
     const input = { ...(await desk.seen("Statement", id())), reason: "Why not?" };
     expect(await desk.refused(work, input)).toEqual(["WRONG_STATE id"]);
   });
@@ -83,12 +83,12 @@ describe("refuses", () => {
     ["blank", " "],
     ["beyond 1,000 characters", "x".repeat(1001)],
     ["with NUL", "a\0b"],
-  ])("a reason that is %s", async (_, reason) => {
+  ])("a change of status is refused if its reason is %s", async (_, reason) => {
     const input = { ...(await desk.seen("Statement", PUBLISHED)), reason };
     expect(await desk.refused(retractStatement, input)).toEqual(["INVALID reason"]);
   });
 
-  test("what has changed since, and what is not there", async () => {
+  test("a change of status is refused if the statement has changed or does not exist", async () => {
     const seen = await desk.seen("Statement", PUBLISHED);
     const stale = { ...seen, expectedVersion: "0123456789abcdef", reason: "Stale." };
     expect(await desk.refused(retractStatement, stale)).toEqual(["CONFLICT expectedVersion"]);

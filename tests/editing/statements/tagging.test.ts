@@ -37,7 +37,7 @@ async function tagsOf(id: number): Promise<string[]> {
   return tags.map(({ topic, basis }) => `${topic.slug} ${basis}`).sort();
 }
 
-test("adds topics as stated by the editor, by slug or id, each once, beside what texts name", async () => {
+test("statementTag adds topics as stated by the editor, each once, beside what texts name", async () => {
   expect(await tagsOf(2)).toEqual(["fishing HEADLINE"]);
   const topics = ["fishing", encodeGlobalId("Topic", 1), "harbour"];
   await desk.done(tagStatement, { id: TWO, topics });
@@ -46,13 +46,13 @@ test("adds topics as stated by the editor, by slug or id, each once, beside what
   expect(await tagsOf(2)).toHaveLength(3);
 });
 
-test("an import of the same again, and tagging, leave what an editor has stated", async () => {
+test("statementTag's topics survive an import of the same and tagging", async () => {
   await record(desk.database, document, IMPORT);
   await tagAll();
   expect(await tagsOf(2)).toEqual(["fishing HEADLINE", "fishing STATED", "harbour STATED"]);
 });
 
-test("takes topics away whatever they rest on, and no reading brings them back", async () => {
+test("statementUntag removes topics for all reasons, and no reading brings them back", async () => {
   expect(await tagsOf(1)).toEqual(["fishing HEADLINE", "harbour TEXT", "sandholm STATED"]);
   await desk.done(untagStatement, { id: ONE, topics: ["harbour", "sandholm", "fishing"] });
   expect(await tagsOf(1)).toEqual([]);
@@ -73,13 +73,13 @@ test("takes topics away whatever they rest on, and no reading brings them back",
   expect(await tagsOf(1)).toEqual([]);
 });
 
-test("another printing brings back what is stated of it, not what its text names", async () => {
+test("statementUntag's topics come back if another printing states them, not if its text names them", async () => {
   const printed = quotation(QUOTED, { topics: ["sandholm"], mentions: [{ topic: "harbour", basis: "TEXT" }] });
   await record(desk.database, documentWith(article("two", [printed])), OTHER_IMPORT);
   expect(await tagsOf(1)).toEqual(["sandholm STATED"]);
 });
 
-test("what was taken away is back, and stays, when that is undone", async () => {
+test("statementUntag's topics come back and stay when it is undone", async () => {
   const before = await tagsOf(2);
   await desk.done(untagStatement, { id: TWO, topics: ["fishing"] });
   await tagAll();
@@ -90,13 +90,13 @@ test("what was taken away is back, and stays, when that is undone", async () => 
   expect(await tagsOf(2)).toEqual(before);
 });
 
-test("what is stated again is forgotten as taken away", async () => {
+test("statementTag forgets that the topic was removed", async () => {
   await desk.done(tagStatement, { id: ONE, topics: ["harbour"] });
   await tagAll();
   expect(await tagsOf(1)).toEqual(["harbour STATED", "harbour TEXT", "sandholm STATED"]);
 });
 
-test("taking away what is not there changes nothing", async () => {
+test("statementUntag of a topic that is not there changes nothing", async () => {
   const before = await desk.database.prisma.change.count();
   await desk.done(untagStatement, { id: TWO, topics: ["sandholm"] });
   expect(await desk.database.prisma.change.count()).toBe(before);
@@ -112,7 +112,7 @@ test.each<[string, () => object, string]>([
   ["a topic that is not there", () => ({ id: ONE, topics: ["harbour", "nothing"] }), "NOT_FOUND topics.1"],
   ["no topics", () => ({ id: ONE, topics: [] }), "INVALID topics"],
   ["51 topics", () => ({ id: ONE, topics: Array.from({ length: 51 }, () => "harbour") }), "INVALID topics"],
-])("both refuse %s", async (_, given, problem) => {
+])("statementTag and statementUntag refuse %s", async (_, given, problem) => {
   const input = given();
   expect(await desk.refused(tagStatement, input)).toEqual([problem]);
   expect(await desk.refused(untagStatement, input)).toEqual([problem]);

@@ -41,7 +41,7 @@ async function refusedFor(id: number, changes: object) {
 }
 
 describe("changes", () => {
-  test("text, and what is searched for with it", async () => {
+  test("statementUpdate changes the text and what a search finds by it", async () => {
     expect(await change(INDIRECT, { text: "The nets came back empty." })).toMatchObject({
       text: "The nets came back empty.",
       wordingDigest: null,
@@ -55,17 +55,17 @@ describe("changes", () => {
     });
   });
 
-  test("the wording of a quotation where a printing has just these words, with its digest", async () => {
+  test("statementUpdate changes a quotation's wording to that of a printing, with its digest", async () => {
     const text = `${QUOTED}!`;
     expect(await change(DIRECT, { text })).toMatchObject({ text, wordingDigest: wordingDigest(text) });
   });
 
-  test("a paraphrase to one with quoted fragments, and back", async () => {
+  test("statementUpdate turns a paraphrase into one with quoted fragments and back", async () => {
     expect(await change(INDIRECT, { kind: "MIXED", text: "The nets were “empty”." })).toMatchObject({ kind: "MIXED" });
     expect(await change(INDIRECT, { kind: "INDIRECT" })).toMatchObject({ kind: "INDIRECT" });
   });
 
-  test("the speaker, to another, to none, and to one again", async () => {
+  test("statementUpdate changes the speaker, to another, to none, and to one again", async () => {
     expect(await change(MIXED, { speaker: encodeGlobalId("Speaker", 3) })).toMatchObject({
       speaker: { slug: "harbour-alliance" },
     });
@@ -79,7 +79,7 @@ describe("changes", () => {
     expect(await change(MIXED, { speakerStatus: "UNNAMED" })).toMatchObject(nobody);
   });
 
-  test("when it was said, how exactly that is known, and what it rests on", async () => {
+  test("statementUpdate changes when something was said, how exactly, and on what basis", async () => {
     const said = new Date("2020-03-04T05:06:07Z");
     expect(await change(INDIRECT, { saidAt: said })).toMatchObject({
       saidAt: said,
@@ -98,7 +98,7 @@ describe("changes", () => {
     });
   });
 
-  test("languages; null is the article's, or none", async () => {
+  test("statementUpdate changes languages; null means the article's, or none", async () => {
     expect(await change(DIRECT, { language: "da", originalLanguage: "sv" })).toMatchObject({
       language: "da",
       originalLanguage: "sv",
@@ -109,7 +109,7 @@ describe("changes", () => {
     });
   });
 
-  test("nothing, where nothing is otherwise: no history, and nobody else's", async () => {
+  test("statementUpdate writes nothing if nothing differs", async () => {
     const before = await desk.database.prisma.change.count();
     const { text } = await desk.database.prisma.statement.findUniqueOrThrow({ where: { id: OTHER } });
     const { origin } = await change(OTHER, { text, speaker: "olaf-gruen", kind: "INDIRECT" });
@@ -139,13 +139,13 @@ describe("refuses", () => {
     ["a basis of no date", () => INDIRECT, { saidAt: null, saidAtBasis: "STATED" }, "INVALID saidAt"],
     ["a language that is none", () => INDIRECT, { language: "§" }, "INVALID language"],
     ["what makes it another's printing of the same passage", () => OTHER, { speaker: "ada-brandt" }, "TAKEN speaker"],
-  ])("%s", async (_, idOf, changes, problem) => {
+  ])("statementUpdate refuses %s", async (_, idOf, changes, problem) => {
     const id = idOf();
     if (id === OTHER) await change(MIXED, { speaker: "ada-brandt" });
     expect(await refusedFor(id, changes)).toEqual([problem]);
   });
 
-  test("what has changed since it was seen, and says what is not there", async () => {
+  test("statementUpdate refuses a statement that has changed since or does not exist", async () => {
     const seen = await desk.seen("Statement", INDIRECT);
     await change(INDIRECT, { text: "Somebody was quicker." });
     expect(await desk.refused(updateStatement, { ...seen, text: "Too late." })).toEqual(["CONFLICT expectedVersion"]);
@@ -155,7 +155,7 @@ describe("refuses", () => {
   });
 });
 
-test("the same import again leaves what an editor has changed, whatever that was", async () => {
+test("an import leaves what an editor has changed of a statement", async () => {
   await change(INDIRECT, { text: "Corrected by an editor.", speaker: "olaf-gruen", saidAt: new Date("2021-05-01") });
   await change(DIRECT, { speaker: "olaf-gruen" });
   const state = () =>

@@ -7,11 +7,11 @@ import { packageRoot } from "../../../src/packageRoot.ts";
 
 const read = (path: string) => readFileSync(join(packageRoot(), path), "utf8");
 
-test("the schema that is committed is what validates: else run scripts/jsonlSchema.js", () => {
+test("the committed schema is the one that validates; scripts/jsonlSchema.js writes it", () => {
   expect(JSON.parse(read("docs/import/jsonl.schema.json"))).toEqual(JSON.parse(JSON.stringify(lineSchema())));
 });
 
-test("it takes every line of the example, and refuses others", () => {
+test("the committed schema accepts every line of the example and refuses others", () => {
   const validate = new Ajv2020({ strict: false }).compile(lineSchema());
   const lines = read("tests/fixtures/jsonl/harbour.jsonl").trimEnd().split("\n");
   for (const line of lines) expect([line, validate(JSON.parse(line))]).toEqual([line, true]);

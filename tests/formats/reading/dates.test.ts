@@ -40,36 +40,39 @@ describe("readDate", () => {
     ["2018-09-07T10:00:00Z", ["2018-09-07T10:00:00Z", "2018-09-07 10:00:00Z"]],
     ["2018-09-07T10:00:00+02:00", ["2018-09-07T10:00:00+02:00"]],
     ["2020-02-29", ["29 February 2020", "29/2/2020"]],
-  ])("reads %s, as exactly as it is written", (date, all) => {
+  ])("readDate reads %s as exactly as it is written", (date, all) => {
     expect(all.map((written) => readDate(written))).toEqual(all.map(() => ({ date })));
   });
 
-  test.each(["03/04/2018", "3-4-2018", "12/11/2018", "31/12/18", "3.4.18"])("does not guess at %s", (written) => {
-    expect(readDate(written)).toMatchObject({ code: "AMBIGUOUS_DATE", message: expect.stringContaining(written) });
-  });
+  test.each(["03/04/2018", "3-4-2018", "12/11/2018", "31/12/18", "3.4.18"])(
+    "readDate does not guess at %s",
+    (written) => {
+      expect(readDate(written)).toMatchObject({ code: "AMBIGUOUS_DATE", message: expect.stringContaining(written) });
+    },
+  );
 
   test.each([
-    ["31 February 2018", /no day/],
-    ["2018-02-31", /no day/],
-    ["31/02/2018", /no day/],
-    ["29 February 2018", /no day/],
-    ["2018-13-01", /no day/],
-    ["31/31/2018", /no day/],
-    ["0 May 2018", /no day/],
-    ["2018-02-31T10:00:00Z", /no date/],
-    ["0000-01-01", /no day/],
-    ["0000", /no date/],
-    ["9999-12-31", /stands for no date/],
-    ["31.12.9999", /stands for no date/],
-    ["before September 2018", /no date/],
-    ["September", /no date/],
-    ["7 September", /no date/],
-    ["September or October 2018", /no date/],
-    ["1 2 September 2018", /no date/],
-    ["yesterday", /no date/],
-    ["20180907", /no date/],
-    ["x".repeat(100_000), /no date/],
-  ])("refuses what is no date: case %#", (written, message) => {
+    ["31 February 2018", /does not exist/],
+    ["2018-02-31", /does not exist/],
+    ["31/02/2018", /does not exist/],
+    ["29 February 2018", /does not exist/],
+    ["2018-13-01", /does not exist/],
+    ["31/31/2018", /does not exist/],
+    ["0 May 2018", /does not exist/],
+    ["2018-02-31T10:00:00Z", /cannot be read/],
+    ["0000-01-01", /does not exist/],
+    ["0000", /cannot be read/],
+    ["9999-12-31", /stands for an unknown date/],
+    ["31.12.9999", /stands for an unknown date/],
+    ["before September 2018", /cannot be read/],
+    ["September", /cannot be read/],
+    ["7 September", /cannot be read/],
+    ["September or October 2018", /cannot be read/],
+    ["1 2 September 2018", /cannot be read/],
+    ["yesterday", /cannot be read/],
+    ["20180907", /cannot be read/],
+    ["x".repeat(100_000), /cannot be read/],
+  ])("readDate refuses a text that is no date: case %#", (written, message) => {
     const refused = readDate(written);
     expect(refused).toEqual({ code: "BAD_DATE", message: expect.stringMatching(message) });
     expect("message" in refused && refused.message.length).toBeLessThan(250);

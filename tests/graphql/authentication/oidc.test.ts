@@ -88,7 +88,7 @@ const codeFor = async (token: string, read = opened()) =>
   );
 
 describe("a good token", () => {
-  test("lets in its holder, by name, with the highest of their roles", async () => {
+  test("a good token admits its holder by name with the highest of their roles", async () => {
     const viewer = await opened()(await tokenOf());
     expect(viewer).toEqual({
       name: "Ada Brandt",
@@ -103,7 +103,7 @@ describe("a good token", () => {
     expect(await opened()(await tokenOf({ claims: { ...CLAIMS, roles: "READER" } }))).toMatchObject({ role: "READER" });
   });
 
-  test("may be signed with any key of the provider's, also with one that is new", async () => {
+  test("a good token may be signed with any key of the provider, also with a new one", async () => {
     const read = opened();
     const second = { header: { alg: "ES256", kid: "two" }, key: keys[1]?.privateKey as never };
     expect(await codeFor(await tokenOf(second), read)).toBe("let in");
@@ -114,12 +114,12 @@ describe("a good token", () => {
   test.each([
     ["realm_access.roles", { realm_access: { roles: ["EDITOR"] } }],
     ["https://example.org/roles", { "https://example.org/roles": ["EDITOR"] }],
-  ])("tells roles in the claim %s", async (claim, claims) => {
+  ])("a good token names its roles in the claim %s", async (claim, claims) => {
     const viewer = await opened(claim)(await tokenOf({ claims: { sub: "7b1c", ...claims } }));
     expect(viewer.role).toBe("EDITOR");
   });
 
-  test("shows neither an address of mail nor the subject, nor names that are none", async () => {
+  test("a good token's address of mail, subject and impossible names are not shown", async () => {
     const claims = { ...CLAIMS, name: "Ada\nBrandt", preferred_username: 7, email: "ada@example.org", sub: "7b1c\0" };
     const viewer = await opened()(await tokenOf({ claims }));
     expect(viewer.name).toMatch(/^Account [0-9a-f]{8}$/);
@@ -141,7 +141,7 @@ describe("a token that is not good is UNAUTHENTICATED", () => {
       { header: { alg: "HS256", kid: "one" }, key: new TextEncoder().encode("x".repeat(32)) as never },
       "not signed",
     ],
-  ])("%s", async (_what, signing, told) => {
+  ])("a token is UNAUTHENTICATED if its claims are wrong: %s", async (_what, signing, told) => {
     const outcome = await codeFor(await tokenOf(signing));
     expect(outcome).toMatch(/^UNAUTHENTICATED: /);
     expect(outcome).toContain(told);
@@ -155,7 +155,7 @@ describe("a token that is not good is UNAUTHENTICATED", () => {
     ["that is no token", () => "a.b.c"],
     ["of one word", () => "token"],
     ["of JSON that is none", (token) => `${Buffer.from("{").toString("base64url")}.${token.split(".")[1]}.x`],
-  ])("%s", async (_what, forge) => {
+  ])("a token is UNAUTHENTICATED if its form is wrong: %s", async (_what, forge) => {
     expect(await codeFor(forge(await tokenOf()))).toMatch(/^UNAUTHENTICATED: /);
   });
 });
@@ -177,7 +177,7 @@ describe("a provider that cannot be asked is UNAVAILABLE, until it can", () => {
     ["no keys", { "/keys": undefined }],
     ["keys that are none", { "/keys": { keys: "none" } }],
     ["no JSON for keys", { "/keys": "<html>" }],
-  ])("%s", async (_what, wrong) => {
+  ])("a provider is UNAVAILABLE until it answers properly: %s", async (_what, wrong) => {
     documents = { ...known, ...wrong };
     const read = opened();
     const token = await tokenOf();
@@ -186,7 +186,7 @@ describe("a provider that cannot be asked is UNAVAILABLE, until it can", () => {
     expect(await eventually(async () => (await codeFor(token, read)) === "let in")).toBe(true);
   });
 
-  test("nobody there", async () => {
+  test("a provider is UNAVAILABLE if nobody answers at its address", async () => {
     const read = oidc({ issuer: "http://127.0.0.1:1", audience: AUDIENCE, rolesClaim: "roles" });
     expect(await codeFor(await tokenOf({ from: "http://127.0.0.1:1" }), read)).toMatch(/^UNAVAILABLE/);
   });
@@ -209,7 +209,7 @@ describe("a stranger's many tokens are not as many requests to the provider", ()
         documents = { ...known, "/keys": undefined };
       },
     ],
-  ])("%s", async (_when, prepare) => {
+  ])("a stranger's many tokens cause few requests to the provider: %s", async (_when, prepare) => {
     prepare();
     const read = opened();
     for (let i = 0; i < 50; i++) await codeFor(await unknown(`key ${i}`), read);
@@ -217,7 +217,7 @@ describe("a stranger's many tokens are not as many requests to the provider", ()
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
-  test("and do not keep those out whose keys are known", async () => {
+  test("a stranger's many tokens do not keep out holders of known keys", async () => {
     const read = opened();
     const token = await tokenOf();
     expect(await codeFor(token, read)).toBe("let in");
@@ -234,7 +234,7 @@ describe("over HTTP", () => {
     server = await startServer({ database, config: { oidc: { issuer, audience: AUDIENCE, rolesClaim: "roles" } } });
   });
 
-  test("a token counts as a key; where it cannot be told, the answer is 503, and the token in no log", async () => {
+  test("a token counts as a key over HTTP, gets 503 while the provider is away, and appears in no log", async () => {
     const ask = async (token: string) => {
       const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
       const answer = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: '{"query":"{ echo }"}' });
@@ -254,7 +254,7 @@ describe("over HTTP", () => {
     for (const each of token.split(".")) expect(log).not.toContain(each);
   });
 
-  test("over WebSocket one without a role is forbidden, as it is by HTTP", async () => {
+  test("a token without a role is forbidden over WebSocket as over HTTP", async () => {
     const authorization = `Bearer ${await tokenOf({ claims: { sub: "7b1c" } })}`;
     const open = (headers: Record<string, string>) =>
       new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", { headers });

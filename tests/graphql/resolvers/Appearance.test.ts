@@ -62,7 +62,7 @@ const ofBoats = {
   },
 };
 
-test("a printing tells what its corpus knows of it, and has a link only into what is on the web, whichever way it is come by", async () => {
+test("a printing shows what its corpus knows of it and links only to the web, however it is reached", async () => {
   const { statements } = await api.ask(`{
     statements { nodes { id firstAppearance { id ${printing} } appearances { nodes { ${printing} } edges { node { ${printing} } } } } }
   }`);
@@ -86,7 +86,7 @@ test("an article without an address is found by its URN", async () => {
   expect(await api.ask(query, { urn: URN })).toEqual({ article: { url: URN }, statements: { totalCount: 1 } });
 });
 
-test("a speaker that nobody has looked at says so", async () => {
+test("a speaker whom nobody has reviewed says so", async () => {
   const { speakers, statements } = await api.ask(
     "{ speakers { nodes { slug isReviewed } } statements { nodes { speaker { isReviewed } } } }",
   );

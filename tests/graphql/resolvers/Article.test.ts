@@ -5,7 +5,7 @@ import { labels, world } from "../../helpers/world.ts";
 const api = openApi(world);
 
 describe("an article", () => {
-  test("with everything about it", async () => {
+  test("an article has everything that was recorded about it", async () => {
     const { article } = await api.ask(`{
       article(by: { url: "https://news.example.org/harbour" }) {
         url originalUrl headline publishedAt publishedAtPrecision language byline imageCaption imageCredit isFictional
@@ -49,7 +49,7 @@ describe("an article", () => {
     ]);
   });
 
-  test("prints published statements only, in reading order", async () => {
+  test("an article lists its published statements in reading order", async () => {
     const { article } = await api.ask(
       '{ article(by: { url: "https://news.example.org/festival" }) { statements { totalCount nodes { text } } wire { slug } } }',
     );
@@ -76,13 +76,13 @@ describe("an article", () => {
       "(filter: { source: null, speaker: null, publishedAt: null, language: null })",
       ["zh", "eo", "tr", "ru", "de", "harbour-own", "harbour-again", "harbour", "festival"],
     ],
-  ])("articles%s", async (args, expected) => {
+  ])("articles can be filtered and ordered: articles%s", async (args, expected) => {
     const { articles } = await api.ask(`{ articles${args} { totalCount nodes { url } } }`);
     expect(articles.nodes.map(({ url }: { url: string }) => url.split("/").at(-1))).toEqual(expected);
     expect(articles.totalCount).toBe(expected.length);
   });
 
-  test("tell what the names in their filter were taken to mean", async () => {
+  test("articles say what the names in their filter were taken to mean", async () => {
     const { articles, source } = await api.ask(`{
       articles(filter: { source: ["Sandhlom Post"], speaker: ["weber"] }) { matched { speakers { name } sources { name } unmatched } }
       source(by: { slug: "sandholm-post" }) { articles { matched { unmatched names { given } } } }

@@ -5,7 +5,7 @@ import { world } from "../../helpers/world.ts";
 const api = openApi(world);
 
 describe("a printing", () => {
-  test("with its passage, whose offsets count code points", async () => {
+  test("a passage has offsets that count code points", async () => {
     const { article } = await api.ask(`{
       article(by: { url: "https://news.example.org/harbour" }) {
         statements(first: 1) {
@@ -40,7 +40,7 @@ describe("a printing", () => {
     );
   });
 
-  test("without a body there are no offsets and no spans", async () => {
+  test("a passage has neither offsets nor spans without a body", async () => {
     const { article } = await api.ask(
       '{ article(by: { url: "https://news.example.org/de" }) { statements { edges { appearance { passage { prefix suffix start end spans { text } } } } } } }',
     );

@@ -23,7 +23,7 @@ async function mutate(name: string, input: object, payload = ""): Promise<void> 
 const REVISION =
   "id at by { kind name } action reason changes { nodeId field before after } undoes { action } undoneBy { action } nodes { __typename id }";
 
-test("a change tells who, when, what, why, and what became of it", async () => {
+test("a revision says who changed what, when and why, and what became of it", async () => {
   const { id, version } = await ada();
   const names = [{ name: "Ada Brandt" }, { name: "Ada Holm", language: "de" }];
   const roles = [{ label: "Pilot", startsOn: "2024" }];
@@ -74,7 +74,7 @@ test("a change tells who, when, what, why, and what became of it", async () => {
   expect(speaker.history.nodes[0].changes).toHaveLength(3);
 });
 
-test("keys are shown as global ids, instants as the API writes them, and nothing that is the archive's own affair", async () => {
+test("a revision shows global ids and instants as the API writes them, and nothing internal", async () => {
   const { id, version } = await first();
   const speaker = (await api.ask('{ speaker(by: { slug: "olaf-gruen" }) { id } }')).speaker.id;
   await mutate("statementUpdate", {
@@ -104,7 +104,7 @@ test("keys are shown as global ids, instants as the API writes them, and nothing
   ]);
 });
 
-test("what was added has no value before, what has gone none after", async () => {
+test("a revision has no value before an addition and none after a removal", async () => {
   const { id } = await first();
   const appearance = { text: `“${QUOTE}!”`, passage: { exact: QUOTE } };
   await mutate("articleCreate", {
@@ -134,7 +134,7 @@ test("what was added has no value before, what has gone none after", async () =>
   );
 });
 
-test("a merge is in the history of both, and each statement's, with what went from the one to the other", async () => {
+test("a merge appears in the history of both speakers and of each statement, with what moved", async () => {
   const { id, version } = (await api.ask('{ speaker(by: { slug: "olaf-gruen" }) { id version } }')).speaker;
   await api.ask('mutation { speakerCreate(input: { name: "Jo Lund", kind: PERSON }) { userErrors { code } } }');
   const into = (await api.ask('{ speaker(by: { slug: "jo-lund" }) { id } }')).speaker.id;
@@ -163,7 +163,7 @@ test("a merge is in the history of both, and each statement's, with what went fr
   await mutate("speakerUnmerge", { id }, "statementCount speaker { slug }");
 });
 
-test("what an import changes of what was there is in the history, what it adds is not", async () => {
+test("an import appears in the history with its changes and not with its additions", async () => {
   const before = (await api.ask("{ revisions { totalCount } }")).revisions.totalCount;
   await record(api.database, documentWith(article("two", [paraphrase("some words")])), OTHER_IMPORT);
   expect((await api.ask("{ revisions { totalCount } }")).revisions.totalCount).toBe(before);
@@ -184,7 +184,7 @@ test("what an import changes of what was there is in the history, what it adds i
 });
 
 describe("the activity of the archive", () => {
-  test("is read page by page, both ways, the newest first", async () => {
+  test("the activity is read page by page in both directions, newest first", async () => {
     const all = (await api.ask("{ revisions(first: 100) { totalCount nodes { id at } edges { cursor } } }")).revisions;
     expect(all.totalCount).toBe(all.nodes.length);
     expect(all.nodes.map(({ at }: { at: string }) => at)).toEqual(
@@ -222,7 +222,7 @@ describe("the activity of the archive", () => {
     ['at: { to: "2020-01-01" }', []],
     ['at: { from: "2020-01-01" }, action: ["undo"]', ["undo"]],
     ['by: ["Test Editor"], action: ["articleCreate"], node: null, at: {}', ["articleCreate"]],
-  ])("of %s", async (filter, actions) => {
+  ])("the activity takes the filter %s", async (filter, actions) => {
     const { revisions } = await api.ask(`{ revisions(filter: { ${filter} }) { totalCount nodes { action } } }`);
     expect(revisions).toEqual({ totalCount: actions.length, nodes: actions.map((action) => ({ action })) });
   });
@@ -236,12 +236,12 @@ describe("the activity of the archive", () => {
       "`filter.action` takes at most 100",
     ],
     [`filter: { by: [${Array.from({ length: 101 }, (_, i) => `"${i}"`).join()}] }`, "`filter.by` takes at most 100"],
-  ])("is refused for %s", async (args, message) => {
+  ])("the activity refuses %s", async (args, message) => {
     expect(await api.refusal(`{ revisions(${args}) { totalCount } }`)).toContain(message);
   });
 });
 
-test("a body is shown to editors alone, to all others that there is one", async () => {
+test("a revision shows a body to editors alone, and to others that there is one", async () => {
   const given = { headline: "New", publishedAt: "2021-05-09", language: "en", source: "sandholm-post" };
   await mutate("articleCreate", { ...given, url: "https://news.example.org/body", body: "All of the story." });
   const [id, version] = Object.values(
@@ -265,7 +265,7 @@ test("a body is shown to editors alone, to all others that there is one", async 
   }
 });
 
-test("a list of things with their history is one SQL more, and one for each that is told of a change", async () => {
+test("a list with histories takes one SQL statement more, and one for each that a change mentions", async () => {
   for (const size of [2, 100]) {
     const names = await api.countSql(
       `{ speakers(first: ${size}) { nodes { history(first: 3) { totalCount nodes { by { name } changes { field } undoneBy { action } } } } } }`,
@@ -277,13 +277,13 @@ test("a list of things with their history is one SQL more, and one for each that
   }
 });
 
-test("the history of a list of statements costs nothing where it is not asked for", async () => {
+test("a list of statements costs nothing for the history that it does not ask for", async () => {
   const query = "{ statements(first: 3) { nodes { text speaker { name } } } }";
   const names = await api.countSql(query);
   expect(names.filter((name) => name.includes("revision") || name.includes("change"))).toEqual([]);
 });
 
-test("nothing of the API changes or removes what is in the history", async () => {
+test("no mutation changes or removes the history", async () => {
   const { __schema } = await api.ask("{ __schema { mutationType { fields { name } } } }");
   const names = __schema.mutationType.fields.map(({ name }: { name: string }) => name);
   expect(names.filter((name: string) => /revision|history|change/i.test(name))).toEqual([]);

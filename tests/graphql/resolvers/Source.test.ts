@@ -4,7 +4,7 @@ import { world } from "../../helpers/world.ts";
 
 const api = openApi(world);
 
-test("a source with everything about it, and what it published or supplied", async () => {
+test("a source has everything about it and what it published or supplied", async () => {
   const { source, wire } = await api.ask(`{
     source(by: { slug: "sandholm-post" }) { slug name kind url wikidataId isFictional names { name language } articles(orderBy: { field: PUBLISHED_AT, direction: DESC }) { totalCount nodes { headline } } }
     wire: source(by: { slug: "coast-wire" }) { kind url articles(first: 1) { totalCount nodes { headline } pageInfo { hasNextPage } } }

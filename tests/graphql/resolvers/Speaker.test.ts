@@ -5,7 +5,7 @@ import { labels, world } from "../../helpers/world.ts";
 const api = openApi(world);
 
 describe("a speaker", () => {
-  test("with everything about her", async () => {
+  test("a speaker has everything that was recorded about her", async () => {
     const { speaker } = await api.ask(`{
       speaker(by: { slug: "ada-brandt" }) {
         slug name kind description wikidataId isFictional
@@ -39,7 +39,7 @@ describe("a speaker", () => {
     expect(group).toEqual({ kind: "GROUP", members: [{ slug: "ada-brandt" }, { slug: "olaf-gruen" }], groups: [] });
   });
 
-  test("what she said, narrowed and in another order", async () => {
+  test("a speaker's statements can be narrowed and ordered", async () => {
     const { speaker } = await api.ask(`{
       speaker(by: { slug: "ada-brandt" }) {
         all: statements { totalCount nodes { text } matched { unmatched } }
@@ -64,7 +64,7 @@ describe("a speaker", () => {
     expect(speaker.none).toEqual({ totalCount: 0, nodes: [] });
   });
 
-  test("where it is printed, and on what she spoke", async () => {
+  test("a speaker has the sources that print her and the topics that she spoke on", async () => {
     const { speaker } = await api.ask(`{
       speaker(by: { slug: "ada-brandt" }) {
         articles { totalCount nodes { headline } }

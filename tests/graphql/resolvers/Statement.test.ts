@@ -121,20 +121,20 @@ describe("filters", () => {
       },
       ["rotten", "fed"],
     ],
-  ])("%s", async (_what, filter, expected) => {
+  ])("a filter of statements narrows the list: %s", async (_what, filter, expected) => {
     expect(new Set(await found(filter))).toEqual(new Set(expected));
     expect((await found(filter)).length).toBe(expected.length);
   });
 
   test.each(["speaker", "topic", "source", "article", "kind", "language", "status"])(
-    "an empty list of `%s` matches nothing",
+    "a filter with an empty list of `%s` matches nothing",
     async (field) => {
       expect(await found({ [field]: [] })).toEqual([]);
       expect(await found({ topic: ["Coast"], speaker: ["Ada Brandt"], [field]: [] })).toEqual([]);
     },
   );
 
-  test("global ids: of the noun, and not of another", async () => {
+  test("a filter takes the global ids of its noun and of no other", async () => {
     const {
       speaker,
       topic,
@@ -193,11 +193,11 @@ describe("text", () => {
     ["combining characters", "größere".normalize("NFD"), ["de"]],
     ["two hundred words", `boats ${"OR nets ".repeat(99)}`, ["boats", "someone"]],
     ["SQL", "'; DROP TABLE statement; --", []],
-  ])("%s", async (_what, text, expected) => {
+  ])("a search for text finds what is meant: %s", async (_what, text, expected) => {
     expect(new Set(await found({ text }))).toEqual(new Set(expected));
   });
 
-  test("a snippet marks the words that match, in the statement's own letters", async () => {
+  test("a snippet marks the matching words in the statement's own letters", async () => {
     const { statements } = await api.ask(
       `{ statements(filter: { text: "strasse OR contradict OR isik" }) { nodes { snippet { text isMatch } } } }`,
     );
@@ -220,13 +220,13 @@ describe("text", () => {
     ]);
   });
 
-  test("without a text there is no snippet", async () => {
+  test("a snippet is null without a search for text", async () => {
     expect((await api.ask("{ statements(first: 1) { nodes { snippet { text } } } }")).statements.nodes).toEqual([
       { snippet: null },
     ]);
   });
 
-  test("by relevance: what says it more often, closer, comes first", async () => {
+  test("the order by relevance puts first what says it more often and closer together", async () => {
     const [first] = await found({ text: "harbour OR fed OR again" }, { orderBy: { field: "RELEVANCE" } });
     expect(first).toBe("fed");
     const least = await found(
@@ -236,7 +236,7 @@ describe("text", () => {
     expect(least.at(-1)).toBe("fed");
   });
 
-  test("relevance is refused without a text", async () => {
+  test("the order by relevance is refused without a text", async () => {
     expect(await api.refusal("{ statements(orderBy: { field: RELEVANCE }) { totalCount } }")).toBe(
       "RELEVANCE needs the filter `text`.",
     );
@@ -244,7 +244,7 @@ describe("text", () => {
 });
 
 describe("order", () => {
-  test("newest first, and oldest first when asked", async () => {
+  test("the order of statements is newest first, or oldest first if asked for", async () => {
     expect(await found({})).toEqual(published);
     expect(await found({}, { orderBy: { field: "SAID_AT", direction: "ASC" } })).toEqual([...published].reverse());
     expect(await found({}, { orderBy: { field: "SAID_AT" } })).toEqual(published);
@@ -252,7 +252,7 @@ describe("order", () => {
 });
 
 describe("matched", () => {
-  test("tells, name by name, what was meant", async () => {
+  test("the field `matched` says name by name what was meant", async () => {
     const { statements } = await api.ask(`{
       statements(filter: { speaker: ["Weber", "nobody", "weber", "Weber"], topic: ["Hafen", "Зандхольм"], source: ["q900000003", "none"] }) {
         matched {
@@ -292,7 +292,7 @@ describe("matched", () => {
     });
   });
 
-  test("is empty where nothing was named", async () => {
+  test("the field `matched` is empty if nothing was named", async () => {
     const { statements } = await api.ask(
       "{ statements { matched { speakers { slug } topics { slug } sources { slug } unmatched names { given } } } }",
     );
@@ -300,7 +300,7 @@ describe("matched", () => {
   });
 });
 
-test("a statement with everything about it", async () => {
+test("a statement has everything that was recorded about it", async () => {
   const { statements } = await api.ask(`{
     statements(filter: { kind: [DIRECT] }) {
       nodes {
@@ -355,7 +355,7 @@ test("a statement with everything about it", async () => {
   ]);
 });
 
-test("who is not known, and why; what was retracted, and why", async () => {
+test("a statement says why its speaker is unknown and why it was retracted", async () => {
   const { statements } = await api.ask(`{
     statements(filter: { article: ["https://news.example.org/festival"], status: [PUBLISHED, PROPOSED, RETRACTED] }, orderBy: { field: SAID_AT, direction: ASC }) {
       nodes { text status statusReason speakerStatus speaker { slug } speakerRole saidAt saidAtPrecision saidAtBasis originalLanguage }
@@ -393,7 +393,7 @@ describe("the role on the day", () => {
     ["2021-05-07T00:00:00Z", "Minister of the Sea"],
     ["2021-05-31", "Minister of the Sea"],
     ["2999-01-01", "Minister of the Sea"],
-  ])("%s: %s", async (saidAt, speakerRole) => {
+  ])("a speaker's role on %s is %s", async (saidAt, speakerRole) => {
     await clear(said.database);
     await record(
       said.database,

@@ -5,7 +5,7 @@ import { labels, world } from "../../helpers/world.ts";
 const api = openApi(world);
 
 describe("a topic", () => {
-  test("with everything about it", async () => {
+  test("a topic has everything that was recorded about it", async () => {
     const { topic } = await api.ask(`{
       topic(by: { slug: "sandholm" }) {
         slug name kind description wikidataId isFictional names { name language }
@@ -29,7 +29,7 @@ describe("a topic", () => {
     expect(labels(topic.statements.nodes)).toEqual(["zh", "tr"]);
   });
 
-  test("its speakers' counts agree with the speakers' own, groups and all", async () => {
+  test("a topic's counts of speakers agree with the speakers' own counts", async () => {
     const { topics } = await api.ask(
       "{ topics(first: 100) { nodes { slug speakers(first: 100) { totalCount edges { statementCount node { slug } } } } } }",
     );

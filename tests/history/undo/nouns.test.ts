@@ -70,7 +70,7 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   ["a topic that was made", createTopic, async () => ({ name: "New", kind: "PLACE", broader: ["harbour"] })],
   ["a topic that was changed", updateTopic, of("Topic", { names: [{ name: "Port" }], description: "Quay" })],
   ["a topic that was moved", moveTopic, of("Topic", { broader: ["fishing"] })],
-])("undone: %s", async (_, work, input) => {
+])("an undo restores every row of a noun: %s", async (_, work, input) => {
   const before = await state();
   await desk.done(work, await input());
   expect(await state()).not.toEqual(before);

@@ -60,7 +60,7 @@ describe.each([
     ["one of the name of a property", cursorOf("__proto__", "1", 7)],
     ["ten thousand characters", "x".repeat(10_000)],
     ["lone surrogates", "\ud83d x \ude00"],
-  ])("a cursor that is none is refused: %s", async (_what, after) => {
+  ])("a subscription with an invalid cursor is refused: %s", async (_what, after) => {
     const before = await dump(database);
     const listener = listen(FOLLOW, { after });
     const errors = ((await listener.ended) ?? listener.results[0]?.errors) as object[];
@@ -68,7 +68,7 @@ describe.each([
     expect(await dump(database)).toEqual(before);
   });
 
-  test("an editor's key changes nothing here", async () => {
+  test("a subscription with an editor's key changes nothing", async () => {
     const before = await dump(database);
     const mutation = 'mutation { sourceCreate(input: { name: "Forged", kind: OUTLET }) { source { id } } }';
     const listener = listen(mutation);
@@ -78,6 +78,6 @@ describe.each([
   });
 });
 
-test("none of this was a fault of ours", () => {
+test("the log has no fault of ours after all the bad input", () => {
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });

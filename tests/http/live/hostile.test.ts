@@ -56,20 +56,20 @@ describe("a WebSocket is closed", () => {
       subscribe("1", `subscription { statementPublished { ${"cursor ".repeat(150_000)} } }`),
       1009,
     ],
-  ])("for %s", async (_what, message, code) => {
+  ])("a WebSocket is closed if it sends %s", async (_what, message, code) => {
     const { socket } = await greeted();
     socket.send(message);
     expect((await once(socket, "close"))[0]).toBe(code);
   });
 
-  test("for an operation before the greeting", async () => {
+  test("a WebSocket is closed if it subscribes before the greeting", async () => {
     const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
     await once(socket, "open");
     socket.send(subscribe("1"));
     expect((await once(socket, "close"))[0]).toBe(4401);
   });
 
-  test("for a second operation of the same id", async () => {
+  test("a WebSocket is closed if it subscribes twice under one id", async () => {
     const { socket } = await greeted();
     socket.send(subscribe("1"));
     await eventually(() => subscribed(server.url, 1));
@@ -81,14 +81,14 @@ describe("a WebSocket is closed", () => {
     ["text that is no UTF-8", Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xff, 0xff]), 1007],
     ["frames without a mask", Buffer.from([0x81, 0x01, 0x61]), 1002],
     ["frames that nobody agreed on", Buffer.from([0xf1, 0x80, 0, 0, 0, 0]), 1002],
-  ])("for %s", async (_what, frame, code) => {
+  ])("a WebSocket is closed for a bad frame: %s", async (_what, frame, code) => {
     const { socket } = await greeted();
     (socket as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(frame);
     expect((await once(socket, "close"))[0]).toBe(code);
   });
 });
 
-test("ten thousand operations at once: as many as may be are begun, the rest are refused, and others are served", async () => {
+test("ten thousand operations at once are refused beyond the limit, and others are served", async () => {
   const { socket, messages } = await greeted();
   const before = process.memoryUsage().heapUsed;
   for (let i = 0; i < 10_000; i += 1) {
@@ -117,7 +117,7 @@ describe("brackets without end, which nobody could write again", () => {
   const beside = `{"query":${JSON.stringify(FOLLOW)},"variables":{"beside":${deep}}}`;
   const inside = `{"query":${JSON.stringify(FOLLOW)},"variables":{"after":${deep}}}`;
 
-  test("over WebSocket: beside the variables they are nothing, in one they do not fit", async () => {
+  test("endless brackets over WebSocket are ignored beside the variables and refused within", async () => {
     const { socket, messages } = await greeted();
     socket.send(`{"id":"1","type":"subscribe","payload":${beside}}`);
     await eventually(() => subscribed(server.url, 1));
@@ -132,7 +132,7 @@ describe("brackets without end, which nobody could write again", () => {
   test.each<[string, string, RegExp]>([
     ["beside the variables", beside, /^:\n\nid: /],
     ["in one of them", inside, /"code":"BAD_USER_INPUT"/],
-  ])("as a stream of events: %s", async (_where, body, told) => {
+  ])("endless brackets in a stream of events are refused: %s", async (_where, body, told) => {
     const headers = { "content-type": "application/json", accept: "text/event-stream" };
     const answer = await fetch(`${server.url}/graphql/stream`, { method: "POST", headers, body });
     expect(answer.status).toBe(200);
@@ -143,7 +143,7 @@ describe("brackets without end, which nobody could write again", () => {
   });
 
   test.each([["[".repeat(45_000) + "]".repeat(45_000)], ['{"toString":1}'], ["7"]])(
-    "and what is no text is no key",
+    "a key that is no text is refused",
     async (given) => {
       const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws");
       await once(socket, "open");
@@ -153,7 +153,7 @@ describe("brackets without end, which nobody could write again", () => {
   );
 });
 
-test("who sends without end and reads nothing is dropped", async () => {
+test("a client that sends without end and reads nothing is dropped", async () => {
   const { socket } = await greeted();
   const closed = once(socket, "close");
   socket.pause();
@@ -166,7 +166,7 @@ test("who sends without end and reads nothing is dropped", async () => {
   expect((await closed)[0]).toBe(4410);
 });
 
-test("operations that are begun and ended without end leave nothing behind", async () => {
+test("operations that begin and end without end leave nothing behind", async () => {
   const { socket, messages } = await greeted();
   for (let i = 0; i < 2_000; i += 1) {
     socket.send(subscribe(`operation ${i}`));
@@ -182,7 +182,7 @@ test("operations that are begun and ended without end leave nothing behind", asy
   expect(await eventually(() => messages.some(({ type }) => type === "next"))).toBe(true);
 });
 
-test("an id that is used again while its operation is still being begun ends the connection and all that it began", async () => {
+test("a WebSocket is closed with all its operations if it uses an id again too early", async () => {
   const { socket } = await greeted();
   for (let i = 0; i < 100; i += 1) {
     socket.send(subscribe("1"));
@@ -237,22 +237,25 @@ describe("a stream of events is refused", () => {
     ["with a name that is none", () => post(JSON.stringify({ query: FOLLOW, operationName: 7 })), 400],
     ["with a megabyte", () => post(JSON.stringify({ query: "x".repeat(1_000_000) })), 413],
     ["by another method", () => fetch(address({ query: FOLLOW }), { method: "DELETE" }), 404],
-  ])("%s", async (_what, ask, status) => {
+  ])("a stream of events is refused: %s", async (_what, ask, status) => {
     const answer = await ask();
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_REQUEST" } }] });
   });
 
-  test("for its headers alone", async () => {
+  test("a stream of events is refused for its headers alone", async () => {
     expect((await fetch(address({ query: FOLLOW }), { method: "HEAD" })).status).toBe(404);
   });
 
-  test.each([["rubbish"], ["x".repeat(10_000)], ["\u00ff"]])("for the last event %j", async (id) => {
-    const answer = await fetch(address({ query: FOLLOW }), { headers: { "last-event-id": id } });
-    expect(await answer.text()).toMatch(/event: next\ndata: .*"BAD_USER_INPUT".*\n\nevent: complete\ndata: \n\n$/);
-  });
+  test.each([["rubbish"], ["x".repeat(10_000)], ["\u00ff"]])(
+    "a stream of events is refused for the last event %j",
+    async (id) => {
+      const answer = await fetch(address({ query: FOLLOW }), { headers: { "last-event-id": id } });
+      expect(await answer.text()).toMatch(/event: next\ndata: .*"BAD_USER_INPUT".*\n\nevent: complete\ndata: \n\n$/);
+    },
+  );
 });
 
-test("none of this was a fault of ours", () => {
+test("the log has no fault of ours after all the hostile clients", () => {
   expect(server.log().filter(({ level }) => Number(level) >= 40)).toEqual([]);
 });

@@ -30,7 +30,7 @@ function stream(authorization?: string): Promise<Response> {
 }
 
 describe("where reading needs a key", () => {
-  test("nobody without one follows anything", async () => {
+  test("nobody without a key subscribes if reading needs one", async () => {
     const listener = overEvents(server.url);
     await listener.ended;
     for (const errors of [await overWebSocket(server.url).ended, listener.results[0]?.errors])
@@ -39,7 +39,7 @@ describe("where reading needs a key", () => {
       ]);
   });
 
-  test("it is sent with the upgrade or with the first message, and as a header of a stream", async () => {
+  test("a key is sent with the upgrade, with the first message, or as a header of a stream", async () => {
     const { token } = await makeKey();
     const byMessage = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
     class WithHeader extends WebSocket {
@@ -64,7 +64,7 @@ describe("where reading needs a key", () => {
     expect(server.log().filter((line) => JSON.stringify(line).includes(token.slice(-20)))).toEqual([]);
   });
 
-  test("one that is none is refused at the door", async () => {
+  test("an invalid key is refused at the door", async () => {
     const socket = new WebSocket(socketOf(server.url), "graphql-transport-ws", {
       headers: { authorization: "Bearer or_none" },
     });
@@ -78,7 +78,7 @@ describe("where reading needs a key", () => {
     }
   });
 
-  test("who goes while theirs is looked at is not counted as here", async () => {
+  test("a client that leaves while its key is checked is not counted", async () => {
     const { token } = await makeKey();
     for (let i = 0; i < 40; i++) {
       const patience = AbortSignal.timeout(i % 10);
@@ -93,7 +93,7 @@ describe("where reading needs a key", () => {
     expect(await metric(server.url, "onrecord_live_subscriptions")).toBe(0);
   });
 
-  test("one that is revoked ends what was begun with it", async () => {
+  test("a key that is revoked ends its subscriptions", async () => {
     const { id, token } = await makeKey();
     const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
     const listener = overWebSocket(server.url, FOLLOW, undefined, client);
@@ -106,7 +106,7 @@ describe("where reading needs a key", () => {
   });
 });
 
-test("a subscription takes points as it begins", async () => {
+test("a subscription takes its points when it begins", async () => {
   const limited = await startServer({ schema: loadSchema(), database, config: { rateLimit: 3 } });
   const listeners = [overWebSocket(limited.url), overEvents(limited.url)];
   await eventually(() => Promise.race(listeners.map(({ ended }) => ended.then(() => true))));

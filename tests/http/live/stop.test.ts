@@ -10,7 +10,7 @@ import { FOLLOW, overWebSocket, socketOf, subscribed } from "./listening.ts";
 
 const database = openArchive();
 
-test("a server that stops says goodbye with 1001, ends streams, takes in nobody, and cuts no request", async () => {
+test("a server that stops closes with 1001, ends streams, admits nobody, and cuts no request", async () => {
   const server = await startServer({ schema: loadSchema(), database });
   const socket = overWebSocket(server.url);
   // This client does not answer the closing handshake, and must not delay the others.

@@ -66,7 +66,7 @@ const given = (text: string, rest: object = {}) => ({
   ...rest,
 });
 
-test("an import by the command is heard on both servers, and once", async () => {
+test("an import by the command reaches the subscribers of both servers once", async () => {
   const words = ["import", "csv", join(CHECKOUT, "docs/import/quotes.csv")];
   for (let time = 0; time < 2; time += 1) {
     const ended = await runCommand(words, { environment: { DATABASE_URL: database.url } });
@@ -79,7 +79,7 @@ test("an import by the command is heard on both servers, and once", async () => 
   ]);
 });
 
-test("so are many statements of one mutation, and one of another", async () => {
+test("statements of one mutation, or of several, reach the subscribers of both servers once", async () => {
   const texts = Array.from({ length: 200 }, (_, i) => `Boat ${i} is back in the harbour.`);
   await edit("statementsImport", { statements: texts.map((text) => given(text)) }, "outcomes { isNew }");
   expect(await told(200)).toEqual(texts);
@@ -87,7 +87,7 @@ test("so are many statements of one mutation, and one of another", async () => {
   expect(await told(1)).toEqual(["The last boat is back."]);
 });
 
-test("what waits for an editor is heard when it is accepted, what is taken back when it is restored, changes never", async () => {
+test("a proposal reaches subscribers when it is accepted, a retraction when it is restored, a change never", async () => {
   const shown = "statement { id version }";
   const versioned = (statement: object | undefined) => {
     const { id, version } = statement as { id: string; version: string };

@@ -1,6 +1,6 @@
 import { normalizeName } from "../../../text/names.ts";
 
-/** Names and abbreviations, as English, French, German, Russian and Spanish write them. None means two months. */
+/** Names and abbreviations in English, French, German, Russian and Spanish. No word stands for two months. */
 const months = [
   "January Jan Januar Jänner janvier janv enero ene январь января янв",
   "February Feb Februar février févr fév febrero февраль февраля февр фев",
@@ -20,7 +20,7 @@ const numbers = new Map(
   months.flatMap((names, i) => names.split(" ").map((name): [string, string] => [normalizeName(name), `${i + 1}`])),
 );
 
-/** The number of a month, from "1", by one of its names in the form of `normalizeName`. */
+/** Returns the number of a month, from "1", by one of its names in the form of `normalizeName`. */
 export function monthOf(normalized: string): string | undefined {
   return numbers.get(normalized);
 }

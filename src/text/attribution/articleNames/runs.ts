@@ -2,14 +2,14 @@ import type { Language } from "../language.ts";
 import { isCapital, isParticle } from "../personName.ts";
 import type { Token } from "../tokens.ts";
 
-/** Capitalised words that stand together, with what stands around them. */
+/** Adjacent capitalised words, with the tokens around them. */
 export interface CapitalisedRun {
   tokens: Token[];
   before: Token | undefined;
   after: Token | undefined;
 }
 
-/** Runs of capitalised words within a line, without those of lines that are written as titles. */
+/** Returns the runs of capitalised words, each within a line. Skips lines in title case. */
 export function capitalisedRuns(tokens: readonly Token[], language: Language): CapitalisedRun[] {
   const runs: CapitalisedRun[] = [];
   let start = 0;
@@ -45,7 +45,7 @@ function linesOf(tokens: readonly Token[]): Token[][] {
   return lines;
 }
 
-/** Several long words, and but prepositions of them in lower case. */
+/** Tells whether a line has several long words, of which only prepositions are in lower case. */
 function isTitleCase(line: readonly Token[], { cuts }: Language): boolean {
   const long = line.filter(({ word }) => word.length > 3);
   return long.length > 3 && long.every((token) => isCapital(token) || token.word.length < 5 || cuts.has(token.word));

@@ -4,7 +4,7 @@ import type { Token } from "../tokens.ts";
 import { nameAtEnd } from "./named.ts";
 import { upToMark } from "./parts.ts";
 
-/** Whether a mention has several speakers: "Doe and Roe", "Doe, Roe and others", "Doe, along with Roe". */
+/** Tells whether a mention has several speakers: "Doe and Roe", "Doe, Roe and others", "Doe, along with Roe". */
 export function isJoint(tokens: readonly Token[], headEnd: number, language: Language): boolean {
   if (isNameList(tokens, headEnd, language)) return true;
   if (tokens[headEnd]?.text === "," && language.companions.has(tokens[headEnd + 1]?.word ?? "")) return true;
@@ -19,13 +19,13 @@ export function isJoint(tokens: readonly Token[], headEnd: number, language: Lan
   });
 }
 
-/** "Doe, Roe" and "Doe, Roe and others", where a comma parts names and nothing else. */
+/** Tells whether a comma separates names and nothing else: "Doe, Roe", "Doe, Roe and others". */
 function isNameList(tokens: readonly Token[], headEnd: number, language: Language): boolean {
   if (tokens[headEnd]?.text !== ",") return false;
   const rest = tokens.slice(headEnd + 1);
   const end = rest.findIndex((token) => !isCapital(token));
   const next = rest[end];
   const name = nameIn(rest.slice(0, end < 0 ? undefined : end), language);
-  const isParted = next === undefined || next.text === "," || next.text === "." || language.joiners.has(next.word);
-  return name !== null && !name.hasTitle && isParted && tokens.slice(0, headEnd).every(isCapital);
+  const isSeparated = next === undefined || next.text === "," || next.text === "." || language.joiners.has(next.word);
+  return name !== null && !name.hasTitle && isSeparated && tokens.slice(0, headEnd).every(isCapital);
 }

@@ -3,13 +3,13 @@ import type { Language } from "../language.ts";
 import { isCapital, isParticle } from "../personName.ts";
 import type { Token } from "../tokens.ts";
 
-/** The tokens before the first that ends what is said of one thing: a mark, a preposition. */
+/** Returns the tokens before the first punctuation mark or preposition. */
 export function upToMark(tokens: readonly Token[], language: Language): readonly Token[] {
   const end = tokens.findIndex(({ word }) => !word || language.cuts.has(word));
   return tokens.slice(0, end < 0 ? undefined : end);
 }
 
-/** A particle between a given name and a capital is not the preposition that it looks like: "Ursula von der Leyen". */
+/** Tells whether a token is a particle of a name, although it looks like a preposition: "Ursula von der Leyen". */
 export function isInName(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i] as Token;
   if (!isParticle(token)) return false;

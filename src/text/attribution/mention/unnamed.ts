@@ -4,7 +4,7 @@ import type { Token } from "../tokens.ts";
 import { nameAtEnd } from "./named.ts";
 import { upToMark } from "./parts.ts";
 
-/** Whether a mention without a name is of people whom nobody knows: "a senior aide", and not "the president". */
+/** Tells whether a mention without a name means unknown people: "a senior aide", but not "the president". */
 export function isUnnamedMention(
   head: readonly Token[],
   rest: readonly Token[],
@@ -23,7 +23,7 @@ export function isUnnamedMention(
   return !isBareOffice;
 }
 
-/** Whether a name is given after all: "one of the authors, Jane Roe", "some, including Jane Roe". */
+/** Tells whether a name follows after all: "one of the authors, Jane Roe", "some, including Jane Roe". */
 function namesSomebody(rest: readonly Token[], language: Language): boolean {
   return rest.some(({ word, text }, i) => {
     if (word ? !language.companions.has(word) : !/^[,—–]$/.test(text)) return false;
@@ -32,7 +32,7 @@ function namesSomebody(rest: readonly Token[], language: Language): boolean {
   });
 }
 
-/** "some", "some of her aides", and not "some of the polls". */
+/** Tells whether a quantifier is about people: "some", "some of her aides", but not "some of the polls". */
 function areOfPeople(rest: readonly Token[], language: Language): boolean {
   if (rest[0]?.word !== "of") return true;
   const nouns = rest.slice(1).filter(({ word }) => word);

@@ -84,17 +84,17 @@ describe("a filter by topic asks for reasons", () => {
       ["stated, text and headline"],
     ],
     ["a topic that is none", { topic: ["Nowhere"], topicBasis: ["TEXT"] }, []],
-  ])("%s", async (_what, filter, expected) => {
+  ])("a filter by topic may ask for reasons: %s", async (_what, filter, expected) => {
     expect(await found(filter)).toEqual([...expected].sort());
   });
 
-  test("and needs a topic to ask them of", async () => {
+  test("a filter by reasons needs a topic", async () => {
     const refusal = "`filter.topicBasis` is about the topics of `filter.topic`, which it needs.";
     expect(await api.refusal("{ statements(filter: { topicBasis: [TEXT] }) { totalCount } }")).toBe(refusal);
     expect(await api.refusal("{ statements(filter: { topicBasis: [], topic: null }) { totalCount } }")).toBe(refusal);
   });
 
-  test("below a topic, of that topic, and of those in the filter too", async () => {
+  test("a filter by reasons below a topic asks about that topic and those in the filter", async () => {
     const below = async (slug: string, filter: string) => {
       const query = `{ topic(by: { slug: "${slug}" }) { statements(filter: ${filter}) { totalCount nodes { text } } } }`;
       return textsOf((await api.ask(query)).topic.statements).sort();
@@ -108,7 +108,7 @@ describe("a filter by topic asks for reasons", () => {
   });
 });
 
-test("the tags of a statement tell why, its topics name each once", async () => {
+test("a statement's tags give their reasons, and its topics name each once", async () => {
   const { statements: page } = await api.ask(
     "{ statements(first: 100) { nodes { text topics { slug } tags { topic { slug } basis } } } }",
   );
@@ -127,7 +127,7 @@ test("the tags of a statement tell why, its topics name each once", async () => 
   expect(byText.get("nothing")).toEqual({ topics: [], tags: [] });
 });
 
-test("tags of a page are one SQL more, and what is narrower than a topic is one", async () => {
+test("the tags of a page take one SQL statement, and narrower topics another", async () => {
   const names = await api.countSql(
     '{ statements(filter: { topic: ["Harbour"], topicBasis: [TEXT] }) { totalCount nodes { tags { basis topic { name } } } } }',
   );

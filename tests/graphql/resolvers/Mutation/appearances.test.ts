@@ -54,7 +54,7 @@ test("a printing is added, changed with its statement, and removed again", async
   expect(statement).toMatchObject({ id: encodeGlobalId("Statement", 3), appearances: { totalCount: 1 } });
 });
 
-test("words that stand more than once come back with their places, by one of which they are found", async () => {
+test("words that occur more than once come back with their places, by one of which they are found", async () => {
   const { appearance, candidates, userErrors } = await mutate("appearanceCreate", given("harbour"));
   expect(appearance).toBeNull();
   expect(userErrors).toMatchObject([{ code: "AMBIGUOUS", field: ["passage"] }]);
@@ -72,7 +72,7 @@ test("words that stand more than once come back with their places, by one of whi
   expect((await mutate("appearanceCreate", given(exact, { passage: { exact, start } }))).userErrors).toEqual([]);
 });
 
-test("on a conflict the payload has it as it is now", async () => {
+test("a payload shows the current printing on a conflict", async () => {
   const stale = { id: REPORTED, expectedVersion: "0123456789abcdef" };
   const updated = await mutate("appearanceUpdate", { ...stale, cue: "said" });
   expect(updated).toMatchObject({ appearance: { id: REPORTED }, userErrors: [{ code: "CONFLICT" }] });
@@ -110,16 +110,19 @@ describe("every code that the schema declares is provoked, and no other", () => 
     },
   };
 
-  test.each(Object.entries(provocations))("%s", async (name, inputs) => {
-    for (const [code, inputOf] of Object.entries(inputs)) {
-      const { userErrors } = await mutate(name, await inputOf());
-      expect(userErrors.map((problem: { code: string }) => problem.code)).toEqual([code]);
-    }
-    const idempotencyKey = `of ${name}`;
-    await mutate("appearanceUpdate", { ...(await seen(REPORTED)), cue: name, idempotencyKey });
-    const other = name === "appearanceCreate" ? given("Friday") : { ...none };
-    const { userErrors } = await mutate(name, { ...other, idempotencyKey });
-    expect(userErrors).toMatchObject([{ code: "KEY_REUSED", field: ["idempotencyKey"] }]);
-    expect([...Object.keys(inputs), "KEY_REUSED"].sort()).toEqual(codesOf(name));
-  });
+  test.each(Object.entries(provocations))(
+    "%s is refused with exactly the codes that the schema declares",
+    async (name, inputs) => {
+      for (const [code, inputOf] of Object.entries(inputs)) {
+        const { userErrors } = await mutate(name, await inputOf());
+        expect(userErrors.map((problem: { code: string }) => problem.code)).toEqual([code]);
+      }
+      const idempotencyKey = `of ${name}`;
+      await mutate("appearanceUpdate", { ...(await seen(REPORTED)), cue: name, idempotencyKey });
+      const other = name === "appearanceCreate" ? given("Friday") : { ...none };
+      const { userErrors } = await mutate(name, { ...other, idempotencyKey });
+      expect(userErrors).toMatchObject([{ code: "KEY_REUSED", field: ["idempotencyKey"] }]);
+      expect([...Object.keys(inputs), "KEY_REUSED"].sort()).toEqual(codesOf(name));
+    },
+  );
 });

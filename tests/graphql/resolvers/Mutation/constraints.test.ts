@@ -203,23 +203,26 @@ test("every unique key, foreign key and check has its attempt, or a reason for n
 
 const attempts = Object.entries(ATTEMPTS).flatMap(([name, one]) => (typeof one === "string" ? [] : [{ name, ...one }]));
 
-test.each(attempts)("$name: $mutation refuses it, with a code that it declares", async ({ mutation, input }) => {
-  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
-  const given = typeof input === "function" ? await input() : input;
-  const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { userErrors { code message } } }`;
-  const { userErrors } = (await api.ask(query, { input: given }))[mutation];
-  expect(userErrors.length).toBeGreaterThan(0);
-  for (const { code } of userErrors) expect(codesOf(mutation)).toContain(code);
-});
+test.each(attempts)(
+  "the constraint $name makes $mutation fail with a code that it declares",
+  async ({ mutation, input }) => {
+    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+    const given = typeof input === "function" ? await input() : input;
+    const query = `mutation ($input: ${type}) { ${mutation}(input: $input) { userErrors { code message } } }`;
+    const { userErrors } = (await api.ask(query, { input: given }))[mutation];
+    expect(userErrors.length).toBeGreaterThan(0);
+    for (const { code } of userErrors) expect(codesOf(mutation)).toContain(code);
+  },
+);
 
-test("what no index can hold is refused as well", async () => {
+test("a text that no index can hold is refused as well", async () => {
   const far = Array.from({ length: 1_900 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join("");
   const query = `mutation ($input: ArticleCreateInput!) { articleCreate(input: $input) { userErrors { code } } }`;
   const { articleCreate } = await api.ask(query, { input: paper({ url: `https://example.org/${far}` }).input });
   expect(articleCreate.userErrors).toEqual([{ code: "INVALID" }]);
 });
 
-test("nothing of all this has stayed, or is wrong", async () => {
+test("a refused attempt leaves nothing behind and breaks nothing", async () => {
   const { prisma } = api.database;
   expect(await prisma.statement.count()).toBe(1);
   expect(await prisma.article.count()).toBe(2);

@@ -109,7 +109,7 @@ describe("every code that a mutation of nouns can answer with", () => {
   });
 
   test.each(Object.keys(NOUN_MUTATIONS))(
-    "%s: the contract names those that are provoked here, and no others",
+    "the contract of %s names exactly the codes that are provoked here",
     (name) => {
       expect(Object.keys(provoked[name] ?? {}).sort()).toEqual(codesOf(name).sort());
     },
@@ -118,7 +118,7 @@ describe("every code that a mutation of nouns can answer with", () => {
   const each = Object.entries(provoked).flatMap(([name, codes]) =>
     Object.entries(codes).map(([code, input]) => [name, code, input] as const),
   );
-  test.each(each)("%s answers with %s", async (name, code, input) => {
+  test.each(each)("the mutation %s can fail with %s", async (name, code, input) => {
     const { userErrors, ...shown } = await mutate(name, await input());
     expect(userErrors.map((error: { code: string }) => error.code)).toEqual([
       code,
@@ -190,7 +190,7 @@ describe("whatever stands in an input, no fault comes of it", () => {
     topicMove: async () => ({ ...(await harbour()), broader: [] }),
   };
 
-  test.each(Object.keys(NOUN_MUTATIONS))("%s", async (name) => {
+  test.each(Object.keys(NOUN_MUTATIONS))("no text in an input causes a fault: %s", async (name) => {
     const type = getNamedType(fields[name]?.args[0]?.type) as GraphQLInputObjectType;
     const inputType = `${type.name}!`;
     const query = `mutation ($input: ${inputType}) { ${name}(input: $input) { userErrors { code field message } } }`;

@@ -16,7 +16,7 @@ const ada = () => seen("speaker", "ada-brandt");
 const harbour = () => seen("topic", "harbour");
 
 describe("what is made is answered with all that it has", () => {
-  test("a source", async () => {
+  test("sourceCreate returns the source with everything it has", async () => {
     const input = `{ name: "Evening Post", kind: OUTLET, names: [{ name: "Abendpost", language: "de" }], url: "https://e.example.org",
       wikidataId: "Q900000080", isFictional: true, reason: "New", idempotencyKey: "a" }`;
     expect(
@@ -43,7 +43,7 @@ describe("what is made is answered with all that it has", () => {
     });
   });
 
-  test("a speaker, found by its new name at once", async () => {
+  test("speakerCreate returns a speaker who is found by their new name at once", async () => {
     const input = `{ name: "Ina Ødegård", kind: PERSON, roles: [{ label: "Pilot", startsOn: "2019-03" }] }`;
     const answer = await api.ask(`mutation { speakerCreate(input: ${input}) {
       speaker { slug isReviewed roles { label startsOn endsOn } members { slug } } userErrors { code } } }`);
@@ -62,7 +62,7 @@ describe("what is made is answered with all that it has", () => {
     expect(found.statements.matched.speakers).toEqual([{ slug: "ina-odegard" }]);
   });
 
-  test("a topic under another", async () => {
+  test("topicCreate returns a topic under another", async () => {
     const input = `{ name: "Mole", kind: PLACE, broader: ["harbour"], description: "A wall in the sea" }`;
     const answer = await api.ask(`mutation { topicCreate(input: ${input}) {
       topic { slug description broader { slug broader { slug } } } userErrors { code } } }`);
@@ -76,7 +76,7 @@ describe("what is made is answered with all that it has", () => {
     });
   });
 
-  test("an article", async () => {
+  test("articleCreate returns the article with everything it has", async () => {
     const input = `{ url: "https://news.example.org/new", headline: "New", publishedAt: "2021-06-01", publishedAtPrecision: DAY,
       language: "en", source: "sandholm-post", wire: "coast-wire", body: "No words.", related: [{ headline: "One", url: "https://news.example.org/one" }] }`;
     const answer = await api.ask(`mutation { articleCreate(input: ${input}) {
@@ -100,7 +100,7 @@ describe("what is made is answered with all that it has", () => {
 });
 
 describe("an update", () => {
-  test("tells null from what is left out", async () => {
+  test("an update distinguishes null from a field that is left out", async () => {
     await mutate("speakerUpdate", { ...(await ada()), description: "Mayor", wikidataId: "Q900000081" });
     await mutate("speakerUpdate", { ...(await ada()), description: null });
     expect(await api.ask(`{ speaker(by: { slug: "ada-brandt" }) { description wikidataId names { name } } }`)).toEqual({
@@ -112,7 +112,7 @@ describe("an update", () => {
     });
   });
 
-  test("of what somebody has changed meanwhile shows it as it is now", async () => {
+  test("an update on a conflict shows what somebody else has made of the noun", async () => {
     const before = await ada();
     await mutate("speakerUpdate", { ...before, name: "Ada Brandt-Holm" });
     expect(await mutate("speakerUpdate", { ...before, name: "Ada B." })).toEqual({
@@ -126,13 +126,13 @@ describe("an update", () => {
     expect(await mutate("speakerUpdate", { ...again, name: "Ada Brandt" })).toMatchObject({ userErrors: [] });
   });
 
-  test("shows it too where it was named by its slug", async () => {
+  test("an update on a conflict shows the noun also if it was named by its slug", async () => {
     const merge = 'speakerMerge(input: { id: "olaf-gruen", into: "ada-brandt", expectedVersion: "old" })';
     const answer = await api.ask(`mutation { ${merge} { speaker { slug } userErrors { code } } }`);
     expect(answer.speakerMerge).toEqual({ speaker: { slug: "olaf-gruen" }, userErrors: [{ code: "CONFLICT" }] });
   });
 
-  test("two in one request follow each other, the second sees the first", async () => {
+  test("a second update in one request sees what the first has done", async () => {
     const { id, expectedVersion } = await harbour();
     const input = `{ id: "${id}", expectedVersion: "${expectedVersion}", description: "A quay" }`;
     const answer = await api.ask(`mutation {
@@ -142,7 +142,7 @@ describe("an update", () => {
     expect(answer.second).toEqual({ topic: answer.first.topic, userErrors: [{ code: "CONFLICT" }] });
   });
 
-  test("of a body tells what becomes, or would become, of its passages", async () => {
+  test("an update of a body shows what becomes, or would become, of its passages", async () => {
     const moved = await mutate("articleUpdate", { ...(await one()), body: `Friday. ${BODY}` });
     expect(moved).toMatchObject({
       passages: [
@@ -164,7 +164,7 @@ describe("an update", () => {
     expect(renamed).toMatchObject({ article: { headline: "Another story" }, passages: [], userErrors: [] });
   });
 
-  test("of a body that is sent again is answered as the first time", async () => {
+  test("an update of a body that is sent again gets the same answer", async () => {
     const input = { ...(await one()), body: `Again. ${BODY}`, idempotencyKey: "body" };
     const first = await mutate("articleUpdate", input);
     expect(first.passages).toHaveLength(2);
@@ -172,7 +172,7 @@ describe("an update", () => {
   });
 });
 
-test("every noun tells its version and when the archive got it, in one statement a type", async () => {
+test("every noun has a version and the time of its creation for one SQL statement a type", async () => {
   const query = `{
     statements(first: 3) { nodes { version createdAt firstAppearance { version createdAt article { version createdAt source { version createdAt } } } } }
     speakers(first: 3) { nodes { version createdAt } }

@@ -65,7 +65,7 @@ function given(text: string, rest: object = {}) {
 }
 
 describe("answers with what it is now", () => {
-  test("a created statement with its printing", async () => {
+  test("statementCreate returns the statement with its printing", async () => {
     expect(await mutate("statementCreate", given(QUOTE, { article: url("body"), saidAt: "2021-05-06" }))).toMatchObject(
       {
         statement: { text: QUOTE },
@@ -76,7 +76,7 @@ describe("answers with what it is now", () => {
     );
   });
 
-  test("a changed statement, found by its new words and no more by the old", async () => {
+  test("statementUpdate returns a statement that is found by its new words and no longer by the old", async () => {
     const { statement } = await mutate("statementUpdate", {
       ...(await seen(REPORTED)),
       text: "The mayor wants the quay kept accessible.",
@@ -97,7 +97,7 @@ describe("answers with what it is now", () => {
     expect(byTopic.statements.nodes).toContainEqual({ id: REPORTED });
   });
 
-  test("a retracted statement: it answers by its id with the reason, and is in no list unless asked for", async () => {
+  test("statementRetract leaves a statement that is found by id with its reason, but in no list unless asked for", async () => {
     const { statement } = await mutate("statementRetract", { ...(await seen(OLD)), reason: "Nobody said so." });
     expect(statement).toMatchObject({ status: "RETRACTED", statusReason: "Nobody said so." });
     const answer = await api.ask(
@@ -121,20 +121,20 @@ describe("answers with what it is now", () => {
     });
   });
 
-  test("a published and a rejected proposal", async () => {
+  test("statementPublish and statementReject decide on proposals", async () => {
     expect((await mutate("statementPublish", await seen(PROPOSED))).statement.status).toBe("PUBLISHED");
     const rejected = await mutate("statementReject", { ...(await seen(DOUBTED)), reason: "No source." });
     expect(rejected.statement).toMatchObject({ status: "RETRACTED", statusReason: "No source." });
   });
 
-  test("a statement with other topics", async () => {
+  test("statementTag and statementUntag return the statement with its topics", async () => {
     const tagged = await mutate("statementTag", { id: REPORTED, topics: ["fishing"] });
     expect(tagged.statement.topics).toEqual([{ slug: "fishing" }, { slug: "harbour" }]);
     const untagged = await mutate("statementUntag", { id: REPORTED, topics: ["fishing", "harbour"] });
     expect(untagged.statement.topics).toEqual([]);
   });
 
-  test("what became of each of many", async () => {
+  test("statementsImport returns what became of each statement", async () => {
     const statements = [
       given("A new thing was said on the quay", { article: url("other") }),
       given(KNOWN, { article: url("other") }),
@@ -150,7 +150,7 @@ describe("answers with what it is now", () => {
     });
   });
 
-  test("on a conflict the statement as it is now, and else nothing", async () => {
+  test("a payload on a conflict shows the current statement, and nothing after other problems", async () => {
     const stale = { id: REPORTED, expectedVersion: "0123456789abcdef" };
     const { statement, userErrors } = await mutate("statementUpdate", { ...stale, text: "Late." });
     expect(userErrors).toMatchObject([{ code: "CONFLICT", field: ["expectedVersion"] }]);
@@ -210,21 +210,24 @@ describe("every code that the schema declares is provoked, and no other", () => 
     },
   };
 
-  test.each(Object.entries(provocations))("%s", async (name, inputs) => {
-    const provoked: string[] = [];
-    for (const [code, inputOf] of Object.entries(inputs)) {
-      const { userErrors } = await mutate(name, await inputOf());
-      expect(userErrors.map((problem: { code: string }) => problem.code)).toEqual([code]);
-      provoked.push(code);
-    }
-    const known = { id: REPORTED, expectedVersion: "", topics: ["harbour"] };
-    const repeated = name === "statementCreate" ? given("Said on the quay and kept") : known;
-    const reasoned = ["statementRetract", "statementReject"].includes(name) ? { reason: "r" } : {};
-    expect(await reuse(name, { ...pick(name, repeated), ...reasoned })).toBe("KEY_REUSED");
-    expect([...provoked, "KEY_REUSED"].sort()).toEqual(codesOf(name));
-  });
+  test.each(Object.entries(provocations))(
+    "%s is refused with exactly the codes that the schema declares",
+    async (name, inputs) => {
+      const provoked: string[] = [];
+      for (const [code, inputOf] of Object.entries(inputs)) {
+        const { userErrors } = await mutate(name, await inputOf());
+        expect(userErrors.map((problem: { code: string }) => problem.code)).toEqual([code]);
+        provoked.push(code);
+      }
+      const known = { id: REPORTED, expectedVersion: "", topics: ["harbour"] };
+      const repeated = name === "statementCreate" ? given("Said on the quay and kept") : known;
+      const reasoned = ["statementRetract", "statementReject"].includes(name) ? { reason: "r" } : {};
+      expect(await reuse(name, { ...pick(name, repeated), ...reasoned })).toBe("KEY_REUSED");
+      expect([...provoked, "KEY_REUSED"].sort()).toEqual(codesOf(name));
+    },
+  );
 
-  test("statementsImport", async () => {
+  test("statementsImport is refused with exactly the codes that the schema declares", async () => {
     const inputs = Object.entries(provocations.statementCreate ?? {});
     const statements = await Promise.all(inputs.map(async ([, inputOf]) => inputOf()));
     const { outcomes } = await mutate("statementsImport", { statements });

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type GraphQLArgument, type GraphQLField, getDirectiveValues, isObjectType } from "graphql";
-import { DEFAULT_PAGE, LARGEST_PAGE } from "../../../src/archive/lists/keyset.ts";
+import { DEFAULT_PAGE, LARGEST_PAGE } from "../../../src/archive/lists/page.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 
 const schema = loadSchema();
@@ -11,7 +11,7 @@ const describedArgument = (field: GraphQLField<unknown, unknown>, name: string) 
   field.args.find((argument: GraphQLArgument) => argument.name === name)?.description;
 const paged = fields.filter((field) => describedArgument(field, "after") && describedArgument(field, "last"));
 
-test("the schema's words on page sizes are those of the constants", () => {
+test("the schema describes the page sizes that the constants hold", () => {
   expect(paged.length).toBeGreaterThan(15);
   for (const field of paged) {
     expect(describedArgument(field, "first")).toContain(`0 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} by default.`);
@@ -28,7 +28,7 @@ test("the schema's words on page sizes are those of the constants", () => {
   expect(schema.description).toContain(`A page has ${DEFAULT_PAGE} entries by default and ${LARGEST_PAGE} at most.`);
 });
 
-test("the cost of a page whose size is left open is that of the default", () => {
+test("a page without a size costs what the default size costs", () => {
   const directive = schema.getDirective("listSize");
   const sizes = paged.map(({ astNode }) => directive && astNode && getDirectiveValues(directive, astNode)?.assumedSize);
   expect(new Set(sizes)).toEqual(new Set([DEFAULT_PAGE]));

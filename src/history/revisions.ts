@@ -1,37 +1,38 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { distinctValues, inSpan, type TimeSpan } from "../archive/lists/conditions.ts";
-import { type FieldColumns, flatRows } from "../archive/lists/flatRows.ts";
+import { flatRows } from "../archive/lists/flatRows.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "../archive/lists/keyset.ts";
 import { type List, parentKey } from "../archive/lists/list.ts";
+import type { FieldTypes } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import { type Change, Prisma } from "../generated/prisma/client.ts";
 
 const { sql, join } = Prisma;
 
-/** A change as the API shows it. */
+/** A change as the API shows it: a `Revision` of the schema is a row of the table `change`. */
 export type RevisionRow = Change;
 
-/** A noun whose changes are kept. */
+/** A noun whose changes are recorded. */
 export type KeptNode = Exclude<NodeType, "Revision">;
 
-/** Which changes; what is left out, or null, does not narrow. */
+/** Which changes a list holds; a field that is null or left out does not narrow it. */
 export interface RevisionFilter {
-  /** A global id. */
+  /** The global id of a noun that the change affected. */
   node?: string | null | undefined;
-  /** The names of origins. */
+  /** The names of the origins that made the change. */
   by?: readonly string[] | null | undefined;
   action?: readonly string[] | null | undefined;
   at?: TimeSpan | null | undefined;
 }
 
-const columns: FieldColumns<RevisionRow> = {
-  id: "id",
-  originId: "origin_id",
-  at: "at",
-  action: "action",
-  reason: "reason",
-  undoesId: "undoes_id",
+const changeFields: FieldTypes<RevisionRow> = {
+  id: "int",
+  originId: "int",
+  at: "timestamptz",
+  action: "text",
+  reason: "text",
+  undoesId: "int",
 };
 
 const newestFirst: Keyset = {
@@ -43,12 +44,15 @@ const newestFirst: Keyset = {
   direction: "DESC",
 };
 
-/** The changes of the archive, the newest first. Throws InputError for a bad page, a span that ends before it starts, and too many values. */
+/**
+ * Returns the list of changes of the archive, the newest first. Throws InputError for a bad page, a span that ends before it starts, or
+ * too many values.
+ */
 export function list(filter: RevisionFilter, page: PageArguments): List<RevisionRow> {
   return listRevisionsWhere("revisions.list", conditionsOf(filter), page);
 }
 
-/** The changes of each parent, a noun of the type, the newest first. Throws InputError for a bad page. */
+/** Returns the list of changes of each parent, a noun of the type, the newest first. Throws InputError for a bad page. */
 export function listOfNode(type: KeptNode, page: PageArguments): List<RevisionRow> {
   return listRevisionsWhere("revisions.ofNode", [touching(type, parentKey)], page);
 }
@@ -65,7 +69,7 @@ function conditionsOf({ node, by, action, at }: RevisionFilter): Prisma.Sql[] {
   ];
 }
 
-/** That the change did something to the node; a change has none itself. */
+/** Returns the condition that a change affected the node. Changes themselves are never changed. */
 function touching(type: NodeType, id: Prisma.Sql): Prisma.Sql {
   if (type === "Revision") return sql`FALSE`;
   return sql`change.id IN (SELECT change_id FROM revision WHERE node = ${type.toUpperCase()}::"NodeType" AND node_id = ${id})`;
@@ -73,7 +77,7 @@ function touching(type: NodeType, id: Prisma.Sql): Prisma.Sql {
 
 function listRevisionsWhere(name: string, conditions: readonly Prisma.Sql[], page: PageArguments): List<RevisionRow> {
   const slice = readSlice(newestFirst, page);
-  const { select, take } = flatRows<RevisionRow>("change", columns);
+  const { select, take } = flatRows<RevisionRow>("change", changeFields);
   const where = join([sql`TRUE`, ...conditions], " AND ");
   return {
     name,
@@ -87,13 +91,13 @@ function listRevisionsWhere(name: string, conditions: readonly Prisma.Sql[], pag
   };
 }
 
-/** The changes of these ids, in their order. */
+/** Returns the changes of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(RevisionRow | null)[]> {
   const rows = await database.prisma.change.findMany({ where: { id: { in: [...ids] } } });
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
-/** The change that took each of these back, in their order; null where none did. */
+/** Returns the change that undid each of these, in their order; null if it was not undone. */
 export async function undoneBy(database: Database, ids: readonly number[]): Promise<(RevisionRow | null)[]> {
   const rows = await database.prisma.change.findMany({ where: { undoesId: { in: [...ids] } } });
   return inKeyOrder(ids, rows, ({ undoesId }) => undoesId as number);

@@ -1,0 +1,43 @@
+import type { Statement, StatementTag, TagRemoval } from "../../generated/prisma/client.ts";
+import type { Table } from "./table.ts";
+
+/** The statements. */
+export const statementTable = {
+  table: "statement",
+  key: ["id"],
+  parents: { speaker_id: "speaker", origin_id: "origin" },
+  fields: {
+    id: "int",
+    speakerId: "int",
+    speakerStatus: '"SpeakerStatus"',
+    text: "text",
+    kind: '"StatementKind"',
+    wordingDigest: "text",
+    saidAt: "timestamptz",
+    saidAtPrecision: '"DatePrecision"',
+    saidAtBasis: '"SaidAtBasis"',
+    language: "text",
+    originalLanguage: "text",
+    status: '"StatementStatus"',
+    statusReason: "text",
+    originId: "int",
+    createdAt: "timestamptz",
+  },
+} as const satisfies Table<Statement>;
+
+/** The topics of statements, a row for each reason that a statement has for being about a topic. */
+export const statementTagTable = {
+  table: "statement_tag",
+  key: ["statement_id", "topic_id", "basis"],
+  owner: "statement_id",
+  parents: { statement_id: "statement", topic_id: "topic" },
+  fields: { statementId: "int", topicId: "int", basis: '"TagBasis"', createdAt: "timestamptz" },
+} as const satisfies Table<StatementTag>;
+
+/** The topics that editors have taken from statements. They are no part of what a statement says, so nothing owns them. */
+export const tagRemovalTable = {
+  table: "tag_removal",
+  key: ["statement_id", "topic_id"],
+  parents: { statement_id: "statement", topic_id: "topic" },
+  fields: { statementId: "int", topicId: "int" },
+} as const satisfies Table<TagRemoval>;

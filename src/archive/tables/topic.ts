@@ -1,0 +1,36 @@
+import type { Topic, TopicBroader, TopicName } from "../../generated/prisma/client.ts";
+import type { Table } from "./table.ts";
+
+/** The topics, which are a directory (`names/directory.ts`). */
+export const topicTable = {
+  table: "topic",
+  key: ["id"],
+  fields: {
+    id: "int",
+    slug: "text",
+    name: "text",
+    kind: '"TopicKind"',
+    description: "text",
+    wikidataId: "text",
+    fictional: "boolean",
+    createdAt: "timestamptz",
+  },
+} as const satisfies Table<Topic>;
+
+/** All names of topics, the main ones included. */
+export const topicNameTable = {
+  table: "topic_name",
+  key: ["id"],
+  owner: "topic_id",
+  parents: { topic_id: "topic" },
+  fields: { id: "int", topicId: "int", name: "text", normalized: "text", language: "text", ambiguous: "boolean" },
+} as const satisfies Table<TopicName>;
+
+/** Which topics are directly broader than others; the link is part of the narrower topic. */
+export const topicBroaderTable = {
+  table: "topic_broader",
+  key: ["narrower_id", "broader_id"],
+  owner: "narrower_id",
+  parents: { narrower_id: "topic", broader_id: "topic" },
+  fields: { narrowerId: "int", broaderId: "int" },
+} as const satisfies Table<TopicBroader>;

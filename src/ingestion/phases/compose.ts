@@ -1,0 +1,90 @@
+import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
+import type { SpeakerRecord } from "../../formats/drafts.ts";
+import type { Place } from "../../formats/rejections.ts";
+import type { Resolution } from "../../text/attribution/decision.ts";
+import type { AttributedArticle, AttributedDraft, AttributedStatement } from "./attribute.ts";
+import type { NamedNouns, NounDocument } from "./nameNouns.ts";
+
+/** A draft in the archive's own terms, with its place in the input. */
+export type ComposedDraft = { article: ComposedArticle } | { person: ComposedPerson } | { nouns: ComposedNouns };
+
+/** An article that slugs alone connect with its nouns. */
+export interface ComposedArticle {
+  place: Place;
+  entry: Omit<ArticleEntry, "statements">;
+  /** Those that its publisher and its agency add to the archive. */
+  newNouns: NounDocument[];
+  statements: ComposedStatement[];
+}
+
+/** A statement that slugs alone connect with its nouns. */
+export interface ComposedStatement {
+  place: Place;
+  entry: StatementEntry;
+  /** Those that its speaker and its topics add to the archive. */
+  newNouns: NounDocument[];
+  /** How its speaker was found, if that took a decision. */
+  attribution: Resolution | "AMBIGUOUS" | undefined;
+}
+
+/** A person or an organisation, and which of the archive's speakers it is. */
+export interface ComposedPerson extends SpeakerRecord {
+  match: ReturnType<NamedNouns["person"]>;
+}
+
+/** Records that are nouns themselves. */
+export interface ComposedNouns {
+  place: Place;
+  document: NounDocument;
+  isTaken: NamedNouns["isTaken"];
+}
+
+/** Turns drafts into entries of a document: replaces every name by a slug, and adds the descriptions of new nouns. */
+export function composeDrafts(drafts: readonly AttributedDraft[], nouns: NamedNouns): ComposedDraft[] {
+  return drafts.map((draft): ComposedDraft => {
+    if ("article" in draft) return { article: composeArticle(draft.article, nouns) };
+    if ("speaker" in draft) return { person: { ...draft.speaker, match: nouns.person(draft.speaker) } };
+    return { nouns: { ...draft.nouns, isTaken: nouns.isTaken } };
+  });
+}
+
+function composeArticle(
+  { place, source, wire, statements, ...article }: AttributedArticle,
+  nouns: NamedNouns,
+): ComposedArticle {
+  const publisher = nouns.source(source);
+  const agency = wire && nouns.source(wire);
+  return {
+    place,
+    entry: {
+      ...article,
+      source: publisher.slug,
+      // An agency that publishes its own story supplies it to nobody.
+      ...(agency && agency.slug !== publisher.slug ? { wire: agency.slug } : {}),
+    },
+    newNouns: [publisher, agency].flatMap((noun) => noun?.added ?? []),
+    statements: statements.map((statement) => composeStatement(statement, nouns)),
+  };
+}
+
+function composeStatement(
+  { place, speaker, resolution, topics = [], ...statement }: AttributedStatement,
+  nouns: NamedNouns,
+): ComposedStatement {
+  const named = "name" in speaker ? nouns.speaker(speaker) : null;
+  const isAmbiguous = "name" in speaker && named === null;
+  const about = topics.flatMap((topic) => nouns.topic(topic) ?? []);
+  return {
+    place,
+    entry: {
+      ...statement,
+      ...("status" in speaker && { speakerStatus: speaker.status }),
+      ...("slug" in speaker && { speaker: speaker.slug }),
+      ...(named && { speaker: named.slug }),
+      ...(isAmbiguous && { speakerStatus: "UNKNOWN" }),
+      topics: [...new Set(about.map(({ slug }) => slug))],
+    },
+    newNouns: [named, ...about].flatMap((noun) => noun?.added ?? []),
+    attribution: resolution ?? (isAmbiguous ? "AMBIGUOUS" : undefined),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Noun } from "../../archive/names/directory.ts";
+import { idsOf } from "../../archive/names/referents.ts";
+import type { Database } from "../../database.ts";
+import type { ArchiveDocument } from "../../document/document.ts";
+import type { SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
+import type { AttributedDraft } from "./attribute.ts";
+import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
+
+/** Descriptions of nouns, as a document has them. */
+export type NounDocument = Pick<ArchiveDocument, "sources" | "speakers" | "topics">;
+
+/** The noun that a draft names. */
+export interface NamedNoun {
+  slug: string;
+  /** Describes the noun if the archive does not have it. */
+  added?: NounDocument;
+}
+
+type NamedSpeaker = Extract<SpeakerDraft, { name: string }>;
+type TopicDraft = string | { slug: string };
+
+/** The nouns of a batch: which the archive has, and the slugs of those that are new. */
+export interface NamedNouns {
+  source(draft: SourceDraft): NamedNoun;
+  /** Null if several bear the name. */
+  speaker(draft: NamedSpeaker): NamedNoun | null;
+  /** Null if several bear the name. */
+  topic(draft: TopicDraft): NamedNoun | null;
+  person(record: SpeakerRecord): Exclude<NounMatch, { is: "AMBIGUOUS" }>;
+  /** Whether the archive has the slug, of those that records of nouns have. */
+  isTaken(noun: Noun, slug: string): boolean;
+}
+
+/** Looks up every noun that the drafts name: all sources at once, all speakers, all topics. */
+export async function nameNouns(database: Database, drafts: readonly AttributedDraft[]): Promise<NamedNouns> {
+  const articles = drafts.flatMap((draft) => ("article" in draft ? draft.article : []));
+  const statements = articles.flatMap((article) => article.statements);
+  const person = await matchPeople(
+    database,
+    drafts.flatMap((draft) => ("speaker" in draft ? draft.speaker : [])),
+  );
+  const isTaken = await findTakenSlugs(
+    database,
+    drafts.flatMap((draft) => ("nouns" in draft ? draft.nouns.document : [])),
+  );
+  const speakers = await matchAll(
+    database,
+    "speaker",
+    statements.flatMap(({ speaker }) => ("name" in speaker ? speaker : [])),
+  );
+  const sources = await matchAll(
+    database,
+    "source",
+    articles.flatMap(({ source, wire }) => [source, wire].flatMap((draft) => (draft && "name" in draft ? draft : []))),
+  );
+  const topic = await matchTopics(
+    database,
+    statements.flatMap((statement) => statement.topics ?? []),
+  );
+  return {
+    person,
+    isTaken,
+    topic,
+    speaker: (draft) =>
+      nounOf(speakers(draft), (slug) => ({ speakers: [{ kind: "PERSON", ...draft, slug, reviewed: false }] })),
+    source(draft) {
+      if ("slug" in draft) return draft;
+      const match = sources(draft);
+      // Sources of one name are entries of one publisher, and an article must have one: the oldest.
+      if (match.is === "AMBIGUOUS") return { slug: match.bearer.slug };
+      return nounOf(match, (slug) => ({ sources: [{ ...draft, slug }] })) as NamedNoun;
+    },
+  };
+}
+
+function nounOf(match: NounMatch, describe: (slug: string) => NounDocument): NamedNoun | null {
+  if (match.is === "AMBIGUOUS") return null;
+  return match.is === "NEW" ? { slug: match.slug, added: describe(match.slug) } : { slug: match.bearer.slug };
+}
+
+/** Matches people by name and role. */
+async function matchPeople(database: Database, records: readonly SpeakerRecord[]): Promise<NamedNouns["person"]> {
+  const wanted = records.map(({ speaker }) => ({ ...speaker, roles: (speaker.roles ?? []).map(({ label }) => label) }));
+  const found = await matchNouns(database, "speaker", wanted);
+  const matches = new Map(records.map((record, i) => [record, found[i]]));
+  // With roles, the first bearer is the one: nobody is ambiguous.
+  return (record) => matches.get(record) as ReturnType<NamedNouns["person"]>;
+}
+
+async function findTakenSlugs(database: Database, documents: readonly NounDocument[]): Promise<NamedNouns["isTaken"]> {
+  const slugsIn = (list: keyof NounDocument) =>
+    documents.flatMap((document) => (document[list] ?? []).flatMap(({ slug }) => slug ?? []));
+  const taken: Record<Noun, ReadonlyMap<string, number>> = {
+    source: await idsOf(database, "source", slugsIn("sources")),
+    speaker: await idsOf(database, "speaker", slugsIn("speakers")),
+    topic: await idsOf(database, "topic", slugsIn("topics")),
+  };
+  return (noun, slug) => taken[noun].has(slug);
+}
+
+/** Matches each different draft once. */
+async function matchAll(
+  database: Database,
+  noun: Noun,
+  drafts: readonly WantedNoun[],
+): Promise<(draft: WantedNoun) => NounMatch> {
+  const keyOf = ({ name, wikidataId = "" }: WantedNoun) => `${wikidataId} ${name}`;
+  const distinct = new Map(drafts.map((draft) => [keyOf(draft), draft]));
+  const found = await matchNouns(database, noun, [...distinct.values()]);
+  const matches = new Map([...distinct.keys()].map((key, i) => [key, found[i]]));
+  return (draft) => matches.get(keyOf(draft)) as NounMatch;
+}
+
+/** Matches topics, which drafts may name by their slugs as well as by their names. */
+async function matchTopics(database: Database, topics: readonly TopicDraft[]): Promise<NamedNouns["topic"]> {
+  const given = [...new Set(topics.flatMap((topic) => (typeof topic === "string" ? topic : [])))];
+  const slugs = await idsOf(database, "topic", given);
+  const matches = await matchAll(
+    database,
+    "topic",
+    given.filter((topic) => !slugs.has(topic)).map((name) => ({ name })),
+  );
+  return (topic) => {
+    if (typeof topic !== "string") return topic;
+    if (slugs.has(topic)) return { slug: topic };
+    return nounOf(matches({ name: topic }), (slug) => ({ topics: [{ name: topic, slug, kind: "ISSUE" }] }));
+  };
+}
