@@ -58,13 +58,18 @@ export function foldedWords(text: string): string[] {
     .filter(Boolean);
 }
 
+/** An accent that is on no letter, as NFKC makes of "´", which people write for an apostrophe. */
+const LONE_ACCENT = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
+
 /**
- * Returns the wording by which two direct quotations are one statement: in NFKC, with folded case, without punctuation and runs
- * of space. Accents stay, because they distinguish words.
+ * Returns the wording by which two direct quotations are one statement: in NFKC, with folded case, without punctuation, letters
+ * used as apostrophes and runs of space. Accents stay, because they distinguish words. (The migration `words_as_typed` has the
+ * same in SQL.)
  */
 export function normalizeWording(text: string): string {
-  return foldCase(text.normalize("NFKC"))
-    .normalize("NFKC")
+  return foldCase(text)
+    .replace(APOSTROPHE_LETTER, " ")
+    .replace(LONE_ACCENT, " ")
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
     .join(" ");

@@ -3,12 +3,25 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { normalizeName } from "../../src/text/names.ts";
+import { comparableWords } from "../../src/text/words.ts";
 import { openArchive } from "../helpers/archive.ts";
-import { article, documentWith, speaker, statement } from "../helpers/factories.ts";
+import { article, documentWith, quotation, speaker } from "../helpers/factories.ts";
 
 const NAMES = ["Вʼячеслав Мельник", "J. Oʼneill", "Hawaiʻi", "ʿAlī", "ʼ"];
 
-const document = documentWith(article("words", [statement("Ostrin/Velmora обʼєднання")]));
+const SAID = [
+  "Ostrin/Velmora обʼєднання",
+  "Вони ʼстворили обʼєднання рибалок і човнів",
+  "ASK O´HARA about the Straße, she said ʻno’",
+  "Οʼ ναύτης λέει ναι ναι ναι",
+];
+
+const document = documentWith(
+  article(
+    "words",
+    SAID.map((text) => quotation(text)),
+  ),
+);
 const database = openArchive({
   document: {
     ...document,
@@ -31,10 +44,17 @@ test("the migration makes stored names and words anew, as the archive now makes 
   await database.pool.query(
     "UPDATE statement_search SET search = to_tsvector('onrecord_english', 'Ostrin/Velmora обʼєднання')",
   );
+  await database.pool.query("UPDATE statement SET wording_digest = NULL");
   await database.pool.query(script.slice(script.indexOf("UPDATE statement_search")));
   const { rows } = await database.pool.query("SELECT name, normalized FROM speaker_name WHERE name = ANY ($1)", [
     NAMES,
   ]);
   expect(rows).toHaveLength(NAMES.length);
   for (const { name, normalized } of rows) expect(normalized).toBe(normalizeName(name));
+});
+
+test("a wording has the same words in SQL as in JavaScript, whatever stands for an apostrophe", async () => {
+  const texts = [...SAID, ...[..."’ʼʻ`´′＇‘‛ʹʾʿꞌˈˮ"].map((sign) => `O${sign}Hara, ${sign}twas the crews${sign} nets`)];
+  const { rows } = await database.pool.query("SELECT wording(text) FROM unnest($1::text[]) AS text", [texts]);
+  expect(rows.map(({ wording }) => wording)).toEqual(texts.map((text) => comparableWords(text).join(" ")));
 });

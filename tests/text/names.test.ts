@@ -123,6 +123,7 @@ describe("normalizeWording", () => {
     ["Straße", "STRASSE"],
     ["e\u0301te\u0301", "été"],
     ["ﬁne  \n words", "fine words"],
+    ...[..."’ʼʻ`´′＇‘‛ʹʾʿꞌˈ"].map((sign): [string, string] => [`O${sign}Hara sold the nets`, "o'hara sold the nets"]),
   ])("normalizeWording takes %j and %j for one wording", (one, other) => {
     expect(normalizeWording(one)).toBe(normalizeWording(other));
   });

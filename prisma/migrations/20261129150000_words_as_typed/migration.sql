@@ -50,12 +50,17 @@ RETURN (
   CROSS JOIN LATERAL substring(piece[1], '[^\s\x01-/:-@[-`{-~].*[^\s\x01-/:-@[-`{-~]') AS compound
 );
 
+-- Single letters with full stops between them ("U.N.") are one word too, as "UN" is; U+02BF takes the place of the stops.
+CREATE FUNCTION initials_kept(words text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(words, '(?<=(^|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F])\.(?=[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]($|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9]))', E'\u02BF', 'g');
+
 -- The words of a text, ready for the parser but for the signs: these stay in queries, whose quotation marks and minus signs mean
 -- something. Most texts have no compound at all, and of those that have, few have one of this kind.
 CREATE FUNCTION as_typed(configuration text, words text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  parted text := apostrophes_parted(words);
+  parted text := initials_kept(apostrophes_parted(words));
 BEGIN
   IF parted ~ '[^\s\x01-/:-@[-`{-~][&./-][^\s\x01-/:-@[-`{-~]' AND EXISTS (
     SELECT FROM regexp_matches(parted, '\S*[^\s\x01-/:-@[-`{-~][&./-][^\s\x01-/:-@[-`{-~]\S*', 'g') AS found (piece)
@@ -74,14 +79,92 @@ CREATE OR REPLACE FUNCTION search_vector(language text, words text) RETURNS tsve
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN to_tsvector(search_configuration(language)::regconfig, search_text(search_configuration(language), words));
 
--- A search in web-search syntax, as `searchable` (text/webSearch.ts) hands it on. The signs in it are set apart as in texts, but
--- for quotation marks and for a minus that begins a word.
-CREATE FUNCTION search_query(configuration text, words text) RETURNS tsquery
+-- The same word is written "UN", "U.N." and "U. N.", "COVID-19", "COVID 19" and "covid19". A search for one finds the others: each
+-- such word of the search, with what else it may be; at most 50, more than people type. The letters must all be read: of
+-- "S. A. I. D." English reads D alone.
+CREATE FUNCTION spelled_otherwise(configuration text, typed text) RETURNS TABLE (spelling tsquery, others tsquery)
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  WITH initials AS (
+    SELECT
+      plainto_tsquery(cfg, plain) AS joined,
+      plainto_tsquery(cfg, replace(letters, ' ', E'\u02BF')) AS dotted,
+      CASE WHEN length(plain) < 4 AND numnode(phraseto_tsquery(cfg, letters)) = 2 * length(plain) - 1
+        THEN phraseto_tsquery(cfg, letters) END AS apart,
+      written <> plain AS is_dotted
+    FROM (SELECT configuration::regconfig AS cfg) AS used,
+      (SELECT DISTINCT found[1] AS written FROM regexp_matches(
+        typed, '(?<![A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9\u02BF])([A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]{2,5}|[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F](?:\u02BF[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]){1,4})(?![A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9\u02BF])', 'g'
+      ) AS found) AS words,
+      replace(written, E'\u02BF', '') AS plain,
+      array_to_string(string_to_array(plain, NULL), ' ') AS letters
+  ), numbered AS (
+    SELECT
+      plainto_tsquery(cfg, word || number) AS joined,
+      phraseto_tsquery(cfg, word || ' ' || number) AS in_row,
+      plainto_tsquery(cfg, word || ' ' || number) AS apart,
+      is_joined
+    FROM (SELECT configuration::regconfig AS cfg) AS used,
+      (SELECT DISTINCT found[1] AS word, found[2] = '' AS is_joined, found[3] AS number FROM regexp_matches(
+        typed, '(?<![A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])([A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]{2,})([ \u2010-\u2015-]?)([0-9]+)(?![A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])', 'g'
+      ) AS found) AS words
+  )
+  SELECT spelling, others FROM (
+    SELECT 1 AS turn, joined AS spelling, in_row AS others FROM numbered WHERE is_joined AND numnode(joined) = 1 AND numnode(in_row) = 3
+    UNION ALL
+    SELECT 1, unnest(ARRAY[in_row, apart]), joined FROM numbered WHERE NOT is_joined AND numnode(in_row) = 3
+    UNION ALL
+    SELECT 2, joined, coalesce(dotted || apart, dotted) FROM initials WHERE NOT is_dotted AND numnode(joined) = 1
+    UNION ALL
+    SELECT 2, dotted, coalesce(joined || apart, joined) FROM initials WHERE is_dotted AND numnode(dotted) = 1
+  ) AS spelled
+  -- A compound is not found in the search any more once one of its words has become several.
+  ORDER BY turn
+  LIMIT 50
+$$;
+
+-- A search in web-search syntax, as `searchable` (text/webSearch.ts) hands it on, ready for the parser but for its signs.
+CREATE FUNCTION search_as_typed(configuration text, words text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN as_typed(configuration, regexp_replace(words, '(?<=(^|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.) (?=[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.)', '', 'g'));
+
+-- The signs in it are set apart as in texts, but for quotation marks and for a minus that begins a word.
+CREATE FUNCTION literal_query(configuration text, typed text) RETURNS tsquery
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN websearch_to_tsquery(
   configuration::regconfig,
-  regexp_replace(as_typed(configuration, words), '((?<=[^\s"-]-*)-|[!#-,./:-@[-`{-~])', E'\x1F\\1\x1F', 'g')
+  regexp_replace(typed, '((?<=[^\s"-]-*)-|[!#-,./:-@[-`{-~])', E'\x1F\\1\x1F', 'g')
 );
+
+-- Whether a configuration reads nothing of a search, because all its words are common or because it has none.
+CREATE FUNCTION is_unread(configuration text, words text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN numnode(literal_query(configuration, search_as_typed(configuration, words))) = 0;
+
+CREATE FUNCTION search_query(configuration text, words text) RETURNS tsquery
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+-- The parser notes each common word.
+SET client_min_messages = warning AS $$
+DECLARE
+  typed text := search_as_typed(configuration, words);
+  asked tsquery := literal_query(configuration, typed);
+  word record;
+BEGIN
+  FOR word IN SELECT spelling, others FROM spelled_otherwise(configuration, typed) LOOP
+    asked := ts_rewrite(asked, word.spelling, word.spelling || word.others);
+  END LOOP;
+  RETURN asked;
+END $$;
+
+-- The same letters part words in quotations that are looked up (migration `wording`), which has them among what no word has.
+DO $$
+DECLARE
+  known CONSTANT text := '\u02C2-\u02C5';
+  definition text := pg_get_functiondef('wording(text)'::regprocedure);
+BEGIN
+  ASSERT strpos(definition, known) > 0;
+  EXECUTE replace(definition, known, '\u02B9-\u02BF\u02C2-\u02C5\u02C8\u02EE\uA78B\uA78C');
+END $$;
+REINDEX INDEX statement_wording_idx;
 
 UPDATE statement_search
 SET search = search_vector(statement.language, statement.text)
@@ -133,5 +216,33 @@ BEGIN
         EXECUTE format('UPDATE %I SET normalized = $1 WHERE id = $2', named) USING rtrim(array_to_string(words, ' ')), stored.id;
       END IF;
     END LOOP;
+  END LOOP;
+END $$;
+
+-- Direct quotations with such a letter, or with an accent on no letter ("´" for an apostrophe), have another wording now, as
+-- `normalizeWording` (text/names.ts) makes it: words in NFKC with folded case. Case is folded by Unicode's rules, which ICU has.
+DO $$
+DECLARE
+  unicode CONSTANT text := coalesce((SELECT 'und-x-icu' FROM pg_collation WHERE collname = 'und-x-icu' LIMIT 1), 'default');
+  stored record;
+  folded text;
+  words text[];
+BEGIN
+  FOR stored IN
+    SELECT id, text FROM statement
+    WHERE kind = 'DIRECT' AND text ~ '[\u02B9-\u02BF\u02C8\u02EE\uA78B\uA78C\u00A8\u00AF\u00B4\u00B8\u02D8-\u02DD]'
+  LOOP
+    EXECUTE format(
+      $sql$SELECT regexp_replace(
+        lower(upper(lower(normalize($1, NFKC) COLLATE %1$I) COLLATE %1$I) COLLATE %1$I) COLLATE %1$I,
+        '[\u02B9-\u02BF\u02C8\u02EE\uA78B\uA78C]|(?<![[:alnum:]\u0300-\u036F])[\u0300-\u036F]+|[^[:alnum:]\u0300-\u036F]+', ' ', 'g'
+      )$sql$,
+      unicode
+    ) INTO folded USING stored.text;
+    words := array_remove(string_to_array(normalize(replace(folded, 'ς', 'σ'), NFKC), ' '), '');
+    UPDATE statement
+    SET wording_digest = CASE WHEN cardinality(words) < 5 THEN NULL
+      ELSE encode(sha256(convert_to(array_to_string(words, ' '), 'UTF8')), 'hex') END
+    WHERE id = stored.id;
   END LOOP;
 END $$;

@@ -74,8 +74,19 @@ async function statementsWithText(database: Database, text: string, ids: readonl
   return new Set(records.map(({ id }) => id));
 }
 
-/** Returns the SQL for how well a row of `statement_search` matches: whole millionths, so that a cursor carries them exactly. */
-export function rank(text: string): Prisma.Sql {
-  const query = sql`search_query(search.configuration, ${searchable(text)})`;
-  return sql`(1000000 * ts_rank_cd(search.search, ${query}))::int`;
+/**
+ * Returns the SQL for how well rows with an id match: whole millionths, so that a cursor carries them exactly. The text is read once
+ * in each configuration.
+ */
+export function ranked(rows: Prisma.Sql, text: string): Prisma.Sql {
+  return sql`
+WITH search AS MATERIALIZED (
+  SELECT found.id, configuration, search FROM (${rows}) AS found JOIN statement_search ON statement_id = found.id
+), asked AS MATERIALIZED (
+  SELECT configuration, search_query(configuration, ${searchable(text)}) AS query
+  FROM (SELECT DISTINCT configuration FROM search) AS used
+)
+SELECT search.id, (1000000 * ts_rank_cd(search.search, asked.query))::int AS rank
+FROM search
+JOIN asked ON asked.configuration = search.configuration`;
 }

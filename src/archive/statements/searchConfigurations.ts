@@ -29,7 +29,7 @@ WITH RECURSIVE used (configuration) AS (
 SELECT configuration, ARRAY(
   SELECT operand
   FROM unnest(${distinct}::text[]) AS operand
-  WHERE numnode(search_query(configuration, operand)) = 0
+  WHERE is_unread(configuration, operand)
 ) AS unread
 FROM used
 WHERE configuration IS NOT NULL`,
