@@ -1,8 +1,5 @@
 import { detectLanguage } from "../../text/languages.ts";
 
-/** The language of less cannot be told. */
-const SHORTEST_SAMPLE = 40;
-
 /** Of 3,000 English quotations of 40 to 250 characters, one in forty was guessed wrong by itself, and none among the others. */
 const LONG_ENOUGH = 300;
 
@@ -15,7 +12,7 @@ const LEAST_SHARE = 0.05;
  * written in different scripts.
  */
 export function languagesOf(texts: readonly string[]): string[] {
-  const guesses = texts.map((text) => (text.length < SHORTEST_SAMPLE ? "und" : detectLanguage(text)));
+  const guesses = texts.map(detectLanguage);
   const counts = new Map<string, number>();
   for (const guess of guesses) if (guess !== "und") counts.set(guess, (counts.get(guess) ?? 0) + 1);
   const [most] = [...counts].sort(([, one], [, other]) => other - one);

@@ -23,6 +23,7 @@ const server = openServer({ schema: loadSchema(), database, config: { isReadingO
 
 const makeKey = () => createKey(database, undefined, { name: "Newsroom", role: "READER", expiresAt: null });
 const bearer = (token: string) => `Bearer ${token}`;
+const asHolder = (token: string) => ({ authorization: bearer(token) });
 
 function stream(authorization?: string): Promise<Response> {
   const headers = { accept: "text/event-stream", ...(authorization && { authorization }) };
@@ -50,7 +51,7 @@ describe("where reading needs a key", () => {
     const byHeader = webSocketClient(server.url, { webSocketImpl: WithHeader });
     const listeners = [byMessage, byHeader].map((client) => overWebSocket(server.url, FOLLOW, undefined, client));
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 3));
+    await eventually(() => subscribed(server.url, 3, asHolder(token)));
     await publish(database, "For holders of keys");
     for (const listener of listeners) {
       await eventually(() => listener.texts().length === 1);
@@ -60,7 +61,7 @@ describe("where reading needs a key", () => {
     let text = "";
     while (!text.includes("For holders of keys")) text += new TextDecoder().decode((await reader.read()).value);
     await reader.cancel();
-    await eventually(() => subscribed(server.url, 0));
+    await eventually(() => subscribed(server.url, 0, asHolder(token)));
     expect(server.log().filter((line) => JSON.stringify(line).includes(token.slice(-20)))).toEqual([]);
   });
 
@@ -89,8 +90,8 @@ describe("where reading needs a key", () => {
         .then((answer) => answer.body?.cancel())
         .catch(() => {});
     }
-    await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
-    expect(await metric(server.url, "onrecord_live_subscriptions")).toBe(0);
+    await eventually(async () => (await metric(server.url, "onrecord_live_connections", asHolder(token))) === 0);
+    expect(await metric(server.url, "onrecord_live_subscriptions", asHolder(token))).toBe(0);
   });
 
   test("a key that is revoked ends its subscriptions", async () => {
@@ -98,11 +99,12 @@ describe("where reading needs a key", () => {
     const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
     const listener = overWebSocket(server.url, FOLLOW, undefined, client);
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 2));
+    await eventually(() => subscribed(server.url, 2, asHolder(token)));
     await revokeKey(database, id);
     expect(await listener.ended).toMatchObject({ code: 4401 });
     await answer.text();
-    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}')).toBeGreaterThanOrEqual(2);
+    const other = asHolder((await makeKey()).token);
+    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}', other)).toBeGreaterThanOrEqual(2);
   });
 });
 
