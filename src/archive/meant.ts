@@ -23,9 +23,9 @@ const LONGEST_GIVEN = 1000;
 
 /**
  * Returns what each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name
- * that several bear means them all; one that nobody bears is looked for as part of names. Answers are remembered if the
- * database allows; the others are found in one SQL, and in a second one those that nobody bears. Throws InputError if more
- * than 100 names are given.
+ * that several bear means them all; one that nobody bears is looked for as part of names. Meanings are remembered if
+ * the database allows; the others are found in one SQL, and in a second one those that nobody bears. Throws InputError if
+ * more than 100 names are given.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
