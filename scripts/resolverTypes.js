@@ -18,7 +18,7 @@ const mappers = {
   Statement: "../archive/statements/rows.ts#StatementRow",
   StatementPublication: "../feed/feed.ts#Publication as PublicationRow",
   StatementTag: "../archive/topics.ts#TopicTag as TagRow",
-  SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
+  SnippetPart: "../archive/statements/snippets.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
   Passage: "../archive/statements/rows.ts#AppearanceWithCompanions",
   PassageSpan: "./prisma/client.ts#AppearanceSpan as AppearanceSpanRow",

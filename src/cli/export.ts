@@ -6,7 +6,6 @@ import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import { keepStill } from "../export/dump.ts";
 import type { FormatName } from "../export/formats.ts";
-import { describeUnmatched } from "../export/matched.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
@@ -32,8 +31,8 @@ export async function runExport({ output, ...request }: ExportCommandOptions): P
         await keepStill(transaction);
         const progress = startProgress("statements");
         try {
-          const { unmatched, text } = await openExport(transaction, { ...request, onStatements: progress.add });
-          for (const each of unmatched) say(describeUnmatched(each));
+          const { noted, text } = await openExport(transaction, { ...request, onStatements: progress.add });
+          for (const { note } of noted) say(note);
           await (output === undefined ? writeOut(text) : writeFile(output, text));
         } finally {
           progress.end();

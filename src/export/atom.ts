@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { isoOf } from "../document/dates.ts";
-import { describeUnmatched, type UnmatchedName } from "./matched.ts";
+import type { NotedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
 /** A feed shows the newest statements only; other formats have all. */
@@ -16,7 +16,7 @@ export interface AtomFeed {
   /** The address of the feed. */
   self?: string | undefined;
   title: string;
-  unmatched: readonly UnmatchedName[];
+  noted: readonly NotedName[];
 }
 
 /** A statement, and when it last changed. */
@@ -32,13 +32,13 @@ export function updatedAt(entries: readonly FeedEntry[]): Date {
 
 /** Writes statements as an Atom feed (RFC 4287): the author of an entry is the speaker, its link the passage at the publisher. */
 export function writeAtom(feed: AtomFeed, entries: readonly FeedEntry[]): string {
-  const nobody = feed.unmatched.map(describeUnmatched).join(" ");
+  const notes = feed.noted.map(({ note }) => note).join(" ");
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     element("id", feed.id),
     element("title", feed.title),
-    ...(nobody ? [element("subtitle", nobody)] : []),
+    ...(notes ? [element("subtitle", notes)] : []),
     element("updated", updatedAt(entries).toISOString()),
     ...(feed.self ? [`<link rel="self" type="application/atom+xml" href="${xml(feed.self)}"/>`] : []),
     "<author><name>OnRecord</name></author>",

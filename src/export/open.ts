@@ -1,4 +1,5 @@
 import { InputError } from "../archive/lists/inputError.ts";
+import { requireMeanings } from "../archive/meant.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
@@ -12,7 +13,7 @@ import type { FormatName } from "./formats.ts";
 import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
 import { writeJsonl } from "./jsonl.ts";
-import { type UnmatchedName, unmatchedNames } from "./matched.ts";
+import { type NotedName, notedNames } from "./matched.ts";
 import { inPages, PAGE, readStatements } from "./statements.ts";
 import { MOST_SHEET_ROWS, writeXlsx } from "./xlsx.ts";
 
@@ -33,7 +34,8 @@ export interface ExportRequest {
 
 /** An export that is ready to be written: its request has been checked. */
 export interface OpenExport {
-  unmatched: UnmatchedName[];
+  /** The names in the filter that mean nothing, and those that are only part of a name. */
+  noted: NotedName[];
   /** When the content of a feed last changed; null for other formats. */
   updated: Date | null;
   /** The text, or the bytes of a workbook, in pieces that are read from the archive as they are taken: memory holds one page. */
@@ -58,25 +60,27 @@ export class TooManyStatements extends Error {
  * Opens an export of the statements that a filter finds, newest first; jsonl includes everything that they refer to. Without a
  * filter and without a limit, jsonl is the whole archive with statements of every status; the database must then be a transaction.
  *
- * @throws InputError for a filter that cannot be used; TooManyStatements
+ * @throws InputError for a filter that cannot be used; NameNotFound, which is one, if none of the names in a field means
+ * anything; TooManyStatements
  */
 export async function openExport(database: Database, request: ExportRequest): Promise<OpenExport> {
   const { format, filter, bodies, onStatements = () => {} } = request;
   const most = request.most ?? (format === "xlsx" ? MOST_SHEET_ROWS : undefined);
   if (format === "jsonl" && most === undefined && !isNarrowing(filter)) {
     const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
-    return { unmatched: [], updated: null, text: writeJsonl(lines) };
+    return { noted: [], updated: null, text: writeJsonl(lines) };
   }
   const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
-  const unmatched = unmatchedNames(found.matches);
-  if (format === "atom") return { unmatched, ...(await makeFeed(database, request, found, unmatched)) };
+  requireMeanings(found.matches, "");
+  const noted = notedNames(found.matches);
+  if (format === "atom") return { noted, ...(await makeFeed(database, request, found, noted)) };
   if (format === "jsonl") {
     const lines = dump(database, { statementIds: await gatherIds(found, most), bodies });
-    return { unmatched, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
+    return { noted, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
-  return { unmatched, updated: null, text: writeStatements(statements, request) };
+  return { noted, updated: null, text: writeStatements(statements, request) };
 }
 
 function writeStatements(statements: AsyncGenerator<StatementRow[]>, { format, separator }: ExportRequest) {
@@ -94,11 +98,11 @@ async function makeFeed(
   database: Database,
   { filter, feedUrl, onStatements }: ExportRequest,
   found: FoundStatements,
-  unmatched: UnmatchedName[],
+  noted: NotedName[],
 ) {
   const entries = await readEntries(database, found.ids(MOST_ENTRIES));
   onStatements?.(entries.length);
-  const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), unmatched };
+  const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), noted };
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 

@@ -83,18 +83,15 @@ async function sendExport(
   }
 }
 
-function setHeaders(
-  reply: FastifyReply,
-  { mediaType, extension }: ExportFormat,
-  { unmatched, updated }: OpenExport,
-): void {
+function setHeaders(reply: FastifyReply, { mediaType, extension }: ExportFormat, { noted, updated }: OpenExport): void {
   void reply.type(mediaType);
   if (["csv", "xlsx"].includes(extension))
     void reply.header("content-disposition", `attachment; filename="statements.${extension}"`);
   if (updated) void reply.header("last-modified", updated.toUTCString());
-  if (unmatched.length === 0) return;
-  const names = unmatched.map(({ field, given }) => [field, given] as [string, string]);
-  void reply.header("onrecord-unmatched", new URLSearchParams(names).toString());
+  const unmatched = noted.flatMap(({ field, given, takenFor }) => (takenFor === null ? [[field, given]] : []));
+  const parts = noted.flatMap(({ given, takenFor }) => (takenFor === null ? [] : [[given, takenFor]]));
+  if (unmatched.length > 0) void reply.header("onrecord-unmatched", new URLSearchParams(unmatched).toString());
+  if (parts.length > 0) void reply.header("onrecord-part-of-name", new URLSearchParams(parts).toString());
 }
 
 /** Passes the text on, and logs the error if it breaks off. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { detectLanguage } from "../../text/languages.ts";
 import { normalizeName } from "../../text/names.ts";
 import type { ArticleDraft, Defaults, Reading, SpeakerDraft } from "../drafts.ts";
 import { articleUrn } from "../reading/articleName.ts";
 import { UNTITLED } from "../reading/webSource.ts";
 import type { Place, Rejection } from "../rejections.ts";
+import { languagesOf } from "./languages.ts";
 import type { RowDraft } from "./statement.ts";
 
 /** The rows of an article, in the order of the file. */
@@ -18,8 +18,6 @@ interface Group {
 /** The limits of rows in memory; beyond them articles are released in parts. */
 const MOST_ROWS = 50_000;
 const MOST_CHARACTERS = 10_000_000;
-/** A language cannot be detected in fewer characters. */
-const SHORTEST_SAMPLE = 40;
 
 /**
  * Gathers the rows of each article from the whole file, because the archive expects an article's statements in one draft. Rows
@@ -40,8 +38,11 @@ export function gatherArticles(defaults: Defaults) {
   });
 
   function* release(): Generator<Reading> {
-    for (const [url, group] of groups)
-      yield* readGroup(url, { ...group, rows: group.rows.map(withKnown) }, isPartial, defaults);
+    const languages = languagesOf(defaults.language ? [] : [...groups.values()].map(({ rows }) => sampleOf(rows)));
+    for (const [i, [url, group]] of [...groups].entries()) {
+      const language = defaults.language ?? languages[i] ?? "und";
+      yield* readGroup(url, { ...group, rows: group.rows.map(withKnown) }, isPartial, { ...defaults, language });
+    }
     groups.clear();
     pending = { rows: 0, characters: 0 };
   }
@@ -96,8 +97,13 @@ function articleAddress({ url, headline, source, published }: RowDraft, defaults
 }
 
 /** Makes an article of its rows. A column of the article has the value of the first row that fills it. */
-function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defaults: Defaults): Reading[] {
-  const first = (column: "headline" | "source" | "wire") => rows.find((row) => row[column])?.[column];
+function readGroup(
+  url: string,
+  { place, rows }: Group,
+  isPartial: boolean,
+  defaults: Defaults & { language: string },
+): Reading[] {
+  const first = (column: "headline" | "source" | "wire") => firstOf(rows, column);
   const source = first("source") ?? defaults.source;
   if (!source)
     return rows.map(({ statement }) => ({
@@ -109,14 +115,12 @@ function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defa
     .map(({ published }) => published)
     .sort()
     .at(-1) as string;
-  const sample = [headline, ...rows.map(({ statement }) => statement.text)].join("\n");
   const article: ArticleDraft = {
     place,
     url,
     headline: headline ?? UNTITLED,
     publishedAt,
-    language:
-      languageOfRows(rows) ?? defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : detectLanguage(sample)),
+    language: languageOfRows(rows) ?? defaults.language,
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),
@@ -132,6 +136,15 @@ function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defa
 function languageOfRows(rows: readonly RowDraft[]): string | undefined {
   const [language, ...others] = new Set(rows.map(({ statement }) => statement.language));
   return others.length === 0 ? language : undefined;
+}
+
+function firstOf(rows: readonly RowDraft[], column: "headline" | "source" | "wire"): string | undefined {
+  return rows.find((row) => row[column])?.[column];
+}
+
+/** The text by which an article's language is told: its statements and its headline. */
+function sampleOf(rows: readonly RowDraft[]): string {
+  return [firstOf(rows, "headline"), ...rows.map(({ statement }) => statement.text)].join("\n");
 }
 
 const NO_SOURCE = 'The row does not say where it was printed: fill in the column “source”, or add --source "Name".';

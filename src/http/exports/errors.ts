@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { NameNotFound } from "../../export/matched.ts";
 import { TooManyStatements } from "../../export/open.ts";
 import { errorCodeOf, faultCodes, httpStatuses, maskError } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
@@ -13,7 +14,8 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   }
   logExportFailure(error, request);
   const told = maskError(error, { message }, request.id);
-  return reply.code(httpStatuses[errorCodeOf(error)] ?? 500).send({ errors: [told] });
+  const status = error instanceof NameNotFound ? 404 : (httpStatuses[errorCodeOf(error)] ?? 500);
+  return reply.code(status).send({ errors: [told] });
 }
 
 /** Logs an internal fault; a client that left is not one. */
