@@ -4,6 +4,7 @@ import { UNCLEAN } from "../text/clean.ts";
 import { normalizeName } from "../text/names.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
+import { STATEMENT_URN } from "./urn.ts";
 
 // The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its
 // path.
@@ -53,6 +54,9 @@ export const articleUrl = z.union(
     error: "is neither an http(s) address nor a URN",
   },
 );
+
+/** The name of a statement. */
+export const urn = z.string().toLowerCase().regex(STATEMENT_URN, "is not of the form urn:uuid:…");
 
 export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata id");
 

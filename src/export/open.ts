@@ -2,7 +2,8 @@ import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
-import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
+import { makeUuid, urnOf } from "../document/urn.ts";
+import { MOST_ENTRIES, updatedAt, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
 import { readEntries } from "./feedEntries.ts";
@@ -88,7 +89,7 @@ async function makeFeed(
 ) {
   const entries = await readEntries(database, found.ids(MOST_ENTRIES));
   onStatements?.(entries.length);
-  const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), unmatched };
+  const feed = { id: feedUrl ?? urnOf(makeUuid([filter])), self: feedUrl, title: titleOf(filter), unmatched };
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 

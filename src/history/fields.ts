@@ -6,7 +6,7 @@ import { fieldOfColumn } from "../archive/tables/table.ts";
 export type RevisionColumns = Readonly<Record<string, unknown>>;
 
 /** Columns that are not shown: keys, the origin of a row, and derived values. */
-const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position"]);
+const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position", "uuid"]);
 
 /** Columns whose field has another name. */
 const FIELDS: Readonly<Record<string, string>> = {
