@@ -18,15 +18,15 @@ async function uuids(of = database): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ text, uuid }) => [text, uuid]));
 }
 
-describe("a statement's URN", () => {
-  test("it is the same in two archives that record the same", async () => {
+describe("what a statement is called", () => {
+  test("a URN is the same in two archives that record the same", async () => {
     await record(database, world, IMPORT);
     await record(other, documentWith(article("before", [quotation("Something else comes first here.")])), OTHER_IMPORT);
     await record(other, world, IMPORT);
     expect(await uuids(other)).toMatchObject(await uuids());
   });
 
-  test("it stays the same, whatever is recorded of the statement later", async () => {
+  test("a URN stays the same, whatever is recorded of the statement later", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE)])), IMPORT);
     const before = await uuids();
     const corrected = quotation(QUOTE, { urn, speaker: "olaf-gruen", saidAt: "2021-04" });
@@ -34,19 +34,19 @@ describe("a statement's URN", () => {
     expect(await uuids()).toEqual(before);
   });
 
-  test("it is the one that a document gives, in capitals too", async () => {
+  test("a URN is the one that a document gives, in capitals too", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE, { urn: urn.toUpperCase() })])), IMPORT);
     expect(await uuids()).toEqual({ [QUOTE]: GIVEN });
   });
 
-  test("it is another one if the one given is another statement's", async () => {
+  test("a URN is another one if the one given is another statement's", async () => {
     await record(database, documentWith(article("one", [quotation(QUOTE, { urn })])), IMPORT);
     await record(database, documentWith(article("two", [paraphrase("the nets are torn", { urn })])), IMPORT);
     const all = Object.values(await uuids());
     expect([all.length, new Set(all).size, all[0]]).toEqual([2, 2, GIVEN]);
   });
 
-  test("it is another one if a changed statement has what would be made of the first printing", async () => {
+  test("a URN is another one if a changed statement has what would be made of the first printing", async () => {
     const once = (place: string) => documentWith(article("one", [paraphrase("the nets are torn", { text: place })]));
     await record(database, once("One"), IMPORT);
     await database.query(Prisma.sql`UPDATE appearance SET exact = exact || '!', prefix = 'So '`);
@@ -64,7 +64,7 @@ describe("a statement's URN", () => {
   );
 });
 
-describe("printings with one URN", () => {
+describe("what one URN joins", () => {
   const twice = (second: object = {}) =>
     documentWith(
       article("one", [paraphrase("the nets are torn", { text: "The nets are torn.", urn })]),
@@ -75,7 +75,7 @@ describe("printings with one URN", () => {
       ({ appearances }) => appearances.length,
     );
 
-  test("they are of one statement, recorded together or apart, once or again", async () => {
+  test("printings with one URN are of one statement, recorded together or apart, once or again", async () => {
     await record(database, twice(), IMPORT);
     expect(await printings()).toEqual([2]);
     await record(database, { ...twice(), articles: twice().articles?.toReversed() }, IMPORT);
@@ -88,7 +88,7 @@ describe("printings with one URN", () => {
   test.each([
     ["another speaker", { speaker: "olaf-gruen" }],
     ["other words", { text: "The nets were mended." }],
-  ])("they are of two statements with %s", async (_, second) => {
+  ])("printings with one URN are of two statements with %s", async (_, second) => {
     await record(database, twice(second), IMPORT);
     expect(await printings()).toEqual([1, 1]);
   });
