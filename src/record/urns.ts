@@ -27,8 +27,8 @@ export function namingOf(
 }
 
 /**
- * Gives each new statement a UUID that no other has: the one that its document gives, else the one made of its printing,
- * else any.
+ * Gives each new statement a UUID that no other has: the one that its document gives, otherwise the one made of its printing,
+ * otherwise any.
  */
 export async function nameStatements<Row extends { naming: Naming }>(
   database: Database,
