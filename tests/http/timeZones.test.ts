@@ -61,7 +61,7 @@ const QUERY = `query ($span: TimeRange!) {
   articles(filter: { published: $span }, first: 100) { nodes { headline } }
 }`;
 
-/** Answers the query for each span in a process of its own, in a time zone. */
+/** Returns the answer for each span in a process of its own, in a time zone. */
 async function answersIn(TZ: string, url: string): Promise<Answer[]> {
   const script = `
     const { graphql } = await import("graphql");
