@@ -39,12 +39,12 @@ describe.each([
       const filter = { speaker: texts, topic: texts, source: texts, article: texts, language: texts, text };
       const strange = [listen(FILTERED, { filter }), listen(FILTERED, { filter: { text } })];
       const honest = listen();
-      await eventually(() => subscribed(server.url, 3));
+      await eventually(() => subscribed(server.url, 3, authorization));
       await publish(database, "Something else altogether");
       await eventually(() => honest.texts().length === 1);
       for (const listener of strange) expect(listener.results).toEqual([]);
       for (const listener of [...strange, honest]) listener.stop();
-      await eventually(() => subscribed(server.url, 0));
+      await eventually(() => subscribed(server.url, 0, authorization));
     },
   );
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import WebSocket from "ws";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { createKey, revokeKey } from "../../../src/keys/keys.ts";
@@ -23,6 +23,11 @@ const server = openServer({ schema: loadSchema(), database, config: { isReadingO
 
 const makeKey = () => createKey(database, undefined, { name: "Newsroom", role: "READER", expiresAt: null });
 const bearer = (token: string) => `Bearer ${token}`;
+/** The key by which the tests read the metrics. */
+let monitor: string;
+beforeAll(async () => {
+  monitor = bearer((await makeKey()).token);
+});
 
 function stream(authorization?: string): Promise<Response> {
   const headers = { accept: "text/event-stream", ...(authorization && { authorization }) };
@@ -50,7 +55,7 @@ describe("where reading needs a key", () => {
     const byHeader = webSocketClient(server.url, { webSocketImpl: WithHeader });
     const listeners = [byMessage, byHeader].map((client) => overWebSocket(server.url, FOLLOW, undefined, client));
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 3));
+    await eventually(() => subscribed(server.url, 3, monitor));
     await publish(database, "For holders of keys");
     for (const listener of listeners) {
       await eventually(() => listener.texts().length === 1);
@@ -60,7 +65,7 @@ describe("where reading needs a key", () => {
     let text = "";
     while (!text.includes("For holders of keys")) text += new TextDecoder().decode((await reader.read()).value);
     await reader.cancel();
-    await eventually(() => subscribed(server.url, 0));
+    await eventually(() => subscribed(server.url, 0, monitor));
     expect(server.log().filter((line) => JSON.stringify(line).includes(token.slice(-20)))).toEqual([]);
   });
 
@@ -89,8 +94,8 @@ describe("where reading needs a key", () => {
         .then((answer) => answer.body?.cancel())
         .catch(() => {});
     }
-    await eventually(async () => (await metric(server.url, "onrecord_live_connections")) === 0);
-    expect(await metric(server.url, "onrecord_live_subscriptions")).toBe(0);
+    await eventually(async () => (await metric(server.url, "onrecord_live_connections", monitor)) === 0);
+    expect(await metric(server.url, "onrecord_live_subscriptions", monitor)).toBe(0);
   });
 
   test("a key that is revoked ends its subscriptions", async () => {
@@ -98,11 +103,11 @@ describe("where reading needs a key", () => {
     const client = webSocketClient(server.url, { connectionParams: { authorization: bearer(token) } });
     const listener = overWebSocket(server.url, FOLLOW, undefined, client);
     const answer = await stream(bearer(token));
-    await eventually(() => subscribed(server.url, 2));
+    await eventually(() => subscribed(server.url, 2, monitor));
     await revokeKey(database, id);
     expect(await listener.ended).toMatchObject({ code: 4401 });
     await answer.text();
-    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}')).toBeGreaterThanOrEqual(2);
+    expect(await metric(server.url, 'onrecord_live_drops_total{reason="key"}', monitor)).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -97,14 +97,14 @@ export const transports = [
   ["Server-Sent Events", overEvents],
 ] as const;
 
-/** Returns a value of the metrics. */
-export async function metric(url: string, name: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+/** Returns a value of the metrics, which need a key if reading does. */
+export async function metric(url: string, name: string, authorization?: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`, { headers: authorization ? { authorization } : {} })).text();
   const line = text.split("\n").find((each) => each.startsWith(`${name} `));
   return Number(line?.slice(name.length));
 }
 
 /** Waits until this many subscriptions are open. */
-export async function subscribed(url: string, count: number): Promise<boolean> {
-  return (await metric(url, "onrecord_live_subscriptions")) === count;
+export async function subscribed(url: string, count: number, authorization?: string): Promise<boolean> {
+  return (await metric(url, "onrecord_live_subscriptions", authorization)) === count;
 }
