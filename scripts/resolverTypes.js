@@ -16,7 +16,8 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
-  StatementPublication: "../feed/feed.ts#Publication as PublicationRow",
+  StatementPublication: "../feed/feeds.ts#PublicationRow",
+  StatementChange: "../feed/feeds.ts#ChangeRow",
   StatementTag: "../archive/topics.ts#TopicTag as TagRow",
   SnippetPart: "../archive/statements/snippets.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",

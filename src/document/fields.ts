@@ -5,6 +5,7 @@ import { normalizeName } from "../text/names.ts";
 import { articleAddressOf, isWebAddress, URN } from "./address.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
+import { STATEMENT_URN } from "./urn.ts";
 
 // The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its
 // path.
@@ -40,6 +41,9 @@ export const url = z.string().max(LONGEST_URL).refine(isWebAddress, "is not an h
 export const articleUrl = z
   .union([url, z.string().max(LONGEST_URL).regex(URN)], { error: "is neither an http(s) address nor a URN" })
   .transform(articleAddressOf);
+
+/** The name of a statement. */
+export const urn = z.string().toLowerCase().regex(STATEMENT_URN, "is not of the form urn:uuid:…");
 
 export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata id");
 

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { isoOf } from "../document/dates.ts";
+import { urnOf } from "../document/urn.ts";
 import type { NotedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
@@ -54,7 +54,7 @@ function writeEntry({ statement, updated }: FeedEntry): string {
   const about = printing ? [printing.article.source?.name, printing.article.headline].filter(Boolean).join(": ") : "";
   return [
     `<entry xml:lang="${xml(language)}">`,
-    element("id", idOf(statement)),
+    element("id", urnOf(statement.uuid)),
     element("title", shortenTitle(speaker ? `${speaker.name}: ${text}` : text)),
     element("updated", updated.toISOString()),
     element("published", isoOf(saidAt)),
@@ -65,20 +65,6 @@ function writeEntry({ statement, updated }: FeedEntry): string {
     ...(about ? [`<summary type="text">${xml(about)}</summary>`] : []),
     "</entry>",
   ].join("\n");
-}
-
-/** Returns the UUID of a printing: the same in every archive, and after the statement has been imported again. */
-function idOf({ speaker, speakerStatus, firstAppearance }: StatementRow): string {
-  const { exact, prefix, suffix, article } = firstAppearance ?? {};
-  return uuidOf([article?.url, exact, prefix, suffix, speaker?.slug ?? speakerStatus]);
-}
-
-/** Returns a UUID made of the parts (RFC 9562, version 8): the same for the same parts. */
-export function uuidOf(parts: readonly unknown[]): string {
-  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:uuid:${bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
 }
 
 function shortenTitle(text: string): string {

@@ -3,8 +3,9 @@ import { requireMeanings } from "../archive/meant.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
+import { makeUuid, urnOf } from "../document/urn.ts";
 import type { CellSeparator } from "../text/formulaGuards.ts";
-import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
+import { MOST_ENTRIES, updatedAt, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
 import { readEntries } from "./feedEntries.ts";
@@ -102,7 +103,7 @@ async function makeFeed(
 ) {
   const entries = await readEntries(database, found.ids(MOST_ENTRIES));
   onStatements?.(entries.length);
-  const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), noted };
+  const feed = { id: feedUrl ?? urnOf(makeUuid([filter])), self: feedUrl, title: titleOf(filter), noted };
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 

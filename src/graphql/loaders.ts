@@ -27,6 +27,7 @@ export function createLoaders(database: Database) {
   const versions = (type: NodeType) => by<string | null>((reading, ids) => versionsOf(reading, type, ids));
   return {
     statementById: by(statements.findByIds),
+    statementByUuid: new DataLoader((uuids: readonly string[]) => statements.findByUuids(database, uuids)),
     appearanceById: by(appearances.findByIds),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),

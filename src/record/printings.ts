@@ -9,6 +9,7 @@ import { anchor } from "../text/anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
 import { resolve } from "./references.ts";
+import { type Naming, namingOf } from "./urns.ts";
 
 /** A passage as it is stored: with offsets, and context from the body, where there is one. */
 export interface StoredPassage {
@@ -33,6 +34,7 @@ export interface Printing extends SpeakerColumns {
   /** Null if other printings cannot be recognised as the same statement by its wording. */
   digest: string | null;
   passage: StoredPassage;
+  naming: Naming;
 }
 
 interface DocumentPlace {
@@ -80,6 +82,7 @@ export async function readPrintings(
   const checked = places.map(checkPassage);
   const printings = places.map((place, i) => ({
     ...describeColumns(place),
+    naming: namingOf(place.article, place.given, (checked[i] as CheckedPassage).passage),
     articleId: place.recorded.id,
     isRetitled: place.recorded.isRetitled,
     speakerId: place.given.speaker ? (speakerIds.get(place.given.speaker) ?? null) : null,

@@ -10,8 +10,7 @@ import { filterFields, liveTests, type StatementFilter, select } from "../../../
 import type { When } from "../../../src/document/dates.ts";
 import { readFilter } from "../../../src/export/filter.ts";
 import { findAll } from "../../../src/export/found.ts";
-import { findIn } from "../../../src/feed/filter.ts";
-import { type PublicationPage, readFeedPage } from "../../../src/feed/pages.ts";
+import { type PublicationPage, publicationStream } from "../../../src/feed/publications.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { openArchive } from "../../helpers/archive.ts";
 import { labels, world } from "../../helpers/world.ts";
@@ -19,7 +18,7 @@ import { labels, world } from "../../helpers/world.ts";
 const database = openArchive({ document: world });
 let published: PublicationPage;
 beforeAll(async () => {
-  published = await readFeedPage(database, { publication: 0, statement: 0 });
+  published = await publicationStream.readPage(database, { publication: 0, statement: 0 });
 });
 
 const inOrder = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b);
@@ -32,11 +31,11 @@ async function foundBySql(filter: StatementFilter): Promise<number[]> {
 
 /** Finds nothing where a subscription is refused because it could find nothing. */
 async function foundInMemory(filter: StatementFilter): Promise<number[]> {
-  const tests = await liveTests(database, filter).catch((error) => {
+  const choose = await publicationStream.choose(database, filter).catch((error) => {
     if (error instanceof NameNotFound) return null;
     throw error;
   });
-  return tests ? inOrder((await findIn(published, tests)).map(({ id }) => id)) : [];
+  return choose ? inOrder((await choose(published)).map(({ id }) => id)) : [];
 }
 
 async function labelsOf(ids: readonly number[]): Promise<unknown[]> {

@@ -32,7 +32,7 @@ describe.each([
 ])("over %s", (_how, listen) => {
   const FILTERED = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
 
-  test.each(strangeTexts)("%s for a filter finds nothing or is refused, and others are served", async (_what, text) => {
+  test.each(strangeTexts)("a subscription to the filter “%s” delivers nothing or is refused, and others are served", async (_what, text) => {
     const texts = [text];
     const names = { speaker: texts, topic: texts, source: texts };
     const refused = listen(FILTERED, { filter: names });
