@@ -108,6 +108,7 @@ const valueTypes = [
   "SpeakerMergeSuggestion",
   "StatementImportOutcome",
   "StatementPublication",
+  "StatementChange",
   "StatementTag",
   "UserError",
   "Viewer",

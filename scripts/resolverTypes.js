@@ -16,9 +16,10 @@ const outputFile = new URL("../src/generated/graphql.ts", import.meta.url);
 const mappers = {
   Node: "../graphql/nodes.ts#NodeRow",
   Statement: "../archive/statements/rows.ts#StatementRow",
-  StatementPublication: "../feed/feed.ts#Publication as PublicationRow",
+  StatementPublication: "../feed/feeds.ts#PublicationRow",
+  StatementChange: "../feed/feeds.ts#ChangeRow",
   StatementTag: "../archive/topics.ts#TopicTag as TagRow",
-  SnippetPart: "../archive/statements/search.ts#SnippetPart as SnippetPartRow",
+  SnippetPart: "../archive/statements/snippets.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",
   Passage: "../archive/statements/rows.ts#AppearanceWithCompanions",
   PassageSpan: "./prisma/client.ts#AppearanceSpan as AppearanceSpanRow",

@@ -7,6 +7,17 @@ import { jsonl } from "./formats/jsonl.ts";
 import { newsQuotations } from "./formats/newsQuotations.ts";
 import { popolo } from "./formats/popolo.ts";
 import { quotebank } from "./formats/quotebank.ts";
+import { xlsx } from "./formats/xlsx.ts";
 
 /** The formats that can be imported. */
-export const formats: readonly Format[] = [jsonl, csv, brat, newsQuotations, akomaNtoso, popolo, quotebank, gdeltGqg];
+export const formats: readonly Format[] = [
+  jsonl,
+  csv,
+  xlsx,
+  brat,
+  newsQuotations,
+  akomaNtoso,
+  popolo,
+  quotebank,
+  gdeltGqg,
+];

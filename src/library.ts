@@ -6,7 +6,7 @@ import { writeWhen } from "./document/dates.ts";
 import { startEmbedded } from "./embedded.ts";
 import { readFilter } from "./export/filter.ts";
 import { findAll, readInFull } from "./export/found.ts";
-import { describeUnmatched, unmatchedNames } from "./export/matched.ts";
+import { notedNames } from "./export/matched.ts";
 import type { SeedDocument } from "./library/documents.ts";
 import { migrate } from "./migrate.ts";
 import { check } from "./record/check.ts";
@@ -94,8 +94,8 @@ export async function openArchive({ origin, ...given }: ArchiveSettings): Promis
     },
     async *list({ text, ...names } = {}) {
       const found = await findAll(database, readFilter({ ...names, ...(text !== undefined && { text: [text] }) }));
-      const [unmatched] = unmatchedNames(found.matches);
-      if (unmatched) throw new Error(describeUnmatched(unmatched));
+      const unmatched = notedNames(found.matches).find(({ takenFor }) => takenFor === null);
+      if (unmatched) throw new Error(unmatched.note);
       for await (const ids of found.ids(PAGE_OF_LIST)) yield* (await readInFull(database, ids)).map(listedStatement);
     },
     async check() {

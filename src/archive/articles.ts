@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import { readAddress } from "../document/address.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
@@ -101,7 +102,13 @@ ORDER BY ${ordered(keyset, slice)}`,
 /** Returns an article by one of the unique keys; null if not found. */
 export async function findBy(database: Database, by: By<"url">): Promise<ArticleRow | null> {
   const key = uniqueKey("Article", by);
-  return key && database.prisma.article.findUnique({ where: key as Prisma.ArticleWhereUniqueInput, omit: withoutBody });
+  const find = (where: object) =>
+    database.prisma.article.findUnique({ where: where as Prisma.ArticleWhereUniqueInput, omit: withoutBody });
+  const found = key && (await find(key));
+  if (found || !key || !("url" in key)) return found;
+  // A reader's link may have tracking parameters or highlight words.
+  const url = readAddress(key.url);
+  return url === null || url === key.url ? null : find({ url });
 }
 
 /** Returns the articles of these ids, in their order. */

@@ -6,24 +6,26 @@ import { distinctValues } from "./lists/conditions.ts";
 import { flatRows } from "./lists/flatRows.ts";
 import { readBearers } from "./names/bearers.ts";
 import type { Directory, Named } from "./names/directory.ts";
+import { NameNotFound } from "./names/nameNotFound.ts";
+import { findByPart, type Meaning, meaningless } from "./names/partOfName.ts";
 import { nounTypes } from "./names/referents.ts";
 import { sourceTable } from "./tables/source.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
 
-/** One name in a filter, and all nouns that bear it. */
-export interface Match<Row> {
+/** One name in a filter, and what it means. */
+export interface Match<Row> extends Meaning<Row> {
   given: string;
-  bearers: Row[];
 }
 
 /** No spelling of a stored name (at most 300 characters) is longer. Limits the memory and time that a stranger's text can cost. */
 const LONGEST_GIVEN = 1000;
 
 /**
- * Returns the nouns that each given text means: by slug, global id, Wikidata id or any name in any script. A name that several bear
- * means all of them. Known names are remembered if the database allows it; the others are found in one statement. Throws InputError for
- * more than 100 names.
+ * Returns what each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name
+ * that several bear means them all; one that nobody bears is looked for as part of names. Meanings are remembered if
+ * the database allows; the others are found in one SQL, and in a second one those that nobody bears. Throws InputError if
+ * more than 100 names are given.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
@@ -31,10 +33,25 @@ export async function matchNames<Row extends Named>(
   argument: string,
   given: readonly string[],
 ): Promise<Match<Row>[]> {
-  const unknown = new DataLoader((names: readonly string[]) => findBearers(database, directory, names));
-  const find = (name: string): Row[] | Promise<Row[]> =>
-    name.length > LONGEST_GIVEN ? [] : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
-  return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, bearers: await find(name) })));
+  const unknown = new DataLoader((names: readonly string[]) => findMeanings(database, directory, names));
+  const find = (name: string): Meaning<Row> | Promise<Meaning<Row>> =>
+    name.length > LONGEST_GIVEN
+      ? meaningless
+      : database.remembered(`${directory.table}:${name}`, () => unknown.load(name));
+  return Promise.all(distinctValues(argument, given).map(async (name) => ({ given: name, ...(await find(name)) })));
+}
+
+async function findMeanings<Row extends Named>(
+  database: Database,
+  directory: Directory<Row>,
+  given: readonly string[],
+): Promise<Meaning<Row>[]> {
+  const found = await findBearers(database, directory, given);
+  const unborne = given.filter((_, i) => found[i]?.length === 0);
+  const parts = new Map(
+    (await findByPart(database, directory, unborne)).map((meaning, i) => [unborne[i] as string, meaning]),
+  );
+  return given.map((name, i) => parts.get(name) ?? { how: "EXACT", bearers: found[i] as Row[], suggestions: [] });
 }
 
 /** Returns the ids of all nouns that the names mean. */
@@ -83,3 +100,16 @@ export async function matchFilter(database: Database, filter: NamesInFilter): Pr
 
 /** The matches of a list whose filter takes no names. */
 export const noMatches: Matches = { speaker: null, topic: null, source: null };
+
+/**
+ * Refuses a filter that can find nothing because none of the names in one of its fields means anything: for answers that have
+ * no place for `matched`. Throws NameNotFound.
+ *
+ * @param prefix what stands before the field in the argument's name
+ */
+export function requireMeanings(matches: Matches, prefix: string): void {
+  for (const [field, names] of Object.entries(matches)) {
+    if (!names || names.length === 0 || names.some((match: Match<Named>) => match.bearers.length > 0)) continue;
+    throw new NameNotFound(`${prefix}${field}`, field, names);
+  }
+}

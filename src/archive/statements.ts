@@ -92,6 +92,14 @@ export async function findByIds(database: Database, ids: readonly number[]): Pro
   return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
 
+/** Returns the statements with these UUIDs, of any status, in their order. */
+export async function findByUuids(database: Database, uuids: readonly string[]): Promise<(StatementRow | null)[]> {
+  const records = await database.query<FlatRecord>(
+    sql`/* statements.byUuid */ SELECT ${wholeStatements.select} FROM statement WHERE statement.uuid = ANY (${uuids}::uuid[])`,
+  );
+  return inKeyOrder(uuids, records.map(wholeStatements.take), ({ uuid }) => uuid);
+}
+
 /** A statement with its printing in one article. */
 export interface PrintedStatement {
   statement: StatementRow;

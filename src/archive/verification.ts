@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import { withoutOuterMarks } from "../text/quotation/marks.ts";
 import { comparableWords } from "../text/words.ts";
 import { InputError } from "./lists/inputError.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
@@ -29,9 +30,6 @@ export interface QuoteVerification {
 
 const LONGEST_QUOTE = 300;
 
-/** Quotation marks around the words come from the printer, not from the speaker. */
-const AROUND = /^[\s"'“”„‟«»‹›‘’‚‛「」『』]+|[\s"'“”„‟«»‹›‘’‚‛「」『』]+$/gu;
-
 /**
  * Looks up whether published statements have the words, and whether they are the speaker's if one is given: any name, slug,
  * global id or Wikidata id; the words of a group also count for its members. Throws InputError for no word or more than 300.
@@ -40,10 +38,8 @@ export async function verifyQuote(
   database: Database,
   given: { text: string; speaker?: string | null | undefined },
 ): Promise<QuoteVerification> {
-  const quote = given.text
-    .replace(/[\0\p{Cs}]/gu, " ")
-    .normalize("NFC")
-    .replace(AROUND, "");
+  // Quotation marks around the words come from the printer, not from the speaker.
+  const quote = withoutOuterMarks(given.text.replace(/[\0\p{Cs}]/gu, " ").normalize("NFC"));
   const count = comparableWords(quote).length;
   if (count < 1 || count > LONGEST_QUOTE) {
     throw new InputError("text", `\`text\` has 1 to ${LONGEST_QUOTE} words, not ${count}.`);

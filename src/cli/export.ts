@@ -6,8 +6,7 @@ import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import { keepStill } from "../export/dump.ts";
 import type { FormatName } from "../export/formats.ts";
-import { describeUnmatched } from "../export/matched.ts";
-import { openExport } from "../export/open.ts";
+import { type OpenExport, openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
@@ -17,6 +16,7 @@ export interface ExportCommandOptions {
   /** The file to write; standard output if left out. */
   output: string | undefined;
   bodies: boolean;
+  separator: "," | ";";
   filter: TypedFilter;
 }
 
@@ -31,8 +31,8 @@ export async function runExport({ output, ...request }: ExportCommandOptions): P
         await keepStill(transaction);
         const progress = startProgress("statements");
         try {
-          const { unmatched, text } = await openExport(transaction, { ...request, onStatements: progress.add });
-          for (const each of unmatched) say(describeUnmatched(each));
+          const { noted, text } = await openExport(transaction, { ...request, onStatements: progress.add });
+          for (const { note } of noted) say(note);
           await (output === undefined ? writeOut(text) : writeFile(output, text));
         } finally {
           progress.end();
@@ -46,7 +46,7 @@ export async function runExport({ output, ...request }: ExportCommandOptions): P
   }
 }
 
-type Text = AsyncIterable<string> | Iterable<string>;
+type Text = OpenExport["text"];
 
 async function writeOut(text: Text): Promise<void> {
   const errors: NodeJS.ErrnoException[] = [];

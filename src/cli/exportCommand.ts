@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from "commander";
 import type { FilterParameter } from "../archive/statements/filter/typed.ts";
+import { separators } from "../export/csv.ts";
 import { filterParameters } from "../export/filter.ts";
 import { exportFormats } from "../export/formats.ts";
 import { runExport } from "./export.ts";
@@ -13,6 +14,11 @@ export function addExportCommand(program: Command): void {
   for (const parameter of filterParameters) command.addOption(filterOption(parameter));
   command
     .option("--output <file>", "the file to write; it appears only when it is complete")
+    .addOption(
+      new Option("--separator <name>", "what separates the cells of csv: semicolon for spreadsheets that write 1,5")
+        .choices(Object.keys(separators))
+        .default("comma"),
+    )
     .option("--no-bodies", "leave the bodies of articles out of jsonl, and the offsets into them")
     .addHelpText(
       "after",
@@ -21,10 +27,13 @@ Without any filter, jsonl is the whole archive, which \`onrecord import jsonl\` 
 
 Examples:
   $ onrecord export csv --speaker Putin --topic Idlib --from 2018-01-01 --output putin-on-idlib.csv
+  $ onrecord export xlsx --source "The Daily Planet" --output planet.xlsx
   $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
   $ onrecord export jsonl | gzip > archive.jsonl.gz`,
     )
-    .action((format, { output, bodies, ...filter }) => runExport({ format, output, bodies, filter }));
+    .action((format, { output, bodies, separator, ...filter }) =>
+      runExport({ format, output, bodies, separator: separators[separator as keyof typeof separators], filter }),
+    );
 }
 
 /** The option of a parameter; commander calls its value by the parameter's own name. */

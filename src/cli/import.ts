@@ -1,6 +1,6 @@
 import { addAbortSignal, type Readable } from "node:stream";
 import { setFlagsFromString } from "node:v8";
-import type { Format } from "../formats/drafts.ts";
+import type { Defaults, Format } from "../formats/drafts.ts";
 import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";
@@ -20,6 +20,11 @@ export interface ImportCommandOptions {
   source?: string;
   language?: string;
   wire?: string;
+  encoding?: string;
+  dates?: Defaults["dates"];
+  column?: Record<string, string>;
+  fillDown?: string[];
+  sheet?: string;
   json: boolean;
 }
 
@@ -76,7 +81,7 @@ async function openInputsUntil(signal: AbortSignal, format: Format, paths: strin
 async function importInputs(
   format: Format,
   paths: string[],
-  { dryRun, source, language, wire }: ImportCommandOptions,
+  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet }: ImportCommandOptions,
   { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
 ): Promise<Imported> {
   return withArchive(
@@ -86,7 +91,7 @@ async function importInputs(
       let kept = 0;
       try {
         return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
-          defaults: { source, language, wire },
+          defaults: { source, language, wire, encoding, dates, columns: column, fillDown, sheet },
           paths,
           signal,
           onBegin: rejects.begin,

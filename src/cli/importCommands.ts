@@ -1,4 +1,6 @@
-import { Argument, type Command, InvalidArgumentError } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { type Column, columnNames } from "../formats/csv/columnNames.ts";
+import { encodingNamed } from "../formats/reading/decode.ts";
 import { formats } from "../formats.ts";
 import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
@@ -22,6 +24,20 @@ export function addImportCommands(program: Command): void {
     .option("--source <name>", "the publisher, if the files do not name one", readFormatName)
     .option("--language <tag>", 'the language, if the files do not state it: "en", "pt-BR"', readLanguage)
     .option("--wire <name>", "the agency that supplied the articles, if the files do not name one", readFormatName)
+    .addOption(
+      new Option("--dates <order>", "in tables, what 03/04/2018 means; without it, such dates are rejected").choices([
+        "day-first",
+        "month-first",
+      ]),
+    )
+    .option(
+      "--encoding <name>",
+      "the encoding of tables, if it is not recognised: windows-1250, utf-16le",
+      readEncoding,
+    )
+    .option("--column <column=name>", "the name of a column in tables: text=Zitat; may be given again", readColumn)
+    .option("--fill-down <column>", "in tables, an empty cell means the one above it; may be given again", readFillDown)
+    .option("--sheet <name>", "the sheet of a workbook; the first one that is shown if left out", readFormatName)
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
@@ -61,6 +77,7 @@ rejected, 2 nothing taken, 78 bad configuration, 130 stopped. docs/import.md exp
 
 Examples:
   $ onrecord import csv quotes.csv --source "The Daily Planet"
+  $ onrecord import xlsx quotes.xlsx --sheet "All quotes"
   $ onrecord import brat polnear/ --rejects rejects.jsonl
   $ zcat statements.jsonl.gz | onrecord import jsonl -
   $ onrecord import akoma-ntoso "transcripts/2018-*.xml" --dry-run`;
@@ -74,6 +91,27 @@ function readFormatName(given: string): string {
   const name = given.trim();
   if (name === "") throw new InvalidArgumentError("The name is empty.");
   return name;
+}
+
+function readEncoding(given: string): string {
+  const encoding = encodingNamed(given);
+  if (!encoding) throw new InvalidArgumentError('Not an encoding, such as "windows-1252", "utf-16le" or "macintosh".');
+  return encoding;
+}
+
+function readColumn(given: string, before: Record<string, string> = {}): Record<string, string> {
+  const [column = "", ...name] = given.split("=");
+  return { ...before, [expectColumn(column)]: readFormatName(name.join("=")) };
+}
+
+function readFillDown(given: string, before: string[] = []): string[] {
+  return [...before, expectColumn(given)];
+}
+
+function expectColumn(given: string): Column {
+  const column = columnNames.find((name) => name === given.trim());
+  if (!column) throw new InvalidArgumentError(`Not a column. The columns are ${columnNames.join(", ")}.`);
+  return column;
 }
 
 function readLanguage(given: string): string {

@@ -7,11 +7,14 @@ export function describeImport(
   { id, report, stoppedAt }: Imported,
   { format, dryRun }: { format: Format; dryRun: boolean },
 ): string {
-  const { taken, leftOut, rejected, attributions, passages, made } = report;
+  const { taken, leftOut, rejected, attributions, passages, made, notes } = report;
   const rest = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
   const reread = { ...passages, unchanged: 0 };
   const lines = [
-    reportLine(report.records, `${format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`),
+    reportLine(
+      report.records,
+      `${report.records === 1 ? singularOf(format.records) : format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`,
+    ),
     reportLine(taken.made, "new"),
     reportLine(taken.changed, "changed"),
     reportLine(taken.unchanged, "unchanged"),
@@ -20,12 +23,27 @@ export function describeImport(
     "",
     ...section("Speakers found from attributions", attributions),
     ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
-    ...section("Made", { ...made }),
+    ...section("Made", madeWords(made)),
     ...section("Kept apart from others of their name", { ...report.namesakes }),
     ...warnUnprinted(report, dryRun),
+    ...(format.isKeptByHand ? warnDiffering(report) : []),
+    ...Object.keys(notes ?? {}).map((note) => `${note}.`),
     closingLines({ id, stoppedAt, dryRun, report }),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Counts what was made, one in the singular. */
+function madeWords(made: Report["made"]): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(made).map(([name, count]) => [count === 1 ? singularOf(name) : name, count]),
+  );
+}
+
+/** Makes "row" of "rows"; what counts several kinds stays as it is. */
+function singularOf(plural: string): string {
+  if (plural.includes(" ")) return plural;
+  return plural.replace(/ies$/, "y").replace(/s$/, "");
 }
 
 function closingLines({ id, stoppedAt, dryRun, report }: Imported & { dryRun: boolean }): string {
@@ -42,6 +60,13 @@ function warnUnprinted({ unprinted }: Report, dryRun: boolean): string[] {
   const why = dryRun ? "the import would take" : "the import took";
   const them = unprinted === 1 ? "it" : "them";
   return [`WARNING: ${what}: the files do not have ${them} any more, so ${why} ${them} out.`, ""];
+}
+
+/** Tells that a corrected table under another name corrects nothing. */
+function warnDiffering({ differing }: Report): string[] {
+  if (!differing) return [];
+  const [rows, them] = differing === 1 ? ["row differs", "it"] : ["rows differ", "them"];
+  return [`WARNING: ${number(differing)} ${rows} from what another import has on record of ${them}, which stays.`, ""];
 }
 
 const WIDTH = 12;

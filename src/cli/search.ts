@@ -1,7 +1,7 @@
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import { readFilter } from "../export/filter.ts";
 import { findAll, readInFull } from "../export/found.ts";
-import { describeUnmatched, unmatchedNames } from "../export/matched.ts";
+import { notedNames } from "../export/matched.ts";
 import { say, withArchive } from "./archive.ts";
 import { statementText } from "./statementText.ts";
 
@@ -12,7 +12,7 @@ export const NOTHING_FOUND = 1;
 export async function printFound(filter: TypedFilter, first: number): Promise<void> {
   await withArchive(async ({ database }) => {
     const found = await findAll(database, readFilter(filter));
-    for (const each of unmatchedNames(found.matches)) say(describeUnmatched(each));
+    for (const { note } of notedNames(found.matches)) say(note);
     const { value: ids = [] } = await found.ids(first + 1).next();
     const statements = await readInFull(database, (ids as number[]).slice(0, first));
     process.stdout.write(statements.map(statementText).join("\n"));

@@ -1,6 +1,6 @@
 import { type QuoteVerification, verifyQuote } from "../archive/verification.ts";
 import { readInFull } from "../export/found.ts";
-import { describeUnmatched, unmatchedNames } from "../export/matched.ts";
+import { notedNames } from "../export/matched.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_FOUND } from "./search.ts";
 import { statementText } from "./statementText.ts";
@@ -9,7 +9,7 @@ import { statementText } from "./statementText.ts";
 export async function printVerification(text: string, { speaker }: { speaker?: string }): Promise<void> {
   await withArchive(async ({ database }) => {
     const verification = await verifyQuote(database, { text, speaker });
-    for (const each of unmatchedNames(verification.matched)) say(describeUnmatched(each));
+    for (const { note } of notedNames(verification.matched)) say(note);
     const statements = await readInFull(
       database,
       verification.matches.map(({ statement }) => statement.id),

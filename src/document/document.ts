@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
+import { articleAddressOf } from "./address.ts";
 import { RecordError } from "./errors.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
@@ -55,7 +56,9 @@ export const article = z
     imageCredit: words(LONGEST_HEADLINE).optional(),
     fictional: z.boolean().default(false),
     /** The articles that it links to, in its order. */
-    related: z.array(z.strictObject({ headline: words(LONGEST_HEADLINE), url: url.optional() })).optional(),
+    related: z
+      .array(z.strictObject({ headline: words(LONGEST_HEADLINE), url: url.transform(articleAddressOf).optional() }))
+      .optional(),
     /** In reading order. */
     statements: z.array(statement).optional(),
     /** Whether the article may have more statements than these: then recorded ones are not removed. */

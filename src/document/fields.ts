@@ -2,8 +2,10 @@ import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { UNCLEAN } from "../text/clean.ts";
 import { normalizeName } from "../text/names.ts";
+import { articleAddressOf, isWebAddress, URN } from "./address.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
+import { STATEMENT_URN } from "./urn.ts";
 
 // The tables enforce these rules too (migration "rules"); here all broken ones are reported at once, each with its
 // path.
@@ -33,26 +35,15 @@ export const slug = z
 
 export const language = z.string().max(35).regex(LANGUAGE, "is not a BCP 47 language tag");
 
-/** Returns whether a text is the address of a web page. */
-export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
-}
-
 export const url = z.string().max(LONGEST_URL).refine(isWebAddress, "is not an http(s) address");
 
 /** The key of an article: its address, or a URN if it is not on the web. */
-export const articleUrl = z.union(
-  [
-    url,
-    z
-      .string()
-      .max(LONGEST_URL)
-      .regex(/^urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:\S+$/),
-  ],
-  {
-    error: "is neither an http(s) address nor a URN",
-  },
-);
+export const articleUrl = z
+  .union([url, z.string().max(LONGEST_URL).regex(URN)], { error: "is neither an http(s) address nor a URN" })
+  .transform(articleAddressOf);
+
+/** The name of a statement. */
+export const urn = z.string().toLowerCase().regex(STATEMENT_URN, "is not of the form urn:uuid:…");
 
 export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata id");
 

@@ -9,7 +9,7 @@ import {
   TagBasis,
 } from "../generated/prisma/client.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
-import { language, slug, text, when, words } from "./fields.ts";
+import { language, slug, text, urn, when, words } from "./fields.ts";
 import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
 import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
@@ -36,6 +36,8 @@ export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
 /** A statement as an article prints it. */
 export const statement = z
   .strictObject({
+    /** What it is called in every archive; made from its first printing if it is left out. */
+    urn: urn.optional(),
     kind: z.enum(StatementKind),
     text: words(LONGEST_TEXT),
     /** The article's language if it is left out. */

@@ -1,6 +1,7 @@
 import type { StatementKind } from "../generated/prisma/client.ts";
 import { normalizeWording } from "../text/names.ts";
-import { hasQuotationMark, wordingDigest } from "../text/wording.ts";
+import { hasQuotationMark } from "../text/quotation/marks.ts";
+import { wordingDigest } from "../text/wording.ts";
 
 /** The words of a statement or of a printing, and whether they are those that were spoken. */
 export interface KindOfWords {

@@ -73,7 +73,7 @@ export async function updateArticle(edit: Edit, input: unknown): Promise<{ id: n
   await writeLinks(edit, id, { before, after });
   await redateStatements(database, id, { before, after });
   const { body = null } = after;
-  const passages = body === before.body ? [] : await changeBody(edit, id, body);
+  const passages = body === before.body ? [] : await changeBody(edit, id, { before: before.body ?? null, body });
   return { id, passages };
 }
 

@@ -38,7 +38,7 @@ export interface PassageOutcome {
 export interface Details {
   /** The id of a noun that was changed since the editor saw it (`CONFLICT`). */
   conflictingId?: number;
-  /** The places of a quote that appears several times in a body (`AMBIGUOUS`). */
+  /** The places of a quote that appears several times in a body (`AMBIGUOUS`), or those nearest to it (`PASSAGE_NOT_FOUND`). */
   candidates?: readonly Anchored[];
   /** What a changed body would do to each passage (`PASSAGE_LOST`). */
   passages?: readonly PassageOutcome[];

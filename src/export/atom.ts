@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { isoOf } from "../document/dates.ts";
-import { describeUnmatched, type UnmatchedName } from "./matched.ts";
+import { urnOf } from "../document/urn.ts";
+import type { NotedName } from "./matched.ts";
 import { printingOf } from "./statements.ts";
 
 /** A feed shows the newest statements only; other formats have all. */
@@ -16,7 +16,7 @@ export interface AtomFeed {
   /** The address of the feed. */
   self?: string | undefined;
   title: string;
-  unmatched: readonly UnmatchedName[];
+  noted: readonly NotedName[];
 }
 
 /** A statement, and when it last changed. */
@@ -32,13 +32,13 @@ export function updatedAt(entries: readonly FeedEntry[]): Date {
 
 /** Writes statements as an Atom feed (RFC 4287): the author of an entry is the speaker, its link the passage at the publisher. */
 export function writeAtom(feed: AtomFeed, entries: readonly FeedEntry[]): string {
-  const nobody = feed.unmatched.map(describeUnmatched).join(" ");
+  const notes = feed.noted.map(({ note }) => note).join(" ");
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     element("id", feed.id),
     element("title", feed.title),
-    ...(nobody ? [element("subtitle", nobody)] : []),
+    ...(notes ? [element("subtitle", notes)] : []),
     element("updated", updatedAt(entries).toISOString()),
     ...(feed.self ? [`<link rel="self" type="application/atom+xml" href="${xml(feed.self)}"/>`] : []),
     "<author><name>OnRecord</name></author>",
@@ -54,7 +54,7 @@ function writeEntry({ statement, updated }: FeedEntry): string {
   const about = printing ? [printing.article.source?.name, printing.article.headline].filter(Boolean).join(": ") : "";
   return [
     `<entry xml:lang="${xml(language)}">`,
-    element("id", idOf(statement)),
+    element("id", urnOf(statement.uuid)),
     element("title", shortenTitle(speaker ? `${speaker.name}: ${text}` : text)),
     element("updated", updated.toISOString()),
     element("published", isoOf(saidAt)),
@@ -65,20 +65,6 @@ function writeEntry({ statement, updated }: FeedEntry): string {
     ...(about ? [`<summary type="text">${xml(about)}</summary>`] : []),
     "</entry>",
   ].join("\n");
-}
-
-/** Returns the UUID of a printing: the same in every archive, and after the statement has been imported again. */
-function idOf({ speaker, speakerStatus, firstAppearance }: StatementRow): string {
-  const { exact, prefix, suffix, article } = firstAppearance ?? {};
-  return uuidOf([article?.url, exact, prefix, suffix, speaker?.slug ?? speakerStatus]);
-}
-
-/** Returns a UUID made of the parts (RFC 9562, version 8): the same for the same parts. */
-export function uuidOf(parts: readonly unknown[]): string {
-  const bytes = createHash("sha256").update(JSON.stringify(parts)).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return `urn:uuid:${bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`;
 }
 
 function shortenTitle(text: string): string {

@@ -2,6 +2,11 @@
 export const exportFormats = [
   { name: "jsonl", extension: "jsonl", mediaType: "application/jsonl; charset=utf-8" },
   { name: "csv", extension: "csv", mediaType: "text/csv; charset=utf-8; header=present" },
+  {
+    name: "xlsx",
+    extension: "xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  },
   { name: "json-ld", extension: "jsonld", mediaType: "application/ld+json; charset=utf-8" },
   { name: "atom", extension: "atom", mediaType: "application/atom+xml; charset=utf-8" },
 ] as const;

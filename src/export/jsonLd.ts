@@ -1,6 +1,7 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
+import { urnOf } from "../document/urn.ts";
 import { printingOf } from "./statements.ts";
 
 type SpeakerJsonLd = NonNullable<StatementRow["speaker"]>;
@@ -43,6 +44,7 @@ function quotationJsonLd(statement: StatementRow) {
   const { speaker, speakerRole, topics = [] } = statement;
   return {
     "@type": "Quotation",
+    "@id": urnOf(statement.uuid),
     identifier: encodeGlobalId("Statement", statement.id),
     text: statement.text,
     genre: GENRES[statement.kind],

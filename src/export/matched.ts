@@ -1,22 +1,31 @@
-import type { Matches } from "../archive/meant.ts";
+import type { Match, Matches } from "../archive/meant.ts";
+import type { Named } from "../archive/names/directory.ts";
+import { describeUnmatched, NameNotFound } from "../archive/names/nameNotFound.ts";
 
-/** A name in a filter that nothing in the archive bears. */
-export interface UnmatchedName {
+export { NameNotFound };
+
+/** A name in a filter that is not simply somebody's: it means nothing, or is only part of a name. */
+export interface NotedName {
   /** The field of the filter, and the noun: "speaker". */
   field: string;
   given: string;
+  /** The slug of the only one who has it as part of a name; null if it means nothing. */
+  takenFor: string | null;
+  /** The same in a sentence. */
+  note: string;
 }
 
-/** Returns the names that nothing bears, so that an empty export can say why. */
-export function unmatchedNames(matches: Matches): UnmatchedName[] {
-  const unmatched: UnmatchedName[] = [];
-  for (const [field, names] of Object.entries(matches)) {
-    for (const { given, bearers } of names ?? []) if (bearers.length === 0) unmatched.push({ field, given });
-  }
-  return unmatched;
+/** Returns the names whose meaning is worth a note beside an export. */
+export function notedNames(matches: Matches): NotedName[] {
+  return Object.entries(matches).flatMap(([field, names]) =>
+    (names ?? []).flatMap((match: Match<Named>) => (match.how === "EXACT" ? [] : [noteOn(field, match)])),
+  );
 }
 
-/** Says that nothing bears a name. */
-export function describeUnmatched({ field, given }: UnmatchedName): string {
-  return `No ${field} bears the name “${given}”.`;
+function noteOn(field: string, match: Match<Named>): NotedName {
+  const [bearer] = match.bearers;
+  const note = bearer
+    ? `“${match.given}” was taken for ${bearer.name} (${bearer.slug}), the only ${field} with it in a name.`
+    : describeUnmatched(field, match);
+  return { field, given: match.given, takenFor: bearer?.slug ?? null, note };
 }

@@ -1,8 +1,11 @@
 import { InputError } from "../archive/lists/inputError.ts";
+import { requireMeanings } from "../archive/meant.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
-import { MOST_ENTRIES, updatedAt, uuidOf, writeAtom } from "./atom.ts";
+import { makeUuid, urnOf } from "../document/urn.ts";
+import type { CellSeparator } from "../text/formulaGuards.ts";
+import { MOST_ENTRIES, updatedAt, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
 import { type DumpLine, dump } from "./dump.ts";
 import { readEntries } from "./feedEntries.ts";
@@ -11,14 +14,17 @@ import type { FormatName } from "./formats.ts";
 import { type FoundStatements, findAll } from "./found.ts";
 import { writeJsonLd } from "./jsonLd.ts";
 import { writeJsonl } from "./jsonl.ts";
-import { type UnmatchedName, unmatchedNames } from "./matched.ts";
+import { type NotedName, notedNames } from "./matched.ts";
 import { inPages, PAGE, readStatements } from "./statements.ts";
+import { MOST_SHEET_ROWS, writeXlsx } from "./xlsx.ts";
 
 export interface ExportRequest {
   format: FormatName;
   filter: TypedFilter;
   /** The most statements that the export may have; more are refused before it begins. No limit if left out. */
   most?: number;
+  /** What separates the cells of csv: a comma if left out. */
+  separator?: CellSeparator | undefined;
   /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
   /** The address of a feed. */
@@ -29,11 +35,12 @@ export interface ExportRequest {
 
 /** An export that is ready to be written: its request has been checked. */
 export interface OpenExport {
-  unmatched: UnmatchedName[];
+  /** The names in the filter that mean nothing, and those that are only part of a name. */
+  noted: NotedName[];
   /** When the content of a feed last changed; null for other formats. */
   updated: Date | null;
-  /** The text in pieces, read from the archive as they are taken: memory holds one page. */
-  text: AsyncIterable<string> | Iterable<string>;
+  /** The text, or the bytes of a workbook, in pieces that are read from the archive as they are taken: memory holds one page. */
+  text: AsyncIterable<string | Buffer> | Iterable<string>;
 }
 
 /** More statements were found than one export may hold. */
@@ -54,24 +61,32 @@ export class TooManyStatements extends Error {
  * Opens an export of the statements that a filter finds, newest first; jsonl includes everything that they refer to. Without a
  * filter and without a limit, jsonl is the whole archive with statements of every status; the database must then be a transaction.
  *
- * @throws InputError for a filter that cannot be used; TooManyStatements
+ * @throws InputError for a filter that cannot be used; NameNotFound, which is one, if none of the names in a field means
+ * anything; TooManyStatements
  */
 export async function openExport(database: Database, request: ExportRequest): Promise<OpenExport> {
-  const { format, filter, most, bodies, onStatements = () => {} } = request;
+  const { format, filter, bodies, onStatements = () => {} } = request;
+  const most = request.most ?? (format === "xlsx" ? MOST_SHEET_ROWS : undefined);
   if (format === "jsonl" && most === undefined && !isNarrowing(filter)) {
     const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
-    return { unmatched: [], updated: null, text: writeJsonl(lines) };
+    return { noted: [], updated: null, text: writeJsonl(lines) };
   }
   const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
-  const unmatched = unmatchedNames(found.matches);
-  if (format === "atom") return { unmatched, ...(await makeFeed(database, request, found, unmatched)) };
+  requireMeanings(found.matches, "");
+  const noted = notedNames(found.matches);
+  if (format === "atom") return { noted, ...(await makeFeed(database, request, found, noted)) };
   if (format === "jsonl") {
     const lines = dump(database, { statementIds: await gatherIds(found, most), bodies });
-    return { unmatched, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
+    return { noted, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }
   const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
-  return { unmatched, updated: null, text: format === "csv" ? writeCsv(statements) : writeJsonLd(statements) };
+  return { noted, updated: null, text: writeStatements(statements, request) };
+}
+
+function writeStatements(statements: AsyncGenerator<StatementRow[]>, { format, separator }: ExportRequest) {
+  if (format === "xlsx") return writeXlsx(statements);
+  return format === "csv" ? writeCsv(statements, separator) : writeJsonLd(statements);
 }
 
 /** The archive names the fields of the API's filter; here each is a parameter. */
@@ -84,11 +99,11 @@ async function makeFeed(
   database: Database,
   { filter, feedUrl, onStatements }: ExportRequest,
   found: FoundStatements,
-  unmatched: UnmatchedName[],
+  noted: NotedName[],
 ) {
   const entries = await readEntries(database, found.ids(MOST_ENTRIES));
   onStatements?.(entries.length);
-  const feed = { id: feedUrl ?? uuidOf([filter]), self: feedUrl, title: titleOf(filter), unmatched };
+  const feed = { id: feedUrl ?? urnOf(makeUuid([filter])), self: feedUrl, title: titleOf(filter), noted };
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 

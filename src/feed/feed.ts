@@ -1,41 +1,40 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { LiveTest } from "../archive/statements/filter/field.ts";
-import { liveTests, type StatementFilter } from "../archive/statements/filter.ts";
 import type { DatabaseConnection } from "../database.ts";
-import { findIn } from "./filter.ts";
 import { type Follower, LaggingError, type LogOptions, openLog } from "./log.ts";
-import { type FeedPosition, feedCursor, findBeginning, isBefore } from "./place.ts";
+import { type FeedPosition, isBefore } from "./place.ts";
+import type { FeedItem, FeedPage, FeedStream } from "./stream.ts";
 
 export { LaggingError };
 
-/** A statement that was published. */
-export interface Publication {
+/** Something that happened to a statement, as a follower hears of it. */
+export interface Told<Item extends FeedItem = FeedItem> {
   /** A follower that continues after it misses nothing and hears nothing twice. */
   cursor: string;
   statementId: number;
-  /** When the publication was read (`performance.now`): whatever is read of the statement must not be older. */
+  item: Item;
+  /** When it was read (`performance.now`): whatever is read of the statement must not be older. */
   readAt: number;
 }
 
 /**
- * An endless stream of publications, in order. Those that are ready come together, so that their statements can be read together.
+ * An endless stream of items, in order. Those that are ready come together, so that their statements can be read together.
  * `return` ends the stream at once, even while it waits for the next.
  */
-export interface Publications extends AsyncIterable<readonly Publication[]> {
+export interface Following<Item extends FeedItem = FeedItem> extends AsyncIterable<readonly Told<Item>[]> {
   /** The cursor of the place where it begins. */
   begin: string;
-  next(): Promise<IteratorResult<readonly Publication[], void>>;
-  return(): Promise<IteratorResult<readonly Publication[], void>>;
+  isDue: FeedStream<never, never, never>["isDue"];
+  next(): Promise<IteratorResult<readonly Told<Item>[], void>>;
+  return(): Promise<IteratorResult<readonly Told<Item>[], void>>;
 }
 
-/** New publications, for all followers in this process. */
-export interface PublicationFeed {
+/** What is new in a stream, for all followers in this process. */
+export interface Feed<Item extends FeedItem, Wish> {
   /**
-   * Follows the statements that the filter finds, in the order of their publication: those after the cursor, or from now on
-   * without one. Throws InputError for a filter or a cursor that cannot be used. `next` rejects with LaggingError if the
-   * follower is too slow.
+   * Follows what a follower wishes, in order: after the cursor, or from now on without one. Throws InputError for a wish or a
+   * cursor that cannot be used. `next` rejects with LaggingError if the follower is too slow.
    */
-  follow(filter: StatementFilter, after?: string | null): Promise<Publications>;
+  follow(wish: Wish, after?: string | null): Promise<Following<Item>>;
   /** Returns the cursor of this moment. */
   cursor(): Promise<string>;
   /** Ends all that is followed. */
@@ -54,8 +53,12 @@ const FEED_RETRY_MS = 1_000;
  * database if it is further behind. There is no handover at which a statement could come twice or be lost, and a slow follower
  * delays nobody.
  */
-export function openFeed(database: DatabaseConnection, options: FeedOptions): PublicationFeed {
-  const log = openLog(database, options);
+export function openFeed<Item extends FeedItem, Page extends FeedPage<Item>, Wish>(
+  database: DatabaseConnection,
+  stream: FeedStream<Item, Page, Wish>,
+  options: FeedOptions,
+): Feed<Item, Wish> {
+  const log = openLog(database, stream, options);
 
   async function persist<Answer>(work: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
     for (;;) {
@@ -69,49 +72,54 @@ export function openFeed(database: DatabaseConnection, options: FeedOptions): Pu
   }
 
   async function* read(
-    follower: Follower,
+    follower: Follower<Page>,
     begin: FeedPosition,
-    tests: readonly LiveTest[],
+    choose: (page: Page) => Promise<Item[]>,
     signal: AbortSignal,
-  ): AsyncGenerator<readonly Publication[], void> {
+  ): AsyncGenerator<readonly Told<Item>[], void> {
     for (let place = begin; ; ) {
       const page = await persist(() => follower.next(place), signal);
       if (page === null) return;
       const behind = place;
-      const found = (await persist(() => findIn(page, tests), signal)).filter((item) => isBefore(behind, item.place));
+      const found = (await persist(() => choose(page), signal)).filter((item) => isBefore(behind, item.place));
       if (found.length > 0)
-        yield found.map(({ cursor, id: statementId }) => ({ cursor, statementId, readAt: page.readAt }));
+        yield found.map((item) => ({ cursor: item.cursor, statementId: item.id, item, readAt: page.readAt }));
       place = page.end;
     }
   }
 
   return {
-    async follow(filter, after) {
-      const tests = await liveTests(database, filter);
-      const { now, after: begin } = await findBeginning(database, after);
+    async follow(wish, after) {
+      const choose = await stream.choose(database, wish);
+      const { now, after: begin } = await stream.findBeginning(database, after);
       const follower = log.join(now);
       const ended = new AbortController();
       const end = () => {
         follower.leave();
         ended.abort();
       };
-      return endable(feedCursor(begin), read(follower, begin, tests, ended.signal), end);
+      const place = { begin: stream.cursorOf(begin), isDue: stream.isDue };
+      return endable(place, read(follower, begin, choose, ended.signal), end);
     },
-    cursor: async () => feedCursor((await findBeginning(database, null)).now),
+    cursor: async () => stream.cursorOf((await stream.findBeginning(database, null)).now),
     close: log.close,
   };
 }
 
 /** Wraps a generator so that `return` ends it at once; on its own it would first wait for its pending `next`. */
-function endable(begin: string, reading: AsyncGenerator<readonly Publication[], void>, end: () => void): Publications {
+function endable<Item extends FeedItem>(
+  place: Pick<Following, "begin" | "isDue">,
+  reading: AsyncGenerator<readonly Told<Item>[], void>,
+  end: () => void,
+): Following<Item> {
   let isOver = false;
   const done = { done: true, value: undefined } as const;
   const finish = () => {
     isOver = true;
     end();
   };
-  const publications: Publications = {
-    begin,
+  const following: Following<Item> = {
+    ...place,
     async next() {
       try {
         return await reading.next();
@@ -125,7 +133,7 @@ function endable(begin: string, reading: AsyncGenerator<readonly Publication[], 
       finish();
       return done;
     },
-    [Symbol.asyncIterator]: () => publications,
+    [Symbol.asyncIterator]: () => following,
   };
-  return publications;
+  return following;
 }

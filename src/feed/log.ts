@@ -1,15 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DatabaseConnection } from "../database.ts";
-import { type PublicationPage, readFeedPage } from "./pages.ts";
 import { type FeedPosition, isBefore } from "./place.ts";
-
-/** The channel on which the SQL function `publish` announces a publication. */
-const PUBLICATION_CHANNEL = "onrecord_published";
+import type { FeedPage, FeedStream } from "./stream.ts";
 
 /** How often the log reads anyway, in case an announcement was lost. */
 const LOOK_ANYWAY_MS = 5_000;
 
-/** How long the log waits, so that publications in quick succession are read together. */
+/** How long the log waits, so that items in quick succession are read together. */
 const GATHER_MS = 10;
 
 /** A follower has fallen behind the log. It can begin again after its last cursor. */
@@ -18,19 +15,19 @@ export class LaggingError extends Error {
 }
 
 /** Reads the log from place to place. */
-export interface Follower {
+export interface Follower<Page> {
   /**
    * Returns the next page after a place, as soon as there is one; null after `leave`. Rejects with LaggingError if the follower
    * was up to date and has since fallen behind the log, and with the errors of the database.
    */
-  next(place: FeedPosition): Promise<PublicationPage | null>;
+  next(place: FeedPosition): Promise<Page | null>;
   leave(): void;
 }
 
-/** The latest publications, which all followers in this process share. */
-export interface Log {
-  /** Adds a follower. @param now the place of the latest publication, as just read */
-  join(now: FeedPosition): Follower;
+/** The latest items of a feed, which all followers in this process share. */
+export interface Log<Page> {
+  /** Adds a follower. @param now the place of the latest item, as just read */
+  join(now: FeedPosition): Follower<Page>;
   close(): void;
 }
 
@@ -52,9 +49,18 @@ interface Member {
  * Opens the log. It neither reads nor listens before the first follower joins. A follower that is behind the log reads from the
  * database, a page at a time.
  */
-export function openLog(database: DatabaseConnection, { backlog, onError }: LogOptions): Log {
+export function openLog<Page extends FeedPage>(
+  database: DatabaseConnection,
+  {
+    channel,
+    readPage,
+  }: Pick<FeedStream<never, never, never>, "channel"> & {
+    readPage: (database: DatabaseConnection, place: FeedPosition) => Promise<Page>;
+  },
+  { backlog, onError }: LogOptions,
+): Log<Page> {
   const members = new Set<Member>();
-  let pages: PublicationPage[] = [];
+  let pages: Page[] = [];
   // The log holds everything after `start`, up to `end`.
   let [start, end]: [FeedPosition, FeedPosition] = [NOWHERE, NOWHERE];
   let isStale = false;
@@ -71,7 +77,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
         await pause(GATHER_MS);
         isStale = false;
         const from = end;
-        const page = await readFeedPage(database, from);
+        const page = await readPage(database, from);
         // Otherwise all followers have left in the meantime, and others have begun at another place.
         if (from === end) append(page);
         if (!page.isLast) isStale = true;
@@ -83,7 +89,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     }
   }
 
-  function append(page: PublicationPage): void {
+  function append(page: Page): void {
     if (!isBefore(end, page.end)) return;
     pages.push(page);
     end = page.end;
@@ -102,7 +108,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     timer = setInterval(() => void readOn(), LOOK_ANYWAY_MS).unref();
     if (isListening) return;
     isListening = true;
-    database.listen(PUBLICATION_CHANNEL, {
+    database.listen(channel, {
       onNotice: () => void readOn(),
       onState: (hears) => void (hears && readOn()),
     });
@@ -115,7 +121,7 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     if (members.size === 0) clearInterval(timer);
   }
 
-  async function next(member: Member, place: FeedPosition): Promise<PublicationPage | null> {
+  async function next(member: Member, place: FeedPosition): Promise<Page | null> {
     while (!member.hasLeft && !isBefore(place, end)) {
       member.isLive = true;
       await new Promise<void>((resolve) => {
@@ -125,12 +131,12 @@ export function openLog(database: DatabaseConnection, { backlog, onError }: LogO
     if (member.hasLeft) return null;
     if (isBefore(place, start)) {
       if (member.isLive) throw new LaggingError("The follower is further behind than the log goes back.");
-      return readFeedPage(database, place);
+      return readPage(database, place);
     }
     // Most followers are at the end of the log.
     let found = pages.length - 1;
-    while (found > 0 && isBefore(place, (pages[found - 1] as PublicationPage).end)) found -= 1;
-    return pages[found] as PublicationPage;
+    while (found > 0 && isBefore(place, (pages[found - 1] as Page).end)) found -= 1;
+    return pages[found] as Page;
   }
 
   return {

@@ -25,6 +25,11 @@ export type SpeakerDraft =
     }
   /** The corpus has only what the article prints ("he", "Trump", "a senior official"): the import decides who it is. */
   | { mention: string }
+  /**
+   * A cell with more than a name: the speaker of the archive who bears it as it is, otherwise the only one who bears one of
+   * these names; several speakers at once are nobody. A speaker of that name is made if nobody is known.
+   */
+  | { cell: string; names: string[]; isSeveral: boolean }
   /** The corpus says that the speaker is not named, or does not say who it is. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
@@ -71,10 +76,12 @@ export type Reading =
   | { nouns: NounRecord }
   | { rejected: Rejection }
   /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
-  | { leftOut: { reason: string; records: number } };
+  | { leftOut: { reason: string; records: number } }
+  /** Something about the whole file that the person should know: a column that is not read. Not a record. */
+  | { told: string };
 
 /** What a reader proposes to the archive: an article with its statements, a person, or nouns. */
-export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown }>;
+export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown } | { told: unknown }>;
 
 /** Values that the person gives for all records that lack them. */
 export interface Defaults {
@@ -84,7 +91,28 @@ export interface Defaults {
   language?: string | undefined;
   /** The agency's name. */
   wire?: string | undefined;
+  /** The encoding of tables, as TextDecoder names it; detected if left out. */
+  encoding?: string | undefined;
+  /** What a date such as 03/04/2018 means in a table; without it, such dates are rejected. */
+  dates?: "day-first" | "month-first" | undefined;
+  /** The names of a table's columns, by what they mean. */
+  columns?: Readonly<Record<string, string>> | undefined;
+  /** The sheet of a workbook; the first one that is shown if left out. */
+  sheet?: string | undefined;
+  /** The columns of a table in which an empty cell means the one above it. */
+  fillDown?: readonly string[] | undefined;
 }
+
+/** How the lines of a file are read, if it is not like most. */
+export interface LineOptions {
+  /** A name that TextDecoder knows; UTF-8 if left out. */
+  encoding?: string;
+  /** Whether lines end in CR alone if the first one does. */
+  mayEndInReturn?: boolean;
+}
+
+/** The parts of a zip file by their names in lower case. Each is unpacked as it is read. */
+export type ZipParts = ReadonlyMap<string, () => AsyncIterable<Buffer>>;
 
 /** An input file, decompressed, in UTF-8. */
 export interface InputFile {
@@ -97,7 +125,9 @@ export interface InputFile {
   /** Returns the whole text, at most 64 MB. Throws UnreadableError if it is longer or not in UTF-8. */
   text(): Promise<string>;
   /** Yields the lines without their ends, numbered from 1; the text is null for more than 16 MB. Throws UnreadableError. */
-  lines(): AsyncIterable<{ number: number; text: string | null }>;
+  lines(options?: LineOptions): AsyncIterable<{ number: number; text: string | null }>;
+  /** Returns the parts of a zip file of at most 64 MB. Throws UnreadableError, as does reading a part. */
+  parts(): Promise<ZipParts>;
   /** Returns a file by its path relative to this one's folder ("../metadata.tsv"), compressed or not; null if not found. */
   beside(relative: string): Promise<InputFile | null>;
   /** Returns the sorted names of the files in a folder relative to this file's; empty if the folder does not exist. */
@@ -112,6 +142,8 @@ export interface Format {
   description: string;
   /** The word for its records, in the plural: "attributions". */
   records: string;
+  /** Whether files are kept by hand, so that one may be the correction of another under a new name. */
+  isKeptByHand?: true;
   /** Tells by its name whether to read a file found in a folder; a file that is named itself is always read. */
   isOwn(name: string): boolean;
   /** Returns the other files that a file's records are made of, such as the text beside its annotations. */

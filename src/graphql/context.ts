@@ -1,5 +1,5 @@
 import type { Database, Share } from "../database.ts";
-import type { PublicationFeed } from "../feed/feed.ts";
+import type { Feeds } from "../feed/feeds.ts";
 import type { Viewer } from "../keys/keys.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
@@ -20,8 +20,8 @@ export interface Context {
   share?: Share | undefined;
   /** The points left after this operation; undefined without a limit. */
   rateLimit?: RateLimit;
-  /** Only for a subscription: the feed that it follows, and the cursor that its transport remembers. */
-  following?: { feed: PublicationFeed; lastCursor: string | undefined };
+  /** Only for a subscription: the feeds, and the cursor that its transport remembers. */
+  following?: Feeds & { lastCursor: string | undefined };
 }
 
 /**

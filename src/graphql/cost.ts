@@ -63,7 +63,8 @@ export function costAnalysis(schema: GraphQLSchema) {
     const root = schema.getRootType(operation.operation);
     if (coerced === undefined || root == null) return undefined;
     const walk = { schema, fragments: fragmentsOf(document), variables: coerced, prices, known: new Map() };
-    const cost = costOfSelections(walk, operation.selectionSet, root.name);
+    // Weights may be fractions, whose sums are off in the last digits.
+    const cost = Math.ceil(Number(costOfSelections(walk, operation.selectionSet, root.name).toFixed(3)));
     if (known.size >= MOST_COSTS_KEPT) known.clear();
     known.set(key, cost);
     return cost;

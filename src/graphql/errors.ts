@@ -2,6 +2,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/lists/inputError.ts";
 import { DEFAULT_PAGE } from "../archive/lists/page.ts";
+import { NameNotFound } from "../archive/names/nameNotFound.ts";
 import { BUSY, causeOfOutage } from "./outages.ts";
 
 /**
@@ -138,9 +139,14 @@ export function maskError(error: unknown, shown: GraphQLFormattedError, requestI
   }
   const cause = unwrapResolverError(error);
   const argument = cause instanceof InputError ? { argument: cause.argument } : undefined;
+  const suggestions = cause instanceof NameNotFound ? { suggestions: cause.suggestions } : undefined;
   const limit =
     code === "QUERY_TOO_COMPLEX" && isTokenLimit(cause) ? { limit: { name: "number of tokens" } } : undefined;
-  return { message: shown.message, ...place, extensions: { ...shown.extensions, ...argument, ...limit, code } };
+  return {
+    message: shown.message,
+    ...place,
+    extensions: { ...shown.extensions, ...argument, ...suggestions, ...limit, code },
+  };
 }
 
 // The parser has no code of its own for its token limit; its message ends "… 1000 tokens. Parsing aborted."

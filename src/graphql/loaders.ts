@@ -5,7 +5,7 @@ import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
-import { snippetsOf } from "../archive/statements/search.ts";
+import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
 import type { Database } from "../database.ts";
@@ -27,6 +27,7 @@ export function createLoaders(database: Database) {
   const versions = (type: NodeType) => by<string | null>((reading, ids) => versionsOf(reading, type, ids));
   return {
     statementById: by(statements.findByIds),
+    statementByUuid: new DataLoader((uuids: readonly string[]) => statements.findByUuids(database, uuids)),
     appearanceById: by(appearances.findByIds),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),

@@ -9,6 +9,7 @@ const always = { statement: ["id", "saidAt"], appearance: ["id"], article: ["id"
 /** The fields of a row that a field of the schema is made of, if it is not just the one of the same name. */
 const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
   statement: {
+    urn: ["uuid"],
     saidOn: ["saidAtPrecision"],
     speaker: ["speakerId"],
     speakerRole: ["speakerId"],

@@ -2,6 +2,8 @@ import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { LARGEST_PAGE } from "../archive/lists/page.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
+import { uuidIn } from "../document/urn.ts";
+import type { StatementBy } from "../generated/graphql.ts";
 import type { TouchedNode } from "../history/nodes.ts";
 import type { Context } from "./context.ts";
 import type { Loaders } from "./loaders.ts";
@@ -40,13 +42,22 @@ export async function loadNodes(context: Context, globalIds: readonly string[]):
   return Promise.all(globalIds.map((globalId) => loadNode(context, globalId)));
 }
 
-/** Loads one statement, as it is or as it was at an instant; an id of the past has an instant of its own. */
+/**
+ * Loads one statement by its global id or its URN, as it is or as it was at an instant; an id of the past has an
+ * instant of its own.
+ */
 export async function loadStatement(
   context: Context,
-  globalId: string | null | undefined,
+  { id, urn }: StatementBy,
   asOf: Date | null | undefined,
 ): Promise<StatementRow | null> {
-  const decoded = decodeGlobalId(globalId ?? "");
+  if (typeof urn === "string") {
+    const uuid = uuidIn(urn);
+    return uuid === null
+      ? null
+      : shownAsOf(asOf, await momentOf(context, asOf ?? undefined).loaders.statementByUuid.load(uuid));
+  }
+  const decoded = decodeGlobalId(id ?? "");
   return decoded?.type === "Statement" ? statementThen(context, decoded.id, asOf ?? decoded.asOf) : null;
 }
 
@@ -56,7 +67,10 @@ export async function statementThen(
   id: number,
   asOf: Date | undefined,
 ): Promise<StatementRow | null> {
-  const row = await momentOf(context, asOf).loaders.statementById.load(id);
+  return shownAsOf(asOf, await momentOf(context, asOf).loaders.statementById.load(id));
+}
+
+function shownAsOf(asOf: Date | null | undefined, row: StatementRow | null): StatementRow | null {
   return row && asOf ? { ...row, asOf } : row;
 }
 

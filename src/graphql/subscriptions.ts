@@ -9,7 +9,9 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { DatabaseConnection } from "../database.ts";
-import { openFeed, type Publications } from "../feed/feed.ts";
+import { changeStream } from "../feed/changes.ts";
+import { type FeedOptions, type Following, openFeed } from "../feed/feed.ts";
+import { publicationStream } from "../feed/publications.ts";
 import type { Viewer } from "../keys/keys.ts";
 import { admission } from "./admission.ts";
 import { type Context, createContext } from "./context.ts";
@@ -56,10 +58,10 @@ export interface Subscriptions {
     subscriber: Subscriber,
   ): Promise<{ deliveries: Deliveries } | { errors: GraphQLFormattedError[] }>;
   /**
-   * Returns the cursor of this moment, for clients that have not received one yet. Rejects while the database is
+   * Returns the cursors of this moment, for clients that have not received one yet. Rejects while the database is
    * unreachable.
    */
-  cursor(): Promise<string>;
+  cursors(): Promise<{ cursor: string; changesCursor: string }>;
   /** Ends all subscriptions. */
   close(): void;
 }
@@ -70,11 +72,13 @@ export interface Subscriptions {
  */
 export function openSubscriptions(settings: SubscriptionSettings): Subscriptions {
   const { schema, database, backlog, log } = settings;
-  const feed = openFeed(database, {
+  const options: FeedOptions = {
     backlog,
     willPass: (error) => errorCodeOf(error) === "UNAVAILABLE",
     onError: (err) => log.warn({ err }, "the live feed could not read; it tries again"),
-  });
+  };
+  const published = openFeed(database, publicationStream, options);
+  const changed = openFeed(database, changeStream, options);
   const choose = documentReader(settings);
   const refuse = findRefusals(settings);
   const shared = openShared(database);
@@ -89,7 +93,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     if (!("document" in chosen) || refusal.length > 0) return { errors: formatErrors(refusal, { requestId }) };
     const args = { schema, document: chosen.document, variableValues: variables ?? {}, operationName };
     const contextValue = createContext({ database, requestId, viewer });
-    const following = { feed, lastCursor };
+    const following = { published, changed, lastCursor };
     const begun = await beginOperation({ ...args, contextValue: { ...contextValue, following } satisfies Context });
     if (!("next" in begun)) return { errors: formatErrors(begun, { requestId }) };
     const deliveries = deliver({
@@ -102,7 +106,12 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     });
     return { deliveries };
   };
-  return { begin, cursor: feed.cursor, close: feed.close };
+  const cursors = async () => ({ cursor: await published.cursor(), changesCursor: await changed.cursor() });
+  const close = () => {
+    published.close();
+    changed.close();
+  };
+  return { begin, cursors, close };
 }
 
 /**
@@ -127,10 +136,10 @@ function findRefusals({ schema, points, ...rules }: SubscriptionSettings) {
   };
 }
 
-/** Returns the publications that the operation follows, or the errors that keep it from beginning. */
-async function beginOperation(args: ExecutionArgs): Promise<Publications | readonly GraphQLError[]> {
+/** Returns what the operation follows, or the errors that keep it from beginning. */
+async function beginOperation(args: ExecutionArgs): Promise<Following | readonly GraphQLError[]> {
   const source = await createSourceEventStream(args);
-  if ("next" in source) return source as Publications;
+  if ("next" in source) return source as Following;
   return ((source as ExecutionResult).errors ?? []).map(asUserInput);
 }
 

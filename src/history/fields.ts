@@ -1,12 +1,11 @@
 import { encodeGlobalId, type NodeType } from "../archive/globalIds.ts";
-import { keptTables } from "../archive/tables/journal.ts";
+import { keptTables, unshownColumns } from "../archive/tables/journal.ts";
 import { fieldOfColumn } from "../archive/tables/table.ts";
 
 /** The columns of a row, as a revision stores them. */
 export type RevisionColumns = Readonly<Record<string, unknown>>;
 
-/** Columns that are not shown: keys, the origin of a row, and derived values. */
-const INTERNAL = new Set(["id", "created_at", "origin_id", "wording_digest", "position"]);
+const INTERNAL: ReadonlySet<string> = new Set(unshownColumns);
 
 /** Columns whose field has another name. */
 const FIELDS: Readonly<Record<string, string>> = {

@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   await app.register(fastifyCors, {
     origin: corsOrigins,
-    exposedHeaders: ["x-request-id", "onrecord-unmatched", ...ABOUT_KEYS],
+    exposedHeaders: ["x-request-id", "onrecord-unmatched", "onrecord-part-of-name", ...ABOUT_KEYS],
     maxAge: 24 * HOUR_IN_SECONDS,
   });
   setSecurityHeaders(app, hsts);

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database, Share } from "../database.ts";
-import { readParameters } from "../export/filter.ts";
 import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
+import { readExportQuery } from "../export/query.ts";
 import { type Points, rateLimitHeaders } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
@@ -29,7 +29,7 @@ export const MOST_EXPORTED = 100_000;
 const LONGEST_STALL_MS = 60_000;
 
 /**
- * Serves statements as files to clients without GraphQL: `/statements.csv`, `.jsonl`, `.jsonld` and `.atom`, with the
+ * Serves statements as files to clients without GraphQL: `/statements.csv`, `.xlsx`, `.jsonl`, `.jsonld` and `.atom`, with the
  * API's filter as parameters. Statements are read as fast as the client takes them; no connection to the database is
  * held meanwhile.
  *
@@ -83,8 +83,7 @@ async function sendExport(
   try {
     const signalled = database.withSignal(deadline.signal);
     const exported = await openExport(request.share ? signalled.withShare(request.share) : signalled, {
-      format: format.name,
-      filter: readParameters(request.query),
+      ...readExportQuery(format.name, request.query),
       bodies: false,
       ...(format.name === "atom" ? { feedUrl: addressOf(request) } : { most: MOST_EXPORTED }),
     });
@@ -99,21 +98,19 @@ async function sendExport(
   }
 }
 
-function setHeaders(
-  reply: FastifyReply,
-  { mediaType, extension }: ExportFormat,
-  { unmatched, updated }: OpenExport,
-): void {
+function setHeaders(reply: FastifyReply, { mediaType, extension }: ExportFormat, { noted, updated }: OpenExport): void {
   void reply.type(mediaType);
-  if (extension === "csv") void reply.header("content-disposition", 'attachment; filename="statements.csv"');
+  if (["csv", "xlsx"].includes(extension))
+    void reply.header("content-disposition", `attachment; filename="statements.${extension}"`);
   if (updated) void reply.header("last-modified", updated.toUTCString());
-  if (unmatched.length === 0) return;
-  const names = unmatched.map(({ field, given }) => [field, given] as [string, string]);
-  void reply.header("onrecord-unmatched", new URLSearchParams(names).toString());
+  const unmatched = noted.flatMap(({ field, given, takenFor }) => (takenFor === null ? [[field, given]] : []));
+  const parts = noted.flatMap(({ given, takenFor }) => (takenFor === null ? [] : [[given, takenFor]]));
+  if (unmatched.length > 0) void reply.header("onrecord-unmatched", new URLSearchParams(unmatched).toString());
+  if (parts.length > 0) void reply.header("onrecord-part-of-name", new URLSearchParams(parts).toString());
 }
 
 /** Passes the text on, and logs the error if it breaks off. */
-async function* watched(text: OpenExport["text"], request: FastifyRequest): AsyncGenerator<string> {
+async function* watched(text: OpenExport["text"], request: FastifyRequest): AsyncGenerator<string | Buffer> {
   try {
     yield* text;
   } catch (error) {

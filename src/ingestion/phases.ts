@@ -1,6 +1,7 @@
 import { originOf } from "../archive/origins.ts";
+import type { Database } from "../database.ts";
 import type { InputFile } from "../formats/drafts.ts";
-import { beginImport, noteProgress, progressOf } from "../record/importRuns.ts";
+import { beginImport, noteProgress, progressOf, sharedPrintings } from "../record/importRuns.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
@@ -8,11 +9,11 @@ import { fingerprint } from "./phases/fingerprint.ts";
 import { followLineage, type Lineage, openLineage } from "./phases/lineage.ts";
 import { nameNouns } from "./phases/nameNouns.ts";
 import { noteCorpusIds } from "./phases/noteCorpusIds.ts";
-import { recordDrafts, withRejections } from "./phases/recordDrafts.ts";
+import { type RecordedDrafts, recordDrafts, withRejections } from "./phases/recordDrafts.ts";
 import { reportBatch } from "./phases/reportBatch.ts";
 import { rejectStrangers } from "./phases/strangers.ts";
 import { readTagger, tagDrafts } from "./phases/tag.ts";
-import { addReports, emptyReport } from "./report.ts";
+import { addReports, emptyReport, type Report } from "./report.ts";
 import { type ImportRun, storedOptions } from "./run.ts";
 
 // The way of a statement into the archive, in order: a file's phases, then those of each of its batches.
@@ -44,7 +45,7 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
   const batches = readAhead(gatherBatches(readings, file.path, isContinued ? before.piecesDone : 0));
   for await (const batch of batches) {
     if (options.signal.aborted) return false;
-    lineage = await importBatch(run, batch, lineage, before?.isFinished ?? false);
+    lineage = await importBatch(run, batch, lineage, before?.isFinished ? before.importId : null);
     options.onProgress(run.report);
   }
   return true;
@@ -53,9 +54,9 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
 /**
  * Imports a batch, in one transaction with how far the file has come.
  *
- * @param isInArchive whether an earlier import has imported this very file to its end: then it stays that import's file
+ * @param owner the earlier import that has imported this very file to its end, if any: then it stays that import's file
  */
-async function importBatch(run: ImportRun, batch: Batch, before: Lineage, isInArchive: boolean): Promise<Lineage> {
+async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner: number | null): Promise<Lineage> {
   const { format, options } = run;
   const done = await run.database.transaction(async (transaction) => {
     // Attribute: decide who speaks if the corpus has only what is printed ("he", "Trump", "a senior official").
@@ -81,9 +82,9 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, isInAr
     // Report: account for every record. A rejection is rather reported twice, if the transaction fails after all, than never.
     const namesakes = { files: Number(isOther), people: nouns.namesakes };
     const { report, rejections } = reportBatch(batch, withRejections(recorded, sifted.rejections), namesakes);
-    const counts = addReports(run.report, report);
+    const counts = addReports(addReports(run.report, report), await reportShared(transaction, run, batch, recorded));
     for (const rejection of rejections) options.onRejection(rejection);
-    if (isInArchive) return { ...recorded, lineage, counts, id: run.id };
+    if (owner !== null) return { ...recorded, lineage, counts, id: run.id };
 
     // Note progress: the file, its readings so far and the counts, so that an interrupted import can continue from here.
     const id = run.id ?? (await beginImport(transaction, format.name, storedOptions(options)));
@@ -97,9 +98,26 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, isInAr
     return { ...recorded, lineage, counts, id };
   });
   run.id = done.id;
+  if (owner !== null && done.report.taken.made + done.report.taken.changed > 0) run.owner = owner;
   run.report = done.counts;
 
   // Reload topics: later batches may mention the new ones.
   if (done.hasNewTopics) run.tagsOf = await readTagger(run.database);
   return done.lineage;
+}
+
+/** Tells at the end of a file kept by hand which other imports have its passages: it may be a correction of their file. */
+async function reportShared(
+  database: Database,
+  { format }: ImportRun,
+  { isLast }: Batch,
+  { originId }: RecordedDrafts,
+): Promise<Report> {
+  const shared = format.isKeptByHand && isLast ? await sharedPrintings(database, originId) : [];
+  const sentences = shared.map(({ importId, printings }) => {
+    const [passages, stay] =
+      printings === 1 ? ["1 of these passages is", "stays"] : [`${printings} of these passages are`, "stay"];
+    return `${passages} on record by import ${importId} and ${stay} as recorded: to replace that import, undo it and import this file again`;
+  });
+  return { ...emptyReport(), notes: Object.fromEntries(sentences.map((sentence) => [sentence, 1])) };
 }

@@ -9,7 +9,10 @@ import { type ImportOptions, type ImportRun, storedOptions } from "./run.ts";
 
 /** How an import ended. */
 export interface Imported {
-  /** Null if nothing was new, so that there is nothing to undo. */
+  /**
+   * Null if nothing was new, so that there is nothing to undo. If a file was in the archive already and could be completed, the
+   * import that it belongs to.
+   */
   id: number | null;
   report: Report;
   /** The path of the file in which the import was stopped; null if it came to its end. */
@@ -42,7 +45,7 @@ export async function importFiles(
     if (!isDone) return { id: run.id, report: run.report, stoppedAt: file.path };
   }
   if (run.id !== null) await finishImport(database, run.id, run.report);
-  return { id: run.id, report: run.report, stoppedAt: null };
+  return { id: run.id ?? run.owner ?? null, report: run.report, stoppedAt: null };
 }
 
 /** Does everything that `importFiles` does, with the same report, and keeps nothing. Other writers wait meanwhile. */

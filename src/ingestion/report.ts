@@ -10,12 +10,16 @@ export interface Report {
   /** Well formed, but of a kind that the archive does not hold; by reason. */
   leftOut: Record<string, number>;
   rejected: Partial<Record<RejectCode, number>>;
+  /** What the person should know of the files, such as columns that are not read; by sentence, with the number of files. */
+  notes: Record<string, number>;
   /** How speakers were found, if the corpus has only what is printed of them; and names that several bear. */
   attributions: Record<string, number>;
   /** The passages of articles that were in the archive before and were read again, by what happened to them. */
   passages: { unchanged: number; moved: number; reworded: number; gone: number };
   /** Statements that no article prints any more, because the file has them no longer: they are taken out. */
   unprinted: number;
+  /** Records that another import has too, and that say something else of their statements than is on record: it stays. */
+  differing: number;
   /** Files and people that have the name of another, and were told apart. */
   namesakes: { files: number; people: number };
   /** Articles and nouns that are new. */
@@ -30,9 +34,11 @@ export function emptyReport(): Report {
     taken: { made: 0, changed: 0, unchanged: 0 },
     leftOut: {},
     rejected: {},
+    notes: {},
     attributions: {},
     passages: { unchanged: 0, moved: 0, reworded: 0, gone: 0 },
     unprinted: 0,
+    differing: 0,
     namesakes: { files: 0, people: 0 },
     made: { articles: 0, sources: 0, speakers: 0, topics: 0 },
   };

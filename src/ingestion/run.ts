@@ -24,6 +24,8 @@ export interface ImportRun {
   readonly options: ImportOptions;
   /** Null until there is something to undo. */
   id: number | null;
+  /** The earlier import whose file this run has read again and completed, so that undoing it takes this out too. */
+  owner?: number;
   report: Report;
   tagsOf: TagsOf<string>;
 }

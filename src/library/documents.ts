@@ -70,6 +70,8 @@ export interface SeedAppearance {
 
 /** A statement in an article. It has a `speaker` or a `speakerStatus`. */
 export interface SeedStatement {
+  /** What it is called in every archive, `urn:uuid:…`; made from its first printing if omitted. */
+  urn?: string;
   kind: "DIRECT" | "MIXED" | "INDIRECT";
   text: string;
   /** The speaker, by slug. */

@@ -3,7 +3,7 @@ import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import type { ReadArticle } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Body, openBody } from "../text/anchor.ts";
+import { type Body, openBody } from "../text/anchor/body.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 import { resolve } from "./references.ts";
 import { recordRelated } from "./relatedArticles.ts";
@@ -20,6 +20,8 @@ export interface RecordedArticle {
   isNew: boolean;
   /** Whether the archive had the article before, with another text or without one. */
   isReworded: boolean;
+  /** The text that the archive had before. */
+  bodyBefore: string | null;
   /** Whether the archive had the article before, with another headline. */
   isRetitled: boolean;
 }
@@ -67,6 +69,7 @@ export async function recordArticles(
       body: body === null ? null : openBody(body),
       isNew: stored === undefined,
       isReworded: oldBody !== undefined && oldBody !== body,
+      bodyBefore: oldBody ?? null,
       isRetitled: stored !== undefined && stored.headline !== headline,
     };
   });

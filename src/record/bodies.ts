@@ -2,10 +2,12 @@ import { appearanceSpanTable } from "../archive/tables/appearance.ts";
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { type Anchored, type Anchoring, anchor, type Body } from "../text/anchor.ts";
+import { type Body, openBody } from "../text/anchor/body.ts";
+import type { Anchored } from "../text/anchor.ts";
 import { removeSpans, SPANS } from "./appearances.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
-import { findMisplaced, type Misplaced } from "./misplaced.ts";
+import { findAgain } from "./bodies/findAgain.ts";
+import { findPassages, type StoredPlace } from "./bodies/passages.ts";
 import { findRepeated } from "./printedOnce.ts";
 import { rowsAsTable, upsert } from "./write.ts";
 
@@ -15,6 +17,8 @@ const { sql } = Prisma;
 export interface Reworded {
   id: number;
   body: Body;
+  /** The body before; null without one. */
+  before: string | null;
   path: string;
 }
 
@@ -28,6 +32,7 @@ export interface Refound {
 /**
  * Moves the passages that others recorded to their places in the articles' new bodies; see `refind`.
  *
+ * @param told the printings that this record describes itself, with their places
  * @returns how many passages have a new place
  * @throws RecordError naming every passage that is lost
  */
@@ -35,8 +40,9 @@ export async function moveAnchors(
   database: Database,
   recorder: Recorder,
   articles: readonly Reworded[],
+  told: readonly number[],
 ): Promise<number> {
-  const { moved, lost } = await refind(database, recorder, articles);
+  const { moved, lost } = await refind(database, recorder, articles, told);
   if (lost.length === 0) return moved.length;
   throw new RecordError(
     lost.map(({ path, exact, reason }) => ({
@@ -47,16 +53,30 @@ export async function moveAnchors(
 }
 
 /**
- * Moves the passages of articles to their places in the new bodies, which are found by the context, by the context of
- * one side, or by the words alone. Spans move by the same distance. A passage is lost if its words appear nowhere or in
- * several places, if a span does not move with it, or if another printing of it is there already.
+ * Moves the passages of articles to their places in the new bodies (`findAgain`), and their spans with them. A passage is lost
+ * if its words appear nowhere, only as another's, or in several places, if a span does not move with it, or if another printing
+ * of it is there already.
+ *
+ * @param told the printings that stay as they are
  */
-export async function refind(database: Database, recorder: Recorder, articles: readonly Reworded[]): Promise<Refound> {
+export async function refind(
+  database: Database,
+  recorder: Recorder,
+  articles: readonly Reworded[],
+  told: readonly number[] = [],
+): Promise<Refound> {
   if (articles.length === 0) return { moved: [], lost: [] };
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  const found = (await findMisplaced(database, [...byId.keys()])).map((passage) => {
-    const { body, path } = byId.get(passage.articleId) as Reworded;
-    return { ...passage, path, ...findAgain(body, passage) };
+  const byId = new Map(
+    articles.map((article) => [
+      article.id,
+      { ...article, old: article.before === null ? null : openBody(article.before) },
+    ]),
+  );
+  const found = (await findPassages(database, [...byId.keys()], told)).flatMap((passage) => {
+    const { body, old, path } = byId.get(passage.articleId) as Reworded & { old: Body | null };
+    const again = findAgain(body, old, passage);
+    const isInPlace = passage.holds && again.place?.start === passage.start;
+    return isInPlace ? [] : { ...passage, path, ...again };
   });
   const moved = found.flatMap((passage) => (passage.place ? passage : []));
   await writePlaces(database, moved);
@@ -73,24 +93,9 @@ export async function refind(database: Database, recorder: Recorder, articles: r
   return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
 }
 
-function findAgain(body: Body, { exact, prefix, suffix, start, spans }: Misplaced): Anchoring {
-  let found = anchor(body, { exact, prefix, suffix });
-  for (const context of [
-    { prefix, suffix: "" },
-    { prefix: "", suffix },
-    { prefix: "", suffix: "" },
-  ]) {
-    if (!found.place) found = anchor(body, { exact, ...context });
-  }
-  if (!found.place) return found;
-  const shift = found.place.start - (start ?? 0);
-  const stray = spans.find((span) => body.cut(span.start + shift, span.end + shift) !== span.text);
-  if (!stray) return found;
-  return { place: null, refusal: `its span “${stray.text}” is no longer where it was beside it` };
-}
-
-interface Moved extends Misplaced {
+interface Moved extends StoredPlace {
   place: Anchored;
+  spansNow: StoredPlace["spans"];
 }
 
 function shiftOf({ start, place }: Moved): number | null {
@@ -102,9 +107,9 @@ async function writePlaces(database: Database, moved: readonly Moved[]): Promise
     sql`
 /* record.anchors.move */
 UPDATE appearance
-SET prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
+SET exact = given.exact, prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
 FROM ${rowsAsTable(
-      { id: "int", prefix: "text", suffix: "text", start: "int", end: "int" },
+      { id: "int", exact: "text", prefix: "text", suffix: "text", start: "int", end: "int" },
       moved.map(({ id, place }) => ({ ...place, id })),
     )}
 WHERE appearance.id = given.id`,
@@ -116,20 +121,17 @@ WHERE appearance.id = given.id`,
  * leaves.
  */
 async function moveSpans(database: Database, recorder: Recorder, moved: readonly Moved[]): Promise<void> {
-  const spans = moved.flatMap((passage) => {
-    const shift = shiftOf(passage);
-    return shift ? passage.spans.map((span) => ({ ...span, appearanceId: passage.id, shift })) : [];
-  });
+  const spans = moved.flatMap(({ id, spans: before, spansNow }) =>
+    before.every((span, i) => span.start === spansNow[i]?.start && span.text === spansNow[i]?.text)
+      ? []
+      : spansNow.map((span) => ({ ...span, appearanceId: id })),
+  );
   if (spans.length === 0) return;
   await removeSpans(
     database,
     spans.map((span) => span.appearanceId),
     [],
   );
-  const rows = spans.map(({ start, end, shift, ...span }) => ({
-    ...span,
-    startOffset: start + shift,
-    endOffset: end + shift,
-  }));
+  const rows = spans.map(({ start, end, ...span }) => ({ ...span, startOffset: start, endOffset: end }));
   await logInserted(database, recorder, appearanceSpanTable, await upsert(database, SPANS, rows));
 }

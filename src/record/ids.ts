@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { takePositions } from "./positions.ts";
 import type { Printing } from "./printings.ts";
-import { assignStatements, type CurrentStatement, findSameWording } from "./sameStatement.ts";
+import { assignStatements, type CurrentStatement, findCandidates } from "./sameStatement.ts";
 import { findElsewhere, type StoredPrinting } from "./stored.ts";
 import { takeIds } from "./write.ts";
 
@@ -43,7 +43,7 @@ export async function giveKeys(
 
   // Ids are taken all at once, when their number is known: until then new statements have numbers below zero.
   let newStatements = 0;
-  const candidates = await findSameWording(database, printings);
+  const candidates = await findCandidates(database, printings);
   const assigned = assignStatements(printings, current, candidates, () => -++newStatements);
   const newStatementIds = await takeIds(database, "statement", newStatements);
   const appearanceIds = await takeIds(database, "appearance", printings.length - kept.length);

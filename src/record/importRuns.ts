@@ -49,6 +49,26 @@ WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND 
   return known ?? null;
 }
 
+/** Returns how many of an origin's printings other imports have on record too, by import; earlier versions of it apart. */
+export async function sharedPrintings(
+  database: Database,
+  originId: number,
+): Promise<{ importId: number; printings: number }[]> {
+  return database.query(
+    sql`
+/* imports.shared */
+SELECT import_id AS "importId", count(DISTINCT theirs.subject_id)::int AS printings
+FROM assertion own
+JOIN assertion theirs ON theirs.subject = own.subject AND theirs.subject_id = own.subject_id AND theirs.origin_id <> own.origin_id
+JOIN import_file ON import_file.origin_id = theirs.origin_id
+JOIN origin other ON other.id = theirs.origin_id
+JOIN origin mine ON mine.id = own.origin_id
+WHERE own.origin_id = ${originId}::int AND own.subject = 'APPEARANCE' AND (other.kind, other.name) <> (mine.kind, mine.name)
+GROUP BY import_id
+ORDER BY import_id`,
+  );
+}
+
 /**
  * Finds the latest interrupted import of this format and these options, which a new run continues; null without one.
  */

@@ -4,10 +4,12 @@ import { type DocumentProblem, RecordError } from "../document/errors.ts";
 import { printingKey, type SpeakerColumns, whoOf } from "../document/printingKey.ts";
 import { digestOfWords } from "../document/verbatim.ts";
 import type { DatePrecision, SaidAtBasis, SpanRole, TagBasis } from "../generated/prisma/client.ts";
-import { anchor, type Body } from "../text/anchor.ts";
+import type { Body } from "../text/anchor/body.ts";
+import { anchor } from "../text/anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
 import { resolve } from "./references.ts";
+import { type Naming, namingOf } from "./urns.ts";
 
 /** A passage as it is stored: with offsets, and context from the body, where there is one. */
 export interface StoredPassage {
@@ -32,6 +34,7 @@ export interface Printing extends SpeakerColumns {
   /** Null if other printings cannot be recognised as the same statement by its wording. */
   digest: string | null;
   passage: StoredPassage;
+  naming: Naming;
 }
 
 interface DocumentPlace {
@@ -79,6 +82,7 @@ export async function readPrintings(
   const checked = places.map(checkPassage);
   const printings = places.map((place, i) => ({
     ...describeColumns(place),
+    naming: namingOf(place.article, place.given, (checked[i] as CheckedPassage).passage),
     articleId: place.recorded.id,
     isRetitled: place.recorded.isRetitled,
     speakerId: place.given.speaker ? (speakerIds.get(place.given.speaker) ?? null) : null,

@@ -62,9 +62,10 @@ async function writeDocument(
   const moved = await moveAnchors(
     transaction,
     recorder,
-    articles.flatMap(({ id, body, isReworded }, i) =>
-      isReworded && body ? [{ id, body, path: `articles[${i}].body` }] : [],
+    articles.flatMap(({ id, body, bodyBefore, isReworded }, i) =>
+      isReworded && body ? [{ id, body, before: bodyBefore, path: `articles[${i}].body` }] : [],
     ),
+    recorded.printed.map(({ id }) => id),
   );
   recorded.passages.moved += moved;
   await writeAssertions(transaction, recorder);

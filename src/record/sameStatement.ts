@@ -1,11 +1,12 @@
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, type StatementKind } from "../generated/prisma/client.ts";
 import type { Printing } from "./printings.ts";
 
 const { sql } = Prisma;
 
 // When are two printings one statement? If the same speaker says the same direct wording at nearly the same time:
-// newspapers print one utterance many times. `wordingDigest` (text/wording.ts) says when wordings are the same.
+// newspapers print one utterance many times. `wordingDigest` (text/wording.ts) says when wordings are the same. Or if an archive
+// that wrote the documents called them one statement: the same UUID, text and speaker.
 
 /** How far apart two printings of the same words may be dated and still be of one utterance. */
 const SAME_UTTERANCE_DAYS = 30;
@@ -21,7 +22,15 @@ export interface StoredStatement {
 
 /** The statement of a stored printing. */
 export interface CurrentStatement extends StoredStatement {
+  uuid: string;
   isOnlyPrinting: boolean;
+}
+
+/** A stored statement that a printing can be found to be of. */
+export interface Candidate extends StoredStatement {
+  uuid: string;
+  kind: StatementKind;
+  text: string;
 }
 
 type Utterance = Omit<StoredStatement, "id">;
@@ -41,54 +50,71 @@ function distance(one: Utterance, other: Utterance): number {
   return Math.abs(one.saidAt.getTime() - other.saidAt.getTime());
 }
 
-/** Finds the stored statements that have the speaker and the wording of one of the printings. */
-export async function findSameWording(database: Database, printings: readonly Utterance[]): Promise<StoredStatement[]> {
+/** Finds the stored statements that have the speaker and the wording of one of the printings, or the UUID. */
+export async function findCandidates(database: Database, printings: readonly Printing[]): Promise<Candidate[]> {
   const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
-  if (mergeable.length === 0) return [];
+  const uuids = printings.flatMap(({ naming }) => naming.given ?? []);
+  if (mergeable.length + uuids.length === 0) return [];
   return database.query(
     sql`
 /* record.statement.candidates */
-SELECT id, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
+SELECT id, uuid, kind::text AS kind, text, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
 FROM statement
-WHERE (wording_digest, speaker_id) IN (
-  SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
+WHERE id IN (
+  SELECT id
+  FROM statement
+  WHERE (wording_digest, speaker_id) IN (
+    SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
+  )
+  UNION SELECT id FROM statement WHERE uuid = ANY (${uuids}::uuid[]) -- with OR it would read the whole table
 )
 ORDER BY id`,
   );
 }
 
+/** Returns the key that printings of one statement have in the documents of an archive; null without a UUID. */
+function nameKeyOf(uuid: string | null, { speakerId, kind, text }: Pick<Candidate, "speakerId" | "kind" | "text">) {
+  return uuid && JSON.stringify([uuid, speakerId, kind, text]);
+}
+
 /**
- * Assigns every printing to a statement: to the nearest in time of those that are the same, otherwise to one of its
- * own.
+ * Assigns every printing to a statement: to the one that its document names or the nearest in time of those that are the
+ * same, otherwise to one of its own.
  *
  * @param current returns the statement that the printing belongs to now; undefined for a new printing
- * @param candidates the stored statements that share speaker and wording with a printing (`findSameWording`)
+ * @param candidates the stored statements that can be a printing's (`findCandidates`)
  * @param newId takes the id for a statement that does not exist yet
  */
 export function assignStatements(
   printings: readonly Printing[],
   current: (printing: Printing) => CurrentStatement | undefined,
-  candidates: readonly StoredStatement[],
+  candidates: readonly Candidate[],
   newId: () => number,
 ): Map<Printing, number> {
   const assigned = new Map<Printing, number>();
   const rewritten = new Set(printings.flatMap((printing) => current(printing)?.id ?? []));
-  const known = openKnown(candidates.filter(({ id }) => !rewritten.has(id)));
+  const others = candidates.filter(({ id }) => !rewritten.has(id));
+  const known = openKnown(others);
+  const named = new Map<string | null, number>(others.map((other) => [nameKeyOf(other.uuid, other), other.id]));
+  const keyOfName = ({ naming, speakerId, given }: Printing) => nameKeyOf(naming.given, { speakerId, ...given });
   const assign = (printing: Printing, { id, saidAt }: { id: number; saidAt: Date }) => {
     assigned.set(printing, id);
     const { speakerId, digest } = printing;
     if (digest !== null) known.add({ id, saidAt, speakerId, digest });
+    named.set(keyOfName(printing), id);
   };
+  const keeps = (printing: Printing, own: CurrentStatement) =>
+    isSameStatement(printing, own) || (printing.naming.given === own.uuid && printing.speakerId === own.speakerId);
   // First those that keep their statement, so that the others can join them.
   for (const printing of printings) {
     const own = current(printing);
-    if (own && isSameStatement(printing, own))
-      assign(printing, own.isOnlyPrinting ? { ...own, saidAt: printing.saidAt } : own);
+    if (own && keeps(printing, own)) assign(printing, own.isOnlyPrinting ? { ...own, saidAt: printing.saidAt } : own);
   }
   for (const printing of printings) {
     if (assigned.has(printing)) continue;
     const own = current(printing);
-    const same = known.findNearest(printing);
+    const namesake = keyOfName(printing) && named.get(keyOfName(printing));
+    const same = namesake ? { id: namesake, saidAt: printing.saidAt } : known.findNearest(printing);
     assign(printing, same ?? { id: own?.isOnlyPrinting ? own.id : newId(), saidAt: printing.saidAt });
   }
   return assigned;

@@ -3,21 +3,26 @@ import { without } from "../archive/tables/table.ts";
 import type { Database } from "../database.ts";
 import { writeAppearances } from "./appearances.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
+import { countDiffering } from "./differing.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
 import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
+import { nameStatements } from "./urns.ts";
 import { removeUnprinted, withdraw } from "./withdraw.ts";
-import { writeRows } from "./write.ts";
+import { insert, upsert } from "./write.ts";
 
+/** A statement on record keeps its name. */
 const STATEMENT = {
   table: "statement",
   key: ["id"],
-  fields: without(statementTable.fields, "createdAt"),
+  fields: without(statementTable.fields, "createdAt", "uuid"),
   nulls: "store",
   signature: "originId",
 } as const;
+
+const NEW_STATEMENT = { table: "statement", fields: without(statementTable.fields, "createdAt") } as const;
 
 /** An article whose printings are recorded. */
 export interface PrintedArticle {
@@ -51,6 +56,8 @@ export interface RecordedStatements {
   passages: Record<Fate | "gone", number>;
   /** How many statements no article prints any more: they are deleted. */
   unprinted: number;
+  /** How many printings that another origin recorded differ from what is on record, which stays. */
+  differing: number;
 }
 
 /**
@@ -121,6 +128,7 @@ export async function recordStatements(
     printed: printings.map((printing) => toPrinted(ofOwn.get(printing) ?? (storedOf(printing) as StoredPrinting))),
     passages: { ...countFates(recognized.values()), gone: gone.length },
     unprinted,
+    differing: await countDiffering(database, others),
   };
 }
 
@@ -151,6 +159,12 @@ async function writeLeaders(
     originId,
   }));
   const isNew = ({ id }: { id: number }) => made.has(id);
-  const touched = await writeRows(database, STATEMENT, rows, isNew);
-  return new Set(touched.map(({ id }) => id));
+  const touched = await upsert(
+    database,
+    STATEMENT,
+    rows.filter((row) => !isNew(row)),
+  );
+  const added = rows.filter(isNew);
+  await insert(database, NEW_STATEMENT, await nameStatements(database, added));
+  return new Set([...touched, ...added].map(({ id }) => id));
 }

@@ -22,6 +22,7 @@ export interface StoredPrinting extends SpeakerColumns {
   suffix: string;
   start: number | null;
   statementId: number;
+  uuid: string;
   digest: string | null;
   saidAt: Date;
 }
@@ -42,7 +43,7 @@ SELECT appearance.id, appearance.article_id AS "articleId", appearance.position,
   COALESCE(asserted.by_us, FALSE) AS "isAsserted", COALESCE(asserted.by_others, FALSE) AS "isAssertedByOthers",
   appearance.exact, appearance.prefix, appearance.suffix, appearance.start_offset AS start, appearance.statement_id AS "statementId",
   statement.speaker_id AS "speakerId", statement.speaker_status AS "speakerStatus",
-  statement.wording_digest AS digest, statement.said_at AS "saidAt"
+  statement.uuid, statement.wording_digest AS digest, statement.said_at AS "saidAt"
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 JOIN origin ON origin.id = appearance.origin_id

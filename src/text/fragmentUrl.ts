@@ -28,7 +28,9 @@ export function textFragmentUrl(url: string, { exact, prefix, suffix }: PassageQ
     ...fragmentParts(exact).map(encodePart),
     ...(after ? [`-${encodePart(after)}`] : []),
   ];
-  return `${url}${url.includes("#") ? "" : "#"}:~:text=${parts.join(",")}`;
+  // All after the first ":~:" is one directive, so a second one would belong to its words.
+  const page = url.replace(/:~:.*$/s, "");
+  return `${page}${page.includes("#") ? "" : "#"}:~:text=${parts.join(",")}`;
 }
 
 function fragmentParts(exact: string): string[] {

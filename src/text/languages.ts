@@ -13,15 +13,20 @@ function detect(text: string): string {
 const SAMPLES = 10;
 const SAMPLE_LENGTH = 200;
 
+/** The language of less cannot be told. */
+const SHORTEST_SAMPLE = 40;
+
 /** Common characters that only one of the two Chinese scripts has. */
 const TRADITIONAL = /[這們個國說會時對來為學開]/g;
 const SIMPLIFIED = /[这们个国说会时对来为学开]/g;
 
 /**
  * Detects the language of most of a text, as a BCP 47 tag, by the majority of ten samples. The script of Chinese is detected by
- * its characters (zh-Hant, zh-Hans). Returns "und" if no language is detected.
+ * its characters (zh-Hant, zh-Hans). Returns "und" for less than 40 characters, and if no
+ * language is detected.
  */
 export function detectLanguage(text: string): string {
+  if (text.length < SHORTEST_SAMPLE) return "und";
   const votes = new Map<string, number>();
   for (let i = 0; i < SAMPLES; i++) {
     const from = Math.floor((text.length * i) / SAMPLES);

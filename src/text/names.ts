@@ -26,9 +26,17 @@ const FOLDED_LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const ACCENT = /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/gu;
 
 /**
+ * Letters to Unicode that people write for an apostrophe: the Ukrainian U+02BC, the ʻokina, the signs of transliterations. They
+ * part words as the apostrophe does. (The migration `words_as_typed` has the same list in SQL.)
+ */
+export const APOSTROPHE_LETTERS = "\u02b9-\u02bf\u02c8\u02ee\ua78b\ua78c";
+const APOSTROPHE_LETTER = new RegExp(`[${APOSTROPHE_LETTERS}]`, "gu");
+
+/**
  * Returns the form in which names are stored for lookup and compared: without case, accents and punctuation, in any script.
- * "R. T. Erdoğan", "RT ERDOGAN" and "r.t. erdoğan" become equal. It is idempotent, equal for NFC and NFD, empty only if the name
- * has nothing but spaces and controls, and free of NUL and lone surrogates, so that PostgreSQL accepts it.
+ * "R. T. Erdoğan", "RT ERDOGAN" and "r.t. erdoğan" become equal, as do O'Brien, O’Brien and Oʼbrien. It is
+ * idempotent, equal for NFC and NFD, empty only if the name has nothing but spaces and controls, and free of NUL and lone
+ * surrogates, so that PostgreSQL accepts it.
  *
  * Case is folded by Unicode's full folding (lower, upper, lower, so that ß = ẞ = ss and ı = i), compatibility forms by NFKD.
  */
@@ -43,19 +51,25 @@ export function foldedWords(text: string): string[] {
   return foldCase(text)
     .normalize("NFKD")
     .replace(ACCENT, "")
+    .replace(APOSTROPHE_LETTER, " ")
     .replace(FOLDED_LETTER, (letter) => LETTERS[letter] as string)
     .normalize("NFC")
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean);
 }
 
+/** An accent that is on no letter, as NFKC makes of "´", which people write for an apostrophe. */
+const LONE_ACCENT = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
+
 /**
- * Returns the wording by which two direct quotations are one statement: in NFKC, with folded case, without punctuation and runs
- * of space. Accents stay, because they distinguish words.
+ * Returns the wording by which two direct quotations are one statement: in NFKC, with folded case, without punctuation, letters
+ * used as apostrophes and runs of space. Accents stay, because they distinguish words. (The migration `words_as_typed` has the
+ * same in SQL.)
  */
 export function normalizeWording(text: string): string {
-  return foldCase(text.normalize("NFKC"))
-    .normalize("NFKC")
+  return foldCase(text)
+    .replace(APOSTROPHE_LETTER, " ")
+    .replace(LONE_ACCENT, " ")
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
     .join(" ");

@@ -1,3 +1,7 @@
+/** What PostgreSQL refuses, and what the function `search_query` writes itself. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
+const UNSEARCHABLE = /[\0\x02\x03\x0e-\x1f]|\p{Cs}/gu;
+
 /** Longer than people type; the words beyond it are ignored. */
 const LONGEST_QUERY = 1000;
 
@@ -32,8 +36,12 @@ export function searchAlternatives(text: string): string[][] {
 function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
-    .replace(/[\0\p{Cs}]/gu, " ")
-    .split('"');
+    .replace(UNSEARCHABLE, " ")
+    // PostgreSQL refuses more than thirty minus signs in a row.
+    .replace(/-{2,}/g, "-")
+    .split('"')
+    // Within quotation marks a minus excludes nothing.
+    .map((part, i) => (i % 2 === 1 ? part.replace(/(?<!\S)-+/g, " ") : part));
   return parts
     .map((part, i) =>
       part.replace(UNSPACED_RUN, (_, minus = "", letters) => {
@@ -51,8 +59,9 @@ const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
 const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 
-/** A run of such letters, and a minus before it. */
-const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)`, "gu");
+/** A run of them, a minus before it, and hyphens behind it, which would exclude what follows once the run stands apart. */
+const UNSPACED_RUN = new RegExp(`((?<!\\S)-)?(${UNSPACED_LETTER}+)-*`, "gu");
+
 /** Matches each of these letters. */
 export const EACH_UNSPACED = new RegExp(UNSPACED_LETTER, "gu");
 

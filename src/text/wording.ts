@@ -4,14 +4,6 @@ import { normalizeWording } from "./names.ts";
 const LEAST_WORDS = 5;
 
 /**
- * Returns whether words contain a quotation mark, as those of a MIXED statement must (table rule
- * `has_text_of_its_kind`).
- */
-export function hasQuotationMark(words: string): boolean {
-  return /["'“”„‟«»‹›‘’‚‛「」『』]/.test(words);
-}
-
-/**
  * Returns a digest of a direct quotation's wording: two with the same digest have the same wording. It is a digest so
  * that an index can hold it. Null below five words, because two people may well say these independently.
  */

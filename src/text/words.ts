@@ -1,4 +1,4 @@
-import { foldedWords } from "./names.ts";
+import { APOSTROPHE_LETTERS, foldedWords } from "./names.ts";
 import { EACH_UNSPACED } from "./webSearch.ts";
 
 /** A word of a text as it is compared, with the place that it has there (UTF-16 units). */
@@ -11,7 +11,10 @@ export interface PlacedWord {
 /** Soft hyphens, joiners and marks of direction, which are not seen. */
 const UNSEEN = /\p{Cf}/gu;
 
-const WORD = new RegExp(`${EACH_UNSPACED.source}|(?:(?!${EACH_UNSPACED.source})[\\p{L}\\p{M}\\p{N}\\p{Cf}])+`, "gu");
+const WORD = new RegExp(
+  `${EACH_UNSPACED.source}|(?:(?!${EACH_UNSPACED.source}|[${APOSTROPHE_LETTERS}])[\\p{L}\\p{M}\\p{N}\\p{Cf}])+`,
+  "gu",
+);
 
 /** Returns a text's words without case, accents and punctuation; if a script puts no spaces, each letter is one. */
 export function placedWords(text: string): PlacedWord[] {

@@ -46,16 +46,16 @@ test("the whole archive goes out as jsonl and is the same after its import", asy
   expect((await onrecord(["export", "jsonl"], other.url)).output).toBe(first);
 });
 
-test("an export without results says which name nobody bears", async () => {
-  const { output, errors, exitCode } = await onrecord([
-    "export",
-    "json-ld",
-    "--speaker",
-    "Nobody",
-    "--topic",
-    "Fishing",
+test("a name that nobody bears is refused, with suggestions; one that is part of a name is told beside the export", async () => {
+  const refused = await onrecord(["export", "json-ld", "--speaker", "Ada Brant", "--topic", "Fishing"]);
+  const errors = "No speaker bears the name “Ada Brant”. Did you mean Ada Brandt (ada-brandt)?\n";
+  expect(refused).toEqual({ output: "", errors, exitCode: 2 });
+  const taken = await onrecord(["export", "json-ld", "--speaker", "Brandt", "--text", "nothing of the kind"]);
+  expect([JSON.parse(taken.output)["@graph"], taken.errors, taken.exitCode]).toEqual([
+    [],
+    "“Brandt” was taken for Ada Brandt (ada-brandt), the only speaker with it in a name.\n",
+    0,
   ]);
-  expect([JSON.parse(output)["@graph"], errors, exitCode]).toEqual([[], "No speaker bears the name “Nobody”.\n", 0]);
 });
 
 test.each([

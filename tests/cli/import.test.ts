@@ -26,7 +26,7 @@ describe("the exit code and the report", () => {
     expect(await run(["csv", path])).toEqual({
       exitCode: 0,
       errors: "",
-      output: `           1 rows in 1 file
+      output: `           1 row in 1 file
            1 new
            0 changed
            0 unchanged
@@ -34,9 +34,9 @@ describe("the exit code and the report", () => {
            0 rejected
 
 Made:
-           1 articles
-           1 sources
-           1 speakers
+           1 article
+           1 source
+           1 speaker
 
 This is import 1; \`onrecord imports undo 1\` undoes it.
 `,
@@ -58,6 +58,36 @@ This is import 1; \`onrecord imports undo 1\` undoes it.
     expect(output).toContain(
       "           1 left out: empty rows 1\n           2 rejected: BAD_DATE 1, AMBIGUOUS_DATE 1\n",
     );
+  });
+
+  test("the report of a workbook names the cells of what was rejected, and the sheet can be chosen", async () => {
+    const book = join(FIXTURES, "xlsx/harbour.xlsx");
+    const { exitCode, errors, output } = await run(["xlsx", book]);
+    expect(exitCode).toBe(1);
+    expect(errors.split("\n")).toEqual([
+      expect.stringMatching(/harbour\.xlsx:6:C6: BAD_DATE: The date “Tuesday” /),
+      expect.stringMatching(/harbour\.xlsx:8:B8: MALFORMED: Cell B8 has a formula without a result: /),
+      "",
+    ]);
+    expect(output).toContain("           5 new\n");
+    expect(output).toContain("\nOnly the sheet “Quotes” is read, not “Old quotes”: --sheet names another.\n");
+    const other = await run(["xlsx", book, "--sheet", "Old"]);
+    expect([other.exitCode, other.errors]).toEqual([
+      2,
+      expect.stringMatching(/The workbook has no sheet “Old”, only “Quotes”, “Old quotes”: check --sheet\.\n$/),
+    ]);
+  });
+
+  test("the report warns of rows that differ from what another import has on record", async () => {
+    const sheet = SOUND.replace("source", "source,url").replace("Post\n", "Post,https://a.example/1\n");
+    await run(["csv", await writeInput(folder, "first.csv", sheet)]);
+    const { output } = await run([
+      "csv",
+      await writeInput(folder, "second.csv", sheet.replace("03-04", "03-05")),
+      "--dry-run",
+    ]);
+    expect(output).toContain("\nWARNING: 1 row differs from what another import has on record of it, which stays.\n");
+    expect(output).toMatch(/\n1 of these passages is on record by import 1 and stays as recorded: /);
   });
 
   test("the report says that nothing could be taken", async () => {
@@ -101,7 +131,8 @@ describe("what cannot be begun ends with 2 and a sentence", () => {
     ["no such file", ["csv", "nowhere.csv"], /^There is no file or folder “nowhere.csv”: check the path\.\n$/],
     ["no such pattern", ["csv", "nowhere/*.csv"], /^No file matches “nowhere\/\*\.csv”: check the pattern\.\n$/],
     ["a folder without", ["popolo", join(FIXTURES, "csv")], /^The folder .* contains no file of this format/],
-    ["no such format", ["xlsx", TABLE], /^error: .*'xlsx' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
+    ["no such format", ["xls", TABLE], /^error: .*'xls' is invalid.* Allowed choices are jsonl, csv, .*\.\n$/],
+    ["no sheet", ["xlsx", TABLE, "--sheet", " "], /^error: .* The name is empty\.\n$/],
     ["no path", ["csv"], /^error: missing required argument 'path'\n$/],
     ["no language", ["csv", TABLE, "--language", "klingonisch"], /^error: .* Not a language tag .*\n$/],
     ["no name", ["csv", TABLE, "--source", " "], /^error: .* The name is empty\.\n$/],

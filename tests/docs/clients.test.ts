@@ -12,7 +12,7 @@ import { openServer } from "../http/runningServer.ts";
 
 const folder = join(CHECKOUT, "examples/clients");
 /** `npm run test:clients` installs what the programs need; without it, only the one that needs nothing runs. */
-const isInstalled = existsSync(join(folder, "node_modules/@apollo/client"));
+const isInstalled = existsSync(join(folder, "node_modules/relay-compiler"));
 const describeInstalled = isInstalled ? describe : describe.skip;
 
 const server = openServer({ schema: loadSchema() });
@@ -76,6 +76,22 @@ describeInstalled("examples/clients with packages", () => {
     expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ again: "hit" });
   });
 
+  test("urqlGraphcache.js joins pages and keeps the past apart, without a warning of the cache", async () => {
+    const { code, lines, errors } = await run("urqlGraphcache.js", `${server.url}/graphql`, "Idlib").ended;
+    expect([code, errors]).toEqual([0, ""]);
+    expect(lines.slice(0, -1).filter((line) => SAID.test(line))).toHaveLength(4);
+    expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ listed: 4, isKeptApart: true });
+  });
+
+  test("relay.js joins pages and keeps the past apart, once its queries are compiled", async () => {
+    const compiled = await run("node_modules/relay-compiler/cli.js", "relay.config.json").ended;
+    expect(compiled).toMatchObject({ code: 0, errors: "" });
+    const { code, lines, errors } = await run("relay.js", `${server.url}/graphql`, "Idlib").ended;
+    expect([code, errors]).toEqual([0, ""]);
+    expect(lines.slice(0, -1).filter((line) => SAID.test(line))).toHaveLength(4);
+    expect(JSON.parse(lines.at(-1) ?? "")).toEqual({ listed: 4, isKeptApart: true });
+  });
+
   test("subscribe.js prints the next statement", async () => {
     const { child, lines, ended } = run("subscribe.js", `${server.url.replace("http", "ws")}/graphql`);
     for (let i = 0; child.exitCode === null; i++) {
@@ -100,6 +116,8 @@ describeInstalled("examples/clients with packages", () => {
 
 test("docs/clients.md names every program, and shows it as it is", () => {
   const page = readFileSync(join(CHECKOUT, "docs/clients.md"), "utf8");
-  const programs = readdirSync(folder).filter((file) => /\.(js|ts)$|^codegen\.json$/.test(file));
+  const programs = readdirSync(folder).filter((file) =>
+    /\.(js|ts)$|^(codegen|relay\.config)\.json$|^relay$/.test(file),
+  );
   expect(programs.filter((file) => !page.includes(`(../examples/clients/${file})`))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
+import { buildSchema, parse, validate } from "graphql";
 import { chromium } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
 import { openArchive } from "../helpers/archive.ts";
@@ -143,9 +144,10 @@ test("docs/live.md passes a key as the client takes it", async () => {
 });
 
 test("docs/live.md has the query and the limits that exist", async () => {
-  const [query = ""] = inLanguage("graphql");
+  const [query = "", changes = ""] = inLanguage("graphql");
   const listener = overWebSocket(url, query, { filter: { topic: ["Harbour"] } });
   await eventually(() => subscribed(url, 1));
+  expect(validate(buildSchema(readFileSync(`${CHECKOUT}/schema.graphql`, "utf8")), parse(changes))).toEqual([]);
   await publish(database, "By the query of the page");
   await eventually(() => listener.texts().length === 1);
   listener.stop();

@@ -95,11 +95,13 @@ describe("atom", () => {
     expect((await ids()).sort()).toEqual(before.sort());
   });
 
-  test("an Atom feed without statements is valid and says whose name is unknown", async () => {
-    const feed = parseFeed(await exported(database, "atom", { speaker: ["<Nobody>"], topic: ["Harbour"] }));
+  test("an Atom feed says whose name is unknown, and whose is part of a name", async () => {
+    await record(database, saying("One."), IMPORT);
+    const feed = parseFeed(await exported(database, "atom", { speaker: ["<Nobody>", "Brandt"], text: ["none"] }));
     expect(feed).toMatchObject({
-      title: "Statements by <Nobody> on Harbour",
-      description: "No speaker bears the name “<Nobody>”. No topic bears the name “Harbour”.",
+      title: "Statements by <Nobody> or Brandt with none",
+      description:
+        "No speaker bears the name “<Nobody>”. “Brandt” was taken for Ada Brandt (ada-brandt), the only speaker with it in a name.",
       items: [],
     });
   });

@@ -19,6 +19,14 @@ export async function exported(
   return all;
 }
 
+/** Returns an export as the bytes of its file. */
+export async function exportedBytes(database: Database, format: FormatName, filter: TypedFilter = {}): Promise<Buffer> {
+  const { text } = await openExport(database, { format, filter, bodies: false });
+  const pieces: Buffer[] = [];
+  for await (const piece of text) pieces.push(Buffer.from(piece as string));
+  return Buffer.concat(pieces);
+}
+
 /** Reads a CSV file: a record for each row. */
 export const rowsOf = (csv: string) => parse(csv, { columns: true, bom: true }) as Record<string, string>[];
 

@@ -15,6 +15,7 @@ describe("json-ld", () => {
       "@context": "https://schema.org",
       "@graph": [
         {
+          "@id": expect.stringMatching(/^urn:uuid:/),
           "@type": "Quotation",
           identifier: expect.any(String),
           text: "“The harbour fed us, and it will feed us again.”",

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { InputError } from "../../src/archive/lists/inputError.ts";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
-import { type FeedOptions, openFeed, type Publication, type PublicationFeed } from "../../src/feed/feed.ts";
+import { type Feed, type FeedOptions, openFeed, type Told } from "../../src/feed/feed.ts";
+import { type Published, publicationStream } from "../../src/feed/publications.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
 import { openArchive } from "../helpers/archive.ts";
@@ -13,24 +14,29 @@ const { sql } = Prisma;
 
 const database = openArchive({ document: documentWith(), afresh: true });
 
-let feed: PublicationFeed;
+let feed: Feed<Published, StatementFilter>;
 beforeEach(() => {
   feed = open();
 });
 afterEach(() => feed.close());
 
-function open(options: Partial<FeedOptions> = {}): PublicationFeed {
-  return openFeed(database, { backlog: 1_000, willPass: () => false, onError: () => {}, ...options });
+function open(options: Partial<FeedOptions> = {}): Feed<Published, StatementFilter> {
+  return openFeed(database, publicationStream, {
+    backlog: 1_000,
+    willPass: () => false,
+    onError: () => {},
+    ...options,
+  });
 }
 
 interface Follower {
-  next(): Promise<Publication | undefined>;
+  next(): Promise<Told | undefined>;
 }
 
 /** Follows the feed; `next` returns one publication at a time. */
 async function follow(filter: StatementFilter, after?: string): Promise<Follower> {
   const publications = await feed.follow(filter, after);
-  let run: Publication[] = [];
+  let run: Told[] = [];
   return {
     async next() {
       if (run.length === 0) run = [...((await publications.next()).value ?? [])];
@@ -203,9 +209,12 @@ describe("the log", () => {
     const errors: unknown[] = [];
     feed.close();
     const reader = connectTo(database.url, { applicationName: "live reader" });
-    feed = openFeed(reader, { backlog: 1_000, willPass: () => true, onError: (error) => errors.push(error) });
-    const publications = await follow({});
-    const heard = take(publications, 100);
+    feed = openFeed(reader, publicationStream, {
+      backlog: 1_000,
+      willPass: () => true,
+      onError: (error) => errors.push(error),
+    });
+    const heard = take(await follow({}), 100);
     for (let i = 0; i < 100; i += 1) {
       await publish(`Statement ${i}`);
       if (i % 40 === 20)

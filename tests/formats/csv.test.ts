@@ -233,6 +233,11 @@ describe("the kind", () => {
     ["“Spring it is.”", "", "DIRECT", "Spring it is."],
     ["„Im Frühjahr“.", "", "DIRECT", "Im Frühjahr"],
     ["«Весной».", "", "DIRECT", "Весной"],
+    ["«Мы не „заплатим“ дважды».", "", "DIRECT", "Мы не „заплатим“ дважды"],
+    ["« Nous ne “paierons” pas »", "", "DIRECT", "Nous ne “paierons” pas"],
+    ["「私は『払わない』と言った」", "", "DIRECT", "私は『払わない』と言った"],
+    ["<<Nous payons>>", "", "DIRECT", "Nous payons"],
+    ["Spring, ＂it is＂.", "", "MIXED", "Spring, ＂it is＂."],
     ["“Spring,” she said, “it is.”", "", "MIXED", "“Spring,” she said, “it is.”"],
     ["It won't be summer.", "", "INDIRECT", "It won't be summer."],
     ["Spring it is.", "Direct", "DIRECT", "Spring it is."],
@@ -345,14 +350,15 @@ describe("a damaged file", () => {
   test("a damaged table yields what stands before the damage and says what is wrong", async () => {
     const content = Buffer.concat([
       Buffer.from(table("Ilse Brandt,One.,2031-03-04")),
-      Buffer.from("Tomas Reyl,Fr\xfchling.,2031\n", "latin1"),
+      Buffer.from("Tomas Reyl,Frühling".slice(0, 14)),
+      Buffer.from("\xfc\x81\x8d hling.,2031\n", "latin1"),
     ]);
     const readings: Reading[] = [];
     const reading = (async () => {
       for await (const each of csv.read(inputText("table.csv", content), { source: "A" })) readings.push(each);
     })();
     await expect(reading).rejects.toThrow(UnreadableError);
-    await expect(reading).rejects.toThrow(/Line 3 .*Latin-1/);
+    await expect(reading).rejects.toThrow(/Line 3 is not in UTF-8/);
     expect(sortReadings(readings).articles).toMatchObject([{ isPartial: true, statements: [{ text: "One." }] }]);
   });
 });

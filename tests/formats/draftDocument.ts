@@ -16,7 +16,7 @@ export function documentOf({
   const speakers = new Map<string, string>();
   const speakerOf = (draft: SpeakerDraft) => {
     if ("status" in draft) return { speakerStatus: draft.status };
-    if ("mention" in draft) return { speakerStatus: "UNKNOWN" as const };
+    if ("mention" in draft || "cell" in draft) return { speakerStatus: "UNKNOWN" as const };
     if ("slug" in draft) return { speaker: draft.slug };
     speakers.set(draft.name, speakers.get(draft.name) ?? `speaker-${speakers.size}`);
     return { speaker: speakers.get(draft.name) };

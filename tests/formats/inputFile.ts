@@ -3,6 +3,8 @@ import type { InputFile } from "../../src/formats/drafts.ts";
 import { splitCompression } from "../../src/ingestion/input/decompress.ts";
 import { inputFile as open } from "../../src/ingestion/input/inputFile.ts";
 import { readLines, readText } from "../../src/ingestion/input/text.ts";
+import { toUtf8 } from "../../src/ingestion/input/toUtf8.ts";
+import { openZip } from "../../src/ingestion/input/zip.ts";
 
 /** Returns a file on disk as format readers receive it. */
 export function inputFile(path: string, root: string = dirname(path)): InputFile {
@@ -23,7 +25,9 @@ export function inputText(name: string, content: string | Buffer): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
-    lines: () => readLines(bytes()),
+    parts: () => openZip(bytes()),
+    lines: ({ encoding = "utf-8", ...options } = {}) =>
+      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: () => Promise.resolve(null),
     namesIn: () => Promise.resolve([]),
   };

@@ -104,6 +104,17 @@ describe("what is sound", () => {
     const [told] = await readingsOf([{ article }], { source: "The Post", language: "de" });
     expect(told).toMatchObject({ article: { source: { slug: "sandholm-post" }, language: "en" } });
   });
+
+  test("the language of an article that does not say it is that of all its statements", async () => {
+    const { language: _, ...bare } = article;
+    const saying = (...languages: (string | undefined)[]) =>
+      languages.map((language) => ({ ...statement, ...(language && { language }) }));
+    const lines = [saying("uk", "uk"), saying("uk", "ru"), saying("uk", undefined)].map((statements, i) => ({
+      article: { ...bare, url: `${article.url}/${i}`, statements },
+    }));
+    const readings = await readingsOf(lines, { language: "de" });
+    expect(readings).toMatchObject(["uk", "de", "de"].map((language) => ({ article: { language } })));
+  });
 });
 
 describe("what is not is rejected, with its line and what to mend, and the rest goes on", () => {

@@ -18,6 +18,7 @@ export function sortReadings(readings: readonly Reading[]) {
     statements: articles.flatMap(({ statements }) => statements),
     speakers: readings.flatMap((reading) => ("speaker" in reading ? [reading.speaker] : [])),
     rejected: readings.flatMap((reading) => ("rejected" in reading ? [reading.rejected] : [])),
+    told: readings.flatMap((reading) => ("told" in reading ? [reading.told] : [])),
     leftOut: readings.flatMap((reading) => ("leftOut" in reading ? [reading.leftOut] : [])),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { getOperationAST, parse, validate } from "graphql";
+import { getOperationAST, type OperationDefinitionNode, parse, validate } from "graphql";
 import { costAnalysis } from "../../src/graphql/cost.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
 import { smallSchema } from "../fixtures/smallSchema.ts";
 
 const schema = smallSchema();
@@ -48,6 +49,17 @@ describe("cost", () => {
   ])("an operation costs what its pages and fields add up to: %s", (_what, text, expected) =>
     expect(cost(text)).toBe(expected),
   );
+
+  test.each([
+    ["{ topics(first: 100) { nodes { name } } }", 101],
+    ["{ topics(first: 100) { nodes { names { name } } } }", 101 + 100 * 5 * 0.4],
+    ["{ topics(first: 1) { nodes { names { name } broader { name } } } }", 1 + 1 + 2 + 1],
+    ["{ speakers(first: 1) { nodes { names { name } } } }", 4],
+  ])("an operation's cost is a whole number, names included: %s", (text, expected) => {
+    const document = parse(text);
+    const costIn = costAnalysis(loadSchema());
+    expect(costIn(document, getOperationAST(document) as OperationDefinitionNode)).toBe(expected);
+  });
 
   test("an operation's cost counts the values and defaults of variables", () => {
     const text =

@@ -80,7 +80,7 @@ function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
   if (name === "speakerMergeSuggestions") return "(first: 10)";
   const canSearch = name === "statements" && args.some((argument) => argument.name === "filter");
   return canSearch
-    ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED] })'
+    ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody", "ada brant"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED] })'
     : "";
 }
 

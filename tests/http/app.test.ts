@@ -26,7 +26,7 @@ describe("pages of other origins", () => {
     const { headers } = await ask(undefined, "GET", "https://elsewhere.example");
     expect(headers["access-control-allow-origin"]).toBe("*");
     expect(headers["access-control-expose-headers"]).toBe(
-      "x-request-id, onrecord-unmatched, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
+      "x-request-id, onrecord-unmatched, onrecord-part-of-name, www-authenticate, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset",
     );
     expect(headers["cross-origin-resource-policy"]).toBe("cross-origin");
   });

@@ -25,7 +25,7 @@ const headersOf = ({ headers }: Response, ...names: string[]) => names.map((name
 
 describe("the same filters as the API's", () => {
   test.each<[string, string[]]>([
-    ["speaker=brandt&topic=harbour", []],
+    ["speaker=brandt&topic=harbour", ["alliance", "fed"]],
     ["speaker=Ada%20Brandt&topic=Hafen", ["fed", "alliance"]],
     ["speaker=%D0%90%D0%B4%D0%B0+%D0%91%D1%80%D0%B0%D0%BD%D0%B4%D1%82&topic=Q900000002", ["fed", "alliance"]],
     ["speaker=anna-weber&speaker=jonas-weber", ["boats", "rotten"]],
@@ -44,19 +44,30 @@ describe("the same filters as the API's", () => {
     ["text=fishermen", ["boats"]],
     ["from=2021-06-01&to=2021-06-02", ["ru", "de"]],
     ["from=2021-06-05T00:00Z", ["zh"]],
-    ["speaker=", []],
   ])("an export has the same filters as the API: %s", async (query, expected) => {
     expect(labels((await csv(query)) as unknown as { text: string }[]).sort()).toEqual([...expected].sort());
   });
 
-  test("an export names the names that mean nothing, and its file is empty", async () => {
-    const answer = await get("/statements.csv?speaker=Nobody+Ünknown&speaker=Olaf+Gr%C3%BCn&topic=Nowhere");
-    expect([answer.status, ...headersOf(answer, "onrecord-unmatched")]).toEqual([
+  test("headers list the names that mean nothing beside others, and those that are part of a name", async () => {
+    const answer = await get("/statements.csv?speaker=Nobody+Ünknown&speaker=Olaf+Gr%C3%BCn&topic=pier");
+    expect([answer.status, ...headersOf(answer, "onrecord-unmatched", "onrecord-part-of-name")]).toEqual([
       200,
-      "speaker=Nobody+%C3%9Cnknown&topic=Nowhere",
+      "speaker=Nobody+%C3%9Cnknown",
+      "pier=old-pier",
     ]);
-    expect(rowsOf(await answer.text())).toEqual([]);
   });
+
+  test.each(exportFormats)(
+    "names of which none means anything are not found, with suggestions: $name",
+    async ({ extension }) => {
+      const answer = await get(`/statements.${extension}?speaker=Ada+Brand&speaker=Nobody&topic=Hafen`);
+      const message =
+        "No speaker bears the name “Ada Brand”. Did you mean Ada Brandt (ada-brandt)? No speaker bears the name “Nobody”.";
+      const suggestions = [{ slug: "ada-brandt", name: "Ada Brandt" }];
+      const error = { message, extensions: { code: "BAD_USER_INPUT", argument: "speaker", suggestions } };
+      expect([answer.status, await answer.json()]).toEqual([404, { errors: [error] }]);
+    },
+  );
 });
 
 describe("bad requests get the API's errors", () => {
@@ -72,6 +83,9 @@ describe("bad requests get the API's errors", () => {
     ["/statements.csv?from=2019-01-01&to=2018-01-01", 400, "BAD_USER_INPUT", "to"],
     ["/statements.csv?from=2018&from=2019", 400, "BAD_USER_INPUT", "from"],
     ["/statements.csv?text=a&text=b", 400, "BAD_USER_INPUT", "text"],
+    ["/statements.csv?separator=tab", 400, "BAD_USER_INPUT", "separator"],
+    ["/statements.csv?separator=comma&separator=semicolon", 400, "BAD_USER_INPUT", "separator"],
+    ["/statements.xlsx?separator=semicolon", 400, "BAD_USER_INPUT", "separator"],
     [
       `/statements.csv?${Array.from({ length: 101 }, (_, i) => `topic=${i}`).join("&")}`,
       400,
@@ -89,9 +103,13 @@ describe("bad requests get the API's errors", () => {
     expect(headersOf(answer, "content-disposition", "last-modified")).toEqual([null, null]);
   });
 
-  test("an export survives control characters and half a letter", async () => {
-    for (const query of ["speaker=%00", "text=%00%ff", "article=%ED%A0%80", "source=%E0%A4%A", "topic=%22%27%3B--"])
-      expect([query, (await get(`/statements.jsonl?${query}`)).status]).toEqual([query, 200]);
+  test("control characters and half a letter do no harm", async () => {
+    const names = ["speaker=%00", "source=%E0%A4%A", "topic=%22%27%3B--"];
+    for (const query of ["text=%00%ff", "article=%ED%A0%80", ...names])
+      expect([query, (await get(`/statements.jsonl?${query}`)).status]).toEqual([
+        query,
+        names.includes(query) ? 404 : 200,
+      ]);
   });
 
   test("an export survives a Host header that makes no address", async () => {
@@ -107,6 +125,26 @@ describe("bad requests get the API's errors", () => {
 });
 
 describe("the formats", () => {
+  test("the cells of a CSV file are separated as the address asks", async () => {
+    const begins = async (query: string) => (await (await get(`/statements.csv${query}`)).text()).slice(0, 12);
+    expect(await begins("?separator=semicolon")).toBe("speaker;text");
+    expect(await begins("?separator=comma&speaker=brandt")).toBe("speaker,text");
+    expect(await begins("")).toBe("speaker,text");
+  });
+
+  test("an export as xlsx is a workbook to save, with its media type; HEAD has the headers alone", async () => {
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await get("/statements.xlsx?speaker=brandt", { method });
+      expect([answer.status, ...headersOf(answer, "content-type", "content-disposition")]).toEqual([
+        200,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        'attachment; filename="statements.xlsx"',
+      ]);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect(bytes.toString("latin1", 0, 2)).toBe(method === "GET" ? "PK" : "");
+    }
+  });
+
   test.each([
     ["csv", "text/csv; charset=utf-8; header=present"],
     ["jsonl", "application/jsonl; charset=utf-8"],
@@ -292,7 +330,8 @@ test("the documentation lists the routes and the limit that hold", async () => {
 });
 
 test("metrics count exports by format and outcome, and nothing that a client chose", async () => {
-  await csv("speaker=ChosenByTheClient");
+  await csv("text=ChosenByTheClient");
+  await get("/statements.csv?speaker=ChosenByTheClient");
   await get("/statements.csv?nothing=1");
   const text = await eventually(async () => {
     const all = await metrics();

@@ -61,7 +61,7 @@ describe.each(transports)("over %s", (_name, listen) => {
   test("a subscription delivers only what its filter finds, by variables too", async () => {
     const query = `subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor statement { text } } }`;
     const pier = listen(server.url, query, { filter: { text: "pier", topic: ["Sandholm"] } });
-    const nothing = listen(server.url, query, { filter: { speaker: ["Nobody"] } });
+    const nothing = listen(server.url, query, { filter: { speaker: [] } });
     const all = listen(server.url);
     await eventually(() => subscribed(server.url, 3));
     await publish(database, "The harbour", "The pier");

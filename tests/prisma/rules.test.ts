@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { difference } from "../../src/migrate.ts";
+import { hasQuotationMark } from "../../src/text/quotation/marks.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { article, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
@@ -28,6 +29,15 @@ async function refusalOf(statement: string): Promise<string> {
 
 test("the migrated database is what schema.prisma says", async () => {
   expect(await difference(database.url)).toBe("");
+});
+
+test("the rule of mixed texts knows the same quotation marks in SQL and in JavaScript", async () => {
+  const rows = await run(`
+SELECT mark, has_text_of_its_kind('MIXED', 'It is ' || mark || 'fed up') AS holds
+FROM (SELECT chr(code) FROM generate_series(33, 65535) AS code WHERE code NOT BETWEEN 55296 AND 57343 UNION ALL VALUES ('<<'), ('>>'), ('\`\`'), ('<'), ('\`')) AS signs (mark)
+WHERE is_clean_text(mark, 2)`);
+  expect(rows.length).toBeGreaterThan(50_000);
+  expect(rows.filter(({ mark, holds }) => hasQuotationMark(mark as string) !== holds)).toEqual([]);
 });
 
 describe("refuses", () => {

@@ -28,6 +28,9 @@ describe("passages", () => {
     expect(await stored()).toMatchObject({ startOffset: 53 });
     await record(database, own(`Sandholm. ${BODY}`), IMPORT);
     expect(await stored()).toMatchObject({ startOffset: 63 });
+    expect(await problemsOf(own(BODY.replace("Mayor Ada Brandt", "Olaf Grün")))).toEqual([
+      "articles[0].body: does not contain what was recorded of the article, “must stay open”: the words around it no longer say that it is the same speaker’s",
+    ]);
     expect(await problemsOf(own("Nothing of the kind."))).toEqual([
       "articles[0].body: does not contain what was recorded of the article, “must stay open”: “must stay open” does not appear in the body",
     ]);

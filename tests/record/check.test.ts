@@ -175,6 +175,12 @@ describe("finds", () => {
       "wording_digest",
       "statement",
     ],
+    [
+      "an address with a reader's traces",
+      `UPDATE article SET url = 'https://News.example.org/x?utm_source=feed' WHERE id = 1`,
+      "address",
+      "article",
+    ],
     ["a statement that nothing prints", remove("appearance", "id = 3", "APPEARANCE"), "printed", "statement"],
     [
       "a paraphrase of what is printed verbatim",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { anchor, openBody } from "../../src/text/anchor.ts";
+import { openBody } from "../../src/text/anchor/body.ts";
+import { anchor } from "../../src/text/anchor.ts";
 import { CONTEXT_LENGTH } from "../../src/text/fragmentUrl.ts";
 
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });

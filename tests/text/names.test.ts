@@ -37,6 +37,10 @@ describe("normalizeName", () => {
     ["حسن روحاني", ["حسن روحاني", "حسن روحانی", "حَسَن رُوحَانِي", "حســن روحاني"]],
     ["ادلب", ["إدلب", "ادلب"]],
     ["oe lodz thorsson", ["Œ Łódź Þórsson", "oe lodz thorsson"]],
+    ["o brien", [..."'’‘ʼʻʹʽʾ`´ʿ＇ꞌ‛′"].map((sign) => `O${sign}Brien`)],
+    ["мар яна вовк", ["Марʼяна Вовк", "Мар'яна Вовк", "МАР’ЯНА ВОВК"]],
+    ["ali", ["ʿAlī", "‘Ali", "Ali"]],
+    ["ʼ", ["ʼ", " ʼ "]],
     ["un", ["U.N.", "UN", "u n"]],
     ["financial", ["ﬁnancial", "Financial", "ＦＩＮＡＮＣＩＡＬ"]],
     ["東京", ["東京"]],
@@ -119,6 +123,7 @@ describe("normalizeWording", () => {
     ["Straße", "STRASSE"],
     ["e\u0301te\u0301", "été"],
     ["ﬁne  \n words", "fine words"],
+    ...[..."’ʼʻ`´′＇‘‛ʹʾʿꞌˈ"].map((sign): [string, string] => [`O${sign}Hara sold the nets`, "o'hara sold the nets"]),
   ])("normalizeWording takes %j and %j for one wording", (one, other) => {
     expect(normalizeWording(one)).toBe(normalizeWording(other));
   });

@@ -1,4 +1,5 @@
 import type { Database } from "../../database.ts";
+import { readAddress } from "../../document/address.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf } from "../globalIds.ts";
 import type { Noun } from "./directory.ts";
@@ -37,7 +38,12 @@ export async function findReferents(
   references: readonly string[],
 ): Promise<(Referent | null)[]> {
   const ids = references.map((reference) => keyOf(type, reference));
-  const keys = references.filter((reference, i) => ids[i] === null && !reference.includes("\0"));
+  // A reader's link to an article may have tracking parameters or highlight words.
+  const addresses =
+    type === "Article" ? references.map((reference) => readAddress(reference) ?? reference) : references;
+  const keys = [...references, ...addresses].filter(
+    (reference, i) => ids[i % ids.length] === null && !reference.includes("\0"),
+  );
   const rows = await readReferents(
     database,
     type,
@@ -46,7 +52,8 @@ export async function findReferents(
   );
   const byId = new Map(rows.map((row) => [row.ownId, row]));
   const byKey = new Map(rows.map((row) => [row.ownKey, row]));
-  return references.map((reference, i) => (ids[i] == null ? byKey.get(reference) : byId.get(ids[i])) ?? null);
+  const named = (i: number) => byKey.get(references[i] as string) ?? byKey.get(addresses[i] as string);
+  return ids.map((id, i) => (id === null ? named(i) : byId.get(id)) ?? null);
 }
 
 /** Returns the nouns with these slugs, by slug, as far as they exist. A speaker who was merged is the one that stays. */

@@ -7,7 +7,7 @@ import type {
   TagBasis,
 } from "../../generated/prisma/client.ts";
 import type { TimeRange } from "../lists/conditions.ts";
-import { type Matches, matchFilter, type NamesInFilter } from "../meant.ts";
+import { type Matches, matchFilter, type NamesInFilter, requireMeanings } from "../meant.ts";
 import { articleField } from "./filter/article.ts";
 import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.ts";
 import { isFictionalField } from "./filter/isFictional.ts";
@@ -74,9 +74,13 @@ export async function select(
   return Object.assign({ speaker: null, topic: null, span: null, words: null }, ...parts, { conditions, matches });
 }
 
-/** Makes the filter ready for statements in memory: they must pass each of the tests. Throws InputError as `select` does. */
+/**
+ * Makes the filter ready for statements in memory: they must pass each of the tests. Throws InputError as `select` does, and if
+ * none of the names in a field means anything: no statement would ever come.
+ */
 export async function liveTests(database: Database, filter: StatementFilter): Promise<LiveTest[]> {
-  const { meanings } = await understand(database, filter, null);
+  const { matches, meanings } = await understand(database, filter, null);
+  requireMeanings(matches, "filter.");
   return meanings.map((meaning) => meaning.holds());
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 import type { Selection } from "./filter/selection.ts";
 import { scanStatements } from "./scan.ts";
-import { rank } from "./search.ts";
+import { ranked } from "./search.ts";
 
 const { sql } = Prisma;
 
@@ -32,9 +32,7 @@ export function scanRanked(selection: Selection, text: string, keyset: Keyset, s
   return sql`
 SELECT place.id, place.rank
 FROM (
-  SELECT newest.id, ${rank(text)} AS rank
-  FROM (${newest}) AS newest
-  JOIN statement_search AS search ON search.statement_id = newest.id
+  ${ranked(newest, text)}
 ) AS place
 WHERE ${inSlice(keyset, slice)}
 ORDER BY ${ordered(keyset, slice)}

@@ -1,24 +1,12 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { searchAlternatives, searchable } from "../../text/webSearch.ts";
-import { groupedByKey, inKeyOrder } from "../lists/inKeyOrder.ts";
+import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { hasCommonPhrase, idsWithCommonPhrases } from "./commonPhrases.ts";
 import { orByIds } from "./fewIds.ts";
 import { tsquery, usedConfigurations } from "./searchConfigurations.ts";
 
 const { sql, raw } = Prisma;
-
-/** Control characters, which no stored text contains (`is_clean_text`), so a text cannot forge the marks. */
-const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
-
-/** A text of up to this many characters is its own snippet; cutting it would save nothing. */
-const LONGEST_UNCUT = 300;
-
-/** A piece of a snippet, and whether it matches the search. */
-export interface SnippetPart {
-  text: string;
-  isMatch: boolean;
-}
 
 /**
  * Returns the condition, on the table `statement`, that the text has the words, in web-search syntax. Words are compared by
@@ -53,14 +41,19 @@ export async function idsWithTexts(
 ): Promise<Set<number>[]> {
   const alternatives = texts.map(searchAlternatives);
   const configurations = await usedConfigurations(database, alternatives.flat(2));
+  // Each text is read once in each configuration, not once for each statement.
   const records = await database.query<{ place: number; statement_id: number }>(
     sql`
 /* statements.withTexts */
-SELECT given.place, search.statement_id
-FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
-JOIN statement_search AS search
-  ON search.statement_id = ANY (${ids}::int[])
-  AND search.search @@ websearch_to_tsquery(search.configuration::regconfig, given.text)`,
+WITH search AS MATERIALIZED (SELECT * FROM statement_search WHERE statement_id = ANY (${ids}::int[])),
+asked AS MATERIALIZED (
+  SELECT given.place, used.configuration, search_query(used.configuration, given.text) AS query
+  FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
+  CROSS JOIN (SELECT DISTINCT configuration FROM search) AS used
+)
+SELECT asked.place, search.statement_id
+FROM asked
+JOIN search ON search.configuration = asked.configuration AND search.search @@ asked.query`,
   );
   const byPlace = groupedByKey(
     texts.map((_, i) => i + 1),
@@ -81,48 +74,19 @@ async function statementsWithText(database: Database, text: string, ids: readonl
   return new Set(records.map(({ id }) => id));
 }
 
-/** Returns the SQL for how well a row of `statement_search` matches: whole millionths, so that a cursor carries them exactly. */
-export function rank(text: string): Prisma.Sql {
-  const query = sql`websearch_to_tsquery(search.configuration::regconfig, ${searchable(text)})`;
-  return sql`(1000000 * ts_rank_cd(search.search, ${query}))::int`;
-}
-
-/** Returns the text around the matches, in parts, for each statement in the order of the ids. */
-export async function snippetsOf(
-  database: Database,
-  text: string,
-  statementIds: readonly number[],
-): Promise<(SnippetPart[] | null)[]> {
-  const marks = `StartSel=${START}, StopSel=${STOP}`;
-  const options = sql`CASE
-    WHEN length(text) <= ${LONGEST_UNCUT} THEN ${`${marks}, HighlightAll=true`}
-    ELSE ${`${marks}, MaxWords=40, MinWords=20, ShortWord=0`}
-  END`;
-  const records = await database.query<{ id: number; snippet: string }>(
-    sql`
-/* statements.snippets */
-SELECT statement.id, ts_headline(configuration::regconfig, spaced(text), websearch_to_tsquery(configuration::regconfig, ${searchable(text)}), ${options}) AS snippet
-FROM statement
-JOIN statement_search ON statement_search.statement_id = statement.id
-WHERE statement.id = ANY (${statementIds}::int[])`,
-  );
-  return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
-}
-
-/** Joins letters that the search had set apart again, and their marks with them. */
-function splitMarks(marked: string): SnippetPart[] {
-  return marked
-    .replaceAll(SEAM, "")
-    .replaceAll(`${STOP}${START}`, "")
-    .split(START)
-    .flatMap((piece, i) => {
-      const [first = "", rest] = piece.split(STOP);
-      return i === 0
-        ? [{ text: first, isMatch: false }]
-        : [
-            { text: first, isMatch: true },
-            { text: rest ?? "", isMatch: false },
-          ];
-    })
-    .filter((part) => part.text !== "");
+/**
+ * Returns the SQL for how well rows with an id match: whole millionths, so that a cursor carries them exactly. The text is read once
+ * in each configuration.
+ */
+export function ranked(rows: Prisma.Sql, text: string): Prisma.Sql {
+  return sql`
+WITH search AS MATERIALIZED (
+  SELECT found.id, configuration, search FROM (${rows}) AS found JOIN statement_search ON statement_id = found.id
+), asked AS MATERIALIZED (
+  SELECT configuration, search_query(configuration, ${searchable(text)}) AS query
+  FROM (SELECT DISTINCT configuration FROM search) AS used
+)
+SELECT search.id, (1000000 * ts_rank_cd(search.search, asked.query))::int AS rank
+FROM search
+JOIN asked ON asked.configuration = search.configuration`;
 }

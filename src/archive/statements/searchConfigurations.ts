@@ -29,7 +29,7 @@ WITH RECURSIVE used (configuration) AS (
 SELECT configuration, ARRAY(
   SELECT operand
   FROM unnest(${distinct}::text[]) AS operand
-  WHERE numnode(websearch_to_tsquery(configuration::regconfig, operand)) = 0
+  WHERE is_unread(configuration, operand)
 ) AS unread
 FROM used
 WHERE configuration IS NOT NULL`,
@@ -40,5 +40,5 @@ WHERE configuration IS NOT NULL`,
 
 /** Returns the SQL of a search, in web-search syntax that `searchable` has made harmless. */
 export function tsquery(configuration: string, text: string): Prisma.Sql {
-  return sql`websearch_to_tsquery(${raw(`'${configuration}'::regconfig`)}, ${text})`;
+  return sql`search_query(${raw(`'${configuration}'`)}, ${text})`;
 }

@@ -29,6 +29,16 @@ export const keptTables: readonly Table[] = [
   assertionTable,
 ];
 
+/** The columns that no history shows: keys, the origin of a row, and derived values. */
+export const unshownColumns: readonly string[] = [
+  "id",
+  "created_at",
+  "origin_id",
+  "wording_digest",
+  "position",
+  "uuid",
+];
+
 /** Returns the tables whose rows are part of those of another, such as the names of a speaker. */
 export function partsOf(table: string): Table[] {
   return keptTables.filter(({ owner, parents }) => owner && parents?.[owner] === table);

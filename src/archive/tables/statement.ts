@@ -8,6 +8,7 @@ export const statementTable = {
   parents: { speaker_id: "speaker", origin_id: "origin" },
   fields: {
     id: "int",
+    uuid: "uuid",
     speakerId: "int",
     speakerStatus: '"SpeakerStatus"',
     text: "text",

@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
-import { openBody, type Quote } from "../../text/anchor.ts";
+import { openBody } from "../../text/anchor/body.ts";
+import type { Quote } from "../../text/anchor.ts";
 import { findPassage } from "../passages.ts";
 
 const { sql } = Prisma;

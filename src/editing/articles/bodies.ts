@@ -1,7 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { refind } from "../../record/bodies.ts";
-import { openBody } from "../../text/anchor.ts";
+import { openBody } from "../../text/anchor/body.ts";
 import type { Edit } from "../edit.ts";
 import { type PassageOutcome, Refusal } from "../problems.ts";
 
@@ -17,11 +17,11 @@ const { sql } = Prisma;
 export async function changeBody(
   { database, recorder }: Edit,
   articleId: number,
-  body: string | null,
+  { before, body }: { before: string | null; body: string | null },
 ): Promise<PassageOutcome[]> {
   await database.prisma.article.update({ where: { id: articleId }, data: { body }, select: { id: true } });
   if (body === null) await leaveBody(database, articleId);
-  const articles = body === null ? [] : [{ id: articleId, body: openBody(body), path: "body" }];
+  const articles = body === null ? [] : [{ id: articleId, body: openBody(body), before, path: "body" }];
   const { moved, lost } = await refind(database, recorder, articles);
   const passages = await readFates(database, articleId, { moved, lost });
   if (lost.length === 0) return passages;

@@ -2,7 +2,8 @@ import { type ArticleWithSlugs, readWithSlugs } from "../../archive/articles.ts"
 import type { Database } from "../../database.ts";
 import { printingKey, type SpeakerColumns, whoOf } from "../../document/printingKey.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
-import { type Anchored, type Body, openBody } from "../../text/anchor.ts";
+import { type Body, openBody } from "../../text/anchor/body.ts";
+import type { Anchored } from "../../text/anchor.ts";
 
 const { sql } = Prisma;
 

@@ -28,7 +28,7 @@ const statementUpdateInput = z.object({
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
 });
-type StatementChange = z.output<typeof statementUpdateInput>;
+type StatementUpdate = z.output<typeof statementUpdateInput>;
 
 /**
  * Changes a statement (`statementUpdate`). Its words must agree with those of its printings (`findVerbatimFault`).
@@ -78,7 +78,7 @@ function expectWords(words: KindOfWords, printings: readonly KindOfWords[]): voi
 async function readSpeakerChange(
   database: Database,
   stored: EditedStatement,
-  { speaker, speakerStatus }: StatementChange,
+  { speaker, speakerStatus }: StatementUpdate,
 ) {
   const isNamed = typeof speaker === "string";
   if (isNamed && speakerStatus) refuse("INVALID", "speaker", "Give `speaker` or `speakerStatus`, not both.");
@@ -94,7 +94,7 @@ async function readSpeakerChange(
 }
 
 /** Returns the new date and its basis: if the date is removed, that of the oldest printing's article. */
-function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementChange) {
+function saidAtOf(stored: EditedStatement, oldest: StatementPrinting, change: StatementUpdate) {
   const { saidAt: given, saidAtPrecision: precision, saidAtBasis } = change;
   if (given === null) {
     if (precision || saidAtBasis === "STATED") {

@@ -1,6 +1,7 @@
 import type { StatementRow } from "../../archive/statements/rows.ts";
 import { writeWhen } from "../../document/dates.ts";
 import type { CompleteEntry, StatementEntry } from "../../document/document.ts";
+import { urnOf } from "../../document/urn.ts";
 import type { Appearance, AppearanceSpan, DatePrecision, TagBasis } from "../../generated/prisma/client.ts";
 
 /** The parts of an article that its statements leave out if they are the same. */
@@ -41,6 +42,7 @@ export function describeStatement(
   const { text, kind, language, speakerStatus } = statement;
   const stated = tags.filter(({ basis }) => basis === "STATED").map(({ topic }) => topic);
   return {
+    urn: urnOf(statement.uuid),
     kind,
     text,
     language: language === article.language ? undefined : language,

@@ -1,6 +1,6 @@
+import type { XmlEvents } from "../reading/xml.ts";
 import { type Block, isInline, newBody } from "./body.ts";
 import { noMetadata, readMetadata, type TranscriptMetadata } from "./metadata.ts";
-import type { XmlEvents } from "./xml.ts";
 
 /** The parts of an Akoma Ntoso file that the archive uses. */
 export interface Transcript extends TranscriptMetadata {

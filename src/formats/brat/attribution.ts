@@ -1,7 +1,7 @@
 import type { StoredText } from "../../text/offsets.ts";
+import { hasQuotationMark } from "../../text/quotation/marks.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
-import { hasQuotationMark } from "../../text/wording.ts";
 import type { Reading, StatementDraft } from "../drafts.ts";
 import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
 import type { Place, Problem, RejectCode, Rejection } from "../rejections.ts";

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { detectLanguage } from "../../text/languages.ts";
 import { normalizeName } from "../../text/names.ts";
-import type { ArticleDraft, Defaults, Reading } from "../drafts.ts";
+import type { ArticleDraft, Defaults, Reading, SpeakerDraft } from "../drafts.ts";
 import { articleUrn } from "../reading/articleName.ts";
 import { UNTITLED } from "../reading/webSource.ts";
 import type { Place, Rejection } from "../rejections.ts";
+import { languagesOf } from "./languages.ts";
 import type { RowDraft } from "./statement.ts";
 
 /** The rows of an article, in the order of the file. */
@@ -18,8 +18,6 @@ interface Group {
 /** The limits of rows in memory; beyond them articles are released in parts. */
 const MOST_ROWS = 50_000;
 const MOST_CHARACTERS = 10_000_000;
-/** A language cannot be detected in fewer characters. */
-const SHORTEST_SAMPLE = 40;
 
 /**
  * Gathers the rows of each article from the whole file, because the archive expects an article's statements in one draft. Rows
@@ -32,15 +30,27 @@ export function gatherArticles(defaults: Defaults) {
   const groups = new Map<string, Group>();
   let pending = { rows: 0, characters: 0 };
   let isPartial = false;
+  /** The cells that are a speaker's name and nothing more. */
+  const fullNames = new Map<string, string>();
+  const withKnown = (row: RowDraft) => ({
+    ...row,
+    statement: { ...row.statement, speaker: meantIn(fullNames, row.statement.speaker) },
+  });
 
   function* release(): Generator<Reading> {
-    for (const [url, group] of groups) yield* readGroup(url, group, isPartial, defaults);
+    const languages = languagesOf(defaults.language ? [] : [...groups.values()].map(({ rows }) => sampleOf(rows)));
+    for (const [i, [url, group]] of [...groups].entries()) {
+      const language = defaults.language ?? languages[i] ?? "und";
+      yield* readGroup(url, { ...group, rows: group.rows.map(withKnown) }, isPartial, { ...defaults, language });
+    }
     groups.clear();
     pending = { rows: 0, characters: 0 };
   }
   return {
     /** Adds a row. Yields the readings that this releases. */
     *add(row: RowDraft): Generator<Reading> {
+      const { speaker } = row.statement;
+      if ("name" in speaker) fullNames.set(normalizeName(speaker.name), speaker.name);
       const key = articleAddress(row, defaults);
       if (isPartial && !groups.has(key)) yield* release();
       const group = groups.get(key) ?? { place: row.statement.place, rows: [], seen: new Set() };
@@ -64,6 +74,14 @@ export function gatherArticles(defaults: Defaults) {
   };
 }
 
+/** Returns the speaker whom the file has in full; several of them are nobody. */
+function meantIn(fullNames: ReadonlyMap<string, string>, speaker: SpeakerDraft): SpeakerDraft {
+  if (!("cell" in speaker) || speaker.isSeveral) return speaker;
+  const [name, ...others] = new Set(speaker.names.flatMap((one) => fullNames.get(normalizeName(one)) ?? []));
+  if (others.length > 0) return { ...speaker, isSeveral: true };
+  return name === undefined ? speaker : { name };
+}
+
 function duplicate({ statement }: RowDraft): Rejection {
   return {
     place: statement.place,
@@ -73,14 +91,19 @@ function duplicate({ statement }: RowDraft): Rejection {
 }
 
 /** Returns the article's address: its url, otherwise a digest of its headline, source and date. */
-function articleAddress({ url, headline, source, date }: RowDraft, defaults: Defaults): string {
-  const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", date]);
+function articleAddress({ url, headline, source, published }: RowDraft, defaults: Defaults): string {
+  const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", published]);
   return url ?? articleUrn("csv", createHash("sha256").update(known).digest("hex").slice(0, 32));
 }
 
 /** Makes an article of its rows. A column of the article has the value of the first row that fills it. */
-function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defaults: Defaults): Reading[] {
-  const first = (column: "headline" | "source" | "wire") => rows.find((row) => row[column])?.[column];
+function readGroup(
+  url: string,
+  { place, rows }: Group,
+  isPartial: boolean,
+  defaults: Defaults & { language: string },
+): Reading[] {
+  const first = (column: "headline" | "source" | "wire") => firstOf(rows, column);
   const source = first("source") ?? defaults.source;
   if (!source)
     return rows.map(({ statement }) => ({
@@ -89,25 +112,39 @@ function readGroup(url: string, { place, rows }: Group, isPartial: boolean, defa
   const wire = first("wire") ?? defaults.wire;
   const headline = first("headline");
   const publishedAt = rows
-    .map(({ date }) => date)
+    .map(({ published }) => published)
     .sort()
     .at(-1) as string;
-  const sample = [headline, ...rows.map(({ statement }) => statement.text)].join("\n");
   const article: ArticleDraft = {
     place,
     url,
     headline: headline ?? UNTITLED,
     publishedAt,
-    language: defaults.language ?? (sample.length < SHORTEST_SAMPLE ? "und" : detectLanguage(sample)),
+    language: languageOfRows(rows) ?? defaults.language,
     source: { name: source, kind: "OUTLET" },
     ...(wire && normalizeName(wire) !== normalizeName(source) && { wire: { name: wire, kind: "AGENCY" } }),
     ...(isPartial && { isPartial }),
     // Parts of an article may have different dates, and only one of them becomes the article's.
-    statements: rows.map(({ statement, date }) =>
-      isPartial || date !== publishedAt ? { ...statement, saidAt: date } : statement,
+    statements: rows.map(({ statement, said }) =>
+      said !== undefined && (isPartial || said !== publishedAt) ? { ...statement, saidAt: said } : statement,
     ),
   };
   return [{ article }];
+}
+
+/** Returns the language of the article if its rows state one and the same. */
+function languageOfRows(rows: readonly RowDraft[]): string | undefined {
+  const [language, ...others] = new Set(rows.map(({ statement }) => statement.language));
+  return others.length === 0 ? language : undefined;
+}
+
+function firstOf(rows: readonly RowDraft[], column: "headline" | "source" | "wire"): string | undefined {
+  return rows.find((row) => row[column])?.[column];
+}
+
+/** The text by which an article's language is told: its statements and its headline. */
+function sampleOf(rows: readonly RowDraft[]): string {
+  return [firstOf(rows, "headline"), ...rows.map(({ statement }) => statement.text)].join("\n");
 }
 
 const NO_SOURCE = 'The row does not say where it was printed: fill in the column “source”, or add --source "Name".';

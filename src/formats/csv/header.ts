@@ -1,39 +1,22 @@
 import { normalizeName } from "../../text/names.ts";
+import { type Column, columnAliases, columnNames } from "./columnNames.ts";
 import { splitRow } from "./rows.ts";
 
-/** The columns that are read, with their other names; docs/import/csv.md lists them. */
-const headerNames = {
-  speaker: ["speakers", "speaker name", "said by", "spoken by", "attributed to", "who", "who said it", "person"],
-  text: ["quote", "quotes", "quotation", "statement", "words", "wording", "what was said"],
-  date: [
-    "day",
-    "when",
-    "said on",
-    "said at",
-    "published",
-    "published on",
-    "published at",
-    "date published",
-    "publication date",
-  ],
-  kind: ["type", "quote type", "quote kind"],
-  headline: ["title", "heading", "article", "article title"],
-  url: ["link", "address", "web address", "article url", "uri", "href"],
-  source: ["publisher", "publication", "outlet", "newspaper", "medium", "media", "source name"],
-  wire: ["agency", "news agency", "wire service"],
-  topics: ["topic", "tags", "tag", "subject", "subjects", "about", "keywords"],
-};
+/** What the first row says of those below it. */
+export interface Header {
+  /** The number of its cells. */
+  width: number;
+  /** The index of each column that is read. */
+  places: ReadonlyMap<Column, number>;
+  /** The indexes of cells without a name. */
+  unnamed: ReadonlySet<number>;
+  /** The names of the columns that are not read. */
+  unread: readonly string[];
+}
 
-/** A column that is read. */
-export type Column = keyof typeof headerNames;
-
-/** The number of columns, and the index of each that is read. */
-export type Header = { width: number; places: ReadonlyMap<Column, number> };
-
-const columnNames = Object.keys(headerNames) as Column[];
 const columnByName = new Map<string, Column>(
   columnNames.flatMap((column) =>
-    [column, ...headerNames[column]].map((name): [string, Column] => [condenseHeader(name), column]),
+    [column, ...columnAliases[column]].map((name): [string, Column] => [condenseHeader(name), column]),
   ),
 );
 
@@ -45,33 +28,55 @@ function condenseHeader(name: string): string {
 }
 
 /** Returns the delimiter that gives the most known columns; a comma if no delimiter gives any. */
-export function delimiterOf(header: string): string {
+export function delimiterOf(header: string, chosen: ReadonlyMap<Column, string> = new Map()): string {
+  const names = new Set([...columnByName.keys(), ...[...chosen.values()].map(condenseHeader)]);
   const known = DELIMITERS.map((delimiter) => {
     const cells = splitRow(header, delimiter) ?? [];
-    return cells.filter((cell) => columnByName.has(condenseHeader(cell))).length;
+    return cells.filter((cell) => names.has(condenseHeader(cell))).length;
   });
   return DELIMITERS[known.indexOf(Math.max(...known))] as string;
 }
 
 /**
- * Reads the first row. A column's own name takes precedence over its other names. Unknown columns are ignored.
+ * Reads the first row. A column's own name takes precedence over its other names.
  *
+ * @param chosen the names of columns that the person gives, which take precedence over all others
  * @returns a string that says why the row cannot be used as a header
  */
-export function readHeader(cells: readonly string[]): Header | string {
+export function readHeader(cells: readonly string[], chosen: ReadonlyMap<Column, string> = new Map()): Header | string {
+  const named = cells.map((cell, at) => ({ at, name: condenseHeader(cell), cell: cell.trim() }));
+  const given = new Set([...chosen.values()].map(condenseHeader));
   const places = new Map<Column, number>();
   for (const column of columnNames) {
-    const all = cells
-      .map((cell, at) => ({ at, name: condenseHeader(cell), cell }))
-      .filter(({ name }) => columnByName.get(name) === column);
-    const own = all.filter(({ name }) => name === column);
+    const wanted = chosen.get(column);
+    const all = named.filter(({ name }) =>
+      wanted === undefined ? columnByName.get(name) === column && !given.has(name) : name === condenseHeader(wanted),
+    );
+    if (wanted !== undefined && all.length === 0) return `The first row has no column “${wanted}”: check --column.`;
+    const own = all.filter(({ name }) => name === condenseHeader(column));
     const [first, second] = own.length > 0 ? own : all;
     if (first && second)
-      return `Two columns mean “${column}”: “${first.cell.trim()}” and “${second.cell.trim()}”. Rename one of them.`;
+      return `Two columns mean “${column}”: “${first.cell}” and “${second.cell}”. Rename one of them.`;
     if (first) places.set(column, first.at);
   }
-  const missing = (["text", "date"] as const).filter((column) => !places.has(column));
-  if (missing.length === 0) return { width: cells.length, places };
+  const missing = missingFrom(places);
+  if (missing) return missing;
+  const read = new Set(places.values());
+  const others = named.filter(({ at, cell }) => cell !== "" && !read.has(at));
+  const unnamed = new Set(named.flatMap(({ at, cell }) => (cell === "" ? at : [])));
+  return { width: cells.length, places, unnamed, unread: others.map(({ cell }) => cell) };
+}
+
+/** The columns of which a table needs one. */
+export const DATE_COLUMNS = ["date", "saidOn", "publishedOn"] as const;
+
+function missingFrom(places: ReadonlyMap<Column, number>): string | null {
+  const hasDate = DATE_COLUMNS.some((column) => places.has(column));
+  const missing = [...(places.has("text") ? [] : ["text"]), ...(hasDate ? [] : ["date"])];
+  if (missing.length === 0) return null;
   const wanted = missing.map((column) => `“${column}”`).join(" and ");
-  return `The first row has no column ${wanted}: name the columns ${columnNames.join(", ")}, of which text and date are required.`;
+  return (
+    `The first row has no column ${wanted}: name the columns ${columnNames.join(", ")}, of which text and date are ` +
+    `required, or say which column is meant, as in --column ${missing[0]}="its name".`
+  );
 }

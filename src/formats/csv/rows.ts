@@ -1,7 +1,15 @@
 import { parse } from "csv-parse/sync";
 
 /** A row with the line on which it begins, or the problem of that line. */
-export type SheetRow = { line: number } & ({ cells: string[] } | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" });
+export type SheetRow = { line: number } & (
+  | {
+      cells: string[];
+      text: string;
+      /** By the index of a cell, why it cannot be used. */
+      faults?: ReadonlyMap<number, string>;
+    }
+  | { problem: "UNCLOSED" | "STRAY_QUOTE" | "TOO_LONG" }
+);
 
 /** A line that belongs to a row that is not complete yet. */
 interface OpenLine {
@@ -17,41 +25,31 @@ const MOST_LINES = 1_000;
 /**
  * Joins the lines of a file into rows (RFC 4180). If a row cannot be read, only its first line is rejected and reading
  * continues with the next line, so that an unclosed quotation mark does not swallow the rest of the file. At most 1,000 lines
- * are in memory.
- *
- * @param delimiterOf called once, with the text of the first row
+ * are in memory. Without quoting, every line is a row.
  */
 export async function* readRows(
   lines: AsyncIterable<{ number: number; text: string | null }>,
-  delimiterOf: (header: string) => string,
+  { delimiter, isQuoted }: { delimiter: string; isQuoted: boolean },
 ): AsyncGenerator<SheetRow> {
   const open: OpenLine[] = [];
-  let delimiter: string | undefined;
-  const split = (text: string | null) => {
-    if (text === null) return null;
-    delimiter ??= delimiterOf(text);
-    return splitRow(text, delimiter);
-  };
+  const split = (text: string) => (isQuoted ? splitRow(text, delimiter) : text.split(delimiter));
   for await (const line of lines) {
-    open.push({ ...line, isOdd: hasOddQuotes(line.text ?? "") });
+    open.push({ ...line, isOdd: isQuoted && hasOddQuotes(line.text ?? "") });
     yield* takeRows(open, split, false);
   }
   yield* takeRows(open, split, true);
 }
 
 /** Takes the complete rows from the waiting lines; at the end of the file, all of them. */
-function* takeRows(
-  open: OpenLine[],
-  split: (text: string | null) => string[] | null,
-  isEnd: boolean,
-): Generator<SheetRow> {
+function* takeRows(open: OpenLine[], split: (text: string) => string[] | null, isEnd: boolean): Generator<SheetRow> {
   for (let first = open[0]; first; first = open[0]) {
     const count = linesOfRow(open);
     if (count === 0 && !isEnd && open.length < MOST_LINES) return;
-    const cells = count > 0 ? split(joinLines(open.slice(0, count))) : null;
+    const text = count > 0 ? joinLines(open.slice(0, count)) : null;
+    const cells = text === null ? null : split(text);
     open.splice(0, cells ? count : 1);
     const line = first.number;
-    if (cells) yield { line, cells };
+    if (cells && text !== null) yield { line, cells, text };
     else if (first.text === null) yield { line, problem: "TOO_LONG" };
     else yield { line, problem: count === 0 ? "UNCLOSED" : "STRAY_QUOTE" };
   }

@@ -1,17 +1,27 @@
-import { isWebAddress } from "../../document/fields.ts";
-import { isLonger, LONGEST_HEADLINE, LONGEST_NAME, LONGEST_TEXT, LONGEST_URL } from "../../document/limits.ts";
+import { readAddress } from "../../document/address.ts";
+import {
+  isLonger,
+  LONGEST_HEADLINE,
+  LONGEST_NAME,
+  LONGEST_NOTE,
+  LONGEST_TEXT,
+  LONGEST_URL,
+} from "../../document/limits.ts";
+import { languageByName } from "../../text/languageNames.ts";
+import { hasOnlyMarks, hasQuotationMark } from "../../text/quotation/marks.ts";
 import { quotedRegions } from "../../text/quotation/regions.ts";
 import { readQuotation } from "../../text/quotation.ts";
-import { hasQuotationMark } from "../../text/wording.ts";
-import type { SpeakerDraft, StatementDraft } from "../drafts.ts";
-import { readDate } from "../reading/dates.ts";
+import type { StatementDraft } from "../drafts.ts";
+import type { DateOrder } from "../reading/dates.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
-import type { Column, Header } from "./header.ts";
+import type { Cells } from "./cells.ts";
+import { type Column, columnNames } from "./columnNames.ts";
+import { type RowDates, readRowDates } from "./rowDates.ts";
+import { readSpeakerCell } from "./speakerCell.ts";
 
-/** A row: a statement, its date, and the columns of its article. Empty cells are left out. */
-export interface RowDraft {
+/** A row: a statement, its dates, and the columns of its article. Empty cells are left out. */
+export interface RowDraft extends RowDates {
   statement: StatementDraft;
-  date: string;
   headline?: string | undefined;
   url?: string | undefined;
   source?: string | undefined;
@@ -29,6 +39,15 @@ const LONGEST_CELLS: Record<Column, number> = {
   source: LONGEST_NAME,
   wire: LONGEST_NAME,
   topics: 10_000,
+  saidOn: 100,
+  publishedOn: 100,
+  role: LONGEST_NAME,
+  addressee: LONGEST_NOTE,
+  language: 100,
+  attribution: LONGEST_NOTE,
+  cue: LONGEST_NOTE,
+  passage: LONGEST_TEXT,
+  speakerStatus: 100,
 };
 
 const WRITTEN_KINDS: Record<string, StatementDraft["kind"]> = {
@@ -39,45 +58,52 @@ const WRITTEN_KINDS: Record<string, StatementDraft["kind"]> = {
   indirect: "INDIRECT",
   paraphrase: "INDIRECT",
 };
-const UNNAMED_CELL = /^(?:anonymous|unnamed|not named)$/i;
-const UNKNOWN = /^(?:unknown|none|n\/?a|not known|[?–—-]+)$/i;
-/** "a senior official", "The mayor", "officials", "he": a description and no name. */
-const DESCRIPTION =
-  /^(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Tt]wo|[Ss]everal|[Mm]any|[Hh]is|[Hh]er|[Tt]heir)\s+\p{Ll}|^[^\p{Lu}\p{Lt}\p{Lo}]+$/u;
-/** Only quotation marks, without words. */
-const NO_WORDS = /^["'“”„‟«»‹›‘’‚‛「」『』\s]*$/;
+
+/** Returns the place of a row, or of its cell in a column. */
+export type PlaceOf = (column?: Column) => Place;
 
 /** Reads a row that is not empty. */
-export function readRow(cells: readonly string[], { width, places }: Header, place: Place): RowDraft | Rejection {
-  const reject = (code: RejectCode, message: string): Rejection => ({ place, code, message });
-  if (cells.slice(width).some((cell) => cell.trim() !== "")) {
+export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): RowDraft | Rejection {
+  const reject = (code: RejectCode, message: string, column: Column): Rejection => ({
+    place: placeOf(column),
+    code,
+    message,
+  });
+  for (const column of columnNames) {
+    if (isLonger(cells[column] ?? "", LONGEST_CELLS[column])) {
+      const message = `The ${column} is longer than ${LONGEST_CELLS[column]} characters: shorten it.`;
+      return reject("TOO_LARGE", message, column);
+    }
+  }
+  const { text, headline, source, wire } = cells;
+  if (!text || hasOnlyMarks(text))
+    return reject("INCOMPLETE", "The text is empty: write the words of the statement.", "text");
+  const dates = readRowDates(cells, dateOrder);
+  if ("code" in dates) return reject(dates.code, dates.message, dates.column);
+  const url = cells.url && readAddress(cells.url);
+  if (url === null)
+    return reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.", "url");
+  const wording = readWording(text, cells.kind);
+  if (typeof wording === "string") return reject("MALFORMED", wording, "kind");
+  const language = cells.language && languageByName(cells.language);
+  if (cells.language && !language)
     return reject(
       "MALFORMED",
-      `The row has ${cells.length} cells and the header ${width}: put a text that contains the delimiter into quotation marks.`,
+      `The language “${cells.language}” is unknown: write its code, such as en or pt-BR.`,
+      "language",
     );
-  }
-  const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() || undefined;
-  for (const [column] of places) {
-    if (isLonger(cell(column) ?? "", LONGEST_CELLS[column]))
-      return reject("TOO_LARGE", `The ${column} is longer than ${LONGEST_CELLS[column]} characters: shorten it.`);
-  }
-  const text = cell("text");
-  const written = cell("date");
-  if (!text || NO_WORDS.test(text)) return reject("INCOMPLETE", "The text is empty: write the words of the statement.");
-  if (!written) return reject("NO_DATE", "The date is empty: write at least the year.");
-  const day = readDate(written);
-  if (!("date" in day)) return reject(day.code, day.message);
-  const url = cell("url");
-  if (url && !isWebAddress(url))
-    return reject("MALFORMED", "The url is not a web address: begin it with http:// or https://.");
-  const wording = readWording(text, cell("kind"));
-  if (typeof wording === "string") return reject("MALFORMED", wording);
-  const topics = cell("topics")
+  const topics = cells.topics
     ?.split(/[;|]/)
     .map((topic) => topic.trim())
     .filter(Boolean);
-  const statement = { place, ...wording, ...attributionOf(cell("speaker"), wording.text), topics };
-  return { statement, date: day.date, headline: cell("headline"), url, source: cell("source"), wire: cell("wire") };
+  const statement = {
+    place: placeOf(),
+    ...wording,
+    ...(language && { language }),
+    ...attributionOf(cells, wording.text),
+    topics,
+  };
+  return { statement, ...dates, headline, url, source, wire };
 }
 
 /** Returns the words with their kind: by the column, otherwise by the quotation marks. A string says what is wrong. */
@@ -94,14 +120,19 @@ function readWording(text: string, said: string | undefined): Pick<StatementDraf
 
 const KIND_BY_MARKS = { ALL: "DIRECT", SOME: "MIXED", NONE: "INDIRECT" } as const;
 
-function attributionOf(speaker: string | undefined, text: string): Pick<StatementDraft, "speaker" | "appearance"> {
-  const passage = { exact: text };
-  const named = readSpeakerCell(speaker);
-  return { speaker: named, appearance: "mention" in named ? { attributionText: named.mention, passage } : { passage } };
-}
-
-function readSpeakerCell(speaker: string | undefined): SpeakerDraft {
-  if (!speaker || UNKNOWN.test(speaker)) return { status: "UNKNOWN" };
-  if (UNNAMED_CELL.test(speaker)) return { status: "UNNAMED" };
-  return DESCRIPTION.test(speaker) ? { mention: speaker } : { name: speaker };
+function attributionOf(cells: Cells, text: string): Pick<StatementDraft, "speaker" | "appearance"> {
+  const { speaker: cell, role, attribution, cue, addressee, passage = text, speakerStatus } = cells;
+  const speaker = cell || speakerStatus !== "UNNAMED" ? readSpeakerCell(cell) : { status: "UNNAMED" as const };
+  const isBare = "name" in speaker || "status" in speaker;
+  const withRole = role && !("attribution" in cells) ? [cell, role].filter(Boolean).join(", ") : undefined;
+  const attributionText = attribution ?? withRole ?? (isBare ? undefined : cell);
+  return {
+    speaker,
+    appearance: {
+      ...(attributionText && { attributionText }),
+      ...(cue && { cue }),
+      ...(addressee && { addressee }),
+      passage: { exact: passage },
+    },
+  };
 }

@@ -58,12 +58,23 @@ export function* readArticle(given: unknown, ...[place, defaults, seen]: LineCon
 /** Stands in for the slug of a publisher that is given by name, so that the article can be validated. */
 const BY_NAME = "by-name";
 
-/** Fills in the defaults that an article leaves out. */
+/** Fills in what an article leaves out: its language is that of its statements, and the defaults are those of the import. */
 function applyDefaults(given: unknown, { source, language }: Defaults): GivenArticle | null {
-  const said = { ...(source !== undefined && { source: BY_NAME }), ...(language !== undefined && { language }) };
   // The validator reports anything that is not an object.
-  const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
-  return isObject ? { ...said, ...given } : (given as null);
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return given as null;
+  const inLanguage = languageOfAll((given as GivenArticle).statements) ?? language;
+  return {
+    ...(source !== undefined && { source: BY_NAME }),
+    ...(inLanguage !== undefined && { language: inLanguage }),
+    ...given,
+  };
+}
+
+/** Returns the language that all statements of an article say theirs is; undefined if they say none or several. */
+function languageOfAll(statements: unknown): unknown {
+  if (!Array.isArray(statements)) return undefined;
+  const [language, ...others] = new Set(statements.map((statement) => statement?.language));
+  return others.length === 0 ? language : undefined;
 }
 
 function toArticle(

@@ -1,7 +1,7 @@
 import type { StoredText } from "../../text/offsets.ts";
+import { hasQuotationMark, withoutOuterMarks } from "../../text/quotation/marks.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
-import { hasQuotationMark } from "../../text/wording.ts";
 import type { StatementDraft } from "../drafts.ts";
 import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
 import type { Place, Rejection } from "../rejections.ts";
@@ -92,8 +92,4 @@ function newsWording(
   if (type !== "Direct")
     return { kind: quoted !== "NONE" && hasQuotationMark(printed) ? "MIXED" : "INDIRECT", text: printed };
   return { kind: "DIRECT", text: quoted === "ALL" ? between : withoutOuterMarks(printed) };
-}
-
-function withoutOuterMarks(words: string): string {
-  return words.replace(/^["'“”„‟«»‹›‘’‚]+|["'“”„‟«»‹›‘’‚]+$/g, "").trim();
 }

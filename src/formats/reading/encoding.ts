@@ -9,9 +9,9 @@ const beginnings: [RegExp, string][] = [
   [/^(00(?!00)..){2}/, inUtf16("UTF-16BE")],
   [
     /^504b0304/,
-    "The file is a zip archive, like a spreadsheet (.xlsx, .ods): unpack it, or save the table as “CSV UTF-8”.",
+    "The file is a zip archive, like a spreadsheet: import .xlsx as the format xlsx, save an .ods as .xlsx, or unpack it.",
   ],
-  [/^d0cf11e0/, "The file is an old Office document (.xls, .doc): save the table as “CSV UTF-8”."],
+  [/^d0cf11e0/, "The file is an old Office document (.xls, .doc): save the table as .xlsx or “CSV UTF-8”."],
   [/^1f8b/, "The file is compressed with gzip: give it a name that ends in .gz."],
   [/^425a683[1-9]314159265359/, "The file is compressed with bzip2: give it a name that ends in .bz2."],
 ];

@@ -1,5 +1,5 @@
 /** Years that programs write for an unknown or endless date, wherever they stand in it; not the parts of a second. */
-const NO_YEAR = /(?<![.:\d])(?:0001|2999|3000|9999)(?!\d)/;
+const NO_YEAR = /(?<!\d|:|:\d\d\.)(?:0001|2999|3000|9999)(?!\d)/;
 /** The first days that systems count from. They may be true, so they are ignored only beside another date. */
 const ZERO_DATE = /^(?:1900-01-01|1970-01-01|1601-01-01|1899-12-3[01])(?:[T ]00:00.*)?$/;
 

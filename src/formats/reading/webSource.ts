@@ -1,4 +1,4 @@
-import { isWebAddress } from "../../document/fields.ts";
+import { isWebAddress } from "../../document/address.ts";
 import { LONGEST_URL } from "../../document/limits.ts";
 import type { SourceDraft } from "../drafts.ts";
 

@@ -6,7 +6,9 @@ import { asNode, type NodeRow } from "../nodes.ts";
 export interface MatchedNameRow {
   given: string;
   field: string;
+  how: Match<unknown>["how"];
   nodes: NodeRow[];
+  suggestions: NodeRow[];
 }
 
 export const MatchedNames: MatchedNamesResolvers = {
@@ -19,22 +21,20 @@ export const MatchedNames: MatchedNamesResolvers = {
 
 function matchedRows({ speaker, topic, source }: Matches): MatchedNameRow[] {
   return [
-    ...(speaker ?? []).map(({ given, bearers: found }) => ({
-      given,
-      field: "speaker",
-      nodes: found.map((row) => asNode("Speaker", row)),
-    })),
-    ...(topic ?? []).map(({ given, bearers: found }) => ({
-      given,
-      field: "topic",
-      nodes: found.map((row) => asNode("Topic", row)),
-    })),
-    ...(source ?? []).map(({ given, bearers: found }) => ({
-      given,
-      field: "source",
-      nodes: found.map((row) => asNode("Source", row)),
-    })),
+    ...rowsOfField("speaker", speaker, (row) => asNode("Speaker", row)),
+    ...rowsOfField("topic", topic, (row) => asNode("Topic", row)),
+    ...rowsOfField("source", source, (row) => asNode("Source", row)),
   ];
+}
+
+function rowsOfField<Row>(field: string, matches: Match<Row>[] | null, node: (row: Row) => NodeRow): MatchedNameRow[] {
+  return (matches ?? []).map(({ given, how, bearers: found, suggestions }) => ({
+    given,
+    field,
+    how,
+    nodes: found.map(node),
+    suggestions: suggestions.map(node),
+  }));
 }
 
 /** Lists the objects that the names matched, each once. */

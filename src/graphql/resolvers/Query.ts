@@ -15,7 +15,7 @@ export const Query: QueryResolvers = {
   nodes: (_, { ids }, context) => loadNodes(context, ids),
 
   statements: (_, args, context, info) => connectStatements(args, context, info),
-  statement: (_, { by, asOf }, context) => loadStatement(context, by.id, asOf),
+  statement: (_, { by, asOf }, context) => loadStatement(context, by, asOf),
 
   speakers: (_, args, { database }) => connectionOf(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),

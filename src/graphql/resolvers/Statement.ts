@@ -1,6 +1,7 @@
 import * as appearances from "../../archive/appearances.ts";
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import { writeDate } from "../../document/dates.ts";
+import { urnOf } from "../../document/urn.ts";
 import type { StatementResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
@@ -10,6 +11,7 @@ import { required } from "../required.ts";
 // A field that the page brought is used as it is; if it is undefined, a loader reads it.
 export const Statement: StatementResolvers = {
   id: ({ id, asOf }) => encodeGlobalId("Statement", id, asOf),
+  urn: ({ uuid }) => urnOf(uuid),
   asOf: ({ asOf }) => asOf ?? null,
   // A row of a page has only the fields that the page wanted.
   current: ({ id }, _, { loaders }) => loaders.statementById.load(id),

@@ -17,6 +17,7 @@ import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
 import { SpeakerRole } from "./SpeakerRole.ts";
 import { Statement } from "./Statement.ts";
+import { StatementChange } from "./StatementChange.ts";
 import { StatementPublication } from "./StatementPublication.ts";
 import { Subscription } from "./Subscription.ts";
 import { Topic } from "./Topic.ts";
@@ -45,6 +46,7 @@ export const resolvers = {
   Speaker,
   SpeakerRole,
   Statement,
+  StatementChange,
   StatementPublication,
   Subscription,
   Topic,

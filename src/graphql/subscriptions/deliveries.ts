@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
-import { LaggingError, type Publication, type Publications } from "../../feed/feed.ts";
+import { type Following, LaggingError, type Told } from "../../feed/feed.ts";
 import { errorCodeOf } from "../errors.ts";
 import type { Loaders } from "../loaders.ts";
 import type { Shared } from "./shared.ts";
@@ -24,12 +24,12 @@ export interface Deliveries {
 }
 
 export interface DeliverySettings {
-  publications: Publications;
+  publications: Following;
   shared: Shared;
   /** The same for all subscribers whose results are the same. */
   key: string;
-  /** Executes the operation for one publication. */
-  run: (publication: Publication, loaders: Loaders) => Promise<ExecutionResult>;
+  /** Executes the operation for one item. */
+  run: (publication: Told, loaders: Loaders) => Promise<ExecutionResult>;
   /** Turns the result into what clients see. */
   format: (result: ExecutionResult) => { data?: unknown; errors?: GraphQLFormattedError[] };
 }
@@ -40,26 +40,27 @@ const DELIVERY_RETRY_MS = 1_000;
 const TOGETHER = 10;
 
 /**
- * Makes a result for each publication, except for statements that are deleted or retracted meanwhile. While the
+ * Makes a result for each item, except for those that are no longer due: publications of statements that are deleted or
+ * retracted meanwhile. While the
  * database is unreachable, the result is made again until it is whole: a client could not continue from an error.
  */
 export function deliver({ publications, shared, key, run, format }: DeliverySettings): Deliveries {
   const ended = new AbortController();
 
-  async function attempt(publication: Publication, loaders: Loaders): Promise<string | null> {
+  async function attempt(publication: Told, loaders: Loaders): Promise<string | null> {
     const statement = await loaders.statementById.load(publication.statementId);
-    if (statement?.status !== "PUBLISHED") return null;
+    if (!publications.isDue(statement)) return null;
     const result = await run(publication, loaders);
     const outage = result.errors?.find(isAway);
     if (outage) throw outage;
     return JSON.stringify(format(result));
   }
 
-  let found: readonly Publication[] = [];
+  let found: readonly Told[] = [];
   let taken = 0;
 
   /** Returns the result of one publication; if it has to be made, the next ones begin to be made with it. */
-  async function resultOf(publication: Publication): Promise<string | null> {
+  async function resultOf(publication: Told): Promise<string | null> {
     for (;;) {
       try {
         return await shared.once(publication, key, (loaders) => {

@@ -1,13 +1,16 @@
-import type { Publications } from "../../feed/feed.ts";
-import type { SubscriptionStatementPublishedArgs } from "../../generated/graphql.ts";
+import type { Feed, Following } from "../../feed/feed.ts";
+import type { Feeds } from "../../feed/feeds.ts";
+import type { FeedItem } from "../../feed/stream.ts";
 import type { Context } from "../context.ts";
 
-/** Begins to follow publications, after the cursor that the transport remembers, otherwise after the one given. */
-export function follow(
+/** Begins to follow a feed, after the cursor that the transport remembers, otherwise after the one given. */
+export function follow<Item extends FeedItem, Wish>(
   { following }: Context,
-  { filter, after }: SubscriptionStatementPublishedArgs,
-): Promise<Publications> {
+  feedOf: (feeds: Feeds) => Feed<Item, Wish>,
+  wish: Wish,
+  after: string | null | undefined,
+): Promise<Following<Item>> {
   // Only subscriptions.ts begins subscriptions.
   if (!following) throw new Error("A subscription was begun without a feed.");
-  return following.feed.follow(filter ?? {}, following.lastCursor ?? after);
+  return feedOf(following).follow(wish, following.lastCursor ?? after);
 }

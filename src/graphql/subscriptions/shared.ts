@@ -1,5 +1,5 @@
 import type { Database } from "../../database.ts";
-import type { Publication } from "../../feed/feed.ts";
+import type { Told } from "../../feed/feed.ts";
 import { createLoaders, type Loaders } from "../loaders.ts";
 
 /** How long data read for one subscriber may be shown to others. */
@@ -11,7 +11,7 @@ export interface Shared {
    * Returns the result of `make` for a publication, with loaders that have read nothing before it. It is made once for
    * all callers that give the same key in the same second.
    */
-  once<Made>(publication: Publication, key: string, make: (loaders: Loaders) => Promise<Made>): Promise<Made>;
+  once<Made>(publication: Told, key: string, make: (loaders: Loaders) => Promise<Made>): Promise<Made>;
   /** Forgets the data that was read, and the results, failed ones too. */
   renew(): void;
 }
@@ -28,7 +28,7 @@ export function openShared(database: Database): Shared {
     begun = performance.now();
   };
   return {
-    once<Made>(publication: Publication, key: string, make: (loaders: Loaders) => Promise<Made>) {
+    once<Made>(publication: Told, key: string, make: (loaders: Loaders) => Promise<Made>) {
       if (begun < publication.readAt || performance.now() - begun > LONGEST_SHARED_MS) renew();
       const known = made.get(publication.cursor)?.get(key) as Promise<Made> | undefined;
       if (known) return known;

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { NameNotFound } from "../../export/matched.ts";
 import { TooManyStatements } from "../../export/open.ts";
 import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "../../graphql/errors.ts";
 import { body } from "../httpErrors.ts";
@@ -13,7 +14,7 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   }
   logExportFailure(error, request);
   const told = maskError(error, { message }, request.id);
-  const status = httpStatuses[errorCodeOf(error)] ?? 500;
+  const status = error instanceof NameNotFound ? 404 : (httpStatuses[errorCodeOf(error)] ?? 500);
   if (status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED)
     void reply.header("retry-after", RETRY_BUSY_SECONDS);
   return reply.code(status).send({ errors: [told] });

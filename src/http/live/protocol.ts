@@ -16,7 +16,7 @@ const operation = { schema: {} as GraphQLSchema, document: parse("subscription {
 
 /**
  * Runs the protocol `graphql-transport-ws` over any sockets. The first message may carry the key, because pages cannot
- * set the headers of a browser's WebSocket; the answer to it carries the cursor of this moment.
+ * set the headers of a browser's WebSocket; the answer to it carries the cursors of this moment.
  */
 export function openProtocol(transport: Transport, log: FastifyBaseLogger): Server<Session> {
   const { subscriptions, authenticate, limits } = transport;
@@ -35,7 +35,7 @@ export function openProtocol(transport: Transport, log: FastifyBaseLogger): Serv
       session.authorization = authorizationIn(connectionParams) ?? session.authorization;
       try {
         session.viewer = await authenticate(session.authorization, session.address);
-        return { cursor: await subscriptions.cursor() };
+        return await subscriptions.cursors();
       } catch (error) {
         // The library closes with "Forbidden" by itself.
         if (errorCodeOf(error) !== "FORBIDDEN") session.drop(provesNothing(error) ? "key" : "fault");

@@ -5,6 +5,8 @@ import type { InputFile } from "../../formats/drafts.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 import { type Compression, decompress, splitCompression } from "./decompress.ts";
 import { readLines, readText } from "./text.ts";
+import { toUtf8 } from "./toUtf8.ts";
+import { openZip } from "./zip.ts";
 
 /** A file that was found and not yet opened. */
 export interface FoundFile {
@@ -33,7 +35,9 @@ export function inputFile(found: FoundFile, meter?: Meter): InputFile {
     name,
     bytes,
     text: () => readText(bytes()),
-    lines: () => readLines(bytes()),
+    parts: () => openZip(bytes()),
+    lines: ({ encoding = "utf-8", ...options } = {}) =>
+      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
     beside: async (relative) => (isAlone ? null : openBeside(found, relative)),
     namesIn: async (relative) => (isAlone ? [] : namesIn(join(dirname(location), relative))),
   };

@@ -4,6 +4,7 @@ import { UnreadableError } from "../../formats/rejections.ts";
 const LARGEST_FILE_BYTES = 64_000_000;
 const LONGEST_LINE_BYTES = 16_000_000;
 const NEW_LINE = 10;
+const RETURN = 13;
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /**
@@ -27,17 +28,21 @@ export async function readText(bytes: AsyncIterable<Buffer>): Promise<string> {
  * Yields the lines without their ends (LF or CR LF) and without the byte order mark, numbered from 1. Text after the last
  * line end is a line, unless it is empty. The text of a line of more than 16 MB is null, and never in memory.
  *
+ * @param mayEndInReturn whether lines end in CR alone if the first one does
  * @throws UnreadableError that names the line if the encoding is not UTF-8
  */
 export async function* readLines(
   bytes: AsyncIterable<Buffer>,
+  { mayEndInReturn = false } = {},
 ): AsyncGenerator<{ number: number; text: string | null }> {
   const line = openLine();
+  let lineEnd = mayEndInReturn ? null : NEW_LINE;
   let number = 0;
-  for await (const chunk of bytes) {
+  for await (const chunk of mayEndInReturn ? withWholeReturns(bytes) : bytes) {
     if (number === 0 && line.isEmpty()) refuseOtherEncodings(chunk);
+    lineEnd ??= firstLineEnd(chunk);
     let from = 0;
-    for (let end = chunk.indexOf(NEW_LINE); end >= 0; end = chunk.indexOf(NEW_LINE, from)) {
+    for (let end = chunk.indexOf(lineEnd ?? NEW_LINE); end >= 0; end = chunk.indexOf(lineEnd ?? NEW_LINE, from)) {
       line.push(chunk.subarray(from, end));
       from = end + 1;
       number += 1;
@@ -47,6 +52,24 @@ export async function* readLines(
   }
   number += 1;
   if (!line.isEmpty()) yield { number, text: line.take(number) };
+}
+
+/** Joins a chunk that ends in CR with the next one, so that CR LF is never cut in two. */
+async function* withWholeReturns(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let kept: Buffer | undefined;
+  for await (const chunk of bytes) {
+    const whole: Buffer = kept ? Buffer.concat([kept, chunk]) : chunk;
+    kept = whole.at(-1) === RETURN ? whole : undefined;
+    if (!kept) yield whole;
+  }
+  if (kept) yield kept;
+}
+
+/** Returns the byte in which the first line ends: CR, or LF with or without a CR before it; null if no line ends here. */
+function firstLineEnd(chunk: Buffer): number | null {
+  const [newLine, end] = [chunk.indexOf(NEW_LINE), chunk.indexOf(RETURN)];
+  if (end >= 0 && (newLine < 0 || end + 1 < newLine)) return RETURN;
+  return newLine >= 0 ? NEW_LINE : null;
 }
 
 /** Gathers a line that may arrive in several chunks. */
@@ -67,7 +90,7 @@ function openLine() {
       length = 0;
       if (isTooLong) return null;
       const text = decodeUtf8(others.length > 0 ? Buffer.concat([first, ...others]) : first, `Line ${number}`);
-      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : text).replace(/\r$/, "");
+      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : text).replace(/^\n|\r$/g, "");
     },
   };
 }

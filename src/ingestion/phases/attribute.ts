@@ -1,12 +1,13 @@
 import { bearersOf } from "../../archive/names/bearers.ts";
 import type { Database } from "../../database.ts";
 import type { ArticleDraft, Draft, SpeakerDraft, StatementDraft } from "../../formats/drafts.ts";
+import { bearing, decideByBearers, reviewedBearing } from "../../text/attribution/bearers.ts";
 import { openMentions } from "../../text/attribution/decide.ts";
 import type { Decision, Lookup, Resolution } from "../../text/attribution/decision.ts";
 
 /** A statement whose speaker is no longer a mere mention. */
 export interface AttributedStatement extends StatementDraft {
-  speaker: Exclude<SpeakerDraft, { mention: string }>;
+  speaker: Exclude<SpeakerDraft, { mention: string } | { cell: string }>;
   /** How the speaker was found, if the draft had only a mention. */
   resolution?: Resolution;
 }
@@ -36,6 +37,19 @@ export async function attributeDrafts(database: Database, drafts: readonly Draft
   return opened.map((one) => (typeof one === "function" ? { article: one(lookup) } : one));
 }
 
+/** Decides whom a cell of a table means. Looks up every name before deciding, so that a first pass can collect the names. */
+function decideByCell(
+  { cell, names, isSeveral }: Extract<SpeakerDraft, { cell: string }>,
+  lookup: Lookup,
+): Pick<AttributedStatement, "speaker" | "resolution"> {
+  const whole = decideByBearers((isSeveral ? reviewedBearing : bearing)([cell], lookup));
+  const found = names.flatMap((name) => bearing([name], lookup));
+  if (whole) return whole;
+  if (isSeveral) return { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
+  const distinct = [...new Map(found.map((bearer) => [bearer.slug, bearer])).values()];
+  return decideByBearers(distinct) ?? { speaker: { name: cell } };
+}
+
 /** Returns every name, as `normalizeName` writes it, that attributing the article may look up. */
 export function namesToLookUp(attribute: AttributeWith): string[] {
   const names = new Set<string>();
@@ -58,6 +72,7 @@ export function openArticle(article: ArticleDraft): AttributeWith {
     const decisions = decide(lookup);
     const statements = article.statements.map((statement): AttributedStatement => {
       const { speaker } = statement;
+      if ("cell" in speaker) return { ...statement, ...decideByCell(speaker, lookup) };
       if (!("mention" in speaker)) return { ...statement, speaker };
       return { ...statement, ...(decisions.get(speaker.mention) as Decision) };
     });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { articleAddressOf } from "../../document/address.ts";
 import type { ArticleDraft, Draft, Reading } from "../../formats/drafts.ts";
 import { type Place, type Rejection, UnreadableError } from "../../formats/rejections.ts";
 
@@ -8,6 +9,8 @@ export interface Batch {
   rejections: Rejection[];
   /** The number of records left out, by reason. */
   leftOut: Record<string, number>;
+  /** What the person should know of the files, by sentence. */
+  notes: Record<string, number>;
   /** The number of the file's readings up to the end of this batch. */
   readingsDone: number;
   isLast: boolean;
@@ -35,7 +38,7 @@ export async function* gatherBatches(
   let weight = 0;
   let line: number | undefined;
   for await (const reading of endWithFile(readings, path)) {
-    const accepted = refuseRepeat(reading);
+    const accepted = refuseRepeat(withAddress(reading));
     const before = line;
     line = lineOf(accepted);
     // The readings of one line count as one record, so they stay together.
@@ -68,11 +71,12 @@ export async function* readAhead(batches: AsyncGenerator<Batch>): AsyncGenerator
 }
 
 function emptyBatch(): Batch {
-  return { drafts: [], rejections: [], leftOut: {}, readingsDone: 0, isLast: false };
+  return { drafts: [], rejections: [], leftOut: {}, notes: {}, readingsDone: 0, isLast: false };
 }
 
 function addToBatch(batch: Batch, reading: Reading): void {
   if ("rejected" in reading) batch.rejections.push(reading.rejected);
+  else if ("told" in reading) batch.notes[reading.told] = (batch.notes[reading.told] ?? 0) + 1;
   else if ("leftOut" in reading) {
     const { reason, records } = reading.leftOut;
     batch.leftOut[reason] = (batch.leftOut[reason] ?? 0) + records;
@@ -89,7 +93,7 @@ function addPart({ drafts }: Batch, part: ArticleDraft): void {
 }
 
 function lineOf(reading: Reading): number | undefined {
-  if ("leftOut" in reading) return undefined;
+  if ("leftOut" in reading || "told" in reading) return undefined;
   const [{ place }] = Object.values(reading) as [{ place: Place }];
   return place.line;
 }
@@ -108,6 +112,12 @@ async function* endWithFile(readings: AsyncIterable<Reading>, path: string): Asy
     if (!(error instanceof UnreadableError)) throw error;
     yield { rejected: { place: { file: path }, code: error.code, message: error.message } };
   }
+}
+
+/** Gives an article the address that the archive knows it by. */
+function withAddress(reading: Reading): Reading {
+  if (!("article" in reading)) return reading;
+  return { article: { ...reading.article, url: articleAddressOf(reading.article.url) } };
 }
 
 /** Rejects an article that the file had before, because recording it again would remove the statements of the first one. */

@@ -5,12 +5,13 @@ import type { RecordedDrafts } from "./recordDrafts.ts";
 
 /** Accounts for every record of a batch: recorded, left out or rejected, by its reader or by the archive. */
 export function reportBatch(
-  { leftOut, rejections, isLast }: Batch,
+  { leftOut, notes, rejections, isLast }: Batch,
   recorded: RecordedDrafts,
   namesakes: Report["namesakes"],
 ): { report: Report; rejections: Rejection[] } {
   const all = [...rejections, ...recorded.rejections].sort(byPlace);
-  const report = addReports(recorded.report, { ...emptyReport(), leftOut, namesakes, rejected: countByCode(all) });
+  const counted = { leftOut, notes, namesakes, rejected: countByCode(all) };
+  const report = addReports(recorded.report, { ...emptyReport(), ...counted });
   const { made, changed, unchanged } = report.taken;
   const counts = [made, changed, unchanged, ...Object.values(leftOut), ...Object.values(report.rejected)];
   const records = counts.reduce((sum, count) => sum + count, 0);

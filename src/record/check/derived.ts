@@ -1,3 +1,4 @@
+import { articleAddressOf } from "../../document/address.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
 import { wordingDigest } from "../../text/wording.ts";
@@ -35,5 +36,15 @@ SELECT id, text AS "from", wording_digest AS stored FROM statement WHERE kind = 
   message: "does not have the digest of its wording",
 };
 
+/** Archives from before addresses were brought into one form have others, beside which a new import makes a second article. */
+const addresses: DerivedRule = {
+  rule: "address",
+  table: "article",
+  rows: (inRange) => sql`SELECT id, url AS "from", url AS stored FROM article WHERE ${inRange(sql`id`)}`,
+  derive: articleAddressOf,
+  message:
+    "has an address with a reader's traces (utm_…, #:~:text=, a host in capitals): undo its import and import the file again",
+};
+
 /** The rules that need the functions by which the columns were derived. */
-export const derivedRules: readonly DerivedRule[] = [...normalizedNames, wordings];
+export const derivedRules: readonly DerivedRule[] = [...normalizedNames, wordings, addresses];

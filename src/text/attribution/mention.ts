@@ -1,3 +1,4 @@
+import { canCloseQuotation } from "../quotation/marks.ts";
 import type { Language } from "./language.ts";
 import { isJoint } from "./mention/joint.ts";
 import { isDescribed, nameAtEnd, nameBeside, nameOfOffice } from "./mention/named.ts";
@@ -20,7 +21,7 @@ export type Mention =
   | { is: "NAME"; name: PersonName; isShown: boolean; canBeUnnamed: boolean };
 
 const OTHER: Mention = { is: "OTHER" };
-const ENDS_PART = /^[,.;:!?)\]"”’'—–-]$/;
+const ENDS_PART = /^[,.;:!?)\]—–-]$/;
 const SELF = /^(?:himself|herself|themselves|itself|selbst)$/;
 
 /** Reads a speaker mention as an article prints it. */
@@ -40,11 +41,15 @@ export function readMention(text: string, language: Language): Mention {
   if (isJoint(tokens, headEnd, language)) return OTHER;
   const possessor = whole.slice(0, -1).findLastIndex(({ isPossessive }) => isPossessive);
   const head = whole.slice(possessor + 1);
-  if (head.at(-1)?.isPossessive && !ENDS_PART.test(tokens[headEnd]?.text ?? ",")) return OTHER;
+  if (head.at(-1)?.isPossessive && !endsPart(tokens[headEnd]?.text ?? ",")) return OTHER;
   const rest = tokens.slice(headEnd);
   const found =
     nameOfOffice(head, rest, language) ?? nameAtEnd(head, possessor >= 0, language) ?? nameBeside(head, rest, language);
   const canBeUnnamed = isUnnamedMention(head, rest, possessor >= 0, language);
   if (!found) return canBeUnnamed ? { is: "UNNAMED" } : OTHER;
   return { is: "NAME", ...found, isShown: found.isShown || isDescribed(rest, language), canBeUnnamed };
+}
+
+function endsPart(sign: string): boolean {
+  return ENDS_PART.test(sign) || canCloseQuotation(sign);
 }

@@ -1,3 +1,5 @@
+import { isApostrophe, markOf } from "../quotation/marks.ts";
+
 /** A word or a punctuation mark of a text. */
 export interface Token {
   /** As written, without the possessive ending. An abbreviation keeps its points. */
@@ -18,7 +20,7 @@ const POSSESSIVE = /['’]s$/i;
 const LETTERS_WITH_POINTS = /^(?:\p{L}\.)+$/u;
 const ABBREVIATION =
   /^(?:mr|mrs|ms|mx|dr|prof|sir|rev|fr|hon|sens?|reps?|govs?|gen|lt|col|sgt|capt|maj|cmdr|adm|brig|pvt|cpl|supt|atty|pres|amb|del|jr|sr|st|med|jur|phil)\.$/i;
-const OPENING_MARK = /[.!?:;…—–\-"“”„«»()[\]•*|\n]/;
+const OPENING_SIGN = /[.!?:;…—–\-()[\]•*|\n]/;
 
 /** Splits a text into words and punctuation marks. A line end is a mark. */
 export function tokensOf(text: string): Token[] {
@@ -31,7 +33,7 @@ export function tokensOf(text: string): Token[] {
       previous.end += piece.length;
       continue;
     }
-    const opens = previous === undefined || OPENING_MARK.test(previous.word ? "" : previous.text);
+    const opens = previous === undefined || (!previous.word && mayOpenSentence(previous.text));
     if (!/^\p{L}/u.test(piece)) {
       tokens.push({ text: piece, word: "", at: index, end: index + piece.length, isPossessive: false, opens });
       continue;
@@ -44,6 +46,10 @@ export function tokensOf(text: string): Token[] {
     if (endsSentence) tokens.push({ text: ".", word: "", at: end, end: end + 1, isPossessive: false, opens: false });
   }
   return tokens;
+}
+
+function mayOpenSentence(sign: string): boolean {
+  return OPENING_SIGN.test(sign) || (markOf(sign) !== undefined && !isApostrophe(sign));
 }
 
 function withoutApostrophes(word: string): string {

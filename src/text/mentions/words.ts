@@ -1,3 +1,5 @@
+import { APOSTROPHE_LETTERS } from "../names.ts";
+
 /** The words of a text in reading order. */
 export interface Words {
   /** The form of each; "" for a word that no name has, and for the end of a sentence. */
@@ -17,6 +19,7 @@ const MARK = 6;
 const ALONE = 7;
 
 const UNSPACED_CHARACTER = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const APOSTROPHE_LETTER = new RegExp(`[${APOSTROPHE_LETTERS}]`, "u");
 const SENTENCE_END = /[!?;:…‽؛؟۔।。]/u;
 
 /** A word of at most this many letters before a full stop may be an abbreviation ("St.", "Dr."): the sentence continues. */
@@ -107,6 +110,7 @@ function kindAt(text: string, at: number): number {
 
 function kindOf(character: string): number {
   if (/\p{M}/u.test(character)) return MARK;
+  if (APOSTROPHE_LETTER.test(character)) return SPACE_CLASS;
   if (/[\p{L}\p{N}]/u.test(character)) return UNSPACED_CHARACTER.test(character) ? ALONE : LETTER_CLASS;
   if (character === ".") return STOP;
   if (character === "\n") return LINE;

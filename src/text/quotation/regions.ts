@@ -1,143 +1,129 @@
+import { canOpenQuotation, closesMark, isApostrophe, isSingle } from "./marks.ts";
+import { findMarks, type Mark } from "./turns.ts";
+
 /** A stretch of a body, in code points, from `start` to before `end`. */
 export interface Stretch {
   start: number;
   end: number;
 }
 
-type Turn = "open" | "close" | "either";
-interface Mark extends Stretch {
-  turn: Turn;
+/** An opening mark that waits for its closing one. */
+interface Opened extends Mark {
+  /** Where it was perhaps closed: by a sign that may be the apostrophe of a plural ("the boats’ owners"). */
+  maybe: number | null;
 }
 
-/** Marks that always open or always close. Neighbours decide for the others: “ opens in English and closes in German. */
-const TURNS: Record<string, Turn> = {
-  "„": "open",
-  "‟": "open",
-  "``": "open",
-  "「": "open",
-  "『": "open",
-  "」": "close",
-  "』": "close",
-};
-const DOUBLE = new Set('"“”„‟«»「」『』');
-const SINGLE_OPENING = new Set("‘'‚‹›");
-const SINGLE_CLOSING = new Set("’'‘›‹");
-const SPACE = /^\s$/u;
-const BEFORE_OPENING = /^[\s([{/\p{Pd}'‘‚‹]$/u;
-const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
+/** Quotations within quotations; deeper marks are ignored, so that a text of marks alone takes linear time. */
+const MOST_NESTED = 16;
 
 /**
- * Returns the stretches of a text between quotation marks, without the marks: between double ones (straight, curly, guillemets,
- * corner brackets, and the `` '' of typewriters), and between single ones, including those inside double ones.
+ * Returns the stretches of a text between quotation marks, without the marks: also those within others, to any depth that people
+ * print. A quotation in quotation marks of one kind, typed twice (““…””), is one.
  *
  * A quotation that is opened again on a later line without being closed ends with its line: newspapers print quotations of
  * several paragraphs that way. One that is never closed also ends with its line.
  */
 export function quotedRegions(points: readonly string[]): Stretch[] {
-  const marks = doubleMarks(points);
-  const regions = pair(points, marks);
-  return [...regions, ...singleRegions(points, marks, regions)];
+  const reader = new RegionReader(points);
+  for (const mark of findMarks(points)) reader.read(mark);
+  return reader.finish();
 }
 
-function doubleMarks(points: readonly string[]): Mark[] {
-  const marks: Mark[] = [];
-  for (let start = 0; start < points.length; start++) {
-    const end = endOfMark(points, start);
-    if (end === start) continue;
-    marks.push({ start, end, turn: turnOf(points, start, end) });
-    start = end - 1;
+class RegionReader {
+  readonly #points: readonly string[];
+  readonly #lineEnds: number[] = [];
+  readonly #open: Opened[] = [];
+  readonly #regions: Stretch[] = [];
+  #last: { opening: Mark; closing: Mark } | null = null;
+
+  constructor(points: readonly string[]) {
+    this.#points = points;
+    for (const [at, point] of points.entries()) if (point === "\n") this.#lineEnds.push(at);
+    this.#lineEnds.push(points.length);
   }
-  return marks;
-}
 
-/** Returns the end of the double mark that begins here; `start` without one. The last two of three apostrophes are one. */
-function endOfMark(points: readonly string[], start: number): number {
-  const point = points[start] as string;
-  if (point === '"') {
-    let end = start + 1;
-    while (points[end] === '"') end++;
-    return end;
+  read(mark: Mark): void {
+    if (this.#continues(mark)) return;
+    if (mark.turn !== "open" && this.#close(mark)) return;
+    if (mark.turn === "close" || !canOpenQuotation(mark.glyph) || this.#open.length >= MOST_NESTED) return;
+    // In Swedish and Finnish ’ opens within ”; elsewhere it is the apostrophe of a word without its beginning.
+    if (mark.glyph === "’" && !/[”»]/.test(this.#open.at(-1)?.glyph ?? "")) return;
+    const again = this.#open.findIndex((opened) => this.#isOpenedAgain(opened, mark));
+    if (again >= 0) this.#drop(again);
+    this.#open.push({ ...mark, maybe: null });
   }
-  if (DOUBLE.has(point)) return start + 1;
-  const isPair = (point === "'" || point === "`") && points[start + 1] === point && points[start + 2] !== point;
-  return isPair ? start + 2 : start;
-}
 
-function turnOf(points: readonly string[], start: number, end: number): Turn {
-  const glyph = points.slice(start, end).join("");
-  const own = TURNS[glyph];
-  if (own) return own;
-  const before = points[start - 1];
-  const after = points[end];
-  const canOpen = (before === undefined || BEFORE_OPENING.test(before)) && after !== undefined && !SPACE.test(after);
-  const canClose = (after === undefined || AFTER_CLOSING.test(after)) && before !== undefined && !SPACE.test(before);
-  if (canOpen !== canClose) return canOpen ? "open" : "close";
-  return glyph === "”" ? "close" : "either";
-}
+  finish(): Stretch[] {
+    this.#drop(0);
+    return this.#regions
+      .filter(({ start, end }) => start < end)
+      .sort((one, other) => one.start - other.start || other.end - one.end);
+  }
 
-function pair(points: readonly string[], marks: readonly Mark[]): Stretch[] {
-  const regions: Stretch[] = [];
-  const lineEnd = lineEnds(points);
-  let open: number | null = null;
-  for (const { start, end, turn } of marks) {
-    if (open === null) {
-      if (turn !== "close") open = end;
-    } else if (turn !== "open") {
-      regions.push({ start: open, end: start });
-      open = null;
-    } else if (lineEnd(open) < start) {
-      regions.push({ start: open, end: lineEnd(open) });
-      open = end;
+  /** French and Spanish repeat the closing mark at the beginning of each paragraph of a quotation. */
+  #continues(mark: Mark): boolean {
+    if (!mark.isFirst || isSingle(mark.glyph) || isOpeningOnly(mark)) return false;
+    const at = this.#open.findIndex(
+      (opened) => opened.line < mark.line && opened.glyph !== mark.glyph && closesMark(opened.glyph, mark.glyph, false),
+    );
+    const opened = this.#open[at];
+    if (!opened || !/^\s?[\p{L}\p{N}]/u.test(this.#points.slice(mark.end, mark.end + 2).join(""))) return false;
+    this.#drop(at);
+    this.#open.push({ ...mark, glyph: opened.glyph, maybe: null });
+    return true;
+  }
+
+  #isOpenedAgain(opened: Opened, mark: Mark): boolean {
+    if (opened.line === mark.line || isSingle(opened.glyph)) return false;
+    const isNewParagraph = this.#lineEnds[opened.line + 1] === (this.#lineEnds[opened.line] as number) + 1;
+    return opened.glyph === mark.glyph || (isNewParagraph && !isSingle(mark.glyph));
+  }
+
+  /** Closes what the mark closes, and drops what was opened within and never closed. */
+  #close(mark: Mark): boolean {
+    const at = this.#findOpened(mark);
+    const opening = this.#open[at];
+    if (!opening) return false;
+    if (isApostrophe(mark.glyph) && isPlural(this.#points, mark)) {
+      opening.maybe ??= mark.start;
+      return true;
     }
+    this.#drop(at + 1);
+    this.#open.pop();
+    const last = this.#last;
+    const isTwice =
+      last?.opening.glyph === opening.glyph && last.opening.start === opening.end && last.closing.end === mark.start;
+    if (!isTwice) this.#regions.push({ start: opening.end, end: mark.start });
+    this.#last = { opening, closing: mark };
+    return true;
   }
-  if (open !== null) regions.push({ start: open, end: lineEnd(open) });
-  return regions.filter(({ start, end }) => start < end);
-}
 
-/** Returns a function that finds the end of a place's line. Places must come in rising order, so no line is searched twice. */
-function lineEnds(points: readonly string[]): (place: number) => number {
-  let known = -1;
-  return (place) => {
-    if (place <= known) return known;
-    const found = points.indexOf("\n", place);
-    known = found < 0 ? points.length : found;
-    return known;
-  };
-}
-
-/**
- * Returns the stretches between single marks. An apostrophe is a mark only before the beginning of a word, with another one after
- * the end of a word on the same line. A pair is inside one double quotation, or outside all.
- */
-function singleRegions(points: readonly string[], marks: readonly Mark[], doubles: readonly Stretch[]): Stretch[] {
-  const regions: Stretch[] = [];
-  const taken = new Set(marks.flatMap(({ start, end }) => [start, end - 1]));
-  const open: { inside: number | null; outside: number | null } = { inside: null, outside: null };
-  let next = 0;
-  for (const [at, point] of points.entries()) {
-    if (doubles[next]?.end === at) next += 1;
-    if (doubles[next]?.start === at) open.inside = null;
-    if (point === "\n") open.inside = open.outside = null;
-    if (taken.has(at)) continue;
-    const side = (doubles[next]?.start ?? points.length) <= at ? "inside" : "outside";
-    const start = open[side];
-    if (start === null) {
-      if (opens(points, at, taken)) open[side] = at + 1;
-    } else if (closes(points, at)) {
-      regions.push({ start, end: at });
-      open[side] = null;
+  #findOpened(mark: Mark): number {
+    for (let at = this.#open.length - 1; at >= 0; at -= 1) {
+      const opened = this.#open[at] as Opened;
+      const isOver = isApostrophe(opened.glyph) && opened.line < mark.line;
+      if (!isOver && closesMark(opened.glyph, mark.glyph, mark.turn === "close")) return at;
+      // A pair of single marks is inside one double quotation, or outside all.
+      if (!isSingle(opened.glyph) && (isSingle(mark.glyph) || mark.turn === "either")) return -1;
     }
+    return -1;
   }
-  return regions;
+
+  /** Drops the opened marks from a place on. Only the outermost of those without an end is a quotation. */
+  #drop(from: number): void {
+    const dropped = this.#open.splice(from);
+    for (const { end, maybe } of dropped) if (maybe !== null) this.#regions.push({ start: end, end: maybe });
+    if (from > 0 && this.#open.some(({ glyph }) => !isSingle(glyph))) return;
+    const outermost = dropped.find(({ glyph }) => !isSingle(glyph));
+    if (outermost) this.#regions.push({ start: outermost.end, end: this.#lineEnds[outermost.line] as number });
+  }
 }
 
-function opens(points: readonly string[], at: number, taken: ReadonlySet<number>): boolean {
-  if (!SINGLE_OPENING.has(points[at] as string) || !/^\p{L}$/u.test(points[at + 1] ?? "")) return false;
-  const before = points[at - 1];
-  return before === undefined || taken.has(at - 1) || BEFORE_OPENING.test(before);
+/** Returns whether the sign can be the apostrophe of a plural before its noun: "the boats’ owners". */
+function isPlural(points: readonly string[], { start, end }: Mark): boolean {
+  return /^s$/i.test(points[start - 1] ?? "") && points[end] === " " && /^\p{Ll}$/u.test(points[end + 1] ?? "");
 }
 
-function closes(points: readonly string[], at: number): boolean {
-  const isAfterWord = SINGLE_CLOSING.has(points[at] as string) && !SPACE.test(points[at - 1] as string);
-  return isAfterWord && AFTER_CLOSING.test(points[at + 1] ?? " ");
+function isOpeningOnly({ glyph, turn }: Mark): boolean {
+  return turn === "open" && glyph !== "»" && glyph !== "”";
 }

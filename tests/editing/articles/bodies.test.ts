@@ -96,12 +96,39 @@ describe("in a changed body", () => {
       `A. ${QUOTE}. B. ${QUOTE}. C. It will feed us for another hundred. Her critics were not convinced`,
     ],
     ["a span that has gone its own way", BODY.replace("” she said", "” said she")],
-    ["words with other spaces", BODY.replace("not convinced", "not  convinced")],
+    ["words in another's mouth", BODY.replace("Mayor Ada Brandt", "Mayor Olaf Grün")],
+    ["words of which another person tells", BODY.replace("” she said", "” he said")],
     ["words in other letters", BODY.replace("Her critics", "her critics")],
     ["nothing of it left", "Nothing."],
   ])("a passage is lost: %s", async (_, body) => {
     const refused = await desk.refused(updateArticle, { ...(await seen()), body });
     expect(new Set(refused)).toEqual(new Set(["PASSAGE_LOST body"]));
+  });
+
+  test("a passage in other typography is found, with its spans, and has the body's words", async () => {
+    const body = BODY.replace("not convinced", "not\u00a0 convinced")
+      .replace("“The harbour fed us", "«The harbour fed\u00a0us")
+      .replace("years,”", "years,»");
+    expect(await fates(`News. ${body}`)).toEqual(["MOVED", "MOVED", "MOVED"]);
+    const exact = (await database.prisma.appearance.findMany({ orderBy: { position: "asc" } })).map((row) => row.exact);
+    expect(exact).toEqual([
+      QUOTE.replace("fed us", "fed\u00a0us"),
+      "It will feed us for another hundred",
+      "Her critics were not\u00a0 convinced",
+    ]);
+    expect(await spanPlaces()).toEqual(["76 The harbour fed\u00a0us", "121 she", "125 said"]);
+  });
+
+  test("words that two people say stay with each when their sentences are exchanged", async () => {
+    const [ada, olaf] = ["“No,” said Ada Brandt.", "“No,” said Olaf Grün."];
+    const no = (speaker: string, suffix: string) =>
+      quotation("No", { speaker, appearance: { passage: { exact: "No", suffix } } });
+    await open(`${ada} ${olaf}`, no("ada-brandt", ",” said Ada"), no("olaf-gruen", ",” said Olaf"));
+    expect(await fates(`${olaf} ${ada}`)).toEqual(["MOVED", "MOVED"]);
+    expect(await places()).toEqual([23, 1]);
+    expect(await desk.refused(updateArticle, { ...(await seen()), body: `${olaf} “Yes,” said Ada Brandt.` })).toEqual([
+      "PASSAGE_LOST body",
+    ]);
   });
 
   test("a passage is found by context on one side", async () => {
@@ -112,10 +139,10 @@ describe("in a changed body", () => {
   });
 
   test("two printings by one speaker do not become one", async () => {
-    const two = `First: ${QUOTE}. Second: ${QUOTE}.`;
+    const two = `One. Ada said: ${QUOTE}. Two. Ada said: ${QUOTE}.`;
     const at = (prefix: string) => quotation(QUOTE, { appearance: { passage: { exact: QUOTE, prefix } } });
-    await open(two, at("First: "), at("Second: "));
-    const input = { ...(await seen()), body: `First: ${QUOTE}. Second: nothing.` };
+    await open(two, at("One. Ada said: "), at("Two. Ada said: "));
+    const input = { ...(await seen()), body: `One. Ada said: ${QUOTE}. Two. Nothing.` };
     const { problems, details } = await desk.run(updateArticle, input);
     expect(problems).toMatchObject([
       { code: "PASSAGE_LOST", message: expect.stringContaining("another printing of it is there") },

@@ -311,6 +311,37 @@ describe("matched", () => {
   });
 });
 
+describe("the name of a statement in every archive", () => {
+  const named = async (by: string, asOf?: string) => {
+    const query = "query ($by: StatementBy!, $asOf: DateTime) { statement(by: $by, asOf: $asOf) { id urn text asOf } }";
+    return (await api.ask(query, { by: { urn: by }, asOf })).statement;
+  };
+
+  test("a URN finds its statement, in capitals too, and as it was", async () => {
+    const { statements } = await api.ask("{ statements(first: 3) { nodes { id urn text asOf } } }");
+    for (const statement of statements.nodes) {
+      expect(statement.urn).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
+      expect(await named(statement.urn)).toEqual(statement);
+      expect(await named(statement.urn.toUpperCase())).toEqual(statement);
+      const then = new Date().toISOString();
+      const { id, ...past } = await named(statement.urn, then);
+      expect([past, id === statement.id]).toEqual([{ ...statement, id: undefined, asOf: then }, false]);
+      expect(await named(statement.urn, "2001-01-01T00:00:00.000Z")).toBeNull();
+    }
+  });
+
+  test.each([
+    "",
+    "urn:uuid:",
+    "urn:uuid:00000000-0000-4000-8000-000000000000",
+    "urn:uuid:00000000-0000-4000-8000-00000000000\u0000",
+    "00000000-0000-4000-8000-000000000000",
+    "urn:isbn:9783161484100",
+  ])("%j finds nothing", async (urn) => {
+    expect(await named(urn)).toBeNull();
+  });
+});
+
 test("a statement has everything that was recorded about it", async () => {
   const { statements } = await api.ask(`{
     statements(filter: { kind: [DIRECT] }) {

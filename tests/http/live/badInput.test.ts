@@ -33,18 +33,22 @@ describe.each([
   const FILTERED = "subscription ($filter: StatementFilter) { statementPublished(filter: $filter) { cursor } }";
 
   test.each(strangeTexts)(
-    "a subscription to the filter “%s” delivers nothing, and others are served",
+    "a subscription to the filter “%s” delivers nothing or is refused, and others are served",
     async (_what, text) => {
       const texts = [text];
-      const filter = { speaker: texts, topic: texts, source: texts, article: texts, language: texts, text };
+      const names = { speaker: texts, topic: texts, source: texts };
+      const refused = listen(FILTERED, { filter: names });
+      const errors = ((await refused.ended) ?? refused.results[0]?.errors) as object[];
+      expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", argument: "filter.speaker" } }]);
+      const filter = { article: texts, language: texts, text };
       const strange = [listen(FILTERED, { filter }), listen(FILTERED, { filter: { text } })];
       const honest = listen();
-      await eventually(() => subscribed(server.url, 3));
+      await eventually(() => subscribed(server.url, 3, authorization));
       await publish(database, "Something else altogether");
       await eventually(() => honest.texts().length === 1);
       for (const listener of strange) expect(listener.results).toEqual([]);
       for (const listener of [...strange, honest]) listener.stop();
-      await eventually(() => subscribed(server.url, 0));
+      await eventually(() => subscribed(server.url, 0, authorization));
     },
   );
 

@@ -29,6 +29,7 @@ export function reportPart(
     attributions,
     passages: recorded.passages,
     unprinted: recorded.unprinted,
+    differing: recorded.differing,
     made: { articles: recorded.newArticles, ...made },
   };
 }

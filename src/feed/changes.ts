@@ -1,0 +1,124 @@
+import { keyOf } from "../archive/globalIds.ts";
+import { distinctValues } from "../archive/lists/conditions.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import { unshownColumns } from "../archive/tables/journal.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { beginAfter, type FeedPosition, feedCursor, feedOrder, LAST } from "./place.ts";
+import { FEED_PAGE, type FeedItem, type FeedPage, type FeedStream } from "./stream.ts";
+
+const { sql } = Prisma;
+
+export type ChangeOfStatement = "EDITED" | "MERGED" | "RETRACTED" | "RESTORED" | "PUBLISHED" | "REMOVED";
+
+/** A statement that a change touched. */
+export interface Changed extends FeedItem {
+  kind: ChangeOfStatement;
+  at: Date;
+}
+
+/** Which changes a follower wishes to hear of; a field that is null or left out does not narrow. */
+export interface ChangeWish {
+  /** The global ids of statements. */
+  ids?: readonly string[] | null | undefined;
+  kind?: readonly ChangeOfStatement[] | null | undefined;
+}
+
+const changeOrder = feedOrder("statementChanged");
+
+/** The changes of statements. They are the archive's history, of which everything is kept. */
+export const changeStream: FeedStream<Changed, FeedPage<Changed>, ChangeWish> = {
+  channel: "onrecord_changed",
+  cursorOf: (place) => feedCursor(changeOrder, place),
+  async findBeginning(database, cursor) {
+    const [known] = await database.query<{ last: number }>(
+      sql`/* changes.last */ SELECT COALESCE(max(id), 0) AS last FROM change`,
+    );
+    return beginAfter(changeOrder, cursor, known?.last ?? 0);
+  },
+  readPage: readChanges,
+  async choose(_database, { ids, kind }) {
+    const keys = ids && new Set(distinctValues("ids", ids).map(statementKey));
+    return async ({ items }) =>
+      items.filter((item) => (keys?.has(item.id) ?? true) && (kind?.includes(item.kind) ?? true));
+  },
+  isDue: () => true,
+};
+
+function statementKey(id: string): number {
+  const key = keyOf("Statement", id);
+  if (key === null) throw new InputError("ids", "`ids` takes ids of statements as they are now.");
+  return key;
+}
+
+type FoundChange = { newest: number } & (
+  | { publication: number; statement: number; at: Date; kind: ChangeOfStatement }
+  | { publication: null }
+);
+
+async function readChanges(database: Database, { publication, statement }: FeedPosition): Promise<FeedPage<Changed>> {
+  const rows = await database.query<FoundChange>(
+    sql`
+/* changes.page */
+SELECT latest.id AS newest, page.*
+FROM (SELECT COALESCE(max(id), 0) AS id FROM change) AS latest
+LEFT JOIN (
+  SELECT change.id AS publication, touched.id AS statement, change.at, ${kindOfChange} AS kind
+  FROM change
+  CROSS JOIN LATERAL (${touchedStatements}) AS touched
+  WHERE change.id >= ${publication}::int
+    AND (change.id, touched.id) > (${publication}::int, ${statement}::int)
+    AND ${kindOfChange} IS NOT NULL
+  ORDER BY change.id, touched.id
+  ${Prisma.raw(`LIMIT ${FEED_PAGE}`)}
+) AS page ON TRUE
+ORDER BY page.publication, page.statement`,
+    { prepare: true },
+  );
+  const items = rows.flatMap(changedOf);
+  const last = items.at(-1)?.place;
+  const isLast = items.length < FEED_PAGE;
+  const newest = { publication: Math.max(rows[0]?.newest ?? 0, publication), statement: LAST };
+  return { items, end: isLast || !last ? newest : last, isLast, readAt: performance.now() };
+}
+
+function changedOf(row: FoundChange): Changed[] {
+  if (row.publication === null) return [];
+  const { publication, statement, at, kind } = row;
+  const place = { publication, statement };
+  return [{ id: statement, place, cursor: changeStream.cursorOf(place), kind, at }];
+}
+
+/**
+ * The statements that a change touched in what readers see of them: their own rows, tags and printings; with what became of the
+ * statement's own row.
+ */
+const touchedStatements = sql`
+  SELECT id, COALESCE((array_agg(before = '{}' ORDER BY revision) FILTER (WHERE is_own))[1], FALSE) AS is_made,
+    COALESCE((array_agg(after IS NULL ORDER BY revision DESC) FILTER (WHERE is_own))[1], FALSE) AS is_gone,
+    (array_agg(before ->> 'status' ORDER BY revision) FILTER (WHERE is_own AND before ? 'status'))[1] AS old_status,
+    (array_agg(after ->> 'status' ORDER BY revision DESC) FILTER (WHERE is_own AND after ? 'status'))[1] AS status
+  FROM (
+    SELECT revision.id AS revision, named.id, revision.table_name = 'statement' AS is_own, before, after
+    FROM revision
+    CROSS JOIN LATERAL (
+      SELECT revision.node_id WHERE revision.node = 'STATEMENT'
+      UNION SELECT statement_id FROM appearance WHERE revision.node = 'APPEARANCE' AND appearance.id = revision.node_id
+      UNION SELECT (part ->> 'statement_id')::int
+      FROM (VALUES (before), (after)) AS parts (part)
+      WHERE revision.table_name = 'appearance' AND part ? 'statement_id'
+    ) AS named (id)
+    WHERE revision.change_id = change.id AND revision.node IN ('STATEMENT', 'APPEARANCE')
+      AND (before = '{}' OR after IS NULL OR before - ${unshownColumns}::text[] <> '{}')
+  ) AS part
+  GROUP BY id`;
+
+/** What a change did to a statement; null if it added it, or added and removed it. */
+const kindOfChange = sql`CASE
+    WHEN is_gone THEN CASE WHEN is_made THEN NULL ELSE 'REMOVED' END
+    WHEN is_made THEN CASE WHEN change.undoes_id IS NOT NULL THEN 'RESTORED' END
+    WHEN status = 'RETRACTED' THEN 'RETRACTED'
+    WHEN status = 'PUBLISHED' THEN CASE old_status WHEN 'RETRACTED' THEN 'RESTORED' ELSE 'PUBLISHED' END
+    WHEN change.action = 'speakerMerge' THEN 'MERGED'
+    ELSE 'EDITED'
+  END`;

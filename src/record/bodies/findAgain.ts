@@ -1,0 +1,102 @@
+import type { Body } from "../../text/anchor/body.ts";
+import { keepsVoice } from "../../text/anchor/voice.ts";
+import { type Anchored, anchor, explainAbsence, findPlaces } from "../../text/anchor.ts";
+import type { StoredPlace } from "./passages.ts";
+
+type Spans = StoredPlace["spans"];
+
+/** The new place of a passage, with its spans there; or why it is lost. */
+export type FoundAgain =
+  | { place: Anchored; spansNow: Spans; refusal: null }
+  | { place: null; spansNow: Spans; refusal: string };
+
+/** How far from where they are expected spans are looked for if the typography has changed. */
+const FARTHEST_SPAN = 100;
+
+/**
+ * Finds the place of a passage in a new body: where its words are still the same person's, by the words around them
+ * (`keepsVoice`). Among several such places, the one with the same context on both sides or on one, or the first, second, … of
+ * as many as there were. Without a place in an old body, context and words alone decide.
+ *
+ * @param old the body before
+ */
+export function findAgain(body: Body, old: Body | null, passage: StoredPlace): FoundAgain {
+  const before = old && placeBefore(old, passage);
+  const found = before ? findVoiced(body, old, passage, before) : findByContext(body, passage);
+  if (typeof found === "string") return { place: null, spansNow: [], refusal: found };
+  const spansNow = moveWith(body, passage, found);
+  if (Array.isArray(spansNow)) return { place: found, spansNow, refusal: null };
+  return { place: null, spansNow: [], refusal: `its span “${spansNow.text}” is no longer where it was beside it` };
+}
+
+function placeBefore(old: Body, { exact, start }: StoredPlace): Anchored | null {
+  return start === null ? null : anchor(old, { exact, prefix: "", suffix: "", start }).place;
+}
+
+function findVoiced(body: Body, old: Body, passage: StoredPlace, before: Anchored): Anchored | string {
+  const keeps = (one: Body, place: Anchored) =>
+    keepsVoice({ narration: old.narration, ...before }, { narration: one.narration, ...place }, passage.names);
+  if (passage.holds && keeps(body, before)) return before;
+  const bare = { exact: passage.exact, prefix: "", suffix: "" };
+  const all = findPlaces(body, bare);
+  if (all.length === 0) return explainAbsence(body, bare);
+  const own = all.filter((place) => keeps(body, place));
+  if (own.length === 0) return "the words around it no longer say that it is the same speaker’s";
+  const [only = null] = own.length === 1 ? own : byContext(own, passage);
+  if (only) return only;
+  const earlier = findPlaces(old, bare).filter((place) => keeps(old, place));
+  const at = earlier.findIndex(({ start }) => start === before.start);
+  const same = earlier.length === own.length ? own[at] : undefined;
+  return same ?? `it appears in ${own.length} places as the same speaker’s`;
+}
+
+/** Returns the only place with the passage's context on both sides, or on one. */
+function byContext(places: readonly Anchored[], { prefix, suffix }: StoredPlace): Anchored[] {
+  for (const isSame of [
+    (place: Anchored) => place.prefix === prefix && place.suffix === suffix,
+    (place: Anchored) => place.prefix === prefix,
+    (place: Anchored) => place.suffix === suffix,
+  ]) {
+    const same = places.filter(isSame);
+    if (same.length === 1) return same;
+  }
+  return [];
+}
+
+function findByContext(body: Body, { exact, prefix, suffix }: StoredPlace): Anchored | string {
+  const contexts = [
+    { prefix, suffix },
+    { prefix, suffix: "" },
+    { prefix: "", suffix },
+    { prefix: "", suffix: "" },
+  ];
+  for (const context of contexts) {
+    const { place } = anchor(body, { exact, ...context });
+    if (place) return place;
+  }
+  return anchor(body, { exact, prefix: "", suffix: "" }).refusal ?? "";
+}
+
+/** Returns the spans at their new places; the first that is not there if one is not. */
+function moveWith(body: Body, { exact, start, spans }: StoredPlace, place: Anchored): Spans | Spans[number] {
+  const moved: Spans = [];
+  for (const span of spans) {
+    const expected = span.start + place.start - (start ?? 0);
+    const end = expected + span.end - span.start;
+    const isThere = body.cut(expected, end) === span.text;
+    const now = isThere
+      ? { start: expected, end, exact: span.text }
+      : place.exact !== exact && nearby(body, span, expected);
+    if (!now) return span;
+    moved.push({ role: span.role, start: now.start, end: now.end, text: now.exact });
+  }
+  return moved;
+}
+
+function nearby(body: Body, { text }: Spans[number], expected: number): Anchored | undefined {
+  const distance = ({ start }: Anchored) => Math.abs(start - expected);
+  const [nearest] = findPlaces(body, { exact: text, prefix: "", suffix: "" }).sort(
+    (one, other) => distance(one) - distance(other),
+  );
+  return nearest && distance(nearest) <= FARTHEST_SPAN ? nearest : undefined;
+}

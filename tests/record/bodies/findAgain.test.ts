@@ -1,0 +1,206 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { findAgain } from "../../../src/record/bodies/findAgain.ts";
+import type { StoredPlace } from "../../../src/record/bodies/passages.ts";
+import { openBody } from "../../../src/text/anchor/body.ts";
+import { anchor } from "../../../src/text/anchor.ts";
+
+/** Returns a passage as it is stored of a body: the words at an index of the text. */
+function stored(text: string, exact: string, at: number, names: string[]): StoredPlace {
+  const start = [...text.slice(0, at)].length;
+  const { place } = anchor(openBody(text), { exact, prefix: "", suffix: "", start });
+  if (!place) throw new Error(`“${exact}” is not at ${at}`);
+  return { ...place, id: 1, articleId: 1, spans: [], holds: false, names };
+}
+
+/** Finds a passage again, as it is stored of the old body, in the new one. */
+function find(old: string, now: string, exact: string, names: string[], nth = 0) {
+  let at = old.indexOf(exact);
+  for (let i = 0; i < nth; i += 1) at = old.indexOf(exact, at + 1);
+  const before = stored(old, exact, at, names);
+  const body = openBody(now);
+  const holds =
+    body.cut(before.start as number, (before.start as number) + [...exact].length) === exact &&
+    anchor(body, { ...before, start: before.start as number }).place?.prefix === before.prefix &&
+    anchor(body, { ...before, start: before.start as number }).place?.suffix === before.suffix;
+  return findAgain(body, openBody(old), { ...before, holds });
+}
+
+const RUNA = ["Runa Velle", "R. Velle"];
+const QUOTE = "We will open the harbour";
+const SAID = `The council met. “${QUOTE},” Runa Velle said on Monday. “Never,” said Piet Oske.`;
+
+describe("the words around a passage", () => {
+  test.each([
+    ["nothing else changed", `News. ${SAID}`],
+    ["the day was wrong", SAID.replace("Monday", "Tuesday")],
+    ["more is said of the day", SAID.replace("on Monday", "on Monday morning")],
+    ["her office was added", SAID.replace("Runa Velle", "Mayor Runa Velle")],
+    ["her given name was cut", SAID.replace("Runa Velle", "Velle")],
+    ["the other is another", SAID.replace("Piet Oske", "Odo Ferrin")],
+    ["a quotation was put before it", SAID.replace("met.", "met. “Never,” said Odo Ferrin.")],
+    ["the marks are others", SAID.replace("“We", '"We').replace("harbour,”", 'harbour,"')],
+    ["it was put last", `“Never,” said Piet Oske. “${QUOTE},” Runa Velle said on Monday.`],
+    ["she says it twice", `${SAID} “${QUOTE},” Runa Velle said on Monday.`],
+    ["the other says it, too", SAID.replace("“Never", `“${QUOTE}`)],
+    ["spaces are others", SAID.replace("open the", "open\u00a0the")],
+  ])("a passage is found again if %s", (_, now) => {
+    const { place, refusal } = find(SAID, now, QUOTE, RUNA);
+    expect(refusal).toBeNull();
+    expect(now.slice(place?.start).replace("\u00a0", " ").slice(QUOTE.length)).toMatch(
+      /^,["”] (?:Mayor )?(?:Runa )?Velle said/,
+    );
+  });
+
+  test.each([
+    ["another said it", SAID.replace("Runa Velle", "Piet Oske")],
+    ["another of the name said it", SAID.replace("Runa Velle", "Odo Velle")],
+    ["her brother said it", SAID.replace("Runa Velle said", "Runa Velle’s brother said")],
+    ["a friend of hers said it", SAID.replace("Runa Velle said", "a friend of Runa Velle said")],
+    ["another quoted her", SAID.replace("Runa Velle said", "said Piet Oske, whom Runa Velle invited,")],
+    ["another wrote it", SAID.replace(`“${QUOTE}`, `Piet Oske wrote: “${QUOTE}`)],
+    ["nobody said it", SAID.replace("Runa Velle said on Monday", "it was said")],
+    [
+      "two people's words were exchanged",
+      `The council met. “Never,” Runa Velle said on Monday. “${QUOTE},” said Piet Oske.`,
+    ],
+    ["the words are gone", SAID.replace(QUOTE, "We will close it")],
+  ])("a passage is lost if %s", (_, now) => {
+    expect(find(SAID, now, QUOTE, RUNA)).toMatchObject({ place: null, refusal: expect.any(String) });
+  });
+
+  const LATER = `Runa Velle spoke first, at length, in the hall by the old harbour. It was late.\n\nShe said: “${QUOTE}.” All left.`;
+  test.each([
+    ["nothing else changed", LATER.replace("late", "early"), true],
+    ["a sentence was added", LATER.replace("It was", "It rained. It was"), true],
+    ["the name before it is another", LATER.replace("Runa Velle", "Runa Berck"), false],
+    ["another name came between", LATER.replace("It was late.", "Then Piet Oske rose."), false],
+    ["it is of a man now", LATER.replace("She", "He"), false],
+    ["the name is gone", LATER.replace(/^.*hall by/, "They met by"), false],
+  ])("a passage of “she said” depends on the name before it: %s", (_, now, isKept) => {
+    expect(find(LATER, now, QUOTE, RUNA).place !== null).toBe(isKept);
+    // As long as the old name, so that the passage keeps its place and its near context.
+    const same = LATER.replace("Runa Velle", "Tove Berck");
+    expect(find(LATER, same, QUOTE, RUNA).place).toBeNull();
+  });
+
+  const LINES = "RUNA VELLE: Yes. We stay.\nPIET OSKE: Yes. We go.\nRUNA VELLE: No.";
+  test.each([
+    ["lines are exchanged", "PIET OSKE: Yes. We go.\nRUNA VELLE: Yes. We stay.\nRUNA VELLE: No.", 35],
+    ["a line is added", `PIET OSKE: Yes.\n${LINES}`, 28],
+    ["the speaker is another", LINES.replace("RUNA VELLE: Yes", "ODO FERRIN: Yes"), null],
+    ["the line is gone", "PIET OSKE: Yes. We go.\nRUNA VELLE: No.", null],
+  ])("a word that several say stays with its line: %s", (_, now, start) => {
+    expect(find(LINES, now, "Yes", RUNA).place?.start ?? null).toBe(start);
+  });
+
+  test("a passage of a speaker without a name depends on the words around it", () => {
+    const old = `An officer said: “${QUOTE}.”`;
+    expect(find(old, `News. ${old}`, QUOTE, []).place?.start).toBe(24);
+    expect(find(old, old.replace("An officer", "A sailor"), QUOTE, []).place).toBeNull();
+  });
+
+  test("the words around are read in scripts without capitals or spaces", () => {
+    const old = "港は開きますか。田中花は「港を開けます」と言った。";
+    expect(find(old, `続報。${old}`, "港を開けます", ["田中花"]).place?.start).toBe(16);
+    expect(find(old, old.replace("田中花", "佐藤次"), "港を開けます", ["田中花"]).place).toBeNull();
+  });
+});
+
+/** A sentence of an article that reports what somebody said. */
+interface Told {
+  who: string;
+  words: string;
+  form: number;
+}
+
+const PEOPLE = ["Runa Velle", "Piet Oske", "Odo Ferrin", "Mira Velle"];
+const WORDS = ["Yes", "We will not pay", "The harbour stays open. It must", "No"];
+const FORMS = [
+  (who: string, words: string) => `“${words},” ${who} said.`,
+  (who: string, words: string) => `“${words},” said ${who}.`,
+  (who: string, words: string) => `${who} told reporters: “${words}.”`,
+  (who: string, words: string) => `On Friday ${who} added: «${words}».`,
+  (who: string, words: string) => `According to ${who}, “${words}”.`,
+];
+const write = ({ who, words, form }: Told) => (FORMS[form] as (typeof FORMS)[0])(who, words);
+const articleOf = (all: readonly Told[], glue: string) => all.map(write).join(glue);
+
+/** Returns where the words of each sentence begin, in UTF-16 units, with the one who says them. */
+function spokenIn(all: readonly Told[], glue: string): { who: string; words: string; at: number }[] {
+  return all.map((told, i) => {
+    const before = i === 0 ? "" : articleOf(all.slice(0, i), glue) + glue;
+    return { ...told, at: before.length + write(told).search(/[“«]/) + 1 };
+  });
+}
+
+describe("passages of several speakers", () => {
+  const told = fc.record({ who: fc.constantFrom(...PEOPLE), words: fc.constantFrom(...WORDS), form: fc.nat(4) });
+  const edit = fc.record({
+    kind: fc.constantFrom("swap", "delete", "insert", "who", "words", "form"),
+    at: fc.nat(9),
+    to: fc.nat(9),
+    told,
+  });
+  const glue = fc.constantFrom(" ", "\n", "\n\n");
+  const change = (
+    all: readonly Told[],
+    { kind, at, to, told: other }: { kind: string; at: number; to: number; told: Told },
+  ): Told[] => {
+    const [i, j] = [at % all.length, to % all.length];
+    const one = all[i] as Told;
+    if (kind === "swap") return all.with(i, all[j] as Told).with(j, one);
+    if (kind === "delete") return all.length > 1 ? all.toSpliced(i, 1) : [...all];
+    if (kind === "insert") return all.toSpliced(i, 0, other);
+    return all.with(i, { ...one, [kind]: other[kind as keyof Told] });
+  };
+
+  test("a passage never moves into another person's mouth, whatever becomes of the article", () => {
+    fc.assert(
+      fc.property(
+        fc.array(told, { minLength: 1, maxLength: 6 }),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        glue,
+        (all, edits, space) => {
+          const changed = edits.reduce(change, all);
+          const [old, now] = [articleOf(all, space), articleOf(changed, space)];
+          const [before, after] = [spokenIn(all, space), spokenIn(changed, space)];
+          for (const { who, words, at } of before) {
+            const nth = old.slice(0, at).split(words).length - 1;
+            const { place } = find(old, now, words, [who], nth);
+            if (!place) continue;
+            const found = after.find((one) => one.at === place.start);
+            expect(found).toMatchObject({ who, words });
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("a passage is found again if its sentence is as it was, and no other sentence is like it", () => {
+    fc.assert(
+      fc.property(
+        fc.array(told, { minLength: 1, maxLength: 6 }),
+        fc.array(edit, { minLength: 1, maxLength: 4 }),
+        glue,
+        (all, edits, space) => {
+          const changed = edits.reduce(change, all);
+          const [old, now] = [articleOf(all, space), articleOf(changed, space)];
+          const like = (in_: readonly Told[], one: Told) =>
+            in_.filter(({ who, words }) => who === one.who && words === one.words).length;
+          for (const [i, { who, words, at }] of spokenIn(all, space).entries()) {
+            const one = all[i] as Told;
+            const same = changed.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
+            if (like(all, one) !== 1 || like(changed, one) !== 1 || same !== 1) continue;
+            const nth = old.slice(0, at).split(words).length - 1;
+            const { place, refusal } = find(old, now, words, [who], nth);
+            expect(refusal).toBeNull();
+            expect(spokenIn(changed, space).find((each) => each.at === place?.start)).toMatchObject({ who, words });
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});
