@@ -25,7 +25,7 @@ test.each<[string, string, number]>([
   [
     "names, however many, in one",
     '{ statements(filter: { speaker: ["Weber", "Ada Brandt", "x", "y", "z"] }, first: N) { nodes { text } } }',
-    // Three of them are nobody's, so they are looked for once more, as parts of names.
+    // Nobody bears three of them, so these are looked for as parts of names.
     4,
   ],
   [
