@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import { compiledExecutionPlugin } from "./compiled.ts";
+import { openDocumentStore, openTextStore } from "./documentStore.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
 import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
@@ -50,6 +51,8 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
+    documentStore: openDocumentStore(),
+    cache: openTextStore(),
     parseOptions: { maxTokens: maximumTokens },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     formatError: errors.formatError,
