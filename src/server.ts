@@ -49,8 +49,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const { database, schema = loadSchema() } = options;
   const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
   const { corsOrigins, trustProxy, hsts, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
-  const logger = { level: config.logLevel, stream: options.logStream ?? openLogStream(config.logFormat) };
-  const app = await createApp({ logger, corsOrigins, trustProxy, hsts });
+  const stream = options.logStream ?? openLogStream(config.logFormat);
+  const app = await createApp({ logger: { level: config.logLevel, stream }, corsOrigins, trustProxy, hsts });
   const settings = {
     schema,
     log: app.log,
@@ -72,7 +72,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
-  mountMetrics(app, database.pool, live.counts);
+  const droppedLines = () => ("dropped" in stream ? stream.dropped() : 0);
+  mountMetrics(app, { pool: database.pool, live: live.counts, droppedLines });
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
   mountSchemaText(app, schema);
   mountPage(app);
