@@ -29,7 +29,7 @@ export function openDocumentStore(
     },
     get: async (key) => kept.get(key),
     async set(key, document) {
-      // A document that is too long is valid at this point, but `admission` refuses it.
+      // `admission` has still to refuse a query that is too long; a mutation of that length does not come twice.
       if (documentLength(document) <= LONGEST_DOCUMENT) kept.set(key, withoutComments(document));
     },
     delete: async (key) => kept.delete(key),

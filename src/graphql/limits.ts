@@ -32,7 +32,7 @@ export const maximumTokens = 1_000;
 
 /**
  * The most characters of a document. A thousand tokens need no more; comments, which are no tokens, would fill the memory in
- * which documents are kept.
+ * which documents are kept. A mutation, whose texts may stand in it, may have more, and is not kept then.
  */
 export const LONGEST_DOCUMENT = 20_000;
 
@@ -75,7 +75,8 @@ export function shapeError(document: DocumentNode, operation: OperationDefinitio
 
 function findShapeError(document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | undefined {
   const length = documentLength(document);
-  if (length > LONGEST_DOCUMENT) return tooComplex("length in characters", length, LONGEST_DOCUMENT);
+  if (operation.operation !== "mutation" && length > LONGEST_DOCUMENT)
+    return tooComplex("length in characters", length, LONGEST_DOCUMENT);
   const shape = measureSelection(operation.selectionSet, fragmentsOf(document), new Map());
   shape.directives += operation.directives?.length ?? 0;
   for (const [limit, allowed] of Object.entries(shapeLimits) as [keyof Shape, number][]) {

@@ -72,6 +72,7 @@ describe("shape limits", () => {
     const error = shapeErrorOf(withComment(LONGEST_DOCUMENT + 1));
     expect(error?.message).toBe("The operation's length in characters is 20001; at most 20000 is allowed.");
     expect(error?.extensions).toMatchObject({ code: "QUERY_TOO_COMPLEX", limit: { allowed: LONGEST_DOCUMENT } });
+    expect(shapeErrorOf(`mutation ${withComment(2 * LONGEST_DOCUMENT)}`)).toBeUndefined();
   });
 
   test("fragments within fragments are counted without being written out", () => {
