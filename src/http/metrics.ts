@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Replica } from "../database.ts";
 import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
 import type { LiveCounts } from "./live/guests.ts";
 import type { Operation } from "./requestLog.ts";
@@ -17,6 +18,7 @@ export interface Measured {
   live: LiveCounts;
   /** Returns how many lines of the log were dropped. */
   droppedLines(): number;
+  replica?: Replica | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Measured {
  * by format and outcome, the pool, the live feed. Labels have few values by construction; the names of operations,
  * which clients choose, are in the log instead. If reading needs a key, so do the metrics.
  */
-export function mountMetrics(app: FastifyInstance, { pool, live, droppedLines }: Measured): void {
+export function mountMetrics(app: FastifyInstance, { pool, live, droppedLines, replica }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -46,6 +48,7 @@ export function mountMetrics(app: FastifyInstance, { pool, live, droppedLines }:
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
   counter(registry, "onrecord_log_dropped_lines_total", "Lines of the log that nobody read.", droppedLines);
   measureLive(registry, live);
+  if (replica) measureReplica(registry, replica);
 
   app.addHook("onRequest", async (request, reply) => {
     const { exported: format } = request.routeOptions.config;
@@ -67,6 +70,13 @@ export function mountMetrics(app: FastifyInstance, { pool, live, droppedLines }:
     void reply.type(registry.contentType);
     return registry.metrics();
   });
+}
+
+function measureReplica(registry: Registry, replica: Replica): void {
+  const lag = () => (replica.lagMs() ?? Number.NaN) / 1_000;
+  gauge(registry, "onrecord_replica_lag_seconds", "How far the replica is behind; NaN if it cannot be reached.", lag);
+  const isUsed = () => Number(replica.isFit());
+  gauge(registry, "onrecord_replica_used", "Whether requests read from the replica.", isUsed);
 }
 
 function measureLive(registry: Registry, live: LiveCounts): void {
