@@ -25,7 +25,7 @@ export function heldBytes(value: unknown): number {
     bytes += OBJECT_BYTES;
     if (ArrayBuffer.isView(each)) bytes += each.byteLength;
     else
-      for (const part of partsOf(each)) {
+      for (const part of piecesOf(each)) {
         bytes += FIELD_BYTES;
         waiting.push(part);
       }
@@ -33,7 +33,7 @@ export function heldBytes(value: unknown): number {
   return bytes;
 }
 
-function partsOf(value: object): Iterable<unknown> {
+function piecesOf(value: object): Iterable<unknown> {
   if (value instanceof Map) return [...value.keys(), ...value.values()];
   return value instanceof Set ? value : Object.values(value);
 }

@@ -35,7 +35,7 @@ describe("maps that keep no more than their bounds", () => {
     expect([kept.bytes, kept.delete("a"), kept.delete("a"), kept.bytes]).toEqual([150, true, false, 50]);
   });
 
-  test("whoever is dropped is told, and nobody else", () => {
+  test("only what is dropped is told to the owner", () => {
     const dropped: string[] = [];
     const kept = new BoundedMap<number, string>({ most: 1, mostBytes: 1_000 }, (value) => dropped.push(value));
     kept.set(1, "first");

@@ -15,7 +15,7 @@ export class TornPidFileError extends Error {
   constructor(path: string) {
     super(
       `The file ${path} is empty or torn, as a power failure leaves it, and a process may still use its folder: ` +
-        "end the PostgreSQL that runs there, or remove the file if there is none.",
+        "end the PostgreSQL that runs there, or remove the file if nothing does.",
     );
   }
 }

@@ -100,7 +100,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     const deliveries = deliver({
       publications: begun,
       shared,
-      key: digestOf([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
+      key: digestOfKey([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
       run: async (rootValue, loaders) =>
         execute({ ...args, rootValue, contextValue: { ...contextValue, loaders, childLists: new Map() } }),
       format: ({ data, errors }) => ({ data, ...(errors && { errors: formatErrors(errors, { requestId }) }) }),
@@ -145,7 +145,7 @@ async function beginOperation(args: ExecutionArgs): Promise<Following | readonly
 }
 
 /** Returns what stands for a key of any length: every subscription keeps its own. */
-function digestOf(key: unknown): string {
+function digestOfKey(key: unknown): string {
   return createHash("sha256").update(JSON.stringify(key)).digest("base64url");
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const FEWEST_FILES = 256;
 
 /** EX_CONFIG of sysexits.h. */
-const BAD_CONFIGURATION = 78;
+export const BAD_CONFIGURATION = 78;
 
 /**
  * Says so, and returns true, if the process may open too few files to begin. It imports nothing of ours, and everything else is

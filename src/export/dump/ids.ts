@@ -42,7 +42,7 @@ export function idsOfAll(transaction: Database): ReadIds {
 export const IDS_A_LOOKUP = 5_000;
 
 /** A column of ids, and the key by which a table knows them. */
-type Lookup = Record<"noun" | "ids" | "table" | "key", string>;
+type IdColumn = Record<"noun" | "ids" | "table" | "key", string>;
 
 const lookups = {
   articles: { noun: "article", ids: "article_id", table: "appearance", key: "statement_id" },
@@ -51,7 +51,7 @@ const lookups = {
   ancestors: { noun: "topic", ids: "ancestor_id", table: "topic_ancestor", key: "topic_id" },
   speakers: { noun: "speaker", ids: "speaker_id", table: "statement", key: "statement.id" },
   members: { noun: "speaker", ids: "member_id", table: "speaker_member", key: "group_id" },
-} as const satisfies Record<string, Lookup>;
+} as const satisfies Record<string, IdColumn>;
 
 /**
  * Reads the ids of the nouns that these statements need: their speakers, topics, articles and sources. Ids are handed over as
@@ -61,15 +61,15 @@ const lookups = {
 export function idsNeededBy(database: Database, statementIds: readonly number[]): ReadIds {
   let articles: Promise<number[]> | undefined;
   const readArticles = () => {
-    articles ??= lookUp(database, statementIds, lookups.articles);
+    articles ??= idsLedTo(database, statementIds, lookups.articles);
     return articles;
   };
   const needed: Record<Dumped, () => Promise<number[]>> = {
-    source: async () => lookUp(database, await readArticles(), lookups.publishers),
-    topic: async () => lookUp(database, await lookUp(database, statementIds, lookups.tags), lookups.ancestors),
+    source: async () => idsLedTo(database, await readArticles(), lookups.publishers),
+    topic: async () => idsLedTo(database, await idsLedTo(database, statementIds, lookups.tags), lookups.ancestors),
     speaker: async () => {
-      const speakers = await lookUp(database, statementIds, lookups.speakers);
-      return [...new Set([...speakers, ...(await lookUp(database, speakers, lookups.members))])];
+      const speakers = await idsLedTo(database, statementIds, lookups.speakers);
+      return [...new Set([...speakers, ...(await idsLedTo(database, speakers, lookups.members))])];
     },
     article: readArticles,
   };
@@ -82,10 +82,10 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
 }
 
 /** Returns the ids to which these lead, each once. */
-async function lookUp(
+async function idsLedTo(
   database: Database,
   keys: readonly number[],
-  { noun, ids, table, key }: Lookup,
+  { noun, ids, table, key }: IdColumn,
 ): Promise<number[]> {
   const found = new Set<number>();
   for (let at = 0; at < keys.length; at += IDS_A_LOOKUP) {
