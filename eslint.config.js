@@ -9,8 +9,8 @@ import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
 const prismaClient = "src/generated/prisma";
-/** Finds the folder of this package; every room may import it. */
-const packageRoot = "src/packageRoot.ts";
+/** The folder of this package, and maps that keep no more than their bounds; every room may import them. */
+const everywhere = ["src/packageRoot.ts", "src/bounded.ts"];
 const ground = ["src/config.ts", "src/database.ts", "src/embedded.ts", "src/migrate.ts"];
 /** Documents and their texts. With the archive, every room that reads or writes statements is built on them. */
 const vocabulary = ["src/document", "src/text"];
@@ -54,7 +54,8 @@ const rooms = {
   "src/migrate.ts": ["src/config.ts", "src/database.ts", prismaClient],
   "src/database.ts": ["src/config.ts", prismaClient],
   "src/config.ts": [],
-  [packageRoot]: [],
+  "src/packageRoot.ts": [],
+  "src/bounded.ts": [],
 };
 
 /** Returns the paths of a room. A large file has its parts in a folder of the same name, which is the same room. */
@@ -64,7 +65,7 @@ const placesOf = (room) => [`./${room}`, ...(room.endsWith(".ts") ? [`./${room.s
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: placesOf(room),
   from: ".",
-  except: ["./node_modules", ...new Set([room, packageRoot, ...allowed].flatMap(placesOf))],
+  except: ["./node_modules", ...new Set([room, ...everywhere, ...allowed].flatMap(placesOf))],
   message: `${room} may import only ${allowed.join(", ") || "nothing of ours"} (CONTRIBUTING.md, "The house").`,
 }));
 

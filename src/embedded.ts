@@ -50,7 +50,7 @@ const RECOVERING = "57P03";
 const PASSING_CODES = new Set(["57P01", "ECONNREFUSED", "ECONNRESET"]);
 
 /** Another process was faster, took our port, or was killed a moment ago and has not quite ended. */
-const PASSING_WORDS = /lock file|could not bind|shared memory block|Connection terminated/;
+const PASSING_WORDS = /lock file|could not bind|shared memory block|Connection terminated|is empty or torn/;
 
 /**
  * Starts the embedded PostgreSQL of a data folder, or joins the one that already runs there.

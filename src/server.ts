@@ -52,8 +52,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const { database, replica, schema = loadSchema() } = options;
   const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
   const { corsOrigins, trustProxy, hsts, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
-  const logger = { level: config.logLevel, stream: options.logStream ?? openLogStream(config.logFormat) };
-  const app = await createApp({ logger, corsOrigins, trustProxy, hsts });
+  const stream = options.logStream ?? openLogStream(config.logFormat);
+  const app = await createApp({ logger: { level: config.logLevel, stream }, corsOrigins, trustProxy, hsts });
   const settings = {
     schema,
     log: app.log,
@@ -82,7 +82,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
-  mountMetrics(app, { pool: database.pool, live: live.counts, replica });
+  const droppedLines = () => ("dropped" in stream ? stream.dropped() : 0);
+  mountMetrics(app, { pool: database.pool, live: live.counts, droppedLines, replica });
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database, replica)));
   mountSchemaText(app, schema);
   mountPage(app);

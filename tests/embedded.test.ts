@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
@@ -156,6 +157,35 @@ describe("a later start", () => {
     expect(await ask(after.url, "SELECT n FROM kept")).toEqual([{ n: 42 }]);
     await after.stop();
   });
+
+  test.each([
+    ["empty", ""],
+    ["full of zeros", "\0".repeat(60)],
+    ["cut within the process id", "41"],
+    ["cut before the port", "4181\n/somewhere\n17"],
+  ])("a later start recovers when a power failure has left the server's own file %s", async (_what, left) => {
+    const child = startChild();
+    const { url } = await answerOf(child);
+    await ask(url, "CREATE TABLE kept AS SELECT 42 AS n");
+    const postmaster = await server();
+    child.process.kill("SIGKILL");
+    process.kill(postmaster?.pid ?? 0, "SIGKILL");
+    await child.ended;
+    await writeFile(join(folder, "postgres", "postmaster.pid"), left);
+    const after = await start();
+    expect(await ask(after.url, "SELECT n FROM kept")).toEqual([{ n: 42 }]);
+    await after.stop();
+  });
+
+  test("a later start names the file to remove when a process may still use the folder", async () => {
+    await writeFile(join(folder, "postgres", "postmaster.pid"), "");
+    const squatter = spawn("sleep", ["60"], { cwd: join(folder, "postgres") });
+    await expect(start()).rejects.toThrow(/postmaster\.pid is empty or torn.* or remove the file/);
+    expect(await readFile(join(folder, "postgres", "postmaster.pid"), "utf8")).toBe("");
+    squatter.kill();
+    await once(squatter, "exit");
+    await (await start()).stop();
+  }, 60_000);
 
   test("a later start is not misled by a process id that another program has since", async () => {
     const before = await start();

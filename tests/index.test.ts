@@ -33,6 +33,19 @@ test("a bad configuration names every variable at fault and exits with 78", asyn
   for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL"]) expect(child.errors()).toContain(name);
 });
 
+test.each(["index.ts", "cli.ts"])("a process that may open few files ends with a sentence: %s", async (file) => {
+  const child = runInChild(`await import(${JSON.stringify(sourceUrl(file))})`, { stdio: ["ignore", "pipe", "pipe"] }, [
+    "sh",
+    "-c",
+    'ulimit -n 200; exec "$@" 2>&1',
+    "sh",
+  ]);
+  expect(await child.ended).toBe(78);
+  expect(child.output()).toBe(
+    "This process may open 200 files, and OnRecord needs 256 at least: raise the limit, for example by `ulimit -n 1024`.\n",
+  );
+});
+
 test("a port that is taken exits with 1 and a sentence", async () => {
   const first = startProcess({ DATABASE_URL: databaseUrl });
   const address = await eventually(() => /answers at http:\/\/127\.0\.0\.1:(\d+)/.exec(first.errors())?.[1]);

@@ -6,6 +6,7 @@ import { readPage } from "../src/archive/lists/list.ts";
 import type { Wanted } from "../src/archive/statements/rows.ts";
 import { bySaidAt } from "../src/archive/statements/scan.ts";
 import * as statements from "../src/archive/statements.ts";
+import { type Dumped, IDS_A_LOOKUP, idsNeededBy } from "../src/export/dump/ids.ts";
 import { Prisma } from "../src/generated/prisma/client.ts";
 import { createContext } from "../src/graphql/context.ts";
 import { loadSchema } from "../src/graphql/schema.ts";
@@ -266,5 +267,57 @@ describe("the SQL statements of a question to a server that knows the names", ()
   ])("a server that knows the names sends few SQL statements: %s", async (_what, source, most) => {
     const texts = (await knownSqlOf(source)).map(({ text }) => text);
     expect({ texts, isWithin: texts.length <= most }).toEqual({ texts, isWithin: true });
+  });
+});
+
+describe("what a file of 100,000 statements needs", () => {
+  const ids = Array.from({ length: STATEMENTS - 400 }, (_, i) => i + 1);
+  const lengthOf = (value: unknown) => (Array.isArray(value) ? value : String(value).split(",")).length;
+  let needed: Record<Dumped, number[]>;
+
+  beforeAll(async () => {
+    sent = [];
+    const readIds = idsNeededBy(reader, ids);
+    const all = async (noun: Dumped) => {
+      const found: number[] = [];
+      for await (const page of readIds(noun, 500)) found.push(...page);
+      return found;
+    };
+    needed = {
+      source: await all("source"),
+      topic: await all("topic"),
+      speaker: await all("speaker"),
+      article: await all("article"),
+    };
+  });
+
+  test("the nouns that the statements need are all found, each once", () => {
+    const counts = Object.entries(needed).map(([noun, found]) => [noun, found.length, new Set(found).size]);
+    expect(counts).toEqual([
+      ["source", 20, 20],
+      ["topic", 120, 120],
+      ["speaker", 500, 500],
+      ["article", 19_920, 19_920],
+    ]);
+  });
+
+  test("the ids are looked up in parts, and joined instead of compared with each row", async () => {
+    const all = sent.filter(({ text }) => text.includes("/* dump."));
+    const lookups = all.filter(({ text }) => !text.includes("/* dump.order */"));
+    const parts = Math.ceil(ids.length / IDS_A_LOOKUP);
+    // For articles, speakers and tags; the sources of the articles; and members and ancestors, which are few.
+    expect(lookups).toHaveLength(3 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 2);
+    expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
+    expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
+    for (const { text, values } of all) {
+      const { rows } = await writer.pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
+      const nodes = flatten(rows[0]["QUERY PLAN"][0].Plan as PlanNode);
+      const scans = nodes.filter((node) => node["Node Type"] === "Function Scan");
+      expect([text, scans.length, JSON.stringify(nodes).includes("SubPlan")]).toEqual([
+        text,
+        1,
+        text.includes("count(*)"),
+      ]);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { BoundedMap } from "../bounded.ts";
 import type { Listener } from "./listening.ts";
 
 /** Answers about the small tables (names, roles, the topic tree), kept in this process for as long as they are known to hold. */
@@ -17,8 +18,8 @@ export interface Memory {
 /** The channel on which the triggers `announce_change` announce every change of a small table. */
 const CHANGE_CHANNEL = "onrecord_change";
 
-/** The most answers kept of one kind. */
-const MOST_ANSWERS = 10_000;
+/** The most answers kept of one kind, of which there are four. An answer may be a row or a list of thousands of ids. */
+export const KEPT_ANSWERS = { most: 10_000, mostBytes: 16_000_000 };
 
 /** The longest that an answer is kept, in case a change was not announced. */
 const LIFETIME_MS = 600_000;
@@ -35,7 +36,7 @@ export const noMemory: Memory = {
  * while that connection is down, and no answer that was being read while a change was announced.
  */
 export function openMemory(listener: Pick<Listener, "listen">): Memory {
-  const kinds = new Map<string, Map<string | number, Kept>>();
+  const kinds = new Map<string, BoundedMap<string | number, Kept>>();
   let era = 0;
   let isListening = false;
   const forget = (): void => {
@@ -50,8 +51,7 @@ export function openMemory(listener: Pick<Listener, "listen">): Memory {
     },
   });
   const keep = (kind: string, keys: readonly (string | number)[], answers: unknown[]): void => {
-    const kept = kinds.get(kind) ?? new Map<string | number, Kept>();
-    if (kept.size + keys.length > MOST_ANSWERS) kept.clear();
+    const kept = kinds.get(kind) ?? new BoundedMap<string | number, Kept>(KEPT_ANSWERS);
     const until = Date.now() + LIFETIME_MS;
     for (const [i, key] of keys.entries()) kept.set(key, { answer: answers[i], until });
     kinds.set(kind, kept);

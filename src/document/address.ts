@@ -6,11 +6,11 @@ const DEFAULT_PORT: Record<string, string> = { http: ":80", https: ":443" };
 const WITHOUT_SCHEME = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,}(?::\d+)?\/\S+$/u;
 
 /** A name of something that is not on the web. */
-export const URN = /^urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:\S+$/;
+export const URN = /^urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:[^\s\p{Cc}]+$/u;
 
 /** Returns whether a text is the address of a web page. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\/\S+$/.test(text) && URL.canParse(text);
+  return /^https?:\/\/[^\s\p{Cc}]+$/u.test(text) && URL.canParse(text);
 }
 
 /**

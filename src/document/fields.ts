@@ -1,6 +1,6 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
-import { UNCLEAN } from "../text/clean.ts";
+import { OBEYED, UNCLEAN } from "../text/clean.ts";
 import { normalizeName } from "../text/names.ts";
 import { articleAddressOf, isWebAddress, URN } from "./address.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
@@ -29,6 +29,14 @@ export function words(longest: number) {
   return text(longest).refine((value) => /\S/.test(value), { error: "is blank", abort: true });
 }
 
+/** Accepts text of one line, which moves nothing around it where it is shown. */
+export function plainLine(longest: number) {
+  return words(longest).refine(
+    (value) => !OBEYED.test(value),
+    "has line breaks, control characters or marks of direction",
+  );
+}
+
 export const slug = z
   .string()
   .regex(SLUG, "is not a slug: use lower-case letters and digits, separated by single hyphens");
@@ -47,7 +55,7 @@ export const urn = z.string().toLowerCase().regex(STATEMENT_URN, "is not of the 
 
 export const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata id");
 
-const nameText = words(LONGEST_NAME).refine((value) => {
+const nameText = plainLine(LONGEST_NAME).refine((value) => {
   const normalized = normalizeName(value);
   return normalized !== "" && [...normalized].length <= 2 * LONGEST_NAME;
 }, "has no letters or digits to be found by");

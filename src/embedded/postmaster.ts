@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { runProgram } from "./binaries.ts";
 import { isAlive } from "./cluster.ts";
+import { PID_FILE, removeTornPidFile } from "./pidFile.ts";
 
 /** A running PostgreSQL server process, as it describes itself in its cluster's `postmaster.pid`. */
 export interface Postmaster {
@@ -23,7 +24,7 @@ const STOP_PATIENCE_MS = 60_000;
  * (common in containers, where ids are few), the file is removed, because PostgreSQL would refuse to start.
  */
 export async function findPostmaster(folder: string): Promise<Postmaster | undefined> {
-  const path = join(folder, "postmaster.pid");
+  const path = join(folder, PID_FILE);
   const lines = (await readFile(path, "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
@@ -52,9 +53,10 @@ async function isServerOf(folder: string, pid: number): Promise<boolean> {
  * The server runs in its own session, so that Ctrl-C in our terminal does not reach it. It keeps the port that the
  * cluster had last, if that is free, so that the old address stays valid.
  *
- * @throws Error with the server's output
+ * @throws Error with the server's output; TornPidFileError
  */
 export async function launchPostmaster(binaries: Binaries, folder: string): Promise<void> {
+  await removeTornPidFile(folder);
   const startLog = join(folder, "start.log");
   await rm(startLog, { force: true });
   const port = await freePort(await lastPort(folder));

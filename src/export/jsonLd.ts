@@ -33,10 +33,15 @@ export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncG
   let separator = "\n";
   for await (const page of pages) {
     if (page.length === 0) continue;
-    yield separator + page.map((statement) => JSON.stringify(quotationJsonLd(statement))).join(",\n");
+    yield separator + page.map((statement) => inScript(quotationJsonLd(statement))).join(",\n");
     separator = ",\n";
   }
   yield "\n]}\n";
+}
+
+/** Writes JSON that may stand in a page within `<script>`, which is how schema.org is published: no tag can end it there. */
+function inScript(value: object): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
 function quotationJsonLd(statement: StatementRow) {

@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import type { Freshness } from "../database.ts";
 import { compiledExecutionPlugin } from "./compiled.ts";
+import { openDocumentStore, openTextStore } from "./documentStore.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
 import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
@@ -53,6 +54,8 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
+    documentStore: openDocumentStore(),
+    cache: openTextStore(),
     parseOptions: { maxTokens: maximumTokens },
     validationOptions: { maxErrors: MOST_VALIDATION_ERRORS },
     formatError: errors.formatError,

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { BoundedMap, type Bounds, heldBytes } from "../bounded.ts";
 import { makeCompilable } from "./compilable.ts";
 import { type Conditions, conditionsIn, conditionVariables, specialise } from "./conditions.ts";
 import type { FormatErrors } from "./errorReporting.ts";
@@ -21,8 +22,11 @@ const WORTH_COMPILING = 2;
 /** The most forms of one operation, by its `@skip` and `@include`: a hostile one could have 2^50. */
 const MOST_FORMS = 32;
 
-/** The most compiled operations kept; the least recently used is dropped first. Each takes about 100 kB. */
-const MOST_COMPILED = 250;
+/** The compiled operations kept. */
+export const KEPT_COMPILED: Bounds = { most: 250, mostBytes: 40_000_000 };
+
+/** What a compiled operation takes: the least, and for each byte of its document, which it keeps. Measured, and rounded up. */
+const [LEAST_COMPILED, COMPILED_PER_BYTE] = [60_000, 3];
 
 /**
  * Runs queries as code compiled for them (graphql-jit), which halves the time of execution. The ordinary executor runs
@@ -55,7 +59,7 @@ export function compiledExecutionPlugin(schema: GraphQLSchema, formatErrors: For
 /** Makes the function that finds the compiled form of an operation; it compiles the operation once that pays off. */
 export function compiledRuns(schema: GraphQLSchema) {
   const plans = new WeakMap<OperationDefinitionNode, CompiledPlan>();
-  const recent = new Map<CompiledRun, () => void>();
+  const recent = new BoundedMap<CompiledRun, () => void>(KEPT_COMPILED, (forget) => forget());
 
   return function findRun(
     document: DocumentNode,
@@ -72,22 +76,13 @@ export function compiledRuns(schema: GraphQLSchema) {
     let run = plan.runs.get(key);
     if (run === undefined) {
       if (plan.runs.size >= MOST_FORMS) return null;
-      run = compile(schema, document, operation, conditions);
+      const compiled = compile(schema, document, operation, conditions);
+      run = compiled?.run ?? null;
       plan.runs.set(key, run);
-    }
-    if (run !== null) touch(recent, run, () => plan.runs.delete(key));
+      if (compiled) recent.set(compiled.run, () => plan.runs.delete(key), compiled.bytes);
+    } else if (run !== null) recent.get(run);
     return run;
   };
-}
-
-function touch(recent: Map<CompiledRun, () => void>, run: CompiledRun, forget: () => void): void {
-  recent.delete(run);
-  recent.set(run, forget);
-  if (recent.size <= MOST_COMPILED) return;
-  const [oldest] = recent.keys();
-  if (oldest === undefined) return;
-  recent.get(oldest)?.();
-  recent.delete(oldest);
 }
 
 function compile(
@@ -95,7 +90,7 @@ function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Conditions,
-): CompiledRun | null {
+): { run: CompiledRun; bytes: number } | null {
   const compilable = makeCompilable(schema, specialise(document, operation, conditions));
   if (compilable === undefined) return null;
   // If it cannot compile, it returns errors instead of throwing.
@@ -104,5 +99,8 @@ function compile(
   });
   if (!isCompiledQuery(compiled)) return null;
   const { strings } = compilable;
-  return (context, variables) => compiled.query(undefined, context, { ...variables, ...strings });
+  return {
+    run: (context, variables) => compiled.query(undefined, context, { ...variables, ...strings }),
+    bytes: LEAST_COMPILED + COMPILED_PER_BYTE * heldBytes(compilable.document),
+  };
 }

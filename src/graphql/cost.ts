@@ -65,14 +65,15 @@ export function costAnalysis(schema: GraphQLSchema) {
     const walk = { schema, fragments: fragmentsOf(document), variables: coerced, prices, known: new Map() };
     // Weights may be fractions, whose sums are off in the last digits.
     const cost = Math.ceil(Number(costOfSelections(walk, operation.selectionSet, root.name).toFixed(3)));
+    if (key.length > LONGEST_KEY) return cost;
     if (known.size >= MOST_COSTS_KEPT) known.clear();
     known.set(key, cost);
     return cost;
   };
 }
 
-/** The most costs kept for one operation; clients page in few sizes. */
-const MOST_COSTS_KEPT = 100;
+/** The most costs kept for one operation, and the longest key of one; clients page in few sizes. */
+export const [MOST_COSTS_KEPT, LONGEST_KEY] = [50, 100];
 
 /** Writes down the parts of the variables that can change a cost: numbers, Booleans, and the lengths of lists. */
 function sizesIn(operation: OperationDefinitionNode, variables: Variables): string {

@@ -30,6 +30,12 @@ export const shapeLimits = {
  */
 export const maximumTokens = 1_000;
 
+/**
+ * The most characters of a document. A thousand tokens need no more; comments, which are no tokens, would fill the memory in
+ * which documents are kept. A mutation, whose texts may stand in it, may have more, and is not kept then.
+ */
+export const LONGEST_DOCUMENT = 20_000;
+
 /** Validation stops after this many errors, and adds one that says so: a client sees at most five. */
 export const MOST_VALIDATION_ERRORS = 4;
 
@@ -68,12 +74,20 @@ export function shapeError(document: DocumentNode, operation: OperationDefinitio
 }
 
 function findShapeError(document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | undefined {
+  const length = documentLength(document);
+  if (operation.operation !== "mutation" && length > LONGEST_DOCUMENT)
+    return tooComplex("length in characters", length, LONGEST_DOCUMENT);
   const shape = measureSelection(operation.selectionSet, fragmentsOf(document), new Map());
   shape.directives += operation.directives?.length ?? 0;
   for (const [limit, allowed] of Object.entries(shapeLimits) as [keyof Shape, number][]) {
     if (shape[limit] > allowed) return tooComplex(limitNames[limit], shape[limit], allowed);
   }
   return undefined;
+}
+
+/** Returns the length of a document's text, with comments and spaces; 0 for one that was not read from a text. */
+export function documentLength({ loc }: DocumentNode): number {
+  return loc?.source.body.length ?? 0;
 }
 
 /** Lists the fragments of a document by name. */

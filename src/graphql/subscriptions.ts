@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   createSourceEventStream,
   type ExecutionArgs,
@@ -99,7 +100,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     const deliveries = deliver({
       publications: begun,
       shared,
-      key: JSON.stringify([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
+      key: digestOfKey([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
       run: async (rootValue, loaders) =>
         execute({ ...args, rootValue, contextValue: { ...contextValue, loaders, childLists: new Map() } }),
       format: ({ data, errors }) => ({ data, ...(errors && { errors: formatErrors(errors, { requestId }) }) }),
@@ -141,6 +142,11 @@ async function beginOperation(args: ExecutionArgs): Promise<Following | readonly
   const source = await createSourceEventStream(args);
   if ("next" in source) return source as Following;
   return ((source as ExecutionResult).errors ?? []).map(asUserInput);
+}
+
+/** Returns what stands for a key of any length: every subscription keeps its own. */
+function digestOfKey(key: unknown): string {
+  return createHash("sha256").update(JSON.stringify(key)).digest("base64url");
 }
 
 /**

@@ -1,5 +1,8 @@
-import { destination } from "pino";
+import { isatty } from "node:tty";
 import type { Config } from "../config.ts";
+import { type LogOutput, openLogOutput } from "./logPipe.ts";
+
+const STANDARD_OUTPUT = 1;
 
 /** pino's numbers for the levels. */
 const LEVELS: Record<number, string> = { 10: "TRACE", 20: "DEBUG", 30: "INFO", 40: "WARN", 50: "ERROR", 60: "FATAL" };
@@ -21,14 +24,11 @@ const NOT_LISTED = new Set([
 /** Characters that a terminal obeys instead of showing them. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
 
-/**
- * Opens standard output for the log. Each line is written before anything else runs: a process that is killed has lost
- * none, and no thread wakes for each line, which took a twentieth of the headline query's time (docs/decisions/0007).
- */
-export function openLogStream(format: Config["logFormat"]) {
-  const output = destination({ dest: process.stdout.fd, sync: true });
-  const isText = format === "text" || (format === "auto" && process.stdout.isTTY);
-  return isText ? { write: (line: string) => output.write(logText(line)) } : output;
+/** Opens standard output for the log. */
+export function openLogStream(format: Config["logFormat"]): LogOutput {
+  const output = openLogOutput(STANDARD_OUTPUT);
+  const isText = format === "text" || (format === "auto" && isatty(STANDARD_OUTPUT));
+  return isText ? { ...output, write: (line) => output.write(logText(line)) } : output;
 }
 
 /** Rewrites a line of the JSON log for people: time, level, message, the request, the other fields, the error's stack. */

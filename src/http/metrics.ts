@@ -12,15 +12,21 @@ export interface PoolCounts {
   waitingCount: number;
 }
 
+/** What is counted elsewhere. */
+export interface Measured {
+  pool: PoolCounts;
+  live: LiveCounts;
+  /** Returns how many lines of the log were dropped. */
+  droppedLines(): number;
+  replica?: Replica | undefined;
+}
+
 /**
  * Serves `/metrics` for Prometheus: the process, the duration of GraphQL requests by type and outcome, that of exports
  * by format and outcome, the pool, the live feed. Labels have few values by construction; the names of operations,
  * which clients choose, are in the log instead. If reading needs a key, so do the metrics.
  */
-export function mountMetrics(
-  app: FastifyInstance,
-  { pool, live, replica }: { pool: PoolCounts; live: LiveCounts; replica?: Replica | undefined },
-): void {
+export function mountMetrics(app: FastifyInstance, { pool, live, droppedLines, replica }: Measured): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -40,6 +46,7 @@ export function mountMetrics(
   gauge(registry, "onrecord_pool_connections", "Open connections to the database.", () => pool.totalCount);
   gauge(registry, "onrecord_pool_idle_connections", "Open connections that are idle.", () => pool.idleCount);
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
+  counter(registry, "onrecord_log_dropped_lines_total", "Lines of the log that nobody read.", droppedLines);
   measureLive(registry, live);
   if (replica) measureReplica(registry, replica);
 
@@ -75,15 +82,7 @@ function measureReplica(registry: Registry, replica: Replica): void {
 function measureLive(registry: Registry, live: LiveCounts): void {
   gauge(registry, "onrecord_live_connections", "Open WebSockets and event streams.", () => live.connections);
   gauge(registry, "onrecord_live_subscriptions", "Open subscriptions.", () => live.subscriptions);
-  new Counter({
-    name: "onrecord_live_deliveries_total",
-    help: "Results sent to subscribers.",
-    registers: [registry],
-    collect() {
-      this.reset();
-      this.inc(live.deliveries);
-    },
-  });
+  counter(registry, "onrecord_live_deliveries_total", "Results sent to subscribers.", () => live.deliveries);
   new Counter({
     name: "onrecord_live_drops_total",
     help: "Connections that the server ended: a slow or silent client, a key no longer valid, or a fault.",
@@ -92,6 +91,18 @@ function measureLive(registry: Registry, live: LiveCounts): void {
     collect() {
       this.reset();
       for (const [reason, count] of Object.entries(live.drops)) this.inc({ reason }, count);
+    },
+  });
+}
+
+function counter(registry: Registry, name: string, help: string, read: () => number): void {
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(read());
     },
   });
 }

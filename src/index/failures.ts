@@ -2,10 +2,8 @@ import { ConfigError } from "../config.ts";
 import { NoArchiveError } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { MigrationError } from "../migrate.ts";
+import { BAD_CONFIGURATION } from "./openFiles.ts";
 import { SessionError } from "./sessionCheck.ts";
-
-/** EX_CONFIG of sysexits.h. */
-const BAD_CONFIGURATION = 78;
 
 /** Nothing could be done: 1 would say that `check` has found something. */
 const NO_ARCHIVE = 2;

@@ -1,8 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Editor } from "../document/asserter.ts";
-import { words } from "../document/fields.ts";
+import { plainLine } from "../document/fields.ts";
 import { type KeyRole, Prisma } from "../generated/prisma/client.ts";
-import { OBEYED } from "../text/clean.ts";
 import { hashToken, isSameHash, makeToken, readToken, writeToken } from "./token.ts";
 
 const { sql } = Prisma;
@@ -36,10 +35,7 @@ const LONGEST_HOLDER_NAME = 100;
 /**
  * The name of a key or of the holder of a token. It is shown as the author of changes, so it must be one plain line.
  */
-export const holderName = words(LONGEST_HOLDER_NAME).refine(
-  (name) => !OBEYED.test(name),
-  "has line breaks, control characters or marks of direction",
-);
+export const holderName = plainLine(LONGEST_HOLDER_NAME);
 
 const columns = sql`
 public_id AS id, name, role::text AS role, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",

@@ -1,13 +1,14 @@
-// A spreadsheet runs a cell as a formula if it begins with one of these signs (OWASP, "CSV Injection").
+// A spreadsheet runs a cell as a formula if it begins with one of these signs (OWASP, "CSV Injection"), in East Asia also in
+// their full width.
 
 /** The beginning of a cell, and of a piece of one where another program than the one meant would begin a cell. */
 const CELL_START = {
-  ",": /(?<=^|[;\r\n])(?=["']*[=+\-@])|^(?=["']*[\t\r\n])/g,
-  ";": /(?<=^|[;,\r\n])(?=["']*[=+\-@])|^(?=["']*[\t\r\n])/g,
+  ",": /(?<=^|[;\r\n])(?=["']*[=+\-@＝＋－＠])|^(?=["']*[\t\r\n])/g,
+  ";": /(?<=^|[;,\r\n])(?=["']*[=+\-@＝＋－＠])|^(?=["']*[\t\r\n])/g,
 };
 const GUARD = {
-  ",": /(?<=^|[;\r\n])'(?=["']*[=+\-@])|^'(?=["']*[\t\r\n])/g,
-  ";": /(?<=^|[;,\r\n])'(?=["']*[=+\-@])|^'(?=["']*[\t\r\n])/g,
+  ",": /(?<=^|[;\r\n])'(?=["']*[=+\-@＝＋－＠])|^'(?=["']*[\t\r\n])/g,
+  ";": /(?<=^|[;,\r\n])'(?=["']*[=+\-@＝＋－＠])|^'(?=["']*[\t\r\n])/g,
 };
 
 /** What separates the cells of a table that the archive writes. */
@@ -29,5 +30,5 @@ export function unguardFormulas(cell: string, separator: CellSeparator): string 
 
 /** Takes the apostrophe off that other programs put before a formula. One that closes a quotation is the text's own. */
 export function withoutGuard(cell: string): string {
-  return /^'[=+\-@](?!.*'\p{P}*$)/su.test(cell) ? cell.slice(1) : cell;
+  return /^'[=+\-@＝＋－＠](?!.*'\p{P}*$)/su.test(cell) ? cell.slice(1) : cell;
 }

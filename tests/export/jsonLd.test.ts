@@ -63,4 +63,12 @@ describe("json-ld", () => {
     const { "@graph": graph } = JSON.parse(await exported(database, "json-ld"));
     expect(graph.map(({ text }: { text: string }) => text)).toEqual(written);
   });
+
+  test("a JSON-LD export may stand in a page, whose script no text ends", async () => {
+    await record(database, saying("She said </script><!-- and left"), IMPORT);
+    const text = await exported(database, "json-ld");
+    expect(text).not.toContain("<");
+    expect(text).toContain("\\u003c/script>");
+    expect(JSON.stringify(JSON.parse(text))).toContain("She said </script><!-- and left");
+  });
 });

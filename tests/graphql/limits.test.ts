@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { type GraphQLError, getIntrospectionQuery, getOperationAST, parse, validate } from "graphql";
-import { maximumTokens, shapeError, shapeLimits } from "../../src/graphql/limits.ts";
+import { LONGEST_DOCUMENT, maximumTokens, shapeError, shapeLimits } from "../../src/graphql/limits.ts";
 import { smallSchema } from "../fixtures/smallSchema.ts";
 import { processorTime } from "../helpers/processorTime.ts";
 
@@ -66,6 +66,15 @@ describe("shape limits", () => {
     expect(shapeErrorOf(text)).toBeUndefined(),
   );
 
+  test("a document is refused that is longer than a thousand tokens ever need", () => {
+    const withComment = (length: number) => `{ echo }#${"x".repeat(length - 9)}`;
+    expect(shapeErrorOf(withComment(LONGEST_DOCUMENT))).toBeUndefined();
+    const error = shapeErrorOf(withComment(LONGEST_DOCUMENT + 1));
+    expect(error?.message).toBe("The operation's length in characters is 20001; at most 20000 is allowed.");
+    expect(error?.extensions).toMatchObject({ code: "QUERY_TOO_COMPLEX", limit: { allowed: LONGEST_DOCUMENT } });
+    expect(shapeErrorOf(`mutation ${withComment(2 * LONGEST_DOCUMENT)}`)).toBeUndefined();
+  });
+
   test("fragments within fragments are counted without being written out", () => {
     // If the fragments were expanded, there would be a thousand billion fields, and the test would not end.
     expect(shapeErrorOf(bomb(40))?.extensions.limit).toMatchObject({
@@ -98,7 +107,12 @@ test("the documentation lists the limits that hold", () => {
   const documented = (name: string) =>
     Number(new RegExp(`^\\| ${name}[^|]* \\| ([\\d,]+)`, "m").exec(page)?.[1]?.replace(",", ""));
   const { rootFields, ...others } = shapeLimits;
-  for (const [name, allowed] of Object.entries({ ...others, "root fields": rootFields, tokens: maximumTokens })) {
+  for (const [name, allowed] of Object.entries({
+    ...others,
+    "root fields": rootFields,
+    tokens: maximumTokens,
+    characters: LONGEST_DOCUMENT,
+  })) {
     expect([name, documented(name)]).toEqual([name, allowed]);
   }
 });

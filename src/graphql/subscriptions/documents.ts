@@ -9,8 +9,10 @@ import {
   type SelectionSetNode,
   validate,
 } from "graphql";
+import { BoundedMap, type Bounds } from "../../bounded.ts";
+import { withoutComments } from "../documentStore.ts";
 import type { ErrorCode } from "../errors.ts";
-import { MOST_VALIDATION_ERRORS, maximumTokens } from "../limits.ts";
+import { documentLength, LONGEST_DOCUMENT, MOST_VALIDATION_ERRORS, maximumTokens } from "../limits.ts";
 
 /** A valid document, and the subscription in it that a request means. */
 export interface Chosen {
@@ -25,20 +27,17 @@ export interface DocumentRules {
 }
 
 /** Few documents have many subscribers: each is parsed and validated once. */
-const MOST_DOCUMENTS_KEPT = 200;
-const LONGEST_KEPT = 10_000;
+export const KEPT_SUBSCRIPTIONS: Bounds = { most: 200, mostBytes: 8_000_000 };
 
 /** Makes the function that reads documents with the limits and codes that Apollo Server has over HTTP. */
 export function documentReader(rules: DocumentRules) {
-  const known = new Map<string, DocumentNode | readonly GraphQLError[]>();
+  const known = new BoundedMap<string, DocumentNode>(KEPT_SUBSCRIPTIONS);
 
   function read(text: string): DocumentNode | readonly GraphQLError[] {
     const before = known.get(text);
     if (before) return before;
     const document = parseDocument(text, rules);
-    if (text.length <= LONGEST_KEPT) known.set(text, document);
-    const [oldest] = known.keys();
-    if (known.size > MOST_DOCUMENTS_KEPT && oldest !== undefined) known.delete(oldest);
+    if ("kind" in document && documentLength(document) <= LONGEST_DOCUMENT) known.set(text, withoutComments(document));
     return document;
   }
 
