@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { say, withArchive } from "./cli/archive.ts";
+import { addBackupCommands } from "./cli/backupCommands.ts";
 import { printFindings } from "./cli/check.ts";
 import { addCompletionCommand } from "./cli/completion.ts";
 import { addExportCommand } from "./cli/exportCommand.ts";
@@ -89,6 +90,7 @@ Examples:
 
 addSearchCommands(program);
 addExportCommand(program);
+addBackupCommands(program);
 addImportCommands(program);
 addKeysCommands(program);
 addCompletionCommand(program);
