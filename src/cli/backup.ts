@@ -31,7 +31,7 @@ export async function runBackup(path: string): Promise<void> {
     throw new Error("A backup is no text for a terminal: name a file, or redirect the output.");
   }
   await untilStopped("Stopping: no backup is written.", async (signal) => {
-    const rows = await withClient("REFUSE", async ({ client }) => {
+    const rows = await withClient("REFUSE", signal, async ({ client }) => {
       if (path === STANDARD) return writeBackup(client, process.stdout, signal);
       let count = 0;
       await writeWhole(path, async (part) => {
@@ -80,7 +80,7 @@ export async function runRestore(path: string): Promise<void> {
 async function restoreFrom(path: string, name: string, signal: AbortSignal): Promise<void> {
   const backup = await openBackup(path, name);
   try {
-    await withClient("MAKE", async ({ client, url, database }) => {
+    await withClient("MAKE", signal, async ({ client, url, database }) => {
       await fillArchive(backup, client, url, signal);
       await reportFindings(database);
     });
@@ -122,16 +122,21 @@ interface OneClient {
 
 async function withClient<Result>(
   without: "REFUSE" | "MAKE",
+  signal: AbortSignal,
   work: (open: OneClient) => Promise<Result>,
 ): Promise<Result> {
   return withArchive(async ({ url, database }) => {
     const client = await database.pool.connect();
+    // A statement may wait long for a lock; when its connection is closed, it fails at once.
+    const hangUp = (): void => void client.end().catch(() => {});
+    signal.addEventListener("abort", hangUp);
     let failed = true;
     try {
       const result = await work({ client, url, database });
       failed = false;
       return result;
     } finally {
+      signal.removeEventListener("abort", hangUp);
       // A connection in the midst of a COPY is of no more use.
       client.release(failed);
     }
