@@ -24,7 +24,7 @@ SET LOCAL extra_float_digits = 3`;
 /**
  * Yields the text of a backup: everything that the tables hold at one moment, with ids, history, keys and imports.
  *
- * @param onRows told of every piece of rows that was read
+ * @param onRows called for every piece of rows that was read
  * @throws Error if the tables were changed by a migration meanwhile
  */
 export async function* backUp(client: pg.ClientBase, onRows: (count: number) => void): AsyncGenerator<Buffer> {
