@@ -13,7 +13,7 @@ export function describeImport(
   const lines = [
     reportLine(
       report.records,
-      `${report.records === 1 ? singularOf(format.records) : format.records} in ${number(report.files)} ${report.files === 1 ? "file" : "files"}`,
+      `${nounFor(report.records, format.records)} in ${number(report.files)} ${nounFor(report.files, "files")}`,
     ),
     reportLine(taken.made, "new"),
     reportLine(taken.changed, "changed"),
@@ -23,8 +23,8 @@ export function describeImport(
     "",
     ...section("Speakers found from attributions", attributions),
     ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
-    ...section("Made", madeWords(made)),
-    ...section("Kept apart from others of their name", { ...report.namesakes }),
+    ...section("Made", countedWords(made)),
+    ...section("Kept apart from others of their name", countedWords({ ...report.namesakes })),
     ...warnUnprinted(report, dryRun),
     ...(format.isKeptByHand ? warnDiffering(report) : []),
     ...Object.keys(notes ?? {}).map((note) => `${note}.`),
@@ -33,11 +33,13 @@ export function describeImport(
   return `${lines.join("\n")}\n`;
 }
 
-/** Counts what was made, one in the singular. */
-function madeWords(made: Report["made"]): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(made).map(([name, count]) => [count === 1 ? singularOf(name) : name, count]),
-  );
+/** Names what is counted, one in the singular. */
+function countedWords(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [nounFor(count, name), count]));
+}
+
+function nounFor(count: number, plural: string): string {
+  return count === 1 ? singularOf(plural) : plural;
 }
 
 /** Makes "row" of "rows"; what counts several kinds stays as it is. */

@@ -16,17 +16,21 @@ const SAMPLE_LENGTH = 200;
 /** The language of less cannot be told. */
 const SHORTEST_SAMPLE = 40;
 
+/** Characters that say as much as a few letters of an alphabet. */
+const DENSE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/gu;
+const LETTERS_EACH = 3;
+
 /** Common characters that only one of the two Chinese scripts has. */
 const TRADITIONAL = /[這們個國說會時對來為學開]/g;
 const SIMPLIFIED = /[这们个国说会时对来为学开]/g;
 
 /**
  * Detects the language of most of a text, as a BCP 47 tag, by the majority of ten samples. The script of Chinese is detected by
- * its characters (zh-Hant, zh-Hans). Returns "und" for less than 40 characters, and if no
- * language is detected.
+ * its characters (zh-Hant, zh-Hans). Returns "und" for less than 40 characters, of which one of Chinese, Japanese or Korean
+ * counts as three, and if no language is detected.
  */
 export function detectLanguage(text: string): string {
-  if (text.length < SHORTEST_SAMPLE) return "und";
+  if (isTooShort(text)) return "und";
   const votes = new Map<string, number>();
   for (let i = 0; i < SAMPLES; i++) {
     const from = Math.floor((text.length * i) / SAMPLES);
@@ -36,6 +40,11 @@ export function detectLanguage(text: string): string {
   const [first] = [...votes].sort(([, a], [, b]) => b - a);
   if (!first) return "und";
   return first[0] === "zh" ? `zh-${hasMore(text, SIMPLIFIED, TRADITIONAL) ? "Hans" : "Hant"}` : first[0];
+}
+
+function isTooShort(text: string): boolean {
+  if (text.length >= SHORTEST_SAMPLE) return false;
+  return text.length + (LETTERS_EACH - 1) * (text.match(DENSE)?.length ?? 0) < SHORTEST_SAMPLE;
 }
 
 function hasMore(text: string, these: RegExp, those: RegExp): boolean {

@@ -136,6 +136,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
     ...(await seen("Statement", 1)),
     reason: " ",
   })),
+  statement_uuid_key: "an edit gives no URN; a new statement's is made at random or from its printing",
   statement_wording_check: "the digest follows from the words and their kind",
   statement_origin_id_fkey: EDITOR,
   statement_tag_topic_id_fkey: attempt("statementTag", { id: idOf("Statement", 1), topics: ["nothing"] }),
