@@ -22,6 +22,8 @@ export interface MigrateOptions {
   log: (message: string) => void;
   /** The folder with `schema.prisma` and `migrations/`; the package's own if omitted. */
   folder?: string;
+  /** The migrations to apply; all of the folder's if omitted. */
+  only?: ReadonlySet<string>;
   /** Called when another process migrates and has to be waited for. */
   onWaiting?: () => void;
 }
@@ -44,8 +46,8 @@ export class MigrationError extends Error {
  * @throws MigrationError with the migration's name, PostgreSQL's message and the line
  */
 export async function migrate(url: string, options: MigrateOptions): Promise<string[]> {
-  const { log, folder = ownFolder() } = options;
-  const directories = await readMigrations(folder);
+  const { log, folder = ownFolder(), only } = options;
+  const directories = (await readMigrations(folder)).filter(({ path }) => only?.has(path) ?? true);
   return withSession(url, async (session) => {
     const done: string[] = [];
     while ((await missingIn(session, directories)).length > 0) {
@@ -153,7 +155,8 @@ function ownFolder(): string {
   return join(packageRoot(), "prisma");
 }
 
-async function appliedNames(session: pg.Client): Promise<Set<string>> {
+/** Returns the names of the migrations that have been applied; none if the database has no tables. */
+export async function appliedNames(session: pg.ClientBase): Promise<Set<string>> {
   const table = await session.query("SELECT to_regclass('_prisma_migrations') AS name");
   if (table.rows[0].name === null) {
     return new Set();

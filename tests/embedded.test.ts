@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chown, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -200,10 +200,22 @@ describe("a later start", () => {
     await after.stop();
   });
 
+  test.each([
+    [
+      "17",
+      /PostgreSQL 17, .* PostgreSQL 18 .*: run `onrecord backup archive\.backup` with the version .* you used before/,
+    ],
+    ["99", /PostgreSQL 99, .*: use the newer version of OnRecord that made it\.$/],
+  ])("a later start says what to do with a folder of PostgreSQL %s", async (major, sentence) => {
+    await (await start()).stop();
+    await writeFile(join(folder, "postgres", "PG_VERSION"), `${major}\n`);
+    await expect(start()).rejects.toThrow(sentence);
+  });
+
   test("a later start says in PostgreSQL's own words why it fails", async () => {
     await (await start()).stop();
-    await writeFile(join(folder, "postgres", "PG_VERSION"), "17\n");
-    await expect(start()).rejects.toThrow(/database files are incompatible with server/);
+    await appendFile(join(folder, "postgres", "postgresql.conf"), "\nno_such_setting = 1\n");
+    await expect(start()).rejects.toThrow(/unrecognized configuration parameter "no_such_setting"/);
   });
 });
 

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
@@ -10,6 +9,7 @@ import { type OpenExport, openExport } from "../export/open.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
+import { writeWhole } from "./wholeFile.ts";
 
 export interface ExportCommandOptions {
   format: FormatName;
@@ -59,23 +59,18 @@ async function writeOut(text: Text): Promise<void> {
   if (errors[0] && errors[0].code !== "EPIPE") throw errors[0];
 }
 
-/** Writes under another name until the file is whole, so that a file under its own name never is a part. */
 async function writeFile(path: string, text: Text): Promise<void> {
-  const part = `${path}.part`;
-  const file = createWriteStream(part);
-  try {
-    await once(file, "open");
-    await writeAll(file, text, () => false);
-    file.end();
-    await once(file, "close");
-    await rename(part, path);
-  } catch (error) {
-    file.destroy();
-    await rm(part, { force: true });
-    const { syscall, message } = error as NodeJS.ErrnoException;
-    // An error of the file system says nothing about the database.
-    throw syscall === "open" || syscall === "write" ? new Error(`Cannot write ${path}: ${message}`) : error;
-  }
+  await writeWhole(path, async (part) => {
+    const file = createWriteStream(part);
+    try {
+      await once(file, "open");
+      await writeAll(file, text, () => false);
+      file.end();
+      await once(file, "close");
+    } finally {
+      file.destroy();
+    }
+  });
 }
 
 /** Writes each piece as soon as there is room for it. */

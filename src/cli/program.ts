@@ -6,6 +6,7 @@ import { explainFailure } from "../index/failures.ts";
 import { migrate } from "../migrate.ts";
 import { packageRoot } from "../packageRoot.ts";
 import { say, withArchive } from "./archive.ts";
+import { addBackupCommands } from "./backupCommands.ts";
 import { printFindings } from "./check.ts";
 import { addCompletionCommand } from "./completion.ts";
 import { addExportCommand } from "./exportCommand.ts";
@@ -88,6 +89,7 @@ Examples:
 
 addSearchCommands(program);
 addExportCommand(program);
+addBackupCommands(program);
 addImportCommands(program);
 addKeysCommands(program);
 addCompletionCommand(program);

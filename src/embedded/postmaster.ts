@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { runProgram } from "./binaries.ts";
 import { isAlive } from "./cluster.ts";
+import { explainOtherMajor } from "./majors.ts";
 import { PID_FILE, removeTornPidFile } from "./pidFile.ts";
 
 /** A running PostgreSQL server process, as it describes itself in its cluster's `postmaster.pid`. */
@@ -53,7 +54,7 @@ async function isServerOf(folder: string, pid: number): Promise<boolean> {
  * The server runs in its own session, so that Ctrl-C in our terminal does not reach it. It keeps the port that the
  * cluster had last, if that is free, so that the old address stays valid.
  *
- * @throws Error with the server's output; TornPidFileError
+ * @throws Error with the server's output, or with the way out if another major version made the cluster; TornPidFileError
  */
 export async function launchPostmaster(binaries: Binaries, folder: string): Promise<void> {
   await removeTornPidFile(folder);
@@ -65,6 +66,8 @@ export async function launchPostmaster(binaries: Binaries, folder: string): Prom
     ...["start", "--wait", "--silent", "--timeout", recoverySeconds],
     ...["--pgdata", folder, "--log", startLog, "--options", `-p ${port}`],
   ]).catch(async (error: Error) => {
+    const otherMajor = await explainOtherMajor(binaries, folder);
+    if (otherMajor !== undefined) throw new Error(otherMajor, { cause: error });
     const said = await readFile(startLog, "utf8").catch(() => "");
     throw new Error(`The embedded PostgreSQL in ${folder} does not start. ${error.message}\n${said}`.trim(), {
       cause: error,

@@ -40,6 +40,8 @@ describe.each(Object.keys(SHELLS).filter(isInstalled))("completion for %s", (she
   test.each([
     ["onrecord im", ["import", "imports"]],
     ["onrecord imports u", ["undo"]],
+    ["onrecord ba", ["backup"]],
+    ["onrecord rest", ["restore"]],
     ["onrecord import new", ["news-quotations"]],
     ["onrecord export json", ["json-ld", "jsonl"]],
     ["onrecord search --topic", ["--topic", "--topic-basis"]],

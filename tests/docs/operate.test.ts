@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -27,11 +27,11 @@ const folder = openFolder();
 beforeAll(() => loadDemo(database));
 
 /** The commands that the tests below run in their own place, in the order of the page. */
-const [dumping, restoring, packing, unpacking] = ["pg_dump", "pg_restore", "tar --create", "tar --extract"].map(
+const [dumping, restoringDump, restoring] = ["pg_dump", "pg_restore", "ONRECORD_DATA="].map(
   (start) => commands.find((line) => line.startsWith(start)) ?? "",
 );
 const docker = commands.filter((line) => line.startsWith("docker"));
-const elsewhere = [dumping, restoring, packing, unpacking, ...docker];
+const elsewhere = [dumping, restoringDump, restoring, ...docker];
 
 test.each(commands.filter((line) => !elsewhere.includes(line)))("the command works: %s", async (line) => {
   const { exitCode, errors } = await runLine(line, {
@@ -59,7 +59,7 @@ test.each(commands.filter((line) => !elsewhere.includes(line)))("the command wor
     await client.query("CREATE DATABASE restored");
     await client.end();
     const restored = own.url.replace(/postgres$/, "restored");
-    expect(await run(restoring ?? "", restored)).toMatchObject({ exitCode: 0, errors: "" });
+    expect(await run(restoringDump ?? "", restored)).toMatchObject({ exitCode: 0, errors: "" });
     const connection = connectTo(restored);
     await expectSound(connection);
     expect(await connection.prisma.statement.count()).toBeGreaterThan(40);
@@ -70,19 +70,21 @@ test.each(commands.filter((line) => !elsewhere.includes(line)))("the command wor
   });
 });
 
-test("a copy of the embedded PostgreSQL's folder is restored", async () => {
+test("the backup of the page is restored into a new folder: nothing is broken and nothing lacks", async () => {
   const place = await temporaryFolder();
-  await mkdir(join(place, "elsewhere"));
-  const onrecord = (words: string, at = place) => runCommand(words.split(" "), { folder: at });
-  expect(await onrecord("seed")).toMatchObject({ exitCode: 0 });
-  expect(await runLine(packing ?? "", { folder: place })).toMatchObject({ exitCode: 0 });
-  const elsewhere = join(place, "elsewhere");
-  expect(
-    await runLine((unpacking ?? "").replace("onrecord.tar", "../onrecord.tar"), { folder: elsewhere }),
-  ).toMatchObject({
+  const backup = join(place, "onrecord.backup");
+  expect(await runCommand(["backup", backup], { environment: { DATABASE_URL: database.url } })).toMatchObject({
     exitCode: 0,
   });
-  expect(await onrecord("stats", elsewhere)).toMatchObject({ exitCode: 0, output: (await onrecord("stats")).output });
+  expect(await runLine(restoring ?? "", { folder: place })).toMatchObject({
+    exitCode: 0,
+    errors: expect.stringMatching(/\nNothing is broken\.\n$/),
+  });
+  const [here, there] = await Promise.all([
+    runCommand(["export", "jsonl"], { environment: { DATABASE_URL: database.url } }),
+    runCommand(["export", "jsonl"], { environment: { ONRECORD_DATA: "restored" }, folder: place }),
+  ]);
+  expect(there.output).toBe(here.output);
   await rm(place, { recursive: true });
 });
 
