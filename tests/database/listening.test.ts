@@ -26,7 +26,7 @@ test("a session that has fallen silent counts as lost, and another takes its pla
   try {
     await eventually(() => states.length === 3);
   } finally {
-    process.kill(silent, "SIGKILL");
+    process.kill(silent, "SIGCONT");
   }
   expect(states).toEqual([true, false, true]);
   expect(errors[0]).toMatchObject({ name: "DeafError" });
