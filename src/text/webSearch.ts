@@ -33,6 +33,11 @@ export function searchAlternatives(text: string): string[][] {
   return [...distinct.values()];
 }
 
+/** Counts the words and phrases that a search looks up. */
+export function countOperands(text: string): number {
+  return searchAlternatives(text).reduce((sum, operands) => sum + operands.length, 0);
+}
+
 function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
