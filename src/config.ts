@@ -12,6 +12,10 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The address of PostgreSQL itself if `databaseUrl` is that of a connection pooler; undefined if they are the same. */
   databaseDirectUrl: string | undefined;
+  /** The address of a streaming replica from which requests read; undefined for none. */
+  databaseReadUrl: string | undefined;
+  /** The most milliseconds by which that replica may be behind. */
+  replicaLagMs: number;
   /** Whether sessions of the database keep the plans of frequent statements. */
   preparedStatements: boolean;
   /** Where the embedded PostgreSQL keeps its data. */
@@ -70,7 +74,7 @@ export class ConfigError extends Error {
 }
 
 /** Variables whose value must never be logged. The same holds for any address with a password before its @. */
-const SECRET = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "ONRECORD_KEY_SECRET"]);
+const SECRET = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_READ_URL", "ONRECORD_KEY_SECRET"]);
 
 /**
  * Adds the variables of the file `.env` in the working directory, if there is one, to the environment. A variable that is
@@ -104,6 +108,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
     databaseDirectUrl: data.DATABASE_DIRECT_URL,
+    databaseReadUrl: data.DATABASE_READ_URL,
+    replicaLagMs: data.ONRECORD_REPLICA_LAG,
     preparedStatements: data.ONRECORD_PREPARED_STATEMENTS === "true",
     dataFolder: data.ONRECORD_DATA,
     logLevel: data.LOG_LEVEL,

@@ -81,6 +81,28 @@ export interface Database {
   withShare(share: Share): Database;
 }
 
+/** How current a request's answers must be. */
+export interface Freshness {
+  /**
+   * ANY: a replica that keeps up will do. CURRENT: the primary, and a replica only while the primary is away, for somebody who
+   * has just written. PRIMARY: nothing else, for a mutation.
+   */
+  from: "ANY" | "CURRENT" | "PRIMARY";
+  /** The place in the primary's log (LSN) that the replica must have reached. */
+  after?: string | undefined;
+}
+
+/** A streaming replica of the database, from which requests read. */
+export interface Replica {
+  /** Returns the database for the reading of one request; `reading` may change until its first statement. */
+  readFor(reading: Freshness): Database;
+  /** The milliseconds by which the replica is behind; null if it cannot be reached. */
+  lagMs(): number | null;
+  /** Whether requests read from it at the moment. */
+  isFit(): boolean;
+  close(): Promise<void>;
+}
+
 export interface DatabaseConnection extends Database {
   pool: pg.Pool;
   /** Subscribes to announcements of the database, on one connection that the whole process shares. */
@@ -214,7 +236,7 @@ async function lendOnce<Result>(
     client.release();
     return result;
   } catch (error) {
-    client.release(!(isOrdinary(error) || signal?.aborted === true));
+    client.release(!(isOrdinaryError(error) || signal?.aborted === true));
     throw error;
   }
 }
@@ -223,7 +245,7 @@ async function lendOnce<Result>(
 const READ_ONLY = "25006";
 
 /** Only an ordinary error of PostgreSQL leaves a connection usable: after "FATAL" the server closes it. */
-function isOrdinary(error: unknown): boolean {
+function isOrdinaryError(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity === "ERROR" && error.code !== READ_ONLY;
 }
 

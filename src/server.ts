@@ -2,7 +2,7 @@ import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHt
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { type Config, loadConfig } from "./config.ts";
-import type { DatabaseConnection } from "./database.ts";
+import type { DatabaseConnection, Replica } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
 import { oidc } from "./graphql/authentication/oidc.ts";
 import { authentication } from "./graphql/authentication.ts";
@@ -21,6 +21,7 @@ import { openLogStream } from "./http/logStream.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { mountPage } from "./http/page.ts";
 import { rateLimits, spenderName } from "./http/rateLimits.ts";
+import { readYourWritesPlugin, Writers } from "./http/readYourWrites.ts";
 import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
 
@@ -29,6 +30,8 @@ export interface ServerOptions {
   config: Partial<Config> &
     Pick<Config, "environment" | "logLevel" | "requestDeadlineMs" | "compiledExecution" | "maxCost">;
   database: DatabaseConnection;
+  /** A replica of the database from which requests read. */
+  replica?: Replica | undefined;
   /** The check behind `/readyz`; by default, whether the database responds. */
   checkReadiness?: CheckReadiness;
   /** The stream for the log, one JSON object a line; by default standard output, in the format of the settings. */
@@ -46,7 +49,7 @@ export interface Server {
 
 /** Builds the whole HTTP server around the schema, ready to listen. */
 export async function buildServer(options: ServerOptions): Promise<Server> {
-  const { database, schema = loadSchema() } = options;
+  const { database, replica, schema = loadSchema() } = options;
   const config = { ...loadConfig({}), rateLimit: 0, ...options.config };
   const { corsOrigins, trustProxy, hsts, isReadingOpen, requestDeadlineMs: deadlineMs } = config;
   const logger = { level: config.logLevel, stream: options.logStream ?? openLogStream(config.logFormat) };
@@ -59,25 +62,32 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     isReadingOpen,
   };
   const { compiledExecution } = config;
+  const writers = new Writers();
   const apollo = createApollo({
     ...settings,
     compiledExecution,
-    plugins: [operationPlugin, drainPlugin(app, deadlineMs)],
+    plugins: [operationPlugin, readYourWritesPlugin(database, writers), drainPlugin(app, deadlineMs)],
   });
   await apollo.start();
   const { keySecret, live: limits } = config;
   const points = openLimits(config, database);
-  const authenticate = authentication({ database, keySecret, readToken: config.oidc && oidc(config.oidc), points });
+  const keys = replica?.readFor({ from: "CURRENT" }) ?? database;
+  const authenticate = authentication({
+    database: keys,
+    keySecret,
+    readToken: config.oidc && oidc(config.oidc),
+    points,
+  });
   const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, points });
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
-  mountMetrics(app, database.pool, live.counts);
-  mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database)));
+  mountMetrics(app, { pool: database.pool, live: live.counts, replica });
+  mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database, replica)));
   mountSchemaText(app, schema);
   mountPage(app);
-  mountExports(app, { database, deadlineMs, points });
-  const createContext = contexts(database, points);
+  mountExports(app, { database: replica?.readFor({ from: "ANY" }) ?? database, deadlineMs, points });
+  const createContext = contexts({ database, replica, points, writers });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
@@ -89,11 +99,25 @@ function openLimits({ rateLimit: points, pointsPerMs, rateLimitStore: store }: C
 }
 
 /** Makes the function that creates the context of each request. */
-function contexts(database: DatabaseConnection, points: Points | undefined) {
-  return ({ id: requestId, viewer, ip: address }: FastifyRequest, signal: AbortSignal) => {
+function contexts({
+  database,
+  replica,
+  points,
+  writers,
+}: Pick<ServerOptions, "database" | "replica"> & {
+  points: Points | undefined;
+  writers: Writers;
+}) {
+  return (request: FastifyRequest, signal: AbortSignal) => {
+    const { id: requestId, viewer, ip: address } = request;
+    const reading = replica && writers.readingOf(request);
+    const source = replica && reading ? replica.readFor(reading) : database;
     const spender = { viewer, address };
     const budget = budgetOf(points, spender);
-    return createContext({ database, requestId, signal, viewer, budget, who: spenderName(spender) });
+    return createContext({
+      ...{ database: source, requestId, signal, viewer, budget, reading },
+      who: spenderName(spender),
+    });
   };
 }
 
@@ -107,9 +131,11 @@ export function drainPlugin(app: FastifyInstance, deadlineMs: number) {
 
 const AFTER_DEADLINE_MS = 2_000;
 
-/** Rejects if the database cannot be reached. It is the default check behind `/readyz`. */
-export async function checkDatabase({ pool }: DatabaseConnection): Promise<undefined> {
-  await pool.query("SELECT 1");
+/** Rejects if neither the database nor a replica can be reached. It is the default check behind `/readyz`. */
+export async function checkDatabase({ pool }: DatabaseConnection, replica?: Replica): Promise<undefined> {
+  await pool.query("SELECT 1").catch((error: unknown) => {
+    if (!replica?.isFit()) throw error;
+  });
 }
 
 // Subscriptions, which never end by themselves, are closed first. Then Apollo drains the HTTP server: closing Fastify

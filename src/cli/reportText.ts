@@ -23,8 +23,8 @@ export function describeImport(
     "",
     ...section("Speakers found from attributions", attributions),
     ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
-    ...section("Made", counted(made)),
-    ...section("Kept apart from others of their name", counted({ ...report.namesakes })),
+    ...section("Made", countedWords(made)),
+    ...section("Kept apart from others of their name", countedWords({ ...report.namesakes })),
     ...warnUnprinted(report, dryRun),
     ...(format.isKeptByHand ? warnDiffering(report) : []),
     ...Object.keys(notes ?? {}).map((note) => `${note}.`),
@@ -34,7 +34,7 @@ export function describeImport(
 }
 
 /** Names what is counted, one in the singular. */
-function counted(counts: Record<string, number>): Record<string, number> {
+function countedWords(counts: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [nounFor(count, name), count]));
 }
 

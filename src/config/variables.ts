@@ -27,6 +27,8 @@ export const variables = z
     PORT: whole(0, 65_535, 4_000),
     DATABASE_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
     DATABASE_DIRECT_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
+    DATABASE_READ_URL: z.string().refine(isDatabaseUrl, DATABASE_URL_SHAPE).optional(),
+    ONRECORD_REPLICA_LAG: whole(1, LONGEST_MS, 10_000),
     ONRECORD_PREPARED_STATEMENTS: oneOf(["true", "false"], "true"),
     ONRECORD_DATA: z.string().default(".onrecord"),
     LOG_LEVEL: oneOf(LOG_LEVELS, "info"),

@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
+import type { Freshness } from "../database.ts";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
@@ -27,6 +28,8 @@ export interface ApolloSettings {
 
 /** The part of a context that the plugins here use, whoever made it. */
 export interface RequestContext extends Asked {
+  reading?: Freshness | undefined;
+  who?: string | undefined;
   requestId?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Sight } from "../archive/unchecked.ts";
-import type { Database, Share } from "../database.ts";
+import type { Database, Freshness, Share } from "../database.ts";
 import type { Feeds } from "../feed/feeds.ts";
 import type { Viewer } from "../keys/keys.ts";
 import { sightOf } from "./authorization.ts";
@@ -22,6 +22,9 @@ export interface Context {
   budget?: Budget | undefined;
   /** The time for which the request holds connections to the database; undefined if nobody asks. */
   share?: Share | undefined;
+  /** From where the request reads, and who reads; undefined without a replica. */
+  reading?: Freshness | undefined;
+  who?: string | undefined;
   /** The points left after this operation; undefined without a limit. */
   rateLimit?: RateLimit;
   /** Only for a subscription: the feeds, and the cursor that its transport remembers. */
@@ -36,15 +39,17 @@ export function createContext(options: {
   requestId: string;
   viewer?: Viewer | null;
   budget?: Context["budget"];
+  /** From where the request reads, if there is a replica. */
+  reading?: Freshness | undefined;
   /** Who asks, as `spenderName` names them: their statements take turns with those of others. */
   who?: string;
   signal?: AbortSignal;
 }): Context {
-  const { requestId, viewer = null, budget, who, signal } = options;
+  const { requestId, viewer = null, budget, who, reading, signal } = options;
   const share = who === undefined ? undefined : { who, heldMs: 0 };
   const signalled = signal ? options.database.withSignal(signal) : options.database;
   const database = share ? signalled.withShare(share) : signalled;
   const sight = sightOf(viewer);
   const loaders = createLoaders(database, sight);
-  return { database, loaders, childLists: new Map(), requestId, viewer, sight, budget, share };
+  return { database, loaders, childLists: new Map(), requestId, viewer, sight, budget, share, reading, who };
 }

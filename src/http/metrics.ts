@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Replica } from "../database.ts";
 import { type ErrorCode, faultCodes } from "../graphql/errors.ts";
 import type { LiveCounts } from "./live/guests.ts";
 import type { Operation } from "./requestLog.ts";
@@ -16,7 +17,10 @@ export interface PoolCounts {
  * by format and outcome, the pool, the live feed. Labels have few values by construction; the names of operations,
  * which clients choose, are in the log instead. If reading needs a key, so do the metrics.
  */
-export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveCounts): void {
+export function mountMetrics(
+  app: FastifyInstance,
+  { pool, live, replica }: { pool: PoolCounts; live: LiveCounts; replica?: Replica | undefined },
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -37,6 +41,7 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveC
   gauge(registry, "onrecord_pool_idle_connections", "Open connections that are idle.", () => pool.idleCount);
   gauge(registry, "onrecord_pool_waiting_requests", "Requests that wait for a connection.", () => pool.waitingCount);
   measureLive(registry, live);
+  if (replica) measureReplica(registry, replica);
 
   app.addHook("onRequest", async (request, reply) => {
     const { exported: format } = request.routeOptions.config;
@@ -58,6 +63,13 @@ export function mountMetrics(app: FastifyInstance, pool: PoolCounts, live: LiveC
     void reply.type(registry.contentType);
     return registry.metrics();
   });
+}
+
+function measureReplica(registry: Registry, replica: Replica): void {
+  const lag = () => (replica.lagMs() ?? Number.NaN) / 1_000;
+  gauge(registry, "onrecord_replica_lag_seconds", "How far the replica is behind; NaN if it cannot be reached.", lag);
+  const isUsed = () => Number(replica.isFit());
+  gauge(registry, "onrecord_replica_used", "Whether requests read from the replica.", isUsed);
 }
 
 function measureLive(registry: Registry, live: LiveCounts): void {

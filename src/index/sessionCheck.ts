@@ -4,7 +4,7 @@ import type { DatabaseConnection } from "../database.ts";
 const STARTUP_PARAMETERS = "options,statement_timeout,idle_in_transaction_session_timeout";
 
 /** The code of a connection that refuses what it is asked for, now and later. */
-const PROTOCOL_VIOLATION = "08P01";
+const SETTING_REFUSED = "08P01";
 
 /** A connection to the database on which OnRecord would work wrongly. The message says what to configure. */
 export class SessionError extends Error {
@@ -22,7 +22,7 @@ export async function checkSession(
   { statementTimeoutMs }: { statementTimeoutMs: number },
 ): Promise<void> {
   const [session] = await readSession(pool).catch((error: Error & { code?: string }) => {
-    if (error.code !== PROTOCOL_VIOLATION) throw error;
+    if (error.code !== SETTING_REFUSED) throw error;
     throw new SessionError(
       `The connection pooler refuses the session (${error.message}): ` +
         `set \`ignore_startup_parameters = ${STARTUP_PARAMETERS}\` in PgBouncer's configuration.`,

@@ -7,6 +7,7 @@ import { startEmbedded } from "../embedded.ts";
 import { causeOfOutage } from "../graphql/outages.ts";
 import { migrate } from "../migrate.ts";
 import { buildServer, checkDatabase } from "../server.ts";
+import { watchReplica } from "./replica.ts";
 import { checkSession } from "./sessionCheck.ts";
 
 export interface Running {
@@ -44,14 +45,26 @@ export async function start(config: Config): Promise<Running> {
     await migrate(directUrl ?? url, { log: announce, onWaiting });
     if (config.demo) await loadDemoIfEmpty(database);
   });
+  const replica = config.databaseReadUrl
+    ? watchReplica({
+        primary: database,
+        replica: connect({
+          ...{ url: config.databaseReadUrl, poolSize, statementTimeoutMs, preparedStatements },
+          ...{ applicationName: "onrecord reading", onError },
+        }),
+        mostLagMs: config.replicaLagMs,
+      })
+    : undefined;
   const server = await buildServer({
     config,
     database,
-    checkReadiness: async () => (await checkDatabase(database)) ?? tables.problem(),
+    replica,
+    checkReadiness: async () => (await checkDatabase(database, replica)) ?? tables.problem(),
   });
   const stop = async () => {
     await server.close();
     await tables.stop();
+    await replica?.close();
     await database.close();
     await embedded?.stop();
   };

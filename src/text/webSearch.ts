@@ -42,8 +42,8 @@ function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)
     .replace(UNSEARCHABLE, " ")
-    // PostgreSQL refuses more than thirty minus signs in a row.
-    .replace(/-{2,}/g, "-")
+    // PostgreSQL refuses more than thirty minus signs in a row; each two of them say nothing.
+    .replace(/-{3,}/g, (signs) => (signs.length % 2 === 0 ? "--" : "-"))
     .split('"')
     // Within quotation marks a minus excludes nothing.
     .map((part, i) => (i % 2 === 1 ? part.replace(/(?<!\S)-+/g, " ") : part));

@@ -6,11 +6,13 @@ export interface DatabaseProxy {
   url: string;
   cut(): Promise<void>;
   open(): Promise<void>;
+  /** Leads new connections to another server; those that are open stay where they are. */
+  turnTo(target: string): void;
 }
 
 /** Opens a proxy on a free port that leads to the database at `target`. */
 export async function openProxy(target: string): Promise<DatabaseProxy> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let server: Server;
   let own = 0;
@@ -31,9 +33,12 @@ export async function openProxy(target: string): Promise<DatabaseProxy> {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
+  const turnTo = (next: string) => {
+    ({ hostname, port } = new URL(next));
+  };
   await open();
   const url = new URL(target);
   url.hostname = "127.0.0.1";
   url.port = String(own);
-  return { url: url.href, open, cut };
+  return { url: url.href, open, cut, turnTo };
 }

@@ -24,6 +24,7 @@ export interface RunningOptions {
   schema?: GraphQLSchema;
   config?: Partial<ServerOptions["config"]>;
   checkReadiness?: ServerOptions["checkReadiness"];
+  replica?: ServerOptions["replica"];
   /** An archive, with which the server closes; or another connection, whose owner also closes the server. */
   database: DatabaseConnection | Archive;
 }
@@ -40,7 +41,7 @@ export function openServer(options: Partial<RunningOptions> = {}): RunningServer
 
 /** Starts our server around the small schema by default. */
 export async function startServer(options: RunningOptions): Promise<RunningServer> {
-  const { schema = smallSchema(), config = {}, checkReadiness, database } = options;
+  const { schema = smallSchema(), config = {}, checkReadiness, replica, database } = options;
   const lines: LogLine[] = [];
   const logStream = new Writable({
     write(chunk, _encoding, done) {
@@ -60,6 +61,7 @@ export async function startServer(options: RunningOptions): Promise<RunningServe
     database,
     schema,
     logStream,
+    replica,
     ...(checkReadiness && { checkReadiness }),
   });
   if ("beforeDrop" in database) database.beforeDrop(server.close);

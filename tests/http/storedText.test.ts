@@ -122,9 +122,19 @@ describe("in files and feeds", () => {
   });
 
   test("an Atom feed contains no markup of the reader's request", async () => {
-    const { text } = await get(`/statements.atom?speaker=${encodeURIComponent(`"><script>alert(3)</script>`)}`);
+    const { text } = await get(`/statements.atom?text=${encodeURIComponent(`"><script>alert(3)</script>`)}`);
     expect(text).not.toContain("<script");
     expect(text).toContain("&lt;script");
+  });
+
+  test("the error about an unknown name in an address is JSON, which no browser takes for a page", async () => {
+    const address = `/statements.atom?speaker=${encodeURIComponent("<script>alert(3)</script>")}`;
+    const { status, headers } = await fetch(server.url + address);
+    expect([status, headers.get("content-type"), headers.get("x-content-type-options")]).toEqual([
+      404,
+      "application/json; charset=utf-8",
+      "nosniff",
+    ]);
   });
 
   test.each([

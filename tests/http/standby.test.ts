@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { DatabaseConnection } from "../../src/database.ts";
+import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { migrate } from "../../src/migrate.ts";
+import { connectTo } from "../helpers/database.ts";
+import { hasDebianServer, startDebianServer } from "../helpers/debianServer.ts";
+import { type Standby, startStandby } from "../helpers/standby.ts";
+import { type DatabaseProxy, openProxy } from "./proxy.ts";
+import { type RunningServer, startServer } from "./runningServer.ts";
+
+(hasDebianServer ? describe : describe.skip)("a server on a standby", () => {
+  let primary: Awaited<ReturnType<typeof startDebianServer>>;
+  let standby: Standby;
+  let proxy: DatabaseProxy;
+  let database: DatabaseConnection;
+  let server: RunningServer;
+  let authorization = "";
+
+  beforeAll(async () => {
+    primary = await startDebianServer();
+    await migrate(primary.url, { log: () => {} });
+    const writer = connectTo(primary.url);
+    authorization = `Bearer ${(await createKey(writer, undefined, { name: "Ada", role: "EDITOR", expiresAt: null })).token}`;
+    await writer.close();
+    standby = await startStandby(primary.url);
+    proxy = await openProxy(standby.url);
+    database = connectTo(proxy.url);
+    server = await startServer({ schema: loadSchema(), database });
+  });
+  afterAll(async () => {
+    await server?.close();
+    await database?.close();
+    await proxy?.cut();
+    await standby?.remove();
+    await primary?.remove();
+  });
+
+  const ask = async (query: string) => {
+    const headers = { "content-type": "application/json", authorization };
+    const answer = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
+    return { status: answer.status, body: await answer.json() };
+  };
+  const create = (name: string) =>
+    ask(`mutation { sourceCreate(input: {name: "${name}", kind: OUTLET}) { source { name } userErrors { code } } }`);
+
+  test("a standby answers queries, refuses mutations as UNAVAILABLE, and takes them once it is promoted or another is primary", async () => {
+    expect(await ask("{ sources { totalCount } }")).toEqual({
+      status: 200,
+      body: { data: { sources: { totalCount: 0 } } },
+    });
+    for (let i = 0; i < 6; i++)
+      expect(await create("Velmora Post")).toMatchObject({
+        status: 503,
+        body: { errors: [{ extensions: { code: "UNAVAILABLE" } }] },
+      });
+    // The connections stay with the standby, as they do with a primary that has been demoted.
+    proxy.turnTo(primary.url);
+    expect(await create("Velmora Post")).toMatchObject({ status: 200 });
+    proxy.turnTo(standby.url);
+    await standby.promote();
+    for (let i = 0; i < 6; i++)
+      expect(await create(`Velmora Post ${i}`)).toMatchObject({
+        status: 200,
+        body: { data: { sourceCreate: { source: { name: `Velmora Post ${i}` }, userErrors: [] } } },
+      });
+  });
+});
