@@ -10,9 +10,13 @@ import {
   isEnumType,
   isInputObjectType,
 } from "graphql";
-import { countOperands } from "../text/webSearch.ts";
+import { countOperands, MOST_OPERANDS } from "../text/webSearch.ts";
+import { tooComplex } from "./errors.ts";
 
-/** Returns what the values of a field's arguments add to its cost. */
+/**
+ * Returns what the values of a field's arguments add to its cost. Throws QUERY_TOO_COMPLEX for a text with too many words,
+ * which the archive would refuse later: what is refused before it runs takes no points.
+ */
 export type InputCost = (values: Readonly<Record<string, unknown>>) => number;
 
 /** `@combinations`: the lists of an input whose values are combined, and the cost of each combination beyond the first. */
@@ -86,7 +90,10 @@ export function inputCosts(schema: GraphQLSchema) {
 /** Returns how many there are of a value: the entries of a list, the words and phrases of a text; otherwise one. */
 function sizeOf(value: unknown): number {
   if (Array.isArray(value)) return value.length;
-  return typeof value === "string" ? countOperands(value) : 1;
+  if (typeof value !== "string") return 1;
+  const operands = countOperands(value);
+  if (operands > MOST_OPERANDS) throw tooComplex("number of words and phrases in a text", operands, MOST_OPERANDS);
+  return operands;
 }
 
 /** The deepest that inputs are nested; what is deeper does not fit the schema. */

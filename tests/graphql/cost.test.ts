@@ -93,6 +93,31 @@ describe("cost", () => {
     for (let i = 0; i < 2; i++) expect(costIn(document, operation, variables)).toBe(Math.ceil(expected));
   });
 
+  test.each([
+    ["written out", (text: string) => [`{ statements(filter: { text: "${text}" }) { totalCount } }`, {}]],
+    [
+      "in a variable",
+      (text: string) => ["query ($text: String) { statements(filter: { text: $text }) { totalCount } }", { text }],
+    ],
+    [
+      "in a filter",
+      (filter: string) => [
+        "query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }",
+        { filter: { text: filter } },
+      ],
+    ],
+  ] as const)("an operation with too many words in a text is refused, %s", (_name, ask) => {
+    const [text, variables] = ask(`${words} OR another`);
+    const document = parse(text as string);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    const costIn = costAnalysis(loadSchema());
+    const limit = { name: "number of words and phrases in a text", actual: 31, allowed: 30 };
+    for (let i = 0; i < 2; i++)
+      expect(() => costIn(document, operation, variables as Record<string, unknown>)).toThrow(
+        expect.objectContaining({ extensions: expect.objectContaining({ code: "QUERY_TOO_COMPLEX", limit }) }),
+      );
+  });
+
   test("an operation's cost counts variables as if they were written out, whatever was asked before", () => {
     const text =
       "query ($filter: StatementFilter, $order: StatementOrder) { statements(first: 1, orderBy: $order, filter: $filter) { nodes { id } } }";

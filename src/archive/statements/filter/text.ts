@@ -1,11 +1,8 @@
-import { countOperands } from "../../../text/webSearch.ts";
+import { countOperands, MOST_OPERANDS } from "../../../text/webSearch.ts";
 import { InputError } from "../../lists/inputError.ts";
 import { matchesText } from "../search.ts";
 import type { FilterField } from "./field.ts";
 import { singleValue } from "./typed.ts";
-
-/** The most words and phrases in a search: PostgreSQL looks up each, and every statement that has it. */
-const MOST_OPERANDS = 30;
 
 /** With these words in the text, in web-search syntax. */
 export const textField: FilterField<string> = {
