@@ -206,7 +206,7 @@ function databaseOf(scope: Scope, task: Task = {}): Database {
 /** Waits for the asker's turn and keeps the time that the work takes. Work of the server's own waits for nobody's turn. */
 async function inTurn<Result>(gate: Gate, { share, signal }: Task, work: () => Promise<Result>): Promise<Result> {
   if (!share) return work();
-  const leave = await gate.enter(share.who, signal);
+  const leave = await gate.enter(share.who, signal, share);
   const began = performance.now();
   try {
     return await work();

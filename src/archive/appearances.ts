@@ -5,6 +5,7 @@ import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
 import { appearanceTable } from "./tables/appearance.ts";
+import { type Sight, statusSeenBy } from "./unchecked.ts";
 
 const { sql } = Prisma;
 
@@ -48,11 +49,18 @@ export function listOfStatement(page: PageArguments, asOf?: Date): List<DatedApp
   };
 }
 
-/** Returns the appearances of these ids, in their order. */
-export async function findByIds(database: Database, ids: readonly number[]): Promise<(Appearance | null)[]> {
+/** Returns the appearances of these ids, in their order: null if somebody must not see its statement. */
+export async function findByIds(
+  database: Database,
+  ids: readonly number[],
+  sight: Sight,
+): Promise<(Appearance | null)[]> {
   const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
+  const status = sql`(SELECT status::text FROM statement WHERE statement.id = appearance.statement_id)`;
   const records = await database.query<FlatRecord>(
-    sql`/* appearances.byId */ SELECT ${select} FROM appearance WHERE appearance.id = ANY (${ids}::int[])`,
+    sql`
+/* appearances.byId */
+SELECT ${select} FROM appearance WHERE appearance.id = ANY (${ids}::int[]) AND ${statusSeenBy(sight, status)}`,
   );
   return inKeyOrder(
     ids,

@@ -53,7 +53,7 @@ export async function list(database: Database, request: StatementRequest): Promi
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", keyset, slice)
+    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countStatements(selection);

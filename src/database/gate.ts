@@ -31,12 +31,14 @@ export interface Gate {
   /**
    * Waits for a place, and returns the function that gives it back.
    *
+   * @param work of all that waits for one asker, the work that has held connections for the shortest time is served first
    * @throws BusyError; CrowdedError; the signal's reason
    */
-  enter(who: string, signal?: AbortSignal): Promise<() => void>;
+  enter(who: string, signal?: AbortSignal, work?: Pick<Share, "heldMs">): Promise<() => void>;
 }
 
 interface Waiter {
+  work: Pick<Share, "heldMs">;
   admit(): void;
 }
 
@@ -78,14 +80,14 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
     for (const [who, queue] of waiting) {
       if (free === 0) return;
       if (heldBy(who) >= most) continue;
-      const next = queue.shift();
+      const next = takeLightest(queue);
       waiting.delete(who);
       if (queue.length > 0) waiting.set(who, queue);
       next?.admit();
     }
   }
 
-  async function wait(who: string, signal?: AbortSignal): Promise<() => void> {
+  async function wait(who: string, work: Waiter["work"], signal?: AbortSignal): Promise<() => void> {
     const queue = waiting.get(who) ?? [];
     if (queue.length >= MOST_WAITING) throw new CrowdedError();
     return new Promise((resolve, reject) => {
@@ -94,6 +96,7 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
         signal?.removeEventListener("abort", onAbort);
       };
       const waiter: Waiter = {
+        work,
         admit() {
           settle();
           resolve(take(who));
@@ -123,10 +126,20 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
   }
 
   return {
-    enter: async (who, signal) => {
+    enter: async (who, signal, work = { heldMs: 0 }) => {
       signal?.throwIfAborted();
       const isFirst = !waiting.has(who);
-      return isFirst && free > 0 && heldBy(who) < most ? take(who) : wait(who, signal);
+      return isFirst && free > 0 && heldBy(who) < most ? take(who) : wait(who, work, signal);
     },
   };
+}
+
+/** Takes from a queue the waiter of the work that has held connections for the shortest time; of equals, the first. */
+function takeLightest(queue: Waiter[]): Waiter | undefined {
+  const least = Math.min(...queue.map(({ work }) => work.heldMs));
+  const [lightest] = queue.splice(
+    queue.findIndex(({ work }) => work.heldMs === least),
+    1,
+  );
+  return lightest;
 }

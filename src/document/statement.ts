@@ -83,8 +83,8 @@ export const statement = z
       report(["speaker"], "or speakerStatus is needed, and not both");
     }
     if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "describes `saidAt`, which is missing");
-    if (given.status === "RETRACTED" && !given.statusReason)
-      report(["statusReason"], "is needed for a retracted statement");
+    if ((given.status === "RETRACTED" || given.status === "REJECTED") && !given.statusReason)
+      report(["statusReason"], `is needed for a ${given.status.toLowerCase()} statement`);
     const fault = findVerbatimFault(given, [appearance]);
     if (fault === "OTHER_WORDS") report(["text"], "is not the verbatim words of the printing");
     else if (fault) report(["kind"], "must be DIRECT if the printing is, and only then");

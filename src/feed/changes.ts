@@ -2,8 +2,9 @@ import { keyOf } from "../archive/globalIds.ts";
 import { distinctValues } from "../archive/lists/conditions.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { unshownColumns } from "../archive/tables/journal.ts";
+import { isUnchecked, type Sight, statusAfter } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, type StatementStatus } from "../generated/prisma/client.ts";
 import { beginAfter, type FeedPosition, feedCursor, feedOrder, LAST } from "./place.ts";
 import { FEED_PAGE, type FeedItem, type FeedPage, type FeedStream } from "./stream.ts";
 
@@ -15,10 +16,14 @@ export type ChangeOfStatement = "EDITED" | "MERGED" | "RETRACTED" | "RESTORED" |
 export interface Changed extends FeedItem {
   kind: ChangeOfStatement;
   at: Date;
+  /** The status that the statement had after the change; for one that was removed, its last. */
+  status: StatementStatus;
+  /** The status before, if the change altered it or removed the statement. */
+  oldStatus: StatementStatus | null;
 }
 
-/** Which changes a follower wishes to hear of; a field that is null or left out does not narrow. */
-export interface ChangeWish {
+/** Which changes a follower wishes to hear of, and may; a field that is null or left out does not narrow. */
+export interface ChangeWish extends Sight {
   /** The global ids of statements. */
   ids?: readonly string[] | null | undefined;
   kind?: readonly ChangeOfStatement[] | null | undefined;
@@ -37,13 +42,25 @@ export const changeStream: FeedStream<Changed, FeedPage<Changed>, ChangeWish> = 
     return beginAfter(changeOrder, cursor, known?.last ?? 0);
   },
   readPage: readChanges,
-  async choose(_database, { ids, kind }) {
+  async choose(_database, { ids, kind, seesUnchecked }) {
     const keys = ids && new Set(distinctValues("ids", ids).map(statementKey));
     return async ({ items }) =>
-      items.filter((item) => (keys?.has(item.id) ?? true) && (kind?.includes(item.kind) ?? true));
+      (seesUnchecked ? items : items.flatMap(asPublic)).filter(
+        (item) => (keys?.has(item.id) ?? true) && (kind?.includes(item.kind) ?? true),
+      );
   },
   isDue: () => true,
 };
+
+/**
+ * Returns the change as everybody may hear of it. A statement that nobody vouches for does not exist for them: if it was public
+ * before, it is gone.
+ */
+function asPublic(change: Changed): Changed[] {
+  const { status, oldStatus } = change;
+  if (!isUnchecked(status)) return [change];
+  return oldStatus === null || isUnchecked(oldStatus) ? [] : [{ ...change, kind: "REMOVED" }];
+}
 
 function statementKey(id: string): number {
   const key = keyOf("Statement", id);
@@ -52,7 +69,7 @@ function statementKey(id: string): number {
 }
 
 type FoundChange = { newest: number } & (
-  | { publication: number; statement: number; at: Date; kind: ChangeOfStatement }
+  | ({ publication: number; statement: number } & Pick<Changed, "at" | "kind" | "status" | "oldStatus">)
   | { publication: null }
 );
 
@@ -60,10 +77,10 @@ async function readChanges(database: Database, { publication, statement }: FeedP
   const rows = await database.query<FoundChange>(
     sql`
 /* changes.page */
-SELECT latest.id AS newest, page.*
+SELECT latest.id AS newest, page.*, ${statusAfter(sql`page.statement`, sql`page.revision`)} AS status
 FROM (SELECT COALESCE(max(id), 0) AS id FROM change) AS latest
 LEFT JOIN (
-  SELECT change.id AS publication, touched.id AS statement, change.at, ${kindOfChange} AS kind
+  SELECT change.id AS publication, touched.id AS statement, touched.revision, touched.old_status AS "oldStatus", change.at, ${kindOfChange} AS kind
   FROM change
   CROSS JOIN LATERAL (${touchedStatements}) AS touched
   WHERE change.id >= ${publication}::int
@@ -84,9 +101,9 @@ ORDER BY page.publication, page.statement`,
 
 function changedOf(row: FoundChange): Changed[] {
   if (row.publication === null) return [];
-  const { publication, statement, at, kind } = row;
+  const { publication, statement, at, kind, status, oldStatus } = row;
   const place = { publication, statement };
-  return [{ id: statement, place, cursor: changeStream.cursorOf(place), kind, at }];
+  return [{ id: statement, place, cursor: changeStream.cursorOf(place), kind, at, status, oldStatus }];
 }
 
 /**
@@ -94,7 +111,7 @@ function changedOf(row: FoundChange): Changed[] {
  * statement's own row.
  */
 const touchedStatements = sql`
-  SELECT id, COALESCE((array_agg(before = '{}' ORDER BY revision) FILTER (WHERE is_own))[1], FALSE) AS is_made,
+  SELECT id, max(revision) AS revision, COALESCE((array_agg(before = '{}' ORDER BY revision) FILTER (WHERE is_own))[1], FALSE) AS is_made,
     COALESCE((array_agg(after IS NULL ORDER BY revision DESC) FILTER (WHERE is_own))[1], FALSE) AS is_gone,
     (array_agg(before ->> 'status' ORDER BY revision) FILTER (WHERE is_own AND before ? 'status'))[1] AS old_status,
     (array_agg(after ->> 'status' ORDER BY revision DESC) FILTER (WHERE is_own AND after ? 'status'))[1] AS status
@@ -117,7 +134,7 @@ const touchedStatements = sql`
 const kindOfChange = sql`CASE
     WHEN is_gone THEN CASE WHEN is_made THEN NULL ELSE 'REMOVED' END
     WHEN is_made THEN CASE WHEN change.undoes_id IS NOT NULL THEN 'RESTORED' END
-    WHEN status = 'RETRACTED' THEN 'RETRACTED'
+    WHEN status IN ('RETRACTED', 'REJECTED') THEN 'RETRACTED'
     WHEN status = 'PUBLISHED' THEN CASE old_status WHEN 'RETRACTED' THEN 'RESTORED' ELSE 'PUBLISHED' END
     WHEN change.action = 'speakerMerge' THEN 'MERGED'
     ELSE 'EDITED'

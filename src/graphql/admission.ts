@@ -26,7 +26,7 @@ export function admission(schema: GraphQLSchema, { maximumCost, isReadingOpen }:
     variables: Record<string, unknown> | undefined,
     viewer: Viewer | null,
   ): number => {
-    const error = authorize(document, operation, viewer) ?? shapeError(document, operation);
+    const error = authorize(document, operation, variables, viewer) ?? shapeError(document, operation);
     if (error) throw error;
     const cost = costOf(document, operation, variables) ?? 1;
     if (cost > maximumCost) throw tooComplex("cost", cost, maximumCost);

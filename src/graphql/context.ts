@@ -1,6 +1,8 @@
+import type { Sight } from "../archive/unchecked.ts";
 import type { Database, Freshness, Share } from "../database.ts";
 import type { Feeds } from "../feed/feeds.ts";
 import type { Viewer } from "../keys/keys.ts";
+import { sightOf } from "./authorization.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { Budget, RateLimit } from "./rateLimit.ts";
@@ -14,6 +16,8 @@ export interface Context {
   requestId: string;
   /** The holder of the request's key; null without a key. */
   viewer: Viewer | null;
+  /** What the viewer may see. */
+  sight: Sight;
   /** The points that the viewer may spend in this minute; undefined without a limit. */
   budget?: Budget | undefined;
   /** The time for which the request holds connections to the database; undefined if nobody asks. */
@@ -45,6 +49,7 @@ export function createContext(options: {
   const share = who === undefined ? undefined : { who, heldMs: 0 };
   const signalled = signal ? options.database.withSignal(signal) : options.database;
   const database = share ? signalled.withShare(share) : signalled;
-  const loaders = createLoaders(database);
-  return { database, loaders, childLists: new Map(), requestId, viewer, budget, share, reading, who };
+  const sight = sightOf(viewer);
+  const loaders = createLoaders(database, sight);
+  return { database, loaders, childLists: new Map(), requestId, viewer, sight, budget, share, reading, who };
 }

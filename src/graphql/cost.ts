@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { type FieldCost, listSize, priceList } from "./costDirectives.ts";
+import { sizesOf } from "./inputCosts.ts";
 import { fragmentsOf } from "./limits.ts";
 
 type Variables = Record<string, unknown>;
@@ -40,7 +41,7 @@ interface Sized {
  *
  * The schema says what things cost, by `@cost` and `@listSize` of IBM's "GraphQL Cost Directives Specification": an
  * object costs 1 and a leaf 0 unless `@cost` says otherwise; a list costs that for each entry that its slicing argument
- * asks for. Alternatives that exclude each other (`... on A`, `... on B`) are all counted, so a cost is never too low.
+ * asks for. Arguments that take long to answer cost by their values (`inputCosts`). Alternatives that exclude each other (`... on A`, `... on B`) are all counted, so a cost is never too low.
  *
  * The function returns undefined if the variables do not fit their types: such an operation is refused before it runs.
  * Costs are remembered for each operation and each set of values that matters, because every request asks for one.
@@ -67,7 +68,7 @@ export function costAnalysis(schema: GraphQLSchema) {
     const cost = Math.ceil(Number(costOfSelections(walk, operation.selectionSet, root.name).toFixed(3)));
     if (key.length > LONGEST_KEY) return cost;
     if (known.size >= MOST_COSTS_KEPT) known.clear();
-    known.set(key, cost);
+    if (key.length <= LONGEST_COST_KEY) known.set(key, cost);
     return cost;
   };
 }
@@ -75,17 +76,12 @@ export function costAnalysis(schema: GraphQLSchema) {
 /** The most costs kept for one operation, and the longest key of one; clients page in few sizes. */
 export const [MOST_COSTS_KEPT, LONGEST_KEY] = [50, 100];
 
-/** Writes down the parts of the variables that can change a cost: numbers, Booleans, and the lengths of lists. */
+/** Longer than the values of honest variables are when written down. */
+const LONGEST_COST_KEY = 500;
+
+/** Writes down the parts of the variables that can change a cost. */
 function sizesIn(operation: OperationDefinitionNode, variables: Variables): string {
-  let key = "";
-  for (const { variable } of operation.variableDefinitions ?? []) {
-    const value = variables[variable.name.value];
-    if (Array.isArray(value)) key += `[${value.length}]`;
-    else if (typeof value === "number" || typeof value === "boolean") key += value;
-    else if (value === null) key += "null";
-    key += ",";
-  }
-  return key;
+  return (operation.variableDefinitions ?? []).map(({ variable }) => sizesOf(variables[variable.name.value])).join();
 }
 
 function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, typeName: string, sized?: Sized): number {
@@ -119,12 +115,13 @@ function costOfField(walk: Walk, node: FieldNode, typeName: string, sized?: Size
   const price = walk.prices(typeName, node.name.value);
   // Introspection has its own limits (limits.ts); `__typename` is free.
   if (price === undefined) return 0;
-  const ownSize = price.list === undefined ? undefined : listSize(price.list, argumentsOf(price, node, walk.variables));
+  const values = price.list || price.inputs ? argumentsOf(price, node, walk.variables) : {};
+  const ownSize = price.list === undefined ? undefined : listSize(price.list, values);
   const below: Sized | undefined =
     ownSize !== undefined && price.list?.sizedFields ? { fields: price.list.sizedFields, size: ownSize } : undefined;
   const times = below === undefined ? (ownSize ?? sizeFromAbove(sized, node) ?? price.times) : 1;
   const children = node.selectionSet ? costOfSelections(walk, node.selectionSet, price.typeName, below) : 0;
-  return times * (price.weight + children);
+  return (price.inputs?.(values) ?? 0) + times * (price.weight + children);
 }
 
 function sizeFromAbove(sized: Sized | undefined, node: FieldNode): number | undefined {

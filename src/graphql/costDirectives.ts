@@ -11,6 +11,7 @@ import {
   isObjectType,
 } from "graphql";
 import { LARGEST_PAGE } from "../archive/lists/page.ts";
+import { type InputCost, inputCosts } from "./inputCosts.ts";
 
 /** The cost of one field of the schema, read from its directives. */
 export interface FieldCost {
@@ -22,6 +23,8 @@ export interface FieldCost {
   /** The number of entries to assume: `UNSTATED_LIST` for a list without `@listSize`, otherwise 1. */
   times: number;
   list?: ListSize;
+  /** What the values of its arguments add; undefined if none of them costs anything. */
+  inputs: InputCost | undefined;
 }
 
 /** `@listSize` of IBM's "GraphQL Cost Directives Specification", section 2.2. */
@@ -37,15 +40,16 @@ const UNSTATED_LIST = 10;
 /** Reads the directives of every field of a schema once. Introspection fields have no cost here. */
 export function priceList(schema: GraphQLSchema): (typeName: string, fieldName: string) => FieldCost | undefined {
   const prices = new Map<string, FieldCost>();
+  const costOfInputs = inputCosts(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(isObjectType(type) || isInterfaceType(type)) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields()))
-      prices.set(`${type.name}.${field.name}`, priceOf(schema, field));
+      prices.set(`${type.name}.${field.name}`, { ...priceOf(schema, field), inputs: costOfInputs(field.args) });
   }
   return (typeName, fieldName) => prices.get(`${typeName}.${fieldName}`);
 }
 
-function priceOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): FieldCost {
+function priceOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): Omit<FieldCost, "inputs"> {
   const type = getNamedType(field.type);
   const isObject = isCompositeType(type);
   const weight = fieldWeight(schema, field) ?? fieldWeight(schema, type) ?? (isObject ? 1 : 0);

@@ -10,5 +10,7 @@ export function connectHistory(
   page: PageArguments,
   context: Context,
 ): Promise<Connection<RevisionRow>> {
-  return connectBelow(context, `history:${type}:${JSON.stringify(page)}`, id, () => listOfNode(type, page));
+  return connectBelow(context, `history:${type}:${JSON.stringify(page)}`, id, () =>
+    listOfNode(type, page, context.sight),
+  );
 }

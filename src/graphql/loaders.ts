@@ -8,6 +8,7 @@ import * as speakers from "../archive/speakers.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
+import { type Sight, seenBy } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { type Instant, isoOf } from "../document/dates.ts";
 import { versionsOf } from "../editing/versions.ts";
@@ -19,25 +20,32 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 /**
  * Makes the loaders of one request, one for each relation: what the objects of one level ask one by one is read by one
- * SQL statement. `…ById` gives null if the id does not exist; a foreign key always finds its row.
+ * SQL statement. `…ById` gives null if the id does not exist; a foreign key always finds its row. What somebody must
+ * not see does not exist for them.
  */
-export function createLoaders(database: Database) {
+export function createLoaders(database: Database, sight: Sight) {
+  const seen =
+    <Value, Key>(read: (database: Database, ids: readonly Key[], sight: Sight) => Promise<Value[]>) =>
+    (reading: Database, ids: readonly Key[]) =>
+      read(reading, ids, sight);
   const by = <Value>(read: (database: Database, ids: readonly number[]) => Promise<Value[]>) =>
     new DataLoader<number, Value>((ids) => read(database, ids));
   const versions = (type: NodeType) => by<string | null>((reading, ids) => versionsOf(reading, type, ids));
   return {
-    statementById: by(statements.findByIds),
-    statementByUuid: new DataLoader((uuids: readonly string[]) => statements.findByUuids(database, uuids)),
-    appearanceById: by(appearances.findByIds),
+    statementById: by(async (reading, ids) => seenBy(sight, await statements.findByIds(reading, ids))),
+    statementByUuid: new DataLoader(async (uuids: readonly string[]) =>
+      seenBy(sight, await statements.findByUuids(database, uuids)),
+    ),
+    appearanceById: by(seen(appearances.findByIds)),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
-    revisionById: by(history.findByIds),
-    undoneBy: by(history.undoneBy),
-    nodesOfRevision: by(nodesOf),
-    changesOfRevision: by(changesOf),
+    revisionById: by(seen(history.findByIds)),
+    undoneBy: by(seen(history.undoneBy)),
+    nodesOfRevision: by(seen(nodesOf)),
+    changesOfRevision: by(seen(changesOf)),
 
     versionOfStatement: versions("Statement"),
     versionOfAppearance: versions("Appearance"),

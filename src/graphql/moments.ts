@@ -23,5 +23,5 @@ export function momentOf(context: Context, asOf: Date | undefined): Moment {
 
 function openMoment(context: Context, asOf: Date): Moment {
   const database = through(context.database, viewsAsOf(asOf).all);
-  return { database, loaders: createLoaders(database), childLists: new Map() };
+  return { database, loaders: createLoaders(database, context.sight), childLists: new Map() };
 }

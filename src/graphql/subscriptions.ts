@@ -21,7 +21,7 @@ import { type ErrorCode, errorCodeOf } from "./errors.ts";
 import type { Points, Spender } from "./rateLimit.ts";
 import { type Deliveries, deliver } from "./subscriptions/deliveries.ts";
 import { type Chosen, documentReader } from "./subscriptions/documents.ts";
-import { openShared } from "./subscriptions/shared.ts";
+import { openShared, type Shared } from "./subscriptions/shared.ts";
 
 export interface SubscriptionSettings {
   schema: GraphQLSchema;
@@ -82,7 +82,10 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
   const changed = openFeed(database, changeStream, options);
   const choose = documentReader(settings);
   const refuse = findRefusals(settings);
-  const shared = openShared(database);
+  const [forAll, forEditors] = [false, true].map((seesUnchecked) => openShared(database, { seesUnchecked })) as [
+    Shared,
+    Shared,
+  ];
   const { formatErrors } = errorReporting(log);
 
   const begin: Subscriptions["begin"] = async (
@@ -99,7 +102,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     if (!("next" in begun)) return { errors: formatErrors(begun, { requestId }) };
     const deliveries = deliver({
       publications: begun,
-      shared,
+      shared: contextValue.sight.seesUnchecked ? forEditors : forAll,
       key: digestOfKey([query, operationName, valuesOf(chosen.operation, variables), viewer?.role]),
       run: async (rootValue, loaders) =>
         execute({ ...args, rootValue, contextValue: { ...contextValue, loaders, childLists: new Map() } }),

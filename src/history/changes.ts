@@ -1,10 +1,12 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import { keptTables } from "../archive/tables/journal.ts";
+import type { Sight } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { fieldOf, type NounPart, parts, type RevisionColumns, shownValue } from "./fields.ts";
 import { typeOf } from "./nodes.ts";
+import { revisionSeenBy } from "./unchecked.ts";
 
 const { sql } = Prisma;
 
@@ -34,9 +36,16 @@ interface ShownRevision {
   whole: RevisionColumns | null;
 }
 
-/** Returns what each change did, field by field, in the order of the changes; at most 500 fields for each. */
-export async function changesOf(database: Database, changeIds: readonly number[]): Promise<FieldChange[][]> {
-  const rows = await database.query<ShownRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds)}`);
+/**
+ * Returns what each change did as somebody sees it, field by field, in the order of the changes; at most 500 fields for
+ * each.
+ */
+export async function changesOf(
+  database: Database,
+  changeIds: readonly number[],
+  sight: Sight,
+): Promise<FieldChange[][]> {
+  const rows = await database.query<ShownRevision>(sql`/* revisions.changes */ ${selectRevisions(changeIds, sight)}`);
   return groupedByKey(changeIds, rows, ({ change }) => change).map((revisions) =>
     fold(revisions).slice(0, MOST_CHANGES),
   );
@@ -50,7 +59,7 @@ export function withoutBodies(changes: readonly FieldChange[]): FieldChange[] {
   );
 }
 
-function selectRevisions(changeIds: readonly number[]): Prisma.Sql {
+function selectRevisions(changeIds: readonly number[], sight: Sight): Prisma.Sql {
   const cut = (columns: Prisma.Sql) => sql`CASE
     WHEN length(${columns} ->> 'body') > ${LONGEST_SHOWN_BODY} THEN ${columns} || jsonb_build_object('body', left(${columns} ->> 'body', ${LONGEST_SHOWN_BODY}) || ${MORE}::text)
     ELSE ${columns}
@@ -64,7 +73,7 @@ CROSS JOIN LATERAL (
       THEN row_after(table_name, key, id)
     END AS whole
   FROM revision
-  WHERE change_id = given.id AND node_id IS NOT NULL
+  WHERE change_id = given.id AND node_id IS NOT NULL AND ${revisionSeenBy(sight)}
   ORDER BY id
   LIMIT ${MOST_CHANGES}
 ) AS kept`;

@@ -1,9 +1,11 @@
 import { nodeTypes } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import { LARGEST_PAGE } from "../archive/lists/page.ts";
+import type { Sight } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { KeptNode } from "./revisions.ts";
+import { revisionSeenBy } from "./unchecked.ts";
 
 const { sql } = Prisma;
 
@@ -19,7 +21,11 @@ export function typeOf(node: string): KeptNode {
 }
 
 /** Returns the nouns that each change affected, in the order of the changes: at most 100 for each, in the order affected. */
-export async function nodesOf(database: Database, changeIds: readonly number[]): Promise<TouchedNode[][]> {
+export async function nodesOf(
+  database: Database,
+  changeIds: readonly number[],
+  sight: Sight,
+): Promise<TouchedNode[][]> {
   const rows = await database.query<{ change: number; node: string; id: number }>(
     sql`
 /* revisions.nodes */
@@ -28,7 +34,7 @@ FROM unnest(${changeIds}::int[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT node, node_id, min(id) AS first
   FROM revision
-  WHERE change_id = given.id AND node_id IS NOT NULL
+  WHERE change_id = given.id AND node_id IS NOT NULL AND ${revisionSeenBy(sight)}
   GROUP BY node, node_id
   ORDER BY first
   LIMIT ${LARGEST_PAGE}

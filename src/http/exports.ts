@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Database, Share } from "../database.ts";
+import { readFilter } from "../export/filter.ts";
 import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
 import { readExportQuery } from "../export/query.ts";
+import { refuseUnchecked } from "../graphql/authorization.ts";
 import { type Points, rateLimitHeaders } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
@@ -82,8 +84,10 @@ async function sendExport(
   const deadline = startDeadline(reply, deadlineMs);
   try {
     const signalled = database.withSignal(deadline.signal);
+    const query = readExportQuery(format.name, request.query);
+    refuseUnchecked(readFilter(query.filter), request.viewer);
     const exported = await openExport(request.share ? signalled.withShare(request.share) : signalled, {
-      ...readExportQuery(format.name, request.query),
+      ...query,
       bodies: false,
       ...(format.name === "atom" ? { feedUrl: addressOf(request) } : { most: MOST_EXPORTED }),
     });

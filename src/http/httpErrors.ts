@@ -36,7 +36,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 /** Reads the status and the headers that an error of the API sets. */
-function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {
+export function httpOf(error: unknown): { status?: number; headers?: Iterable<[string, string]> } {
   return error instanceof GraphQLError ? ((error.extensions.http as object | undefined) ?? {}) : {};
 }
 

@@ -86,8 +86,8 @@ export interface SeedStatement {
   originalLanguage?: string;
   /** The topics that it is about, by slug. */
   topics?: string[];
-  status?: "PUBLISHED" | "PROPOSED" | "RETRACTED";
-  /** Required for a retracted statement. */
+  status?: "PUBLISHED" | "PROPOSED" | "RETRACTED" | "REJECTED";
+  /** Required for a retracted or rejected statement. */
   statusReason?: string;
   appearance: SeedAppearance;
 }

@@ -33,6 +33,14 @@ export function searchAlternatives(text: string): string[][] {
   return [...distinct.values()];
 }
 
+/** The most words and phrases in a search: each of them is looked up, with every text that has it. */
+export const MOST_OPERANDS = 30;
+
+/** Counts the words and phrases that a search looks up. */
+export function countOperands(text: string): number {
+  return searchAlternatives(text).reduce((sum, operands) => sum + operands.length, 0);
+}
+
 function withPhrases(text: string): string {
   const parts = text
     .slice(0, LONGEST_QUERY)

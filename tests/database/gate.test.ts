@@ -42,6 +42,27 @@ describe("the gate in front of the connections", () => {
     expect(order.slice(4)).toContain("c");
   });
 
+  test("of one asker's work, the gate serves first what has held connections for the shortest time", async () => {
+    const gate = openGate({ places: 4, patienceMs: PATIENT });
+    const [large, small] = [{ heldMs: 0 }, { heldMs: 0 }];
+    const order: string[] = [];
+    const leaves: (() => void)[] = [];
+    const enter = (name: string, work: { heldMs: number }) =>
+      void gate.enter("somebody", undefined, work).then((leave) => {
+        order.push(name);
+        leaves.push(leave);
+      });
+    for (let i = 0; i < 5; i++) enter("large", large);
+    enter("small", small);
+    await turn();
+    large.heldMs = 100;
+    for (let i = 0; i < 4; i++) {
+      leaves.shift()?.();
+      await turn();
+    }
+    expect(order).toEqual(["large", "large", "small", "large", "large", "large"]);
+  });
+
   test("the gate counts a place that is given back twice only once", async () => {
     const gate = openGate({ places: 2, patienceMs: PATIENT });
     const leave = await gate.enter("a");

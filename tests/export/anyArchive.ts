@@ -40,7 +40,7 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       topics: slugs,
       mentions: slugs,
       basis: fc.constantFrom("TEXT" as const, "HEADLINE" as const),
-      status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const),
+      status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const, "REJECTED" as const),
       language: fc.constantFrom("en", "ru", undefined),
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
@@ -54,7 +54,7 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       topics,
       mentions: mentions.map((each) => ({ topic: each, basis })),
       status,
-      ...(status === "RETRACTED" && { statusReason: "Never said." }),
+      ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
       appearance: {
         ...(isDirect && { text: words }),
         cue,

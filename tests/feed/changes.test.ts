@@ -51,6 +51,11 @@ function open(options: Partial<FeedOptions> = {}) {
   return openFeed(database, changeStream, { backlog: 1_000, willPass: () => false, onError: () => {}, ...options });
 }
 
+type Wish = Omit<ChangeWish, "seesUnchecked">;
+
+/** Follows the feed as an editor. */
+const follow = (wish: Wish, after?: string | null) => feed.follow({ ...wish, seesUnchecked: true }, after);
+
 const statementId = (id: number) => encodeGlobalId("Statement", id);
 const seen = (id = 1) => desk.seen("Statement", id);
 
@@ -153,7 +158,7 @@ describe("what is told", () => {
   ];
 
   test.each(events)("a follower hears of %s", async (_name, happen, expected) => {
-    const following = await feed.follow({});
+    const following = await follow({});
     await happen();
     const { told } = await take(following, expected.length);
     expect(told).toEqual(expected);
@@ -174,14 +179,14 @@ describe("what is told", () => {
   ];
 
   test.each(silences)("a follower hears nothing of %s", async (_name, happen) => {
-    const following = await feed.follow({});
+    const following = await follow({});
     await happen();
     await end();
     expect((await take(following, 1)).told).toEqual([END]);
   });
 
   test("a follower hears of a statement once for each change, in order", async () => {
-    const following = await feed.follow({});
+    const following = await follow({});
     await edit(updateStatement, { ...(await seen()), language: "de", topics: ["fishing"] });
     await retract(2);
     await retract(1);
@@ -190,14 +195,14 @@ describe("what is told", () => {
 });
 
 describe("what is wished", () => {
-  test.each<[ChangeWish, string[]]>([
+  test.each<[Wish, string[]]>([
     [{ ids: [statementId(1)] }, ["RETRACTED 1", "EDITED 1"]],
     [{ ids: [statementId(2), statementId(2)] }, ["RETRACTED 2", END]],
     [{ kind: ["RETRACTED"] }, ["RETRACTED 1", "RETRACTED 2"]],
     [{ ids: [statementId(1)], kind: ["EDITED"] }, ["EDITED 1"]],
     [{ ids: null, kind: null }, ["RETRACTED 1", "RETRACTED 2", "EDITED 1", END]],
   ])("a follower who wishes %j hears of just that", async (wish, expected) => {
-    const following = await feed.follow(wish);
+    const following = await follow(wish);
     await retract(1);
     await retract(2);
     await edit(updateStatement, { ...(await seen()), language: "de" });
@@ -205,19 +210,54 @@ describe("what is wished", () => {
     expect((await take(following, expected.length)).told).toEqual(expected);
   });
 
-  test.each<[string, ChangeWish]>([
+  test.each<[string, Wish]>([
     ["nothing that this API gave", { ids: ["rubbish"] }],
     ["one of another noun", { ids: [encodeGlobalId("Speaker", 1)] }],
     ["one of the past", { ids: [encodeGlobalId("Statement", 1, new Date())] }],
     ["one of too many", { ids: Array.from({ length: 101 }, (_, i) => statementId(i + 1)) }],
   ])("an id is refused if it is %s", async (_name, wish) => {
-    await expect(feed.follow(wish)).rejects.toBeInstanceOf(InputError);
+    await expect(follow(wish)).rejects.toBeInstanceOf(InputError);
+  });
+});
+
+describe("what everybody hears", () => {
+  /** Follows the feed as somebody without a key. */
+  const listen = (wish: Wish = {}) => feed.follow({ ...wish, seesUnchecked: false });
+  const idOfProposal = async () =>
+    (await database.prisma.statement.findFirstOrThrow({ where: { status: "PROPOSED" } })).id;
+
+  test("nobody but editors hears of a proposal until it is published, or of one that is rejected", async () => {
+    const [everybody, editors] = [await listen(), await follow({})];
+    const id = await idOfProposal();
+    await edit(updateStatement, { ...(await seen(id)), language: "de" });
+    await edit(rejectStatement, { ...(await seen(id)), reason: "Not news." });
+    await edit(restoreStatement, await seen(id));
+    await retract(id);
+    expect((await take(editors, 4)).told).toEqual([
+      `EDITED ${id}`,
+      `RETRACTED ${id}`,
+      `PUBLISHED ${id}`,
+      `RETRACTED ${id}`,
+    ]);
+    expect((await take(everybody, 2)).told).toEqual([`PUBLISHED ${id}`, `RETRACTED ${id}`]);
+  });
+
+  test("a statement whose publication is undone is gone for everybody but editors", async () => {
+    const [everybody, removals, editors] = [await listen(), await listen({ kind: ["REMOVED"] }), await follow({})];
+    const id = await idOfProposal();
+    await edit(publishStatement, await seen(id));
+    await undo();
+    await edit(updateStatement, { ...(await seen(id)), language: "de" });
+    await end();
+    expect((await take(everybody, 3)).told).toEqual([`PUBLISHED ${id}`, `REMOVED ${id}`, END]);
+    expect((await take(removals, 1)).told).toEqual([`REMOVED ${id}`]);
+    expect((await take(editors, 4)).told).toEqual([`PUBLISHED ${id}`, `EDITED ${id}`, `EDITED ${id}`, END]);
   });
 });
 
 describe("where it continues", () => {
   test("a cursor continues from any place, also within a change, without repetition", async () => {
-    const first = await feed.follow({});
+    const first = await follow({});
     const both = [
       quotation(QUOTE, { language: "de" }),
       paraphrase("the old harbour must stay open", { language: "de" }),
@@ -228,7 +268,7 @@ describe("where it continues", () => {
     while (cursors.length < 3) for (const { cursor } of (await first.next()).value ?? []) cursors.push(cursor);
     const all = ["EDITED 1", "EDITED 2", "RETRACTED 1"];
     for (const heard of [1, 2]) {
-      expect((await take(await feed.follow({}, cursors[heard - 1]), 3 - heard)).told).toEqual(all.slice(heard));
+      expect((await take(await follow({}, cursors[heard - 1]), 3 - heard)).told).toEqual(all.slice(heard));
     }
   });
 
@@ -241,7 +281,7 @@ WITH many AS (
 )
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
 SELECT (SELECT min(id) FROM origin), id, 'statement', '{"id": 1}', 'STATEMENT', 1, '{"text": "a"}', '{"text": "b"}' FROM many`);
-    expect((await take(await feed.follow({}, cursor), 700)).told).toEqual(Array(700).fill("EDITED 1"));
+    expect((await take(await follow({}, cursor), 700)).told).toEqual(Array(700).fill("EDITED 1"));
   });
 
   const place = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
@@ -254,7 +294,7 @@ SELECT (SELECT min(id) FROM origin), id, 'statement', '{"id": 1}', 'STATEMENT', 
     [place("statementChanged", "1")],
     [place("statementChanged", "1); DROP TABLE change --", 1)],
   ])("the cursor %j is refused", async (cursor) => {
-    await expect(feed.follow({}, cursor)).rejects.toBeInstanceOf(InputError);
+    await expect(follow({}, cursor)).rejects.toBeInstanceOf(InputError);
   });
 
   test("the numbers of changes rise with their commits, whoever writes", async () => {

@@ -137,7 +137,7 @@ test("a field requires the same role if it is queried through an interface", () 
   const authorize = authorization(small, { isReadingOpen: true });
   const messageOf = (text: string) => {
     const document = parse(text);
-    return authorize(document, document.definitions[0] as OperationDefinitionNode, null)?.message;
+    return authorize(document, document.definitions[0] as OperationDefinitionNode, {}, null)?.message;
   };
   expect(messageOf("{ thing { secret } }")).toContain("`secret` needs a key of the role ADMIN");
   expect(messageOf("{ edited thing { ... on Guarded { secret } } }")).toContain("ADMIN");

@@ -61,6 +61,91 @@ describe("cost", () => {
     expect(costIn(document, getOperationAST(document) as OperationDefinitionNode)).toBe(expected);
   });
 
+  const words = Array.from({ length: 30 }, (_, i) => `word${i}`).join(" OR ");
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `name${i}`);
+  test.each<[string, string, Record<string, unknown>, number]>([
+    ["a page", "first: 1", {}, 2],
+    ["a page by one name each", 'first: 1, filter: { speaker: ["a"], topic: ["b"], status: [PUBLISHED] }', {}, 2],
+    ["a word", 'first: 1, filter: { text: "harbour" }', {}, 2 + 1],
+    ["words and a phrase", 'first: 1, filter: { text: "old -pier OR \\"in a row\\"" }', {}, 2 + 3],
+    ["the same word again", 'first: 1, filter: { text: "pier pier pier" }', {}, 2 + 1],
+    ["relevance", 'first: 1, orderBy: { field: RELEVANCE }, filter: { text: "pier" }', {}, 2 + 1 + 50],
+    ["dates", "first: 1, orderBy: { field: SAID_AT }", {}, 2],
+    ["the past", 'first: 1, asOf: "2020-01-01"', {}, 2 + 50],
+    ["no past", "first: 1, asOf: null", {}, 2],
+    ["three statuses", "first: 1, filter: { status: [PUBLISHED, PROPOSED, RETRACTED] }", {}, 3],
+    ["many names", "first: 1, filter: $filter", { filter: { speaker: names(100), topic: names(100) } }, 2 + 1_000],
+    [
+      "everything at once",
+      "first: 1, asOf: $at, orderBy: $order, filter: $filter",
+      {
+        at: "2020-01-01",
+        order: { field: "RELEVANCE" },
+        filter: { text: words, speaker: names(20), topic: names(10), status: ["PUBLISHED", "RETRACTED"] },
+      },
+      2 + 50 + 50 + 30 + 40,
+    ],
+  ])("an operation's cost counts what its arguments ask for: %s", (_name, args, variables, expected) => {
+    const declared = "($at: DateTime, $order: StatementOrder, $filter: StatementFilter)";
+    const document = parse(`query ${declared} { statements(${args}) { nodes { id } } }`);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    const costIn = costAnalysis(loadSchema());
+    for (let i = 0; i < 2; i++) expect(costIn(document, operation, variables)).toBe(Math.ceil(expected));
+  });
+
+  test.each([
+    ["written out", (text: string) => [`{ statements(filter: { text: "${text}" }) { totalCount } }`, {}]],
+    [
+      "in a variable",
+      (text: string) => ["query ($text: String) { statements(filter: { text: $text }) { totalCount } }", { text }],
+    ],
+    [
+      "in a filter",
+      (filter: string) => [
+        "query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }",
+        { filter: { text: filter } },
+      ],
+    ],
+  ] as const)("an operation with too many words in a text is refused, %s", (_name, ask) => {
+    const [text, variables] = ask(`${words} OR another`);
+    const document = parse(text as string);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    const costIn = costAnalysis(loadSchema());
+    const limit = { name: "number of words and phrases in a text", actual: 31, allowed: 30 };
+    for (let i = 0; i < 2; i++)
+      expect(() => costIn(document, operation, variables as Record<string, unknown>)).toThrow(
+        expect.objectContaining({ extensions: expect.objectContaining({ code: "QUERY_TOO_COMPLEX", limit }) }),
+      );
+  });
+
+  test("an operation's cost counts variables as if they were written out, whatever was asked before", () => {
+    const text =
+      "query ($filter: StatementFilter, $order: StatementOrder) { statements(first: 1, orderBy: $order, filter: $filter) { nodes { id } } }";
+    const document = parse(text);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    const costIn = costAnalysis(loadSchema());
+    const asked = (filter: object, field = "SAID_AT") => costIn(document, operation, { filter, order: { field } });
+    expect(asked({})).toBe(2);
+    expect(asked({ text: "pier" })).toBe(3);
+    expect(asked({ text: words })).toBe(32);
+    expect(asked({ text: "pier" }, "RELEVANCE")).toBe(53);
+    expect(asked({ text: "pier" })).toBe(3);
+    expect(asked({ speaker: names(10), topic: names(10) })).toBe(12);
+    expect(asked({ speaker: names(10), topic: names(11) })).toBe(13);
+  });
+
+  test("an operation's cost counts what the arguments of a list below others ask for, for each of them", () => {
+    const statements = 'statements(first: 1, orderBy: { field: RELEVANCE }, filter: { text: "pier" }) { nodes { id } }';
+    const document = parse(`{ topics(first: 20) { nodes { ${statements} } } }`);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    expect(costAnalysis(loadSchema())(document, operation)).toBe(1 + 20 * (1 + 2 + 51));
+    const articles = parse(
+      "query ($s: [String!]) { articles(first: 1, filter: { speaker: $s, source: $s }) { nodes { id } } }",
+    );
+    const listed = getOperationAST(articles) as OperationDefinitionNode;
+    expect(costAnalysis(loadSchema())(articles, listed, { s: names(60) })).toBe(2 + 360);
+  });
+
   test("an operation's cost counts the values and defaults of variables", () => {
     const text =
       "query ($n: Int = 5, $all: Boolean = true) { books(first: $n) { nodes { shelf @include(if: $all) { id } } } }";

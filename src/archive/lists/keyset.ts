@@ -33,6 +33,8 @@ export interface Slice {
   backward: boolean;
   after: KeyValue[] | null;
   before: KeyValue[] | null;
+  /** The number of lists, read together, that share the limit; left out if each has it to itself. */
+  sharedBy?: Sql;
 }
 
 /** Part of a list, in the list's order. */
@@ -138,7 +140,9 @@ export function ordered(keyset: Keyset, slice: Slice): Sql {
  * it uses the index that has the order.
  */
 export function limited(slice: Slice): Sql {
-  return Prisma.raw(`LIMIT ${slice.limit + 1}`);
+  const { limit, sharedBy } = slice;
+  const most = Prisma.raw(`${limit + 1}`);
+  return sharedBy ? sql`LIMIT GREATEST(1, ${most} / ${sharedBy})` : sql`LIMIT ${most}`;
 }
 
 /** Makes the page from the rows as read: in the order of `ordered`, at most one more than the limit. */

@@ -37,6 +37,9 @@ export interface List<Row> {
 /** The parent's key in the SQL of a list below parents. */
 export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 
+/** The number of parents whose lists are read together. */
+export const parentCount: Prisma.Sql = Prisma.raw("parents.count");
+
 /** Reads one page of a list; with the total if the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
   const records = await database.query<FlatRecord>(sql`/* ${raw(list.name)} */ ${list.select}`, {
@@ -99,6 +102,7 @@ function below(name: string, parents: readonly number[], select: Prisma.Sql): Pr
   return sql`
 /* ${raw(name)} */
 SELECT parent.id AS "parent.id", child.*
-FROM unnest(${parents}::int[]) AS parent (id)
+FROM (VALUES (${parents.length}::int)) AS parents (count)
+CROSS JOIN unnest(${parents}::int[]) AS parent (id)
 CROSS JOIN LATERAL (${select}) AS child`;
 }

@@ -13,36 +13,37 @@ const retractInput = z.object({ ...targetFields, reason: words(LONGEST_NOTE) });
 
 /** Retracts a statement (`statementRetract`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE unless it is published. */
 export async function retractStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(retractInput, input), "PUBLISHED", "RETRACTED");
+  return move(edit, readInput(retractInput, input), ["PUBLISHED"], "RETRACTED");
 }
 
 /**
- * Publishes a retracted statement again (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise.
+ * Publishes a retracted or rejected statement (`statementRestore`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise.
  */
 export async function restoreStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(chosen, input), "RETRACTED", "PUBLISHED");
+  return move(edit, readInput(chosen, input), ["RETRACTED", "REJECTED"], "PUBLISHED");
 }
 
 /** Publishes a proposed statement (`statementPublish`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise. */
 export async function publishStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(chosen, input), "PROPOSED", "PUBLISHED");
+  return move(edit, readInput(chosen, input), ["PROPOSED"], "PUBLISHED");
 }
 
-/** Retracts a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise. */
+/** Rejects a proposed statement (`statementReject`). Refuses NOT_FOUND, CONFLICT, and WRONG_STATE otherwise. */
 export async function rejectStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  return move(edit, readInput(retractInput, input), "PROPOSED", "RETRACTED");
+  return move(edit, readInput(retractInput, input), ["PROPOSED"], "REJECTED");
 }
 
 async function move(
   edit: Edit,
   seen: { id: string; expectedVersion: string; reason?: string },
-  from: StatementStatus,
+  from: readonly StatementStatus[],
   to: StatementStatus,
 ): Promise<{ id: number }> {
   const { database, recorder } = edit;
   const id = await expectSeen(database, "Statement", seen);
   const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
-  if (status !== from) refuse("WRONG_STATE", "id", `The statement is ${status}; only a ${from} one can become ${to}.`);
+  if (!from.includes(status))
+    refuse("WRONG_STATE", "id", `The statement is ${status}; only a ${from.join(" or ")} one can become ${to}.`);
   await database.prisma.statement.update({
     where: { id },
     data: { status: to, statusReason: seen.reason ?? null, originId: recorder.originId },

@@ -27,7 +27,7 @@ async function mutation<Name extends MutationName>(
   const request = { action: fieldName, reason: input.reason, idempotencyKey, input };
   const edited = await edit(database, viewer.editor, request, actionsByName[fieldName as Name]);
   // This payload, and the mutations that follow in the same request, read everything anew.
-  context.loaders = createLoaders(database);
+  context.loaders = createLoaders(database, context.sight);
   context.childLists.clear();
   return { ...(await payloads[fieldName as Name](context.loaders, edited)), userErrors: [...edited.problems] };
 }

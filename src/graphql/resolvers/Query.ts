@@ -36,6 +36,6 @@ export const Query: QueryResolvers = {
 
   verifyQuote: (_, args, { database }) => verifyQuote(database, args),
 
-  revisions: (_, args, { database }) => connectionOf(database, history.list(args.filter ?? {}, args)),
+  revisions: (_, args, { database, sight }) => connectionOf(database, history.list(args.filter ?? {}, args, sight)),
   speakerMergeSuggestions: (_, { first }, { database }) => suggestMerges(database, first),
 };

@@ -8,7 +8,8 @@ export const Subscription: SubscriptionResolvers = {
     resolve: (publication: PublicationRow) => publication,
   },
   statementChanged: {
-    subscribe: (_, { after, ...wish }, context) => follow(context, ({ changed }) => changed, wish, after),
+    subscribe: (_, { after, ...wish }, context) =>
+      follow(context, ({ changed }) => changed, { ...wish, ...context.sight }, after),
     resolve: (change: ChangeRow) => change,
   },
 };

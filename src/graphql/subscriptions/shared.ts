@@ -1,3 +1,4 @@
+import type { Sight } from "../../archive/unchecked.ts";
 import type { Database } from "../../database.ts";
 import type { Told } from "../../feed/feed.ts";
 import { createLoaders, type Loaders } from "../loaders.ts";
@@ -16,14 +17,14 @@ export interface Shared {
   renew(): void;
 }
 
-/** Opens the shared results. They begin anew with every page of publications, and at least every second. */
-export function openShared(database: Database): Shared {
-  let loaders = createLoaders(database);
+/** Opens the results shared by all who may see the same. They begin anew with every page of publications, and at least every second. */
+export function openShared(database: Database, sight: Sight): Shared {
+  let loaders = createLoaders(database, sight);
   // By cursor, then by key: joining the two into one string, a thousand times for each statement, would take too long.
   let made = new Map<string, Map<string, Promise<unknown>>>();
   let begun = 0;
   const renew = (): void => {
-    loaders = createLoaders(database);
+    loaders = createLoaders(database, sight);
     made = new Map();
     begun = performance.now();
   };

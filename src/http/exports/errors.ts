@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { NameNotFound } from "../../export/matched.ts";
 import { TooManyStatements } from "../../export/open.ts";
 import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "../../graphql/errors.ts";
-import { body } from "../httpErrors.ts";
+import { body, httpOf } from "../httpErrors.ts";
 
 /** Sends the error that kept an export from beginning, in the shape and with the codes of the API. */
 export function answerExportError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -17,7 +17,10 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   const status = error instanceof NameNotFound ? 404 : (httpStatuses[errorCodeOf(error)] ?? 500);
   if (status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED)
     void reply.header("retry-after", RETRY_BUSY_SECONDS);
-  return reply.code(status).send({ errors: [told] });
+  return reply
+    .code(status)
+    .headers(Object.fromEntries(httpOf(error).headers ?? []))
+    .send({ errors: [told] });
 }
 
 /** Logs an internal fault; a client that left is not one. */

@@ -189,7 +189,7 @@ describe("a value that cannot be used", () => {
   test.each<[string, TypedFilter, RegExp]>([
     ["kind", { kind: ["DIRECT", "SUNG"] }, /^`kind` is DIRECT, MIXED, INDIRECT, not "SUNG"\.$/],
     ["isFictional", { isFictional: ["yes"] }, /^`isFictional` is true or false, not "yes"\.$/],
-    ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, not "GONE"\.$/],
+    ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, REJECTED, not "GONE"\.$/],
     ["topicBasis", { topicBasis: [""] }, /^`topicBasis` is STATED, TEXT, HEADLINE, not ""\.$/],
     ["text", { text: ["a", "b"] }, /^`text` is given once, not 2 times\.$/],
     ["from", { from: ["2018-02-31"] }, /^`from` is a date like .*, not "2018-02-31"\.$/],

@@ -56,3 +56,29 @@ test("a search ordered by date lists every match", async () => {
   );
   expect([statements.totalCount, numbersOf(statements.nodes)]).toEqual([MATCHES, [1, 2, 3]]);
 });
+
+test("the lists of several parents share the thousand that are ranked", async () => {
+  const parents = 4;
+  await api.database.query(Prisma.sql`
+WITH made AS (
+  INSERT INTO topic (slug, name, kind, fictional)
+  SELECT 'basket-' || n, 'Basket ' || n, 'ISSUE', TRUE
+  FROM generate_series(1, ${parents}::int) AS n
+  RETURNING id
+)
+INSERT INTO statement_tag (statement_id, topic_id, basis) SELECT statement.id, made.id, 'STATED' FROM statement CROSS JOIN made`);
+  const query = `{ topics(first: 10) { nodes { statements(filter: { text: "herring" }, orderBy: { field: RELEVANCE }, first: 100, after: AFTER) {
+    totalCount nodes { text } pageInfo { hasNextPage endCursor }
+  } } } }`;
+  let [listed, after] = [0, "null"];
+  for (let more = true; more; ) {
+    const { topics } = await api.ask(query.replace("AFTER", after));
+    const pages = topics.nodes.map(({ statements }: { statements: { nodes: unknown[] } }) => statements);
+    expect(pages).toHaveLength(parents);
+    expect(pages[0].totalCount).toBe(MATCHES);
+    listed += pages[0].nodes.length;
+    more = pages[0].pageInfo.hasNextPage;
+    after = JSON.stringify(pages[0].pageInfo.endCursor);
+  }
+  expect(listed).toBe(RANKED / parents);
+});

@@ -58,7 +58,7 @@ test("a proposal is published, which subscribers hear, or rejected", async () =>
   expect(await statusOf(PROPOSED)).toEqual(["PUBLISHED", null]);
   expect((await published()).slice(before)).toEqual([[PROPOSED]]);
   await desk.done(rejectStatement, { ...(await desk.seen("Statement", REJECTED)), reason: "Not news." });
-  expect(await statusOf(REJECTED)).toEqual(["RETRACTED", "Not news."]);
+  expect(await statusOf(REJECTED)).toEqual(["REJECTED", "Not news."]);
 });
 
 test("a retracted statement stays so when the same import comes again", async () => {

@@ -271,7 +271,14 @@ test("a list with histories takes one SQL statement more, and one for each that 
       `{ speakers(first: ${size}) { nodes { history(first: 3) { totalCount nodes { by { name } changes { field } undoneBy { action } } } } } }`,
     );
     expect(names.filter((name) => /^[a-z]/i.test(name) && !name.startsWith("SELECT")).sort()).toEqual(
-      ["origins.byId", "revisions.changes", "revisions.ofNode", "revisions.ofNode.count", "speakers.list"].sort(),
+      [
+        "origins.byId",
+        "revisions.changes",
+        "revisions.find",
+        "revisions.ofNode",
+        "revisions.ofNode.count",
+        "speakers.list",
+      ].sort(),
     );
     expect(names).toHaveLength(6);
   }

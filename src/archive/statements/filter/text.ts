@@ -1,3 +1,5 @@
+import { countOperands, MOST_OPERANDS } from "../../../text/webSearch.ts";
+import { InputError } from "../../lists/inputError.ts";
 import { matchesText } from "../search.ts";
 import type { FilterField } from "./field.ts";
 import { singleValue } from "./typed.ts";
@@ -14,8 +16,15 @@ export const textField: FilterField<string> = {
     },
   ],
   read: (typed) => singleValue(typed, "text"),
-  understand: (words, { database }) => ({
-    sql: async () => ({ words, conditions: [await matchesText(database, words)] }),
-    holds: () => ({ words }),
-  }),
+  understand(words, { database }) {
+    const operands = countOperands(words);
+    if (operands > MOST_OPERANDS) {
+      const message = `\`filter.text\` takes at most ${MOST_OPERANDS} words and phrases, not ${operands}.`;
+      throw new InputError("filter.text", message);
+    }
+    return {
+      sql: async () => ({ words, conditions: [await matchesText(database, words)] }),
+      holds: () => ({ words }),
+    };
+  },
 };

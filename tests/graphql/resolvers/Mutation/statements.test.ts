@@ -124,7 +124,7 @@ describe("answers with what it is now", () => {
   test("statementPublish and statementReject decide on proposals", async () => {
     expect((await mutate("statementPublish", await seen(PROPOSED))).statement.status).toBe("PUBLISHED");
     const rejected = await mutate("statementReject", { ...(await seen(DOUBTED)), reason: "No source." });
-    expect(rejected.statement).toMatchObject({ status: "RETRACTED", statusReason: "No source." });
+    expect(rejected.statement).toMatchObject({ status: "REJECTED", statusReason: "No source." });
   });
 
   test("statementTag and statementUntag return the statement with its topics", async () => {

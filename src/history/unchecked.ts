@@ -1,0 +1,34 @@
+import { type Sight, statusAfter, statusSeenBy } from "../archive/unchecked.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+
+const { sql } = Prisma;
+
+/** The statement of the printing that a revision belongs to; the history still knows that of a removed printing. */
+const statementOfPrinting = sql`COALESCE(
+  (SELECT statement_id FROM appearance WHERE id = revision.node_id),
+  (
+    SELECT (was.before ->> 'statement_id')::int
+    FROM revision AS was
+    WHERE was.node = 'APPEARANCE' AND was.node_id = revision.node_id AND was.table_name = 'appearance' AND was.after IS NULL
+    ORDER BY was.id DESC
+    LIMIT 1
+  )
+)`;
+
+/** Returns the condition that somebody may see a row of the table `revision`: it is no change of words that nobody vouched for. */
+export function revisionSeenBy(sight: Sight): Prisma.Sql {
+  const isSeen = (statementId: Prisma.Sql) => statusSeenBy(sight, statusAfter(statementId, sql`revision.id`));
+  if (sight.seesUnchecked) return sql`TRUE`;
+  return sql`CASE revision.node
+  WHEN 'STATEMENT' THEN ${isSeen(sql`revision.node_id`)}
+  WHEN 'APPEARANCE' THEN ${isSeen(statementOfPrinting)}
+  ELSE TRUE
+END`;
+}
+
+/** Returns the condition that somebody may see a row of the table `change`: they may see a part of it, or it has no parts. */
+export function changeSeenBy(sight: Sight): Prisma.Sql {
+  if (sight.seesUnchecked) return sql`TRUE`;
+  const parts = sql`SELECT FROM revision WHERE revision.change_id = change.id AND revision.node_id IS NOT NULL`;
+  return sql`(EXISTS (${parts} AND ${revisionSeenBy(sight)}) OR NOT EXISTS (${parts}))`;
+}
