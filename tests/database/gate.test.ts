@@ -42,7 +42,7 @@ describe("the gate in front of the connections", () => {
     expect(order.slice(4)).toContain("c");
   });
 
-  test("of one asker's work, the gate serves first what has held connections for the shortest time", async () => {
+  test("the gate serves first, of one asker's work, what has held connections for the shortest time", async () => {
     const gate = openGate({ places: 4, patienceMs: PATIENT });
     const [large, small] = [{ heldMs: 0 }, { heldMs: 0 }];
     const order: string[] = [];
