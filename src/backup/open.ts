@@ -24,10 +24,13 @@ const LONGEST_START = 1_000;
  * @throws Error with a sentence about what is wrong with it
  */
 export async function openBackup(path: string, name = path): Promise<OpenBackup> {
-  await expectFormat(path, name);
-  const state = await verifySeal(path);
-  if (state === "CUT") throw new Error(`${name} lacks its end, or something was added to it: nothing was restored.`);
+  const state = await verifySeal(path).catch(({ message }: Error) => {
+    throw new Error(`Cannot read ${name}: ${message}`);
+  });
+  // Before the format, which may be the damaged part: only our files end in a seal.
   if (state === "CHANGED") throw new Error(`${name} is damaged (its checksum is another): nothing was restored.`);
+  await expectFormat(path, name);
+  if (state === "CUT") throw new Error(`${name} lacks its end, or something was added to it: nothing was restored.`);
   const { parts, close } = openContent(path);
   try {
     await parts.line();

@@ -31,10 +31,10 @@ export function words(longest: number) {
 
 /** Accepts text of one line, which moves nothing around it where it is shown. */
 export function plainLine(longest: number) {
-  return words(longest).refine(
-    (value) => !OBEYED.test(value),
-    "has line breaks, control characters or marks of direction",
-  );
+  return words(longest).refine((value) => UNCLEAN.test(value) || !OBEYED.test(value), {
+    error: "has line breaks, control characters or marks of direction",
+    abort: true,
+  });
 }
 
 export const slug = z

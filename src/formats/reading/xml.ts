@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { withoutStray } from "../../text/clean.ts";
 import { type RejectCode, UnreadableError } from "../rejections.ts";
 
 /** The deepest nesting of elements: a transcript has about ten levels, a file made to exhaust a reader has millions. */
@@ -53,8 +54,8 @@ export function openXmlParser(events: XmlEvents): SaxesParser<typeof OPTIONS> {
     depth--;
     events.close(local(name));
   });
-  parser.on("text", (text) => events.text(text));
-  parser.on("cdata", (text) => events.text(text));
+  parser.on("text", (text) => events.text(withoutStray(text)));
+  parser.on("cdata", (text) => events.text(withoutStray(text)));
   parser.on("error", ({ message }) => {
     const reason = message.replace(/^\d+:\d+: |\.$/g, "");
     throw new XmlError(`The file is not well-formed XML (${reason}): correct it there, or download it again.`);

@@ -1,5 +1,6 @@
 import { decodeUtf8, refuseOtherEncodings } from "../../formats/reading/encoding.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
+import { withoutStray } from "../../text/clean.ts";
 
 const LARGEST_FILE_BYTES = 64_000_000;
 const LONGEST_LINE_BYTES = 16_000_000;
@@ -21,7 +22,7 @@ export async function readText(bytes: AsyncIterable<Buffer>): Promise<string> {
     if (length > LARGEST_FILE_BYTES) throw new UnreadableError("The file is larger than 64 MB: split it.", "TOO_LARGE");
     chunks.push(chunk);
   }
-  return decodeUtf8(Buffer.concat(chunks), "The file").replace(BYTE_ORDER_MARK, "");
+  return withoutStray(decodeUtf8(Buffer.concat(chunks), "The file")).replace(BYTE_ORDER_MARK, "");
 }
 
 /**
@@ -89,7 +90,8 @@ function openLine() {
       chunks = [];
       length = 0;
       if (isTooLong) return null;
-      const text = decodeUtf8(others.length > 0 ? Buffer.concat([first, ...others]) : first, `Line ${number}`);
+      const line = others.length > 0 ? Buffer.concat([first, ...others]) : first;
+      const text = withoutStray(decodeUtf8(line, `Line ${number}`));
       return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : text).replace(/^\n|\r$/g, "");
     },
   };
