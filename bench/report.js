@@ -53,7 +53,7 @@ ${Object.values(servers)
 
 OnRecord is queried by names, as people query it; PostGraphile, the classic and the bare limit by the ids that those names stand for. Each
 has four connections to the same PostgreSQL. Before anything is timed, every server must return the same statements for every query.
-Servers are measured in turn, round after round; a ratio is the median over the rounds of the quotient of two neighbours. Linux
+Servers are measured in turn, round after round. In each round a figure is divided by its neighbour's; a ratio is the median of these. Linux
 reports a server's processor time and memory, and PostgreSQL counts the SQL statements. Responses are not compressed.
 `;
 }

@@ -15,7 +15,7 @@ const beforeElse =
 const patterns = [
   [/\b(?:is|are|was|were|be|being) none\b/i, "say what happens: “null if not found”, “does not exist”"],
   [/\b(?:where|if|when) there (?:is|are|was|were) none\b/i, "say what happens: “null without one”"],
-  [new RegExp(`(?<!\\b(?:${beforeElse}) )(?<!-)\\b[Ee]lse\\b(?! ?[{(])`), "“otherwise”"],
+  [new RegExp(`(?<!\\b(?:${beforeElse}) )(?<!-)\\belse\\b(?! ?[{(])`, "i"), "“otherwise”"],
   [/(?:^|[.;:] )Answers?\b(?! (?:to|about|from|of)\b)/, "“Returns”"],
   [/\b(?:tells?|told|telling) of\b/i, "“shows”, “describes”, “reports”"],
   [/\bso many\b/i, "“this many”, or the number"],
@@ -97,7 +97,7 @@ function* commentsIn(file, text) {
     if (
       file.startsWith("src/") &&
       (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) &&
-      !/\b(?:SELECT|FROM|WHERE|CASE|INSERT)\b/.test(node.text)
+      !/\b(?:SELECT|FROM|WHERE|CASE|ELSE|INSERT)\b/.test(node.text)
     )
       found.push({ line: lineAt(node.getStart()), prose: node.text });
     node.getChildren(source).forEach(visit);

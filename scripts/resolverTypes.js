@@ -29,7 +29,7 @@ const mappers = {
   RelatedArticle: "./prisma/client.ts#RelatedArticle as RelatedArticleRow",
   Source: "./prisma/client.ts#Source as SourceRow",
   Origin: "../archive/origins.ts#Origin as OriginRow",
-  Revision: "../history/history.ts#RevisionRow",
+  Revision: "../history/revisions.ts#RevisionRow",
   Viewer: "../keys/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
   MatchedNames: "../archive/meant.ts#Matches",

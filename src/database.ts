@@ -179,12 +179,16 @@ async function lendOnce<Result>(
  * types than `query`, is slower, and cannot be cancelled.
  */
 function transactionScope(prisma: Prisma.TransactionClient, borrower: Borrower): Scope {
-  const lend: Scope["lend"] = async (work, signal) => {
-    if (!borrower.client) {
-      throw new Error("This transaction is over.");
-    }
-    signal?.throwIfAborted();
-    return work(borrower.client);
+  // The driver takes one statement at a time on a connection; work that is asked for meanwhile waits for its turn.
+  let last: Promise<unknown> = Promise.resolve();
+  const lend: Scope["lend"] = (work, signal) => {
+    const turn = last.then(() => {
+      if (!borrower.client) throw new Error("This transaction is over.");
+      signal?.throwIfAborted();
+      return work(borrower.client);
+    });
+    last = turn.catch(() => {});
+    return turn;
   };
   const execute = async (text: string) => lend((client) => client.query({ text }));
   const scope: Scope = {

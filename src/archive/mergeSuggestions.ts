@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
 import { Prisma, type Speaker } from "../generated/prisma/client.ts";
-import { DEFAULT_PAGE, readPageSize } from "./lists/keyset.ts";
+import { DEFAULT_PAGE, readPageSize } from "./lists/page.ts";
 import { isStanding, standingId } from "./names/standing.ts";
 import * as speakers from "./speakers.ts";
 

@@ -13,7 +13,7 @@ const POOL_SIZE = 2;
 
 /**
  * Opens the database that the environment names, or the embedded one, does the work and closes the database. If a server
- * has the embedded one open, joins it. Statements have no time limit: a person waits for them and can interrupt.
+ * already runs the embedded one, connects to that. Statements have no time limit: a person waits for them and can interrupt.
  *
  * @throws ConfigError
  */

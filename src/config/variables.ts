@@ -78,7 +78,7 @@ function oneOf<const Value extends string>(values: readonly Value[], preset: z.u
   return z.enum(values, `must be ${list}`).default(preset);
 }
 
-/** The origins in a list separated by commas. */
+/** Returns the origins in a list separated by commas. */
 export function originsIn(list: string): string[] {
   return list.split(",").map((origin) => origin.trim());
 }

@@ -23,9 +23,9 @@ function parseInteger(text: string): number | bigint {
 }
 
 /**
- * Parses an instant. Sessions speak UTC, so it reads "2018-09-07 12:30:00.5+00"; rewritten with a T and a Z, JavaScript's
- * parser reads it several times faster than the driver. The driver handles the rest ("infinity", years before 1 or after
- * 9999).
+ * Parses an instant. Sessions use UTC, so an instant arrives as "2018-09-07 12:30:00.5+00"; rewritten with a T and a Z, it
+ * is parsed several times faster by JavaScript than by the driver. The driver handles the rest ("infinity", years before 1
+ * or after 9999).
  */
 function parseInstant(text: string): unknown {
   return isOrdinary(text)

@@ -55,7 +55,7 @@ const EARLIEST = new Date("0001-01-01T00:00:00.000Z");
 const LATEST = new Date("9999-12-31T23:59:59.999Z");
 
 /**
- * Reads a bound of time, as every entrance accepts it: an instant as RFC 3339 writes it, with or without seconds, or a
+ * Parses the start or the end of a time span, in the form that every interface accepts: an instant as RFC 3339 writes it, with or without seconds, or a
  * date, which stands for its first instant in UTC. Returns null for anything else.
  */
 export function readInstant(text: string): Date | null {

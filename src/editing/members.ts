@@ -40,7 +40,7 @@ export async function findMembers(
   if (problems.length > 0) throw new Refusal(problems);
   const members = [...new Map(found.map((member) => [member.id, member])).values()];
   if (kind === "GROUP" ? members.length < 2 : members.length > 0) {
-    refuse("INVALID", "members", "`members` must be at least two in a GROUP, and are not allowed otherwise.");
+    refuse("INVALID", "members", "A GROUP needs at least two `members`; other speakers cannot have any.");
   }
   return members;
 }

@@ -44,7 +44,8 @@ export async function runAs(
 
 /**
  * Returns the arguments for `setpriv` (util-linux) that switch to the account with one capability: to pass folders that
- * are closed to it. The last argument makes access(2), with which PostgreSQL looks for its own files, respect it.
+ * are closed to it. PostgreSQL looks for its own files with access(2); the last argument makes access(2) honour the
+ * capability.
  */
 function throughClosedFolders({ uid, gid }: Account): string[] {
   const capability = "+dac_override";

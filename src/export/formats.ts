@@ -1,4 +1,4 @@
-/** The formats of an export: the name on the command line, the end of the address, and the media type. */
+/** The formats of an export: the name on the command line, the file extension in the URL, and the media type. */
 export const exportFormats = [
   { name: "jsonl", extension: "jsonl", mediaType: "application/jsonl; charset=utf-8" },
   { name: "csv", extension: "csv", mediaType: "text/csv; charset=utf-8; header=present" },

@@ -50,7 +50,8 @@ function describeTranscript(
       `The file is not Akoma Ntoso: its outermost element is <${root}>; give a file that begins with <akomaNtoso>.`,
     );
   }
-  if (speechCount === 0) return refuseTranscript("INCOMPLETE", "The file has no speeches: add some, or leave it out.");
+  if (speechCount === 0)
+    return refuseTranscript("INCOMPLETE", "The file contains no speeches: add some, or do not import it.");
   if (transcript.isTooLong())
     return refuseTranscript(
       "TOO_LARGE",

@@ -60,7 +60,7 @@ export type Reading =
   | { speaker: SpeakerRecord }
   | { nouns: NounRecord }
   | { rejected: Rejection }
-  /** Well-formed records that the archive does not hold: narrative, those of another annotator. Counted by reason. */
+  /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
   | { leftOut: { reason: string; records: number } }
   /** Something about the whole file that the person should know: a column that is not read. Not a record. */
   | { told: string };

@@ -54,7 +54,10 @@ function checkQuotation({ quotation: text, speaker, date, urls }: QuotebankLine)
     return { code: "TOO_LARGE", message: `The quotation is longer than ${LONGEST_TEXT} characters: shorten it.` };
   }
   if (isLonger(speaker ?? "", LONGEST_NAME)) {
-    return { code: "TOO_LARGE", message: `The speaker is longer than ${LONGEST_NAME} characters: shorten it.` };
+    return {
+      code: "TOO_LARGE",
+      message: `The name of the speaker is longer than ${LONGEST_NAME} characters: shorten it.`,
+    };
   }
   if (!date) return { code: "NO_DATE", message: "The quotation has no date: add it." };
   if (urls.some(sourceOf)) return readDate(date);

@@ -4,7 +4,7 @@ import type { Tally } from "../archive/names/tallies.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
-import type { RevisionRow } from "../history/history.ts";
+import type { RevisionRow } from "../history/revisions.ts";
 import type { Connection, Edge } from "./connections.ts";
 
 // The row type of each connection and edge of the schema; the generated resolver types name them.

@@ -10,7 +10,7 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
+import { LARGEST_PAGE } from "../archive/lists/page.ts";
 
 /** The cost of one field of the schema, read from its directives. */
 export interface FieldCost {

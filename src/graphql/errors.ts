@@ -1,7 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/lists/inputError.ts";
-import { DEFAULT_PAGE } from "../archive/lists/keyset.ts";
+import { DEFAULT_PAGE } from "../archive/lists/page.ts";
 import { causeOfOutage } from "./outages.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { PageArguments } from "../archive/lists/keyset.ts";
-import { type KeptNode, listOfNode, type RevisionRow } from "../history/history.ts";
+import { type KeptNode, listOfNode, type RevisionRow } from "../history/revisions.ts";
 import { type Connection, connectBelow } from "./connections.ts";
 import type { Context } from "./context.ts";
 

@@ -8,7 +8,10 @@ import {
 } from "graphql";
 import { tooComplex } from "./errors.ts";
 
-/** The limits of an operation's size, with every fragment written out. docs/http.md lists them. */
+/**
+ * The limits of an operation's size, with every fragment written out. docs/http.md lists them. The largest page of a list is
+ * `LARGEST_PAGE`, which the archive keeps (lists/page.ts).
+ */
 export const shapeLimits = {
   depth: 12,
   aliases: 30,

@@ -12,8 +12,8 @@ import type { Database } from "../database.ts";
 import { type Instant, isoOf } from "../document/dates.ts";
 import { versionsOf } from "../editing/versions.ts";
 import { changesOf } from "../history/changes.ts";
-import * as history from "../history/history.ts";
 import { nodesOf } from "../history/nodes.ts";
+import * as history from "../history/revisions.ts";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 

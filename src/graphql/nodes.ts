@@ -1,6 +1,6 @@
 import { decodeGlobalId, type NodeType } from "../archive/globalIds.ts";
 import { InputError } from "../archive/lists/inputError.ts";
-import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
+import { LARGEST_PAGE } from "../archive/lists/page.ts";
 import type { TouchedNode } from "../history/nodes.ts";
 import type { Loaders } from "./loaders.ts";
 

@@ -1,9 +1,9 @@
 import { nodeTypes } from "../archive/globalIds.ts";
 import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
-import { LARGEST_PAGE } from "../archive/lists/keyset.ts";
+import { LARGEST_PAGE } from "../archive/lists/page.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import type { KeptNode } from "./history.ts";
+import type { KeptNode } from "./revisions.ts";
 
 const { sql } = Prisma;
 

@@ -7,7 +7,7 @@ export interface Deadline {
   /** Resolves a little after the time is up, for work that ignores the signal. Stays pending otherwise. */
   overdue: Promise<void>;
   /**
-   * Stops the clock: the answer has begun, and may take as long as the client reads. The signal still reports a client
+   * Stops the clock: the answer has begun, and may take as long as the client needs to read it. The signal still reports a client
    * that leaves.
    */
   stop(): void;

@@ -123,7 +123,7 @@ async function readKeys(database: Database) {
   return { keys: new Map(rows.map((row) => [row.id, row])), secret: await readSecret(database) };
 }
 
-/** Reads the archive's own secret, which hashes are keyed with. */
+/** Reads the archive's own secret, with which the hashes of keys are made. */
 async function readSecret(database: Database): Promise<string> {
   const [row] = await database.query<{ secret: string }>(sql`/* keys.secret */ SELECT secret FROM key_secret`);
   return (row as { secret: string }).secret;

@@ -396,8 +396,8 @@ describeWithCorpus("PolNeAR", () => {
     });
     expect(22_022 + 2_760 + 37 + 2).toBe(24_821);
     expect(rejected.map(({ place: { record: id }, message }) => [id, message])).toEqual([
-      ["E69", "Cue T266 is marked as Discuss (line 334): correct one of the two."],
-      ["E50", "Content T194 is marked as Source (line 243): correct one of the two."],
+      ["E69", "Cue T266 has the type Discuss (line 334): correct one of the two."],
+      ["E50", "Content T194 has the type Source (line 243): correct one of the two."],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { InputError } from "./inputError.ts";
+import { DEFAULT_PAGE, readPageSize } from "./page.ts";
 
 type Sql = Prisma.Sql;
 const { sql, join } = Prisma;
@@ -41,10 +42,6 @@ export interface Page<Row> {
   hasPreviousPage: boolean;
 }
 
-/** The entries of a page whose size the client leaves open, and the most that they may ask for. */
-export const DEFAULT_PAGE = 20;
-export const LARGEST_PAGE = 100;
-
 /** Reads the arguments of a connection. Throws InputError, which names the argument that is wrong. */
 export function readSlice(keyset: Keyset, page: PageArguments): Slice {
   const first = readPageSize("first", page.first);
@@ -56,17 +53,6 @@ export function readSlice(keyset: Keyset, page: PageArguments): Slice {
     after: readCursor(keyset, "after", page.after),
     before: readCursor(keyset, "before", page.before),
   };
-}
-
-/**
- * Reads how many entries a list is asked for; null if that is left open. Throws InputError for a size that no page has.
- */
-export function readPageSize(argument: string, size: number | null | undefined): number | null {
-  if (size === null || size === undefined) return null;
-  if (size < 0 || size > LARGEST_PAGE) {
-    throw new InputError(argument, `\`${argument}\` must be between 0 and ${LARGEST_PAGE}, not ${size}.`);
-  }
-  return size;
 }
 
 /** Writes the cursor that marks the place of a row with these values. */

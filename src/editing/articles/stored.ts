@@ -14,10 +14,8 @@ const UNEDITED = ["id", "sourceId", "wireId", "fictional", "createdAt"] as const
 
 /** Reads an article, which must exist. */
 export async function readStoredArticle(database: Database, id: number): Promise<EditedArticle> {
-  const [[article], [links = []]] = await Promise.all([
-    readWithSlugs(database, [id], { bodies: true }),
-    relatedTo(database, [id]),
-  ]);
+  const [article] = await readWithSlugs(database, [id], { bodies: true });
+  const [links = []] = await relatedTo(database, [id]);
   const related = links.map(({ headline, url }) => ({ headline, url: url ?? undefined }));
   const stored = article as ArticleWithSlugs;
   return { ...without(stored, ...UNEDITED), isFictional: stored.fictional, related };

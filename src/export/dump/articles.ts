@@ -12,7 +12,8 @@ export async function describeArticles(
 ): Promise<ArticleEntry[]> {
   const articles = await readWithSlugs(database, ids, parts);
   const present = articles.flatMap((article) => article ?? []);
-  const [related, printed] = await Promise.all([relatedTo(database, ids), readPrinted(database, present, parts)]);
+  const related = await relatedTo(database, ids);
+  const printed = await readPrinted(database, present, parts);
   return articles.flatMap((article, i): CompleteEntry<ArticleEntry>[] => {
     if (!article) return [];
     const links = (related[i] ?? []).map(({ headline, url }) => ({ headline, url: url ?? undefined }));

@@ -4,6 +4,8 @@ import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
 import type { CompleteEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
 
+// A dump reads in one transaction, which has one connection: its statements run one after another.
+
 interface DumpedNoun {
   slug: string;
   name: string;
@@ -18,7 +20,8 @@ interface DumpedName {
 
 /** Returns the sources of these ids, in their order, as a document describes them. */
 export async function describeSources(database: Database, ids: readonly number[]): Promise<SourceEntry[]> {
-  const [rows, names] = await Promise.all([sources.findByIds(database, ids), sources.namesOf(database, ids)]);
+  const rows = await sources.findByIds(database, ids);
+  const names = await sources.namesOf(database, ids);
   return rows.flatMap((row, i): CompleteEntry<SourceEntry>[] =>
     row ? [{ ...namedEntry(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
   );
@@ -26,12 +29,10 @@ export async function describeSources(database: Database, ids: readonly number[]
 
 /** Returns the speakers of these ids, in their order, as a document describes them. */
 export async function describeSpeakers(database: Database, ids: readonly number[]): Promise<SpeakerEntry[]> {
-  const [rows, names, roles, members] = await Promise.all([
-    speakers.findByIds(database, ids),
-    speakers.namesOf(database, ids),
-    speakers.rolesOf(database, ids),
-    speakers.membersOf(database, ids),
-  ]);
+  const rows = await speakers.findByIds(database, ids);
+  const names = await speakers.namesOf(database, ids);
+  const roles = await speakers.rolesOf(database, ids);
+  const members = await speakers.membersOf(database, ids);
   return rows.flatMap((row, i): CompleteEntry<SpeakerEntry> | [] => {
     if (!row) return [];
     return {
@@ -47,11 +48,9 @@ export async function describeSpeakers(database: Database, ids: readonly number[
 
 /** Returns the topics of these ids, in their order, as a document describes them. */
 export async function describeTopics(database: Database, ids: readonly number[]): Promise<TopicEntry[]> {
-  const [rows, names, broader] = await Promise.all([
-    topics.findByIds(database, ids),
-    topics.namesOf(database, ids),
-    topics.broaderThan(database, ids),
-  ]);
+  const rows = await topics.findByIds(database, ids);
+  const names = await topics.namesOf(database, ids);
+  const broader = await topics.broaderThan(database, ids);
   return rows.flatMap((row, i): CompleteEntry<TopicEntry> | [] => {
     if (!row) return [];
     return {

@@ -41,7 +41,7 @@ function readSpeech(
   const [first] = runs[0] ?? [];
   const last = runs.at(-1)?.at(-1);
   if (first === undefined || last === undefined) {
-    return { place, code: "INCOMPLETE", message: "The speech has no words: remove it, or add them." };
+    return { place, code: "INCOMPLETE", message: "The speech is empty: add its words, or remove the speech." };
   }
   const fromBlocks = own
     .map((i) => blocks[i] as Block)

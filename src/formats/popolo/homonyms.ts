@@ -30,7 +30,7 @@ export function twinFinder(): (speaker: PopoloSpeaker) => Problem | null {
     for (const key of keys) seen.set(key, [...(seen.get(key) ?? []), speaker]);
     if (!isTwin) return null;
     const message =
-      "Another person of the file has the same name and role: tell them apart by Wikidata ids, or by areas.";
+      "Another person in the file has the same name and role: tell them apart by Wikidata ids, or by areas.";
     return { code: "DUPLICATE", message };
   };
 }

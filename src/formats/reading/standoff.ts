@@ -73,7 +73,7 @@ export function openText(given: string): StoredText | Problem {
   const text = toStoredText(given);
   if (text.points.length > LONGEST_BODY) return tooLong;
   if (/\S/.test(text.body)) return text;
-  return { code: "INCOMPLETE", message: "The text is blank: add the article's words." };
+  return { code: "INCOMPLETE", message: "The text is blank: add the text of the article." };
 }
 
 /** Returns the reason why the archive would refuse a headline; null if it would accept it. */

@@ -71,7 +71,8 @@ async function discover(issuer: string, ask: Ask): Promise<RemoteJWKSet> {
     signal: AbortSignal.timeout(PROVIDER_TIMEOUT_MS),
   });
   const { issuer: named, jwks_uri: address } = (await answer.json()) as Record<string, unknown>;
-  if (named !== issuer) throw new Error(`The discovery document belongs to ${JSON.stringify(named)}.`);
+  if (named !== issuer)
+    throw new Error(`The discovery document names the issuer ${JSON.stringify(named)}, not ${JSON.stringify(issuer)}.`);
   return createRemoteJWKSet(new URL(String(address)), { timeoutDuration: PROVIDER_TIMEOUT_MS, [customFetch]: ask });
 }
 

@@ -7,7 +7,7 @@ import { findAsOf } from "../../archive/statementsAsOf.ts";
 import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
-import * as history from "../../history/history.ts";
+import * as history from "../../history/revisions.ts";
 import { connectionOf } from "../connections.ts";
 import { loadNode, loadNodes } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";

@@ -28,8 +28,8 @@ export async function restoreRevisions(database: Database, originIds: readonly n
 }
 
 /**
- * Returns SQL of the places where these origins began to change a value, once or alternating with others: the value before, and the next
- * revision by somebody else (`heir`), if any.
+ * Returns SQL with a row for each unbroken run of changes that these origins made to a value: the value before the run, and
+ * the next revision by somebody else (`heir`), if any.
  */
 function changes({ table }: Table, originIds: readonly number[]): Prisma.Sql {
   return sql`

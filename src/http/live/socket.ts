@@ -27,7 +27,7 @@ export interface Session {
 const dropped: Record<Drop, [code: number, reason: string]> = {
   slow: [4410, "You read too slowly."],
   silent: [4411, "You have not answered."],
-  key: [CloseCode.Unauthorized, "This key is not valid, or no longer valid."],
+  key: [CloseCode.Unauthorized, "This key is unknown, expired or revoked."],
   fault: [1013, "Please try again shortly."],
 };
 

@@ -41,7 +41,7 @@ export function mountWebSocket(app: FastifyInstance, transport: Transport): { cl
     if (request.url?.split("?", 1)[0]?.replace(/\/$/, "") !== "/graphql")
       return refuse(404, "Open WebSockets at /graphql.");
     if (!isAllowed(request.headers, transport.corsOrigins))
-      return refuse(403, "Pages of this origin may not read the answers.");
+      return refuse(403, "Pages from this origin may not connect.");
     const address = proxyAddress(request, isTrusted);
     const guest = transport.guests.admit(address);
     if ("refused" in guest) return refuse(guest.refused, guestRefusals[guest.refused]);

@@ -72,7 +72,7 @@ const withBadRecord = [
 ];
 const withoutBadRecord = withBadRecord.slice(0, -1);
 
-const LOOK_UPS = ["sources.bearers", "speakers.bearers", "topics.bearers"];
+const LOOK_UPS = ["sources.matching", "speakers.matching", "topics.matching"];
 
 /** Returns how often importing the readings looks nouns up by name. */
 async function lookUpsOf(readings: readonly Reading[]): Promise<number> {

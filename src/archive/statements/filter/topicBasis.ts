@@ -44,7 +44,7 @@ export const topicBasisField: FilterField<readonly TagBasis[]> = {
   },
 };
 
-/** OFFSET 0 keeps it a question to each row of a page: PostgreSQL would answer a join for the whole archive first. */
+/** OFFSET 0 makes PostgreSQL run the subquery for each row of a page; otherwise it would first join the whole archive. */
 function taggedFor(bases: readonly TagBasis[], topics: Prisma.Sql): Prisma.Sql {
   return sql`EXISTS (
   SELECT

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { type GraphQLArgument, type GraphQLField, getDirectiveValues, isObjectType } from "graphql";
-import { DEFAULT_PAGE, LARGEST_PAGE } from "../../../src/archive/lists/keyset.ts";
+import { DEFAULT_PAGE, LARGEST_PAGE } from "../../../src/archive/lists/page.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 
 const schema = loadSchema();

@@ -10,7 +10,7 @@ import { type Change, Prisma } from "../generated/prisma/client.ts";
 
 const { sql, join } = Prisma;
 
-/** A change as the API shows it. */
+/** A change as the API shows it: a `Revision` of the schema is a row of the table `change`. */
 export type RevisionRow = Change;
 
 /** A noun whose changes are recorded. */
