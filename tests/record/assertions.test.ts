@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Asserter } from "../../src/document/asserter.ts";
 import type { AssertionSubject } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
 import { openArchive } from "../helpers/archive.ts";
@@ -7,7 +6,6 @@ import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, QUOTE, quotati
 
 const database = openArchive({ afresh: true });
 
-const _IMPORT_2: Asserter = { ...IMPORT, version: "2" };
 const words = (...exacts: string[]) =>
   documentWith(
     article(

@@ -17,9 +17,6 @@ async function problemsOf(document: unknown): Promise<string[]> {
   return (error as RecordError).problems.map(({ path, message }) => `${path}: ${message}`);
 }
 
-const _statementTexts = async () =>
-  (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
-
 describe("passages", () => {
   const withPassage = (passage: object, rest: object = { body: BODY }) =>
     documentWith(article("passage", [paraphrase("words", { appearance: { passage } as never })], rest));

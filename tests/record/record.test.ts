@@ -26,9 +26,6 @@ async function problemsOf(document: unknown): Promise<string[]> {
   return (error as RecordError).problems.map(({ path, message }) => `${path}: ${message}`);
 }
 
-const _statementTexts = async () =>
-  (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);
-
 describe("idempotence", () => {
   const printed = () =>
     documentWith(

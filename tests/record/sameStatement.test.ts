@@ -1,20 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { ArchiveDocument } from "../../src/document/document.ts";
-import { RecordError } from "../../src/document/errors.ts";
 import { record } from "../../src/record/record.ts";
-import { dump, openArchive } from "../helpers/archive.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { article, documentWith, IMPORT, OTHER_IMPORT, QUOTE, quotation } from "../helpers/factories.ts";
 
 const database = openArchive({ afresh: true });
-
-/** Returns the problems of recording the document, and checks that nothing was written. */
-async function _problemsOf(document: unknown): Promise<string[]> {
-  const before = await dump(database);
-  const error = await record(database, document as ArchiveDocument, IMPORT).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(RecordError);
-  expect(await dump(database)).toEqual(before);
-  return (error as RecordError).problems.map(({ path, message }) => `${path}: ${message}`);
-}
 
 const statementTexts = async () =>
   (await database.prisma.statement.findMany({ orderBy: { id: "asc" } })).map(({ text }) => text);

@@ -3,13 +3,7 @@ import fc from "fast-check";
 import { anchor, openBody } from "../../src/text/anchor.ts";
 import { CONTEXT_LENGTH } from "../../src/text/fragmentUrl.ts";
 
-const _URL_ = "https://news.example.org/one";
 const quote = (exact: string, prefix = "", suffix = "") => ({ exact, prefix, suffix });
-
-/** Returns the parts of a text fragment as a browser reads them (WICG, URL Fragment Text Directives). */
-function _partsOf(url: string | null): string[] {
-  return (url?.split(":~:text=")[1] ?? "").split(",").map((part) => decodeURIComponent(part.replace(/^-|-$/g, "")));
-}
 
 describe("anchor", () => {
   const words = fc.string({ unit: fc.constantFrom(..."ab é😀漢\u0301"), minLength: 1, maxLength: 12 });
