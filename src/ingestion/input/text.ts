@@ -91,8 +91,9 @@ function openLine() {
       length = 0;
       if (isTooLong) return null;
       const line = others.length > 0 ? Buffer.concat([first, ...others]) : first;
-      const text = withoutStray(decodeUtf8(line, `Line ${number}`));
-      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : text).replace(/^\n|\r$/g, "");
+      const text = decodeUtf8(line, `Line ${number}`);
+      // By the signs in its first line a reader sees that the lines of a file end otherwise.
+      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : withoutStray(text)).replace(/^\n|\r$/g, "");
     },
   };
 }
