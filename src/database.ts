@@ -1,8 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
-import { runCancellable } from "./database/cancel.ts";
+import type pg from "pg";
 import { type CopiedRows, copyRows } from "./database/copy.ts";
-import { type Gate, openGate, type Share } from "./database/gate.ts";
+import { openGate, type Share } from "./database/gate.ts";
+import { inTurn, lendOnce, runStatement, type Task } from "./database/lending.ts";
 import { type Listener, openListener } from "./database/listening.ts";
 import { type Memory, noMemory, openMemory } from "./database/memory.ts";
 import { planName } from "./database/plans.ts";
@@ -125,12 +125,6 @@ interface Scope {
   transact<Result>(work: (scope: Scope) => Promise<Result>, task: Task): Promise<Result>;
 }
 
-/** The work for which statements run. */
-interface Task {
-  signal?: AbortSignal | undefined;
-  share?: Share | undefined;
-}
-
 export interface ConnectOptions extends PoolOptions {
   /** Whether answers from the small tables are kept in memory: for servers. */
   remember?: boolean;
@@ -201,52 +195,6 @@ function databaseOf(scope: Scope, task: Task = {}): Database {
     withSignal: (next) => databaseOf(scope, { ...task, signal: signal ? AbortSignal.any([signal, next]) : next }),
     withShare: (share) => databaseOf(scope, { ...task, share }),
   };
-}
-
-/** Waits for the asker's turn and keeps the time that the work takes. Work of the server's own waits for nobody's turn. */
-async function inTurn<Result>(gate: Gate, { share, signal }: Task, work: () => Promise<Result>): Promise<Result> {
-  if (!share) return work();
-  const leave = await gate.enter(share.who, signal, share);
-  const began = performance.now();
-  try {
-    return await work();
-  } finally {
-    share.heldMs += performance.now() - began;
-    leave();
-  }
-}
-
-async function runStatement(
-  client: pg.PoolClient,
-  statement: pg.QueryConfig,
-  signal?: AbortSignal,
-): Promise<pg.QueryResult> {
-  return signal ? runCancellable(client, statement, signal) : client.query(statement);
-}
-
-async function lendOnce<Result>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
-  signal?: AbortSignal,
-): Promise<Result> {
-  signal?.throwIfAborted();
-  const client = await pool.connect();
-  try {
-    const result = await work(client);
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(!(isOrdinaryError(error) || signal?.aborted === true));
-    throw error;
-  }
-}
-
-/** The server has become a standby: a pool that kept the connection would stay with it after another was promoted. */
-const READ_ONLY = "25006";
-
-/** Only an ordinary error of PostgreSQL leaves a connection usable: after "FATAL" the server closes it. */
-function isOrdinaryError(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.severity === "ERROR" && error.code !== READ_ONLY;
 }
 
 /**

@@ -141,7 +141,8 @@ describe("a later start", () => {
     await after.stop();
   });
 
-  test("a later start recovers what was committed when both Node and PostgreSQL were killed", async () => {
+  /** Commits a table, then kills Node and PostgreSQL at once, as a power failure does. */
+  async function killBoth() {
     const child = startChild();
     const { url } = await answerOf(child);
     await ask(url, "CREATE TABLE kept AS SELECT 42 AS n");
@@ -149,6 +150,11 @@ describe("a later start", () => {
     child.process.kill("SIGKILL");
     process.kill(postmaster?.pid ?? 0, "SIGKILL");
     expect(await child.ended).toBe("SIGKILL");
+    return postmaster;
+  }
+
+  test("a later start recovers what was committed when both Node and PostgreSQL were killed", async () => {
+    const postmaster = await killBoth();
     expect((await readFile(join(folder, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]).toBe(
       `${postmaster?.pid}`,
     );
@@ -164,13 +170,7 @@ describe("a later start", () => {
     ["cut within the process id", "41"],
     ["cut before the port", "4181\n/somewhere\n17"],
   ])("a later start recovers when a power failure has left the server's own file %s", async (_what, left) => {
-    const child = startChild();
-    const { url } = await answerOf(child);
-    await ask(url, "CREATE TABLE kept AS SELECT 42 AS n");
-    const postmaster = await server();
-    child.process.kill("SIGKILL");
-    process.kill(postmaster?.pid ?? 0, "SIGKILL");
-    await child.ended;
+    await killBoth();
     await writeFile(join(folder, "postgres", "postmaster.pid"), left);
     const after = await start();
     expect(await ask(after.url, "SELECT n FROM kept")).toEqual([{ n: 42 }]);

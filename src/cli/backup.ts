@@ -45,14 +45,18 @@ export async function runBackup(path: string): Promise<void> {
 }
 
 async function writeBackup(client: pg.ClientBase, target: Writable, signal: AbortSignal): Promise<number> {
+  return showRows((onRows) => pipeline(backUp(client, onRows), createGzip(), sealed, target, { signal }));
+}
+
+/** Shows how many rows the work has done so far, and returns how many they were. */
+async function showRows(work: (onRows: (count: number) => void) => Promise<void>): Promise<number> {
   const progress = startProgress("rows");
   let rows = 0;
-  const onRows = (count: number): void => {
-    rows += count;
-    progress.add(count);
-  };
   try {
-    await pipeline(backUp(client, onRows), createGzip(), sealed, target, { signal });
+    await work((count) => {
+      rows += count;
+      progress.add(count);
+    });
     return rows;
   } finally {
     progress.end();
@@ -90,17 +94,7 @@ async function restoreFrom(path: string, name: string, signal: AbortSignal): Pro
 }
 
 async function fillArchive(backup: OpenBackup, client: pg.ClientBase, url: string, signal: AbortSignal): Promise<void> {
-  const progress = startProgress("rows");
-  let rows = 0;
-  const onRows = (count: number): void => {
-    rows += count;
-    progress.add(count);
-  };
-  try {
-    await restore(backup, client, { url, log: say, onRows, signal });
-  } finally {
-    progress.end();
-  }
+  const rows = await showRows((onRows) => restore(backup, client, { url, log: say, onRows, signal }));
   const { at, onrecord, postgresql } = backup.manifest;
   say(`Restored ${rows.toLocaleString("en")} rows of ${at}, from OnRecord ${onrecord} and PostgreSQL ${postgresql}.`);
 }

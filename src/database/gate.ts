@@ -29,16 +29,16 @@ export class CrowdedError extends Error {
 /** The door to the connections. */
 export interface Gate {
   /**
-   * Waits for a place, and returns the function that gives it back.
+   * Waits for a place, and returns the function that gives it back. Among the work of one asker, the one that has held
+   * connections for the shortest time is served first.
    *
-   * @param work of all that waits for one asker, the work that has held connections for the shortest time is served first
    * @throws BusyError; CrowdedError; the signal's reason
    */
-  enter(who: string, signal?: AbortSignal, work?: Pick<Share, "heldMs">): Promise<() => void>;
+  enter(share: Share, signal?: AbortSignal): Promise<() => void>;
 }
 
 interface Waiter {
-  work: Pick<Share, "heldMs">;
+  share: Share;
   admit(): void;
 }
 
@@ -87,7 +87,8 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
     }
   }
 
-  async function wait(who: string, work: Waiter["work"], signal?: AbortSignal): Promise<() => void> {
+  async function wait(share: Share, signal?: AbortSignal): Promise<() => void> {
+    const { who } = share;
     const queue = waiting.get(who) ?? [];
     if (queue.length >= MOST_WAITING) throw new CrowdedError();
     return new Promise((resolve, reject) => {
@@ -96,7 +97,7 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
         signal?.removeEventListener("abort", onAbort);
       };
       const waiter: Waiter = {
-        work,
+        share,
         admit() {
           settle();
           resolve(take(who));
@@ -126,20 +127,18 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
   }
 
   return {
-    enter: async (who, signal, work = { heldMs: 0 }) => {
+    enter: async (share, signal) => {
       signal?.throwIfAborted();
+      const { who } = share;
       const isFirst = !waiting.has(who);
-      return isFirst && free > 0 && heldBy(who) < most ? take(who) : wait(who, work, signal);
+      return isFirst && free > 0 && heldBy(who) < most ? take(who) : wait(share, signal);
     },
   };
 }
 
 /** Takes from a queue the waiter of the work that has held connections for the shortest time; of equals, the first. */
 function takeLightest(queue: Waiter[]): Waiter | undefined {
-  const least = Math.min(...queue.map(({ work }) => work.heldMs));
-  const [lightest] = queue.splice(
-    queue.findIndex(({ work }) => work.heldMs === least),
-    1,
-  );
-  return lightest;
+  const least = Math.min(...queue.map(({ share }) => share.heldMs));
+  const place = queue.findIndex(({ share }) => share.heldMs === least);
+  return queue.splice(place, 1)[0];
 }

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLError, GraphQLFormattedError } from "graphql";
-import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "./errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError, retryHeaders } from "./errors.ts";
 
 /** The part of a request's context by which its errors are found in the log. */
 interface IdentifiedRequest {
@@ -61,9 +61,9 @@ export function errorReporting(log: ErrorLog) {
         response.body.singleResult = { errors: errors ?? [] };
         response.http.status = status;
         const { headers } = response.http;
-        const isBusy = status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED;
         // A refusal for want of points says itself when to come again.
-        if (isBusy && !headers.has("retry-after")) headers.set("retry-after", String(RETRY_BUSY_SECONDS));
+        for (const [name, value] of Object.entries(retryHeaders(status)))
+          if (!headers.has(name)) headers.set(name, value);
       },
     }),
   };

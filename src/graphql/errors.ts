@@ -49,7 +49,7 @@ export const faultCodes: ReadonlySet<ErrorCode> = new Set(["TIMEOUT", "UNAVAILAB
 const CROWDED = "CrowdedError";
 
 /** After this many seconds, what was refused because the archive was busy is likely to be answered. */
-export const RETRY_BUSY_SECONDS = 1;
+const RETRY_BUSY_SECONDS = 1;
 
 /**
  * The HTTP status of an answer that consists of an error of this code. The codes that are not here have several, or
@@ -63,6 +63,12 @@ export const httpStatuses: Partial<Record<ErrorCode, number>> = {
   TIMEOUT: 504,
   UNAVAILABLE: 503,
 };
+
+/** Returns the headers that tell when to come again after an answer of this status; none if another time changes nothing. */
+export function retryHeaders(status: number): Record<string, string> {
+  const isPassing = status === httpStatuses.RATE_LIMITED || status === httpStatuses.UNAVAILABLE;
+  return isPassing ? { "retry-after": String(RETRY_BUSY_SECONDS) } : {};
+}
 
 export const faultMessages = {
   TIMEOUT: "The request took too long and was stopped.",

@@ -2,6 +2,7 @@ import type {
   ApolloServerPlugin,
   GraphQLRequestContextDidResolveOperation,
   GraphQLRequestContextWillSendResponse,
+  HTTPGraphQLHead,
 } from "@apollo/server";
 import type { GraphQLSchema } from "graphql";
 import type { Share } from "../database.ts";
@@ -20,19 +21,14 @@ export interface Asked {
   cost?: number;
 }
 
-function tell(
-  left: RateLimit,
-  response:
-    | GraphQLRequestContextWillSendResponse<Asked>["response"]
-    | GraphQLRequestContextDidResolveOperation<Asked>["response"],
-): void {
-  for (const [name, value] of Object.entries(rateLimitHeaders(left))) response.http.headers.set(name, value);
+function tell(left: RateLimit, { headers }: HTTPGraphQLHead): void {
+  for (const [name, value] of Object.entries(rateLimitHeaders(left))) headers.set(name, value);
 }
 
 /**
  * Asks `admission` before anything of an operation runs, takes the points that it costs (`RATE_LIMITED` if too few are
- * left) and sets the headers that tell how many remain. Afterwards it settles what the operation took beyond. It is not a validation rule, because Apollo Server gives every
- * error of one the code `GRAPHQL_VALIDATION_FAILED`.
+ * left) and sets the headers that tell how many remain. Afterwards it settles what the operation cost beyond them. It is not
+ * a validation rule, because Apollo Server gives every error of one the code `GRAPHQL_VALIDATION_FAILED`.
  */
 export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): ApolloServerPlugin<Asked> {
   const admit = admission(schema, rules);
@@ -50,7 +46,7 @@ export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): Apol
       contextValue.cost = points;
       if (!contextValue.budget) return;
       contextValue.rateLimit = await contextValue.budget.take(points);
-      tell(contextValue.rateLimit, response);
+      tell(contextValue.rateLimit, response.http);
     },
     async willSendResponse({ response, contextValue }: GraphQLRequestContextWillSendResponse<Asked>): Promise<void> {
       const { budget, share, cost } = contextValue;
@@ -58,7 +54,7 @@ export function limitsPlugin(schema: GraphQLSchema, rules: AdmissionRules): Apol
       const left = await budget.settle({ points: cost, heldMs: share.heldMs });
       if (!left) return;
       contextValue.cost = left.cost;
-      tell(left, response);
+      tell(left, response.http);
     },
   };
   return { requestDidStart: async () => listener };

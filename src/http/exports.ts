@@ -6,7 +6,7 @@ import { type ExportFormat, exportFormats } from "../export/formats.ts";
 import { type OpenExport, openExport } from "../export/open.ts";
 import { readExportQuery } from "../export/query.ts";
 import { refuseUnchecked } from "../graphql/authorization.ts";
-import { type Points, rateLimitHeaders } from "../graphql/rateLimit.ts";
+import { type Points, rateLimitHeaders, type Spender } from "../graphql/rateLimit.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
 import { fileTurns } from "./exports/turns.ts";
@@ -40,53 +40,48 @@ const LONGEST_STALL_MS = 60_000;
  */
 export function mountExports(app: FastifyInstance, options: ExportRouteOptions): void {
   const admit = fileTurns();
-  const takeTurn = async ({ viewer, ip: address }: FastifyRequest, reply: FastifyReply) =>
-    admit(spenderName({ viewer, address }), reply);
-  app.decorateRequest("share", null);
   for (const format of exportFormats) {
     app.route({
       method: ["GET", "HEAD"],
       url: `/statements.${format.extension}`,
       config: { exported: format.name, authenticated: true, forReaders: true, revalidated: format.name === "atom" },
-      preHandler: async (request, reply) => {
-        if (format.name !== "atom") await takeTurn(request, reply);
-        if (!reply.sent) await takePoints(format, options, request, reply);
+      async handler(request, reply) {
+        const spender = { viewer: request.viewer, address: request.ip };
+        const share = { who: spenderName(spender), heldMs: 0 };
+        if (format.name !== "atom" && !admit(share.who, reply)) return reply;
+        await takePoints(options.points, { format, spender, share }, request, reply);
+        return sendExport(format, options, share, request, reply);
       },
-      handler: (request, reply) => sendExport(format, options, request, reply),
     });
   }
 }
 
+/** Takes the points of a file before it is opened, and settles them when its reader has all of it or has left. */
 async function takePoints(
-  { name }: ExportFormat,
-  { points }: ExportRouteOptions,
+  points: Points | undefined,
+  { format, spender, share }: { format: ExportFormat; spender: Spender; share: Share },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const { viewer, ip: address } = request;
-  const cost = name === "atom" ? POINTS.feed : POINTS.file;
-  const share = { who: spenderName({ viewer, address }), heldMs: 0 };
+  const cost = format.name === "atom" ? POINTS.feed : POINTS.file;
   request.operation = { cost, codes: [] };
-  request.share = share;
-  const left = await points?.take({ viewer, address }, cost);
-  if (left) void reply.headers(rateLimitHeaders(left));
-  reply.raw.once("close", () => {
-    void points?.settle({ viewer, address }, { points: cost, heldMs: share.heldMs }).catch(() => {});
-  });
+  if (!points) return;
+  void reply.headers(rateLimitHeaders(await points.take(spender, cost)));
+  reply.raw.once("close", () => void points.settle(spender, { points: cost, heldMs: share.heldMs }).catch(() => {}));
 }
 
 async function sendExport(
   format: ExportFormat,
   { database, deadlineMs }: ExportRouteOptions,
+  share: Share,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   const deadline = startDeadline(reply, deadlineMs);
   try {
-    const signalled = database.withSignal(deadline.signal);
     const query = readExportQuery(format.name, request.query);
     refuseUnchecked(readFilter(query.filter), request.viewer);
-    const exported = await openExport(request.share ? signalled.withShare(request.share) : signalled, {
+    const exported = await openExport(database.withSignal(deadline.signal).withShare(share), {
       ...query,
       bodies: false,
       ...(format.name === "atom" ? { feedUrl: addressOf(request) } : { most: MOST_EXPORTED }),
@@ -134,10 +129,5 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The format in which the route serves statements. */
     exported?: ExportFormat["name"];
-  }
-
-  interface FastifyRequest {
-    /** Whose file it is, and how long it has held connections; null for all that is no file. */
-    share: Share | null;
   }
 }

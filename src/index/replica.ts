@@ -11,6 +11,10 @@ export interface ReplicaOptions {
 /** How often the two are compared. */
 const LOOK_MS = 1_000;
 
+/** The places in the log up to which the primary has written and the replica has replayed. */
+const WRITTEN_PLACE = "SELECT pg_current_wal_flush_lsn() AS lsn";
+const REPLAYED_PLACE = "SELECT coalesce(pg_last_wal_replay_lsn(), '0/0') AS lsn";
+
 /** Codes by which a replica says that it cannot finish a statement which the primary can. */
 const RECOVERY_CONFLICTS = new Set(["40001", "57P01", "57P02", "57P03"]);
 
@@ -30,10 +34,7 @@ export function watchReplica({ primary, replica, mostLagMs }: ReplicaOptions): R
 
   async function look(): Promise<void> {
     const at = Date.now();
-    const [written, replayed] = await Promise.all([
-      readLsn(primary, "SELECT pg_current_wal_flush_lsn() AS lsn"),
-      readLsn(replica, "SELECT coalesce(pg_last_wal_replay_lsn(), '0/0') AS lsn"),
-    ]);
+    const [written, replayed] = await Promise.all([readLsn(primary, WRITTEN_PLACE), readLsn(replica, REPLAYED_PLACE)]);
     isPrimaryThere = written !== null;
     if (written !== null) places.push({ at, lsn: written });
     reached = replayed;
@@ -52,7 +53,7 @@ export function watchReplica({ primary, replica, mostLagMs }: ReplicaOptions): R
   };
 
   async function hasReached(lsn: string): Promise<boolean> {
-    const there = await readLsn(replica, "SELECT coalesce(pg_last_wal_replay_lsn(), '0/0') AS lsn");
+    const there = await readLsn(replica, REPLAYED_PLACE);
     const wanted = parseLsn(lsn);
     return there !== null && wanted !== null && there >= wanted;
   }

@@ -36,10 +36,8 @@ export async function start(config: Config): Promise<Running> {
   const url = config.databaseUrl ?? embedded?.url ?? "";
   const { databaseDirectUrl: directUrl, poolSize, statementTimeoutMs, preparedStatements } = config;
   const onError = (error: Error) => server.app.log.warn({ err: error }, "a connection to the database broke");
-  const database = connect({
-    ...{ url, directUrl, poolSize, statementTimeoutMs, preparedStatements },
-    ...{ applicationName: "onrecord", onError, remember: true },
-  });
+  const pool = { poolSize, statementTimeoutMs, preparedStatements, onError };
+  const database = connect({ ...pool, url, directUrl, applicationName: "onrecord", remember: true });
   const tables = keepPreparing(async (onWaiting) => {
     await checkSession(database, { statementTimeoutMs });
     await migrate(directUrl ?? url, { log: announce, onWaiting });
@@ -48,10 +46,7 @@ export async function start(config: Config): Promise<Running> {
   const replica = config.databaseReadUrl
     ? watchReplica({
         primary: database,
-        replica: connect({
-          ...{ url: config.databaseReadUrl, poolSize, statementTimeoutMs, preparedStatements },
-          ...{ applicationName: "onrecord reading", onError },
-        }),
+        replica: connect({ ...pool, url: config.databaseReadUrl, applicationName: "onrecord reading" }),
         mostLagMs: config.replicaLagMs,
       })
     : undefined;

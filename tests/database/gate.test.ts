@@ -1,9 +1,11 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { openGate } from "../../src/database/gate.ts";
+import { openGate, type Share } from "../../src/database/gate.ts";
 
 const PATIENT = 600_000;
+
+const by = (who: string): Share => ({ who, heldMs: 0 });
 
 /** A gate whose comings and goings are written down. */
 function watchedGate(places: number, patienceMs = PATIENT) {
@@ -11,7 +13,7 @@ function watchedGate(places: number, patienceMs = PATIENT) {
   const inside: { who: string; leave: () => void }[] = [];
   const order: string[] = [];
   const enter = (who: string, signal?: AbortSignal) =>
-    gate.enter(who, signal).then((leave) => {
+    gate.enter(by(who), signal).then((leave) => {
       inside.push({ who, leave });
       order.push(who);
     });
@@ -44,11 +46,11 @@ describe("the gate in front of the connections", () => {
 
   test("the gate serves first, of one asker's work, what has held connections for the shortest time", async () => {
     const gate = openGate({ places: 4, patienceMs: PATIENT });
-    const [large, small] = [{ heldMs: 0 }, { heldMs: 0 }];
+    const [large, small] = [by("somebody"), by("somebody")];
     const order: string[] = [];
     const leaves: (() => void)[] = [];
-    const enter = (name: string, work: { heldMs: number }) =>
-      void gate.enter("somebody", undefined, work).then((leave) => {
+    const enter = (name: string, work: Share) =>
+      void gate.enter(work).then((leave) => {
         order.push(name);
         leaves.push(leave);
       });
@@ -65,23 +67,23 @@ describe("the gate in front of the connections", () => {
 
   test("the gate counts a place that is given back twice only once", async () => {
     const gate = openGate({ places: 2, patienceMs: PATIENT });
-    const leave = await gate.enter("a");
+    const leave = await gate.enter(by("a"));
     leave();
     leave();
-    await gate.enter("a");
-    await gate.enter("b");
+    await gate.enter(by("a"));
+    await gate.enter(by("b"));
     let isIn = false;
-    void gate.enter("c").then(() => (isIn = true));
+    void gate.enter(by("c")).then(() => (isIn = true));
     await turn();
     expect(isIn).toBe(false);
   });
 
   test("one who waits because of others is told after the patience; one who waits for themselves is not", async () => {
     const gate = openGate({ places: 4, patienceMs: 20 });
-    for (const who of ["a", "a", "b", "b"]) await gate.enter(who);
+    for (const who of ["a", "a", "b", "b"]) await gate.enter(by(who));
     const leaving = new AbortController();
-    const own = gate.enter("a", leaving.signal);
-    await expect(gate.enter("c")).rejects.toMatchObject({ name: "BusyError" });
+    const own = gate.enter(by("a"), leaving.signal);
+    await expect(gate.enter(by("c"))).rejects.toMatchObject({ name: "BusyError" });
     leaving.abort(new Error("left"));
     await expect(own).rejects.toThrow("left");
   });

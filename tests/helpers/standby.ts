@@ -2,7 +2,10 @@ import { chown, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runAs } from "../../src/embedded/account.ts";
 import { findBinaries, runProgram } from "../../src/embedded/binaries.ts";
-import { DEBIAN_PROGRAMS, freePort } from "./debianServer.ts";
+import { createKey } from "../../src/keys/keys.ts";
+import { migrate } from "../../src/migrate.ts";
+import { connectTo } from "./database.ts";
+import { DEBIAN_PROGRAMS, freePort, startDebianServer } from "./debianServer.ts";
 import { temporaryFolder } from "./ownServer.ts";
 
 /** A PostgreSQL 15 that follows another one and can take its place. */
@@ -13,6 +16,34 @@ export interface Standby {
   stop(): Promise<void>;
   start(): Promise<void>;
   remove(): Promise<void>;
+}
+
+/** A primary with OnRecord's tables and its standby, both of PostgreSQL 15. */
+export interface Pair {
+  primary: Awaited<ReturnType<typeof startDebianServer>>;
+  standby: Standby;
+  /** The keys of editors, one for each name. */
+  keys: string[];
+  remove(): Promise<void>;
+}
+
+/** Starts the two, and makes a key for each editor before the standby is copied. */
+export async function startPair(editors: readonly string[], delayMs = 0): Promise<Pair> {
+  const primary = await startDebianServer();
+  await migrate(primary.url, { log: () => {} });
+  const writer = connectTo(primary.url);
+  const keys: string[] = [];
+  for (const name of editors) {
+    const { token } = await createKey(writer, undefined, { name, role: "EDITOR", expiresAt: null });
+    keys.push(token);
+  }
+  await writer.close();
+  const standby = await startStandby(primary.url, delayMs);
+  const remove = async () => {
+    await standby.remove();
+    await primary.remove();
+  };
+  return { primary, standby, keys, remove };
 }
 
 /** Starts a hot standby of a server, which lags behind by a delay in milliseconds. */

@@ -1,30 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DatabaseConnection } from "../../src/database.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { createKey } from "../../src/keys/keys.ts";
-import { migrate } from "../../src/migrate.ts";
 import { connectTo } from "../helpers/database.ts";
-import { hasDebianServer, startDebianServer } from "../helpers/debianServer.ts";
-import { type Standby, startStandby } from "../helpers/standby.ts";
+import { hasDebianServer } from "../helpers/debianServer.ts";
+import { type Pair, startPair } from "../helpers/standby.ts";
 import { type DatabaseProxy, openProxy } from "./proxy.ts";
 import { type RunningServer, startServer } from "./runningServer.ts";
 
 (hasDebianServer ? describe : describe.skip)("a server on a standby", () => {
-  let primary: Awaited<ReturnType<typeof startDebianServer>>;
-  let standby: Standby;
+  let pair: Pair;
   let proxy: DatabaseProxy;
   let database: DatabaseConnection;
   let server: RunningServer;
   let authorization = "";
 
   beforeAll(async () => {
-    primary = await startDebianServer();
-    await migrate(primary.url, { log: () => {} });
-    const writer = connectTo(primary.url);
-    authorization = `Bearer ${(await createKey(writer, undefined, { name: "Ada", role: "EDITOR", expiresAt: null })).token}`;
-    await writer.close();
-    standby = await startStandby(primary.url);
-    proxy = await openProxy(standby.url);
+    pair = await startPair(["Ada"]);
+    authorization = `Bearer ${pair.keys[0]}`;
+    proxy = await openProxy(pair.standby.url);
     database = connectTo(proxy.url);
     server = await startServer({ schema: loadSchema(), database });
   });
@@ -32,8 +25,7 @@ import { type RunningServer, startServer } from "./runningServer.ts";
     await server?.close();
     await database?.close();
     await proxy?.cut();
-    await standby?.remove();
-    await primary?.remove();
+    await pair?.remove();
   });
 
   const ask = async (query: string) => {
@@ -55,10 +47,10 @@ import { type RunningServer, startServer } from "./runningServer.ts";
         body: { errors: [{ extensions: { code: "UNAVAILABLE" } }] },
       });
     // The connections stay with the standby, as they do with a primary that has been demoted.
-    proxy.turnTo(primary.url);
+    proxy.turnTo(pair.primary.url);
     expect(await create("Velmora Post")).toMatchObject({ status: 200 });
-    proxy.turnTo(standby.url);
-    await standby.promote();
+    proxy.turnTo(pair.standby.url);
+    await pair.standby.promote();
     for (let i = 0; i < 6; i++)
       expect(await create(`Velmora Post ${i}`)).toMatchObject({
         status: 200,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { NameNotFound } from "../../export/matched.ts";
 import { TooManyStatements } from "../../export/open.ts";
-import { errorCodeOf, faultCodes, httpStatuses, maskError, RETRY_BUSY_SECONDS } from "../../graphql/errors.ts";
+import { errorCodeOf, faultCodes, httpStatuses, maskError, retryHeaders } from "../../graphql/errors.ts";
 import { body, httpOf } from "../httpErrors.ts";
 
 /** Sends the error that kept an export from beginning, in the shape and with the codes of the API. */
@@ -15,10 +15,9 @@ export function answerExportError(error: unknown, request: FastifyRequest, reply
   logExportFailure(error, request);
   const told = maskError(error, { message }, request.id);
   const status = error instanceof NameNotFound ? 404 : (httpStatuses[errorCodeOf(error)] ?? 500);
-  if (status === httpStatuses.UNAVAILABLE || status === httpStatuses.RATE_LIMITED)
-    void reply.header("retry-after", RETRY_BUSY_SECONDS);
   return reply
     .code(status)
+    .headers(retryHeaders(status))
     .headers(Object.fromEntries(httpOf(error).headers ?? []))
     .send({ errors: [told] });
 }

@@ -155,51 +155,45 @@ describe("passages of several speakers", () => {
     return all.with(i, { ...one, [kind]: other[kind as keyof Told] });
   };
 
+  /** An article before and after some edits, with what was told and what is told now. */
+  const correction = fc
+    .tuple(fc.array(told, { minLength: 1, maxLength: 6 }), fc.array(edit, { minLength: 1, maxLength: 4 }), glue)
+    .map(([all, edits, space]) => {
+      const changed = edits.reduce(change, all);
+      return { all, changed, space, old: articleOf(all, space), now: articleOf(changed, space) };
+    });
+
   test("a passage never moves into another person's mouth, whatever becomes of the article", () => {
     fc.assert(
-      fc.property(
-        fc.array(told, { minLength: 1, maxLength: 6 }),
-        fc.array(edit, { minLength: 1, maxLength: 4 }),
-        glue,
-        (all, edits, space) => {
-          const changed = edits.reduce(change, all);
-          const [old, now] = [articleOf(all, space), articleOf(changed, space)];
-          const [before, after] = [spokenIn(all, space), spokenIn(changed, space)];
-          for (const { who, words, at } of before) {
-            const nth = old.slice(0, at).split(words).length - 1;
-            const { place } = find(old, now, words, [who], nth);
-            if (!place) continue;
-            const found = after.find((one) => one.at === place.start);
-            expect(found).toMatchObject({ who, words });
-          }
-        },
-      ),
+      fc.property(correction, ({ all, changed, space, old, now }) => {
+        const [before, after] = [spokenIn(all, space), spokenIn(changed, space)];
+        for (const { who, words, at } of before) {
+          const nth = old.slice(0, at).split(words).length - 1;
+          const { place } = find(old, now, words, [who], nth);
+          if (!place) continue;
+          const found = after.find((one) => one.at === place.start);
+          expect(found).toMatchObject({ who, words });
+        }
+      }),
       { numRuns: 3000 },
     );
   });
 
   test("a passage is found again if its sentence is as it was, and no other sentence is like it", () => {
     fc.assert(
-      fc.property(
-        fc.array(told, { minLength: 1, maxLength: 6 }),
-        fc.array(edit, { minLength: 1, maxLength: 4 }),
-        glue,
-        (all, edits, space) => {
-          const changed = edits.reduce(change, all);
-          const [old, now] = [articleOf(all, space), articleOf(changed, space)];
-          const like = (in_: readonly Told[], one: Told) =>
-            in_.filter(({ who, words }) => who === one.who && words === one.words).length;
-          for (const [i, { who, words, at }] of spokenIn(all, space).entries()) {
-            const one = all[i] as Told;
-            const same = changed.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
-            if (like(all, one) !== 1 || like(changed, one) !== 1 || same !== 1) continue;
-            const nth = old.slice(0, at).split(words).length - 1;
-            const { place, refusal } = find(old, now, words, [who], nth);
-            expect(refusal).toBeNull();
-            expect(spokenIn(changed, space).find((each) => each.at === place?.start)).toMatchObject({ who, words });
-          }
-        },
-      ),
+      fc.property(correction, ({ all, changed, space, old, now }) => {
+        const like = (in_: readonly Told[], one: Told) =>
+          in_.filter(({ who, words }) => who === one.who && words === one.words).length;
+        for (const [i, { who, words, at }] of spokenIn(all, space).entries()) {
+          const one = all[i] as Told;
+          const same = changed.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
+          if (like(all, one) !== 1 || like(changed, one) !== 1 || same !== 1) continue;
+          const nth = old.slice(0, at).split(words).length - 1;
+          const { place, refusal } = find(old, now, words, [who], nth);
+          expect(refusal).toBeNull();
+          expect(spokenIn(changed, space).find((each) => each.at === place?.start)).toMatchObject({ who, words });
+        }
+      }),
       { numRuns: 3000 },
     );
   });

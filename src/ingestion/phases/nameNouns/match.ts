@@ -75,7 +75,7 @@ function openSlugs(slugs: ReadonlyMap<string, number>): (noun: WantedNoun) => { 
   return (noun) => {
     const { name, wikidataId = null, roles = [], corpusId } = noun;
     const key = normalizeName(name);
-    const same = chosen.find((other) => isSameRole(other, noun) || (other.key === key && canBe(other, noun)));
+    const same = chosen.find((other) => hasSameId(other, noun) || (other.key === key && canBe(other, noun)));
     if (same) {
       if (corpusId) same.corpusIds.push({ ...corpusId, normalized: key });
       return same;
@@ -89,7 +89,7 @@ function openSlugs(slugs: ReadonlyMap<string, number>): (noun: WantedNoun) => { 
   };
 }
 
-function isSameRole({ wikidataId, corpusIds }: KnownNoun, wanted: WantedNoun): boolean {
+function hasSameId({ wikidataId, corpusIds }: KnownNoun, wanted: WantedNoun): boolean {
   const { corpusId } = wanted;
   if (wikidataId && wikidataId === wanted.wikidataId) return true;
   return corpusIds.some(({ scheme, value }) => scheme === corpusId?.scheme && value === corpusId.value);
