@@ -66,7 +66,11 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const apollo = createApollo({
     ...settings,
     compiledExecution,
-    plugins: [operationPlugin, readYourWritesPlugin(database, writers), drainPlugin(app, deadlineMs)],
+    plugins: [
+      operationPlugin,
+      ...(replica ? [readYourWritesPlugin(database, writers)] : []),
+      drainPlugin(app, deadlineMs),
+    ],
   });
   await apollo.start();
   const { keySecret, live: limits } = config;

@@ -76,7 +76,6 @@ async function requestCancel({ host, port, processID, secretKey }: Backend): Pro
     );
     socket.once("error", reject);
     socket.once("close", () => resolve());
-    socket.once("end", () => socket.end());
     socket.resume();
     socket.write(request);
   });

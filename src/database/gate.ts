@@ -22,7 +22,7 @@ export class CrowdedError extends Error {
   override name = "CrowdedError";
 
   constructor() {
-    super("Too many of your statements wait for the database.");
+    super("Too many of your queries are waiting for the database.");
   }
 }
 
@@ -47,7 +47,7 @@ const MOST_WAITING = 1_000;
 
 /**
  * Opens a door with as many places as there are connections, of which nobody gets more than half. Those who wait are served
- * in turn by their names, so one who asks for much waits behind themselves and not before the others.
+ * in turn by their names, so whoever asks for much waits behind their own work and not before that of others.
  */
 export function openGate({ places, patienceMs }: { places: number; patienceMs: number }): Gate {
   // With one place, a transaction that waits for a statement beside it would wait for itself.

@@ -8,7 +8,7 @@ export interface Task {
   share?: Share | undefined;
 }
 
-/** Waits for the asker's turn and keeps the time that the work takes. Work of the server's own waits for nobody's turn. */
+/** Waits for the asker's turn and keeps the time that the work takes. The server's own work does not wait. */
 export async function inTurn<Result>(
   gate: Gate,
   { share, signal }: Task,

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyRequest } from "fastify";
+import { BoundedMap } from "../bounded.ts";
 import type { DatabaseConnection, Freshness } from "../database.ts";
 import { spenderName } from "./rateLimits.ts";
 
@@ -12,18 +13,15 @@ export const AFTER = "onrecord-after";
 /** For this long after a mutation, its sender reads from the primary without asking for it. */
 const RECENT_MS = 10_000;
 
-/** The most senders that are remembered; beyond that, the oldest have to send the header. */
-const MOST_WRITERS = 10_000;
+/** How many senders are remembered; beyond that, those who have read least recently have to send the header. */
+const MOST_WRITERS = { most: 10_000, mostBytes: 4_000_000 };
 
 /** Who has written lately, and so must not be sent to a replica that is behind. */
 export class Writers {
-  readonly #until = new Map<string, number>();
+  readonly #until = new BoundedMap<string, number>(MOST_WRITERS);
 
   note(who: string): void {
-    this.#until.delete(who);
     this.#until.set(who, Date.now() + RECENT_MS);
-    const [oldest] = this.#until.keys();
-    if (oldest !== undefined && this.#until.size > MOST_WRITERS) this.#until.delete(oldest);
   }
 
   /** Returns from where a request reads. */
