@@ -156,6 +156,15 @@ describe("of an article", () => {
     expect((await articleOf(transcript(`<heading>${heading}</heading>${SPEECH}`))).headline).toBe(headline);
   });
 
+  test.each(["\u0080", "\u0085", "\u0092", "\u009f"])(
+    "a transcript with the stray control character %j is taken, with a space for it, and every offset holds",
+    async (stray) => {
+      const article = await articleOf(transcript(`<speech by="#ada"><p>The${stray}harbour</p><p>stays.</p></speech>`));
+      expect(article.body).toContain("The harbour");
+      expectHolds(article);
+    },
+  );
+
   test("a transcript without a heading is called by its file's name, its address by the whole path", async () => {
     const { headline, url } = await articleOf(transcript(SPEECH, { name: "2031/2031-05-14-The harbour.akn.xml" }));
     expect(headline).toBe("2031-05-14-The harbour");

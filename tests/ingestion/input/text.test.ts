@@ -14,6 +14,13 @@ describe("text", () => {
     expect(await lines(await openOne("text/end.txt", "\n"))).toEqual([""]);
   });
 
+  test("a text has a space for each stray control character, and so have its lines after the first", async () => {
+    const stray = Array.from({ length: 32 }, (_, i) => String.fromCharCode(0x80 + i)).join("");
+    const file = await openOne("text/stray.txt", `head\u0085\nIt${stray}stays.\n`);
+    expect(await file.text()).toBe(`head \nIt${" ".repeat(32)}stays.\n`);
+    expect(await lines(file)).toEqual(["head\u0085", `It${" ".repeat(32)}stays.`]);
+  });
+
   test.each([
     ["UTF-16 with a mark", Buffer.from("\ufeffone\n", "utf16le"), /UTF-16.*iconv -f UTF-16LE -t UTF-8/],
     ["UTF-16, the other way round", Buffer.from("\ufeffone\n", "utf16le").swap16(), /iconv -f UTF-16BE/],
