@@ -176,6 +176,9 @@ describe("of an article", () => {
     ["fr", "<p>Nous parlons aujourd’hui de l’avenir du port et de tous ceux qui y travaillent.</p>", {}],
     ["zh-Hant", "<p>這是我們國家的港口，大家都來說說看。</p>", {}],
     ["zh-Hans", "<p>这是我们国家的港口，大家都来说说看。</p>", {}],
+    ["ja", "<p>私たちは港を守ります。ここにずっとあります。</p>", {}],
+    ["ko", "<p>우리는 항구를 지킬 것입니다. 여기에 있습니다.</p>", {}],
+    ["und", "<p>港は開いて</p>", {}],
     ["und", "<p>123</p>", {}],
     ["de", "<p>What we are discussing here today.</p>", { language: "de" }],
   ])("a transcript's language is %s", async (language, words, defaults) => {
