@@ -13,6 +13,7 @@ import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { type Population, presentPopulation } from "./statements/summaries/population.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
@@ -36,6 +37,8 @@ export interface StatementRequest {
 /** A list of statements, with what the names in its filter were taken to mean. */
 export interface StatementList extends List<StatementRow> {
   matches: Matches;
+  /** All statements of the list, for `summarize`. */
+  population: Population;
 }
 
 /**
@@ -61,6 +64,7 @@ export async function list(database: Database, request: StatementRequest): Promi
   return {
     name: "statements.list",
     matches,
+    population: presentPopulation(database, { filter, matches, below }),
     keyset,
     slice,
     prepared: selection.conditions.length === 0,

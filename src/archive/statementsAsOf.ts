@@ -3,6 +3,7 @@ import { Prisma } from "../generated/prisma/client.ts";
 import { through, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
 import type { StatementRow } from "./statements/rows.ts";
+import { pastPopulation } from "./statements/summaries/population.ts";
 import { list, type StatementList, type StatementRequest } from "./statements.ts";
 
 const { sql } = Prisma;
@@ -15,7 +16,8 @@ const { sql } = Prisma;
  * separately, and the two lists are merged.
  */
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
-  const { unchanged, changed } = viewsAsOf(instant);
+  const views = viewsAsOf(instant);
+  const { unchanged, changed } = views;
   const companions = new Set([...request.wanted.companions].filter((companion) => companion !== "count"));
   const uncounted = { ...request, wanted: { ...request.wanted, companions } };
   const steady = await list(through(database, unchanged), uncounted);
@@ -23,6 +25,7 @@ export async function listAsOf(database: Database, request: StatementRequest, in
   const keyset = inPage(steady.keyset);
   return {
     ...steady,
+    population: pastPopulation(steady.population, views, (view) => through(database, view)),
     select: sql`
 WITH ${unchanged.shared}
 SELECT page.*

@@ -2,7 +2,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 import type { Drive, Selection } from "./filter/selection.ts";
 
-const { sql, join } = Prisma;
+const { sql, join, raw } = Prisma;
 
 /** Orders statements by when they were said; `place` is the table or the merge that is sorted. */
 export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.id`): Keyset {
@@ -50,13 +50,35 @@ FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
 WHERE ${join(conditions, " AND ")}`;
 }
 
-/** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */
-function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
+/** A column of the matching statements that is counted by. */
+export type CountedColumn = "speaker_id" | "said_at" | "said_at_precision" | "kind" | "language" | "speaker_status";
+
+/** The columns that the table of the headline query has, too. */
+const COLUMNS_OF_TOPIC: ReadonlySet<CountedColumn> = new Set(["speaker_id", "said_at"]);
+
+/** Returns the SQL that selects all the selected statements, each once: their ids and these columns. */
+export function selectedStatements(selection: Selection, columns: readonly CountedColumn[]): Prisma.Sql {
+  const isOfTopic = (column: CountedColumn) => COLUMNS_OF_TOPIC.has(column);
+  const { from, id, conditions } = scannedTable(selection, !columns.every(isOfTopic));
+  const place = (column: CountedColumn) => raw(selection.topic && !isOfTopic(column) ? "statement" : "place");
+  const fields = columns.map((column) => sql`${place(column)}.${raw(column)}`);
+  return sql`
+SELECT ${selection.topic?.from ? sql`DISTINCT` : Prisma.empty} ${join([sql`${id} AS id`, ...fields])}
+FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
+WHERE ${join(conditions, " AND ")}`;
+}
+
+/**
+ * The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. It is
+ * joined to `statement` if there are conditions on that, or if more columns of it are needed.
+ */
+function scannedTable({ speaker, topic, status, span, conditions }: Selection, needsMore = false) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
+  const isJoined = conditions.length > 0 || (topic !== null && needsMore);
   return {
     id,
-    from: conditions.length > 0 ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
+    from: isJoined ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
     conditions: [
       sql`place.status = ${status.value}`,
       ...(topic ? [sql`place.topic_id = ${topic.value}`] : []),

@@ -1,0 +1,166 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { type FacetAsk, type FacetValue, facets, type IsSelected, largestValues } from "./summaries/facets.ts";
+import { type Counted, countedSet, type Population } from "./summaries/population.ts";
+import { splits } from "./summaries/splits.ts";
+import { type TimelineAsk, type TimelineRecord, type TimelineRow, timelineOf, timelineSql } from "./summaries/timeline.ts";
+import type { CountedColumn } from "./scan.ts";
+
+const { sql, raw, join } = Prisma;
+
+// What a list of statements holds, counted over all of it: the values of its facets, and when its statements were said. Everything
+// that is asked of one list, or of the lists below many parents, is counted by one SQL statement.
+
+/** A question about a list: a facet, a timeline, or whether its facets are counted exactly. */
+export type Ask = FacetAsk | TimelineAsk | "isExact";
+
+/** The answer to an Ask; an error if only this one cannot be answered. */
+export type Answer = FacetValue[] | TimelineRow | boolean | Error;
+
+/** If a text is found in more statements than this, facets are counted over the newest of them only. */
+const MOST_FOUND = 100_000;
+
+/** A row of the SQL: those of a facet have `compared`, those of a timeline the others. */
+interface SummaryRecord extends TimelineRecord {
+  parent: number | null;
+  ask: number;
+  compared: string | null;
+}
+
+/**
+ * Answers the questions about a list, in their order, for each of the parents that it stands below, in theirs; for a list of its own
+ * give null. Throws InputError for a filter that cannot be used.
+ *
+ * @param mostFound how many statements of a search for words are counted in facets
+ */
+export async function summarize(
+  database: Database,
+  population: Population,
+  asks: readonly Ask[],
+  { parents = null, mostFound = MOST_FOUND }: { parents?: readonly number[] | null; mostFound?: number } = {},
+): Promise<Answer[][]> {
+  const isSelected = await Promise.all(
+    asks.map((ask) => (isFacet(ask) ? facets[ask.facet].selected(population, database) : () => false)),
+  );
+  const isKnown = (ask: Ask) => ask === "isExact" && population.filter.text == null;
+  const records = asks.every(isKnown) ? [] : await readSummaries(database, population, { asks, parents, mostFound });
+  return (parents ?? [null]).map((parent) =>
+    asks.map((ask, i) => {
+      if (isKnown(ask)) return true;
+      const own = records.filter((record) => record.ask === i && (parent === null || record.parent === parent));
+      return answerOf(ask, own, isSelected[i] as IsSelected, mostFound);
+    }),
+  );
+}
+
+async function readSummaries(
+  database: Database,
+  population: Population,
+  { asks, parents, mostFound }: { asks: readonly Ask[]; parents: readonly number[] | null; mostFound: number },
+): Promise<SummaryRecord[]> {
+  const text = await summarySql(population, asks, mostFound);
+  return database.query<SummaryRecord>(parents ? belowEach(parents, text) : sql`/* statements.summary */ ${text}`);
+}
+
+function isFacet(ask: Ask): ask is FacetAsk {
+  return ask !== "isExact" && "facet" in ask;
+}
+
+async function summarySql(population: Population, asks: readonly Ask[], mostFound: number): Promise<Prisma.Sql> {
+  const sets = groupBySet(population, asks, mostFound);
+  const expressions = population.shared ? [population.shared] : [];
+  const answers: Prisma.Sql[] = [];
+  for (const [i, { counted, asks: own }] of sets.entries()) {
+    const columns = [...new Set(own.flatMap(({ ask }) => columnsOf(ask)))];
+    const set = await countedSet(population, counted, columns, `matched_${i}`);
+    expressions.push(...set.expressions);
+    for (const { ask, place } of own) {
+      if (ask === "isExact") answers.push(selectOf(place, sql`SELECT ${set.size} AS count`, ["count"]));
+      else if (isFacet(ask))
+        answers.push(selectOf(place, largestValues(ask, set), ["place", "id", "value", "compared", "count"]));
+      else {
+        const timeline = timelineSql(ask, set, `timeline_${place}`);
+        expressions.push(...timeline.expressions);
+        answers.push(selectOf(place, timeline.rows, ["part", "place", "id", "value", "day", "count"]));
+      }
+    }
+  }
+  return sql`WITH ${join(expressions, ",\n")}\n${join(answers, "\nUNION ALL ")}`;
+}
+
+/** The columns of every answer, each with its type. */
+const answerColumns = {
+  part: "int",
+  place: "bigint",
+  id: "bigint",
+  value: "text",
+  compared: "text",
+  day: "date",
+  count: "bigint",
+};
+
+function selectOf(place: number, rows: Prisma.Sql, given: readonly (keyof typeof answerColumns)[]): Prisma.Sql {
+  const columns = Object.entries(answerColumns).map(([column, type]) =>
+    given.includes(column as keyof typeof answerColumns) ? `answer.${column}::${type}` : `NULL::${type} AS ${column}`,
+  );
+  return sql`SELECT ${raw(`${place}`)} AS ask, ${raw(columns.join(", "))} FROM (${rows}) AS answer`;
+}
+
+function columnsOf(ask: Ask): readonly CountedColumn[] {
+  if (ask === "isExact") return [];
+  if (isFacet(ask)) return facets[ask.facet].columns;
+  return ["said_at", "said_at_precision", ...(ask.splitBy ? splits[ask.splitBy].columns : [])];
+}
+
+interface AsksOfSet {
+  counted: Counted;
+  asks: { ask: Ask; place: number }[];
+}
+
+/** Groups the questions that are counted over the same statements. Timelines are always exact: an old bucket must not seem empty. */
+function groupBySet({ filter }: Population, asks: readonly Ask[], mostFound: number): AsksOfSet[] {
+  const sets = new Map<string, AsksOfSet>();
+  for (const [place, ask] of asks.entries()) {
+    if (ask === "isExact" && filter.text == null) continue;
+    const ignored =
+      isFacet(ask) && ask.ignoreOwnFilter ? facets[ask.facet].ownFilter.filter((field) => filter[field] != null) : [];
+    const isTimeline = ask !== "isExact" && !isFacet(ask);
+    const counted = { ignored, most: filter.text != null && !isTimeline ? mostFound : null };
+    const key = JSON.stringify(counted);
+    const set = sets.get(key) ?? { counted, asks: [] };
+    sets.set(key, set);
+    set.asks.push({ ask, place });
+  }
+  return [...sets.values()];
+}
+
+function belowEach(parents: readonly number[], text: Prisma.Sql): Prisma.Sql {
+  return sql`
+/* statements.summary */
+SELECT parent.id AS parent, child.*
+FROM (VALUES (${parents.length}::int)) AS parents (count)
+CROSS JOIN unnest(${parents}::int[]) AS parent (id)
+CROSS JOIN LATERAL (${text}) AS child`;
+}
+
+function answerOf(
+  ask: Ask,
+  records: readonly SummaryRecord[],
+  isSelected: IsSelected,
+  mostFound: number,
+): Answer {
+  if (ask === "isExact") return Number(records[0]?.count ?? 0) <= mostFound;
+  if (isFacet(ask)) {
+    const inOrder = [...records].sort((a, b) => a.place - b.place);
+    return inOrder.map(({ id, value, compared, count }) => ({
+      value: id ?? value ?? "",
+      count,
+      isSelected: isSelected(id ?? compared ?? ""),
+    }));
+  }
+  try {
+    return timelineOf(ask, records);
+  } catch (error) {
+    return error as Error;
+  }
+}
