@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
 import { describeImports } from "./imports/report.js";
 import { measureImports } from "./imports.js";
+import { describeInsight } from "./insight/report.js";
+import { measureInsight } from "./insight.js";
 import { describeLive } from "./live/report.js";
 import { measureLive } from "./live.js";
 import { compareHistories, compareSizes, measureArchive } from "./measure.js";
@@ -17,7 +19,7 @@ const cluster = await openCluster();
 try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
-  const { pages, imports, live } = options.parts;
+  const { pages, imports, live, insight } = options.parts;
   let page = await readFile(file, "utf8");
   // What has been measured stays, whatever becomes of the rest.
   const keep = async (next) => {
@@ -30,6 +32,7 @@ try {
   };
   if (pages) for await (const next of describePages(surroundings)) await keep(withSectionsOf(page, next));
   if (imports) await keepSection(describeImports(await measureImports(cluster, options), about));
+  if (insight) await keepSection(describeInsight(await measureInsight(cluster, options), about));
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
   if (pages) say(`\n${page}`);
 } finally {

@@ -13,11 +13,12 @@ and how soon a thousand subscribers are told of a hundred statements a second.
   --seed N            another archive, and other questions                                       1
   --imports           only imports, of --statements (20000, as in a whole run)
   --live              only the live feed, on an archive of --statements (20000, as in a whole run)
+  --insight           only facets and timelines, on archives of --statements (100000, as in a whole run)
   --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
 
-It prints what it finds and writes docs/benchmarks.md, of which --imports and --live replace only their own
+It prints what it finds and writes docs/benchmarks.md, of which --imports, --live and --insight replace only their own
 sections. Run it on an otherwise idle machine; Linux only.`;
 
 /** The default number of statements that are imported, and that the archive of the live feed has. */
@@ -39,6 +40,7 @@ export function readOptions(args) {
       seed: { type: "string", default: "1" },
       imports: { type: "boolean", default: false },
       live: { type: "boolean", default: false },
+      insight: { type: "boolean", default: false },
       corpus: { type: "string", multiple: true, default: [] },
       smoke: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -49,16 +51,17 @@ export function readOptions(args) {
     process.exit(0);
   }
   const smoke = { statements: "3000", connections: "4", rounds: "1", seconds: "1" };
-  const isWhole = !values.imports && !values.live;
-  const statements = values.statements ?? (isWhole ? "100000" : String(FEW));
+  const isWhole = !values.imports && !values.live && !values.insight;
+  const statements = values.statements ?? (isWhole || values.insight ? "100000" : String(FEW));
   const given = { ...values, statements, ...(values.smoke ? smoke : {}) };
   const whole = (name) => numbers(name, given[name])[0];
   const few = values.smoke ? SMOKE_FEW : isWhole ? FEW : whole("statements");
   return {
     smoke: values.smoke,
-    parts: { pages: isWhole, imports: isWhole || values.imports, live: isWhole || values.live },
+    parts: { pages: isWhole, imports: isWhole || values.imports, live: isWhole || values.live, insight: isWhole || values.insight },
     imports: { statements: few, corpora: values.corpus.map(readCorpus) },
     live: { statements: few, ...(values.smoke ? SMOKE_LIVE : LIVE) },
+    insight: { sizes: numbers("statements", given.statements).sort((a, b) => a - b) },
     sizes: numbers("statements", given.statements).sort((a, b) => a - b),
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),

@@ -27,20 +27,29 @@ function dayOf(instant: Prisma.Sql): Prisma.Sql {
 
 /**
  * Returns a subquery (id, label) of the roles that are heard in statements (id, speaker_id, said_at), each label once: those that
- * the speaker, or a member of the group, held on the day. The days of a role are computed once, not for each statement.
+ * the speaker, or a member of the group, held on the day. The instants of a role are computed once, not for each statement, and
+ * labels are compared only if two roles heard at a speaker's have the same.
  */
 export function rolesHeardIn(statements: Prisma.Sql): Prisma.Sql {
+  const atMidnight = (day: Prisma.Sql) => sql`(${day})::timestamp AT TIME ZONE 'UTC'`;
   return sql`
-SELECT DISTINCT said.id, held.label
-FROM (
-  SELECT own.speaker_id, speaker_role.label, ${firstDay} AS first_day, ${lastDay} AS last_day
+WITH held AS MATERIALIZED (
+  SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${atMidnight(firstDay)}, '-infinity') AS since,
+    COALESCE(${atMidnight(sql`${lastDay} + 1`)}, 'infinity') AS until,
+    count(*) OVER (PARTITION BY own.speaker_id, speaker_role.label) > 1 AS is_double
   FROM (SELECT DISTINCT speaker_id FROM ${statements}) AS own
   CROSS JOIN LATERAL (${heardIn(sql`own.speaker_id`)}) AS heard (id)
   JOIN speaker_role ON speaker_role.speaker_id = heard.id
-) AS held
-JOIN ${statements} AS said ON said.speaker_id = held.speaker_id
-  AND COALESCE(held.first_day <= ${dayOf(sql`said.said_at`)}, TRUE)
-  AND COALESCE(held.last_day >= ${dayOf(sql`said.said_at`)}, TRUE)`;
+)
+SELECT said.id, held.label
+FROM held
+JOIN ${statements} AS said ON said.speaker_id = held.speaker_id AND said.said_at >= held.since AND said.said_at < held.until
+WHERE NOT held.is_double OR NOT EXISTS (
+  SELECT
+  FROM held AS other
+  WHERE other.speaker_id = held.speaker_id AND other.label = held.label AND other.id < held.id
+    AND said.said_at >= other.since AND said.said_at < other.until
+)`;
 }
 
 /** Returns a scalar subquery of the role that a speaker held on the day of an instant (UTC); of several roles, the one that began last. */

@@ -56,28 +56,36 @@ export type CountedColumn = "speaker_id" | "said_at" | "said_at_precision" | "ki
 /** The columns that the table of the headline query has, too. */
 const COLUMNS_OF_TOPIC: ReadonlySet<CountedColumn> = new Set(["speaker_id", "said_at"]);
 
-/** Returns the SQL that selects all the selected statements, each once: their ids and these columns. */
+/**
+ * Returns the SQL that selects all the selected statements, each once: their ids and these columns. They are sorted by id, so that
+ * looking up more about each walks through the indexes instead of jumping.
+ */
 export function selectedStatements(selection: Selection, columns: readonly CountedColumn[]): Prisma.Sql {
-  const isOfTopic = (column: CountedColumn) => COLUMNS_OF_TOPIC.has(column);
-  const { from, id, conditions } = scannedTable(selection, !columns.every(isOfTopic));
-  const place = (column: CountedColumn) => raw(selection.topic && !isOfTopic(column) ? "statement" : "place");
-  const fields = columns.map((column) => sql`${place(column)}.${raw(column)}`);
-  return sql`
-SELECT ${selection.topic?.from ? sql`DISTINCT` : Prisma.empty} ${join([sql`${id} AS id`, ...fields])}
+  const { from, id, conditions, isJoined } = scannedTable(selection);
+  const isScanned = (column: CountedColumn) => !selection.topic || isJoined || COLUMNS_OF_TOPIC.has(column);
+  const alias = (column: CountedColumn) =>
+    selection.topic && !COLUMNS_OF_TOPIC.has(column) ? raw("statement") : raw("place");
+  const fields = (among: readonly CountedColumn[]) => among.map((column) => sql`${alias(column)}.${raw(column)}`);
+  const scanned = sql`
+SELECT ${selection.topic?.from ? sql`DISTINCT` : Prisma.empty} ${join([sql`${id} AS id`, ...fields(columns.filter(isScanned))])}
 FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
-WHERE ${join(conditions, " AND ")}`;
+WHERE ${join(conditions, " AND ")}
+ORDER BY 1`;
+  if (columns.every(isScanned)) return scanned;
+  return sql`
+SELECT ${join([sql`place.id`, ...fields(columns)])}
+FROM (${scanned} OFFSET 0) AS place
+JOIN statement ON statement.id = place.id`;
 }
 
-/**
- * The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. It is
- * joined to `statement` if there are conditions on that, or if more columns of it are needed.
- */
-function scannedTable({ speaker, topic, status, span, conditions }: Selection, needsMore = false) {
+/** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */
+function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
-  const isJoined = conditions.length > 0 || (topic !== null && needsMore);
+  const isJoined = conditions.length > 0;
   return {
     id,
+    isJoined,
     from: isJoined ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
     conditions: [
       sql`place.status = ${status.value}`,

@@ -50,6 +50,8 @@ interface Facet {
   /** The fields of the filter that narrow the facet itself. */
   ownFilter: readonly (keyof StatementFilter)[];
   columns: readonly CountedColumn[];
+  /** Whether `counts` reads the printings of the set. */
+  readsPrintings?: true;
   /** The SQL of rows (value, count); for values with an id, `value` is the id. */
   counts(set: CountedSet, ask: FacetAsk): Prisma.Sql;
   /** The table of the nouns that the ids belong to; null if the value is a text. */
@@ -60,10 +62,12 @@ interface Facet {
   selected(population: Population, database: Database): IsSelected | Promise<IsSelected>;
 }
 
-const byColumn = (column: CountedColumn, value = raw(`${column}::text`)) => ({
+/** Counts by a column; `written` is how a value is shown. */
+const byColumn = (column: CountedColumn, value = raw(column), written = raw("value::text")) => ({
   columns: [column],
   table: null,
-  counts: ({ name }: CountedSet) => sql`SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1`,
+  counts: ({ name }: CountedSet) =>
+    sql`SELECT ${written} AS value, count FROM (SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1) AS counted`,
 });
 
 /** Statements of a source are counted once, however many of its articles print them. */
@@ -71,17 +75,10 @@ const bySource = (column: "source_id" | "wire_id"): Facet => ({
   ownFilter: ["source"],
   columns: [],
   table: "source",
-  counts: ({ name, joined }) => sql`
+  readsPrintings: true,
+  counts: ({ printings }) => sql`
 SELECT printed.value, count(*) AS count
-FROM (
-  SELECT DISTINCT pair.id, pair.value
-  FROM (${joined(sql`
-    SELECT matched.id, article.${raw(column)} AS value
-    FROM ${name} AS matched
-    JOIN appearance ON appearance.statement_id = matched.id
-    JOIN article ON article.id = appearance.article_id
-    WHERE article.${raw(column)} IS NOT NULL`)}) AS pair
-) AS printed
+FROM (SELECT DISTINCT id, ${raw(column)} AS value FROM ${printings} WHERE ${raw(column)} IS NOT NULL) AS printed
 GROUP BY printed.value`,
   selected: ({ matches }) => isOneOf(bearerIds(matches.source ?? [])),
 });
@@ -153,7 +150,7 @@ SELECT heard.label AS value, count(*) AS count FROM (${rolesHeardIn(name)}) AS h
     },
   },
   years: {
-    ...byColumn("said_at", raw("to_char(said_at AT TIME ZONE 'UTC', 'YYYY')")),
+    ...byColumn("said_at", raw("date_trunc('year', said_at AT TIME ZONE 'UTC')"), raw("to_char(value, 'YYYY')")),
     ownFilter: ["said"],
     selected({ filter: { said } }) {
       const [from, to] = [said?.from ?? null, said?.to ?? null];
@@ -187,7 +184,8 @@ export function readFirst(first: number): number {
 export function largestValues(ask: FacetAsk, set: CountedSet): Prisma.Sql {
   const { table, counts, compared = (value) => value } = facets[ask.facet];
   const rows = counts(set, ask);
-  const limit = raw(`${ask.first}`);
+  // Parameters, so that statements for other numbers have the same text.
+  const limit = sql`${ask.first}::int`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value,
@@ -200,7 +198,7 @@ LIMIT ${limit}`;
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, NULL::text AS compared, largest.count
-FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST ${limit} ROWS WITH TIES) AS largest
+FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
 JOIN ${raw(table)} AS named ON named.id = largest.value
 ORDER BY 1
 LIMIT ${limit}`;

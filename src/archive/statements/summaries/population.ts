@@ -51,6 +51,11 @@ export interface CountedSet {
   name: Prisma.Sql;
   /** A scalar subquery of how many statements there are; one more than `most` if there are more. */
   size: Prisma.Sql;
+  /** The expression `printings`: by whom its statements are printed and supplied (id, source_id, wire_id). */
+  printed: Prisma.Sql;
+  printings: Prisma.Sql;
+  /** Whether it is found by one range scan and is small whatever the values, so that one plan is the best for all. */
+  isOneSmallScan: boolean;
   /** Returns SELECTs that join the set to other tables, as they were at that time. */
   joined(select: Prisma.Sql): Prisma.Sql;
 }
@@ -65,11 +70,13 @@ export async function countedSet(
   const narrowing = Object.fromEntries(
     Object.entries(filter).filter(([field]) => !ignored.includes(field as keyof StatementFilter)),
   );
-  const parts = readings.map(async ({ database, view }) => {
-    const selection = await select(database, narrowing, below);
-    return seenIn(view, most === null ? selectedStatements(selection, columns) : newest(selection, columns, most));
-  });
-  const selected = join(await Promise.all(parts), " UNION ALL ");
+  const parts = await Promise.all(
+    readings.map(async ({ database, view }) => ({ view, selection: await select(database, narrowing, below) })),
+  );
+  const selects = parts.map(({ view, selection }) =>
+    seenIn(view, most === null ? selectedStatements(selection, columns) : newest(selection, columns, most)),
+  );
+  const selected = join(selects, " UNION ALL ");
   const joined = (select: Prisma.Sql) => join(readings.map(({ view }) => seenIn(view, select)), " UNION ALL ");
   const all = most === null ? raw(name) : raw(`${name}_all`);
   const expressions = [sql`${all} AS MATERIALIZED (${selected})`];
@@ -77,7 +84,21 @@ export async function countedSet(
     const limit = raw(`${most}`);
     expressions.push(sql`${raw(name)} AS (SELECT * FROM ${all} ORDER BY said_at DESC, id DESC LIMIT ${limit})`);
   }
-  return { expressions, name: raw(name), size: sql`(SELECT count(*) FROM ${all})`, joined };
+  const printings = raw(`${name}_printings`);
+  const printed = sql`${printings} AS MATERIALIZED (${joined(sql`
+  SELECT matched.id, article.source_id, article.wire_id
+  FROM ${raw(name)} AS matched
+  JOIN appearance ON appearance.statement_id = matched.id
+  JOIN article ON article.id = appearance.article_id`)})`;
+  const size = sql`(SELECT count(*) FROM ${all})`;
+  const isOneSmallScan = parts.every(({ view, selection }) => view === null && isOfSpeakerOnTopic(selection));
+  return { expressions, name: raw(name), size, printed, printings, isOneSmallScan, joined };
+}
+
+/** Whether the filter has one speaker, one topic, and at most a span of time besides. */
+function isOfSpeakerOnTopic({ speaker, topic, conditions }: Selection): boolean {
+  const isSingle = (drive: Selection["speaker"]) => drive !== null && drive.from === null;
+  return isSingle(speaker) && isSingle(topic) && conditions.length === 0;
 }
 
 function seenIn(view: View | null, select: Prisma.Sql): Prisma.Sql {

@@ -58,24 +58,27 @@ CROSS JOIN LATERAL (
 };
 
 /** Returns the SQL of (id, place): to which of the series each statement belongs, if to any. The last place is the smallest's. */
-export function placesInSeries({ table, pairs }: Split, set: CountedSet, series: Prisma.Sql): Prisma.Sql {
+export function placesInSeries({ table }: Split, pairs: Prisma.Sql, series: Prisma.Sql): Prisma.Sql {
   return sql`
 SELECT pair.id, max(series.place) AS place
-FROM (${pairs(set)}) AS pair
+FROM ${pairs} AS pair
 JOIN ${series} AS series ON ${table ? sql`series.id = pair.value` : sql`series.value = pair.value`}
 GROUP BY pair.id`;
 }
 
 /** Returns the SQL of the largest series (place, id, value, count), the largest first; ties go by name, then by id. */
-export function largestSeries({ table, pairs }: Split, set: CountedSet, top: number): Prisma.Sql {
-  const limit = raw(`${top}`);
+export function largestSeries(
+  { table }: Split,
+  { pairs, size, top }: { pairs: Prisma.Sql; size: Prisma.Sql; top: number },
+): Prisma.Sql {
+  const limit = sql`${top}::int`;
   // A topic that all statements have says nothing about them.
   const largest = sql`
 SELECT pair.value, count(*) AS count
-FROM (${pairs(set)}) AS pair
+FROM ${pairs} AS pair
 WHERE pair.value IS NOT NULL
 GROUP BY pair.value
-${table === "topic" ? sql`HAVING count(*) < ${set.size}` : Prisma.empty}`;
+${table === "topic" ? sql`HAVING count(*) < ${size}` : Prisma.empty}`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C")::int AS place, NULL::bigint AS id, value, count
@@ -86,7 +89,7 @@ LIMIT ${limit}`;
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id)::int AS place, named.id::bigint AS id,
   NULL::text AS value, largest.count
-FROM (${largest} ORDER BY count DESC FETCH FIRST ${limit} ROWS WITH TIES) AS largest
+FROM (${largest} ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
 JOIN ${raw(table)} AS named ON named.id = largest.value
 ORDER BY 1
 LIMIT ${limit}`;

@@ -85,14 +85,14 @@ export function timelineSql(
 ): { expressions: Prisma.Sql[]; rows: Prisma.Sql } {
   const own = (part: string) => raw(`${name}_${part}`);
   const [dated, possible, chosen] = [own("dated"), own("possible"), own("chosen")];
-  const [series, placed] = [own("series"), own("placed")];
+  const [pairs, series, placed] = [own("pairs"), own("series"), own("placed")];
   const isChosen =
     interval === "AUTO"
       ? sql`unit = 'year' OR (buckets <= ${raw(`${FEW_BUCKETS}`)} AND 2 * undated <= total)`
       : sql`unit = ${interval.toLowerCase()}`;
   const expressions = [
-    sql`${dated} AS MATERIALIZED (
-  SELECT matched.*, said_at AT TIME ZONE 'UTC' AS said, CASE said_at_precision WHEN 'YEAR' THEN 2 WHEN 'MONTH' THEN 1 ELSE 0 END AS vague
+    sql`${dated} AS NOT MATERIALIZED (
+  SELECT matched.id, said_at AT TIME ZONE 'UTC' AS said, CASE said_at_precision WHEN 'YEAR' THEN 2 WHEN 'MONTH' THEN 1 ELSE 0 END AS vague
   FROM ${set.name} AS matched
 )`,
     sql`${possible} AS MATERIALIZED (
@@ -110,8 +110,11 @@ export function timelineSql(
   ];
   if (splitBy) {
     const split = splits[splitBy];
-    expressions.push(sql`${series} AS MATERIALIZED (${largestSeries(split, set, top)})`);
-    expressions.push(sql`${placed} AS MATERIALIZED (${placesInSeries(split, set, series)})`);
+    expressions.push(
+      sql`${pairs} AS MATERIALIZED (${split.pairs(set)})`,
+      sql`${series} AS MATERIALIZED (${largestSeries(split, { pairs, size: set.size, top })})`,
+      sql`${placed} AS MATERIALIZED (${placesInSeries(split, pairs, series)})`,
+    );
   }
   const mostBuckets = raw(`${MOST_BUCKETS}`);
   const place = splitBy ? sql`COALESCE(placed.place, 0)` : sql`0`;
