@@ -46,14 +46,18 @@ export async function measureInsight(cluster, { insight, pairs: count, rounds, s
       for (const [title, questions] of Object.entries(subjects)) {
         for (const question of questions.slice(0, 20)) await proveSameCounts(ours, plain, question);
         const subject = (server, bodies) => ({ server, bodies, databaseUrl: url });
-        const asked = (query) => questions.map(({ speaker, topic }) => ({ query, variables: named({ speaker, topic }) }));
+        const asked = (query) =>
+          questions.map(({ speaker, topic }) => ({ query, variables: named({ speaker, topic }) }));
         const turns = { rounds, seconds, connections: 1, postmaster: postmasterOf(cluster), say };
         const measured = await byTurns(
           {
             headline: subject(ours, asked(headlineQuery)),
             page: subject(ours, asked(pageQuery)),
             counts: subject(ours, asked(countsQuery)),
-            plain: subject(plain, questions.map(({ speakerId, topicId }) => ({ speakerId, topicId }))),
+            plain: subject(
+              plain,
+              questions.map(({ speakerId, topicId }) => ({ speakerId, topicId })),
+            ),
           },
           turns,
         );

@@ -58,7 +58,12 @@ export function readOptions(args) {
   const few = values.smoke ? SMOKE_FEW : isWhole ? FEW : whole("statements");
   return {
     smoke: values.smoke,
-    parts: { pages: isWhole, imports: isWhole || values.imports, live: isWhole || values.live, insight: isWhole || values.insight },
+    parts: {
+      pages: isWhole,
+      imports: isWhole || values.imports,
+      live: isWhole || values.live,
+      insight: isWhole || values.insight,
+    },
     imports: { statements: few, corpora: values.corpus.map(readCorpus) },
     live: { statements: few, ...(values.smoke ? SMOKE_LIVE : LIVE) },
     insight: { sizes: numbers("statements", given.statements).sort((a, b) => a - b) },

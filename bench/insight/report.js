@@ -22,7 +22,14 @@ ${versions.PostgreSQL} (${options.rounds} rounds of ${options.seconds} s, seed $
 request, and in brackets until half of the responses had arrived:
 
 ${table(
-  ["", "the page alone", "the page with facets and timeline", "facets and timeline", "plain SQL", "plain SQL compared with OnRecord: PostgreSQL's time / requests"],
+  [
+    "",
+    "the page alone",
+    "the page with facets and timeline",
+    "facets and timeline",
+    "plain SQL",
+    "plain SQL compared with OnRecord: PostgreSQL's time / requests",
+  ],
   rows,
 )}
 

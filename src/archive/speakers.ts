@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
-import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { isPartialDate } from "../document/dates.ts";
+import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
 import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
@@ -51,7 +51,8 @@ export async function list(
 
 async function holdsRole(database: Database, { role, heldOn }: SpeakerFilter): Promise<Prisma.Sql | null> {
   if (role == null && heldOn == null) return null;
-  if (heldOn != null && !isPartialDate(heldOn)) throw new InputError("filter.heldOn", `\`filter.heldOn\` is not a real day, month or year: ${heldOn}.`);
+  if (heldOn != null && !isPartialDate(heldOn))
+    throw new InputError("filter.heldOn", `\`filter.heldOn\` is not a real day, month or year: ${heldOn}.`);
   const isAsked = role == null ? sql`TRUE` : isRole(await roleWords(database, distinctValues("filter.role", role)));
   const isThen =
     heldOn == null ? sql`TRUE` : heldWithin(sql`partial_date_first(${heldOn})`, sql`partial_date_last(${heldOn})`);

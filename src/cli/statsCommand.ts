@@ -34,14 +34,16 @@ export function addStatsCommand(program: Command): void {
     )
     .option("--first <count>", "how many values of a facet to print: 1 to 100", readWhole, 10)
     .addOption(
-      new Option("--timeline <interval>", "count by day, week, month, quarter or year, or by what fits: auto").argParser(
-        (given) => oneOf([...INTERVALS, "AUTO"] as const, given),
-      ),
+      new Option(
+        "--timeline <interval>",
+        "count by day, week, month, quarter or year, or by what fits: auto",
+      ).argParser((given) => oneOf([...INTERVALS, "AUTO"] as const, given)),
     )
     .addOption(
-      new Option("--split-by <what>", "one column of the timeline for each speaker, topic, publisher or kind").argParser(
-        (given) => oneOf(Object.keys(splits) as SplitName[], given),
-      ),
+      new Option(
+        "--split-by <what>",
+        "one column of the timeline for each speaker, topic, publisher or kind",
+      ).argParser((given) => oneOf(Object.keys(splits) as SplitName[], given)),
     )
     .option("--top <count>", "how many columns besides the rest: 1 to 20", readWhole, 5)
     .addHelpText(

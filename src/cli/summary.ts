@@ -72,13 +72,21 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
   };
   for (const [i, facet] of names.entries()) {
     const values = answers[i] as FacetValue[];
-    const named = await namesOf(database, facets[facet].table, values.map(({ value }) => value));
+    const named = await namesOf(
+      database,
+      facets[facet].table,
+      values.map(({ value }) => value),
+    );
     summary.facets[facet] = values.map(({ count }, j) => ({ ...(named[j] as Named), count }));
   }
   if (!options.timeline) return summary;
   const timeline = answers[names.length] as TimelineRow | Error;
   if (timeline instanceof Error) throw timeline;
-  const named = await namesOf(database, options.splitBy && splits[options.splitBy].table, timeline.series.map(({ value }) => value));
+  const named = await namesOf(
+    database,
+    options.splitBy && splits[options.splitBy].table,
+    timeline.series.map(({ value }) => value),
+  );
   const series = timeline.series.map(({ isRest, buckets }, i) => ({
     ...(isRest ? { name: "the rest" } : (named[i] as Named)),
     isRest,
@@ -119,10 +127,18 @@ function timelineText({ interval, undatedCount, buckets, series }: NonNullable<S
   if (buckets.length === 0) return title;
   if (series.length > 0) {
     const head = ["", ...series.map(({ name }) => name)];
-    const rows = buckets.map(({ startsOn }, i) => [`  ${startsOn}`, ...series.map((each) => each.buckets[i]?.count ?? 0)]);
+    const rows = buckets.map(({ startsOn }, i) => [
+      `  ${startsOn}`,
+      ...series.map((each) => each.buckets[i]?.count ?? 0),
+    ]);
     return title + tableOf([head, ...rows]);
   }
   const most = Math.max(...buckets.map(({ count }) => count), 1);
   const bar = (count: number) => "█".repeat(Math.ceil((BAR * count) / most));
-  return title + tableOf(buckets.map(({ startsOn, count }) => [`  ${startsOn}`, String(count).padStart(String(most).length), bar(count)]));
+  return (
+    title +
+    tableOf(
+      buckets.map(({ startsOn, count }) => [`  ${startsOn}`, String(count).padStart(String(most).length), bar(count)]),
+    )
+  );
 }

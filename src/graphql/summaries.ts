@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { InputError } from "../archive/lists/inputError.ts";
-import { matchNames, bearerIds } from "../archive/meant.ts";
+import { bearerIds, matchNames } from "../archive/meant.ts";
 import { type FacetName, type FacetValue, readFirst } from "../archive/statements/summaries/facets.ts";
 import { readTop, type TimelineRow } from "../archive/statements/summaries/timeline.ts";
 import { type Answer, type Ask, summarize } from "../archive/statements/summaries.ts";
@@ -78,13 +78,20 @@ export async function readFacet<Value extends number | string>(
 async function topicsNamed(database: Database, name: string): Promise<number[]> {
   const ids = bearerIds(await matchNames<Topic>(database, topicTable, "below", [name]));
   if (ids.length > 0) return ids;
-  throw new InputError("below", `No topic is named ${JSON.stringify(name.slice(0, 100))}: \`below\` takes a name, slug, id or Wikidata id.`);
+  throw new InputError(
+    "below",
+    `No topic is named ${JSON.stringify(name.slice(0, 100))}: \`below\` takes a name, slug, id or Wikidata id.`,
+  );
 }
 
 /** Reads a timeline. Throws InputError for a bad `top`, and for more than 500 buckets. */
 export async function readTimeline(
   summarized: Summarized,
-  { interval, splitBy, top }: { interval: TimelineRow["interval"] | "AUTO"; splitBy?: TimelineSplitName | null | undefined; top: number },
+  {
+    interval,
+    splitBy,
+    top,
+  }: { interval: TimelineRow["interval"] | "AUTO"; splitBy?: TimelineSplitName | null | undefined; top: number },
 ): Promise<TimelineRow> {
   return (await summarized({ interval, splitBy: splitBy ?? null, top: readTop(top) })) as TimelineRow;
 }

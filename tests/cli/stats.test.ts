@@ -11,7 +11,9 @@ describe("onrecord stats, of the statements that a filter finds", () => {
   test("prints every facet, with names as people read them", async () => {
     const { output, errors, exitCode } = await stats("--topic", "Syria", "--first", "2");
     expect([errors, exitCode]).toEqual(["", 0]);
-    expect(output).toMatch(/^statements {2}22\n\nspeakers\n {2}Recep Tayyip Erdogan {2}8\n {2}Hassan Rouhani +5\n\ntopics\n/);
+    expect(output).toMatch(
+      /^statements {2}22\n\nspeakers\n {2}Recep Tayyip Erdogan {2}8\n {2}Hassan Rouhani +5\n\ntopics\n/,
+    );
     expect(output).toMatch(/\nwires\n {2}Reuters {2}22\n\nkinds\n {2}INDIRECT {2}14\n {2}DIRECT +7\n\n/);
     expect(output).toMatch(/\nroles\n {2}President of Turkey +8\n {2}President of Iran +5\n\nyears\n {2}2018 {2}22\n$/);
   });
@@ -29,13 +31,26 @@ timeline by day
   2018-09-07  21  ${"█".repeat(40)}
 `,
     );
-    expect((await stats("--timeline", "year", "--split-by", "speaker", "--top", "1", "--role", "president", "--to", "2018")).output).toMatch(
-      /^statements {2}18\n\ntimeline by year\n +Recep Tayyip Erdogan {2}the rest\n {2}2018-01-01 +8 +10\n$/,
-    );
+    expect(
+      (await stats("--timeline", "year", "--split-by", "speaker", "--top", "1", "--role", "president", "--to", "2018"))
+        .output,
+    ).toMatch(/^statements {2}18\n\ntimeline by year\n +Recep Tayyip Erdogan {2}the rest\n {2}2018-01-01 +8 +10\n$/);
   });
 
   test("prints all of it as one JSON object", async () => {
-    const { output } = await stats("--topic", "Idlib", "--facet", "roles", "--facet", "speakers", "--first", "1", "--timeline", "year", "--json");
+    const { output } = await stats(
+      "--topic",
+      "Idlib",
+      "--facet",
+      "roles",
+      "--facet",
+      "speakers",
+      "--first",
+      "1",
+      "--timeline",
+      "year",
+      "--json",
+    );
     const bucket = { startsOn: "2018-01-01", endsOn: "2018-12-31", count: 21 };
     expect(JSON.parse(output)).toEqual({
       statements: 21,
@@ -49,7 +64,14 @@ timeline by day
   });
 
   test("says which name nobody bears", async () => {
-    const { output, errors, exitCode } = await stats("--speaker", "Nobody Atall", "--facet", "kinds", "--timeline", "auto");
+    const { output, errors, exitCode } = await stats(
+      "--speaker",
+      "Nobody Atall",
+      "--facet",
+      "kinds",
+      "--timeline",
+      "auto",
+    );
     expect({ output, errors, exitCode }).toEqual({
       output: "statements  0\n\nkinds\n  none\n\ntimeline by year\n",
       errors: "No speaker bears the name “Nobody Atall”.\n",

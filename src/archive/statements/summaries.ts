@@ -1,10 +1,16 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
+import type { CountedColumn } from "./scan.ts";
 import { type FacetAsk, type FacetValue, facets, type IsSelected, largestValues } from "./summaries/facets.ts";
 import { type Counted, countedSet, type Population } from "./summaries/population.ts";
 import { splits } from "./summaries/splits.ts";
-import { type TimelineAsk, type TimelineRecord, type TimelineRow, timelineOf, timelineSql } from "./summaries/timeline.ts";
-import type { CountedColumn } from "./scan.ts";
+import {
+  type TimelineAsk,
+  type TimelineRecord,
+  type TimelineRow,
+  timelineOf,
+  timelineSql,
+} from "./summaries/timeline.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -152,12 +158,7 @@ CROSS JOIN unnest(${parents}::int[]) AS parent (id)
 CROSS JOIN LATERAL (${text}) AS child`;
 }
 
-function answerOf(
-  ask: Ask,
-  records: readonly SummaryRecord[],
-  isSelected: IsSelected,
-  mostFound: number,
-): Answer {
+function answerOf(ask: Ask, records: readonly SummaryRecord[], isSelected: IsSelected, mostFound: number): Answer {
   if (ask === "isExact") return Number(records[0]?.count ?? 0) <= mostFound;
   if (isFacet(ask)) {
     const inOrder = [...records].sort((a, b) => a.place - b.place);

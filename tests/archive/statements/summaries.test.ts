@@ -23,7 +23,10 @@ const roles: Record<string, { label: string; startsOn?: string; endsOn?: string 
     { label: "Mayor of Sandholm", startsOn: "2021-05-08" },
     { label: "Harbour Master", endsOn: "2021-05" },
   ],
-  "Olaf Grün": [{ label: "Mayor of Sandholm", endsOn: "2021-05-07" }, { label: "Mayor Emeritus", startsOn: "2021" }],
+  "Olaf Grün": [
+    { label: "Mayor of Sandholm", endsOn: "2021-05-07" },
+    { label: "Mayor Emeritus", startsOn: "2021" },
+  ],
   "Aa Alliance": [{ label: "Winner", startsOn: "2019", endsOn: "2019" }],
 };
 
@@ -42,7 +45,8 @@ function withRolesAndYears({ speakers, articles, ...rest }: ArchiveDocument): Ar
   };
 }
 
-const some = <const Value>(...values: Value[]) => fc.option(fc.subarray(values, { minLength: 1 }), { nil: undefined, freq: 1 });
+const some = <const Value>(...values: Value[]) =>
+  fc.option(fc.subarray(values, { minLength: 1 }), { nil: undefined, freq: 1 });
 const bound = fc.constantFrom("2019", "2019-06", "2021", "2021-05-07", "2021-06", "2021-07-01T10:00:00Z");
 const date = bound.map((text) => readBound(text) as When);
 
@@ -60,16 +64,33 @@ const anyFilter: fc.Arbitrary<StatementFilter> = fc
   })
   // Most random filters find nothing, so only a few fields narrow at once.
   .chain((filter) =>
-    fc.subarray(Object.keys(filter), { maxLength: 3 }).map((kept): StatementFilter =>
-      Object.fromEntries(Object.entries(filter).filter(([name]) => kept.includes(name))) as StatementFilter,
-    ),
+    fc
+      .subarray(Object.keys(filter), { maxLength: 3 })
+      .map(
+        (kept): StatementFilter =>
+          Object.fromEntries(Object.entries(filter).filter(([name]) => kept.includes(name))) as StatementFilter,
+      ),
   )
   .filter(({ said }) => !said?.from || !said.to || said.from.at <= said.to.at);
 
-const FACETS: FacetName[] = ["speakers", "topics", "publishers", "wires", "kinds", "languages", "speakerStatuses", "roles", "years"];
+const FACETS: FacetName[] = [
+  "speakers",
+  "topics",
+  "publishers",
+  "wires",
+  "kinds",
+  "languages",
+  "speakerStatuses",
+  "roles",
+  "years",
+];
 
 const anyAsk: fc.Arbitrary<Exclude<Ask, "isExact">> = fc.oneof(
-  fc.record({ facet: fc.constantFrom(...FACETS), first: fc.integer({ min: 1, max: 4 }), ignoreOwnFilter: fc.boolean() }),
+  fc.record({
+    facet: fc.constantFrom(...FACETS),
+    first: fc.integer({ min: 1, max: 4 }),
+    ignoreOwnFilter: fc.boolean(),
+  }),
   fc.record({
     interval: fc.constantFrom(...INTERVALS.slice(1), "AUTO" as const),
     splitBy: fc.constantFrom(null, "SPEAKER" as const, "TOPIC" as const, "PUBLISHER" as const, "KIND" as const),
@@ -130,7 +151,11 @@ test("facets and timelines count what the lines of an export do, under any filte
       const { slugs, nameOf } = await readNames(database);
       for (const { filter, asks } of questions) {
         runs += 1;
-        const { population } = await statements.list(database, { filter, page: { first: 0 }, wanted: { companions: new Set(), fields: {} } });
+        const { population } = await statements.list(database, {
+          filter,
+          page: { first: 0 },
+          wanted: { companions: new Set(), fields: {} },
+        });
         const [answers = []] = await summarize(database, population, asks);
         const found = exported.filter((each) => isFound(each, filter));
         for (const [i, ask] of asks.entries()) {

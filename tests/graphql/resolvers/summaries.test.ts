@@ -61,14 +61,18 @@ describe("facets", () => {
     const { speakers, topics, roles } = await facets(
       "speakers { count node { slug } } topics { count node { slug } } roles { count value }",
     );
-    const count = async (filter: string) => (await api.ask(`{ statements(filter: ${filter}) { totalCount } }`)).statements.totalCount;
-    for (const each of speakers) expect([each, await count(`{ speaker: ["${each.node.slug}"] }`)]).toEqual([each, each.count]);
-    for (const each of topics) expect([each, await count(`{ topic: ["${each.node.slug}"] }`)]).toEqual([each, each.count]);
+    const count = async (filter: string) =>
+      (await api.ask(`{ statements(filter: ${filter}) { totalCount } }`)).statements.totalCount;
+    for (const each of speakers)
+      expect([each, await count(`{ speaker: ["${each.node.slug}"] }`)]).toEqual([each, each.count]);
+    for (const each of topics)
+      expect([each, await count(`{ topic: ["${each.node.slug}"] }`)]).toEqual([each, each.count]);
     for (const each of roles) expect([each, await count(`{ role: ["${each.value}"] }`)]).toEqual([each, each.count]);
   });
 
   test("a facet can be counted as if the filter did not narrow it, and shows what the filter names", async () => {
-    const filter = '{ speaker: ["Olaf Grün"], kind: [INDIRECT], role: ["mayor"], language: ["en"], said: { from: "2021" } }';
+    const filter =
+      '{ speaker: ["Olaf Grün"], kind: [INDIRECT], role: ["mayor"], language: ["en"], said: { from: "2021" } }';
     const selected = `speakers(ignoreOwnFilter: true) { isSelected count node { slug } } kinds { isSelected value } languages { isSelected value }
       roles { isSelected value } years(ignoreOwnFilter: true) { isSelected value }`;
     expect(await facets(selected, filter)).toEqual({
@@ -79,9 +83,7 @@ describe("facets", () => {
       ],
       kinds: [{ isSelected: true, value: "INDIRECT" }],
       languages: [{ isSelected: true, value: "en" }],
-      roles: [
-        { isSelected: true, value: "Mayor of Sandholm" },
-      ],
+      roles: [{ isSelected: true, value: "Mayor of Sandholm" }],
       years: [{ isSelected: true, value: "2021" }],
     });
   });
@@ -155,7 +157,13 @@ describe("facets", () => {
 
 describe("a timeline", () => {
   test("has a bucket for every interval, and counts apart what is dated less exactly", async () => {
-    expect(await timeline("interval: MONTH", "interval undatedCount buckets { startsOn endsOn count }", '{ said: { from: "2021" } }')).toEqual({
+    expect(
+      await timeline(
+        "interval: MONTH",
+        "interval undatedCount buckets { startsOn endsOn count }",
+        '{ said: { from: "2021" } }',
+      ),
+    ).toEqual({
       interval: "MONTH",
       undatedCount: 0,
       buckets: [
@@ -163,26 +171,29 @@ describe("a timeline", () => {
         { startsOn: "2021-06-01", endsOn: "2021-06-30", count: 5 },
       ],
     });
-    expect((await timeline("interval: QUARTER", "buckets { startsOn endsOn count }", '{ said: { from: "2021" } }')).buckets).toEqual([
-      { startsOn: "2021-04-01", endsOn: "2021-06-30", count: 10 },
-    ]);
-    expect((await timeline("interval: WEEK", "buckets { startsOn endsOn count }", '{ said: { from: "2021-06" } }')).buckets).toEqual([
-      { startsOn: "2021-05-31", endsOn: "2021-06-06", count: 5 },
-    ]);
+    expect(
+      (await timeline("interval: QUARTER", "buckets { startsOn endsOn count }", '{ said: { from: "2021" } }')).buckets,
+    ).toEqual([{ startsOn: "2021-04-01", endsOn: "2021-06-30", count: 10 }]);
+    expect(
+      (await timeline("interval: WEEK", "buckets { startsOn endsOn count }", '{ said: { from: "2021-06" } }')).buckets,
+    ).toEqual([{ startsOn: "2021-05-31", endsOn: "2021-06-06", count: 5 }]);
     expect(await timeline("interval: DAY", "undatedCount", '{ said: { from: "2021" } }')).toEqual({ undatedCount: 1 });
     expect(await timeline("interval: YEAR", "undatedCount")).toEqual({ undatedCount: 0 });
   });
 
   test("AUTO takes the finest interval with at most 60 buckets that dates at least half of the statements", async () => {
     expect(await timeline("interval: AUTO", "interval", '{ said: { from: "2021-05" } }')).toEqual({ interval: "DAY" });
-    expect(await timeline("interval: AUTO", "interval buckets { count }", '{ text: "nothing at all like this" }')).toEqual({
+    expect(
+      await timeline("interval: AUTO", "interval buckets { count }", '{ text: "nothing at all like this" }'),
+    ).toEqual({
       interval: "YEAR",
       buckets: [],
     });
   });
 
   test("is split into series that add up to it, the rest last", async () => {
-    const selection = "buckets { count } series { isRest speaker { slug } topic { slug } source { slug } kind buckets { startsOn count } }";
+    const selection =
+      "buckets { count } series { isRest speaker { slug } topic { slug } source { slug } kind buckets { startsOn count } }";
     const split = async (args: string) => {
       const { buckets, series } = await timeline(`interval: YEAR, ${args}`, selection, '{ said: { from: "2020" } }');
       const sums = buckets.map((_: unknown, i: number) =>
@@ -190,7 +201,7 @@ describe("a timeline", () => {
       );
       expect(sums).toEqual(buckets.map(({ count }: { count: number }) => count));
       return series.map((each: Record<string, { slug: string } | string>) =>
-        each.isRest ? "rest" : ((each.speaker ?? each.topic ?? each.source) as { slug: string })?.slug ?? each.kind,
+        each.isRest ? "rest" : (((each.speaker ?? each.topic ?? each.source) as { slug: string })?.slug ?? each.kind),
       );
     };
     expect(await split("splitBy: SPEAKER, top: 1")).toEqual(["ada-brandt", "rest"]);
@@ -210,7 +221,9 @@ describe("a past state", () => {
         timeline(interval: YEAR, splitBy: TOPIC) { undatedCount buckets { startsOn count } series { topic { slug } isRest buckets { count } } } } }`);
     const then = await ask();
     while (Date.now() <= before.getTime()) await new Promise((resolve) => setTimeout(resolve, 1));
-    const [first] = (await past.ask('{ statements(filter: { topic: ["Coast"], kind: [DIRECT] }) { nodes { id version } } }')).statements.nodes;
+    const [first] = (
+      await past.ask('{ statements(filter: { topic: ["Coast"], kind: [DIRECT] }) { nodes { id version } } }')
+    ).statements.nodes;
     const { statementRetract } = await past.ask(
       "mutation ($input: StatementRetractInput!) { statementRetract(input: $input) { userErrors { code message } } }",
       { input: { id: first.id, reason: "Never said.", expectedVersion: first.version } },
@@ -219,7 +232,11 @@ describe("a past state", () => {
     expect(await ask()).not.toEqual(then);
     expect(await ask(`, asOf: "${before.toISOString()}"`)).toEqual(then);
     const empty = await ask(', asOf: "2001-01-01"');
-    expect(empty.statements).toMatchObject({ totalCount: 0, facets: { speakers: [], topics: [] }, timeline: { buckets: [], series: [] } });
+    expect(empty.statements).toMatchObject({
+      totalCount: 0,
+      facets: { speakers: [], topics: [] },
+      timeline: { buckets: [], series: [] },
+    });
   });
 });
 
@@ -258,20 +275,35 @@ describe("bad input", () => {
 describe("a timeline's 500 buckets", () => {
   const long = openApi(
     documentWith(
-      article("first", [quotation("The first of all", { saidAt: "1600" }), statement("The first day", { saidAt: "2020-01-01" })]),
-      article("last", [quotation("The last of all", { saidAt: "2099" }), statement("The last day", { saidAt: "2021-05-14" })]),
-      article("beyond", [quotation("The one beyond", { saidAt: "2100" }), statement("The day beyond", { saidAt: "2021-05-15" })]),
+      article("first", [
+        quotation("The first of all", { saidAt: "1600" }),
+        statement("The first day", { saidAt: "2020-01-01" }),
+      ]),
+      article("last", [
+        quotation("The last of all", { saidAt: "2099" }),
+        statement("The last day", { saidAt: "2021-05-14" }),
+      ]),
+      article("beyond", [
+        quotation("The one beyond", { saidAt: "2100" }),
+        statement("The day beyond", { saidAt: "2021-05-15" }),
+      ]),
     ),
   );
   const size = async (interval: string, to: string) =>
-    (await long.ask(`{ statements(filter: { said: { to: "${to}" } }) { timeline(interval: ${interval}) { buckets { count } } } }`)).statements
-      .timeline.buckets.length;
+    (
+      await long.ask(
+        `{ statements(filter: { said: { to: "${to}" } }) { timeline(interval: ${interval}) { buckets { count } } } }`,
+      )
+    ).statements.timeline.buckets.length;
 
   test("500 are returned, and 501 are refused with the interval to take", async () => {
     expect(await size("YEAR", "2099")).toBe(500);
     expect(await size("DAY", "2021-05-14")).toBe(500);
-    const refused = (interval: string) => long.refusal(`{ statements { timeline(interval: ${interval}) { interval } } }`);
-    expect(await refused("YEAR")).toMatch(/`YEAR` gives 501 buckets, and a timeline has at most 500: narrow `filter.said`\./);
+    const refused = (interval: string) =>
+      long.refusal(`{ statements { timeline(interval: ${interval}) { interval } } }`);
+    expect(await refused("YEAR")).toMatch(
+      /`YEAR` gives 501 buckets, and a timeline has at most 500: narrow `filter.said`\./,
+    );
     expect(await refused("DAY")).toMatch(/`DAY` gives 501 buckets, and a timeline has at most 500: take `WEEK`\./);
   });
 });
@@ -287,14 +319,21 @@ describe("roles", () => {
     ),
     speakers: [
       speaker("Ada Brandt", { roles: [{ label: "Mayor of Sandholm", startsOn: "2019", endsOn: "2023-05" }] }),
-      speaker("Olaf Grün", { roles: [{ label: "Mayor of Sandholm", startsOn: "2023-06-01" }, { label: "Mayoral candidate", endsOn: "2023-05" }] }),
+      speaker("Olaf Grün", {
+        roles: [
+          { label: "Mayor of Sandholm", startsOn: "2023-06-01" },
+          { label: "Mayoral candidate", endsOn: "2023-05" },
+        ],
+      }),
       speaker("Mei Hua"),
     ],
     topics: [topic("Harbour")],
   });
 
   test("an office is followed to its next holder", async () => {
-    const { statements: found } = await mayors.ask('{ statements(filter: { role: ["MAYOR of Sandholm"] }) { nodes { text } } }');
+    const { statements: found } = await mayors.ask(
+      '{ statements(filter: { role: ["MAYOR of Sandholm"] }) { nodes { text } } }',
+    );
     expect(found.nodes).toEqual([{ text: "The new mayor spoke" }, { text: "The old mayor spoke" }]);
   });
 

@@ -77,7 +77,11 @@ export async function countedSet(
     seenIn(view, most === null ? selectedStatements(selection, columns) : newest(selection, columns, most)),
   );
   const selected = join(selects, " UNION ALL ");
-  const joined = (select: Prisma.Sql) => join(readings.map(({ view }) => seenIn(view, select)), " UNION ALL ");
+  const joined = (select: Prisma.Sql) =>
+    join(
+      readings.map(({ view }) => seenIn(view, select)),
+      " UNION ALL ",
+    );
   const all = most === null ? raw(name) : raw(`${name}_all`);
   const expressions = [sql`${all} AS MATERIALIZED (${selected})`];
   if (most !== null) {

@@ -158,7 +158,10 @@ export function timelineOf({ splitBy }: TimelineAsk, records: readonly TimelineR
   if (size > MOST_BUCKETS) throw tooFine(interval, size, records.find(({ part }) => part === WIDER)?.value);
   const days = head?.day && size > 0 ? firstDays(interval, head.day, size) : [];
   const inPlace = (place: number | null) =>
-    bucketsOf(days, records.filter((each) => each.part === BUCKET && (place === null || each.place === place)));
+    bucketsOf(
+      days,
+      records.filter((each) => each.part === BUCKET && (place === null || each.place === place)),
+    );
   const named = records.filter(({ part }) => part === SERIES).sort((a, b) => a.place - b.place);
   const series = splitBy
     ? named.map(({ place, id, value }) => ({ splitBy, value: id ?? value, isRest: false, buckets: inPlace(place) }))

@@ -1,6 +1,6 @@
-import type { Ask } from "../../../../src/archive/statements/summaries.ts";
 import type { StatementFilter } from "../../../../src/archive/statements/filter.ts";
 import type { FacetName } from "../../../../src/archive/statements/summaries/facets.ts";
+import type { Ask } from "../../../../src/archive/statements/summaries.ts";
 import { instantAfter, readWhen, type When } from "../../../../src/document/dates.ts";
 import type { ArchiveDocument } from "../../../../src/document/document.ts";
 
@@ -37,7 +37,10 @@ export interface Exported {
 
 /** The statements of an export in JSON Lines. */
 export function statementsOf(jsonl: string): Exported[] {
-  const lines = jsonl.trimEnd().split("\n").map((line) => JSON.parse(line) as Line);
+  const lines = jsonl
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
   const of = <Key extends keyof Line>(key: Key) => lines.flatMap((line) => (line[key] ? [line[key]] : []));
   const topics = new Map(of("topic").map((topic) => [topic.slug, topic]));
   const speakers = new Map(of("speaker").map((speaker) => [speaker.slug, speaker]));
@@ -80,7 +83,10 @@ export function statementsOf(jsonl: string): Exported[] {
 
 const distinct = (values: readonly string[]) => [...new Set(values)];
 
-function isOn(day: string, { startsOn, endsOn }: { startsOn?: string | undefined; endsOn?: string | undefined }): boolean {
+function isOn(
+  day: string,
+  { startsOn, endsOn }: { startsOn?: string | undefined; endsOn?: string | undefined },
+): boolean {
   return (!startsOn || day.slice(0, startsOn.length) >= startsOn) && (!endsOn || day.slice(0, endsOn.length) <= endsOn);
 }
 
@@ -132,7 +138,12 @@ type FacetAsk = Extract<Ask, { facet: unknown }>;
 type TimelineAsk = Extract<Ask, { interval: unknown }>;
 
 /** Counts a facet: its largest values, by slug or as text. */
-export function facetOf(statements: readonly Exported[], filter: StatementFilter, ask: FacetAsk, nameOf: (value: string) => string) {
+export function facetOf(
+  statements: readonly Exported[],
+  filter: StatementFilter,
+  ask: FacetAsk,
+  nameOf: (value: string) => string,
+) {
   const { [ownFilter[ask.facet]]: _, ...others } = filter;
   const found = statements.filter((each) => isFound(each, ask.ignoreOwnFilter ? others : filter));
   const counts = tally(found.flatMap(valuesOf[ask.facet]));
