@@ -39,9 +39,9 @@ const mappers = {
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
   StatementFacets: "../graphql/summaries.ts#Summarized as SummarizedRow",
   ...facets("Speaker", "Topic", "Source", "Kind", "Language", "SpeakerStatus", "Role", "Year"),
-  Timeline: "../archive/statements/summaries/timeline.ts#TimelineRow",
-  TimelineBucket: "../archive/statements/summaries/timeline.ts#TimelineBucketRow",
-  TimelineSeries: "../archive/statements/summaries/timeline.ts#TimelineSeriesRow",
+  Timeline: "../summaries/timeline.ts#TimelineRow",
+  TimelineBucket: "../summaries/timeline.ts#TimelineBucketRow",
+  TimelineSeries: "../summaries/timeline.ts#TimelineSeriesRow",
   ...connections(
     "Statement",
     "Appearance",

@@ -79,12 +79,15 @@ ORDER BY day.place`,
   return records.map((record) => record.label);
 }
 
+/** No label is longer than the columns that hold one. Limits the memory and time that a stranger's text can cost. */
+const LONGEST_LABEL = 1000;
+
 /**
  * Returns the words of role labels as they are compared: without case, accents and punctuation, as PostgreSQL's function
  * `wording` makes them. Labels without words are left out. Remembered if the database allows it.
  */
 export function roleWords(database: Database, labels: readonly string[]): Promise<string[]> {
-  const given = labels.map((label) => label.replaceAll("\0", ""));
+  const given = labels.filter((label) => label.length <= LONGEST_LABEL).map((label) => label.replaceAll("\0", ""));
   return database.remembered(`roles.words:${JSON.stringify(given)}`, async () => {
     const rows = await database.query<{ words: string }>(
       sql`/* roles.words */ SELECT DISTINCT wording(label) AS words FROM unnest(${given}::text[]) AS given (label)`,

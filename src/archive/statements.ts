@@ -10,10 +10,10 @@ import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import type { Below } from "./statements/filter/field.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
+import { type Population, presentPopulation } from "./statements/population.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
-import { type Population, presentPopulation } from "./statements/summaries/population.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;

@@ -2,8 +2,8 @@ import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { through, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
+import { pastPopulation } from "./statements/population.ts";
 import type { StatementRow } from "./statements/rows.ts";
-import { pastPopulation } from "./statements/summaries/population.ts";
 import { list, type StatementList, type StatementRequest } from "./statements.ts";
 
 const { sql } = Prisma;

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
-import { type FacetName, facets } from "../archive/statements/summaries/facets.ts";
-import { INTERVALS, type Interval } from "../archive/statements/summaries/intervals.ts";
-import { type SplitName, splits } from "../archive/statements/summaries/splits.ts";
 import { filterParameters, isNarrowing } from "../export/filter.ts";
+import { type FacetName, facets } from "../summaries/facets.ts";
+import { INTERVALS, type Interval } from "../summaries/intervals.ts";
+import { type SplitName, splits } from "../summaries/splits.ts";
 import { filterOption } from "./exportCommand.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { printStats } from "./stats.ts";
@@ -30,22 +30,22 @@ export function addStatsCommand(program: Command): void {
     .option(
       "--facet <name>",
       `what to count by; may be given again: ${Object.keys(facets).join(", ")}`,
-      (given: string, before: FacetName[] = []) => [...before, oneOf(Object.keys(facets) as FacetName[], given)],
+      (given: string, before: FacetName[] = []) => [...before, knownValue(Object.keys(facets) as FacetName[], given)],
     )
-    .option("--first <count>", "how many values of a facet to print: 1 to 100", readWhole, 10)
+    .option("--first <count>", "how many values of a facet to print: 1 to 100", wholeNumber, 10)
     .addOption(
       new Option(
         "--timeline <interval>",
         "count by day, week, month, quarter or year, or by what fits: auto",
-      ).argParser((given) => oneOf([...INTERVALS, "AUTO"] as const, given)),
+      ).argParser((given) => knownValue([...INTERVALS, "AUTO"] as const, given)),
     )
     .addOption(
       new Option(
         "--split-by <what>",
         "one column of the timeline for each speaker, topic, publisher or kind",
-      ).argParser((given) => oneOf(Object.keys(splits) as SplitName[], given)),
+      ).argParser((given) => knownValue(Object.keys(splits) as SplitName[], given)),
     )
-    .option("--top <count>", "how many columns besides the rest: 1 to 20", readWhole, 5)
+    .option("--top <count>", "how many columns besides the rest: 1 to 20", wholeNumber, 5)
     .addHelpText(
       "after",
       `
@@ -65,13 +65,13 @@ Examples:
 }
 
 /** Returns the value that is meant, in whatever case it was typed. */
-function oneOf<Value extends string>(values: readonly Value[], given: string): Value {
+function knownValue<Value extends string>(values: readonly Value[], given: string): Value {
   const value = values.find((each) => each.toLowerCase() === given.toLowerCase());
   if (value) return value;
   throw new InvalidArgumentError(`Write one of ${values.join(", ")}.`);
 }
 
-function readWhole(given: string): number {
+function wholeNumber(given: string): number {
   if (!/^\d{1,4}$/.test(given)) throw new InvalidArgumentError("Write a whole number.");
   return Number(given);
 }

@@ -3,16 +3,16 @@ import { readCount } from "../archive/lists/list.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
-import { type FacetName, type FacetValue, facets, readFirst } from "../archive/statements/summaries/facets.ts";
-import type { Interval } from "../archive/statements/summaries/intervals.ts";
-import { type SplitName, splits } from "../archive/statements/summaries/splits.ts";
-import { readTop, type TimelineRow } from "../archive/statements/summaries/timeline.ts";
-import { type Ask, summarize } from "../archive/statements/summaries.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
 import type { Database } from "../database.ts";
 import { readFilter } from "../export/filter.ts";
 import { notedNames } from "../export/matched.ts";
+import { type FacetName, type FacetValue, facets, readFirst } from "../summaries/facets.ts";
+import type { Interval } from "../summaries/intervals.ts";
+import { type SplitName, splits } from "../summaries/splits.ts";
+import { type SummaryAsk, summarize } from "../summaries/summarize.ts";
+import { readTop, type TimelineRow } from "../summaries/timeline.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 
@@ -33,16 +33,18 @@ interface Summary {
   statements: number;
   facets: Partial<Record<FacetName, NamedCount[]>>;
   isExact: boolean;
-  timeline?: Omit<TimelineRow, "series"> & { series: (Named & { isRest: boolean; buckets: TimelineRow["buckets"] })[] };
+  timeline?: Omit<TimelineRow, "series"> & {
+    series: (NamedValue & { isRest: boolean; buckets: TimelineRow["buckets"] })[];
+  };
 }
 
-interface Named {
+interface NamedValue {
   /** The slug; left out for a value that is a text. */
   slug?: string;
   name: string;
 }
 
-type NamedCount = Named & { count: number };
+type NamedCount = NamedValue & { count: number };
 
 /** Counts statements and prints a table for each facet and for the timeline, or one JSON object. Throws InputError. */
 export async function printSummary(options: SummaryOptions): Promise<void> {
@@ -62,7 +64,7 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
   for (const { note } of notedNames(list.matches)) say(note);
   const names = options.facets ?? (options.timeline ? [] : (Object.keys(facets) as FacetName[]));
   const [first, top] = [readFirst(options.first), readTop(options.top)];
-  const asks: Ask[] = names.map((facet) => ({ facet, first, ignoreOwnFilter: false }));
+  const asks: SummaryAsk[] = names.map((facet) => ({ facet, first, ignoreOwnFilter: false }));
   if (options.timeline) asks.push({ interval: options.timeline, splitBy: options.splitBy, top });
   const [answers = []] = await summarize(database, list.population, [...asks, "isExact"]);
   const summary: Summary = {
@@ -72,23 +74,23 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
   };
   for (const [i, facet] of names.entries()) {
     const values = answers[i] as FacetValue[];
-    const named = await namesOf(
+    const named = await namesOfValues(
       database,
       facets[facet].table,
       values.map(({ value }) => value),
     );
-    summary.facets[facet] = values.map(({ count }, j) => ({ ...(named[j] as Named), count }));
+    summary.facets[facet] = values.map(({ count }, j) => ({ ...(named[j] as NamedValue), count }));
   }
   if (!options.timeline) return summary;
   const timeline = answers[names.length] as TimelineRow | Error;
   if (timeline instanceof Error) throw timeline;
-  const named = await namesOf(
+  const named = await namesOfValues(
     database,
     options.splitBy && splits[options.splitBy].table,
     timeline.series.map(({ value }) => value),
   );
   const series = timeline.series.map(({ isRest, buckets }, i) => ({
-    ...(isRest ? { name: "the rest" } : (named[i] as Named)),
+    ...(isRest ? { name: "the rest" } : (named[i] as NamedValue)),
     isRest,
     buckets,
   }));
@@ -97,11 +99,11 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
 
 const nouns = { speaker: speakers.findByIds, topic: topics.findByIds, source: sources.findByIds };
 
-async function namesOf(
+async function namesOfValues(
   database: Database,
   table: keyof typeof nouns | null,
   values: readonly (number | string | null)[],
-): Promise<Named[]> {
+): Promise<NamedValue[]> {
   if (table === null) return values.map((value) => ({ name: String(value) }));
   const rows = await nouns[table](database, values.map(Number));
   return rows.map((row, i) => (row ? { slug: row.slug, name: row.name } : { name: String(values[i]) }));

@@ -1,16 +1,16 @@
 import DataLoader from "dataloader";
 import { InputError } from "../archive/lists/inputError.ts";
 import { bearerIds, matchNames } from "../archive/meant.ts";
-import { type FacetName, type FacetValue, readFirst } from "../archive/statements/summaries/facets.ts";
-import { readTop, type TimelineRow } from "../archive/statements/summaries/timeline.ts";
-import { type Answer, type Ask, summarize } from "../archive/statements/summaries.ts";
 import type { StatementList } from "../archive/statements.ts";
 import { topicTable } from "../archive/tables/topic.ts";
 import type { Database } from "../database.ts";
 import type { SpeakerStatus, StatementKind, Topic } from "../generated/prisma/client.ts";
+import { type FacetName, type FacetValue, readFirst } from "../summaries/facets.ts";
+import { type Answer, type SummaryAsk, summarize } from "../summaries/summarize.ts";
+import { readTop, type TimelineRow } from "../summaries/timeline.ts";
 
-/** Answers a question about the whole list of a connection. */
-export type Summarized = (ask: Ask) => Promise<Answer>;
+/** Returns the answer to a question about the whole list of a connection. */
+export type Summarized = (ask: SummaryAsk) => Promise<Answer>;
 
 export type SpeakerFacetRow = FacetValue<number>;
 export type TopicFacetRow = FacetValue<number>;
@@ -24,7 +24,7 @@ export type YearFacetRow = FacetValue<string>;
 interface Question {
   /** The parent that the list stands below; null for a list of its own. */
   parent: number | null;
-  ask: Ask;
+  ask: SummaryAsk;
 }
 
 /** Everything that a request asks of a list, or of the lists below several parents, is answered by one SQL statement. */

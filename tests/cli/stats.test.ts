@@ -8,7 +8,7 @@ beforeAll(() => loadDemo(database));
 const stats = (...words: string[]) => runCommand(["stats", ...words], { environment: { DATABASE_URL: database.url } });
 
 describe("onrecord stats, of the statements that a filter finds", () => {
-  test("prints every facet, with names as people read them", async () => {
+  test("onrecord stats prints every facet, with names as people read them", async () => {
     const { output, errors, exitCode } = await stats("--topic", "Syria", "--first", "2");
     expect([errors, exitCode]).toEqual(["", 0]);
     expect(output).toMatch(
@@ -18,7 +18,7 @@ describe("onrecord stats, of the statements that a filter finds", () => {
     expect(output).toMatch(/\nroles\n {2}President of Turkey +8\n {2}President of Iran +5\n\nyears\n {2}2018 {2}22\n$/);
   });
 
-  test("prints a timeline with bars, or with a column for each series", async () => {
+  test("onrecord stats prints a timeline with bars, or with a column for each series", async () => {
     expect((await stats("--topic", "Idlib", "--facet", "kinds", "--timeline", "Auto")).output).toBe(
       `statements  21
 
@@ -37,7 +37,7 @@ timeline by day
     ).toMatch(/^statements {2}18\n\ntimeline by year\n +Recep Tayyip Erdogan {2}the rest\n {2}2018-01-01 +8 +10\n$/);
   });
 
-  test("prints all of it as one JSON object", async () => {
+  test("onrecord stats prints all of it as one JSON object", async () => {
     const { output } = await stats(
       "--topic",
       "Idlib",
@@ -63,7 +63,7 @@ timeline by day
     });
   });
 
-  test("says which name nobody bears", async () => {
+  test("onrecord stats says which name nobody bears", async () => {
     const { output, errors, exitCode } = await stats(
       "--speaker",
       "Nobody Atall",
@@ -88,7 +88,7 @@ timeline by day
     [["--timeline", "year", "--split-by", "kind", "--top", "21"], /`top` is from 1 to 20/],
     [["--split-by", "kind"], /`--split-by` splits a timeline: add `--timeline auto`/],
     [["--from", "2019", "--to", "2018"], /`to` is before `from`/],
-  ])("refuses %j with what to do instead: exit code 2", async (words, told) => {
+  ])("onrecord stats refuses %j with what to do instead: exit code 2", async (words, told) => {
     const { output, errors, exitCode } = await stats(...words);
     expect([output, errors, exitCode]).toEqual(["", expect.stringMatching(told), 2]);
     expect(errors).not.toMatch(/\n\s+at /);

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
-import { facets } from "../../src/archive/statements/summaries/facets.ts";
-import { INTERVALS } from "../../src/archive/statements/summaries/intervals.ts";
-import { splits } from "../../src/archive/statements/summaries/splits.ts";
+import { facets } from "../../src/summaries/facets.ts";
+import { INTERVALS } from "../../src/summaries/intervals.ts";
+import { splits } from "../../src/summaries/splits.ts";
 import { openApi } from "../helpers/api.ts";
 import { runCommand } from "../helpers/command.ts";
 import { readPage } from "../helpers/page.ts";

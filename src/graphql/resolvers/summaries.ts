@@ -1,6 +1,6 @@
-import type { FacetName } from "../../archive/statements/summaries/facets.ts";
-import type { TimelineSeriesRow } from "../../archive/statements/summaries/timeline.ts";
 import type { Resolvers, StatementConnectionResolvers } from "../../generated/graphql.ts";
+import type { FacetName } from "../../summaries/facets.ts";
+import type { TimelineSeriesRow } from "../../summaries/timeline.ts";
 import type { Context } from "../context.ts";
 import { required } from "../required.ts";
 import { readFacet, readTimeline, type Summarized } from "../summaries.ts";

@@ -1,13 +1,13 @@
-import type { Database } from "../../../database.ts";
-import { instantAfter } from "../../../document/dates.ts";
-import { Prisma } from "../../../generated/prisma/client.ts";
-import { isInLanguage, languageTags } from "../../lists/conditions.ts";
-import { InputError } from "../../lists/inputError.ts";
-import { bearerIds } from "../../meant.ts";
-import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../../roles.ts";
-import type { StatementFilter } from "../filter.ts";
-import type { CountedColumn } from "../scan.ts";
-import type { CountedSet, Population } from "./population.ts";
+import { isInLanguage, languageTags } from "../archive/lists/conditions.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import { bearerIds } from "../archive/meant.ts";
+import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../archive/roles.ts";
+import type { StatementFilter } from "../archive/statements/filter.ts";
+import type { CountedSet, Population } from "../archive/statements/population.ts";
+import type { CountedColumn } from "../archive/statements/scan.ts";
+import type { Database } from "../database.ts";
+import { instantAfter } from "../document/dates.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -172,12 +172,12 @@ function narrowerTopics(ids: readonly number[]): Prisma.Sql {
 }
 
 /** The most values of a facet that can be asked for. */
-const MOST_VALUES = 100;
+const MOST_OF_FACET = 100;
 
 /** Returns the number of values asked for. Throws InputError for none, and for more than 100. */
 export function readFirst(first: number): number {
-  if (first >= 1 && first <= MOST_VALUES) return first;
-  throw new InputError("first", `\`first\` is from 1 to ${MOST_VALUES} for the values of a facet, not ${first}.`);
+  if (first >= 1 && first <= MOST_OF_FACET) return first;
+  throw new InputError("first", `\`first\` is from 1 to ${MOST_OF_FACET} for the values of a facet, not ${first}.`);
 }
 
 /** Returns the SQL of the largest values, in order: (place, id, value, compared, count); ties go by name, then by id. */

@@ -1,20 +1,20 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { StatementFilter } from "../../../src/archive/statements/filter.ts";
-import type { FacetName, FacetValue } from "../../../src/archive/statements/summaries/facets.ts";
-import { INTERVALS } from "../../../src/archive/statements/summaries/intervals.ts";
-import type { TimelineBucketRow, TimelineRow } from "../../../src/archive/statements/summaries/timeline.ts";
-import { type Ask, summarize } from "../../../src/archive/statements/summaries.ts";
-import * as statements from "../../../src/archive/statements.ts";
-import type { Database } from "../../../src/database.ts";
-import { readBound, type When } from "../../../src/document/dates.ts";
-import type { ArchiveDocument } from "../../../src/document/document.ts";
-import { openExport } from "../../../src/export/open.ts";
-import { record } from "../../../src/record/record.ts";
-import { anyArchive } from "../../export/anyArchive.ts";
-import { clear, openArchive } from "../../helpers/archive.ts";
-import { IMPORT } from "../../helpers/factories.ts";
-import { facetOf, isFound, statementsOf, timelineOf } from "./summaries/bruteForce.ts";
+import type { StatementFilter } from "../../src/archive/statements/filter.ts";
+import * as statements from "../../src/archive/statements.ts";
+import type { Database } from "../../src/database.ts";
+import { readBound, type When } from "../../src/document/dates.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import { openExport } from "../../src/export/open.ts";
+import { record } from "../../src/record/record.ts";
+import type { FacetName, FacetValue } from "../../src/summaries/facets.ts";
+import { INTERVALS } from "../../src/summaries/intervals.ts";
+import { type SummaryAsk, summarize } from "../../src/summaries/summarize.ts";
+import type { TimelineBucketRow, TimelineRow } from "../../src/summaries/timeline.ts";
+import { anyArchive } from "../export/anyArchive.ts";
+import { clear, openArchive } from "../helpers/archive.ts";
+import { IMPORT } from "../helpers/factories.ts";
+import { facetOf, isFound, statementsOf, timelineOf } from "./bruteForce.ts";
 
 const database = openArchive();
 
@@ -85,7 +85,7 @@ const FACETS: FacetName[] = [
   "years",
 ];
 
-const anyAsk: fc.Arbitrary<Exclude<Ask, "isExact">> = fc.oneof(
+const anyAsk: fc.Arbitrary<Exclude<SummaryAsk, "isExact">> = fc.oneof(
   fc.record({
     facet: fc.constantFrom(...FACETS),
     first: fc.integer({ min: 1, max: 4 }),

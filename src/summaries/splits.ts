@@ -1,7 +1,7 @@
-import { Prisma } from "../../../generated/prisma/client.ts";
-import { oldestFirst } from "../../appearances.ts";
-import type { CountedColumn } from "../scan.ts";
-import type { CountedSet } from "./population.ts";
+import { oldestFirst } from "../archive/appearances.ts";
+import type { CountedSet } from "../archive/statements/population.ts";
+import type { CountedColumn } from "../archive/statements/scan.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -17,7 +17,7 @@ interface Split {
   pairs(set: CountedSet): Prisma.Sql;
 }
 
-const byColumn = (column: CountedColumn, value = raw(column)): Omit<Split, "table"> => ({
+const splitByColumn = (column: CountedColumn, value = raw(column)): Omit<Split, "table"> => ({
   columns: [column],
   pairs: ({ name }) => sql`SELECT matched.id, matched.${value} AS value FROM ${name} AS matched`,
 });
@@ -27,8 +27,8 @@ const byColumn = (column: CountedColumn, value = raw(column)): Omit<Split, "tabl
  * tagged with, and not the broader ones; if it is tagged with several of the series' topics, it is in that of the smallest.
  */
 export const splits: Readonly<Record<SplitName, Split>> = {
-  SPEAKER: { ...byColumn("speaker_id"), table: "speaker" },
-  KIND: { ...byColumn("kind", raw("kind::text")), table: null },
+  SPEAKER: { ...splitByColumn("speaker_id"), table: "speaker" },
+  KIND: { ...splitByColumn("kind", raw("kind::text")), table: null },
   TOPIC: {
     columns: [],
     table: "topic",

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { summarize } from "../../../src/archive/statements/summaries.ts";
+import { execute, parse } from "graphql";
 import * as statements from "../../../src/archive/statements.ts";
+import { createContext } from "../../../src/graphql/context.ts";
+import { loadSchema } from "../../../src/graphql/schema.ts";
+import { summarize } from "../../../src/summaries/summarize.ts";
 import { openApi } from "../../helpers/api.ts";
+import { eventually } from "../../helpers/eventually.ts";
 import { article, documentWith, quotation, speaker, statement, topic } from "../../helpers/factories.ts";
 import { world } from "../../helpers/world.ts";
 
@@ -103,7 +107,7 @@ describe("facets", () => {
     });
   });
 
-  test("lists below several speakers or topics have facets of their own", async () => {
+  test("the lists below several speakers or topics have facets of their own", async () => {
     const { speakers, topic } = await api.ask(`{
       speakers(first: 2) { nodes { slug statements { facets { topics(first: 1) { count node { slug } } } timeline(interval: YEAR) { buckets { startsOn count } } } } }
       topic(by: { slug: "harbour" }) { statements(filter: { kind: [DIRECT] }) { facets { speakers { count node { slug } } kinds(ignoreOwnFilter: true) { count value } } } }
@@ -156,7 +160,7 @@ describe("facets", () => {
 });
 
 describe("a timeline", () => {
-  test("has a bucket for every interval, and counts apart what is dated less exactly", async () => {
+  test("a timeline has a bucket for every interval, and counts apart what is dated less exactly", async () => {
     expect(
       await timeline(
         "interval: MONTH",
@@ -191,7 +195,7 @@ describe("a timeline", () => {
     });
   });
 
-  test("is split into series that add up to it, the rest last", async () => {
+  test("a timeline is split into series that add up to it, the rest last", async () => {
     const selection =
       "buckets { count } series { isRest speaker { slug } topic { slug } source { slug } kind buckets { startsOn count } }";
     const split = async (args: string) => {
@@ -211,10 +215,36 @@ describe("a timeline", () => {
   });
 });
 
+describe("a request that ends early", () => {
+  test("a client that leaves cancels the counting of its list", async () => {
+    const locked = await database.pool.connect();
+    const isCounting = async () =>
+      (
+        await database.pool.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%statements.summary%'",
+        )
+      ).rows.length > 0;
+    try {
+      await locked.query("BEGIN; LOCK TABLE statement_tag IN ACCESS EXCLUSIVE MODE");
+      const leaving = new AbortController();
+      const contextValue = createContext({ database, requestId: "leaving", signal: leaving.signal });
+      const document = parse("{ statements { timeline(interval: YEAR, splitBy: TOPIC) { interval } } }");
+      const answering = execute({ schema: loadSchema(), document, contextValue });
+      await eventually(isCounting);
+      leaving.abort(new Error("the client left"));
+      expect((await answering).errors?.[0]?.message).toBe("the client left");
+      await eventually(async () => !(await isCounting()));
+    } finally {
+      await locked.query("ROLLBACK");
+      locked.release();
+    }
+  });
+});
+
 describe("a past state", () => {
   const past = openApi(world);
 
-  test("has the facets and the timeline that it had then", async () => {
+  test("a past state has the facets and the timeline that it had then", async () => {
     const before = new Date(Date.now() + 1);
     const ask = (asOf = "") =>
       past.ask(`{ statements(filter: { topic: ["Coast"] }${asOf}) { totalCount facets { speakers { count node { slug } } topics { count node { slug } } publishers { count node { slug } } roles { count value } }
@@ -247,7 +277,7 @@ describe("bad input", () => {
     ['facets { topics(below: "Nowhere") { count } }', /No topic is named "Nowhere": `below` takes/],
     ["timeline(interval: YEAR, top: 0) { interval }", /`top` is from 1 to 20, not 0\./],
     ["timeline(interval: YEAR, splitBy: KIND, top: 21) { interval }", /`top` is from 1 to 20, not 21\./],
-  ])("is refused with what to do instead: %s", async (selection, message) => {
+  ])("bad input is refused with what to do instead: %s", async (selection, message) => {
     expect(await api.refusal(`{ statements { ${selection} } }`)).toMatch(message);
   });
 

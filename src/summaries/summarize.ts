@@ -1,16 +1,10 @@
-import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
-import type { CountedColumn } from "./scan.ts";
-import { type FacetAsk, type FacetValue, facets, type IsSelected, largestValues } from "./summaries/facets.ts";
-import { type Counted, countedSet, type Population } from "./summaries/population.ts";
-import { splits } from "./summaries/splits.ts";
-import {
-  type TimelineAsk,
-  type TimelineRecord,
-  type TimelineRow,
-  timelineOf,
-  timelineSql,
-} from "./summaries/timeline.ts";
+import { type CountedPart, countedSet, type Population } from "../archive/statements/population.ts";
+import type { CountedColumn } from "../archive/statements/scan.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
+import { type FacetAsk, type FacetValue, facets, type IsSelected, largestValues } from "./facets.ts";
+import { splits } from "./splits.ts";
+import { type TimelineAsk, type TimelineRecord, type TimelineRow, timelineOf, timelineSql } from "./timeline.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -18,9 +12,9 @@ const { sql, raw, join } = Prisma;
 // that is asked of one list, or of the lists below many parents, is counted by one SQL statement.
 
 /** A question about a list: a facet, a timeline, or whether its facets are counted exactly. */
-export type Ask = FacetAsk | TimelineAsk | "isExact";
+export type SummaryAsk = FacetAsk | TimelineAsk | "isExact";
 
-/** The answer to an Ask; an error if only this one cannot be answered. */
+/** The answer to an SummaryAsk; an error if only this one cannot be answered. */
 export type Answer = FacetValue[] | TimelineRow | boolean | Error;
 
 /** If a text is found in more statements than this, facets are counted over the newest of them only. */
@@ -34,7 +28,7 @@ interface SummaryRecord extends TimelineRecord {
 }
 
 /**
- * Answers the questions about a list, in their order, for each of the parents that it stands below, in theirs; for a list of its own
+ * Returns the answers to questions about a list, in their order, for each of the parents that it stands below, in theirs; for a list of its own
  * give null. Throws InputError for a filter that cannot be used.
  *
  * @param mostFound how many statements of a search for words are counted in facets
@@ -42,13 +36,13 @@ interface SummaryRecord extends TimelineRecord {
 export async function summarize(
   database: Database,
   population: Population,
-  asks: readonly Ask[],
+  asks: readonly SummaryAsk[],
   { parents = null, mostFound = MOST_FOUND }: { parents?: readonly number[] | null; mostFound?: number } = {},
 ): Promise<Answer[][]> {
   const isSelected = await Promise.all(
-    asks.map((ask) => (isFacet(ask) ? facets[ask.facet].selected(population, database) : () => false)),
+    asks.map(async (ask) => (isFacet(ask) ? facets[ask.facet].selected(population, database) : () => false)),
   );
-  const isKnown = (ask: Ask) => ask === "isExact" && population.filter.text == null;
+  const isKnown = (ask: SummaryAsk) => ask === "isExact" && population.filter.text == null;
   const records = asks.every(isKnown) ? [] : await readSummaries(database, population, { asks, parents, mostFound });
   return (parents ?? [null]).map((parent) =>
     asks.map((ask, i) => {
@@ -62,21 +56,21 @@ export async function summarize(
 async function readSummaries(
   database: Database,
   population: Population,
-  { asks, parents, mostFound }: { asks: readonly Ask[]; parents: readonly number[] | null; mostFound: number },
+  { asks, parents, mostFound }: { asks: readonly SummaryAsk[]; parents: readonly number[] | null; mostFound: number },
 ): Promise<SummaryRecord[]> {
   const { text, prepared } = await summarySql(population, asks, mostFound);
   if (parents) return database.query(belowEach(parents, text));
   return database.query(sql`/* statements.summary */ ${text}`, { prepare: prepared });
 }
 
-function isFacet(ask: Ask): ask is FacetAsk {
+function isFacet(ask: SummaryAsk): ask is FacetAsk {
   return ask !== "isExact" && "facet" in ask;
 }
 
 /** Writes the SQL that answers all questions, and whether its text is worth a prepared statement: planning takes two milliseconds. */
 async function summarySql(
   population: Population,
-  asks: readonly Ask[],
+  asks: readonly SummaryAsk[],
   mostFound: number,
 ): Promise<{ text: Prisma.Sql; prepared: boolean }> {
   const sets = groupBySet(population, asks, mostFound);
@@ -121,19 +115,19 @@ function selectOf(place: number, rows: Prisma.Sql, given: readonly (keyof typeof
   return sql`SELECT ${raw(`${place}`)} AS ask, ${raw(columns.join(", "))} FROM (${rows}) AS answer`;
 }
 
-function columnsOf(ask: Ask): readonly CountedColumn[] {
+function columnsOf(ask: SummaryAsk): readonly CountedColumn[] {
   if (ask === "isExact") return [];
   if (isFacet(ask)) return facets[ask.facet].columns;
   return ["said_at", "said_at_precision", ...(ask.splitBy ? splits[ask.splitBy].columns : [])];
 }
 
 interface AsksOfSet {
-  counted: Counted;
-  asks: { ask: Ask; place: number }[];
+  counted: CountedPart;
+  asks: { ask: SummaryAsk; place: number }[];
 }
 
 /** Groups the questions that are counted over the same statements. Timelines are always exact: an old bucket must not seem empty. */
-function groupBySet({ filter }: Population, asks: readonly Ask[], mostFound: number): AsksOfSet[] {
+function groupBySet({ filter }: Population, asks: readonly SummaryAsk[], mostFound: number): AsksOfSet[] {
   const sets = new Map<string, AsksOfSet>();
   for (const [place, ask] of asks.entries()) {
     if (ask === "isExact" && filter.text == null) continue;
@@ -158,7 +152,12 @@ CROSS JOIN unnest(${parents}::int[]) AS parent (id)
 CROSS JOIN LATERAL (${text}) AS child`;
 }
 
-function answerOf(ask: Ask, records: readonly SummaryRecord[], isSelected: IsSelected, mostFound: number): Answer {
+function answerOf(
+  ask: SummaryAsk,
+  records: readonly SummaryRecord[],
+  isSelected: IsSelected,
+  mostFound: number,
+): Answer {
   if (ask === "isExact") return Number(records[0]?.count ?? 0) <= mostFound;
   if (isFacet(ask)) {
     const inOrder = [...records].sort((a, b) => a.place - b.place);

@@ -1,11 +1,11 @@
-import type { Database } from "../../../database.ts";
-import { Prisma } from "../../../generated/prisma/client.ts";
-import type { View, Views } from "../../asOf.ts";
-import type { Matches } from "../../meant.ts";
-import type { Below } from "../filter/field.ts";
-import type { Selection } from "../filter/selection.ts";
-import { type StatementFilter, select } from "../filter.ts";
-import { type CountedColumn, scanStatements, selectedStatements } from "../scan.ts";
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { View, Views } from "../asOf.ts";
+import type { Matches } from "../meant.ts";
+import type { Below } from "./filter/field.ts";
+import type { Selection } from "./filter/selection.ts";
+import { type StatementFilter, select } from "./filter.ts";
+import { type CountedColumn, scanStatements, selectedStatements } from "./scan.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -38,8 +38,8 @@ export function pastPopulation(
   return { ...list, below: null, readings, shared: unchanged.shared };
 }
 
-/** Which statements of a population are counted: without one of its filters, and at most the newest so many. */
-export interface Counted {
+/** Which statements of a population are counted: without one of its filters, and at most this many of the newest. */
+export interface CountedPart {
   ignored: readonly (keyof StatementFilter)[];
   most: number | null;
 }
@@ -63,7 +63,7 @@ export interface CountedSet {
 /** Writes the SQL of a counted set. Throws InputError as `select` does. */
 export async function countedSet(
   { filter, below, readings }: Population,
-  { ignored, most }: Counted,
+  { ignored, most }: CountedPart,
   columns: readonly CountedColumn[],
   name: string,
 ): Promise<CountedSet> {

@@ -1,8 +1,8 @@
-import type { StatementFilter } from "../../../../src/archive/statements/filter.ts";
-import type { FacetName } from "../../../../src/archive/statements/summaries/facets.ts";
-import type { Ask } from "../../../../src/archive/statements/summaries.ts";
-import { instantAfter, readWhen, type When } from "../../../../src/document/dates.ts";
-import type { ArchiveDocument } from "../../../../src/document/document.ts";
+import type { StatementFilter } from "../../src/archive/statements/filter.ts";
+import { instantAfter, readWhen, type When } from "../../src/document/dates.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import type { FacetName } from "../../src/summaries/facets.ts";
+import type { SummaryAsk } from "../../src/summaries/summarize.ts";
 
 // Counts the lines of an export one by one, without any SQL: what facets and timelines must agree with.
 
@@ -134,8 +134,8 @@ const valuesOf: Record<FacetName, (statement: Exported) => string[]> = {
   years: ({ said }) => [said.at.toISOString().slice(0, 4)],
 };
 
-type FacetAsk = Extract<Ask, { facet: unknown }>;
-type TimelineAsk = Extract<Ask, { interval: unknown }>;
+type FacetAsk = Extract<SummaryAsk, { facet: unknown }>;
+type TimelineAsk = Extract<SummaryAsk, { interval: unknown }>;
 
 /** Counts a facet: its largest values, by slug or as text. */
 export function facetOf(

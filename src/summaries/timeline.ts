@@ -1,7 +1,7 @@
-import { Prisma } from "../../../generated/prisma/client.ts";
-import { InputError } from "../../lists/inputError.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import type { CountedSet } from "../archive/statements/population.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import { dayBefore, FEW_BUCKETS, firstDays, INTERVALS, type Interval, MOST_BUCKETS } from "./intervals.ts";
-import type { CountedSet } from "./population.ts";
 import { largestSeries, placesInSeries, type SplitName, splits } from "./splits.ts";
 
 const { sql, raw, join } = Prisma;
