@@ -94,6 +94,7 @@ FROM (${scanArticles(selection, direction, slice)}) AS place
 JOIN article ON article.id = place.id
 ORDER BY ${ordered(keyset, slice)}`,
     count: countArticles(selection),
+    capped: true,
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };

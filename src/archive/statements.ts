@@ -56,7 +56,7 @@ export async function list(database: Database, request: StatementRequest): Promi
     ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const count = countStatements(selection);
+  const { count, capped } = countStatements(selection);
   const counted = wanted.companions.has("count") && below === null;
   return {
     name: "statements.list",
@@ -72,6 +72,7 @@ JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY ${ordered(keyset, slice)}`,
     count,
+    capped,
     counted,
     take: (record) => {
       const row = take(record);
