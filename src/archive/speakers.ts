@@ -40,7 +40,7 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
 /** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
   return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
+    const found = await readStanding(database, sql`asked.id = ANY (${missing}::bigint[])`);
     return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
   });
 }
@@ -90,7 +90,7 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
-      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`,
+      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];
@@ -142,7 +142,7 @@ export async function rolesOn(
     sql`
 /* speakers.rolesOn */
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
+FROM unnest(${days.map((day) => day.speakerId)}::bigint[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
   );

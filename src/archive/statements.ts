@@ -88,7 +88,7 @@ ORDER BY ${ordered(keyset, slice)}`,
 /** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
   const records = await database.query<FlatRecord>(
-    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::int[])`,
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
@@ -110,8 +110,8 @@ export interface PrintedStatement {
 const readingOrderKeyset: Keyset = {
   name: "statements.POSITION",
   columns: [
-    { sql: sql`appearance.position`, type: "int" },
-    { sql: sql`appearance.id`, type: "int" },
+    { sql: sql`appearance.position`, type: "bigint" },
+    { sql: sql`appearance.id`, type: "bigint" },
   ],
   direction: "ASC",
 };

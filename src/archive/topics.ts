@@ -96,7 +96,7 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`topics.under:${ids.join()}`, async () => {
     const rows = await database.query<{ id: number }>(
-      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
+      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return rows.map(({ id }) => id);
@@ -134,7 +134,7 @@ export async function tagsOf(database: Database, statementIds: readonly number[]
 SELECT statement_tag.statement_id AS key, array_agg(statement_tag.basis ORDER BY statement_tag.basis)::text[] AS basis, ${select}
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
-WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
+WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 GROUP BY statement_tag.statement_id, topic.id`,
   );
   const tags = groupedByKey(statementIds, records, (record) => record.key as number);

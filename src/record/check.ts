@@ -56,7 +56,7 @@ async function* rangesOf(database: Database, about: Pick<SqlRule, "table" | "ids
   let first = await nextId(database, about, 0);
   while (first !== null) {
     const [from, to] = [first, first + STEP];
-    yield (id) => sql`${id} >= ${from}::int AND ${id} < ${to}::bigint`;
+    yield (id) => sql`${id} >= ${from}::bigint AND ${id} < ${to}::bigint`;
     first = await nextId(database, about, to);
   }
 }

@@ -20,7 +20,7 @@ export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql
     name: `articles.PUBLISHED_AT.${direction}`,
     columns: [
       { sql: sql`${place}.published_at`, type: "timestamptz" },
-      { sql: sql`${place}.id`, type: "int" },
+      { sql: sql`${place}.id`, type: "bigint" },
     ],
     direction,
   };

@@ -124,6 +124,6 @@ function below(name: string, parents: readonly number[], select: Prisma.Sql): Pr
 /* ${raw(name)} */
 SELECT parent.id AS "parent.id", child.*
 FROM (VALUES (${parents.length}::int)) AS parents (count)
-CROSS JOIN unnest(${parents}::int[]) AS parent (id)
+CROSS JOIN unnest(${parents}::bigint[]) AS parent (id)
 CROSS JOIN LATERAL (${select}) AS child`;
 }

@@ -11,7 +11,7 @@ export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.i
     name: `statements.SAID_AT.${direction}`,
     columns: [
       { sql: sql`place.said_at`, type: "timestamptz" },
-      { sql: id, type: "int" },
+      { sql: id, type: "bigint" },
     ],
     direction,
   };
