@@ -97,6 +97,20 @@ ORDER BY name`);
   });
 });
 
+describe("the functions", () => {
+  test("none that handles ids has integers of 32 bits", async () => {
+    const functions = await wide.database.query<{ name: string }>(Prisma.sql`
+SELECT proname AS name
+FROM pg_proc
+JOIN pg_namespace ON pg_namespace.oid = pronamespace AND nspname = current_schema()
+JOIN pg_language ON pg_language.oid = prolang AND lanname IN ('plpgsql', 'sql')
+WHERE concat_ws(' ', prosrc, pg_get_function_arguments(pg_proc.oid), pg_get_function_result(pg_proc.oid)) ~ '\\m(int|integer|int4)\\M'
+ORDER BY name`);
+    // These are about texts.
+    expect(functions.map(({ name }) => name)).toEqual(["is_clean_name", "is_clean_text", "run_grams", "wording_grams"]);
+  });
+});
+
 describe("global ids", () => {
   test.each([2 ** 31, OFFSET, Number.MAX_SAFE_INTEGER])("the id %d is written and read again", (id) => {
     for (const type of nodeTypes) expect(decodeGlobalId(encodeGlobalId(type, id))).toMatchObject({ type, id });

@@ -11,21 +11,19 @@ import { readLinked } from "./names/linked.ts";
 import { isStanding, standingId } from "./names/standing.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { columnOf } from "./tables/table.ts";
+import { publishedBySpeakers } from "./tallies.ts";
 
 const { sql, raw } = Prisma;
 
-/** Counts the published statements of each speaker, alone or in a group. */
-const statementCounts = sql`
-SELECT speaking.id, sum(own.count)::int AS count
-FROM (SELECT speaker_id, count(*) AS count FROM statement WHERE status = 'PUBLISHED' GROUP BY speaker_id) AS own
-CROSS JOIN LATERAL (
-  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
-) AS speaking (id)
-GROUP BY speaking.id`;
-
 /** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed<Speaker>({ ...speakerTable, statementCounts }, filter, order, page, isStanding("speaker"));
+  return listNamed<Speaker>(
+    { ...speakerTable, statementCounts: publishedBySpeakers },
+    filter,
+    order,
+    page,
+    isStanding("speaker"),
+  );
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */

@@ -13,7 +13,7 @@ import { temporaryFolder } from "../helpers/ownServer.ts";
 import { world } from "../helpers/world.ts";
 
 const OWN = join(packageRoot(), "prisma");
-const MIGRATION = "20261129191000_wide_ids";
+const MIGRATION = "20261129199000_wide_ids";
 
 /** The same with another wording, so that the history has rows. */
 const edited = JSON.parse(
@@ -55,7 +55,10 @@ test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes
 
   await migrate(url, { log: () => {} });
 
-  expect(await everything(url)).toMatchObject(rows);
+  expect(await everything(url)).toMatchObject({
+    ...rows,
+    sequences: expect.arrayContaining(rows.sequences as unknown[]),
+  });
   expect(await rulesOf()).toEqual(expect.arrayContaining(rules));
   expect([await difference(url), await idleTriggers(url)]).toEqual(["", []]);
   const again = connectTo(url);

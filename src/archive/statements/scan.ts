@@ -1,6 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import { type List, upToCap } from "../lists/list.ts";
+import { upToCap } from "../lists/list.ts";
 import type { Drive, Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
@@ -41,25 +41,14 @@ ORDER BY ${ordered(bySaidAt(direction), slice)}
 ${limited(slice)}`;
 }
 
-/** The SQL that counts statements, and whether it stops at the cap of `List`. */
-type CountOfStatements = Required<Pick<List<never>, "count" | "capped">>;
-
 /**
- * Counts the selected statements: all of them if an index finds them, otherwise up to the cap. A statement on two of the topics
- * is found twice, and counted once.
+ * Returns the SQL that counts the selected statements one by one, up to the cap of `List`. A statement on two of the topics is
+ * found twice, and counted once.
  */
-export function countStatements(selection: Selection): CountOfStatements {
+export function countStatements(selection: Selection): Prisma.Sql {
   const { from, id, conditions } = scannedTable(selection);
   const drives = drivesOf(selection);
   const isFoundTwice = selection.topic?.from != null;
-  const capped = selection.conditions.length > 0 || selection.span !== null;
-  if (!capped) {
-    const count = sql`
-SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
-FROM ${join([...drives, from], " CROSS JOIN ")}
-WHERE ${join(conditions, " AND ")}`;
-    return { count, capped };
-  }
   // Each scan stops at the cap, too: otherwise "distinct" would read all that any of them finds.
   const one = sql`SELECT ${id} AS id FROM ${from} WHERE ${join(conditions, " AND ")} ${upToCap}`;
   const each =
@@ -67,7 +56,7 @@ WHERE ${join(conditions, " AND ")}`;
       ? sql`${join(drives, " CROSS JOIN ")} CROSS JOIN LATERAL (${one}) AS place`
       : sql`(${one}) AS place`;
   const found = sql`SELECT ${isFoundTwice ? sql`DISTINCT place.id` : Prisma.empty} FROM ${each} ${upToCap}`;
-  return { count: sql`SELECT count(*)::int AS count FROM (${found}) AS counted`, capped };
+  return sql`SELECT count(*)::int AS count FROM (${found}) AS counted`;
 }
 
 /** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */

@@ -69,7 +69,18 @@ test.each([
   ["a span of a day", `filter: { said: { from: "2010-01-02", to: "2010-01-02" } }`, exactly(24)],
   ["all statements", "", exactly(STATEMENTS)],
   ["those of a topic", `filter: { topic: ["Topic 1"] }`, exactly(STATEMENTS)],
-  ["those of two topics with statements in common", `filter: { topic: ["Topic 1", "Topic 2"] }`, exactly(STATEMENTS)],
+  ["those of two topics with statements in common", `filter: { topic: ["Topic 1", "Topic 2"] }`, capped],
+  ["those of a kind", "filter: { kind: [INDIRECT, MIXED] }", exactly(STATEMENTS)],
+  ["those of another kind", "filter: { kind: [DIRECT] }", exactly(0)],
+  ["those of a kind on a topic", `filter: { kind: [INDIRECT], topic: ["Topic 1"] }`, capped],
+  ["those of two speakers", `filter: { speaker: ["Speaker 1", "Speaker 2"] }`, exactly(STATEMENTS)],
+  [
+    "those of two speakers on a topic",
+    `filter: { speaker: ["Speaker 1", "Speaker 2"], topic: ["Topic 2"] }`,
+    exactly(5_000),
+  ],
+  ["those of any status", "filter: { status: [PUBLISHED, RETRACTED] }", exactly(STATEMENTS)],
+  ["those of another status", "filter: { status: [RETRACTED], kind: [INDIRECT] }", exactly(0)],
 ])("The count of %s is told, and whether it is exact", async (_, filter, expected) => {
   const [all, paged] = [filter && `(${filter})`, `(${filter} first: 1)`];
   const { counted, besidePage } = await ask(
