@@ -96,7 +96,7 @@ describe("in a changed body", () => {
       "GONE",
       `A. ${QUOTE}. B. ${QUOTE}. C. It will feed us for another hundred. Her critics were not convinced`,
     ],
-    ["words that the same person says twice now", "AMBIGUOUS", `${BODY}\n\n${BODY}`],
+    ["words that the same person says twice now", "AMBIGUOUS", `News. ${BODY}\n\n${BODY}`],
     ["a span that has gone its own way", "GONE", BODY.replace("” she said", "” said she")],
     ["words in another's mouth", "GONE", BODY.replace("Mayor Ada Brandt", "Mayor Olaf Grün")],
     ["words of which another person tells", "GONE", BODY.replace("” she said", "” he said")],
