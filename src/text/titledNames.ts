@@ -28,30 +28,39 @@ export function looksLikeName(text: string, fewest: number): boolean {
   return words.filter((word) => CELL_WORD.test(word)).length >= fewest && words.some((word) => CELL_WORD.test(word));
 }
 
-/**
- * Returns the names that a text may mean besides the text as it is: without brackets, titles, and the words behind a comma or
- * a dash; and "Last, First" in the other order. Whether one of them is meant depends on who is known.
- */
-export function namesWithin(text: string): string[] {
+/** The names that a text may mean besides the text as it is. */
+export interface NamesWithin {
+  /**
+   * It without brackets, titles, and the words behind a comma or a dash; and "Last, First" in the other order. Whether one of them is
+   * meant depends on who is known.
+   */
+  names: string[];
+  /** What stands behind a name: if it is somebody's name, too, the text names several people. */
+  others: string[];
+}
+
+/** Returns the names within a text, each at most once. */
+export function namesWithin(text: string): NamesWithin {
   const bare = text.replace(BRACKETED, "").trim();
   const split = bare.split(/\s*[,，/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
   const generation = split.slice(1).find((part) => GENERATION.test(part));
   const [first = "", ...rest] = split.filter((part) => part !== generation);
-  const parts = [
-    first,
-    ...rest.filter((part) => !ORGANISATION.test(part)),
-    ...(rest[0] ? [`${rest[0]} ${first}`] : []),
-  ];
-  const names = parts
-    .flatMap((part) => [part, ...withoutTitles(part)])
-    .map((name) => (generation ? `${name} ${generation}` : name))
-    .filter((name) => looksLikeName(name, 2));
-  return [...new Set(names)].filter((name) => name !== text);
+  const people = rest.filter((part) => !ORGANISATION.test(part));
+  const isNamed = looksLikeName(first, 2) && !isOffice(first);
+  const meant = isNamed ? [first] : [first, ...people, ...(rest[0] ? [`${rest[0]} ${first}`] : [])];
+  const read = (parts: readonly string[]) => {
+    const names = parts
+      .flatMap((part) => [part, ...withoutTitles(part)])
+      .map((name) => (generation ? `${name} ${generation}` : name))
+      .filter((name) => looksLikeName(name, 2));
+    return [...new Set(names)].filter((name) => name !== text);
+  };
+  return { names: read(meant), others: isNamed ? read(people) : [] };
 }
 
 /**
- * Returns the names of the one person whom a text calls by a name with titles, an office, letters or brackets around it: "Dr Mira
- * Halvorsen, MP". None if a second name follows, since that may be another person's.
+ * Returns the names of the one person whom a text calls by a name with titles, an office, letters or brackets around it, the barest
+ * one last: "Dr Mira Halvorsen, MP", "Halvorsen, Mira". None if a second name follows, since that may be another person's.
  */
 export function nameWithoutTitles(text: string): string[] {
   const [first = "", ...rest] = text
@@ -59,18 +68,22 @@ export function nameWithoutTitles(text: string): string[] {
     .trim()
     .split(/\s*[,，]\s*/u);
   if (rest.some(isAnotherName)) return [];
-  return [first, ...withoutTitles(first)].filter((name) => name !== text && looksLikeName(name, 2));
+  const [given = ""] = rest;
+  const isTurned = looksLikeName(given, 1) && !first.includes(" ") && !isOffice(given) && !isOffice(first);
+  const turned = isTurned ? [`${given} ${first}`] : [];
+  return [first, ...withoutTitles(first), ...turned].filter((name) => name !== text && looksLikeName(name, 2));
 }
 
 /** Tells whether words behind a name are another name, and no office, party or letters. */
 function isAnotherName(part: string): boolean {
   const words = part.split(/\s+/u);
-  return (
-    words.length > 1 &&
-    !ORGANISATION.test(part) &&
-    !isTitle(words[0] as string) &&
-    words.every((word) => CELL_WORD.test(word))
-  );
+  return words.length > 1 && !isOffice(part) && words.every((word) => CELL_WORD.test(word));
+}
+
+/** Tells whether words are an office or an organisation, or begin or end as one: "Mayor of Ostrin", "Harbour Minister". */
+function isOffice(part: string): boolean {
+  const words = part.split(/\s+/u);
+  return ORGANISATION.test(part) || isTitle(words[0] as string) || isTitle(words.at(-1) as string);
 }
 
 /** Returns a name without the titles before it and the letters after it. */

@@ -21,9 +21,9 @@ export function readSpeakerCell(given: string | undefined): SpeakerDraft {
   if (!cell || UNKNOWN.test(cell)) return { status: "UNKNOWN" };
   if (UNNAMED_CELL.test(cell)) return { status: "UNNAMED" };
   if (DESCRIPTION.test(cell)) return { mention: cell };
-  if (isSeveral(given as string)) return { cell, names: [], isSeveral: true };
-  const names = namesWithin(cell);
-  return names.length === 0 ? { name: cell } : { cell, names, isSeveral: false };
+  if (isSeveral(given as string)) return { cell, names: [], others: [], isSeveral: true };
+  const { names, others } = namesWithin(cell);
+  return names.length + others.length === 0 ? { name: cell } : { cell, names, others, isSeveral: false };
 }
 
 /** Tells whether a cell names several speakers. A name that "and" may be part of, as an organisation's, is one. */
