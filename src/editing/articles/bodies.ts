@@ -56,7 +56,7 @@ async function readFates(
   });
   const fates = new Map<number, PassageOutcome["fate"]>([
     ...moved.map(({ id, shift }) => [id, shift === 0 ? "UNCHANGED" : "MOVED"] as const),
-    ...lost.map(({ id }) => [id, "LOST"] as const),
+    ...lost.map(({ id, fate }) => [id, fate] as const),
   ]);
   return appearances.map(({ id }) => ({ appearanceId: id, fate: fates.get(id) ?? "UNCHANGED" }));
 }
