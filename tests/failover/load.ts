@@ -57,6 +57,8 @@ export interface Load {
   acknowledged: string[];
   /** How many reads and writes were answered, and with which codes they were not. */
   counts: { reads: number; writes: number; refusals: Record<string, number> };
+  /** The longest times, in milliseconds, in which no read and no write was answered, since the last `reset`. */
+  silences: { reset(): void; longest(): { reads: number; writes: number } };
   stop(): Promise<void>;
   /** Expects that the database has everything that was acknowledged, once, and that each follower heard all of it once. */
   verify(database: DatabaseConnection): Promise<void>;
@@ -73,6 +75,7 @@ export async function openLoad(
   const urlOf = (i: number) => urls[i % urls.length] as string;
   const acknowledged: string[] = [];
   const counts: Load["counts"] = { reads: 0, writes: 0, refusals: {} };
+  const [reading, writing] = [silence(), silence()];
   const refused = (answer: Answer | undefined) => {
     const code = answer?.errors?.[0]?.extensions.code ?? `status ${answer?.status}`;
     counts.refusals[code] = (counts.refusals[code] ?? 0) + 1;
@@ -121,8 +124,10 @@ export async function openLoad(
     const query = "{ statements(first: 5) { nodes { text speaker { name } } } }";
     while (!isOver) {
       const answer = await ask(urlOf(reader), query).catch(() => undefined);
-      if (answer?.data?.statements) counts.reads += 1;
-      else {
+      if (answer?.data?.statements) {
+        counts.reads += 1;
+        reading.end();
+      } else {
         refused(answer);
         await pause(20);
       }
@@ -142,6 +147,7 @@ export async function openLoad(
         await pause(20);
       }
       counts.writes += 1;
+      writing.end();
       acknowledged.push(text);
     }
   }
@@ -154,6 +160,13 @@ export async function openLoad(
   return {
     acknowledged,
     counts,
+    silences: {
+      reset: () => {
+        reading.reset();
+        writing.reset();
+      },
+      longest: () => ({ reads: reading.longest(), writes: writing.longest() }),
+    },
     stop: async () => {
       isOver = true;
       await Promise.all(working);
@@ -169,5 +182,21 @@ export async function openLoad(
       }
       for (const client of clients) await client.dispose();
     },
+  };
+}
+
+/** Measures how long nothing happened. */
+function silence() {
+  let [last, longest] = [performance.now(), 0];
+  return {
+    end: () => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    },
+    reset: () => {
+      [last, longest] = [performance.now(), 0];
+    },
+    longest: () => longest,
   };
 }
