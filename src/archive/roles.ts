@@ -72,7 +72,7 @@ export async function rolesOn(
     sql`
 /* roles.on */
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
+FROM unnest(${days.map((day) => day.speakerId)}::bigint[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
   );

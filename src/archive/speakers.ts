@@ -14,17 +14,9 @@ import { isStanding, standingId } from "./names/standing.ts";
 import { heldWithin, isRole, roleWords } from "./roles.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { columnOf } from "./tables/table.ts";
+import { publishedBySpeakers } from "./tallies.ts";
 
 const { sql, raw } = Prisma;
-
-/** Counts the published statements of each speaker, alone or in a group. */
-const statementCounts = sql`
-SELECT speaking.id, sum(own.count)::int AS count
-FROM (SELECT speaker_id, count(*) AS count FROM statement WHERE status = 'PUBLISHED' GROUP BY speaker_id) AS own
-CROSS JOIN LATERAL (
-  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
-) AS speaking (id)
-GROUP BY speaking.id`;
 
 /** Which speakers; a field that is left out or null does not narrow. */
 export interface SpeakerFilter extends NameFilter {
@@ -46,7 +38,7 @@ export async function list(
 ): Promise<List<Speaker>> {
   const held = await holdsRole(database, filter);
   const where = sql`${isStanding("speaker")}${held ? sql` AND ${held}` : Prisma.empty}`;
-  return listNamed<Speaker>({ ...speakerTable, statementCounts }, filter, order, page, where);
+  return listNamed<Speaker>({ ...speakerTable, statementCounts: publishedBySpeakers }, filter, order, page, where);
 }
 
 async function holdsRole(database: Database, { role, heldOn }: SpeakerFilter): Promise<Prisma.Sql | null> {
@@ -71,7 +63,7 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
 /** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
   return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
+    const found = await readStanding(database, sql`asked.id = ANY (${missing}::bigint[])`);
     return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
   });
 }
@@ -121,7 +113,7 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
-      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`,
+      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];

@@ -1,5 +1,4 @@
 import { InputError } from "../archive/lists/inputError.ts";
-import { readCount } from "../archive/lists/list.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
@@ -66,9 +65,9 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
   const [first, top] = [readFirst(options.first), readTop(options.top)];
   const asks: SummaryAsk[] = names.map((facet) => ({ facet, first, ignoreOwnFilter: false }));
   if (options.timeline) asks.push({ interval: options.timeline, splitBy: options.splitBy, top });
-  const [answers = []] = await summarize(database, list.population, [...asks, "isExact"]);
+  const [answers = []] = await summarize(database, list.population, [...asks, "size", "isExact"]);
   const summary: Summary = {
-    statements: await readCount(database, list),
+    statements: answers.at(-2) as number,
     facets: {},
     isExact: answers.at(-1) as boolean,
   };

@@ -168,7 +168,7 @@ function isOneOf(values: readonly (number | string)[]): IsSelected {
 }
 
 function narrowerTopics(ids: readonly number[]): Prisma.Sql {
-  return sql`SELECT topic_id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[]) AND topic_id <> ancestor_id`;
+  return sql`SELECT topic_id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::bigint[]) AND topic_id <> ancestor_id`;
 }
 
 /** The most values of a facet that can be asked for. */

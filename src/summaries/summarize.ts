@@ -11,11 +11,11 @@ const { sql, raw, join } = Prisma;
 // What a list of statements holds, counted over all of it: the values of its facets, and when its statements were said. Everything
 // that is asked of one list, or of the lists below many parents, is counted by one SQL statement.
 
-/** A question about a list: a facet, a timeline, or whether its facets are counted exactly. */
-export type SummaryAsk = FacetAsk | TimelineAsk | "isExact";
+/** A question about a list: a facet, a timeline, how many statements it has, or whether its facets are counted exactly. */
+export type SummaryAsk = FacetAsk | TimelineAsk | "size" | "isExact";
 
-/** The answer to an SummaryAsk; an error if only this one cannot be answered. */
-export type Answer = FacetValue[] | TimelineRow | boolean | Error;
+/** The answer to a question; an error if only this one cannot be answered. */
+export type Answer = FacetValue[] | TimelineRow | number | boolean | Error;
 
 /** If a text is found in more statements than this, facets are counted over the newest of them only. */
 const MOST_FOUND = 100_000;
@@ -28,8 +28,8 @@ interface SummaryRecord extends TimelineRecord {
 }
 
 /**
- * Returns the answers to questions about a list, in their order, for each of the parents that it stands below, in theirs; for a list of its own
- * give null. Throws InputError for a filter that cannot be used.
+ * Returns the answers to questions about a list, in their order, for each of the parents that it stands below, in theirs; for a list
+ * of its own give null. Throws InputError for a filter that cannot be used.
  *
  * @param mostFound how many statements of a search for words are counted in facets
  */
@@ -64,7 +64,7 @@ async function readSummaries(
 }
 
 function isFacet(ask: SummaryAsk): ask is FacetAsk {
-  return ask !== "isExact" && "facet" in ask;
+  return typeof ask === "object" && "facet" in ask;
 }
 
 /** Writes the SQL that answers all questions, and whether its text is worth a prepared statement: planning takes two milliseconds. */
@@ -84,7 +84,7 @@ async function summarySql(
     prepared &&= set.isOneSmallScan;
     if (own.some(({ ask }) => isFacet(ask) && facets[ask.facet].readsPrintings)) expressions.push(set.printed);
     for (const { ask, place } of own) {
-      if (ask === "isExact") answers.push(selectOf(place, sql`SELECT ${set.size} AS count`, ["count"]));
+      if (typeof ask === "string") answers.push(selectOf(place, sql`SELECT ${set.size} AS count`, ["count"]));
       else if (isFacet(ask))
         answers.push(selectOf(place, largestValues(ask, set), ["place", "id", "value", "compared", "count"]));
       else {
@@ -116,7 +116,7 @@ function selectOf(place: number, rows: Prisma.Sql, given: readonly (keyof typeof
 }
 
 function columnsOf(ask: SummaryAsk): readonly CountedColumn[] {
-  if (ask === "isExact") return [];
+  if (typeof ask === "string") return [];
   if (isFacet(ask)) return facets[ask.facet].columns;
   return ["said_at", "said_at_precision", ...(ask.splitBy ? splits[ask.splitBy].columns : [])];
 }
@@ -133,8 +133,8 @@ function groupBySet({ filter }: Population, asks: readonly SummaryAsk[], mostFou
     if (ask === "isExact" && filter.text == null) continue;
     const ignored =
       isFacet(ask) && ask.ignoreOwnFilter ? facets[ask.facet].ownFilter.filter((field) => filter[field] != null) : [];
-    const isTimeline = ask !== "isExact" && !isFacet(ask);
-    const counted = { ignored, most: filter.text != null && !isTimeline ? mostFound : null };
+    const isCapped = filter.text != null && (ask === "isExact" || isFacet(ask));
+    const counted = { ignored, most: isCapped ? mostFound : null };
     const key = JSON.stringify(counted);
     const set = sets.get(key) ?? { counted, asks: [] };
     sets.set(key, set);
@@ -148,7 +148,7 @@ function belowEach(parents: readonly number[], text: Prisma.Sql): Prisma.Sql {
 /* statements.summary */
 SELECT parent.id AS parent, child.*
 FROM (VALUES (${parents.length}::int)) AS parents (count)
-CROSS JOIN unnest(${parents}::int[]) AS parent (id)
+CROSS JOIN unnest(${parents}::bigint[]) AS parent (id)
 CROSS JOIN LATERAL (${text}) AS child`;
 }
 
@@ -158,6 +158,7 @@ function answerOf(
   isSelected: IsSelected,
   mostFound: number,
 ): Answer {
+  if (ask === "size") return Number(records[0]?.count ?? 0);
   if (ask === "isExact") return Number(records[0]?.count ?? 0) <= mostFound;
   if (isFacet(ask)) {
     const inOrder = [...records].sort((a, b) => a.place - b.place);
