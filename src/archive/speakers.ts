@@ -11,7 +11,7 @@ import type { List } from "./lists/list.ts";
 import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
 import { isStanding, standingId } from "./names/standing.ts";
-import { heldWithin, isRole, roleWords } from "./roles.ts";
+import { heldWithin, isRole, roleWords } from "./speakers/roles.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { columnOf } from "./tables/table.ts";
 import { publishedBySpeakers } from "./tallies.ts";

@@ -1,7 +1,7 @@
 import { isInLanguage, languageTags } from "../archive/lists/conditions.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { bearerIds } from "../archive/meant.ts";
-import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../archive/roles.ts";
+import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../archive/speakers/roles.ts";
 import type { StatementFilter } from "../archive/statements/filter.ts";
 import type { CountedSet, Population } from "../archive/statements/population.ts";
 import type { CountedColumn } from "../archive/statements/scan.ts";

@@ -5,7 +5,7 @@ import {
   type StatementKind,
   type TagBasis,
 } from "../../../generated/prisma/client.ts";
-import { heardIn, heldOn, labelWordsOf } from "../../roles.ts";
+import { heardIn, heldOn, labelWordsOf } from "../../speakers/roles.ts";
 
 /** Everything that a filter checks in memory, about one published statement. */
 export interface StatementFacts {

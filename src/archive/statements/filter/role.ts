@@ -1,6 +1,6 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
 import { distinctValues } from "../../lists/conditions.ts";
-import { beginsWithWords, heardIn, heldOn, isRole, roleWords } from "../../roles.ts";
+import { beginsWithWords, heardIn, heldOn, isRole, roleWords } from "../../speakers/roles.ts";
 import { withGroups } from "../../speakers.ts";
 import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";

@@ -1,6 +1,6 @@
-import type { Database } from "../database.ts";
-import { type Instant, isoOf } from "../document/dates.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import type { Database } from "../../database.ts";
+import { type Instant, isoOf } from "../../document/dates.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, join } = Prisma;
 
@@ -80,14 +80,16 @@ ORDER BY day.place`,
 }
 
 /** No label is longer than the columns that hold one. Limits the memory and time that a stranger's text can cost. */
-const LONGEST_LABEL = 1000;
+const LONGEST_GIVEN_LABEL = 1000;
 
 /**
  * Returns the words of role labels as they are compared: without case, accents and punctuation, as PostgreSQL's function
  * `wording` makes them. Labels without words are left out. Remembered if the database allows it.
  */
 export function roleWords(database: Database, labels: readonly string[]): Promise<string[]> {
-  const given = labels.filter((label) => label.length <= LONGEST_LABEL).map((label) => label.replaceAll("\0", ""));
+  const given = labels
+    .filter((label) => label.length <= LONGEST_GIVEN_LABEL)
+    .map((label) => label.replaceAll("\0", ""));
   return database.remembered(`roles.words:${JSON.stringify(given)}`, async () => {
     const rows = await database.query<{ words: string }>(
       sql`/* roles.words */ SELECT DISTINCT wording(label) AS words FROM unnest(${given}::text[]) AS given (label)`,
