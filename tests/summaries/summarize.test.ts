@@ -13,7 +13,7 @@ import { type SummaryAsk, summarize } from "../../src/summaries/summarize.ts";
 import type { TimelineBucketRow, TimelineRow } from "../../src/summaries/timeline.ts";
 import { anyArchive } from "../export/anyArchive.ts";
 import { clear, openArchive } from "../helpers/archive.ts";
-import { IMPORT } from "../helpers/factories.ts";
+import { article, IMPORT, statement } from "../helpers/factories.ts";
 import { facetOf, isFound, statementsOf, timelineOf } from "./bruteForce.ts";
 
 const database = openArchive();
@@ -31,7 +31,17 @@ const roles: Record<string, { label: string; startsOn?: string; endsOn?: string 
 };
 
 /** The same archives with roles, and with some articles of other years. */
-const archives = anyArchive.map((documents) => documents.map(withRolesAndYears));
+const archives = anyArchive.map((documents) => [...documents.map(withRolesAndYears), printedTwice]);
+
+/** A statement that two articles of one source print. */
+const WORDS = "Nobody will ever close this harbour again";
+const printedTwice: ArchiveDocument = {
+  articles: ["morning", "evening"].map((name) =>
+    article(name, [statement(WORDS, { kind: "DIRECT", speaker: "ada-brandt", topics: ["harbour"] })], {
+      wire: "coast-wire",
+    }),
+  ),
+};
 
 function withRolesAndYears({ speakers, articles, ...rest }: ArchiveDocument): ArchiveDocument {
   return {
