@@ -15,7 +15,12 @@ export type KeyValue = string | number;
  */
 export interface Keyset {
   name: string;
-  columns: { sql: Sql; type: "timestamptz" | "bigint" | "text" }[];
+  columns: {
+    sql: Sql;
+    type: "timestamptz" | "bigint" | "text";
+    /** Cursors of older versions lack it. */
+    optional?: true;
+  }[];
   direction: "ASC" | "DESC";
 }
 
@@ -73,7 +78,8 @@ function readCursor(keyset: Keyset, argument: string, cursor: string | null | un
     );
   }
   const fits =
-    values.length === keyset.columns.length && keyset.columns.every(({ type }, i) => isOfType(type, values[i]));
+    values.length <= keyset.columns.length &&
+    keyset.columns.every(({ type, optional }, i) => (optional && i >= values.length) || isOfType(type, values[i]));
   if (!fits) throw new InputError(argument, `\`${argument}\` is not a cursor that this API gave.`);
   return values as KeyValue[];
 }
