@@ -89,8 +89,8 @@ LEFT JOIN (
   SELECT change.id AS publication, touched.id AS statement, touched.revision, touched.old_status AS "oldStatus", change.at, ${kindOfChange} AS kind
   FROM change
   CROSS JOIN LATERAL (${touchedStatements}) AS touched
-  WHERE change.id >= ${publication}::int
-    AND (change.id, touched.id) > (${publication}::int, ${statement}::int)
+  WHERE change.id >= ${publication}::bigint
+    AND (change.id, touched.id) > (${publication}::bigint, ${statement}::bigint)
     AND ${kindOfChange} IS NOT NULL
   ORDER BY change.id, touched.id
   ${Prisma.raw(`LIMIT ${FEED_PAGE}`)}
@@ -130,7 +130,7 @@ const touchedStatements = sql`
     CROSS JOIN LATERAL (
       SELECT revision.node_id WHERE revision.node = 'STATEMENT'
       UNION SELECT statement_id FROM appearance WHERE revision.node = 'APPEARANCE' AND appearance.id = revision.node_id
-      UNION SELECT (part ->> 'statement_id')::int
+      UNION SELECT (part ->> 'statement_id')::bigint
       FROM (VALUES (before), (after)) AS parts (part)
       WHERE revision.table_name = 'appearance' AND part ? 'statement_id'
     ) AS named (id)

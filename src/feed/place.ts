@@ -11,7 +11,7 @@ export interface FeedPosition {
 }
 
 /** A place after all statements of a publication or change. */
-export const LAST = 2_147_483_647;
+export const LAST = Number.MAX_SAFE_INTEGER;
 
 /** Tells whether one place comes before the other. */
 export function isBefore(one: FeedPosition, other: FeedPosition): boolean {
@@ -20,13 +20,13 @@ export function isBefore(one: FeedPosition, other: FeedPosition): boolean {
   );
 }
 
-/** Returns the order of a feed. The number of a publication may exceed the type `int` of a keyset, hence `text`. */
+/** Returns the order of a feed. */
 export function feedOrder(name: string): Keyset {
   return {
     name,
     columns: [
       { sql: Prisma.sql`published.publication`, type: "text" },
-      { sql: Prisma.sql`published.place`, type: "int" },
+      { sql: Prisma.sql`published.place`, type: "bigint" },
       { sql: Prisma.sql`published.timeline`, type: "text", optional: true },
     ],
     direction: "ASC",

@@ -17,7 +17,8 @@ export interface Keyset {
   name: string;
   columns: {
     sql: Sql;
-    type: "timestamptz" | "int" | "text" /** Cursors of older versions lack it. */;
+    type: "timestamptz" | "bigint" | "text";
+    /** Cursors of older versions lack it. */
     optional?: true;
   }[];
   direction: "ASC" | "DESC";
@@ -94,7 +95,7 @@ function decodeCursor(cursor: string): unknown[] {
 }
 
 function isOfType(type: Keyset["columns"][number]["type"], value: unknown): boolean {
-  if (type === "int") return Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647;
+  if (type === "bigint") return Number.isSafeInteger(value);
   if (typeof value !== "string" || value.includes("\0")) return false;
   return type === "text" || isInstant(value);
 }
@@ -131,7 +132,7 @@ export function inSlice(keyset: Keyset, slice: Slice): Sql {
  */
 function typed(type: Keyset["columns"][number]["type"], value: KeyValue): Sql {
   if (type === "timestamptz") return sql`(SELECT ${value}::timestamptz)`;
-  return type === "int" ? sql`(SELECT ${value}::int)` : sql`(SELECT ${value}::text)`;
+  return type === "bigint" ? sql`(SELECT ${value}::bigint)` : sql`(SELECT ${value}::text)`;
 }
 
 /** Writes the ORDER BY of the slice. */
