@@ -9,10 +9,11 @@ import { type List, parentKey } from "./lists/list.ts";
 import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import type { Below } from "./statements/filter/field.ts";
+import type { Selection } from "./statements/filter/selection.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
-import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
@@ -43,27 +44,34 @@ export interface StatementList extends List<StatementRow> {
  * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  const { filter, order, page, wanted, below = null } = request;
+  return listSelected(await select(database, request.filter, request.below), request);
+}
+
+/** Returns the list of the statements that a filter has selected; throws as `list` does. */
+export function listSelected(
+  selection: Selection,
+  { order, page, wanted, below }: Omit<StatementRequest, "filter">,
+): StatementList {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
   const slice = readSlice(keyset, page);
-  const selection = await select(database, filter, below);
   const { words, matches } = selection;
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
+    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countStatements(selection);
-  const counted = wanted.companions.has("count") && below === null;
+  const counted = wanted.companions.has("count") && below === undefined;
   return {
     name: "statements.list",
     matches,
     keyset,
     slice,
-    prepared: selection.conditions.length === 0,
+    // The best plan for a list of values depends on the values.
+    prepared: selection.conditions.length === 0 && countScans(selection) === 1,
     instants: "text",
     select: sql`
 SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}${counted ? sql`, (${count}) AS count` : Prisma.empty}

@@ -1,6 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
-import type { Drive, Selection } from "./filter/selection.ts";
+import { type Drive, isDriven, type Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
 
@@ -40,33 +40,45 @@ ORDER BY ${ordered(bySaidAt(direction), slice)}
 ${limited(slice)}`;
 }
 
-/** Returns the SQL that counts the selected statements. */
+/** Returns the SQL that counts the selected statements. No order has to be kept, so the values of a list are looked at together. */
 export function countStatements(selection: Selection): Prisma.Sql {
-  const { from, id, conditions } = scannedTable(selection);
+  const { from, id, conditions } = scannedTable(selection, isDriven);
   const isFoundTwice = selection.topic?.from != null;
   return sql`
 SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
-FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
+FROM ${join([...drivesOf(selection, ({ values }) => values === null), from], " CROSS JOIN ")}
 WHERE ${join(conditions, " AND ")}`;
 }
 
+/** Returns the number of range scans that `scanStatements` merges. */
+export function countScans({ speaker, topic, status }: Selection): number {
+  return (speaker?.count ?? 1) * (topic?.count ?? 1) * status.count;
+}
+
+type IsDriven = (column: Prisma.Sql, drive: Drive) => Prisma.Sql;
+const isValue: IsDriven = (column, { value }) => sql`${column} = ${value}`;
+
 /** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */
-function scannedTable({ speaker, topic, status, span, conditions }: Selection) {
+function scannedTable({ speaker, topic, status, span, conditions }: Selection, driven = isValue) {
   const id = topic ? sql`place.statement_id` : sql`place.id`;
   const table = topic ? sql`statement_topic AS place` : sql`statement AS place`;
+  // Conditions are on the alias `statement`. The same row under another name costs nothing, unlike a join of the table with itself.
+  const named = topic
+    ? sql`(${table} JOIN statement ON statement.id = ${id})`
+    : sql`(${table} CROSS JOIN LATERAL (SELECT place.*) AS statement)`;
   return {
     id,
-    from: conditions.length > 0 ? sql`(${table} JOIN statement ON statement.id = ${id})` : table,
+    from: conditions.length > 0 ? named : table,
     conditions: [
-      sql`place.status = ${status.value}`,
-      ...(topic ? [sql`place.topic_id = ${topic.value}`] : []),
-      ...(speaker ? [sql`place.speaker_id = ${speaker.value}`] : []),
+      driven(sql`place.status`, status),
+      ...(topic ? [driven(sql`place.topic_id`, topic)] : []),
+      ...(speaker ? [driven(sql`place.speaker_id`, speaker)] : []),
       ...(span ? [span(sql`place.said_at`)] : []),
       ...conditions,
     ],
   };
 }
 
-function drivesOf({ speaker, topic, status }: Selection): Prisma.Sql[] {
-  return [speaker, topic, status].flatMap((drive: Drive | null) => (drive?.from ? [drive.from] : []));
+function drivesOf({ speaker, topic, status }: Selection, isWanted = (_: Drive) => true): Prisma.Sql[] {
+  return [speaker, topic, status].flatMap((drive) => (drive?.from && isWanted(drive) ? [drive.from] : []));
 }
