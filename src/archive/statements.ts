@@ -32,6 +32,8 @@ export interface StatementRequest {
   wanted: Wanted;
   /** The kind of parent that the list stands below, if any: then `readPages` and `readCounts` read it for many parents at once. */
   below?: Below;
+  /** The number of lists by relevance that are read for one asker: they share the matches that are ranked. 1 by default. */
+  rankedLists?: number;
 }
 
 /** A list of statements, with what the names in its filter were taken to mean. */
@@ -50,7 +52,7 @@ export async function list(database: Database, request: StatementRequest): Promi
 /** Returns the list of the statements that a filter has selected; throws as `list` does. */
 export function listSelected(
   selection: Selection,
-  { order, page, wanted, below }: Omit<StatementRequest, "filter">,
+  { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
 ): StatementList {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
@@ -60,7 +62,7 @@ export function listSelected(
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined })
+    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined, rankedLists })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const count = countStatements(selection);
