@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
+import { describeFairness } from "./fairness/report.js";
+import { measureFairness } from "./fairness.js";
 import { describeImports } from "./imports/report.js";
 import { measureImports } from "./imports.js";
 import { describeLive } from "./live/report.js";
@@ -17,7 +19,7 @@ const cluster = await openCluster();
 try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
-  const { pages, imports, live } = options.parts;
+  const { pages, imports, live, fairness } = options.parts;
   let page = await readFile(file, "utf8");
   // What has been measured stays, whatever becomes of the rest.
   const keep = async (next) => {
@@ -31,6 +33,7 @@ try {
   if (pages) for await (const next of describePages(surroundings)) await keep(withSectionsOf(page, next));
   if (imports) await keepSection(describeImports(await measureImports(cluster, options), about));
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
+  if (fairness) await keepSection(describeFairness(await measureFairness(cluster, options), about));
   if (pages) say(`\n${page}`);
 } finally {
   await cluster.close();
