@@ -49,10 +49,12 @@ export async function measureFairness(cluster, { fairness, seed, node, say }) {
 async function underAttack(url, { attack, values, from, seconds }) {
   const aliases = await mostAliases(url, { attack, values });
   const body = requestOf(attack, values, aliases);
-  const leaving = new AbortController();
+  let leaving = new AbortController();
+  let isOver = false;
   const seen = { aliases, answered: 0, refused: 0, points: 0 };
   const attacking = (async () => {
-    while (!leaving.signal.aborted) {
+    while (!isOver) {
+      leaving = new AbortController();
       const answer = await ask(url, body, from, leaving.signal).catch(() => null);
       if (answer === null) return;
       if (answer.status === 429) seen.refused += 1;
@@ -61,6 +63,7 @@ async function underAttack(url, { attack, values, from, seconds }) {
     }
   })();
   const watched = await watch(url, seconds);
+  isOver = true;
   leaving.abort();
   await attacking;
   return { ...seen, bystander: watched };

@@ -1,14 +1,14 @@
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode, valueFromASTUntyped } from "graphql";
 import { isIncluded } from "./cost.ts";
 
-type Operation = Pick<GraphQLResolveInfo, "operation" | "fragments" | "variableValues">;
+type AskedOperation = Pick<GraphQLResolveInfo, "operation" | "fragments" | "variableValues">;
 
 /**
  * Returns how many lists of an operation are sorted by RELEVANCE; they share the matches that a request ranks. Lists of several
  * parents in one place count as one, because they share already. A field in a fragment counts at each place where the fragment is
  * spread, even if places are merged: at worst, fewer matches are ranked.
  */
-export function countRankedLists({ operation, fragments, variableValues }: Operation): number {
+export function countRankedLists({ operation, fragments, variableValues }: AskedOperation): number {
   const known = new Map<string, number>();
 
   function countIn({ selections }: SelectionSetNode): number {
