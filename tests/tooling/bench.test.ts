@@ -23,11 +23,12 @@ test("the bench's help names every option that exists, and no other", () => {
 
 test("the bench runs all parts by default, and each part with the given sizes", () => {
   const few = { imports: { statements: 20_000 }, live: { statements: 20_000 } };
-  const all = { pages: true, imports: true, live: true, fairness: true };
-  const none = { pages: false, imports: false, live: false, fairness: false };
+  const all = { pages: true, imports: true, live: true, fairness: true, growth: true };
+  const none = { pages: false, imports: false, live: false, fairness: false, growth: false };
   expect(read()).toMatchObject({ parts: all, sizes: [100_000], fairness: { statements: 100_000 }, ...few });
   expect(read("--live")).toMatchObject({ parts: { ...none, live: true }, ...few });
   expect(read("--fairness")).toMatchObject({ parts: { ...none, fairness: true }, fairness: { statements: 100_000 } });
+  expect(read("--growth", "--statements", "700,9000").sizes).toEqual([700, 9_000]);
   expect(read("--fairness", "--statements", "700").fairness.statements).toBe(700);
   expect(read("--imports", "--live")).toMatchObject({ parts: { pages: false, imports: true, live: true }, ...few });
   expect(read("--live", "--statements", "700")).toMatchObject({ live: { statements: 700 } });
