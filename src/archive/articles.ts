@@ -61,7 +61,7 @@ export async function list(
     const isQuoting = await quotes(database, await underSpeakers(database, bearerIds(matches.speaker)));
     conditions.push(...(sourceIds ? [isFrom(sourceIds)] : []), isQuoting);
   }
-  const driving = matches.speaker || !sourceIds ? null : sql`SELECT unnest(${sourceIds}::int[])`;
+  const driving = matches.speaker || !sourceIds ? null : sql`SELECT unnest(${sourceIds}::bigint[])`;
   return { ...listArticlesWhere({ conditions, sourceIds: driving, speakerIds: null }, order, page), matches };
 }
 
@@ -95,6 +95,7 @@ FROM (${scanArticles(selection, direction, slice)}) AS place
 JOIN article ON article.id = place.id
 ORDER BY ${ordered(keyset, slice)}`,
     count: countArticles(selection),
+    capped: true,
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };
@@ -138,7 +139,7 @@ SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, 
 FROM article
 JOIN source ON source.id = article.source_id
 LEFT JOIN source AS wire ON wire.id = article.wire_id
-WHERE article.id = ANY (${ids}::int[])`,
+WHERE article.id = ANY (${ids}::bigint[])`,
   );
   const rows = records.map((record) => {
     const { body = null, source, wire } = record;

@@ -11,21 +11,19 @@ import { readLinked } from "./names/linked.ts";
 import { isStanding, standingId } from "./names/standing.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { columnOf } from "./tables/table.ts";
+import { publishedBySpeakers } from "./tallies.ts";
 
 const { sql, raw } = Prisma;
 
-/** Counts the published statements of each speaker, alone or in a group. */
-const statementCounts = sql`
-SELECT speaking.id, sum(own.count)::int AS count
-FROM (SELECT speaker_id, count(*) AS count FROM statement WHERE status = 'PUBLISHED' GROUP BY speaker_id) AS own
-CROSS JOIN LATERAL (
-  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
-) AS speaking (id)
-GROUP BY speaking.id`;
-
 /** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed<Speaker>({ ...speakerTable, statementCounts }, filter, order, page, isStanding("speaker"));
+  return listNamed<Speaker>(
+    { ...speakerTable, statementCounts: publishedBySpeakers },
+    filter,
+    order,
+    page,
+    isStanding("speaker"),
+  );
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
@@ -40,7 +38,7 @@ export async function findBy(database: Database, by: By<"slug" | "wikidataId">):
 /** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
   return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
+    const found = await readStanding(database, sql`asked.id = ANY (${missing}::bigint[])`);
     return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
   });
 }
@@ -90,7 +88,7 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
-      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`,
+      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];
@@ -142,7 +140,7 @@ export async function rolesOn(
     sql`
 /* speakers.rolesOn */
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
+FROM unnest(${days.map((day) => day.speakerId)}::bigint[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
   );

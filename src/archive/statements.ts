@@ -14,6 +14,7 @@ import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
+import { talliedCount } from "./statements/tallied.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
@@ -65,7 +66,8 @@ export function listSelected(
     ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined, rankedLists })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const count = countStatements(selection);
+  const tallied = talliedCount(selection);
+  const count = tallied ?? countStatements(selection);
   const counted = wanted.companions.has("count") && below === undefined;
   return {
     name: "statements.list",
@@ -82,6 +84,7 @@ JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY ${ordered(keyset, slice)}`,
     count,
+    capped: !tallied,
     counted,
     take: (record) => {
       const row = take(record);
@@ -97,7 +100,7 @@ ORDER BY ${ordered(keyset, slice)}`,
 /** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
   const records = await database.query<FlatRecord>(
-    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::int[])`,
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
@@ -119,8 +122,8 @@ export interface PrintedStatement {
 const readingOrderKeyset: Keyset = {
   name: "statements.POSITION",
   columns: [
-    { sql: sql`appearance.position`, type: "int" },
-    { sql: sql`appearance.id`, type: "int" },
+    { sql: sql`appearance.position`, type: "bigint" },
+    { sql: sql`appearance.id`, type: "bigint" },
   ],
   direction: "ASC",
 };

@@ -28,7 +28,8 @@ export async function listAsOf(database: Database, request: StatementRequest, in
     const selection = await select(through(database, view), request.filter);
     const sets = together(selection);
     const scanned = countScans(selection) > MOST_SCANS ? sets : selection;
-    return { ...listSelected(scanned, uncounted), count: countStatements(sets) };
+    // Tallies are only kept of the present.
+    return { ...listSelected(scanned, uncounted), count: countStatements(sets), capped: true };
   };
   const steady = await lists(unchanged);
   const other = await lists(changed);

@@ -6,7 +6,7 @@ const { sql } = Prisma;
 
 /** Returns the condition, on the table `article`, that one of the sources published or supplied it. */
 export function isFrom(sourceIds: readonly number[]): Prisma.Sql {
-  return sql`(article.source_id = ANY (${sourceIds}::int[]) OR article.wire_id = ANY (${sourceIds}::int[]))`;
+  return sql`(article.source_id = ANY (${sourceIds}::bigint[]) OR article.wire_id = ANY (${sourceIds}::bigint[]))`;
 }
 
 /**
@@ -17,7 +17,7 @@ export async function quotes(database: Database, speakerIds: readonly number[]):
   const from = sql`
 FROM statement
 JOIN appearance ON appearance.statement_id = statement.id
-WHERE statement.status = 'PUBLISHED' AND statement.speaker_id = ANY (${speakerIds}::int[])`;
+WHERE statement.status = 'PUBLISHED' AND statement.speaker_id = ANY (${speakerIds}::bigint[])`;
   return orByIds(database, {
     name: "articles.few.speaker",
     id: sql`article.id`,

@@ -25,5 +25,5 @@ export interface EitherForm {
  */
 export async function orByIds(database: Database, { name, id, condition, ids }: EitherForm): Promise<Prisma.Sql> {
   const found = await database.query<{ id: number }>(sql`/* ${raw(name)} */ ${ids} ${raw(`LIMIT ${FEW + 1}`)}`);
-  return found.length > FEW ? condition : sql`${id} = ANY (${found.map((row) => row.id)}::int[])`;
+  return found.length > FEW ? condition : sql`${id} = ANY (${found.map((row) => row.id)}::bigint[])`;
 }

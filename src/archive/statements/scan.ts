@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
+import { upToCap } from "../lists/list.ts";
 import { type Drive, isDriven, type Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
@@ -10,7 +11,7 @@ export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.i
     name: `statements.SAID_AT.${direction}`,
     columns: [
       { sql: sql`place.said_at`, type: "timestamptz" },
-      { sql: id, type: "int" },
+      { sql: id, type: "bigint" },
     ],
     direction,
   };
@@ -40,14 +41,22 @@ ORDER BY ${ordered(bySaidAt(direction), slice)}
 ${limited(slice)}`;
 }
 
-/** Returns the SQL that counts the selected statements. No order has to be kept, so the values of a list are looked at together. */
+/**
+ * Returns the SQL that counts the selected statements one by one, up to the cap of `List`. No order has to be kept, so the values of
+ * a list are looked at together. A statement on two of the topics is found twice, and counted once.
+ */
 export function countStatements(selection: Selection): Prisma.Sql {
   const { from, id, conditions } = scannedTable(selection, isDriven);
+  const drives = drivesOf(selection, ({ values }) => values === null);
   const isFoundTwice = selection.topic?.from != null;
-  return sql`
-SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
-FROM ${join([...drivesOf(selection, ({ values }) => values === null), from], " CROSS JOIN ")}
-WHERE ${join(conditions, " AND ")}`;
+  // Below parents, each scan stops at the cap, too.
+  const one = sql`
+SELECT ${isFoundTwice ? sql`DISTINCT` : Prisma.empty} ${id} AS id FROM ${from} WHERE ${join(conditions, " AND ")} ${upToCap}`;
+  const found =
+    drives.length > 0
+      ? sql`SELECT FROM ${join(drives, " CROSS JOIN ")} CROSS JOIN LATERAL (${one}) AS place ${upToCap}`
+      : one;
+  return sql`SELECT count(*)::int AS count FROM (${found}) AS counted`;
 }
 
 /** Returns the number of range scans that `scanStatements` merges. */

@@ -85,7 +85,7 @@ SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
-WHERE appearance.article_id = ANY (${articleIds}::int[]) AND ${isOfFile}
+WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND ${isOfFile}
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
   );
   return records.map((record) => ({
@@ -106,7 +106,7 @@ function readStatedTags(database: Database, statementIds: readonly number[]): Pr
 SELECT statement_tag.statement_id AS id, topic.id AS "topicId", topic.slug AS topic, statement_tag.basis
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
-WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
+WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
   );
 }
