@@ -7,6 +7,8 @@ import { describeGrowth } from "./growth/report.js";
 import { measureGrowth } from "./growth.js";
 import { describeImports } from "./imports/report.js";
 import { measureImports } from "./imports.js";
+import { describeInsight } from "./insight/report.js";
+import { measureInsight } from "./insight.js";
 import { describeLive } from "./live/report.js";
 import { measureLive } from "./live.js";
 import { compareHistories, compareSizes, measureArchive } from "./measure.js";
@@ -22,7 +24,7 @@ const archives = new Map();
 try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
-  const { pages, imports, live, fairness, growth } = options.parts;
+  const { pages, imports, live, insight, fairness, growth } = options.parts;
   let page = await readFile(file, "utf8");
   // What has been measured stays, whatever becomes of the rest.
   const keep = async (next) => {
@@ -35,6 +37,7 @@ try {
   };
   if (pages) for await (const next of describePages(surroundings)) await keep(withSectionsOf(page, next));
   if (imports) await keepSection(describeImports(await measureImports(cluster, options), about));
+  if (insight) await keepSection(describeInsight(await measureInsight(cluster, options), about));
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
   if (fairness) await keepSection(describeFairness(await measureFairness(cluster, options), about));
   if (growth) {

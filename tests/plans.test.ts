@@ -292,6 +292,29 @@ describe("the plan of a question with long lists", () => {
   );
 });
 
+const wholeList = `
+  facets {
+    speakers { count node { name } } topics { count node { name } } publishers { count node { name } } wires { count node { name } }
+    kinds { count value } languages { count value } speakerStatuses { count value } roles { count value } years { count value }
+    isExact
+  }
+  timeline(interval: AUTO, splitBy: TOPIC) { interval buckets { startsOn count } series { topic { name } buckets { count } } }`;
+
+describe("the plan of facets and timelines", () => {
+  test.each([
+    ["with all facets", wholeList],
+    ["split by who printed it first", "timeline(interval: YEAR, splitBy: PUBLISHER) { series { source { name } } }"],
+    ["without the speaker", "facets { speakers(ignoreOwnFilter: true) { count node { name } } }"],
+  ])("the list of a speaker on a topic is counted by indexes: %s", async (_what, selection) => {
+    const source = `{ statements(filter: { speaker: ["Speaker 2"], topic: ["Topic 11"] }) { ${selection} } }`;
+    const summary = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.summary */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (FORMAT JSON) ${summary?.text}`, summary?.values);
+    const whole = flatten(rows[0]["QUERY PLAN"][0].Plan as PlanNode).filter((node) => node["Node Type"] === "Seq Scan");
+    const large = ["statement", "statement_topic", "statement_tag", "appearance", "article"];
+    expect(whole.map((node) => node["Relation Name"]).filter((name) => large.includes(name ?? ""))).toEqual([]);
+  });
+});
+
 describe("the SQL statements of a question to a server that knows the names", () => {
   test.each([
     ["the headline page", `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { ${page} } }`, 1],
@@ -304,6 +327,16 @@ describe("the SQL statements of a question to a server that knows the names", ()
       "with what the names mean",
       '{ statements(filter: { speaker: ["speaker-1"] }) { matched { speakers { name } unmatched } nodes { text } } }',
       1,
+    ],
+    [
+      "a page with its count, all facets and a timeline",
+      `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { totalCount ${page} ${wholeList} } }`,
+      2,
+    ],
+    [
+      "facets of the statements of several topics",
+      "{ topics(first: 5) { nodes { statements { facets { speakers { count } kinds { count } } timeline(interval: YEAR) { undatedCount } } } } }",
+      2,
     ],
     ["the count alone", '{ statements(filter: { topic: ["Topic 1"] }) { totalCount } }', 1],
     [

@@ -11,6 +11,7 @@ import { bringCompanions } from "./statements/companions.ts";
 import type { Below } from "./statements/filter/field.ts";
 import type { Selection } from "./statements/filter/selection.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
+import { type Population, presentPopulation } from "./statements/population.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
@@ -40,6 +41,8 @@ export interface StatementRequest {
 /** A list of statements, with what the names in its filter were taken to mean. */
 export interface StatementList extends List<StatementRow> {
   matches: Matches;
+  /** All statements of the list, for `summarize`. */
+  population: Population;
 }
 
 /**
@@ -47,14 +50,16 @@ export interface StatementList extends List<StatementRow> {
  * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  return listSelected(await select(database, request.filter, request.below), request);
+  const { filter, below = null } = request;
+  const list = listSelected(await select(database, filter, request.below), request);
+  return { ...list, population: presentPopulation(database, { filter, matches: list.matches, below }) };
 }
 
-/** Returns the list of the statements that a filter has selected; throws as `list` does. */
+/** Returns the list of the statements that a filter has selected, without its population; throws as `list` does. */
 export function listSelected(
   selection: Selection,
   { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
-): StatementList {
+): Omit<StatementList, "population"> {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);

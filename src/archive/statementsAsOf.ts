@@ -1,9 +1,10 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { together } from "./asOf/together.ts";
+import { together } from "./statementsAsOf/together.ts";
 import { through, type View, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
 import { select } from "./statements/filter.ts";
+import { pastPopulation } from "./statements/population.ts";
 import type { StatementRow } from "./statements/rows.ts";
 import { countScans, countStatements } from "./statements/scan.ts";
 import { listSelected, type StatementList, type StatementRequest } from "./statements.ts";
@@ -21,7 +22,8 @@ const MOST_SCANS = 200;
  * separately, and the two lists are merged.
  */
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
-  const { unchanged, unchangedInSets, changed } = viewsAsOf(instant);
+  const views = viewsAsOf(instant);
+  const { unchanged, unchangedInSets, changed } = views;
   const companions = new Set([...request.wanted.companions].filter((companion) => companion !== "count"));
   const uncounted = { ...request, wanted: { ...request.wanted, companions } };
   const lists = async (view: View) => {
@@ -36,6 +38,9 @@ export async function listAsOf(database: Database, request: StatementRequest, in
   const keyset = inPage(steady.keyset);
   return {
     ...steady,
+    population: pastPopulation({ filter: request.filter, matches: steady.matches }, views, (view) =>
+      through(database, view),
+    ),
     select: sql`
 WITH ${unchanged.shared}
 SELECT page.*

@@ -3,7 +3,7 @@ import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/key
 import { upToCap } from "../lists/list.ts";
 import { type Drive, isDriven, type Selection } from "./filter/selection.ts";
 
-const { sql, join } = Prisma;
+const { sql, join, raw } = Prisma;
 
 /** Orders statements by when they were said; `place` is the table or the merge that is sorted. */
 export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.id`): Keyset {
@@ -64,6 +64,34 @@ export function countScans({ speaker, topic, status }: Selection): number {
   return (speaker?.count ?? 1) * (topic?.count ?? 1) * status.count;
 }
 
+/** A column of the matching statements that is counted by. */
+export type CountedColumn = "speaker_id" | "said_at" | "said_at_precision" | "kind" | "language" | "speaker_status";
+
+/** The columns that the table of the headline query has, too. */
+const COLUMNS_OF_TOPIC: ReadonlySet<CountedColumn> = new Set(["speaker_id", "said_at"]);
+
+/**
+ * Returns the SQL that selects all the selected statements, each once: their ids and these columns. They are sorted by id, so that
+ * looking up more about each walks through the indexes instead of jumping.
+ */
+export function selectedStatements(selection: Selection, columns: readonly CountedColumn[]): Prisma.Sql {
+  const { from, id, conditions, isJoined } = scannedTable(selection);
+  const isScanned = (column: CountedColumn) => !selection.topic || isJoined || COLUMNS_OF_TOPIC.has(column);
+  const alias = (column: CountedColumn) =>
+    selection.topic && !COLUMNS_OF_TOPIC.has(column) ? raw("statement") : raw("place");
+  const fields = (among: readonly CountedColumn[]) => among.map((column) => sql`${alias(column)}.${raw(column)}`);
+  const scanned = sql`
+SELECT ${selection.topic?.from ? sql`DISTINCT` : Prisma.empty} ${join([sql`${id} AS id`, ...fields(columns.filter(isScanned))])}
+FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
+WHERE ${join(conditions, " AND ")}
+ORDER BY 1`;
+  if (columns.every(isScanned)) return scanned;
+  return sql`
+SELECT ${join([sql`place.id`, ...fields(columns)])}
+FROM (${scanned} OFFSET 0) AS place
+JOIN statement ON statement.id = place.id`;
+}
+
 type IsDriven = (column: Prisma.Sql, drive: Drive) => Prisma.Sql;
 const isValue: IsDriven = (column, { value }) => sql`${column} = ${value}`;
 
@@ -75,9 +103,11 @@ function scannedTable({ speaker, topic, status, span, conditions }: Selection, d
   const named = topic
     ? sql`(${table} JOIN statement ON statement.id = ${id})`
     : sql`(${table} CROSS JOIN LATERAL (SELECT place.*) AS statement)`;
+  const isJoined = conditions.length > 0;
   return {
     id,
-    from: conditions.length > 0 ? named : table,
+    isJoined,
+    from: isJoined ? named : table,
     conditions: [
       driven(sql`place.status`, status),
       ...(topic ? [driven(sql`place.topic_id`, topic)] : []),
