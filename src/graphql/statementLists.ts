@@ -7,15 +7,17 @@ import { connectBelow, connectionOf } from "./connections.ts";
 import type { StatementConnectionRow } from "./connectionTypes.ts";
 import type { Context } from "./context.ts";
 import { wantedBy } from "./lookahead.ts";
+import { countRankedLists } from "./rankedLists.ts";
 import { summarizedBy } from "./summaries.ts";
 
 /** Makes the connection of the root field `statements`. */
 export async function connectStatements(
   args: QueryStatementsArgs,
-  { database }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
 ): Promise<StatementConnectionRow> {
-  const request = requestOf(args, info);
+  const { database } = context;
+  const request = requestOf(args, context, info);
   const list = args.asOf ? listAsOf(database, request, args.asOf) : statements.list(database, request);
   const connection = connectionOf<StatementRow, statements.StatementList>(database, await list);
   return { ...connection, summarized: summarizedBy(database, connection.list, null) };
@@ -29,7 +31,7 @@ export async function connectStatementsBelow(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<StatementConnectionRow> {
-  const request = { ...requestOf(args, info), below };
+  const request = { ...requestOf(args, context, info), below };
   const { companions, fields } = request.wanted;
   const key = `statements:${below}:${JSON.stringify(args)}:${[...companions].join()}:${Object.values(fields).map((names) => [...names].join())}`;
   const { database } = context;
@@ -39,6 +41,9 @@ export async function connectStatementsBelow(
   return { ...connection, summarized: summarizedBy(database, connection.list, parentId) };
 }
 
-function requestOf(args: QueryStatementsArgs, info: GraphQLResolveInfo): statements.StatementRequest {
-  return { filter: args.filter ?? {}, order: args.orderBy, page: args, wanted: wantedBy(info) };
+function requestOf(args: QueryStatementsArgs, context: Context, info: GraphQLResolveInfo): statements.StatementRequest {
+  const request = { filter: args.filter ?? {}, order: args.orderBy, page: args, wanted: wantedBy(info) };
+  if (args.orderBy?.field !== "RELEVANCE") return request;
+  context.rankedLists ??= countRankedLists(info);
+  return { ...request, rankedLists: context.rankedLists };
 }

@@ -1,8 +1,8 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
 import { distinctValues } from "../../lists/conditions.ts";
+import { orByIds } from "../../lists/fewIds.ts";
 import { beginsWithWords, heardIn, heldOn, isRole, roleWords } from "../../speakers/roles.ts";
 import { withGroups } from "../../speakers.ts";
-import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues } from "./typed.ts";
 
@@ -28,12 +28,14 @@ export const roleField: FilterField<readonly string[]> = {
   OFFSET 0
 )`;
         const ids = sql`
-SELECT statement.id AS statement_id
+SELECT statement.id
 FROM speaker_role
 CROSS JOIN LATERAL (${withGroups(sql`speaker_role.speaker_id`)}) AS carried (id)
 JOIN statement ON statement.speaker_id = carried.id
 WHERE ${isRole(words)} AND ${onDay}`;
-        return { conditions: [await orByIds(database, "role", condition, ids)] };
+        return {
+          conditions: [await orByIds(database, { name: "statements.few.role", id: sql`statement.id`, condition, ids })],
+        };
       },
       holds:
         () =>
