@@ -81,13 +81,13 @@ GROUP BY pair.value
 ${table === "topic" ? sql`HAVING count(*) < ${size}` : Prisma.empty}`;
   if (table === null) {
     return sql`
-SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C")::int AS place, NULL::bigint AS id, value, count
+SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value, count
 FROM (${largest}) AS counted
 ORDER BY 1
 LIMIT ${limit}`;
   }
   return sql`
-SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id)::int AS place, named.id::bigint AS id,
+SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, largest.count
 FROM (${largest} ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
 JOIN ${raw(table)} AS named ON named.id = largest.value

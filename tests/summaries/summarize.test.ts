@@ -5,13 +5,13 @@ import * as statements from "../../src/archive/statements.ts";
 import type { Database } from "../../src/database.ts";
 import { readBound, type When } from "../../src/document/dates.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import { openExport } from "../../src/export/open.ts";
 import { record } from "../../src/record/record.ts";
 import type { FacetName, FacetValue } from "../../src/summaries/facets.ts";
 import { INTERVALS } from "../../src/summaries/intervals.ts";
 import { type SummaryAsk, summarize } from "../../src/summaries/summarize.ts";
 import type { TimelineBucketRow, TimelineRow } from "../../src/summaries/timeline.ts";
 import { anyArchive } from "../export/anyArchive.ts";
+import { exported } from "../export/exported.ts";
 import { clear, openArchive } from "../helpers/archive.ts";
 import { article, IMPORT, statement } from "../helpers/factories.ts";
 import { facetOf, isFound, statementsOf, timelineOf } from "./bruteForce.ts";
@@ -136,15 +136,6 @@ async function readNames(from: Database): Promise<Names> {
   };
 }
 
-async function exportedBy(from: Database): Promise<string> {
-  return from.transaction(async (transaction) => {
-    const { text } = await openExport(transaction, { format: "jsonl", filter: {}, bodies: false });
-    let all = "";
-    for await (const piece of text) all += piece;
-    return all;
-  });
-}
-
 const filled = (buckets: readonly TimelineBucketRow[]) =>
   Object.fromEntries(buckets.flatMap(({ startsOn, count }) => (count > 0 ? [[startsOn, count]] : [])));
 
@@ -157,7 +148,7 @@ test("facets and timelines count what the lines of an export do, under any filte
     fc.asyncProperty(archives, fc.array(question, { minLength: 20, maxLength: 20 }), async (documents, questions) => {
       await clear(database);
       for (const document of documents) await record(database, document, IMPORT);
-      const exported = statementsOf(await exportedBy(database));
+      const lines = statementsOf(await exported(database, "jsonl"));
       const { slugs, nameOf } = await readNames(database);
       for (const { filter, asks } of questions) {
         runs += 1;
@@ -167,14 +158,14 @@ test("facets and timelines count what the lines of an export do, under any filte
           wanted: { companions: new Set(), fields: {} },
         });
         const [answers = []] = await summarize(database, population, asks);
-        const found = exported.filter((each) => isFound(each, filter));
+        const found = lines.filter((each) => isFound(each, filter));
         for (const [i, ask] of asks.entries()) {
           if ("facet" in ask) {
             const values = (answers[i] as FacetValue[]).map(({ value, count }) => ({
               value: slugs[ask.facet]?.get(value as number) ?? value,
               count,
             }));
-            expect({ ask, filter, values }).toEqual({ ask, filter, values: facetOf(exported, filter, ask, nameOf) });
+            expect({ ask, filter, values }).toEqual({ ask, filter, values: facetOf(lines, filter, ask, nameOf) });
           } else {
             const timeline = answers[i] as TimelineRow;
             const expected = timelineOf(found, ask, timeline.interval, nameOf);
