@@ -12,6 +12,7 @@ import { addCompletionCommand } from "./completion.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addImportCommands } from "./importCommands.ts";
 import { addKeysCommands } from "./keysCommands.ts";
+import { addPartitionCommand } from "./partitionCommand.ts";
 import { outliveReaders } from "./readers.ts";
 import { addSearchCommands } from "./searchCommands.ts";
 import { seed } from "./seed.ts";
@@ -91,6 +92,7 @@ Examples:
 addSearchCommands(program);
 addExportCommand(program);
 addBackupCommands(program);
+addPartitionCommand(program);
 addImportCommands(program);
 addStatsCommand(program);
 addKeysCommands(program);
