@@ -14,7 +14,8 @@ export const PRISMA_LOCK = 72707369;
 /** How long a turn is waited for before the wait is told, and begun again. */
 const TURN_PATIENCE_MS = 3_000;
 
-const LOCK_NOT_AVAILABLE = "55P03";
+/** PostgreSQL's code of a lock that was waited for too long. */
+export const LOCK_NOT_AVAILABLE = "55P03";
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 

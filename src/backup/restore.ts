@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { isPartitioned } from "../migrate/partitionable.ts";
 import { appliedNames, migrate } from "../migrate.ts";
+import { isPartitioned } from "../partition/partitionable.ts";
 import type { OpenBackup } from "./open.ts";
 import { countRows, endShape, type StoredSequence, type StoredTable } from "./parts.ts";
 import { expectEmpty, listForeignKeys, listTables } from "./tables.ts";

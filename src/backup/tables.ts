@@ -4,7 +4,7 @@ import type { StoredSequence, StoredTable } from "./parts.ts";
 /**
  * Lists the tables with the columns that are stored. Left out are the record of migrations, which `migrate` writes, tables that
  * a crash may empty anyway, those that belong to extensions, and the uuids that a partitioned archive keeps twice
- * (`migrate/partition.ts`). A partitioned table counts as one.
+ * (`src/partition/`). A partitioned table counts as one.
  */
 export async function listTables(client: pg.ClientBase): Promise<StoredTable[]> {
   const { rows } = await client.query<StoredTable>(`/* backup.tables */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { partition } from "../migrate/partition.ts";
-import { MOST_PARTITIONS } from "../migrate/partitionable.ts";
+import { partition } from "../partition/convert.ts";
+import { MOST_PARTITIONS } from "../partition/partitionable.ts";
 import { say } from "./archive.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { untilStopped, withClient } from "./oneClient.ts";

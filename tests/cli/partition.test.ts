@@ -11,7 +11,7 @@ import { migrate } from "../../src/migrate.ts";
 import { everything } from "../backup/backups.ts";
 import { contents, expectSound } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
-import { type CommandOptions, runCommand } from "../helpers/command.ts";
+import { type CommandOptions, type Ended, runCommand } from "../helpers/command.ts";
 import { createDatabase, databaseUrl, dropDatabase, newName } from "../helpers/database.ts";
 import { type Desk, openDesk } from "../helpers/desk.ts";
 import { openFolder } from "../helpers/folder.ts";
@@ -65,9 +65,14 @@ describe("the command line", () => {
 
 describe("an archive that was partitioned", () => {
   const before: Record<string, string> = {};
+  let converted: Ended;
   beforeAll(async () => {
     for (const words of [["export", "jsonl"], HEADLINE]) before[words.join(" ")] = (await run(words)).output;
-    const { exitCode, errors, output } = await run(["partition", "--into", "32"]);
+    converted = await run(["partition", "--into", "32"]);
+  });
+
+  test("the command says what it does, and how far it is", () => {
+    const { exitCode, output, errors } = converted;
     expect([exitCode, output]).toEqual([0, ""]);
     expect(errors.split("\n").filter(Boolean)).toEqual([
       ...["statement", "statement_topic", "statement_tag", "statement_search"].flatMap((table) => [

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import pg from "pg";
 import { startEmbedded } from "../../src/embedded.ts";
-import { partition } from "../../src/migrate/partition.ts";
 import { migrate } from "../../src/migrate.ts";
+import { partition } from "../../src/partition/convert.ts";
 import { removeLeftovers, temporaryFolder } from "./ownServer.ts";
 
 const TEMPLATE = `onrecord_template_${process.pid}`;

@@ -1,14 +1,11 @@
 import { statfs } from "node:fs/promises";
 import pg from "pg";
-import { isUpToDate } from "../migrate.ts";
+import { isUpToDate, LOCK_NOT_AVAILABLE } from "../migrate.ts";
 
 /** The numbers of partitions that are allowed: more make every query slower, and gain nothing. */
 export const MOST_PARTITIONS = 256;
 
-/** The other tables and indexes that a request may lock. */
-const OTHER_LOCKS = 128;
-
-const LOCK_NOT_AVAILABLE = "55P03";
+const DEADLOCK = "40P01";
 const DEPENDENT_OBJECTS = "2BP01";
 const DISK_FULL = "53100";
 
@@ -53,10 +50,10 @@ export async function expectPartitionable(
       `The role ${pg.escapeIdentifier(role)} may not replace the tables: run the command as their owner, with CREATE on their schema.`,
     );
   }
-  if (locksAllowed < locks + OTHER_LOCKS) {
+  if (locksAllowed < locks) {
     throw new Error(
-      `A query of ${into} partitions takes up to ${locks + OTHER_LOCKS} locks, and PostgreSQL has room for ${locksAllowed}: set ` +
-        `max_locks_per_transaction to ${locks + OTHER_LOCKS} or more in its configuration, restart it, and run the command again.`,
+      `A query of ${into} partitions takes up to ${locks} locks, and PostgreSQL has room for ${locksAllowed}: set ` +
+        `max_locks_per_transaction to ${locks} or more in its configuration, restart it, and run the command again.`,
     );
   }
   const free = folder === null ? undefined : await freeSpace(folder);
@@ -103,11 +100,12 @@ function megabytes(bytes: number): string {
 }
 
 /** Returns the error with a sentence for those that an operator can mend; everything was rolled back. */
-export function explainRefusal(error: unknown): unknown {
-  const { code, message, detail } = error as pg.DatabaseError;
+export function explainFailed(error: unknown): unknown {
+  const { code = "", message, detail } = error as pg.DatabaseError;
   const cause = { cause: error };
   switch (code) {
     case LOCK_NOT_AVAILABLE:
+    case DEADLOCK:
       return new Error(
         "Others use the tables: stop the servers and imports, and run the command again. Nothing was changed.",
         cause,

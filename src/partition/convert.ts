@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PRISMA_LOCK } from "../migrate.ts";
-import { type Definitions, readDefinitions, readForeignKeys } from "./definitions.ts";
-import { expectPartitionable, explainRefusal } from "./partitionable.ts";
+import { type Definitions, readDefinitions, readReferences } from "./definitions.ts";
+import { expectPartitionable, explainFailed } from "./partitionable.ts";
 
 /** The tables that grow with the statements, each with the column that has the statement's id; the first one has the statements. */
 export const PARTITIONED_TABLES: readonly { table: string; key: string }[] = [
@@ -23,7 +23,14 @@ const BEGIN = `/* partition.begin */
 BEGIN;
 SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
-SET LOCAL lock_timeout = '10s'`;
+SET LOCAL lock_timeout = '10s';
+DO $$
+BEGIN
+  -- A command that was stopped is noticed in the middle of copying. Some systems cannot look for that.
+  SET LOCAL client_connection_check_interval = '2s';
+EXCEPTION WHEN invalid_parameter_value THEN
+  NULL;
+END $$`;
 
 /**
  * Converts the tables of statements to tables partitioned by hash of the statement's id, in one transaction: it is done whole or not at all.
@@ -43,21 +50,21 @@ export async function partition(client: pg.ClientBase, { into, log }: PartitionO
     // Another process may have done it while this one waited.
     await expectPartitionable(client, names, into);
     await partitionAll(client, into, log);
+    // Autovacuum analyzes partitions, but never the table that they make up.
+    log("Analyzing …");
+    await client.query(`/* partition.analyze */ ANALYZE ${names.join(", ")}`);
     await client.query("/* partition.end */ COMMIT");
   } catch (error) {
     await client.query("/* partition.undo */ ROLLBACK").catch(() => {});
-    throw explainRefusal(error);
+    throw explainFailed(error);
   }
-  // Autovacuum analyzes partitions, but never the table that they make up.
-  log("Analyzing …");
-  await client.query(`/* partition.analyze */ ANALYZE ${names.join(", ")}`);
 }
 
 async function partitionAll(client: pg.ClientBase, into: number, log: (message: string) => void): Promise<void> {
   const run = async (statements: readonly string[]) => {
     for (const statement of statements) await client.query(`/* partition.tables */ ${statement}`);
   };
-  const foreignKeys = await readForeignKeys(
+  const foreignKeys = await readReferences(
     client,
     PARTITIONED_TABLES.map(({ table }) => table),
   );
@@ -125,7 +132,7 @@ BEGIN
     INSERT INTO statement_uuid SELECT uuid, id FROM added;
   ELSIF TG_OP = 'DELETE' THEN
     DELETE FROM statement_uuid WHERE uuid IN (SELECT uuid FROM removed);
-  ELSE
+  ELSIF TG_OP = 'UPDATE' THEN
     DELETE FROM statement_uuid
     WHERE uuid IN (SELECT uuid FROM (SELECT uuid, id FROM removed EXCEPT SELECT uuid, id FROM added) AS gone);
     INSERT INTO statement_uuid SELECT uuid, id FROM added EXCEPT SELECT uuid, id FROM removed;

@@ -49,7 +49,7 @@ SELECT
   ARRAY[format('ALTER TABLE %I OWNER TO %I', relname, pg_get_userbyid(relowner))] || ARRAY(
     SELECT format(
       'GRANT %s ON %I TO %s%s', privilege_type, relname,
-      CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+      COALESCE(quote_ident(pg_get_userbyid(NULLIF(grantee, 0))), 'PUBLIC'), CASE WHEN is_grantable THEN ' WITH GRANT OPTION' END
     )
     FROM aclexplode(relacl)
     WHERE grantee <> relowner
@@ -65,14 +65,14 @@ WHERE pg_class.oid = to_regclass($1)`,
 }
 
 /** A foreign key, as SQL that drops it and SQL that makes it again. */
-export interface ForeignKey {
+export interface Reference {
   drop: string;
   add: string;
 }
 
 /** Lists the foreign keys from and to any of these tables. */
-export async function readForeignKeys(client: pg.ClientBase, tables: readonly string[]): Promise<ForeignKey[]> {
-  const { rows } = await client.query<ForeignKey>(
+export async function readReferences(client: pg.ClientBase, tables: readonly string[]): Promise<Reference[]> {
+  const { rows } = await client.query<Reference>(
     `/* partition.foreign_keys */
 SELECT
   format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
