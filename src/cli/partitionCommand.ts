@@ -21,7 +21,7 @@ export function addPartitionCommand(program: Command): void {
     .addHelpText(
       "after",
       `
-Lists become two to three times slower, so leave smaller archives as they are. Stop the servers and back up before. The tables are
+Lists and searches become slower, so leave smaller archives as they are. Stop the servers and back up before. The tables are
 copied in one transaction, which needs about twice their size on the disk; if it fails or is stopped, nothing has changed.
 
 Exit codes: 0 partitioned, 2 nothing changed, 78 bad configuration, 130 stopped.

@@ -9,7 +9,6 @@ import { everything, idleTriggers, withClient } from "../backup/backups.ts";
 import { expectSound } from "../helpers/archive.ts";
 import { connectTo, createDatabase, databaseUrl, dropDatabase, newName } from "../helpers/database.ts";
 import { hasDebianServer, startDebianServer } from "../helpers/debianServer.ts";
-import { eventually } from "../helpers/eventually.ts";
 import { IMPORT } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 
@@ -141,7 +140,11 @@ describe("later migrations", () => {
     "ALTER INDEX statement_origin_id_idx RENAME TO statement_by_origin_idx",
     "ALTER TABLE statement RENAME COLUMN status_reason TO reason",
   ])("PostgreSQL does this with partitioned tables as with others: %s", async (statement) => {
-    await expect(run(url, `BEGIN; ${statement}; ROLLBACK`)).resolves.toBeDefined();
+    const refusal = await run(url, `BEGIN; ${statement}; ROLLBACK`).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    expect(refusal).toBeNull();
   });
 
   test.each([
@@ -225,11 +228,6 @@ describe("what cannot be partitioned", () => {
         };
         await partition(client, { into: 2, log });
       }),
-    );
-    await eventually(async () =>
-      expect(
-        await run(url, "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"),
-      ).toEqual([]),
     );
   });
 
