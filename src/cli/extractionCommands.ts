@@ -66,7 +66,12 @@ function addTrain(program: Command): void {
       defaultSettings.seed,
     )
     .option("--models <number>", "how many models are trained and averaged", readPositive, defaultSettings.models)
-    .option("--synthetic <number>", "how many synthetic articles to add for each", readSmallWhole, defaultSettings.synthetic)
+    .option(
+      "--synthetic <number>",
+      "how many synthetic articles to add for each",
+      readSmallWhole,
+      defaultSettings.synthetic,
+    )
     .option(
       "--epochs <number>",
       "passes over the sequences: fewer if there are many articles",

@@ -1,6 +1,6 @@
 import { detectLanguage } from "../text/languages.ts";
 import { readQuotation } from "../text/quotation.ts";
-import { type ReadText, analyseText } from "./article.ts";
+import { analyseText, type ReadText } from "./article.ts";
 import type { AttributionCandidate } from "./candidate.ts";
 import { pointsOfUnits } from "./corpora/codePoints.ts";
 import type { Span } from "./gold.ts";

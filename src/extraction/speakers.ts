@@ -5,6 +5,7 @@ import { english } from "../text/attribution/english.ts";
 import type { ReadText, Unit } from "./article.ts";
 import { findLongerName } from "./speakers/chains.ts";
 import { findByDescription } from "./speakers/descriptions.ts";
+import { joinsNames, mentionText } from "./speakers/mentionText.ts";
 import { findNameInMention } from "./speakers/nameInMention.ts";
 import { findPersonMentions, type PersonMention } from "./speakers/persons.ts";
 import { resolvePronoun } from "./speakers/pronouns.ts";
@@ -58,11 +59,6 @@ export function resolveSpeakers(read: ReadText, sources: readonly SourcePlace[])
   return resolved;
 }
 
-function mentionText({ text, units }: ReadText, places: readonly number[]): string {
-  const [first, last] = [units[places[0] ?? -1], units[places.at(-1) ?? -1]];
-  return first && last ? text.slice(first.start, last.end) : "";
-}
-
 function resolveName(
   read: ReadText,
   units: readonly number[],
@@ -89,21 +85,6 @@ function resolveName(
 
 function firstWord(mention: string): string {
   return (mention.split(" ")[0] ?? "").toLowerCase().replaceAll(".", "");
-}
-
-/** Tells whether a mention joins several names: "Japan, Malaysia and Singapore". */
-function joinsNames(read: ReadText, places: readonly number[]): boolean {
-  const [first = 0, last = 0] = [places[0], places.at(-1)];
-  return places.some((at) => {
-    const [before, after] = [read.units[at - 1], read.units[at + 1]];
-    const isJoined = /^(?:and|or|&)$/.test(read.units[at]?.lower ?? "") && at > first && at < last;
-    return (
-      isJoined &&
-      Boolean(before?.isCapital || before?.text === ")") &&
-      (after?.isCapital || /^(?:the|an?)$/.test(after?.lower ?? "")) &&
-      !/ of | for /.test(mentionText(read, places))
-    );
-  });
 }
 
 function named(name: string, kind: "PERSON" | "ORGANISATION"): SourceSpeaker {
@@ -136,7 +117,10 @@ function resolveOne(
   if (byName.status !== "NAMED") {
     const described = findByDescription(read, places, persons);
     return described
-      ? ({ ...named(described.name, "PERSON"), evidence: { start: described.start, end: described.end } } as SourceSpeaker)
+      ? ({
+          ...named(described.name, "PERSON"),
+          evidence: { start: described.start, end: described.end },
+        } as SourceSpeaker)
       : byName;
   }
   if (mentionText(read, places).includes(byName.name)) return byName;

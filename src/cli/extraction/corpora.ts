@@ -39,7 +39,8 @@ async function readCorpus(path: string): Promise<AnnotatedArticle[]> {
   const lines = names.filter((name) => name.endsWith(".jsonl"));
   const marked = names.filter((name) => name.endsWith(".txt"));
   const files = lines.length > 0 ? lines : marked;
-  if (files.length === 0) throw new InputError("path", `The folder “${path}” contains no annotations: give ${CORPUS_FORMS}.`);
+  if (files.length === 0)
+    throw new InputError("path", `The folder “${path}” contains no annotations: give ${CORPUS_FORMS}.`);
   const articles: AnnotatedArticle[] = [];
   for (const name of files) articles.push(...(await readArticles(join(path, name))));
   return articles;

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { checkArticle, type AnnotationFinding, type Suspicion } from "../../extraction/corpora/check.ts";
+import { type AnnotationFinding, checkArticle, type Suspicion } from "../../extraction/corpora/check.ts";
 import type { AnnotatedArticle } from "../../extraction/gold.ts";
 import { writeModel } from "../../extraction/model.ts";
 import { defaultSettings, train } from "../../extraction/train.ts";

@@ -3,7 +3,7 @@ import type { ReadText } from "../article.ts";
 import type { GoldAttribution, GoldText } from "../gold.ts";
 import { resolveSpeakers, type SourceSpeaker } from "../speakers.ts";
 
-/** Of some mentions: how many mean whom the annotation says, and how many mean somebody else. */
+/** How many of some mentions were resolved to the speaker whom the annotation names, and how many to somebody else. */
 export interface ResolvedMentions {
   mentions: number;
   right: number;
@@ -37,7 +37,8 @@ export function measureSpeakers(texts: readonly GoldText[]): SpeakersFound {
       text,
       known.map(({ source }) => ({ units: unitsOf(text, source) })),
     );
-    for (const [i, attribution] of known.entries()) noteResolved(found, text, attribution, speakers[i] as SourceSpeaker);
+    for (const [i, attribution] of known.entries())
+      noteResolved(found, text, attribution, speakers[i] as SourceSpeaker);
   }
   return found;
 }
@@ -51,7 +52,12 @@ function unitsOf({ units }: ReadText, words: ReadonlySet<number>): number[] {
   return [...units.keys()].filter((at) => (units[at]?.first ?? 0) >= first && (units[at]?.last ?? 0) <= last);
 }
 
-function noteResolved(found: SpeakersFound, text: ReadText, { source, speaker }: GoldAttribution, resolved: SourceSpeaker): void {
+function noteResolved(
+  found: SpeakersFound,
+  text: ReadText,
+  { source, speaker }: GoldAttribution,
+  resolved: SourceSpeaker,
+): void {
   const [first, last] = [text.tokens[Math.min(...source)], text.tokens[Math.max(...source)]];
   const mention = text.text.slice(first?.start, last?.end);
   const meant = speaker as string;

@@ -45,7 +45,11 @@ interface Surroundings {
 }
 
 /** Returns the features by which a candidate is scored as a whole. */
-export function candidateFeatures(text: CodedText, candidate: AttributionCandidate, { around, same }: Surroundings): number[] {
+export function candidateFeatures(
+  text: CodedText,
+  candidate: AttributionCandidate,
+  { around, same }: Surroundings,
+): number[] {
   const list = new FeatureList();
   const { cueScore, contentMean, contentLeast, sourceMean, sourceUnits, quotedShare, head } = candidate;
   const { speech, lemma, verbClass, wordClass } = text.codes[head] as UnitCodes;

@@ -13,7 +13,12 @@ const LINKS_AFTER = new Set(["of", "for", "at", "in", "'s", "-", "and"]);
 const LONGEST_BESIDE = 15;
 
 /** Finds the source of a cue: before it, before its apposition, or behind an inverted verb. Null if there is no statement. */
-export function ruleSourceOf(read: ReadText, head: number, sentence: Sentence, isAccording: boolean): RuleSource | null {
+export function ruleSourceOf(
+  read: ReadText,
+  head: number,
+  sentence: Sentence,
+  isAccording: boolean,
+): RuleSource | null {
   const { units } = read;
   if (isAccording) {
     const found = phraseFrom(units, head + 2, sentence.last);

@@ -8,7 +8,7 @@ const LONGEST_PERSON_NAME = 4;
 
 /**
  * Returns the only longer name in the article that a short one stands for: "Yayi Boni" for "President Yayi", "Tokyo Electric Power
- * Company" for "TEPCO". Null if there is none, or several.
+ * Company" for "TEPCO". Null without one, and for several.
  */
 export function findLongerName(short: string, runs: readonly NameRun[]): string | null {
   const words = short.split(" ").filter((word) => !isTitleWord(word));

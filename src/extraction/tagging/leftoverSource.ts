@@ -38,7 +38,11 @@ const LONGEST_BYLINE = 6;
 const LATEST_VERB = 20;
 
 /** Finds who may have said a quotation that no cue claims. `before` is the last statement before it. */
-export function findSpeakerOfQuotation(text: ReadText, at: number, before: AttributionCandidate | undefined): SpeakerOfQuotation {
+export function findSpeakerOfQuotation(
+  text: ReadText,
+  at: number,
+  before: AttributionCandidate | undefined,
+): SpeakerOfQuotation {
   const inside = labelInside(text, at);
   if (inside.length > 0) return { kind: "TRANSCRIPT", units: [], inside };
   const ways: [LeftoverKind, () => number[]][] = [

@@ -29,7 +29,11 @@ const LEAST_WORDS_OF_TITLE = 8;
 const LEAST_CLAIM = 0.3;
 
 /** Proposes the quotations that no candidate claims: to a speaker whom the text around shows, or to nobody. */
-export function findLeftovers(text: ReadText, chosen: readonly AttributionCandidate[], scores: LeftoverScores): Leftover[] {
+export function findLeftovers(
+  text: ReadText,
+  chosen: readonly AttributionCandidate[],
+  scores: LeftoverScores,
+): Leftover[] {
   const claimed = new Set<number>();
   for (const { score, content } of chosen) if (score >= LEAST_CLAIM) for (const word of content) claimed.add(word);
   const leftovers: Leftover[] = [];

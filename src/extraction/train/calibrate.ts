@@ -46,7 +46,10 @@ export function calibrateScores(
       const { ofProposals } = matchContents(text.gold, chosen);
       for (const [place, candidate] of chosen.entries()) {
         const gold = text.gold[ofProposals[place] as number];
-        points.push({ odds: logOdds(candidate.score), isRight: gold !== undefined && hasItsSource(candidate, gold) });
+        points.push({
+          odds: logOdds(candidate.score),
+          isRight: gold !== undefined && countShared(candidate.source, gold.source) > 0,
+        });
       }
       for (const leftover of findLeftovers(text, chosen, UNTRAINED_SCORES)) {
         const count = counts.get(leftover.kind) ?? { right: 0, all: 0 };
@@ -59,7 +62,7 @@ export function calibrateScores(
   return { calibration: fitLine(points), leftovers: scoresOf(counts), candidates: points.length };
 }
 
-/** A proposal that names a source must name the right one. */
+/** A quotation whose speaker nobody supposes cannot have the wrong one. */
 function hasItsSource({ source }: AttributionCandidate, gold: GoldAttribution): boolean {
   return source.size === 0 || countShared(source, gold.source) > 0;
 }

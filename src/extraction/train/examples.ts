@@ -1,4 +1,4 @@
-import { type ReadText, analyseText, type Unit } from "../article.ts";
+import { analyseText, type ReadText, type Unit } from "../article.ts";
 import { type CodedText, codeText } from "../features/codes.ts";
 import { cueFeatures } from "../features/cue.ts";
 import { isContent, isSource, Label } from "../features/labels.ts";
