@@ -23,7 +23,7 @@ export interface ProposeOptions {
 }
 
 /** Proposals of at least this score are shown if nobody asks for others. */
-export const DEFAULT_MIN_SCORE = 0.35;
+export const DEFAULT_MIN_SCORE = 0.45;
 
 /** What made proposals without a model. */
 export const RULES_NAME = "rules@1";

@@ -46,17 +46,17 @@ function isAuxiliary({ wordClass, lower }: Unit): boolean {
 /** The phrase that ends here, or before an apposition between commas. */
 function subjectUpTo(units: readonly Unit[], end: number, first: number): number[] {
   if (end < first) return [];
-  if (isNominal(units[end])) return phraseUpTo(units, end, first);
+  if (isNominal(units[end])) return subjectPhraseUpTo(units, end, first);
   if (units[end]?.text !== ",") return [];
   let comma = end - 1;
   while (comma >= first && units[comma]?.text !== "," && !units[comma]?.quotation) comma -= 1;
   if (comma < first || units[comma]?.text !== "," || !isNominal(units[comma - 1])) return [];
-  const phrase = phraseUpTo(units, comma - 1, first);
+  const phrase = subjectPhraseUpTo(units, comma - 1, first);
   for (let at = comma; at < end; at += 1) phrase.push(at);
   return phrase;
 }
 
-function phraseUpTo(units: readonly Unit[], end: number, first: number): number[] {
+function subjectPhraseUpTo(units: readonly Unit[], end: number, first: number): number[] {
   const phrase: number[] = [];
   for (let at = end; at >= first; at -= 1) {
     if (!isNominal(units[at]) && !(phrase.length > 0 && LINKS_BEFORE.has(units[at]?.lower ?? ""))) break;

@@ -40,7 +40,8 @@ export function findLeftovers(
   const before = speakersBefore(chosen);
   for (const [at, unit] of text.units.entries()) {
     if (!isUnclaimed(text, unit, claimed)) continue;
-    const speaker = findSpeakerOfQuotation(text, at, before(at));
+    const last = leftovers.at(-1);
+    const speaker = findSpeakerOfQuotation(text, at, laterOf(before(at), last?.source.size ? last : undefined));
     const units = withFollowing(text, at);
     const content = wordsOfUnits(text, units);
     for (const word of speaker.inside ?? []) content.delete(word);
@@ -95,6 +96,12 @@ function speakersBefore(chosen: readonly AttributionCandidate[]): (at: number) =
     while (next < ends.length && lastOf(ends[next] as AttributionCandidate) < at) next += 1;
     return ends[next - 1];
   };
+}
+
+/** Returns the one whose content ends later. */
+function laterOf(one: AttributionCandidate | undefined, other: AttributionCandidate | undefined): AttributionCandidate | undefined {
+  if (!one || !other) return one ?? other;
+  return lastOf(other) > lastOf(one) ? other : one;
 }
 
 function lastOf({ contentUnits }: AttributionCandidate): number {

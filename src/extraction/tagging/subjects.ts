@@ -21,12 +21,25 @@ export function phraseBefore({ units }: ReadText, verb: number, first: number): 
   const end = at;
   at = beforeApposition(units, at, first);
   if (at < first || !isNominal(units[at])) return [];
-  const phrase: number[] = [];
-  for (; at >= first && isOfPhrase(units, at, phrase.length > 0); at -= 1) phrase.unshift(at);
+  const phrase = phraseUpTo(units, at, first);
   if (phrase.length === 0 || NO_SPEAKERS.has(units[phrase[0] as number]?.lower ?? "")) return [];
   for (let rest = (phrase.at(-1) as number) + 1; rest <= end; rest += 1) phrase.push(rest);
   while (units[phrase.at(-1) as number]?.text === ",") phrase.pop();
   return phrase;
+}
+
+/** Returns the noun phrase that ends at a unit. */
+function phraseUpTo(units: readonly Unit[], end: number, first: number): number[] {
+  const phrase: number[] = [];
+  for (let at = end; at >= first && isOfPhrase(units, at, phrase.length > 0); at -= 1) phrase.unshift(at);
+  return phrase;
+}
+
+/** Returns the noun phrase that a relative pronoun stands for: "Roe" in "Roe, who said". Empty without one. */
+export function antecedentOf({ units, sentences }: ReadText, pronoun: number): number[] {
+  const { first } = sentences[(units[pronoun] as Unit).sentence] as Sentence;
+  const end = units[pronoun - 1]?.text === "," ? pronoun - 2 : pronoun - 1;
+  return end >= first && isNominal(units[end]) ? phraseUpTo(units, end, first) : [];
 }
 
 function isBetween({ wordClass, lower }: Unit): boolean {

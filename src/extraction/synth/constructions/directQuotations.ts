@@ -17,10 +17,10 @@ export const directQuotations = [
   "“{q|$Q,}” {s|the statement} {c|said}.",
   "“{q|$Q,}” {s|$ORG} {c|said}$ADJ.",
   "“{q|$Q,}” {c|reads} {s|the letter}, dated $DAY.",
-  "“{q|$Q,}” {s|$S} {c|said}.¶“{q|$QM.}”",
-  "“{q|$Q,}” {c|said} {s|$M}.¶“{q|$QM.}”¶“{q|$QM.}”",
+  "“{q|$Q,}” {s|$S} {c|said}.¶“{q2|$QM.}”",
+  "“{q|$Q,}” {c|said} {s|$M}.¶“{q2|$QM.}”¶“{q3|$QM.}”",
   "{s|$S} {c|said} {q|$CL}.¶“{q2|$QM,}” {s2|$PRO} {c2|said}.",
   "“{q|$QM.}¶“{q|$Q,}” {s|$S} {c|said}.",
   "“{q|$QM,}” {s|$S} {c|said}. “{q|$QM. $QM.}”",
-  "“{q|$Q,}” {c|said} {s|$M}. $S had spent the night on the roof. “{q2|$QM.}”",
+  "“{q|$Q,}” {c|said} {s|$M}. ^$PRO had spent the night on the roof. “{q2|$QM.}”",
 ] as const;
