@@ -23,6 +23,8 @@ const LEAST_POINT_SCORE = 0.05;
 const PRIOR_CASES = 8;
 const DESCENT_STEPS = 4000;
 const RATE = 0.3;
+/** A few articles may make the line fall, or stand upright. */
+const [FLATTEST, STEEPEST, FARTHEST_OFFSET] = [0.05, 20, 20] as const;
 
 /**
  * Learns how often scores are right, with content and source: every part of the real articles is tagged by a model of the other parts and the synthetic
@@ -85,7 +87,11 @@ function fitLine(points: readonly { odds: number; isRight: boolean }[]): Calibra
     slope -= (RATE * forSlope) / points.length;
     offset -= (RATE * forOffset) / points.length;
   }
-  return { slope, offset };
+  return { slope: within(slope, FLATTEST, STEEPEST), offset: within(offset, -FARTHEST_OFFSET, FARTHEST_OFFSET) };
+}
+
+function within(number: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, number));
 }
 
 function scoresOf(counts: ReadonlyMap<LeftoverKind, { right: number; all: number }>): LeftoverScores {
