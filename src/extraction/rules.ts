@@ -3,22 +3,31 @@ import { type AttributionCandidate, quotedShareOf, wordsOfUnits } from "./candid
 import { contentOf } from "./rules/content.ts";
 import { ruleSourceOf } from "./rules/source.ts";
 import { isRuleVerb, takesObject } from "./rules/verbs.ts";
-import { findLeftovers, UNTRAINED_SCORES } from "./tagging/leftovers.ts";
+import { findLeftovers, type LeftoverScores, UNTRAINED_SCORES } from "./tagging/leftovers.ts";
 import { selectCandidates } from "./tagging/selection.ts";
 
 /** How sure a rule is: by the verb, by quotation marks, by "said", and a little by length. */
-const [SURE, UNSURE, QUOTED, SAID, MOST_WORDS] = [0.6, 0.4, 0.2, 0.1, 30] as const;
+const [SURE, UNSURE, QUOTED, SAID, MOST_WORDS] = [0.6, 0.5, 0.2, 0.1, 30] as const;
+
+/** How often quotations without a cue are statements, as training has found. */
+const RULE_LEFTOVERS: LeftoverScores = {
+  ...UNTRAINED_SCORES,
+  BYLINE: 0.7,
+  SPEAKER_BEFORE: 0.5,
+  SUBJECT: 0.5,
+  LONG: 0.5,
+};
 
 /** Finds attributions without a model: by verbs of speech, quotation marks and the order of the parts. Its scores are not calibrated. */
 export function tagByRules(read: ReadText): AttributionCandidate[] {
   const found = [...read.units.keys()].flatMap((at) => readCue(read, at));
   const chosen = selectCandidates(found);
-  return [...chosen, ...findLeftovers(read, chosen, UNTRAINED_SCORES)];
+  return [...chosen, ...findLeftovers(read, chosen, RULE_LEFTOVERS)];
 }
 
 /** Finds only what stands in quotation marks with a speaker beside it; for languages whose verbs are not known. */
 export function tagQuotations(read: ReadText): AttributionCandidate[] {
-  return findLeftovers(read, [], UNTRAINED_SCORES);
+  return findLeftovers(read, [], RULE_LEFTOVERS);
 }
 
 function readCue(read: ReadText, head: number): AttributionCandidate[] {

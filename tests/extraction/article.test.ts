@@ -21,7 +21,7 @@ describe("tokens of a text", () => {
     ["a number keeps its signs", "$1,200.50 or 12%", ["$1,200.50", "or", "12%"]],
     ["a hyphen joins words", "rebel-held al-Karim", ["rebel-held", "al-Karim"]],
     ["each character of Chinese is a word", "他说好", ["他", "说", "好"]],
-  ])("%s", (_rule, text, expected) => {
+  ])("tokenizing keeps the rule: %s", (_rule, text, expected) => {
     expect(words(text)).toEqual(expected);
   });
 
@@ -48,18 +48,26 @@ describe("quotations of a text", () => {
     ["one that is not closed ends with its paragraph", "“We stay.\n\nThe sea rose.", ["“We stay."]],
     ["marks without a word are none", "“ ” and “…”", []],
     ["apostrophes are none", "the boats' owners in the '90s", []],
-  ])("%s", (_rule, text, expected) => {
+  ])("the matcher of quotations knows: %s", (_rule, text, expected) => {
     expect(quotations(text)).toEqual(expected);
   });
 });
 
 describe("sentences of a text", () => {
   test.each([
-    ["a question in a quotation goes on", "“Who pays?” Roe asked. Nobody knew.", ["“Who pays?” Roe asked.", "Nobody knew."]],
-    ["a dateline is a sentence", "PORT VARN, Arvia (AP) — The ferry sank.", ["PORT VARN, Arvia (AP) —", "The ferry sank."]],
+    [
+      "a question in a quotation goes on",
+      "“Who pays?” Roe asked. Nobody knew.",
+      ["“Who pays?” Roe asked.", "Nobody knew."],
+    ],
+    [
+      "a dateline is a sentence",
+      "PORT VARN, Arvia (AP) — The ferry sank.",
+      ["PORT VARN, Arvia (AP) —", "The ferry sank."],
+    ],
     ["a dash within a sentence is none", "The ferry — built in 1968 — sank.", ["The ferry — built in 1968 — sank."]],
     ["a line end parts sentences", "Ferry sinks\nThe ferry sank.", ["Ferry sinks", "The ferry sank."]],
-  ])("%s", (_rule, text, expected) => {
+  ])("sentences are cut by the rule: %s", (_rule, text, expected) => {
     expect(sentences(text)).toEqual(expected);
   });
 

@@ -31,9 +31,12 @@ function isExtracted(construction: string, seed: number): boolean {
 const timesExtracted = (construction: string) => SEEDS.filter((seed) => isExtracted(construction, seed)).length;
 
 describe.each(Object.entries(constructions))("%s", (_kind, list) => {
-  test.each(list.filter((construction) => !hardConstructions.includes(construction)))("the model extracts most sentences of %s", (construction) => {
-    expect(timesExtracted(construction)).toBeGreaterThanOrEqual(3);
-  });
+  test.each(list.filter((construction) => !hardConstructions.includes(construction)))(
+    "the model extracts most sentences of %s",
+    (construction) => {
+      expect(timesExtracted(construction)).toBeGreaterThanOrEqual(3);
+    },
+  );
 });
 
 test("The constructions that are hard exist, and are few", () => {

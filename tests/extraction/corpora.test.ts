@@ -24,7 +24,10 @@ describe("marked-up text", () => {
   });
 
   test("{x|} says that an attribution has no source, ¶ begins a paragraph, and ===== an article", () => {
-    const articles = readMarkup("{s|Roe} {c|said} {q|no}.¶{x2|}{q2|It rained}, {c2|it was said}.\n=====\nNothing.", "a.txt");
+    const articles = readMarkup(
+      "{s|Roe} {c|said} {q|no}.¶{x2|}{q2|It rained}, {c2|it was said}.\n=====\nNothing.",
+      "a.txt",
+    );
     expect(articles.map(({ id, text }) => [id, text])).toEqual([
       ["a.txt#0", "Roe said no.\n\nIt rained, it was said."],
       ["a.txt#1", "Nothing."],
@@ -51,14 +54,22 @@ describe("marked-up text", () => {
 describe("stand-off annotations", () => {
   test("offsets count code points", () => {
     const text = "🙂 “No,” Roe said.";
-    const line = JSON.stringify({ id: "a", text, attributions: [{ content: [[3, 5]], cue: [[12, 16]], source: [[8, 11]] }] });
+    const line = JSON.stringify({
+      id: "a",
+      text,
+      attributions: [{ content: [[3, 5]], cue: [[12, 16]], source: [[8, 11]] }],
+    });
     expect(wordsIn(readStandoff(line, "a.jsonl:1"))).toEqual([{ content: ["No"], cue: ["said"], source: ["Roe"] }]);
   });
 
   test.each([
     ["no JSON", "{", /not JSON/],
     ["no text", '{"attributions": []}', /text/],
-    ["offsets beyond the text", '{"text": "No.", "attributions": [{"content": [[0, 9]]}]}', /no stretch.*correct its offsets/],
+    [
+      "offsets beyond the text",
+      '{"text": "No.", "attributions": [{"content": [[0, 9]]}]}',
+      /no stretch.*correct its offsets/,
+    ],
     ["an empty span", '{"text": "No.", "attributions": [{"content": [[1, 1]]}]}', /no stretch/],
   ])("%s is refused with its line", (_fault, line, message) => {
     expect(() => readStandoff(line, "a.jsonl:7")).toThrow(StandoffError);
@@ -68,17 +79,34 @@ describe("stand-off annotations", () => {
 });
 
 describe("the check of annotations", () => {
-  const check = (source: string) => checkArticle(readMarkup(source, "a.txt")[0] as AnnotatedArticle).map(({ suspicion, at, excerpt }) => [suspicion, at, excerpt]);
+  const check = (source: string) =>
+    checkArticle(readMarkup(source, "a.txt")[0] as AnnotatedArticle).map(({ suspicion, at, excerpt }) => [
+      suspicion,
+      at,
+      excerpt,
+    ]);
 
   test.each([
     ["a cue without a source", "{x|}{q|It rained}, {c|it was said}.", [["CUE_WITHOUT_SOURCE", 11, "it was said"]]],
-    ["a quotation in no content", "“we will not leave the pier,” Roe said.", [["QUOTATION_OUTSIDE", 0, "“we will not leave the pier,”"]]],
-    ["two contents that overlap", "{s|Roe} {c|said} {q|that {q2|it rained} {c2|he said}}.", [["OVERLAP", 14, "it rained"]]],
+    [
+      "a quotation in no content",
+      "“we will not leave the pier,” Roe said.",
+      [["QUOTATION_OUTSIDE", 0, "“we will not leave the pier,”"]],
+    ],
+    [
+      "two contents that overlap",
+      "{s|Roe} {c|said} {q|that {q2|it rained} {c2|he said}}.",
+      [["OVERLAP", 14, "it rained"]],
+    ],
     ["a source within its own content", "{c|Said} {q|that {s|Roe} left}.", [["WITHIN_OWN_CONTENT", 10, "Roe"]]],
-    ["a content over a paragraph's end", "{s|Roe} {c|said} {q|it rained.¶It stopped.}", [["OVER_PARAGRAPHS", 9, "it rained. It stopped."]]],
+    [
+      "a content over a paragraph's end",
+      "{s|Roe} {c|said} {q|it rained.¶It stopped.}",
+      [["OVER_PARAGRAPHS", 9, "it rained. It stopped."]],
+    ],
     ["a title in quotation marks is nothing", "The film “Long Shadows of Port Varn” opens.", []],
     ["a right annotation is nothing", "“{q|We will not leave the pier,}” {s|Roe} {c|said}.", []],
-  ])("%s", (_fault, source, expected) => {
+  ])("the check reports, or not: %s", (_fault, source, expected) => {
     expect(check(source)).toEqual(expected);
   });
 });

@@ -12,7 +12,9 @@ const numbers = (length: number) =>
 /** A chain of three labels in which the last cannot follow the first, with emissions for up to four places. */
 const chains = fc
   .tuple(numbers(LABELS * LABELS), numbers(LABELS), fc.integer({ min: 1, max: 4 }))
-  .chain(([transitions, starts, length]) => numbers(length * LABELS).map((emissions) => ({ transitions, starts, emissions })))
+  .chain(([transitions, starts, length]) =>
+    numbers(length * LABELS).map((emissions) => ({ transitions, starts, emissions })),
+  )
   .map(({ transitions, starts, emissions }) => {
     const forbidden = new Uint8Array(LABELS * LABELS);
     forbidden[2] = 1;
@@ -27,8 +29,14 @@ const chains = fc
   });
 
 /** Every allowed path with the sum of its weights. */
-function allPaths({ transitions, starts, forbidden }: Chain, emissions: Float64Array): { path: number[]; weight: number }[] {
-  let paths = [0, 1, 2].map((label) => ({ path: [label], weight: (starts[label] as number) + (emissions[label] as number) }));
+function allPaths(
+  { transitions, starts, forbidden }: Chain,
+  emissions: Float64Array,
+): { path: number[]; weight: number }[] {
+  let paths = [0, 1, 2].map((label) => ({
+    path: [label],
+    weight: (starts[label] as number) + (emissions[label] as number),
+  }));
   for (let place = 1; place < emissions.length / LABELS; place += 1) {
     paths = paths.flatMap(({ path, weight }) =>
       [0, 1, 2]

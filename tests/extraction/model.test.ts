@@ -1,9 +1,9 @@
-import { describe, expect, test } from "@jest/globals";
 import { createHash } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { analyseText } from "../../src/extraction/article.ts";
 import { packWeights, unpackWeights } from "../../src/extraction/model/packing.ts";
 import { type ExtractionModel, ModelError, readModel, writeModel } from "../../src/extraction/model.ts";
-import { analyseText } from "../../src/extraction/article.ts";
 import { tagText } from "../../src/extraction/tagging.ts";
 import { smallModel } from "./smallModel.ts";
 
@@ -39,16 +39,44 @@ describe("a model's file", () => {
   test.each<[string, Uint8Array, RegExp]>([
     ["nothing", new Uint8Array(), /not an extraction model/],
     ["another file", Buffer.from("PK\u0003\u0004 a zip file of somebody"), /not an extraction model/],
-    ["another format", Buffer.from(bytes.toString("latin1").replace("model 1 ", "model 2 "), "latin1"), /format 2.*reads format 1/],
+    [
+      "another format",
+      Buffer.from(bytes.toString("latin1").replace("model 1 ", "model 2 "), "latin1"),
+      /format 2.*reads format 1/,
+    ],
     ["a cut file", bytes.subarray(0, bytes.length - 10), /damaged/],
     ["a file cut in its description", bytes.subarray(0, magic.length + 20), /damaged/],
-    ["a changed weight", Buffer.concat([bytes.subarray(0, bytes.length - 1), Buffer.from([bytes.at(-1) as number ^ 1])]), /damaged/],
-    ["a forged size", forge((described) => Object.assign((described.parts as object[])[0] as object, { length: 2 ** 40 })), /train it again/],
-    ["a size that is no power of two", forge((described) => Object.assign((described.parts as object[])[0] as object, { length: 1000 })), /train it again/],
-    ["weights beyond the table", forge((described) => Object.assign((described.parts as object[])[2] as object, { length: 2 })), /do not fit/],
+    [
+      "a changed weight",
+      Buffer.concat([bytes.subarray(0, bytes.length - 1), Buffer.from([(bytes.at(-1) as number) ^ 1])]),
+      /damaged/,
+    ],
+    [
+      "a forged size",
+      forge((described) => Object.assign((described.parts as object[])[0] as object, { length: 2 ** 40 })),
+      /train it again/,
+    ],
+    [
+      "a size that is no power of two",
+      forge((described) => Object.assign((described.parts as object[])[0] as object, { length: 1000 })),
+      /train it again/,
+    ],
+    [
+      "weights beyond the table",
+      forge((described) => Object.assign((described.parts as object[])[2] as object, { length: 2 })),
+      /do not fit/,
+    ],
     ["too many weights", forge(() => {}, Buffer.concat([payload, Buffer.from([1, 1])])), /train it again/],
-    ["a number that is none", forge((described) => Object.assign(described, { calibration: { slope: "1", offset: 0 } })), /train it again/],
-    ["a description that is no object", forge((described) => Object.assign(described, { parts: [] })), /train it again/],
+    [
+      "a number that is none",
+      forge((described) => Object.assign(described, { calibration: { slope: "1", offset: 0 } })),
+      /train it again/,
+    ],
+    [
+      "a description that is no object",
+      forge((described) => Object.assign(described, { parts: [] })),
+      /train it again/,
+    ],
   ])("%s is refused, and the message says what to do", (_fault, given, message) => {
     expect(() => readModel(given)).toThrow(ModelError);
     expect(() => readModel(given)).toThrow(message);
@@ -56,15 +84,18 @@ describe("a model's file", () => {
 
   test("weights are rounded to whole numbers of the largest", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constant(0), fc.float({ min: -2, max: 2, noNaN: true })), { maxLength: 300 }), (numbers) => {
-        const weights = Float32Array.from(numbers);
-        const packed = packWeights(weights);
-        const read = unpackWeights(packed);
-        expect(read).toHaveLength(weights.length);
-        for (const [i, weight] of weights.entries()) {
-          expect(Math.abs((read[i] as number) - weight)).toBeLessThanOrEqual(packed.largest / 126 + 1e-6);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.constant(0), fc.float({ min: -2, max: 2, noNaN: true })), { maxLength: 300 }),
+        (numbers) => {
+          const weights = Float32Array.from(numbers);
+          const packed = packWeights(weights);
+          const read = unpackWeights(packed);
+          expect(read).toHaveLength(weights.length);
+          for (const [i, weight] of weights.entries()) {
+            expect(Math.abs((read[i] as number) - weight)).toBeLessThanOrEqual(packed.largest / 126 + 1e-6);
+          }
+        },
+      ),
     );
   });
 });

@@ -7,10 +7,12 @@ import { type Proposal, type ProposeOptions, propose } from "../../src/extractio
 import { packageRoot } from "../../src/packageRoot.ts";
 
 const model = readModel(readFileSync(join(packageRoot(), "models/en.model")));
-const proposalsOf = (text: string, options: Partial<ProposeOptions> = {}) => propose(text, { model, ...options }).proposals;
+const proposalsOf = (text: string, options: Partial<ProposeOptions> = {}) =>
+  propose(text, { model, ...options }).proposals;
 
 /** The words at the places of a proposal. */
-const wordsAt = (text: string, spans: Proposal["content"]) => spans.map(({ start, end }) => [...text].slice(start, end).join(""));
+const wordsAt = (text: string, spans: Proposal["content"]) =>
+  spans.map(({ start, end }) => [...text].slice(start, end).join(""));
 
 describe("proposals", () => {
   const TEXT =
@@ -67,14 +69,42 @@ describe("bad input", () => {
   test.each<[string, string, (proposals: readonly Proposal[]) => void]>([
     ["an empty text has no proposals", "", (proposals) => expect(proposals).toEqual([])],
     ["spaces alone have none", " \n\n\t ", (proposals) => expect(proposals).toEqual([])],
-    ["control characters do not disturb the places", `\u0000\u0007\ufeff${SAID}`, (proposals) => expect(proposals[0]?.content[0]?.start).toBe(4)],
-    ["binary data have none", Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)).toString("latin1"), (proposals) => expect(proposals.length).toBeLessThan(5)],
-    ["a quotation that is never closed ends with its paragraph", `“The old pier belongs to everybody, Lena Orlov said.\n\nThe sea rose.`, (proposals) => expect(proposals.every(({ text }) => !text.includes("sea"))).toBe(true)],
-    ["headlines alone are not all statements", "Bridge closed\nPier sold\nMayor resigns\nFerry late again", (proposals) => expect(proposals).toEqual([])],
-    ["Windows' line ends part paragraphs", `Bridge closed\r\n\r\n${SAID}\r\n`, (proposals) => expect(proposals.map(({ text }) => text)).toEqual(["The old pier belongs to everybody"])],
-    ["a text that looks like mark-up is only text", "{q|“The old pier belongs to everybody,”} {s|Lena Orlov} {c|said} on Tuesday.", (proposals) => expect(proposals.every(({ text }) => text.length > 0)).toBe(true)],
-    ["HTML is only text", `<p onclick="alert(1)">${SAID}</p>`, (proposals) => expect(proposals.some(({ text }) => text === "The old pier belongs to everybody")).toBe(true)],
-  ])("%s", (_rule, text, check) => {
+    [
+      "control characters do not disturb the places",
+      `\u0000\u0007\ufeff${SAID}`,
+      (proposals) => expect(proposals[0]?.content[0]?.start).toBe(4),
+    ],
+    [
+      "binary data have none",
+      Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)).toString("latin1"),
+      (proposals) => expect(proposals.length).toBeLessThan(5),
+    ],
+    [
+      "a quotation that is never closed ends with its paragraph",
+      `“The old pier belongs to everybody, Lena Orlov said.\n\nThe sea rose.`,
+      (proposals) => expect(proposals.every(({ text }) => !text.includes("sea"))).toBe(true),
+    ],
+    [
+      "headlines alone are not all statements",
+      "Bridge closed\nPier sold\nMayor resigns\nFerry late again",
+      (proposals) => expect(proposals).toEqual([]),
+    ],
+    [
+      "Windows' line ends part paragraphs",
+      `Bridge closed\r\n\r\n${SAID}\r\n`,
+      (proposals) => expect(proposals.map(({ text }) => text)).toEqual(["The old pier belongs to everybody"]),
+    ],
+    [
+      "a text that looks like mark-up is only text",
+      "{q|“The old pier belongs to everybody,”} {s|Lena Orlov} {c|said} on Tuesday.",
+      (proposals) => expect(proposals.every(({ text }) => text.length > 0)).toBe(true),
+    ],
+    [
+      "HTML is only text",
+      `<p onclick="alert(1)">${SAID}</p>`,
+      (proposals) => expect(proposals.some(({ text }) => text === "The old pier belongs to everybody")).toBe(true),
+    ],
+  ])("strange texts are read: %s", (_rule, text, check) => {
     check(proposalsOf(text));
   });
 
@@ -89,7 +119,9 @@ describe("bad input", () => {
     const text = `${SAID}\n\n${many(300, "“We have said so every year since the flood.”\n\n")}`;
     const proposals = proposalsOf(text);
     expect(proposals).toHaveLength(301);
-    expect(new Set(proposals.slice(1).map(({ text: words }) => words))).toEqual(new Set(["We have said so every year since the flood."]));
+    expect(new Set(proposals.slice(1).map(({ text: words }) => words))).toEqual(
+      new Set(["We have said so every year since the flood."]),
+    );
   });
 
   test("“he said” 500 times is done, with a place for each", () => {
@@ -113,13 +145,32 @@ describe("bad input", () => {
   });
 
   test("any text is read, and every place is within it", () => {
-    const piece = fc.constantFrom("“", "”", '"', "’", "he said", "Lena Orlov", ", ", ". ", "\n\n", "that it rained", ":", " — ", "🙂", "according to", "\ud800", "«", "NAME:");
+    const piece = fc.constantFrom(
+      "“",
+      "”",
+      '"',
+      "’",
+      "he said",
+      "Lena Orlov",
+      ", ",
+      ". ",
+      "\n\n",
+      "that it rained",
+      ":",
+      " — ",
+      "🙂",
+      "according to",
+      "\ud800",
+      "«",
+      "NAME:",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join(" ");
         const { length } = [...text];
         for (const { content, cue, source } of proposalsOf(text, { minScore: 0, language: "en" })) {
-          for (const { start, end } of [...content, ...cue, ...source]) expect(start >= 0 && start < end && end <= length).toBe(true);
+          for (const { start, end } of [...content, ...cue, ...source])
+            expect(start >= 0 && start < end && end <= length).toBe(true);
         }
       }),
       { numRuns: 60 },
@@ -129,9 +180,18 @@ describe("bad input", () => {
 
 describe("other languages", () => {
   test.each([
-    ["de", "Bürgermeisterin Lena Orlov: „Die alte Brücke gehört allen Menschen in dieser Stadt und wird nicht verkauft.“ Der Rat stimmte am Dienstag zu, und die Fähre fährt wieder."],
-    ["zh-Hans", "市长说：“这座旧码头属于这里的每一个人，我们不会把它卖给任何人。” 渡轮今天又停运了，居民们在雨中等待了很长时间，没有人知道原因。"],
-    ["ar", "قالت العمدة: “هذا الرصيف القديم ملك للجميع ولن نبيعه لأحد مهما حدث في هذه المدينة”. توقفت العبارة اليوم مرة أخرى وانتظر السكان طويلا تحت المطر."],
+    [
+      "de",
+      "Bürgermeisterin Lena Orlov: „Die alte Brücke gehört allen Menschen in dieser Stadt und wird nicht verkauft.“ Der Rat stimmte am Dienstag zu, und die Fähre fährt wieder.",
+    ],
+    [
+      "zh-Hans",
+      "市长说：“这座旧码头属于这里的每一个人，我们不会把它卖给任何人。” 渡轮今天又停运了，居民们在雨中等待了很长时间，没有人知道原因。",
+    ],
+    [
+      "ar",
+      "قالت العمدة: “هذا الرصيف القديم ملك للجميع ولن نبيعه لأحد مهما حدث في هذه المدينة”. توقفت العبارة اليوم مرة أخرى وانتظر السكان طويلا تحت المطر.",
+    ],
   ])("%s has no model: only quotations are proposed, with right places", (language, text) => {
     const found = propose(text, { model, minScore: 0 });
     expect([found.language, found.extractor]).toEqual([language, "rules@1"]);

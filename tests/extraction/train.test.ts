@@ -1,15 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { writeModel } from "../../src/extraction/model.ts";
 import { writeArticles } from "../../src/extraction/synth.ts";
-import { train } from "../../src/extraction/train.ts";
-import { splitTexts } from "../../src/extraction/train/fit.ts";
 import { withOtherMarks } from "../../src/extraction/train/copies.ts";
 import { prepareTexts } from "../../src/extraction/train/examples.ts";
+import { splitTexts } from "../../src/extraction/train/fit.ts";
+import { train } from "../../src/extraction/train.ts";
 import { SMALL, smallCorpus } from "./smallModel.ts";
 
 describe("training", () => {
   test("the same articles and seed give the same bytes, another seed gives others", () => {
-    const bytes = (seed: number) => Buffer.from(writeModel(train({ articles: smallCorpus(), settings: { ...SMALL, seed }, name: "a", version: "1" }).model));
+    const bytes = (seed: number) =>
+      Buffer.from(
+        writeModel(train({ articles: smallCorpus(), settings: { ...SMALL, seed }, name: "a", version: "1" }).model),
+      );
     const first = bytes(3);
     expect(bytes(3).equals(first)).toBe(true);
     expect(bytes(4).equals(first)).toBe(false);
@@ -22,7 +25,12 @@ describe("training", () => {
   });
 
   test("a model learns from real articles alone, without synthetic ones", () => {
-    const { model, calibrated } = train({ articles: smallCorpus(), settings: { ...SMALL, synthetic: 0 }, name: "a", version: "1" });
+    const { model, calibrated } = train({
+      articles: smallCorpus(),
+      settings: { ...SMALL, synthetic: 0 },
+      name: "a",
+      version: "1",
+    });
     expect(model.training).toMatchObject({ synthetic: 0, articles: 6 });
     expect(calibrated.candidates).toBeGreaterThan(10);
   });

@@ -99,7 +99,10 @@ function speakersBefore(chosen: readonly AttributionCandidate[]): (at: number) =
 }
 
 /** Returns the one whose content ends later. */
-function laterOf(one: AttributionCandidate | undefined, other: AttributionCandidate | undefined): AttributionCandidate | undefined {
+function laterOf(
+  one: AttributionCandidate | undefined,
+  other: AttributionCandidate | undefined,
+): AttributionCandidate | undefined {
   if (!one || !other) return one ?? other;
   return lastOf(other) > lastOf(one) ? other : one;
 }
