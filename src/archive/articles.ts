@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { readAddress } from "../document/address.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
+import { isFrom, quotes } from "./articles/conditions.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
@@ -55,13 +56,13 @@ export async function list(
     ...(typeof isFictional === "boolean" ? [sql`article.fictional = ${isFictional}`] : []),
     ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
-  const sourceIds = matches.source && anyOf(bearerIds(matches.source));
-  const speakerIds = matches.speaker && anyOf(await underSpeakers(database, bearerIds(matches.speaker)));
-  return { ...listArticlesWhere({ conditions, sourceIds, speakerIds }, order, page), matches };
-}
-
-function anyOf(ids: number[]): Prisma.Sql {
-  return sql`SELECT unnest(${ids}::int[])`;
+  const sourceIds = matches.source && bearerIds(matches.source);
+  if (matches.speaker) {
+    const isQuoting = await quotes(database, await underSpeakers(database, bearerIds(matches.speaker)));
+    conditions.push(...(sourceIds ? [isFrom(sourceIds)] : []), isQuoting);
+  }
+  const driving = matches.speaker || !sourceIds ? null : sql`SELECT unnest(${sourceIds}::bigint[])`;
+  return { ...listArticlesWhere({ conditions, sourceIds: driving, speakerIds: null }, order, page), matches };
 }
 
 /** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */
@@ -94,6 +95,7 @@ FROM (${scanArticles(selection, direction, slice)}) AS place
 JOIN article ON article.id = place.id
 ORDER BY ${ordered(keyset, slice)}`,
     count: countArticles(selection),
+    capped: true,
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };
@@ -137,7 +139,7 @@ SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, 
 FROM article
 JOIN source ON source.id = article.source_id
 LEFT JOIN source AS wire ON wire.id = article.wire_id
-WHERE article.id = ANY (${ids}::int[])`,
+WHERE article.id = ANY (${ids}::bigint[])`,
   );
   const rows = records.map((record) => {
     const { body = null, source, wire } = record;

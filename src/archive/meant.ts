@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
 import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import { nameWithoutTitles } from "../text/titledNames.ts";
 import { keyOf } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
 import { flatRows } from "./lists/flatRows.ts";
@@ -23,9 +24,9 @@ const LONGEST_GIVEN = 1000;
 
 /**
  * Returns what each given name means in a directory: a slug, a global id, a Wikidata id or any name in any script. A name
- * that several bear means them all; one that nobody bears is looked for as part of names. Meanings are remembered if
- * the database allows; the others are found in one SQL, and in a second one those that nobody bears. Throws InputError if
- * more than 100 names are given.
+ * that several bear means them all; one that nobody bears is looked for as part of names, and then, if it may be a speaker's,
+ * without titles. Meanings are remembered if the database allows; the others are found in at most three SQLs, one for each of
+ * these questions. Throws InputError if more than 100 names are given.
  */
 export async function matchNames<Row extends Named>(
   database: Database,
@@ -48,10 +49,33 @@ async function findMeanings<Row extends Named>(
 ): Promise<Meaning<Row>[]> {
   const found = await findBearers(database, directory, given);
   const unborne = given.filter((_, i) => found[i]?.length === 0);
-  const parts = new Map(
-    (await findByPart(database, directory, unborne)).map((meaning, i) => [unborne[i] as string, meaning]),
-  );
+  const byPart = await findByPart(database, directory, unborne);
+  const meanings = directory.table === "speaker" ? await withTitled(database, directory, unborne, byPart) : byPart;
+  const parts = new Map(meanings.map((meaning, i) => [unborne[i] as string, meaning]));
   return given.map((name, i) => parts.get(name) ?? { how: "EXACT", bearers: found[i] as Row[], suggestions: [] });
+}
+
+/** Gives the names that mean nothing so far the meaning that they have without titles, if it is one speaker's. */
+async function withTitled<Row extends Named>(
+  database: Database,
+  directory: Directory<Row>,
+  given: readonly string[],
+  meanings: readonly Meaning<Row>[],
+): Promise<Meaning<Row>[]> {
+  const bare = given.flatMap((name, of) =>
+    meanings[of]?.how === null ? nameWithoutTitles(name).map((without) => ({ of, without })) : [],
+  );
+  if (bare.length === 0) return [...meanings];
+  const found = await findBearers(
+    database,
+    directory,
+    bare.map(({ without }) => without),
+  );
+  return meanings.map((meaning, i) => {
+    const bearers = found.filter((_, k) => bare[k]?.of === i).flat();
+    const [bearer, ...others] = new Map(bearers.map((row) => [row.id, row])).values();
+    return bearer && others.length === 0 ? { how: "WITHOUT_TITLE", bearers: [bearer], suggestions: [] } : meaning;
+  });
 }
 
 /** Returns the ids of all nouns that the names mean. */

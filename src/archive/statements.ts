@@ -9,10 +9,13 @@ import { type List, parentKey } from "./lists/list.ts";
 import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import type { Below } from "./statements/filter/field.ts";
+import type { Selection } from "./statements/filter/selection.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
+import { type Population, presentPopulation } from "./statements/population.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
-import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
+import { talliedCount } from "./statements/tallied.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
@@ -31,11 +34,15 @@ export interface StatementRequest {
   wanted: Wanted;
   /** The kind of parent that the list stands below, if any: then `readPages` and `readCounts` read it for many parents at once. */
   below?: Below;
+  /** The number of lists by relevance that are read for one asker: they share the matches that are ranked. 1 by default. */
+  rankedLists?: number;
 }
 
 /** A list of statements, with what the names in its filter were taken to mean. */
 export interface StatementList extends List<StatementRow> {
   matches: Matches;
+  /** All statements of the list, for `summarize`. */
+  population: Population;
 }
 
 /**
@@ -43,27 +50,37 @@ export interface StatementList extends List<StatementRow> {
  * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  const { filter, order, page, wanted, below = null } = request;
+  const { filter, below = null } = request;
+  const list = listSelected(await select(database, filter, request.below), request);
+  return { ...list, population: presentPopulation(database, { filter, matches: list.matches, below }) };
+}
+
+/** Returns the list of the statements that a filter has selected, without its population; throws as `list` does. */
+export function listSelected(
+  selection: Selection,
+  { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
+): Omit<StatementList, "population"> {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
   const slice = readSlice(keyset, page);
-  const selection = await select(database, filter, below);
   const { words, matches } = selection;
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
+    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined, rankedLists })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const count = countStatements(selection);
-  const counted = wanted.companions.has("count") && below === null;
+  const tallied = talliedCount(selection);
+  const count = tallied ?? countStatements(selection);
+  const counted = wanted.companions.has("count") && below === undefined;
   return {
     name: "statements.list",
     matches,
     keyset,
     slice,
-    prepared: selection.conditions.length === 0,
+    // The best plan for a list of values depends on the values.
+    prepared: selection.conditions.length === 0 && countScans(selection) === 1,
     instants: "text",
     select: sql`
 SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}${counted ? sql`, (${count}) AS count` : Prisma.empty}
@@ -72,6 +89,7 @@ JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY ${ordered(keyset, slice)}`,
     count,
+    capped: !tallied,
     counted,
     take: (record) => {
       const row = take(record);
@@ -87,7 +105,7 @@ ORDER BY ${ordered(keyset, slice)}`,
 /** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
   const records = await database.query<FlatRecord>(
-    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::int[])`,
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
@@ -109,8 +127,8 @@ export interface PrintedStatement {
 const readingOrderKeyset: Keyset = {
   name: "statements.POSITION",
   columns: [
-    { sql: sql`appearance.position`, type: "int" },
-    { sql: sql`appearance.id`, type: "int" },
+    { sql: sql`appearance.position`, type: "bigint" },
+    { sql: sql`appearance.id`, type: "bigint" },
   ],
   direction: "ASC",
 };

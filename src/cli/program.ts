@@ -16,6 +16,7 @@ import { addKeysCommands } from "./keysCommands.ts";
 import { outliveReaders } from "./readers.ts";
 import { addSearchCommands } from "./searchCommands.ts";
 import { seed } from "./seed.ts";
+import { addStatsCommand } from "./statsCommand.ts";
 import { tag } from "./tag.ts";
 
 const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
@@ -92,6 +93,7 @@ addSearchCommands(program);
 addExportCommand(program);
 addBackupCommands(program);
 addImportCommands(program);
+addStatsCommand(program);
 addExtractionCommands(program);
 addKeysCommands(program);
 addCompletionCommand(program);

@@ -28,10 +28,10 @@ export interface InputProblem {
   message: string;
 }
 
-/** What a changed body does to a passage: it has the same place, another one, or none that could be found. */
+/** What a changed body does to a passage: it has the same place, another one, none, or one of several. */
 export interface PassageOutcome {
   appearanceId: number;
-  fate: "UNCHANGED" | "MOVED" | "LOST";
+  fate: "UNCHANGED" | "MOVED" | "GONE" | "AMBIGUOUS";
 }
 
 /** The details of a refusal beside its problems. */

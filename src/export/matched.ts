@@ -22,10 +22,16 @@ export function notedNames(matches: Matches): NotedName[] {
   );
 }
 
+const reasons = {
+  EXACT: "of that name",
+  PART_OF_NAME: "with it in a name",
+  WITHOUT_TITLE: "of that name without its titles",
+};
+
 function noteOn(field: string, match: Match<Named>): NotedName {
   const [bearer] = match.bearers;
   const note = bearer
-    ? `“${match.given}” was taken for ${bearer.name} (${bearer.slug}), the only ${field} with it in a name.`
+    ? `“${match.given}” was taken for ${bearer.name} (${bearer.slug}), the only ${field} ${reasons[match.how ?? "EXACT"]}.`
     : describeUnmatched(field, match);
   return { field, given: match.given, takenFor: bearer?.slug ?? null, note };
 }

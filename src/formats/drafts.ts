@@ -27,9 +27,10 @@ export type SpeakerDraft =
   | { mention: string }
   /**
    * A cell with more than a name: the speaker of the archive who bears it as it is, otherwise the only one who bears one of
-   * these names; several speakers at once are nobody. A speaker of that name is made if nobody is known.
+   * these names; several speakers at once are nobody, as those are of whom one bears one of `others`. A speaker of that name is
+   * made if nobody is known.
    */
-  | { cell: string; names: string[]; isSeveral: boolean }
+  | { cell: string; names: string[]; others: string[]; isSeveral: boolean }
   /** The corpus says that the speaker is not named, or does not say who it is. */
   | { status: "UNNAMED" | "UNKNOWN" };
 

@@ -4,6 +4,7 @@ import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
 import * as sources from "../archive/sources.ts";
+import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
@@ -66,7 +67,7 @@ export function createLoaders(database: Database, sight: Sight) {
 
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),
-    roleOn: new DataLoader((days: readonly RoleKey[]) => speakers.rolesOn(database, days), {
+    roleOn: new DataLoader((days: readonly RoleKey[]) => rolesOn(database, days), {
       cacheKeyFn: ({ speakerId, instant }) => `${speakerId}:${isoOf(instant)}`,
     }),
     membersOfSpeaker: by(speakers.membersOf),

@@ -6,7 +6,7 @@ import { type Body, openBody } from "../text/anchor/body.ts";
 import type { Anchored } from "../text/anchor.ts";
 import { removeSpans, SPANS } from "./appearances.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
-import { findAgain } from "./bodies/findAgain.ts";
+import { findAgain, type Loss } from "./bodies/findAgain.ts";
 import { findPassages, type StoredPlace } from "./bodies/passages.ts";
 import { findRepeated } from "./printedOnce.ts";
 import { rowsAsTable, upsert } from "./write.ts";
@@ -26,8 +26,11 @@ export interface Reworded {
 export interface Refound {
   /** `shift` is the distance from the old place, in code points; null if the passage had no place before. */
   moved: { id: number; shift: number | null }[];
-  lost: { id: number; path: string; exact: string; reason: string }[];
+  lost: ({ id: number; path: string; exact: string } & Loss)[];
 }
+
+/** Which of two printings stands in a place cannot be told. */
+const REPEATED: Loss = { fate: "AMBIGUOUS", reason: "another printing of it is there already" };
 
 /**
  * Moves the passages that others recorded to their places in the articles' new bodies; see `refind`.
@@ -85,9 +88,9 @@ export async function refind(
     database,
     moved.map(({ id }) => id),
   );
-  const lost = found.flatMap(({ id, path, exact, refusal }) => {
-    const reason = repeated.has(id) ? "another printing of it is there already" : refusal;
-    return reason === null ? [] : { id, path, exact, reason };
+  const lost = found.flatMap(({ id, path, exact, loss }) => {
+    const why = repeated.has(id) ? REPEATED : loss;
+    return why === null ? [] : { id, path, exact, ...why };
   });
   const kept = moved.filter(({ id }) => !repeated.has(id));
   return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
@@ -109,7 +112,7 @@ async function writePlaces(database: Database, moved: readonly Moved[]): Promise
 UPDATE appearance
 SET exact = given.exact, prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
 FROM ${rowsAsTable(
-      { id: "int", exact: "text", prefix: "text", suffix: "text", start: "int", end: "int" },
+      { id: "bigint", exact: "text", prefix: "text", suffix: "text", start: "int", end: "int" },
       moved.map(({ id, place }) => ({ ...place, id })),
     )}
 WHERE appearance.id = given.id`,

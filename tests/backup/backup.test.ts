@@ -13,6 +13,7 @@ import { exported } from "../export/exported.ts";
 import { clear, expectSound, openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { connectTo, createDatabase, databaseUrl, dropDatabase, newName } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
 import { IMPORT } from "../helpers/factories.ts";
 import { openFolder } from "../helpers/folder.ts";
 import { world } from "../helpers/world.ts";
@@ -69,7 +70,12 @@ describe("a restored archive", () => {
     const writer = withClient(database.url, async (client) => {
       await client.query("BEGIN; LOCK TABLE topic IN ACCESS EXCLUSIVE MODE");
       const running = backUpTo(changed, database.url);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await eventually(async () => {
+        const { rows } = await client.query(
+          "SELECT 1 FROM pg_locks WHERE relation = 'topic'::regclass AND NOT granted AND pid <> pg_backend_pid()",
+        );
+        return rows.length > 0;
+      });
       await client.query("INSERT INTO topic (slug, name, kind) VALUES ('late', 'Late', 'ISSUE'); COMMIT");
       await running;
       await client.query("DELETE FROM topic WHERE slug = 'late'");
@@ -109,7 +115,13 @@ UPDATE source SET name = 'The Coast Wire';`;
     const lines = await restoreInto(target.url, changed);
     expect(lines.map((line) => line.replace("applied migration ", ""))).toEqual(names);
     await migrate(older.url, { log: () => {} });
-    expect(await everything(target.url)).toEqual(await everything(older.url));
+    // Each database begins a timeline of its own.
+    const [{ timeline: own, ...restored }, { timeline, ...upgraded }] = [
+      await everything(target.url),
+      await everything(older.url),
+    ];
+    expect(restored).toEqual(upgraded);
+    expect([own, timeline]).toEqual([[expect.any(String)], [expect.any(String)]]);
     expect(await difference(target.url)).toBe("");
 
     const full = openedNow(newName());

@@ -137,7 +137,7 @@ describe("a merge", () => {
     const given = ["a-brandt", "A. Brandt", encodeGlobalId("Speaker", old), "q900000001", "ada-brandt"];
     const { speaker } = await matchFilter(database, { speaker: given });
     expect(speaker?.map(({ bearers }) => bearers.map(({ id }) => id))).toEqual(given.map(() => [ada]));
-    const { select, count } = speakers.list({}, null, {});
+    const { select, count } = await speakers.list(database, {}, null, {});
     expect((await database.query<{ "speaker.slug": string }>(select)).map((row) => row["speaker.slug"])).not.toContain(
       "a-brandt",
     );

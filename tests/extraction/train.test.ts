@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { writeModel } from "../../src/extraction/model.ts";
-import { writeArticles } from "../../src/extraction/synth.ts";
+import { allConstructions, writeArticles } from "../../src/extraction/synth.ts";
 import { withOtherMarks } from "../../src/extraction/train/copies.ts";
 import { prepareTexts } from "../../src/extraction/train/examples.ts";
 import { splitTexts } from "../../src/extraction/train/fit.ts";
@@ -55,4 +55,10 @@ describe("training", () => {
 test("Synthetic articles are the same for the same seed, and others for another", () => {
   expect(writeArticles(3, 5)).toEqual(writeArticles(3, 5));
   expect(writeArticles(3, 5)).not.toEqual(writeArticles(3, 6));
+});
+
+test("Synthetic articles do not lean on the article that the project began with", () => {
+  const words = /idlib|syria|putin|erdogan|rouhani|tehran|turk|iran|russia|moscow|nusra|ceasefire|truce|insurgent|warplane|massacre|catastroph/i;
+  const texts = writeArticles(300, 1).map(({ text }) => text);
+  expect([...allConstructions, ...texts].filter((text) => words.test(text))).toEqual([]);
 });

@@ -202,3 +202,22 @@ describe("people of one label", () => {
     await expectSound(database);
   });
 });
+
+test("a cell means the speaker whom the archive has, with a title; and nobody if another one stands behind the name", async () => {
+  const sheet = (...cells: string[]) =>
+    [
+      "speaker,text,date,url",
+      ...cells.map((cell, i) => `"${cell}",Words ${i}.,2031,https://a.example/${cell.length}-${i}`),
+    ].join("\n");
+  await runImport(database, csv, [await write("names.csv", sheet("Runa Velle", "Tilo Marsh"))], { defaults });
+  const cells = ["Mayor Runa Velle", "Velle, Runa (Harbour Party)", "Dr Kurt Runa Velle", "Ada Brandt, Tilo Marsh"];
+  await runImport(database, csv, [await write("cells.csv", sheet(...cells))], { defaults });
+  expect((await said()).sort()).toEqual([
+    "UNKNOWN: Words 3.",
+    "dr-kurt-runa-velle: Words 2.",
+    "runa-velle: Words 0.",
+    "runa-velle: Words 0.",
+    "runa-velle: Words 1.",
+    "tilo-marsh: Words 1.",
+  ]);
+});

@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
+import { upToCap } from "../lists/list.ts";
 
 const { sql, join } = Prisma;
 
@@ -9,7 +10,7 @@ export interface ArticleSelection {
   conditions: Prisma.Sql[];
   /** The ids of sources, of which one must have published or supplied the article. */
   sourceIds: Prisma.Sql | null;
-  /** The ids of speakers, of whom one must have a published statement in the article. */
+  /** The ids of speakers, of whom one must have a published statement in the article; only below a speaker. */
   speakerIds: Prisma.Sql | null;
 }
 
@@ -19,7 +20,7 @@ export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql
     name: `articles.PUBLISHED_AT.${direction}`,
     columns: [
       { sql: sql`${place}.published_at`, type: "timestamptz" },
-      { sql: sql`${place}.id`, type: "int" },
+      { sql: sql`${place}.id`, type: "bigint" },
     ],
     direction,
   };
@@ -50,23 +51,25 @@ ORDER BY ${ordered(byPublication(direction, sql`place`), slice)}
 ${limited(slice)}`;
 }
 
-/** Returns the SQL that counts the selected articles. */
+/** Returns the SQL that counts the selected articles, up to the cap of `List`; two of the sources may share an article. */
 export function countArticles(selection: ArticleSelection): Prisma.Sql {
   const { conditions, sourceIds } = selection;
-  const from = articlesOf(selection);
-  const where = join([sql`TRUE`, ...conditions], " AND ");
-  if (!sourceIds) return sql`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`;
-  return sql`
-SELECT count(DISTINCT place.id)::int AS count
+  const one = (where: Prisma.Sql) => sql`
+SELECT article.id FROM ${articlesOf(selection)} WHERE ${join([where, ...conditions], " AND ")} ${upToCap}`;
+  const found = sourceIds
+    ? sql`
+SELECT DISTINCT place.id
 FROM (${sourceIds}) AS of_source (id)
 CROSS JOIN LATERAL (
-  SELECT article.id FROM ${from} WHERE article.source_id = of_source.id AND ${where}
-  UNION ALL SELECT article.id FROM ${from} WHERE article.wire_id = of_source.id AND ${where}
-) AS place`;
+  (${one(sql`article.source_id = of_source.id`)}) UNION ALL (${one(sql`article.wire_id = of_source.id`)})
+) AS place
+${upToCap}`
+    : one(sql`TRUE`);
+  return sql`SELECT count(*)::int AS count FROM (${found}) AS counted`;
 }
 
 /**
- * Returns the FROM list: all articles or, for given speakers, those found from the speakers' statements. As a condition, PostgreSQL
+ * Returns the FROM list: all articles or, below a speaker, those found from the speaker's statements. As a condition, PostgreSQL
  * would test it on every article by date: on nearly all articles for a speaker who is rarely quoted.
  */
 function articlesOf({ speakerIds }: ArticleSelection): Prisma.Sql {

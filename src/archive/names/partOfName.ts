@@ -9,8 +9,11 @@ const { sql, raw } = Prisma;
 
 /** What a name means in a directory. */
 export interface Meaning<Row> {
-  /** EXACT: it is the name, slug or id of all `bearers`. PART_OF_NAME: the only bearer has its words in one of their names. */
-  how: "EXACT" | "PART_OF_NAME" | null;
+  /**
+   * EXACT: it is the name, slug or id of all `bearers`. PART_OF_NAME: the only bearer has its words in one of their names.
+   * WITHOUT_TITLE: it is the only bearer's name with a title, an office or brackets around it.
+   */
+  how: "EXACT" | "PART_OF_NAME" | "WITHOUT_TITLE" | null;
   bearers: Row[];
   /** What may have been meant by a name that means nothing, best first. */
   suggestions: Row[];

@@ -13,6 +13,7 @@ import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.
 import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
+import { roleField } from "./filter/role.ts";
 import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
 import { sourceField } from "./filter/source.ts";
@@ -35,6 +36,7 @@ export interface StatementFilter extends NamesInFilter {
   text?: string | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
+  role?: readonly string[] | null | undefined;
   isFictional?: boolean | null | undefined;
 }
 
@@ -55,6 +57,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   text: textField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
+  role: roleField,
   isFictional: isFictionalField,
 } satisfies { [Name in keyof StatementFilter]-?: FilterField<NonNullable<StatementFilter[Name]>> };
 
@@ -71,7 +74,10 @@ export async function select(
   const parts = [below ? filterFields[below].belowParent : {}];
   for (const meaning of meanings) parts.push(await meaning.sql());
   const conditions = parts.flatMap((part) => part?.conditions ?? []);
-  return Object.assign({ speaker: null, topic: null, span: null, words: null }, ...parts, { conditions, matches });
+  return Object.assign({ speaker: null, topic: null, span: null, kinds: null, words: null }, ...parts, {
+    conditions,
+    matches,
+  });
 }
 
 /**

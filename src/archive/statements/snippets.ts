@@ -8,10 +8,10 @@ const { sql } = Prisma;
 /** Control characters, which no stored text contains (`is_clean_text`), so a text cannot forge the marks. */
 const [START, STOP, SEAM] = ["\u0002", "\u0003", "\u001f"];
 
-/** What the SQL function `search_text` writes for signs, by what was printed: U+000E and those after it, and four letters. */
+/** What the SQL function `search_text` writes for signs, by what was printed: U+000E and those after it, and five letters. */
 const PRINTED = [..."\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\ua78b\ua78c\u200b\u200e\u200f\u061c"];
 const FIRST_HIDDEN = 0x0e;
-const JOINTS: Record<string, string> = { "\u02be": "&", "\u02bf": ".", "\u02ee": "/", "\ua78c": "-" };
+const JOINTS: Record<string, string> = { "\u02bd": "", "\u02be": "&", "\u02bf": ".", "\u02ee": "/", "\ua78c": "-" };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
 const HIDDEN = /[\u000e-\u001c]/g;
@@ -47,7 +47,7 @@ SELECT statement.id, ts_headline(
 ) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id
-WHERE statement.id = ANY (${statementIds}::int[])`,
+WHERE statement.id = ANY (${statementIds}::bigint[])`,
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }
@@ -55,7 +55,7 @@ WHERE statement.id = ANY (${statementIds}::int[])`,
 /** Joins what the search had set apart again, and the marks with it, and puts back the signs as printed. */
 function splitMarks(marked: string): SnippetPart[] {
   return marked
-    .replace(/[\u02be\u02bf\u02ee\ua78c]/g, (joint) => JOINTS[joint] as string)
+    .replace(/[\u02bd\u02be\u02bf\u02ee\ua78c]/g, (joint) => JOINTS[joint] as string)
     .replace(MARKED_COMPOUND, "$1")
     .replaceAll(SEAM, "")
     .replace(HIDDEN, (sign) => PRINTED[sign.charCodeAt(0) - FIRST_HIDDEN] as string)

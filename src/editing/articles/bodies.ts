@@ -36,10 +36,10 @@ export async function changeBody(
 /** Deletes all offsets and spans of an article's passages. */
 async function leaveBody(database: Database, articleId: number): Promise<void> {
   await database.query(
-    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
+    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::bigint`,
   );
   await database.query(
-    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::int`,
+    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::bigint`,
   );
 }
 
@@ -56,7 +56,7 @@ async function readFates(
   });
   const fates = new Map<number, PassageOutcome["fate"]>([
     ...moved.map(({ id, shift }) => [id, shift === 0 ? "UNCHANGED" : "MOVED"] as const),
-    ...lost.map(({ id }) => [id, "LOST"] as const),
+    ...lost.map(({ id, fate }) => [id, fate] as const),
   ]);
   return appearances.map(({ id }) => ({ appearanceId: id, fate: fates.get(id) ?? "UNCHANGED" }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { normalizeName } from "../../text/names.ts";
+import { nameWithoutTitles } from "../../text/titledNames.ts";
 import type { ArticleDraft, Defaults, Reading, SpeakerDraft } from "../drafts.ts";
 import { articleUrn } from "../reading/articleName.ts";
 import { UNTITLED } from "../reading/webSource.ts";
@@ -30,8 +31,18 @@ export function gatherArticles(defaults: Defaults) {
   const groups = new Map<string, Group>();
   let pending = { rows: 0, characters: 0 };
   let isPartial = false;
-  /** The cells that are a speaker's name and nothing more. */
+  /** The speakers' names that are cells of their own, or that two different cells have within titles and the like. */
   const fullNames = new Map<string, string>();
+  const cellsWithin = new Map<string, string>();
+  const noteNames = (speaker: SpeakerDraft) => {
+    if ("name" in speaker) fullNames.set(normalizeName(speaker.name), speaker.name);
+    const bare = "cell" in speaker && !speaker.isSeveral && nameWithoutTitles(speaker.cell).at(-1);
+    if (!bare) return;
+    const name = normalizeName(bare);
+    const isInAnother = (cellsWithin.get(name) ?? speaker.cell) !== speaker.cell;
+    if (isInAnother && !fullNames.has(name)) fullNames.set(name, bare);
+    cellsWithin.set(name, speaker.cell);
+  };
   const withKnown = (row: RowDraft) => ({
     ...row,
     statement: { ...row.statement, speaker: meantIn(fullNames, row.statement.speaker) },
@@ -49,8 +60,7 @@ export function gatherArticles(defaults: Defaults) {
   return {
     /** Adds a row. Yields the readings that this releases. */
     *add(row: RowDraft): Generator<Reading> {
-      const { speaker } = row.statement;
-      if ("name" in speaker) fullNames.set(normalizeName(speaker.name), speaker.name);
+      noteNames(row.statement.speaker);
       const key = articleAddress(row, defaults);
       if (isPartial && !groups.has(key)) yield* release();
       const group = groups.get(key) ?? { place: row.statement.place, rows: [], seen: new Set() };
@@ -77,8 +87,9 @@ export function gatherArticles(defaults: Defaults) {
 /** Returns the speaker whom the file has in full; several of them are nobody. */
 function meantIn(fullNames: ReadonlyMap<string, string>, speaker: SpeakerDraft): SpeakerDraft {
   if (!("cell" in speaker) || speaker.isSeveral) return speaker;
-  const [name, ...others] = new Set(speaker.names.flatMap((one) => fullNames.get(normalizeName(one)) ?? []));
-  if (others.length > 0) return { ...speaker, isSeveral: true };
+  const known = (names: readonly string[]) => names.flatMap((one) => fullNames.get(normalizeName(one)) ?? []);
+  const [name, ...others] = new Set(known(speaker.names));
+  if (others.length > 0 || known(speaker.others).length > 0) return { ...speaker, isSeveral: true };
   return name === undefined ? speaker : { name };
 }
 

@@ -17,7 +17,8 @@ export const Query: QueryResolvers = {
   statements: (_, args, context, info) => connectStatements(args, context, info),
   statement: (_, { by, asOf }, context) => loadStatement(context, by, asOf),
 
-  speakers: (_, args, { database }) => connectionOf(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
+  speakers: async (_, args, { database }) =>
+    connectionOf(database, await speakers.list(database, args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),
 
   topics: (_, args, { database }) => connectionOf(database, topics.list(args.filter ?? {}, args.orderBy, args)),

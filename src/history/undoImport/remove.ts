@@ -37,7 +37,7 @@ const MEMBER: Removal = {
     OR (
       SELECT count(DISTINCT other_id)
       FROM assertion
-      WHERE subject = 'SPEAKER_MEMBER' AND subject_id = group_id AND origin_id <> ALL (${originIds}::int[])
+      WHERE subject = 'SPEAKER_MEMBER' AND subject_id = group_id AND origin_id <> ALL (${originIds}::bigint[])
     ) > 1
   )`,
 };
@@ -105,12 +105,12 @@ function isAssertedByNobodyElse({ subject }: Removal, originIds: OriginIds): Pri
 ${raw(where)} AND (${columns}) IN (
   SELECT subject_id, other_id
   FROM assertion AS own
-  WHERE subject = ${subject}::"AssertionSubject" AND origin_id = ANY (${originIds}::int[])
+  WHERE subject = ${subject}::"AssertionSubject" AND origin_id = ANY (${originIds}::bigint[])
     AND NOT EXISTS (
       SELECT
       FROM assertion AS other
       WHERE (other.subject, other.subject_id, other.other_id) = (own.subject, own.subject_id, own.other_id)
-        AND other.origin_id <> ALL (${originIds}::int[])
+        AND other.origin_id <> ALL (${originIds}::bigint[])
     )
 )`;
 }

@@ -39,13 +39,14 @@ export async function attributeDrafts(database: Database, drafts: readonly Draft
 
 /** Decides whom a cell of a table means. Looks up every name before deciding, so that a first pass can collect the names. */
 function decideByCell(
-  { cell, names, isSeveral }: Extract<SpeakerDraft, { cell: string }>,
+  { cell, names, others, isSeveral }: Extract<SpeakerDraft, { cell: string }>,
   lookup: Lookup,
 ): Pick<AttributedStatement, "speaker" | "resolution"> {
   const whole = decideByBearers((isSeveral ? reviewedBearing : bearing)([cell], lookup));
   const found = names.flatMap((name) => bearing([name], lookup));
+  const isWithOther = others.flatMap((name) => bearing([name], lookup)).length > 0;
   if (whole) return whole;
-  if (isSeveral) return { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
+  if (isSeveral || isWithOther) return { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
   const distinct = [...new Map(found.map((bearer) => [bearer.slug, bearer])).values()];
   return decideByBearers(distinct) ?? { speaker: { name: cell } };
 }

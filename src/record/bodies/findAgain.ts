@@ -5,10 +5,17 @@ import type { StoredPlace } from "./passages.ts";
 
 type Spans = StoredPlace["spans"];
 
+/** Why a passage is lost: its words are nowhere as the same person's, or in several places. */
+export interface Loss {
+  fate: "GONE" | "AMBIGUOUS";
+  /** A clause. */
+  reason: string;
+}
+
 /** The new place of a passage, with its spans there; or why it is lost. */
 export type FoundAgain =
-  | { place: Anchored; spansNow: Spans; refusal: null }
-  | { place: null; spansNow: Spans; refusal: string };
+  | { place: Anchored; spansNow: Spans; loss: null }
+  | { place: null; spansNow: Spans; loss: Loss };
 
 /** How far from where they are expected spans are looked for if the typography has changed. */
 const FARTHEST_SPAN = 100;
@@ -23,31 +30,31 @@ const FARTHEST_SPAN = 100;
 export function findAgain(body: Body, old: Body | null, passage: StoredPlace): FoundAgain {
   const before = old && placeBefore(old, passage);
   const found = before ? findVoiced(body, old, passage, before) : findByContext(body, passage);
-  if (typeof found === "string") return { place: null, spansNow: [], refusal: found };
+  if ("fate" in found) return { place: null, spansNow: [], loss: found };
   const spansNow = moveWith(body, passage, found);
-  if (Array.isArray(spansNow)) return { place: found, spansNow, refusal: null };
-  return { place: null, spansNow: [], refusal: `its span “${spansNow.text}” is no longer where it was beside it` };
+  if (Array.isArray(spansNow)) return { place: found, spansNow, loss: null };
+  return { place: null, spansNow: [], loss: gone(`its span “${spansNow.text}” is no longer where it was beside it`) };
 }
 
 function placeBefore(old: Body, { exact, start }: StoredPlace): Anchored | null {
   return start === null ? null : anchor(old, { exact, prefix: "", suffix: "", start }).place;
 }
 
-function findVoiced(body: Body, old: Body, passage: StoredPlace, before: Anchored): Anchored | string {
+function findVoiced(body: Body, old: Body, passage: StoredPlace, before: Anchored): Anchored | Loss {
   const keeps = (one: Body, place: Anchored) =>
     keepsVoice({ narration: old.narration, ...before }, { narration: one.narration, ...place }, passage.names);
   if (passage.holds && keeps(body, before)) return before;
   const bare = { exact: passage.exact, prefix: "", suffix: "" };
   const all = findPlaces(body, bare);
-  if (all.length === 0) return explainAbsence(body, bare);
+  if (all.length === 0) return gone(explainAbsence(body, bare));
   const own = all.filter((place) => keeps(body, place));
-  if (own.length === 0) return "the words around it no longer say that it is the same speaker’s";
+  if (own.length === 0) return gone("the words around it no longer say that it is the same speaker’s");
   const [only = null] = own.length === 1 ? own : byContext(own, passage);
   if (only) return only;
   const earlier = findPlaces(old, bare).filter((place) => keeps(old, place));
   const at = earlier.findIndex(({ start }) => start === before.start);
   const same = earlier.length === own.length ? own[at] : undefined;
-  return same ?? `it appears in ${own.length} places as the same speaker’s`;
+  return same ?? { fate: "AMBIGUOUS", reason: `it appears in ${own.length} places as the same speaker’s` };
 }
 
 /** Returns the only place with the passage's context on both sides, or on one. */
@@ -63,7 +70,7 @@ function byContext(places: readonly Anchored[], { prefix, suffix }: StoredPlace)
   return [];
 }
 
-function findByContext(body: Body, { exact, prefix, suffix }: StoredPlace): Anchored | string {
+function findByContext(body: Body, { exact, prefix, suffix }: StoredPlace): Anchored | Loss {
   const contexts = [
     { prefix, suffix },
     { prefix, suffix: "" },
@@ -74,7 +81,14 @@ function findByContext(body: Body, { exact, prefix, suffix }: StoredPlace): Anch
     const { place } = anchor(body, { exact, ...context });
     if (place) return place;
   }
-  return anchor(body, { exact, prefix: "", suffix: "" }).refusal ?? "";
+  const bare = { exact, prefix: "", suffix: "" };
+  const { length } = findPlaces(body, bare);
+  if (length === 0) return gone(explainAbsence(body, bare));
+  return { fate: "AMBIGUOUS", reason: `it appears in ${length} places, in none with the words that stood around it` };
+}
+
+function gone(reason: string): Loss {
+  return { fate: "GONE", reason };
 }
 
 /** Returns the spans at their new places; the first that is not there if one is not. */

@@ -68,7 +68,41 @@ describe("a name that nobody bears", () => {
     expect(found.suggestions.slice(0, Math.max(1, suggestions.length)).sort()).toEqual([...suggestions].sort());
   });
 
-  test("topics and sources likewise", async () => {
+  test.each<[string, string]>([
+    ["Dr Runa Velle", "runa-velle"],
+    ["Sen. Runa Velle", "runa-velle"],
+    ["Mayor Runa Velle", "runa-velle"],
+    ["Former Harbour Minister Runa Velle", "runa-velle"],
+    ["Mayor of Ostrin Runa Velle", "runa-velle"],
+    ["Frau Dr. Runa Velle", "runa-velle"],
+    ["Mme Runa Velle", "runa-velle"],
+    ["Мэр Марʼяна Вовк", "mar-yana-vovk"],
+    ["Runa Velle (Harbour Party)", "runa-velle"],
+    ["Runa Velle [Ostrin]", "runa-velle"],
+    ["Runa Velle MP", "runa-velle"],
+    ["Runa Velle, Ph.D.", "runa-velle"],
+    ["Runa Velle, Mayor of Ostrin", "runa-velle"],
+    ["Prof. Runa Velle, Harbour Council (Ostrin)", "runa-velle"],
+  ])("%s means the speaker of that name without its titles", async (name, slug) => {
+    expect(await matchOf("speaker", name)).toEqual({ count: 1, how: "WITHOUT_TITLE", nodes: [slug], suggestions: [] });
+  });
+
+  test.each([
+    ["the wife of Runa Velle"],
+    ["Runa Velle's lawyer"],
+    ["Spokesman for Runa Velle"],
+    ["Mayor Ada Velle"],
+    ["Runa Velle, Emil Tessel"],
+    ["Dr Runa Velle, Jonas Velle"],
+    ["Runa Velle and Jonas Velle"],
+    ["Runa Velle Jr"],
+    ["Mayor Velle"],
+    ["Dr Kurt Runa Velle"],
+  ])("%s is not taken for anybody", async (name) => {
+    expect(await matchOf("speaker", name)).toMatchObject({ count: 0, how: null, nodes: [] });
+  });
+
+  test("a topic or a source means nothing else, and is found by part of its name likewise", async () => {
     expect(await matchOf("topic", "pier ostrin")).toMatchObject({ how: "PART_OF_NAME", nodes: ["old-pier-of-ostrin"] });
     expect(await matchOf("source", "Post")).toMatchObject({ how: "PART_OF_NAME", nodes: ["sandholm-post"] });
     expect(await matchOf("source", "Sandhlom Post")).toMatchObject({ how: null, suggestions: ["sandholm-post"] });

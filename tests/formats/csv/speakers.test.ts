@@ -43,6 +43,32 @@ describe("a cell with more than a name", () => {
     });
   });
 
+  test.each([
+    ["Dr. Mira Halvorsen", "Mira Halvorsen (Harbour Party)"],
+    ["Mayor Mira Halvorsen", "Prime Minister Dr. Mira Halvorsen"],
+    ["Halvorsen, Mira", "Mme Mira Halvorsen"],
+    ["Mira Halvorsen, MP", "Mira Halvorsen, mayor of Ostrin"],
+    ["HALVORSEN, Mira", "Halvorsen, Mira (HP)"],
+  ])("%s and %s are one person, whom the file has nowhere in full", async (cell, other) => {
+    expect((await speakerOf(cell, other))?.speaker).toEqual({ name: expect.stringMatching(/^Mira Halvorsen$/i) });
+    expect((await speakerOf(other, cell))?.speaker).toEqual({ name: expect.stringMatching(/^Mira Halvorsen$/i) });
+  });
+
+  test.each([
+    ["Spokesman for Mira Halvorsen", "Mayor Mira Halvorsen"],
+    ["Mayor Mira Halvorsen", "Mayor Ana Mira Halvorsen"],
+    ["Mira Halvorsen, Piet Oske", "Dr Piet Oske"],
+  ])("%s and %s are not one person", async (cell, other) => {
+    const [one, two] = [(await speakerOf(cell, other))?.speaker, (await speakerOf(other, cell))?.speaker];
+    expect(one).not.toEqual(two);
+    expect([one, two]).not.toContainEqual({ name: expect.anything() });
+  });
+
+  test("a person who stands behind another one's name is not taken for both", async () => {
+    const { speaker } = (await speakerOf("Tessa Morland, Runa Velle", "Runa Velle")) ?? {};
+    expect(speaker).toMatchObject({ cell: "Tessa Morland, Runa Velle", isSeveral: true });
+  });
+
   test.each(["Mira Halvorsen:", "MIRA HALVORSEN", "Mira  Halvorsen"])("%j is the name itself", (cell) => {
     expect(readSpeakerCell(cell)).toEqual({ name: expect.stringMatching(/^Mira Halvorsen$/i) });
   });
@@ -66,6 +92,7 @@ describe("a cell with more than a name", () => {
     expect((await speakerOf("Mayor Mira Halvorsen"))?.speaker).toEqual({
       cell: "Mayor Mira Halvorsen",
       names: ["Mira Halvorsen"],
+      others: [],
       isSeveral: false,
     });
   });

@@ -45,8 +45,8 @@ describe("the words around a passage", () => {
     ["the other says it, too", SAID.replace("“Never", `“${QUOTE}`)],
     ["spaces are others", SAID.replace("open the", "open\u00a0the")],
   ])("a passage is found again if %s", (_, now) => {
-    const { place, refusal } = find(SAID, now, QUOTE, RUNA);
-    expect(refusal).toBeNull();
+    const { place, loss } = find(SAID, now, QUOTE, RUNA);
+    expect(loss).toBeNull();
     expect(now.slice(place?.start).replace("\u00a0", " ").slice(QUOTE.length)).toMatch(
       /^,["”] (?:Mayor )?(?:Runa )?Velle said/,
     );
@@ -66,7 +66,10 @@ describe("the words around a passage", () => {
     ],
     ["the words are gone", SAID.replace(QUOTE, "We will close it")],
   ])("a passage is lost if %s", (_, now) => {
-    expect(find(SAID, now, QUOTE, RUNA)).toMatchObject({ place: null, refusal: expect.any(String) });
+    expect(find(SAID, now, QUOTE, RUNA)).toMatchObject({
+      place: null,
+      loss: { fate: "GONE", reason: expect.any(String) },
+    });
   });
 
   const LATER = `Runa Velle spoke first, at length, in the hall by the old harbour. It was late.\n\nShe said: “${QUOTE}.” All left.`;
@@ -189,8 +192,8 @@ describe("passages of several speakers", () => {
           const same = changed.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
           if (like(all, one) !== 1 || like(changed, one) !== 1 || same !== 1) continue;
           const nth = old.slice(0, at).split(words).length - 1;
-          const { place, refusal } = find(old, now, words, [who], nth);
-          expect(refusal).toBeNull();
+          const { place, loss } = find(old, now, words, [who], nth);
+          expect(loss).toBeNull();
           expect(spokenIn(changed, space).find((each) => each.at === place?.start)).toMatchObject({ who, words });
         }
       }),

@@ -156,7 +156,7 @@ describe("an update", () => {
       article: null,
       passages: [
         { fate: "MOVED", appearance: { passage: { start: 78 } } },
-        { fate: "LOST", appearance: { passage: { exact: "Her critics were not convinced" } } },
+        { fate: "GONE", appearance: { passage: { exact: "Her critics were not convinced" } } },
       ],
       userErrors: [{ code: "PASSAGE_LOST", field: ["body"] }],
     });

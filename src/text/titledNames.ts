@@ -1,0 +1,115 @@
+import { english } from "./attribution/english.ts";
+import { german } from "./attribution/german.ts";
+import { isGivenName } from "./attribution/givenNames.ts";
+import { foldedWords, normalizeName } from "./names.ts";
+
+/** A name's words: with a capital or of a script without capitals, or a particle between them. */
+const CELL_WORD =
+  /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}.’'ʼ‐‑-]*|(?:al|el|bin|ibn|d|l)[-'’]\p{Lu}[\p{L}\p{M}.’'ʼ‐‑-]*)$/u;
+/** Titles of languages that the attribution of mentions does not read, and forms of address. */
+const OTHER_TITLES = new Set(
+  foldedWords(`mme mlle monsieur madame m herr frau sr sra srta don doña sig signor signora dott avv ing dhr mevr pan pani
+    panie fru hr президент министр мэр господин госпожа premier maire ministre président présidente députée député alcalde
+    alcaldesa ministro ministra presidente presidenta sindaco sindaca prefeito prefeita burgemeester wethouder borgmästare
+    statsminister burmistrz minister prezydent bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin dr prof`),
+);
+const AFTER_NAME = /^(?:mps?|meps?|msp|mla|mdb|mdl|mdep|phd|md|qc|kc|esq|obe|cbe|mbe|ma|msc|ba|jd|llm)$/;
+const OF = /^(?:of|for|de|du|di|da|von|van)$/;
+/** They tell a person from another one of the same name. */
+const GENERATION = /^(?:jr|sr|junior|senior|i{2,3}|iv|the younger|the elder)\.?$/i;
+/** What stands in brackets beside a name. */
+export const BRACKETED = /\s*[([（［{][^()[\]（）［］{}]*[)\]）］}]/gu;
+/** Words by which a text names an organisation and no person. */
+export const ORGANISATION =
+  /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
+/** Tells whether a text has at least that number of words of a name. */
+export function looksLikeName(text: string, fewest: number): boolean {
+  const words = text.trim().split(/\s+/u);
+  return words.filter((word) => CELL_WORD.test(word)).length >= fewest && words.some((word) => CELL_WORD.test(word));
+}
+
+/** The names that a text may mean besides the text as it is. */
+export interface NamesWithin {
+  /**
+   * It without brackets, titles, and the words behind a comma or a dash; and "Last, First" in the other order. Whether one of them is
+   * meant depends on who is known.
+   */
+  names: string[];
+  /** What stands behind a name: if it is somebody's name, too, the text names several people. */
+  others: string[];
+}
+
+/** Returns the names within a text, each at most once. */
+export function namesWithin(text: string): NamesWithin {
+  const bare = text.replace(BRACKETED, "").trim();
+  const split = bare.split(/\s*[,，/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
+  const generation = split.slice(1).find((part) => GENERATION.test(part));
+  const [first = "", ...rest] = split.filter((part) => part !== generation);
+  const people = rest.filter((part) => !ORGANISATION.test(part));
+  const isNamed = looksLikeName(first, 2) && !isOffice(first);
+  const meant = isNamed ? [first] : [first, ...people, ...(rest[0] ? [`${rest[0]} ${first}`] : [])];
+  const read = (parts: readonly string[]) => {
+    const names = parts
+      .flatMap((part) => [part, ...withoutTitles(part)])
+      .map((name) => (generation ? `${name} ${generation}` : name))
+      .filter((name) => looksLikeName(name, 2));
+    return [...new Set(names)].filter((name) => name !== text);
+  };
+  return { names: read(meant), others: isNamed ? read(people) : [] };
+}
+
+/**
+ * Returns the names of the one person whom a text calls by a name with titles, an office, letters or brackets around it, the barest
+ * one last: "Dr Mira Halvorsen, MP", "Halvorsen, Mira". None if a second name follows, since that may be another person's.
+ */
+export function nameWithoutTitles(text: string): string[] {
+  const [first = "", ...rest] = text
+    .replace(BRACKETED, "")
+    .trim()
+    .split(/\s*[,，]\s*/u);
+  if (rest.some(isAnotherName)) return [];
+  const [given = ""] = rest;
+  const isTurned = looksLikeName(given, 1) && !first.includes(" ") && !isOffice(given) && !isOffice(first);
+  const turned = isTurned ? [`${given} ${first}`] : [];
+  return [first, ...withoutTitles(first), ...turned].filter((name) => name !== text && looksLikeName(name, 2));
+}
+
+/** Tells whether words behind a name are another name, and no office, party or letters. */
+function isAnotherName(part: string): boolean {
+  const words = part.split(/\s+/u);
+  return words.length > 1 && !isOffice(part) && words.every((word) => CELL_WORD.test(word));
+}
+
+/** Tells whether words are an office or an organisation, or begin or end as one: "Mayor of Ostrin", "Harbour Minister". */
+function isOffice(part: string): boolean {
+  const words = part.split(/\s+/u);
+  return ORGANISATION.test(part) || isTitle(words[0] as string) || isTitle(words.at(-1) as string);
+}
+
+/** Returns a name without the titles before it and the letters after it. */
+function withoutTitles(part: string): string[] {
+  const words = part.split(/\s+/u);
+  const end = words.findLastIndex((word) => !AFTER_NAME.test(normalizeName(word).replaceAll(" ", ""))) + 1;
+  const own = words.slice(0, end);
+  const starts = own.map((_, at) => at).filter((at) => at > 0 && own.length - at >= 2 && areTitles(own.slice(0, at)));
+  return [0, ...starts].map((at) => own.slice(at).join(" ")).filter((name) => name !== part);
+}
+
+/** Tells whether words before a name are an office or a form of address: "Mayor", "Harbour Minister", "Mayor of Ostrin". */
+function areTitles(words: readonly string[]): boolean {
+  const [preposition = "", last = ""] = words.slice(-2);
+  const isOfPlace =
+    words.length > 2 && OF.test(preposition) && CELL_WORD.test(last) && !isGivenName(normalizeName(last));
+  // "Spokesman for …", "wife of …", "…'s lawyer": then the name is another person's; and "Dr Kurt …" has one more name.
+  if (!(isTitle(words.at(-1) as string) || isOfPlace) || words.some((word) => /['’]s?$/u.test(word))) return false;
+  return words.some(isTitle);
+}
+
+function isTitle(written: string): boolean {
+  const word = normalizeName(written).replaceAll(" ", "");
+  if (isGivenName(word)) return false;
+  const isKnown = [english, german].some(
+    (language) => language.isTitle(word) || (language.isPerson(word) && !language.isMany(word)),
+  );
+  return isKnown || OTHER_TITLES.has(word);
+}
