@@ -58,7 +58,8 @@ test("Synthetic articles are the same for the same seed, and others for another"
 });
 
 test("Synthetic articles do not lean on the article that the project began with", () => {
-  const words = /idlib|syria|putin|erdogan|rouhani|tehran|turk|iran|russia|moscow|nusra|ceasefire|truce|insurgent|warplane|massacre|catastroph/i;
+  const words =
+    /idlib|syria|putin|erdogan|rouhani|tehran|turk|iran|russia|moscow|nusra|ceasefire|truce|insurgent|warplane|massacre|catastroph/i;
   const texts = writeArticles(300, 1).map(({ text }) => text);
   expect([...allConstructions, ...texts].filter((text) => words.test(text))).toEqual([]);
 });

@@ -35,7 +35,7 @@ export async function runExtraction(paths: readonly string[], options: ExtractCo
       if ("error" in result) reportUnreadable(result.input.path, result.error);
       else {
         if (!/^(?:en|und)\b/.test(result.output.language)) withoutModel.add(result.output.language);
-        await write(options.json ? `${JSON.stringify(result.output)}\n` : describeExtracted(result.output));
+        await writeOutput(options.json ? `${JSON.stringify(result.output)}\n` : describeExtracted(result.output));
       }
     }
   } finally {
@@ -71,7 +71,7 @@ function reportUnreadable(path: string, error: unknown): void {
 }
 
 /** Waits until the reader has taken the text, or has gone. */
-async function write(text: string): Promise<void> {
+async function writeOutput(text: string): Promise<void> {
   const { stdout } = process;
   if (stdout.write(text) || stdout.destroyed) return;
   await new Promise<void>((resolve) => {

@@ -6,9 +6,9 @@ import { directQuotations } from "./constructions/directQuotations.ts";
 import { joinedStatements } from "./constructions/joinedStatements.ts";
 import { judgements } from "./constructions/judgements.ts";
 import { lookAlikes } from "./constructions/lookAlikes.ts";
-import { nouns } from "./constructions/nouns.ts";
 import { questions } from "./constructions/questions.ts";
 import { reportedClauses } from "./constructions/reportedClauses.ts";
+import { speechNounPhrases } from "./constructions/speechNounPhrases.ts";
 import { suggestions } from "./constructions/suggestions.ts";
 import { withoutSource } from "./constructions/withoutSource.ts";
 
@@ -28,7 +28,7 @@ export const constructions = {
   carriers,
   suggestions,
   accordingTo,
-  nouns,
+  speechNounPhrases,
   withoutSource,
   lookAlikes,
 } as const satisfies Record<string, readonly string[]>;

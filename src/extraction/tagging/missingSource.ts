@@ -1,6 +1,6 @@
 import type { ReadText, Unit } from "../article.ts";
 import { type AttributionCandidate, wordsOfUnits } from "../candidate.ts";
-import { antecedentOf, mainSubject } from "./subjects.ts";
+import { mainSubject, whoStandsFor } from "./subjects.ts";
 
 const PASSIVE = new Set(["is", "are", "was", "were", "be", "been", "being"]);
 
@@ -12,7 +12,7 @@ export function withMissingSource(text: ReadText, candidate: AttributionCandidat
   const { head, sourceUnits, contentUnits } = candidate;
   const [only, ...others] = sourceUnits;
   if (only !== undefined && others.length === 0 && text.units[only]?.lower === "who") {
-    return withSource(text, candidate, antecedentOf(text, only));
+    return withSource(text, candidate, whoStandsFor(text, only));
   }
   if (sourceUnits.length > 0 || head < 0) return candidate;
   const unit = text.units[head] as Unit;

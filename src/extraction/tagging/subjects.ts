@@ -36,7 +36,7 @@ function phraseUpTo(units: readonly Unit[], end: number, first: number): number[
 }
 
 /** Returns the noun phrase that a relative pronoun stands for: "Roe" in "Roe, who said". Empty without one. */
-export function antecedentOf({ units, sentences }: ReadText, pronoun: number): number[] {
+export function whoStandsFor({ units, sentences }: ReadText, pronoun: number): number[] {
   const { first } = sentences[(units[pronoun] as Unit).sentence] as Sentence;
   const end = units[pronoun - 1]?.text === "," ? pronoun - 2 : pronoun - 1;
   return end >= first && isNominal(units[end]) ? phraseUpTo(units, end, first) : [];
