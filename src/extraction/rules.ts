@@ -25,9 +25,12 @@ export function tagByRules(read: ReadText): AttributionCandidate[] {
   return [...chosen, ...findLeftovers(read, chosen, RULE_LEFTOVERS)];
 }
 
-/** Finds only what stands in quotation marks with a speaker beside it; for languages whose verbs are not known. */
+/**
+ * Finds only what stands in quotation marks, for languages whose verbs are not known. Without a speaker beside it, its score is low: a
+ * title or a slogan looks the same.
+ */
 export function tagQuotations(read: ReadText): AttributionCandidate[] {
-  return findLeftovers(read, [], RULE_LEFTOVERS);
+  return findLeftovers(read, [], { ...RULE_LEFTOVERS, LONG: UNTRAINED_SCORES.LONG });
 }
 
 function readCue(read: ReadText, head: number): AttributionCandidate[] {
