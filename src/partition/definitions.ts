@@ -65,14 +65,14 @@ WHERE pg_class.oid = to_regclass($1)`,
 }
 
 /** A foreign key, as SQL that drops it and SQL that makes it again. */
-export interface Reference {
+export interface KeptForeignKey {
   drop: string;
   add: string;
 }
 
 /** Lists the foreign keys from and to any of these tables. */
-export async function readReferences(client: pg.ClientBase, tables: readonly string[]): Promise<Reference[]> {
-  const { rows } = await client.query<Reference>(
+export async function readReferences(client: pg.ClientBase, tables: readonly string[]): Promise<KeptForeignKey[]> {
+  const { rows } = await client.query<KeptForeignKey>(
     `/* partition.foreign_keys */
 SELECT
   format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
