@@ -1,18 +1,17 @@
 import type { Database } from "../database.ts";
 import { type Instant, isoOf } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
-import { type By, uniqueKey } from "./globalIds.ts";
-import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
-import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import type { By } from "./globalIds.ts";
+import { groupedByKey } from "./lists/inKeyOrder.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
 import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
-import { isStanding, standingId } from "./names/standing.ts";
+import { isStanding } from "./names/standing.ts";
+import { findStandingBy, findStandingByIds } from "./names/standingRows.ts";
 import { speakerTable } from "./tables/speaker.ts";
-import { columnOf } from "./tables/table.ts";
 
-const { sql, raw } = Prisma;
+const { sql } = Prisma;
 
 /** Counts the published statements of each speaker, alone or in a group. */
 const statementCounts = sql`
@@ -29,35 +28,13 @@ export function list(filter: NameFilter, order: NameOrder | null | undefined, pa
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
-export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
-  const [key] = Object.entries(uniqueKey("Speaker", by) ?? {});
-  if (!key) return null;
-  const [field, value] = key;
-  const [found] = await readStanding(database, sql`asked.${raw(columnOf(field))} = ${value}`);
-  return found?.speaker ?? null;
+export function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
+  return findStandingBy<Speaker>(database, speakerTable, "Speaker", by);
 }
 
 /** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
-  return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const found = await readStanding(database, sql`asked.id = ANY (${missing}::int[])`);
-    return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
-  });
-}
-
-/** Reads the speakers that meet a condition on the alias `asked`, each as the one that stays. */
-async function readStanding(database: Database, where: Prisma.Sql): Promise<{ askedId: number; speaker: Speaker }[]> {
-  const { select, take } = flatRows<Speaker>("speaker", speakerTable.fields);
-  const records = await database.query<FlatRecord>(
-    sql`
-/* speakers.standing */
-SELECT asked.id AS asked, ${select}
-FROM speaker AS asked
-JOIN speaker ON speaker.id = ${standingId("speaker", "asked")}
-WHERE ${where}`,
-    { prepare: true },
-  );
-  return records.map((record) => ({ askedId: record.asked as number, speaker: take(record) as Speaker }));
+  return findStandingByIds<Speaker>(database, speakerTable, ids);
 }
 
 /** Returns all names of each speaker, the oldest entry first. */

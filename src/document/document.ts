@@ -39,6 +39,15 @@ export const topic = z
   })
   .transform(completeNoun);
 
+/** A claim or demand that one can be for or against: a neutral sentence. */
+export const proposition = z
+  .strictObject({
+    ...namedFields,
+    /** What it is about, by slug. */
+    topics: z.array(slug).default([]),
+  })
+  .transform(completeNoun);
+
 export const article = z
   .strictObject({
     url: articleUrl,
@@ -74,6 +83,7 @@ const document = z.strictObject({
   sources: z.array(source).default([]).superRefine(uniqueBy("slug")),
   speakers: z.array(speaker).default([]).superRefine(uniqueBy("slug")),
   topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
+  propositions: z.array(proposition).default([]).superRefine(uniqueBy("slug")),
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
 });
 
@@ -84,6 +94,7 @@ export type ArchiveDocument = z.input<typeof document>;
 export type SourceEntry = z.input<typeof source>;
 export type SpeakerEntry = z.input<typeof speaker>;
 export type TopicEntry = z.input<typeof topic>;
+export type PropositionEntry = z.input<typeof proposition>;
 export type ArticleEntry = z.input<typeof article>;
 export type StatementEntry = z.input<typeof statement>;
 

@@ -3,7 +3,7 @@ import type { ArticleList, ArticleRow } from "../archive/articles.ts";
 import type { Tally } from "../archive/names/tallies.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
-import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import type { Proposition, Source, Speaker, Topic } from "../generated/prisma/client.ts";
 import type { RevisionRow } from "../history/revisions.ts";
 import type { Connection, Edge } from "./connections.ts";
 
@@ -21,6 +21,8 @@ export type TopicConnectionRow = Connection<Topic>;
 export type TopicEdgeRow = Edge<Topic>;
 export type TopicSpeakerConnectionRow = Connection<Tally<Speaker>>;
 export type TopicSpeakerEdgeRow = Edge<Tally<Speaker>>;
+export type PropositionConnectionRow = Connection<Proposition>;
+export type PropositionEdgeRow = Edge<Proposition>;
 export type ArticleConnectionRow = Connection<ArticleRow, ArticleList>;
 export type ArticleEdgeRow = Edge<ArticleRow>;
 export type ArticleStatementConnectionRow = Connection<PrintedStatement>;

@@ -41,6 +41,7 @@ export const connections = {
   TopicConnection: plainConnection,
   TopicSpeakerConnection: tallied,
   TopicSpeakerEdge: { statementCount },
+  PropositionConnection: plainConnection,
   ArticleConnection: { ...plainConnection, matched },
   ArticleStatementConnection: printedConnection,
   ArticleStatementEdge: { appearance },
