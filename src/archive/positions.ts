@@ -3,6 +3,7 @@ import { instantAfter, type When } from "../document/dates.ts";
 import { type DatePrecision, Prisma, type StancePosition } from "../generated/prisma/client.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
 import { withGroups } from "./speakers.ts";
+import { latestOfEachJudge } from "./stances.ts";
 
 const { sql, raw } = Prisma;
 
@@ -133,10 +134,9 @@ judged AS (
   FROM (
     SELECT proposition_id, statement_id, position, count(*) AS judges, max(created_at) AS judged_at,
       (array_agg(note ORDER BY created_at DESC, id DESC) FILTER (WHERE note IS NOT NULL))[1] AS note
-    FROM stance
-    WHERE ${isAsked}
+    FROM (${latestOfEachJudge(isAsked)}) AS opinion
     GROUP BY proposition_id, statement_id, position
-  ) AS opinion
+  ) AS counted
   ORDER BY proposition_id, statement_id, judges DESC, judged_at DESC, position
 ), said AS (
   SELECT judged.*, speaking.id AS speaker_id, said_at, said_at_precision,

@@ -4,7 +4,7 @@ import { articleAddressOf } from "./address.ts";
 import { RecordError } from "./errors.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
-import { statement } from "./statement.ts";
+import { type stance, statement } from "./statement.ts";
 
 // A line of jsonl may hold any of these shapes, and the JSON Schema of such lines is generated from them.
 
@@ -96,6 +96,7 @@ export type SpeakerEntry = z.input<typeof speaker>;
 export type TopicEntry = z.input<typeof topic>;
 export type PropositionEntry = z.input<typeof proposition>;
 export type ArticleEntry = z.input<typeof article>;
+export type StanceEntry = z.input<typeof stance>;
 export type StatementEntry = z.input<typeof statement>;
 
 /** An entry that mentions each of its fields, if only as undefined, so that the compiler names one that was forgotten. */

@@ -39,7 +39,7 @@ export function saysCondition({ position, note }: { position: StancePosition; no
 export const conditionRule = { path: ["note"], message: "must say on what a CONDITIONAL position depends" };
 
 /** What a statement says about a proposition, as the document's origin judges it or passes it on. */
-const stance = z
+export const stance = z
   .strictObject({
     /** The proposition, by slug. */
     proposition: slug,

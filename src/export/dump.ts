@@ -1,10 +1,10 @@
 import type { Database } from "../database.ts";
-import type { ArticleEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../document/document.ts";
+import type { ArticleEntry, PropositionEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../document/document.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { allowPauses } from "../record/patience.ts";
 import { describeArticles } from "./dump/articles.ts";
 import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/ids.ts";
-import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
+import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 
 const { sql } = Prisma;
 
@@ -13,6 +13,7 @@ export type DumpLine =
   | { source: SourceEntry }
   | { topic: TopicEntry }
   | { speaker: SpeakerEntry }
+  | { proposition: PropositionEntry }
   | { article: ArticleEntry };
 
 export interface DumpOptions {
@@ -46,6 +47,9 @@ export async function* dump(database: Database, { statementIds, bodies }: DumpOp
   });
   yield* pages(readIds, "speaker", async (ids) => {
     return (await describeSpeakers(database, ids)).map((speaker) => ({ speaker }));
+  });
+  yield* pages(readIds, "proposition", async (ids) => {
+    return (await describePropositions(database, ids)).map((proposition) => ({ proposition }));
   });
   yield* pages(readIds, "article", async (ids) => {
     return (await describeArticles(database, ids, parts)).map((article) => ({ article }));

@@ -1,8 +1,9 @@
+import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
-import type { CompleteEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+import type { CompleteEntry, PropositionEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
 
 // A dump reads in one transaction, which has one connection: its statements run one after another.
 
@@ -60,6 +61,16 @@ export async function describeTopics(database: Database, ids: readonly number[])
       broader: listed(slugsOf(broader[i])),
     };
   });
+}
+
+/** Returns the propositions of these ids, in their order, as a document describes them. */
+export async function describePropositions(database: Database, ids: readonly number[]): Promise<PropositionEntry[]> {
+  const rows = await propositions.findByIds(database, ids);
+  const names = await propositions.namesOf(database, ids);
+  const about = await propositions.topicsOf(database, ids);
+  return rows.flatMap((row, i): CompleteEntry<PropositionEntry> | [] =>
+    row ? { ...namedEntry(row, names[i]), topics: listed(slugsOf(about[i])) } : [],
+  );
 }
 
 /** The main name comes first. It is repeated among the names only to give its language. */

@@ -6,7 +6,7 @@ import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
-import { type ArticleDefaults, type DumpedPrinting, describeStatement, type StatedTag } from "./statementEntry.ts";
+import { type ArticleDefaults, type DumpedPrinting, type DumpedStance, describeStatement, type StatedTag } from "./statementEntry.ts";
 
 const { sql } = Prisma;
 
@@ -38,11 +38,12 @@ export async function readPrinted(
     : [];
   const ids = told.map(({ statement }) => statement.id);
   const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
+  const stances = groupedByKey(ids, await readDumpedStances(database, ids), ({ id }) => id);
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
     const own = bodies ? (spans[i] ?? []) : null;
-    printed.get(article.id)?.push(describeStatement(printing, article, tags[i] ?? [], own));
+    printed.get(article.id)?.push(describeStatement(printing, article, { tags: tags[i] ?? [], stances: stances[i] ?? [] }, own));
   }
   return printed;
 }
@@ -76,5 +77,22 @@ FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
+  );
+}
+
+/** Of two stances of one judge, whose own and one that somebody passed on, the later one is dumped. */
+function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<DumpedStance[]> {
+  return database.query(
+    sql`
+/* dump.stances */
+SELECT DISTINCT ON (stance.statement_id, slug COLLATE "C", named.judge COLLATE "C")
+  stance.statement_id AS id, proposition.slug AS proposition, stance.position::text AS position, stance.note,
+  named.judge, stance.created_at AS "judgedAt"
+FROM stance
+JOIN proposition ON proposition.id = stance.proposition_id
+JOIN origin ON origin.id = stance.origin_id
+CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(stance.judge, ''), origin.name)) AS named (judge)
+WHERE stance.statement_id = ANY (${statementIds}::int[])
+ORDER BY stance.statement_id, slug COLLATE "C", named.judge COLLATE "C", stance.created_at DESC, stance.id DESC`,
   );
 }
