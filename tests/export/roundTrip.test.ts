@@ -31,17 +31,19 @@ type Line = {
   source?: List<"sources">;
   topic?: List<"topics">;
   speaker?: List<"speakers">;
+  proposition?: List<"propositions">;
   article?: List<"articles">;
 };
 
 /** Imports a file line by line, so that any line in the wrong order is detected. */
 async function imported(text: string, into: Database): Promise<void> {
   for (const line of text.trimEnd().split("\n")) {
-    const { source, topic, speaker, article } = JSON.parse(line) as Line;
+    const { source, topic, speaker, proposition, article } = JSON.parse(line) as Line;
     const document = {
       ...(source && { sources: [source] }),
       ...(topic && { topics: [topic] }),
       ...(speaker && { speakers: [speaker] }),
+      ...(proposition && { propositions: [proposition] }),
       ...(article && { articles: [article] }),
     };
     await record(into, document, IMPORT);
@@ -65,7 +67,9 @@ describe("exported, imported into an empty archive and exported again, the bytes
 
   test("an export of the demo survives its import byte for byte", async () => {
     await loadDemo(database);
-    await expectSameBytes();
+    const text = await expectSameBytes();
+    expect(text.match(/"position":"SUPPORTS"/g)).toHaveLength(3);
+    expect(text).toContain('{"proposition":{"slug":"ceasefire-in-idlib"');
   });
 
   test("the example of the documentation is an export and survives its import byte for byte", async () => {
