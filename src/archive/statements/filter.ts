@@ -19,6 +19,7 @@ import { sourceField } from "./filter/source.ts";
 import { speakerField } from "./filter/speaker.ts";
 import { speakerKindField } from "./filter/speakerKind.ts";
 import { speakerStatusField } from "./filter/speakerStatus.ts";
+import { type StanceWish, stanceField } from "./filter/stance.ts";
 import { statusField } from "./filter/status.ts";
 import { textField } from "./filter/text.ts";
 import { topicField } from "./filter/topic.ts";
@@ -33,6 +34,7 @@ export interface StatementFilter extends NamesInFilter {
   status?: readonly StatementStatus[] | null | undefined;
   said?: TimeRange | null | undefined;
   text?: string | null | undefined;
+  stance?: StanceWish | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
   isFictional?: boolean | null | undefined;
@@ -53,6 +55,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   status: statusField,
   said: saidField,
   text: textField,
+  stance: stanceField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
   isFictional: isFictionalField,

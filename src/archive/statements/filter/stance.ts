@@ -1,0 +1,60 @@
+import { Prisma, StancePosition } from "../../../generated/prisma/client.ts";
+import { bearerIds } from "../../meant.ts";
+import { orByIds } from "../fewIds.ts";
+import type { FilterField } from "./field.ts";
+import { anyValues, enumValues } from "./typed.ts";
+
+const { sql } = Prisma;
+
+/** What somebody judges a statement to say: on any of these propositions, any of these positions; on any, or any one, if left out. */
+export interface StanceWish {
+  proposition?: readonly string[] | null | undefined;
+  position?: readonly StancePosition[] | null | undefined;
+}
+
+const proposition = anyValues({
+  name: "proposition",
+  value: "name",
+  words: "that somebody judges to be about any of these propositions: a name in any script, slug or id",
+  inTitle: "about",
+});
+const position = enumValues(
+  {
+    name: "position",
+    value: "position",
+    words: "that somebody judges to take any of these positions, on any of the propositions given",
+  },
+  StancePosition,
+);
+
+/** With a stance on any of these propositions that takes any of these positions, as anybody judges it. */
+export const stanceField: FilterField<StanceWish> = {
+  parameters: [...proposition.parameters, ...position.parameters],
+  read(typed) {
+    const wish = { proposition: proposition.read(typed), position: position.read(typed) };
+    return wish.proposition || wish.position ? wish : undefined;
+  },
+  understand(wish, { database, matches }) {
+    const ids = matches.proposition && bearerIds(matches.proposition);
+    const positions = wish.position ? [...new Set(wish.position)] : null;
+    const isMeant = sql`(${ids}::int[] IS NULL OR stance.proposition_id = ANY (${ids}::int[]))
+    AND (${positions}::text[] IS NULL OR stance.position::text = ANY (${positions}::text[]))`;
+    const condition = sql`EXISTS (
+  SELECT FROM stance WHERE stance.statement_id = statement.id AND ${isMeant} OFFSET 0
+)`;
+    return {
+      async sql() {
+        const found = sql`SELECT DISTINCT statement_id FROM stance WHERE ${isMeant}`;
+        return { conditions: [await orByIds(database, "stance", condition, found)] };
+      },
+      holds:
+        () =>
+        ({ stances }) =>
+          stances.some(
+            (stance) =>
+              (ids === null || ids.includes(stance.propositionId)) &&
+              (positions === null || positions.includes(stance.position)),
+          ),
+    };
+  },
+};
