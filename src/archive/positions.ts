@@ -3,7 +3,7 @@ import { instantAfter, type When } from "../document/dates.ts";
 import { type DatePrecision, Prisma, type StancePosition } from "../generated/prisma/client.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
 import { withGroups } from "./speakers.ts";
-import { latestOfEachJudge } from "./stances.ts";
+import { prevailingStances } from "./stances.ts";
 
 const { sql, raw } = Prisma;
 
@@ -49,7 +49,7 @@ const MOST_STATEMENTS = 20;
 /**
  * Returns the positions on each proposition, or of each speaker, as of a day: for each speaker the stance of their latest published
  * statement by `saidAt` (of two with the same, the one recorded later), whoever spoke last first. If several judge a statement
- * differently, most decide; of as many on both sides, the latest judgement. The statements of a group are also its members'.
+ * differently, one prevails (`prevailingStances`). The statements of a group are also its members'.
  *
  * @param at the last day, month, year or instant that counts; null for now
  * @param first how many for each
@@ -128,17 +128,7 @@ function taken(of: PositionsOf, ids: readonly number[], at: When | null): Prisma
   SELECT speaking.id FROM unnest(${ids}::int[]) AS asked (id) CROSS JOIN LATERAL (${withGroups(sql`asked.id`)}) AS speaking (id)
 ),`;
   return sql`${askedSpeakers}
-judged AS (
-  SELECT DISTINCT ON (proposition_id, statement_id) proposition_id, statement_id, position, note,
-    count(*) OVER (PARTITION BY proposition_id, statement_id) > 1 AS is_disputed
-  FROM (
-    SELECT proposition_id, statement_id, position, count(*) AS judges, max(created_at) AS judged_at,
-      (array_agg(note ORDER BY created_at DESC, id DESC) FILTER (WHERE note IS NOT NULL))[1] AS note
-    FROM (${latestOfEachJudge(isAsked)}) AS opinion
-    GROUP BY proposition_id, statement_id, position
-  ) AS counted
-  ORDER BY proposition_id, statement_id, judges DESC, judged_at DESC, position
-), said AS (
+judged AS (${prevailingStances(isAsked)}), said AS (
   SELECT judged.*, speaking.id AS speaker_id, said_at, said_at_precision,
     row_number() OVER in_turn AS turn,
     lag(position) OVER in_turn AS earlier, lag(statement_id) OVER in_turn AS before_id,
