@@ -55,6 +55,7 @@ describe("csv", () => {
       "conditional (if a road leads there): The harbour stays open",
       "for: More boats are bought",
       "for: The harbour stays open",
+      "neutral: The harbour stays open",
     ]);
     expect(rows.map(({ date }) => date)).toEqual(expect.arrayContaining(["2018", "2021-05", "2020", "2021-06-05"]));
   });

@@ -57,7 +57,7 @@ const propositions = [
     topics: ["harbour"],
     names: [{ name: "Der Hafen bleibt offen", language: "de" }],
   }),
-  proposition("More boats are bought", { slug: "more-boats", topics: ["fishing"] }),
+  proposition("More boats are bought", { slug: "more-boats", topics: ["fishing"], wikidataId: "Q900000004" }),
 ];
 
 const articles = [
@@ -160,6 +160,7 @@ const articles = [
       statement("There was never a festival without rain.", {
         speaker: "ada-brandt",
         topics: ["port-festival"],
+        stances: [{ proposition: "harbour-open", position: "NEUTRAL" }],
         saidAt: "2018",
       }),
       statement("The boats were counted wrongly.", {

@@ -114,12 +114,12 @@ const cases: Record<keyof StatementFilter, Case[]> = {
   stance: [
     [
       { proposition: ["Der Hafen bleibt offen"] },
-      ["alliance", "rotten", "de"],
+      ["alliance", "rotten", "de", "festival"],
       { stance: { proposition: ["Der Hafen bleibt offen"] } },
     ],
     [
       { proposition: ["harbour-open", "more-boats"], position: ["supports", "NEUTRAL"] },
-      ["alliance", "rotten", "boats"],
+      ["alliance", "rotten", "boats", "festival"],
       { stance: { proposition: ["harbour-open", "more-boats"], position: ["SUPPORTS", "NEUTRAL"] } },
     ],
     [{ position: ["conditional"] }, ["de"], { stance: { position: ["CONDITIONAL"] } }],
