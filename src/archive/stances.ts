@@ -52,7 +52,9 @@ export interface StandingStance {
 
 /** Returns what each statement counts as saying, by the names of the propositions. */
 export async function prevailingOf(database: Database, statementIds: readonly number[]): Promise<StandingStance[][]> {
-  const rows = await database.query<Omit<StandingStance, "proposition"> & StandingStance["proposition"] & { key: number }>(
+  const rows = await database.query<
+    Omit<StandingStance, "proposition"> & StandingStance["proposition"] & { key: number }
+  >(
     sql`
 /* stances.prevailing */
 SELECT statement_id AS key, position::text AS position, note, slug, name, wikidata_id AS "wikidataId"
@@ -61,7 +63,11 @@ JOIN proposition ON proposition.id = proposition_id
 ORDER BY name COLLATE "C", proposition_id`,
   );
   return groupedByKey(statementIds, rows, ({ key }) => key).map((ofOne) =>
-    ofOne.map(({ position, note, slug, name, wikidataId }) => ({ position, note, proposition: { slug, name, wikidataId } })),
+    ofOne.map(({ position, note, slug, name, wikidataId }) => ({
+      position,
+      note,
+      proposition: { slug, name, wikidataId },
+    })),
   );
 }
 

@@ -33,11 +33,21 @@ function readStance(text: string): StanceText | null {
 }
 
 /** Writes stances as `readStances` reads them. A sign in a note that separates stances becomes a comma. */
-export function writeStances(stances: readonly { position: StancePosition; note: string | null; name: string }[]): string {
+export function writeStances(
+  stances: readonly { position: StancePosition; note: string | null; name: string }[],
+): string {
   return stances.map(writeStance).join("; ");
 }
 
-function writeStance({ position, note, name }: { position: StancePosition; note: string | null; name: string }): string {
+function writeStance({
+  position,
+  note,
+  name,
+}: {
+  position: StancePosition;
+  note: string | null;
+  name: string;
+}): string {
   const [word] = WORDS[position];
   const noted = note === null ? "" : ` (${note.replace(/[;|\n]+/g, ",").replace(/\)\s*:/g, ") –")})`;
   return `${word}${noted}: ${name}`;

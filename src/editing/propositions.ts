@@ -15,7 +15,6 @@ import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectSeen, expectVersion } from "./versions.ts";
 
-
 const MOST_TOPICS = 50;
 const topics = listInput(z.string(), MOST_TOPICS);
 const propositionCreateInput = z.object({ ...nounMade, topics }).transform(completeNoun);
@@ -64,7 +63,11 @@ export async function deleteProposition({ database }: Edit, input: unknown): Pro
   const stanceCount = await database.prisma.stance.count({ where: { propositionId: id } });
   if (stanceCount > 0) {
     const many = stanceCount === 1 ? "1 stance rests" : `${stanceCount} stances rest`;
-    refuse("IN_USE", "id", `${many} on the proposition: remove the stances first, or merge it into another proposition.`);
+    refuse(
+      "IN_USE",
+      "id",
+      `${many} on the proposition: remove the stances first, or merge it into another proposition.`,
+    );
   }
   await database.prisma.proposition.delete({ where: { id } });
   return { deleted: change.id };
@@ -102,7 +105,8 @@ export async function mergePropositions(
 
 async function expectStanding(database: Database, id: number): Promise<void> {
   const { mergedIntoId } = await database.prisma.proposition.findUniqueOrThrow({ where: { id } });
-  if (mergedIntoId !== null) refuse("WRONG_STATE", "id", "The proposition was merged: change the one that it was merged into.");
+  if (mergedIntoId !== null)
+    refuse("WRONG_STATE", "id", "The proposition was merged: change the one that it was merged into.");
 }
 
 /** Finds a proposition, without following a merge. Refuses `NOT_FOUND`. */

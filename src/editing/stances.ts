@@ -66,7 +66,11 @@ RETURNING 1`,
   );
   if (removed.length === 0) {
     const whose = by === undefined ? "You have" : `${by} has`;
-    refuse("NOT_FOUND", by === undefined ? "proposition" : "by", `${whose} no stance of this statement on the proposition.`);
+    refuse(
+      "NOT_FOUND",
+      by === undefined ? "proposition" : "by",
+      `${whose} no stance of this statement on the proposition.`,
+    );
   }
   return { id: statementId };
 }

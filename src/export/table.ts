@@ -18,7 +18,10 @@ const COLUMNS: readonly [
   ["source", (_, printing) => printing?.article.source?.name],
   ["wire", (_, printing) => printing?.article.wire?.name],
   ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
-  ["stance", ({ stances = [] }) => writeStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name })))],
+  [
+    "stance",
+    ({ stances = [] }) => writeStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),
+  ],
   ["role", ({ speakerRole }) => speakerRole],
   ["language", ({ language }) => language],
   [

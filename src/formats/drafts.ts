@@ -1,4 +1,11 @@
-import type { ArchiveDocument, ArticleEntry, SourceEntry, SpeakerEntry, StanceEntry, StatementEntry } from "../document/document.ts";
+import type {
+  ArchiveDocument,
+  ArticleEntry,
+  SourceEntry,
+  SpeakerEntry,
+  StanceEntry,
+  StatementEntry,
+} from "../document/document.ts";
 import type { Place, Rejection } from "./rejections.ts";
 
 /** A source by its slug, or described: then the archive's source of that name is used, or one is made. */

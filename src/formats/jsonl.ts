@@ -9,7 +9,8 @@ const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers", pr
 /** OnRecord's own format, in which `onrecord export jsonl` writes the archive (docs/import/jsonl.md). */
 export const jsonl: Format = {
   name: "jsonl",
-  description: "OnRecord's own: each line is a source, a topic, a speaker, a proposition, or an article with its statements",
+  description:
+    "OnRecord's own: each line is a source, a topic, a speaker, a proposition, or an article with its statements",
   records: "sources, topics, speakers, propositions and statements",
   isOwn: (name) => /\.(jsonl|ndjson)$/i.test(name),
   async *read(file, defaults) {

@@ -109,7 +109,13 @@ function fieldChanges({ table_name: table, before, after }: ShownRevision): Omit
     const field = fieldOf(column);
     return field === null
       ? []
-      : [{ field, before: shownValue(table, column, before[column]), after: shownValue(table, column, after?.[column]) }];
+      : [
+          {
+            field,
+            before: shownValue(table, column, before[column]),
+            after: shownValue(table, column, after?.[column]),
+          },
+        ];
   });
 }
 

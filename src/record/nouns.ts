@@ -113,11 +113,7 @@ async function recordNamed(
 }
 
 /** Returns the ids of those nouns that were merged into others, by slug. */
-async function findSignposts(
-  database: Database,
-  noun: Noun,
-  slugs: readonly string[],
-): Promise<Map<string, number>> {
+async function findSignposts(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
   const referents = await referentsBySlug(database, noun, slugs);
   return new Map([...referents].flatMap(([slug, { id, ownId }]) => (ownId === id ? [] : [[slug, ownId]])));
 }

@@ -114,9 +114,16 @@ describe("propositionDelete", () => {
 
 describe("propositionMerge", () => {
   test("propositionMerge moves names, topics and stances, and leaves a signpost", async () => {
-    await desk.done(setStance, { ...(await desk.seen("Statement", 3)), proposition: "the-harbour-stays", position: "OPPOSES" });
+    await desk.done(setStance, {
+      ...(await desk.seen("Statement", 3)),
+      proposition: "the-harbour-stays",
+      position: "OPPOSES",
+    });
     // One judge has a stance of statement 2 on both: the one on the proposition that stays is kept.
-    expect(await desk.done(merge, { ...(await seen(STAYS)), into: "harbour-open" })).toEqual({ id: OPEN, stanceCount: 1 });
+    expect(await desk.done(merge, { ...(await seen(STAYS)), into: "harbour-open" })).toEqual({
+      id: OPEN,
+      stanceCount: 1,
+    });
     expect(await read(STAYS)).toMatchObject({ mergedIntoId: OPEN, names: [], topics: [] });
     expect(await topicsOf(OPEN)).toEqual(["fishing", "harbour"]);
     expect((await read(OPEN))?.names.map(({ name }) => name)).toEqual([
@@ -131,7 +138,11 @@ describe("propositionMerge", () => {
     ]);
     expect(await stancesOn(STAYS)).toEqual([]);
     // A stance on the old slug is one on the proposition that stays.
-    await desk.done(setStance, { ...(await desk.seen("Statement", 3)), proposition: "the-harbour-stays", position: "NEUTRAL" });
+    await desk.done(setStance, {
+      ...(await desk.seen("Statement", 3)),
+      proposition: "the-harbour-stays",
+      position: "NEUTRAL",
+    });
     expect((await stancesOn(OPEN)).at(-1)).toMatchObject({ position: "NEUTRAL" });
   });
 

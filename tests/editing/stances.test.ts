@@ -76,12 +76,16 @@ describe("stanceSet", () => {
     ["an unknown statement", { id: "x" }, ["NOT_FOUND id"]],
     ["an old version", { expectedVersion: "0" }, ["CONFLICT expectedVersion"]],
   ])("stanceSet refuses %s", async (_, change, problems) => {
-    expect(await desk.refused(setStance, { ...(await target(PLAIN)), position: "SUPPORTS", ...change })).toEqual(problems);
+    expect(await desk.refused(setStance, { ...(await target(PLAIN)), position: "SUPPORTS", ...change })).toEqual(
+      problems,
+    );
   });
 
   test("stanceSet refuses a stance on a retracted or rejected statement", async () => {
     await desk.done(retractStatement, { ...(await desk.seen("Statement", PLAIN)), reason: "Never said." });
-    expect(await desk.refused(setStance, { ...(await target(PLAIN)), position: "SUPPORTS" })).toEqual(["WRONG_STATE id"]);
+    expect(await desk.refused(setStance, { ...(await target(PLAIN)), position: "SUPPORTS" })).toEqual([
+      "WRONG_STATE id",
+    ]);
     await desk.done(setStance, { ...(await target(PROPOSED)), position: "SUPPORTS" });
     await desk.done(rejectStatement, { ...(await desk.seen("Statement", PROPOSED)), reason: "Nobody said so." });
     expect(await desk.refused(setStance, { ...(await target(PROPOSED)), position: "SUPPORTS" })).toEqual([
@@ -165,7 +169,11 @@ describe("an import", () => {
 
   test.each([
     ["an unknown proposition", [{ proposition: "x", position: "SUPPORTS" }], "there is no proposition x"],
-    ["a CONDITIONAL position without a note", [{ proposition: "harbour-open", position: "CONDITIONAL" }], "must say on what"],
+    [
+      "a CONDITIONAL position without a note",
+      [{ proposition: "harbour-open", position: "CONDITIONAL" }],
+      "must say on what",
+    ],
     ["an unknown position", [{ proposition: "harbour-open", position: "FOR" }], "Invalid option"],
     [
       "two stances of one judge",

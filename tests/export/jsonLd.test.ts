@@ -59,7 +59,9 @@ describe("json-ld", () => {
 
   test("a JSON-LD export has a claim for each position that a statement takes", async () => {
     await record(database, world, IMPORT);
-    const { "@graph": graph } = JSON.parse(await exported(database, "json-ld", { speaker: ["olaf-gruen"], language: ["de"] }));
+    const { "@graph": graph } = JSON.parse(
+      await exported(database, "json-ld", { speaker: ["olaf-gruen"], language: ["de"] }),
+    );
     expect(graph[0]).toMatchObject({ "@type": "Quotation", "@id": expect.stringMatching(/^urn:uuid:/) });
     expect(graph.slice(1)).toEqual([
       {

@@ -104,7 +104,12 @@ describe("exported, imported into an empty archive and exported again, the bytes
     const words = "“We will not sell the harbour to anybody at all.”";
     const print = (rest = {}) =>
       statement(words, { kind: "DIRECT", speaker: "ada-brandt", saidAt: "2021-05-07", ...rest });
-    const nouns = { sources: world.sources, speakers: world.speakers, topics: world.topics, propositions: world.propositions } as ArchiveDocument;
+    const nouns = {
+      sources: world.sources,
+      speakers: world.speakers,
+      topics: world.topics,
+      propositions: world.propositions,
+    } as ArchiveDocument;
     await record(
       database,
       { ...nouns, articles: [article("z", [print({ topics: ["harbour"] })], { publishedAt: "2021-05-09" })] },

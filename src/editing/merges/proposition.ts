@@ -44,9 +44,5 @@ ON CONFLICT DO NOTHING`,
     "PROPOSITION_TOPIC",
     sql`SELECT ${from}::int, topic_id, ${into}::int, topic_id FROM proposition_topic WHERE proposition_id = ${from}`,
   );
-  await runNamed(
-    database,
-    "proposition_topic.drop",
-    sql`DELETE FROM proposition_topic WHERE proposition_id = ${from}`,
-  );
+  await runNamed(database, "proposition_topic.drop", sql`DELETE FROM proposition_topic WHERE proposition_id = ${from}`);
 }

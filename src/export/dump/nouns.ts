@@ -3,7 +3,13 @@ import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
-import type { CompleteEntry, PropositionEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+import type {
+  CompleteEntry,
+  PropositionEntry,
+  SourceEntry,
+  SpeakerEntry,
+  TopicEntry,
+} from "../../document/document.ts";
 
 // A dump reads in one transaction, which has one connection: its statements run one after another.
 

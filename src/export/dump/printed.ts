@@ -6,7 +6,13 @@ import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
-import { type ArticleDefaults, type DumpedPrinting, type DumpedStance, describeStatement, type StatedTag } from "./statementEntry.ts";
+import {
+  type ArticleDefaults,
+  type DumpedPrinting,
+  type DumpedStance,
+  describeStatement,
+  type StatedTag,
+} from "./statementEntry.ts";
 
 const { sql } = Prisma;
 
@@ -43,7 +49,9 @@ export async function readPrinted(
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
     const own = bodies ? (spans[i] ?? []) : null;
-    printed.get(article.id)?.push(describeStatement(printing, article, { tags: tags[i] ?? [], stances: stances[i] ?? [] }, own));
+    printed
+      .get(article.id)
+      ?.push(describeStatement(printing, article, { tags: tags[i] ?? [], stances: stances[i] ?? [] }, own));
   }
   return printed;
 }

@@ -82,7 +82,13 @@ export function describeStatement(
 
 /** Always names the judge: whoever records the dump did not judge. */
 function describeStance({ proposition, position, note, judge, judgedAt }: DumpedStance): CompleteEntry<StanceEntry> {
-  return { proposition, position, note: note ?? undefined, judge: judgeName(judge), judgedAt: writeWhen(judgedAt, "TIME") };
+  return {
+    proposition,
+    position,
+    note: note ?? undefined,
+    judge: judgeName(judge),
+    judgedAt: writeWhen(judgedAt, "TIME"),
+  };
 }
 
 /** The name of an origin may have the path of a file, in which a document does not take everything. */

@@ -7,5 +7,7 @@ export const SpeakerPosition: SpeakerPositionResolvers = {
   proposition: ({ propositionId }, _, { loaders }) => required(loaders.propositionById.load(propositionId)),
   since: ({ since, sincePrecision }) => writeDate(since, sincePrecision),
   statements: async ({ statementIds }, _, { loaders }) =>
-    (await Promise.all(statementIds.map((id) => loaders.statementById.load(id)))).flatMap((statement) => statement ?? []),
+    (await Promise.all(statementIds.map((id) => loaders.statementById.load(id)))).flatMap(
+      (statement) => statement ?? [],
+    ),
 };

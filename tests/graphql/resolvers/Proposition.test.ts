@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadDemo } from "../../../prisma/seed/load.ts";
 import { record } from "../../../src/record/record.ts";
-import { findingsOf } from "../../helpers/archive.ts";
 import { openApi } from "../../helpers/api.ts";
+import { findingsOf } from "../../helpers/archive.ts";
 import {
   article,
   documentWith,
@@ -237,7 +237,9 @@ describe("positions", () => {
   });
 
   test("positions of many propositions and speakers take one SQL statement each", async () => {
-    const named = await api.countSql("{ propositions { nodes { positions { since } positionCounts { speakerCount } } } }");
+    const named = await api.countSql(
+      "{ propositions { nodes { positions { since } positionCounts { speakerCount } } } }",
+    );
     expect(named.sort()).toEqual(["positions.counts", "positions.proposition", "propositions.list"]);
     expect((await api.countSql("{ speakers { nodes { positions { since } } } }")).sort()).toEqual([
       "positions.speaker",
@@ -246,7 +248,8 @@ describe("positions", () => {
   });
 
   test("readers see no stance of a proposal", async () => {
-    const query = '{ statements(filter: {speaker: ["Olaf Grün"], status: [PROPOSED]}) { nodes { id stances { position } } } }';
+    const query =
+      '{ statements(filter: {speaker: ["Olaf Grün"], status: [PROPOSED]}) { nodes { id stances { position } } } }';
     const { statements } = await api.ask(query);
     expect(statements.nodes).toMatchObject([{ stances: [{ position: "OPPOSES" }] }]);
     const [{ id }] = statements.nodes;

@@ -55,7 +55,11 @@ async function state(): Promise<object> {
 
 const takeBack = (edit: Edit, input: unknown) => undoRevision(edit, input as { revision: string });
 const of = (type: NodeType, change: object) => async () => ({ ...(await desk.seen(type, 1)), ...change });
-const onHarbour = async (rest: object) => ({ ...(await desk.seen("Statement", 1)), proposition: "harbour-open", ...rest });
+const onHarbour = async (rest: object) => ({
+  ...(await desk.seen("Statement", 1)),
+  proposition: "harbour-open",
+  ...rest,
+});
 const merge = (edit: Edit, input: unknown) => mergePropositions(edit, input as Parameters<typeof mergePropositions>[1]);
 const group = async () => ({ ...(await desk.seen("Speaker", 3)), kind: "PERSON", members: null });
 const anArticle = { headline: "Later", publishedAt: new Date("2021-06-01"), language: "en", source: "sandholm-post" };

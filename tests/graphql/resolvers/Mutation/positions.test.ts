@@ -128,11 +128,17 @@ describe("every code that a mutation of propositions and stances can answer with
 
 describe("the payloads", () => {
   test("a stance is set, shown with whose it is, and removed", async () => {
-    const set = await mutate("stanceSet", { ...(await said("a few words")), position: "CONDITIONAL", note: "if fish come" });
+    const set = await mutate("stanceSet", {
+      ...(await said("a few words")),
+      position: "CONDITIONAL",
+      note: "if fish come",
+    });
     expect(set).toMatchObject({
       userErrors: [],
       statement: {
-        stances: [{ position: "CONDITIONAL", note: "if fish come", judgedBy: null, assertedBy: { name: "Test Editor" } }],
+        stances: [
+          { position: "CONDITIONAL", note: "if fish come", judgedBy: null, assertedBy: { name: "Test Editor" } },
+        ],
       },
     });
     const removed = await mutate("stanceRemove", await said("a few words"));
@@ -165,7 +171,11 @@ describe("the payloads", () => {
   test("the old slug and id of a merged proposition lead to the one kept", async () => {
     const target = await open();
     const payload = await mutate("propositionMerge", { ...target, into: "fees-rise" });
-    expect(payload).toEqual({ proposition: expect.objectContaining({ slug: "fees-rise" }), stanceCount: 1, userErrors: [] });
+    expect(payload).toEqual({
+      proposition: expect.objectContaining({ slug: "fees-rise" }),
+      stanceCount: 1,
+      userErrors: [],
+    });
     const { bySlug, node } = await api.ask(
       'query ($id: ID!) { bySlug: proposition(by: { slug: "harbour-open" }) { slug } node(id: $id) { ... on Proposition { slug } } }',
       { id: target.id },
