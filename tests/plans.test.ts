@@ -287,6 +287,7 @@ describe("what a file of 100,000 statements needs", () => {
       source: await all("source"),
       topic: await all("topic"),
       speaker: await all("speaker"),
+      proposition: await all("proposition"),
       article: await all("article"),
     };
   });
@@ -297,6 +298,7 @@ describe("what a file of 100,000 statements needs", () => {
       ["source", 20, 20],
       ["topic", 120, 120],
       ["speaker", 500, 500],
+      ["proposition", 0, 0],
       ["article", 19_920, 19_920],
     ]);
   });

@@ -20,7 +20,7 @@ export interface StanceText {
 const SEPARATOR = /[;|\n]/;
 
 /** Reads the stances of a cell, as a string for each that cannot be read. */
-export function readStances(cell: string): (StanceText | string)[] {
+export function parseStances(cell: string): (StanceText | string)[] {
   const parts = cell.split(SEPARATOR).map((part) => part.trim());
   return parts.filter(Boolean).map((part) => readStance(part) ?? part);
 }
@@ -32,8 +32,8 @@ function readStance(text: string): StanceText | null {
   return { position: position as StancePosition, note: note?.trim() || undefined, proposition };
 }
 
-/** Writes stances as `readStances` reads them. A sign in a note that separates stances becomes a comma. */
-export function writeStances(
+/** Writes stances as `parseStances` reads them. A sign in a note that separates stances becomes a comma. */
+export function printStances(
   stances: readonly { position: StancePosition; note: string | null; name: string }[],
 ): string {
   return stances.map(writeStance).join("; ");

@@ -15,16 +15,16 @@ import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectSeen, expectVersion } from "./versions.ts";
 
-const MOST_TOPICS = 50;
-const topics = listInput(z.string(), MOST_TOPICS);
+const MOST_SUBJECTS = 50;
+const topics = listInput(z.string(), MOST_SUBJECTS);
 const propositionCreateInput = z.object({ ...nounMade, topics }).transform(completeNoun);
 const propositionUpdateInput = z.object({ ...nounChanged, topics });
-const chosen = z.object(targetFields);
+const deleteInput = z.object(targetFields);
 
 /** Creates a proposition (`propositionCreate`). Refuses `TAKEN`, and `NOT_FOUND` for topics. */
 export async function createProposition({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const proposition = readInput(propositionCreateInput, input);
-  const about = await findTopics(database, proposition.topics);
+  const about = await findSubjects(database, proposition.topics);
   await expectFree(database, "proposition", proposition);
   const entry = { ...proposition, fictional: proposition.isFictional, topics: about.map(({ key }) => key) };
   await recordNouns(database, recorder, { propositions: [entry] });
@@ -39,7 +39,7 @@ export async function updateProposition(edit: Edit, input: unknown): Promise<{ i
   const id = await expectSeen(database, "Proposition", change);
   await expectStanding(database, id);
   await expectFree(database, "proposition", change, id);
-  const about = change.topics && (await findTopics(database, change.topics));
+  const about = change.topics && (await findSubjects(database, change.topics));
   const { name, wikidataId, isFictional: fictional } = change;
   await database.prisma.proposition.update({ where: { id }, data: { name, wikidataId, fictional } });
   await replaceNames(edit, "proposition", id, change);
@@ -58,7 +58,7 @@ export async function updateProposition(edit: Edit, input: unknown): Promise<{ i
  * while a statement has a stance on it.
  */
 export async function deleteProposition({ database }: Edit, input: unknown): Promise<{ deleted: string }> {
-  const change = readInput(chosen, input);
+  const change = readInput(deleteInput, input);
   const id = await expectSeen(database, "Proposition", change);
   const stanceCount = await database.prisma.stance.count({ where: { propositionId: id } });
   if (stanceCount > 0) {
@@ -91,7 +91,7 @@ export async function mergePropositions(
   { database }: Edit,
   input: { id: string; into: string; expectedVersion: string },
 ): Promise<MergedPropositions> {
-  const gone = await findProposition(database, input.id);
+  const gone = await findUnmerged(database, input.id);
   if (gone.mergedIntoId !== null) refuse("WRONG_STATE", "id", `“${gone.name}” has already been merged.`);
   await expectVersion(database, "Proposition", gone.id, input.expectedVersion);
   const [target] = await resolveReferences(database, "Proposition", [{ field: "into", value: input.into }]);
@@ -110,14 +110,14 @@ async function expectStanding(database: Database, id: number): Promise<void> {
 }
 
 /** Finds a proposition, without following a merge. Refuses `NOT_FOUND`. */
-async function findProposition(database: Database, reference: string): Promise<Proposition> {
+async function findUnmerged(database: Database, reference: string): Promise<Proposition> {
   const id = keyOf("Proposition", reference);
   const where = id === null ? { slug: reference.replaceAll("\0", "") } : { id };
   const proposition = await database.prisma.proposition.findUnique({ where });
   return proposition ?? refuse("NOT_FOUND", "id", "`id` is not a Proposition of the archive.");
 }
 
-function findTopics(database: Database, given: readonly string[] = []): Promise<Referent[]> {
+function findSubjects(database: Database, given: readonly string[] = []): Promise<Referent[]> {
   return resolveReferences(
     database,
     "Topic",

@@ -31,7 +31,7 @@ const removeInput = z.object({ ...targetFields, proposition: z.string(), by: opt
 export async function setStance({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const { proposition, position, note, ...seen } = readInput(setInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
-  const propositionId = await findProposition(database, proposition);
+  const propositionId = await meantProposition(database, proposition);
   const { status } = await database.prisma.statement.findUniqueOrThrow({
     where: { id: statementId },
     select: { status: true },
@@ -51,7 +51,7 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
 export async function removeStance({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
   const { proposition, by, ...seen } = readInput(removeInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
-  const propositionId = await findProposition(database, proposition);
+  const propositionId = await meantProposition(database, proposition);
   const isMeant =
     by === undefined
       ? sql`stance.origin_id = ${recorder.originId}::int AND stance.judge = ''`
@@ -75,7 +75,7 @@ RETURNING 1`,
   return { id: statementId };
 }
 
-async function findProposition(database: Database, value: string): Promise<number> {
+async function meantProposition(database: Database, value: string): Promise<number> {
   const [found] = await resolveReferences(database, "Proposition", [{ field: "proposition", value }]);
   return found?.id as number;
 }

@@ -1,6 +1,6 @@
 import type { KeyValue } from "../archive/lists/keyset.ts";
 import type { Matches } from "../archive/meant.ts";
-import { prevailingOf } from "../archive/stances.ts";
+import { prevailingOf } from "../archive/propositions/stances.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";

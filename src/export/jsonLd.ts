@@ -1,5 +1,5 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
-import type { StandingStance } from "../archive/stances.ts";
+import type { StandingStance } from "../archive/propositions/stances.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
 import { urnOf } from "../document/urn.ts";
@@ -37,13 +37,13 @@ export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncG
   let separator = "\n";
   for await (const page of pages) {
     if (page.length === 0) continue;
-    yield separator + page.flatMap(nodesOf).map(inScript).join(",\n");
+    yield separator + page.flatMap(graphNodesOf).map(inScript).join(",\n");
     separator = ",\n";
   }
   yield "\n]}\n";
 }
 
-function nodesOf(statement: StatementRow): object[] {
+function graphNodesOf(statement: StatementRow): object[] {
   return [quotationJsonLd(statement), ...(statement.stances ?? []).map((stance) => claimJsonLd(statement, stance))];
 }
 

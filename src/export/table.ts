@@ -1,7 +1,7 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
-import { writeStances } from "../document/stanceText.ts";
+import { printStances } from "../document/stanceText.ts";
 import { printingOf } from "./statements.ts";
 
 /** The columns that `onrecord import csv` reads come first, under the names that it expects. */
@@ -20,7 +20,7 @@ const COLUMNS: readonly [
   ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
   [
     "stance",
-    ({ stances = [] }) => writeStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),
+    ({ stances = [] }) => printStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),
   ],
   ["role", ({ speakerRole }) => speakerRole],
   ["language", ({ language }) => language],

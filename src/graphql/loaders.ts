@@ -8,12 +8,12 @@ import {
   type PositionCount,
   type PositionsOf,
   readPositions,
-  type SpeakerPosition,
-} from "../archive/positions.ts";
+  type HeldPosition,
+} from "../archive/propositions/positions.ts";
 import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import * as speakers from "../archive/speakers.ts";
-import * as stances from "../archive/stances.ts";
+import { judgementsOf } from "../archive/propositions/stances.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
@@ -69,7 +69,7 @@ export function createLoaders(database: Database, sight: Sight) {
     firstAppearance: by(appearances.findFirst),
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
-    stancesOfStatement: by(stances.ofStatements),
+    stancesOfStatement: by(judgementsOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
       cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,
@@ -90,7 +90,7 @@ export function createLoaders(database: Database, sight: Sight) {
 
     namesOfProposition: by(propositions.namesOf),
     topicsOfProposition: by(propositions.topicsOf),
-    positions: createArgumentLoader<PositionKey, SpeakerPosition[]>(({ of, ...given }, ids) =>
+    positions: createArgumentLoader<PositionKey, HeldPosition[]>(({ of, ...given }, ids) =>
       readPositions(database, of, ids, given),
     ),
     positionCounts: createArgumentLoader<Pick<PositionKey, "id" | "at">, PositionCount[]>(({ at }, ids) =>

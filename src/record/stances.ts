@@ -21,7 +21,7 @@ interface JudgedStatement {
   stances: readonly GivenStance[] | undefined;
 }
 
-const FIELDS = {
+const STANCE_FIELDS = {
   statementId: "int",
   propositionId: "int",
   position: '"StancePosition"',
@@ -67,7 +67,7 @@ async function removeStances(
   const rows = await database.query<{ id: number }>(
     sql`
 /* record.stance.delete */
-WITH given AS (SELECT statement_id, proposition_id, judge FROM ${rowsAsTable(FIELDS, given)})
+WITH given AS (SELECT statement_id, proposition_id, judge FROM ${rowsAsTable(STANCE_FIELDS, given)})
 DELETE FROM stance
 WHERE origin_id = ANY (${lineage}::int[])
   AND CASE WHEN (statement_id, proposition_id, judge) IN (SELECT * FROM given)
@@ -97,7 +97,7 @@ export async function upsertStances(
 /* record.stance */
 INSERT INTO stance (statement_id, proposition_id, position, note, judge, origin_id, created_at)
 SELECT statement_id, proposition_id, position, note, judge, ${originId}::int, COALESCE(judged_at, CURRENT_TIMESTAMP)
-FROM ${rowsAsTable(FIELDS, given)}
+FROM ${rowsAsTable(STANCE_FIELDS, given)}
 WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_id AND status IN ('PUBLISHED', 'PROPOSED'))
 ORDER BY place
 ON CONFLICT (statement_id, proposition_id, origin_id, judge) DO UPDATE

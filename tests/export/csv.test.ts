@@ -49,7 +49,7 @@ describe("csv", () => {
       id: expect.stringMatching(/^[\w-]+$/),
     });
     const stances = rows.map(({ stance }) => stance).filter(Boolean);
-    // Of two who judge a statement differently, the one who judged last prevails; by now that is Cleo.
+    // Cleo and Dan judge a statement differently, and the one who judged last prevails: Cleo.
     expect(stances.sort()).toEqual([
       "against (Nobody can land there.): The harbour stays open",
       "conditional (if a road leads there): The harbour stays open",

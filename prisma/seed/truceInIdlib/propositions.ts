@@ -1,7 +1,7 @@
 import type { ArchiveDocument } from "../../../src/document/document.ts";
 import type { StatementOfDemo } from "../printing.ts";
 
-/** What the article's headline is about: its speakers are for it or against it. */
+/** The proposition of the article's headline: its speakers are for it or against it. */
 export const propositions: ArchiveDocument["propositions"] = [
   {
     slug: "ceasefire-in-idlib",

@@ -77,7 +77,7 @@ export const statements: StatementOfDemo[] = [
       topics: ["idlib", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
     },
   ),
-  // It has no stance: it calls a truce good, and says why there can be none. Putin's position is in the other statements.
+  // It has no stance: it calls a truce good and says why it cannot come. Putin's position is in the other statements.
   // This separate paragraph names nobody; "the Turkish president" and the course of the talk leave only Putin.
   direct(
     "I think in general the Turkish president is right. It would be good. But I can't speak for them, and even more so can't talk for terrorists from Jabhat al-Nusra or ISIS that they will stop shooting or stop using drones with bombs.",

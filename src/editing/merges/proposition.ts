@@ -5,8 +5,8 @@ import { assertInstead, leaveSignpost, type MergePair, moveOrDrop, runNamed } fr
 const { sql } = Prisma;
 
 /**
- * Moves all that a proposition has to another: names, topics, stances and redirects. What the other has too is deleted, and its
- * assertions are moved.
+ * Moves all that a proposition has to another: names, topics, stances and redirects. A row that the other has too is deleted,
+ * and its assertions are moved.
  *
  * @returns how many stances were moved
  */

@@ -88,7 +88,7 @@ ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
   );
 }
 
-/** Of two stances of one judge, whose own and one that somebody passed on, the later one is dumped. */
+/** Reads one stance of each judge: the later one, if an import passes on a stance that the judge has recorded too. */
 function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<DumpedStance[]> {
   return database.query(
     sql`

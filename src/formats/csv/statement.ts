@@ -7,7 +7,7 @@ import {
   LONGEST_TEXT,
   LONGEST_URL,
 } from "../../document/limits.ts";
-import { readStances } from "../../document/stanceText.ts";
+import { parseStances } from "../../document/stanceText.ts";
 import { saysCondition } from "../../document/statement.ts";
 import { languageByName } from "../../text/languageNames.ts";
 import { normalizeName } from "../../text/names.ts";
@@ -119,7 +119,7 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
  */
 function readStanceCell(cells: Cells): StanceDraft[] | string | undefined {
   if (!("stance" in cells)) return undefined;
-  const stances = readStances(cells.stance ?? "");
+  const stances = parseStances(cells.stance ?? "");
   const known = new Set<string>();
   for (const stance of stances) {
     if (typeof stance === "string") {

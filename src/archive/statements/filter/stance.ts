@@ -12,13 +12,13 @@ export interface StanceWish {
   position?: readonly StancePosition[] | null | undefined;
 }
 
-const proposition = anyValues({
+const propositionValues = anyValues({
   name: "proposition",
   value: "name",
   words: "that somebody judges to be about any of these propositions: a name in any script, slug or id",
   inTitle: "about",
 });
-const position = enumValues(
+const positionValues = enumValues(
   {
     name: "position",
     value: "position",
@@ -29,9 +29,9 @@ const position = enumValues(
 
 /** With a stance on any of these propositions that takes any of these positions, as anybody judges it. */
 export const stanceField: FilterField<StanceWish> = {
-  parameters: [...proposition.parameters, ...position.parameters],
+  parameters: [...propositionValues.parameters, ...positionValues.parameters],
   read(typed) {
-    const wish = { proposition: proposition.read(typed), position: position.read(typed) };
+    const wish = { proposition: propositionValues.read(typed), position: positionValues.read(typed) };
     return wish.proposition || wish.position ? wish : undefined;
   },
   understand(wish, { database, matches }) {

@@ -1,14 +1,14 @@
-import type { Database } from "../database.ts";
-import { instantAfter, type When } from "../document/dates.ts";
-import { type DatePrecision, Prisma, type StancePosition } from "../generated/prisma/client.ts";
-import { groupedByKey } from "./lists/inKeyOrder.ts";
-import { withGroups } from "./speakers.ts";
+import type { Database } from "../../database.ts";
+import { instantAfter, type When } from "../../document/dates.ts";
+import { type DatePrecision, Prisma, type StancePosition } from "../../generated/prisma/client.ts";
+import { groupedByKey } from "../lists/inKeyOrder.ts";
+import { withGroups } from "../speakers.ts";
 import { prevailingStances } from "./stances.ts";
 
 const { sql, raw } = Prisma;
 
 /** Where a speaker stands on a proposition. Nobody asserts it: it is what the stances of their statements amount to. */
-export interface SpeakerPosition {
+export interface HeldPosition {
   propositionId: number;
   speakerId: number;
   position: StancePosition;
@@ -24,11 +24,11 @@ export interface SpeakerPosition {
   /** How many statements the row has. */
   statementCount: number;
   /** Each change to another position, the earliest first. */
-  changes: PositionChange[];
+  changes: PositionMove[];
 }
 
 /** A change of a speaker's position, and the two statements between which it came. */
-export interface PositionChange {
+export interface PositionMove {
   from: StancePosition;
   to: StancePosition;
   beforeId: number;
@@ -44,7 +44,7 @@ export interface PositionCount {
 /** Whose positions are read: of all speakers on a proposition, or of a speaker on all propositions. */
 export type PositionsOf = "proposition" | "speaker";
 
-const MOST_STATEMENTS = 20;
+const SHOWN_STATEMENTS = 20;
 
 /**
  * Returns the positions on each proposition, or of each speaker, as of a day: for each speaker the stance of their latest published
@@ -59,8 +59,8 @@ export async function readPositions(
   of: PositionsOf,
   ids: readonly number[],
   { at, first }: { at: When | null; first: number },
-): Promise<SpeakerPosition[][]> {
-  const rows = await database.query<SpeakerPosition & { key: number }>(
+): Promise<HeldPosition[][]> {
+  const rows = await database.query<HeldPosition & { key: number }>(
     sql`
 /* positions.${raw(of)} */
 WITH ${taken(of, ids, at)}
@@ -73,7 +73,7 @@ CROSS JOIN LATERAL (
     (array_agg(is_disputed ORDER BY turn DESC))[1] AS "isDisputed",
     (array_agg(said_at ORDER BY turn) FILTER (WHERE is_current))[1] AS since,
     (array_agg(said_at_precision::text ORDER BY turn) FILTER (WHERE is_current))[1] AS "sincePrecision",
-    (array_agg(statement_id ORDER BY turn DESC) FILTER (WHERE is_current))[1:${raw(String(MOST_STATEMENTS))}] AS "statementIds",
+    (array_agg(statement_id ORDER BY turn DESC) FILTER (WHERE is_current))[1:${raw(String(SHOWN_STATEMENTS))}] AS "statementIds",
     count(*) FILTER (WHERE is_current)::int AS "statementCount",
     COALESCE(
       jsonb_agg(jsonb_build_object('from', earlier, 'to', position, 'beforeId', before_id, 'afterId', statement_id) ORDER BY turn)

@@ -1,8 +1,8 @@
-import type { Database } from "../database.ts";
-import { Prisma, type Proposition, type Stance, type StancePosition } from "../generated/prisma/client.ts";
-import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
-import { groupedByKey } from "./lists/inKeyOrder.ts";
-import { stanceTable } from "./tables/proposition.ts";
+import type { Database } from "../../database.ts";
+import { Prisma, type Proposition, type Stance, type StancePosition } from "../../generated/prisma/client.ts";
+import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import { groupedByKey } from "../lists/inKeyOrder.ts";
+import { stanceTable } from "../tables/proposition.ts";
 
 const { sql, raw } = Prisma;
 
@@ -72,11 +72,11 @@ ORDER BY name COLLATE "C", proposition_id`,
 }
 
 /** Returns the stances of each statement, one of each judge, by proposition, the oldest first. */
-export async function ofStatements(database: Database, statementIds: readonly number[]): Promise<StanceRow[][]> {
+export async function judgementsOf(database: Database, statementIds: readonly number[]): Promise<StanceRow[][]> {
   const { select, take } = flatRows<Stance>("stance", stanceTable.fields);
   const records = await database.query<FlatRecord>(
     sql`
-/* stances.ofStatements */
+/* stances.judgements */
 WITH opinion AS (${latestOfEachJudge(sql`stance.statement_id = ANY (${statementIds}::int[])`)})
 SELECT ${select},
   EXISTS (
