@@ -23,7 +23,12 @@ const generate = {
   inputs: ["prisma/schema.prisma", "schema.graphql"],
   outputs: ["src/generated", "docs/reference.md"],
   async run() {
-    await Promise.all([node(prisma, "generate"), node("scripts/resolverTypes.js"), node("scripts/reference.js")]);
+    await node("scripts/clientSchema.js");
+    await Promise.all([
+      node(prisma, "generate", "--schema", "src/generated/client.prisma"),
+      node("scripts/resolverTypes.js"),
+      node("scripts/reference.js"),
+    ]);
   },
 };
 

@@ -59,13 +59,12 @@ describe("values of hand-written SQL", () => {
     },
   );
 
-  test.each(["{}", "{7}", "{1,2147483647,30}", "{-1,2}", "{1,NULL}", "{{1,2},{3,4}}"])(
-    "a parameter may be a list of integers: %s",
-    async (given) => {
-      const [row] = await database.query<{ list: unknown }>(sql`SELECT ${given}::int4[] AS list`);
-      expect(row?.list).toEqual(JSON.parse(given.toLowerCase().replaceAll("{", "[").replaceAll("}", "]")));
-    },
-  );
+  const lists = ["{}", "{7}", "{1,2147483647,30}", "{-1,2}", "{1,NULL}", "{{1,2},{3,4}}"];
+  const long = ["{8589934592,9007199254740991}", "{{-9007199254740991},{NULL}}"];
+  test.each([...lists, ...long])("a parameter may be a list of integers: %s", async (given) => {
+    const [row] = await database.query<{ list: unknown }>(sql`SELECT ${given}::bigint[] AS list`);
+    expect(row?.list).toEqual(JSON.parse(given.toLowerCase().replaceAll("{", "[").replaceAll("}", "]")));
+  });
 
   test("parameters are data, never SQL", async () => {
     const given = "'; DROP TABLE source; --";

@@ -61,6 +61,7 @@ export async function inBulk(client, say, load, times) {
       FROM statement`);
   }
   await repeat(client, say, times);
+  await client.query("SELECT refresh_tally()");
   await client.query("SET session_replication_role = origin");
   await client.query("SET maintenance_work_mem = '1GB'");
   for (const { name, definition } of indexes) {

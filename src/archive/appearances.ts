@@ -16,7 +16,7 @@ const byAge: Keyset = {
   name: "appearances.PUBLISHED_AT",
   columns: [
     { sql: sql`article.published_at`, type: "timestamptz" },
-    { sql: sql`appearance.id`, type: "int" },
+    { sql: sql`appearance.id`, type: "bigint" },
   ],
   direction: "ASC",
 };
@@ -60,7 +60,7 @@ export async function findByIds(
   const records = await database.query<FlatRecord>(
     sql`
 /* appearances.byId */
-SELECT ${select} FROM appearance WHERE appearance.id = ANY (${ids}::int[]) AND ${statusSeenBy(sight, status)}`,
+SELECT ${select} FROM appearance WHERE appearance.id = ANY (${ids}::bigint[]) AND ${statusSeenBy(sight, status)}`,
   );
   return inKeyOrder(
     ids,
@@ -78,7 +78,7 @@ export async function findFirst(database: Database, statementIds: readonly numbe
 SELECT DISTINCT ON (appearance.statement_id) ${select}
 FROM appearance
 JOIN article ON article.id = appearance.article_id
-WHERE appearance.statement_id = ANY (${statementIds}::int[])
+WHERE appearance.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY appearance.statement_id, ${oldestFirst}`,
   );
   const first = records.map((record) => take(record) as Appearance);
@@ -89,7 +89,7 @@ ORDER BY appearance.statement_id, ${oldestFirst}`,
 export async function printingsOf(database: Database, statementIds: readonly number[]): Promise<Appearance[][]> {
   const { select, take } = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
-    sql`/* appearances.printings */ SELECT ${select} FROM appearance WHERE statement_id = ANY (${statementIds}::int[]) ORDER BY id`,
+    sql`/* appearances.printings */ SELECT ${select} FROM appearance WHERE statement_id = ANY (${statementIds}::bigint[]) ORDER BY id`,
   );
   const printings = records.map((record) => take(record) as Appearance);
   return groupedByKey(statementIds, printings, (appearance) => appearance.statementId);
@@ -102,7 +102,7 @@ export async function spansOf(database: Database, appearanceIds: readonly number
 /* appearances.spans */
 SELECT appearance_id AS "appearanceId", start_offset AS "startOffset", end_offset AS "endOffset", role, text
 FROM appearance_span
-WHERE appearance_id = ANY (${appearanceIds}::int[])
+WHERE appearance_id = ANY (${appearanceIds}::bigint[])
 ORDER BY start_offset, role`,
   );
   return groupedByKey(appearanceIds, spans, (span) => span.appearanceId);
@@ -116,7 +116,7 @@ export async function independentSourceCounts(database: Database, statementIds: 
 SELECT appearance.statement_id AS id, count(DISTINCT COALESCE(article.wire_id, article.source_id))::int AS count
 FROM appearance
 JOIN article ON article.id = appearance.article_id
-WHERE appearance.statement_id = ANY (${statementIds}::int[])
+WHERE appearance.statement_id = ANY (${statementIds}::bigint[])
 GROUP BY appearance.statement_id`,
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record?.count ?? 0);

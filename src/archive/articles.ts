@@ -61,7 +61,7 @@ export async function list(
 }
 
 function anyOf(ids: number[]): Prisma.Sql {
-  return sql`SELECT unnest(${ids}::int[])`;
+  return sql`SELECT unnest(${ids}::bigint[])`;
 }
 
 /** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */
@@ -94,6 +94,7 @@ FROM (${scanArticles(selection, direction, slice)}) AS place
 JOIN article ON article.id = place.id
 ORDER BY ${ordered(keyset, slice)}`,
     count: countArticles(selection),
+    capped: true,
     take: (record) => take(record) as ArticleRow,
     key: (article) => [article.publishedAt.toISOString(), article.id],
   };
@@ -137,7 +138,7 @@ SELECT ${select}${bodies ? sql`, article.body` : empty}, source.slug AS source, 
 FROM article
 JOIN source ON source.id = article.source_id
 LEFT JOIN source AS wire ON wire.id = article.wire_id
-WHERE article.id = ANY (${ids}::int[])`,
+WHERE article.id = ANY (${ids}::bigint[])`,
   );
   const rows = records.map((record) => {
     const { body = null, source, wire } = record;

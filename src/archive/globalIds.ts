@@ -31,12 +31,12 @@ export function encodeGlobalId(type: NodeType, id: number, asOf?: Date): string 
 /** Returns what a global id stands for; null for a text that is not a global id. */
 export function decodeGlobalId(globalId: string): NodeId | null {
   const text = globalId.length <= 80 ? Buffer.from(globalId, "base64url").toString("latin1") : "";
-  const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,9})(?:@(-?\d{1,15}))?$/.exec(text);
+  const match = /^([A-Z][A-Za-z]+):([1-9]\d{0,15})(?:@(-?\d{1,15}))?$/.exec(text);
   if (!match) return null;
   const type = nodeTypes.find((known) => known === match[1]);
   const id = Number(match[2]);
   const asOf = match[3] === undefined ? undefined : new Date(Number(match[3]));
-  if (!type || id > 2_147_483_647 || encodeGlobalId(type, id, asOf) !== globalId) return null;
+  if (!type || !Number.isSafeInteger(id) || encodeGlobalId(type, id, asOf) !== globalId) return null;
   if (asOf && !(pastTypes.includes(type) && readInstant(asOf.toISOString()))) return null;
   return { type, id, asOf };
 }

@@ -71,7 +71,7 @@ function findLike(database: Database, most: number, known: readonly SpeakerPair[
     await transaction.query(
       sql`/* speakers.likeness */ SELECT set_config('pg_trgm.similarity_threshold', ${String(LEAST_NAME_LIKENESS)}, TRUE)`,
     );
-    const isKnown = sql`(pair.one, pair.other) IN (SELECT * FROM unnest(${known.map(({ one }) => one)}::int[], ${known.map(({ other }) => other)}::int[]))`;
+    const isKnown = sql`(pair.one, pair.other) IN (SELECT * FROM unnest(${known.map(({ one }) => one)}::bigint[], ${known.map(({ other }) => other)}::bigint[]))`;
     return transaction.query<SpeakerPair>(
       sql`/* speakers.likeNames */ ${pairsOf(likeNames)} HAVING max(pair.likeness) < 1 AND NOT ${isKnown} ORDER BY likeness DESC, other DESC, one DESC LIMIT ${most}`,
     );
@@ -121,7 +121,7 @@ async function countStatementsUpToLimit(database: Database, ids: readonly number
     sql`
 /* speakers.statementCounts */
 SELECT given.id, counted.count::int
-FROM unnest(${ids}::int[]) AS given (id)
+FROM unnest(${ids}::bigint[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT count(*) FROM (SELECT FROM statement WHERE speaker_id = given.id LIMIT 1000) AS own
 ) AS counted`,

@@ -32,7 +32,7 @@ LEFT JOIN import ON import.id = import_file.import_id`;
 /** Returns the origins of these ids, in their order. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(Origin | null)[]> {
   const rows = await database.query<Omit<Origin, "file">>(
-    sql`/* origins.byId */ SELECT ${columns} FROM origin ${withImport} WHERE origin.id = ANY (${ids}::int[])`,
+    sql`/* origins.byId */ SELECT ${columns} FROM origin ${withImport} WHERE origin.id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, rows.map(withFile), ({ id }) => id);
 }
@@ -45,7 +45,7 @@ export async function assertersOf(database: Database, appearanceIds: readonly nu
 SELECT assertion.subject_id AS key, ${columns}
 FROM assertion
 JOIN origin ON origin.id = assertion.origin_id ${withImport}
-WHERE assertion.subject = 'APPEARANCE' AND assertion.subject_id = ANY (${appearanceIds}::int[])
+WHERE assertion.subject = 'APPEARANCE' AND assertion.subject_id = ANY (${appearanceIds}::bigint[])
 ORDER BY origin.id`,
   );
   return groupedByKey(appearanceIds, rows, ({ key }) => key).map((ofOne) => ofOne.map(withFile));

@@ -38,7 +38,7 @@ export async function list(
   SELECT proposition_id
   FROM proposition_topic
   JOIN topic_ancestor USING (topic_id)
-  WHERE ancestor_id = ANY (${topicIds}::int[])
+  WHERE ancestor_id = ANY (${topicIds}::bigint[])
 )`
     : sql`TRUE`;
   const where = sql`${isStanding("proposition")} AND ${isAbout}`;

@@ -10,21 +10,19 @@ import { readLinked } from "./names/linked.ts";
 import { isStanding } from "./names/standing.ts";
 import { findStandingBy, findStandingByIds } from "./names/standingRows.ts";
 import { speakerTable } from "./tables/speaker.ts";
+import { publishedBySpeakers } from "./tallies.ts";
 
 const { sql } = Prisma;
 
-/** Counts the published statements of each speaker, alone or in a group. */
-const statementCounts = sql`
-SELECT speaking.id, sum(own.count)::int AS count
-FROM (SELECT speaker_id, count(*) AS count FROM statement WHERE status = 'PUBLISHED' GROUP BY speaker_id) AS own
-CROSS JOIN LATERAL (
-  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
-) AS speaking (id)
-GROUP BY speaking.id`;
-
 /** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed<Speaker>({ ...speakerTable, statementCounts }, filter, order, page, isStanding("speaker"));
+  return listNamed<Speaker>(
+    { ...speakerTable, statementCounts: publishedBySpeakers },
+    filter,
+    order,
+    page,
+    isStanding("speaker"),
+  );
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
@@ -67,7 +65,7 @@ export function withGroups(speakerId: Prisma.Sql): Prisma.Sql {
 export function underSpeakers(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`speakers.under:${ids.join()}`, async () => {
     const memberships = await database.query<{ group_id: number }>(
-      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::int[])`,
+      sql`/* speakers.under */ SELECT group_id FROM speaker_member WHERE member_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return [...new Set([...ids, ...memberships.map((membership) => membership.group_id)])];
@@ -119,7 +117,7 @@ export async function rolesOn(
     sql`
 /* speakers.rolesOn */
 SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::int[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
+FROM unnest(${days.map((day) => day.speakerId)}::bigint[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
   WITH ORDINALITY AS day (speaker_id, instant, place)
 ORDER BY day.place`,
   );

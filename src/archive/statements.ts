@@ -13,6 +13,7 @@ import { type StatementFilter, select } from "./statements/filter.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { talliedCount } from "./statements/tallied.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
 const { sql } = Prisma;
@@ -31,6 +32,8 @@ export interface StatementRequest {
   wanted: Wanted;
   /** The kind of parent that the list stands below, if any: then `readPages` and `readCounts` read it for many parents at once. */
   below?: Below;
+  /** Whether the tables are seen as they were: tallies are only kept of the present. */
+  isPast?: boolean;
 }
 
 /** A list of statements, with what the names in its filter were taken to mean. */
@@ -43,7 +46,7 @@ export interface StatementList extends List<StatementRow> {
  * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  const { filter, order, page, wanted, below = null } = request;
+  const { filter, order, page, wanted, below = null, isPast = false } = request;
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
@@ -56,7 +59,8 @@ export async function list(database: Database, request: StatementRequest): Promi
     ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const count = countStatements(selection);
+  const tallied = isPast ? null : talliedCount(selection);
+  const count = tallied ?? countStatements(selection);
   const counted = wanted.companions.has("count") && below === null;
   return {
     name: "statements.list",
@@ -72,6 +76,7 @@ JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY ${ordered(keyset, slice)}`,
     count,
+    capped: !tallied,
     counted,
     take: (record) => {
       const row = take(record);
@@ -87,7 +92,7 @@ ORDER BY ${ordered(keyset, slice)}`,
 /** Returns the statements with these ids, of any status, in the order of the ids. */
 export async function findByIds(database: Database, ids: readonly number[]): Promise<(StatementRow | null)[]> {
   const records = await database.query<FlatRecord>(
-    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::int[])`,
+    sql`/* statements.byId */ SELECT ${wholeStatements.select} FROM statement WHERE statement.id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, records.map(wholeStatements.take), ({ id }) => id);
 }
@@ -109,8 +114,8 @@ export interface PrintedStatement {
 const readingOrderKeyset: Keyset = {
   name: "statements.POSITION",
   columns: [
-    { sql: sql`appearance.position`, type: "int" },
-    { sql: sql`appearance.id`, type: "int" },
+    { sql: sql`appearance.position`, type: "bigint" },
+    { sql: sql`appearance.id`, type: "bigint" },
   ],
   direction: "ASC",
 };

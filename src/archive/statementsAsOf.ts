@@ -17,7 +17,7 @@ const { sql } = Prisma;
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
   const { unchanged, changed } = viewsAsOf(instant);
   const companions = new Set([...request.wanted.companions].filter((companion) => companion !== "count"));
-  const uncounted = { ...request, wanted: { ...request.wanted, companions } };
+  const uncounted = { ...request, isPast: true, wanted: { ...request.wanted, companions } };
   const steady = await list(through(database, unchanged), uncounted);
   const other = await list(through(database, changed), uncounted);
   const keyset = inPage(steady.keyset);

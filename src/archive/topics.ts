@@ -11,15 +11,13 @@ import { listTallies, type Tally } from "./names/tallies.ts";
 import { withGroups } from "./speakers.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
+import { publishedBySpeakersOn, publishedOnTopics, publishedOnTopicsBy } from "./tallies.ts";
 
 const { sql } = Prisma;
 
-/** Counts the published statements on each topic and all that is narrower. */
-const topicStatementCounts = sql`SELECT topic_id AS id, count(*)::int AS count FROM statement_topic WHERE status = 'PUBLISHED' GROUP BY topic_id`;
-
 /** Returns the list of topics, by name; see `listNamed`. */
 export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Topic> {
-  return listNamed<Topic>({ ...topicTable, statementCounts: topicStatementCounts }, filter, order, page);
+  return listNamed<Topic>({ ...topicTable, statementCounts: publishedOnTopics }, filter, order, page);
 }
 
 /** Returns the list of topics directly below each parent, by name. */
@@ -33,41 +31,20 @@ export function listNarrower(page: PageArguments): List<Topic> {
  * only the `direct` ones are asked for, with which the statements are tagged.
  */
 export function listOfSpeaker(page: PageArguments, direct: boolean): List<Tally<Topic>> {
-  const tagged = direct
-    ? sql`LATERAL (SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id) AS tagged ON TRUE`
-    : sql`statement_topic AS tagged ON tagged.statement_id = statement.id`;
-  return listTallies<Topic>(
-    direct ? "topics.directlyOfSpeaker" : "topics.ofSpeaker",
-    topicTable,
-    sql`
+  const speakerIds = withGroups(parentKey);
+  if (!direct) return listTallies<Topic>("topics.ofSpeaker", topicTable, publishedOnTopicsBy(speakerIds), page);
+  const tagged = sql`
 SELECT tagged.topic_id AS id, count(*)::int AS count
 FROM statement
-JOIN ${tagged}
-WHERE statement.speaker_id IN (${withGroups(parentKey)}) AND statement.status = 'PUBLISHED'
-GROUP BY tagged.topic_id`,
-    page,
-  );
+JOIN LATERAL (SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id) AS tagged ON TRUE
+WHERE statement.speaker_id IN (${speakerIds}) AND statement.status = 'PUBLISHED'
+GROUP BY tagged.topic_id`;
+  return listTallies<Topic>("topics.directlyOfSpeaker", topicTable, tagged, page);
 }
 
 /** Returns the list of speakers who spoke on each parent, a topic, or on a narrower one, alone or in a group; most statements first. */
 export function listSpeakersOn(page: PageArguments): List<Tally<Speaker>> {
-  return listTallies<Speaker>(
-    "topics.speakersOn",
-    speakerTable,
-    sql`
-SELECT speaking.id, sum(own.count)::int AS count
-FROM (
-  SELECT speaker_id, count(*) AS count
-  FROM statement_topic
-  WHERE topic_id = ${parentKey} AND status = 'PUBLISHED' AND speaker_id IS NOT NULL
-  GROUP BY speaker_id
-) AS own
-CROSS JOIN LATERAL (
-  SELECT own.speaker_id UNION ALL SELECT member_id FROM speaker_member WHERE group_id = own.speaker_id
-) AS speaking (id)
-GROUP BY speaking.id`,
-    page,
-  );
+  return listTallies<Speaker>("topics.speakersOn", speakerTable, publishedBySpeakersOn(parentKey), page);
 }
 
 /** Returns a topic by one of the unique keys; null if not found. */
@@ -96,7 +73,7 @@ export async function namesOf(database: Database, ids: readonly number[]): Promi
 export function withNarrower(database: Database, ids: readonly number[]): Promise<number[]> {
   return database.remembered(`topics.under:${ids.join()}`, async () => {
     const rows = await database.query<{ id: number }>(
-      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::int[])`,
+      sql`/* topics.under */ SELECT DISTINCT topic_id AS id FROM topic_ancestor WHERE ancestor_id = ANY (${ids}::bigint[])`,
       { prepare: true },
     );
     return rows.map(({ id }) => id);
@@ -134,7 +111,7 @@ export async function tagsOf(database: Database, statementIds: readonly number[]
 SELECT statement_tag.statement_id AS key, array_agg(statement_tag.basis ORDER BY statement_tag.basis)::text[] AS basis, ${select}
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
-WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
+WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 GROUP BY statement_tag.statement_id, topic.id`,
   );
   const tags = groupedByKey(statementIds, records, (record) => record.key as number);

@@ -1,16 +1,21 @@
 import type { Database } from "../database.ts";
 import { writeDate } from "../document/dates.ts";
 import { type DatePrecision, Prisma } from "../generated/prisma/client.ts";
+import { publishedInAll } from "./tallies.ts";
 
 const { sql, raw } = Prisma;
 
+const rowsOf = (rows: Prisma.Sql) => sql`SELECT count(*)::int AS count FROM ${rows}`;
+
 const counted = {
-  statement: sql`statement WHERE status = 'PUBLISHED'`,
-  appearance: sql`appearance JOIN statement ON statement.id = appearance.statement_id WHERE statement.status = 'PUBLISHED'`,
-  speaker: sql`speaker WHERE merged_into_id IS NULL`,
-  topic: sql`topic`,
-  article: sql`article`,
-  source: sql`source`,
+  statement: publishedInAll,
+  appearance: rowsOf(
+    sql`appearance JOIN statement ON statement.id = appearance.statement_id WHERE statement.status = 'PUBLISHED'`,
+  ),
+  speaker: rowsOf(sql`speaker WHERE merged_into_id IS NULL`),
+  topic: rowsOf(sql`topic`),
+  article: rowsOf(sql`article`),
+  source: rowsOf(sql`source`),
 };
 
 /** The nouns whose number readers are told. */
@@ -18,9 +23,7 @@ export type Counted = keyof typeof counted;
 
 /** Counts all objects of a noun that readers see, exactly. */
 export async function countAll(database: Database, noun: Counted): Promise<number> {
-  const [record] = await database.query<{ count: number }>(
-    sql`/* archive.count.${raw(noun)} */ SELECT count(*)::int AS count FROM ${counted[noun]}`,
-  );
+  const [record] = await database.query<{ count: number }>(sql`/* archive.count.${raw(noun)} */ ${counted[noun]}`);
   return record?.count ?? 0;
 }
 

@@ -53,7 +53,7 @@ ORDER BY conrelid::regclass::text, conname`);
 }
 
 /** The tables that have rows as soon as they are made. */
-const FURNISHED = ["key_secret", "publication"];
+const FURNISHED = ["key_secret", "publication", "timeline"];
 
 /**
  * Expects an archive in which nothing was ever recorded.

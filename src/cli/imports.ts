@@ -37,5 +37,5 @@ export function describeUndone({ removed, restored }: Undone): string {
 
 /** Tells whether a text is an id within PostgreSQL's range. */
 function isId(given: string): boolean {
-  return /^[1-9]\d{0,9}$/.test(given) && Number(given) < 2 ** 31;
+  return /^[1-9]\d{0,15}$/.test(given) && Number.isSafeInteger(Number(given));
 }

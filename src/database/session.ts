@@ -2,8 +2,8 @@ import pg from "pg";
 
 const { types } = pg;
 
-/** The type `int4[]` in PostgreSQL's catalogue (pg_type.dat), which the driver does not name. */
-const INT4_ARRAY = 1007;
+/** Types in PostgreSQL's catalogue (pg_type.dat) that the driver does not name. */
+const [INT4_ARRAY, TEXT_ARRAY, INT8_ARRAY] = [1007, 1009, 1016];
 
 /** Parsers that turn the rows of hand-written SQL into JavaScript values without loss. */
 const parsers: Partial<Record<number, (text: string) => unknown>> = {
@@ -12,6 +12,7 @@ const parsers: Partial<Record<number, (text: string) => unknown>> = {
   [types.builtins.TIMESTAMP]: (text) => new Date(`${text.replace(" ", "T")}Z`),
   [types.builtins.TIMESTAMPTZ]: parseInstant,
   [INT4_ARRAY]: parseIntegers,
+  [INT8_ARRAY]: parseIntegers,
   // A day is not an instant: "2018-09-07" stays text.
   [types.builtins.DATE]: (text) => text,
 };
@@ -47,10 +48,10 @@ function isOrdinary(text: string): boolean {
   return text.charAt(4) === "-" && text.endsWith("+00");
 }
 
-/** Parses a plain list of integers: "{1,2,3}". The driver handles lists with dimensions, signs or nulls. */
+/** Parses a plain list of integers: "{1,2,3}". `parseNested` handles lists with dimensions, signs, nulls or long numbers. */
 function parseIntegers(text: string): unknown {
   if (text === "{}") return [];
-  if (!ORDINARY_INTEGERS.test(text)) return types.getTypeParser(INT4_ARRAY as never, "text")(text);
+  if (!ORDINARY_INTEGERS.test(text)) return parseNested(text);
   const integers: number[] = [];
   for (let i = 1, integer = 0; i < text.length; i++) {
     const digit = text.charCodeAt(i) - ZERO;
@@ -64,7 +65,14 @@ function parseIntegers(text: string): unknown {
   return integers;
 }
 
-const ORDINARY_INTEGERS = /^\{\d[\d,]*\}$/;
+/** Parses any list of integers, with the driver's parser for lists of texts. */
+function parseNested(text: string): unknown {
+  const integersOf = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(integersOf) : typeof value === "string" ? parseInteger(value) : value;
+  return integersOf(types.getTypeParser(TEXT_ARRAY as never, "text")(text));
+}
+
+const ORDINARY_INTEGERS = /^\{\d{1,15}(,\d{1,15})*\}$/;
 const ZERO = "0".charCodeAt(0);
 
 /** Type parsers for hand-written SQL; Prisma brings its own with every statement. */

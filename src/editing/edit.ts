@@ -103,7 +103,7 @@ async function beginChange(
     sql`
 /* editing.begin */
 WITH begun AS (
-  INSERT INTO change (origin_id, action, reason) VALUES (${originId}::int, ${action}, ${reason ?? null}) RETURNING id
+  INSERT INTO change (origin_id, action, reason) VALUES (${originId}::bigint, ${action}, ${reason ?? null}) RETURNING id
 )
 SELECT id, set_config('onrecord.change', id::text, TRUE), set_config('onrecord.editing', 'on', TRUE) FROM begun`,
   );

@@ -54,10 +54,10 @@ export async function keepAnswer(
 /* editing.keepAnswer */
 WITH outdated AS (
   DELETE FROM idempotency
-  WHERE created_at <= CURRENT_TIMESTAMP - INTERVAL '24 hours' AND (origin_id, key) <> (${originId}::int, ${request.key})
+  WHERE created_at <= CURRENT_TIMESTAMP - INTERVAL '24 hours' AND (origin_id, key) <> (${originId}::bigint, ${request.key})
 )
 INSERT INTO idempotency (origin_id, key, action, input_sha256, answer)
-VALUES (${originId}::int, ${request.key}, ${request.action}, ${digestOf(request.input)}, ${JSON.stringify(answer)}::jsonb)
+VALUES (${originId}::bigint, ${request.key}, ${request.action}, ${digestOf(request.input)}, ${JSON.stringify(answer)}::jsonb)
 ON CONFLICT (origin_id, key) DO UPDATE
 SET action = EXCLUDED.action, input_sha256 = EXCLUDED.input_sha256, answer = EXCLUDED.answer, created_at = CURRENT_TIMESTAMP`,
   );

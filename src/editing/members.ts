@@ -29,7 +29,7 @@ export async function findMembers(
   const references = given.map((value, i) => ({ field: `members.${i}`, value }));
   const found = await resolveReferences(database, "Speaker", references);
   const groups = await database.query<{ id: number }>(
-    sql`/* editing.members.groups */ SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::int[]) AND (kind = 'GROUP' OR id = ${groupId}::int)`,
+    sql`/* editing.members.groups */ SELECT id FROM speaker WHERE id = ANY (${found.map(({ id }) => id)}::bigint[]) AND (kind = 'GROUP' OR id = ${groupId}::bigint)`,
   );
   const groupIds = new Set(groups.map(({ id }) => id));
   const problems = found.flatMap(({ id, key }, i): InputProblem[] =>
@@ -88,7 +88,7 @@ SELECT kind, slug,
   ARRAY(SELECT slug FROM speaker_member JOIN speaker AS member ON member.id = member_id WHERE group_id = speaker.id) AS "memberSlugs",
   ARRAY(SELECT team.name FROM speaker_member JOIN speaker AS team ON team.id = group_id WHERE member_id = speaker.id) AS "groupNames"
 FROM speaker
-WHERE id = ${id}::int`,
+WHERE id = ${id}::bigint`,
   );
   return row as Memberships;
 }

@@ -33,14 +33,14 @@ export async function replaceNames(
 
 async function mainName(database: Database, noun: Noun, id: number): Promise<string> {
   const [row] = await database.query<{ name: string }>(
-    sql`/* editing.${raw(noun)}.name */ SELECT name FROM ${raw(noun)} WHERE id = ${id}::int`,
+    sql`/* editing.${raw(noun)}.name */ SELECT name FROM ${raw(noun)} WHERE id = ${id}::bigint`,
   );
   return row?.name as string;
 }
 
 async function removeNames(database: Database, noun: Noun, ownerId: number, kept: readonly string[]): Promise<void> {
   await database.query(
-    sql`/* editing.${raw(noun)}_name.delete */ DELETE FROM ${raw(`${noun}_name`)} WHERE ${raw(`${noun}_id`)} = ${ownerId}::int AND name <> ALL (${kept}::text[])`,
+    sql`/* editing.${raw(noun)}_name.delete */ DELETE FROM ${raw(`${noun}_name`)} WHERE ${raw(`${noun}_id`)} = ${ownerId}::bigint AND name <> ALL (${kept}::text[])`,
   );
 }
 
@@ -60,7 +60,7 @@ export async function expectFree(
 /* editing.${raw(noun)}.taken */
 SELECT slug, wikidata_id AS "wikidataId", name
 FROM ${raw(noun)}
-WHERE (slug = ${slug} OR wikidata_id = ${wikidataId}) AND id IS DISTINCT FROM ${ownId}::int`,
+WHERE (slug = ${slug} OR wikidata_id = ${wikidataId}) AND id IS DISTINCT FROM ${ownId}::bigint`,
   );
   const problems = Object.entries({ slug, wikidataId }).flatMap(([field, value]): InputProblem[] => {
     const bearer = bearers.find((row) => value !== null && row[field as "slug" | "wikidataId"] === value);

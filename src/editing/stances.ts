@@ -54,14 +54,14 @@ export async function removeStance({ database, recorder }: Edit, input: unknown)
   const propositionId = await meantProposition(database, proposition);
   const isMeant =
     by === undefined
-      ? sql`stance.origin_id = ${recorder.originId}::int AND stance.judge = ''`
+      ? sql`stance.origin_id = ${recorder.originId}::bigint AND stance.judge = ''`
       : sql`COALESCE(NULLIF(stance.judge, ''), origin.name) = ${by.replaceAll("\0", "")}`;
   const removed = await database.query(
     sql`
 /* editing.stance.delete */
 DELETE FROM stance
 USING origin
-WHERE origin.id = stance.origin_id AND statement_id = ${statementId}::int AND proposition_id = ${propositionId}::int AND ${isMeant}
+WHERE origin.id = stance.origin_id AND statement_id = ${statementId}::bigint AND proposition_id = ${propositionId}::bigint AND ${isMeant}
 RETURNING 1`,
   );
   if (removed.length === 0) {

@@ -86,7 +86,7 @@ async function expectNoCircle(database: Database, id: number, above: readonly Re
 /* editing.topic.below */
 SELECT topic_id AS id
 FROM topic_ancestor
-WHERE ancestor_id = ${id}::int AND topic_id = ANY (${above.map((referent) => referent.id)}::int[])`,
+WHERE ancestor_id = ${id}::bigint AND topic_id = ANY (${above.map((referent) => referent.id)}::bigint[])`,
   );
   const ids = new Set(below.map((topic) => topic.id));
   const problems = above.flatMap(({ id: aboveId, key }, i) =>

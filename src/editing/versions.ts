@@ -32,7 +32,7 @@ export async function versionsOf(
 /* versions.${raw(table)} */
 SELECT id, left(md5((to_jsonb(${raw(table)}) - ${UNVERSIONED}::text[])::text ${raw(content.join(" "))}), 16) AS version
 FROM ${raw(table)}
-WHERE id = ANY (${ids}::int[])`,
+WHERE id = ANY (${ids}::bigint[])`,
   );
   const byId = new Map(rows.map(({ id, version }) => [id, version]));
   return ids.map((id) => byId.get(id) ?? null);

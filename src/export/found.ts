@@ -65,7 +65,7 @@ export async function readInFull(database: Database, ids: readonly number[]): Pr
     sql`
 /* statements.inFull */
 SELECT ${columns}
-FROM unnest(${ids}::int[]) WITH ORDINALITY AS place (id, place)
+FROM unnest(${ids}::bigint[]) WITH ORDINALITY AS place (id, place)
 JOIN statement ON statement.id = place.id
 ${from}
 ORDER BY place.place`,
@@ -90,7 +90,7 @@ SELECT statement.id, GREATEST(
   (SELECT max(at) FROM revision WHERE table_name = 'statement' AND key = jsonb_build_object('id', statement.id))
 ) AS at
 FROM statement
-WHERE statement.id = ANY (${ids}::int[])`,
+WHERE statement.id = ANY (${ids}::bigint[])`,
   );
   return new Map(records.map(({ id, at }) => [id, at]));
 }

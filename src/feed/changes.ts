@@ -5,10 +5,14 @@ import { unshownColumns } from "../archive/tables/journal.ts";
 import { isUnchecked, type Sight, statusAfter } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type StatementStatus } from "../generated/prisma/client.ts";
-import { beginAfter, type FeedPosition, feedCursor, feedOrder, LAST } from "./place.ts";
+import { beginAfter } from "./beginning.ts";
+import { type FeedPosition, feedCursor, feedOrder, LAST } from "./place.ts";
 import { FEED_PAGE, type FeedItem, type FeedPage, type FeedStream } from "./stream.ts";
+import { askTimelines, readTimelines, type Timeline, timelineAt, timelinesSql } from "./timelines.ts";
 
 const { sql } = Prisma;
+
+const timelines = timelinesSql("change");
 
 export type ChangeOfStatement = "EDITED" | "MERGED" | "RETRACTED" | "RESTORED" | "PUBLISHED" | "REMOVED";
 
@@ -36,11 +40,12 @@ export const changeStream: FeedStream<Changed, FeedPage<Changed>, ChangeWish> = 
   channel: "onrecord_changed",
   cursorOf: (place) => feedCursor(changeOrder, place),
   async findBeginning(database, cursor) {
-    const [known] = await database.query<{ last: number }>(
-      sql`/* changes.last */ SELECT COALESCE(max(id), 0) AS last FROM change`,
+    const [known] = await database.query<{ last: number; timelines: string | null }>(
+      sql`/* changes.last */ SELECT COALESCE(max(id), 0) AS last, ${timelines} AS timelines FROM change`,
     );
-    return beginAfter(changeOrder, cursor, known?.last ?? 0);
+    return beginAfter(changeOrder, cursor, { last: known?.last ?? 0, timelines: readTimelines(known?.timelines) });
   },
+  readTimelines: async (database) => askTimelines(database, "change"),
   readPage: readChanges,
   async choose(_database, { ids, kind, seesUnchecked }) {
     const keys = ids && new Set(distinctValues("ids", ids).map(statementKey));
@@ -68,23 +73,24 @@ function statementKey(id: string): number {
   return key;
 }
 
-type FoundChange = { newest: number } & (
+type FoundChange = { newest: number; timelines: string | null } & (
   | ({ publication: number; statement: number } & Pick<Changed, "at" | "kind" | "status" | "oldStatus">)
   | { publication: null }
 );
 
-async function readChanges(database: Database, { publication, statement }: FeedPosition): Promise<FeedPage<Changed>> {
+async function readChanges(database: Database, place: FeedPosition): Promise<FeedPage<Changed>> {
+  const { publication, statement } = place;
   const rows = await database.query<FoundChange>(
     sql`
 /* changes.page */
-SELECT latest.id AS newest, page.*, ${statusAfter(sql`page.statement`, sql`page.revision`)} AS status
-FROM (SELECT COALESCE(max(id), 0) AS id FROM change) AS latest
+SELECT latest.id AS newest, latest.timelines, page.*, ${statusAfter(sql`page.statement`, sql`page.revision`)} AS status
+FROM (SELECT COALESCE(max(id), 0) AS id, ${timelines} AS timelines FROM change) AS latest
 LEFT JOIN (
   SELECT change.id AS publication, touched.id AS statement, touched.revision, touched.old_status AS "oldStatus", change.at, ${kindOfChange} AS kind
   FROM change
   CROSS JOIN LATERAL (${touchedStatements}) AS touched
-  WHERE change.id >= ${publication}::int
-    AND (change.id, touched.id) > (${publication}::int, ${statement}::int)
+  WHERE change.id >= ${publication}::bigint
+    AND (change.id, touched.id) > (${publication}::bigint, ${statement}::bigint)
     AND ${kindOfChange} IS NOT NULL
   ORDER BY change.id, touched.id
   ${Prisma.raw(`LIMIT ${FEED_PAGE}`)}
@@ -92,17 +98,20 @@ LEFT JOIN (
 ORDER BY page.publication, page.statement`,
     { prepare: true },
   );
-  const items = rows.flatMap(changedOf);
+  const known = readTimelines(rows[0]?.timelines);
+  const items = rows.flatMap((row) => changedOf(row, known));
   const last = items.at(-1)?.place;
   const isLast = items.length < FEED_PAGE;
-  const newest = { publication: Math.max(rows[0]?.newest ?? 0, publication), statement: LAST };
-  return { items, end: isLast || !last ? newest : last, isLast, readAt: performance.now() };
+  const newest = rows[0]?.newest ?? 0;
+  const whole = { publication: Math.max(newest, publication), statement: LAST };
+  const end = { ...whole, timeline: newest < publication ? place.timeline : timelineAt(known, newest) };
+  return { items, end: isLast || !last ? end : last, isLast, readAt: performance.now(), timelines: known };
 }
 
-function changedOf(row: FoundChange): Changed[] {
+function changedOf(row: FoundChange, known: readonly Timeline[]): Changed[] {
   if (row.publication === null) return [];
   const { publication, statement, at, kind, status, oldStatus } = row;
-  const place = { publication, statement };
+  const place = { publication, statement, timeline: timelineAt(known, publication) };
   return [{ id: statement, place, cursor: changeStream.cursorOf(place), kind, at, status, oldStatus }];
 }
 
@@ -121,7 +130,7 @@ const touchedStatements = sql`
     CROSS JOIN LATERAL (
       SELECT revision.node_id WHERE revision.node = 'STATEMENT'
       UNION SELECT statement_id FROM appearance WHERE revision.node = 'APPEARANCE' AND appearance.id = revision.node_id
-      UNION SELECT (part ->> 'statement_id')::int
+      UNION SELECT (part ->> 'statement_id')::bigint
       FROM (VALUES (before), (after)) AS parts (part)
       WHERE revision.table_name = 'appearance' AND part ? 'statement_id'
     ) AS named (id)

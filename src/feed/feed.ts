@@ -3,6 +3,7 @@ import type { DatabaseConnection } from "../database.ts";
 import { type Follower, LaggingError, type LogOptions, openLog } from "./log.ts";
 import { type FeedPosition, isBefore } from "./place.ts";
 import type { FeedItem, FeedPage, FeedStream } from "./stream.ts";
+import { isIn, type Timeline } from "./timelines.ts";
 
 export { LaggingError };
 
@@ -24,6 +25,11 @@ export interface Following<Item extends FeedItem = FeedItem> extends AsyncIterab
   /** The cursor of the place where it begins. */
   begin: string;
   isDue: FeedStream<never, never, never>["isDue"];
+  /**
+   * Tells whether an item that was read is still part of the archive's history: a failover may lose it, and give its numbers and
+   * ids to others. Asks the database if a connection broke since then, or if `isSuspect`. Rejects while it is unreachable.
+   */
+  isKept(told: Told, isSuspect: boolean): Promise<boolean>;
   next(): Promise<IteratorResult<readonly Told<Item>[], void>>;
   return(): Promise<IteratorResult<readonly Told<Item>[], void>>;
 }
@@ -78,27 +84,39 @@ export function openFeed<Item extends FeedItem, Page extends FeedPage<Item>, Wis
     signal: AbortSignal,
   ): AsyncGenerator<readonly Told<Item>[], void> {
     for (let place = begin; ; ) {
-      const page = await persist(() => follower.next(place), signal);
-      if (page === null) return;
-      const behind = place;
-      const found = (await persist(() => choose(page), signal)).filter((item) => isBefore(behind, item.place));
+      const continuation = await persist(() => follower.next(place), signal);
+      if (continuation === null) return;
+      const { page, after } = continuation;
+      const found = (await persist(() => choose(page), signal)).filter((item) => isBefore(after, item.place));
       if (found.length > 0)
         yield found.map((item) => ({ cursor: item.cursor, statementId: item.id, item, readAt: page.readAt }));
       place = page.end;
     }
   }
 
+  // All who ask at the same time ask once.
+  let asking: Promise<Timeline[]> | undefined;
+  const timelinesNow = async (): Promise<Timeline[]> => {
+    asking ??= stream.readTimelines(database).finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+
+  const isKept: Following["isKept"] = async ({ item, readAt }, isSuspect) =>
+    (!isSuspect && !log.hasBrokenSince(readAt)) || isIn(await timelinesNow(), item.place);
+
   return {
     async follow(wish, after) {
       const choose = await stream.choose(database, wish);
-      const { now, after: begin } = await stream.findBeginning(database, after);
-      const follower = log.join(now);
+      const { now, after: begin, timelines } = await stream.findBeginning(database, after);
+      const follower = log.join(now, timelines);
       const ended = new AbortController();
       const end = () => {
         follower.leave();
         ended.abort();
       };
-      const place = { begin: stream.cursorOf(begin), isDue: stream.isDue };
+      const place = { begin: stream.cursorOf(begin), isDue: stream.isDue, isKept };
       return endable(place, read(follower, begin, choose, ended.signal), end);
     },
     cursor: async () => stream.cursorOf((await stream.findBeginning(database, null)).now),
@@ -108,7 +126,7 @@ export function openFeed<Item extends FeedItem, Page extends FeedPage<Item>, Wis
 
 /** Wraps a generator so that `return` ends it at once; on its own it would first wait for its pending `next`. */
 function endable<Item extends FeedItem>(
-  place: Pick<Following, "begin" | "isDue">,
+  place: Pick<Following, "begin" | "isDue" | "isKept">,
   reading: AsyncGenerator<readonly Told<Item>[], void>,
   end: () => void,
 ): Following<Item> {

@@ -6,10 +6,14 @@ import { liveTests, type StatementFilter } from "../archive/statements/filter.ts
 import { idsWithTexts } from "../archive/statements/search.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { beginAfter, type FeedPosition, feedCursor, feedOrder } from "./place.ts";
+import { beginAfter } from "./beginning.ts";
+import { type FeedPosition, feedCursor, feedOrder } from "./place.ts";
 import { FEED_PAGE, type FeedPage, type FeedStream } from "./stream.ts";
+import { askTimelines, readTimelines, timelineAt, timelinesSql } from "./timelines.ts";
 
 const { sql } = Prisma;
+
+const timelines = timelinesSql("publication");
 
 /** A published statement, as it was when the page was read. */
 export interface Published extends StatementFacts {
@@ -30,11 +34,11 @@ export const publicationStream: FeedStream<Published, PublicationPage, Statement
   channel: "onrecord_published",
   cursorOf: (place) => feedCursor(publicationOrder, place),
   async findBeginning(database, cursor) {
-    const [kept] = await database.query<{ first: number; last: number }>(
-      sql`/* publications.kept */ SELECT min(id) AS first, max(id) AS last FROM publication`,
+    const [kept] = await database.query<{ first: number; last: number; timelines: string | null }>(
+      sql`/* publications.kept */ SELECT min(id) AS first, max(id) AS last, ${timelines} AS timelines FROM publication`,
     );
     const { first, last } = kept ?? { first: 0, last: 0 };
-    const beginning = beginAfter(publicationOrder, cursor, last);
+    const beginning = beginAfter(publicationOrder, cursor, { last, timelines: readTimelines(kept?.timelines) });
     if (beginning.after.publication < first) {
       throw new InputError(
         "after",
@@ -43,6 +47,7 @@ export const publicationStream: FeedStream<Published, PublicationPage, Statement
     }
     return beginning;
   },
+  readTimelines: async (database) => askTimelines(database, "publication"),
   readPage: readPublications,
   async choose(database, filter) {
     const tests = await liveTests(database, filter);
@@ -70,15 +75,19 @@ async function findIn(page: PublicationPage, tests: readonly LiveTest[]): Promis
 /** A statement of a publication; without facts if it is no longer published. */
 type FoundPublication = { publication: number; place: number } & (StatementFacts | { id: null });
 
-async function readPublications(
-  database: Database,
-  { publication, statement }: FeedPosition,
-): Promise<PublicationPage> {
-  const rows = await database.query<FoundPublication>(
+/** The row of a page on which nothing is. */
+interface Nothing {
+  publication: null;
+}
+
+async function readPublications(database: Database, place: FeedPosition): Promise<PublicationPage> {
+  const { publication, statement } = place;
+  const rows = await database.query<{ timelines: string | null } & (FoundPublication | Nothing)>(
     sql`
 /* publications.page */
-SELECT published.publication, published.place, ${factsColumns}
-FROM (
+SELECT known.timelines, published.publication, published.place, ${factsColumns}
+FROM (SELECT ${timelines} AS timelines) AS known
+LEFT JOIN (
   SELECT publication.id AS publication, member.place::int, member.id
   FROM publication
   CROSS JOIN LATERAL unnest(publication.statement_ids) WITH ORDINALITY AS member (id, place)
@@ -86,18 +95,26 @@ FROM (
     AND (publication.id, member.place) > (${publication}::bigint, ${statement}::bigint)
   ORDER BY publication.id, member.place
   ${Prisma.raw(`LIMIT ${FEED_PAGE}`)}
-) AS published
+) AS published ON TRUE
 LEFT JOIN statement ON statement.id = published.id AND statement.status = 'PUBLISHED'
 ORDER BY published.publication, published.place`,
     { prepare: true },
   );
-  const last = rows.at(-1);
-  const items = rows.flatMap(publishedOf);
+  const known = readTimelines(rows[0]?.timelines);
+  const found = rows.filter((row) => row.publication !== null);
+  const placeOf = (row: FoundPublication): FeedPosition => ({
+    publication: row.publication,
+    statement: row.place,
+    timeline: timelineAt(known, row.publication),
+  });
+  const last = found.at(-1);
+  const items = found.flatMap((row) => publishedOf(row, placeOf(row)));
   return {
     items,
-    end: last ? { publication: last.publication, statement: last.place } : { publication, statement },
-    isLast: rows.length < FEED_PAGE,
+    end: last ? placeOf(last) : place,
+    isLast: found.length < FEED_PAGE,
     readAt: performance.now(),
+    timelines: known,
     withText: askTogether((texts) =>
       idsWithTexts(
         database,
@@ -108,9 +125,8 @@ ORDER BY published.publication, published.place`,
   };
 }
 
-function publishedOf({ publication, place: statement, ...row }: FoundPublication): Published[] {
+function publishedOf({ publication: _, place: __, ...row }: FoundPublication, place: FeedPosition): Published[] {
   if (row.id === null) return [];
-  const place = { publication, statement };
   return [{ ...row, place, cursor: publicationStream.cursorOf(place) }];
 }
 

@@ -1,5 +1,7 @@
 import type { Database } from "../database.ts";
-import type { Beginning, FeedPosition } from "./place.ts";
+import type { Beginning } from "./beginning.ts";
+import type { FeedPosition } from "./place.ts";
+import type { Timeline } from "./timelines.ts";
 
 /** Something that happened to a statement. */
 export interface FeedItem {
@@ -18,6 +20,8 @@ export interface FeedPage<Item extends FeedItem = FeedItem> {
   isLast: boolean;
   /** When the page was read (`performance.now`). */
   readAt: number;
+  /** The archive's timelines as they were then: if the place before the page is not in them, the page does not follow it. */
+  timelines: Timeline[];
 }
 
 /** The number of items that are read at once. */
@@ -30,7 +34,9 @@ export interface FeedStream<Item extends FeedItem, Page extends FeedPage<Item>, 
   cursorOf(place: FeedPosition): string;
   /** Finds where to begin: after the cursor, or from now on without one. Throws InputError for one that cannot be used. */
   findBeginning(database: Database, cursor: string | null | undefined): Promise<Beginning>;
-  /** Reads what follows a place, in order: at most `FEED_PAGE` items. */
+  /** Reads the timelines as they are now. */
+  readTimelines(database: Database): Promise<Timeline[]>;
+  /** Reads what follows a place by its numbers, in order: at most `FEED_PAGE` items. */
   readPage(database: Database, place: FeedPosition): Promise<Page>;
   /** Returns the function that takes from a page what a follower wishes. Throws InputError for a wish that cannot be used. */
   choose(database: Database, wish: Wish): Promise<(page: Page) => Promise<Item[]>>;

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Page } from "../archive/lists/keyset.ts";
-import { cursorOf, type List, readCount, readCounts, readPage, readPages } from "../archive/lists/list.ts";
+import { cursorOf, type List, readCount, readCounts, readPage, readPages, type Total } from "../archive/lists/list.ts";
 import type { Database } from "../database.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Database } from "../database.ts";
 export interface Connection<Row, Of extends List<Row> = List<Row>> {
   list: Of;
   page(): Promise<Page<Row>>;
-  count(): Promise<number>;
+  count(): Promise<Total>;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface Edge<Row> {
 /** Makes the connection of a root field. */
 export function connectionOf<Row, Of extends List<Row>>(database: Database, list: Of): Connection<Row, Of> {
   const page = memoized(() => readPage<Row>(database, list));
-  const count = async () => (list.counted ? (await page()).count : undefined) ?? readCount<Row>(database, list);
+  const count = async () => (list.counted ? (await page()).total : undefined) ?? readCount<Row>(database, list);
   return { list, page, count: memoized(count) };
 }
 
@@ -39,7 +39,7 @@ function memoized<Value>(read: () => Promise<Value>): () => Promise<Value> {
 interface Siblings {
   list: List<never>;
   pages: DataLoader<number, Page<never>>;
-  counts: DataLoader<number, number>;
+  counts: DataLoader<number, Total>;
 }
 
 /** The lists below parents that a request has asked for so far, by field and arguments. */
@@ -60,7 +60,7 @@ export async function connectBelow<Row, Of extends List<Row>>(
   const { list, pages, counts } = (await siblings) as unknown as {
     list: Of;
     pages: DataLoader<number, Page<Row>>;
-    counts: DataLoader<number, number>;
+    counts: DataLoader<number, Total>;
   };
   return { list, page: () => pages.load(parentId), count: () => counts.load(parentId) };
 }
@@ -90,6 +90,6 @@ export function connectionResolvers<Row, Node = Row>(nodeOf: (row: Row) => Node 
         endCursor: last === undefined ? null : cursorOf(list, last),
       };
     },
-    totalCount: ({ count }: Connection<Row>) => count(),
+    totalCount: async ({ count }: Connection<Row>) => (await count()).count,
   };
 }

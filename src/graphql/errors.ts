@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InputError } from "../archive/lists/inputError.ts";
 import { DEFAULT_PAGE } from "../archive/lists/page.ts";
 import { NameNotFound } from "../archive/names/nameNotFound.ts";
+import { LostPlaceError } from "../feed/timelines.ts";
 import { BUSY, causeOfOutage } from "./outages.ts";
 
 /**
@@ -18,6 +19,7 @@ import { BUSY, causeOfOutage } from "./outages.ts";
  * | `FORBIDDEN` | needs a key of a higher role |
  * | `RATE_LIMITED` | needs more points than this minute has left, or has too much at once; `Retry-After` says how long to wait |
  * | `BAD_USER_INPUT` | has a value that cannot be used; `extensions.argument` names it |
+ * | `CURSOR_LOST` | continues after a cursor whose place was lost with the server that wrote it |
  * | `QUERY_TOO_COMPLEX` | exceeds a limit; `extensions.limit` says which |
  * | `PERSISTED_QUERY_NOT_FOUND` | names a persisted query by a hash that the server does not hold: send the text too |
  * | `TIMEOUT` | took longer than a statement or a request may |
@@ -33,6 +35,7 @@ export const errorCodes = [
   "FORBIDDEN",
   "RATE_LIMITED",
   "BAD_USER_INPUT",
+  "CURSOR_LOST",
   "QUERY_TOO_COMPLEX",
   "PERSISTED_QUERY_NOT_FOUND",
   "TIMEOUT",
@@ -60,6 +63,7 @@ export const httpStatuses: Partial<Record<ErrorCode, number>> = {
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
   BAD_USER_INPUT: 400,
+  CURSOR_LOST: 400,
   TIMEOUT: 504,
   UNAVAILABLE: 503,
 };
@@ -112,6 +116,7 @@ export function subscribeElsewhere(): GraphQLError {
  */
 export function errorCodeOf(error: unknown): ErrorCode {
   const cause = unwrapResolverError(error);
+  if (cause instanceof LostPlaceError) return "CURSOR_LOST";
   if (cause instanceof InputError) return "BAD_USER_INPUT";
   if ((cause as Error).name === CROWDED) return "RATE_LIMITED";
   if (cause instanceof GraphQLError) {

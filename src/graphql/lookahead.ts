@@ -58,7 +58,8 @@ function findWanted(connection: readonly FieldNode[], fragments: Fragments): Wan
   const links = below(passages, "url");
   const articles = below(appearances, "article");
   const asked: Record<Companion, boolean> = {
-    count: statements.length > 0 && below(connection, "totalCount").length > 0,
+    count:
+      statements.length > 0 && ["totalCount", "totalCountIsExact"].some((name) => below(connection, name).length > 0),
     speaker: below(statements, "speaker").length > 0,
     role: below(statements, "speakerRole").length > 0,
     topics: below(statements, "topics").length > 0,

@@ -27,8 +27,13 @@ const unavailableCodes = new Set([
   "P2037", // Prisma: too many connections
 ]);
 
-/** No passing state: a pooler refuses what we ask of a session, and will refuse it again. */
-const PROTOCOL_VIOLATION = "08P01";
+/**
+ * The code of all errors of PgBouncer. Most are no passing state: it refuses what we ask of a session, and will refuse it again.
+ * By these messages it says that the server behind it is away, or all places are taken.
+ */
+const POOLER_ERROR = "08P01";
+const poolerMessages =
+  /server conn crashed|server login has been failing|server_login_retry|query_wait_timeout|server down|server DNS lookup failed|no more connections allowed/;
 
 /** The name of the error by which the gate in front of the connections says that others hold them all. */
 export const BUSY = "BusyError";
@@ -57,13 +62,14 @@ const DEEPEST_CAUSE = 5;
  */
 export function causeOfOutage(error: unknown, depth = 0): Outage | undefined {
   if (typeof error !== "object" || error === null || depth > DEEPEST_CAUSE) return undefined;
-  const { code, originalCode, kind, message, name, cause, errors, meta, thrownValue } = error as Record<
-    string,
-    unknown
-  >;
+  const { code, originalCode, originalMessage, kind, message, name, cause, errors, meta, thrownValue } =
+    error as Record<string, unknown>;
   for (const each of [code, originalCode]) {
     if (typeof each !== "string") continue;
-    if (each === PROTOCOL_VIOLATION) continue;
+    if (each === POOLER_ERROR) {
+      if (poolerMessages.test(`${message} ${originalMessage}`)) return "UNAVAILABLE";
+      continue;
+    }
     if (unavailableCodes.has(each) || /^08\w{3}$/.test(each)) return "UNAVAILABLE";
     if (timeoutCodes.has(each)) return "TIMEOUT";
   }

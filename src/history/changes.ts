@@ -66,7 +66,7 @@ function selectRevisions(changeIds: readonly number[], sight: Sight): Prisma.Sql
   END`;
   return sql`
 SELECT given.id AS change, kept.*
-FROM unnest(${changeIds}::int[]) AS given (id)
+FROM unnest(${changeIds}::bigint[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT table_name, key, node, node_id, ${cut(sql`before`)} AS before, ${cut(sql`after`)} AS after,
     CASE WHEN after IS NOT NULL AND table_name = ANY (${Object.keys(parts)}::text[]) AND NOT (before = '{}' AND after <> '{}')

@@ -30,7 +30,7 @@ export async function nodesOf(
     sql`
 /* revisions.nodes */
 SELECT given.id AS change, touched.node, touched.node_id AS id
-FROM unnest(${changeIds}::int[]) AS given (id)
+FROM unnest(${changeIds}::bigint[]) AS given (id)
 CROSS JOIN LATERAL (
   SELECT node, node_id, min(id) AS first
   FROM revision

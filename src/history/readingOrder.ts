@@ -26,7 +26,7 @@ FROM (
     (SELECT max(position) FROM appearance WHERE article_id = own.article_id)
       + row_number() OVER (PARTITION BY own.article_id ORDER BY own.position, own.id) AS position
   FROM appearance AS own
-  WHERE id IN (SELECT (key ->> 'id')::int FROM revision WHERE table_name = 'appearance' AND ${whose})
+  WHERE id IN (SELECT (key ->> 'id')::bigint FROM revision WHERE table_name = 'appearance' AND ${whose})
     AND EXISTS (
       SELECT
       FROM appearance AS other

@@ -29,19 +29,19 @@ export interface RevisionFilter {
 }
 
 const changeFields: FieldTypes<RevisionRow> = {
-  id: "int",
-  originId: "int",
+  id: "bigint",
+  originId: "bigint",
   at: "timestamptz",
   action: "text",
   reason: "text",
-  undoesId: "int",
+  undoesId: "bigint",
 };
 
 const newestFirst: Keyset = {
   name: "revisions.AT.DESC",
   columns: [
     { sql: sql`change.at`, type: "timestamptz" },
-    { sql: sql`change.id`, type: "int" },
+    { sql: sql`change.id`, type: "bigint" },
   ],
   direction: "DESC",
 };
@@ -65,7 +65,7 @@ function conditionsOf({ node, by, action, at }: RevisionFilter, sight: Sight): P
   const actions = action && distinctValues("filter.action", action).map((name) => name.replaceAll("\0", ""));
   return [
     ...(typeof node === "string"
-      ? [decoded ? touching(decoded.type, sql`${decoded.id}::int`, sight) : sql`FALSE`]
+      ? [decoded ? touching(decoded.type, sql`${decoded.id}::bigint`, sight) : sql`FALSE`]
       : []),
     ...(names ? [sql`change.origin_id IN (SELECT id FROM origin WHERE name = ANY (${names}::text[]))`] : []),
     ...(actions ? [sql`change.action = ANY (${actions}::text[])`] : []),
@@ -103,7 +103,7 @@ export async function findByIds(
   ids: readonly number[],
   sight: Sight,
 ): Promise<(RevisionRow | null)[]> {
-  const rows = await findChanges(database, sql`change.id = ANY (${ids}::int[])`, sight);
+  const rows = await findChanges(database, sql`change.id = ANY (${ids}::bigint[])`, sight);
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
@@ -113,7 +113,7 @@ export async function undoneBy(
   ids: readonly number[],
   sight: Sight,
 ): Promise<(RevisionRow | null)[]> {
-  const rows = await findChanges(database, sql`change.undoes_id = ANY (${ids}::int[])`, sight);
+  const rows = await findChanges(database, sql`change.undoes_id = ANY (${ids}::bigint[])`, sight);
   return inKeyOrder(ids, rows, ({ undoesId }) => undoesId as number);
 }
 

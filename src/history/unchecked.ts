@@ -7,7 +7,7 @@ const { sql } = Prisma;
 const statementOfPrinting = sql`COALESCE(
   (SELECT statement_id FROM appearance WHERE id = revision.node_id),
   (
-    SELECT (was.before ->> 'statement_id')::int
+    SELECT (was.before ->> 'statement_id')::bigint
     FROM revision AS was
     WHERE was.node = 'APPEARANCE' AND was.node_id = revision.node_id AND was.table_name = 'appearance' AND was.after IS NULL
     ORDER BY was.id DESC

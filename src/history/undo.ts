@@ -51,7 +51,7 @@ SELECT change.id, origin.kind, undoing.id AS "undoneBy"
 FROM change
 JOIN origin ON origin.id = change.origin_id
 LEFT JOIN change AS undoing ON undoing.undoes_id = change.id
-WHERE change.id = ${id}::int`,
+WHERE change.id = ${id}::bigint`,
   );
   if (!change) refuse("NOT_FOUND", "revision", "There is no change with this id.");
   if (change.kind !== "PERSON") {
@@ -70,7 +70,7 @@ WHERE change.id = ${id}::int`,
 /** Records that the change in progress undoes another. Returns its id. */
 export async function declareUndoing(database: Database, undoneId: number): Promise<number> {
   const [change] = await database.query<{ id: number }>(
-    sql`/* undo.declare */ UPDATE change SET undoes_id = ${undoneId} WHERE id = current_setting('onrecord.change')::int RETURNING id`,
+    sql`/* undo.declare */ UPDATE change SET undoes_id = ${undoneId} WHERE id = current_setting('onrecord.change')::bigint RETURNING id`,
   );
   return change?.id as number;
 }

@@ -59,7 +59,7 @@ async function undoOrigins(transaction: Database, originIds: readonly number[]):
   await deferPositions(transaction);
   const removed = await removeUnasserted(transaction, originIds);
   const restored = await restoreRevisions(transaction, originIds);
-  await partPositions(transaction, sql`origin_id = ANY (${originIds}::int[])`);
+  await partPositions(transaction, sql`origin_id = ANY (${originIds}::bigint[])`);
   // Rows that nothing needs once all others are restored: a name that was a main name, a statement that was split off another.
   const freed = await removeUnasserted(transaction, originIds);
   await releadStatements(transaction, originIds);

@@ -45,9 +45,9 @@ async function findMerge(database: Database, speakerId: number): Promise<{ chang
   const [merge] = await database.query<{ changeId: number; into: number }>(
     sql`
 /* unmerge.merge */
-SELECT change_id AS "changeId", (after ->> 'merged_into_id')::int AS into
+SELECT change_id AS "changeId", (after ->> 'merged_into_id')::bigint AS into
 FROM revision
-WHERE table_name = 'speaker' AND key = jsonb_build_object('id', ${speakerId}::int)
+WHERE table_name = 'speaker' AND key = jsonb_build_object('id', ${speakerId}::bigint)
   AND before -> 'merged_into_id' = 'null'
 ORDER BY id DESC
 LIMIT 1`,
@@ -62,7 +62,7 @@ async function keepMainNames({ database, recorder }: Edit, speakerIds: readonly 
 /* unmerge.nameless */
 SELECT id, name
 FROM speaker
-WHERE id = ANY (${speakerIds}::int[])
+WHERE id = ANY (${speakerIds}::bigint[])
   AND NOT EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id AND speaker_name.name = speaker.name)`,
   );
   for (const { id: speakerId, name } of nameless) {
@@ -79,8 +79,8 @@ async function countReturned(database: Database, speakerId: number): Promise<num
 /* unmerge.count */
 SELECT count(*)::int AS count
 FROM revision
-WHERE change_id = current_setting('onrecord.change')::int AND table_name = 'statement'
-  AND after -> 'speaker_id' = to_jsonb(${speakerId}::int)`,
+WHERE change_id = current_setting('onrecord.change')::bigint AND table_name = 'statement'
+  AND after -> 'speaker_id' = to_jsonb(${speakerId}::bigint)`,
   );
   return counted?.count as number;
 }

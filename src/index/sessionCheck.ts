@@ -1,4 +1,5 @@
 import type { DatabaseConnection } from "../database.ts";
+import { causeOfOutage } from "../graphql/outages.ts";
 
 /** What PgBouncer calls the parameters with which the driver begins a session. */
 const STARTUP_PARAMETERS = "options,statement_timeout,idle_in_transaction_session_timeout";
@@ -22,7 +23,7 @@ export async function checkSession(
   { statementTimeoutMs }: { statementTimeoutMs: number },
 ): Promise<void> {
   const [session] = await readSession(pool).catch((error: Error & { code?: string }) => {
-    if (error.code !== SETTING_REFUSED) throw error;
+    if (error.code !== SETTING_REFUSED || causeOfOutage(error) !== undefined) throw error;
     throw new SessionError(
       `The connection pooler refuses the session (${error.message}): ` +
         `set \`ignore_startup_parameters = ${STARTUP_PARAMETERS}\` in PgBouncer's configuration.`,

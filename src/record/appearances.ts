@@ -68,7 +68,7 @@ export async function removeSpans(
     sql`
 /* record.appearance_span.delete */
 DELETE FROM appearance_span
-WHERE appearance_id = ANY (${appearanceIds}::int[])
+WHERE appearance_id = ANY (${appearanceIds}::bigint[])
   AND (appearance_id, role, start_offset) NOT IN (
     SELECT given.appearance_id, given.role, given.start_offset FROM ${rowsAsTable(SPANS.fields, spans)}
   )

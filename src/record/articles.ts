@@ -54,7 +54,7 @@ export async function recordArticles(
   const made = articles.filter(isNew);
   const newIds = await takeIds(database, "article", made.length);
   const newRows = made.map((article, i) => ({ ...toRow(article, sourceIds), id: newIds[i] }));
-  await insert(database, { table: "article", fields: { id: "int", ...writtenArticleFields } }, newRows);
+  await insert(database, { table: "article", fields: { id: "bigint", ...writtenArticleFields } }, newRows);
   const ids = new Map([...before].map(([url, { id }]) => [url, id]));
   for (const [i, { url }] of made.entries()) ids.set(url, newIds[i] as number);
   const madeIds = new Set(newIds);

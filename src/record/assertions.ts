@@ -48,7 +48,7 @@ export async function logInserted(
     sql`
 /* record.logInserted */
 INSERT INTO revision (origin_id, change_id, table_name, key, node, node_id, before, after)
-SELECT ${originId}::int, current_change(${originId}::int), ${table}, key, ${node}::"NodeType", (key ->> ${owner})::int, '{}', '{}'
+SELECT ${originId}::bigint, current_change(${originId}::bigint), ${table}, key, ${node}::"NodeType", (key ->> ${owner})::bigint, '{}', '{}'
 FROM jsonb_array_elements(${JSON.stringify(named)}::jsonb) AS key
 WHERE current_setting('onrecord.editing', TRUE) IS DISTINCT FROM 'on'`,
   );
@@ -94,11 +94,11 @@ export async function writeAssertions(
     sql`
 /* record.assert */
 INSERT INTO assertion (subject, subject_id, other_id, origin_id)
-SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::int
+SELECT DISTINCT given.subject::"AssertionSubject", given.id, given.other, ${originId}::bigint
 FROM unnest(
   ${ofExisting.map(({ subject }) => subject)}::text[],
-  ${ofExisting.map(({ subjectId }) => subjectId)}::int[],
-  ${ofExisting.map(({ otherId }) => otherId)}::int[]
+  ${ofExisting.map(({ subjectId }) => subjectId)}::bigint[],
+  ${ofExisting.map(({ otherId }) => otherId)}::bigint[]
 ) AS given (subject, id, other)
 ON CONFLICT DO NOTHING`,
   );

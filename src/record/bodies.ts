@@ -112,7 +112,7 @@ async function writePlaces(database: Database, moved: readonly Moved[]): Promise
 UPDATE appearance
 SET exact = given.exact, prefix = given.prefix, suffix = given.suffix, start_offset = given.start, end_offset = given."end"
 FROM ${rowsAsTable(
-      { id: "int", exact: "text", prefix: "text", suffix: "text", start: "int", end: "int" },
+      { id: "bigint", exact: "text", prefix: "text", suffix: "text", start: "int", end: "int" },
       moved.map(({ id, place }) => ({ ...place, id })),
     )}
 WHERE appearance.id = given.id`,

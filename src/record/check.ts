@@ -5,6 +5,7 @@ import { type DerivedRule, derivedRules } from "./check/derived.ts";
 import { nounRules } from "./check/nouns.ts";
 import type { Range, SqlRule } from "./check/sqlRule.ts";
 import { statementRules } from "./check/statements.ts";
+import { tallyRules } from "./check/tallies.ts";
 
 const { sql, raw } = Prisma;
 
@@ -21,12 +22,12 @@ const STEP = 5_000;
 
 /**
  * Verifies every rule that no constraint of the tables enforces, over the whole archive: passages and spans, derived
- * columns and tables (normal forms, digests, `topic_ancestor`, `statement_topic`, search), statements without a
+ * columns and tables (normal forms, digests, `topic_ancestor`, `statement_topic`, search, tallies), statements without a
  * printing, names, assertions. It reads in steps and keeps one step's findings at a time, so the archive may have any
  * size. It locks nothing.
  */
 export async function* check(database: Database): AsyncGenerator<Finding> {
-  for (const rule of [...nounRules, ...statementRules, ...assertionRules]) {
+  for (const rule of [...nounRules, ...statementRules, ...assertionRules, ...tallyRules]) {
     for await (const range of rangesOf(database, rule)) yield* await findBrokenRows(database, rule, range);
   }
   for (const rule of derivedRules) {
@@ -52,11 +53,11 @@ async function findWrong(
 }
 
 /** Yields the ids that a rule is about in steps, skipping gaps. */
-async function* rangesOf(database: Database, about: Pick<SqlRule, "table" | "ids">): AsyncGenerator<Range> {
+async function* rangesOf(database: Database, about: Pick<SqlRule, "table" | "ids" | "step">): AsyncGenerator<Range> {
   let first = await nextId(database, about, 0);
   while (first !== null) {
-    const [from, to] = [first, first + STEP];
-    yield (id) => sql`${id} >= ${from}::int AND ${id} < ${to}::bigint`;
+    const [from, to] = [first, first + (about.step ?? STEP)];
+    yield (id) => sql`${id} >= ${from}::bigint AND ${id} < ${to}::bigint`;
     first = await nextId(database, about, to);
   }
 }

@@ -28,7 +28,7 @@ export async function countDiffering(
 /* record.statement.shown */
 SELECT id, kind, text, language, said_at AS "saidAt", said_at_precision AS "saidAtPrecision"
 FROM statement
-WHERE id = ANY (${printings.map(({ statementId }) => statementId)}::int[])
+WHERE id = ANY (${printings.map(({ statementId }) => statementId)}::bigint[])
   AND (SELECT count(*) FROM appearance WHERE statement_id = statement.id) = 1`,
   );
   const byId = new Map(stored.map((statement) => [statement.id, statement]));

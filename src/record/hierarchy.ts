@@ -53,7 +53,7 @@ export async function removeFromHierarchy(
   targetIds: readonly number[],
 ): Promise<void> {
   await database.query(
-    sql`/* record.${raw(table)}.delete */ DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::int AND ${raw(target)} <> ALL (${targetIds}::int[])`,
+    sql`/* record.${raw(table)}.delete */ DELETE FROM ${raw(table)} WHERE ${raw(owner)} = ${ownerId}::bigint AND ${raw(target)} <> ALL (${targetIds}::bigint[])`,
   );
 }
 
@@ -74,7 +74,7 @@ export async function recordLinks(
   const pairs = links.map((row) => [ownerIds.get(row.owner), targetIds.get(row.slug)] as [number, number]);
   await upsert(
     database,
-    { table, key: [owner, target], fields: { [owner]: "int", [target]: "int" }, nulls: "keep" },
+    { table, key: [owner, target], fields: { [owner]: "bigint", [target]: "bigint" }, nulls: "keep" },
     distinct<Record<string, number>>(
       [owner, target],
       pairs.map(([ownerId, targetId]) => ({ [owner]: ownerId, [target]: targetId })),

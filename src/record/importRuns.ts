@@ -63,7 +63,7 @@ JOIN assertion theirs ON theirs.subject = own.subject AND theirs.subject_id = ow
 JOIN import_file ON import_file.origin_id = theirs.origin_id
 JOIN origin other ON other.id = theirs.origin_id
 JOIN origin mine ON mine.id = own.origin_id
-WHERE own.origin_id = ${originId}::int AND own.subject = 'APPEARANCE' AND (other.kind, other.name) <> (mine.kind, mine.name)
+WHERE own.origin_id = ${originId}::bigint AND own.subject = 'APPEARANCE' AND (other.kind, other.name) <> (mine.kind, mine.name)
 GROUP BY import_id
 ORDER BY import_id`,
   );
@@ -104,11 +104,11 @@ export async function noteProgress(
 /* imports.note */
 WITH noted AS (
   INSERT INTO import_file (origin_id, import_id, path, sha256, pieces_done, finished_at)
-  SELECT ${originId}::int, ${importId}::int, ${file.path}, ${file.sha256}, ${piecesDone}::int, ${isFinished ? new Date() : null}::timestamptz
+  SELECT ${originId}::bigint, ${importId}::bigint, ${file.path}, ${file.sha256}, ${piecesDone}::int, ${isFinished ? new Date() : null}::timestamptz
   ON CONFLICT (origin_id) DO UPDATE
   SET import_id = EXCLUDED.import_id, pieces_done = EXCLUDED.pieces_done, finished_at = EXCLUDED.finished_at
 )
-UPDATE import SET counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::int`,
+UPDATE import SET counts = ${JSON.stringify(counts)}::jsonb WHERE id = ${importId}::bigint`,
   );
 }
 

@@ -25,7 +25,7 @@ FROM appearance AS own
 JOIN statement AS own_statement ON own_statement.id = own.statement_id
 JOIN appearance AS other ON other.article_id = own.article_id AND other.id <> own.id
 JOIN statement AS other_statement ON other_statement.id = other.statement_id
-WHERE own.id = ANY (${ids}::int[]) AND ${samePrinting}`,
+WHERE own.id = ANY (${ids}::bigint[]) AND ${samePrinting}`,
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -53,7 +53,7 @@ async function removeRelated(database: Database, owners: readonly number[], link
     sql`
 /* record.related.delete */
 DELETE FROM related_article
-WHERE article_id = ANY (${owners}::int[])
+WHERE article_id = ANY (${owners}::bigint[])
   AND NOT EXISTS (
     SELECT
     FROM ${rowsAsTable(LINK.fields, links)}
@@ -77,6 +77,6 @@ SET related_id = article.id
 FROM article
 WHERE article.url = related_article.url
   AND related_article.related_id IS DISTINCT FROM article.id
-  AND (related_article.article_id = ANY (${owners}::int[]) OR related_article.url = ANY (${newUrls}::text[]))`,
+  AND (related_article.article_id = ANY (${owners}::bigint[]) OR related_article.url = ANY (${newUrls}::text[]))`,
   );
 }

@@ -64,7 +64,7 @@ WHERE id IN (
   SELECT id
   FROM statement
   WHERE (wording_digest, speaker_id) IN (
-    SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::int[])
+    SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::bigint[])
   )
   UNION SELECT id FROM statement WHERE uuid = ANY (${uuids}::uuid[]) -- with OR it would read the whole table
 )

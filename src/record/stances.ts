@@ -22,8 +22,8 @@ interface JudgedStatement {
 }
 
 const STANCE_FIELDS = {
-  statementId: "int",
-  propositionId: "int",
+  statementId: "bigint",
+  propositionId: "bigint",
   position: '"StancePosition"',
   note: "text",
   judge: "text",
@@ -69,12 +69,12 @@ async function removeStances(
 /* record.stance.delete */
 WITH given AS (SELECT statement_id, proposition_id, judge FROM ${rowsAsTable(STANCE_FIELDS, given)})
 DELETE FROM stance
-WHERE origin_id = ANY (${lineage}::int[])
+WHERE origin_id = ANY (${lineage}::bigint[])
   AND CASE WHEN (statement_id, proposition_id, judge) IN (SELECT * FROM given)
-    THEN origin_id <> ${originId}::int
-    ELSE statement_id = ANY (${whole}::int[])
+    THEN origin_id <> ${originId}::bigint
+    ELSE statement_id = ANY (${whole}::bigint[])
   END
-  AND statement_id IN (SELECT statement_id FROM given UNION SELECT unnest(${whole}::int[]))
+  AND statement_id IN (SELECT statement_id FROM given UNION SELECT unnest(${whole}::bigint[]))
 RETURNING statement_id AS id`,
   );
   return rows.map(({ id }) => id);
@@ -96,7 +96,7 @@ export async function upsertStances(
     sql`
 /* record.stance */
 INSERT INTO stance (statement_id, proposition_id, position, note, judge, origin_id, created_at)
-SELECT statement_id, proposition_id, position, note, judge, ${originId}::int, COALESCE(judged_at, CURRENT_TIMESTAMP)
+SELECT statement_id, proposition_id, position, note, judge, ${originId}::bigint, COALESCE(judged_at, CURRENT_TIMESTAMP)
 FROM ${rowsAsTable(STANCE_FIELDS, given)}
 WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_id AND status IN ('PUBLISHED', 'PROPOSED'))
 ORDER BY place

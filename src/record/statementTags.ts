@@ -75,7 +75,7 @@ async function findRemovals(
   const ids = tags.filter((tag) => tag.basis !== "STATED" && !made.has(tag.statementId)).map((tag) => tag.statementId);
   if (ids.length === 0) return new Set();
   const rows = await database.query<{ key: string }>(
-    sql`/* record.tag_removal */ SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::int[])`,
+    sql`/* record.tag_removal */ SELECT statement_id || ' ' || topic_id AS key FROM tag_removal WHERE statement_id = ANY (${ids}::bigint[])`,
   );
   return new Set(rows.map(({ key }) => key));
 }
@@ -96,7 +96,7 @@ export async function assertStoredTags(
 SELECT statement_id AS "statementId", topic_id AS "topicId"
 FROM statement_tag
 WHERE basis = 'STATED' AND (statement_id, topic_id) IN (
-  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statementId: "int", topicId: "int" }, stated)}
+  SELECT given.statement_id, given.topic_id FROM ${rowsAsTable({ statementId: "bigint", topicId: "bigint" }, stated)}
 )`,
   );
   vouchFor(
@@ -124,8 +124,8 @@ async function removeTags(
     sql`
 /* record.statement_tag.delete */
 DELETE FROM statement_tag
-WHERE statement_id = ANY (${wholeIds}::int[])
-  AND (basis = 'STATED' OR statement_id = ANY (${readIds}::int[]))
+WHERE statement_id = ANY (${wholeIds}::bigint[])
+  AND (basis = 'STATED' OR statement_id = ANY (${readIds}::bigint[]))
   AND (statement_id, topic_id, basis) NOT IN (
     SELECT given.statement_id, given.topic_id, given.basis FROM ${rowsAsTable(TAG.fields, kept)}
   )

@@ -38,8 +38,8 @@ export async function findStored(
     sql`
 /* record.appearance.stored */
 SELECT appearance.id, appearance.article_id AS "articleId", appearance.position,
-  appearance.origin_id = ANY (${lineage}::int[]) AS "isOwn",
-  COALESCE(asserted.by_us, FALSE) AND origin.kind = 'PERSON' AND origin.id <> ALL (${lineage}::int[]) AS "isEdited",
+  appearance.origin_id = ANY (${lineage}::bigint[]) AS "isOwn",
+  COALESCE(asserted.by_us, FALSE) AND origin.kind = 'PERSON' AND origin.id <> ALL (${lineage}::bigint[]) AS "isEdited",
   COALESCE(asserted.by_us, FALSE) AS "isAsserted", COALESCE(asserted.by_others, FALSE) AS "isAssertedByOthers",
   appearance.exact, appearance.prefix, appearance.suffix, appearance.start_offset AS start, appearance.statement_id AS "statementId",
   statement.speaker_id AS "speakerId", statement.speaker_status AS "speakerStatus",
@@ -48,11 +48,11 @@ FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 JOIN origin ON origin.id = appearance.origin_id
 CROSS JOIN LATERAL (
-  SELECT bool_or(origin_id = ANY (${lineage}::int[])) AS by_us, bool_or(origin_id <> ALL (${lineage}::int[])) AS by_others
+  SELECT bool_or(origin_id = ANY (${lineage}::bigint[])) AS by_us, bool_or(origin_id <> ALL (${lineage}::bigint[])) AS by_others
   FROM assertion
   WHERE subject = 'APPEARANCE' AND subject_id = appearance.id
 ) AS asserted
-WHERE appearance.article_id = ANY (${articleIds}::int[])
+WHERE appearance.article_id = ANY (${articleIds}::bigint[])
 ORDER BY appearance.id`,
   );
 }
@@ -69,7 +69,7 @@ export async function findElsewhere(
 /* record.appearance.elsewhere */
 SELECT statement_id AS "statementId", min(id) AS id
 FROM appearance
-WHERE statement_id = ANY (${statementIds}::int[]) AND id <> ALL (${appearanceIds}::int[])
+WHERE statement_id = ANY (${statementIds}::bigint[]) AND id <> ALL (${appearanceIds}::bigint[])
 GROUP BY statement_id`,
   );
   return new Map(rows.map(({ statementId, id }) => [statementId, id]));

@@ -19,20 +19,20 @@ export async function withdraw(
   if (gone.length === 0) return new Set();
   const alone = gone.filter(({ isAssertedByOthers }) => !isAssertedByOthers).map(({ id }) => id);
   const shared = gone.filter(({ isAssertedByOthers }) => isAssertedByOthers).map(({ id }) => id);
-  await database.query(sql`/* record.appearance.delete */ DELETE FROM appearance WHERE id = ANY (${alone}::int[])`);
+  await database.query(sql`/* record.appearance.delete */ DELETE FROM appearance WHERE id = ANY (${alone}::bigint[])`);
   await database.query(
     sql`
 /* record.appearance.leave */
 WITH withdrawn AS (
   DELETE FROM assertion
-  WHERE subject = 'APPEARANCE' AND subject_id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])
+  WHERE subject = 'APPEARANCE' AND subject_id = ANY (${shared}::bigint[]) AND origin_id = ANY (${lineage}::bigint[])
 )
 UPDATE appearance
 SET origin_id = (
   SELECT min(origin_id) FROM assertion
-  WHERE subject = 'APPEARANCE' AND subject_id = appearance.id AND origin_id <> ALL (${lineage}::int[])
+  WHERE subject = 'APPEARANCE' AND subject_id = appearance.id AND origin_id <> ALL (${lineage}::bigint[])
 )
-WHERE id = ANY (${shared}::int[]) AND origin_id = ANY (${lineage}::int[])`,
+WHERE id = ANY (${shared}::bigint[]) AND origin_id = ANY (${lineage}::bigint[])`,
   );
   await passOn(
     database,
@@ -52,13 +52,13 @@ SET origin_id = heir.origin_id
 FROM (
   SELECT DISTINCT ON (statement_id) statement_id, origin_id
   FROM appearance
-  WHERE statement_id = ANY (${statementIds}::int[])
+  WHERE statement_id = ANY (${statementIds}::bigint[])
   ORDER BY statement_id, id
 ) AS heir
 WHERE statement.id = heir.statement_id
-  AND statement.origin_id = ANY (${lineage}::int[])
+  AND statement.origin_id = ANY (${lineage}::bigint[])
   AND NOT EXISTS (
-    SELECT FROM appearance WHERE appearance.statement_id = statement.id AND appearance.origin_id = ANY (${lineage}::int[])
+    SELECT FROM appearance WHERE appearance.statement_id = statement.id AND appearance.origin_id = ANY (${lineage}::bigint[])
   )`,
   );
 }
@@ -70,7 +70,7 @@ export async function removeUnprinted(database: Database, statementIds: readonly
     sql`
 /* record.statement.delete */
 DELETE FROM statement
-WHERE id = ANY (${statementIds}::int[])
+WHERE id = ANY (${statementIds}::bigint[])
   AND NOT EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id)
 RETURNING id`,
   );

@@ -127,7 +127,7 @@ export async function writeRows<Field extends string, Key extends Field, Row ext
 export async function takeIds(database: Database, table: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const rows = await database.query<{ id: number }>(
-    sql`/* record.${raw(table)}.ids */ SELECT nextval(pg_get_serial_sequence(${table}, 'id'))::int AS id FROM generate_series(1, ${count}::int)`,
+    sql`/* record.${raw(table)}.ids */ SELECT nextval(pg_get_serial_sequence(${table}, 'id')) AS id FROM generate_series(1, ${count}::int)`,
   );
   return rows.map(({ id }) => id);
 }

@@ -108,6 +108,27 @@ test("the settings that the page shows are taken", () => {
   for (const [, name = "", value] of named) expect(() => loadConfig({ [name]: value })).not.toThrow();
 });
 
+test("the probes for Kubernetes ask for what exists, and a server has as much time to stop as it needs", async () => {
+  const { spec } = parse(inLanguage("yaml")[0] ?? "");
+  const [container] = spec.containers;
+  for (const { httpGet } of [container.startupProbe, container.livenessProbe, container.readinessProbe]) {
+    expect((await fetch(server.url + httpGet.path)).status).toBe(200);
+    expect(httpGet.port).toBe(loadConfig({}).port);
+  }
+  expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(loadConfig({}).requestDeadlineMs / 1_000 + 10);
+});
+
+test("the configurations that the page links to have the ports and settings that it names", () => {
+  const read = (name: string) => readFileSync(join(CHECKOUT, "docs/operate", name), "utf8");
+  const { bootstrap, restapi } = parse(read("patroni.yml"));
+  expect(page).toContain(`the ${bootstrap.dcs.ttl} seconds of \`ttl\``);
+  expect(bootstrap.dcs.synchronous_mode).toBe(true);
+  const haproxy = read("haproxy.cfg");
+  for (const port of ["5000", "5001"])
+    expect([page, haproxy]).toEqual([expect.stringContaining(`port ${port}`), expect.stringContaining(`:${port}\n`)]);
+  expect(haproxy).toContain(`check port ${String(restapi.listen).split(":")[1]}\n`);
+});
+
 test("the unit for systemd leaves a request as much time as the server does, and does not repeat a bad configuration", () => {
   const [unit = ""] = inLanguage("ini").filter((body) => body.startsWith("["));
   const seconds = Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1]);

@@ -42,8 +42,10 @@ async function toldOfAll(type: string, breaking: (constraint: Constraint) => str
 
 describe("each constraint that SQL breaks in an edit is a problem of the input", () => {
   test("a broken unique key gets TAKEN", async () => {
-    const told = await toldOfAll("unique", ({ name, table, columns }) => {
-      if (name.endsWith("_pkey")) return `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
+    const keysOf = (table: string) => constraints.filter((one) => one.type === "unique" && one.table === table);
+    const told = await toldOfAll("unique", ({ table, columns }) => {
+      // A copy of a row breaks all keys of its table.
+      if (keysOf(table).length === 1) return `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
       const list = columns.map((column) => `"${column}"`).join(", ");
       return `UPDATE ${table} SET (${list}) = (SELECT ${list} FROM ${table} ORDER BY ${list} LIMIT 1)`;
     });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { InputError } from "../../src/archive/lists/inputError.ts";
+import { LostPlaceError } from "../../src/feed/timelines.ts";
 import { badUserInput, errorCodeOf, errorCodes, maskError, tooComplex } from "../../src/graphql/errors.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
@@ -19,10 +20,41 @@ describe("the code of an error", () => {
     expect(errorCodeOf(error)).toBe("INTERNAL_SERVER_ERROR"),
   );
 
+  test("a cursor of a history that was lost gets CURSOR_LOST", () =>
+    expect(errorCodeOf(located(new LostPlaceError()))).toBe("CURSOR_LOST"));
+
   test("a refusal by the archive or a resolver gets BAD_USER_INPUT", () => {
     expect(errorCodeOf(located(new InputError("first", "x")))).toBe("BAD_USER_INPUT");
     expect(errorCodeOf(located(badUserInput("first", "x")))).toBe("BAD_USER_INPUT");
   });
+});
+
+describe("an error of PgBouncer, which has one code for all", () => {
+  const byPrisma = (message: string) =>
+    Object.assign(new Error("Invalid invocation"), {
+      cause: { originalCode: "08P01", originalMessage: message, kind: "postgres" },
+    });
+
+  test.each([
+    "server conn crashed?",
+    "server login has been failing, try again later (server_login_retry)",
+    "server login has been failing, cached error: connect failed (server_login_retry)",
+    "query_wait_timeout",
+    "client_login_timeout (server down)",
+    "server DNS lookup failed",
+    "no more connections allowed (max_client_conn)",
+  ])("one that will pass is UNAVAILABLE: %s", (message) => {
+    expect(errorCodeOf(located(withCode("08P01", message)))).toBe("UNAVAILABLE");
+    expect(errorCodeOf(located(byPrisma(message)))).toBe("UNAVAILABLE");
+  });
+
+  test.each(["unsupported startup parameter: options", "no such database: onrecord", "no such user"])(
+    "one that will not pass is a fault: %s",
+    (message) => {
+      expect(errorCodeOf(located(withCode("08P01", message)))).toBe("INTERNAL_SERVER_ERROR");
+      expect(errorCodeOf(located(byPrisma(message)))).toBe("INTERNAL_SERVER_ERROR");
+    },
+  );
 });
 
 test("the documentation lists exactly the codes that exist", () => {

@@ -20,6 +20,8 @@ export interface ArchiveOptions extends Partial<ConnectOptions> {
   document?: ArchiveDocument | undefined;
   /** Whether each test gets the archive in its first state. This is faster than opening another. */
   afresh?: boolean;
+  /** The first id of every table, from which ids count on; 1 by default. */
+  firstId?: number;
   /** Whether to check after every test that the archive keeps its own rules. */
   sound?: boolean;
 }
@@ -28,7 +30,7 @@ export interface ArchiveOptions extends Partial<ConnectOptions> {
  * Opens an archive for the tests of a file or of a `describe`. It exists from before the first test until after the
  * last.
  */
-export function openArchive({ document, afresh, sound, ...options }: ArchiveOptions = {}): Archive {
+export function openArchive({ document, afresh, sound, firstId, ...options }: ArchiveOptions = {}): Archive {
   const name = newName();
   const url = databaseUrl(name);
   const users: (() => unknown)[] = [];
@@ -41,6 +43,7 @@ export function openArchive({ document, afresh, sound, ...options }: ArchiveOpti
   const furnish = async () => document && record(archive, document, IMPORT);
   beforeAll(async () => {
     await createDatabase(name);
+    if (firstId !== undefined) await startIdsAt(archive, firstId);
     await furnish();
   });
   if (afresh) {
@@ -56,6 +59,15 @@ export function openArchive({ document, afresh, sound, ...options }: ArchiveOpti
     await dropDatabase(name);
   });
   return archive;
+}
+
+/** Makes every table count its ids from this one on, also after it was emptied. */
+async function startIdsAt(database: Database, first: number): Promise<void> {
+  const sequences = await database.query<{ name: string }>(
+    Prisma.sql`SELECT relname AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace`,
+  );
+  for (const { name } of sequences)
+    await database.query(Prisma.raw(`ALTER SEQUENCE ${name} START WITH ${first} RESTART WITH ${first}`));
 }
 
 /** Returns what `onrecord check` finds. */
@@ -120,7 +132,7 @@ export async function contents(database: Database): Promise<Record<string, strin
 
 /** Empties the archive, including the record of what was tagged. */
 export async function clear(database: Database): Promise<void> {
-  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due"].join(", "));
+  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due", "tally"].join(", "));
   await database.query(Prisma.sql`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
 }
 

@@ -19,9 +19,12 @@ export async function openProxy(target: string): Promise<DatabaseProxy> {
   const open = async () => {
     server = createServer((near) => {
       const far = connect(Number(port), hostname.replace(/^\[|\]$/g, ""));
-      for (const socket of [near, far]) {
+      for (const [socket, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         sockets.add(socket);
-        socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+        socket.on("error", () => other.destroy()).on("close", () => sockets.delete(socket));
       }
       near.pipe(far).pipe(near);
     }).listen(own, "127.0.0.1");

@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
+import { upToCap } from "../lists/list.ts";
 
 const { sql, join } = Prisma;
 
@@ -19,7 +20,7 @@ export function byPublication(direction: "ASC" | "DESC", place: Prisma.Sql = sql
     name: `articles.PUBLISHED_AT.${direction}`,
     columns: [
       { sql: sql`${place}.published_at`, type: "timestamptz" },
-      { sql: sql`${place}.id`, type: "int" },
+      { sql: sql`${place}.id`, type: "bigint" },
     ],
     direction,
   };
@@ -50,19 +51,21 @@ ORDER BY ${ordered(byPublication(direction, sql`place`), slice)}
 ${limited(slice)}`;
 }
 
-/** Returns the SQL that counts the selected articles. */
+/** Returns the SQL that counts the selected articles, up to the cap of `List`; two of the sources may share an article. */
 export function countArticles(selection: ArticleSelection): Prisma.Sql {
   const { conditions, sourceIds } = selection;
-  const from = articlesOf(selection);
-  const where = join([sql`TRUE`, ...conditions], " AND ");
-  if (!sourceIds) return sql`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`;
-  return sql`
-SELECT count(DISTINCT place.id)::int AS count
+  const one = (where: Prisma.Sql) => sql`
+SELECT article.id FROM ${articlesOf(selection)} WHERE ${join([where, ...conditions], " AND ")} ${upToCap}`;
+  const found = sourceIds
+    ? sql`
+SELECT DISTINCT place.id
 FROM (${sourceIds}) AS of_source (id)
 CROSS JOIN LATERAL (
-  SELECT article.id FROM ${from} WHERE article.source_id = of_source.id AND ${where}
-  UNION ALL SELECT article.id FROM ${from} WHERE article.wire_id = of_source.id AND ${where}
-) AS place`;
+  (${one(sql`article.source_id = of_source.id`)}) UNION ALL (${one(sql`article.wire_id = of_source.id`)})
+) AS place
+${upToCap}`
+    : one(sql`TRUE`);
+  return sql`SELECT count(*)::int AS count FROM (${found}) AS counted`;
 }
 
 /**

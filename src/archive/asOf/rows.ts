@@ -21,7 +21,7 @@ function changedStatements(at: Prisma.Sql): Prisma.Sql {
   return sql`changed (id) AS MATERIALIZED (
   SELECT node_id FROM revision WHERE node = 'STATEMENT' AND at > ${at}
   UNION SELECT statement_id FROM appearance WHERE id IN (SELECT node_id FROM revision WHERE node = 'APPEARANCE' AND at > ${at})
-  UNION SELECT (before ->> 'statement_id')::int FROM revision WHERE table_name = 'appearance' AND at > ${at} AND before ? 'statement_id'
+  UNION SELECT (before ->> 'statement_id')::bigint FROM revision WHERE table_name = 'appearance' AND at > ${at} AND before ? 'statement_id'
 )`;
 }
 
@@ -34,7 +34,7 @@ function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
   // A statement of a speaker who was merged since is shown as one of the speaker that stays.
   const standing =
     table === "statement"
-      ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::int)))`
+      ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::bigint)))`
       : Prisma.empty;
   return sql`past_${name} AS MATERIALIZED (
   SELECT was.*

@@ -15,7 +15,12 @@ export type KeyValue = string | number;
  */
 export interface Keyset {
   name: string;
-  columns: { sql: Sql; type: "timestamptz" | "int" | "text" }[];
+  columns: {
+    sql: Sql;
+    type: "timestamptz" | "bigint" | "text";
+    /** Cursors of older versions lack it. */
+    optional?: true;
+  }[];
   direction: "ASC" | "DESC";
 }
 
@@ -73,7 +78,8 @@ function readCursor(keyset: Keyset, argument: string, cursor: string | null | un
     );
   }
   const fits =
-    values.length === keyset.columns.length && keyset.columns.every(({ type }, i) => isOfType(type, values[i]));
+    values.length <= keyset.columns.length &&
+    keyset.columns.every(({ type, optional }, i) => (optional && i >= values.length) || isOfType(type, values[i]));
   if (!fits) throw new InputError(argument, `\`${argument}\` is not a cursor that this API gave.`);
   return values as KeyValue[];
 }
@@ -89,7 +95,7 @@ function decodeCursor(cursor: string): unknown[] {
 }
 
 function isOfType(type: Keyset["columns"][number]["type"], value: unknown): boolean {
-  if (type === "int") return Number.isInteger(value) && Math.abs(value as number) <= 2_147_483_647;
+  if (type === "bigint") return Number.isSafeInteger(value);
   if (typeof value !== "string" || value.includes("\0")) return false;
   return type === "text" || isInstant(value);
 }
@@ -126,7 +132,7 @@ export function inSlice(keyset: Keyset, slice: Slice): Sql {
  */
 function typed(type: Keyset["columns"][number]["type"], value: KeyValue): Sql {
   if (type === "timestamptz") return sql`(SELECT ${value}::timestamptz)`;
-  return type === "int" ? sql`(SELECT ${value}::int)` : sql`(SELECT ${value}::text)`;
+  return type === "bigint" ? sql`(SELECT ${value}::bigint)` : sql`(SELECT ${value}::text)`;
 }
 
 /** Writes the ORDER BY of the slice. */

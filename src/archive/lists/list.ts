@@ -5,9 +5,19 @@ import { encodeCursor, type Keyset, type KeyValue, type Page, type Slice, toPage
 
 const { sql, raw } = Prisma;
 
+/** The number of rows of a whole list. If it is not exact, there are more than `count`. */
+export interface Total {
+  count: number;
+  isExact: boolean;
+}
+
+/** How far a list is counted if its rows have to be searched for: the time for more would grow with the archive. */
+const MOST_COUNTED = 10_000;
+
 /**
  * A list that can be read page by page, on its own or below each of many parents at once. `select` is the SQL of the
- * slice and `count` that of the total; below parents, both refer to the parent's key as `parentKey`.
+ * slice and `count` that of the total; below parents, both refer to the parent's key as `parentKey`. A `capped` list counts
+ * with `upToCap`.
  *
  * A List is made before anything of it is read, and holds its SQL unexecuted. The face makes it from the arguments, so
  * that bad ones are refused, and hands it back to the functions below only for what the client selected: a page, a
@@ -21,6 +31,8 @@ export interface List<Row> {
   slice: Slice;
   select: Prisma.Sql;
   count: Prisma.Sql;
+  /** Whether the count stops soon after `MOST_COUNTED`. */
+  capped?: boolean;
   /** Whether the SQL has one of only a few shapes, so that it is worth a prepared statement. */
   prepared: boolean;
   /** "text" if the rows hold their instants as ISO 8601 text; Dates by default. */
@@ -40,8 +52,11 @@ export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 /** The number of parents whose lists are read together. */
 export const parentCount: Prisma.Sql = Prisma.raw("parents.count");
 
+/** Returns the end of a subquery that finds rows to be counted for a `capped` list: one more than is told. */
+export const upToCap: Prisma.Sql = Prisma.raw(`LIMIT ${MOST_COUNTED + 1}`);
+
 /** Reads one page of a list; with the total if the list is `counted` and the page is not empty. */
-export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { count?: number }> {
+export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { total?: Total }> {
   const records = await database.query<FlatRecord>(sql`/* ${raw(list.name)} */ ${list.select}`, {
     prepare: list.prepared,
     instants: list.instants,
@@ -49,16 +64,22 @@ export async function readPage<Row>(database: Database, list: List<Row>): Promis
   const rows = records.map(list.take);
   await list.complete?.(database, rows);
   const page = toPage(list.slice, rows);
-  return list.counted && records[0] ? { ...page, count: Number(records[0].count) } : page;
+  return list.counted && records[0] ? { ...page, total: totalOf(list, records[0].count) } : page;
 }
 
 /** Counts the rows of the whole list. */
-export async function readCount<Row>(database: Database, list: List<Row>): Promise<number> {
+export async function readCount<Row>(database: Database, list: List<Row>): Promise<Total> {
   const name = `${list.name}.count`;
   const [record] = await database.query<{ count: number }>(sql`/* ${raw(name)} */ ${list.count}`, {
     prepare: list.prepared,
   });
-  return Number(record?.count ?? 0);
+  return totalOf(list, record?.count);
+}
+
+function totalOf({ capped }: Pick<List<never>, "capped">, counted: unknown): Total {
+  const count = Number(counted ?? 0);
+  const isExact = !capped || count <= MOST_COUNTED;
+  return { count: isExact ? count : MOST_COUNTED, isExact };
 }
 
 /** Reads the page below each of the parents, in their order, by one SQL statement. */
@@ -82,11 +103,11 @@ export async function readCounts<Row>(
   database: Database,
   list: List<Row>,
   parents: readonly number[],
-): Promise<number[]> {
+): Promise<Total[]> {
   const name = `${list.name}.count`;
   const records = await database.query<{ "parent.id": number; count: number }>(below(name, parents, list.count));
-  const byParent = new Map(records.map((record) => [record["parent.id"], Number(record.count)]));
-  return parents.map((parent) => byParent.get(parent) ?? 0);
+  const byParent = new Map(records.map((record) => [record["parent.id"], record.count]));
+  return parents.map((parent) => totalOf(list, byParent.get(parent)));
 }
 
 /** Returns the cursor of a row of the list. */
@@ -103,6 +124,6 @@ function below(name: string, parents: readonly number[], select: Prisma.Sql): Pr
 /* ${raw(name)} */
 SELECT parent.id AS "parent.id", child.*
 FROM (VALUES (${parents.length}::int)) AS parents (count)
-CROSS JOIN unnest(${parents}::int[]) AS parent (id)
+CROSS JOIN unnest(${parents}::bigint[]) AS parent (id)
 CROSS JOIN LATERAL (${select}) AS child`;
 }

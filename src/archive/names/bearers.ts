@@ -40,7 +40,7 @@ export async function readBearers(
     sql`
 /* ${table}s.matching */
 SELECT given.place, ${select}
-FROM unnest(${normalized}::text[], ${wikidataIds}::text[], ${slugs}::text[], ${ids}::int[])
+FROM unnest(${normalized}::text[], ${wikidataIds}::text[], ${slugs}::text[], ${ids}::bigint[])
   WITH ORDINALITY AS given (normalized, wikidata_id, slug, id, place)
 CROSS JOIN LATERAL (
   SELECT ${nounId} AS id FROM ${names} WHERE normalized = given.normalized

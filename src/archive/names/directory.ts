@@ -92,7 +92,7 @@ function nameKeyset(table: string, direction: "ASC" | "DESC"): Keyset {
     name: `${table}s.NAME.${direction}`,
     columns: [
       { sql: raw(`${table}.name`), type: "text" },
-      { sql: raw(`${table}.id`), type: "int" },
+      { sql: raw(`${table}.id`), type: "bigint" },
     ],
     direction,
   };
@@ -103,9 +103,9 @@ function byDistance(table: string, direction: "ASC" | "DESC"): Keyset {
   return {
     name: `${table}s.RELEVANCE.${direction}`,
     columns: [
-      { sql: sql`found.distance`, type: "int" },
+      { sql: sql`found.distance`, type: "bigint" },
       { sql: raw(`${table}.name`), type: "text" },
-      { sql: raw(`${table}.id`), type: "int" },
+      { sql: raw(`${table}.id`), type: "bigint" },
     ],
     direction: direction === "DESC" ? "ASC" : "DESC",
   };
@@ -116,9 +116,9 @@ function byStatementCount(table: string, direction: "ASC" | "DESC"): Keyset {
   return {
     name: `${table}s.STATEMENT_COUNT.${direction}`,
     columns: [
-      { sql: sql`-COALESCE(tally.count, 0)`, type: "int" },
+      { sql: sql`-COALESCE(tally.count, 0)`, type: "bigint" },
       { sql: raw(`${table}.name`), type: "text" },
-      { sql: raw(`${table}.id`), type: "int" },
+      { sql: raw(`${table}.id`), type: "bigint" },
     ],
     direction: direction === "DESC" ? "ASC" : "DESC",
   };

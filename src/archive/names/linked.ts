@@ -29,7 +29,7 @@ export async function readLinked<Row extends Named>(
     sql`
 /* ${raw(directory.table)}s.linked */
 SELECT ${ties}.${from} AS key, ${select}
-FROM (SELECT DISTINCT ${from}, ${to} FROM ${ties} WHERE ${from} = ANY (${keys}::int[])) AS ${ties}
+FROM (SELECT DISTINCT ${from}, ${to} FROM ${ties} WHERE ${from} = ANY (${keys}::bigint[])) AS ${ties}
 JOIN ${table} ON ${table}.id = ${ties}.${to}
 ORDER BY ${table}.name, ${table}.id`,
     { prepare: true },

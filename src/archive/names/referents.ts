@@ -89,7 +89,7 @@ async function readReferents(
 ): Promise<Referent[]> {
   const { table, natural } = TABLES[type];
   const ownKey = natural ? raw(`asked.${natural}`) : sql`NULL::text`;
-  const byId = ids.length > 0 ? [sql`asked.id = ANY (${ids}::int[])`] : [];
+  const byId = ids.length > 0 ? [sql`asked.id = ANY (${ids}::bigint[])`] : [];
   const byKey = natural && keys.length > 0 ? [sql`${ownKey} = ANY (${keys}::text[])`] : [];
   if (byId.length + byKey.length === 0) return [];
   return database.query(

@@ -30,7 +30,7 @@ export function findStandingByIds<Row extends Named>(
   ids: readonly number[],
 ): Promise<(Row | null)[]> {
   return database.rememberedEach(`${directory.table}s.byId`, ids, async (missing) => {
-    const found = await readStanding(database, directory, sql`asked.id = ANY (${missing}::int[])`);
+    const found = await readStanding(database, directory, sql`asked.id = ANY (${missing}::bigint[])`);
     return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.row ?? null);
   });
 }

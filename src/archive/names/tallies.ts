@@ -44,8 +44,8 @@ function byCount(name: string, table: string): Keyset {
   return {
     name: `${name}.COUNT`,
     columns: [
-      { sql: sql`-tally.count`, type: "int" },
-      { sql: raw(`${table}.id`), type: "int" },
+      { sql: sql`-tally.count`, type: "bigint" },
+      { sql: raw(`${table}.id`), type: "bigint" },
     ],
     direction: "ASC",
   };

@@ -65,7 +65,7 @@ export async function readPositions(
 /* positions.${raw(of)} */
 WITH ${taken(of, ids, at)}
 SELECT asked.id AS key, standing.*
-FROM unnest(${ids}::int[]) WITH ORDINALITY AS asked (id, place)
+FROM unnest(${ids}::bigint[]) WITH ORDINALITY AS asked (id, place)
 CROSS JOIN LATERAL (
   SELECT proposition_id AS "propositionId", speaker_id AS "speakerId",
     (array_agg(position::text ORDER BY turn DESC))[1] AS position,
@@ -119,13 +119,13 @@ function taken(of: PositionsOf, ids: readonly number[], at: When | null): Prisma
   const before = at && instantAfter(at);
   const isAsked =
     of === "proposition"
-      ? sql`stance.proposition_id = ANY (${ids}::int[])`
+      ? sql`stance.proposition_id = ANY (${ids}::bigint[])`
       : sql`stance.statement_id IN (SELECT statement.id FROM statement WHERE speaker_id IN (SELECT id FROM asked_speaker))`;
   const askedSpeakers =
     of === "proposition"
       ? Prisma.empty
       : sql`asked_speaker (id) AS MATERIALIZED (
-  SELECT speaking.id FROM unnest(${ids}::int[]) AS asked (id) CROSS JOIN LATERAL (${withGroups(sql`asked.id`)}) AS speaking (id)
+  SELECT speaking.id FROM unnest(${ids}::bigint[]) AS asked (id) CROSS JOIN LATERAL (${withGroups(sql`asked.id`)}) AS speaking (id)
 ),`;
   return sql`${askedSpeakers}
 judged AS (${prevailingStances(isAsked)}), said AS (

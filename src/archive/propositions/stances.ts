@@ -58,7 +58,7 @@ export async function prevailingOf(database: Database, statementIds: readonly nu
     sql`
 /* stances.prevailing */
 SELECT statement_id AS key, position::text AS position, note, slug, name, wikidata_id AS "wikidataId"
-FROM (${prevailingStances(sql`stance.statement_id = ANY (${statementIds}::int[])`)}) AS prevailing
+FROM (${prevailingStances(sql`stance.statement_id = ANY (${statementIds}::bigint[])`)}) AS prevailing
 JOIN proposition ON proposition.id = proposition_id
 ORDER BY name COLLATE "C", proposition_id`,
   );
@@ -77,7 +77,7 @@ export async function judgementsOf(database: Database, statementIds: readonly nu
   const records = await database.query<FlatRecord>(
     sql`
 /* stances.judgements */
-WITH opinion AS (${latestOfEachJudge(sql`stance.statement_id = ANY (${statementIds}::int[])`)})
+WITH opinion AS (${latestOfEachJudge(sql`stance.statement_id = ANY (${statementIds}::bigint[])`)})
 SELECT ${select},
   EXISTS (
     SELECT

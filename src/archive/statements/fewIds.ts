@@ -22,5 +22,5 @@ export async function orByIds(
   const found = await database.query<{ statement_id: number }>(
     sql`/* statements.few.${raw(name)} */ ${ids} ${raw(`LIMIT ${FEW + 1}`)}`,
   );
-  return found.length > FEW ? condition : sql`statement.id = ANY (${found.map((row) => row.statement_id)}::int[])`;
+  return found.length > FEW ? condition : sql`statement.id = ANY (${found.map((row) => row.statement_id)}::bigint[])`;
 }

@@ -18,8 +18,8 @@ export function byRank(direction: "ASC" | "DESC"): Keyset {
   return {
     name: `statements.RELEVANCE.${direction}`,
     columns: [
-      { sql: sql`place.rank`, type: "int" },
-      { sql: sql`place.id`, type: "int" },
+      { sql: sql`place.rank`, type: "bigint" },
+      { sql: sql`place.id`, type: "bigint" },
     ],
     direction,
   };

@@ -1,5 +1,6 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
+import { upToCap } from "../lists/list.ts";
 import type { Drive, Selection } from "./filter/selection.ts";
 
 const { sql, join } = Prisma;
@@ -10,7 +11,7 @@ export function bySaidAt(direction: "ASC" | "DESC", id: Prisma.Sql = sql`place.i
     name: `statements.SAID_AT.${direction}`,
     columns: [
       { sql: sql`place.said_at`, type: "timestamptz" },
-      { sql: id, type: "int" },
+      { sql: id, type: "bigint" },
     ],
     direction,
   };
@@ -40,14 +41,22 @@ ORDER BY ${ordered(bySaidAt(direction), slice)}
 ${limited(slice)}`;
 }
 
-/** Returns the SQL that counts the selected statements. */
+/**
+ * Returns the SQL that counts the selected statements one by one, up to the cap of `List`. A statement on two of the topics is
+ * found twice, and counted once.
+ */
 export function countStatements(selection: Selection): Prisma.Sql {
   const { from, id, conditions } = scannedTable(selection);
+  const drives = drivesOf(selection);
   const isFoundTwice = selection.topic?.from != null;
-  return sql`
-SELECT count(${isFoundTwice ? sql`DISTINCT ${id}` : sql`*`})::int AS count
-FROM ${join([...drivesOf(selection), from], " CROSS JOIN ")}
-WHERE ${join(conditions, " AND ")}`;
+  // Each scan stops at the cap, too: otherwise "distinct" would read all that any of them finds.
+  const one = sql`SELECT ${id} AS id FROM ${from} WHERE ${join(conditions, " AND ")} ${upToCap}`;
+  const each =
+    drives.length > 0
+      ? sql`${join(drives, " CROSS JOIN ")} CROSS JOIN LATERAL (${one}) AS place`
+      : sql`(${one}) AS place`;
+  const found = sql`SELECT ${isFoundTwice ? sql`DISTINCT place.id` : Prisma.empty} FROM ${each} ${upToCap}`;
+  return sql`SELECT count(*)::int AS count FROM (${found}) AS counted`;
 }
 
 /** The table scanned under the alias `place`: with a topic that of the headline query, otherwise the statements themselves. */

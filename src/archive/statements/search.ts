@@ -45,7 +45,7 @@ export async function idsWithTexts(
   const records = await database.query<{ place: number; statement_id: number }>(
     sql`
 /* statements.withTexts */
-WITH search AS MATERIALIZED (SELECT * FROM statement_search WHERE statement_id = ANY (${ids}::int[])),
+WITH search AS MATERIALIZED (SELECT * FROM statement_search WHERE statement_id = ANY (${ids}::bigint[])),
 asked AS MATERIALIZED (
   SELECT given.place, used.configuration, search_query(used.configuration, given.text) AS query
   FROM unnest(${texts.map(searchable)}::text[]) WITH ORDINALITY AS given (text, place)
@@ -69,7 +69,7 @@ JOIN search ON search.configuration = asked.configuration AND search.search @@ a
 
 async function statementsWithText(database: Database, text: string, ids: readonly number[]): Promise<Set<number>> {
   const records = await database.query<{ id: number }>(
-    sql`/* statements.withText */ SELECT id FROM statement WHERE id = ANY (${ids}::int[]) AND ${await matchesText(database, text)}`,
+    sql`/* statements.withText */ SELECT id FROM statement WHERE id = ANY (${ids}::bigint[]) AND ${await matchesText(database, text)}`,
   );
   return new Set(records.map(({ id }) => id));
 }

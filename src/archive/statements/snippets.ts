@@ -47,7 +47,7 @@ SELECT statement.id, ts_headline(
 ) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id
-WHERE statement.id = ANY (${statementIds}::int[])`,
+WHERE statement.id = ANY (${statementIds}::bigint[])`,
   );
   return inKeyOrder(statementIds, records, ({ id }) => id).map((record) => record && splitMarks(record.snippet));
 }

@@ -7,9 +7,9 @@ export const appearanceTable = {
   key: ["id"],
   parents: { statement_id: "statement", article_id: "article", origin_id: "origin" },
   fields: {
-    id: "int",
-    statementId: "int",
-    articleId: "int",
+    id: "bigint",
+    statementId: "bigint",
+    articleId: "bigint",
     position: "int",
     text: "text",
     kind: '"StatementKind"',
@@ -23,7 +23,7 @@ export const appearanceTable = {
     originalKind: "text",
     media: '"Medium"[]',
     addressee: "text",
-    originId: "int",
+    originId: "bigint",
     createdAt: "timestamptz",
   },
 } as const satisfies Table<Appearance>;
@@ -34,5 +34,5 @@ export const appearanceSpanTable = {
   key: ["appearance_id", "role", "start_offset"],
   owner: "appearance_id",
   parents: { appearance_id: "appearance" },
-  fields: { appearanceId: "int", startOffset: "int", endOffset: "int", role: '"SpanRole"', text: "text" },
+  fields: { appearanceId: "bigint", startOffset: "int", endOffset: "int", role: '"SpanRole"', text: "text" },
 } as const satisfies Table<AppearanceSpan>;

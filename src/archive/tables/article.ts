@@ -7,7 +7,7 @@ export const articleTable = {
   key: ["id"],
   parents: { source_id: "source", wire_id: "source" },
   fields: {
-    id: "int",
+    id: "bigint",
     url: "text",
     originalUrl: "text",
     headline: "text",
@@ -15,8 +15,8 @@ export const articleTable = {
     publishedAtPrecision: '"DatePrecision"',
     language: "text",
     byline: "text",
-    sourceId: "int",
-    wireId: "int",
+    sourceId: "bigint",
+    wireId: "bigint",
     body: "text",
     imageCaption: "text",
     imageCredit: "text",
@@ -31,5 +31,5 @@ export const relatedArticleTable = {
   key: ["article_id", "position"],
   owner: "article_id",
   parents: { article_id: "article", related_id: "article" },
-  fields: { articleId: "int", position: "int", headline: "text", url: "text", relatedId: "int" },
+  fields: { articleId: "bigint", position: "int", headline: "text", url: "text", relatedId: "bigint" },
 } as const satisfies Table<RelatedArticle>;

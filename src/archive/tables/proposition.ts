@@ -7,12 +7,12 @@ export const propositionTable = {
   key: ["id"],
   parents: { merged_into_id: "proposition" },
   fields: {
-    id: "int",
+    id: "bigint",
     slug: "text",
     name: "text",
     wikidataId: "text",
     fictional: "boolean",
-    mergedIntoId: "int",
+    mergedIntoId: "bigint",
     createdAt: "timestamptz",
   },
 } as const satisfies Table<Proposition>;
@@ -23,7 +23,7 @@ export const propositionNameTable = {
   key: ["id"],
   owner: "proposition_id",
   parents: { proposition_id: "proposition" },
-  fields: { id: "int", propositionId: "int", name: "text", normalized: "text", language: "text" },
+  fields: { id: "bigint", propositionId: "bigint", name: "text", normalized: "text", language: "text" },
 } as const satisfies Table<PropositionName>;
 
 /** What propositions are about. */
@@ -32,7 +32,7 @@ export const propositionTopicTable = {
   key: ["proposition_id", "topic_id"],
   owner: "proposition_id",
   parents: { proposition_id: "proposition", topic_id: "topic" },
-  fields: { propositionId: "int", topicId: "int" },
+  fields: { propositionId: "bigint", topicId: "bigint" },
 } as const satisfies Table<PropositionTopic>;
 
 /** What statements say about propositions; a stance is part of the statement. */
@@ -42,13 +42,13 @@ export const stanceTable = {
   owner: "statement_id",
   parents: { statement_id: "statement", proposition_id: "proposition", origin_id: "origin" },
   fields: {
-    id: "int",
-    statementId: "int",
-    propositionId: "int",
+    id: "bigint",
+    statementId: "bigint",
+    propositionId: "bigint",
     position: '"StancePosition"',
     note: "text",
     judge: "text",
-    originId: "int",
+    originId: "bigint",
     createdAt: "timestamptz",
   },
   fits: `EXISTS (SELECT FROM statement WHERE statement.id = was.statement_id AND status IN ('PUBLISHED', 'PROPOSED'))

@@ -6,7 +6,7 @@ export const sourceTable = {
   table: "source",
   key: ["id"],
   fields: {
-    id: "int",
+    id: "bigint",
     slug: "text",
     name: "text",
     kind: '"SourceKind"',
@@ -23,5 +23,5 @@ export const sourceNameTable = {
   key: ["id"],
   owner: "source_id",
   parents: { source_id: "source" },
-  fields: { id: "int", sourceId: "int", name: "text", normalized: "text", language: "text" },
+  fields: { id: "bigint", sourceId: "bigint", name: "text", normalized: "text", language: "text" },
 } as const satisfies Table<SourceName>;

@@ -7,7 +7,7 @@ export const speakerTable = {
   key: ["id"],
   parents: { merged_into_id: "speaker" },
   fields: {
-    id: "int",
+    id: "bigint",
     slug: "text",
     name: "text",
     kind: '"SpeakerKind"',
@@ -15,7 +15,7 @@ export const speakerTable = {
     wikidataId: "text",
     fictional: "boolean",
     reviewed: "boolean",
-    mergedIntoId: "int",
+    mergedIntoId: "bigint",
     createdAt: "timestamptz",
   },
 } as const satisfies Table<Speaker>;
@@ -26,7 +26,7 @@ export const speakerNameTable = {
   key: ["id"],
   owner: "speaker_id",
   parents: { speaker_id: "speaker" },
-  fields: { id: "int", speakerId: "int", name: "text", normalized: "text", language: "text" },
+  fields: { id: "bigint", speakerId: "bigint", name: "text", normalized: "text", language: "text" },
 } as const satisfies Table<SpeakerName>;
 
 /** The roles of speakers. */
@@ -35,7 +35,7 @@ export const speakerRoleTable = {
   key: ["id"],
   owner: "speaker_id",
   parents: { speaker_id: "speaker" },
-  fields: { id: "int", speakerId: "int", label: "text", organization: "text", startsOn: "text", endsOn: "text" },
+  fields: { id: "bigint", speakerId: "bigint", label: "text", organization: "text", startsOn: "text", endsOn: "text" },
 } as const satisfies Table<SpeakerRole>;
 
 /** The members of groups; a membership is part of the group. */
@@ -44,5 +44,5 @@ export const speakerMemberTable = {
   key: ["group_id", "member_id"],
   owner: "group_id",
   parents: { group_id: "speaker", member_id: "speaker" },
-  fields: { groupId: "int", memberId: "int" },
+  fields: { groupId: "bigint", memberId: "bigint" },
 } as const satisfies Table<SpeakerMember>;

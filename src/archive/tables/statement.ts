@@ -7,9 +7,9 @@ export const statementTable = {
   key: ["id"],
   parents: { speaker_id: "speaker", origin_id: "origin" },
   fields: {
-    id: "int",
+    id: "bigint",
     uuid: "uuid",
-    speakerId: "int",
+    speakerId: "bigint",
     speakerStatus: '"SpeakerStatus"',
     text: "text",
     kind: '"StatementKind"',
@@ -21,7 +21,7 @@ export const statementTable = {
     originalLanguage: "text",
     status: '"StatementStatus"',
     statusReason: "text",
-    originId: "int",
+    originId: "bigint",
     createdAt: "timestamptz",
   },
 } as const satisfies Table<Statement>;
@@ -32,7 +32,7 @@ export const statementTagTable = {
   key: ["statement_id", "topic_id", "basis"],
   owner: "statement_id",
   parents: { statement_id: "statement", topic_id: "topic" },
-  fields: { statementId: "int", topicId: "int", basis: '"TagBasis"', createdAt: "timestamptz" },
+  fields: { statementId: "bigint", topicId: "bigint", basis: '"TagBasis"', createdAt: "timestamptz" },
 } as const satisfies Table<StatementTag>;
 
 /** The topics that editors have taken from statements. They are no part of what a statement says, so nothing owns them. */
@@ -40,5 +40,5 @@ export const tagRemovalTable = {
   table: "tag_removal",
   key: ["statement_id", "topic_id"],
   parents: { statement_id: "statement", topic_id: "topic" },
-  fields: { statementId: "int", topicId: "int" },
+  fields: { statementId: "bigint", topicId: "bigint" },
 } as const satisfies Table<TagRemoval>;

@@ -6,7 +6,7 @@ export const topicTable = {
   table: "topic",
   key: ["id"],
   fields: {
-    id: "int",
+    id: "bigint",
     slug: "text",
     name: "text",
     kind: '"TopicKind"',
@@ -23,7 +23,7 @@ export const topicNameTable = {
   key: ["id"],
   owner: "topic_id",
   parents: { topic_id: "topic" },
-  fields: { id: "int", topicId: "int", name: "text", normalized: "text", language: "text", ambiguous: "boolean" },
+  fields: { id: "bigint", topicId: "bigint", name: "text", normalized: "text", language: "text", ambiguous: "boolean" },
 } as const satisfies Table<TopicName>;
 
 /** Which topics are directly broader than others; the link is part of the narrower topic. */
@@ -32,5 +32,5 @@ export const topicBroaderTable = {
   key: ["narrower_id", "broader_id"],
   owner: "narrower_id",
   parents: { narrower_id: "topic", broader_id: "topic" },
-  fields: { narrowerId: "int", broaderId: "int" },
+  fields: { narrowerId: "bigint", broaderId: "bigint" },
 } as const satisfies Table<TopicBroader>;

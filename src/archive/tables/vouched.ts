@@ -13,7 +13,7 @@ export const assertionTable = {
   table: "assertion",
   key: ["subject", "subject_id", "other_id", "origin_id"],
   parents: { origin_id: "origin" },
-  fields: { subject: '"AssertionSubject"', subjectId: "int", otherId: "int", originId: "int" },
+  fields: { subject: '"AssertionSubject"', subjectId: "bigint", otherId: "bigint", originId: "bigint" },
 } as const satisfies Table<Assertion>;
 
 /** A table whose rows are asserted. */

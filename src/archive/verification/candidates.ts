@@ -22,7 +22,7 @@ const grams = sql`wording_grams(wording(statement.text))`;
 function publishedBy(speakerIds: SpeakerIds): Prisma.Sql {
   return speakerIds === null
     ? sql`statement.status = 'PUBLISHED'`
-    : sql`statement.status = 'PUBLISHED' AND statement.speaker_id = ANY (${speakerIds}::int[])`;
+    : sql`statement.status = 'PUBLISHED' AND statement.speaker_id = ANY (${speakerIds}::bigint[])`;
 }
 
 /** Finds the published statements that have the words in a row, but for their writing; the newest first. */
@@ -77,7 +77,7 @@ WHERE (SELECT bool_and(strpos(' ' || wording(likely.text) || ' ', ' ' || run || 
 /* verification.byRuns */
 WITH list AS MATERIALIZED (
   SELECT array_agg(run) AS runs, run_grams(array_agg(run)) AS grams
-  FROM unnest(${places}::int[], ${lists.flat()}::text[]) AS given (place, run)
+  FROM unnest(${places}::bigint[], ${lists.flat()}::text[]) AS given (place, run)
   GROUP BY place
 ), likest AS (
   SELECT found.id, sum(1.0 / found.count) AS rarity

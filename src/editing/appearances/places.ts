@@ -37,7 +37,7 @@ export async function removeAllSpans(database: Database, appearanceId: number, b
 /* editing.removeSpans */
 DELETE FROM appearance_span AS span
 USING appearance AS now
-WHERE now.id = ${appearanceId}::int AND span.appearance_id = now.id
+WHERE now.id = ${appearanceId}::bigint AND span.appearance_id = now.id
   AND NOT (span.start_offset >= now.start_offset AND span.end_offset <= now.end_offset)
   AND (
     (span.start_offset >= ${before.startOffset}::int AND span.end_offset <= ${before.endOffset}::int)

@@ -36,10 +36,10 @@ export async function changeBody(
 /** Deletes all offsets and spans of an article's passages. */
 async function leaveBody(database: Database, articleId: number): Promise<void> {
   await database.query(
-    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::int`,
+    sql`/* editing.body.spans */ DELETE FROM appearance_span USING appearance WHERE appearance.id = appearance_id AND article_id = ${articleId}::bigint`,
   );
   await database.query(
-    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::int`,
+    sql`/* editing.body.leave */ UPDATE appearance SET start_offset = NULL, end_offset = NULL WHERE article_id = ${articleId}::bigint`,
   );
 }
 

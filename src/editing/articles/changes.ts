@@ -22,7 +22,7 @@ interface ArticleChange {
 export async function writeArticle({ database, recorder }: Edit, id: number, after: ReadArticle): Promise<void> {
   const references = [after.source, after.wire].flatMap((slug) => (slug ? { path: "source", slug } : []));
   const sourceIds = await resolve(database, recorder, "source", references);
-  const fields = { id: "int", ...without(writtenArticleFields, "body") };
+  const fields = { id: "bigint", ...without(writtenArticleFields, "body") };
   const row = { ...toRow(after, sourceIds), id };
   await upsert(database, { table: "article", key: ["id"], fields, nulls: "store" }, [row]);
   vouchFor(recorder, "ARTICLE", [id]);
@@ -62,12 +62,12 @@ UPDATE statement
 SET said_at = ${at}::timestamptz, said_at_precision = ${precision}::"DatePrecision"
 WHERE said_at_basis = 'PUBLICATION'
   AND (said_at, said_at_precision) = (${before.publishedAt}::timestamptz, ${before.publishedAtPrecision}::"DatePrecision")
-  AND EXISTS (SELECT FROM appearance WHERE statement_id = statement.id AND article_id = ${id}::int)
+  AND EXISTS (SELECT FROM appearance WHERE statement_id = statement.id AND article_id = ${id}::bigint)
   AND NOT EXISTS (
     SELECT
     FROM appearance
     JOIN article ON article.id = appearance.article_id
-    WHERE appearance.statement_id = statement.id AND article.id <> ${id}::int AND ${isDated}
+    WHERE appearance.statement_id = statement.id AND article.id <> ${id}::bigint AND ${isDated}
   )`,
   );
 }

@@ -25,7 +25,7 @@ export async function moveAll(database: Database, pair: MergePair): Promise<numb
   });
   await moveMemberships(database, pair, "group_id", "member_id");
   await moveMemberships(database, pair, "member_id", "group_id");
-  await assertInstead(database, "SPEAKER", sql`SELECT ${pair.from}::int, 0, ${pair.into}::int, 0`);
+  await assertInstead(database, "SPEAKER", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "speaker", pair);
   const moved = await runNamed(
     database,
@@ -53,8 +53,8 @@ INSERT INTO speaker_member (${join(columns)})
 SELECT ${into}, ${raw(other)} FROM speaker_member WHERE ${raw(column)} = ${from}
 ON CONFLICT DO NOTHING`,
   );
-  const was = column === "group_id" ? sql`${from}::int, member_id` : sql`group_id, ${from}::int`;
-  const became = column === "group_id" ? sql`${into}::int, member_id` : sql`group_id, ${into}::int`;
+  const was = column === "group_id" ? sql`${from}::bigint, member_id` : sql`group_id, ${from}::bigint`;
+  const became = column === "group_id" ? sql`${into}::bigint, member_id` : sql`group_id, ${into}::bigint`;
   await assertInstead(
     database,
     "SPEAKER_MEMBER",

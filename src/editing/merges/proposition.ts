@@ -24,7 +24,7 @@ export async function moveProposition(database: Database, pair: MergePair): Prom
     owner: "proposition_id",
     isSame: sql`own.statement_id = other.statement_id AND own.origin_id = other.origin_id AND own.judge = other.judge`,
   });
-  await assertInstead(database, "PROPOSITION", sql`SELECT ${pair.from}::int, 0, ${pair.into}::int, 0`);
+  await assertInstead(database, "PROPOSITION", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "proposition", pair);
   return moved;
 }
@@ -42,7 +42,7 @@ ON CONFLICT DO NOTHING`,
   await assertInstead(
     database,
     "PROPOSITION_TOPIC",
-    sql`SELECT ${from}::int, topic_id, ${into}::int, topic_id FROM proposition_topic WHERE proposition_id = ${from}`,
+    sql`SELECT ${from}::bigint, topic_id, ${into}::bigint, topic_id FROM proposition_topic WHERE proposition_id = ${from}`,
   );
   await runNamed(database, "proposition_topic.drop", sql`DELETE FROM proposition_topic WHERE proposition_id = ${from}`);
 }

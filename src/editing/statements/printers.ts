@@ -29,7 +29,7 @@ SELECT article_id AS "articleId", speaker_id AS "speakerId", speaker_status AS "
   exact, prefix, suffix, start_offset AS start
 FROM appearance
 JOIN statement ON statement.id = statement_id
-WHERE article_id = ANY (${ids}::int[])`,
+WHERE article_id = ANY (${ids}::bigint[])`,
   );
   const byId = new Map<number, PrintingArticle>();
   for (const article of articles) {

@@ -28,7 +28,7 @@ export async function readStoredStatement(database: Database, id: number): Promi
 SELECT appearance.id, text, kind, language, published_at AS "publishedAt", published_at_precision AS "publishedAtPrecision"
 FROM appearance
 JOIN article ON article.id = article_id
-WHERE statement_id = ${id}::int
+WHERE statement_id = ${id}::bigint
 ORDER BY appearance.id`,
   );
   return { ...statement, printings };

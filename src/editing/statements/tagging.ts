@@ -20,10 +20,10 @@ export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: nu
     sql`
 /* editing.tag */
 WITH wanted AS (
-  DELETE FROM tag_removal WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
+  DELETE FROM tag_removal WHERE statement_id = ${id}::bigint AND topic_id = ANY (${topicIds}::bigint[])
 )
 INSERT INTO statement_tag (statement_id, topic_id, basis)
-SELECT DISTINCT ${id}::int, topic_id, 'STATED'::"TagBasis" FROM unnest(${topicIds}::int[]) AS given (topic_id)
+SELECT DISTINCT ${id}::bigint, topic_id, 'STATED'::"TagBasis" FROM unnest(${topicIds}::bigint[]) AS given (topic_id)
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
   );
@@ -48,11 +48,11 @@ export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: 
     sql`
 /* editing.untag */
 WITH removed AS (
-  DELETE FROM statement_tag WHERE statement_id = ${id}::int AND topic_id = ANY (${topicIds}::int[])
+  DELETE FROM statement_tag WHERE statement_id = ${id}::bigint AND topic_id = ANY (${topicIds}::bigint[])
   RETURNING topic_id
 )
 INSERT INTO tag_removal (statement_id, topic_id)
-SELECT DISTINCT ${id}::int, topic_id FROM removed
+SELECT DISTINCT ${id}::bigint, topic_id FROM removed
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
   );

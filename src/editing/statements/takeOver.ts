@@ -11,17 +11,17 @@ const { sql } = Prisma;
 export async function takeOver({ database, recorder }: Edit, statementId: number): Promise<void> {
   const { originId } = recorder;
   await database.query(
-    sql`/* editing.takeOver.statement */ UPDATE statement SET origin_id = ${originId}::int WHERE id = ${statementId}::int AND origin_id <> ${originId}::int`,
+    sql`/* editing.takeOver.statement */ UPDATE statement SET origin_id = ${originId}::bigint WHERE id = ${statementId}::bigint AND origin_id <> ${originId}::bigint`,
   );
   await database.query(
-    sql`/* editing.takeOver.appearances */ UPDATE appearance SET origin_id = ${originId}::int WHERE statement_id = ${statementId}::int AND origin_id <> ${originId}::int`,
+    sql`/* editing.takeOver.appearances */ UPDATE appearance SET origin_id = ${originId}::bigint WHERE statement_id = ${statementId}::bigint AND origin_id <> ${originId}::bigint`,
   );
   const [own] = await database.query<{ appearanceIds: number[]; topicIds: number[] }>(
     sql`
 /* editing.takeOver.own */
 SELECT
-  ARRAY(SELECT id FROM appearance WHERE statement_id = ${statementId}::int) AS "appearanceIds",
-  ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = ${statementId}::int AND basis = 'STATED') AS "topicIds"`,
+  ARRAY(SELECT id FROM appearance WHERE statement_id = ${statementId}::bigint) AS "appearanceIds",
+  ARRAY(SELECT topic_id FROM statement_tag WHERE statement_id = ${statementId}::bigint AND basis = 'STATED') AS "topicIds"`,
   );
   vouchFor(recorder, "APPEARANCE", own?.appearanceIds ?? []);
   vouchFor(

@@ -84,7 +84,7 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
   };
   return async function* (noun, size) {
     const rows = await database.query<{ id: number }>(
-      sql`/* dump.order */ SELECT id FROM ${raw(noun)} JOIN unnest(${await needed[noun]()}::int[]) AS given (id) USING (id) ORDER BY ${ORDERS[noun]}`,
+      sql`/* dump.order */ SELECT id FROM ${raw(noun)} JOIN unnest(${await needed[noun]()}::bigint[]) AS given (id) USING (id) ORDER BY ${ORDERS[noun]}`,
     );
     for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map(({ id }) => id);
   };
@@ -103,7 +103,7 @@ async function idsLedTo(
       sql`
 /* dump.${raw(noun)} */
 SELECT DISTINCT ${raw(ids)} AS id
-FROM unnest(${part}::int[]) AS given (id)
+FROM unnest(${part}::bigint[]) AS given (id)
 JOIN ${raw(table)} ON ${raw(key)} = given.id`,
     );
     for (const { id } of rows) if (id !== null) found.add(id);

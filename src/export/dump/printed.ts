@@ -66,7 +66,7 @@ SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
-WHERE appearance.article_id = ANY (${articleIds}::int[])
+WHERE appearance.article_id = ANY (${articleIds}::bigint[])
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
   );
   return records.map((record) => ({
@@ -83,7 +83,7 @@ function readStatedTags(database: Database, statementIds: readonly number[]): Pr
 SELECT statement_tag.statement_id AS id, topic.slug AS topic, statement_tag.basis
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
-WHERE statement_tag.statement_id = ANY (${statementIds}::int[])
+WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
   );
 }
@@ -100,7 +100,7 @@ FROM stance
 JOIN proposition ON proposition.id = stance.proposition_id
 JOIN origin ON origin.id = stance.origin_id
 CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(stance.judge, ''), origin.name)) AS named (judge)
-WHERE stance.statement_id = ANY (${statementIds}::int[])
+WHERE stance.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY stance.statement_id, slug COLLATE "C", named.judge COLLATE "C", stance.created_at DESC, stance.id DESC`,
   );
 }

@@ -1,3 +1,4 @@
+import type { Total } from "../../archive/lists/list.ts";
 import { type Matches, noMatches } from "../../archive/meant.ts";
 import type { Tally } from "../../archive/names/tallies.ts";
 import type { PrintedStatement } from "../../archive/statements.ts";
@@ -26,13 +27,14 @@ const statementCount: SpeakerTopicEdgeResolvers["statementCount"] & TopicSpeaker
 const appearance: ArticleStatementEdgeResolvers["appearance"] = ({ row }) => row.appearance;
 const snippet: StatementEdgeResolvers["snippet"] = ({ row: { id, searchedText: text, asOf } }, _, context) =>
   text === undefined ? null : momentOf(context, asOf).loaders.snippet.load({ statementId: id, text });
+const totalCountIsExact = async ({ count }: { count: () => Promise<Total> }) => (await count()).isExact;
 const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matches ?? noMatches;
 
 /**
  * The connections of the schema. They are alike, except for `matched` and for what some edges have besides their node.
  */
 export const connections = {
-  StatementConnection: { ...plainConnection, matched },
+  StatementConnection: { ...plainConnection, totalCountIsExact, matched },
   StatementEdge: { snippet },
   AppearanceConnection: plainConnection,
   SpeakerConnection: plainConnection,
@@ -42,7 +44,7 @@ export const connections = {
   TopicSpeakerConnection: tallied,
   TopicSpeakerEdge: { statementCount },
   PropositionConnection: plainConnection,
-  ArticleConnection: { ...plainConnection, matched },
+  ArticleConnection: { ...plainConnection, totalCountIsExact, matched },
   ArticleStatementConnection: printedConnection,
   ArticleStatementEdge: { appearance },
   SourceConnection: plainConnection,

@@ -41,8 +41,8 @@ const TOGETHER = 10;
 
 /**
  * Makes a result for each item, except for those that are no longer due: publications of statements that are deleted or
- * retracted meanwhile. While the
- * database is unreachable, the result is made again until it is whole: a client could not continue from an error.
+ * retracted meanwhile, and items that a failover lost. While the database is unreachable, the result is made again until it is
+ * whole: a client could not continue from an error.
  */
 export function deliver({ publications, shared, key, run, format }: DeliverySettings): Deliveries {
   const ended = new AbortController();
@@ -58,19 +58,23 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
 
   let found: readonly Told[] = [];
   let taken = 0;
+  // Whether the database could not be reached since these were found: then another server may answer, without them.
+  let isSuspect = false;
 
   /** Returns the result of one publication; if it has to be made, the next ones begin to be made with it. */
   async function resultOf(publication: Told): Promise<string | null> {
     for (;;) {
       try {
-        return await shared.once(publication, key, (loaders) => {
+        const result = await shared.once(publication, key, (loaders) => {
           for (const next of found.slice(taken, taken + TOGETHER - 1))
             shared.once(next, key, (own) => attempt(next, own)).catch(() => {});
           return attempt(publication, loaders);
         });
+        return result && (await publications.isKept(publication, isSuspect)) ? result : null;
       } catch (error) {
         if (!isAway(error)) throw error;
       }
+      isSuspect = true;
       shared.renew();
       await pause(DELIVERY_RETRY_MS, undefined, { signal: ended.signal });
     }
@@ -82,7 +86,7 @@ export function deliver({ publications, shared, key, run, format }: DeliverySett
       if (!publication) {
         const { value } = await publications.next();
         if (!value) return { done: true, value: undefined };
-        [found, taken] = [value, 0];
+        [found, taken, isSuspect] = [value, 0, false];
         continue;
       }
       taken += 1;

@@ -28,7 +28,7 @@ JOIN origin ON origin.id = change.origin_id
 WHERE own.change_id = ${changeId}
   AND own.table_name <> 'assertion'
   AND later.change_id <> own.change_id
-  AND later.change_id <> ALL (${idle}::int[])
+  AND later.change_id <> ALL (${idle}::bigint[])
   AND (
     own.before = '{}' OR own.after IS NULL OR later.before = '{}' OR later.after IS NULL
     OR later.before ?| ARRAY(SELECT jsonb_object_keys(own.before))

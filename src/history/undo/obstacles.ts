@@ -29,7 +29,7 @@ FROM revision
 CROSS JOIN jsonb_populate_record(NULL::${name}, revision.key) AS place
 JOIN ${name} ON ${isSame(table, "place")}
 CROSS JOIN LATERAL (${join(needs, " UNION ALL ")}) AS needing (needs)
-WHERE revision.id = ANY (${revisionIds}::int[])`,
+WHERE revision.id = ANY (${revisionIds}::bigint[])`,
   );
 }
 

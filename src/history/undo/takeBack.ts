@@ -57,7 +57,7 @@ export async function takeBack(database: Database, changeId: number, manner: Man
       manner.obstruct(first, `a row of ${run.table.table} has changed since`);
     }
   }
-  await partPositions(database, sql`change_id = current_setting('onrecord.change')::int`);
+  await partPositions(database, sql`change_id = current_setting('onrecord.change')::bigint`);
 }
 
 /** Each row kept the rules of the tables before the change, so a restored row can only break them because of later changes. */
@@ -126,7 +126,7 @@ async function opposite(
 DELETE FROM ${name}
 USING revision
 CROSS JOIN jsonb_populate_record(NULL::${name}, revision.key) AS place
-WHERE revision.id = ANY (${ids}::int[]) AND ${isSame(table, "place")}
+WHERE revision.id = ANY (${ids}::bigint[]) AND ${isSame(table, "place")}
 RETURNING 1`;
   }
   const columns = await readTableColumns(database, table.table);
@@ -136,13 +136,13 @@ RETURNING 1`;
 
 /** The former values. If the origin was deleted meanwhile, the row goes to the one who restores it, and assertions are not restored. */
 function revisedRows({ table }: Table, ids: readonly number[], originId: number): Prisma.Sql {
-  const isThere = sql`EXISTS (SELECT FROM origin WHERE id = (before ->> 'origin_id')::int)`;
+  const isThere = sql`EXISTS (SELECT FROM origin WHERE id = (before ->> 'origin_id')::bigint)`;
   const columns =
     table === "assertion"
       ? sql`before`
-      : sql`CASE WHEN before ? 'origin_id' AND NOT ${isThere} THEN before || jsonb_build_object('origin_id', ${originId}::int) ELSE before END`;
+      : sql`CASE WHEN before ? 'origin_id' AND NOT ${isThere} THEN before || jsonb_build_object('origin_id', ${originId}::bigint) ELSE before END`;
   return sql`
 SELECT key, ${columns} AS columns
 FROM revision
-WHERE id = ANY (${ids}::int[]) ${table === "assertion" ? sql`AND ${isThere}` : Prisma.empty}`;
+WHERE id = ANY (${ids}::bigint[]) ${table === "assertion" ? sql`AND ${isThere}` : Prisma.empty}`;
 }

@@ -21,12 +21,12 @@ export async function findBrokenRule(database: Database): Promise<string | null>
 /* undo.touched */
 SELECT lower(node::text) AS table, array_agg(DISTINCT node_id) AS ids
 FROM revision
-WHERE change_id = current_setting('onrecord.change')::int AND node_id IS NOT NULL
+WHERE change_id = current_setting('onrecord.change')::bigint AND node_id IS NOT NULL
 GROUP BY node
 UNION ALL
 SELECT 'statement', array_agg(DISTINCT statement_id)
 FROM appearance
-WHERE id IN (SELECT node_id FROM revision WHERE change_id = current_setting('onrecord.change')::int AND node = 'APPEARANCE')
+WHERE id IN (SELECT node_id FROM revision WHERE change_id = current_setting('onrecord.change')::bigint AND node = 'APPEARANCE')
 HAVING count(*) > 0`,
   );
   for (const { table, ids } of touched) {
@@ -41,5 +41,5 @@ HAVING count(*) > 0`,
 }
 
 function checking({ broken }: SqlRule, ids: readonly number[]): Prisma.Sql {
-  return broken((id) => sql`${id} = ANY (${ids}::int[])`);
+  return broken((id) => sql`${id} = ANY (${ids}::bigint[])`);
 }

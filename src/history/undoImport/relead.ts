@@ -17,8 +17,8 @@ SET origin_id = heir.origin_id
 FROM (
   SELECT subject_id AS id, min(origin_id) AS origin_id
   FROM assertion
-  WHERE subject = 'APPEARANCE' AND origin_id <> ALL (${originIds}::int[])
-    AND subject_id IN (SELECT id FROM appearance WHERE origin_id = ANY (${originIds}::int[]))
+  WHERE subject = 'APPEARANCE' AND origin_id <> ALL (${originIds}::bigint[])
+    AND subject_id IN (SELECT id FROM appearance WHERE origin_id = ANY (${originIds}::bigint[]))
   GROUP BY subject_id
 ) AS heir
 WHERE appearance.id = heir.id`,
@@ -28,7 +28,7 @@ WHERE appearance.id = heir.id`,
 /* imports.undo.pass */
 UPDATE statement
 SET origin_id = (SELECT origin_id FROM appearance WHERE statement_id = statement.id ORDER BY id LIMIT 1)
-WHERE origin_id = ANY (${originIds}::int[])`,
+WHERE origin_id = ANY (${originIds}::bigint[])`,
   );
 }
 
@@ -48,9 +48,9 @@ FROM (
     article.language, article.published_at, article.published_at_precision
   FROM appearance
   JOIN article ON article.id = appearance.article_id
-  WHERE statement_id IN (SELECT id FROM statement WHERE origin_id = ANY (${originIds}::int[]))
+  WHERE statement_id IN (SELECT id FROM statement WHERE origin_id = ANY (${originIds}::bigint[]))
   ORDER BY statement_id, appearance.id
 ) AS leader
-WHERE statement.id = leader.statement_id AND leader.origin_id <> ALL (${originIds}::int[])`,
+WHERE statement.id = leader.statement_id AND leader.origin_id <> ALL (${originIds}::bigint[])`,
   );
 }

@@ -43,7 +43,7 @@ const MEMBER: Removal = {
     OR (
       SELECT count(DISTINCT other_id)
       FROM assertion
-      WHERE subject = 'SPEAKER_MEMBER' AND subject_id = group_id AND origin_id <> ALL (${originIds}::int[])
+      WHERE subject = 'SPEAKER_MEMBER' AND subject_id = group_id AND origin_id <> ALL (${originIds}::bigint[])
     ) > 1
   )`,
 };
@@ -85,7 +85,7 @@ function removedNames(noun: Removal): Removal {
 export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   // A stance is its origin's own judgement, which nobody else can assert.
-  counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::int[])`);
+  counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
   for (const removal of REMOVALS) {
     const { table } = assertedTables[removal.subject];
     if (removal === TOPIC) await removeMentions(database, originIds);
@@ -116,12 +116,12 @@ function isAssertedByNobodyElse({ subject }: Removal, originIds: OriginIds): Pri
 ${raw(where)} AND (${columns}) IN (
   SELECT subject_id, other_id
   FROM assertion AS own
-  WHERE subject = ${subject}::"AssertionSubject" AND origin_id = ANY (${originIds}::int[])
+  WHERE subject = ${subject}::"AssertionSubject" AND origin_id = ANY (${originIds}::bigint[])
     AND NOT EXISTS (
       SELECT
       FROM assertion AS other
       WHERE (other.subject, other.subject_id, other.other_id) = (own.subject, own.subject_id, own.other_id)
-        AND other.origin_id <> ALL (${originIds}::int[])
+        AND other.origin_id <> ALL (${originIds}::bigint[])
     )
 )`;
 }

@@ -38,10 +38,10 @@ FROM (
   SELECT revision.id, revision.key, given.name, given.value, is_ours, lag(is_ours, 1, FALSE) OVER in_turn AS goes_on,
     min(revision.id) FILTER (WHERE NOT is_ours) OVER (in_turn ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS heir
   FROM revision
-  CROSS JOIN LATERAL (SELECT revision.origin_id = ANY (${originIds}::int[])) AS owner (is_ours)
+  CROSS JOIN LATERAL (SELECT revision.origin_id = ANY (${originIds}::bigint[])) AS owner (is_ours)
   CROSS JOIN jsonb_each(before) AS given (name, value)
   WHERE table_name = ${table}
-    AND key IN (SELECT key FROM revision WHERE table_name = ${table} AND origin_id = ANY (${originIds}::int[]))
+    AND key IN (SELECT key FROM revision WHERE table_name = ${table} AND origin_id = ANY (${originIds}::bigint[]))
   WINDOW in_turn AS (PARTITION BY revision.key, given.name ORDER BY revision.id)
 ) AS change
 WHERE is_ours AND NOT goes_on`;
@@ -51,13 +51,13 @@ WHERE is_ours AND NOT goes_on`;
 function overwrittenRows(table: Table, originIds: readonly number[]): Prisma.Sql {
   const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
-      sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::int))`,
+      sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::bigint))`,
   );
   const isMadeAnew = sql`EXISTS (
     SELECT
     FROM revision AS later
     WHERE later.table_name = ${table.table} AND later.key = change.key AND later.id > change.id AND later.before = '{}'
-      AND later.origin_id <> ALL (${originIds}::int[])
+      AND later.origin_id <> ALL (${originIds}::bigint[])
   )`;
   return sql`
 SELECT key, jsonb_object_agg(name, value) AS columns
@@ -73,7 +73,7 @@ DELETE FROM ${raw(table.table)}
 USING (
   SELECT DISTINCT ON (key) key, id, before
   FROM revision
-  WHERE table_name = ${table.table} AND origin_id = ANY (${originIds}::int[])
+  WHERE table_name = ${table.table} AND origin_id = ANY (${originIds}::bigint[])
   ORDER BY key, id
 ) AS first
 CROSS JOIN jsonb_populate_record(NULL::${raw(table.table)}, first.key) AS place
@@ -82,7 +82,7 @@ WHERE ${isSame(table, "place")} AND first.before = '{}'
     SELECT
     FROM revision AS later
     WHERE later.table_name = ${table.table} AND later.key = first.key AND later.id > first.id
-      AND later.origin_id <> ALL (${originIds}::int[])
+      AND later.origin_id <> ALL (${originIds}::bigint[])
   )
 RETURNING 1`;
 }

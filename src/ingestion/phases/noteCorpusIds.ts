@@ -20,7 +20,7 @@ export async function noteCorpusIds(
     sql`
 /* ingestion.corpus_ids.note */
 INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id)
-SELECT DISTINCT ON (given.scheme, given.value) given.scheme, given.value, ${standingId("speaker")}, given.normalized, ${originId}::int
+SELECT DISTINCT ON (given.scheme, given.value) given.scheme, given.value, ${standingId("speaker")}, given.normalized, ${originId}::bigint
 FROM unnest(${column(({ id }) => id.scheme)}::text[], ${column(({ id }) => id.value)}::text[], ${column(({ slug }) => slug)}::text[],
   ${column(({ name }) => normalizeName(name))}::text[]) AS given (scheme, value, slug, normalized)
 JOIN speaker ON speaker.slug = given.slug

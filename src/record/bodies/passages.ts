@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
   FROM appearance_span
   WHERE appearance_span.appearance_id = appearance.id
 ) AS spans
-WHERE appearance.article_id = ANY (${articleIds}::int[]) AND appearance.id <> ALL (${told}::int[])
+WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND appearance.id <> ALL (${told}::bigint[])
 ORDER BY appearance.id`,
   );
 }

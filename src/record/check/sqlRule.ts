@@ -6,6 +6,8 @@ export interface SqlRule {
   table: string;
   /** The FROM item whose column `id` is stepped through, if it is not the table itself. */
   ids?: Prisma.Sql;
+  /** How many ids one SQL statement covers, if each stands for many rows. */
+  step?: number;
   /** Selects `id` and `message` of the rows in a range that break the rule. */
   broken: (range: Range) => Prisma.Sql;
 }

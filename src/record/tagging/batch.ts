@@ -28,8 +28,8 @@ export async function retag(
   const tags = await findTags(database, tagsOf, statementIds, new Set(topicIds));
   const held = sql`
 ROWS FROM (
-  unnest(${tags.map(({ statementId }) => statementId)}::int[]),
-  unnest(${tags.map(({ topicId }) => topicId)}::int[]),
+  unnest(${tags.map(({ statementId }) => statementId)}::bigint[]),
+  unnest(${tags.map(({ topicId }) => topicId)}::bigint[]),
   unnest(${tags.map(({ basis }) => basis)}::"TagBasis"[])
 ) AS held (statement_id, topic_id, basis)`;
   const [removed] = await database.query<{ count: number }>(
@@ -37,7 +37,7 @@ ROWS FROM (
 /* tags.remove */
 WITH removed AS (
   DELETE FROM statement_tag
-  WHERE statement_id = ANY (${statementIds}::int[]) AND topic_id = ANY (${topicIds}::int[]) AND basis <> 'STATED'
+  WHERE statement_id = ANY (${statementIds}::bigint[]) AND topic_id = ANY (${topicIds}::bigint[]) AND basis <> 'STATED'
     AND (statement_id, topic_id, basis) NOT IN (SELECT statement_id, topic_id, basis FROM ${held})
   RETURNING 1
 )
@@ -51,7 +51,7 @@ WITH added AS (
   SELECT statement_id, topic_id, basis
   FROM ${held}
   WHERE (statement_id, topic_id) NOT IN (
-    SELECT statement_id, topic_id FROM tag_removal WHERE statement_id = ANY (${statementIds}::int[])
+    SELECT statement_id, topic_id FROM tag_removal WHERE statement_id = ANY (${statementIds}::bigint[])
   )
   ON CONFLICT DO NOTHING
   RETURNING 1
@@ -74,7 +74,7 @@ async function findTags(
   topicIds: ReadonlySet<number>,
 ): Promise<FoundTag[]> {
   const texts = await database.query<{ id: number; text: string }>(
-    sql`/* tags.texts */ SELECT id, text FROM statement WHERE id = ANY (${statementIds}::int[]) ORDER BY id`,
+    sql`/* tags.texts */ SELECT id, text FROM statement WHERE id = ANY (${statementIds}::bigint[]) ORDER BY id`,
   );
   const headlines = await database.query<{ headline: string; statementIds: number[] }>(
     sql`
@@ -82,7 +82,7 @@ async function findTags(
 SELECT headline, array_agg(DISTINCT statement_id) AS "statementIds"
 FROM appearance
 JOIN article ON article.id = article_id
-WHERE statement_id = ANY (${statementIds}::int[])
+WHERE statement_id = ANY (${statementIds}::bigint[])
 GROUP BY headline`,
   );
   const mentioned = (text: string) => [...tagsOf(text)].filter((topicId) => topicIds.has(topicId));

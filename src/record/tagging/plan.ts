@@ -72,7 +72,7 @@ function isWithin(changedNames: readonly string[], normalized: string): boolean 
 
 async function forget(database: Database, gone: readonly PlannedTopic[]): Promise<void> {
   const ids = gone.map(({ id }) => id);
-  await database.query(sql`/* tags.plan.forget */ DELETE FROM topic_tagging WHERE topic_id = ANY (${ids}::int[])`);
+  await database.query(sql`/* tags.plan.forget */ DELETE FROM topic_tagging WHERE topic_id = ANY (${ids}::bigint[])`);
 }
 
 async function begin(database: Database, topics: readonly PlannedTopic[]): Promise<void> {
@@ -81,7 +81,7 @@ async function begin(database: Database, topics: readonly PlannedTopic[]): Promi
 /* tags.plan.begin */
 INSERT INTO topic_tagging (topic_id, names)
 SELECT id, names FROM ${rowsAsTable(
-      { id: "int", names: "text[]" },
+      { id: "bigint", names: "text[]" },
       topics.map(({ id, names }) => ({ id, names })),
     )}
 ON CONFLICT (topic_id) DO UPDATE SET names = EXCLUDED.names, applied_to = 0`,
@@ -109,7 +109,7 @@ SELECT array_agg(DISTINCT statement_id) AS "statementIds", count(*) AS count, ma
 FROM (
   SELECT id, statement_id
   FROM appearance
-  WHERE id > ${from} AND id <= ${next ?? 2 ** 31 - 1}
+  WHERE id > ${from} AND id <= ${next ?? Number.MAX_SAFE_INTEGER}
   ORDER BY id
   LIMIT ${most}
 ) AS printing`,
@@ -119,7 +119,7 @@ FROM (
   if (reached === null) return null;
   const topicIds = plan.filter(({ appliedTo }) => appliedTo === from).map(({ id }) => id);
   await database.query(
-    sql`/* tags.stretch.done */ UPDATE topic_tagging SET applied_to = ${reached} WHERE topic_id = ANY (${topicIds}::int[])`,
+    sql`/* tags.stretch.done */ UPDATE topic_tagging SET applied_to = ${reached} WHERE topic_id = ANY (${topicIds}::bigint[])`,
   );
   return { statementIds: read.statementIds ?? [], topicIds, done: Math.min(1, reached / (read.last || 1)) };
 }

@@ -19,7 +19,7 @@ export const articleField: FilterField<readonly string[]> = {
           sql`statement.id IN (
   SELECT statement_id
   FROM appearance
-  WHERE article_id IN (SELECT id FROM article WHERE url = ANY (${urls}) UNION ALL SELECT unnest(${ids}::int[]))
+  WHERE article_id IN (SELECT id FROM article WHERE url = ANY (${urls}) UNION ALL SELECT unnest(${ids}::bigint[]))
 )`,
         ],
       }),

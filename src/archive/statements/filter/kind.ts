@@ -8,7 +8,7 @@ export const kindField: FilterField<readonly StatementKind[]> = {
   understand(given) {
     const kinds = [...new Set(given)];
     return {
-      sql: () => ({ conditions: [Prisma.sql`statement.kind::text = ANY (${kinds})`] }),
+      sql: () => ({ kinds, conditions: [Prisma.sql`statement.kind::text = ANY (${kinds})`] }),
       holds:
         () =>
         ({ kind }) =>

@@ -22,6 +22,8 @@ export interface Selection extends Record<DrivingColumn, Drive | null> {
   span: ((saidAt: Prisma.Sql) => Prisma.Sql) | null;
   /** Conditions on the table `statement`. */
   conditions: Prisma.Sql[];
+  /** The kinds, if they are one of the conditions. */
+  kinds: readonly string[] | null;
   /** The words that are searched for, by which matches can be ranked. */
   words: string | null;
   /** What the names in the filter were taken to mean. */

@@ -19,7 +19,7 @@ export const sourceField: FilterField<readonly string[]> = {
     const from = sql`
 FROM appearance
 JOIN article ON article.id = appearance.article_id
-WHERE (article.source_id = ANY (${ids}::int[]) OR article.wire_id = ANY (${ids}::int[]))`;
+WHERE (article.source_id = ANY (${ids}::bigint[]) OR article.wire_id = ANY (${ids}::bigint[]))`;
     return {
       async sql() {
         const condition = sql`EXISTS (SELECT ${from} AND appearance.statement_id = statement.id)`;

@@ -22,8 +22,8 @@ export const speakerField: FilterField<readonly string[]> = {
     return {
       sql: () =>
         below === "speaker"
-          ? { conditions: [sql`statement.speaker_id = ANY (${ids}::int[])`] }
-          : { speaker: driveBy("speaker", "int", ids) },
+          ? { conditions: [sql`statement.speaker_id = ANY (${ids}::bigint[])`] }
+          : { speaker: driveBy("speaker", "bigint", ids) },
       holds() {
         const wanted = new Set<number | null>(ids);
         return ({ speakerId }) => wanted.has(speakerId);

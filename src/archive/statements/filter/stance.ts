@@ -37,7 +37,7 @@ export const stanceField: FilterField<StanceWish> = {
   understand(wish, { database, matches }) {
     const ids = matches.proposition && bearerIds(matches.proposition);
     const positions = wish.position ? [...new Set(wish.position)] : null;
-    const isMeant = sql`(${ids}::int[] IS NULL OR stance.proposition_id = ANY (${ids}::int[]))
+    const isMeant = sql`(${ids}::bigint[] IS NULL OR stance.proposition_id = ANY (${ids}::bigint[]))
     AND (${positions}::text[] IS NULL OR stance.position::text = ANY (${positions}::text[]))`;
     const condition = sql`EXISTS (
   SELECT FROM stance WHERE stance.statement_id = statement.id AND ${isMeant} OFFSET 0

@@ -19,7 +19,7 @@ export const topicField: FilterField<readonly string[]> = {
   understand(_names, { matches, below }) {
     const ids = bearerIds(matches.topic ?? []);
     return {
-      sql: () => (below === "topic" ? { conditions: [alsoOn(ids)] } : { topic: driveBy("topic", "int", ids) }),
+      sql: () => (below === "topic" ? { conditions: [alsoOn(ids)] } : { topic: driveBy("topic", "bigint", ids) }),
       holds() {
         const wanted = new Set(ids);
         return ({ topicIds }) => topicIds.some((id) => wanted.has(id));
@@ -30,6 +30,6 @@ export const topicField: FilterField<readonly string[]> = {
 
 function alsoOn(topicIds: number[]): Prisma.Sql {
   return sql`EXISTS (
-  SELECT FROM statement_topic AS other WHERE other.statement_id = statement.id AND other.topic_id = ANY (${topicIds}::int[])
+  SELECT FROM statement_topic AS other WHERE other.statement_id = statement.id AND other.topic_id = ANY (${topicIds}::bigint[])
 )`;
 }

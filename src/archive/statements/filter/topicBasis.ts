@@ -31,7 +31,7 @@ export const topicBasisField: FilterField<readonly TagBasis[]> = {
     }
     const bases = [...new Set(given)];
     const topicIds = matches.topic && (await withNarrower(database, bearerIds(matches.topic)));
-    const inFilter = sql`ANY (${topicIds}::int[])`;
+    const inFilter = sql`ANY (${topicIds}::bigint[])`;
     const underParent = sql`ANY (SELECT topic_id FROM topic_ancestor WHERE ancestor_id = ${parentKey})`;
     const topics = [...(topicIds ? [inFilter] : []), ...(isBelowTopic ? [underParent] : [])];
     return {

@@ -8,13 +8,13 @@ ALTER TYPE "AssertionSubject" ADD VALUE 'PROPOSITION_NAME';
 ALTER TYPE "AssertionSubject" ADD VALUE 'PROPOSITION_TOPIC';
 
 CREATE TABLE proposition (
-  id SERIAL PRIMARY KEY,
+  id BIGSERIAL PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   wikidata_id TEXT UNIQUE,
   fictional BOOLEAN NOT NULL DEFAULT false,
   -- A merged proposition stays as a signpost, as a merged speaker does, so that its slug still leads somewhere.
-  merged_into_id INT REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  merged_into_id BIGINT REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
   created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT proposition_name_check CHECK (is_clean_name(name, 300)),
   CONSTRAINT proposition_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
@@ -25,8 +25,8 @@ CREATE INDEX proposition_name_id_idx ON proposition (name, id);
 CREATE INDEX proposition_merged_into_id_idx ON proposition (merged_into_id);
 
 CREATE TABLE proposition_name (
-  id SERIAL PRIMARY KEY,
-  proposition_id INT NOT NULL REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  id BIGSERIAL PRIMARY KEY,
+  proposition_id BIGINT NOT NULL REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
   name TEXT NOT NULL,
   normalized TEXT NOT NULL,
   language TEXT,
@@ -39,8 +39,8 @@ CREATE INDEX proposition_name_likeness_idx ON proposition_name USING GIN (normal
 
 -- What a proposition is about.
 CREATE TABLE proposition_topic (
-  proposition_id INT NOT NULL REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
-  topic_id INT NOT NULL REFERENCES topic (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  proposition_id BIGINT NOT NULL REFERENCES proposition (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  topic_id BIGINT NOT NULL REFERENCES topic (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   PRIMARY KEY (proposition_id, topic_id)
 );
 CREATE INDEX proposition_topic_topic_id_idx ON proposition_topic (topic_id);
@@ -48,13 +48,13 @@ CREATE INDEX proposition_topic_topic_id_idx ON proposition_topic (topic_id);
 -- The judgement of one origin. `judge` is empty if the origin judged for itself; a file that passes on the judgements of others
 -- names each of them, so that those who disagree still do after an export and an import.
 CREATE TABLE stance (
-  id SERIAL PRIMARY KEY,
-  statement_id INT NOT NULL REFERENCES statement (id) ON DELETE CASCADE ON UPDATE CASCADE,
-  proposition_id INT NOT NULL REFERENCES proposition (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  id BIGSERIAL PRIMARY KEY,
+  statement_id BIGINT NOT NULL REFERENCES statement (id) ON DELETE CASCADE ON UPDATE CASCADE,
+  proposition_id BIGINT NOT NULL REFERENCES proposition (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   position "StancePosition" NOT NULL,
   note TEXT,
   judge TEXT NOT NULL DEFAULT '',
-  origin_id INT NOT NULL REFERENCES origin (id) ON DELETE RESTRICT ON UPDATE CASCADE,
+  origin_id BIGINT NOT NULL REFERENCES origin (id) ON DELETE RESTRICT ON UPDATE CASCADE,
   created_at TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT stance_note_check CHECK (is_clean_text(note, 1000)),
   CONSTRAINT stance_condition_check CHECK (position <> 'CONDITIONAL' OR note IS NOT NULL),
@@ -64,6 +64,11 @@ CREATE TABLE stance (
 CREATE UNIQUE INDEX stance_statement_id_proposition_id_origin_id_judge_key ON stance (statement_id, proposition_id, origin_id, judge);
 CREATE INDEX stance_proposition_id_position_idx ON stance (proposition_id, position);
 CREATE INDEX stance_origin_id_idx ON stance (origin_id);
+
+-- The last integer that JavaScript holds exactly, as for all other ids.
+ALTER SEQUENCE proposition_id_seq MAXVALUE 9007199254740991;
+ALTER SEQUENCE proposition_name_id_seq MAXVALUE 9007199254740991;
+ALTER SEQUENCE stance_id_seq MAXVALUE 9007199254740991;
 
 ----------------------------------------------------------------------------------------------------------------------
 -- A retracted statement stands for nothing, so it has no stance; neither has a rejected one, which was never published. A

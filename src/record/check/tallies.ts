@@ -1,0 +1,89 @@
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { SqlRule } from "./sqlRule.ts";
+
+const { sql, raw } = Prisma;
+
+type Dimension = "KIND" | "MONTH" | "SPEAKER" | "TOPIC" | "TOPIC_SPEAKER";
+
+/**
+ * Returns the SQL of the counts of a dimension that are not what is counted anew: `expected` selects (id, other_id, word, status,
+ * count), `stored` is the condition on the tallies that it is compared with.
+ */
+function wrongTallies(dimension: Dimension, expected: Prisma.Sql, stored: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT COALESCE(expected.id, stored.id) AS id,
+  concat_ws(' ', 'has a tally of', COALESCE(stored.count, 0), COALESCE(expected.status, stored.status),
+    NULLIF(COALESCE(expected.word, stored.word), ''), 'by speaker ' || NULLIF(COALESCE(expected.other_id, stored.other_id), 0),
+    'statements instead of', COALESCE(expected.count, 0)) AS message
+FROM (${expected}) AS expected (id, other_id, word, status, count)
+FULL JOIN (
+  SELECT id, other_id, word, status, sum(count) AS count
+  FROM tally
+  WHERE dimension = ${raw(`'${dimension}'`)} AND ${stored}
+  GROUP BY id, other_id, word, status
+  HAVING sum(count) <> 0
+) AS stored USING (id, other_id, word, status)
+WHERE expected.count IS DISTINCT FROM stored.count`;
+}
+
+/** What is counted over the whole archive has no id to step through: one statement compares it. */
+const wholeArchive = sql`(SELECT 1 AS id) AS whole`;
+
+const overall = (dimension: "KIND" | "MONTH", word: Prisma.Sql): SqlRule => ({
+  rule: "tally",
+  table: "tally",
+  ids: wholeArchive,
+  broken: () =>
+    wrongTallies(
+      dimension,
+      sql`SELECT 0, 0, ${word} AS word, status, count(*) FROM statement GROUP BY word, status`,
+      sql`TRUE`,
+    ),
+});
+
+/** The largest topics have a share of all statements each, so a step has few of them. */
+const TOPICS = 20;
+const SPEAKERS = 500;
+
+/** The tallies that triggers keep are what is counted anew. */
+export const tallyRules: readonly SqlRule[] = [
+  overall("KIND", sql`kind::text`),
+  overall("MONTH", sql`to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM')`),
+  {
+    rule: "tally",
+    table: "speaker",
+    step: SPEAKERS,
+    broken: (inRange) =>
+      wrongTallies(
+        "SPEAKER",
+        sql`SELECT speaker_id, 0, '', status, count(*) FROM statement WHERE ${inRange(sql`speaker_id`)} GROUP BY speaker_id, status`,
+        inRange(sql`id`),
+      ),
+  },
+  {
+    rule: "tally",
+    table: "topic",
+    step: TOPICS,
+    broken: (inRange) =>
+      wrongTallies(
+        "TOPIC",
+        sql`SELECT topic_id, 0, '', status, count(*) FROM statement_topic WHERE ${inRange(sql`topic_id`)} GROUP BY topic_id, status`,
+        inRange(sql`id`),
+      ),
+  },
+  {
+    rule: "tally",
+    table: "topic",
+    step: TOPICS,
+    broken: (inRange) =>
+      wrongTallies(
+        "TOPIC_SPEAKER",
+        sql`
+SELECT topic_id, speaker_id, '', status, count(*)
+FROM statement_topic
+WHERE ${inRange(sql`topic_id`)} AND speaker_id IS NOT NULL
+GROUP BY topic_id, speaker_id, status`,
+        inRange(sql`id`),
+      ),
+  },
+];

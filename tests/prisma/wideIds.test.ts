@@ -1,0 +1,68 @@
+import { cp, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { readMigrations } from "../../src/migrate/files.ts";
+import { difference, migrate } from "../../src/migrate.ts";
+import { packageRoot } from "../../src/packageRoot.ts";
+import { record } from "../../src/record/record.ts";
+import { everything, idleTriggers, withClient } from "../backup/backups.ts";
+import { expectSound } from "../helpers/archive.ts";
+import { connectTo, openEmptyDatabase } from "../helpers/database.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../helpers/factories.ts";
+import { temporaryFolder } from "../helpers/ownServer.ts";
+import { world } from "../helpers/world.ts";
+
+const OWN = join(packageRoot(), "prisma");
+const MIGRATION = "20261129199000_wide_ids";
+
+/** The same with another wording, so that the history has rows. */
+const edited = JSON.parse(
+  JSON.stringify(world).replace("The fishermen were promised new boats.", "The fishermen get new boats."),
+) as typeof world;
+
+const url = openEmptyDatabase();
+let before: string;
+
+/** A folder with the migrations before this one. */
+beforeAll(async () => {
+  before = await temporaryFolder();
+  await cp(join(OWN, "schema.prisma"), join(before, "schema.prisma"));
+  await mkdir(join(before, "migrations"));
+  for (const { path } of await readMigrations(OWN)) {
+    if (path < MIGRATION)
+      await cp(join(OWN, "migrations", path), join(before, "migrations", path), { recursive: true });
+  }
+});
+afterAll(() => rm(before, { recursive: true }));
+
+const rulesOf = async () =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ rule: string }>(`
+SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+ORDER BY rule`);
+    return rows.map(({ rule }) => rule);
+  });
+
+test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes, and can be written again", async () => {
+  await migrate(url, { log: () => {}, folder: before });
+  const database = connectTo(url);
+  await record(database, world, IMPORT);
+  await record(database, edited, IMPORT);
+  const [rows, rules] = [await everything(url), await rulesOf()];
+  await database.close();
+
+  await migrate(url, { log: () => {} });
+
+  expect(await everything(url)).toMatchObject({
+    ...rows,
+    sequences: expect.arrayContaining(rows.sequences as unknown[]),
+  });
+  expect(await rulesOf()).toEqual(expect.arrayContaining(rules));
+  expect([await difference(url), await idleTriggers(url)]).toEqual(["", []]);
+  const again = connectTo(url);
+  await record(again, documentWith(article("quay", [paraphrase("the quay is next")])), IMPORT);
+  await expectSound(again);
+  await again.close();
+});

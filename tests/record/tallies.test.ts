@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Prisma } from "../../src/generated/prisma/client.ts";
+import { record } from "../../src/record/record.ts";
+import { findingsOf, openArchive } from "../helpers/archive.ts";
+import { connectTo } from "../helpers/database.ts";
+import { eventually } from "../helpers/eventually.ts";
+import { article, documentWith, IMPORT, paraphrase } from "../helpers/factories.ts";
+
+const { sql, raw } = Prisma;
+
+describe("tallies", () => {
+  const database = openArchive({ document: documentWith(article("one", [paraphrase("one"), paraphrase("two")])) });
+
+  const tallies = async () =>
+    (
+      await database.query<{ tally: string }>(
+        sql`SELECT concat_ws(' ', dimension, id, other_id, word, status, sum(count)) AS tally FROM tally
+            GROUP BY dimension, id, other_id, word, status ORDER BY tally`,
+      )
+    ).map(({ tally }) => tally);
+
+  test("statements are counted by kind, month, speaker, topic, and speaker on a topic", async () => {
+    // Topic 1 is the harbour, which is in Sandholm, topic 2.
+    expect(await tallies()).toEqual([
+      "KIND 0 0 INDIRECT PUBLISHED 2",
+      "MONTH 0 0 2021-05 PUBLISHED 2",
+      "SPEAKER 1 0  PUBLISHED 2",
+      "TOPIC 1 0  PUBLISHED 2",
+      "TOPIC 2 0  PUBLISHED 2",
+      "TOPIC_SPEAKER 1 1  PUBLISHED 2",
+      "TOPIC_SPEAKER 2 1  PUBLISHED 2",
+    ]);
+  });
+
+  test("a wrong tally is found by the check, and counting anew corrects it", async () => {
+    expect(await findingsOf(database)).toEqual([]);
+    await database.query(sql`UPDATE tally SET count = count + 1`);
+    const found = (await findingsOf(database)).map(
+      ({ rule, table, id, message }) => `${rule} ${table} ${id} ${message}`,
+    );
+    expect(found).toEqual([
+      "tally tally 0 has a tally of 3 PUBLISHED INDIRECT statements instead of 2",
+      "tally tally 0 has a tally of 3 PUBLISHED 2021-05 statements instead of 2",
+      "tally speaker 1 has a tally of 3 PUBLISHED statements instead of 2",
+      "tally topic 1 has a tally of 3 PUBLISHED statements instead of 2",
+      "tally topic 2 has a tally of 3 PUBLISHED statements instead of 2",
+      "tally topic 1 has a tally of 3 PUBLISHED by speaker 1 statements instead of 2",
+      "tally topic 2 has a tally of 3 PUBLISHED by speaker 1 statements instead of 2",
+    ]);
+    await database.query(sql`SELECT refresh_tally()`);
+    expect(await findingsOf(database)).toEqual([]);
+  });
+
+  test("a writer does not wait for a tally that another one has locked, and both count", async () => {
+    const other = connectTo(database.url);
+    const count = raw("(SELECT sum(count)::int FROM tally WHERE dimension = 'KIND')");
+    let [release, isLocked] = [() => {}, false];
+    const locking = other.transaction(async (transaction) => {
+      await transaction.query(sql`UPDATE tally SET count = count + 0`);
+      isLocked = true;
+      await new Promise<void>((resolve) => (release = resolve));
+    });
+    await eventually(() => isLocked);
+    await database.query(sql`INSERT INTO statement (speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+      SELECT 'UNNAMED', 'Words', 'INDIRECT', said_at, 'DAY', 'STATED', 'en', origin_id FROM statement LIMIT 1`);
+    release();
+    await locking;
+    expect(await database.query(sql`SELECT ${count} AS count`)).toEqual([{ count: 3 }]);
+    await database.query(sql`DELETE FROM statement WHERE text = 'Words'`);
+    expect(await database.query(sql`SELECT ${count} AS count`)).toEqual([{ count: 2 }]);
+    expect(await findingsOf(database)).toEqual([]);
+    await other.close();
+  });
+});
+
+describe("after any changes by SQL", () => {
+  const database = openArchive();
+  const pick = (table: string, n: number) =>
+    `(SELECT id FROM ${table} ORDER BY id OFFSET ${n} % (SELECT count(*) FROM ${table}) LIMIT 1)`;
+  const some = (n: number) => `id % 7 = ${n % 7}`;
+  const statuses = ["PUBLISHED", "PROPOSED", "REJECTED"];
+
+  beforeAll(async () => {
+    await record(database, documentWith(article("one", [paraphrase("one")])), IMPORT);
+  });
+
+  const n = fc.nat({ max: 30 });
+  const change = fc.oneof(
+    n.map(
+      (
+        at,
+      ) => `INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+      SELECT ${pick("speaker", at)}, 'IDENTIFIED', 'Words ' || i, 'INDIRECT', timestamptz '2020-01-31 23:59:59+00' + i * interval '17 days', 'DAY', 'STATED', 'en', 1 FROM generate_series(1, ${at % 9}) AS i`,
+    ),
+    n.map(
+      (at) =>
+        `INSERT INTO statement_tag (statement_id, topic_id) SELECT id, ${pick("topic", at)} FROM statement WHERE ${some(at)} ON CONFLICT DO NOTHING`,
+    ),
+    n.map((at) => `DELETE FROM statement_tag WHERE topic_id = ${pick("topic", at)} AND statement_id % 3 = ${at % 3}`),
+    n.map(
+      (at) =>
+        `UPDATE statement SET status = '${statuses[at % 3]}', status_reason = 'Not so.', said_at = said_at + interval '20 days' WHERE ${some(at)}`,
+    ),
+    n.map(
+      (at) =>
+        `UPDATE statement SET speaker_id = ${pick("speaker", at)}, speaker_status = 'IDENTIFIED' WHERE ${some(at)}`,
+    ),
+    n.map((at) => `UPDATE statement SET speaker_id = NULL, speaker_status = 'UNNAMED' WHERE ${some(at)}`),
+    n.map((at) => `UPDATE statement SET kind = 'DIRECT' WHERE ${some(at)}`),
+    n.map((at) => `DELETE FROM statement WHERE ${some(at)}`),
+    n.map((at) => `DELETE FROM topic_broader WHERE narrower_id = ${pick("topic", at)}`),
+    n.map(
+      (at) => `INSERT INTO topic_broader SELECT ${pick("topic", at)}, topic.id FROM topic
+      WHERE topic.id > ${pick("topic", at)} ON CONFLICT DO NOTHING`,
+    ),
+    fc.constant("TRUNCATE statement CASCADE"),
+  );
+
+  test("each tally equals the count", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 3, maxLength: 12 }), async (changes) => {
+        for (const each of changes) await database.query(raw(each));
+        const wrong = (await findingsOf(database)).filter(({ rule }) => rule === "tally");
+        expect(wrong).toEqual([]);
+        const zeros = await database.query(sql`SELECT * FROM tally WHERE count = 0`);
+        expect(zeros).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
