@@ -1,5 +1,5 @@
 import * as articles from "../../archive/articles.ts";
-import { suggestMerges } from "../../archive/mergeSuggestions.ts";
+import { suggestMerges } from "../../archive/speakers/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
