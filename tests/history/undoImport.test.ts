@@ -7,7 +7,7 @@ import { undoImport } from "../../src/history/undoImport.ts";
 import { beginImport, finishImport, listImports, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
 import { contents, openArchive } from "../helpers/archive.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+import { article, BODY, documentWith, paraphrase, proposition, QUOTE, quotation } from "../helpers/factories.ts";
 
 const database = openArchive({ afresh: true, sound: true });
 
