@@ -81,7 +81,7 @@ function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
   if (name === "timeline") return "(interval: YEAR, splitBy: SPEAKER)";
   const canSearch = name === "statements" && args.some((argument) => argument.name === "filter");
   return canSearch
-    ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody", "ada brant"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED], stance: { proposition: ["harbour-open"] } })'
+    ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody", "ada brant"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED] })'
     : "";
 }
 
@@ -133,6 +133,13 @@ test("every field of every type returns something", async () => {
     "{ propositions { nodes { positions { changes { __typename before { id } after { id } } } } } }",
   );
   note(propositions.nodes, seen);
+  const judged = await api.ask(
+    '{ statements(filter: { stance: { proposition: ["harbour-open"] } }) { matched { __typename propositions { slug } } } }',
+  );
+  note(
+    JSON.parse(JSON.stringify(judged.statements.matched).replaceAll(`{"slug"`, `{"__typename":"Noun","slug"`)),
+    seen,
+  );
   for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
     const { statements: split } = await api.ask(
       `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind } } } }`,
