@@ -1,7 +1,7 @@
 import type { StancePosition } from "../generated/prisma/client.ts";
 
 /** The word of each position in a table, and the others that are read. */
-const WORDS: Record<StancePosition, readonly string[]> = {
+const POSITION_WORDS: Record<StancePosition, readonly string[]> = {
   SUPPORTS: ["for", "supports", "support", "pro"],
   OPPOSES: ["against", "opposes", "oppose", "contra"],
   CONDITIONAL: ["conditional", "if"],
@@ -27,7 +27,7 @@ export function parseStances(cell: string): (StanceText | string)[] {
 
 function readStance(text: string): StanceText | null {
   const [, word = "", note, proposition] = /^(\p{L}+)\s*(?:\((.*?)\)\s*)?:\s*(\S.*)$/su.exec(text) ?? [];
-  const [position] = Object.entries(WORDS).find(([, words]) => words.includes(word.toLowerCase())) ?? [];
+  const [position] = Object.entries(POSITION_WORDS).find(([, words]) => words.includes(word.toLowerCase())) ?? [];
   if (!position || !proposition) return null;
   return { position: position as StancePosition, note: note?.trim() || undefined, proposition };
 }
@@ -48,7 +48,7 @@ function writeStance({
   note: string | null;
   name: string;
 }): string {
-  const [word] = WORDS[position];
+  const [word] = POSITION_WORDS[position];
   const noted = note === null ? "" : ` (${note.replace(/[;|\n]+/g, ",").replace(/\)\s*:/g, ") –")})`;
   return `${word}${noted}: ${name}`;
 }
