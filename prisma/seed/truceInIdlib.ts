@@ -1,4 +1,5 @@
 import type { ArchiveDocument } from "../../src/document/document.ts";
+import { propositions } from "./truceInIdlib/propositions.ts";
 import { speakers } from "./truceInIdlib/speakers.ts";
 import { statements } from "./truceInIdlib/statements.ts";
 import { topics } from "./truceInIdlib/topics.ts";
@@ -25,6 +26,7 @@ export const truceInIdlib: ArchiveDocument = {
   ],
   speakers,
   topics,
+  propositions,
   articles: [
     {
       url: URL_OF_PUBLISHER,

@@ -1,7 +1,16 @@
 import { readInstant } from "../document/dates.ts";
 
 /** The nouns that have a global id, by their name in the schema. */
-export const nodeTypes = ["Statement", "Appearance", "Speaker", "Topic", "Article", "Source", "Revision"] as const;
+export const nodeTypes = [
+  "Statement",
+  "Appearance",
+  "Speaker",
+  "Topic",
+  "Proposition",
+  "Article",
+  "Source",
+  "Revision",
+] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** What a global id stands for: an object, or what it was at an instant. */

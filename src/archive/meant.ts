@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Database } from "../database.ts";
-import type { Source, Speaker, Topic } from "../generated/prisma/client.ts";
+import type { Proposition, Source, Speaker, Topic } from "../generated/prisma/client.ts";
 import { nameWithoutTitles } from "../text/titledNames.ts";
 import { keyOf } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
@@ -10,6 +10,7 @@ import type { Directory, Named } from "./names/directory.ts";
 import { NameNotFound } from "./names/nameNotFound.ts";
 import { findByPart, type Meaning, meaningless } from "./names/partOfName.ts";
 import { nounTypes } from "./names/referents.ts";
+import { propositionTable } from "./tables/proposition.ts";
 import { sourceTable } from "./tables/source.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
@@ -103,6 +104,7 @@ export interface NamesInFilter {
   speaker?: readonly string[] | null | undefined;
   topic?: readonly string[] | null | undefined;
   source?: readonly string[] | null | undefined;
+  stance?: { proposition?: readonly string[] | null | undefined } | null | undefined;
 }
 
 /** The nouns that the names in a filter mean; null for a field that was left out. */
@@ -110,20 +112,25 @@ export interface Matches {
   speaker: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
   source: Match<Source>[] | null;
+  proposition: Match<Proposition>[] | null;
 }
 
 /** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
-  const [speaker, topic, source] = await Promise.all([
+  const propositions = filter.stance?.proposition;
+  const [speaker, topic, source, proposition] = await Promise.all([
     filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
     filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
     filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
+    propositions
+      ? matchNames<Proposition>(database, propositionTable, "filter.stance.proposition", propositions)
+      : null,
   ]);
-  return { speaker, topic, source };
+  return { speaker, topic, source, proposition };
 }
 
 /** The matches of a list whose filter takes no names. */
-export const noMatches: Matches = { speaker: null, topic: null, source: null };
+export const noMatches: Matches = { speaker: null, topic: null, source: null, proposition: null };
 
 /**
  * Refuses a filter that can find nothing because none of the names in one of its fields means anything: for answers that have
@@ -134,6 +141,6 @@ export const noMatches: Matches = { speaker: null, topic: null, source: null };
 export function requireMeanings(matches: Matches, prefix: string): void {
   for (const [field, names] of Object.entries(matches)) {
     if (!names || names.length === 0 || names.some((match: Match<Named>) => match.bearers.length > 0)) continue;
-    throw new NameNotFound(`${prefix}${field}`, field, names);
+    throw new NameNotFound(`${prefix}${field === "proposition" ? "stance.proposition" : field}`, field, names);
   }
 }

@@ -1,22 +1,21 @@
 import type { Database } from "../database.ts";
 import { isPartialDate } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
-import { type By, uniqueKey } from "./globalIds.ts";
+import type { By } from "./globalIds.ts";
 import { distinctValues } from "./lists/conditions.ts";
-import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
-import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { groupedByKey } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
 import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
-import { isStanding, standingId } from "./names/standing.ts";
+import { isStanding } from "./names/standing.ts";
+import { findStandingBy, findStandingByIds } from "./names/standingRows.ts";
 import { heldWithin, isRole, roleWords } from "./speakers/roles.ts";
 import { speakerTable } from "./tables/speaker.ts";
-import { columnOf } from "./tables/table.ts";
 import { publishedBySpeakers } from "./tallies.ts";
 
-const { sql, raw } = Prisma;
+const { sql } = Prisma;
 
 /** Which speakers; a field that is left out or null does not narrow. */
 export interface SpeakerFilter extends NameFilter {
@@ -52,35 +51,13 @@ async function holdsRole(database: Database, { role, heldOn }: SpeakerFilter): P
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
-export async function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
-  const [key] = Object.entries(uniqueKey("Speaker", by) ?? {});
-  if (!key) return null;
-  const [field, value] = key;
-  const [found] = await readStanding(database, sql`asked.${raw(columnOf(field))} = ${value}`);
-  return found?.speaker ?? null;
+export function findBy(database: Database, by: By<"slug" | "wikidataId">): Promise<Speaker | null> {
+  return findStandingBy<Speaker>(database, speakerTable, "Speaker", by);
 }
 
 /** Returns the speakers of these ids, in their order, or those they were merged into. Remembered if the database allows it. */
 export function findByIds(database: Database, ids: readonly number[]): Promise<(Speaker | null)[]> {
-  return database.rememberedEach("speakers.byId", ids, async (missing) => {
-    const found = await readStanding(database, sql`asked.id = ANY (${missing}::bigint[])`);
-    return inKeyOrder(missing, found, ({ askedId }) => askedId).map((one) => one?.speaker ?? null);
-  });
-}
-
-/** Reads the speakers that meet a condition on the alias `asked`, each as the one that stays. */
-async function readStanding(database: Database, where: Prisma.Sql): Promise<{ askedId: number; speaker: Speaker }[]> {
-  const { select, take } = flatRows<Speaker>("speaker", speakerTable.fields);
-  const records = await database.query<FlatRecord>(
-    sql`
-/* speakers.standing */
-SELECT asked.id AS asked, ${select}
-FROM speaker AS asked
-JOIN speaker ON speaker.id = ${standingId("speaker", "asked")}
-WHERE ${where}`,
-    { prepare: true },
-  );
-  return records.map((record) => ({ askedId: record.asked as number, speaker: take(record) as Speaker }));
+  return findStandingByIds<Speaker>(database, speakerTable, ids);
 }
 
 /** Returns all names of each speaker, the oldest entry first. */

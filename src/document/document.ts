@@ -4,7 +4,7 @@ import { articleAddressOf } from "./address.ts";
 import { RecordError } from "./errors.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
-import { statement } from "./statement.ts";
+import { type stance, statement } from "./statement.ts";
 
 // A line of jsonl may hold any of these shapes, and the JSON Schema of such lines is generated from them.
 
@@ -36,6 +36,15 @@ export const topic = z
     description: words(LONGEST_NOTE).optional(),
     /** The topics directly above this one, by slug: Syria for Idlib. */
     broader: z.array(slug).default([]),
+  })
+  .transform(completeNoun);
+
+/** A claim or demand that one can be for or against: a neutral sentence. */
+export const proposition = z
+  .strictObject({
+    ...namedFields,
+    /** What it is about, by slug. */
+    topics: z.array(slug).default([]),
   })
   .transform(completeNoun);
 
@@ -74,6 +83,7 @@ const document = z.strictObject({
   sources: z.array(source).default([]).superRefine(uniqueBy("slug")),
   speakers: z.array(speaker).default([]).superRefine(uniqueBy("slug")),
   topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
+  propositions: z.array(proposition).default([]).superRefine(uniqueBy("slug")),
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
 });
 
@@ -84,7 +94,9 @@ export type ArchiveDocument = z.input<typeof document>;
 export type SourceEntry = z.input<typeof source>;
 export type SpeakerEntry = z.input<typeof speaker>;
 export type TopicEntry = z.input<typeof topic>;
+export type PropositionEntry = z.input<typeof proposition>;
 export type ArticleEntry = z.input<typeof article>;
+export type StanceEntry = z.input<typeof stance>;
 export type StatementEntry = z.input<typeof statement>;
 
 /** An entry that mentions each of its fields, if only as undefined, so that the compiler names one that was forgotten. */

@@ -4,13 +4,14 @@ import {
   SaidAtBasis,
   SpanRole,
   SpeakerStatus,
+  StancePosition,
   StatementKind,
   StatementStatus,
   TagBasis,
 } from "../generated/prisma/client.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
-import { language, slug, text, urn, when, words } from "./fields.ts";
-import { LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
+import { language, plainLine, slug, text, urn, when, words } from "./fields.ts";
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
 import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
 const LONGEST_LABEL = 100;
@@ -29,6 +30,28 @@ const offsets = { path: ["start"], message: "and end must be given together, and
 
 const span = z.strictObject({ ...passageQuote, role: z.enum(SpanRole) }).refine(givesBothOffsets, offsets);
 const passage = z.strictObject({ ...passageQuote, spans: z.array(span).default([]) }).refine(givesBothOffsets, offsets);
+
+/** Returns whether a stance says on what it depends, if it does. */
+export function saysCondition({ position, note }: { position: StancePosition; note?: string | undefined }): boolean {
+  return position !== "CONDITIONAL" || note !== undefined;
+}
+
+export const conditionRule = { path: ["note"], message: "must say on what a CONDITIONAL position depends" };
+
+/** What a statement says about a proposition, as the document's origin judges it or passes it on. */
+export const stance = z
+  .strictObject({
+    /** The proposition, by slug. */
+    proposition: slug,
+    position: z.enum(StancePosition),
+    /** On what the position depends, or why the statement is judged so. */
+    note: words(LONGEST_NOTE).optional(),
+    /** Who judged it, if the document passes on the judgement of another. */
+    judge: plainLine(LONGEST_NAME).optional(),
+    /** When it was judged; now if it is left out. */
+    judgedAt: when.transform(({ at }) => at).optional(),
+  })
+  .refine(saysCondition, conditionRule);
 
 /** Why nobody is known to have said something. */
 export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
@@ -53,6 +76,8 @@ export const statement = z
     topics: z.array(slug).default([]),
     /** The topics that its text or its article's headline mentions; if left out, those on record stay. */
     mentions: z.array(z.strictObject({ topic: slug, basis: z.enum(TagBasis).exclude(["STATED"]) })).optional(),
+    /** Replaces the stances that this origin gave it before; if left out, these stay. */
+    stances: z.array(stance).optional(),
     status: z.enum(StatementStatus).default("PUBLISHED"),
     statusReason: words(LONGEST_NOTE).optional(),
     /** How the article prints it; text and kind are left out if they are the statement's own. */
@@ -85,6 +110,12 @@ export const statement = z
     if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "describes `saidAt`, which is missing");
     if ((given.status === "RETRACTED" || given.status === "REJECTED") && !given.statusReason)
       report(["statusReason"], `is needed for a ${given.status.toLowerCase()} statement`);
+    if ((given.status === "RETRACTED" || given.status === "REJECTED") && given.stances?.length)
+      report(["stances"], `are not allowed for a ${given.status.toLowerCase()} statement`);
+    const judged = (given.stances ?? []).map(({ proposition, judge = "" }) => `${proposition} ${judge}`);
+    for (const [i, key] of judged.entries()) {
+      if (judged.indexOf(key) < i) report(["stances", `${i}`], "is the second stance of one judge on this proposition");
+    }
     const fault = findVerbatimFault(given, [appearance]);
     if (fault === "OTHER_WORDS") report(["text"], "is not the verbatim words of the printing");
     else if (fault) report(["kind"], "must be DIRECT if the printing is, and only then");

@@ -1,8 +1,10 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
 import { createArticle, updateArticle } from "./articles.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
+import { createProposition, deleteProposition, mergePropositions, updateProposition } from "./propositions.ts";
 import { createSource, updateSource } from "./sources.ts";
 import { createSpeaker, updateSpeaker } from "./speakers.ts";
+import { removeStance, setStance } from "./stances.ts";
 import { publishStatement, rejectStatement, restoreStatement, retractStatement } from "./statements/status.ts";
 import { tagStatement, untagStatement } from "./statements/tagging.ts";
 import { updateStatement } from "./statements/update.ts";
@@ -22,6 +24,12 @@ export const editingActions = {
   topicCreate: createTopic,
   topicUpdate: updateTopic,
   topicMove: moveTopic,
+  propositionCreate: createProposition,
+  propositionUpdate: updateProposition,
+  propositionDelete: deleteProposition,
+  propositionMerge: mergePropositions,
+  stanceSet: setStance,
+  stanceRemove: removeStance,
   statementCreate: createStatement,
   statementUpdate: updateStatement,
   statementRetract: retractStatement,

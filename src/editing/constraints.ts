@@ -66,6 +66,6 @@ function isNeeded({ code, message, detail }: Broken): boolean {
 
 /** Returns the input field of a constraint by the convention of its name: `speaker_wikidata_id_key`. */
 function inputFieldOf(constraint = ""): string[] | null {
-  const [, column] = /^(?:source|speaker|topic|article)_(slug|url|wikidata_id)_key$/.exec(constraint) ?? [];
+  const [, column] = /^(?:source|speaker|topic|proposition|article)_(slug|url|wikidata_id)_key$/.exec(constraint) ?? [];
   return column ? [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())] : null;
 }

@@ -10,7 +10,7 @@ import {
   readLastIds,
 } from "./dump/ids.ts";
 import type { DumpLine } from "./dump/line.ts";
-import { describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
+import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 import { inOrderOfNeed, type NounReference, openRoster, type Referred, type Roster } from "./dump/roster.ts";
 import { atOneMoment, momentByMoment, type ReadPart } from "./snapshots.ts";
 
@@ -46,7 +46,7 @@ export async function* dump(
   const readIds = idsToDump(database, statementIds, last);
   const read = isStill ? atOneMoment(database) : momentByMoment(database);
   const roster = openRoster();
-  for (const noun of ["source", "topic", "speaker"] as const) {
+  for (const noun of ["source", "topic", "speaker", "proposition"] as const) {
     yield* pages(read, readIds, noun, async (ids, part) => describeNouns(part, noun, ids, roster));
   }
   const parts = { bodies, statementIds: statementIds && new Set(statementIds), lastPrinting: last?.printing };
@@ -73,7 +73,12 @@ async function* pages(
   }
 }
 
-const describers = { source: describeSources, topic: describeTopics, speaker: describeSpeakers };
+const describers = {
+  source: describeSources,
+  topic: describeTopics,
+  speaker: describeSpeakers,
+  proposition: describePropositions,
+};
 
 /** Returns the lines of these nouns that the file does not have yet, each after the lines of the nouns that it needs. */
 async function describeNouns(

@@ -1,5 +1,6 @@
 import type { KeyValue } from "../archive/lists/keyset.ts";
 import type { Matches } from "../archive/meant.ts";
+import { prevailingOf } from "../archive/propositions/stances.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
@@ -55,7 +56,7 @@ const wanted: Wanted = {
 };
 
 /**
- * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its topics, and its first
+ * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its topics and stances, and its first
  * printing with article, publisher and agency. Leaves out a statement that was deleted in the meantime.
  */
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
@@ -71,7 +72,11 @@ ORDER BY place.place`,
   );
   const rows = records.map(take);
   await bringCompanions(database, rows, wanted.companions);
-  return rows;
+  const stances = await prevailingOf(
+    database,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row, i) => ({ ...row, stances: stances[i] ?? [] }));
 }
 
 /** Returns, by id, when each statement last changed: when it was created, printed by another article, or edited. */

@@ -1,4 +1,5 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
+import type { StandingStance } from "../archive/propositions/stances.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
 import { urnOf } from "../document/urn.ts";
@@ -27,16 +28,32 @@ const TOPIC_TYPES: Record<TopicJsonLd["kind"], string> = {
   ISSUE: "Thing",
 };
 
-/** Writes statements as one document of schema.org: each is a `Quotation` in the `NewsArticle` that printed it first. */
+/**
+ * Writes statements as one document of schema.org: each is a `Quotation` in the `NewsArticle` that printed it first, followed by a
+ * `Claim` for each proposition on which it takes a position.
+ */
 export async function* writeJsonLd(pages: AsyncIterable<StatementRow[]>): AsyncGenerator<string> {
   yield '{"@context":"https://schema.org","@graph":[';
   let separator = "\n";
   for await (const page of pages) {
     if (page.length === 0) continue;
-    yield separator + page.map((statement) => inScript(quotationJsonLd(statement))).join(",\n");
+    yield separator + page.flatMap(graphNodesOf).map(inScript).join(",\n");
     separator = ",\n";
   }
   yield "\n]}\n";
+}
+
+function graphNodesOf(statement: StatementRow): object[] {
+  return [quotationJsonLd(statement), ...(statement.stances ?? []).map((stance) => claimJsonLd(statement, stance))];
+}
+
+/** A proposition as one statement takes a position on it; so the same proposition is a node for each statement. */
+function claimJsonLd({ uuid }: StatementRow, { position, note, proposition }: StandingStance) {
+  return {
+    ...namedJsonLd("Claim", proposition),
+    appearance: { "@id": urnOf(uuid) },
+    additionalProperty: { "@type": "PropertyValue", name: "position", value: position, description: note ?? undefined },
+  };
 }
 
 /** Writes JSON that may stand in a page within `<script>`, which is how schema.org is published: no tag can end it there. */

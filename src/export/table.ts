@@ -1,6 +1,7 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
+import { printStances } from "../document/stanceText.ts";
 import { printingOf } from "./statements.ts";
 
 /** The columns that `onrecord import csv` reads come first, under the names that it expects. */
@@ -17,6 +18,10 @@ const COLUMNS: readonly [
   ["source", (_, printing) => printing?.article.source?.name],
   ["wire", (_, printing) => printing?.article.wire?.name],
   ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
+  [
+    "stance",
+    ({ stances = [] }) => printStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),
+  ],
   ["role", ({ speakerRole }) => speakerRole],
   ["language", ({ language }) => language],
   [

@@ -1,4 +1,11 @@
-import type { ArchiveDocument, ArticleEntry, SourceEntry, SpeakerEntry, StatementEntry } from "../document/document.ts";
+import type {
+  ArchiveDocument,
+  ArticleEntry,
+  SourceEntry,
+  SpeakerEntry,
+  StanceEntry,
+  StatementEntry,
+} from "../document/document.ts";
 import type { Place, Rejection } from "./rejections.ts";
 
 /** A source by its slug, or described: then the archive's source of that name is used, or one is made. */
@@ -34,12 +41,20 @@ export type SpeakerDraft =
   /** The corpus says that the speaker is not named, or does not say who it is. */
   | { status: "UNNAMED" | "UNKNOWN" };
 
+/** A noun by its slug, or by its slug or name: then the archive's noun of that name is used, or one is made. */
+export type NamedDraft = string | { slug: string };
+
+/** A stance as a reader makes it. */
+export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
+  proposition: NamedDraft;
+}
+
 /** A statement as a reader makes it. */
-export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics"> {
+export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics" | "stances"> {
   place: Place;
   speaker: SpeakerDraft;
-  /** Topics by slug, or by name: then the archive's topic of that name is used, or one is made. */
-  topics?: readonly (string | { slug: string })[] | undefined;
+  topics?: readonly NamedDraft[] | undefined;
+  stances?: readonly StanceDraft[] | undefined;
 }
 
 /** An article with its statements, as a reader makes it. */
@@ -67,7 +82,7 @@ export interface SpeakerRecord {
 /** A noun in the archive's own terms, recognised by its slug. */
 export interface NounRecord {
   place: Place;
-  document: Pick<ArchiveDocument, "sources" | "speakers" | "topics">;
+  document: Pick<ArchiveDocument, "sources" | "speakers" | "topics" | "propositions">;
 }
 
 /** One result of reading a file: a draft, a rejection, or records left out. */

@@ -4,13 +4,14 @@ import { problemsOf, rejectionOf } from "./jsonl/problems.ts";
 import type { Place } from "./rejections.ts";
 
 /** The nouns that a line may have, each with its list in a document. */
-const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers" } as const;
+const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers", proposition: "propositions" } as const;
 
 /** OnRecord's own format, in which `onrecord export jsonl` writes the archive (docs/import/jsonl.md). */
 export const jsonl: Format = {
   name: "jsonl",
-  description: "OnRecord's own: each line is a source, a topic, a speaker, or an article with its statements",
-  records: "sources, topics, speakers and statements",
+  description:
+    "OnRecord's own: each line is a source, a topic, a speaker, a proposition, or an article with its statements",
+  records: "sources, topics, speakers, propositions and statements",
   isOwn: (name) => /\.(jsonl|ndjson)$/i.test(name),
   async *read(file, defaults) {
     const seen = new Set<string>();
@@ -33,7 +34,7 @@ function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<str
   const [key] = keys;
   if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUN_LISTS, key))) {
     const message =
-      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …} or {"article": …}.';
+      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …}, {"proposition": …} or {"article": …}.';
     yield { rejected: { place, code: "MALFORMED", message } };
     return;
   }

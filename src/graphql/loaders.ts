@@ -3,6 +3,15 @@ import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
+import {
+  countPositions,
+  type HeldPosition,
+  type PositionCount,
+  type PositionsOf,
+  readPositions,
+} from "../archive/propositions/positions.ts";
+import { judgementsOf } from "../archive/propositions/stances.ts";
+import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
@@ -11,11 +20,12 @@ import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
 import { type Sight, seenBy } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
-import { type Instant, isoOf } from "../document/dates.ts";
+import { type Instant, isoOf, type When } from "../document/dates.ts";
 import { versionsOf } from "../editing/versions.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
+import { createArgumentLoader } from "./argumentLoader.ts";
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -40,6 +50,7 @@ export function createLoaders(database: Database, sight: Sight) {
     appearanceById: by(seen(appearances.findByIds)),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),
+    propositionById: by(propositions.findByIds),
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
@@ -52,12 +63,14 @@ export function createLoaders(database: Database, sight: Sight) {
     versionOfAppearance: versions("Appearance"),
     versionOfSpeaker: versions("Speaker"),
     versionOfTopic: versions("Topic"),
+    versionOfProposition: versions("Proposition"),
     versionOfArticle: versions("Article"),
     versionOfSource: versions("Source"),
 
     firstAppearance: by(appearances.findFirst),
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
+    stancesOfStatement: by(judgementsOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
       cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,
@@ -76,9 +89,25 @@ export function createLoaders(database: Database, sight: Sight) {
     namesOfTopic: by(topics.namesOf),
     broaderOfTopic: by(topics.broaderThan),
 
+    namesOfProposition: by(propositions.namesOf),
+    topicsOfProposition: by(propositions.topicsOf),
+    positions: createArgumentLoader<PositionKey, HeldPosition[]>(({ of, ...given }, ids) =>
+      readPositions(database, of, ids, given),
+    ),
+    positionCounts: createArgumentLoader<Pick<PositionKey, "id" | "at">, PositionCount[]>(({ at }, ids) =>
+      countPositions(database, ids, at),
+    ),
+
     relatedArticles: by(articles.relatedTo),
     namesOfSource: by(sources.namesOf),
   };
+}
+
+interface PositionKey {
+  of: PositionsOf;
+  id: number;
+  at: When | null;
+  first: number;
 }
 
 interface RoleKey {

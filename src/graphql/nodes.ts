@@ -94,6 +94,7 @@ function loaderOf(loaders: Loaders, type: NodeType): { load(id: number): Promise
     Appearance: loaders.appearanceById,
     Speaker: loaders.speakerById,
     Topic: loaders.topicById,
+    Proposition: loaders.propositionById,
     Article: loaders.articleById,
     Source: loaders.sourceById,
     Revision: loaders.revisionById,

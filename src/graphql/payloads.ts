@@ -49,6 +49,9 @@ const showAppearance = async (loaders: Loaders, edited: EditedNode) => ({
   appearance: await shown(loaders.appearanceById, edited),
   candidates: [...(edited.details.candidates ?? [])],
 });
+const showProposition = async (loaders: Loaders, edited: EditedNode) => ({
+  proposition: await shown(loaders.propositionById, edited),
+});
 const showMerged = async (loaders: Loaders, edited: Edited<Merged>) => ({
   ...(await showSpeaker(loaders, edited)),
   statementCount: edited.answer?.statementCount ?? null,
@@ -81,6 +84,19 @@ export const payloads: {
   topicCreate: showTopic,
   topicUpdate: showTopic,
   topicMove: showTopic,
+  propositionCreate: showProposition,
+  propositionUpdate: showProposition,
+  async propositionDelete({ propositionById }, { answer, details }) {
+    const { conflictingId } = details;
+    const proposition = conflictingId === undefined ? null : await propositionById.load(conflictingId);
+    return { deletedId: answer?.deleted ?? null, proposition };
+  },
+  propositionMerge: async (loaders, edited) => ({
+    ...(await showProposition(loaders, edited)),
+    stanceCount: edited.answer?.stanceCount ?? null,
+  }),
+  stanceSet: showStatement,
+  stanceRemove: showStatement,
   statementCreate: async ({ statementById, appearanceById }, { answer, details }) => ({
     statement: answer && (await statementById.load(answer.id)),
     appearance: answer && (await appearanceById.load(answer.appearanceId)),

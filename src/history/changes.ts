@@ -104,12 +104,18 @@ function fold(revisions: readonly ShownRevision[]): FieldChange[] {
   return [...folded.values()].filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
 }
 
-function fieldChanges({ before, after }: ShownRevision): Omit<FieldChange, "nodeId">[] {
+function fieldChanges({ table_name: table, before, after }: ShownRevision): Omit<FieldChange, "nodeId">[] {
   return Object.keys({ ...before, ...after }).flatMap((column) => {
     const field = fieldOf(column);
     return field === null
       ? []
-      : [{ field, before: shownValue(column, before[column]), after: shownValue(column, after?.[column]) }];
+      : [
+          {
+            field,
+            before: shownValue(table, column, before[column]),
+            after: shownValue(table, column, after?.[column]),
+          },
+        ];
   });
 }
 

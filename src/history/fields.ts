@@ -24,12 +24,16 @@ const FIELDS: Readonly<Record<string, string>> = {
   end_offset: "passage.end",
 };
 
-/** Columns that refer to nouns, each with the noun's type. */
+/** Columns that refer to nouns, each with its table, and the noun's type. */
 const REFERENCES: Readonly<Record<string, NodeType>> = Object.fromEntries(
-  keptTables
-    .flatMap(({ parents = {} }) => Object.entries(parents))
-    .filter(([, table]) => table !== "origin")
-    .map(([column, table]) => [column, `${table.charAt(0).toUpperCase()}${table.slice(1)}` as NodeType]),
+  keptTables.flatMap(({ table, parents = {} }) =>
+    Object.entries(parents)
+      .filter(([, parent]) => parent !== "origin")
+      .map(([column, parent]) => [
+        `${table}.${column}`,
+        `${parent.charAt(0).toUpperCase()}${parent.slice(1)}` as NodeType,
+      ]),
+  ),
 );
 
 /** Returns the field that shows a column of a noun's own row; null if the column is not shown. */
@@ -38,9 +42,9 @@ export function fieldOf(column: string): string | null {
 }
 
 /** Returns a column's value as its field would show it: global ids for keys, instants as the API writes them. */
-export function shownValue(column: string, value: unknown): unknown {
+export function shownValue(table: string, column: string, value: unknown): unknown {
   if (value === null || value === undefined) return null;
-  const type = REFERENCES[column];
+  const type = REFERENCES[`${table}.${column}`];
   if (type) return encodeGlobalId(type, Number(value));
   return column.endsWith("_at") ? new Date(String(value)).toISOString() : value;
 }
@@ -59,25 +63,38 @@ export const parts: Readonly<Record<string, NounPart>> = {
   source_name: names,
   speaker_name: names,
   topic_name: names,
+  proposition_name: names,
   speaker_role: {
     fieldOf: () => "roles",
     entryOf: entry("label", "organization", "starts_on", "ends_on"),
   },
   speaker_member: {
     fieldOf: () => "members",
-    entryOf: (row) => shownValue("member_id", row.member_id),
+    entryOf: (row) => shownValue("speaker_member", "member_id", row.member_id),
   },
   topic_broader: {
     fieldOf: () => "broader",
-    entryOf: (row) => shownValue("broader_id", row.broader_id),
+    entryOf: (row) => shownValue("topic_broader", "broader_id", row.broader_id),
   },
   related_article: { fieldOf: () => "relatedArticles", entryOf: entry("headline", "url") },
   statement_tag: {
     fieldOf: ({ basis }) => (basis === "STATED" ? "topics" : "tags"),
     entryOf: (row) => {
-      const topic = shownValue("topic_id", row.topic_id);
+      const topic = shownValue("statement_tag", "topic_id", row.topic_id);
       return row.basis === "STATED" ? topic : { topic, basis: row.basis };
     },
+  },
+  proposition_topic: {
+    fieldOf: () => "topics",
+    entryOf: (row) => shownValue("proposition_topic", "topic_id", row.topic_id),
+  },
+  stance: {
+    fieldOf: () => "stances",
+    entryOf: ({ proposition_id: proposition, position, note }) => ({
+      proposition: shownValue("stance", "proposition_id", proposition),
+      position,
+      note: note ?? null,
+    }),
   },
   appearance_span: {
     fieldOf: () => "passage.spans",

@@ -23,7 +23,7 @@ export interface Report {
   /** Files and people that have the name of another, and were told apart. */
   namesakes: { files: number; people: number };
   /** Articles and nouns that are new. */
-  made: { articles: number; sources: number; speakers: number; topics: number };
+  made: { articles: number; sources: number; speakers: number; topics: number; propositions: number };
 }
 
 /** Returns a report of nothing done yet. */
@@ -40,7 +40,7 @@ export function emptyReport(): Report {
     unprinted: 0,
     differing: 0,
     namesakes: { files: 0, people: 0 },
-    made: { articles: 0, sources: 0, speakers: 0, topics: 0 },
+    made: { articles: 0, sources: 0, speakers: 0, topics: 0, propositions: 0 },
   };
 }
 

@@ -8,9 +8,10 @@ import { distinct, upsert } from "./write.ts";
 const { sql, raw } = Prisma;
 
 /**
- * A table in which nouns of one type refer to each other: `owner` is the column of the noun that refers to `target`.
+ * A table in which nouns refer to others, mostly of their own type: `owner` is the column of the noun that refers to `target`.
  */
 interface HierarchyTable {
+  /** The type of the target. */
   noun: Noun;
   table: string;
   owner: string;
@@ -35,6 +36,15 @@ export const HIERARCHY: HierarchyTable = {
   subject: "TOPIC_BROADER",
 };
 
+/** The topics that propositions are about. */
+export const PROPOSITION_TOPICS: HierarchyTable = {
+  noun: "topic",
+  table: "proposition_topic",
+  owner: "proposition_id",
+  target: "topic_id",
+  subject: "PROPOSITION_TOPIC",
+};
+
 /** Deletes a noun's references to all but the given targets. */
 export async function removeFromHierarchy(
   database: Database,
@@ -48,7 +58,7 @@ export async function removeFromHierarchy(
 }
 
 /**
- * Records which noun refers to which other of its type.
+ * Records which noun refers to which other.
  *
  * @param ownerIds the ids of the nouns that refer, by slug
  * @throws RecordError naming every unknown slug

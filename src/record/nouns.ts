@@ -1,5 +1,7 @@
 import type { Noun } from "../archive/names/directory.ts";
 import { idsOf, referentsBySlug } from "../archive/names/referents.ts";
+import { canMerge } from "../archive/names/standing.ts";
+import { propositionNameTable, propositionTable } from "../archive/tables/proposition.ts";
 import { sourceNameTable, sourceTable } from "../archive/tables/source.ts";
 import { speakerNameTable, speakerTable } from "../archive/tables/speaker.ts";
 import { type FieldTypes, without } from "../archive/tables/table.ts";
@@ -9,7 +11,7 @@ import type { ReadDocument } from "../document/document.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
-import { HIERARCHY, MEMBERS, recordLinks } from "./hierarchy.ts";
+import { HIERARCHY, MEMBERS, PROPOSITION_TOPICS, recordLinks } from "./hierarchy.ts";
 import { SUBJECTS } from "./references.ts";
 import { recordRoles } from "./roles.ts";
 import { distinct, rowsAsTable, type Target, upsert } from "./write.ts";
@@ -20,6 +22,7 @@ const NAME_SUBJECTS: Record<Noun, AssertionSubject> = {
   source: "SOURCE_NAME",
   speaker: "SPEAKER_NAME",
   topic: "TOPIC_NAME",
+  proposition: "PROPOSITION_NAME",
 };
 
 /** The slugs of the nouns that a record has inserted or changed. */
@@ -37,26 +40,30 @@ const NOUN_FIELDS: Record<Noun, FieldTypes> = {
   source: without(sourceTable.fields, "id", "createdAt"),
   speaker: without(speakerTable.fields, "id", "createdAt", "mergedIntoId"),
   topic: without(topicTable.fields, "id", "createdAt"),
+  proposition: without(propositionTable.fields, "id", "createdAt", "mergedIntoId"),
 };
 const NAME_FIELDS: Record<Noun, FieldTypes> = {
   source: without(sourceNameTable.fields, "id"),
   speaker: without(speakerNameTable.fields, "id"),
   topic: without(topicNameTable.fields, "id", "ambiguous"),
+  proposition: without(propositionNameTable.fields, "id"),
 };
 
+type NounsOfDocument = Pick<ReadDocument, "sources" | "speakers" | "topics" | "propositions">;
+
 /**
- * Records the sources, speakers and topics of a document. Lists grow; a single value is replaced; a field that the
- * document leaves out stays, because all origins share the nouns. The names, roles and members of a merged speaker are
- * added to the speaker that stayed, whose single values are not replaced.
+ * Records the sources, speakers, topics and propositions of a document. Lists grow; a single value is replaced; a field
+ * that the document leaves out stays, because all origins share the nouns. The lists of a merged noun are added to the one
+ * that stayed, whose single values are not replaced.
  *
  * @returns the slugs of the nouns that are new or changed
  */
 export async function recordNouns(
   database: Database,
   recorder: Recorder,
-  { sources, speakers, topics }: Pick<ReadDocument, "sources" | "speakers" | "topics">,
+  { sources = [], speakers = [], topics = [], propositions = [] }: Partial<NounsOfDocument>,
 ): Promise<TouchedNouns> {
-  const touched: TouchedNouns = { source: new Set(), speaker: new Set(), topic: new Set() };
+  const touched: TouchedNouns = { source: new Set(), speaker: new Set(), topic: new Set(), proposition: new Set() };
   await recordNamed(database, recorder, "source", sources, touched);
   const speakerIds = await recordNamed(database, recorder, "speaker", speakers, touched);
   const topicIds = await recordNamed(database, recorder, "topic", topics, touched);
@@ -76,6 +83,11 @@ export async function recordNouns(
     broader.map((above, j) => ({ owner: slug, slug: above, path: `topics[${i}].broader[${j}]` })),
   );
   await recordLinks(database, recorder, HIERARCHY, topicIds, hierarchy);
+  const propositionIds = await recordNamed(database, recorder, "proposition", propositions, touched);
+  const subjects = propositions.flatMap(({ slug, topics: about }, i) =>
+    about.map((topic, j) => ({ owner: slug, slug: topic, path: `propositions[${i}].topics[${j}]` })),
+  );
+  await recordLinks(database, recorder, PROPOSITION_TOPICS, propositionIds, subjects);
   return touched;
 }
 
@@ -88,7 +100,7 @@ async function recordNamed(
 ): Promise<Map<string, number>> {
   if (rows.length === 0) return new Map();
   const slugs = rows.map(({ slug }) => slug);
-  const signposts = noun === "speaker" ? await findSignposts(database, slugs) : new Map<string, number>();
+  const signposts = canMerge(noun) ? await findSignposts(database, noun, slugs) : new Map<string, number>();
   const nouns: Record<string, unknown>[] = rows.filter(({ slug }) => !signposts.has(slug)).map((row) => ({ ...row }));
   const target: Target = { table: noun, key: ["slug"], fields: NOUN_FIELDS[noun], nulls: "keep" };
   for (const { slug } of await upsert(database, target, nouns)) touched[noun].add(slug as string);
@@ -100,9 +112,9 @@ async function recordNamed(
   return ids;
 }
 
-/** Returns the ids of those speakers that were merged into others, by slug. */
-async function findSignposts(database: Database, slugs: readonly string[]): Promise<Map<string, number>> {
-  const referents = await referentsBySlug(database, "speaker", slugs);
+/** Returns the ids of those nouns that were merged into others, by slug. */
+async function findSignposts(database: Database, noun: Noun, slugs: readonly string[]): Promise<Map<string, number>> {
+  const referents = await referentsBySlug(database, noun, slugs);
   return new Map([...referents].flatMap(([slug, { id, ownId }]) => (ownId === id ? [] : [[slug, ownId]])));
 }
 

@@ -9,6 +9,7 @@ import { anchor } from "../text/anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
 import { resolve } from "./references.ts";
+import type { GivenStance } from "./stances.ts";
 import { type Naming, namingOf } from "./urns.ts";
 
 /** A passage as it is stored: with offsets, and context from the body, where there is one. */
@@ -28,6 +29,8 @@ export interface Printing extends SpeakerColumns {
   given: ReadStatement;
   language: string;
   tags: { topicId: number; basis: TagBasis }[];
+  /** Undefined if the document does not say, so that those on record stay. */
+  stances: GivenStance[] | undefined;
   saidAt: Date;
   saidAtPrecision: DatePrecision;
   saidAtBasis: SaidAtBasis;
@@ -47,7 +50,7 @@ interface DocumentPlace {
 /**
  * Returns the printings of the document, in its order.
  *
- * @throws RecordError naming every unknown speaker and topic, every passage that is not in its body and every repeated
+ * @throws RecordError naming every unknown speaker, topic and proposition, every passage that is not in its body and every repeated
  *   one
  */
 export async function readPrintings(
@@ -79,6 +82,14 @@ export async function readPrintings(
       ...mentions.map(({ topic: slug }, k) => ({ path: `${path}.mentions[${k}].topic`, slug })),
     ]),
   );
+  const propositionIds = await resolve(
+    database,
+    recorder,
+    "proposition",
+    places.flatMap(({ given: { stances = [] }, path }) =>
+      stances.map(({ proposition: slug }, k) => ({ path: `${path}.stances[${k}].proposition`, slug })),
+    ),
+  );
   const checked = places.map(checkPassage);
   const printings = places.map((place, i) => ({
     ...describeColumns(place),
@@ -90,6 +101,10 @@ export async function readPrintings(
       ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),
       ...(place.given.mentions ?? []),
     ].map(({ topic, basis }) => ({ topicId: topicIds.get(topic) as number, basis })),
+    stances: place.given.stances?.map(({ proposition, ...stance }) => ({
+      ...stance,
+      propositionId: propositionIds.get(proposition) as number,
+    })),
     passage: (checked[i] as CheckedPassage).passage,
   }));
   const problems = [...checked.flatMap((passage) => passage.problems), ...findRepetitions(places, printings)];

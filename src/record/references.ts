@@ -6,7 +6,12 @@ import type { AssertionSubject } from "../generated/prisma/client.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 
 /** The subject of an assertion about each type. */
-export const SUBJECTS: Record<Noun, AssertionSubject> = { source: "SOURCE", speaker: "SPEAKER", topic: "TOPIC" };
+export const SUBJECTS: Record<Noun, AssertionSubject> = {
+  source: "SOURCE",
+  speaker: "SPEAKER",
+  topic: "TOPIC",
+  proposition: "PROPOSITION",
+};
 
 /** A slug in a document, and its place. */
 export interface SlugReference {

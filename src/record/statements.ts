@@ -7,6 +7,7 @@ import { countDiffering } from "./differing.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
+import { writeStances } from "./stances.ts";
 import { assertStoredTags, writeTags } from "./statementTags.ts";
 import { findElsewhere, findStored, type StoredPrinting } from "./stored.ts";
 import { nameStatements } from "./urns.ts";
@@ -104,6 +105,7 @@ export async function recordStatements(
     made,
   });
   await assertStoredTags(database, recorder, others);
+  const judged = await writeStances(database, recorder, [...keyed, ...others], elsewhere);
   const touchedAppearances = await writeAppearances(database, recorder, keyed, seen);
   const ids = keyed.map(({ id }) => id);
   vouchFor(recorder, "APPEARANCE", new Set([...ids, ...seen]), (id) => !seen.has(id as number));
@@ -113,7 +115,10 @@ export async function recordStatements(
   );
 
   const isTouched = ({ id, statementId }: KeyedPrinting) =>
-    touchedAppearances.has(id) || touchedStatements.has(statementId) || retagged.has(statementId);
+    touchedAppearances.has(id) ||
+    touchedStatements.has(statementId) ||
+    retagged.has(statementId) ||
+    judged.has(statementId);
   const outcomeOf = (printing: KeyedPrinting | undefined): PrintingOutcome => {
     if (!printing) return "unchanged";
     if (!seen.has(printing.id)) return "made";

@@ -3,7 +3,7 @@ import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { matchFilter } from "../../src/archive/meant.ts";
 import { originOf } from "../../src/archive/origins.ts";
 import * as speakers from "../../src/archive/speakers.ts";
-import { readStats } from "../../src/archive/stats.ts";
+import { readStats } from "../../src/archive/totals/stats.ts";
 import type { Editor } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";

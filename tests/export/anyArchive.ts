@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { ArchiveDocument, ArticleEntry, StatementEntry } from "../../src/document/document.ts";
-import { source, speaker, topic } from "../helpers/factories.ts";
+import { proposition, source, speaker, topic } from "../helpers/factories.ts";
 
 // Each field has few values, so that the same words by the same speaker meet in many ways. All people are invented.
 
@@ -17,7 +17,30 @@ const nouns: ArchiveDocument = {
     topic("Coast"),
     topic("World"),
   ],
+  propositions: [
+    proposition("The harbour stays open", { slug: "open", topics: ["harbour", "coast"], names: ["Open"] }),
+    proposition("Fees rise"),
+  ],
 };
+
+const anyStances: fc.Arbitrary<StatementEntry["stances"]> = fc.option(
+  fc.uniqueArray(
+    fc
+      .record({
+        proposition: fc.constantFrom("open", "fees-rise"),
+        position: fc.constantFrom("SUPPORTS" as const, "OPPOSES" as const, "CONDITIONAL" as const, "NEUTRAL" as const),
+        judge: fc.constantFrom("Ada", "Bo", undefined),
+        judgedAt: fc.constantFrom("2026-11-29", undefined),
+        isNoted: fc.boolean(),
+      })
+      .map(({ isNoted, ...stance }) => ({
+        ...stance,
+        note: isNoted || stance.position === "CONDITIONAL" ? "if the fees rise" : undefined,
+      })),
+    { maxLength: 3, selector: ({ proposition: on, judge = "" }) => `${on} ${judge}` },
+  ),
+  { nil: undefined },
+);
 
 const SAYINGS = [
   "The harbour fed us for years.",
@@ -42,10 +65,11 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       basis: fc.constantFrom("TEXT" as const, "HEADLINE" as const),
       status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const, "REJECTED" as const),
       language: fc.constantFrom("en", "ru", undefined),
+      stances: anyStances,
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
     })
-    .map(({ isDirect, speaker: who, saidAt, topics, mentions, basis, status, language, cue, own }) => ({
+    .map(({ isDirect, speaker: who, saidAt, topics, mentions, basis, status, language, stances, cue, own }) => ({
       kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
       text: isDirect && own ? words.toUpperCase() : words,
       language,
@@ -54,6 +78,7 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       topics,
       mentions: mentions.map((each) => ({ topic: each, basis })),
       status,
+      stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
       ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
       appearance: {
         ...(isDirect && { text: words }),

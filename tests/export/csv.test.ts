@@ -36,6 +36,7 @@ describe("csv", () => {
       source: "Sandholm Post",
       wire: "Coast Wire",
       topics: "Fishing; Harbour",
+      stance: "",
       role: "Minister of the Sea",
       language: "en",
       published: "2021-05-07T12:00:00.000Z",
@@ -47,6 +48,15 @@ describe("csv", () => {
       status: "PUBLISHED",
       id: expect.stringMatching(/^[\w-]+$/),
     });
+    const stances = rows.map(({ stance }) => stance).filter(Boolean);
+    // Cleo and Dan judge a statement differently, and the one who judged last prevails: Cleo.
+    expect(stances.sort()).toEqual([
+      "against (Nobody can land there.): The harbour stays open",
+      "conditional (if a road leads there): The harbour stays open",
+      "for: More boats are bought",
+      "for: The harbour stays open",
+      "neutral: The harbour stays open",
+    ]);
     expect(rows.map(({ date }) => date)).toEqual(expect.arrayContaining(["2018", "2021-05", "2020", "2021-06-05"]));
   });
 

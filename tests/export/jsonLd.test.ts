@@ -57,6 +57,28 @@ describe("json-ld", () => {
     });
   });
 
+  test("a JSON-LD export has a claim for each position that a statement takes", async () => {
+    await record(database, world, IMPORT);
+    const { "@graph": graph } = JSON.parse(
+      await exported(database, "json-ld", { speaker: ["olaf-gruen"], language: ["de"] }),
+    );
+    expect(graph[0]).toMatchObject({ "@type": "Quotation", "@id": expect.stringMatching(/^urn:uuid:/) });
+    expect(graph.slice(1)).toEqual([
+      {
+        "@type": "Claim",
+        identifier: "harbour-open",
+        name: "The harbour stays open",
+        appearance: { "@id": graph[0]["@id"] },
+        additionalProperty: {
+          "@type": "PropertyValue",
+          name: "position",
+          value: "CONDITIONAL",
+          description: "if a road leads there",
+        },
+      },
+    ]);
+  });
+
   test("a JSON-LD export keeps every word and is valid when empty", async () => {
     expect(JSON.parse(await exported(database, "json-ld"))["@graph"]).toEqual([]);
     await record(database, saying(...strange), IMPORT);

@@ -68,14 +68,18 @@ function expectClosed(lines: Lines): void {
     } else if ("speaker" in line) {
       for (const slug of line.speaker.members ?? []) refer("speaker", slug);
       add("speaker", line.speaker.slug);
+    } else if ("proposition" in line) {
+      for (const slug of line.proposition.topics ?? []) refer("topic", slug);
+      add("proposition", line.proposition.slug);
     } else {
       const { source, wire, url, statements = [] } = line.article;
       add("article", url);
       refer("source", source);
       refer("source", wire);
-      for (const { speaker, topics = [], mentions = [] } of statements) {
+      for (const { speaker, topics = [], mentions = [], stances = [] } of statements) {
         refer("speaker", speaker);
         for (const slug of [...topics, ...mentions.map(({ topic }) => topic)]) refer("topic", slug);
+        for (const { proposition } of stances) refer("proposition", proposition);
       }
     }
   }
@@ -104,7 +108,7 @@ describe("part by part", () => {
       );
       expect(open).toEqual([]);
     });
-    expect(parts).toBe(4);
+    expect(parts).toBe(5);
   });
 
   test("an export that is read part by part leaves out articles and printings that are recorded meanwhile", async () => {

@@ -31,17 +31,19 @@ type Line = {
   source?: List<"sources">;
   topic?: List<"topics">;
   speaker?: List<"speakers">;
+  proposition?: List<"propositions">;
   article?: List<"articles">;
 };
 
 /** Imports a file line by line, so that any line in the wrong order is detected. */
 async function imported(text: string, into: Database): Promise<void> {
   for (const line of text.trimEnd().split("\n")) {
-    const { source, topic, speaker, article } = JSON.parse(line) as Line;
+    const { source, topic, speaker, proposition, article } = JSON.parse(line) as Line;
     const document = {
       ...(source && { sources: [source] }),
       ...(topic && { topics: [topic] }),
       ...(speaker && { speakers: [speaker] }),
+      ...(proposition && { propositions: [proposition] }),
       ...(article && { articles: [article] }),
     };
     await record(into, document, IMPORT);
@@ -60,12 +62,14 @@ describe("exported, imported into an empty archive and exported again, the bytes
   test("an export of a small archive with everything in it survives its import byte for byte", async () => {
     await record(database, world, IMPORT);
     const text = await expectSameBytes();
-    expect(text.trimEnd().split("\n")).toHaveLength(4 + 6 + 12 + 9);
+    expect(text.trimEnd().split("\n")).toHaveLength(4 + 6 + 12 + 2 + 9);
   });
 
   test("an export of the demo survives its import byte for byte", async () => {
     await loadDemo(database);
-    await expectSameBytes();
+    const text = await expectSameBytes();
+    expect(text.match(/"position":"SUPPORTS"/g)).toHaveLength(3);
+    expect(text).toContain('{"proposition":{"slug":"ceasefire-in-idlib"');
   });
 
   test("the example of the documentation is an export and survives its import byte for byte", async () => {
@@ -100,7 +104,12 @@ describe("exported, imported into an empty archive and exported again, the bytes
     const words = "“We will not sell the harbour to anybody at all.”";
     const print = (rest = {}) =>
       statement(words, { kind: "DIRECT", speaker: "ada-brandt", saidAt: "2021-05-07", ...rest });
-    const nouns = { sources: world.sources, speakers: world.speakers, topics: world.topics } as ArchiveDocument;
+    const nouns = {
+      sources: world.sources,
+      speakers: world.speakers,
+      topics: world.topics,
+      propositions: world.propositions,
+    } as ArchiveDocument;
     await record(
       database,
       { ...nouns, articles: [article("z", [print({ topics: ["harbour"] })], { publishedAt: "2021-05-09" })] },

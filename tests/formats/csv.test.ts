@@ -19,6 +19,48 @@ function read(content: string | Buffer, defaults: Defaults = { source: "The Ostr
 /** Returns a table with the required columns. */
 const table = (...rows: string[]) => `speaker,text,date\n${rows.join("\n")}\n`;
 
+describe("the column stance", () => {
+  const stanceTable = (...cells: string[]) =>
+    `speaker,text,date,stance\n${cells.map((cell, i) => `Ada,Words ${i},2031,"${cell}"`).join("\n")}\n`;
+
+  test("a stance is a position, a colon and a proposition; several are separated", async () => {
+    const { statements, rejected } = await read(
+      stanceTable(
+        "for: A ceasefire in Idlib",
+        "Against (they all shoot): A truce: now | neutral : fees-rise",
+        "conditional (if the boats come (soon)): More boats; pro: Fees",
+        "",
+      ),
+    );
+    expect(rejected).toEqual([]);
+    expect(statements.map(({ stances }) => stances)).toEqual([
+      [{ position: "SUPPORTS", proposition: "A ceasefire in Idlib" }],
+      [
+        { position: "OPPOSES", note: "they all shoot", proposition: "A truce: now" },
+        { position: "NEUTRAL", proposition: "fees-rise" },
+      ],
+      [
+        { position: "CONDITIONAL", note: "if the boats come (soon)", proposition: "More boats" },
+        { position: "SUPPORTS", proposition: "Fees" },
+      ],
+      [],
+    ]);
+    expect((await read(table("Ada,Words,2031"))).statements[0]).not.toHaveProperty("stances");
+  });
+
+  test.each([
+    ["A ceasefire in Idlib", "The stance “A ceasefire in Idlib” is not understood"],
+    ["maybe: A ceasefire", "The stance “maybe: A ceasefire” is not understood"],
+    ["for:", "The stance “for:” is not understood"],
+    ["conditional: A ceasefire", "The stance on “A ceasefire” is conditional: write on what it depends in brackets"],
+    ["for: A ceasefire; against: a Ceasefire", "The stance on “a Ceasefire” is given twice"],
+  ])("a row with the stance %j is rejected", async (cell, message) => {
+    const { statements, rejected } = await read(stanceTable(cell));
+    expect(statements).toEqual([]);
+    expect(rejected).toMatchObject([{ code: "MALFORMED", message: expect.stringContaining(message) }]);
+  });
+});
+
 describe("the fixture", () => {
   test("the fixture of CSV is read as docs/import/csv.md says, every row accounted for", async () => {
     const { articles, statements, rejected, leftOut } = await readAll(csv, inputFile(FIXTURE));

@@ -40,7 +40,14 @@ describe("the fixture", () => {
 
   test("the fixture of jsonl is taken whole", async () => {
     const readings = await readingsOf(lines.split("\n"));
-    expect(readings.map((reading) => Object.keys(reading)[0])).toEqual(["nouns", "nouns", "nouns", "nouns", "article"]);
+    expect(readings.map((reading) => Object.keys(reading)[0])).toEqual([
+      "nouns",
+      "nouns",
+      "nouns",
+      "nouns",
+      "nouns",
+      "article",
+    ]);
   });
 
   test("the fixture of jsonl is the example of the documentation", () => {

@@ -101,7 +101,7 @@ test("every field of every type returns something", async () => {
   const seen = new Set<string>();
   const { statements, articles, ...found } = await api.ask(`{
     statements(first: 100, filter: { status: [PUBLISHED, RETRACTED] }) { nodes { id firstAppearance { id } } }
-    articles(first: 100) { nodes { id } } speakers(first: 100) { nodes { id } } topics(first: 100) { nodes { id } } sources(first: 100) { nodes { id } }
+    articles(first: 100) { nodes { id } } speakers(first: 100) { nodes { id } } topics(first: 100) { nodes { id } } sources(first: 100) { nodes { id } } propositions(first: 100) { nodes { id } }
   }`);
   const ids = [statements, articles, ...Object.values(found)].flatMap(({ nodes }) =>
     nodes.flatMap((node: { id: string; firstAppearance?: { id: string } }) => [
@@ -127,6 +127,17 @@ test("every field of every type returns something", async () => {
   }
   note(
     (await api.ask('{ statements(first: 1, asOf: "2999-01-01") { nodes { __typename asOf } } }')).statements.nodes,
+    seen,
+  );
+  const { propositions } = await api.ask(
+    "{ propositions { nodes { positions { changes { __typename before { id } after { id } } } } } }",
+  );
+  note(propositions.nodes, seen);
+  const judged = await api.ask(
+    '{ statements(filter: { stance: { proposition: ["harbour-open"] } }) { matched { __typename propositions { slug } } } }',
+  );
+  note(
+    JSON.parse(JSON.stringify(judged.statements.matched).replaceAll(`{"slug"`, `{"__typename":"Noun","slug"`)),
     seen,
   );
   for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
@@ -167,7 +178,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
 test("every argument, every field of every input and every value of every enum is accepted", async () => {
   const owners: [GraphQLObjectType, (selection: string) => string][] = [
     [query, (selection) => `{ ${selection} }`],
-    ...["Speaker", "Topic", "Source"].map((name): [GraphQLObjectType, (selection: string) => string] => [
+    ...["Speaker", "Topic", "Proposition", "Source"].map((name): [GraphQLObjectType, (selection: string) => string] => [
       schema.getType(name) as GraphQLObjectType,
       (selection) => `{ ${name.toLowerCase()}s(first: 1) { nodes { ${selection} } } }`,
     ]),

@@ -7,6 +7,7 @@ import type { ArchiveDocument } from "../../src/document/document.ts";
 export type SourcePart = NonNullable<ArchiveDocument["sources"]>[number];
 export type SpeakerPart = NonNullable<ArchiveDocument["speakers"]>[number];
 export type TopicPart = NonNullable<ArchiveDocument["topics"]>[number];
+export type PropositionPart = NonNullable<ArchiveDocument["propositions"]>[number];
 export type ArticlePart = NonNullable<ArchiveDocument["articles"]>[number];
 export type StatementPart = NonNullable<ArticlePart["statements"]>[number];
 
@@ -28,6 +29,10 @@ export function speaker(name: string, rest: Partial<SpeakerPart> = {}): SpeakerP
 
 export function topic(name: string, rest: Partial<TopicPart> = {}): TopicPart {
   return { name, kind: "ISSUE", fictional: true, ...rest };
+}
+
+export function proposition(name: string, rest: Partial<PropositionPart> = {}): PropositionPart {
+  return { name, fictional: true, ...rest };
 }
 
 /** Returns an article of the Sandholm Post without a body, at an address made from its name. */

@@ -1,5 +1,5 @@
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import { article, source, speaker, statement, topic } from "./factories.ts";
+import { article, proposition, source, speaker, statement, topic } from "./factories.ts";
 
 // A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people
 // share, a hierarchy of four levels, an agency's story that two outlets print, and statements of every kind and status.
@@ -49,6 +49,15 @@ const topics = [
   topic("Old pier", { kind: "PLACE", broader: ["harbour"] }),
   topic("Fishing", { names: ["Fischerei"], broader: ["coast"] }),
   topic("Port festival", { kind: "EVENT" }),
+];
+
+const propositions = [
+  proposition("The harbour stays open", {
+    slug: "harbour-open",
+    topics: ["harbour"],
+    names: [{ name: "Der Hafen bleibt offen", language: "de" }],
+  }),
+  proposition("More boats are bought", { slug: "more-boats", topics: ["fishing"], wikidataId: "Q900000004" }),
 ];
 
 const articles = [
@@ -117,12 +126,17 @@ const articles = [
       statement("The alliance wants the old pier to be opened to visitors.", {
         speaker: "harbour-alliance",
         topics: ["old-pier"],
+        stances: [{ proposition: "harbour-open", position: "SUPPORTS" }],
         saidAt: "2021-05",
       }),
       statement("The pier is “rotten to the core”, the councillor warned.", {
         kind: "MIXED",
         speaker: "anna-weber",
         topics: ["old-pier", "fishing"],
+        stances: [
+          { proposition: "harbour-open", position: "OPPOSES", note: "Nobody can land there.", judge: "Cleo" },
+          { proposition: "harbour-open", position: "NEUTRAL", judge: "Dan", judgedAt: "2021-06-01" },
+        ],
         language: "en-GB",
         appearance: {
           originalKind: "Reported",
@@ -134,6 +148,7 @@ const articles = [
       statement("The fishermen were promised new boats.", {
         speaker: "jonas-weber",
         topics: ["fishing"],
+        stances: [{ proposition: "more-boats", position: "SUPPORTS" }],
         mentions: [{ topic: "fishing", basis: "TEXT" }],
       }),
     ],
@@ -145,6 +160,7 @@ const articles = [
       statement("There was never a festival without rain.", {
         speaker: "ada-brandt",
         topics: ["port-festival"],
+        stances: [{ proposition: "harbour-open", position: "NEUTRAL" }],
         saidAt: "2018",
       }),
       statement("The boats were counted wrongly.", {
@@ -153,7 +169,12 @@ const articles = [
         status: "RETRACTED",
         statusReason: "Said by his brother.",
       }),
-      statement("The boats may be counted again.", { speaker: "olaf-gruen", topics: ["fishing"], status: "PROPOSED" }),
+      statement("The boats may be counted again.", {
+        speaker: "olaf-gruen",
+        topics: ["fishing"],
+        status: "PROPOSED",
+        stances: [{ proposition: "more-boats", position: "NEUTRAL" }],
+      }),
       statement("Someone will answer for the nets.", { speakerStatus: "UNKNOWN", topics: ["fishing"] }),
     ],
     { publishedAt: "2020", source: "ministry-of-the-sea" },
@@ -164,6 +185,7 @@ const articles = [
       statement("Die Fischer forderten größere Häuser und eine Straße zum Hafen.", {
         speaker: "olaf-gruen",
         topics: ["harbour"],
+        stances: [{ proposition: "harbour-open", position: "CONDITIONAL", note: "if a road leads there" }],
         originalLanguage: "da",
       }),
     ],
@@ -204,6 +226,7 @@ export const world: ArchiveDocument = {
   ],
   speakers,
   topics,
+  propositions,
   articles,
 };
 

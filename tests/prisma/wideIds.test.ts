@@ -15,9 +15,12 @@ import { world } from "../helpers/world.ts";
 const OWN = join(packageRoot(), "prisma");
 const MIGRATION = "20261129199000_wide_ids";
 
+/** What the tables of that time can hold: later migrations add propositions and stances. */
+const old = JSON.stringify(world, (key, value) => (["propositions", "stances"].includes(key) ? undefined : value));
+const original = JSON.parse(old) as typeof world;
 /** The same with another wording, so that the history has rows. */
 const edited = JSON.parse(
-  JSON.stringify(world).replace("The fishermen were promised new boats.", "The fishermen get new boats."),
+  old.replace("The fishermen were promised new boats.", "The fishermen get new boats."),
 ) as typeof world;
 
 const url = openEmptyDatabase();
@@ -48,7 +51,7 @@ ORDER BY rule`);
 test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes, and can be written again", async () => {
   await migrate(url, { log: () => {}, folder: before });
   const database = connectTo(url);
-  await record(database, world, IMPORT);
+  await record(database, original, IMPORT);
   await record(database, edited, IMPORT);
   const [rows, rules] = [await everything(url), await rulesOf()];
   await database.close();

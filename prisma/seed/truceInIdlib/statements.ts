@@ -1,4 +1,5 @@
 import { direct, indirect, mixed, type StatementOfDemo } from "../printing.ts";
+import { againstTruce, forTruce } from "./propositions.ts";
 
 /**
  * Every statement that the article attributes to somebody, in reading order, one for each attribution.
@@ -12,6 +13,7 @@ export const statements: StatementOfDemo[] = [
   indirect("The fighting in Idlib should stop.", "a ceasefire in the rebel-held region of Idlib", {
     ...erdogan("Turkish President Tayyip Erdogan", "called for"),
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+    stances: forTruce,
   }),
   indirect("If the army attacks the rebels in Idlib, a bloodbath may follow.", "could result in a massacre", {
     ...erdogan("Turkish President Tayyip Erdogan", "said"),
@@ -20,11 +22,13 @@ export const statements: StatementOfDemo[] = [
   indirect("Russia is against a ceasefire in Idlib.", "Moscow opposed a truce", {
     ...putin("Russia's President Vladimir Putin", "said"),
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+    stances: againstTruce(),
   }),
   // This is about Idlib: the article contrasts it with the truce there, in the rebels' last stronghold.
   indirect("The Syrian state has to win back the whole country.", "Syria must regain control over all its territory", {
     ...rouhani("Iranian leader Hassan Rouhani", "said"),
     topics: ["idlib", "syria", "territorial-integrity", "tehran-summit-2018"],
+    stances: againstTruce("The article sets it against the call for a truce, beside the Russian refusal."),
   }),
   indirect("An all-out attack might end in disaster for the people.", "could lead to a humanitarian catastrophe", {
     speaker: "united-nations",
@@ -41,10 +45,12 @@ export const statements: StatementOfDemo[] = [
   indirect("Russia and Iran should join in a truce for Idlib.", "to agree to a ceasefire in Idlib", {
     ...erdogan("Erdogan", "called on"),
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+    stances: forTruce,
   }),
   mixed('A truce would make the summit a "victory".', 'would be a "victory" of their summit', {
     ...erdogan("Erdogan", "saying"),
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
+    stances: forTruce,
   }),
   indirect("Turkey has no room for those who would flee a fresh attack.", "Turkey could no longer take in any more", {
     ...erdogan("he", "said"),
@@ -56,6 +62,7 @@ export const statements: StatementOfDemo[] = [
     {
       ...putin("Putin", "responded"),
       topics: ["idlib", "ceasefire", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
+      stances: againstTruce(),
     },
   ),
   // This is also an argument against the truce in Idlib, because it continues the previous sentence.
@@ -70,6 +77,7 @@ export const statements: StatementOfDemo[] = [
       topics: ["idlib", "peace-talks", "jabhat-al-nusra", "islamic-state", "tehran-summit-2018"],
     },
   ),
+  // It has no stance: it calls a truce good and says why it cannot come. Putin's position is in the other statements.
   // This separate paragraph names nobody; "the Turkish president" and the course of the talk leave only Putin.
   direct(
     "I think in general the Turkish president is right. It would be good. But I can't speak for them, and even more so can't talk for terrorists from Jabhat al-Nusra or ISIS that they will stop shooting or stop using drones with bombs.",
@@ -84,6 +92,7 @@ export const statements: StatementOfDemo[] = [
     {
       ...rouhani("Rouhani", "said"),
       topics: ["battle-for-idlib", "tehran-summit-2018"],
+      stances: againstTruce("A war that goes on, in Idlib above all, leaves no room for a truce there."),
     },
   ),
   indirect(

@@ -60,6 +60,7 @@ ORDER BY ${table}.id`,
 export interface Bearer {
   slug: string;
   name: string;
+  /** Empty for a proposition: there is only one sort. */
   kind: string;
   fictional: boolean;
   /** False for a speaker that an import has made from a printed name; true for all other nouns. */
@@ -93,7 +94,8 @@ export async function bearersOf(
     noun === "speaker"
       ? [sql`speaker.reviewed`, ROLE_COLUMNS, CORPUS_IDS]
       : [sql`TRUE`, sql`'[]'::json`, sql`'[]'::json`];
-  const select = sql`${table}.slug, ${table}.name, ${table}.kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles, ${corpusIds} AS "corpusIds"`;
+  const kind = noun === "proposition" ? sql`''` : sql`${table}.kind`;
+  const select = sql`${table}.slug, ${table}.name, ${kind} AS kind, ${table}.fictional, ${table}.wikidata_id AS "wikidataId", ${reviewed} AS reviewed, ${roles} AS roles, ${corpusIds} AS "corpusIds"`;
   const found = await readBearers(database, noun, select, clues);
   return found as object[][] as Bearer[][];
 }

@@ -9,7 +9,7 @@ import type { Table } from "../tables/table.ts";
 const { sql, raw } = Prisma;
 
 /** The nouns that have a slug and names. */
-export type Noun = "source" | "speaker" | "topic";
+export type Noun = "source" | "speaker" | "topic" | "proposition";
 
 /** The table of nouns that are looked up by their names. */
 export interface Directory<Row extends Named> extends Table<Row> {
@@ -23,7 +23,6 @@ export interface Named {
   id: number;
   slug: string;
   name: string;
-  kind: string;
 }
 
 export interface NameFilter {

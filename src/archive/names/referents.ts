@@ -3,7 +3,7 @@ import { readAddress } from "../../document/address.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { keyOf } from "../globalIds.ts";
 import type { Noun } from "./directory.ts";
-import { isStanding, standingId } from "./standing.ts";
+import { canMerge, isStanding, standingId } from "./standing.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -12,6 +12,7 @@ const TABLES = {
   Source: { table: "source", natural: "slug" },
   Speaker: { table: "speaker", natural: "slug" },
   Topic: { table: "topic", natural: "slug" },
+  Proposition: { table: "proposition", natural: "slug" },
   Article: { table: "article", natural: "url" },
   Statement: { table: "statement", natural: null },
   Appearance: { table: "appearance", natural: null },
@@ -23,7 +24,7 @@ export interface Referent {
   id: number;
   /** Its slug, or an article's URL; its id if the noun has neither. */
   key: string;
-  /** The id and natural key of the row that was referred to: others only for a speaker who was merged. */
+  /** The id and natural key of the row that was referred to: others only for a noun that was merged. */
   ownId: number;
   ownKey: string | null;
 }
@@ -73,10 +74,12 @@ export async function idsOf(database: Database, noun: Noun, slugs: readonly stri
 }
 
 /** The type of each named noun. */
-export const nounTypes = { source: "Source", speaker: "Speaker", topic: "Topic" } as const satisfies Record<
-  Noun,
-  ReferredType
->;
+export const nounTypes = {
+  source: "Source",
+  speaker: "Speaker",
+  topic: "Topic",
+  proposition: "Proposition",
+} as const satisfies Record<Noun, ReferredType>;
 
 async function readReferents(
   database: Database,
@@ -99,8 +102,8 @@ WHERE ${join([...byId, ...byKey], " OR ")}`,
   );
 }
 
-/** A sub-select, because only speakers can be merged and hardly any is. */
+/** A sub-select, because hardly any noun is merged. */
 function keyOfStanding(table: string, ownKey: Prisma.Sql): Prisma.Sql {
-  if (table !== "speaker") return ownKey;
-  return sql`CASE WHEN ${isStanding(table, "asked")} THEN ${ownKey} ELSE (SELECT slug FROM speaker WHERE id = ${standingId(table, "asked")}) END`;
+  if (!canMerge(table)) return ownKey;
+  return sql`CASE WHEN ${isStanding(table, "asked")} THEN ${ownKey} ELSE (SELECT slug FROM ${raw(table)} WHERE id = ${standingId(table, "asked")}) END`;
 }

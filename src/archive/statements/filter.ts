@@ -20,6 +20,7 @@ import { sourceField } from "./filter/source.ts";
 import { speakerField } from "./filter/speaker.ts";
 import { speakerKindField } from "./filter/speakerKind.ts";
 import { speakerStatusField } from "./filter/speakerStatus.ts";
+import { type StanceWish, stanceField } from "./filter/stance.ts";
 import { statusField } from "./filter/status.ts";
 import { textField } from "./filter/text.ts";
 import { topicField } from "./filter/topic.ts";
@@ -34,6 +35,7 @@ export interface StatementFilter extends NamesInFilter {
   status?: readonly StatementStatus[] | null | undefined;
   said?: TimeRange | null | undefined;
   text?: string | null | undefined;
+  stance?: StanceWish | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
   role?: readonly string[] | null | undefined;
@@ -55,6 +57,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   status: statusField,
   said: saidField,
   text: textField,
+  stance: stanceField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
   role: roleField,

@@ -10,6 +10,7 @@ import {
 import { oldestFirst } from "../appearances.ts";
 import { type ArticleRow, articleRowFields } from "../articles.ts";
 import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
+import type { StandingStance } from "../propositions/stances.ts";
 import { roleOn } from "../speakers/roles.ts";
 import { appearanceTable } from "../tables/appearance.ts";
 import { statementTable } from "../tables/statement.ts";
@@ -50,6 +51,8 @@ export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   speakerRole?: string | null;
   topicIds?: number[];
   topics?: Topic[];
+  /** What the statement counts as saying about propositions; only exports bring it. */
+  stances?: StandingStance[];
   firstAppearance?: AppearanceWithCompanions | null;
   /** The words of the filter `text` that found it, for its snippet. */
   searchedText?: string;

@@ -1,6 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { appearanceSpanTable, appearanceTable } from "./appearance.ts";
 import { articleTable, relatedArticleTable } from "./article.ts";
+import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
 import { statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
@@ -19,11 +20,15 @@ export const keptTables: readonly Table[] = [
   topicTable,
   topicNameTable,
   topicBroaderTable,
+  propositionTable,
+  propositionNameTable,
+  propositionTopicTable,
   articleTable,
   relatedArticleTable,
   statementTable,
   statementTagTable,
   tagRemovalTable,
+  stanceTable,
   appearanceTable,
   appearanceSpanTable,
   assertionTable,

@@ -14,6 +14,8 @@ export interface Table<Row extends object = Record<string, unknown>> {
   /** The columns that refer to other tables. Their rows must exist before this one can come back. */
   parents?: Readonly<Record<string, string>>;
   fields: FieldTypes<Row>;
+  /** The condition, as SQL on the alias `was`, on which a removed row can come back: triggers or unique columns may refuse it. */
+  fits?: string;
 }
 
 /** A table whose rows are part of a noun. */

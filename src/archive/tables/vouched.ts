@@ -1,6 +1,7 @@
 import type { Assertion, AssertionSubject } from "../../generated/prisma/client.ts";
 import { appearanceTable } from "./appearance.ts";
 import { articleTable } from "./article.ts";
+import { propositionNameTable, propositionTable, propositionTopicTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
 import { statementTagTable } from "./statement.ts";
@@ -35,6 +36,9 @@ export const assertedTables: Readonly<Record<AssertionSubject, AssertedTable>> =
   TOPIC: topicTable,
   TOPIC_NAME: topicNameTable,
   TOPIC_BROADER: topicBroaderTable,
+  PROPOSITION: propositionTable,
+  PROPOSITION_NAME: propositionNameTable,
+  PROPOSITION_TOPIC: propositionTopicTable,
   ARTICLE: articleTable,
   APPEARANCE: appearanceTable,
   STATEMENT_TAG: { ...statementTagTable, key: ["statement_id", "topic_id"], where: "basis = 'STATED'" },

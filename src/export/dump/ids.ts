@@ -5,7 +5,7 @@ import { Prisma } from "../../generated/prisma/client.ts";
 const { sql, raw } = Prisma;
 
 /** The nouns that have lines of their own in a dump. */
-export type Dumped = "source" | "topic" | "speaker" | "article";
+export type Dumped = "source" | "topic" | "speaker" | "proposition" | "article";
 
 /**
  * The order of the lines, which depends on their content only: by slug or URL in code points, whatever the database's collation. A noun
@@ -15,6 +15,7 @@ const ORDERS: Record<Dumped, Prisma.Sql> = {
   source: sql`slug COLLATE "C"`,
   topic: sql`(SELECT count(*) FROM topic_ancestor WHERE topic_id = topic.id), slug COLLATE "C"`,
   speaker: sql`kind = 'GROUP', slug COLLATE "C"`,
+  proposition: sql`slug COLLATE "C"`,
   article: sql`url COLLATE "C"`,
 };
 
@@ -94,12 +95,14 @@ const lookups = {
   publishers: { noun: "source", ids: "unnest(ARRAY[source_id, wire_id])", table: "article", key: "article.id" },
   tags: { noun: "topic", ids: "topic_id", table: "statement_tag", key: "statement_id" },
   ancestors: { noun: "topic", ids: "ancestor_id", table: "topic_ancestor", key: "topic_id" },
+  stances: { noun: "proposition", ids: "proposition_id", table: "stance", key: "statement_id" },
+  subjects: { noun: "topic", ids: "topic_id", table: "proposition_topic", key: "proposition_id" },
   speakers: { noun: "speaker", ids: "speaker_id", table: "statement", key: "statement.id" },
   members: { noun: "speaker", ids: "member_id", table: "speaker_member", key: "group_id" },
 } as const satisfies Record<string, IdColumn>;
 
 /**
- * Reads the ids of the nouns that these statements need: their speakers, topics, articles and sources. Ids are handed over as
+ * Reads the ids of the nouns that these statements need: their speakers, topics, propositions, articles and sources. Ids are handed over as
  * a relation to join, a part of them at a time, and what they lead to is gathered in memory: for 50,000 ids in a condition,
  * PostgreSQL chooses plans that take a hundred times as long.
  */
@@ -109,13 +112,23 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     articles ??= idsLedTo(database, statementIds, lookups.articles);
     return articles;
   };
+  let propositions: Promise<number[]> | undefined;
+  const readPropositions = () => {
+    propositions ??= idsLedTo(database, statementIds, lookups.stances);
+    return propositions;
+  };
   const needed: Record<Dumped, () => Promise<number[]>> = {
     source: async () => idsLedTo(database, await readArticles(), lookups.publishers),
-    topic: async () => idsLedTo(database, await idsLedTo(database, statementIds, lookups.tags), lookups.ancestors),
+    topic: async () => {
+      const tags = await idsLedTo(database, statementIds, lookups.tags);
+      const subjects = await idsLedTo(database, await readPropositions(), lookups.subjects);
+      return idsLedTo(database, [...new Set([...tags, ...subjects])], lookups.ancestors);
+    },
     speaker: async () => {
       const speakers = await idsLedTo(database, statementIds, lookups.speakers);
       return [...new Set([...speakers, ...(await idsLedTo(database, speakers, lookups.members))])];
     },
+    proposition: readPropositions,
     article: readArticles,
   };
   return async function* (noun, size) {

@@ -1,8 +1,15 @@
+import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
 import type { Database } from "../../database.ts";
-import type { CompleteEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+import type {
+  CompleteEntry,
+  PropositionEntry,
+  SourceEntry,
+  SpeakerEntry,
+  TopicEntry,
+} from "../../document/document.ts";
 import type { DumpLine } from "./line.ts";
 import type { Described, NounReference, Referred, Roster } from "./roster.ts";
 
@@ -90,6 +97,30 @@ export async function describeTopics(
       return { topic };
     };
     return [{ noun: "topic", id: row.id, needs, line }];
+  });
+}
+
+/** Returns the propositions of these ids, in their order, as a document describes them, without those that were merged into others. */
+export async function describePropositions(
+  database: Database,
+  ids: readonly number[],
+  { slugOf }: Roster,
+): Promise<Described<DumpLine>[]> {
+  const rows = await propositions.findByIds(database, ids);
+  const names = await propositions.namesOf(database, ids);
+  const about = await propositions.topicsOf(database, ids);
+  return rows.flatMap((row, i): Described<DumpLine>[] => {
+    if (row === null || row.id !== ids[i]) return [];
+    const entry = namedEntry(row, names[i], slugOf("proposition", row));
+    const needs = referencesTo("topic", about[i]);
+    const line: Described<DumpLine>["line"] = (isThere) => {
+      const proposition: CompleteEntry<PropositionEntry> = {
+        ...entry,
+        topics: listed(slugsOf(needs.filter(isThere), slugOf)),
+      };
+      return { proposition };
+    };
+    return [{ noun: "proposition", id: row.id, needs, line }];
   });
 }
 

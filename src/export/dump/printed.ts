@@ -7,7 +7,13 @@ import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
 import type { Roster } from "./roster.ts";
-import { type ArticleDefaults, type DumpedPrinting, describeStatement, type StatedTag } from "./statementEntry.ts";
+import {
+  type ArticleDefaults,
+  type DumpedPrinting,
+  type DumpedStance,
+  describeStatement,
+  type StatedTag,
+} from "./statementEntry.ts";
 
 const { sql } = Prisma;
 
@@ -45,6 +51,7 @@ export async function readPrinted(
     : [];
   const ids = told.map(({ statement }) => statement.id);
   const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
+  const stances = groupedByKey(ids, await readDumpedStances(database, ids), ({ id }) => id);
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
@@ -53,7 +60,8 @@ export async function readPrinted(
       printing.speaker = refer("speaker", { id: speakerId, slug: printing.speaker });
     }
     const own = bodies ? (spans[i] ?? []) : null;
-    printed.get(article.id)?.push(describeStatement(printing, article, namedTags(tags[i] ?? [], refer), own));
+    const judged = { tags: namedTags(tags[i] ?? [], refer), stances: namedStances(stances[i] ?? [], refer) };
+    printed.get(article.id)?.push(describeStatement(printing, article, judged, own));
   }
   return printed;
 }
@@ -67,6 +75,19 @@ function namedTags(tags: readonly DumpedTag[], refer: Refer): StatedTag[] {
   const isRenamed = named.some(({ topic }, i) => topic !== tags[i]?.topic);
   return isRenamed
     ? named.sort((one, other) => (one.topic < other.topic ? -1 : Number(one.topic > other.topic)))
+    : named;
+}
+
+/** Returns the stances by the slugs of this file, in their order. */
+function namedStances(stances: readonly ReadStance[], refer: Refer): DumpedStance[] {
+  const named = stances.map(({ propositionId, proposition, ...stance }) => ({
+    ...stance,
+    proposition: refer("proposition", { id: propositionId, slug: proposition }),
+  }));
+  const isRenamed = named.some(({ proposition }, i) => proposition !== stances[i]?.proposition);
+  const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+  return isRenamed
+    ? named.sort((one, other) => compare(one.proposition, other.proposition) || compare(one.judge, other.judge))
     : named;
 }
 
@@ -108,5 +129,26 @@ FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
+  );
+}
+
+interface ReadStance extends DumpedStance {
+  propositionId: number;
+}
+
+/** Reads one stance of each judge: the later one, if an import passes on a stance that the judge has recorded too. */
+function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<ReadStance[]> {
+  return database.query(
+    sql`
+/* dump.stances */
+SELECT DISTINCT ON (stance.statement_id, slug COLLATE "C", named.judge COLLATE "C")
+  stance.statement_id AS id, proposition.id AS "propositionId", proposition.slug AS proposition, stance.position::text AS position, stance.note,
+  named.judge, stance.created_at AS "judgedAt"
+FROM stance
+JOIN proposition ON proposition.id = stance.proposition_id
+JOIN origin ON origin.id = stance.origin_id
+CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(stance.judge, ''), origin.name)) AS named (judge)
+WHERE stance.statement_id = ANY (${statementIds}::bigint[])
+ORDER BY stance.statement_id, slug COLLATE "C", named.judge COLLATE "C", stance.created_at DESC, stance.id DESC`,
   );
 }

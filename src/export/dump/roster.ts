@@ -1,5 +1,5 @@
 /** The nouns to which lines refer. */
-export type Referred = "source" | "topic" | "speaker";
+export type Referred = "source" | "topic" | "speaker" | "proposition";
 
 /** That a line refers to a noun. */
 export interface NounReference {
@@ -37,7 +37,7 @@ export function openRoster(): Roster {
     taken: new Set<string>(),
     isFinished: new Map<number, boolean>(),
   });
-  const nouns = { source: open(), topic: open(), speaker: open() };
+  const nouns = { source: open(), topic: open(), speaker: open(), proposition: open() };
   return {
     slugOf(noun, { id, slug }) {
       const { slugs, taken } = nouns[noun];

@@ -1,8 +1,16 @@
 import type { StatementRow } from "../../archive/statements/rows.ts";
 import { writeWhen } from "../../document/dates.ts";
-import type { CompleteEntry, StatementEntry } from "../../document/document.ts";
+import type { CompleteEntry, StanceEntry, StatementEntry } from "../../document/document.ts";
+import { LONGEST_NAME } from "../../document/limits.ts";
 import { urnOf } from "../../document/urn.ts";
-import type { Appearance, AppearanceSpan, DatePrecision, TagBasis } from "../../generated/prisma/client.ts";
+import type {
+  Appearance,
+  AppearanceSpan,
+  DatePrecision,
+  StancePosition,
+  TagBasis,
+} from "../../generated/prisma/client.ts";
+import { OBEYED } from "../../text/clean.ts";
 
 /** The parts of an article that its statements leave out if they are the same. */
 export interface ArticleDefaults {
@@ -28,6 +36,18 @@ export interface StatedTag {
   basis: TagBasis;
 }
 
+/** A stance of a statement, under the name of who judged. */
+export interface DumpedStance {
+  /** The statement's id. */
+  id: number;
+  /** The proposition's slug. */
+  proposition: string;
+  position: StancePosition;
+  note: string | null;
+  judge: string;
+  judgedAt: Date;
+}
+
 /**
  * Describes a statement as an article prints it, in the terms of a document.
  *
@@ -36,7 +56,7 @@ export interface StatedTag {
 export function describeStatement(
   { statement, appearance, speaker }: DumpedPrinting,
   article: ArticleDefaults,
-  tags: readonly StatedTag[],
+  { tags, stances }: { tags: readonly StatedTag[]; stances: readonly DumpedStance[] },
   spans: readonly AppearanceSpan[] | null,
 ): CompleteEntry<StatementEntry> {
   const { text, kind, language, speakerStatus } = statement;
@@ -53,10 +73,27 @@ export function describeStatement(
     topics: stated.length > 0 ? stated : undefined,
     // Always given: recording a document without mentions would look for them in the words again.
     mentions: tags.flatMap(({ topic, basis }) => (basis === "STATED" ? [] : [{ topic, basis }])),
+    stances: stances.length > 0 ? stances.map(describeStance) : undefined,
     status: statement.status === "PUBLISHED" ? undefined : statement.status,
     statusReason: statement.statusReason ?? undefined,
     appearance: describePrinting(statement, appearance, spans),
   };
+}
+
+/** Always names the judge: whoever records the dump did not judge. */
+function describeStance({ proposition, position, note, judge, judgedAt }: DumpedStance): CompleteEntry<StanceEntry> {
+  return {
+    proposition,
+    position,
+    note: note ?? undefined,
+    judge: judgeName(judge),
+    judgedAt: writeWhen(judgedAt, "TIME"),
+  };
+}
+
+/** The name of an origin may have the path of a file, in which a document does not take everything. */
+function judgeName(name: string): string {
+  return [...name.normalize("NFC").replaceAll(new RegExp(OBEYED, "gu"), "")].slice(0, LONGEST_NAME).join("");
 }
 
 /** Leaves out the article's own date. The date of another article that prints the same statement is given. */

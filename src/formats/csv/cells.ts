@@ -6,7 +6,16 @@ import type { Header } from "./header.ts";
 export type Cells = Partial<Record<Column, string>>;
 
 /** Columns that a spreadsheet may leave out at the end of a row, where they are empty. */
-const MAY_BE_MISSING: ReadonlySet<Column> = new Set(["kind", "wire", "topics", "role", "addressee", "language", "cue"]);
+const MAY_BE_MISSING: ReadonlySet<Column> = new Set([
+  "kind",
+  "wire",
+  "topics",
+  "stance",
+  "role",
+  "addressee",
+  "language",
+  "cue",
+]);
 /** Columns whose cells show that they stand where they belong, so that nothing before them is missing. */
 const KNOWN_BY_FORM: ReadonlySet<Column> = new Set(["date", "saidOn", "publishedOn", "url", "kind", "language"]);
 /** Columns whose absence has its own refusal. */

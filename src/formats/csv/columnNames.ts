@@ -58,6 +58,7 @@ export const columnAliases = {
     ...["sujet", "sujets", "thème", "mots clés", "tema", "temas", "temi", "argomento", "assunto", "onderwerp"],
     ...["ämne", "temat", "tematy", "тема", "темы"],
   ],
+  stance: ["stances", "for or against", "position on"],
   role: [
     ...["office", "position", "job title", "speaker role", "Amt", "Funktion", "Rolle", "fonction", "poste", "cargo"],
     ...["ruolo", "carica", "função", "functie", "befattning", "roll", "stanowisko", "funkcja", "должность"],

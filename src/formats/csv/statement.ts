@@ -7,11 +7,14 @@ import {
   LONGEST_TEXT,
   LONGEST_URL,
 } from "../../document/limits.ts";
+import { parseStances } from "../../document/stanceText.ts";
+import { saysCondition } from "../../document/statement.ts";
 import { languageByName } from "../../text/languageNames.ts";
+import { normalizeName } from "../../text/names.ts";
 import { hasOnlyMarks, hasQuotationMark } from "../../text/quotation/marks.ts";
 import { quotedRegions } from "../../text/quotation/regions.ts";
 import { readQuotation } from "../../text/quotation.ts";
-import type { StatementDraft } from "../drafts.ts";
+import type { StanceDraft, StatementDraft } from "../drafts.ts";
 import type { DateOrder } from "../reading/dates.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
 import type { Cells } from "./cells.ts";
@@ -39,6 +42,7 @@ const LONGEST_CELLS: Record<Column, number> = {
   source: LONGEST_NAME,
   wire: LONGEST_NAME,
   topics: 10_000,
+  stance: 10_000,
   saidOn: 100,
   publishedOn: 100,
   role: LONGEST_NAME,
@@ -96,14 +100,39 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     ?.split(/[;|]/)
     .map((topic) => topic.trim())
     .filter(Boolean);
+  const stances = readStanceCell(cells);
+  if (typeof stances === "string") return reject("MALFORMED", stances, "stance");
   const statement = {
     place: placeOf(),
     ...wording,
     ...(language && { language }),
     ...attributionOf(cells, wording.text),
     topics,
+    ...(stances && { stances }),
   };
   return { statement, ...dates, headline, url, source, wire };
+}
+
+/**
+ * Reads the stances of a row; undefined if the table does not have the column, so that stances on record stay. A string says what
+ * is wrong.
+ */
+function readStanceCell(cells: Cells): StanceDraft[] | string | undefined {
+  if (!("stance" in cells)) return undefined;
+  const stances = parseStances(cells.stance ?? "");
+  const known = new Set<string>();
+  for (const stance of stances) {
+    if (typeof stance === "string") {
+      return `The stance “${stance}” is not understood: write for, against, neutral or conditional, a colon and the proposition, as in “for: A ceasefire in Idlib”.`;
+    }
+    if (!saysCondition(stance)) {
+      return `The stance on “${stance.proposition}” is conditional: write on what it depends in brackets, as in “conditional (if all take part): …”.`;
+    }
+    const name = normalizeName(stance.proposition);
+    if (known.has(name)) return `The stance on “${stance.proposition}” is given twice: leave one.`;
+    known.add(name);
+  }
+  return stances as StanceDraft[];
 }
 
 /** Returns the words with their kind: by the column, otherwise by the quotation marks. A string says what is wrong. */

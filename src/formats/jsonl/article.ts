@@ -92,9 +92,18 @@ function toArticle(
   };
 }
 
-function toStatement({ speaker, speakerStatus, topics, ...statement }: StatementEntry, place: Place): StatementDraft {
+function toStatement(
+  { speaker, speakerStatus, topics, stances, ...statement }: StatementEntry,
+  place: Place,
+): StatementDraft {
   const who = speaker === undefined ? { status: speakerStatus ?? "UNKNOWN" } : { slug: speaker };
-  return { ...statement, place, speaker: who, topics: topics?.map((topic) => ({ slug: topic })) };
+  return {
+    ...statement,
+    place,
+    speaker: who,
+    topics: topics?.map((topic) => ({ slug: topic })),
+    ...(stances && { stances: stances.map((stance) => ({ ...stance, proposition: { slug: stance.proposition } })) }),
+  };
 }
 
 function placeOfStatement(place: Place, i: number): Place {

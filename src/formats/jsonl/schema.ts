@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { article, source, speaker, topic } from "../../document/document.ts";
+import { article, proposition, source, speaker, topic } from "../../document/document.ts";
 
 /** The forms of a line. */
 const lineShape = z.union([
   z.strictObject({ source }),
   z.strictObject({ topic }),
   z.strictObject({ speaker }),
+  z.strictObject({ proposition }),
   z.strictObject({ article }),
 ]);
 

@@ -1,5 +1,6 @@
 import * as articles from "../../archive/articles.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
+import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
 import * as topics from "../../archive/topics.ts";
@@ -23,6 +24,10 @@ export const Query: QueryResolvers = {
 
   topics: (_, args, { database }) => connectionOf(database, topics.list(args.filter ?? {}, args.orderBy, args)),
   topic: (_, { by }, { database }) => topics.findBy(database, by),
+
+  propositions: async (_, args, { database }) =>
+    connectionOf(database, await propositions.list(database, args.filter ?? {}, args)),
+  proposition: (_, { by }, { database }) => propositions.findBy(database, by),
 
   articles: async (_, args, { database }) =>
     connectionOf(database, await articles.list(database, args.filter ?? {}, args.orderBy, args)),

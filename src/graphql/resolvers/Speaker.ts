@@ -4,6 +4,7 @@ import * as topics from "../../archive/topics.ts";
 import type { SpeakerResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
+import { positionArguments } from "../positionArguments.ts";
 import { required } from "../required.ts";
 import { connectStatementsBelow } from "../statementLists.ts";
 
@@ -23,5 +24,7 @@ export const Speaker: SpeakerResolvers = {
     ),
   topics: ({ id }, args, context) =>
     connectBelow(context, `topics:speaker:${JSON.stringify(args)}`, id, () => topics.listOfSpeaker(args, args.direct)),
+  positions: ({ id }, { at, first }, { loaders }) =>
+    loaders.positions.load({ of: "speaker", id, ...positionArguments(at, first) }),
   history: ({ id }, args, context) => connectHistory("Speaker", id, args, context),
 };

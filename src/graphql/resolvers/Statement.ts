@@ -24,6 +24,7 @@ export const Statement: StatementResolvers = {
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
+  stances: ({ id }, _, { loaders }) => loaders.stancesOfStatement.load(id),
   tags: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.tagsOfStatement.load(id),
   firstAppearance: ({ id, firstAppearance, asOf }, _, context) =>
     firstAppearance ?? loadFirst(momentOf(context, asOf), id, asOf),

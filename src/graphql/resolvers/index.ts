@@ -9,13 +9,17 @@ import { Mutation } from "./Mutation.ts";
 import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
+import { PositionChange } from "./PositionChange.ts";
+import { Proposition } from "./Proposition.ts";
 import { Query } from "./Query.ts";
 import { matchVerdict, verificationVerdict } from "./quoteVerdicts.ts";
 import { RelatedArticle } from "./RelatedArticle.ts";
 import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
+import { SpeakerPosition } from "./SpeakerPosition.ts";
 import { SpeakerRole } from "./SpeakerRole.ts";
+import { Stance } from "./Stance.ts";
 import { Statement } from "./Statement.ts";
 import { StatementChange } from "./StatementChange.ts";
 import { StatementPublication } from "./StatementPublication.ts";
@@ -39,6 +43,8 @@ export const resolvers = {
   PartialDateTime,
   Passage,
   PassageSpan,
+  PositionChange,
+  Proposition,
   Query,
   QuoteMatch: matchVerdict,
   QuoteVerification: verificationVerdict,
@@ -46,7 +52,9 @@ export const resolvers = {
   Revision,
   Source,
   Speaker,
+  SpeakerPosition,
   SpeakerRole,
+  Stance,
   Statement,
   StatementChange,
   StatementPublication,

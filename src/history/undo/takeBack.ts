@@ -28,7 +28,7 @@ interface RevisionRun {
 }
 
 /** Tables whose unique columns may have passed from one row to another within a change, so that their rows are undone one by one. */
-const ONE_BY_ONE = new Set(["source", "speaker", "topic", "article"]);
+const ONE_BY_ONE = new Set(["source", "speaker", "topic", "proposition", "article"]);
 
 /** How a change is undone. */
 export interface Manner {

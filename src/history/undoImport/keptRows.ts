@@ -43,5 +43,6 @@ FROM (${earlier}) AS earlier
 CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.columns) AS was
 WHERE earlier.columns ?& ${columns}::text[]
   AND NOT EXISTS (SELECT FROM ${name} WHERE ${isSame(table, "was")})
+  AND ${raw(table.fits ?? "TRUE")}
 RETURNING 1`;
 }

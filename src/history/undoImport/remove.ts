@@ -21,7 +21,13 @@ const SPEAKER: Removal = {
 
 const TOPIC: Removal = {
   subject: "TOPIC",
-  where: () => sql`NOT EXISTS (SELECT FROM statement_tag WHERE topic_id = topic.id AND basis = 'STATED')`,
+  where: () => sql`NOT EXISTS (SELECT FROM statement_tag WHERE topic_id = topic.id AND basis = 'STATED')
+    AND NOT EXISTS (SELECT FROM proposition_topic WHERE topic_id = topic.id)`,
+};
+
+const PROPOSITION: Removal = {
+  subject: "PROPOSITION",
+  where: () => sql`NOT EXISTS (SELECT FROM stance WHERE proposition_id = proposition.id)`,
 };
 
 const SOURCE: Removal = {
@@ -51,6 +57,9 @@ const REMOVALS: readonly Removal[] = [
   { subject: "SPEAKER_ROLE" },
   removedNames(SPEAKER),
   SPEAKER,
+  { subject: "PROPOSITION_TOPIC" },
+  removedNames(PROPOSITION),
+  PROPOSITION,
   { subject: "TOPIC_BROADER" },
   removedNames(TOPIC),
   TOPIC,
@@ -75,6 +84,8 @@ function removedNames(noun: Removal): Removal {
 /** Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table. */
 export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
+  // A stance is its origin's own judgement, which nobody else can assert.
+  counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
   for (const removal of REMOVALS) {
     const { table } = assertedTables[removal.subject];
     if (removal === TOPIC) await removeMentions(database, originIds);

@@ -2,12 +2,12 @@ import type { Noun } from "../../archive/names/directory.ts";
 import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
-import type { SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
+import type { NamedDraft, SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
 import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
 
 /** Descriptions of nouns, as a document has them. */
-export type NounDocument = Pick<ArchiveDocument, "sources" | "speakers" | "topics">;
+export type NounDocument = Pick<ArchiveDocument, "sources" | "speakers" | "topics" | "propositions">;
 
 /** The noun that a draft names. */
 export interface NamedNoun {
@@ -17,7 +17,6 @@ export interface NamedNoun {
 }
 
 type NamedSpeaker = Extract<SpeakerDraft, { name: string }>;
-type TopicDraft = string | { slug: string };
 
 /** The nouns of a batch: which the archive has, and the slugs of those that are new. */
 export interface NamedNouns {
@@ -25,7 +24,9 @@ export interface NamedNouns {
   /** Null if several bear the name. */
   speaker(draft: NamedSpeaker): NamedNoun | null;
   /** Null if several bear the name. */
-  topic(draft: TopicDraft): NamedNoun | null;
+  topic(draft: NamedDraft): NamedNoun | null;
+  /** Null if several bear the name. */
+  proposition(draft: NamedDraft): NamedNoun | null;
   person(record: SpeakerRecord): Exclude<NounMatch, { is: "AMBIGUOUS" }>;
   /** How many new speakers have the name of another, from whom roles or ids tell them apart. */
   namesakes: number;
@@ -33,7 +34,7 @@ export interface NamedNouns {
   isTaken(noun: Noun, slug: string): boolean;
 }
 
-/** Looks up every noun that the drafts name: all sources at once, all speakers, all topics. */
+/** Looks up every noun that the drafts name: all sources at once, all speakers, all topics, all propositions. */
 export async function nameNouns(database: Database, drafts: readonly AttributedDraft[]): Promise<NamedNouns> {
   const articles = drafts.flatMap((draft) => ("article" in draft ? draft.article : []));
   const statements = articles.flatMap((article) => article.statements);
@@ -50,14 +51,23 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     "source",
     articles.flatMap(({ source, wire }) => [source, wire].flatMap((draft) => (draft && "name" in draft ? draft : []))),
   );
-  const topic = await matchTopics(
+  const topic = await matchNamed(
     database,
+    "topic",
     statements.flatMap((statement) => statement.topics ?? []),
+    (name, slug) => ({ topics: [{ name, slug, kind: "ISSUE" }] }),
+  );
+  const proposition = await matchNamed(
+    database,
+    "proposition",
+    statements.flatMap(({ stances = [] }) => stances.map((stance) => stance.proposition)),
+    (name, slug) => ({ propositions: [{ name, slug }] }),
   );
   return {
     person,
     isTaken,
     topic,
+    proposition,
     namesakes: countNamesakes([...people.map(person), ...named.map(speakers)]),
     speaker: (draft) => nounOf(speakers(draft), (slug) => ({ speakers: [describeNewSpeaker(draft, slug)] })),
     source(draft) {
@@ -99,6 +109,7 @@ async function findTakenSlugs(database: Database, documents: readonly NounDocume
     source: await idsOf(database, "source", slugsIn("sources")),
     speaker: await idsOf(database, "speaker", slugsIn("speakers")),
     topic: await idsOf(database, "topic", slugsIn("topics")),
+    proposition: await idsOf(database, "proposition", slugsIn("propositions")),
   };
   return (noun, slug) => taken[noun].has(slug);
 }
@@ -117,18 +128,23 @@ async function matchAll(
   return (draft) => matches.get(keyOf(draft)) as NounMatch;
 }
 
-/** Matches topics, which drafts may name by their slugs as well as by their names. */
-async function matchTopics(database: Database, topics: readonly TopicDraft[]): Promise<NamedNouns["topic"]> {
-  const given = [...new Set(topics.flatMap((topic) => (typeof topic === "string" ? topic : [])))];
-  const slugs = await idsOf(database, "topic", given);
+/** Matches nouns that drafts may name by their slugs as well as by their names. */
+async function matchNamed(
+  database: Database,
+  noun: Noun,
+  drafts: readonly NamedDraft[],
+  describe: (name: string, slug: string) => NounDocument,
+): Promise<(draft: NamedDraft) => NamedNoun | null> {
+  const given = [...new Set(drafts.flatMap((draft) => (typeof draft === "string" ? draft : [])))];
+  const slugs = await idsOf(database, noun, given);
   const matches = await matchAll(
     database,
-    "topic",
-    given.filter((topic) => !slugs.has(topic)).map((name) => ({ name })),
+    noun,
+    given.filter((draft) => !slugs.has(draft)).map((name) => ({ name })),
   );
-  return (topic) => {
-    if (typeof topic !== "string") return topic;
-    if (slugs.has(topic)) return { slug: topic };
-    return nounOf(matches({ name: topic }), (slug) => ({ topics: [{ name: topic, slug, kind: "ISSUE" }] }));
+  return (draft) => {
+    if (typeof draft !== "string") return draft;
+    if (slugs.has(draft)) return { slug: draft };
+    return nounOf(matches({ name: draft }), (slug) => describe(draft, slug));
   };
 }

@@ -16,7 +16,7 @@ export interface DerivedRule {
   message: string;
 }
 
-const normalizedNames = ["source_name", "speaker_name", "topic_name"].map(
+const normalizedNames = ["source_name", "speaker_name", "topic_name", "proposition_name"].map(
   (table): DerivedRule => ({
     rule: "normalized_name",
     table,

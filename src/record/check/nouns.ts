@@ -51,7 +51,7 @@ GROUP BY speaker.id
 HAVING CASE WHEN speaker.kind = 'GROUP' THEN count(member_id) < 2 ELSE count(member_id) > 0 END`,
 };
 
-const mainNames = ["source", "speaker", "topic"].map(
+const mainNames = ["source", "speaker", "topic", "proposition"].map(
   (table): SqlRule => ({
     rule: "main_name",
     table,
@@ -63,22 +63,31 @@ WHERE ${inRange(sql`id`)} AND ${isStanding(table, "noun")}
   }),
 );
 
-const signposts: SqlRule = {
-  rule: "signpost",
-  table: "speaker",
-  broken: (inRange) => sql`
-SELECT id, 'was merged into another, and ' || fault AS message
-FROM speaker
-CROSS JOIN LATERAL (
+const signposts = Object.entries({
+  speaker: sql`
   SELECT 'has statements' WHERE EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has names' WHERE EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has roles' WHERE EXISTS (SELECT FROM speaker_role WHERE speaker_id = speaker.id)
-  UNION ALL SELECT 'has members, or is one' WHERE EXISTS (SELECT FROM speaker_member WHERE speaker.id IN (group_id, member_id))
+  UNION ALL SELECT 'has members, or is one' WHERE EXISTS (SELECT FROM speaker_member WHERE speaker.id IN (group_id, member_id))`,
+  proposition: sql`
+  SELECT 'has stances' WHERE EXISTS (SELECT FROM stance WHERE proposition_id = proposition.id)
+  UNION ALL SELECT 'has names' WHERE EXISTS (SELECT FROM proposition_name WHERE proposition_id = proposition.id)
+  UNION ALL SELECT 'has topics' WHERE EXISTS (SELECT FROM proposition_topic WHERE proposition_id = proposition.id)`,
+}).map(
+  ([table, faults]): SqlRule => ({
+    rule: "signpost",
+    table,
+    broken: (inRange) => sql`
+SELECT id, 'was merged into another, and ' || fault AS message
+FROM ${raw(table)}
+CROSS JOIN LATERAL (
+  ${faults}
   UNION ALL SELECT 'has a Wikidata id' WHERE wikidata_id IS NOT NULL
-  UNION ALL SELECT 'that one was merged too' WHERE EXISTS (SELECT FROM speaker AS target WHERE target.id = speaker.merged_into_id AND NOT ${isStanding("speaker", "target")})
+  UNION ALL SELECT 'that one was merged too' WHERE EXISTS (SELECT FROM ${raw(table)} AS target WHERE target.id = ${raw(table)}.merged_into_id AND NOT ${isStanding(table, "target")})
 ) AS wrong (fault)
-WHERE ${inRange(sql`speaker.id`)} AND NOT ${isStanding("speaker")}`,
-};
+WHERE ${inRange(raw(`${table}.id`))} AND NOT ${isStanding(table)}`,
+  }),
+);
 
-/** The rules of sources, speakers and topics that no constraint of the tables enforces. */
-export const nounRules: readonly SqlRule[] = [...mainNames, groups, signposts, ...topicRules];
+/** The rules of sources, speakers, topics and propositions that no constraint of the tables enforces. */
+export const nounRules: readonly SqlRule[] = [...mainNames, groups, ...signposts, ...topicRules];

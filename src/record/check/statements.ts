@@ -88,5 +88,16 @@ WHERE ${inRange(sql`statement.id`)}
   },
 ];
 
+/** Triggers enforce it too, but a statement and its stances may be written at the same time by two connections. */
+const stances: SqlRule = {
+  rule: "stance",
+  table: "statement",
+  broken: (inRange) => sql`
+SELECT DISTINCT statement.id, format('is %s, and has a stance', status) AS message
+FROM statement
+JOIN stance ON stance.statement_id = statement.id
+WHERE ${inRange(sql`statement.id`)} AND status IN ('RETRACTED', 'REJECTED')`,
+};
+
 /** The rules of statements and their printings that no constraint of the tables enforces. */
-export const statementRules: readonly SqlRule[] = [...statements, ...passages];
+export const statementRules: readonly SqlRule[] = [...statements, stances, ...passages];

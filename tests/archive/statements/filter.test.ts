@@ -111,6 +111,20 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
     [{ text: [""] }, [], { text: "" }],
   ],
+  stance: [
+    [
+      { proposition: ["Der Hafen bleibt offen"] },
+      ["alliance", "rotten", "de", "festival"],
+      { stance: { proposition: ["Der Hafen bleibt offen"] } },
+    ],
+    [
+      { proposition: ["harbour-open", "more-boats"], position: ["supports", "NEUTRAL"] },
+      ["alliance", "rotten", "boats", "festival"],
+      { stance: { proposition: ["harbour-open", "more-boats"], position: ["SUPPORTS", "NEUTRAL"] } },
+    ],
+    [{ position: ["conditional"] }, ["de"], { stance: { position: ["CONDITIONAL"] } }],
+    [{ proposition: ["Nowhere"] }, [], { stance: { proposition: ["Nowhere"] } }],
+  ],
   speakerStatus: [
     [{ speakerStatus: ["unknown"] }, ["someone"], { speakerStatus: ["UNKNOWN"] }],
     [
@@ -173,6 +187,8 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       from: one("2018-01-01", "2021-05-07"),
       to: one("2021-05-09", "2021-06-02"),
       text: one("harbour OR pier", "-harbour", "boats"),
+      proposition: some("harbour-open", "More boats are bought", "Nothing"),
+      position: some("supports", "opposes", "neutral"),
       speakerStatus: some("identified", "unknown", "unnamed"),
       speakerKind: some("person", "group"),
       role: some("mayor", "Minister of the sea", "harbour", "King"),
@@ -199,6 +215,7 @@ describe("a value that cannot be used", () => {
     ["isFictional", { isFictional: ["yes"] }, /^`isFictional` is true or false, not "yes"\.$/],
     ["status", { status: ["GONE"] }, /^`status` is PUBLISHED, PROPOSED, RETRACTED, REJECTED, not "GONE"\.$/],
     ["topicBasis", { topicBasis: [""] }, /^`topicBasis` is STATED, TEXT, HEADLINE, not ""\.$/],
+    ["position", { position: ["for"] }, /^`position` is SUPPORTS, OPPOSES, CONDITIONAL, NEUTRAL, not "for"\.$/],
     ["text", { text: ["a", "b"] }, /^`text` is given once, not 2 times\.$/],
     ["from", { from: ["2018-02-31"] }, /^`from` is a date like .*, not "2018-02-31"\.$/],
     ["from", { from: ["2018", "2019"] }, /^`from` is given once/],
@@ -218,6 +235,7 @@ describe("a value that cannot be used", () => {
         /at most 100 values, not 101/,
       ],
     ),
+    ["filter.stance.proposition", { stance: { proposition: many } }, /at most 100 values, not 101/],
     ["filter.said", { said: { from: may7, to: newYear } }, /ends \(2020\) before it starts \(2021-05-07\)/],
     ["filter.topicBasis", { topicBasis: [] }, /which it needs/],
   ])("a problem of the field %s refuses the list and the feed", async (argument, filter, message) => {

@@ -2,13 +2,21 @@ import { expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../../src/archive/globalIds.ts";
 import { createArticle, updateArticle } from "../../../src/editing/articles.ts";
 import type { Edit } from "../../../src/editing/edit.ts";
+import {
+  createProposition,
+  deleteProposition,
+  mergePropositions,
+  updateProposition,
+} from "../../../src/editing/propositions.ts";
 import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
+import { removeStance, setStance } from "../../../src/editing/stances.ts";
+import { retractStatement } from "../../../src/editing/statements/status.ts";
 import { createTopic, moveTopic, updateTopic } from "../../../src/editing/topics.ts";
 import { undoRevision } from "../../../src/history/undo.ts";
 import { contents, expectSound } from "../../helpers/archive.ts";
 import { openDesk } from "../../helpers/desk.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../helpers/factories.ts";
+import { article, BODY, documentWith, paraphrase, proposition, QUOTE, quotation } from "../../helpers/factories.ts";
 
 // The second of two spans of one role is as far from the first as the body moves, so each takes the other's place.
 const spans = [
@@ -16,18 +24,28 @@ const spans = [
   { role: "CONTENT" as const, exact: "fed us for t" },
 ];
 
-const desk = openDesk(
-  documentWith(
+const stances = [
+  { proposition: "harbour-open", position: "SUPPORTS" as const },
+  { proposition: "harbour-stays", position: "OPPOSES" as const },
+];
+
+const desk = openDesk({
+  ...documentWith(
     article(
       "one",
-      [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } } }), paraphrase("Her critics")],
+      [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } }, stances }), paraphrase("Her critics")],
       {
         body: BODY,
         related: [{ headline: "Later", url: "https://news.example.org/later" }],
       },
     ),
   ),
-);
+  propositions: [
+    proposition("The harbour stays open", { slug: "harbour-open", topics: ["harbour"], wikidataId: "Q900000040" }),
+    proposition("The harbour stays", { slug: "harbour-stays", topics: ["harbour"], names: ["Hafen"] }),
+    proposition("Fees rise", { topics: ["fishing"], names: ["Fees"] }),
+  ],
+});
 
 /** Returns the archive without origins, history and assertions. */
 async function state(): Promise<object> {
@@ -37,6 +55,12 @@ async function state(): Promise<object> {
 
 const takeBack = (edit: Edit, input: unknown) => undoRevision(edit, input as { revision: string });
 const of = (type: NodeType, change: object) => async () => ({ ...(await desk.seen(type, 1)), ...change });
+const onHarbour = async (rest: object) => ({
+  ...(await desk.seen("Statement", 1)),
+  proposition: "harbour-open",
+  ...rest,
+});
+const merge = (edit: Edit, input: unknown) => mergePropositions(edit, input as Parameters<typeof mergePropositions>[1]);
 const group = async () => ({ ...(await desk.seen("Speaker", 3)), kind: "PERSON", members: null });
 const anArticle = { headline: "Later", publishedAt: new Date("2021-06-01"), language: "en", source: "sandholm-post" };
 
@@ -70,6 +94,25 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   ["a topic that was made", createTopic, async () => ({ name: "New", kind: "PLACE", broader: ["harbour"] })],
   ["a topic that was changed", updateTopic, of("Topic", { names: [{ name: "Port" }], description: "Quay" })],
   ["a topic that was moved", moveTopic, of("Topic", { broader: ["fishing"] })],
+  ["a proposition that was made", createProposition, async () => ({ name: "New", topics: ["harbour"] })],
+  [
+    "a proposition that was changed",
+    updateProposition,
+    of("Proposition", { name: "Open", names: [], topics: ["fishing"], wikidataId: null }),
+  ],
+  ["a proposition that was deleted", deleteProposition, () => desk.seen("Proposition", 3)],
+  [
+    "propositions that were merged, with stances of one judge on both",
+    merge,
+    async () => ({ ...(await desk.seen("Proposition", 1)), into: "harbour-stays" }),
+  ],
+  ["a stance that was added", setStance, () => onHarbour({ position: "CONDITIONAL", note: "if the fees rise" })],
+  ["a stance that was removed", removeStance, () => onHarbour({ by: "test" })],
+  [
+    "a retraction, which took stances along",
+    retractStatement,
+    async () => ({ ...(await desk.seen("Statement", 1)), reason: "Never said." }),
+  ],
 ])("an undo restores every row of a noun: %s", async (_, work, input) => {
   const before = await state();
   await desk.done(work, await input());

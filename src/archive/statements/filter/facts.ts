@@ -2,6 +2,7 @@ import {
   Prisma,
   type SpeakerKind,
   type SpeakerStatus,
+  type StancePosition,
   type StatementKind,
   type TagBasis,
 } from "../../../generated/prisma/client.ts";
@@ -22,6 +23,7 @@ export interface StatementFacts {
   /** Its topics and all above them. */
   topicIds: number[];
   tags: { topicId: number; basis: TagBasis }[];
+  stances: { propositionId: number; position: StancePosition }[];
   printings: { articleId: number; url: string; fictional: boolean; sourceIds: (number | null)[] }[];
 }
 
@@ -40,6 +42,11 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
     FROM statement_tag
     WHERE statement_tag.statement_id = statement.id
   ), '[]') AS tags,
+  COALESCE((
+    SELECT jsonb_agg(jsonb_build_object('propositionId', proposition_id, 'position', position))
+    FROM stance
+    WHERE stance.statement_id = statement.id
+  ), '[]') AS stances,
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object(
       'articleId', article.id, 'url', article.url, 'fictional', article.fictional, 'sourceIds', jsonb_build_array(article.source_id, article.wire_id)

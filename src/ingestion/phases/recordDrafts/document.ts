@@ -4,7 +4,7 @@ import type { SpeakerRecord } from "../../../formats/drafts.ts";
 import type { ComposedArticle, ComposedDraft, ComposedNouns, ComposedPerson } from "../compose.ts";
 import type { NounDocument } from "../nameNouns.ts";
 
-const LISTS = { source: "sources", speaker: "speakers", topic: "topics" } as const;
+const LISTS = { source: "sources", speaker: "speakers", topic: "topics", proposition: "propositions" } as const;
 
 /** A record that is a noun itself. */
 interface NounRecordOutcome {
@@ -19,7 +19,7 @@ export interface PartDocument {
   /** The records that are nouns themselves. */
   nounRecords: readonly NounRecordOutcome[];
   /** How many nouns are new, whether a record of their own or only named by a statement or an article. */
-  made: { sources: number; speakers: number; topics: number };
+  made: { sources: number; speakers: number; topics: number; propositions: number };
 }
 
 /** The nouns that the parts of a batch have described so far, by slug: the archive has them although the look-up did not. */
@@ -27,7 +27,7 @@ export type DescribedNouns = Record<keyof typeof LISTS, Map<string, { name: stri
 
 /** Returns the nouns of a batch of which nothing is recorded yet. */
 export function noneDescribed(): DescribedNouns {
-  return { source: new Map(), speaker: new Map(), topic: new Map() };
+  return { source: new Map(), speaker: new Map(), topic: new Map(), proposition: new Map() };
 }
 
 /** Notes that the archive has a document's nouns now. */
@@ -56,10 +56,16 @@ export function documentOf(drafts: readonly ComposedDraft[], described: Describe
       sources: [...given.flatMap(({ document }) => document.sources ?? []), ...added.sources],
       speakers: [...people.speakers, ...given.flatMap(({ document }) => document.speakers ?? []), ...added.speakers],
       topics: [...given.flatMap(({ document }) => document.topics ?? []), ...added.topics],
+      propositions: [...given.flatMap(({ document }) => document.propositions ?? []), ...added.propositions],
       articles: articles.map(entryOf),
     },
     nounRecords,
-    made: { sources: countNew("source"), speakers: countNew("speaker"), topics: countNew("topic") },
+    made: {
+      sources: countNew("source"),
+      speakers: countNew("speaker"),
+      topics: countNew("topic"),
+      propositions: countNew("proposition"),
+    },
   };
 }
 
@@ -98,6 +104,10 @@ function describeNew(articles: readonly ComposedArticle[], described: DescribedN
     topics: firstOfEach(
       "topic",
       all.flatMap(({ topics = [] }) => topics),
+    ),
+    propositions: firstOfEach(
+      "proposition",
+      all.flatMap(({ propositions = [] }) => propositions),
     ),
   };
 }

@@ -85,11 +85,13 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
     return [{ article: Number(article), ...place, message: refusalMessage(rest, message) }];
   }
   const [, nouns, index, field = ""] = IN_NOUN.exec(path) ?? [];
-  const slug = nouns && document[nouns as "speakers" | "topics"]?.[Number(index)]?.slug;
+  const slug = nouns && document[nouns as "speakers" | "topics" | "propositions"]?.[Number(index)]?.slug;
   if (!slug) return [];
   return (document.articles ?? []).flatMap(({ statements = [] }, i) =>
     statements.flatMap((given, j) =>
-      given.speaker === slug || given.topics?.includes(slug)
+      given.speaker === slug ||
+      given.topics?.includes(slug) ||
+      given.stances?.some(({ proposition }) => proposition === slug)
         ? { article: i, statement: j, message: refusalMessage(`${nouns?.slice(0, -1)} ${field}`, message) }
         : [],
     ),

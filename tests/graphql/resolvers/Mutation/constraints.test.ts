@@ -2,18 +2,20 @@ import { expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../../../src/archive/globalIds.ts";
 import { openApi } from "../../../helpers/api.ts";
 import { constraintsOf } from "../../../helpers/constraints.ts";
-import { article, BODY, documentWith, paraphrase } from "../../../helpers/factories.ts";
+import { article, BODY, documentWith, paraphrase, proposition } from "../../../helpers/factories.ts";
 import { codesOf } from "../../../helpers/mutationCodes.ts";
 
 /** The first noun of each kind has an id that no other may have. */
 const identified = <Noun extends object>(nouns: Noun[] = []) =>
   nouns.map((noun, i) => (i === 0 ? { ...noun, wikidataId: "Q1" } : noun));
 const base = documentWith(article("one", [paraphrase("must stay open")], { body: BODY }), article("two", []));
+const propositions = identified([proposition("The harbour stays open", { slug: "harbour-open" })]);
 const api = openApi({
   ...base,
   speakers: identified(base.speakers),
   topics: identified(base.topics),
   sources: identified(base.sources),
+  propositions,
 });
 
 interface Attempt {
@@ -36,6 +38,14 @@ const address = (name: string) => `https://news.example.org/${name}`;
 const source = (rest: object) => attempt("sourceCreate", { name: "New", kind: "OUTLET", ...rest });
 const speaker = (rest: object) => attempt("speakerCreate", { name: "New", kind: "PERSON", ...rest });
 const topic = (rest: object) => attempt("topicCreate", { name: "New", kind: "ISSUE", ...rest });
+const demand = (rest: object) => attempt("propositionCreate", { name: "New", ...rest });
+const judged = (rest: object) =>
+  attempt("stanceSet", async () => ({
+    ...(await seen("Statement", 1)),
+    proposition: "harbour-open",
+    position: "SUPPORTS",
+    ...rest,
+  }));
 const role = (rest: object) => speaker({ roles: [{ label: "Mayor", ...rest }] });
 const paper = (rest: object) =>
   attempt("articleCreate", {
@@ -86,6 +96,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   ...named("source", source, "sandholm-post"),
   ...named("speaker", speaker, "ada-brandt"),
   ...named("topic", topic, "harbour"),
+  ...named("proposition", demand, "harbour-open"),
 
   article_url_key: paper({ url: address("one") }),
   article_url_check: paper({ url: "nowhere" }),
@@ -127,6 +138,24 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   topic_broader_circle_check: attempt("topicMove", async () => ({ ...(await seen("Topic", 2)), broader: ["harbour"] })),
   topic_broader_broader_id_fkey: topic({ broader: ["nothing"] }),
   topic_broader_narrower_id_fkey: "a broader topic is written with the narrower",
+
+  proposition_topic_topic_id_fkey: demand({ topics: ["nothing"] }),
+  proposition_topic_proposition_id_fkey: "a topic is written with its proposition",
+  proposition_merged_into_id_check: attempt("propositionMerge", async () => ({
+    ...(await seen("Proposition", 1)),
+    into: idOf("Proposition", 1),
+  })),
+  proposition_merged_into_id_fkey: attempt("propositionMerge", async () => ({
+    ...(await seen("Proposition", 1)),
+    into: "nothing",
+  })),
+  stance_condition_check: judged({ position: "CONDITIONAL" }),
+  stance_note_check: judged({ note: " " }),
+  stance_proposition_id_fkey: judged({ proposition: "nothing" }),
+  stance_statement_id_fkey: judged({ id: idOf("Statement", 99) }),
+  stance_statement_id_proposition_id_origin_id_judge_key: "a second judgement of an editor replaces the first",
+  stance_origin_id_fkey: EDITOR,
+  stance_judge_check: UNWRITTEN,
 
   statement_text_check: said({ text: " " }),
   statement_language_check: said({ originalLanguage: "no tag" }),

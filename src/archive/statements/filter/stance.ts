@@ -1,0 +1,67 @@
+import { Prisma, StancePosition } from "../../../generated/prisma/client.ts";
+import { orByIds } from "../../lists/fewIds.ts";
+import { bearerIds } from "../../meant.ts";
+import type { FilterField } from "./field.ts";
+import { anyValues, enumValues } from "./typed.ts";
+
+const { sql, join } = Prisma;
+
+/** What somebody judges a statement to say: on any of these propositions, any of these positions; on any, or any one, if left out. */
+export interface StanceWish {
+  proposition?: readonly string[] | null | undefined;
+  position?: readonly StancePosition[] | null | undefined;
+}
+
+const propositionValues = anyValues({
+  name: "proposition",
+  value: "name",
+  words: "that somebody judges to be about any of these propositions: a name in any script, slug or id",
+  inTitle: "about",
+});
+const positionValues = enumValues(
+  {
+    name: "position",
+    value: "position",
+    words: "that somebody judges to take any of these positions, on any of the propositions given",
+  },
+  StancePosition,
+);
+
+/** With a stance on any of these propositions that takes any of these positions, as anybody judges it. */
+export const stanceField: FilterField<StanceWish> = {
+  parameters: [...propositionValues.parameters, ...positionValues.parameters],
+  read(typed) {
+    const wish = { proposition: propositionValues.read(typed), position: positionValues.read(typed) };
+    return wish.proposition || wish.position ? wish : undefined;
+  },
+  understand(wish, { database, matches }) {
+    const ids = matches.proposition && bearerIds(matches.proposition);
+    const positions = wish.position ? [...new Set(wish.position)] : null;
+    const isMeant = join(
+      [
+        sql`TRUE`,
+        ...(ids ? [sql`stance.proposition_id = ANY (${ids}::bigint[])`] : []),
+        ...(positions ? [sql`stance.position::text = ANY (${positions}::text[])`] : []),
+      ],
+      " AND ",
+    );
+    const condition = sql`EXISTS (
+  SELECT FROM stance WHERE stance.statement_id = statement.id AND ${isMeant} OFFSET 0
+)`;
+    return {
+      async sql() {
+        const ids = sql`SELECT DISTINCT statement_id AS id FROM stance WHERE ${isMeant}`;
+        const either = { name: "statements.few.stance", id: sql`statement.id`, condition, ids };
+        return { conditions: [await orByIds(database, either)] };
+      },
+      holds:
+        () =>
+        ({ stances }) =>
+          stances.some(
+            (stance) =>
+              (ids === null || ids.includes(stance.propositionId)) &&
+              (positions === null || positions.includes(stance.position)),
+          ),
+    };
+  },
+};

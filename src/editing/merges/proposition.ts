@@ -1,0 +1,48 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { assertInstead, leaveSignpost, type MergePair, moveOrDrop, runNamed } from "./rows.ts";
+
+const { sql } = Prisma;
+
+/**
+ * Moves all that a proposition has to another: names, topics, stances and redirects. A row that the other has too is deleted,
+ * and its assertions are moved.
+ *
+ * @returns how many stances were moved
+ */
+export async function moveProposition(database: Database, pair: MergePair): Promise<number> {
+  await moveOrDrop(database, pair, {
+    table: "proposition_name",
+    owner: "proposition_id",
+    subject: "PROPOSITION_NAME",
+    isSame: sql`own.name = other.name`,
+  });
+  await moveTopics(database, pair);
+  // Before the signpost, because a merged proposition cannot have stances.
+  const moved = await moveOrDrop(database, pair, {
+    table: "stance",
+    owner: "proposition_id",
+    isSame: sql`own.statement_id = other.statement_id AND own.origin_id = other.origin_id AND own.judge = other.judge`,
+  });
+  await assertInstead(database, "PROPOSITION", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
+  await leaveSignpost(database, "proposition", pair);
+  return moved;
+}
+
+/** Replaces the links to topics, whose columns are their key. */
+async function moveTopics(database: Database, { from, into }: MergePair): Promise<void> {
+  await runNamed(
+    database,
+    "proposition_topic.add",
+    sql`
+INSERT INTO proposition_topic (proposition_id, topic_id)
+SELECT ${into}, topic_id FROM proposition_topic WHERE proposition_id = ${from}
+ON CONFLICT DO NOTHING`,
+  );
+  await assertInstead(
+    database,
+    "PROPOSITION_TOPIC",
+    sql`SELECT ${from}::bigint, topic_id, ${into}::bigint, topic_id FROM proposition_topic WHERE proposition_id = ${from}`,
+  );
+  await runNamed(database, "proposition_topic.drop", sql`DELETE FROM proposition_topic WHERE proposition_id = ${from}`);
+}
