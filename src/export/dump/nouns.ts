@@ -64,6 +64,9 @@ export async function describeTopics(database: Database, ids: readonly number[])
       ...namedEntry(row, names[i]),
       kind: row.kind,
       description: row.description ?? undefined,
+      startsOn: row.startsOn ?? undefined,
+      endsOn: row.endsOn ?? undefined,
+      place: row.place ?? undefined,
       broader: listed(slugsOf(broader[i])),
     };
   });

@@ -62,10 +62,11 @@ async function readDumpedPrintings(database: Database, articleIds: readonly numb
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* dump.printings */
-SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker
+SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker, occasion.slug AS occasion
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
+LEFT JOIN topic AS occasion ON occasion.id = statement.occasion_id
 WHERE appearance.article_id = ANY (${articleIds}::bigint[])
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
   );
@@ -73,6 +74,7 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
     statement: wholeStatements.take(record),
     appearance: appearance.take(record) as Appearance,
     speaker: record.speaker as string | null,
+    occasion: record.occasion as string | null,
   }));
 }
 

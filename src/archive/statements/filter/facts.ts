@@ -16,6 +16,7 @@ export interface StatementFacts {
   speakerKind: SpeakerKind | null;
   kind: StatementKind;
   saidAt: Date;
+  occasionId: number | null;
   language: string;
   /** Its topics and all above them. */
   topicIds: number[];
@@ -27,7 +28,7 @@ export interface StatementFacts {
 /** The SELECT list that reads `StatementFacts` from the table `statement`. */
 export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "speakerId", statement.speaker_status::text AS "speakerStatus",
   (SELECT kind::text FROM speaker WHERE speaker.id = statement.speaker_id) AS "speakerKind", statement.kind::text AS kind,
-  statement.said_at AS "saidAt", statement.language,
+  statement.said_at AS "saidAt", statement.occasion_id AS "occasionId", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object('topicId', topic_id, 'basis', basis))
