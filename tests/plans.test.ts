@@ -47,6 +47,12 @@ SELECT DISTINCT n, 1 + (120 * power(abs(hashint4(n * 2 + i)) / 2147483648.0, 2))
 FROM generate_series(1, ${STATEMENTS}) AS n, generate_series(0, 1) AS i;
 INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
 SELECT n, 1 + (n - 1) / 5, n % 5, 'Statement ' || n, 'INDIRECT', 'Statement ' || n, 1 FROM generate_series(1, ${STATEMENTS}) AS n;
+INSERT INTO proposition (slug, name) SELECT 'proposition-' || n, 'Proposition ' || n FROM generate_series(1, 2) AS n;
+INSERT INTO proposition_name (proposition_id, name, normalized) SELECT id, name, lower(name) FROM proposition;
+-- The first proposition has a stance of every fifth statement, the second of every thousandth.
+INSERT INTO stance (statement_id, proposition_id, position, origin_id)
+SELECT n, CASE WHEN n % 1000 = 0 THEN 2 ELSE 1 END, CASE WHEN n % 3 = 0 THEN 'OPPOSES'::"StancePosition" ELSE 'SUPPORTS' END, 1
+FROM generate_series(5, ${STATEMENTS}, 5) AS n;
 ANALYZE`;
 
 /** The fields of a statement with its first article. */
@@ -174,6 +180,29 @@ describe("the plan of a page", () => {
     },
   );
 
+  test.each([
+    ["rarely", "Proposition 2", 2000],
+    ["often", "Proposition 1", 4000],
+  ])(
+    "a page of statements on a proposition that is %s spoken of reads no table of statements whole",
+    async (_, name, most) => {
+      const { nodes, blocks } = await planOf(
+        `{ statements(filter: { stance: { proposition: ["${name}"] } }, first: 20) { ${page} } }`,
+      );
+      expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
+      expect(blocks).toBeLessThan(most);
+    },
+  );
+
+  test("positions on a proposition find its statements by their keys", async () => {
+    const source = '{ proposition(by: {slug: "proposition-2"}) { positions { since } } }';
+    const positions = (await knownSqlOf(source)).find(({ text }) => text.includes("/* positions.proposition */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${positions?.text}`, positions?.values);
+    const whole = flatten(rows[0]["QUERY PLAN"][0].Plan).filter((node) => node["Node Type"] === "Seq Scan");
+    expect(whole.map((node) => node["Relation Name"])).not.toContain("statement");
+    expect(whole.map((node) => node["Relation Name"])).not.toContain("stance");
+  });
+
   test("a page far down touches no more than one at the top", async () => {
     const top = await planOf(`{ statements(filter: { topic: ["Topic 1"] }, first: 20) { ${page} } }`);
     const { rows } = await writer.pool.query(
@@ -298,7 +327,7 @@ describe("what a file of 100,000 statements needs", () => {
       ["source", 20, 20],
       ["topic", 120, 120],
       ["speaker", 500, 500],
-      ["proposition", 0, 0],
+      ["proposition", 2, 2],
       ["article", 19_920, 19_920],
     ]);
   });
@@ -307,8 +336,9 @@ describe("what a file of 100,000 statements needs", () => {
     const all = sent.filter(({ text }) => text.includes("/* dump."));
     const lookups = all.filter(({ text }) => !text.includes("/* dump.order */"));
     const parts = Math.ceil(ids.length / IDS_A_LOOKUP);
-    // For articles, speakers and tags; the sources of the articles; and members and ancestors, which are few.
-    expect(lookups).toHaveLength(3 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 2);
+    // For articles, speakers, tags and stances; the sources of the articles; and members, ancestors and the topics of
+    // propositions, which are few.
+    expect(lookups).toHaveLength(4 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
     expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
     for (const { text, values } of all) {

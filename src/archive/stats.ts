@@ -11,6 +11,8 @@ export interface Stats {
   speakers: Record<"all" | "unreviewed", number>;
   topics: number;
   tags: Record<string, number>;
+  propositions: number;
+  stances: Record<string, number>;
   imports: number;
   /** The size of the database on disk. */
   bytes: number;
@@ -37,6 +39,14 @@ SELECT jsonb_build_object(
   'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE ${isStanding("speaker")}),
   'topics', (SELECT count(*) FROM topic),
   'tags', (SELECT COALESCE(jsonb_object_agg(basis, count), '{}') FROM (SELECT basis, count(*) FROM statement_tag GROUP BY basis) AS counted),
+  'propositions', (SELECT count(*) FROM proposition WHERE ${isStanding("proposition")}),
+  'stances', (
+    SELECT jsonb_object_agg(name, count)
+    FROM (
+      SELECT 'all' AS name, count(*) FROM stance
+      UNION ALL SELECT position::text, count(*) FROM stance GROUP BY position
+    ) AS counted
+  ),
   'imports', (SELECT count(*) FROM import),
   'bytes', pg_database_size(current_database())
 ) AS stats`,

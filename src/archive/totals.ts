@@ -14,6 +14,7 @@ const counted = {
   ),
   speaker: rowsOf(sql`speaker WHERE merged_into_id IS NULL`),
   topic: rowsOf(sql`topic`),
+  proposition: rowsOf(sql`proposition WHERE merged_into_id IS NULL`),
   article: rowsOf(sql`article`),
   source: rowsOf(sql`source`),
 };

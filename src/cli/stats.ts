@@ -9,8 +9,32 @@ export async function printStats({ json }: { json: boolean }): Promise<void> {
 }
 
 /** Returns a row for each count: the total before its parts, and these alphabetically, because SQL returns them in any order. */
-function statRows({ statements, appearances, articles, sources, speakers, topics, tags, imports, bytes }: Stats) {
-  const inOrder = { statements, appearances, articles, sources, speakers, topics, tags, imports, bytes };
+function statRows({
+  statements,
+  appearances,
+  articles,
+  sources,
+  speakers,
+  topics,
+  tags,
+  propositions,
+  stances,
+  imports,
+  bytes,
+}: Stats) {
+  const inOrder = {
+    statements,
+    appearances,
+    articles,
+    sources,
+    speakers,
+    topics,
+    tags,
+    propositions,
+    stances,
+    imports,
+    bytes,
+  };
   return Object.entries(inOrder).flatMap(([name, counts]): [string, number][] => {
     if (typeof counts === "number") return [[name, counts]];
     const { all, ...parts } = counts as Record<string, number>;

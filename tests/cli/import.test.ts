@@ -117,7 +117,7 @@ This is import 1; \`onrecord imports undo 1\` undoes it.
         leftOut: { "empty rows": 1 },
         rejected: { BAD_DATE: 1, AMBIGUOUS_DATE: 1 },
         attributions: { UNNAMED: 1 },
-        made: { articles: 3, sources: 3, speakers: 3, topics: 2 },
+        made: { articles: 3, sources: 3, speakers: 3, topics: 2, propositions: 0 },
       },
     });
     const { counts, options } = await database.prisma.import.findFirstOrThrow();

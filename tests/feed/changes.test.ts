@@ -4,7 +4,9 @@ import { InputError } from "../../src/archive/lists/inputError.ts";
 import { deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
 import { edit as editOnce } from "../../src/editing/edit.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
+import { mergePropositions } from "../../src/editing/propositions.ts";
 import { updateSource } from "../../src/editing/sources.ts";
+import { removeStance, setStance } from "../../src/editing/stances.ts";
 import {
   publishStatement,
   rejectStatement,
@@ -26,6 +28,7 @@ import {
   IMPORT,
   OTHER_IMPORT,
   paraphrase,
+  proposition,
   QUOTE,
   quotation,
   speaker,
@@ -38,7 +41,14 @@ const base = documentWith(
   article("one", [quotation(QUOTE), paraphrase("the old harbour must stay open")]),
   article("two", [quotation(QUOTE), paraphrase("a few words", { status: "PROPOSED" })]),
 );
-const desk = openDesk({ ...base, speakers: [...(base.speakers ?? []), speaker("Ada Brand")] }, { afresh: true });
+const desk = openDesk(
+  {
+    ...base,
+    speakers: [...(base.speakers ?? []), speaker("Ada Brand")],
+    propositions: [proposition("The harbour stays open", { slug: "harbour-open" }), proposition("Fees rise")],
+  },
+  { afresh: true },
+);
 const { database } = desk;
 
 let feed: Feed<Changed, ChangeWish>;
@@ -107,6 +117,16 @@ describe("what is told", () => {
     ["a new speaker", async () => edit(updateStatement, { ...(await seen()), speaker: "olaf-gruen" }), ["EDITED 1"]],
     ["a topic", async () => edit(tagStatement, { ...(await seen()), topics: ["fishing"] }), ["EDITED 1"]],
     ["a topic less", async () => edit(untagStatement, { ...(await seen()), topics: ["harbour"] }), ["EDITED 1"]],
+    [
+      "a stance that is set, moved by a merge of propositions and removed",
+      async () => {
+        await edit(setStance, { ...(await seen()), proposition: "harbour-open", position: "SUPPORTS" });
+        const into = { ...(await desk.seen("Proposition", 1)), into: "fees-rise" };
+        await edit(mergePropositions as never, into);
+        await edit(removeStance, { ...(await seen()), proposition: "fees-rise" });
+      },
+      ["EDITED 1", "EDITED 1", "EDITED 1"],
+    ],
     ["a printing", async () => edit(updateAppearance, { ...(await printing(1)), cue: "said" }), ["EDITED 1"]],
     ["a printing less", async () => edit(deleteAppearance, { ...(await printing(1)) }), ["EDITED 1"]],
     ["a retraction", () => retract(), ["RETRACTED 1"]],

@@ -29,15 +29,23 @@ const spans = [
   { role: "SPEAKER" as const, exact: "she", suffix: " said" },
 ];
 
+const onHarbour = (position: "SUPPORTS" | "OPPOSES" | "NEUTRAL", judge?: string) => ({
+  proposition: "harbour-open",
+  position,
+  judge,
+});
+
 /** Returns the archive before the other imports: one article with its text and one without. */
-const base = () =>
-  documentWith(
+const base = (): ArchiveDocument => ({
+  propositions: [proposition("The harbour stays open", { slug: "harbour-open", topics: ["harbour"] })],
+  ...documentWith(
     article(
       "one",
       [
         quotation(QUOTE, {
           appearance: { passage: { exact: QUOTE, spans } },
           mentions: [{ topic: "harbour", basis: "TEXT" }],
+          stances: [onHarbour("SUPPORTS"), onHarbour("OPPOSES", "Cleo")],
         }),
         paraphrase("the old harbour must stay open", { language: "en-GB", text: "The harbour is to stay." }),
         paraphrase("Her critics were not convinced", { speaker: undefined, speakerStatus: "UNNAMED" }),
@@ -45,7 +53,8 @@ const base = () =>
       { body: BODY, related: [{ headline: "On three", url: "https://news.example.org/three" }] },
     ),
     article("two", [quotation(QUOTE, { topics: ["fishing"] }), paraphrase("a few words")]),
-  );
+  ),
+});
 
 /** Documents with words that nobody else says, in the base's articles and in others. */
 const additions: ArchiveDocument = {
@@ -58,11 +67,16 @@ const additions: ArchiveDocument = {
     { name: "Coast", kind: "PLACE", fictional: true },
     { name: "Sandholm", kind: "PLACE", fictional: true, broader: ["coast"] },
   ],
+  propositions: [
+    proposition("The harbour stays open", { slug: "harbour-open", topics: ["coast"], names: ["Open"] }),
+    proposition("The coast stays empty", { slug: "coast-empty", topics: ["coast"] }),
+  ],
   articles: [
     article(
       "three",
       [
         quotation(QUOTE, {
+          stances: [onHarbour("NEUTRAL"), { proposition: "coast-empty", position: "CONDITIONAL", note: "in winter" }],
           topics: ["coast"],
           mentions: [
             { topic: "harbour", basis: "TEXT" },
@@ -118,6 +132,7 @@ const changes: [string, ArchiveDocument][] = [
         quotation(QUOTE, {
           speaker: "olaf-gruen",
           topics: ["fishing"],
+          stances: [onHarbour("NEUTRAL"), onHarbour("SUPPORTS", "Dan")],
           mentions: [{ topic: "sandholm", basis: "HEADLINE" }],
           saidAt: "2021-05",
           appearance: {
@@ -137,9 +152,23 @@ const changes: [string, ArchiveDocument][] = [
     }),
   ],
   [
+    "other stances",
+    withArticle({
+      statements: [{ ...(statements[0] as never as object), stances: [onHarbour("OPPOSES")] } as never],
+      isPartial: true,
+    }),
+  ],
+  [
     "a retraction",
     withArticle({
-      statements: [{ ...(statements[0] as never as object), status: "RETRACTED", statusReason: "No." } as never],
+      statements: [
+        {
+          ...(statements[0] as never as object),
+          stances: undefined,
+          status: "RETRACTED",
+          statusReason: "No.",
+        } as never,
+      ],
     }),
   ],
   ["all at once", withArticle({ headline: "New", body: moved, statements: statements.slice(0, 1), related: [] })],
@@ -253,7 +282,16 @@ describe("undone before one that came later", () => {
       const query = Prisma.sql`SELECT (to_jsonb(${name}) - 'origin_id')::text AS row FROM ${name} ORDER BY id`;
       return (await database.query<{ row: string }>(query)).map(({ row }) => row);
     };
-    return { ...rest, statement: await withoutOrigin("statement"), appearance: await withoutOrigin("appearance") };
+    // Each origin judges for itself: two that judge the same have a stance each.
+    const judged = await database.query<{ row: string }>(
+      Prisma.sql`SELECT DISTINCT (to_jsonb(stance) - '{id,origin_id,created_at}'::text[])::text AS row FROM stance ORDER BY row`,
+    );
+    return {
+      ...rest,
+      statement: await withoutOrigin("statement"),
+      appearance: await withoutOrigin("appearance"),
+      stance: judged.map(({ row }) => row),
+    };
   }
 
   test("an undone import leaves what a later one asserts to that one", async () => {
@@ -262,7 +300,7 @@ describe("undone before one that came later", () => {
     const before = await facts();
     const later = await database.prisma.origin.findFirstOrThrow({ where: { name: "test same.json" } });
     const asserted = await database.prisma.assertion.count({ where: { originId: later.id } });
-    expect(await undoImport(database, first)).toEqual({ removed: {}, restored: 0 });
+    expect(await undoImport(database, first)).toEqual({ removed: { stance: 2 }, restored: 0 });
     expect(await facts()).toEqual(before);
     const origins = await database.prisma.origin.findMany();
     expect(origins.map(({ id }) => id)).toEqual([later.id]);

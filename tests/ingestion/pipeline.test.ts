@@ -33,7 +33,7 @@ test("an import takes every record, accounts for it, and is listed", async () =>
   expect({ rejections, stoppedAt }).toEqual({ rejections: [], stoppedAt: null });
   expect(report).toMatchObject({
     ...{ files: 1, records: 4, taken: { made: 4, changed: 0, unchanged: 0 } },
-    made: { articles: 1, sources: 1, speakers: 1, topics: 0 },
+    made: { articles: 1, sources: 1, speakers: 1, topics: 0, propositions: 0 },
   });
   const [known, ...more] = await listImports(database);
   expect(more).toEqual([]);

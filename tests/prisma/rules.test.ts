@@ -5,10 +5,14 @@ import { difference } from "../../src/migrate.ts";
 import { hasQuotationMark } from "../../src/text/quotation/marks.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { eventually } from "../helpers/eventually.ts";
-import { article, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+import { article, documentWith, paraphrase, proposition, QUOTE, quotation } from "../helpers/factories.ts";
 
+const stances = [{ proposition: "harbour-open", position: "SUPPORTS" as const }];
 const database = openArchive({
-  document: documentWith(article("one", [quotation(QUOTE), paraphrase("a few words")])),
+  document: {
+    ...documentWith(article("one", [quotation(QUOTE, { stances }), paraphrase("a few words")])),
+    propositions: [proposition("The harbour stays open", { slug: "harbour-open" }), proposition("Fees rise")],
+  },
   afresh: true,
 });
 // The ids are: speakers 1 Ada Brandt, 2 Olaf Grün, 3 their group; topics 1 Harbour in 2 Sandholm, 3 Fishing; statements
@@ -132,6 +136,39 @@ describe("refuses", () => {
       "topic_broader_circle_check",
     ],
     ["the end of a speaker who is quoted", `DELETE FROM speaker WHERE id = 1`, "statement_speaker_id_fkey"],
+    ["a condition that is not stated", `UPDATE stance SET position = 'CONDITIONAL'`, "stance_condition_check"],
+    [
+      "a position that does not exist",
+      `UPDATE stance SET position = 'MAYBE'`,
+      'invalid input value for enum "StancePosition": "MAYBE"',
+    ],
+    ["a blank note", `UPDATE stance SET note = ' '`, "stance_note_check"],
+    [
+      "two stances of one judge",
+      `INSERT INTO stance (statement_id, proposition_id, position, origin_id) SELECT 1, 1, 'OPPOSES', origin_id FROM stance`,
+      "stance_statement_id_proposition_id_origin_id_judge_key",
+    ],
+    [
+      "a stance of a retracted statement",
+      `UPDATE statement SET status = 'RETRACTED', status_reason = 'x' WHERE id = 2; INSERT INTO stance (statement_id, proposition_id, position, origin_id) SELECT 2, 1, 'OPPOSES', origin_id FROM statement WHERE id = 2`,
+      "stance_statement_check",
+    ],
+    [
+      "a stance that moves to a rejected statement",
+      `UPDATE statement SET status = 'REJECTED', status_reason = 'x' WHERE id = 2; UPDATE stance SET statement_id = 2`,
+      "stance_statement_check",
+    ],
+    [
+      "a stance on a merged proposition",
+      `UPDATE proposition SET merged_into_id = 1 WHERE id = 2; UPDATE stance SET proposition_id = 2`,
+      "stance_proposition_check",
+    ],
+    [
+      "a proposition merged into itself",
+      `UPDATE proposition SET merged_into_id = id`,
+      "proposition_merged_into_id_check",
+    ],
+    ["the end of a proposition with stances", `DELETE FROM proposition WHERE id = 1`, "stance_proposition_id_fkey"],
     ["the end of a topic that is spoken of", `DELETE FROM topic WHERE id = 1`, "statement_tag_topic_id_fkey"],
   ])("the tables refuse %s", async (_, statement, rule) => {
     expect(await refusalOf(statement)).toBe(rule);

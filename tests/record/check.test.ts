@@ -1,20 +1,29 @@
 import { describe, expect, test } from "@jest/globals";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { clear, findingsOf, openArchive } from "../helpers/archive.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../helpers/factories.ts";
+import { article, BODY, documentWith, paraphrase, proposition, QUOTE, quotation } from "../helpers/factories.ts";
 
 const database = openArchive({
-  document: documentWith(
-    article(
-      "one",
-      [
-        quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: QUOTE }] } } }),
-        paraphrase("must stay open"),
-      ],
-      { body: BODY },
+  document: {
+    propositions: [
+      proposition("The harbour stays open", { slug: "harbour-open", topics: ["harbour"] }),
+      proposition("Fees rise"),
+    ],
+    ...documentWith(
+      article(
+        "one",
+        [
+          quotation(QUOTE, {
+            stances: [{ proposition: "harbour-open", position: "SUPPORTS" }],
+            appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: QUOTE }] } },
+          }),
+          paraphrase("must stay open"),
+        ],
+        { body: BODY },
+      ),
+      article("two", [paraphrase("a few words")]),
     ),
-    article("two", [paraphrase("a few words")]),
-  ),
+  },
   afresh: true,
 });
 
@@ -182,6 +191,30 @@ describe("finds", () => {
       `UPDATE article SET url = 'https://News.example.org/x?utm_source=feed' WHERE id = 1`,
       "address",
       "article",
+    ],
+    [
+      "a stance of a retracted statement",
+      `UPDATE statement SET status = 'RETRACTED', status_reason = 'x' WHERE id = 1; UPDATE statement_topic SET status = 'RETRACTED' WHERE statement_id = 1`,
+      "stance",
+      "statement",
+    ],
+    [
+      "a merged proposition with names",
+      `UPDATE proposition SET merged_into_id = 1 WHERE id = 2`,
+      "signpost",
+      "proposition",
+    ],
+    [
+      "a proposition without its name",
+      remove("proposition_name", "proposition_id = 2", "PROPOSITION_NAME"),
+      "main_name",
+      "proposition",
+    ],
+    [
+      "a proposition's name in another form",
+      `UPDATE proposition_name SET normalized = 'Fees' WHERE name = 'Fees rise'`,
+      "normalized_name",
+      "proposition_name",
     ],
     ["a statement that nothing prints", remove("appearance", "id = 3", "APPEARANCE"), "printed", "statement"],
     [

@@ -68,7 +68,11 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     articles ??= idsLedTo(database, statementIds, lookups.articles);
     return articles;
   };
-  const readPropositions = () => idsLedTo(database, statementIds, lookups.stances);
+  let propositions: Promise<number[]> | undefined;
+  const readPropositions = () => {
+    propositions ??= idsLedTo(database, statementIds, lookups.stances);
+    return propositions;
+  };
   const needed: Record<Dumped, () => Promise<number[]>> = {
     source: async () => idsLedTo(database, await readArticles(), lookups.publishers),
     topic: async () => {

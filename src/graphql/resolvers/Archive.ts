@@ -13,6 +13,7 @@ export const Archive: ArchiveResolvers = {
   appearanceCount: count("appearance"),
   speakerCount: count("speaker"),
   topicCount: count("topic"),
+  propositionCount: count("proposition"),
   articleCount: count("article"),
   sourceCount: count("source"),
   firstSaidOn: (_, _args, { database }) => saidOnAtEnd(database, "ASC"),

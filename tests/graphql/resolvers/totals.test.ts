@@ -7,9 +7,9 @@ const api = openApi(world);
 
 test("the totals of the archive are those of its lists", async () => {
   const { archive, ...lists } = await api.ask(`{
-    archive { statementCount appearanceCount speakerCount topicCount articleCount sourceCount firstSaidOn lastSaidOn }
+    archive { statementCount appearanceCount speakerCount topicCount propositionCount articleCount sourceCount firstSaidOn lastSaidOn }
     statements(first: 100) { totalCount nodes { appearances { totalCount } } }
-    speakers { totalCount } topics { totalCount } articles { totalCount } sources { totalCount }
+    speakers { totalCount } topics { totalCount } propositions { totalCount } articles { totalCount } sources { totalCount }
   }`);
   const printings = lists.statements.nodes.map((node: { appearances: { totalCount: number } }) => node.appearances);
   expect(archive).toEqual({
@@ -17,6 +17,7 @@ test("the totals of the archive are those of its lists", async () => {
     appearanceCount: printings.reduce((sum: number, { totalCount }: { totalCount: number }) => sum + totalCount, 0),
     speakerCount: lists.speakers.totalCount,
     topicCount: lists.topics.totalCount,
+    propositionCount: lists.propositions.totalCount,
     articleCount: lists.articles.totalCount,
     sourceCount: lists.sources.totalCount,
     firstSaidOn: "2018",

@@ -95,7 +95,7 @@ test("nouns that several parts of a refused batch name are made once", async () 
   const { report, rejections } = await runImport(database, formatOf(withBadRecord), [path]);
   expect(rejections).toMatchObject([{ code: "REFUSED", place: { line: 104 } }]);
   expect(report).toEqual({ ...whole.report, records: whole.report.records + 1, rejected: { REFUSED: 1 } });
-  expect(report.made).toEqual({ articles: ARTICLES, sources: 1, speakers: ARTICLES + 3, topics: 1 });
+  expect(report.made).toEqual({ articles: ARTICLES, sources: 1, speakers: ARTICLES + 3, topics: 1, propositions: 0 });
   expect(await contentOf(database)).toBe(await contentOf(other));
   const speaker = await database.prisma.speaker.findUnique({ where: { slug: "ada-brandt" } });
   expect(speaker).toMatchObject({ name: "Ada Brandt", reviewed: false });

@@ -4,7 +4,7 @@ import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues, enumValues } from "./typed.ts";
 
-const { sql } = Prisma;
+const { sql, join } = Prisma;
 
 /** What somebody judges a statement to say: on any of these propositions, any of these positions; on any, or any one, if left out. */
 export interface StanceWish {
@@ -37,8 +37,14 @@ export const stanceField: FilterField<StanceWish> = {
   understand(wish, { database, matches }) {
     const ids = matches.proposition && bearerIds(matches.proposition);
     const positions = wish.position ? [...new Set(wish.position)] : null;
-    const isMeant = sql`(${ids}::bigint[] IS NULL OR stance.proposition_id = ANY (${ids}::bigint[]))
-    AND (${positions}::text[] IS NULL OR stance.position::text = ANY (${positions}::text[]))`;
+    const isMeant = join(
+      [
+        sql`TRUE`,
+        ...(ids ? [sql`stance.proposition_id = ANY (${ids}::bigint[])`] : []),
+        ...(positions ? [sql`stance.position::text = ANY (${positions}::text[])`] : []),
+      ],
+      " AND ",
+    );
     const condition = sql`EXISTS (
   SELECT FROM stance WHERE stance.statement_id = statement.id AND ${isMeant} OFFSET 0
 )`;
