@@ -50,7 +50,8 @@ export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
 }
 
 /** A statement as a reader makes it. */
-export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "occasion" | "topics" | "stances"> {
+export interface StatementDraft
+  extends Omit<StatementEntry, "speaker" | "speakerStatus" | "occasion" | "topics" | "stances"> {
   place: Place;
   speaker: SpeakerDraft;
   /** The event at which it was said. */

@@ -83,7 +83,11 @@ describe("topicCreate", () => {
       { startsOn: "2021", endsOn: "2021", place: "Harbour" },
       ["INVALID startsOn", "INVALID endsOn", "INVALID place"],
     ],
-    ["an event that ends before it starts", { kind: "EVENT", startsOn: "2021-05-08", endsOn: "2021-05-07" }, ["INVALID endsOn"]],
+    [
+      "an event that ends before it starts",
+      { kind: "EVENT", startsOn: "2021-05-08", endsOn: "2021-05-07" },
+      ["INVALID endsOn"],
+    ],
     ["a date that is none", { kind: "EVENT", startsOn: "May" }, ["INVALID startsOn"]],
   ])("topicCreate refuses %s", async (_, part, problems) => {
     expect(await desk.refused(createTopic, { name: "New", kind: "ISSUE", ...part })).toEqual(problems);

@@ -71,24 +71,26 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
     })
-    .map(({ isDirect, speaker: who, saidAt, topics, mentions, basis, occasion, status, language, stances, cue, own }) => ({
-      kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
-      text: isDirect && own ? words.toUpperCase() : words,
-      language,
-      ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
-      saidAt,
-      topics,
-      mentions: mentions.map((each) => ({ topic: each, basis })),
-      occasion,
-      status,
-      stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
-      ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
-      appearance: {
-        ...(isDirect && { text: words }),
-        cue,
-        passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
-      },
-    }));
+    .map(
+      ({ isDirect, speaker: who, saidAt, topics, mentions, basis, occasion, status, language, stances, cue, own }) => ({
+        kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
+        text: isDirect && own ? words.toUpperCase() : words,
+        language,
+        ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
+        saidAt,
+        topics,
+        mentions: mentions.map((each) => ({ topic: each, basis })),
+        occasion,
+        status,
+        stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
+        ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
+        appearance: {
+          ...(isDirect && { text: words }),
+          cue,
+          passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
+        },
+      }),
+    );
 
 const anyArticle = fc
   .record({

@@ -176,7 +176,11 @@ const articles = [
         status: "PROPOSED",
         stances: [{ proposition: "more-boats", position: "NEUTRAL" }],
       }),
-      statement("Someone will answer for the nets.", { speakerStatus: "UNKNOWN", topics: ["fishing"], occasion: "port-festival" }),
+      statement("Someone will answer for the nets.", {
+        speakerStatus: "UNKNOWN",
+        topics: ["fishing"],
+        occasion: "port-festival",
+      }),
     ],
     { publishedAt: "2020", source: "ministry-of-the-sea" },
   ),

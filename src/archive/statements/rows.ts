@@ -10,8 +10,8 @@ import {
 import { oldestFirst } from "../appearances.ts";
 import { type ArticleRow, articleRowFields } from "../articles.ts";
 import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
-import { roleOn } from "../speakers.ts";
 import type { StandingStance } from "../propositions/stances.ts";
+import { roleOn } from "../speakers.ts";
 import { appearanceTable } from "../tables/appearance.ts";
 import { statementTable } from "../tables/statement.ts";
 import { without } from "../tables/table.ts";

@@ -96,7 +96,9 @@ function composeStatement(
       ...(judged && { stances: judged.map(({ found, ...stance }) => ({ ...stance, proposition: found.slug })) }),
     },
     corpusId: "name" in speaker && speaker.corpusId ? { id: speaker.corpusId, name: speaker.name } : undefined,
-    newNouns: [named, event, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap((noun) => noun?.added ?? []),
+    newNouns: [named, event, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap(
+      (noun) => noun?.added ?? [],
+    ),
     attribution: resolution ?? (isAmbiguous ? "AMBIGUOUS" : undefined),
   };
 }

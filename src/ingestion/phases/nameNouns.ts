@@ -3,8 +3,8 @@ import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
 import type { NamedDraft, SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
-import type { AttributedDraft } from "./attribute.ts";
 import { normalizeName } from "../../text/names.ts";
+import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
 
 /** Descriptions of nouns, as a document has them. */

@@ -81,7 +81,12 @@ describe("changes", () => {
 
   test("statementUpdate gives an occasion, keeps it, and takes it away", async () => {
     const event = await desk.database.prisma.topic.create({
-      data: { slug: "regatta", name: "Regatta", kind: "EVENT", names: { create: { name: "Regatta", normalized: "regatta" } } },
+      data: {
+        slug: "regatta",
+        name: "Regatta",
+        kind: "EVENT",
+        names: { create: { name: "Regatta", normalized: "regatta" } },
+      },
     });
     expect(await change(INDIRECT, { occasion: "regatta" })).toMatchObject({ occasionId: event.id });
     expect(await change(INDIRECT, { originalLanguage: "da" })).toMatchObject({ occasionId: event.id });
