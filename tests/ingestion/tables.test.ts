@@ -80,8 +80,8 @@ test("a table makes the events that it names, and rejects a statement at what is
     "other.csv",
     "speaker,text,date,source,at\nMira Halvorsen,The boats were counted.,2031-03-06,Ostrin Post,boats\n",
   );
-  const { report } = await runImport(database, csv, [other]);
-  expect(report.rejections).toMatchObject([
+  const { rejections } = await runImport(database, csv, [other]);
+  expect(rejections).toMatchObject([
     {
       code: "REFUSED",
       message: expect.stringContaining("occasion is boats, a topic of kind ISSUE: an occasion is an EVENT"),
