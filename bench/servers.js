@@ -80,7 +80,8 @@ function likeOurs({ speakerBySpeakerId, statementTagsByStatementId, appearancesB
   };
 }
 
-async function forkServer(name, { url, poolSize, node }) {
+/** Starts one of the servers that are compared with OnRecord, in a process of its own. */
+export async function forkServer(name, { url, poolSize, node }) {
   const child = fork(join(import.meta.dirname, "servers", `${name}.js`), [url, String(poolSize)], {
     execPath: node,
     env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production" },

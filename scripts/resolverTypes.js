@@ -41,6 +41,11 @@ const mappers = {
   QuoteMatch: "../archive/verification.ts#QuoteMatch as QuoteMatchRow",
   MatchedNames: "../archive/meant.ts#Matches",
   MatchedName: "../graphql/resolvers/MatchedNames.ts#MatchedNameRow",
+  StatementFacets: "../graphql/summaries.ts#Summarized as SummarizedRow",
+  ...facets("Speaker", "Topic", "Source", "Kind", "Language", "SpeakerStatus", "Role", "Year"),
+  Timeline: "../summaries/timeline.ts#TimelineRow",
+  TimelineBucket: "../summaries/timeline.ts#TimelineBucketRow",
+  TimelineSeries: "../summaries/timeline.ts#TimelineSeriesRow",
   ...connections(
     "Statement",
     "Appearance",
@@ -62,6 +67,11 @@ function connections(...names) {
   return Object.fromEntries(
     names.flatMap((name) => ["Connection", "Edge"].map((kind) => [`${name}${kind}`, `${file}#${name}${kind}Row`])),
   );
+}
+
+/** Maps the facet of each name to its row. */
+function facets(...names) {
+  return Object.fromEntries(names.map((name) => [`${name}Facet`, `../graphql/summaries.ts#${name}FacetRow`]));
 }
 
 const config = {

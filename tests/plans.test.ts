@@ -104,18 +104,24 @@ async function knownSqlOf(source: string): Promise<pg.QueryConfig[]> {
   });
 }
 
+interface Answer {
+  nodes: { text?: string; url?: string }[];
+}
+
 interface PlanNode {
   "Node Type": string;
   "Index Name"?: string;
   "Relation Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
   "Shared Hit Blocks": number;
   "Shared Read Blocks": number;
   Plans?: PlanNode[];
 }
 
-/** Runs a page's SQL; returns every node of its plan, and the number of blocks that it touched. */
-async function planOf(source: string): Promise<{ nodes: PlanNode[]; blocks: number }> {
-  const page = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.list */"));
+/** Runs the SQL of this name; returns every node of its plan, and the number of blocks that it touched. */
+async function planOf(source: string, name = "statements.list"): Promise<{ nodes: PlanNode[]; blocks: number }> {
+  const page = (await knownSqlOf(source)).find(({ text }) => text.includes(`/* ${name} */`));
   const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${page?.text}`, page?.values);
   const root = rows[0]["QUERY PLAN"][0].Plan as PlanNode;
   return { nodes: flatten(root), blocks: root["Shared Hit Blocks"] + root["Shared Read Blocks"] };
@@ -259,6 +265,85 @@ describe("the plan of a page", () => {
   });
 });
 
+describe("the plan of a question with long lists", () => {
+  const names = (noun: string, count: number) =>
+    JSON.stringify(Array.from({ length: count }, (_, i) => `${noun}-${i + 1}`));
+  const pairs = `speaker: ${names("speaker", 100)}, topic: ${names("topic", 100)}`;
+  const future = 'asOf: "2100-01-01T00:00:00Z"';
+
+  const answerOf = async (source: string) => {
+    const contextValue = createContext({ database: reader, requestId: "plans" });
+    return Object.values((await execute({ schema, document: parse(source), contextValue })).data ?? {})[0] as Answer;
+  };
+  const textsOf = ({ nodes }: Answer) => nodes.map(({ text, url }) => text ?? url);
+
+  test("a page of the past for a hundred speakers and a hundred topics reads little more than its own rows", async () => {
+    const { blocks } = await planOf(`{ statements(first: 20, ${future}, filter: { ${pairs} }) { nodes { text } } }`);
+    expect(blocks).toBeLessThan(21 * 4 * 4 * 4);
+  });
+
+  test("a count of the past for a hundred speakers and a hundred topics looks at each statement once", async () => {
+    const { nodes } = await planOf(
+      `{ statements(first: 0, ${future}, filter: { ${pairs} }) { totalCount } }`,
+      "statements.list.count",
+    );
+    const tested = nodes.filter((node) => node["Relation Name"] === "statement");
+    const rows = tested.map((node) => node["Actual Rows"] * node["Actual Loops"]);
+    expect(Math.max(...rows)).toBeLessThanOrEqual(STATEMENTS);
+  });
+
+  test("the statements of the past for long lists are those of today, if nothing has changed", async () => {
+    const page = "totalCount nodes { text }";
+    const today = await answerOf(`{ statements(first: 100, filter: { ${pairs} }) { ${page} } }`);
+    const past = await answerOf(`{ statements(first: 100, ${future}, filter: { ${pairs} }) { ${page} } }`);
+    expect(textsOf(past)).toHaveLength(100);
+    expect(past).toEqual(today);
+  });
+
+  test.each([
+    ["frequent speakers", names("speaker", 100), names("source", 7)],
+    ["a rare speaker", '["speaker-450"]', names("source", 7)],
+  ])(
+    "a page of the articles that quote %s in some sources reads little and finds the right ones",
+    async (_, speaker, source) => {
+      const query = `{ articles(first: 20, filter: { speaker: ${speaker}, source: ${source} }) { nodes { url } } }`;
+      const { blocks } = await planOf(query, "articles.list");
+      expect(blocks).toBeLessThan(21 * 4 * 4 * 4);
+      const { rows } = await writer.pool.query<{ url: string }>(
+        `SELECT url FROM article WHERE source_id IN (SELECT id FROM source WHERE slug = ANY ($1)) AND id IN (
+         SELECT article_id FROM appearance JOIN statement ON statement.id = statement_id JOIN speaker ON speaker.id = speaker_id
+         WHERE speaker.slug = ANY ($2)
+       ) ORDER BY published_at DESC, id DESC LIMIT 20`,
+        [JSON.parse(source), JSON.parse(speaker)],
+      );
+      expect(textsOf(await answerOf(query))).toEqual(rows.map(({ url }) => url));
+    },
+  );
+});
+
+const wholeList = `
+  facets {
+    speakers { count node { name } } topics { count node { name } } publishers { count node { name } } wires { count node { name } }
+    kinds { count value } languages { count value } speakerStatuses { count value } roles { count value } years { count value }
+    isExact
+  }
+  timeline(interval: AUTO, splitBy: TOPIC) { interval buckets { startsOn count } series { topic { name } buckets { count } } }`;
+
+describe("the plan of facets and timelines", () => {
+  test.each([
+    ["with all facets", wholeList],
+    ["split by who printed it first", "timeline(interval: YEAR, splitBy: PUBLISHER) { series { source { name } } }"],
+    ["without the speaker", "facets { speakers(ignoreOwnFilter: true) { count node { name } } }"],
+  ])("the list of a speaker on a topic is counted by indexes: %s", async (_what, selection) => {
+    const source = `{ statements(filter: { speaker: ["Speaker 2"], topic: ["Topic 11"] }) { ${selection} } }`;
+    const summary = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.summary */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (FORMAT JSON) ${summary?.text}`, summary?.values);
+    const whole = flatten(rows[0]["QUERY PLAN"][0].Plan as PlanNode).filter((node) => node["Node Type"] === "Seq Scan");
+    const large = ["statement", "statement_topic", "statement_tag", "appearance", "article"];
+    expect(whole.map((node) => node["Relation Name"]).filter((name) => large.includes(name ?? ""))).toEqual([]);
+  });
+});
+
 describe("the SQL statements of a question to a server that knows the names", () => {
   test.each([
     ["the headline page", `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { ${page} } }`, 1],
@@ -271,6 +356,16 @@ describe("the SQL statements of a question to a server that knows the names", ()
       "with what the names mean",
       '{ statements(filter: { speaker: ["speaker-1"] }) { matched { speakers { name } unmatched } nodes { text } } }',
       1,
+    ],
+    [
+      "a page with its count, all facets and a timeline",
+      `{ statements(filter: { speaker: ["Speaker 1"], topic: ["Topic 1"] }) { totalCount ${page} ${wholeList} } }`,
+      2,
+    ],
+    [
+      "facets of the statements of several topics",
+      "{ topics(first: 5) { nodes { statements { facets { speakers { count } kinds { count } } timeline(interval: YEAR) { undatedCount } } } } }",
+      2,
     ],
     ["the count alone", '{ statements(filter: { topic: ["Topic 1"] }) { totalCount } }', 1],
     [

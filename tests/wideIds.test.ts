@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { decodeGlobalId, encodeGlobalId, type NodeType, nodeTypes } from "../src/archive/globalIds.ts";
@@ -15,6 +16,7 @@ import { backUpTo, everything, restoreInto } from "./backup/backups.ts";
 import { exported } from "./export/exported.ts";
 import { type Api, openApi } from "./helpers/api.ts";
 import { expectSound } from "./helpers/archive.ts";
+import { CHECKOUT } from "./helpers/child.ts";
 import { createDatabase, databaseUrl, dropDatabase, newName } from "./helpers/database.ts";
 import { article, documentWith, paraphrase } from "./helpers/factories.ts";
 import { openFolder } from "./helpers/folder.ts";
@@ -94,6 +96,24 @@ ORDER BY name`);
       Prisma.sql`SELECT DISTINCT data_type::text AS type, max_value AS last FROM pg_sequences`,
     );
     expect(sequences).toEqual([{ type: "bigint", last: Number.MAX_SAFE_INTEGER }]);
+  });
+});
+
+/** Casts of ids, and fields of tables, to 32 bits. */
+const NARROW = /::int(4|eger)?\[\]|\bid\w*\W{0,3}::int\b|(\bid|Id|_id)\W{0,3}::int\b|(\bid|Id)"?: "int"/;
+
+describe("the SQL", () => {
+  test("our own SQL makes no id an integer of 32 bits", async () => {
+    const files = (await readdir(join(CHECKOUT, "src"), { recursive: true })).filter(
+      (file) => file.endsWith(".ts") && !file.startsWith("generated"),
+    );
+    const found = files.map(async (file) => {
+      const lines = (await readFile(join(CHECKOUT, "src", file), "utf8")).split("\n");
+      return lines
+        .filter((line) => NARROW.test(line) && !line.includes("count("))
+        .map((line) => `${file}: ${line.trim()}`);
+    });
+    expect((await Promise.all(found)).flat()).toEqual([]);
   });
 });
 
@@ -185,7 +205,7 @@ describe("reading", () => {
 
   test.each(["jsonl", "csv", "json-ld", "atom"] as const)("an export as %s is the same", async (format) => {
     const text = await inBoth(async ({ database }, offset) => {
-      const all = await database.transaction(async (transaction) => exported(transaction, format));
+      const all = await exported(database, format);
       return all
         .replace(/urn:uuid:[0-9a-f-]+/g, "a URN")
         .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, "an instant")

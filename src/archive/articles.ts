@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { readAddress } from "../document/address.ts";
 import { type Article, Prisma, type RelatedArticle } from "../generated/prisma/client.ts";
+import { isFrom, quotes } from "./articles/conditions.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
@@ -55,13 +56,13 @@ export async function list(
     ...(typeof isFictional === "boolean" ? [sql`article.fictional = ${isFictional}`] : []),
     ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
   ];
-  const sourceIds = matches.source && anyOf(bearerIds(matches.source));
-  const speakerIds = matches.speaker && anyOf(await underSpeakers(database, bearerIds(matches.speaker)));
-  return { ...listArticlesWhere({ conditions, sourceIds, speakerIds }, order, page), matches };
-}
-
-function anyOf(ids: number[]): Prisma.Sql {
-  return sql`SELECT unnest(${ids}::bigint[])`;
+  const sourceIds = matches.source && bearerIds(matches.source);
+  if (matches.speaker) {
+    const isQuoting = await quotes(database, await underSpeakers(database, bearerIds(matches.speaker)));
+    conditions.push(...(sourceIds ? [isFrom(sourceIds)] : []), isQuoting);
+  }
+  const driving = matches.speaker || !sourceIds ? null : sql`SELECT unnest(${sourceIds}::bigint[])`;
+  return { ...listArticlesWhere({ conditions, sourceIds: driving, speakerIds: null }, order, page), matches };
 }
 
 /** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */

@@ -19,6 +19,8 @@ export interface View {
 /** The views of one instant: the statements that nobody has changed since, the others, and both. */
 export interface Views {
   unchanged: View;
+  /** The same as `unchanged`, for SQL that reads all rows, as a count does, and not only the first ones. */
+  unchangedInSets: View;
   changed: View;
   all: View;
 }
@@ -32,7 +34,8 @@ export function viewsAsOf(instant: Date): Views {
   const at = sql`${instant.toISOString()}::timestamptz`;
   const shared = join(rowsThen(at), ",\n");
   const view = (tables: (at: Prisma.Sql) => Prisma.Sql[]) => ({ shared, tables: join(tables(at), ",\n") });
-  return { unchanged: view(unchangedTables), changed: view(changedTables), all: view(allTables) };
+  const unchangedInSets = view((instant) => unchangedTables(instant, { inSets: true }));
+  return { unchanged: view(unchangedTables), unchangedInSets, changed: view(changedTables), all: view(allTables) };
 }
 
 /** Returns the database seen through a view: `query` reads the tables as they stood, but `prisma` reads them as they are now. */

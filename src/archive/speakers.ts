@@ -1,28 +1,53 @@
 import type { Database } from "../database.ts";
-import { type Instant, isoOf } from "../document/dates.ts";
+import { isPartialDate } from "../document/dates.ts";
 import { Prisma, type Speaker, type SpeakerName, type SpeakerRole } from "../generated/prisma/client.ts";
 import type { By } from "./globalIds.ts";
+import { distinctValues } from "./lists/conditions.ts";
 import { groupedByKey } from "./lists/inKeyOrder.ts";
+import { InputError } from "./lists/inputError.ts";
 import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
 import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
 import { isStanding } from "./names/standing.ts";
 import { findStandingBy, findStandingByIds } from "./names/standingRows.ts";
+import { heldWithin, isRole, roleWords } from "./speakers/roles.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { publishedBySpeakers } from "./tallies.ts";
 
 const { sql } = Prisma;
 
-/** Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. */
-export function list(filter: NameFilter, order: NameOrder | null | undefined, page: PageArguments): List<Speaker> {
-  return listNamed<Speaker>(
-    { ...speakerTable, statementCounts: publishedBySpeakers },
-    filter,
-    order,
-    page,
-    isStanding("speaker"),
-  );
+/** Which speakers; a field that is left out or null does not narrow. */
+export interface SpeakerFilter extends NameFilter {
+  /** Who have held any of these roles, as `isRole` finds them. */
+  role?: readonly string[] | null | undefined;
+  /** Who held it, or any role, on this day or on some day of this month or year. */
+  heldOn?: string | null | undefined;
+}
+
+/**
+ * Returns the list of speakers, by name, without those that were merged into others; see `listNamed`. Throws InputError also for a
+ * day that does not exist, and for too many roles.
+ */
+export async function list(
+  database: Database,
+  filter: SpeakerFilter,
+  order: NameOrder | null | undefined,
+  page: PageArguments,
+): Promise<List<Speaker>> {
+  const held = await holdsRole(database, filter);
+  const where = sql`${isStanding("speaker")}${held ? sql` AND ${held}` : Prisma.empty}`;
+  return listNamed<Speaker>({ ...speakerTable, statementCounts: publishedBySpeakers }, filter, order, page, where);
+}
+
+async function holdsRole(database: Database, { role, heldOn }: SpeakerFilter): Promise<Prisma.Sql | null> {
+  if (role == null && heldOn == null) return null;
+  if (heldOn != null && !isPartialDate(heldOn))
+    throw new InputError("filter.heldOn", `\`filter.heldOn\` is not a real day, month or year: ${heldOn}.`);
+  const isAsked = role == null ? sql`TRUE` : isRole(await roleWords(database, distinctValues("filter.role", role)));
+  const isThen =
+    heldOn == null ? sql`TRUE` : heldWithin(sql`partial_date_first(${heldOn})`, sql`partial_date_last(${heldOn})`);
+  return sql`speaker.id IN (SELECT speaker_role.speaker_id FROM speaker_role WHERE ${isAsked} AND ${isThen})`;
 }
 
 /** Returns a speaker by one of the unique keys, or the one it was merged into; null if not found. */
@@ -90,36 +115,4 @@ export function groupsOf(database: Database, memberIds: readonly number[]): Prom
     { table: "speaker_member", from: "member_id", to: "group_id" },
     memberIds,
   );
-}
-
-/**
- * Returns a scalar subquery of the role that a speaker held on the day of an instant (UTC); of several roles, the one that began last.
- * A partial date covers every day that it can mean: a speaker who took office "in 2018" held it throughout 2018.
- */
-export function roleOn(speakerId: Prisma.Sql, instant: Prisma.Sql): Prisma.Sql {
-  return sql`(
-  SELECT label
-  FROM speaker_role
-  WHERE speaker_role.speaker_id = ${speakerId}
-    AND COALESCE(partial_date_first(starts_on) <= (${instant} AT TIME ZONE 'UTC')::date, TRUE)
-    AND COALESCE(partial_date_last(ends_on) >= (${instant} AT TIME ZONE 'UTC')::date, TRUE)
-  ORDER BY starts_on DESC NULLS LAST, id DESC
-  LIMIT 1
-)`;
-}
-
-/** Returns the role of each speaker on the day of each instant, in their order; see `roleOn`. */
-export async function rolesOn(
-  database: Database,
-  days: readonly { speakerId: number; instant: Instant }[],
-): Promise<(string | null)[]> {
-  const records = await database.query<{ label: string | null }>(
-    sql`
-/* speakers.rolesOn */
-SELECT ${roleOn(sql`day.speaker_id`, sql`day.instant`)} AS label
-FROM unnest(${days.map((day) => day.speakerId)}::bigint[], ${days.map((day) => isoOf(day.instant))}::timestamptz[])
-  WITH ORDINALITY AS day (speaker_id, instant, place)
-ORDER BY day.place`,
-  );
-  return records.map((record) => record.label);
 }

@@ -9,10 +9,12 @@ import { type List, parentKey } from "./lists/list.ts";
 import type { Matches } from "./meant.ts";
 import { bringCompanions } from "./statements/companions.ts";
 import type { Below } from "./statements/filter/field.ts";
+import type { Selection } from "./statements/filter/selection.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
+import { type Population, presentPopulation } from "./statements/population.ts";
 import { byRank, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
-import { bySaidAt, countStatements, scanStatements } from "./statements/scan.ts";
+import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
 import { talliedCount } from "./statements/tallied.ts";
 import { appearanceTable } from "./tables/appearance.ts";
 
@@ -32,13 +34,15 @@ export interface StatementRequest {
   wanted: Wanted;
   /** The kind of parent that the list stands below, if any: then `readPages` and `readCounts` read it for many parents at once. */
   below?: Below;
-  /** Whether the tables are seen as they were: tallies are only kept of the present. */
-  isPast?: boolean;
+  /** The number of lists by relevance that are read for one asker: they share the matches that are ranked. 1 by default. */
+  rankedLists?: number;
 }
 
 /** A list of statements, with what the names in its filter were taken to mean. */
 export interface StatementList extends List<StatementRow> {
   matches: Matches;
+  /** All statements of the list, for `summarize`. */
+  population: Population;
 }
 
 /**
@@ -46,28 +50,37 @@ export interface StatementList extends List<StatementRow> {
  * and for RELEVANCE without the filter `text`.
  */
 export async function list(database: Database, request: StatementRequest): Promise<StatementList> {
-  const { filter, order, page, wanted, below = null, isPast = false } = request;
+  const { filter, below = null } = request;
+  const list = listSelected(await select(database, filter, request.below), request);
+  return { ...list, population: presentPopulation(database, { filter, matches: list.matches, below }) };
+}
+
+/** Returns the list of the statements that a filter has selected, without its population; throws as `list` does. */
+export function listSelected(
+  selection: Selection,
+  { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
+): Omit<StatementList, "population"> {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
   const keyset = field === "RELEVANCE" ? byRank(direction) : bySaidAt(direction);
   const slice = readSlice(keyset, page);
-  const selection = await select(database, filter, below);
   const { words, matches } = selection;
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== null })
+    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined, rankedLists })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
-  const tallied = isPast ? null : talliedCount(selection);
+  const tallied = talliedCount(selection);
   const count = tallied ?? countStatements(selection);
-  const counted = wanted.companions.has("count") && below === null;
+  const counted = wanted.companions.has("count") && below === undefined;
   return {
     name: "statements.list",
     matches,
     keyset,
     slice,
-    prepared: selection.conditions.length === 0,
+    // The best plan for a list of values depends on the values.
+    prepared: selection.conditions.length === 0 && countScans(selection) === 1,
     instants: "text",
     select: sql`
 SELECT ${columns}${field === "RELEVANCE" ? sql`, place.rank` : Prisma.empty}${counted ? sql`, (${count}) AS count` : Prisma.empty}

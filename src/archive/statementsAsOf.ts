@@ -1,11 +1,18 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { through, viewsAsOf } from "./asOf.ts";
+import { together } from "./statementsAsOf/together.ts";
+import { through, type View, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
+import { select } from "./statements/filter.ts";
+import { pastPopulation } from "./statements/population.ts";
 import type { StatementRow } from "./statements/rows.ts";
-import { list, type StatementList, type StatementRequest } from "./statements.ts";
+import { countScans, countStatements } from "./statements/scan.ts";
+import { listSelected, type StatementList, type StatementRequest } from "./statements.ts";
 
 const { sql } = Prisma;
+
+/** The most range scans that are merged: each reads a page's rows of its own, and a row of the past takes several look-ups. */
+const MOST_SCANS = 200;
 
 /**
  * Returns a list as it was at an instant: the statements that existed then, as they were then. It takes every filter, order and
@@ -15,14 +22,25 @@ const { sql } = Prisma;
  * separately, and the two lists are merged.
  */
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
-  const { unchanged, changed } = viewsAsOf(instant);
+  const views = viewsAsOf(instant);
+  const { unchanged, unchangedInSets, changed } = views;
   const companions = new Set([...request.wanted.companions].filter((companion) => companion !== "count"));
-  const uncounted = { ...request, isPast: true, wanted: { ...request.wanted, companions } };
-  const steady = await list(through(database, unchanged), uncounted);
-  const other = await list(through(database, changed), uncounted);
+  const uncounted = { ...request, wanted: { ...request.wanted, companions } };
+  const lists = async (view: View) => {
+    const selection = await select(through(database, view), request.filter);
+    const sets = together(selection);
+    const scanned = countScans(selection) > MOST_SCANS ? sets : selection;
+    // Tallies are only kept of the present.
+    return { ...listSelected(scanned, uncounted), count: countStatements(sets), capped: true };
+  };
+  const steady = await lists(unchanged);
+  const other = await lists(changed);
   const keyset = inPage(steady.keyset);
   return {
     ...steady,
+    population: pastPopulation({ filter: request.filter, matches: steady.matches }, views, (view) =>
+      through(database, view),
+    ),
     select: sql`
 WITH ${unchanged.shared}
 SELECT page.*
@@ -34,7 +52,7 @@ ORDER BY ${ordered(keyset, steady.slice)}
 ${limited(steady.slice)}`,
     count: sql`
 WITH ${unchanged.shared}
-SELECT (WITH ${unchanged.tables} ${steady.count}) + (WITH ${changed.tables} ${other.count}) AS count`,
+SELECT (WITH ${unchangedInSets.tables} ${steady.count}) + (WITH ${changed.tables} ${other.count}) AS count`,
     prepared: false,
     take: (record) => asOf(steady.take(record), instant),
   };

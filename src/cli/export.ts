@@ -3,9 +3,10 @@ import { createWriteStream } from "node:fs";
 import type { Writable } from "node:stream";
 import { InputError } from "../archive/lists/inputError.ts";
 import type { TypedFilter } from "../archive/statements/filter/typed.ts";
-import { keepStill } from "../export/dump.ts";
+import type { Database } from "../database.ts";
 import type { FormatName } from "../export/formats.ts";
-import { type OpenExport, openExport } from "../export/open.ts";
+import { hasAtMost, type OpenExport, openExport } from "../export/open.ts";
+import { keepStill } from "../export/snapshots.ts";
 import { say, withArchive } from "./archive.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
@@ -17,32 +18,49 @@ export interface ExportCommandOptions {
   output: string | undefined;
   bodies: boolean;
   separator: "," | ";";
+  /** Whether the export is of one moment, however large it is. */
+  snapshot: boolean;
   filter: TypedFilter;
 }
 
 /**
- * Writes an export to a file or to standard output, as the archive is at one moment. A file stands under its name only when it
- * is whole. A reader that closes the pipe early (`| head`) ends the export without an error.
+ * The most statements that are exported as they are at one moment. PostgreSQL keeps every row as it was until the moment is let go,
+ * so a large export, which may take hours, is read moment by moment.
  */
-export async function runExport({ output, ...request }: ExportCommandOptions): Promise<void> {
+const MOST_AT_ONE_MOMENT = 100_000;
+
+/**
+ * Writes an export to a file or to standard output. A file stands under its name only when it is whole. A reader that closes the
+ * pipe early (`| head`) ends the export without an error.
+ */
+export async function runExport({ snapshot, ...options }: ExportCommandOptions): Promise<void> {
   try {
-    await withArchive(({ database }) =>
-      database.transaction(async (transaction) => {
+    await withArchive(async ({ database }) => {
+      const isStill = snapshot || (await hasAtMost(database, options, MOST_AT_ONE_MOMENT));
+      if (!isStill) return write(database, { ...options, isStill });
+      return database.transaction(async (transaction) => {
         await keepStill(transaction);
-        const progress = startProgress("statements");
-        try {
-          const { noted, text } = await openExport(transaction, { ...request, onStatements: progress.add });
-          for (const { note } of noted) say(note);
-          await (output === undefined ? writeOut(text) : writeFile(output, text));
-        } finally {
-          progress.end();
-        }
-      }),
-    );
+        await write(transaction, { ...options, isStill });
+      });
+    });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     say(error.message);
     process.exitCode = NOTHING_DONE;
+  }
+}
+
+async function write(
+  database: Database,
+  { output, ...request }: Omit<ExportCommandOptions, "snapshot"> & { isStill: boolean },
+): Promise<void> {
+  const progress = startProgress("statements");
+  try {
+    const { noted, text } = await openExport(database, { ...request, onStatements: progress.add });
+    for (const { note } of noted) say(note);
+    await (output === undefined ? writeOut(text) : writeFile(output, text));
+  } finally {
+    progress.end();
   }
 }
 

@@ -19,6 +19,7 @@ export function addExportCommand(program: Command): void {
         .choices(Object.keys(separators))
         .default("comma"),
     )
+    .option("--snapshot", "write the archive as it is at one moment, even for more than 100,000 statements")
     .option("--no-bodies", "leave the bodies of articles out of jsonl, and the offsets into them")
     .addHelpText(
       "after",
@@ -31,8 +32,11 @@ Examples:
   $ onrecord export json-ld --topic Syria --text "ceasefire OR truce" | jq '."@graph"[].text'
   $ onrecord export jsonl | gzip > archive.jsonl.gz`,
     )
-    .action((format, { output, bodies, separator, ...filter }) =>
-      runExport({ format, output, bodies, separator: separators[separator as keyof typeof separators], filter }),
+    .action((format, { output, bodies, separator, snapshot = false, ...filter }) =>
+      runExport({
+        ...{ format, output, bodies, snapshot, filter },
+        separator: separators[separator as keyof typeof separators],
+      }),
     );
 }
 

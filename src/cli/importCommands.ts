@@ -6,7 +6,6 @@ import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
 import { printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
-import { printStats } from "./stats.ts";
 
 /** Adds the commands that import corpora, list imports, undo them, and count the contents of the archive. */
 export function addImportCommands(program: Command): void {
@@ -61,14 +60,6 @@ export function addImportCommands(program: Command): void {
     .argument("<id>", "its id in the list")
     .addHelpText("after", "\nExample:\n  $ onrecord imports undo 3")
     .action((id: string) => orNothingDone(undoCommand(id)));
-
-  program
-    .command("stats")
-    .description("count the contents of the archive")
-    .exitOverride(endMisused)
-    .option("--json", "print the counts as one JSON object", false)
-    .addHelpText("after", "\nExamples:\n  $ onrecord stats\n  $ onrecord stats --json | jq .statements.all")
-    .action((options: { json: boolean }) => orNothingDone(printStats(options)));
 }
 
 const IMPORT_HELP = `

@@ -15,6 +15,7 @@ import { addKeysCommands } from "./keysCommands.ts";
 import { outliveReaders } from "./readers.ts";
 import { addSearchCommands } from "./searchCommands.ts";
 import { seed } from "./seed.ts";
+import { addStatsCommand } from "./statsCommand.ts";
 import { tag } from "./tag.ts";
 
 const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
@@ -91,6 +92,7 @@ addSearchCommands(program);
 addExportCommand(program);
 addBackupCommands(program);
 addImportCommands(program);
+addStatsCommand(program);
 addKeysCommands(program);
 addCompletionCommand(program);
 outliveReaders();

@@ -1,4 +1,4 @@
-import { readStats, type Stats } from "../archive/stats.ts";
+import { readStats, type Stats } from "../archive/totals/stats.ts";
 import { withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 

@@ -1,29 +1,26 @@
 import type { Database } from "../database.ts";
-import type { ArticleEntry, PropositionEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../document/document.ts";
-import { Prisma } from "../generated/prisma/client.ts";
-import { allowPauses } from "../record/patience.ts";
 import { describeArticles } from "./dump/articles.ts";
-import { type Dumped, idsNeededBy, idsOfAll, type ReadIds } from "./dump/ids.ts";
+import {
+  type Dumped,
+  idsInRanges,
+  idsNeededBy,
+  idsOfAll,
+  type LastIds,
+  type ReadIds,
+  readLastIds,
+} from "./dump/ids.ts";
+import type { DumpLine } from "./dump/line.ts";
 import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
-
-const { sql } = Prisma;
-
-/** One noun of the archive, in the terms of a document that records it. */
-export type DumpLine =
-  | { source: SourceEntry }
-  | { topic: TopicEntry }
-  | { speaker: SpeakerEntry }
-  | { proposition: PropositionEntry }
-  | { article: ArticleEntry };
+import { inOrderOfNeed, type NounReference, openRoster, type Referred, type Roster } from "./dump/roster.ts";
+import { atOneMoment, momentByMoment, type ReadPart } from "./snapshots.ts";
 
 export interface DumpOptions {
-  /**
-   * The statements to dump, with only the nouns that they need. Null dumps the whole archive; the database must then be a
-   * transaction.
-   */
+  /** The statements to dump, with only the nouns that they need; null for the whole archive. */
   statementIds: readonly number[] | null;
   /** Whether to include the bodies of articles, and with them the offsets of passages. */
   bodies: boolean;
+  /** Whether the database is a transaction that keeps still, so that all is of one moment. */
+  isStill: boolean;
 }
 
 /** How many nouns are read at a time; fewer articles, because a body may have two million characters. */
@@ -32,40 +29,82 @@ const ARTICLES = 50;
 
 /**
  * Dumps the archive, piece by piece, as the documents that would record it: the inverse of `record`. Each noun comes after those that it
- * refers to, and the order depends on the content only, so that two archives with the same content have the same dump.
+ * refers to.
+ *
+ * At one moment, the order depends on the content only, so that two archives with the same content have the same dump. Otherwise no
+ * transaction lasts longer than one piece, and of the whole archive the articles come in the order of their ids, up to the highest at
+ * the beginning. What changes meanwhile is in the dump as it is when its piece is read; nouns that a piece refers to and that are
+ * not in the dump yet come before it.
  *
  * Left out are ids, origins, imports, the times at which rows were written, and the history.
  */
-export async function* dump(database: Database, { statementIds, bodies }: DumpOptions): AsyncGenerator<DumpLine[]> {
-  const readIds = statementIds ? idsNeededBy(database, statementIds) : idsOfAll(database);
-  const parts = { bodies, statementIds: statementIds && new Set(statementIds) };
-  yield* pages(readIds, "source", async (ids) => {
-    return (await describeSources(database, ids)).map((source) => ({ source }));
-  });
-  yield* pages(readIds, "topic", async (ids) => {
-    return (await describeTopics(database, ids)).map((topic) => ({ topic }));
-  });
-  yield* pages(readIds, "speaker", async (ids) => {
-    return (await describeSpeakers(database, ids)).map((speaker) => ({ speaker }));
-  });
-  yield* pages(readIds, "proposition", async (ids) => {
-    return (await describePropositions(database, ids)).map((proposition) => ({ proposition }));
-  });
-  yield* pages(readIds, "article", async (ids) => {
-    return (await describeArticles(database, ids, parts)).map((article) => ({ article }));
+export async function* dump(
+  database: Database,
+  { statementIds, bodies, isStill }: DumpOptions,
+): AsyncGenerator<DumpLine[]> {
+  const last = statementIds || isStill ? undefined : await readLastIds(database);
+  const readIds = idsToDump(database, statementIds, last);
+  const read = isStill ? atOneMoment(database) : momentByMoment(database);
+  const roster = openRoster();
+  for (const noun of ["source", "topic", "speaker", "proposition"] as const) {
+    yield* pages(read, readIds, noun, async (ids, part) => describeNouns(part, noun, ids, roster));
+  }
+  const parts = { bodies, statementIds: statementIds && new Set(statementIds), lastPrinting: last?.printing };
+  yield* pages(read, readIds, "article", async (ids, part) => {
+    const { entries, needs } = await describeArticles(part, ids, parts, roster);
+    return [...(await describeNeeded(part, needs, roster)), ...entries.map((article) => ({ article }))];
   });
 }
 
+function idsToDump(database: Database, statementIds: readonly number[] | null, last: LastIds | undefined): ReadIds {
+  if (statementIds) return idsNeededBy(database, statementIds);
+  return last ? idsInRanges(database, last) : idsOfAll(database);
+}
+
+/** Each page is read whole before it is passed on: a reader that takes its time holds no transaction open. */
 async function* pages(
+  read: ReadPart,
   readIds: ReadIds,
   noun: Dumped,
-  describe: (ids: number[]) => Promise<DumpLine[]>,
+  describe: (ids: number[], part: Database) => Promise<DumpLine[]>,
 ): AsyncGenerator<DumpLine[]> {
-  for await (const ids of readIds(noun, noun === "article" ? ARTICLES : NOUNS_A_READ)) yield await describe(ids);
+  for await (const ids of readIds(noun, noun === "article" ? ARTICLES : NOUNS_A_READ)) {
+    yield await read(async (part) => describe(ids, part));
+  }
 }
 
-/** Makes a transaction read one state of the archive throughout, however slowly. Must be its first statement. */
-export async function keepStill(transaction: Database): Promise<void> {
-  await transaction.query(sql`/* dump.snapshot */ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`);
-  await allowPauses(transaction);
+const describers = {
+  source: describeSources,
+  topic: describeTopics,
+  speaker: describeSpeakers,
+  proposition: describePropositions,
+};
+
+/** Returns the lines of these nouns that the file does not have yet, each after the lines of the nouns that it needs. */
+async function describeNouns(
+  database: Database,
+  noun: Referred,
+  ids: readonly number[],
+  roster: Roster,
+): Promise<DumpLine[]> {
+  const fresh = ids.filter((id) => !roster.isBegun({ noun, id }));
+  for (const id of fresh) roster.begin({ noun, id });
+  const lines: DumpLine[] = [];
+  for (const each of inOrderOfNeed(await describers[noun](database, fresh, roster))) {
+    lines.push(...(await describeNeeded(database, each.needs, roster)), each.line(roster.isFinished));
+    roster.finish(each);
+  }
+  return lines;
+}
+
+async function describeNeeded(
+  database: Database,
+  needs: readonly NounReference[],
+  roster: Roster,
+): Promise<DumpLine[]> {
+  const lines: DumpLine[] = [];
+  for (const { noun, id } of needs) {
+    if (!roster.isBegun({ noun, id })) lines.push(...(await describeNouns(database, noun, [id], roster)));
+  }
+  return lines;
 }

@@ -1,4 +1,4 @@
-import type { DumpLine } from "./dump.ts";
+import type { DumpLine } from "./dump/line.ts";
 
 /** Writes parts of the archive, one per line, in the form that `onrecord import jsonl` reads. */
 export async function* writeJsonl(pages: AsyncIterable<DumpLine[]>): AsyncGenerator<string> {

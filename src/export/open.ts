@@ -4,10 +4,12 @@ import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
 import { makeUuid, urnOf } from "../document/urn.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 import type { CellSeparator } from "../text/formulaGuards.ts";
 import { MOST_ENTRIES, updatedAt, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
-import { type DumpLine, dump } from "./dump.ts";
+import type { DumpLine } from "./dump/line.ts";
+import { dump } from "./dump.ts";
 import { readEntries } from "./feedEntries.ts";
 import { isNarrowing, readFilter, titleOf } from "./filter.ts";
 import type { FormatName } from "./formats.ts";
@@ -18,6 +20,8 @@ import { type NotedName, notedNames } from "./matched.ts";
 import { inPages, PAGE, readStatements } from "./statements.ts";
 import { MOST_SHEET_ROWS, writeXlsx } from "./xlsx.ts";
 
+const { sql, raw } = Prisma;
+
 export interface ExportRequest {
   format: FormatName;
   filter: TypedFilter;
@@ -27,6 +31,8 @@ export interface ExportRequest {
   separator?: CellSeparator | undefined;
   /** Whether jsonl includes the bodies of articles. */
   bodies: boolean;
+  /** Whether the database is a transaction that keeps still, so that all of the export is of one moment. */
+  isStill?: boolean;
   /** The address of a feed. */
   feedUrl?: string;
   /** Receives the number of statements in each page that was written. */
@@ -59,16 +65,16 @@ export class TooManyStatements extends Error {
 
 /**
  * Opens an export of the statements that a filter finds, newest first; jsonl includes everything that they refer to. Without a
- * filter and without a limit, jsonl is the whole archive with statements of every status; the database must then be a transaction.
+ * filter and without a limit, jsonl is the whole archive with statements of every status.
  *
  * @throws InputError for a filter that cannot be used; NameNotFound, which is one, if none of the names in a field means
  * anything; TooManyStatements
  */
 export async function openExport(database: Database, request: ExportRequest): Promise<OpenExport> {
-  const { format, filter, bodies, onStatements = () => {} } = request;
+  const { format, filter, bodies, isStill = false, onStatements = () => {} } = request;
   const most = request.most ?? (format === "xlsx" ? MOST_SHEET_ROWS : undefined);
-  if (format === "jsonl" && most === undefined && !isNarrowing(filter)) {
-    const lines = told(dump(database, { statementIds: null, bodies }), statementsIn, onStatements);
+  if (most === undefined && isWholeArchive(request)) {
+    const lines = told(dump(database, { statementIds: null, bodies, isStill }), statementsIn, onStatements);
     return { noted: [], updated: null, text: writeJsonl(lines) };
   }
   const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
@@ -76,12 +82,29 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const noted = notedNames(found.matches);
   if (format === "atom") return { noted, ...(await makeFeed(database, request, found, noted)) };
   if (format === "jsonl") {
-    const lines = dump(database, { statementIds: await gatherIds(found, most), bodies });
+    const lines = dump(database, { statementIds: await gatherIds(found, most), bodies, isStill });
     return { noted, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }
-  const ids = most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
+  const ids = isStill && most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));
   const statements = told(readStatements(database, ids), (page: StatementRow[]) => page.length, onStatements);
   return { noted, updated: null, text: writeStatements(statements, request) };
+}
+
+/** Returns whether an export has at most this many statements. Throws InputError for a filter that cannot be used. */
+export async function hasAtMost(database: Database, request: ExportRequest, most: number): Promise<boolean> {
+  if (isWholeArchive(request)) {
+    const [found] = await database.query<{ count: number }>(
+      sql`/* export.size */ SELECT count(*) AS count FROM (SELECT FROM statement LIMIT ${raw(String(most + 1))}) AS counted`,
+    );
+    return Number(found?.count) <= most;
+  }
+  const found = await findAll(database, readFilter(request.filter)).catch(throwForParameter);
+  for await (const ids of found.ids(most + 1)) return ids.length <= most;
+  return true;
+}
+
+function isWholeArchive({ format, filter }: ExportRequest): boolean {
+  return format === "jsonl" && !isNarrowing(filter);
 }
 
 function writeStatements(statements: AsyncGenerator<StatementRow[]>, { format, separator }: ExportRequest) {
@@ -107,7 +130,10 @@ async function makeFeed(
   return { updated: updatedAt(entries), text: [writeAtom(feed, entries)] };
 }
 
-/** The number of ids read at once. They take little memory, so an export with a limit gathers all ids before it begins. */
+/**
+ * The number of ids read at once. They take little memory, some 8 MB for a million, so an export gathers them all before it begins
+ * unless it is of one moment: in the order of their dates, one that is edited meanwhile could be missed or come twice.
+ */
 const IDS = 10_000;
 
 async function gatherIds(found: FoundStatements, most = Number.POSITIVE_INFINITY): Promise<number[]> {

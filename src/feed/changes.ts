@@ -12,7 +12,7 @@ import { askTimelines, readTimelines, type Timeline, timelineAt, timelinesSql } 
 
 const { sql } = Prisma;
 
-const timelines = timelinesSql("change");
+const changeTimelines = timelinesSql("change");
 
 export type ChangeOfStatement = "EDITED" | "MERGED" | "RETRACTED" | "RESTORED" | "PUBLISHED" | "REMOVED";
 
@@ -41,7 +41,7 @@ export const changeStream: FeedStream<Changed, FeedPage<Changed>, ChangeWish> = 
   cursorOf: (place) => feedCursor(changeOrder, place),
   async findBeginning(database, cursor) {
     const [known] = await database.query<{ last: number; timelines: string | null }>(
-      sql`/* changes.last */ SELECT COALESCE(max(id), 0) AS last, ${timelines} AS timelines FROM change`,
+      sql`/* changes.last */ SELECT COALESCE(max(id), 0) AS last, ${changeTimelines} AS timelines FROM change`,
     );
     return beginAfter(changeOrder, cursor, { last: known?.last ?? 0, timelines: readTimelines(known?.timelines) });
   },
@@ -84,7 +84,7 @@ async function readChanges(database: Database, place: FeedPosition): Promise<Fee
     sql`
 /* changes.page */
 SELECT latest.id AS newest, latest.timelines, page.*, ${statusAfter(sql`page.statement`, sql`page.revision`)} AS status
-FROM (SELECT COALESCE(max(id), 0) AS id, ${timelines} AS timelines FROM change) AS latest
+FROM (SELECT COALESCE(max(id), 0) AS id, ${changeTimelines} AS timelines FROM change) AS latest
 LEFT JOIN (
   SELECT change.id AS publication, touched.id AS statement, touched.revision, touched.old_status AS "oldStatus", change.at, ${kindOfChange} AS kind
   FROM change

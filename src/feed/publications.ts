@@ -13,7 +13,7 @@ import { askTimelines, readTimelines, timelineAt, timelinesSql } from "./timelin
 
 const { sql } = Prisma;
 
-const timelines = timelinesSql("publication");
+const publicationTimelines = timelinesSql("publication");
 
 /** A published statement, as it was when the page was read. */
 export interface Published extends StatementFacts {
@@ -35,7 +35,7 @@ export const publicationStream: FeedStream<Published, PublicationPage, Statement
   cursorOf: (place) => feedCursor(publicationOrder, place),
   async findBeginning(database, cursor) {
     const [kept] = await database.query<{ first: number; last: number; timelines: string | null }>(
-      sql`/* publications.kept */ SELECT min(id) AS first, max(id) AS last, ${timelines} AS timelines FROM publication`,
+      sql`/* publications.kept */ SELECT min(id) AS first, max(id) AS last, ${publicationTimelines} AS timelines FROM publication`,
     );
     const { first, last } = kept ?? { first: 0, last: 0 };
     const beginning = beginAfter(publicationOrder, cursor, { last, timelines: readTimelines(kept?.timelines) });
@@ -86,7 +86,7 @@ async function readPublications(database: Database, place: FeedPosition): Promis
     sql`
 /* publications.page */
 SELECT known.timelines, published.publication, published.place, ${factsColumns}
-FROM (SELECT ${timelines} AS timelines) AS known
+FROM (SELECT ${publicationTimelines} AS timelines) AS known
 LEFT JOIN (
   SELECT publication.id AS publication, member.place::int, member.id
   FROM publication

@@ -6,10 +6,11 @@ import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Proposition, Source, Speaker, Topic } from "../generated/prisma/client.ts";
 import type { RevisionRow } from "../history/revisions.ts";
 import type { Connection, Edge } from "./connections.ts";
+import type { Summarized } from "./summaries.ts";
 
 // The row type of each connection and edge of the schema; the generated resolver types name them.
 
-export type StatementConnectionRow = Connection<StatementRow, StatementList>;
+export type StatementConnectionRow = Connection<StatementRow, StatementList> & { summarized: Summarized };
 export type StatementEdgeRow = Edge<StatementRow>;
 export type AppearanceConnectionRow = Connection<DatedAppearance>;
 export type AppearanceEdgeRow = Edge<DatedAppearance>;

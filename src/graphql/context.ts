@@ -27,6 +27,8 @@ export interface Context {
   who?: string | undefined;
   /** The points left after this operation; undefined without a limit. */
   rateLimit?: RateLimit;
+  /** The lists by relevance in this operation; undefined until there is one. */
+  rankedLists?: number;
   /** Only for a subscription: the feeds, and the cursor that its transport remembers. */
   following?: Feeds & { lastCursor: string | undefined };
 }

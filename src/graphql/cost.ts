@@ -136,7 +136,8 @@ function argumentsOf(price: FieldCost, node: FieldNode, variables: Variables): V
   }
 }
 
-function isIncluded(node: SelectionNode, variables: Variables): boolean {
+/** Returns whether `@skip` and `@include` leave a selection in. */
+export function isIncluded(node: SelectionNode, variables: Variables): boolean {
   if (!node.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;

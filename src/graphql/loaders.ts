@@ -5,15 +5,16 @@ import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
 import {
   countPositions,
+  type HeldPosition,
   type PositionCount,
   type PositionsOf,
   readPositions,
-  type HeldPosition,
 } from "../archive/propositions/positions.ts";
+import { judgementsOf } from "../archive/propositions/stances.ts";
 import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
+import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
-import { judgementsOf } from "../archive/propositions/stances.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
@@ -79,7 +80,7 @@ export function createLoaders(database: Database, sight: Sight) {
 
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),
-    roleOn: new DataLoader((days: readonly RoleKey[]) => speakers.rolesOn(database, days), {
+    roleOn: new DataLoader((days: readonly RoleKey[]) => rolesOn(database, days), {
       cacheKeyFn: ({ speakerId, instant }) => `${speakerId}:${isoOf(instant)}`,
     }),
     membersOfSpeaker: by(speakers.membersOf),

@@ -37,7 +37,7 @@ const LONGEST_HOLDER_NAME = 100;
  */
 export const holderName = plainLine(LONGEST_HOLDER_NAME);
 
-const columns = sql`
+const keyColumns = sql`
 public_id AS id, name, role::text AS role, created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt",
   last_used_at AS "lastUsedAt"`;
 
@@ -58,14 +58,14 @@ export async function createKey(
 /* keys.create */
 INSERT INTO api_key (public_id, hash, name, role, expires_at)
 VALUES (${token.publicId}, ${hash}, ${name}, ${role}::"KeyRole", ${expiresAt}::timestamptz)
-RETURNING ${columns}`,
+RETURNING ${keyColumns}`,
   );
   return { ...(key as Key), token: writeToken(token) };
 }
 
 /** Lists all keys, also those revoked or expired, the newest first. */
 export async function listKeys(database: Database): Promise<Key[]> {
-  return database.query<Key>(sql`/* keys.list */ SELECT ${columns} FROM api_key ORDER BY created_at DESC, id DESC`);
+  return database.query<Key>(sql`/* keys.list */ SELECT ${keyColumns} FROM api_key ORDER BY created_at DESC, id DESC`);
 }
 
 /**
@@ -76,7 +76,7 @@ export async function revokeKey(database: Database, id: string): Promise<Key | n
   const [key] = await database.query<Key>(
     sql`
 /* keys.revoke */
-UPDATE api_key SET revoked_at = coalesce(revoked_at, CURRENT_TIMESTAMP) WHERE public_id = ${id} RETURNING ${columns}`,
+UPDATE api_key SET revoked_at = coalesce(revoked_at, CURRENT_TIMESTAMP) WHERE public_id = ${id} RETURNING ${keyColumns}`,
   );
   return key ?? null;
 }
@@ -115,7 +115,9 @@ WHERE public_id = ${id} AND (last_used_at IS NULL OR last_used_at <= CURRENT_TIM
 }
 
 async function readKeys(database: Database) {
-  const rows = await database.query<Key & { hash: string }>(sql`/* keys.all */ SELECT ${columns}, hash FROM api_key`);
+  const rows = await database.query<Key & { hash: string }>(
+    sql`/* keys.all */ SELECT ${keyColumns}, hash FROM api_key`,
+  );
   return { keys: new Map(rows.map((row) => [row.id, row])), secret: await readSecret(database) };
 }
 

@@ -215,7 +215,7 @@ describe("a file that is not as it was written", () => {
   });
 });
 
-const jsonlOf = (archive: Database) => archive.transaction((still) => exported(still, "jsonl"));
+const jsonlOf = (archive: Database) => exported(archive, "jsonl");
 
 /** Removes a row to which others refer, and counts one less. */
 function withoutSpeaker(text: string): string {

@@ -46,6 +46,12 @@ test("the whole archive goes out as jsonl and is the same after its import", asy
   expect((await onrecord(["export", "jsonl"], other.url)).output).toBe(first);
 });
 
+test("`--snapshot` writes an archive as it is at one moment, which a small export is anyway", async () => {
+  const still = await onrecord(["export", "jsonl", "--snapshot"]);
+  expect([still.errors, still.exitCode]).toEqual(["", 0]);
+  expect(still.output).toBe((await onrecord(["export", "jsonl"])).output);
+});
+
 test("a name that nobody bears is refused, with suggestions; one that is part of a name is told beside the export", async () => {
   const refused = await onrecord(["export", "json-ld", "--speaker", "Ada Brant", "--topic", "Fishing"]);
   const errors = "No speaker bears the name “Ada Brant”. Did you mean Ada Brandt (ada-brandt)?\n";

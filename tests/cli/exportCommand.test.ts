@@ -12,7 +12,7 @@ const options = program.commands[0]?.options ?? [];
 
 test("each parameter of the filter is an option whose value has the parameter's name", () => {
   const names = options.map((option) => option.attributeName());
-  expect(names).toEqual([...filterParameters.map(({ name }) => name), "output", "separator", "bodies"]);
+  expect(names).toEqual([...filterParameters.map(({ name }) => name), "output", "separator", "snapshot", "bodies"]);
   expect(options.map(({ long }) => long)).toContain("--topic-basis");
 });
 

@@ -42,5 +42,5 @@ test.each(lines)("the command in %s works: %s", async (_page, line) => {
 test("docs/export.md writes the files that its commands name", () => {
   // Older versions of curl keep the query string in the file name.
   const names = readdirSync(folder).map((name) => name.replace(/\?.*/, ""));
-  expect(names.sort()).toEqual(["idlib.csv", "putin-on-idlib.csv", "statements.csv"]);
+  expect(names.sort()).toEqual(["archive.jsonl", "idlib.csv", "putin-on-idlib.csv", "statements.csv"]);
 });

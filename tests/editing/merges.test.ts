@@ -3,7 +3,7 @@ import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { matchFilter } from "../../src/archive/meant.ts";
 import { originOf } from "../../src/archive/origins.ts";
 import * as speakers from "../../src/archive/speakers.ts";
-import { readStats } from "../../src/archive/stats.ts";
+import { readStats } from "../../src/archive/totals/stats.ts";
 import type { Editor } from "../../src/document/asserter.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { type Edit, type Edited, edit } from "../../src/editing/edit.ts";
@@ -137,7 +137,7 @@ describe("a merge", () => {
     const given = ["a-brandt", "A. Brandt", encodeGlobalId("Speaker", old), "q900000001", "ada-brandt"];
     const { speaker } = await matchFilter(database, { speaker: given });
     expect(speaker?.map(({ bearers }) => bearers.map(({ id }) => id))).toEqual(given.map(() => [ada]));
-    const { select, count } = speakers.list({}, null, {});
+    const { select, count } = await speakers.list(database, {}, null, {});
     expect((await database.query<{ "speaker.slug": string }>(select)).map((row) => row["speaker.slug"])).not.toContain(
       "a-brandt",
     );

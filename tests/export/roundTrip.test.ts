@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import type { Database } from "../../src/database.ts";
 import type { ArchiveDocument } from "../../src/document/document.ts";
-import { keepStill } from "../../src/export/dump.ts";
 import { openExport } from "../../src/export/open.ts";
+import { keepStill } from "../../src/export/snapshots.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { record } from "../../src/record/record.ts";
 import { clear, expectSound, openArchive } from "../helpers/archive.ts";
@@ -19,7 +19,7 @@ const [database, other] = [openArchive({ afresh: true }), openArchive({ afresh: 
 function exported(from: Database, bodies = true): Promise<string> {
   return from.transaction(async (transaction) => {
     await keepStill(transaction);
-    const { text } = await openExport(transaction, { format: "jsonl", filter: {}, bodies });
+    const { text } = await openExport(transaction, { format: "jsonl", filter: {}, bodies, isStill: true });
     let all = "";
     for await (const piece of text) all += piece;
     return all;

@@ -304,6 +304,24 @@ SELECT (SELECT min(id) FROM origin), id, 'statement', '{"id": 1}', 'STATEMENT', 
     expect((await take(await follow({}, cursor), 700)).told).toEqual(Array(700).fill("EDITED 1"));
   });
 
+  test("after a failover that lost changes, followers and cursors miss nothing and hear nothing twice", async () => {
+    const following = await follow({});
+    await end();
+    const kept = await take(following, 1);
+    const [last] = await database.query<{ id: number }>(sql`SELECT max(id) AS id FROM change`);
+    await retract(1);
+    const lost = await take(following, 1);
+    await database.transaction(async ({ query }) => {
+      await query(sql`DELETE FROM change WHERE id > ${last?.id}`);
+      await query(sql`SELECT setval('change_id_seq', ${last?.id})`);
+      await query(sql`UPDATE timeline SET writer = 'another'`);
+    });
+    const written = ["EDITED 2", "EDITED 2", "EDITED 2"];
+    for (const language of ["fr", "nl", "it"]) await desk.done(updateStatement, { ...(await seen(2)), language });
+    expect((await take(following, 3)).told).toEqual(written);
+    for (const { cursor } of [kept, lost]) expect((await take(await follow({}, cursor), 3)).told).toEqual(written);
+  });
+
   const place = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
   test.each([
     ["rubbish"],

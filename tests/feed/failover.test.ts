@@ -1,23 +1,30 @@
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { StatementFilter } from "../../src/archive/statements/filter.ts";
+import type { Database } from "../../src/database.ts";
 import { type Feed, openFeed } from "../../src/feed/feed.ts";
 import { type Published, publicationStream } from "../../src/feed/publications.ts";
 import { LostPlaceError } from "../../src/feed/timelines.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
+import { backUpTo, restoreInto } from "../backup/backups.ts";
 import { openArchive } from "../helpers/archive.ts";
+import { connectTo, createDatabase, databaseUrl, dropDatabase, newName } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../helpers/factories.ts";
+import { openFolder } from "../helpers/folder.ts";
 
 const { sql } = Prisma;
 
+const OPTIONS = { backlog: 1_000, willPass: () => false, onError: () => {} };
+
 const database = openArchive({ document: documentWith(), afresh: true });
+const folder = openFolder();
 
 const opened: Feed<Published, StatementFilter>[] = [];
 function open(): Feed<Published, StatementFilter> {
-  const options = { backlog: 1_000, willPass: () => false, onError: () => {} };
-  const feed = openFeed(database, publicationStream, options);
+  const feed = openFeed(database, publicationStream, OPTIONS);
   opened.push(feed);
   return feed;
 }
@@ -27,11 +34,11 @@ afterEach(() => {
 
 let articles = 0;
 /** Publishes a statement, and returns its id. */
-async function publish(): Promise<number> {
+async function publish(into: Database = database): Promise<number> {
   articles += 1;
   const text = `Statement ${articles}`;
-  await record(database, documentWith(article(`failover-${articles}`, [paraphrase(text, { text })])), IMPORT);
-  const found = await database.prisma.statement.findFirstOrThrow({ where: { text }, select: { id: true } });
+  await record(into, documentWith(article(`failover-${articles}`, [paraphrase(text, { text })])), IMPORT);
+  const found = await into.prisma.statement.findFirstOrThrow({ where: { text }, select: { id: true } });
   return found.id;
 }
 
@@ -122,6 +129,30 @@ describe("after a failover that lost publications", () => {
       }),
       { numRuns: 25, seed: 20_261_129 },
     );
+  });
+
+  test("a cursor continues in an archive that was restored from an earlier backup and has gone on since", async () => {
+    const following = await follow(open());
+    await publish();
+    const backup = join(folder, "earlier.backup");
+    await backUpTo(backup, database.url);
+    await publish();
+    await publish();
+    await eventually(() => following.heard.length === 3);
+    const name = newName();
+    await createDatabase(name, "template1");
+    await restoreInto(databaseUrl(name), backup);
+    const restored = connectTo(databaseUrl(name));
+    const ids = [await publish(restored), await publish(restored), await publish(restored)];
+    const feed = openFeed(restored, publicationStream, OPTIONS);
+    for (const { cursor } of following.heard) {
+      const again = await follow(feed, cursor);
+      await eventually(() => again.heard.length >= ids.length);
+      expect(again.ids()).toEqual(ids);
+    }
+    feed.close();
+    await restored.close();
+    await dropDatabase(name);
   });
 
   test("a cursor of a version without timelines goes on working", async () => {

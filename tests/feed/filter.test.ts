@@ -7,7 +7,7 @@ import { type Published, publicationStream } from "../../src/feed/publications.t
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { record } from "../../src/record/record.ts";
 import { openArchive } from "../helpers/archive.ts";
-import { IMPORT } from "../helpers/factories.ts";
+import { article, IMPORT, statement } from "../helpers/factories.ts";
 import { world } from "../helpers/world.ts";
 
 const { sql } = Prisma;
@@ -38,6 +38,7 @@ describe("a filter means the same as in a list", () => {
     ["a kind", { kind: ["DIRECT", "MIXED"] }],
     ["a language and its parts", { language: ["EN", "de"] }],
     ["a span", { said: { from: readBound("2020"), to: readBound("2021-05-07") } }],
+    ["a role on the day", { role: ["Mayor of Sandholm", "harbour"] }],
     ["words", { text: "harbour OR pier" }],
     ["words that must not be there", { text: "-harbour" }],
     ["a phrase of common words", { text: '"it will" OR "there was never a"' }],
@@ -73,8 +74,22 @@ describe("a filter means the same as in a list", () => {
     await expect(feed.follow({ said: span })).rejects.toThrow(/before it starts/);
     await expect(feed.follow({ topicBasis: ["TEXT"] })).rejects.toThrow(/filter.topicBasis/);
     const many = Array.from({ length: 101 }, (_, i) => `name ${i}`);
-    for (const field of ["speaker", "topic", "source", "article", "language"])
+    for (const field of ["speaker", "topic", "source", "article", "language", "role"])
       await expect(feed.follow({ [field]: many })).rejects.toThrow(/at most 100/);
     await expect(feed.follow({ status: ["RETRACTED"] })).rejects.toThrow(/leave `filter.status` out/);
   });
+});
+
+test("a subscription to an office sends what its next holder says", async () => {
+  const publications = await feed.follow({ role: ["minister of the sea"] });
+  const olaf = await database.prisma.speaker.findUniqueOrThrow({ where: { slug: "olaf-gruen" } });
+  const role = { speakerId: olaf.id, label: "Minister of the Sea", startsOn: "2031-03" };
+  await database.prisma.speakerRole.create({ data: role });
+  const said = (text: string, saidAt: string) => statement(text, { speaker: "olaf-gruen", saidAt });
+  const texts = [said("Before the office I said this", "2031-02-28"), said("In office I say this", "2031-03-01")];
+  await record(database, { articles: [article("office", texts)] }, IMPORT);
+  const [heard] = (await publications.next()).value ?? [];
+  const row = await database.prisma.statement.findUniqueOrThrow({ where: { id: heard?.statementId } });
+  expect(row.text).toBe("In office I say this");
+  await publications.return();
 });

@@ -332,7 +332,7 @@ describe("bad pages are refused with the argument's name", () => {
       ["SQL for an instant", cursorOf(name, "'; DROP TABLE statement; --", 1)],
       ["an id that is text", cursorOf(name, instant, "1")],
       ["an id that is no integer", cursorOf(name, instant, 1.5)],
-      ["an id too large", cursorOf(name, instant, 2_147_483_648)],
+      ["an id too large", cursorOf(name, instant, 2 ** 53)],
       ["null", cursorOf(name, null, null)],
       ["lists", cursorOf([name], [instant], [1])],
       ["an instant with NUL", cursorOf(name, `${instant}\0`, 1)],

@@ -118,6 +118,34 @@ describe("cost", () => {
       );
   });
 
+  const whole = "totalCount facets { speakers { count node { name } } kinds { count } roles { count } }";
+  test.each([
+    [
+      "a facet counts once, and by its values",
+      "statements(first: 0) { facets { speakers(first: 30) { count node { name } } } }",
+      1 + 1 + 20 + 30 * 1.5,
+    ],
+    [
+      "a timeline counts by its buckets",
+      "statements(first: 0) { timeline(interval: YEAR) { buckets { count } } }",
+      1 + 20 + 6,
+    ],
+    [
+      "a split timeline counts by its series",
+      "statements(first: 0) { timeline(interval: YEAR, splitBy: KIND, top: 3) { series { kind buckets { count } } } }",
+      1 + 20 + 10 + 3 * (1 + 6),
+    ],
+    [
+      "facets below parents count for each",
+      `topics(first: 20) { nodes { statements { ${whole} } } }`,
+      1 + 20 * (1 + 1 + 5 + 1 + 20 + 15 + 20 + 5 + 40 + 5),
+    ],
+  ])("an operation's cost counts what is counted over whole lists: %s", (_name, field, expected) => {
+    const document = parse(`{ ${field} }`);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    expect(costAnalysis(loadSchema())(document, operation)).toBe(Math.ceil(expected));
+  });
+
   test("an operation's cost counts variables as if they were written out, whatever was asked before", () => {
     const text =
       "query ($filter: StatementFilter, $order: StatementOrder) { statements(first: 1, orderBy: $order, filter: $filter) { nodes { id } } }";

@@ -67,7 +67,7 @@ function everythingOf(type: GraphQLObjectType, depth: number): string {
     const below = getNamedType(field.type);
     if (below.name === "Node") return `${field.name} { __typename id }`;
     if (!isObjectType(below)) return field.name;
-    const isPart = /(Connection|Edge|PageInfo)$/.test(below.name);
+    const isPart = /(Connection|Edge|PageInfo|Facets?|Timeline|TimelineSeries)$/.test(below.name);
     if (depth === 0 && !isPart) return "";
     return `${field.name}${argumentsFor(field)} ${everythingOf(below, isPart ? depth : depth - 1)}`;
   });
@@ -78,6 +78,7 @@ function everythingOf(type: GraphQLObjectType, depth: number): string {
 function argumentsFor({ name, args }: GraphQLField<unknown, unknown>): string {
   if (name === "verifyQuote") return `(text: "The harbour fed us, and it will feed them again.", speaker: "nobody")`;
   if (name === "speakerMergeSuggestions") return "(first: 10)";
+  if (name === "timeline") return "(interval: YEAR, splitBy: SPEAKER)";
   const canSearch = name === "statements" && args.some((argument) => argument.name === "filter");
   return canSearch
     ? '(filter: { text: "-xyz", speaker: ["ada brandt", "nobody", "ada brant"], topic: ["Sandholm"], source: ["nord kurier"], status: [PUBLISHED, RETRACTED], stance: { proposition: ["harbour-open"] } })'
@@ -132,6 +133,12 @@ test("every field of every type returns something", async () => {
     "{ propositions { nodes { positions { changes { __typename before { id } after { id } } } } } }",
   );
   note(propositions.nodes, seen);
+  for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
+    const { statements: split } = await api.ask(
+      `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind } } } }`,
+    );
+    note(JSON.parse(JSON.stringify(split.timeline).replaceAll('{"slug"', '{"__typename":"Noun","slug"')), seen);
+  }
   const all = objects
     // Only requests over HTTP cost points; tests/http/rateLimits.test.ts covers those.
     .filter(({ name }) => name !== "Query" && name !== "RateLimit")
@@ -157,7 +164,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
   }
   if (nullable.toString() === "Int") return ["0", "7"];
   if (nullable.toString() === "Boolean") return ["true", "false"];
-  if (/DateTime$/.test(nullable.toString())) return ['"2021-05-07"'];
+  if (/Date(Time)?$/.test(nullable.toString())) return ['"2021-05-07"'];
   return [name === "text" ? '"the old harbour"' : '"harbour"'];
 }
 

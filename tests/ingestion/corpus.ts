@@ -44,7 +44,7 @@ export async function runImport(
 export function contentOf(database: Database): Promise<string> {
   return database.transaction(async (transaction) => {
     let lines = "";
-    for await (const page of dump(transaction, { statementIds: null, bodies: true })) {
+    for await (const page of dump(transaction, { statementIds: null, bodies: true, isStill: true })) {
       for (const line of page) lines += `${JSON.stringify(line)}\n`;
     }
     return lines;

@@ -21,10 +21,15 @@ test("the bench's help names every option that exists, and no other", () => {
   expect(named.sort()).toEqual(there.sort());
 });
 
-test("the bench runs all parts by default, and --imports and --live with the given sizes", () => {
+test("the bench runs all parts by default, and each part with the given sizes", () => {
   const few = { imports: { statements: 20_000 }, live: { statements: 20_000 } };
-  expect(read()).toMatchObject({ parts: { pages: true, imports: true, live: true }, sizes: [100_000], ...few });
-  expect(read("--live")).toMatchObject({ parts: { pages: false, imports: false, live: true }, ...few });
+  const all = { pages: true, imports: true, live: true, fairness: true, growth: true };
+  const none = { pages: false, imports: false, live: false, fairness: false, growth: false };
+  expect(read()).toMatchObject({ parts: all, sizes: [100_000], fairness: { statements: 100_000 }, ...few });
+  expect(read("--live")).toMatchObject({ parts: { ...none, live: true }, ...few });
+  expect(read("--fairness")).toMatchObject({ parts: { ...none, fairness: true }, fairness: { statements: 100_000 } });
+  expect(read("--growth", "--statements", "700,9000").sizes).toEqual([700, 9_000]);
+  expect(read("--fairness", "--statements", "700").fairness.statements).toBe(700);
   expect(read("--imports", "--live")).toMatchObject({ parts: { pages: false, imports: true, live: true }, ...few });
   expect(read("--live", "--statements", "700")).toMatchObject({ live: { statements: 700 } });
   expect(read("--live", "--smoke").live).toMatchObject({ statements: 500, subscribers: 50, seconds: 3 });

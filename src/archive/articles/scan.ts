@@ -10,7 +10,7 @@ export interface ArticleSelection {
   conditions: Prisma.Sql[];
   /** The ids of sources, of which one must have published or supplied the article. */
   sourceIds: Prisma.Sql | null;
-  /** The ids of speakers, of whom one must have a published statement in the article. */
+  /** The ids of speakers, of whom one must have a published statement in the article; only below a speaker. */
   speakerIds: Prisma.Sql | null;
 }
 
@@ -69,7 +69,7 @@ ${upToCap}`
 }
 
 /**
- * Returns the FROM list: all articles or, for given speakers, those found from the speakers' statements. As a condition, PostgreSQL
+ * Returns the FROM list: all articles or, below a speaker, those found from the speaker's statements. As a condition, PostgreSQL
  * would test it on every article by date: on nearly all articles for a speaker who is rarely quoted.
  */
 function articlesOf({ speakerIds }: ArticleSelection): Prisma.Sql {

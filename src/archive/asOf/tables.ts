@@ -4,9 +4,10 @@ const { sql, raw } = Prisma;
 
 const isUnchanged = (id: string) => sql`${raw(id)} NOT IN (SELECT id FROM changed)`;
 
-// `OFFSET 0` keeps a subquery from becoming a join, which would be computed for the whole archive before the first row is read.
+/** Keeps a subquery from becoming a join, which would be computed for the whole archive before the first row is read. */
+const rowByRow = sql`OFFSET 0`;
 
-const unchanged = (at: Prisma.Sql) => ({
+const unchanged = (at: Prisma.Sql, apart: Prisma.Sql) => ({
   appearance: sql`SELECT appearance.* FROM appearance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
   statement_tag: sql`SELECT statement_tag.* FROM statement_tag WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
   statement: sql`
@@ -14,7 +15,7 @@ SELECT statement.*
 FROM statement
 WHERE created_at <= ${at} AND ${isUnchanged("id")}
   AND (SELECT created_at FROM statement ORDER BY id LIMIT 1) <= ${at} -- no statement existed yet, so no row is tested
-  AND EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id OFFSET 0)`,
+  AND EXISTS (SELECT FROM appearance WHERE appearance.statement_id = statement.id ${apart})`,
   statement_search: sql`SELECT statement_search.* FROM statement_search WHERE ${isUnchanged("statement_id")}`,
 });
 
@@ -25,20 +26,25 @@ const changedViews = {
   statement_search: sql`SELECT id AS statement_id, search_configuration(language) AS configuration, search_vector(language, text) AS search FROM then_statement`,
 };
 
-/** Returns the tables of the statements that nobody has changed since the instant. */
-export function unchangedTables(at: Prisma.Sql): Prisma.Sql[] {
+/**
+ * Returns the tables of the statements that nobody has changed since the instant.
+ *
+ * @param options.inSets whether all rows will be read, so that PostgreSQL may test them together
+ */
+export function unchangedTables(at: Prisma.Sql, { inSets = false } = {}): Prisma.Sql[] {
+  const apart = inSets ? Prisma.empty : rowByRow;
   return [
-    ...Object.entries(unchanged(at)).map(([table, rows]) => sql`${raw(table)} AS NOT MATERIALIZED (${rows})`),
+    ...Object.entries(unchanged(at, apart)).map(([table, rows]) => sql`${raw(table)} AS NOT MATERIALIZED (${rows})`),
     sql`statement_topic AS NOT MATERIALIZED (
   SELECT statement_topic.*
   FROM statement_topic
-  WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_topic.statement_id OFFSET 0)
+  WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_topic.statement_id ${apart})
     AND EXISTS (
       SELECT
       FROM statement_tag
       JOIN topic_ancestor ON topic_ancestor.topic_id = statement_tag.topic_id
       WHERE statement_tag.statement_id = statement_topic.statement_id AND topic_ancestor.ancestor_id = statement_topic.topic_id
-      OFFSET 0
+      ${apart}
     )
 )`,
   ];
@@ -59,7 +65,7 @@ export function changedTables(): Prisma.Sql[] {
 
 /** Returns the tables of all statements, to look up given ones; they lack `statement_topic`, which only lists need. */
 export function allTables(at: Prisma.Sql): Prisma.Sql[] {
-  const tables = unchanged(at);
+  const tables = unchanged(at, rowByRow);
   const isSameSpan = sql`jsonb_build_object('appearance_id', appearance_id, 'role', role, 'start_offset', start_offset)`;
   return [
     ...Object.entries(changedViews).map(

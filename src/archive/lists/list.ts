@@ -12,7 +12,7 @@ export interface Total {
 }
 
 /** How far a list is counted if its rows have to be searched for: the time for more would grow with the archive. */
-const MOST_COUNTED = 10_000;
+const COUNT_CAP = 10_000;
 
 /**
  * A list that can be read page by page, on its own or below each of many parents at once. `select` is the SQL of the
@@ -31,7 +31,7 @@ export interface List<Row> {
   slice: Slice;
   select: Prisma.Sql;
   count: Prisma.Sql;
-  /** Whether the count stops soon after `MOST_COUNTED`. */
+  /** Whether the count stops soon after `COUNT_CAP`. */
   capped?: boolean;
   /** Whether the SQL has one of only a few shapes, so that it is worth a prepared statement. */
   prepared: boolean;
@@ -53,7 +53,7 @@ export const parentKey: Prisma.Sql = Prisma.raw("parent.id");
 export const parentCount: Prisma.Sql = Prisma.raw("parents.count");
 
 /** Returns the end of a subquery that finds rows to be counted for a `capped` list: one more than is told. */
-export const upToCap: Prisma.Sql = Prisma.raw(`LIMIT ${MOST_COUNTED + 1}`);
+export const upToCap: Prisma.Sql = Prisma.raw(`LIMIT ${COUNT_CAP + 1}`);
 
 /** Reads one page of a list; with the total if the list is `counted` and the page is not empty. */
 export async function readPage<Row>(database: Database, list: List<Row>): Promise<Page<Row> & { total?: Total }> {
@@ -78,8 +78,8 @@ export async function readCount<Row>(database: Database, list: List<Row>): Promi
 
 function totalOf({ capped }: Pick<List<never>, "capped">, counted: unknown): Total {
   const count = Number(counted ?? 0);
-  const isExact = !capped || count <= MOST_COUNTED;
-  return { count: isExact ? count : MOST_COUNTED, isExact };
+  const isExact = !capped || count <= COUNT_CAP;
+  return { count: isExact ? count : COUNT_CAP, isExact };
 }
 
 /** Reads the page below each of the parents, in their order, by one SQL statement. */

@@ -14,6 +14,7 @@ import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
 import { occasionField } from "./filter/occasion.ts";
+import { roleField } from "./filter/role.ts";
 import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
 import { sourceField } from "./filter/source.ts";
@@ -38,6 +39,7 @@ export interface StatementFilter extends NamesInFilter {
   stance?: StanceWish | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
+  role?: readonly string[] | null | undefined;
   isFictional?: boolean | null | undefined;
 }
 
@@ -60,6 +62,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   stance: stanceField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
+  role: roleField,
   isFictional: isFictionalField,
 } satisfies { [Name in keyof StatementFilter]-?: FilterField<NonNullable<StatementFilter[Name]>> };
 

@@ -8,8 +8,8 @@ import { ranked } from "./search.ts";
 const { sql } = Prisma;
 
 /**
- * Ranking every match of a common word takes seconds, so only the newest matches are ranked, as the schema says; the lists of
- * several parents share them.
+ * Ranking every match of a common word takes seconds, so only the newest matches are ranked, as the schema says; all lists of a
+ * request share them.
  */
 const MOST_RANKED = 1000;
 
@@ -29,14 +29,15 @@ export function byRank(direction: "ASC" | "DESC"): Keyset {
  * Returns the SQL that selects (id, rank) for a slice of the newest matches, in order.
  *
  * @param isBelow whether it is the SQL of a list below parents
+ * @param rankedLists the number of lists that share the matches
  */
 export function scanRanked(
   selection: Selection,
   text: string,
-  { keyset, slice, isBelow }: { keyset: Keyset; slice: Slice; isBelow: boolean },
+  { keyset, slice, isBelow, rankedLists }: { keyset: Keyset; slice: Slice; isBelow: boolean; rankedLists: number },
 ): Prisma.Sql {
   const newest = scanStatements(selection, "DESC", {
-    limit: MOST_RANKED - 1,
+    limit: Math.max(1, Math.floor(MOST_RANKED / rankedLists)) - 1,
     backward: false,
     after: null,
     before: null,

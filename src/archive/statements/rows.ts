@@ -11,7 +11,7 @@ import { oldestFirst } from "../appearances.ts";
 import { type ArticleRow, articleRowFields } from "../articles.ts";
 import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import type { StandingStance } from "../propositions/stances.ts";
-import { roleOn } from "../speakers.ts";
+import { roleOn } from "../speakers/roles.ts";
 import { appearanceTable } from "../tables/appearance.ts";
 import { statementTable } from "../tables/statement.ts";
 import { without } from "../tables/table.ts";

@@ -1,9 +1,9 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { searchAlternatives, searchable } from "../../text/webSearch.ts";
+import { orByIds } from "../lists/fewIds.ts";
 import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { hasCommonPhrase, idsWithCommonPhrases } from "./commonPhrases.ts";
-import { orByIds } from "./fewIds.ts";
 import { tsquery, usedConfigurations } from "./searchConfigurations.ts";
 
 const { sql, raw } = Prisma;
@@ -29,8 +29,8 @@ export async function matchesText(database: Database, text: string): Promise<Pri
   const condition = sql`EXISTS (
   SELECT FROM statement_search AS search WHERE search.statement_id = statement.id AND (${matching})
 )`;
-  const ids = sql`SELECT statement_id FROM statement_search AS search WHERE ${matching}`;
-  return orByIds(database, "text", condition, ids);
+  const ids = sql`SELECT statement_id AS id FROM statement_search AS search WHERE ${matching}`;
+  return orByIds(database, { name: "statements.few.text", id: sql`statement.id`, condition, ids });
 }
 
 /** Returns which of a few statements have the words of each text, as `matchesText` finds them, in one SQL for nearly all texts. */

@@ -15,14 +15,14 @@ export function talliedCount(selection: Selection): Prisma.Sql | null {
   return sql`
 SELECT COALESCE(sum(tally.count), 0)::int AS count
 FROM ${join([...fromOf(speaker), ...fromOf(status), sql`tally`], " CROSS JOIN ")}
-WHERE tally.status = ${status.value} AND ${keyOf(speaker, topic)}${kinds ? sql` AND tally.word = ANY (${kinds})` : Prisma.empty}`;
+WHERE tally.status = ${status.value} AND ${tallyKey(speaker, topic)}${kinds ? sql` AND tally.word = ANY (${kinds})` : Prisma.empty}`;
 }
 
 function fromOf(drive: Drive | null): Prisma.Sql[] {
   return drive?.from ? [drive.from] : [];
 }
 
-function keyOf(speaker: Drive | null, topic: Drive | null): Prisma.Sql {
+function tallyKey(speaker: Drive | null, topic: Drive | null): Prisma.Sql {
   if (topic && speaker) {
     return sql`tally.dimension = 'TOPIC_SPEAKER' AND tally.id = ${topic.value} AND tally.other_id = ${speaker.value}`;
   }

@@ -39,6 +39,51 @@ export function idsOfAll(transaction: Database): ReadIds {
   };
 }
 
+/** The highest ids of what a file has that is written part by part. */
+export interface LastIds {
+  article: number;
+  printing: number;
+}
+
+/** Reads the highest ids so far: what is recorded later is not in the file. */
+export async function readLastIds(database: Database): Promise<LastIds> {
+  const [last] = await database.query<LastIds>(
+    sql`
+/* dump.last */
+SELECT COALESCE((SELECT max(id) FROM article), 0) AS article, COALESCE((SELECT max(id) FROM appearance), 0) AS printing`,
+  );
+  return last as LastIds;
+}
+
+/**
+ * Reads the ids of all nouns in statements of their own, so that no transaction has to last. Articles come in the order of their
+ * ids, which never change: in another order, one whose address is edited meanwhile could be missed or come twice. The other nouns
+ * are read at once, in the order of their lines.
+ */
+export function idsInRanges(database: Database, last: LastIds): ReadIds {
+  return async function* (noun, size) {
+    if (noun !== "article") {
+      const rows = await database.query<{ id: number }>(
+        sql`/* dump.${raw(noun)} */ SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`,
+      );
+      yield* pagesOf(rows, size);
+      return;
+    }
+    for (let after = 0; ; ) {
+      const rows = await database.query<{ id: number }>(
+        sql`/* dump.article */ SELECT id FROM article WHERE id > ${after} AND id <= ${last.article} ORDER BY id LIMIT ${raw(String(size))}`,
+      );
+      yield* pagesOf(rows, size);
+      if (rows.length < size) return;
+      after = rows.at(-1)?.id ?? last.article;
+    }
+  };
+}
+
+function* pagesOf(rows: readonly { id: number }[], size: number): Generator<number[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map(({ id }) => id);
+}
+
 /** How many ids are looked up at a time. */
 export const IDS_A_LOOKUP = 5_000;
 
@@ -92,7 +137,7 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     const rows = await database.query<{ id: number }>(
       sql`/* dump.order */ SELECT id FROM ${raw(noun)} JOIN unnest(${await needed[noun]()}::bigint[]) AS given (id) USING (id) ORDER BY ${ORDERS[noun]}`,
     );
-    for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size).map(({ id }) => id);
+    yield* pagesOf(rows, size);
   };
 }
 

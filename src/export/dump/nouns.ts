@@ -10,11 +10,12 @@ import type {
   SpeakerEntry,
   TopicEntry,
 } from "../../document/document.ts";
+import type { DumpLine } from "./line.ts";
+import type { Described, NounReference, Referred, Roster } from "./roster.ts";
 
 // A dump reads in one transaction, which has one connection: its statements run one after another.
 
 interface DumpedNoun {
-  slug: string;
   name: string;
   wikidataId: string | null;
   fictional: boolean;
@@ -26,64 +27,108 @@ interface DumpedName {
 }
 
 /** Returns the sources of these ids, in their order, as a document describes them. */
-export async function describeSources(database: Database, ids: readonly number[]): Promise<SourceEntry[]> {
+export async function describeSources(
+  database: Database,
+  ids: readonly number[],
+  { slugOf }: Roster,
+): Promise<Described<DumpLine>[]> {
   const rows = await sources.findByIds(database, ids);
   const names = await sources.namesOf(database, ids);
-  return rows.flatMap((row, i): CompleteEntry<SourceEntry>[] =>
-    row ? [{ ...namedEntry(row, names[i]), kind: row.kind, url: row.url ?? undefined }] : [],
-  );
+  return rows.flatMap((row, i): Described<DumpLine>[] => {
+    if (!row) return [];
+    const source: CompleteEntry<SourceEntry> = {
+      ...namedEntry(row, names[i], slugOf("source", row)),
+      kind: row.kind,
+      url: row.url ?? undefined,
+    };
+    return [{ noun: "source", id: row.id, needs: [], line: () => ({ source }) }];
+  });
 }
 
-/** Returns the speakers of these ids, in their order, as a document describes them. */
-export async function describeSpeakers(database: Database, ids: readonly number[]): Promise<SpeakerEntry[]> {
+/** Returns the speakers of these ids, in their order, as a document describes them, without those that were merged into others. */
+export async function describeSpeakers(
+  database: Database,
+  ids: readonly number[],
+  { slugOf }: Roster,
+): Promise<Described<DumpLine>[]> {
   const rows = await speakers.findByIds(database, ids);
   const names = await speakers.namesOf(database, ids);
   const roles = await speakers.rolesOf(database, ids);
   const members = await speakers.membersOf(database, ids);
-  return rows.flatMap((row, i): CompleteEntry<SpeakerEntry> | [] => {
-    if (!row) return [];
-    return {
-      ...namedEntry(row, names[i]),
-      kind: row.kind,
-      description: row.description ?? undefined,
-      reviewed: row.reviewed ? undefined : false,
-      roles: listed((roles[i] ?? []).toSorted((one, other) => one.id - other.id).map(describeRole)),
-      members: listed(slugsOf(members[i])),
+  return rows.flatMap((row, i): Described<DumpLine>[] => {
+    if (row === null || row.id !== ids[i]) return [];
+    const entry = namedEntry(row, names[i], slugOf("speaker", row));
+    const needs = referencesTo("speaker", members[i]);
+    const line: Described<DumpLine>["line"] = (isThere) => {
+      const speaker: CompleteEntry<SpeakerEntry> = {
+        ...entry,
+        kind: row.kind,
+        description: row.description ?? undefined,
+        reviewed: row.reviewed ? undefined : false,
+        roles: listed((roles[i] ?? []).toSorted((one, other) => one.id - other.id).map(describeRole)),
+        members: listed(slugsOf(needs.filter(isThere), slugOf)),
+      };
+      return { speaker };
     };
+    return [{ noun: "speaker", id: row.id, needs, line }];
   });
 }
 
 /** Returns the topics of these ids, in their order, as a document describes them. */
-export async function describeTopics(database: Database, ids: readonly number[]): Promise<TopicEntry[]> {
+export async function describeTopics(
+  database: Database,
+  ids: readonly number[],
+  { slugOf }: Roster,
+): Promise<Described<DumpLine>[]> {
   const rows = await topics.findByIds(database, ids);
   const names = await topics.namesOf(database, ids);
   const broader = await topics.broaderThan(database, ids);
-  return rows.flatMap((row, i): CompleteEntry<TopicEntry> | [] => {
+  return rows.flatMap((row, i): Described<DumpLine>[] => {
     if (!row) return [];
-    return {
-      ...namedEntry(row, names[i]),
-      kind: row.kind,
-      description: row.description ?? undefined,
-      startsOn: row.startsOn ?? undefined,
-      endsOn: row.endsOn ?? undefined,
-      place: row.place ?? undefined,
-      broader: listed(slugsOf(broader[i])),
+    const entry = namedEntry(row, names[i], slugOf("topic", row));
+    const needs = referencesTo("topic", broader[i]);
+    const line: Described<DumpLine>["line"] = (isThere) => {
+      const topic: CompleteEntry<TopicEntry> = {
+        ...entry,
+        kind: row.kind,
+        description: row.description ?? undefined,
+        startsOn: row.startsOn ?? undefined,
+        endsOn: row.endsOn ?? undefined,
+        place: row.place ?? undefined,
+        broader: listed(slugsOf(needs.filter(isThere), slugOf)),
+      };
+      return { topic };
     };
+    return [{ noun: "topic", id: row.id, needs, line }];
   });
 }
 
-/** Returns the propositions of these ids, in their order, as a document describes them. */
-export async function describePropositions(database: Database, ids: readonly number[]): Promise<PropositionEntry[]> {
+/** Returns the propositions of these ids, in their order, as a document describes them, without those that were merged into others. */
+export async function describePropositions(
+  database: Database,
+  ids: readonly number[],
+  { slugOf }: Roster,
+): Promise<Described<DumpLine>[]> {
   const rows = await propositions.findByIds(database, ids);
   const names = await propositions.namesOf(database, ids);
   const about = await propositions.topicsOf(database, ids);
-  return rows.flatMap((row, i): CompleteEntry<PropositionEntry> | [] =>
-    row ? { ...namedEntry(row, names[i]), topics: listed(slugsOf(about[i])) } : [],
-  );
+  return rows.flatMap((row, i): Described<DumpLine>[] => {
+    if (row === null || row.id !== ids[i]) return [];
+    const entry = namedEntry(row, names[i], slugOf("proposition", row));
+    const needs = referencesTo("topic", about[i]);
+    const line: Described<DumpLine>["line"] = (isThere) => {
+      const proposition: CompleteEntry<PropositionEntry> = {
+        ...entry,
+        topics: listed(slugsOf(needs.filter(isThere), slugOf)),
+      };
+      return { proposition };
+    };
+    return [{ noun: "proposition", id: row.id, needs, line }];
+  });
 }
 
 /** The main name comes first. It is repeated among the names only to give its language. */
-function namedEntry({ slug, name, wikidataId, fictional }: DumpedNoun, names: readonly DumpedName[] = []) {
+function namedEntry({ name, wikidataId, fictional }: DumpedNoun, names: readonly DumpedName[] = [], slug: string) {
   const main = names.filter((entry) => entry.name === name && entry.language !== null);
   const others = names.filter((entry) => entry.name !== name);
   return {
@@ -108,8 +153,17 @@ function describeRole({ label, organization, startsOn, endsOn }: Awaited<ReturnT
   };
 }
 
-function slugsOf(rows: readonly { slug: string }[] = []): string[] {
-  return rows.map(({ slug }) => slug).sort();
+/** A reference, with the row's slug of now. */
+interface NamedReference extends NounReference {
+  slug: string;
+}
+
+function referencesTo(noun: Referred, rows: readonly { id: number; slug: string }[] = []): NamedReference[] {
+  return rows.map(({ id, slug }) => ({ noun, id, slug }));
+}
+
+function slugsOf(references: readonly NamedReference[], slugOf: Roster["slugOf"]): string[] {
+  return references.map((reference) => slugOf(reference.noun, reference)).sort();
 }
 
 /** An empty list is left out. */

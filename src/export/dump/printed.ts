@@ -6,6 +6,7 @@ import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
+import type { Roster } from "./roster.ts";
 import {
   type ArticleDefaults,
   type DumpedPrinting,
@@ -16,12 +17,17 @@ import {
 
 const { sql } = Prisma;
 
+/** Notes that a line refers to a noun, and returns the slug that stands for it. */
+export type Refer = Roster["slugOf"];
+
 /** Which parts of articles are dumped. */
 export interface ArticleParts {
   /** Whether bodies are included. Without them passages are quotes only, because offsets and spans count in the body. */
   bodies: boolean;
   /** The statements to dump; null for all. */
   statementIds: ReadonlySet<number> | null;
+  /** The highest id of a printing that is dumped; no limit if left out. */
+  lastPrinting?: number | undefined;
 }
 
 /**
@@ -31,10 +37,11 @@ export interface ArticleParts {
 export async function readPrinted(
   database: Database,
   articles: readonly ArticleDefaults[],
-  { bodies, statementIds }: ArticleParts,
+  { bodies, statementIds, lastPrinting }: ArticleParts,
+  refer: Refer,
 ): Promise<Map<number, StatementEntry[]>> {
   const byId = new Map(articles.map((article) => [article.id, article]));
-  const all = await readDumpedPrintings(database, [...byId.keys()]);
+  const all = await readDumpedPrintings(database, [...byId.keys()], lastPrinting);
   const told = statementIds ? all.filter(({ statement }) => statementIds.has(statement.id)) : all;
   const spans = bodies
     ? await spansOf(
@@ -48,16 +55,52 @@ export async function readPrinted(
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
+    const { speakerId, occasionId } = printing.statement;
+    if (speakerId !== null && printing.speaker !== null) {
+      printing.speaker = refer("speaker", { id: speakerId, slug: printing.speaker });
+    }
+    if (occasionId !== null && printing.occasion !== null) {
+      printing.occasion = refer("topic", { id: occasionId, slug: printing.occasion });
+    }
     const own = bodies ? (spans[i] ?? []) : null;
-    printed
-      .get(article.id)
-      ?.push(describeStatement(printing, article, { tags: tags[i] ?? [], stances: stances[i] ?? [] }, own));
+    const judged = { tags: namedTags(tags[i] ?? [], refer), stances: namedStances(stances[i] ?? [], refer) };
+    printed.get(article.id)?.push(describeStatement(printing, article, judged, own));
   }
   return printed;
 }
 
+/** Returns the tags by the slugs of this file, in their order. */
+function namedTags(tags: readonly DumpedTag[], refer: Refer): StatedTag[] {
+  const named = tags.map(({ topicId, topic, ...tag }) => ({
+    ...tag,
+    topic: refer("topic", { id: topicId, slug: topic }),
+  }));
+  const isRenamed = named.some(({ topic }, i) => topic !== tags[i]?.topic);
+  return isRenamed
+    ? named.sort((one, other) => (one.topic < other.topic ? -1 : Number(one.topic > other.topic)))
+    : named;
+}
+
+/** Returns the stances by the slugs of this file, in their order. */
+function namedStances(stances: readonly ReadStance[], refer: Refer): DumpedStance[] {
+  const named = stances.map(({ propositionId, proposition, ...stance }) => ({
+    ...stance,
+    proposition: refer("proposition", { id: propositionId, slug: proposition }),
+  }));
+  const isRenamed = named.some(({ proposition }, i) => proposition !== stances[i]?.proposition);
+  const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+  return isRenamed
+    ? named.sort((one, other) => compare(one.proposition, other.proposition) || compare(one.judge, other.judge))
+    : named;
+}
+
 /** Reads printings in the order in which a document would record them: by their offsets in the body, if known. */
-async function readDumpedPrintings(database: Database, articleIds: readonly number[]): Promise<DumpedPrinting[]> {
+async function readDumpedPrintings(
+  database: Database,
+  articleIds: readonly number[],
+  lastPrinting: number | undefined,
+): Promise<DumpedPrinting[]> {
+  const isOfFile = lastPrinting === undefined ? sql`TRUE` : sql`appearance.id <= ${lastPrinting}`;
   const appearance = flatRows<Appearance>("appearance", appearanceTable.fields);
   const records = await database.query<Record<string, unknown>>(
     sql`
@@ -67,7 +110,7 @@ FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
 LEFT JOIN topic AS occasion ON occasion.id = statement.occasion_id
-WHERE appearance.article_id = ANY (${articleIds}::bigint[])
+WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND ${isOfFile}
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
   );
   return records.map((record) => ({
@@ -78,11 +121,15 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
   }));
 }
 
-function readStatedTags(database: Database, statementIds: readonly number[]): Promise<StatedTag[]> {
+interface DumpedTag extends StatedTag {
+  topicId: number;
+}
+
+function readStatedTags(database: Database, statementIds: readonly number[]): Promise<DumpedTag[]> {
   return database.query(
     sql`
 /* dump.tags */
-SELECT statement_tag.statement_id AS id, topic.slug AS topic, statement_tag.basis
+SELECT statement_tag.statement_id AS id, topic.id AS "topicId", topic.slug AS topic, statement_tag.basis
 FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
@@ -90,13 +137,17 @@ ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
   );
 }
 
+interface ReadStance extends DumpedStance {
+  propositionId: number;
+}
+
 /** Reads one stance of each judge: the later one, if an import passes on a stance that the judge has recorded too. */
-function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<DumpedStance[]> {
+function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<ReadStance[]> {
   return database.query(
     sql`
 /* dump.stances */
 SELECT DISTINCT ON (stance.statement_id, slug COLLATE "C", named.judge COLLATE "C")
-  stance.statement_id AS id, proposition.slug AS proposition, stance.position::text AS position, stance.note,
+  stance.statement_id AS id, proposition.id AS "propositionId", proposition.slug AS proposition, stance.position::text AS position, stance.note,
   named.judge, stance.created_at AS "judgedAt"
 FROM stance
 JOIN proposition ON proposition.id = stance.proposition_id

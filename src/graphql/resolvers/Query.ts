@@ -1,5 +1,5 @@
 import * as articles from "../../archive/articles.ts";
-import { suggestMerges } from "../../archive/speakers/mergeSuggestions.ts";
+import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";
@@ -18,7 +18,8 @@ export const Query: QueryResolvers = {
   statements: (_, args, context, info) => connectStatements(args, context, info),
   statement: (_, { by, asOf }, context) => loadStatement(context, by, asOf),
 
-  speakers: (_, args, { database }) => connectionOf(database, speakers.list(args.filter ?? {}, args.orderBy, args)),
+  speakers: async (_, args, { database }) =>
+    connectionOf(database, await speakers.list(database, args.filter ?? {}, args.orderBy, args)),
   speaker: (_, { by }, { database }) => speakers.findBy(database, by),
 
   topics: (_, args, { database }) => connectionOf(database, topics.list(args.filter ?? {}, args.orderBy, args)),

@@ -12,6 +12,7 @@ import type {
 import type { Speaker, Topic } from "../../generated/prisma/client.ts";
 import { connectionResolvers } from "../connections.ts";
 import { momentOf } from "../moments.ts";
+import { wholeList } from "./summaries.ts";
 
 const plainConnection = connectionResolvers();
 const tallied = connectionResolvers<Tally<Speaker | Topic>, Speaker | Topic>(({ node }) => node);
@@ -34,7 +35,7 @@ const matched = ({ list: { matches } }: { list: { matches?: Matches } }) => matc
  * The connections of the schema. They are alike, except for `matched` and for what some edges have besides their node.
  */
 export const connections = {
-  StatementConnection: { ...plainConnection, totalCountIsExact, matched },
+  StatementConnection: { ...plainConnection, ...wholeList, totalCountIsExact, matched },
   StatementEdge: { snippet },
   AppearanceConnection: plainConnection,
   SpeakerConnection: plainConnection,

@@ -24,11 +24,13 @@ import { Statement } from "./Statement.ts";
 import { StatementChange } from "./StatementChange.ts";
 import { StatementPublication } from "./StatementPublication.ts";
 import { Subscription } from "./Subscription.ts";
+import { summaries } from "./summaries.ts";
 import { Topic } from "./Topic.ts";
 
 /** The resolvers of the schema, by type. */
 export const resolvers = {
   ...connections,
+  ...summaries,
   Appearance,
   Archive,
   Article,

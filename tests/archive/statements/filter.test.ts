@@ -143,6 +143,13 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ speakerKind: ["group"] }, ["alliance"], { speakerKind: ["GROUP"] }],
     [{ speakerKind: ["GOVERNMENT"] }, []],
   ],
+  role: [
+    [{ role: ["mayor"] }, ["fed", "alliance"]],
+    [{ role: ["MAYOR of Sandholm!", "Minister"] }, ["fed", "alliance"]],
+    [{ role: ["Harbour master"] }, ["festival"]],
+    [{ role: ["Mayor of S", "of Sandholm", ""] }, []],
+    [{ role: ["m\0ayor of Sandholm"] }, ["fed", "alliance"]],
+  ],
   isFictional: [
     [{ isFictional: ["true"] }, everything, { isFictional: true }],
     [{ isFictional: ["false"] }, [], { isFictional: false }],
@@ -191,6 +198,7 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       position: some("supports", "opposes", "neutral"),
       speakerStatus: some("identified", "unknown", "unnamed"),
       speakerKind: some("person", "group"),
+      role: some("mayor", "Minister of the sea", "harbour", "King"),
       isFictional: one("true", "false"),
     });
     await fc.assert(
@@ -227,7 +235,7 @@ describe("a value that cannot be used", () => {
   });
 
   test.each<[string, StatementFilter, RegExp]>([
-    ...(["speaker", "topic", "occasion", "source", "article", "language"] as const).map(
+    ...(["speaker", "topic", "occasion", "source", "article", "language", "role"] as const).map(
       (field): [string, StatementFilter, RegExp] => [
         `filter.${field}`,
         { [field]: many },

@@ -82,3 +82,31 @@ INSERT INTO statement_tag (statement_id, topic_id, basis) SELECT statement.id, m
   }
   expect(listed).toBe(RANKED / parents);
 });
+
+test("all lists of a request share the thousand that are ranked, in fields, fragments and below parents", async () => {
+  const ranked = 'statements(filter: { text: "herring" }, orderBy: $order, first: 100)';
+  const query = (fields: string) => `query ($order: StatementOrder) { ${fields} }
+    fragment More on Query { f: ${ranked} { nodes { text } } }`;
+  const oldest = async (fields: string, order = { field: "RELEVANCE", direction: "ASC" }) => {
+    const found = await api.ask(query(fields), { order });
+    return Math.min(...numbersOf(found.a.nodes));
+  };
+  const a = `a: ${ranked} { nodes { text } }`;
+  const below = `topics(first: 10) { nodes { ${ranked} { totalCount } } }`;
+  // The worst of the ranked ones come first; these include the oldest.
+  expect(await oldest(`${a} ...More`)).toBe(MATCHES - RANKED / 2 + 1);
+  expect(await oldest(`${a} ...More @skip(if: true)`)).toBe(MATCHES - RANKED + 1);
+  expect(await oldest(`${a} b: ${ranked} { totalCount } ...More ${below}`)).toBe(MATCHES - RANKED / 4 + 1);
+  expect(await oldest(`${a} ...More`, { field: "SAID_AT", direction: "ASC" })).toBe(1);
+});
+
+test("no more than a thousand matches are ranked for twenty lists in one request", async () => {
+  const lists = Array.from(
+    { length: 20 },
+    (_, i) =>
+      `l${i}: statements(filter: { text: "herring" }, orderBy: { field: RELEVANCE }, first: 100) { nodes { id } pageInfo { hasNextPage } }`,
+  );
+  const found = Object.values(await api.ask(`{ ${lists.join(" ")} }`)) as { nodes: unknown[]; pageInfo: unknown }[];
+  expect(found.map(({ nodes }) => nodes.length)).toEqual(found.map(() => RANKED / 20));
+  expect(found.map(({ pageInfo }) => pageInfo)).toEqual(found.map(() => ({ hasNextPage: false })));
+});

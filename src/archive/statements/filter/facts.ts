@@ -6,6 +6,7 @@ import {
   type StatementKind,
   type TagBasis,
 } from "../../../generated/prisma/client.ts";
+import { heardIn, heldOn, labelWordsOf } from "../../speakers/roles.ts";
 
 /** Everything that a filter checks in memory, about one published statement. */
 export interface StatementFacts {
@@ -14,6 +15,8 @@ export interface StatementFacts {
   speakerStatus: SpeakerStatus;
   /** Null without a speaker. */
   speakerKind: SpeakerKind | null;
+  /** The words of each role that the speaker, or a member of the group, held on the day. */
+  roles: string[];
   kind: StatementKind;
   saidAt: Date;
   occasionId: number | null;
@@ -27,7 +30,12 @@ export interface StatementFacts {
 
 /** The SELECT list that reads `StatementFacts` from the table `statement`. */
 export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "speakerId", statement.speaker_status::text AS "speakerStatus",
-  (SELECT kind::text FROM speaker WHERE speaker.id = statement.speaker_id) AS "speakerKind", statement.kind::text AS kind,
+  (SELECT kind::text FROM speaker WHERE speaker.id = statement.speaker_id) AS "speakerKind",
+  ARRAY(
+    SELECT DISTINCT ${labelWordsOf(Prisma.sql`speaker_role.label`)}
+    FROM speaker_role
+    WHERE speaker_role.speaker_id IN (${heardIn(Prisma.sql`statement.speaker_id`)}) AND ${heldOn(Prisma.sql`statement.said_at`)}
+  ) AS roles, statement.kind::text AS kind,
   statement.said_at AS "saidAt", statement.occasion_id AS "occasionId", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
   COALESCE((

@@ -1,6 +1,6 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
+import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
-import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues } from "./typed.ts";
 
@@ -19,8 +19,9 @@ export const occasionField: FilterField<readonly string[]> = {
     const condition = sql`statement.occasion_id = ANY (${ids}::bigint[])`;
     return {
       async sql() {
-        const found = sql`SELECT id AS statement_id FROM statement WHERE ${condition}`;
-        return { conditions: [await orByIds(database, "occasion", condition, found)] };
+        const few = { name: "statements.few.occasion", id: sql`statement.id`, condition };
+        const ids = sql`SELECT statement.id FROM statement WHERE ${condition}`;
+        return { conditions: [await orByIds(database, { ...few, ids })] };
       },
       holds() {
         const wanted = new Set<number | null>(ids);

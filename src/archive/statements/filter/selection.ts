@@ -13,6 +13,10 @@ type DrivingColumn = "speaker" | "topic" | "status";
 export interface Drive {
   from: Prisma.Sql | null;
   value: Prisma.Sql;
+  /** The same values as an array, if they are known: to look at all of them together, where no order has to be kept. */
+  values: Prisma.Sql | null;
+  /** The number of values, if they are known. */
+  count: number;
 }
 
 /** A filter ready for SQL: what drives the scans, and what is checked row by row. */
@@ -32,12 +36,18 @@ export interface Selection extends Record<DrivingColumn, Drive | null> {
 
 /** Drives the scans by values of an SQL type. */
 export function driveBy(column: DrivingColumn, type: string, values: readonly (number | string)[]): Drive {
-  return values.length === 1
-    ? { from: null, value: sql`${values[0]}::${raw(type)}` }
-    : driveByEach(column, sql`unnest(${values}::${raw(type)}[])`);
+  if (values.length === 1) return { from: null, value: sql`${values[0]}::${raw(type)}`, values: null, count: 1 };
+  const list = sql`${values}::${raw(type)}[]`;
+  return { ...driveByEach(column, sql`unnest(${list})`), values: list, count: values.length };
 }
 
 /** Drives the scans by each row of a relation of one column. */
 export function driveByEach(column: DrivingColumn, rows: Prisma.Sql): Drive {
-  return { from: sql`${rows} AS ${raw(`driving_${column}`)} (value)`, value: raw(`driving_${column}.value`) };
+  const value = raw(`driving_${column}.value`);
+  return { from: sql`${rows} AS ${raw(`driving_${column}`)} (value)`, value, values: null, count: 1 };
+}
+
+/** Returns the condition that a column has one of the values: for SQL in which `from` stands only if `values` is null. */
+export function isDriven(column: Prisma.Sql, { value, values }: Drive): Prisma.Sql {
+  return values ? sql`${column} = ANY (${values})` : sql`${column} = ${value}`;
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
+import { isFrom } from "../../articles/conditions.ts";
+import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
-import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues } from "./typed.ts";
 
@@ -15,20 +16,21 @@ export const sourceField: FilterField<readonly string[]> = {
     inTitle: "in",
   }),
   understand(_names, { database, matches }) {
-    const ids = bearerIds(matches.source ?? []);
+    const sourceIds = bearerIds(matches.source ?? []);
     const from = sql`
 FROM appearance
 JOIN article ON article.id = appearance.article_id
-WHERE (article.source_id = ANY (${ids}::bigint[]) OR article.wire_id = ANY (${ids}::bigint[]))`;
+WHERE ${isFrom(sourceIds)}`;
     return {
       async sql() {
         const condition = sql`EXISTS (SELECT ${from} AND appearance.statement_id = statement.id)`;
-        const statementIds = sql`SELECT appearance.statement_id ${from}`;
-        return { conditions: [await orByIds(database, "source", condition, statementIds)] };
+        const ids = sql`SELECT appearance.statement_id AS id ${from}`;
+        const either = { name: "statements.few.source", id: sql`statement.id`, condition, ids };
+        return { conditions: [await orByIds(database, either)] };
       },
       holds() {
-        const wanted = new Set<number | null>(ids);
-        return ({ printings }) => printings.some(({ sourceIds }) => sourceIds.some((id) => wanted.has(id)));
+        const wanted = new Set<number | null>(sourceIds);
+        return ({ printings }) => printings.some(({ sourceIds: its }) => its.some((id) => wanted.has(id)));
       },
     };
   },

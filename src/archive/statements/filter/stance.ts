@@ -1,6 +1,6 @@
 import { Prisma, StancePosition } from "../../../generated/prisma/client.ts";
+import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
-import { orByIds } from "../fewIds.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues, enumValues } from "./typed.ts";
 
@@ -50,8 +50,9 @@ export const stanceField: FilterField<StanceWish> = {
 )`;
     return {
       async sql() {
-        const found = sql`SELECT DISTINCT statement_id FROM stance WHERE ${isMeant}`;
-        return { conditions: [await orByIds(database, "stance", condition, found)] };
+        const ids = sql`SELECT DISTINCT statement_id AS id FROM stance WHERE ${isMeant}`;
+        const either = { name: "statements.few.stance", id: sql`statement.id`, condition, ids };
+        return { conditions: [await orByIds(database, either)] };
       },
       holds:
         () =>

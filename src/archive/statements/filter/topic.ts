@@ -15,7 +15,7 @@ export const topicField: FilterField<readonly string[]> = {
     words: "on any of these topics or a narrower one: a name in any script, slug, id or Wikidata id",
     inTitle: "on",
   }),
-  belowParent: { topic: { from: null, value: parentKey } },
+  belowParent: { topic: { from: null, value: parentKey, values: null, count: 1 } },
   understand(_names, { matches, below }) {
     const ids = bearerIds(matches.topic ?? []);
     return {

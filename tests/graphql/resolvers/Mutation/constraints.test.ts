@@ -211,6 +211,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
     return { revision };
   }),
   change_origin_id_fkey: EDITOR,
+  timeline_name_key: "triggers name a timeline at random",
   revision_change_id_fkey: "triggers write it with its change",
   revision_origin_id_fkey: EDITOR,
   idempotency_origin_id_fkey: EDITOR,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type MergeSuggestion, suggestMerges } from "../../../src/archive/speakers/mergeSuggestions.ts";
-import type { Editor } from "../../../src/document/asserter.ts";
-import { edit } from "../../../src/editing/edit.ts";
-import { rejectMerge } from "../../../src/editing/merges.ts";
-import { record } from "../../../src/record/record.ts";
-import { openArchive } from "../../helpers/archive.ts";
-import { article, IMPORT, source, speaker, statement } from "../../helpers/factories.ts";
+import { type MergeSuggestion, suggestMerges } from "../../src/archive/mergeSuggestions.ts";
+import type { Editor } from "../../src/document/asserter.ts";
+import { edit } from "../../src/editing/edit.ts";
+import { rejectMerge } from "../../src/editing/merges.ts";
+import { record } from "../../src/record/record.ts";
+import { openArchive } from "../helpers/archive.ts";
+import { article, IMPORT, source, speaker, statement } from "../helpers/factories.ts";
 
 const EDITOR: Editor = { kind: "PERSON", name: "Newsroom", version: "1" };
 

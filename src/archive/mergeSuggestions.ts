@@ -1,8 +1,8 @@
-import type { Database } from "../../database.ts";
-import { Prisma, type Speaker } from "../../generated/prisma/client.ts";
-import { DEFAULT_PAGE, readPageSize } from "../lists/page.ts";
-import { isStanding, standingId } from "../names/standing.ts";
-import * as speakers from "../speakers.ts";
+import type { Database } from "../database.ts";
+import { Prisma, type Speaker } from "../generated/prisma/client.ts";
+import { DEFAULT_PAGE, readPageSize } from "./lists/page.ts";
+import { isStanding, standingId } from "./names/standing.ts";
+import * as speakers from "./speakers.ts";
 
 const { sql } = Prisma;
 

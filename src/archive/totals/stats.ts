@@ -1,6 +1,6 @@
-import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
-import { isStanding } from "./names/standing.ts";
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import { isStanding } from "../names/standing.ts";
 
 /** The size of the archive. */
 export interface Stats {

@@ -1,0 +1,35 @@
+/**
+ * The questions of a page whose time could grow with the archive.
+ *
+ * @param values the most frequent speaker, topic, source and word, a rare word, and the words of a statement
+ */
+export function growingQuestions({ speaker, topic, source, word, rareWord, quote }) {
+  const nodes = "nodes { id text saidAt speaker { name } firstAppearance { article { headline url } } }";
+  const text = (value) => JSON.stringify(value);
+  const list = (filter, wanted, more = "") => `{ statements(first: 20, filter: { ${filter} }${more}) { ${wanted} } }`;
+  const [by, on] = [`speaker: [${text(speaker)}]`, `topic: [${text(topic)}]`];
+  return [
+    ["a page by a speaker on a topic, with its count", list(`${by}, ${on}`, `totalCount ${nodes}`)],
+    ["a page of a topic", list(on, nodes)],
+    ["the same with its count", list(on, `totalCount ${nodes}`)],
+    ["the count of everything", "{ statements(first: 0) { totalCount } }"],
+    ["the count of a kind", list("kind: [DIRECT]", "totalCount")],
+    ["the count of a source", list(`source: [${text(source)}]`, "totalCount")],
+    ["a page of a frequent word", list(`text: ${text(word)}`, nodes)],
+    ["the count of a frequent word", list(`text: ${text(word)}`, "totalCount")],
+    ["a page of a frequent word on a topic, with its count", list(`text: ${text(word)}, ${on}`, `totalCount ${nodes}`)],
+    ["a page of a rare word", list(`text: ${text(rareWord)}`, nodes)],
+    [
+      "the topics of the most frequent speaker",
+      `{ speaker(by: { slug: ${text(speaker)} }) { topics(first: 20) { edges { statementCount node { name } } } } }`,
+    ],
+    [
+      "the speakers of the most frequent topic",
+      `{ topic(by: { slug: ${text(topic)} }) { speakers(first: 20) { edges { statementCount node { name } } } } }`,
+    ],
+    [
+      "the verification of a quotation",
+      `{ verifyQuote(text: ${text(quote)}) { wording matches { statement { id } } } }`,
+    ],
+  ].map(([title, query]) => ({ title, query }));
+}

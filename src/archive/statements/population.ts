@@ -1,0 +1,120 @@
+import type { Database } from "../../database.ts";
+import { Prisma } from "../../generated/prisma/client.ts";
+import type { View, Views } from "../asOf.ts";
+import type { Matches } from "../meant.ts";
+import type { Below } from "./filter/field.ts";
+import type { Selection } from "./filter/selection.ts";
+import { type StatementFilter, select } from "./filter.ts";
+import { type CountedColumn, scanStatements, selectedStatements } from "./scan.ts";
+
+const { sql, raw, join } = Prisma;
+
+/** The statements of a list, as something to count: whatever the page. */
+export interface Population {
+  filter: StatementFilter;
+  matches: Matches;
+  below: Below | null;
+  /** The database, as the filter is understood in it; for a past state, one for each of its views. */
+  readings: { database: Database; view: View | null }[];
+  /** The expressions that the views are built from; null for the present. */
+  shared: Prisma.Sql | null;
+}
+
+/** Makes the population of a list of the present. */
+export function presentPopulation(
+  database: Database,
+  list: Pick<Population, "filter" | "matches" | "below">,
+): Population {
+  return { ...list, readings: [{ database, view: null }], shared: null };
+}
+
+/** Makes the population of a list as it was; `unchanged` and `changed` are the database seen through these views. */
+export function pastPopulation(
+  list: Pick<Population, "filter" | "matches">,
+  { unchanged, changed }: Views,
+  through: (view: View) => Database,
+): Population {
+  const readings = [unchanged, changed].map((view) => ({ database: through(view), view }));
+  return { ...list, below: null, readings, shared: unchanged.shared };
+}
+
+/** Which statements of a population are counted: without one of its filters, and at most this many of the newest. */
+export interface CountedPart {
+  ignored: readonly (keyof StatementFilter)[];
+  most: number | null;
+}
+
+/** A counted set in SQL: common table expressions, the name of the last, and how other tables are read beside it. */
+export interface CountedSet {
+  /** The expression `name`: the ids of the statements and the columns asked for. */
+  expressions: Prisma.Sql[];
+  name: Prisma.Sql;
+  /** A scalar subquery of how many statements there are; one more than `most` if there are more. */
+  size: Prisma.Sql;
+  /** The expression `printings`: by whom its statements are printed and supplied (id, source_id, wire_id). */
+  printed: Prisma.Sql;
+  printings: Prisma.Sql;
+  /** Whether it is found by one range scan and is small whatever the values, so that one plan is the best for all. */
+  isOneSmallScan: boolean;
+  /** Returns SELECTs that join the set to other tables, as they were at that time. */
+  joined(select: Prisma.Sql): Prisma.Sql;
+}
+
+/** Writes the SQL of a counted set. Throws InputError as `select` does. */
+export async function countedSet(
+  { filter, below, readings }: Population,
+  { ignored, most }: CountedPart,
+  columns: readonly CountedColumn[],
+  name: string,
+): Promise<CountedSet> {
+  const narrowing = Object.fromEntries(
+    Object.entries(filter).filter(([field]) => !ignored.includes(field as keyof StatementFilter)),
+  );
+  const parts = await Promise.all(
+    readings.map(async ({ database, view }) => ({ view, selection: await select(database, narrowing, below) })),
+  );
+  const selects = parts.map(({ view, selection }) =>
+    seenIn(view, most === null ? selectedStatements(selection, columns) : newest(selection, columns, most)),
+  );
+  const selected = join(selects, " UNION ALL ");
+  const joined = (select: Prisma.Sql) =>
+    join(
+      readings.map(({ view }) => seenIn(view, select)),
+      " UNION ALL ",
+    );
+  const all = most === null ? raw(name) : raw(`${name}_all`);
+  const expressions = [sql`${all} AS MATERIALIZED (${selected})`];
+  if (most !== null) {
+    const limit = raw(`${most}`);
+    expressions.push(sql`${raw(name)} AS (SELECT * FROM ${all} ORDER BY said_at DESC, id DESC LIMIT ${limit})`);
+  }
+  const printings = raw(`${name}_printings`);
+  const printed = sql`${printings} AS MATERIALIZED (${joined(sql`
+  SELECT matched.id, article.source_id, article.wire_id
+  FROM ${raw(name)} AS matched
+  JOIN appearance ON appearance.statement_id = matched.id
+  JOIN article ON article.id = appearance.article_id`)})`;
+  const size = sql`(SELECT count(*) FROM ${all})`;
+  const isOneSmallScan = parts.every(({ view, selection }) => view === null && isOfSpeakerOnTopic(selection));
+  return { expressions, name: raw(name), size, printed, printings, isOneSmallScan, joined };
+}
+
+/** Whether the filter has one speaker, one topic, and at most a span of time besides. */
+function isOfSpeakerOnTopic({ speaker, topic, conditions }: Selection): boolean {
+  const isSingle = (drive: Selection["speaker"]) => drive !== null && drive.from === null;
+  return isSingle(speaker) && isSingle(topic) && conditions.length === 0;
+}
+
+function seenIn(view: View | null, select: Prisma.Sql): Prisma.Sql {
+  return view ? sql`(WITH ${view.tables} ${select})` : select;
+}
+
+/** The newest of the selected statements: one more than `most`, which shows that there are more. */
+function newest(selection: Selection, columns: readonly CountedColumn[], most: number): Prisma.Sql {
+  const slice = { limit: most, backward: false, after: null, before: null };
+  const fields = [...new Set<CountedColumn>(["said_at", ...columns])].map((column) => raw(`statement.${column}`));
+  return sql`
+SELECT newest.id, ${join(fields)}
+FROM (${scanStatements(selection, "DESC", slice)}) AS newest
+JOIN statement ON statement.id = newest.id`;
+}

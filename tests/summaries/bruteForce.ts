@@ -1,0 +1,202 @@
+import type { StatementFilter } from "../../src/archive/statements/filter.ts";
+import { instantAfter, readWhen, type When } from "../../src/document/dates.ts";
+import type { ArchiveDocument } from "../../src/document/document.ts";
+import type { FacetName } from "../../src/summaries/facets.ts";
+import type { SummaryAsk } from "../../src/summaries/summarize.ts";
+
+// Counts the lines of an export one by one, without any SQL: what facets and timelines must agree with.
+
+type List<Key extends keyof ArchiveDocument> = NonNullable<ArchiveDocument[Key]>[number];
+type Article = List<"articles">;
+
+interface Line {
+  source?: List<"sources">;
+  topic?: List<"topics">;
+  speaker?: List<"speakers">;
+  article?: Article;
+}
+
+/** A statement of an export, with everything that it is found and counted by. */
+export interface Exported {
+  urn: string;
+  status: string;
+  kind: string;
+  language: string;
+  speakerStatus: string;
+  speaker: string | null;
+  /** The speaker, and the members of a group. */
+  heard: string[];
+  roles: string[];
+  said: When;
+  /** The topics it is tagged with; and with all broader ones. */
+  tagged: string[];
+  topics: string[];
+  publishers: string[];
+  wires: string[];
+}
+
+/** The statements of an export in JSON Lines. */
+export function statementsOf(jsonl: string): Exported[] {
+  const lines = jsonl
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Line);
+  const of = <Key extends keyof Line>(key: Key) => lines.flatMap((line) => (line[key] ? [line[key]] : []));
+  const topics = new Map(of("topic").map((topic) => [topic.slug, topic]));
+  const speakers = new Map(of("speaker").map((speaker) => [speaker.slug, speaker]));
+  const withBroader = (slug: string): string[] => [
+    slug,
+    ...(topics.get(slug)?.broader ?? []).flatMap((each) => withBroader(each as string)),
+  ];
+  const found = new Map<string, Exported>();
+  for (const article of of("article")) {
+    for (const statement of article.statements ?? []) {
+      const urn = statement.urn as string;
+      const speaker = (statement.speaker as string | undefined) ?? null;
+      const heard = speaker === null ? [] : [speaker, ...((speakers.get(speaker)?.members ?? []) as string[])];
+      const said = readWhen(statement.saidAt ?? article.publishedAt) as When;
+      const day = said.at.toISOString().slice(0, 10);
+      const held = heard.flatMap((slug) => speakers.get(slug)?.roles ?? []).filter((role) => isOn(day, role));
+      const tagged = [...(statement.topics ?? []), ...(statement.mentions ?? []).map(({ topic }) => topic)] as string[];
+      const known = found.get(urn) ?? {
+        urn,
+        status: statement.status ?? "PUBLISHED",
+        kind: statement.kind,
+        language: statement.language ?? article.language,
+        speakerStatus: statement.speakerStatus ?? "IDENTIFIED",
+        speaker,
+        heard,
+        roles: distinct(held.map(({ label }) => label)),
+        said,
+        tagged: distinct(tagged),
+        topics: distinct(tagged.flatMap(withBroader)),
+        publishers: [],
+        wires: [],
+      };
+      known.publishers = distinct([...known.publishers, article.source as string]);
+      known.wires = distinct([...known.wires, ...(article.wire ? [article.wire as string] : [])]);
+      found.set(urn, known);
+    }
+  }
+  return [...found.values()];
+}
+
+const distinct = (values: readonly string[]) => [...new Set(values)];
+
+function isOn(
+  day: string,
+  { startsOn, endsOn }: { startsOn?: string | undefined; endsOn?: string | undefined },
+): boolean {
+  return (!startsOn || day.slice(0, startsOn.length) >= startsOn) && (!endsOn || day.slice(0, endsOn.length) <= endsOn);
+}
+
+/** Whether a statement passes the filter, whose names are slugs. */
+export function isFound(statement: Exported, filter: StatementFilter): boolean {
+  const { speaker, topic, source, kind, language, speakerStatus, role, said, status = ["PUBLISHED"] } = filter;
+  const anyOf = (asked: readonly string[] | null | undefined, own: readonly string[]) =>
+    !asked || asked.some((each) => own.includes(each));
+  const before = said?.to ? instantAfter(said.to) : null;
+  return (
+    anyOf(status, [statement.status]) &&
+    (!speaker || (statement.speaker !== null && anyOf(speaker, statement.heard))) &&
+    anyOf(topic, statement.topics) &&
+    anyOf(source, [...statement.publishers, ...statement.wires]) &&
+    anyOf(kind, [statement.kind]) &&
+    anyOf(language, [statement.language]) &&
+    anyOf(speakerStatus, [statement.speakerStatus]) &&
+    (!role || role.some((each) => statement.roles.some((label) => label === each || label.startsWith(`${each} `)))) &&
+    (!said?.from || statement.said.at >= said.from.at) &&
+    (!before || statement.said.at < before)
+  );
+}
+
+const ownFilter: Record<FacetName, keyof StatementFilter> = {
+  speakers: "speaker",
+  topics: "topic",
+  publishers: "source",
+  wires: "source",
+  kinds: "kind",
+  languages: "language",
+  speakerStatuses: "speakerStatus",
+  roles: "role",
+  years: "said",
+};
+
+const valuesOf: Record<FacetName, (statement: Exported) => string[]> = {
+  speakers: ({ heard }) => heard,
+  topics: ({ topics }) => topics,
+  publishers: ({ publishers }) => publishers,
+  wires: ({ wires }) => wires,
+  kinds: ({ kind }) => [kind],
+  languages: ({ language }) => [language],
+  speakerStatuses: (statement) => [statement.speakerStatus],
+  roles: ({ roles }) => roles,
+  years: ({ said }) => [said.at.toISOString().slice(0, 4)],
+};
+
+type FacetAsk = Extract<SummaryAsk, { facet: unknown }>;
+type TimelineAsk = Extract<SummaryAsk, { interval: unknown }>;
+
+/** Counts a facet: its largest values, by slug or as text. */
+export function facetOf(
+  statements: readonly Exported[],
+  filter: StatementFilter,
+  ask: FacetAsk,
+  nameOf: (value: string) => string,
+) {
+  const { [ownFilter[ask.facet]]: _, ...others } = filter;
+  const found = statements.filter((each) => isFound(each, ask.ignoreOwnFilter ? others : filter));
+  const counts = tally(found.flatMap(valuesOf[ask.facet]));
+  return [...counts]
+    .filter(([, count]) => ask.facet !== "topics" || count < found.length)
+    .sort(([a, m], [b, n]) => n - m || (nameOf(a) < nameOf(b) ? -1 : 1))
+    .slice(0, ask.first)
+    .map(([value, count]) => ({ value, count }));
+}
+
+function tally(values: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+const exactness = { YEAR: 0, MONTH: 1, DAY: 2, TIME: 2 };
+const needed = { YEAR: 0, QUARTER: 1, MONTH: 1, WEEK: 2, DAY: 2 };
+
+/** The first day of the bucket in which an instant is. */
+function startOf(interval: keyof typeof needed, at: Date): string {
+  const day = new Date(at.toISOString().slice(0, 10));
+  if (interval === "WEEK") day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
+  if (interval === "QUARTER") day.setUTCMonth(Math.floor(day.getUTCMonth() / 3) * 3, 1);
+  const text = day.toISOString().slice(0, 10);
+  if (interval === "MONTH") return `${text.slice(0, 7)}-01`;
+  return interval === "YEAR" ? `${text.slice(0, 4)}-01-01` : text;
+}
+
+/** Counts a timeline of this interval: only the buckets that are not empty, and each series under the slug of what it is of. */
+export function timelineOf(
+  found: readonly Exported[],
+  { splitBy, top }: TimelineAsk,
+  interval: keyof typeof needed,
+  nameOf: (value: string) => string,
+) {
+  const dated = found.filter(({ said }) => exactness[said.precision] >= needed[interval]);
+  const bucketsOf = (statements: readonly Exported[]) =>
+    Object.fromEntries(tally(statements.map(({ said }) => startOf(interval, said.at))));
+  const keysOf = (statement: Exported): string[] => {
+    if (splitBy === "SPEAKER") return statement.speaker === null ? [] : [statement.speaker];
+    if (splitBy === "KIND") return [statement.kind];
+    return splitBy === "TOPIC" ? statement.tagged : [];
+  };
+  const largest = [...tally(found.flatMap(keysOf))]
+    .filter(([, count]) => splitBy !== "TOPIC" || count < found.length)
+    .sort(([a, m], [b, n]) => n - m || (nameOf(a) < nameOf(b) ? -1 : 1))
+    .slice(0, top)
+    .map(([key]) => key);
+  const seriesOf = (statement: Exported) => largest.findLast((key) => keysOf(statement).includes(key)) ?? null;
+  return {
+    undatedCount: found.length - dated.length,
+    buckets: bucketsOf(dated),
+    series: [...largest, null].map((key) => [key, bucketsOf(dated.filter((each) => seriesOf(each) === key))] as const),
+  };
+}
