@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { together } from "./statementsAsOf/together.ts";
 import { through, type View, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
 import { select } from "./statements/filter.ts";
@@ -8,6 +7,7 @@ import { pastPopulation } from "./statements/population.ts";
 import type { StatementRow } from "./statements/rows.ts";
 import { countScans, countStatements } from "./statements/scan.ts";
 import { listSelected, type StatementList, type StatementRequest } from "./statements.ts";
+import { together } from "./statementsAsOf/together.ts";
 
 const { sql } = Prisma;
 

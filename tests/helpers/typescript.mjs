@@ -4,10 +4,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { register } from "node:module";
 import { fileURLToPath } from "node:url";
-import { isMainThread } from "node:worker_threads";
 
-if (isMainThread) {
-  register(import.meta.url);
+/** How the thread that loads modules knows itself: it must not register itself. Every other thread does. */
+const IN_LOADER = "?loader";
+
+if (!import.meta.url.endsWith(IN_LOADER)) {
+  register(`${import.meta.url}${IN_LOADER}`);
 }
 
 /**

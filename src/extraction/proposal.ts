@@ -1,0 +1,36 @@
+/** A stretch of a text in Unicode code points, from its start to before its end, as everywhere in the archive. */
+export interface PointSpan {
+  start: number;
+  end: number;
+}
+
+/** A statement that was found in a text, for a person to accept, correct or refuse. Places are of the text as given. */
+export interface Proposal {
+  kind: "DIRECT" | "MIXED" | "INDIRECT";
+  /** The words: between quotation marks if DIRECT, otherwise as printed. */
+  text: string;
+  /** The parts of the content, of the cue and of the source, in reading order. The last two may be empty. */
+  content: PointSpan[];
+  cue: PointSpan[];
+  source: PointSpan[];
+  /** The speaker as printed ("he", "the mayor"); null if the text names none. */
+  mention: string | null;
+  speaker: ProposedSpeaker;
+  /** How likely the content is right, from 0 to 1. Calibrated if a model made the proposal. */
+  confidence: number;
+}
+
+/** Whom the mention means, as far as the article tells. */
+export type ProposedSpeaker =
+  | { status: "NAMED"; name: string; kind: "PERSON" | "ORGANISATION"; evidence: PointSpan | null }
+  | { status: "UNNAMED" }
+  | { status: "UNKNOWN" };
+
+/** The proposals of a text. */
+export interface Proposals {
+  /** The language of the text, as a BCP 47 tag; "und" if it cannot be told. */
+  language: string;
+  /** What made them: `name@version`. */
+  extractor: string;
+  proposals: Proposal[];
+}

@@ -1,0 +1,89 @@
+import { english } from "../../text/attribution/english.ts";
+import { nameIn } from "../../text/attribution/personName.ts";
+import { tokensOf } from "../../text/attribution/tokens.ts";
+import type { ReadText, Unit } from "../article.ts";
+import { findRuns, type NameRun } from "./runs.ts";
+
+/** A name that a mention contains. */
+export interface NameInMention {
+  name: string;
+  kind: "PERSON" | "ORGANISATION";
+}
+
+/** Nouns for bodies that speak as one: with the words before them they are a name ("the Iraqi government"). */
+const BODIES = new Set(
+  "government military army navy police ministry administration parliament court party agency department council authorities commission embassy presidency cabinet regime militia club team union".split(
+    " ",
+  ),
+);
+const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
+
+/**
+ * Returns the name that a mention of several words means: the person or body in apposition ("the owner, Jane Roe", "the newspaper
+ * Haaretz"), or the body that it describes. Null for "a Kremlin spokesman", who is not the Kremlin.
+ */
+export function findNameInMention(read: ReadText, places: readonly number[]): NameInMention | null {
+  const [first, last] = [places[0] ?? 0, places.at(-1) ?? -1];
+  const { units } = read;
+  const runs = findRuns(read, first, last).filter(
+    ({ first: at }) => !PREPOSITION.test(units[at - 1]?.lower ?? "") || at === first,
+  );
+  const own = runs.filter(({ first: at, last: end }) => isOwn(units, at, end, first, last));
+  const person = own.map(({ text }) => asPerson(text)).find((name) => name !== null);
+  if (person) return { name: person, kind: "PERSON" };
+  const body = bodyOf(read, first, last);
+  if (body) return { name: body, kind: "ORGANISATION" };
+  const run = ownName(
+    units,
+    own.filter((each) => !isDescription(each)),
+    last,
+  );
+  return run ? { name: run.text, kind: "ORGANISATION" } : null;
+}
+
+/** A later name is in apposition to the noun before it: "South Korean news agency Yonhap". */
+function ownName(units: readonly Unit[], runs: readonly NameRun[], last: number): NameRun | undefined {
+  const [first] = runs;
+  if (!first) return undefined;
+  const next = units[first.last + 1];
+  const isAdjective = next?.isWord && !next.isCapital && first.last < last;
+  return isAdjective ? (runs[1] ?? first) : first;
+}
+
+/** Tells whether a name stands where the mention's own name stands: at its beginning or its end, or beside a comma. */
+function isOwn(units: readonly Unit[], at: number, end: number, first: number, last: number): boolean {
+  const [before, after] = [units[at - 1], units[end + 1]];
+  if (after?.lower === "'s") return false;
+  const isBeginning = at === first || (at === first + 1 && english.definite.has(before?.lower ?? ""));
+  const isEnd =
+    end === last ||
+    /^[,(]$/.test(after?.text ?? "") ||
+    /^(?:who|which|himself|herself|itself)$/.test(after?.lower ?? "");
+  const goesOn = units.slice(end + 1, last + 1).filter(({ isWord }) => isWord);
+  if (isBeginning && end > at) return isEnd || !goesOn.some(({ lower }) => english.isPerson(lower));
+  return isEnd && (isBeginning || at > first);
+}
+
+function asPerson(text: string): string | null {
+  const name = nameIn(tokensOf(text), english);
+  return name?.isFull && (name.hasGivenName || name.hasTitle) ? name.text : null;
+}
+
+/** "President", "South Korean", "Chief Minister": descriptions that only stand in capitals. */
+function isDescription({ words }: NameRun): boolean {
+  return words.every((word) => english.isTitle(word.toLowerCase()) || english.isPerson(word.toLowerCase()));
+}
+
+/** Returns "Iraqi government" of "the Iraqi government": a body with the name before it. */
+function bodyOf({ text, units }: ReadText, first: number, last: number): string | null {
+  const start = english.definite.has(units[first]?.lower ?? "") ? first + 1 : first;
+  let end = start;
+  while (end < last && isWithinName(units[end + 1] as Unit)) end += 1;
+  const head = units[end];
+  if (!head || head.isCapital || !BODIES.has(head.lower) || !units[start]?.isCapital) return null;
+  return text.slice((units[start] as Unit).start, head.end).replace(/\s+/g, " ");
+}
+
+function isWithinName({ isWord, lower }: Unit): boolean {
+  return isWord && (lower === "'s" || !PREPOSITION.test(lower));
+}

@@ -1,0 +1,34 @@
+import type { ReadText } from "./article.ts";
+import type { AttributionCandidate } from "./candidate.ts";
+import { candidateFeatures } from "./features/candidate.ts";
+import { type CodedText, codeText } from "./features/codes.ts";
+import { scoreLogistic } from "./learning/logistic.ts";
+import { findCueCandidates } from "./tagging/candidates.ts";
+import { findLeftovers, type LeftoverScores } from "./tagging/leftovers.ts";
+import { withMissingSource } from "./tagging/missingSource.ts";
+import { calibrate, type TaggerModel } from "./tagging/model.ts";
+import { findRivals } from "./tagging/rivals.ts";
+import { selectCandidates } from "./tagging/selection.ts";
+
+/** What tagging needs of a model. */
+export interface Tagger extends TaggerModel {
+  leftovers: LeftoverScores;
+}
+
+/** Finds the attributions of a text by a model, in reading order of their cues; then the quotations that no cue claims. */
+export function tagText(read: ReadText, tagger: Tagger): AttributionCandidate[] {
+  const text = codeText(read);
+  const chosen = scoreCandidates(text, tagger).map((candidate) => withMissingSource(text, candidate));
+  return [...chosen, ...findLeftovers(text, chosen, tagger.leftovers)];
+}
+
+/** Finds, scores and chooses the candidates that have a cue. */
+export function scoreCandidates(text: CodedText, tagger: TaggerModel): AttributionCandidate[] {
+  const found = findCueCandidates(text, tagger);
+  const rivals = findRivals(found);
+  const scored = found.map((candidate, i) => {
+    const features = candidateFeatures(text, candidate, rivals[i] as (typeof rivals)[number]);
+    return { ...candidate, score: calibrate(tagger.calibration, scoreLogistic(tagger.rescorer, features)) };
+  });
+  return selectCandidates(scored);
+}

@@ -1,0 +1,77 @@
+import { countShared } from "../candidate.ts";
+import { candidateFeatures } from "../features/candidate.ts";
+import { labelShape } from "../features/labels.ts";
+import { type Logistic, trainLogistic } from "../learning/logistic.ts";
+import { trainChain } from "../learning/trainChain.ts";
+import { findCueCandidates } from "../tagging/candidates.ts";
+import { type TaggerModel, UNCALIBRATED } from "../tagging/model.ts";
+import { findRivals } from "../tagging/rivals.ts";
+import { cueLemmasOf, type TrainingText } from "./examples.ts";
+import type { TrainingSettings } from "./settings.ts";
+
+type Finder = Pick<TaggerModel, "cueLemmas" | "cues" | "spans">;
+
+/** Trains a tagger on some texts, without calibration. The rescorer learns from candidates of models that have not seen their text. */
+export function fitTagger(texts: readonly TrainingText[], settings: TrainingSettings): TaggerModel {
+  const examples = { features: [] as Int32Array[], answers: [] as number[] };
+  const halves = splitTexts(texts, 2);
+  for (const [i, half] of halves.entries()) {
+    const finder = fitFinder(halves[1 - i] as TrainingText[], settings);
+    for (const { text } of half) {
+      const candidates = findCueCandidates(text, finder);
+      const rivals = findRivals(candidates);
+      for (const [j, candidate] of candidates.entries()) {
+        const features = candidateFeatures(text, candidate, rivals[j] as (typeof rivals)[number]);
+        examples.features.push(Int32Array.from(features));
+        examples.answers.push(isRight(text.gold, candidate.content) ? 1 : 0);
+      }
+    }
+  }
+  return { ...fitFinder(texts, settings), rescorer: fitRescorer(examples, settings), calibration: UNCALIBRATED };
+}
+
+function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): Finder {
+  const { cueBits, cueEpochs, cueRate, spanBits, spanEpochs, spanRate } = settings;
+  const cues = { features: [] as Int32Array[], answers: [] as number[] };
+  for (const { cues: examples } of texts) {
+    for (const { features, isHead } of examples) {
+      cues.features.push(features);
+      cues.answers.push(isHead ? 1 : 0);
+    }
+  }
+  return {
+    cueLemmas: cueLemmasOf(texts.map(({ text }) => text)),
+    cues: trainLogistic(cues, { bits: cueBits, epochs: cueEpochs, rate: cueRate, seed: 7 }),
+    spans: trainChain(
+      texts.flatMap(({ sequences }) => sequences),
+      labelShape,
+      { bits: spanBits, epochs: spanEpochs, rate: spanRate, seed: 11 },
+    ),
+  };
+}
+
+function fitRescorer(examples: { features: Int32Array[]; answers: number[] }, settings: TrainingSettings): Logistic {
+  const { rescorerBits, rescorerEpochs, rescorerRate } = settings;
+  return trainLogistic(examples, { bits: rescorerBits, epochs: rescorerEpochs, rate: rescorerRate, seed: 7 });
+}
+
+/** A candidate is right if it has the content of a statement of speech: half of the words of both. */
+function isRight(gold: TrainingText["text"]["gold"], content: ReadonlySet<number>): boolean {
+  return gold.some((marked) => {
+    const shared = marked.isSpeech ? countShared(marked.content, content) : 0;
+    return shared > 0 && shared * 2 >= marked.content.size && shared * 2 >= content.size;
+  });
+}
+
+/** Splits texts into parts in turn. The copies of an article are in one part. */
+export function splitTexts(texts: readonly TrainingText[], parts: number): TrainingText[][] {
+  const split: TrainingText[][] = Array.from({ length: parts }, () => []);
+  const partOf = new Map<string, number>();
+  for (const each of texts) {
+    const { copyOf } = each.text;
+    const part = partOf.get(copyOf) ?? partOf.size % parts;
+    partOf.set(copyOf, part);
+    split[part]?.push(each);
+  }
+  return split;
+}

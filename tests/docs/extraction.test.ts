@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { CHECKOUT } from "../helpers/child.ts";
+import { openFolder } from "../helpers/folder.ts";
+import { readPage } from "../helpers/page.ts";
+import { runLine } from "../helpers/shell.ts";
+
+const PAGE = "docs/extraction.md";
+const { commands, text } = readPage(PAGE);
+const folder = openFolder();
+
+test("The commands of docs/extraction.md work, and the first prints what the page shows", async () => {
+  const outputs: string[] = [];
+  for (const line of commands) {
+    const command = line.replaceAll("tests/fixtures/", join(CHECKOUT, "tests/fixtures/"));
+    const { output, exitCode, errors } = await runLine(command, { folder, url: "" });
+    expect([line, exitCode]).toEqual([line, 0]);
+    expect(errors).not.toMatch(/\n\s+at /);
+    outputs.push(output);
+  }
+  expect(outputs[0]).not.toBe("");
+  expect(text).toContain(`\`\`\`\n${outputs[0]}\`\`\``);
+});
+
+test("docs/extraction.md shows figures for every floor that `npm run evaluate` holds", () => {
+  const script = readFileSync(join(CHECKOUT, "scripts/extraction.js"), "utf8");
+  const floors = [...script.matchAll(/^ {2}"?([a-z][^":\n]*?)"?: \[\(/gm)].map((match) => match[1] as string);
+  expect(floors.length).toBeGreaterThan(8);
+  for (const words of ["direct quotations", "speech", "content and source"]) expect(text).toContain(words);
+});
