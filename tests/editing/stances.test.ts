@@ -188,14 +188,9 @@ describe("an import", () => {
   });
 
   test("a document is refused for a stance on a retracted statement", async () => {
-    const given = judging([{ proposition: "harbour-open", position: "SUPPORTS" }]);
-    const [one] = given.articles;
-    const statements = (one?.statements ?? []).map((each) => ({
-      ...each,
-      status: "RETRACTED" as const,
-      statusReason: "Never said.",
-    }));
-    await expect(record(database, { articles: [{ ...one!, statements }] }, OTHER_IMPORT)).rejects.toThrow(
+    const stances = [{ proposition: "harbour-open", position: "SUPPORTS" as const }];
+    const retracted = paraphrase("let it stay", { stances, status: "RETRACTED", statusReason: "Never said." });
+    await expect(record(database, { articles: [article("one", [retracted])] }, OTHER_IMPORT)).rejects.toThrow(
       "are not allowed for a retracted statement",
     );
   });

@@ -184,8 +184,8 @@ describe("positions", () => {
   });
 
   test("several judgements of one statement all stand, and the position says that they differ", async () => {
-    const again = { ...town, articles: [article("first", [judged("05", "with fees it may stay", "OPPOSES")])] };
-    await record(api.database, { ...again, articles: [{ ...again.articles[0]!, isPartial: true }] }, OTHER_IMPORT);
+    const again = article("first", [judged("05", "with fees it may stay", "OPPOSES")], { isPartial: true });
+    await record(api.database, { ...town, articles: [again] }, OTHER_IMPORT);
     const { proposition: open } = await api.ask(
       `{ proposition(by: {slug: "harbour-open"}) { positions(first: 1) { position isDisputed statements {
         stances { position isDisputed note judgedBy assertedBy { name } proposition { slug } }
