@@ -9,12 +9,13 @@ import { describeRefusal } from "./migrate/refusal.ts";
 import { packageRoot } from "./packageRoot.ts";
 
 /** The advisory lock that Prisma's CLI takes too, so that the two never migrate at the same time. */
-const PRISMA_LOCK = 72707369;
+export const PRISMA_LOCK = 72707369;
 
 /** How long a turn is waited for before the wait is told, and begun again. */
 const TURN_PATIENCE_MS = 3_000;
 
-const LOCK_NOT_AVAILABLE = "55P03";
+/** PostgreSQL's code of a lock that was waited for too long. */
+export const LOCK_NOT_AVAILABLE = "55P03";
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
@@ -124,7 +125,12 @@ async function applyOne(
   await withEngine(session, apply, onScriptError);
 }
 
-async function missingIn(session: pg.Client, directories: MigrationDirectory[]): Promise<MigrationDirectory[]> {
+/** Returns whether the database has all migrations of this version. */
+export async function isUpToDate(session: pg.ClientBase): Promise<boolean> {
+  return (await missingIn(session, await readMigrations(ownFolder()))).length === 0;
+}
+
+async function missingIn(session: pg.ClientBase, directories: MigrationDirectory[]): Promise<MigrationDirectory[]> {
   const applied = await appliedNames(session);
   return directories.filter(({ path }) => !applied.has(path));
 }

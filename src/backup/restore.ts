@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { appliedNames, migrate } from "../migrate.ts";
+import { isPartitioned } from "../partition/partitionable.ts";
 import type { OpenBackup } from "./open.ts";
 import { countRows, endShape, type StoredSequence, type StoredTable } from "./parts.ts";
 import { expectEmpty, listForeignKeys, listTables } from "./tables.ts";
@@ -28,11 +29,17 @@ SET LOCAL datestyle = 'ISO, YMD'`;
  * Restores a backup into an empty archive: makes the tables as the backup knew them, fills them in one transaction, and brings
  * them up to date.
  *
- * @throws Error with a sentence if the archive is not empty, or its tables are newer than the backup's
+ * @throws Error with a sentence if the archive is not empty, or its tables are partitioned or newer than the backup's
  */
 export async function restore(backup: OpenBackup, client: pg.ClientBase, options: RestoreOptions): Promise<void> {
   const { url, log } = options;
   await expectEmpty(client, await listTables(client));
+  if (await isPartitioned(client)) {
+    throw new Error(
+      "The archive is empty, but its tables are partitioned: restore into a new folder (ONRECORD_DATA) or a database without " +
+        "tables (DATABASE_URL), and run `onrecord partition` there.",
+    );
+  }
   const only = new Set(backup.manifest.migrations);
   const newer = [...(await appliedNames(client))].find((name) => !only.has(name));
   if (newer !== undefined) {

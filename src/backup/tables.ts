@@ -3,7 +3,8 @@ import type { StoredSequence, StoredTable } from "./parts.ts";
 
 /**
  * Lists the tables with the columns that are stored. Left out are the record of migrations, which `migrate` writes, tables that
- * a crash may empty anyway, and those that belong to extensions. A table in partitions counts as one.
+ * a crash may empty anyway, those that belong to extensions, and the uuids that a partitioned archive keeps twice
+ * (`src/partition/`). A partitioned table counts as one.
  */
 export async function listTables(client: pg.ClientBase): Promise<StoredTable[]> {
   const { rows } = await client.query<StoredTable>(`/* backup.tables */
@@ -11,7 +12,7 @@ SELECT pg_class.relname AS name, array_agg(attname::text ORDER BY attnum) AS col
 FROM pg_class
 JOIN pg_namespace ON pg_namespace.oid = relnamespace AND nspname = current_schema()
 JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
-WHERE relkind IN ('r', 'p') AND NOT relispartition AND relpersistence = 'p' AND relname <> '_prisma_migrations'
+WHERE relkind IN ('r', 'p') AND NOT relispartition AND relpersistence = 'p' AND relname NOT IN ('_prisma_migrations', 'statement_uuid')
   AND NOT EXISTS (
     SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e'
   )

@@ -12,8 +12,8 @@ import { sealed } from "../backup/seal.ts";
 import { backUp } from "../backup/write.ts";
 import type { DatabaseConnection } from "../database.ts";
 import { check } from "../record/check.ts";
-import { say, withArchive } from "./archive.ts";
-import { INTERRUPTED, interruptible } from "./interrupt.ts";
+import { say } from "./archive.ts";
+import { untilStopped, withClient } from "./oneClient.ts";
 import { startProgress } from "./progress.ts";
 import { writeWhole } from "./wholeFile.ts";
 
@@ -105,45 +105,4 @@ async function reportFindings(database: DatabaseConnection): Promise<void> {
   if (findings === 0) return say("Nothing is broken.");
   say(`${findings} ${findings === 1 ? "row breaks a rule" : "rows break rules"}: \`onrecord check\` lists them.`);
   process.exitCode = SOME_BROKEN;
-}
-
-/** What a command works on: the archive, and one connection to it. */
-interface OneClient {
-  client: pg.PoolClient;
-  url: string;
-  database: DatabaseConnection;
-}
-
-async function withClient<Result>(
-  without: "REFUSE" | "MAKE",
-  signal: AbortSignal,
-  work: (open: OneClient) => Promise<Result>,
-): Promise<Result> {
-  return withArchive(async ({ url, database }) => {
-    const client = await database.pool.connect();
-    // A statement may wait long for a lock; when its connection is closed, it fails at once.
-    const hangUp = (): void => void client.end().catch(() => {});
-    signal.addEventListener("abort", hangUp);
-    let failed = true;
-    try {
-      const result = await work({ client, url, database });
-      failed = false;
-      return result;
-    } finally {
-      signal.removeEventListener("abort", hangUp);
-      // A connection in the midst of a COPY is of no more use.
-      client.release(failed);
-    }
-  }, without);
-}
-
-async function untilStopped(message: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  await interruptible(message, async (signal) => {
-    try {
-      await work(signal);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      process.exitCode = INTERRUPTED;
-    }
-  });
 }

@@ -13,6 +13,7 @@ import { addExportCommand } from "./exportCommand.ts";
 import { addExtractionCommands } from "./extractionCommands.ts";
 import { addImportCommands } from "./importCommands.ts";
 import { addKeysCommands } from "./keysCommands.ts";
+import { addPartitionCommand } from "./partitionCommand.ts";
 import { outliveReaders } from "./readers.ts";
 import { addSearchCommands } from "./searchCommands.ts";
 import { seed } from "./seed.ts";
@@ -92,6 +93,7 @@ Examples:
 addSearchCommands(program);
 addExportCommand(program);
 addBackupCommands(program);
+addPartitionCommand(program);
 addImportCommands(program);
 addStatsCommand(program);
 addExtractionCommands(program);

@@ -14,6 +14,9 @@ const VIOLATIONS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   "54000": ["INVALID", "A text has too many bytes to be indexed"],
 };
 
+/** The number of a partition in the name of its index: `statement_tag_p07_pkey`. */
+const PARTITION = /^(statement(?:_topic|_tag|_search)?)_p\d+(?=_)/;
+
 /** An error that the tables have raised. */
 interface Broken {
   code: string;
@@ -32,10 +35,11 @@ export function explainConstraint(error: unknown): InputProblem | null {
   const kind = broken && VIOLATIONS[isNeeded(broken) ? "23001" : broken.code];
   if (!broken || !kind) return null;
   const [general, sentence] = kind;
-  const { constraint, message } = broken;
+  const { message } = broken;
+  const constraint = broken.constraint?.replace(PARTITION, "$1");
   const code = constraint?.startsWith("topic_broader_") && general === "INVALID" ? "CIRCULAR" : general;
   // PostgreSQL's own message names the constraint; a message of our triggers says what is wrong.
-  const isOurs = constraint !== undefined && !message.includes(constraint);
+  const isOurs = broken.constraint !== undefined && !message.includes(broken.constraint);
   const told = isOurs ? message : `${sentence}${constraint ? ` (${constraint})` : ""}`;
   return { code, field: inputFieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
 }

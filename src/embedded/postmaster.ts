@@ -16,6 +16,9 @@ export interface Postmaster {
   stopping: boolean;
 }
 
+/** A query locks every partition and index of a partitioned table. */
+const LOCKS = 1_024;
+
 const STOP_PATIENCE_MS = 60_000;
 
 /**
@@ -64,7 +67,7 @@ export async function launchPostmaster(binaries: Binaries, folder: string): Prom
   const recoverySeconds = "600";
   await runProgram(binaries, "pg_ctl", [
     ...["start", "--wait", "--silent", "--timeout", recoverySeconds],
-    ...["--pgdata", folder, "--log", startLog, "--options", `-p ${port}`],
+    ...["--pgdata", folder, "--log", startLog, "--options", `-p ${port} -c max_locks_per_transaction=${LOCKS}`],
   ]).catch(async (error: Error) => {
     const otherMajor = await explainOtherMajor(binaries, folder);
     if (otherMajor !== undefined) throw new Error(otherMajor, { cause: error });

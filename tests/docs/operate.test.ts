@@ -7,7 +7,9 @@ import pg from "pg";
 import { parse } from "yaml";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { loadConfig } from "../../src/config.ts";
+import { Prisma } from "../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { PARTITIONED_TABLES } from "../../src/partition/convert.ts";
 import { expectSound, openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
@@ -40,6 +42,12 @@ test.each(commands.filter((line) => !elsewhere.includes(line)))("the command wor
     url: server.url,
   });
   expect([exitCode, errors]).toEqual([0, expect.not.stringMatching(/error|\n\s+at /i)]);
+});
+
+test("the SQL for partitioned tables names the tables that are partitioned", async () => {
+  const [analyze = ""] = inLanguage("sql");
+  await database.query(Prisma.raw(analyze));
+  for (const { table } of PARTITIONED_TABLES) expect(analyze).toMatch(new RegExp(`\\b${table}\\b`));
 });
 
 (hasDebianServer ? describe : describe.skip)("a backup of one's own PostgreSQL", () => {

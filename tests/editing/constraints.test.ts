@@ -56,8 +56,8 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     const told = await toldOfAll("foreign", ({ name, table, columns }) => {
       // Keeps the lower id lower.
       const nobody = name === "merge_rejection_speaker_id_fkey" ? -1 : 2_000_000_000;
-      const one = `SELECT ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
-      return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE ctid = (${one})`;
+      const one = `SELECT tableoid, ctid FROM ${table} WHERE "${columns[0]}" IS NOT NULL LIMIT 1`;
+      return `UPDATE ${table} SET "${columns[0]}" = ${nobody} WHERE (tableoid, ctid) = (${one})`;
     });
     expect(told).toEqual(
       told.map(([name]) => [name, `NOT_FOUND Something that it refers to does not exist (${name}).`]),

@@ -21,9 +21,9 @@ const RAISED = [
   "topic_occasion_check",
 ];
 
-/** Returns every unique key, foreign key and check of the database, including those that triggers enforce. */
+/** Returns every unique key, foreign key and check of the database, including those that triggers enforce, without the partitions' own. */
 export async function constraintsOf(database: Database): Promise<Constraint[]> {
-  const ours = sql`relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations'`;
+  const ours = sql`relnamespace = current_schema()::regnamespace AND relname <> '_prisma_migrations' AND NOT relispartition`;
   const columnsOf = (relation: Prisma.Sql, numbers: Prisma.Sql) => sql`ARRAY(
     SELECT attname::text
     FROM unnest(${numbers}) WITH ORDINALITY AS key (number, place)
@@ -36,7 +36,7 @@ SELECT conname AS name, CASE contype WHEN 'c' THEN 'check' ELSE 'foreign' END AS
   CASE WHEN confdeltype = 'r' THEN confrelid::regclass::text END AS holds
 FROM pg_constraint
 JOIN pg_class ON pg_class.oid = conrelid
-WHERE contype IN ('c', 'f') AND ${ours}
+WHERE contype IN ('c', 'f') AND conparentid = 0 AND ${ours}
 UNION ALL
 SELECT indexrelid::regclass::text, 'unique', relname, ${columnsOf(sql`indrelid`, sql`indkey::int2[]`)}, NULL
 FROM pg_index

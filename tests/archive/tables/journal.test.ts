@@ -38,7 +38,7 @@ describe("a declared table is what the migrations made", () => {
           ORDER BY place
         ) AS columns
       FROM pg_constraint
-      WHERE conrelid = ${name}::regclass AND contype IN ('p', 'f')`);
+      WHERE conrelid = ${name}::regclass AND conparentid = 0 AND contype IN ('p', 'f')`);
       const primary = constraints.find(({ kind }) => kind === "p");
       const foreign = constraints.filter(({ kind }) => kind === "f");
       expect(primary?.columns).toEqual(key);
