@@ -32,15 +32,17 @@ INSERT INTO origin (kind, name) VALUES ('IMPORT', 'synthetic');
 INSERT INTO source (slug, name, kind) SELECT 'source-' || n, 'Source ' || n, 'OUTLET' FROM generate_series(1, 20) AS n;
 INSERT INTO speaker (slug, name, kind) SELECT 'speaker-' || n, 'Speaker ' || n, 'PERSON' FROM generate_series(1, 500) AS n;
 INSERT INTO speaker_name (speaker_id, name, normalized) SELECT id, name, lower(name) FROM speaker;
-INSERT INTO topic (slug, name, kind) SELECT 'topic-' || n, 'Topic ' || n, 'PLACE' FROM generate_series(1, 120) AS n;
+INSERT INTO topic (slug, name, kind) SELECT 'topic-' || n, 'Topic ' || n, CASE WHEN n > 118 THEN 'EVENT'::"TopicKind" ELSE 'PLACE' END FROM generate_series(1, 120) AS n;
 INSERT INTO topic_name (topic_id, name, normalized) SELECT id, name, lower(name) FROM topic;
 INSERT INTO topic_broader (narrower_id, broader_id) SELECT n, 1 + n % 10 FROM generate_series(11, 120) AS n;
 INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id)
 SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '4 hours', 'TIME', 'en', 1 + n % 20
 FROM generate_series(1, ${STATEMENTS / 5}) AS n;
-INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
+INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, occasion_id, origin_id)
 SELECT 1 + (500 * power(abs(hashint4(n)) / 2147483648.0, 3))::int % 500, 'IDENTIFIED', 'Statement ' || n, 'INDIRECT',
-  timestamptz '2010-01-01' + (n / 5) * interval '4 hours', 'TIME', 'STATED', 'en', 1
+  timestamptz '2010-01-01' + (n / 5) * interval '4 hours', 'TIME', 'STATED', 'en',
+  -- Every fifth is said at the first event, every thousandth at the second.
+  CASE WHEN n % 1000 = 0 THEN 120 WHEN n % 5 = 0 THEN 119 END, 1
 FROM generate_series(1, ${STATEMENTS}) AS n;
 INSERT INTO statement_tag (statement_id, topic_id)
 SELECT DISTINCT n, 1 + (120 * power(abs(hashint4(n * 2 + i)) / 2147483648.0, 2))::int % 120
@@ -199,6 +201,15 @@ describe("the plan of a page", () => {
       expect(blocks).toBeLessThan(most);
     },
   );
+
+  test.each([
+    ["few statements were made", "topic-120", 2000],
+    ["many statements were made", "topic-119", 4000],
+  ])("a page of statements at an event at which %s reads no table of statements whole", async (_, slug, most) => {
+    const { nodes, blocks } = await planOf(`{ statements(filter: { occasion: ["${slug}"] }, first: 20) { ${page} } }`);
+    expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
+    expect(blocks).toBeLessThan(most);
+  });
 
   test("positions on a proposition find its statements by their keys", async () => {
     const source = '{ proposition(by: {slug: "proposition-2"}) { positions { since } } }';
@@ -431,9 +442,9 @@ describe("what a file of 100,000 statements needs", () => {
     const all = sent.filter(({ text }) => text.includes("/* dump."));
     const lookups = all.filter(({ text }) => !text.includes("/* dump.order */"));
     const parts = Math.ceil(ids.length / IDS_A_LOOKUP);
-    // For articles, speakers, tags and stances; the sources of the articles; and members, ancestors and the topics of
+    // For articles, speakers, tags, occasions and stances; the sources of the articles; and members, ancestors and the topics of
     // propositions, which are few.
-    expect(lookups).toHaveLength(4 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
+    expect(lookups).toHaveLength(5 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
     expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
     for (const { text, values } of all) {

@@ -103,6 +103,7 @@ async function findBearers<Row extends Named>(
 export interface NamesInFilter {
   speaker?: readonly string[] | null | undefined;
   topic?: readonly string[] | null | undefined;
+  occasion?: readonly string[] | null | undefined;
   source?: readonly string[] | null | undefined;
   stance?: { proposition?: readonly string[] | null | undefined } | null | undefined;
 }
@@ -111,6 +112,7 @@ export interface NamesInFilter {
 export interface Matches {
   speaker: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
+  occasion: Match<Topic>[] | null;
   source: Match<Source>[] | null;
   proposition: Match<Proposition>[] | null;
 }
@@ -118,19 +120,20 @@ export interface Matches {
 /** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const propositions = filter.stance?.proposition;
-  const [speaker, topic, source, proposition] = await Promise.all([
+  const [speaker, topic, occasion, source, proposition] = await Promise.all([
     filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
     filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
+    filter.occasion ? matchNames<Topic>(database, topicTable, "filter.occasion", filter.occasion) : null,
     filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
     propositions
       ? matchNames<Proposition>(database, propositionTable, "filter.stance.proposition", propositions)
       : null,
   ]);
-  return { speaker, topic, source, proposition };
+  return { speaker, topic, occasion, source, proposition };
 }
 
 /** The matches of a list whose filter takes no names. */
-export const noMatches: Matches = { speaker: null, topic: null, source: null, proposition: null };
+export const noMatches: Matches = { speaker: null, topic: null, occasion: null, source: null, proposition: null };
 
 /**
  * Refuses a filter that can find nothing because none of the names in one of its fields means anything: for answers that have

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
 import { articleAddressOf } from "./address.ts";
 import { RecordError } from "./errors.ts";
+import { eventFields, eventRules } from "./event.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
 import { type stance, statement } from "./statement.ts";
@@ -34,9 +35,11 @@ export const topic = z
     ...namedFields,
     kind: z.enum(TopicKind),
     description: words(LONGEST_NOTE).optional(),
+    ...eventFields,
     /** The topics directly above this one, by slug: Syria for Idlib. */
     broader: z.array(slug).default([]),
   })
+  .superRefine(eventRules)
   .transform(completeNoun);
 
 /** A claim or demand that one can be for or against: a neutral sentence. */

@@ -96,7 +96,7 @@ export const when = z.string().transform((value, context): When => {
   return z.NEVER;
 });
 
-const partialDate = z.string().refine(isPartialDate, 'is not a date: write "2018", "2018-09" or "2018-09-07"');
+export const partialDate = z.string().refine(isPartialDate, 'is not a date: write "2018", "2018-09" or "2018-09-07"');
 
 export const role = z
   .strictObject({

@@ -73,6 +73,8 @@ export const statement = z
     saidAt: when.optional(),
     /** `PUBLICATION` if `saidAt` is only the date of another article that prints the same. */
     saidAtBasis: z.enum(SaidAtBasis).optional(),
+    /** The event at which it was said: a topic of kind EVENT, by slug. */
+    occasion: slug.optional(),
     topics: z.array(slug).default([]),
     /** The topics that its text or its article's headline mentions; if left out, those on record stay. */
     mentions: z.array(z.strictObject({ topic: slug, basis: z.enum(TagBasis).exclude(["STATED"]) })).optional(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idsOf, type Referent } from "../archive/names/referents.ts";
 import type { Database } from "../database.ts";
+import { eventFields, eventRules, findEventFaults } from "../document/event.ts";
 import { completeNoun, words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
 import { Prisma, TopicKind } from "../generated/prisma/client.ts";
@@ -10,7 +11,7 @@ import { recordNouns } from "../record/nouns.ts";
 import type { Edit } from "./edit.ts";
 import { lasting, listInput, nounChanged, nounMade, optional, targetFields } from "./inputs.ts";
 import { expectFree, replaceNames } from "./names.ts";
-import { Refusal, readInput } from "./problems.ts";
+import { Refusal, readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectSeen } from "./versions.ts";
 
@@ -24,13 +25,20 @@ const topicCreateInput = z
     ...nounMade,
     kind: z.enum(TopicKind),
     description: optional(words(LONGEST_NOTE)),
+    startsOn: optional(eventFields.startsOn.unwrap()),
+    endsOn: optional(eventFields.endsOn.unwrap()),
+    place: optional(eventFields.place.unwrap()),
     broader,
   })
+  .superRefine(eventRules)
   .transform(completeNoun);
 const topicUpdateInput = z.object({
   ...nounChanged,
   kind: lasting(z.enum(TopicKind)),
   description: words(LONGEST_NOTE).nullish(),
+  startsOn: eventFields.startsOn.unwrap().nullish(),
+  endsOn: eventFields.endsOn.unwrap().nullish(),
+  place: eventFields.place.unwrap().nullish(),
 });
 const moved = z.object({ ...targetFields, broader: broader.unwrap() });
 
@@ -45,14 +53,21 @@ export async function createTopic({ database, recorder }: Edit, input: unknown):
   return { id: ids.get(topic.slug) as number };
 }
 
-/** Changes a topic (`topicUpdate`). Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`. */
+/**
+ * Changes a topic (`topicUpdate`). Refuses `NOT_FOUND`, `CONFLICT`, `TAKEN`, and `IN_USE` for the kind of an event at which
+ * statements were made.
+ */
 export async function updateTopic(edit: Edit, input: unknown): Promise<{ id: number }> {
   const { database, recorder } = edit;
   const change = readInput(topicUpdateInput, input);
   const id = await expectSeen(database, "Topic", change);
   await expectFree(database, "topic", change, id);
-  const { name, kind, description, wikidataId, isFictional: fictional } = change;
-  await database.prisma.topic.update({ where: { id }, data: { name, kind, description, wikidataId, fictional } });
+  await expectEvent(database, id, change);
+  const { name, kind, description, wikidataId, isFictional: fictional, startsOn, endsOn, place } = change;
+  await database.prisma.topic.update({
+    where: { id },
+    data: { name, kind, description, wikidataId, fictional, startsOn, endsOn, place },
+  });
   await replaceNames(edit, "topic", id, change);
   vouchFor(recorder, "TOPIC", [id]);
   return { id };
@@ -70,6 +85,29 @@ export async function moveTopic({ database, recorder }: Edit, input: unknown): P
   await recordLinks(database, recorder, HIERARCHY, new Map([[change.id, id]]), links);
   vouchFor(recorder, "TOPIC", [id]);
   return { id };
+}
+
+/** Refuses a change after which the topic would not keep the rules of events. */
+async function expectEvent(
+  database: Database,
+  id: number,
+  { kind, startsOn, endsOn, place }: z.output<typeof topicUpdateInput>,
+): Promise<void> {
+  const stored = await database.prisma.topic.findUniqueOrThrow({ where: { id } });
+  const after = {
+    kind: kind ?? stored.kind,
+    startsOn: startsOn === undefined ? stored.startsOn : startsOn,
+    endsOn: endsOn === undefined ? stored.endsOn : endsOn,
+    place: place === undefined ? stored.place : place,
+  };
+  const faults = findEventFaults(after);
+  if (faults.length > 0) {
+    throw new Refusal(
+      faults.map(({ field, message }) => ({ code: "INVALID", field: [field], message: `\`${field}\` ${message}.` })),
+    );
+  }
+  if (after.kind === "EVENT" || !(await database.prisma.statement.findFirst({ where: { occasionId: id } }))) return;
+  refuse("IN_USE", "kind", "Statements were made at this event: give them another occasion first.");
 }
 
 function findBroader(database: Database, given: readonly string[] = []): Promise<Referent[]> {

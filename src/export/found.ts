@@ -5,6 +5,7 @@ import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
 import { scanStatements } from "../archive/statements/scan.ts";
+import { findByIds } from "../archive/topics.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
@@ -56,7 +57,7 @@ const wanted: Wanted = {
 };
 
 /**
- * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its topics and stances, and its first
+ * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its occasion, topics and stances, and its first
  * printing with article, publisher and agency. Leaves out a statement that was deleted in the meantime.
  */
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
@@ -76,7 +77,16 @@ ORDER BY place.place`,
     database,
     rows.map(({ id }) => id),
   );
-  return rows.map((row, i) => ({ ...row, stances: stances[i] ?? [] }));
+  const events = await findByIds(
+    database,
+    rows.flatMap(({ occasionId }) => occasionId ?? []),
+  );
+  const byId = new Map(events.map((event) => [event?.id, event]));
+  return rows.map((row, i) => ({
+    ...row,
+    occasion: row.occasionId === null ? null : (byId.get(row.occasionId) ?? null),
+    stances: stances[i] ?? [],
+  }));
 }
 
 /** Returns, by id, when each statement last changed: when it was created, printed by another article, or edited. */

@@ -75,9 +75,20 @@ function quotationJsonLd(statement: StatementRow) {
     spokenByCharacter: speaker ? describeSpeaker(speaker, speakerRole) : undefined,
     dateCreated: writeWhen(statement.saidAt, statement.saidAtPrecision),
     datePublished: printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
+    recordedAt: statement.occasion ? eventJsonLd(statement.occasion) : undefined,
     about: topics.map((topic) => namedJsonLd(TOPIC_TYPES[topic.kind], topic)),
     url: printing?.passageUrl,
     isPartOf: printing && articleJsonLd(printing),
+  };
+}
+
+/** schema.org's `recordedAt` is the event at which something was said. */
+function eventJsonLd(event: TopicJsonLd) {
+  return {
+    ...namedJsonLd(TOPIC_TYPES[event.kind], event),
+    startDate: event.startsOn ?? undefined,
+    endDate: event.endsOn ?? undefined,
+    location: event.place ? { "@type": "Place", name: event.place } : undefined,
   };
 }
 

@@ -18,6 +18,7 @@ const COLUMNS: readonly [
   ["source", (_, printing) => printing?.article.source?.name],
   ["wire", (_, printing) => printing?.article.wire?.name],
   ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
+  ["at", ({ occasion }) => occasion?.name],
   [
     "stance",
     ({ stances = [] }) => printStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),

@@ -50,9 +50,12 @@ export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
 }
 
 /** A statement as a reader makes it. */
-export interface StatementDraft extends Omit<StatementEntry, "speaker" | "speakerStatus" | "topics" | "stances"> {
+export interface StatementDraft
+  extends Omit<StatementEntry, "speaker" | "speakerStatus" | "occasion" | "topics" | "stances"> {
   place: Place;
   speaker: SpeakerDraft;
+  /** The event at which it was said. */
+  occasion?: NamedDraft | undefined;
   topics?: readonly NamedDraft[] | undefined;
   stances?: readonly StanceDraft[] | undefined;
 }

@@ -13,6 +13,7 @@ const madeOf: Record<keyof typeof always, Record<string, string[]>> = {
     saidOn: ["saidAtPrecision"],
     speaker: ["speakerId"],
     speakerRole: ["speakerId"],
+    occasion: ["occasionId"],
     assertedBy: ["originId"],
   },
   appearance: {

@@ -12,6 +12,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   fictional: "isFictional",
   reviewed: "isReviewed",
   speaker_id: "speaker",
+  occasion_id: "occasion",
   source_id: "source",
   wire_id: "wire",
   article_id: "article",

@@ -40,6 +40,10 @@ export interface SeedSpeaker extends SeedNoun {
 export interface SeedTopic extends SeedNoun {
   kind: "PLACE" | "ORGANIZATION" | "EVENT" | "ISSUE";
   description?: string;
+  /** The first and the last day, and where it takes place; only for an EVENT. */
+  startsOn?: SeedDate;
+  endsOn?: SeedDate;
+  place?: string;
   /** The topics directly above it, by slug. */
   broader?: string[];
 }
@@ -84,6 +88,8 @@ export interface SeedStatement {
   language?: string;
   /** The language in which it was said, if `text` is a translation. */
   originalLanguage?: string;
+  /** The event at which it was said: a topic of kind EVENT, by slug. */
+  occasion?: string;
   /** The topics that it is about, by slug. */
   topics?: string[];
   status?: "PUBLISHED" | "PROPOSED" | "RETRACTED" | "REJECTED";

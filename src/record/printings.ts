@@ -8,7 +8,7 @@ import type { Body } from "../text/anchor/body.ts";
 import { anchor } from "../text/anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
-import { resolve } from "./references.ts";
+import { resolve, resolveEvents } from "./references.ts";
 import type { GivenStance } from "./stances.ts";
 import { type Naming, namingOf } from "./urns.ts";
 
@@ -29,6 +29,8 @@ export interface Printing extends SpeakerColumns {
   given: ReadStatement;
   language: string;
   tags: { topicId: number; basis: TagBasis }[];
+  /** The event at which it was said. */
+  occasionId: number | undefined;
   /** Undefined if the document does not say, so that those on record stay. */
   stances: GivenStance[] | undefined;
   saidAt: Date;
@@ -50,7 +52,7 @@ interface DocumentPlace {
 /**
  * Returns the printings of the document, in its order.
  *
- * @throws RecordError naming every unknown speaker, topic and proposition, every passage that is not in its body and every repeated
+ * @throws RecordError naming every unknown speaker, topic, event and proposition, every passage that is not in its body and every repeated
  *   one
  */
 export async function readPrintings(
@@ -82,6 +84,11 @@ export async function readPrintings(
       ...mentions.map(({ topic: slug }, k) => ({ path: `${path}.mentions[${k}].topic`, slug })),
     ]),
   );
+  const occasionIds = await resolveEvents(
+    database,
+    recorder,
+    places.flatMap(({ given: { occasion }, path }) => (occasion ? [{ path: `${path}.occasion`, slug: occasion }] : [])),
+  );
   const propositionIds = await resolve(
     database,
     recorder,
@@ -101,6 +108,7 @@ export async function readPrintings(
       ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),
       ...(place.given.mentions ?? []),
     ].map(({ topic, basis }) => ({ topicId: topicIds.get(topic) as number, basis })),
+    occasionId: place.given.occasion ? occasionIds.get(place.given.occasion) : undefined,
     stances: place.given.stances?.map(({ proposition, ...stance }) => ({
       ...stance,
       propositionId: propositionIds.get(proposition) as number,

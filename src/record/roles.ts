@@ -46,7 +46,7 @@ INSERT INTO speaker_role (speaker_id, label, organization, starts_on, ends_on)
 SELECT given.speaker_id, given.label, given.organization, given.starts_on, given.ends_on
 FROM ${rows}
 WHERE NOT EXISTS (SELECT FROM speaker_role WHERE ${isSame})
-ORDER BY given.place
+ORDER BY given.row_place
 RETURNING speaker_id AS id`,
   );
   const known = await database.query<{ id: number }>(

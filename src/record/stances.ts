@@ -99,7 +99,7 @@ INSERT INTO stance (statement_id, proposition_id, position, note, judge, origin_
 SELECT statement_id, proposition_id, position, note, judge, ${originId}::bigint, COALESCE(judged_at, CURRENT_TIMESTAMP)
 FROM ${rowsAsTable(STANCE_FIELDS, given)}
 WHERE EXISTS (SELECT FROM statement WHERE statement.id = statement_id AND status IN ('PUBLISHED', 'PROPOSED'))
-ORDER BY place
+ORDER BY row_place
 ON CONFLICT (statement_id, proposition_id, origin_id, judge) DO UPDATE
 SET position = EXCLUDED.position, note = EXCLUDED.note, created_at = EXCLUDED.created_at
 WHERE (stance.position, stance.note) IS DISTINCT FROM (EXCLUDED.position, EXCLUDED.note)

@@ -7,7 +7,7 @@ const { sql, raw } = Prisma;
 
 /**
  * Returns rows as an item of FROM with the alias `given`, in one parameter however many rows there are. Its columns are those of the
- * fields and `place`, a row's number. Other properties of the rows are left out.
+ * fields and `row_place`, a row's number. Other properties of the rows are left out.
  */
 export function rowsAsTable(types: FieldTypes, rows: readonly object[]): Prisma.Sql {
   const fields = Object.keys(types);
@@ -15,7 +15,7 @@ export function rowsAsTable(types: FieldTypes, rows: readonly object[]): Prisma.
   const columns = fields.map((field) => `"${columnOf(field)}"`);
   const picked = rows.map((row) => Object.fromEntries(fields.map((field) => [field, cellOf(row, field)])));
   return sql`ROWS FROM (jsonb_to_recordset(${JSON.stringify(picked)}::jsonb) AS (${raw(typed.join(", "))}))
-WITH ORDINALITY AS given (${raw(columns.join(", "))}, place)`;
+WITH ORDINALITY AS given (${raw(columns.join(", "))}, row_place)`;
 }
 
 function cellOf(row: object, field: string): CopyValue {
@@ -83,7 +83,7 @@ WHERE NOT EXISTS (
   WHERE (${list(key, (column) => `stored.${column}`)}) = (${list(key, (column) => `given.${column}`)})
     ${values.length > 0 ? unchanged : Prisma.empty}
 )
-ORDER BY given.place
+ORDER BY given.row_place
 ON CONFLICT (${list(key)}) DO ${values.length > 0 ? update : raw("NOTHING")}
 RETURNING ${returned}`,
   );

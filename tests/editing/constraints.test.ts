@@ -82,6 +82,8 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     const sentences: Record<string, string> = {
       topic_broader_circle_check: "CIRCULAR A topic cannot be broader than itself.",
       topic_broader_itself_check: "CIRCULAR A rule of the archive forbids it (topic_broader_itself_check).",
+      statement_occasion_check: "INVALID The occasion of a statement must be an event.",
+      topic_occasion_check: "INVALID A topic that is the occasion of statements must stay an event.",
       speaker_member_kind_check:
         "INVALID Only a speaker of kind GROUP has members, and a member is not a group itself.",
     };

@@ -78,6 +78,17 @@ describe("topicCreate", () => {
     ["a taken slug", { name: "Harbour" }, ["TAKEN slug"]],
     ["51 broader topics", { broader: Array(51).fill("harbour") }, ["INVALID broader"]],
     ["a blank description", { description: "" }, ["INVALID description"]],
+    [
+      "dates and a place of an issue",
+      { startsOn: "2021", endsOn: "2021", place: "Harbour" },
+      ["INVALID startsOn", "INVALID endsOn", "INVALID place"],
+    ],
+    [
+      "an event that ends before it starts",
+      { kind: "EVENT", startsOn: "2021-05-08", endsOn: "2021-05-07" },
+      ["INVALID endsOn"],
+    ],
+    ["a date that is none", { kind: "EVENT", startsOn: "May" }, ["INVALID startsOn"]],
   ])("topicCreate refuses %s", async (_, part, problems) => {
     expect(await desk.refused(createTopic, { name: "New", kind: "ISSUE", ...part })).toEqual(problems);
     expect(await database.prisma.topic.count()).toBe(3);
@@ -170,5 +181,33 @@ describe("topicMove", () => {
     expect(await desk.refused(moveTopic, { ...harbour, broader: [] })).toEqual(["CONFLICT expectedVersion"]);
     const most = { ...(await seen("harbour")), broader: Array(51).fill("x") };
     expect(await desk.refused(moveTopic, most)).toEqual(["INVALID broader"]);
+  });
+});
+
+describe("events", () => {
+  const dated = { startsOn: "2021-05", endsOn: "2021-05-07", place: "The old pier" };
+
+  test("topicCreate and topicUpdate keep the dates and the place of an event", async () => {
+    const { id } = await desk.done(createTopic, { name: "Regatta", kind: "EVENT", ...dated });
+    const stored = () => database.prisma.topic.findUniqueOrThrow({ where: { id } });
+    expect(await stored()).toMatchObject(dated);
+    await desk.done(updateTopic, { ...(await seen("regatta")), endsOn: null, place: "The harbour" });
+    expect(await stored()).toMatchObject({ startsOn: "2021-05", endsOn: null, place: "The harbour" });
+    await desk.done(updateTopic, { ...(await seen("regatta")), kind: "ISSUE", startsOn: null, place: null });
+    expect(await stored()).toMatchObject({ kind: "ISSUE", startsOn: null, endsOn: null, place: null });
+  });
+
+  test("topicUpdate refuses what would leave an event that ends before it starts, or an issue with dates", async () => {
+    await desk.done(createTopic, { name: "Regatta", kind: "EVENT", ...dated });
+    const refused = async (changes: object) => desk.refused(updateTopic, { ...(await seen("regatta")), ...changes });
+    expect(await refused({ startsOn: "2021-06" })).toEqual(["INVALID endsOn"]);
+    expect(await refused({ kind: "PLACE" })).toEqual(["INVALID startsOn", "INVALID endsOn", "INVALID place"]);
+  });
+
+  test("an event at which statements were made stays one", async () => {
+    const { id } = await desk.done(createTopic, { name: "Regatta", kind: "EVENT" });
+    const { id: statementId } = await database.prisma.statement.findFirstOrThrow();
+    await database.prisma.statement.update({ where: { id: statementId }, data: { occasionId: id } });
+    expect(await desk.refused(updateTopic, { ...(await seen("regatta")), kind: "ISSUE" })).toEqual(["IN_USE kind"]);
   });
 });

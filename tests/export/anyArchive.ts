@@ -16,6 +16,7 @@ const nouns: ArchiveDocument = {
     topic("Sandholm", { broader: ["world"] }),
     topic("Coast"),
     topic("World"),
+    topic("Festival", { kind: "EVENT", startsOn: "2021", place: "The pier" }),
   ],
   propositions: [
     proposition("The harbour stays open", { slug: "open", topics: ["harbour", "coast"], names: ["Open"] }),
@@ -63,29 +64,33 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       topics: slugs,
       mentions: slugs,
       basis: fc.constantFrom("TEXT" as const, "HEADLINE" as const),
+      occasion: fc.constantFrom("festival", undefined, undefined),
       status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const, "REJECTED" as const),
       language: fc.constantFrom("en", "ru", undefined),
       stances: anyStances,
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
     })
-    .map(({ isDirect, speaker: who, saidAt, topics, mentions, basis, status, language, stances, cue, own }) => ({
-      kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
-      text: isDirect && own ? words.toUpperCase() : words,
-      language,
-      ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
-      saidAt,
-      topics,
-      mentions: mentions.map((each) => ({ topic: each, basis })),
-      status,
-      stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
-      ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
-      appearance: {
-        ...(isDirect && { text: words }),
-        cue,
-        passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
-      },
-    }));
+    .map(
+      ({ isDirect, speaker: who, saidAt, topics, mentions, basis, occasion, status, language, stances, cue, own }) => ({
+        kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
+        text: isDirect && own ? words.toUpperCase() : words,
+        language,
+        ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
+        saidAt,
+        topics,
+        mentions: mentions.map((each) => ({ topic: each, basis })),
+        occasion,
+        status,
+        stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
+        ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
+        appearance: {
+          ...(isDirect && { text: words }),
+          cue,
+          passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
+        },
+      }),
+    );
 
 const anyArticle = fc
   .record({

@@ -36,6 +36,7 @@ describe("csv", () => {
       source: "Sandholm Post",
       wire: "Coast Wire",
       topics: "Fishing; Harbour",
+      at: "",
       stance: "",
       role: "Minister of the Sea",
       language: "en",
@@ -48,6 +49,10 @@ describe("csv", () => {
       status: "PUBLISHED",
       id: expect.stringMatching(/^[\w-]+$/),
     });
+    expect(rows.flatMap(({ at, text }) => (at ? [[at, text]] : []))).toEqual([
+      ["Port festival", "Someone will answer for the nets."],
+      ["Port festival", "There was never a festival without rain."],
+    ]);
     const stances = rows.map(({ stance }) => stance).filter(Boolean);
     // Cleo and Dan judge a statement differently, and the one who judged last prevails: Cleo.
     expect(stances.sort()).toEqual([

@@ -57,6 +57,22 @@ describe("json-ld", () => {
     });
   });
 
+  test("a JSON-LD export has the event at which a statement was made", async () => {
+    await record(database, world, IMPORT);
+    const document = JSON.parse(await exported(database, "json-ld", { occasion: ["Port festival"], to: ["2019"] }));
+    expect(document["@graph"][0]).toMatchObject({
+      text: "There was never a festival without rain.",
+      recordedAt: {
+        "@type": "Event",
+        identifier: "port-festival",
+        name: "Port festival",
+        startDate: "2018-06",
+        endDate: "2018-06-03",
+        location: { "@type": "Place", name: "The old pier" },
+      },
+    });
+  });
+
   test("a JSON-LD export has a claim for each position that a statement takes", async () => {
     await record(database, world, IMPORT);
     const { "@graph": graph } = JSON.parse(

@@ -19,6 +19,13 @@ function read(content: string | Buffer, defaults: Defaults = { source: "The Ostr
 /** Returns a table with the required columns. */
 const table = (...rows: string[]) => `speaker,text,date\n${rows.join("\n")}\n`;
 
+test("the column at names the event at which something was said", async () => {
+  for (const column of ["at", "Event", "occasion"]) {
+    const { statements } = await read(`speaker,text,date,${column}\nAda,One,2031,Port festival\nAda,Two,2031,\n`);
+    expect(statements.map(({ occasion }) => occasion)).toEqual(["Port festival", undefined]);
+  }
+});
+
 describe("the column stance", () => {
   const stanceTable = (...cells: string[]) =>
     `speaker,text,date,stance\n${cells.map((cell, i) => `Ada,Words ${i},2031,"${cell}"`).join("\n")}\n`;

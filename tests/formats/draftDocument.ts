@@ -21,7 +21,7 @@ export function documentOf({
     speakers.set(draft.name, speakers.get(draft.name) ?? `speaker-${speakers.size}`);
     return { speaker: speakers.get(draft.name) };
   };
-  const given = statements.map(({ place: __, speaker, topics: ___, stances: ____, ...rest }) => ({
+  const given = statements.map(({ place: __, speaker, topics: ___, stances: ____, occasion: _____, ...rest }) => ({
     ...rest,
     ...speakerOf(speaker),
   }));

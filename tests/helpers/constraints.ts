@@ -14,7 +14,12 @@ export interface Constraint {
 }
 
 /** The names under which triggers raise errors (migration "rules"). */
-const RAISED = ["speaker_member_kind_check", "topic_broader_circle_check"];
+const RAISED = [
+  "speaker_member_kind_check",
+  "statement_occasion_check",
+  "topic_broader_circle_check",
+  "topic_occasion_check",
+];
 
 /** Returns every unique key, foreign key and check of the database, including those that triggers enforce, without the partitions' own. */
 export async function constraintsOf(database: Database): Promise<Constraint[]> {
@@ -125,6 +130,13 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   statement_speaker_check: `UPDATE statement SET speaker_id = NULL, speaker_status = 'IDENTIFIED'`,
   statement_text_check: `UPDATE statement SET text = ' '`,
   statement_wording_check: `UPDATE statement SET kind = 'INDIRECT', wording_digest = 'x'`,
+  topic_starts_on_check: `UPDATE topic SET kind = 'EVENT', starts_on = '2020-'`,
+  topic_ends_on_check: `UPDATE topic SET kind = 'EVENT', ends_on = 'soon', starts_on = NULL`,
+  topic_order_check: `UPDATE topic SET kind = 'EVENT', starts_on = '2020', ends_on = '2019'`,
+  topic_place_check: `UPDATE topic SET kind = 'EVENT', place = ' '`,
+  topic_event_check: `UPDATE topic SET place = 'Here' WHERE kind <> 'EVENT'`,
+  statement_occasion_check: `UPDATE statement SET occasion_id = (SELECT min(id) FROM topic WHERE kind <> 'EVENT')`,
+  topic_occasion_check: `UPDATE topic SET kind = 'ISSUE', starts_on = NULL, ends_on = NULL, place = NULL WHERE kind = 'EVENT'`,
   topic_broader_circle_check: `INSERT INTO topic_broader (narrower_id, broader_id) SELECT broader_id, narrower_id FROM topic_broader LIMIT 1`,
   topic_broader_itself_check: `UPDATE topic_broader SET broader_id = narrower_id`,
 };

@@ -48,7 +48,7 @@ const topics = [
   topic("Harbour", { kind: "PLACE", broader: ["sandholm"], names: ["Hafen", "Port"] }),
   topic("Old pier", { kind: "PLACE", broader: ["harbour"] }),
   topic("Fishing", { names: ["Fischerei"], broader: ["coast"] }),
-  topic("Port festival", { kind: "EVENT" }),
+  topic("Port festival", { kind: "EVENT", startsOn: "2018-06", endsOn: "2018-06-03", place: "The old pier" }),
 ];
 
 const propositions = [
@@ -159,6 +159,7 @@ const articles = [
     [
       statement("There was never a festival without rain.", {
         speaker: "ada-brandt",
+        occasion: "port-festival",
         topics: ["port-festival"],
         stances: [{ proposition: "harbour-open", position: "NEUTRAL" }],
         saidAt: "2018",
@@ -175,7 +176,11 @@ const articles = [
         status: "PROPOSED",
         stances: [{ proposition: "more-boats", position: "NEUTRAL" }],
       }),
-      statement("Someone will answer for the nets.", { speakerStatus: "UNKNOWN", topics: ["fishing"] }),
+      statement("Someone will answer for the nets.", {
+        speakerStatus: "UNKNOWN",
+        topics: ["fishing"],
+        occasion: "port-festival",
+      }),
     ],
     { publishedAt: "2020", source: "ministry-of-the-sea" },
   ),

@@ -66,6 +66,7 @@ const additions: ArchiveDocument = {
   topics: [
     { name: "Coast", kind: "PLACE", fictional: true },
     { name: "Sandholm", kind: "PLACE", fictional: true, broader: ["coast"] },
+    { name: "Regatta", kind: "EVENT", fictional: true, startsOn: "2021", place: "The coast" },
   ],
   propositions: [
     proposition("The harbour stays open", { slug: "harbour-open", topics: ["coast"], names: ["Open"] }),
@@ -83,7 +84,7 @@ const additions: ArchiveDocument = {
             { topic: "fishing", basis: "HEADLINE" },
           ],
         }),
-        paraphrase("other words", { speaker: "the-two" }),
+        paraphrase("other words", { speaker: "the-two", occasion: "regatta" }),
       ],
       { source: "nord-kurier", wire: "sandholm-post" },
     ),
@@ -419,4 +420,18 @@ test("a list of imports shows what the archive has because of each", async () =>
   ]);
   await undoImport(database, first);
   expect(await listImports(database)).toMatchObject([{ id: second, statements: 8, articles: 3, speakers: 5 }]);
+});
+
+test("an undone import leaves the event at which a statement of another origin was made", async () => {
+  await importFiles({ "base.jsonl": base() });
+  const id = await importFiles({ "events.jsonl": { topics: [{ name: "Regatta", kind: "EVENT", fictional: true }] } });
+  const regatta = await database.prisma.topic.findUniqueOrThrow({ where: { slug: "regatta" } });
+  // An editor asserts the statement, and not the topic that it refers to.
+  await database.prisma.statement.updateMany({ data: { occasionId: regatta.id } });
+  await undoImport(database, id);
+  expect(await database.prisma.topic.count({ where: { slug: "regatta" } })).toBe(1);
+
+  const other = await importFiles({ "fair.jsonl": { topics: [{ name: "Fair", kind: "EVENT", fictional: true }] } });
+  await undoImport(database, other);
+  expect(await database.prisma.topic.count({ where: { slug: "fair" } })).toBe(0);
 });

@@ -58,3 +58,38 @@ test("quotations of other days at one address change nothing when they are impor
   expect(report.taken).toEqual({ made: 0, changed: 0, unchanged: 3 });
   expect(await dump(database)).toEqual(before);
 });
+
+test("a table makes the events that it names, and rejects a statement at what is known not to be one", async () => {
+  const path = await writeInput(
+    folder,
+    "at.csv",
+    [
+      "speaker,text,date,source,topics,at",
+      "Mira Halvorsen,The boats were counted at the fair.,2031-03-04,Ostrin Post,Boats; Boat fair,Boat fair",
+      "Mira Halvorsen,The boats were counted twice.,2031-03-05,Ostrin Post,Boats,",
+      "",
+    ].join("\n"),
+  );
+  await runImport(database, csv, [path]);
+  const { topics } = await dumpedNouns();
+  expect(topics).toMatchObject({ boats: "ISSUE", "boat-fair": "EVENT" });
+  await expectSound(database);
+
+  const other = await writeInput(
+    folder,
+    "other.csv",
+    "speaker,text,date,source,at\nMira Halvorsen,The boats were counted.,2031-03-06,Ostrin Post,boats\n",
+  );
+  const { rejections } = await runImport(database, csv, [other]);
+  expect(rejections).toMatchObject([
+    {
+      code: "REFUSED",
+      message: expect.stringContaining("occasion is boats, a topic of kind ISSUE: an occasion is an EVENT"),
+    },
+  ]);
+});
+
+async function dumpedNouns() {
+  const rows = await database.prisma.topic.findMany();
+  return { topics: Object.fromEntries(rows.map(({ slug, kind }) => [slug, kind])) };
+}

@@ -169,6 +169,23 @@ describe("refuses", () => {
       "proposition_merged_into_id_check",
     ],
     ["the end of a proposition with stances", `DELETE FROM proposition WHERE id = 1`, "stance_proposition_id_fkey"],
+    ["an occasion that is no event", `UPDATE statement SET occasion_id = 1 WHERE id = 1`, "statement_occasion_check"],
+    [
+      "an occasion that becomes an issue",
+      `UPDATE topic SET kind = 'EVENT' WHERE id = 3; UPDATE statement SET occasion_id = 3 WHERE id = 1; UPDATE topic SET kind = 'ISSUE' WHERE id = 3`,
+      "topic_occasion_check",
+    ],
+    [
+      "the end of an event at which something was said",
+      `INSERT INTO topic (slug, name, kind) VALUES ('fair', 'Fair', 'EVENT'); UPDATE statement SET occasion_id = currval('topic_id_seq') WHERE id = 1; DELETE FROM topic WHERE slug = 'fair'`,
+      "statement_occasion_id_fkey",
+    ],
+    [
+      "an event that ends before it starts",
+      `UPDATE topic SET kind = 'EVENT', starts_on = '2021-05-07', ends_on = '2021-04'`,
+      "topic_order_check",
+    ],
+    ["the place of an issue", `UPDATE topic SET place = 'Here' WHERE kind = 'ISSUE'`, "topic_event_check"],
     ["the end of a topic that is spoken of", `DELETE FROM topic WHERE id = 1`, "statement_tag_topic_id_fkey"],
   ])("the tables refuse %s", async (_, statement, rule) => {
     expect(await refusalOf(statement)).toBe(rule);

@@ -15,8 +15,9 @@ import { world } from "../helpers/world.ts";
 const OWN = join(packageRoot(), "prisma");
 const MIGRATION = "20261129199000_wide_ids";
 
-/** What the tables of that time can hold: later migrations add propositions and stances. */
-const old = JSON.stringify(world, (key, value) => (["propositions", "stances"].includes(key) ? undefined : value));
+/** What the tables of that time can hold: later migrations add propositions, stances and events. */
+const later = ["propositions", "stances", "occasion", "startsOn", "endsOn", "place"];
+const old = JSON.stringify(world, (key, value) => (later.includes(key) ? undefined : value));
 const original = JSON.parse(old) as typeof world;
 /** The same with another wording, so that the history has rows. */
 const edited = JSON.parse(

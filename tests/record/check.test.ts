@@ -193,6 +193,12 @@ describe("finds", () => {
       "article",
     ],
     [
+      "a statement made at an issue",
+      `UPDATE statement SET occasion_id = (SELECT id FROM topic WHERE slug = 'fishing') WHERE id = 1`,
+      "occasion",
+      "statement",
+    ],
+    [
       "a stance of a retracted statement",
       `UPDATE statement SET status = 'RETRACTED', status_reason = 'x' WHERE id = 1; UPDATE statement_topic SET status = 'RETRACTED' WHERE statement_id = 1`,
       "stance",

@@ -151,13 +151,13 @@ export const statements: StatementOfDemo[] = [
 ];
 
 function erdogan(by: string, cue: string) {
-  return { speaker: "recep-tayyip-erdogan", saidAt: "2018-09-07", by, cue };
+  return { speaker: "recep-tayyip-erdogan", saidAt: "2018-09-07", occasion: "tehran-summit-2018", by, cue };
 }
 
 function putin(by?: string, cue?: string) {
-  return { speaker: "vladimir-putin", saidAt: "2018-09-07", by, cue };
+  return { speaker: "vladimir-putin", saidAt: "2018-09-07", occasion: "tehran-summit-2018", by, cue };
 }
 
 function rouhani(by: string, cue: string) {
-  return { speaker: "hassan-rouhani", saidAt: "2018-09-07", by, cue };
+  return { speaker: "hassan-rouhani", saidAt: "2018-09-07", occasion: "tehran-summit-2018", by, cue };
 }

@@ -73,6 +73,9 @@ export const topics: ArchiveDocument["topics"] = [
     name: "Tehran summit of 2018",
     kind: "EVENT",
     description: "Meeting of the presidents of Iran, Russia and Turkey on 7 September 2018",
+    startsOn: "2018-09-07",
+    endsOn: "2018-09-07",
+    place: "Tehran",
     names: ["Tehran summit", { name: "Тегеранский саммит", language: "ru" }, { name: "قمة طهران", language: "ar" }],
   },
   {

@@ -13,6 +13,7 @@ import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.
 import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
+import { occasionField } from "./filter/occasion.ts";
 import { roleField } from "./filter/role.ts";
 import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
@@ -57,6 +58,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   status: statusField,
   said: saidField,
   text: textField,
+  occasion: occasionField,
   stance: stanceField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,

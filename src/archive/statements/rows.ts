@@ -49,6 +49,8 @@ export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   saidAt: Instant;
   speaker?: Speaker | null;
   speakerRole?: string | null;
+  /** The event at which it was said; only exports bring it. */
+  occasion?: Topic | null;
   topicIds?: number[];
   topics?: Topic[];
   /** What the statement counts as saying about propositions; only exports bring it. */

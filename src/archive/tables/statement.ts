@@ -5,7 +5,7 @@ import type { Table } from "./table.ts";
 export const statementTable = {
   table: "statement",
   key: ["id"],
-  parents: { speaker_id: "speaker", origin_id: "origin" },
+  parents: { speaker_id: "speaker", occasion_id: "topic", origin_id: "origin" },
   fields: {
     id: "bigint",
     uuid: "uuid",
@@ -19,6 +19,7 @@ export const statementTable = {
     saidAtBasis: '"SaidAtBasis"',
     language: "text",
     originalLanguage: "text",
+    occasionId: "bigint",
     status: '"StatementStatus"',
     statusReason: "text",
     originId: "bigint",

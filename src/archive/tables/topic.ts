@@ -13,6 +13,9 @@ export const topicTable = {
     description: "text",
     wikidataId: "text",
     fictional: "boolean",
+    startsOn: "text",
+    endsOn: "text",
+    place: "text",
     createdAt: "timestamptz",
   },
 } as const satisfies Table<Topic>;

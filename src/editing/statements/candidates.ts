@@ -15,6 +15,7 @@ export interface StatementCandidate {
   input: StatementInput;
   article: Referent;
   speaker: Referent | undefined;
+  occasion: Referent | undefined;
   topics: Referent[];
 }
 
@@ -38,19 +39,21 @@ export async function readCandidates(
   };
   const articles = await find("Article", ({ article }) => [article]);
   const speakers = await find("Speaker", ({ speaker }) => (speaker === undefined ? [] : [speaker]));
-  const topics = await find("Topic", (input) => input.topics);
+  const topics = await find("Topic", ({ occasion, topics: about }) => [...about, ...(occasion ? [occasion] : [])]);
   return read.map((input) => {
     if (input instanceof Refusal) return input;
     const article = articles.get(input.article);
     const speaker = input.speaker === undefined ? undefined : speakers.get(input.speaker);
+    const occasion = input.occasion === undefined ? undefined : topics.get(input.occasion);
     const found = input.topics.map((topic) => topics.get(topic));
     const problems = [
       ...(article ? [] : [missingReference("Article", "article")]),
       ...(speaker || input.speaker === undefined ? [] : [missingReference("Speaker", "speaker")]),
+      ...(occasion || input.occasion === undefined ? [] : [missingReference("Topic", "occasion")]),
       ...found.flatMap((topic, i) => (topic ? [] : missingReference("Topic", `topics.${i}`))),
     ];
     if (!article || problems.length > 0) return new Refusal(problems);
-    return { input, article, speaker, topics: found as Referent[] };
+    return { input, article, speaker, occasion, topics: found as Referent[] };
   });
 }
 
@@ -61,8 +64,9 @@ export async function readCandidates(
  * `record` only compares the words at the offsets found here: it refuses a document as a whole, while every statement
  * here is refused on its own, with the places among which the editor can choose.
  */
-export function locate({ input, speaker, topics }: StatementCandidate, printer: PrintingArticle): Located {
-  const entry = toEntry(input, { speaker: speaker?.key, topics: topics.map(({ key }) => key) });
+export function locate({ input, speaker, occasion, topics }: StatementCandidate, printer: PrintingArticle): Located {
+  const slugs = { speaker: speaker?.key, occasion: occasion?.key, topics: topics.map(({ key }) => key) };
+  const entry = toEntry(input, slugs);
   const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
   const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");
   const who = whoOf({ speakerId: speaker?.id ?? null, speakerStatus });

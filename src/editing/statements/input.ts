@@ -35,6 +35,7 @@ export const statementInput = z
     speakerStatus: optional(unknownSpeaker),
     saidAt: optional(z.date()),
     saidAtPrecision: optional(z.enum(DatePrecision)),
+    occasion: optionalText,
     topics: optional(topicsInput).transform((slugs) => slugs ?? []),
     status: optional(z.enum(["PUBLISHED", "PROPOSED"])),
     appearance: appearanceInput,
@@ -48,7 +49,7 @@ export type StatementInput = z.output<typeof statementInput>;
 /** Returns the statement as a document has it, with the slugs of its nouns and without the offsets of its passage. */
 export function toEntry(
   { article, saidAt, saidAtPrecision = "TIME", appearance, ...rest }: StatementInput,
-  slugs: { speaker?: string | undefined; topics: string[] },
+  slugs: { speaker?: string | undefined; occasion?: string | undefined; topics: string[] },
 ): StatementEntry {
   const { exact, prefix, suffix } = appearance.passage;
   return {

@@ -27,6 +27,7 @@ const statementUpdateInput = z.object({
   saidAt: z.date().nullish(),
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
+  occasion: z.string().nullish(),
 });
 type StatementUpdate = z.output<typeof statementUpdateInput>;
 
@@ -48,6 +49,7 @@ export async function updateStatement(edit: Edit, input: unknown): Promise<{ id:
     ...saidAtOf(stored, oldest, change),
     language: change.language === null ? oldest.language : (change.language ?? stored.language),
     originalLanguage: change.originalLanguage === undefined ? stored.originalLanguage : change.originalLanguage,
+    occasionId: await readOccasion(database, stored, change),
   };
   if (changesNothingOf(stored, data)) return { id };
   await database.prisma.statement.update({ where: { id }, data: { ...data, originId: edit.recorder.originId } });
@@ -91,6 +93,21 @@ async function readSpeakerChange(
     refuse("INVALID", "speakerStatus", "`speakerStatus` is needed without a speaker: UNNAMED or UNKNOWN.");
   }
   return { speakerId: stored.speakerId, speakerStatus: stored.speakerStatus };
+}
+
+/** Returns the event at which the statement was made from now on; null without one. */
+async function readOccasion(
+  database: Database,
+  stored: EditedStatement,
+  { occasion }: StatementUpdate,
+): Promise<number | null> {
+  if (occasion === undefined) return stored.occasionId;
+  if (occasion === null) return null;
+  const [referent] = await resolveReferences(database, "Topic", [{ field: "occasion", value: occasion }]);
+  const { id = 0 } = referent ?? {};
+  const { kind } = await database.prisma.topic.findUniqueOrThrow({ where: { id } });
+  if (kind !== "EVENT") refuse("INVALID", "occasion", `\`occasion\` is a topic of kind ${kind}: name an EVENT.`);
+  return id;
 }
 
 /** Returns the new date and its basis: if the date is removed, that of the oldest printing's article. */

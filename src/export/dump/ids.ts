@@ -94,6 +94,7 @@ const lookups = {
   articles: { noun: "article", ids: "article_id", table: "appearance", key: "statement_id" },
   publishers: { noun: "source", ids: "unnest(ARRAY[source_id, wire_id])", table: "article", key: "article.id" },
   tags: { noun: "topic", ids: "topic_id", table: "statement_tag", key: "statement_id" },
+  occasions: { noun: "topic", ids: "occasion_id", table: "statement", key: "statement.id" },
   ancestors: { noun: "topic", ids: "ancestor_id", table: "topic_ancestor", key: "topic_id" },
   stances: { noun: "proposition", ids: "proposition_id", table: "stance", key: "statement_id" },
   subjects: { noun: "topic", ids: "topic_id", table: "proposition_topic", key: "proposition_id" },
@@ -122,7 +123,8 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     topic: async () => {
       const tags = await idsLedTo(database, statementIds, lookups.tags);
       const subjects = await idsLedTo(database, await readPropositions(), lookups.subjects);
-      return idsLedTo(database, [...new Set([...tags, ...subjects])], lookups.ancestors);
+      const occasions = await idsLedTo(database, statementIds, lookups.occasions);
+      return idsLedTo(database, [...new Set([...tags, ...subjects, ...occasions])], lookups.ancestors);
     },
     speaker: async () => {
       const speakers = await idsLedTo(database, statementIds, lookups.speakers);

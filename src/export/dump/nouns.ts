@@ -92,6 +92,9 @@ export async function describeTopics(
         ...entry,
         kind: row.kind,
         description: row.description ?? undefined,
+        startsOn: row.startsOn ?? undefined,
+        endsOn: row.endsOn ?? undefined,
+        place: row.place ?? undefined,
         broader: listed(slugsOf(needs.filter(isThere), slugOf)),
       };
       return { topic };

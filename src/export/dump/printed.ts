@@ -55,9 +55,12 @@ export async function readPrinted(
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
-    const { speakerId } = printing.statement;
+    const { speakerId, occasionId } = printing.statement;
     if (speakerId !== null && printing.speaker !== null) {
       printing.speaker = refer("speaker", { id: speakerId, slug: printing.speaker });
+    }
+    if (occasionId !== null && printing.occasion !== null) {
+      printing.occasion = refer("topic", { id: occasionId, slug: printing.occasion });
     }
     const own = bodies ? (spans[i] ?? []) : null;
     const judged = { tags: namedTags(tags[i] ?? [], refer), stances: namedStances(stances[i] ?? [], refer) };
@@ -102,10 +105,11 @@ async function readDumpedPrintings(
   const records = await database.query<Record<string, unknown>>(
     sql`
 /* dump.printings */
-SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker
+SELECT ${wholeStatements.select}, ${appearance.select}, speaker.slug AS speaker, occasion.slug AS occasion
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN speaker ON speaker.id = statement.speaker_id
+LEFT JOIN topic AS occasion ON occasion.id = statement.occasion_id
 WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND ${isOfFile}
 ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance.position`,
   );
@@ -113,6 +117,7 @@ ORDER BY appearance.article_id, COALESCE(appearance.start_offset, 0), appearance
     statement: wholeStatements.take(record),
     appearance: appearance.take(record) as Appearance,
     speaker: record.speaker as string | null,
+    occasion: record.occasion as string | null,
   }));
 }
 

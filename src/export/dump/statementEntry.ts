@@ -20,11 +20,12 @@ export interface ArticleDefaults {
   publishedAtPrecision: DatePrecision;
 }
 
-/** A printing of a statement, and the speaker's slug. */
+/** A printing of a statement, and the slugs of its speaker and its occasion. */
 export interface DumpedPrinting {
   statement: StatementRow;
   appearance: Appearance;
   speaker: string | null;
+  occasion: string | null;
 }
 
 /** A tag of a statement. */
@@ -54,7 +55,7 @@ export interface DumpedStance {
  * @param spans null if the body is left out, and with it the places of spans
  */
 export function describeStatement(
-  { statement, appearance, speaker }: DumpedPrinting,
+  { statement, appearance, speaker, occasion }: DumpedPrinting,
   article: ArticleDefaults,
   { tags, stances }: { tags: readonly StatedTag[]; stances: readonly DumpedStance[] },
   spans: readonly AppearanceSpan[] | null,
@@ -70,6 +71,7 @@ export function describeStatement(
     speaker: speaker ?? undefined,
     speakerStatus: speakerStatus === "IDENTIFIED" ? undefined : speakerStatus,
     ...describeDate(statement, article),
+    occasion: occasion ?? undefined,
     topics: stated.length > 0 ? stated : undefined,
     // Always given: recording a document without mentions would look for them in the words again.
     mentions: tags.flatMap(({ topic, basis }) => (basis === "STATED" ? [] : [{ topic, basis }])),

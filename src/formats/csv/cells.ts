@@ -10,6 +10,7 @@ const MAY_BE_MISSING: ReadonlySet<Column> = new Set([
   "kind",
   "wire",
   "topics",
+  "occasion",
   "stance",
   "role",
   "addressee",

@@ -58,6 +58,10 @@ export const columnAliases = {
     ...["sujet", "sujets", "thème", "mots clés", "tema", "temas", "temi", "argomento", "assunto", "onderwerp"],
     ...["ämne", "temat", "tematy", "тема", "темы"],
   ],
+  occasion: [
+    ...["at", "event", "venue", "said during", "Anlass", "Veranstaltung", "Ereignis", "événement", "evento"],
+    ...["ocasión", "occasione", "ocasião", "gelegenheid", "evenement", "tillfälle", "okazja", "wydarzenie", "событие"],
+  ],
   stance: ["stances", "for or against", "position on"],
   role: [
     ...["office", "position", "job title", "speaker role", "Amt", "Funktion", "Rolle", "fonction", "poste", "cargo"],

@@ -42,6 +42,7 @@ const LONGEST_CELLS: Record<Column, number> = {
   source: LONGEST_NAME,
   wire: LONGEST_NAME,
   topics: 10_000,
+  occasion: LONGEST_NAME,
   stance: 10_000,
   saidOn: 100,
   publishedOn: 100,
@@ -107,6 +108,7 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     ...wording,
     ...(language && { language }),
     ...attributionOf(cells, wording.text),
+    ...(cells.occasion && { occasion: cells.occasion }),
     topics,
     ...(stances && { stances }),
   };

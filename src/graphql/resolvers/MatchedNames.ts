@@ -13,17 +13,18 @@ export interface MatchedNameRow {
 
 export const MatchedNames: MatchedNamesResolvers = {
   speakers: ({ speaker }) => bearers(speaker),
-  topics: ({ topic }) => bearers(topic),
+  topics: ({ topic, occasion }) => bearers([...(topic ?? []), ...(occasion ?? [])]),
   sources: ({ source }) => bearers(source),
   propositions: ({ proposition }) => bearers(proposition),
   unmatched: (matches) => matchedRows(matches).flatMap(({ given, nodes }) => (nodes.length === 0 ? [given] : [])),
   names: (matches) => matchedRows(matches),
 };
 
-function matchedRows({ speaker, topic, source, proposition }: Matches): MatchedNameRow[] {
+function matchedRows({ speaker, topic, occasion, source, proposition }: Matches): MatchedNameRow[] {
   return [
     ...rowsOfField("speaker", speaker, (row) => asNode("Speaker", row)),
     ...rowsOfField("topic", topic, (row) => asNode("Topic", row)),
+    ...rowsOfField("occasion", occasion, (row) => asNode("Topic", row)),
     ...rowsOfField("source", source, (row) => asNode("Source", row)),
     ...rowsOfField("stance.proposition", proposition, (row) => asNode("Proposition", row)),
   ];

@@ -23,6 +23,7 @@ export const Statement: StatementResolvers = {
     speakerRole === undefined && speakerId !== null
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
+  occasion: ({ occasionId }, _, { loaders }) => (occasionId === null ? null : loaders.topicById.load(occasionId)),
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
   stances: ({ id }, _, { loaders }) => loaders.stancesOfStatement.load(id),
   tags: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.tagsOfStatement.load(id),

@@ -22,7 +22,8 @@ const SPEAKER: Removal = {
 const TOPIC: Removal = {
   subject: "TOPIC",
   where: () => sql`NOT EXISTS (SELECT FROM statement_tag WHERE topic_id = topic.id AND basis = 'STATED')
-    AND NOT EXISTS (SELECT FROM proposition_topic WHERE topic_id = topic.id)`,
+    AND NOT EXISTS (SELECT FROM proposition_topic WHERE topic_id = topic.id)
+    AND NOT EXISTS (SELECT FROM statement WHERE occasion_id = topic.id)`,
 };
 
 const PROPOSITION: Removal = {

@@ -22,7 +22,7 @@ export interface ComposedArticle {
 export interface ComposedStatement {
   place: Place;
   entry: StatementEntry;
-  /** Those that its speaker, its topics and its stances add to the archive. */
+  /** Those that its speaker, its occasion, its topics and its stances add to the archive. */
   newNouns: NounDocument[];
   /** What the corpus knows its speaker by, and calls it. */
   corpusId: { id: CorpusId; name: string } | undefined;
@@ -72,11 +72,12 @@ function composeArticle(
 }
 
 function composeStatement(
-  { place, speaker, resolution, topics = [], stances, ...statement }: AttributedStatement,
+  { place, speaker, resolution, occasion, topics = [], stances, ...statement }: AttributedStatement,
   nouns: NamedNouns,
 ): ComposedStatement {
   const named = "name" in speaker ? nouns.speaker(speaker) : null;
   const isAmbiguous = "name" in speaker && named === null;
+  const event = occasion === undefined ? null : nouns.topic(occasion);
   const about = topics.flatMap((topic) => nouns.topic(topic) ?? []);
   const judged = stances?.flatMap(({ proposition, ...stance }) => {
     const found = nouns.proposition(proposition);
@@ -90,11 +91,14 @@ function composeStatement(
       ...("slug" in speaker && { speaker: speaker.slug }),
       ...(named && { speaker: named.slug }),
       ...(isAmbiguous && { speakerStatus: "UNKNOWN" }),
+      ...(event && { occasion: event.slug }),
       topics: [...new Set(about.map(({ slug }) => slug))],
       ...(judged && { stances: judged.map(({ found, ...stance }) => ({ ...stance, proposition: found.slug })) }),
     },
     corpusId: "name" in speaker && speaker.corpusId ? { id: speaker.corpusId, name: speaker.name } : undefined,
-    newNouns: [named, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap((noun) => noun?.added ?? []),
+    newNouns: [named, event, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap(
+      (noun) => noun?.added ?? [],
+    ),
     attribution: resolution ?? (isAmbiguous ? "AMBIGUOUS" : undefined),
   };
 }

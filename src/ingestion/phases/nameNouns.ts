@@ -3,6 +3,7 @@ import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
 import type { NamedDraft, SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
+import { normalizeName } from "../../text/names.ts";
 import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
 
@@ -51,11 +52,13 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     "source",
     articles.flatMap(({ source, wire }) => [source, wire].flatMap((draft) => (draft && "name" in draft ? draft : []))),
   );
+  const occasions = statements.flatMap((statement) => statement.occasion ?? []);
+  const events = new Set(occasions.flatMap((draft) => (typeof draft === "string" ? normalizeName(draft) : [])));
   const topic = await matchNamed(
     database,
     "topic",
-    statements.flatMap((statement) => statement.topics ?? []),
-    (name, slug) => ({ topics: [{ name, slug, kind: "ISSUE" }] }),
+    [...statements.flatMap((statement) => statement.topics ?? []), ...occasions],
+    (name, slug) => ({ topics: [{ name, slug, kind: events.has(normalizeName(name)) ? "EVENT" : "ISSUE" }] }),
   );
   const proposition = await matchNamed(
     database,

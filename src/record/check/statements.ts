@@ -88,6 +88,17 @@ WHERE ${inRange(sql`statement.id`)}
   },
 ];
 
+/** Triggers enforce it too, but a statement and its event may be written at the same time by two connections. */
+const occasions: SqlRule = {
+  rule: "occasion",
+  table: "statement",
+  broken: (inRange) => sql`
+SELECT statement.id, format('was said at topic %s, which is not an event', topic.id) AS message
+FROM statement
+JOIN topic ON topic.id = occasion_id
+WHERE ${inRange(sql`statement.id`)} AND topic.kind <> 'EVENT'`,
+};
+
 /** Triggers enforce it too, but a statement and its stances may be written at the same time by two connections. */
 const stances: SqlRule = {
   rule: "stance",
@@ -100,4 +111,4 @@ WHERE ${inRange(sql`statement.id`)} AND status IN ('RETRACTED', 'REJECTED')`,
 };
 
 /** The rules of statements and their printings that no constraint of the tables enforces. */
-export const statementRules: readonly SqlRule[] = [...statements, stances, ...passages];
+export const statementRules: readonly SqlRule[] = [...statements, occasions, stances, ...passages];

@@ -111,6 +111,12 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
     [{ text: [""] }, [], { text: "" }],
   ],
+  occasion: [
+    [{ occasion: ["Port festival"] }, ["festival", "someone"]],
+    [{ occasion: ["port-festival", "Nowhere"], speaker: ["Ada Brandt"] }, ["festival"]],
+    [{ occasion: ["Harbour"] }, []],
+    [{ occasion: ["Nowhere"] }, []],
+  ],
   stance: [
     [
       { proposition: ["Der Hafen bleibt offen"] },
@@ -187,6 +193,7 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       from: one("2018-01-01", "2021-05-07"),
       to: one("2021-05-09", "2021-06-02"),
       text: one("harbour OR pier", "-harbour", "boats"),
+      occasion: some("Port festival", "harbour", "Nowhere"),
       proposition: some("harbour-open", "More boats are bought", "Nothing"),
       position: some("supports", "opposes", "neutral"),
       speakerStatus: some("identified", "unknown", "unnamed"),
@@ -228,7 +235,7 @@ describe("a value that cannot be used", () => {
   });
 
   test.each<[string, StatementFilter, RegExp]>([
-    ...(["speaker", "topic", "source", "article", "language", "role"] as const).map(
+    ...(["speaker", "topic", "occasion", "source", "article", "language", "role"] as const).map(
       (field): [string, StatementFilter, RegExp] => [
         `filter.${field}`,
         { [field]: many },

@@ -79,6 +79,26 @@ describe("changes", () => {
     expect(await change(MIXED, { speakerStatus: "UNNAMED" })).toMatchObject(nobody);
   });
 
+  test("statementUpdate gives an occasion, keeps it, and takes it away", async () => {
+    const event = await desk.database.prisma.topic.create({
+      data: {
+        slug: "regatta",
+        name: "Regatta",
+        kind: "EVENT",
+        names: { create: { name: "Regatta", normalized: "regatta" } },
+      },
+    });
+    expect(await change(INDIRECT, { occasion: "regatta" })).toMatchObject({ occasionId: event.id });
+    expect(await change(INDIRECT, { originalLanguage: "da" })).toMatchObject({ occasionId: event.id });
+    expect(await refusedFor(INDIRECT, { occasion: "harbour" })).toEqual(["INVALID occasion"]);
+    expect(await refusedFor(INDIRECT, { occasion: "nowhere" })).toEqual(["NOT_FOUND occasion"]);
+    expect(await change(INDIRECT, { occasion: null, originalLanguage: null })).toMatchObject({ occasionId: null });
+    expect((await desk.lastChange())[0]).toMatchObject({
+      before: { occasion_id: event.id },
+      after: { occasion_id: null },
+    });
+  });
+
   test("statementUpdate changes when something was said, how exactly, and on what basis", async () => {
     const said = new Date("2020-03-04T05:06:07Z");
     expect(await change(INDIRECT, { saidAt: said })).toMatchObject({

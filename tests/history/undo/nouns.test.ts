@@ -12,11 +12,21 @@ import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
 import { removeStance, setStance } from "../../../src/editing/stances.ts";
 import { retractStatement } from "../../../src/editing/statements/status.ts";
+import { updateStatement } from "../../../src/editing/statements/update.ts";
 import { createTopic, moveTopic, updateTopic } from "../../../src/editing/topics.ts";
 import { undoRevision } from "../../../src/history/undo.ts";
 import { contents, expectSound } from "../../helpers/archive.ts";
 import { openDesk } from "../../helpers/desk.ts";
-import { article, BODY, documentWith, paraphrase, proposition, QUOTE, quotation } from "../../helpers/factories.ts";
+import {
+  article,
+  BODY,
+  documentWith,
+  paraphrase,
+  proposition,
+  QUOTE,
+  quotation,
+  topic,
+} from "../../helpers/factories.ts";
 
 // The second of two spans of one role is as far from the first as the body moves, so each takes the other's place.
 const spans = [
@@ -29,17 +39,23 @@ const stances = [
   { proposition: "harbour-stays", position: "OPPOSES" as const },
 ];
 
-const desk = openDesk({
-  ...documentWith(
-    article(
-      "one",
-      [quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } }, stances }), paraphrase("Her critics")],
-      {
-        body: BODY,
-        related: [{ headline: "Later", url: "https://news.example.org/later" }],
-      },
-    ),
+const document = documentWith(
+  article(
+    "one",
+    [
+      quotation(QUOTE, { appearance: { passage: { exact: QUOTE, spans } }, occasion: "regatta", stances }),
+      paraphrase("Her critics"),
+    ],
+    {
+      body: BODY,
+      related: [{ headline: "Later", url: "https://news.example.org/later" }],
+    },
   ),
+);
+
+const desk = openDesk({
+  ...document,
+  topics: [...(document.topics ?? []), topic("Regatta", { kind: "EVENT" })],
   propositions: [
     proposition("The harbour stays open", { slug: "harbour-open", topics: ["harbour"], wikidataId: "Q900000040" }),
     proposition("The harbour stays", { slug: "harbour-stays", topics: ["harbour"], names: ["Hafen"] }),
@@ -93,7 +109,14 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   ],
   ["a topic that was made", createTopic, async () => ({ name: "New", kind: "PLACE", broader: ["harbour"] })],
   ["a topic that was changed", updateTopic, of("Topic", { names: [{ name: "Port" }], description: "Quay" })],
+  [
+    "an event that was made",
+    createTopic,
+    async () => ({ name: "Fair", kind: "EVENT", startsOn: "2021", endsOn: "2021-05", place: "Quay" }),
+  ],
+  ["a topic that became an event", updateTopic, of("Topic", { kind: "EVENT", startsOn: "2021-05-07", place: "Quay" })],
   ["a topic that was moved", moveTopic, of("Topic", { broader: ["fishing"] })],
+  ["an occasion that was taken away", updateStatement, of("Statement", { occasion: null })],
   ["a proposition that was made", createProposition, async () => ({ name: "New", topics: ["harbour"] })],
   [
     "a proposition that was changed",

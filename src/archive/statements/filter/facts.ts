@@ -19,6 +19,7 @@ export interface StatementFacts {
   roles: string[];
   kind: StatementKind;
   saidAt: Date;
+  occasionId: number | null;
   language: string;
   /** Its topics and all above them. */
   topicIds: number[];
@@ -35,7 +36,7 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
     FROM speaker_role
     WHERE speaker_role.speaker_id IN (${heardIn(Prisma.sql`statement.speaker_id`)}) AND ${heldOn(Prisma.sql`statement.said_at`)}
   ) AS roles, statement.kind::text AS kind,
-  statement.said_at AS "saidAt", statement.language,
+  statement.said_at AS "saidAt", statement.occasion_id AS "occasionId", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object('topicId', topic_id, 'basis', basis))

@@ -90,6 +90,7 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
   return (document.articles ?? []).flatMap(({ statements = [] }, i) =>
     statements.flatMap((given, j) =>
       given.speaker === slug ||
+      given.occasion === slug ||
       given.topics?.includes(slug) ||
       given.stances?.some(({ proposition }) => proposition === slug)
         ? { article: i, statement: j, message: refusalMessage(`${nouns?.slice(0, -1)} ${field}`, message) }

@@ -38,6 +38,7 @@ const address = (name: string) => `https://news.example.org/${name}`;
 const source = (rest: object) => attempt("sourceCreate", { name: "New", kind: "OUTLET", ...rest });
 const speaker = (rest: object) => attempt("speakerCreate", { name: "New", kind: "PERSON", ...rest });
 const topic = (rest: object) => attempt("topicCreate", { name: "New", kind: "ISSUE", ...rest });
+const event = (rest: object) => topic({ kind: "EVENT", ...rest });
 const demand = (rest: object) => attempt("propositionCreate", { name: "New", ...rest });
 const judged = (rest: object) =>
   attempt("stanceSet", async () => ({
@@ -134,6 +135,13 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   merge_rejection_other_id_fkey: attempt("speakerMergeReject", { speakers: ["ada-brandt", "nobody"] }),
   merge_rejection_origin_id_fkey: EDITOR,
 
+  topic_starts_on_check: event({ startsOn: "2020-13" }),
+  topic_ends_on_check: event({ endsOn: "2021-02-30" }),
+  topic_order_check: event({ startsOn: "2020", endsOn: "2019" }),
+  topic_place_check: event({ place: " " }),
+  topic_event_check: topic({ place: "Sandholm" }),
+  topic_occasion_check: "the kind of an occasion is refused as IN_USE (tests/editing/topics.test.ts)",
+
   topic_broader_itself_check: attempt("topicMove", async () => ({ ...(await seen("Topic", 1)), broader: ["harbour"] })),
   topic_broader_circle_check: attempt("topicMove", async () => ({ ...(await seen("Topic", 2)), broader: ["harbour"] })),
   topic_broader_broader_id_fkey: topic({ broader: ["nothing"] }),
@@ -161,6 +169,8 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   statement_language_check: said({ originalLanguage: "no tag" }),
   statement_speaker_check: said({ speaker: null }),
   statement_speaker_id_fkey: said({ speaker: "nobody" }),
+  statement_occasion_id_fkey: said({ occasion: "nothing" }),
+  statement_occasion_check: said({ occasion: "harbour" }),
   statement_retraction_check: attempt("statementRetract", async () => ({
     ...(await seen("Statement", 1)),
     reason: " ",
