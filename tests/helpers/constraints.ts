@@ -67,6 +67,7 @@ INSERT INTO idempotency (origin_id, key, action, input_sha256, answer)
 SELECT id, 'k', 'x', 'x', '{}' FROM origin WHERE name IN ('one', 'two');
 INSERT INTO merge_rejection (speaker_id, other_id, origin_id) SELECT id, id + 1, 1 FROM speaker WHERE id IN (1, 2);
 INSERT INTO speaker (slug, name, kind, merged_into_id) VALUES ('gone', 'Gone', 'PERSON', 1);
+INSERT INTO proposition (slug, name, merged_into_id) SELECT 'gone', 'Gone', min(id) FROM proposition;
 INSERT INTO tag_removal (statement_id, topic_id) SELECT 1, id FROM topic LIMIT 2;
 INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
 INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id) VALUES ('x', '1', 1, 'a', 1), ('x', '2', 2, 'b', 1);
@@ -93,6 +94,7 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   ...named("source"),
   ...named("speaker"),
   ...named("topic"),
+  ...named("proposition"),
   api_key_hash_check: `UPDATE api_key SET hash = 'x'`,
   api_key_name_check: `UPDATE api_key SET name = ''`,
   api_key_public_id_check: `UPDATE api_key SET public_id = '-' WHERE id = 1`,
@@ -116,6 +118,7 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   key_secret_id_check: `INSERT INTO key_secret (id, secret) VALUES (2, repeat('x', 32))`,
   key_secret_secret_check: `INSERT INTO key_secret (id, secret) VALUES (1, '')`,
   merge_rejection_order_check: `UPDATE merge_rejection SET speaker_id = other_id`,
+  proposition_merged_into_id_check: `UPDATE proposition SET merged_into_id = id`,
   related_article_headline_check: `UPDATE related_article SET headline = ' '`,
   related_article_itself_check: `UPDATE related_article SET related_id = article_id`,
   speaker_member_itself_check: `UPDATE speaker_member SET member_id = group_id`,
@@ -125,6 +128,9 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   speaker_role_label_check: `UPDATE speaker_role SET label = ''`,
   speaker_role_order_check: `UPDATE speaker_role SET starts_on = '2020', ends_on = '2019'`,
   speaker_role_starts_on_check: `UPDATE speaker_role SET starts_on = '2020-', ends_on = NULL`,
+  stance_condition_check: `UPDATE stance SET position = 'CONDITIONAL', note = NULL`,
+  stance_judge_check: `UPDATE stance SET judge = ' ' WHERE id = (SELECT min(id) FROM stance)`,
+  stance_note_check: `UPDATE stance SET note = ' '`,
   statement_language_check: `UPDATE statement SET original_language = ''`,
   statement_retraction_check: `UPDATE statement SET status = 'RETRACTED', status_reason = NULL`,
   statement_speaker_check: `UPDATE statement SET speaker_id = NULL, speaker_status = 'IDENTIFIED'`,
