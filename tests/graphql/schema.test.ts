@@ -133,7 +133,6 @@ test("every field of every type returns something", async () => {
     "{ propositions { nodes { positions { changes { __typename before { id } after { id } } } } } }",
   );
   note(propositions.nodes, seen);
-<<<<<<< HEAD
   const judged = await api.ask(
     '{ statements(filter: { stance: { proposition: ["harbour-open"] } }) { matched { __typename propositions { slug } } } }',
   );
@@ -141,12 +140,10 @@ test("every field of every type returns something", async () => {
     JSON.parse(JSON.stringify(judged.statements.matched).replaceAll(`{"slug"`, `{"__typename":"Noun","slug"`)),
     seen,
   );
-=======
   const { statements: counted } = await api.ask(
     "{ statements(first: 0) { facets { __typename topics { __typename node { __typename } count isSelected } wires { __typename } } } }",
   );
   note(counted.facets, seen);
->>>>>>> discourse
   for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
     const { statements: split } = await api.ask(
       `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind } } } }`,

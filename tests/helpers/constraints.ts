@@ -67,6 +67,7 @@ INSERT INTO idempotency (origin_id, key, action, input_sha256, answer)
 SELECT id, 'k', 'x', 'x', '{}' FROM origin WHERE name IN ('one', 'two');
 INSERT INTO merge_rejection (speaker_id, other_id, origin_id) SELECT id, id + 1, 1 FROM speaker WHERE id IN (1, 2);
 INSERT INTO speaker (slug, name, kind, merged_into_id) VALUES ('gone', 'Gone', 'PERSON', 1);
+INSERT INTO proposition (slug, name, merged_into_id) VALUES ('gone', 'Gone', 1);
 INSERT INTO tag_removal (statement_id, topic_id) SELECT 1, id FROM topic LIMIT 2;
 INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
 INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id) VALUES ('x', '1', 1, 'a', 1), ('x', '2', 2, 'b', 1);
@@ -76,7 +77,8 @@ INSERT INTO topic_tagging (topic_id, names) VALUES (1, '{}'), (2, '{}');
 INSERT INTO speaker_member (group_id, member_id) SELECT id, 3 FROM speaker WHERE kind = 'GROUP';
 UPDATE source SET wikidata_id = 'Q' || (1000 + id);
 UPDATE speaker SET wikidata_id = 'Q' || (1000 + id);
-UPDATE topic SET wikidata_id = 'Q' || (1000 + id)`;
+UPDATE topic SET wikidata_id = 'Q' || (1000 + id);
+UPDATE proposition SET wikidata_id = 'Q' || (1000 + id)`;
   await database.query(raw(statements));
 }
 
@@ -93,6 +95,11 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   ...named("source"),
   ...named("speaker"),
   ...named("topic"),
+  ...named("proposition"),
+  proposition_merged_into_id_check: `UPDATE proposition SET merged_into_id = id`,
+  stance_condition_check: `UPDATE stance SET position = 'CONDITIONAL', note = NULL`,
+  stance_judge_check: `UPDATE stance SET judge = ' ' WHERE id = 1`,
+  stance_note_check: `UPDATE stance SET note = ' '`,
   api_key_hash_check: `UPDATE api_key SET hash = 'x'`,
   api_key_name_check: `UPDATE api_key SET name = ''`,
   api_key_public_id_check: `UPDATE api_key SET public_id = '-' WHERE id = 1`,
