@@ -140,10 +140,6 @@ test("every field of every type returns something", async () => {
     JSON.parse(JSON.stringify(judged.statements.matched).replaceAll(`{"slug"`, `{"__typename":"Noun","slug"`)),
     seen,
   );
-  const { statements: counted } = await api.ask(
-    "{ statements(first: 0) { facets { __typename topics { __typename node { __typename } count isSelected } wires { __typename } } } }",
-  );
-  note(counted.facets, seen);
   for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
     const { statements: split } = await api.ask(
       `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind } } } }`,

@@ -77,7 +77,8 @@ INSERT INTO topic_tagging (topic_id, names) VALUES (1, '{}'), (2, '{}');
 INSERT INTO speaker_member (group_id, member_id) SELECT id, 3 FROM speaker WHERE kind = 'GROUP';
 UPDATE source SET wikidata_id = 'Q' || (1000 + id);
 UPDATE speaker SET wikidata_id = 'Q' || (1000 + id);
-UPDATE topic SET wikidata_id = 'Q' || (1000 + id)`;
+UPDATE topic SET wikidata_id = 'Q' || (1000 + id);
+UPDATE proposition SET wikidata_id = 'Q' || (1000 + id)`;
   await database.query(raw(statements));
 }
 

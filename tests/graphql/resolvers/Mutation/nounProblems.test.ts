@@ -4,16 +4,15 @@ import { encodeGlobalId } from "../../../../src/archive/globalIds.ts";
 import { loadSchema } from "../../../../src/graphql/schema.ts";
 import { openApi } from "../../../helpers/api.ts";
 import { expectSound } from "../../../helpers/archive.ts";
-import { article, BODY, documentWith, paraphrase, QUOTE, quotation } from "../../../helpers/factories.ts";
+import { article, BODY, documentWith, paraphrase, QUOTE, quotation, topic } from "../../../helpers/factories.ts";
 import { codesOf } from "../../../helpers/mutationCodes.ts";
 import { NOUN_MUTATIONS, nounMutations } from "../../../helpers/nounMutations.ts";
 
-const api = openApi(
-  documentWith(
-    article("one", [quotation(QUOTE), paraphrase("Her critics were not convinced")], { body: BODY }),
-    article("two", [paraphrase("boats")]),
-  ),
+const document = documentWith(
+  article("one", [quotation(QUOTE), paraphrase("Her critics were not convinced")], { body: BODY }),
+  article("two", [paraphrase("boats", { occasion: "regatta" })]),
 );
+const api = openApi({ ...document, topics: [...(document.topics ?? []), topic("Regatta", { kind: "EVENT" })] });
 
 const { mutate, seen } = nounMutations(() => api);
 const one = () => seen("article", "https://news.example.org/one");
@@ -76,6 +75,7 @@ const provoked: Record<string, Record<string, () => Promise<object>>> = {
     NOT_FOUND: async () => ({ ...(await harbour()), id: (await ada()).id }),
     CONFLICT: async () => ({ ...(await harbour()), expectedVersion: "x" }),
     TAKEN: async () => ({ ...(await harbour()), wikidataId: "Q900000092" }),
+    IN_USE: async () => ({ ...(await seen("topic", "regatta")), kind: "ISSUE" }),
   },
   topicMove: {
     INVALID: async () => ({ ...(await harbour()), broader: Array(51).fill("sandholm") }),
