@@ -191,6 +191,7 @@ describe("the formats", () => {
       "speaker ada-brandt",
       "speaker olaf-gruen",
       "speaker harbour-alliance",
+      "proposition harbour-open",
       "article https://news.example.org/harbour-own",
     ]);
     expect(lines.at(-1).article.statements).toHaveLength(1);
