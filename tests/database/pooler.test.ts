@@ -62,7 +62,10 @@ const ROLE_SETTINGS = ["timezone", "statement_timeout", "idle_in_transaction_ses
   });
 
   test("a session with the settings of its role is taken", async () => {
-    const [settings = ""] = readPage("docs/operate.md").inLanguage("sql");
+    const settings =
+      readPage("docs/operate.md")
+        .inLanguage("sql")
+        .find((block) => block.startsWith("ALTER ROLE")) ?? "";
     await directly(settings.replaceAll("ROLE onrecord", `ROLE onrecord IN DATABASE ${name}`));
     const fresh = await startPooler(databaseUrl(name));
     await expect(checkSession(through({}, fresh), { statementTimeoutMs: 10_000 })).resolves.toBeUndefined();
