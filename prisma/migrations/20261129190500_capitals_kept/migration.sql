@@ -88,10 +88,10 @@ $$;
 -- A search of up to three words is not shouted if it has no small letters: they are names.
 CREATE OR REPLACE FUNCTION search_as_typed(configuration text, words text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN words ~ '^\s*\S+(\s+\S+){0,2}\s*$'
-  THEN capitals_kept(configuration, as_typed(configuration, regexp_replace(words, '(?<=(^|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.) (?=[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.)', '', 'g')))
-  ELSE as_typed(configuration, regexp_replace(words, '(?<=(^|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.) (?=[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.)', '', 'g'))
-END;
+RETURN (
+  SELECT CASE WHEN words ~ '^\s*\S+(\s+\S+){0,2}\s*$' THEN capitals_kept(configuration, typed) ELSE typed END
+  FROM as_typed(configuration, regexp_replace(words, '(?<=(^|[^A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F0-9])[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.) (?=[A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0370-\u03FF\u0400-\u052F]\.)', '', 'g')) AS read (typed)
+);
 
 UPDATE statement_search
 SET search = search_vector(statement.language, statement.text)
