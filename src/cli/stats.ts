@@ -8,34 +8,24 @@ export async function printStats({ json }: { json: boolean }): Promise<void> {
   process.stdout.write(json ? `${JSON.stringify(stats)}\n` : tableOf(statRows(stats)));
 }
 
+const ORDER = [
+  "statements",
+  "appearances",
+  "articles",
+  "sources",
+  "speakers",
+  "topics",
+  "tags",
+  "propositions",
+  "stances",
+  "imports",
+  "bytes",
+] as const satisfies readonly (keyof Stats)[];
+
 /** Returns a row for each count: the total before its parts, and these alphabetically, because SQL returns them in any order. */
-function statRows({
-  statements,
-  appearances,
-  articles,
-  sources,
-  speakers,
-  topics,
-  tags,
-  propositions,
-  stances,
-  imports,
-  bytes,
-}: Stats) {
-  const inOrder = {
-    statements,
-    appearances,
-    articles,
-    sources,
-    speakers,
-    topics,
-    tags,
-    propositions,
-    stances,
-    imports,
-    bytes,
-  };
-  return Object.entries(inOrder).flatMap(([name, counts]): [string, number][] => {
+function statRows(stats: Stats) {
+  return ORDER.flatMap((name): [string, number][] => {
+    const counts = stats[name];
     if (typeof counts === "number") return [[name, counts]];
     const { all, ...parts } = counts as Record<string, number>;
     const rows = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -41,49 +41,45 @@ const overall = (dimension: "KIND" | "MONTH", word: Prisma.Sql): SqlRule => ({
     ),
 });
 
+/** Steps through a table of nouns: `counted` selects, as `wrongTallies` expects it, from the rows whose `column` is in the range. */
+const ofNouns = (
+  dimension: "SPEAKER" | "TOPIC" | "TOPIC_SPEAKER",
+  { table, step, column }: { table: string; step: number; column: Prisma.Sql },
+  counted: (where: Prisma.Sql) => Prisma.Sql,
+): SqlRule => ({
+  rule: "tally",
+  table,
+  step,
+  broken: (inRange) => wrongTallies(dimension, counted(inRange(column)), inRange(sql`id`)),
+});
+
+const speakers = { table: "speaker", step: 500, column: sql`speaker_id` };
 /** The largest topics have a share of all statements each, so a step has few of them. */
-const TOPICS = 20;
-const SPEAKERS = 500;
+const topics = { table: "topic", step: 20, column: sql`topic_id` };
 
 /** The tallies that triggers keep are what is counted anew. */
 export const tallyRules: readonly SqlRule[] = [
   overall("KIND", sql`kind::text`),
   overall("MONTH", sql`to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM')`),
-  {
-    rule: "tally",
-    table: "speaker",
-    step: SPEAKERS,
-    broken: (inRange) =>
-      wrongTallies(
-        "SPEAKER",
-        sql`SELECT speaker_id, 0, '', status, count(*) FROM statement WHERE ${inRange(sql`speaker_id`)} GROUP BY speaker_id, status`,
-        inRange(sql`id`),
-      ),
-  },
-  {
-    rule: "tally",
-    table: "topic",
-    step: TOPICS,
-    broken: (inRange) =>
-      wrongTallies(
-        "TOPIC",
-        sql`SELECT topic_id, 0, '', status, count(*) FROM statement_topic WHERE ${inRange(sql`topic_id`)} GROUP BY topic_id, status`,
-        inRange(sql`id`),
-      ),
-  },
-  {
-    rule: "tally",
-    table: "topic",
-    step: TOPICS,
-    broken: (inRange) =>
-      wrongTallies(
-        "TOPIC_SPEAKER",
-        sql`
+  ofNouns(
+    "SPEAKER",
+    speakers,
+    (where) =>
+      sql`SELECT speaker_id, 0, '', status, count(*) FROM statement WHERE ${where} GROUP BY speaker_id, status`,
+  ),
+  ofNouns(
+    "TOPIC",
+    topics,
+    (where) =>
+      sql`SELECT topic_id, 0, '', status, count(*) FROM statement_topic WHERE ${where} GROUP BY topic_id, status`,
+  ),
+  ofNouns(
+    "TOPIC_SPEAKER",
+    topics,
+    (where) => sql`
 SELECT topic_id, speaker_id, '', status, count(*)
 FROM statement_topic
-WHERE ${inRange(sql`topic_id`)} AND speaker_id IS NOT NULL
+WHERE ${where} AND speaker_id IS NOT NULL
 GROUP BY topic_id, speaker_id, status`,
-        inRange(sql`id`),
-      ),
-  },
+  ),
 ];
