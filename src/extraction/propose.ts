@@ -2,7 +2,7 @@ import { detectLanguage } from "../text/languages.ts";
 import { readQuotation } from "../text/quotation.ts";
 import { analyseText, type ReadText } from "./article.ts";
 import type { AttributionCandidate } from "./candidate.ts";
-import { pointsOfUnits } from "./corpora/codePoints.ts";
+import { pointsOfUnits } from "./codePoints.ts";
 import type { Span } from "./gold.ts";
 import type { ExtractionModel } from "./model.ts";
 import type { PointSpan, Proposal, Proposals, ProposedSpeaker } from "./proposal.ts";

@@ -22,10 +22,11 @@ export const BRACKETED = /\s*[([（［{][^()[\]（）［］{}]*[)\]）］}]/gu;
 /** Words by which a text names an organisation and no person. */
 export const ORGANISATION =
   /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
+
 /** Tells whether a text has at least that number of words of a name. */
 export function looksLikeName(text: string, fewest: number): boolean {
   const words = text.trim().split(/\s+/u);
-  return words.filter((word) => CELL_WORD.test(word)).length >= fewest && words.some((word) => CELL_WORD.test(word));
+  return words.filter((word) => CELL_WORD.test(word)).length >= fewest;
 }
 
 /** The names that a text may mean besides the text as it is. */

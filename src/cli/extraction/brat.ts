@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../../archive/lists/inputError.ts";
-import { unitsOfPoints } from "../../extraction/corpora/codePoints.ts";
+import { unitsOfPoints } from "../../extraction/codePoints.ts";
 import type { AnnotatedArticle, Attribution, Span } from "../../extraction/gold.ts";
 import { type Annotations, readAnnotations } from "../../formats/brat/annotations.ts";
 

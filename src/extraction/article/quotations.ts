@@ -1,4 +1,5 @@
 import type { Stretch } from "../../text/quotation/regions.ts";
+import { unitsOfPoints } from "../codePoints.ts";
 import type { TextToken } from "./tokens.ts";
 
 /** An outermost quotation, by its first and last token, with its marks. */
@@ -49,20 +50,6 @@ function outermostStretches(text: string, regions: readonly Stretch[]): Stretch[
     const last = stretches.at(-1);
     if (!last || stretch.start >= last.end) stretches.push(stretch);
   }
-  return stretches.length > 0 && hasAstral(text) ? toUnits(text, stretches) : stretches;
-}
-
-function hasAstral(text: string): boolean {
-  return /[\ud800-\udbff][\udc00-\udfff]/.test(text);
-}
-
-function toUnits(text: string, stretches: readonly Stretch[]): Stretch[] {
-  const units: number[] = [];
-  let unit = 0;
-  for (const point of text) {
-    units.push(unit);
-    unit += point.length;
-  }
-  units.push(unit);
-  return stretches.map(({ start, end }) => ({ start: units[start] as number, end: units[end] as number }));
+  const toUnits = unitsOfPoints(text);
+  return stretches.map(({ start, end }) => ({ start: toUnits(start) as number, end: toUnits(end) as number }));
 }

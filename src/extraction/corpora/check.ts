@@ -1,6 +1,6 @@
 import { analyseText } from "../article.ts";
+import { pointsOfUnits } from "../codePoints.ts";
 import type { AnnotatedArticle, Attribution, Span } from "../gold.ts";
-import { pointsOfUnits } from "./codePoints.ts";
 
 /** What may be wrong with an annotation. */
 export type Suspicion =

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { unitsOfPoints } from "../codePoints.ts";
 import type { AnnotatedArticle, Span } from "../gold.ts";
-import { unitsOfPoints } from "./codePoints.ts";
 
 /** A line of stand-off annotations that cannot be read. */
 export class StandoffError extends Error {
