@@ -30,7 +30,7 @@ export interface Refound {
 }
 
 /** Which of two printings stands in a place cannot be told. */
-const REPEATED: Loss = { fate: "AMBIGUOUS", reason: "another printing of it is there already" };
+const TAKEN_PLACE: Loss = { fate: "AMBIGUOUS", reason: "another printing of it is there already" };
 
 /**
  * Moves the passages that others recorded to their places in the articles' new bodies; see `refind`.
@@ -89,7 +89,7 @@ export async function refind(
     moved.map(({ id }) => id),
   );
   const lost = found.flatMap(({ id, path, exact, loss }) => {
-    const why = repeated.has(id) ? REPEATED : loss;
+    const why = repeated.has(id) ? TAKEN_PLACE : loss;
     return why === null ? [] : { id, path, exact, ...why };
   });
   const kept = moved.filter(({ id }) => !repeated.has(id));

@@ -30,7 +30,7 @@ export function looksLikeName(text: string, fewest: number): boolean {
 }
 
 /** The names that a text may mean besides the text as it is. */
-export interface NamesWithin {
+export interface NamesInTitles {
   /**
    * It without brackets, titles, and the words behind a comma or a dash; and "Last, First" in the other order. Whether one of them is
    * meant depends on who is known.
@@ -41,7 +41,7 @@ export interface NamesWithin {
 }
 
 /** Returns the names within a text, each at most once. */
-export function namesWithin(text: string): NamesWithin {
+export function namesInTitles(text: string): NamesInTitles {
   const bare = text.replace(BRACKETED, "").trim();
   const split = bare.split(/\s*[,，/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
   const generation = split.slice(1).find((part) => GENERATION.test(part));

@@ -1,5 +1,5 @@
 import { normalizeName } from "../../text/names.ts";
-import { BRACKETED, looksLikeName, namesWithin, ORGANISATION } from "../../text/titledNames.ts";
+import { BRACKETED, looksLikeName, namesInTitles, ORGANISATION } from "../../text/titledNames.ts";
 import type { SpeakerDraft } from "../drafts.ts";
 
 const UNNAMED_CELL = /^(?:anonymous|unnamed|not named)$/i;
@@ -22,7 +22,7 @@ export function readSpeakerCell(given: string | undefined): SpeakerDraft {
   if (UNNAMED_CELL.test(cell)) return { status: "UNNAMED" };
   if (DESCRIPTION.test(cell)) return { mention: cell };
   if (isSeveral(given as string)) return { cell, names: [], others: [], isSeveral: true };
-  const { names, others } = namesWithin(cell);
+  const { names, others } = namesInTitles(cell);
   return names.length + others.length === 0 ? { name: cell } : { cell, names, others, isSeveral: false };
 }
 

@@ -53,9 +53,9 @@ const ofNouns = (
   broken: (inRange) => wrongTallies(dimension, counted(inRange(column)), inRange(sql`id`)),
 });
 
-const speakers = { table: "speaker", step: 500, column: sql`speaker_id` };
+const bySpeaker = { table: "speaker", step: 500, column: sql`speaker_id` };
 /** The largest topics have a share of all statements each, so a step has few of them. */
-const topics = { table: "topic", step: 20, column: sql`topic_id` };
+const byTopic = { table: "topic", step: 20, column: sql`topic_id` };
 
 /** The tallies that triggers keep are what is counted anew. */
 export const tallyRules: readonly SqlRule[] = [
@@ -63,19 +63,19 @@ export const tallyRules: readonly SqlRule[] = [
   overall("MONTH", sql`to_char(said_at AT TIME ZONE 'UTC', 'YYYY-MM')`),
   ofNouns(
     "SPEAKER",
-    speakers,
+    bySpeaker,
     (where) =>
       sql`SELECT speaker_id, 0, '', status, count(*) FROM statement WHERE ${where} GROUP BY speaker_id, status`,
   ),
   ofNouns(
     "TOPIC",
-    topics,
+    byTopic,
     (where) =>
       sql`SELECT topic_id, 0, '', status, count(*) FROM statement_topic WHERE ${where} GROUP BY topic_id, status`,
   ),
   ofNouns(
     "TOPIC_SPEAKER",
-    topics,
+    byTopic,
     (where) => sql`
 SELECT topic_id, speaker_id, '', status, count(*)
 FROM statement_topic
