@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import {
   buildSchema,
@@ -21,18 +19,14 @@ import {
 } from "../../src/graphql/documentStore.ts";
 import { LONGEST_DOCUMENT, maximumTokens } from "../../src/graphql/limits.ts";
 import { documentReader, KEPT_SUBSCRIPTIONS } from "../../src/graphql/subscriptions/documents.ts";
+import { keptMemory } from "../helpers/keptMemory.ts";
 import { readPage } from "../helpers/page.ts";
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-/** Returns the megabytes that the heap has gained by some work. */
+/** Returns the megabytes that are kept after some work. */
 async function gained(work: () => Promise<unknown>): Promise<number> {
-  collect();
-  const before = process.memoryUsage().heapUsed;
+  const before = keptMemory();
   const kept = await work();
-  collect();
-  const grown = process.memoryUsage().heapUsed - before;
+  const grown = keptMemory() - before;
   expect(kept).toBeDefined();
   return grown / 1e6;
 }
