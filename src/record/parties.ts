@@ -47,7 +47,8 @@ export async function writeParties(
     known.map(({ statementId }) => statementId),
   );
   const changed = known.filter(
-    ({ statementId, parties }) => JSON.stringify(orderedParties(parties)) !== JSON.stringify(orderedParties(stored.get(statementId))),
+    ({ statementId, parties }) =>
+      JSON.stringify(orderedParties(parties)) !== JSON.stringify(orderedParties(stored.get(statementId))),
   );
   if (changed.length === 0) return new Set();
   await replace(database, recorder, changed);

@@ -77,25 +77,23 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
     })
-    .map(
-      ({ isDirect, speaker: who, addressees, via, mentions, basis, status, stances, cue, own, ...rest }) => ({
-        ...rest,
-        kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
-        text: isDirect && own ? words.toUpperCase() : words,
-        ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
-        addressees: addressees.filter((slug) => slug !== who),
-        via: via.filter((slug) => slug !== who),
-        mentions: mentions.map((each) => ({ topic: each, basis })),
-        status,
-        stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
-        ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
-        appearance: {
-          ...(isDirect && { text: words }),
-          cue,
-          passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
-        },
-      }),
-    );
+    .map(({ isDirect, speaker: who, addressees, via, mentions, basis, status, stances, cue, own, ...rest }) => ({
+      ...rest,
+      kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
+      text: isDirect && own ? words.toUpperCase() : words,
+      ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
+      addressees: addressees.filter((slug) => slug !== who),
+      via: via.filter((slug) => slug !== who),
+      mentions: mentions.map((each) => ({ topic: each, basis })),
+      status,
+      stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
+      ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
+      appearance: {
+        ...(isDirect && { text: words }),
+        cue,
+        passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
+      },
+    }));
 
 const anyArticle = fc
   .record({
