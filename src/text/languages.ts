@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as tinyld from "tinyld";
+import { EACH_UNSPACED } from "./webSearch.ts";
 
 /** Its tables take a sixth of the time in which a command starts, and few commands read a language. */
 let detector: typeof tinyld | undefined;
@@ -23,7 +24,6 @@ const LEAST_AGREEING = 3;
 /** Characters that say as much as a few letters of an alphabet. */
 const DENSE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/gu;
 const LETTERS_EACH = 3;
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 
 const NAME_OR_NUMBER = /(?<![\p{L}\p{M}])[\p{Lu}\d][\p{L}\p{M}\p{N}'’.-]*/gu;
 const NO_LETTER = /[^\p{L}\p{M}'’]+/gu;
@@ -41,7 +41,7 @@ export function detectLanguage(text: string): string {
   if (isTooShort(text)) return "und";
   const isLong = text.length >= LONG_ENOUGH_ALONE;
   const votes = new Map<string, number>();
-  for (const sample of isLong ? samplesOf(text) : partsOf(text)) {
+  for (const sample of isLong ? samplesOf(text) : votersOf(text)) {
     const language = detect(sample);
     if (language) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
@@ -58,9 +58,9 @@ function samplesOf(text: string): string[] {
 }
 
 /** Returns a short text, its words without names and numbers, and the halves of these. */
-function partsOf(text: string): string[] {
+function votersOf(text: string): string[] {
   // Scripts without spaces between words are no other language's.
-  if (text.search(UNSPACED) >= 0) return [text, text, text];
+  if (text.search(EACH_UNSPACED) >= 0) return [text, text, text];
   const plain = text.replace(NAME_OR_NUMBER, " ").replace(NO_LETTER, " ");
   const words = plain.split(" ").filter((word) => word !== "");
   const middle = words.length >> 1;

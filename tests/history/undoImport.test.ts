@@ -452,7 +452,7 @@ describe("an import that made a topic an event", () => {
       1,
     ],
   ])(
-    "is undone as a whole, and the topic stays an event only if somebody relies on it: %s",
+    "an import of events is undone as a whole, and the topic stays an event only if somebody relies on it: %s",
     async (_, then, left, kept) => {
       await importFiles({ "base.json": base(), "topics.json": regatta() });
       const id = await importFiles({ "events.json": regatta(event) });
@@ -463,7 +463,7 @@ describe("an import that made a topic an event", () => {
     },
   );
 
-  test("is undone with the occasions that it gave to earlier statements", async () => {
+  test("an import of events is undone with the occasions that it gave to earlier statements", async () => {
     await importFiles({ "topics.json": regatta() });
     await importFiles({ "said.json": said() });
     const id = await importFiles({ "events.json": regatta(event), "said.json": said("regatta") });
@@ -473,7 +473,7 @@ describe("an import that made a topic an event", () => {
     await expectSound(database);
   });
 
-  test("is undone even if the topic was an event before it became an issue", async () => {
+  test("an import is undone even if the topic was an event before it became an issue", async () => {
     await importFiles({ "topics.json": regatta(event) });
     const id = await importFiles({ "issues.json": regatta({ kind: "ISSUE" }) }).catch(() => null);
     if (id !== null) await undoImport(database, id);

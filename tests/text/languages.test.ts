@@ -18,7 +18,7 @@ describe("a text of 40 to 300 characters", () => {
     ["ja", "私たちは春に港を再び開くと市長は昨日述べた。"],
     ["ko", "우리는 봄에 항구를 다시 열 것이라고 시장이 어제 말했다."],
     ["en", "We will not pay twice for the same harbour, the mayor said, and that is the end of it."],
-  ])("has its language if its parts agree: %s", (language, text) => {
+  ])("a short text has its language if its parts agree: %s", (language, text) => {
     expect(detectLanguage(text)).toBe(language);
   });
 
@@ -27,7 +27,7 @@ describe("a text of 40 to 300 characters", () => {
     "Velmora Campaign Reportedly Scrambling For Harbour Voters In Sandholm.",
     "House panel votes to hold Ostrin aide Giulio Pagliaro in contempt.",
     "SANDHOLM, Aug. 24 (OPW) — A spokesman for the Velmora Harbour Party, Kjell Nansen-Ødegård.",
-  ])("has none rather than that of its names: %s", (text) => {
+  ])("a short text has no language rather than that of its names: %s", (text) => {
     expect(["en", "und"]).toContain(detectLanguage(text));
   });
 });

@@ -20,9 +20,9 @@ const UNSPACED = new RegExp(EACH_UNSPACED.source, "u");
 const BEFORE_OPENING = /^[\s([{/¿¡\p{Pd}\p{Ps}]$/u;
 const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
 /** A mark before one of these opens nothing, also after a space: « Nous restons », dit-elle. */
-const ENDING = /^(?:[,;:!?)\]}\p{Pe}]|\.(?!\.))/u;
+const NOT_OPENED_BEFORE = /^(?:[,;:!?)\]}\p{Pe}]|\.(?!\.))/u;
 /** A mark behind one of these closes nothing, also before a space: (« Nous restons »). */
-const BEGINNING = /^[([{:¿¡\p{Ps}]$/u;
+const NOT_CLOSED_BEHIND = /^[([{:¿¡\p{Ps}]$/u;
 /** These point to the side on which the quotation is, if the neighbours do not tell. */
 const USUAL: Record<string, "open" | "close"> = { "«": "open", "»": "close", "‹": "open", "›": "close", "”": "close" };
 
@@ -69,9 +69,9 @@ function turnOf(points: readonly string[], start: number, end: number, glyph: st
   if (!canCloseQuotation(glyph)) return "open";
   if (!canOpenQuotation(glyph)) return "close";
   if (glyph === '"' && isWithinWord(before) && isWithinWord(after)) return null;
-  const isEnding = ENDING.test(points.slice(end, end + 2).join(""));
+  const isEnding = NOT_OPENED_BEFORE.test(points.slice(end, end + 2).join(""));
   const canOpen = (BEFORE_OPENING.test(before) || canStandBefore(before)) && !SPACE.test(after) && !isEnding;
-  const canClose = AFTER_CLOSING.test(after) && !SPACE.test(before) && !BEGINNING.test(before);
+  const canClose = AFTER_CLOSING.test(after) && !SPACE.test(before) && !NOT_CLOSED_BEHIND.test(before);
   if (canOpen !== canClose) return canOpen ? "open" : "close";
   return USUAL[glyph] ?? "either";
 }
