@@ -62,6 +62,7 @@ export async function inBulk(client, say, load, times) {
   }
   await repeat(client, say, times);
   await client.query("SELECT refresh_tally()");
+  await client.query("SELECT count(tally_topic(id)) FROM large_topics() AS large (id)");
   await client.query("SET session_replication_role = origin");
   await client.query("SET maintenance_work_mem = '1GB'");
   for (const { name, definition } of indexes) {

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Format, InputFile } from "../formats/drafts.ts";
 import { findInterrupted, finishImport } from "../record/importRuns.ts";
+import { countLargeTopics } from "../record/largeTopics.ts";
 import { allowPauses } from "../record/patience.ts";
 import { readTagger } from "./phases/tag.ts";
 import { importFile } from "./phases.ts";
@@ -44,7 +45,10 @@ export async function importFiles(
     const isDone = !options.signal.aborted && (await importFile(run, file));
     if (!isDone) return { id: run.id, report: run.report, stoppedAt: file.path };
   }
-  if (run.id !== null) await finishImport(database, run.id, run.report);
+  if (run.id !== null) {
+    await finishImport(database, run.id, run.report);
+    await countLargeTopics(database);
+  }
   return { id: run.id ?? run.owner ?? null, report: run.report, stoppedAt: null };
 }
 

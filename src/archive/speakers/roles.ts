@@ -29,17 +29,26 @@ function dayOf(instant: Prisma.Sql): Prisma.Sql {
  * Returns a subquery (id, label) of the roles that are heard in statements (id, speaker_id, said_at), each label once: those that
  * the speaker, or a member of the group, held on the day. The instants of a role are computed once, not for each statement, and
  * labels are compared only if two roles heard at a speaker's have the same.
+ *
+ * @param speakerIds the SQL of their speakers (speaker_id), if it is known otherwise than by looking through the statements
  */
-export function rolesHeardIn(statements: Prisma.Sql): Prisma.Sql {
+export function rolesHeardIn(
+  statements: Prisma.Sql,
+  speakerIds = sql`SELECT DISTINCT speaker_id FROM ${statements}`,
+): Prisma.Sql {
   const atMidnight = (day: Prisma.Sql) => sql`(${day})::timestamp AT TIME ZONE 'UTC'`;
   return sql`
 WITH held AS MATERIALIZED (
   SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${atMidnight(firstDay)}, '-infinity') AS since,
     COALESCE(${atMidnight(sql`${lastDay} + 1`)}, 'infinity') AS until,
     count(*) OVER (PARTITION BY own.speaker_id, speaker_role.label) > 1 AS is_double
-  FROM (SELECT DISTINCT speaker_id FROM ${statements}) AS own
-  CROSS JOIN LATERAL (${heardIn(sql`own.speaker_id`)}) AS heard (id)
-  JOIN speaker_role ON speaker_role.speaker_id = heard.id
+  FROM (
+    WITH speaking AS (${speakerIds})
+    SELECT speaker_id, speaker_id AS heard_id FROM speaking
+    UNION ALL
+    SELECT speaker_id, member_id FROM speaking JOIN speaker_member ON group_id = speaker_id
+  ) AS own
+  JOIN speaker_role ON speaker_role.speaker_id = own.heard_id
 )
 SELECT said.id, held.label
 FROM held

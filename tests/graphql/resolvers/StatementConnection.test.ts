@@ -149,7 +149,7 @@ describe("facets", () => {
       wanted: { companions: new Set(), fields: {} },
     });
     const years = { facet: "years", first: 10, ignoreOwnFilter: false } as const;
-    const whole = { interval: "YEAR", splitBy: null, top: 1 } as const;
+    const whole = { interval: "YEAR", splitBy: null, top: 1, propositionId: null } as const;
     const asks = ["isExact", years, whole] as const;
     const [all] = await summarize(database, list.population, asks);
     expect(all).toMatchObject([true, [{ value: "2021", count: 4 }], { buckets: [{ count: 4 }] }]);
