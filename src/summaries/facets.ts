@@ -1,12 +1,11 @@
 import { isInLanguage, languageTags } from "../archive/lists/conditions.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { bearerIds } from "../archive/meant.ts";
-import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../archive/speakers/roles.ts";
-import { type AheadDimension, countedBy } from "../archive/statements/countedAhead.ts";
+import { beginsWithWords, labelWordsOf, largestRolesOn, rolesHeardIn, roleWords } from "../archive/speakers/roles.ts";
+import { type Ahead, type AheadDimension, countedBy } from "../archive/statements/countedAhead.ts";
 import type { StatementFilter } from "../archive/statements/filter.ts";
 import type { CountedSet, Population } from "../archive/statements/population.ts";
 import type { CountedColumn } from "../archive/statements/scan.ts";
-import { publishedBySpeakersOn } from "../archive/tallies.ts";
 import type { Database } from "../database.ts";
 import { instantAfter } from "../document/dates.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -58,13 +57,26 @@ interface Facet {
   /** The SQL of rows (value, count); for values with an id, `value` is the id. */
   counts(set: CountedSet, ask: FacetAsk): Prisma.Sql;
   /** The SQL of the same rows for the statements of a large topic that are counted ahead; `ahead` is `set.ahead`. */
-  countsAhead(ahead: Prisma.Sql, set: CountedSet, ask: FacetAsk): Prisma.Sql;
+  countsAhead(ahead: Ahead, set: CountedSet, ask: FacetAsk): Prisma.Sql;
   /** The table of the nouns that the ids belong to; null if the value is a text. */
   table: "speaker" | "topic" | "source" | null;
   /** The form in which texts are compared with the filter; as they are, if left out. */
   compared?: (value: Prisma.Sql) => Prisma.Sql;
   /** Tells which values the filter names. */
   selected(population: Population, database: Database): IsSelected | Promise<IsSelected>;
+}
+
+/** A statement of a group is one of each member, too, as for the filter `speaker`. `own` has rows (speaker_id, count). */
+function heardSpeakers(own: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT heard.id AS value, sum(heard.count)::bigint AS count
+FROM (
+  WITH own AS (${own})
+  SELECT speaker_id AS id, count FROM own
+  UNION ALL
+  SELECT member_id, count FROM own JOIN speaker_member ON group_id = speaker_id
+) AS heard
+GROUP BY heard.id`;
 }
 
 /** Counts by a column; `written` is how a value is shown. */
@@ -76,7 +88,7 @@ const byColumn = (
 ) => ({
   columns: [column],
   table: null,
-  countsAhead: (ahead: Prisma.Sql) => sql`SELECT word AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
+  countsAhead: (ahead: Ahead) => sql`SELECT word AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
   counts: ({ name }: CountedSet) =>
     sql`SELECT ${written} AS value, count FROM (SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1) AS counted`,
 });
@@ -101,18 +113,11 @@ export const facets: Readonly<Record<FacetName, Facet>> = {
     ownFilter: ["speaker"],
     columns: ["speaker_id"],
     table: "speaker",
-    // A statement of a group is one of each member, too, as for the filter `speaker`.
-    counts: ({ name }) => sql`
-SELECT heard.id AS value, sum(heard.count)::bigint AS count
-FROM (
-  WITH own AS (SELECT speaker_id, count(*) AS count FROM ${name} WHERE speaker_id IS NOT NULL GROUP BY speaker_id)
-  SELECT speaker_id AS id, count FROM own
-  UNION ALL
-  SELECT member_id, count FROM own JOIN speaker_member ON group_id = speaker_id
-) AS heard
-GROUP BY heard.id`,
-    countsAhead: (ahead) =>
-      sql`SELECT id AS value, count::bigint AS count FROM (${publishedBySpeakersOn(sql`(SELECT topic_id FROM ${ahead})`)}) AS counted`,
+    counts: ({ name }) =>
+      heardSpeakers(
+        sql`SELECT speaker_id, count(*) AS count FROM ${name} WHERE speaker_id IS NOT NULL GROUP BY speaker_id`,
+      ),
+    countsAhead: ({ speakers }) => heardSpeakers(sql`SELECT speaker_id, count FROM ${speakers}`),
     selected: ({ matches }) => isOneOf(bearerIds(matches.speaker ?? [])),
   },
   topics: {
@@ -170,14 +175,7 @@ WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(nar
     table: null,
     counts: ({ name }) => sql`
 SELECT heard.label AS value, count(*) AS count FROM (${rolesHeardIn(name)}) AS heard GROUP BY heard.label`,
-    // Roles depend on the day of each statement. One index has the days of a topic's speakers, in order.
-    countsAhead(ahead) {
-      const topicId = sql`(SELECT topic_id FROM ${ahead})`;
-      const said = sql`(SELECT statement_id AS id, speaker_id, said_at FROM statement_topic WHERE topic_id = ${topicId} AND status = 'PUBLISHED')`;
-      const speakerIds = sql`SELECT DISTINCT other_id AS speaker_id FROM tally WHERE dimension = 'TOPIC_SPEAKER' AND id = ${topicId} AND status = 'PUBLISHED'`;
-      return sql`
-SELECT heard.label AS value, count(*) AS count FROM (${rolesHeardIn(said, speakerIds)}) AS heard GROUP BY heard.label`;
-    },
+    countsAhead: ({ topicId, speakers }, _, { first }) => largestRolesOn(topicId, speakers, first),
     compared: labelWordsOf,
     async selected({ filter }, database) {
       const words = await roleWords(database, filter.role ?? []);
@@ -227,17 +225,16 @@ export function largestValues(ask: FacetAsk, set: CountedSet): Prisma.Sql {
   const { table, counts, countsAhead, compared = (value) => value } = facets[ask.facet];
   const looked = counts(set, ask);
   const rows = set.ahead ? sql`(${looked}) UNION ALL (${countsAhead(set.ahead, set, ask)})` : looked;
-  // Parameters, so that statements for other numbers have the same text.
+  // Parameters, so that statements for other numbers have the same text. Only the largest are sorted by name, and those that tie.
   const limit = sql`${ask.first}::int`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value,
   ${compared(sql`value`)} AS compared, count
-FROM (${rows}) AS counted
+FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
 ORDER BY 1
 LIMIT ${limit}`;
   }
-  // Only the largest are joined to their names, and those that tie with the last of them.
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, NULL::text AS compared, largest.count

@@ -137,7 +137,7 @@ describe("after any changes by SQL", () => {
       WHERE id = ${pick("article", at)}`,
     ),
     n.map(
-      (at) => `UPDATE statement SET language = 'x', occasion_id = (SELECT id FROM topic WHERE kind = 'EVENT'),
+      (at) => `UPDATE statement SET language = 'de', occasion_id = (SELECT id FROM topic WHERE kind = 'EVENT'),
       said_at_precision = '${["YEAR", "MONTH", "DAY"][at % 3]}' WHERE ${some(at)}`,
     ),
     n.map((at) => `SELECT tally_topic(${pick("topic", at)})`),

