@@ -5,6 +5,7 @@ import { writeAppearances } from "./appearances.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 import { countDiffering } from "./differing.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
+import { writeParties } from "./parties.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { writeStances } from "./stances.ts";
@@ -64,12 +65,15 @@ export interface RecordedStatements {
 /**
  * Records the printings of articles, and withdraws those of whole articles that this origin no longer has. A printing
  * that another origin recorded is asserted and stays as it is.
+ *
+ * @param settled stored printings that stay because the origin has found them again, although none of the given ones is they
  */
 export async function recordStatements(
   database: Database,
   recorder: Recorder,
   articles: readonly PrintedArticle[],
   printings: readonly Printing[],
+  settled: ReadonlySet<number> = new Set(),
 ): Promise<RecordedStatements> {
   const stored = await findStored(
     database,
@@ -77,9 +81,11 @@ export async function recordStatements(
     articles.flatMap(({ id, isNew }) => (isNew ? [] : id)),
   );
   const retoldIds = new Set(articles.flatMap(({ id, isRetold }) => (isRetold ? id : [])));
+  const isProposing = printings.some(({ given }) => given.proposal);
   const recognized = recognize(
     printings,
-    stored.filter(({ articleId }) => retoldIds.has(articleId)),
+    // A proposal never becomes what a person has decided on.
+    stored.filter(({ articleId, isOwn }) => retoldIds.has(articleId) && (isOwn || !isProposing)),
   );
   const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
   const own = printings.filter((printing) => storedOf(printing)?.isOwn ?? true);
@@ -87,7 +93,8 @@ export async function recordStatements(
     const known = storedOf(printing);
     return known && !known.isOwn ? [{ ...printing, statementId: known.statementId }] : [];
   });
-  const seen = new Set(printings.flatMap((printing) => storedOf(printing)?.id ?? []));
+  const asserted = stored.flatMap(({ id, isAsserted }) => (isAsserted && settled.has(id) ? id : []));
+  const seen = new Set([...printings.flatMap((printing) => storedOf(printing)?.id ?? []), ...asserted]);
   const wholeIds = new Set(articles.filter(({ isWhole }) => isWhole).map(({ id }) => id));
   const gone = stored.filter(({ id, isAsserted, articleId }) => isAsserted && !seen.has(id) && wholeIds.has(articleId));
   const removedIds = await withdraw(database, recorder, gone);
@@ -146,7 +153,7 @@ function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {
 /** Writes statements, each as its oldest printing has it: the others print the same words. Returns the changed ones. */
 async function writeLeaders(
   database: Database,
-  { originId }: Recorder,
+  recorder: Recorder,
   printings: readonly KeyedPrinting[],
   { elsewhere, made }: { elsewhere: ReadonlyMap<number, number>; made: ReadonlySet<number> },
 ): Promise<ReadonlySet<number>> {
@@ -161,7 +168,7 @@ async function writeLeaders(
     ...printing,
     id: printing.statementId,
     wordingDigest: printing.digest,
-    originId,
+    originId: recorder.originId,
   }));
   const isNew = ({ id }: { id: number }) => made.has(id);
   const touched = await upsert(
@@ -171,5 +178,7 @@ async function writeLeaders(
   );
   const added = rows.filter(isNew);
   await insert(database, NEW_STATEMENT, await nameStatements(database, added));
-  return new Set([...touched, ...added].map(({ id }) => id));
+  const parties = [...leaders.values()].map(({ statementId, parties: given }) => ({ statementId, parties: given }));
+  const changed = await writeParties(database, recorder, parties, made);
+  return new Set([...[...touched, ...added].map(({ id }) => id), ...changed]);
 }

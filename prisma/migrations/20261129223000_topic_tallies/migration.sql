@@ -308,6 +308,14 @@ BEGIN
 END $$;
 CREATE TRIGGER topic_tally_emptied AFTER TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION forget_topic_tallies();
 
+CREATE FUNCTION forget_tallies_of_sources() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM topic_tally WHERE dimension IN ('PUBLISHER', 'WIRE');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER topic_tally_emptied AFTER TRUNCATE ON appearance FOR EACH STATEMENT EXECUTE FUNCTION forget_tallies_of_sources();
+
 -- What the tallies of these topics should be, counted anew.
 CREATE FUNCTION topic_tally_anew(topic_ids bigint[])
 RETURNS TABLE (topic_id bigint, dimension "TopicTallyDimension", other_id bigint, word text, count bigint)

@@ -1,10 +1,11 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { appearanceSpanTable, appearanceTable } from "./appearance.ts";
 import { articleTable, relatedArticleTable } from "./article.ts";
+import { proposalTable } from "./proposal.ts";
 import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
-import { statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
+import { statementPartyTable, statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
 import type { Table } from "./table.ts";
 import { topicBroaderTable, topicNameTable, topicTable } from "./topic.ts";
 import { assertionTable } from "./vouched.ts";
@@ -29,8 +30,10 @@ export const keptTables: readonly Table[] = [
   statementTagTable,
   tagRemovalTable,
   stanceTable,
+  statementPartyTable,
   appearanceTable,
   appearanceSpanTable,
+  proposalTable,
   assertionTable,
 ];
 
