@@ -1,6 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { appearanceSpanTable, appearanceTable } from "./appearance.ts";
 import { articleTable, relatedArticleTable } from "./article.ts";
+import { proposalTable } from "./proposal.ts";
 import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
@@ -31,6 +32,7 @@ export const keptTables: readonly Table[] = [
   stanceTable,
   appearanceTable,
   appearanceSpanTable,
+  proposalTable,
   assertionTable,
 ];
 
