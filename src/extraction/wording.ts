@@ -1,11 +1,15 @@
 import type { StatementEntry } from "../document/document.ts";
-import { isLonger, LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
+import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
+import { OBEYED } from "../text/clean.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
 import { joinWords } from "../text/quotation.ts";
 import type { PointSpan, Proposal } from "./proposal.ts";
 
-/** What a document says of a proposal, apart from its speaker and its score. */
+/** What a document says of a proposal, apart from its speaker and how it was found. */
 export type ProposedWording = Pick<StatementEntry, "kind" | "text" | "appearance">;
+
+/** How a proposal was found, as a document has it. */
+export type ProposalFinding = NonNullable<StatementEntry["proposal"]>;
 
 /**
  * Returns the words and the passage of a proposal, as a document has them: the passage from the first part of the content to the last.
@@ -43,5 +47,23 @@ export function wordProposal(
             suffix: points.slice(end, end + CONTEXT_LENGTH).join(""),
           },
     },
+  };
+}
+
+/** Returns how a proposal was found: by what, how sure it is, and whom its mention means. The place of the evidence needs a body. */
+export function describeFinding(
+  points: readonly string[],
+  { confidence, speaker }: Proposal,
+  { extractor, hasBody }: { extractor: string; hasBody: boolean },
+): ProposalFinding {
+  if (speaker.status !== "NAMED") return { extractor, confidence };
+  const { kind, evidence } = speaker;
+  const speakerName = speaker.name.replace(/\s+/g, " ").trim();
+  if (!speakerName || OBEYED.test(speakerName) || isLonger(speakerName, LONGEST_NAME)) return { extractor, confidence };
+  const exact = evidence ? points.slice(evidence.start, evidence.end).join("") : "";
+  return {
+    ...{ extractor, confidence, speakerName },
+    speakerKind: kind === "PERSON" ? "PERSON" : "ORGANIZATION",
+    ...(evidence && hasBody && !isLonger(exact, LONGEST_NAME) && { evidence: { exact, start: evidence.start } }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Proposal } from "../../extraction/proposal.ts";
 import { propose } from "../../extraction/propose.ts";
-import { wordProposal } from "../../extraction/wording.ts";
+import { describeFinding, wordProposal } from "../../extraction/wording.ts";
 import type { ArticleDraft, Reading, SpeakerDraft, StatementDraft } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
 import type { ExtractionSettings } from "../run.ts";
@@ -26,8 +26,10 @@ function* extractArticle(
 ): Generator<Reading> {
   const hasBody = keepBody || article.identity === "FILE_NAME";
   const points = [...body];
-  const { proposals } = propose(body, { model, minScore, language: article.language });
-  const statements = proposals.map((proposal) => draftProposal(points, proposal, { place: article.place, hasBody }));
+  const { extractor, proposals } = propose(body, { model, minScore, language: article.language });
+  const statements = proposals.map((proposal) =>
+    draftProposal(points, proposal, { place: article.place, extractor, hasBody }),
+  );
   const kept = statements.filter((statement) => statement !== null);
   if (kept.length < statements.length) {
     yield { leftOut: { reason: "longer than the archive allows", records: statements.length - kept.length } };
@@ -38,10 +40,11 @@ function* extractArticle(
 function draftProposal(
   points: readonly string[],
   proposal: Proposal,
-  { place, hasBody }: { place: Place; hasBody: boolean },
+  { place, extractor, hasBody }: { place: Place; extractor: string; hasBody: boolean },
 ): StatementDraft | null {
   const wording = wordProposal(points, proposal, { hasBody });
-  return wording && { place, ...wording, speaker: draftSpeaker(proposal), status: "PROPOSED" };
+  const found = describeFinding(points, proposal, { extractor, hasBody });
+  return wording && { place, ...wording, speaker: draftSpeaker(proposal), status: "PROPOSED", proposal: found };
 }
 
 /** The archive finds the speaker of a name itself, and makes nobody of one that it does not know. */
