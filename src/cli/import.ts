@@ -42,6 +42,7 @@ export interface ImportCommandOptions extends ExtractorChoice {
   column?: Record<string, string>;
   fillDown?: string[];
   sheet?: string;
+  replaces?: number;
   json: boolean;
 }
 
@@ -106,7 +107,19 @@ async function openInputsUntil(signal: AbortSignal, { isOwn }: FormatChoice, pat
 async function importInputs(
   format: Format,
   paths: string[],
-  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet, ...chosen }: ImportCommandOptions,
+  {
+    dryRun,
+    source,
+    language,
+    wire,
+    encoding,
+    dates,
+    column,
+    fillDown,
+    sheet,
+    replaces,
+    ...chosen
+  }: ImportCommandOptions,
   {
     inputs,
     rejects,
@@ -125,7 +138,7 @@ async function importInputs(
         return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
           defaults: { source, language, wire, encoding, dates, columns: column, fillDown, sheet },
           extraction,
-          paths,
+          ...{ paths, replaces },
           signal,
           onBegin: rejects.begin,
           onProgress: ({ records }) => {

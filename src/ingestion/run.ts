@@ -1,4 +1,5 @@
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import type { ExtractionModel } from "../extraction/model.ts";
 import { RULES_NAME } from "../extraction/propose.ts";
 import type { Defaults, Format } from "../formats/drafts.ts";
@@ -21,6 +22,8 @@ export interface ImportOptions {
   defaults: Defaults;
   /** For formats whose articles are only text; the rules alone, without bodies, if left out. */
   extraction?: ExtractionSettings | undefined;
+  /** The id of an import of which these files are the corrected ones, under whatever names. */
+  replaces?: number | undefined;
   /** As they were given: an interrupted import is recognised by them. */
   paths: readonly string[];
   /** Stops the import after the current batch. */
@@ -41,12 +44,18 @@ export interface ImportRun {
   /** The earlier import whose file this run has read again and completed, so that undoing it takes this out too. */
   owner?: number;
   report: Report;
+  /** The files of the import that this one replaces; null without one. */
+  readonly replaced: { originNames: readonly string[] } | null;
+  /** The origins of the files that are done, the last one with its name. */
+  readonly originIds: Set<number>;
+  last?: Asserter;
   tagsOf: TagsOf<string>;
 }
 
 /** Returns the options that are stored with the import. */
-export function storedOptions({ defaults, extraction, paths }: ImportOptions): object {
-  return { ...defaults, ...(extraction && describeSettings(extraction)), paths };
+export function storedOptions({ defaults, extraction, paths, replaces }: ImportOptions): object {
+  const settings = extraction && describeSettings(extraction);
+  return { ...defaults, ...settings, paths, ...(replaces !== undefined && { replaces }) };
 }
 
 function describeSettings({ model, minScore, keepBody }: ExtractionSettings): object {

@@ -35,7 +35,7 @@ describe("the article of a page", () => {
     expect(articles).toEqual([
       {
         place: { file: join(FIXTURE, "bridge.html") },
-        url: "https://www.ostrin-post.example/2031/bridge?utm_source=feed",
+        url: "https://www.ostrin-post.example/pages/bridge?utm_source=feed",
         headline: "Harbour bridge to stay shut until May",
         publishedAt: "2031-03-04T08:30:00+01:00",
         language: "en-GB",

@@ -179,7 +179,7 @@ test("a saved page gives the same statements as its text", async () => {
   expect(rejections).toEqual([]);
   expect((await proposals()).map(({ exact }) => exact)).toContain("the council to publish the report");
   expect(await database.prisma.article.findFirst()).toMatchObject({
-    url: "https://www.ostrin-post.example/2031/bridge",
+    url: "https://www.ostrin-post.example/pages/bridge",
   });
   await expectSound(database);
 });
