@@ -118,7 +118,7 @@ describe("the article of a page", () => {
     expect((await read(page(DATED, PARAGRAPHS))).rejected).toMatchObject([{ code: "INCOMPLETE" }]);
   });
 
-  test("of several articles in JSON-LD, the one with the page's address counts", async () => {
+  test("the one of several articles in JSON-LD that has the page's address counts", async () => {
     const other = {
       "@type": "NewsArticle",
       url: "https://norrvik.example/other",

@@ -127,7 +127,7 @@ describe("an article without a header", () => {
     expect(await plainTextFormat.companions?.(inputFile(path, FIXTURE))).toHaveLength(1);
   });
 
-  test("without metadata the first line is the headline, the name has the date, and folders tell articles apart", async () => {
+  test("the first line is the headline without metadata, the name has the date, and folders tell articles apart", async () => {
     mkdirSync(join(scratch, "north"));
     cpSync(join(FIXTURE, "norrvik_2031-03-05_ferry.txt"), join(scratch, "north/2031-03-05.txt"));
     const { articles } = await readAll(plainTextFormat, inputFile(join(scratch, "north/2031-03-05.txt"), scratch), {

@@ -72,7 +72,7 @@ describe("an import of plain articles", () => {
     await expectSound(database);
   });
 
-  test("without --keep-body the passages have their surroundings, and only articles without an address keep their bodies", async () => {
+  test("passages without --keep-body have their surroundings, and only articles without an address keep their bodies", async () => {
     await runImport(database, plainTextFormat, [fixture("text")], withoutBodies);
     const articles = await database.prisma.article.findMany({ orderBy: { url: "asc" } });
     expect(articles.map(({ url, body }) => [url, body !== null])).toEqual([
@@ -100,7 +100,7 @@ describe("an import of plain articles", () => {
   });
 
   test.each(["PUBLISHED", "REJECTED"] as const)(
-    "what an editor has decided (%s) stays, and is not proposed again",
+    "a decision of an editor (%s) stays, and is not proposed again",
     async (status) => {
       await runImport(database, plainTextFormat, [fixture("text/bridge.txt")], withBodies);
       await decide(status);
