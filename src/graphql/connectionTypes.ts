@@ -1,6 +1,7 @@
 import type { DatedAppearance } from "../archive/appearances.ts";
 import type { ArticleList, ArticleRow } from "../archive/articles.ts";
 import type { Tally } from "../archive/names/tallies.ts";
+import type { ProposalRow } from "../archive/proposals.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Proposition, Source, Speaker, Topic } from "../generated/prisma/client.ts";
@@ -22,6 +23,8 @@ export type TopicConnectionRow = Connection<Topic>;
 export type TopicEdgeRow = Edge<Topic>;
 export type TopicSpeakerConnectionRow = Connection<Tally<Speaker>>;
 export type TopicSpeakerEdgeRow = Edge<Tally<Speaker>>;
+export type ProposalConnectionRow = Connection<ProposalRow>;
+export type ProposalEdgeRow = Edge<ProposalRow>;
 export type PropositionConnectionRow = Connection<Proposition>;
 export type PropositionEdgeRow = Edge<Proposition>;
 export type ArticleConnectionRow = Connection<ArticleRow, ArticleList>;

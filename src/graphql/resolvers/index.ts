@@ -10,6 +10,8 @@ import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { PositionChange } from "./PositionChange.ts";
+import { Proposal } from "./Proposal.ts";
+import { ProposedSpeaker } from "./ProposedSpeaker.ts";
 import { Proposition } from "./Proposition.ts";
 import { Query } from "./Query.ts";
 import { matchVerdict, verificationVerdict } from "./quoteVerdicts.ts";
@@ -44,6 +46,8 @@ export const resolvers = {
   Passage,
   PassageSpan,
   PositionChange,
+  Proposal,
+  ProposedSpeaker,
   Proposition,
   Query,
   QuoteMatch: matchVerdict,

@@ -1,0 +1,28 @@
+import type { StatementEntry } from "../document/document.ts";
+import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../document/limits.ts";
+import { OBEYED } from "../text/clean.ts";
+import type { Proposal } from "./proposal.ts";
+
+/** What else may have been meant, as a document has it. */
+export type ProposalAlternatives = Pick<NonNullable<StatementEntry["proposal"]>, "speakers" | "extents">;
+
+/**
+ * Returns whom else a proposal's mention may mean, and what else of the text may be the statement.
+ *
+ * @param points the code points of the body, in NFC, that the proposal was made of
+ */
+export function describeAlternatives(
+  points: readonly string[],
+  { otherSpeakers, otherExtents }: Pick<Proposal, "otherSpeakers" | "otherExtents">,
+): ProposalAlternatives {
+  const speakers = otherSpeakers.map(({ name, confidence }) => ({
+    name: name.replace(/\s+/g, " ").trim(),
+    kind: "PERSON" as const,
+    confidence,
+  }));
+  const extents = otherExtents.map((extent) => ({ ...extent, exact: points.slice(extent.start, extent.end).join("") }));
+  return {
+    speakers: speakers.filter(({ name }) => name !== "" && !OBEYED.test(name) && !isLonger(name, LONGEST_NAME)),
+    extents: extents.filter(({ exact }) => /\S/.test(exact) && !isLonger(exact, LONGEST_TEXT)),
+  };
+}
