@@ -16,6 +16,7 @@ import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
+import { partiesOf } from "../archive/statements/parties.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
@@ -75,6 +76,7 @@ export function createLoaders(database: Database, sight: Sight) {
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
     stancesOfStatement: by(judgementsOf),
+    partiesOfStatement: by(partiesOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
       cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,

@@ -82,7 +82,7 @@ ORDER BY id`,
 
 /**
  * Finds the published statement that another is a printing of: the nearest in time that is the same. Null without one, and for a
- * statement that somebody has judged (a stance), which is more than a printing.
+ * statement with stances or addressees, which is more than a printing.
  */
 export async function findSameStatement(database: Database, id: number): Promise<number | null> {
   const [same] = await database.query<{ id: number }>(
@@ -94,6 +94,7 @@ JOIN statement AS same ON (same.wording_digest, same.speaker_id) = (own.wording_
   AND same.id <> own.id AND same.status = 'PUBLISHED'
   AND same.said_at BETWEEN own.said_at - make_interval(days => ${SAME_UTTERANCE_DAYS}) AND own.said_at + make_interval(days => ${SAME_UTTERANCE_DAYS})
 WHERE own.id = ${id}::bigint AND NOT EXISTS (SELECT FROM stance WHERE statement_id = own.id)
+  AND NOT EXISTS (SELECT FROM statement_party WHERE statement_id = own.id)
 ORDER BY abs(extract(epoch FROM same.said_at - own.said_at)), same.id
 LIMIT 1`,
   );

@@ -103,6 +103,7 @@ const TABLES = [
   "statement_tag",
   "stance",
   "statement_topic",
+  "statement_printing",
   "statement_search",
   "appearance",
   "appearance_span",

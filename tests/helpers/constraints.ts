@@ -17,6 +17,7 @@ export interface Constraint {
 const RAISED = [
   "speaker_member_kind_check",
   "statement_occasion_check",
+  "statement_party_itself_check",
   "topic_broader_circle_check",
   "topic_occasion_check",
 ];
@@ -139,6 +140,8 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   stance_condition_check: `UPDATE stance SET position = 'CONDITIONAL', note = NULL`,
   stance_judge_check: `UPDATE stance SET judge = ' ' WHERE id = (SELECT min(id) FROM stance)`,
   stance_note_check: `UPDATE stance SET note = ' '`,
+  statement_party_itself_check: `UPDATE statement_party SET speaker_id = statement.speaker_id FROM statement WHERE statement.id = statement_id`,
+  statement_party_position_check: `UPDATE statement_party SET position = 50 WHERE position = 0`,
   statement_language_check: `UPDATE statement SET original_language = ''`,
   statement_retraction_check: `UPDATE statement SET status = 'RETRACTED', status_reason = NULL`,
   statement_speaker_check: `UPDATE statement SET speaker_id = NULL, speaker_status = 'IDENTIFIED'`,

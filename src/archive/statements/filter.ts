@@ -8,6 +8,7 @@ import type {
 } from "../../generated/prisma/client.ts";
 import type { TimeRange } from "../lists/conditions.ts";
 import { type Matches, matchFilter, type NamesInFilter, requireMeanings } from "../meant.ts";
+import { addresseeField } from "./filter/addressee.ts";
 import { articleField } from "./filter/article.ts";
 import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.ts";
 import { isFictionalField } from "./filter/isFictional.ts";
@@ -58,6 +59,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   status: statusField,
   said: saidField,
   text: textField,
+  addressee: addresseeField,
   occasion: occasionField,
   stance: stanceField,
   speakerStatus: speakerStatusField,
@@ -79,7 +81,7 @@ export async function select(
   const parts = [below ? filterFields[below].belowParent : {}];
   for (const meaning of meanings) parts.push(await meaning.sql());
   const conditions = parts.flatMap((part) => part?.conditions ?? []);
-  return Object.assign({ speaker: null, topic: null, span: null, kinds: null, words: null }, ...parts, {
+  return Object.assign({ speaker: null, topic: null, span: null, kinds: null, sourceId: null, words: null }, ...parts, {
     conditions,
     matches,
   });

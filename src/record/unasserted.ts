@@ -1,6 +1,6 @@
-import { assertedTables } from "../../archive/tables/vouched.ts";
-import type { Database } from "../../database.ts";
-import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
+import { assertedTables } from "../archive/tables/vouched.ts";
+import type { Database } from "../database.ts";
+import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -13,9 +13,13 @@ interface Removal {
   where?: (originIds: OriginIds) => Prisma.Sql;
 }
 
+/** The condition that no statement needs a speaker: as its own, as an addressee, or as one by way of whom it comes. */
+const IS_SILENT = sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+    AND NOT EXISTS (SELECT FROM statement_party WHERE speaker_id = speaker.id)`;
+
 const SPEAKER: Removal = {
   subject: "SPEAKER",
-  where: () => sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+  where: () => sql`${IS_SILENT}
     AND NOT EXISTS (SELECT FROM speaker_member WHERE member_id = speaker.id)`,
 };
 
@@ -40,7 +44,7 @@ const SOURCE: Removal = {
 const MEMBER: Removal = {
   subject: "SPEAKER_MEMBER",
   where: (originIds) => sql`(
-    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id))
+    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND ${IS_SILENT})
     OR (
       SELECT count(DISTINCT other_id)
       FROM assertion
@@ -82,12 +86,21 @@ function removedNames(noun: Removal): Removal {
   };
 }
 
-/** Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table. */
-export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
+/**
+ * Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table.
+ *
+ * @param subjects the kinds of rows; all of them if left out, and stances too. Rows that belong to a removed one go with it
+ */
+export async function removeUnasserted(
+  database: Database,
+  originIds: OriginIds,
+  subjects?: readonly AssertionSubject[],
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   // A stance is its origin's own judgement, which nobody else can assert.
-  counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
+  if (!subjects) counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
   for (const removal of REMOVALS) {
+    if (subjects && !subjects.includes(removal.subject)) continue;
     const { table } = assertedTables[removal.subject];
     if (removal === TOPIC) await removeMentions(database, originIds);
     counts[table] = await remove(database, table, goes(removal, originIds));
