@@ -107,6 +107,7 @@ const namelessSql = {
 /** Types of the schema that have no id, because they are values: no client asks for one again. */
 const valueTypes = [
   "Archive",
+  "ExtentAlternative",
   "FieldChange",
   "MatchedName",
   "MatchedNames",
@@ -120,14 +121,13 @@ const valueTypes = [
   "PositionChange",
   "PositionCount",
   "ProposalEvidence",
-  "ProposedExtent",
-  "ProposedSpeaker",
   "QuoteMatch",
   "QuotePart",
   "QuoteVerification",
   "RateLimit",
   "RelatedArticle",
   "SnippetPart",
+  "SpeakerAlternative",
   "SpeakerMergeSuggestion",
   "SpeakerPosition",
   "Stance",

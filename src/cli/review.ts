@@ -11,21 +11,21 @@ export interface ReviewExportOptions {
   partial: boolean;
 }
 
-/** What was written, and how many articles were left out. */
+/** The counts of an export; `others` are the articles that it left out. */
 type ReviewCounts = Record<"articles" | "attributions" | "rejected" | "others", number>;
 
 /** Writes what editors have made of proposals as JSON Lines, which `onrecord train` reads. */
 export async function exportReviewed({ out, partial }: ReviewExportOptions): Promise<void> {
   await withArchive(async ({ database }) => {
     const counts: ReviewCounts = { articles: 0, attributions: 0, rejected: 0, others: 0 };
-    const lines = linesOf(readReviewed(database), partial, counts);
-    if (out === undefined) for await (const line of lines) await writeOut(line);
+    const lines = reviewLines(readReviewed(database), partial, counts);
+    if (out === undefined) for await (const line of lines) await writeLine(line);
     else await writeWhole(out, (part) => pipeline(lines, createWriteStream(part)));
     say(describeCounts(counts, partial));
   });
 }
 
-async function* linesOf(
+async function* reviewLines(
   articles: AsyncIterable<ReviewedArticle>,
   partial: boolean,
   counts: ReviewCounts,
@@ -42,14 +42,11 @@ async function* linesOf(
   }
 }
 
-async function writeOut(line: string): Promise<void> {
+async function writeLine(line: string): Promise<void> {
   if (!process.stdout.write(line)) await once(process.stdout, "drain");
 }
 
-function describeCounts(
-  { articles, attributions, rejected, others }: ReviewCounts,
-  partial: boolean,
-): string {
+function describeCounts({ articles, attributions, rejected, others }: ReviewCounts, partial: boolean): string {
   const written = `Articles: ${articles}. Statements: ${attributions}. Rejected proposals: ${rejected}.`;
   if (others === 0) return written;
   return partial

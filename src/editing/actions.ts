@@ -1,5 +1,5 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
-import { extractArticle } from "./articles/extract.ts";
+import { extractArticle } from "./extraction/extractArticle.ts";
 import { createArticle, updateArticle } from "./articles.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
 import { acceptProposal, acceptProposals } from "./proposals/accept.ts";

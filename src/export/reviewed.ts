@@ -4,16 +4,16 @@ import { Prisma } from "../generated/prisma/client.ts";
 const { sql } = Prisma;
 
 /** A stretch of a body in code points. */
-type Place = [start: number, end: number];
+type PlacePair = [start: number, end: number];
 
 /** A statement in an article's body, as training reads it (docs/extraction.md). */
 export interface ReviewedAttribution {
-  content: Place[];
-  cue: Place[];
-  source: Place[];
+  content: PlacePair[];
+  cue: PlacePair[];
+  source: PlacePair[];
   /** The speaker's name; null if nobody is known. */
   speaker: string | null;
-  /** What an editor has decided of a proposal; RECORDED if the statement was none. */
+  /** What an editor has decided of a proposal; RECORDED if nobody had to decide. */
   review: "ACCEPTED" | "CORRECTED" | "REJECTED" | "RECORDED";
   /** What proposed it, and how sure it was; null if nothing did. */
   extractor: string | null;
@@ -25,14 +25,14 @@ export interface ReviewedArticle {
   /** Its address. */
   id: string;
   text: string;
-  /** Whether no proposal of it waits any more, so that what is not among its attributions is none. */
+  /** Whether no proposal of it waits any more, so that its attributions are complete. */
   isWhole: boolean;
   attributions: ReviewedAttribution[];
   rejected: ReviewedAttribution[];
 }
 
 /** A body may have two million characters. */
-const ARTICLES_AT_ONCE = 20;
+const REVIEWED_AT_ONCE = 20;
 
 /**
  * Yields the articles whose body is on record and of which an editor has decided on a proposal, in the order of their recording: with
@@ -41,9 +41,9 @@ const ARTICLES_AT_ONCE = 20;
 export async function* readReviewed(database: Database): AsyncGenerator<ReviewedArticle> {
   let last = 0;
   while (true) {
-    const articles = await readArticles(database, last);
+    const articles = await readReviewedArticles(database, last);
     const ids = articles.map(({ key }) => key);
-    const printings = await readPrintings(database, ids);
+    const printings = await readReviewedPrintings(database, ids);
     for (const { key, ...article } of articles) {
       const own = printings
         .filter(({ articleId }) => articleId === key)
@@ -60,7 +60,7 @@ export async function* readReviewed(database: Database): AsyncGenerator<Reviewed
   }
 }
 
-function readArticles(
+function readReviewedArticles(
   database: Database,
   after: number,
 ): Promise<(Pick<ReviewedArticle, "id" | "text" | "isWhole"> & { key: number })[]> {
@@ -73,11 +73,11 @@ FROM article
 WHERE id > ${after}::bigint AND body IS NOT NULL
   AND id IN (SELECT article_id FROM proposal WHERE NOT pending AND article_id > ${after}::bigint)
 ORDER BY id
-LIMIT ${ARTICLES_AT_ONCE}`,
+LIMIT ${REVIEWED_AT_ONCE}`,
   );
 }
 
-function readPrintings(
+function readReviewedPrintings(
   database: Database,
   articleIds: readonly number[],
 ): Promise<(ReviewedAttribution & { articleId: number })[]> {

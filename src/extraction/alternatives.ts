@@ -3,11 +3,11 @@ import { isLonger, LONGEST_NAME, LONGEST_TEXT } from "../document/limits.ts";
 import { OBEYED } from "../text/clean.ts";
 import type { Proposal } from "./proposal.ts";
 
-/** What else may have been meant, as a document has it. */
+/** The alternatives of a proposal, as a document has them. */
 export type ProposalAlternatives = Pick<NonNullable<StatementEntry["proposal"]>, "speakers" | "extents">;
 
 /**
- * Returns whom else a proposal's mention may mean, and what else of the text may be the statement.
+ * Returns the other speakers whom a proposal's mention may mean, and the other passages that may be the statement.
  *
  * @param points the code points of the body, in NFC, that the proposal was made of
  */

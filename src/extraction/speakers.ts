@@ -16,11 +16,10 @@ export interface SourcePlace {
   units: readonly number[];
 }
 
-/** Whom a mention means, within the article, and whom else it may mean. */
+/** The speaker whom a mention means within the article, and others whom it may mean. */
 export type SourceSpeaker = {
   others?: readonly OtherPerson[];
-} & /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */
-(
+} /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */ & (
   | { status: "NAMED"; name: string; kind: "PERSON" | "ORGANISATION"; evidence: { start: number; end: number } | null }
   /** Described and not named: "officials". */
   | { status: "UNNAMED" }

@@ -3,7 +3,7 @@ import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
-import * as proposals from "../archive/proposals.ts";
+import * as proposals from "../archive/appearances/proposals.ts";
 import {
   countPositions,
   type HeldPosition,

@@ -13,7 +13,7 @@ export interface ExtractionJob {
 }
 
 /** An article of 100,000 characters takes about a second; none takes this long unless something is wrong. */
-const LONGEST_MS = 20_000;
+const LONGEST_READING_MS = 20_000;
 /** The thread's model and parser take about 100 MB, which a server without extractions need not hold. */
 const IDLE_MS = 60_000;
 
@@ -41,7 +41,7 @@ async function proposeNext(job: ExtractionJob): Promise<Proposals> {
   const worker = running ?? new Worker(script, threadOptions);
   running = worker;
   worker.unref();
-  const deadline = AbortSignal.timeout(LONGEST_MS);
+  const deadline = AbortSignal.timeout(LONGEST_READING_MS);
   try {
     const answer = once(worker, "message", { signal: deadline });
     worker.postMessage(job);

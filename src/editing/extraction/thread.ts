@@ -6,8 +6,8 @@ import { SHIPPED_MODEL } from "../../extraction/shippedModel.ts";
 import type { ExtractionJob } from "./proposeInThread.ts";
 
 // A thread that proposes the statements of the texts that it is sent, one at a time.
-const model = readModel(readFileSync(SHIPPED_MODEL));
+const threadModel = readModel(readFileSync(SHIPPED_MODEL));
 
 parentPort?.on("message", ({ text, ...options }: ExtractionJob) =>
-  parentPort?.postMessage(propose(text, { model, ...options })),
+  parentPort?.postMessage(propose(text, { model: threadModel, ...options })),
 );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bearersOf } from "../../archive/names/bearers.ts";
-import { findPending } from "../../archive/proposals.ts";
+import { findPending } from "../../archive/appearances/proposals.ts";
 import type { Edit } from "../edit.ts";
 import { optional, targetFields } from "../inputs.ts";
 import { readInput } from "../problems.ts";
@@ -60,7 +60,7 @@ export async function acceptProposals(edit: Edit, input: unknown): Promise<Accep
   return { ids: accepted.map(({ id }) => id), left: count - accepted.length };
 }
 
-/** Returns the names of proposals that one speaker bears by now. */
+/** Returns the names of proposals that exactly one speaker bears. */
 async function findKnownNames(
   { database }: Edit,
   proposals: readonly ReviewedProposal[],

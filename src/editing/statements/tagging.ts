@@ -43,7 +43,7 @@ RETURNING topic_id`,
 
 /** Makes topics the only ones of a statement, on whatever basis it has others. Refuses NOT_FOUND. */
 export async function replaceTopics(edit: Edit, id: number, topics: readonly string[]): Promise<void> {
-  const topicIds = await findTopics(edit, topics);
+  const topicIds = await findTopicIds(edit, topics);
   const tags = await edit.database.prisma.statementTag.findMany({
     where: { statementId: id, topicId: { notIn: topicIds } },
   });
@@ -88,10 +88,10 @@ async function readTagInput(edit: Edit, input: unknown): Promise<{ id: number; t
   const id = keyOf("Statement", globalId);
   const known = id && (await database.prisma.statement.findUnique({ where: { id }, select: { id: true } }));
   if (!known) refuse("NOT_FOUND", "id", "There is no Statement with this id.");
-  return { id: known.id, topicIds: await findTopics(edit, given) };
+  return { id: known.id, topicIds: await findTopicIds(edit, given) };
 }
 
-async function findTopics({ database }: Edit, given: readonly string[]): Promise<number[]> {
+async function findTopicIds({ database }: Edit, given: readonly string[]): Promise<number[]> {
   const references = given.map((value, i) => ({ field: `topics.${i}`, value }));
   const referents = await resolveReferences(database, "Topic", references);
   return referents.map((referent) => referent.id);

@@ -34,7 +34,7 @@ const FARTHEST_MENTION = 12;
 /** Two people whose scores are closer cannot be told apart. */
 const LEAST_LEAD = 0.25;
 /** How many others are told. */
-const MOST_OTHERS = 4;
+const MOST_OTHER_PERSONS = 4;
 const FEMALE = new Set(["she", "her", "hers"]);
 
 /** Finds whom "he" or "she" means: the person of that gender of whom the text spoke last and most. */
@@ -70,15 +70,15 @@ export function resolvePronoun(
   }
   const ranked = [...scores.values()].sort((one, other) => other.score - one.score);
   const [first, second] = ranked;
-  const shares = sharesOf(ranked.map(({ score }) => score));
-  const others = ranked.map(({ mention: { name } }, i) => ({ name, share: shares[i] as number })).slice(0, MOST_OTHERS);
+  const shares = shareOut(ranked.map(({ score }) => score));
+  const others = ranked.map(({ mention: { name } }, i) => ({ name, share: shares[i] as number })).slice(0, MOST_OTHER_PERSONS);
   if (!first || (second && first.score - second.score < LEAST_LEAD)) return { status: "UNKNOWN", others };
   const { name, start, end } = first.mention;
   return { status: "NAMED", name, kind: "PERSON", evidence: { start, end }, others: others.slice(1) };
 }
 
 /** Turns scores, the highest first, into shares that add up to 1. */
-function sharesOf(scores: readonly number[]): number[] {
+function shareOut(scores: readonly number[]): number[] {
   const weights = scores.map((score) => Math.exp(score - (scores[0] as number)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);

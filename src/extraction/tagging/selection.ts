@@ -4,7 +4,7 @@ import { type AttributionCandidate, countShared } from "../candidate.ts";
 const MOST_TAKEN = 1 / 4;
 
 /** How many of those that are not chosen are kept beside each that is. */
-const MOST_OTHERS = 3;
+const MOST_DISPLACED = 3;
 
 /**
  * Chooses candidates, the surest first, whose contents hardly overlap. Returns them in reading order, each with those that it has
@@ -24,7 +24,7 @@ export function selectCandidates(candidates: readonly AttributionCandidate[]): A
     chosen.push(candidate);
   }
   const withOthers = chosen.map((candidate) => {
-    const others = displaced.filter(({ content }) => countShared(content, candidate.content) > 0).slice(0, MOST_OTHERS);
+    const others = displaced.filter(({ content }) => countShared(content, candidate.content) > 0).slice(0, MOST_DISPLACED);
     return others.length > 0 ? { ...candidate, others } : candidate;
   });
   return withOthers.sort((one, other) => one.head - other.head);

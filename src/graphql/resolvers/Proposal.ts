@@ -1,9 +1,9 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
-import type { OtherExtent, OtherSpeaker } from "../../archive/proposals.ts";
+import type { OtherExtent, OtherSpeaker } from "../../archive/appearances/proposals.ts";
 import type { ProposalResolvers } from "../../generated/graphql.ts";
 import { required } from "../required.ts";
 
-export const Proposal: ProposalResolvers = {
+export const proposalFields: ProposalResolvers = {
   id: ({ id }) => encodeGlobalId("Proposal", id),
   version: ({ id }, _, { loaders }) => required(loaders.versionOfProposal.load(id)),
   statement: ({ statementId }, _, { loaders }) => required(loaders.statementById.load(statementId)),

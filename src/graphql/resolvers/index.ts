@@ -10,8 +10,8 @@ import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { PositionChange } from "./PositionChange.ts";
-import { Proposal } from "./Proposal.ts";
-import { ProposedSpeaker } from "./ProposedSpeaker.ts";
+import { proposalFields } from "./Proposal.ts";
+import { SpeakerAlternative } from "./SpeakerAlternative.ts";
 import { Proposition } from "./Proposition.ts";
 import { Query } from "./Query.ts";
 import { matchVerdict, verificationVerdict } from "./quoteVerdicts.ts";
@@ -46,8 +46,7 @@ export const resolvers = {
   Passage,
   PassageSpan,
   PositionChange,
-  Proposal,
-  ProposedSpeaker,
+  Proposal: proposalFields,
   Proposition,
   Query,
   QuoteMatch: matchVerdict,
@@ -56,6 +55,7 @@ export const resolvers = {
   Revision,
   Source,
   Speaker,
+  SpeakerAlternative,
   SpeakerPosition,
   SpeakerRole,
   Stance,

@@ -1,10 +1,10 @@
-import type { Database } from "../../database.ts";
-import { Prisma, type ProposalReason, type Speaker } from "../../generated/prisma/client.ts";
-import { distinctValues } from "../lists/conditions.ts";
-import { InputError } from "../lists/inputError.ts";
-import { bearerIds, matchNames } from "../meant.ts";
-import { findReferents } from "../names/referents.ts";
-import { speakerTable } from "../tables/speaker.ts";
+import type { Database } from "../../../database.ts";
+import { Prisma, type ProposalReason, type Speaker } from "../../../generated/prisma/client.ts";
+import { distinctValues } from "../../lists/conditions.ts";
+import { InputError } from "../../lists/inputError.ts";
+import { bearerIds, matchNames } from "../../meant.ts";
+import { findReferents } from "../../names/referents.ts";
+import { speakerTable } from "../../tables/speaker.ts";
 
 const { sql, join } = Prisma;
 
@@ -30,9 +30,9 @@ export async function readConditions(
 ): Promise<Prisma.Sql> {
   const conditions = [sql`proposal.pending`, sql`statement.status = 'PROPOSED'`];
   if (typeof minScore === "number")
-    conditions.push(sql`proposal.confidence >= ${readScore("minScore", minScore)}::float8`);
+    conditions.push(sql`proposal.confidence >= ${expectScore("minScore", minScore)}::float8`);
   if (typeof maxScore === "number")
-    conditions.push(sql`proposal.confidence <= ${readScore("maxScore", maxScore)}::float8`);
+    conditions.push(sql`proposal.confidence <= ${expectScore("maxScore", maxScore)}::float8`);
   if (reason) conditions.push(sql`proposal.reasons && ${[...reason]}::text[]::"ProposalReason"[]`);
   if (article) {
     const found = await findReferents(database, "Article", distinctValues("filter.article", article));
@@ -49,7 +49,7 @@ export async function readConditions(
 }
 
 /** Reads a score from 0 to 1. Throws InputError. */
-function readScore(field: string, score: number): number {
+function expectScore(field: string, score: number): number {
   if (score >= 0 && score <= 1) return score;
   throw new InputError(`filter.${field}`, `\`${field}\` is ${score}: give a number from 0 to 1.`);
 }

@@ -1,16 +1,16 @@
-import type { Database } from "../database.ts";
-import { Prisma, type Proposal, type Speaker, type SpeakerKind } from "../generated/prisma/client.ts";
-import { inKeyOrder } from "./lists/inKeyOrder.ts";
-import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
-import { type List, upToCap } from "./lists/list.ts";
-import { matchNames } from "./meant.ts";
+import type { Database } from "../../database.ts";
+import { Prisma, type Proposal, type Speaker, type SpeakerKind } from "../../generated/prisma/client.ts";
+import { inKeyOrder } from "../lists/inKeyOrder.ts";
+import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice, type Slice } from "../lists/keyset.ts";
+import { type List, upToCap } from "../lists/list.ts";
+import { matchNames } from "../meant.ts";
 import { type ProposalFilter, readConditions } from "./proposals/conditions.ts";
-import { proposalTable } from "./tables/proposal.ts";
-import { speakerTable } from "./tables/speaker.ts";
-import { columnOf } from "./tables/table.ts";
-import type { Sight } from "./unchecked.ts";
+import { proposalTable } from "../tables/proposal.ts";
+import { speakerTable } from "../tables/speaker.ts";
+import { columnOf } from "../tables/table.ts";
+import type { Sight } from "../unchecked.ts";
 
-const { sql, raw } = Prisma;
+const { sql, raw, empty } = Prisma;
 
 /** A proposal has the id of its printing. */
 export interface ProposalRow extends Proposal {
@@ -38,7 +38,7 @@ export interface OtherExtent {
 /** READING: article by article as they were recorded, each in its reading order. CONFIDENCE: the surest first. */
 export type ProposalOrder = "READING" | "CONFIDENCE";
 
-const keysets: Record<ProposalOrder, Keyset> = {
+const proposalKeysets: Record<ProposalOrder, Keyset> = {
   READING: {
     name: "proposals.READING",
     columns: [
@@ -57,7 +57,7 @@ const keysets: Record<ProposalOrder, Keyset> = {
   },
 };
 
-const columns = raw(
+const proposalColumns = raw(
   [
     ...Object.entries(proposalTable.fields).map(
       ([field, type]) => `proposal.${columnOf(field)}${type.endsWith('"[]') ? "::text[]" : ""} AS "${field}"`,
@@ -66,7 +66,7 @@ const columns = raw(
   ].join(", "),
 );
 
-const printed = sql`
+const printedProposals = sql`
 FROM proposal
 JOIN appearance ON appearance.id = proposal.appearance_id
 JOIN statement ON statement.id = appearance.statement_id`;
@@ -78,20 +78,27 @@ export async function list(
   order: ProposalOrder,
   page: PageArguments,
 ): Promise<List<ProposalRow>> {
-  const keyset = keysets[order];
+  const keyset = proposalKeysets[order];
   const slice = readSlice(keyset, page);
-  const from = sql`${printed} WHERE ${await readConditions(database, filter)}`;
+  const from = sql`${printedProposals} WHERE ${await readConditions(database, filter)}`;
+  const near = order === "READING" ? sql`AND ${nearCursors(slice)}` : empty;
   return {
     name: "proposals.list",
     keyset,
     slice,
     prepared: false,
-    select: sql`SELECT ${columns} ${from} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
+    select: sql`SELECT ${proposalColumns} ${from} ${near} AND ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
     count: sql`SELECT count(*)::int AS count FROM (SELECT ${from} ${upToCap}) AS waiting`,
     capped: true,
     take: (record) => record as unknown as ProposalRow,
     key: ({ articleId, position, confidence, id }) => (order === "READING" ? [articleId, position] : [confidence, id]),
   };
+}
+
+/** A cursor of READING compares proposalColumns of two tables, which no index has: this finds the article by that of proposals. */
+function nearCursors({ after, before }: Slice): Prisma.Sql {
+  const from = after ? sql`proposal.article_id >= ${after[0]}::bigint` : sql`TRUE`;
+  return before ? sql`${from} AND proposal.article_id <= ${before[0]}::bigint` : from;
 }
 
 /** The proposals that are sure enough to be accepted together. */
@@ -109,7 +116,7 @@ export async function findPending(database: Database, filter: ProposalFilter, mo
 /* proposals.pending */
 WITH sure AS (
   SELECT proposal.appearance_id AS id, confidence, reasons && '{AMBIGUOUS_NAME, UNKNOWN_SPEAKER}' AS unclear
-  ${printed}
+  ${printedProposals}
   WHERE ${await readConditions(database, filter)}
 )
 SELECT (SELECT count(*) FROM sure) AS count, ARRAY(
@@ -127,13 +134,13 @@ export async function findByIds(
 ): Promise<(ProposalRow | null)[]> {
   if (!seesUnchecked) return ids.map(() => null);
   const rows = await database.query<ProposalRow>(
-    sql`/* proposals.byId */ SELECT ${columns} ${printed} WHERE proposal.appearance_id = ANY (${ids}::bigint[])`,
+    sql`/* proposals.byId */ SELECT ${proposalColumns} ${printedProposals} WHERE proposal.appearance_id = ANY (${ids}::bigint[])`,
   );
   return inKeyOrder(ids, rows, ({ id }) => id);
 }
 
 /** The text of an article around a passage. */
-export interface Surroundings {
+export interface PassageSurroundings {
   id: number;
   before: string;
   after: string;
@@ -143,8 +150,8 @@ export interface Surroundings {
 const SURROUNDINGS = 400;
 
 /** Returns the text around the passages of printings, in their order; only the stored context if the archive does not hold the body. */
-export async function surroundingsOf(database: Database, ids: readonly number[]): Promise<(Surroundings | null)[]> {
-  const rows = await database.query<Surroundings>(
+export async function surroundingsOf(database: Database, ids: readonly number[]): Promise<(PassageSurroundings | null)[]> {
+  const rows = await database.query<PassageSurroundings>(
     sql`
 /* proposals.surroundings */
 SELECT appearance.id,

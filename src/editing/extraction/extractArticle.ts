@@ -14,8 +14,8 @@ import { openRecorder } from "../../record/recorder.ts";
 import type { TagsOf } from "../../text/mentions.ts";
 import { createArticle } from "../articles.ts";
 import type { Edit } from "../edit.ts";
-import { proposeInThread } from "../extraction/proposeInThread.ts";
-import { readTagger } from "../extraction/tagger.ts";
+import { proposeInThread } from "./proposeInThread.ts";
+import { readTopicTagger } from "./tagger.ts";
 import { optional } from "../inputs.ts";
 import { Refusal, readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
@@ -53,11 +53,11 @@ export interface ExtractedArticle {
 export async function extractArticle(edit: Edit, input: unknown): Promise<ExtractedArticle> {
   const { database, editor } = edit;
   const { id: given, article: pasted, minScore = DEFAULT_MIN_SCORE } = readInput(extractInput, input);
-  const id = pasted ? await addArticle(edit, pasted) : await findArticle(edit, given ?? "");
+  const id = pasted ? await addArticle(edit, pasted) : await findKnownArticle(edit, given ?? "");
   const [article] = (await readWithSlugs(database, [id], { bodies: true })) as [ArticleWithSlugs];
   const body = readBody(article, pasted ? "article.body" : "id");
   const found = await proposeInThread({ text: body, language: article.language, minScore });
-  const statements = describeStatements({ ...article, body }, found, await readTagger(database));
+  const statements = describeStatements({ ...article, body }, found, await readTopicTagger(database));
   const at = found.extractor.lastIndexOf("@");
   const [name, version] = [found.extractor.slice(0, at), found.extractor.slice(at + 1)];
   const { url, headline, language, source, fictional } = article;
@@ -92,7 +92,7 @@ async function addArticle(
   }
 }
 
-async function findArticle({ database }: Edit, id: string): Promise<number> {
+async function findKnownArticle({ database }: Edit, id: string): Promise<number> {
   const [referent] = await resolveReferences(database, "Article", [{ field: "id", value: id }]);
   return referent?.id as number;
 }
