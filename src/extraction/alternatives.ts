@@ -10,10 +10,12 @@ export type ProposalAlternatives = Pick<NonNullable<StatementEntry["proposal"]>,
  * Returns the other speakers whom a proposal's mention may mean, and the other passages that may be the statement.
  *
  * @param points the code points of the body, in NFC, that the proposal was made of
+ * @param hasBody whether the archive is to hold the body; otherwise places mean nothing
  */
 export function describeAlternatives(
   points: readonly string[],
   { otherSpeakers, otherExtents }: Pick<Proposal, "otherSpeakers" | "otherExtents">,
+  { hasBody }: { hasBody: boolean },
 ): ProposalAlternatives {
   const speakers = otherSpeakers.map(({ name, confidence }) => ({
     name: name.replace(/\s+/g, " ").trim(),
@@ -23,6 +25,6 @@ export function describeAlternatives(
   const extents = otherExtents.map((extent) => ({ ...extent, exact: points.slice(extent.start, extent.end).join("") }));
   return {
     speakers: speakers.filter(({ name }) => name !== "" && !OBEYED.test(name) && !isLonger(name, LONGEST_NAME)),
-    extents: extents.filter(({ exact }) => /\S/.test(exact) && !isLonger(exact, LONGEST_TEXT)),
+    extents: hasBody ? extents.filter(({ exact }) => /\S/.test(exact) && !isLonger(exact, LONGEST_TEXT)) : [],
   };
 }

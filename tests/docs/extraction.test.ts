@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { openApi } from "../helpers/api.ts";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { useTypeScriptThread } from "../helpers/extractionThread.ts";
 import { openFolder } from "../helpers/folder.ts";
@@ -14,6 +15,7 @@ const { blocks, commands, text } = readPage(PAGE);
 const examples = blocks.flatMap(({ language, body }, i) =>
   language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
 );
+const archive = openArchive();
 const folder = openFolder();
 
 useTypeScriptThread();
@@ -34,7 +36,7 @@ test("The commands of docs/extraction.md work, and the first prints what the pag
     const { output, exitCode, errors } = await runLine(command, {
       folder,
       url: "",
-      environment: { DATABASE_URL: api.database.url },
+      environment: { DATABASE_URL: archive.url },
     });
     expect([line, exitCode]).toEqual([line, 0]);
     expect(errors).not.toMatch(/\n\s+at /);
@@ -42,6 +44,8 @@ test("The commands of docs/extraction.md work, and the first prints what the pag
   }
   expect(outputs[0]).not.toBe("");
   expect(text).toContain(`\`\`\`\n${outputs[0]}\`\`\``);
+  const recorded = commands.findIndex((line) => line.includes("--record"));
+  expect(text).toContain(`\`\`\`text\n${outputs[recorded]}\`\`\``);
 });
 
 test("docs/extraction.md shows figures for every floor that `npm run evaluate` holds", () => {

@@ -95,7 +95,7 @@ export async function list(
   };
 }
 
-/** A cursor of READING compares proposalColumns of two tables, which no index has: this finds the article by that of proposals. */
+/** A cursor of READING compares columns of two tables, which no index has: this finds the article by that of proposals. */
 function nearCursors({ after, before }: Slice): Prisma.Sql {
   const from = after ? sql`proposal.article_id >= ${after[0]}::bigint` : sql`TRUE`;
   return before ? sql`${from} AND proposal.article_id <= ${before[0]}::bigint` : from;

@@ -4,7 +4,6 @@ import { writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { isLonger } from "../../document/limits.ts";
 import { makeUuid } from "../../document/urn.ts";
-import { describeAlternatives } from "../../extraction/alternatives.ts";
 import type { Proposals } from "../../extraction/proposal.ts";
 import { DEFAULT_MIN_SCORE } from "../../extraction/propose.ts";
 import { describeFinding, wordProposal } from "../../extraction/wording.ts";
@@ -124,10 +123,7 @@ function describeStatements(
         status: "PROPOSED",
         speakerStatus: proposal.speaker.status === "UNNAMED" ? "UNNAMED" : "UNKNOWN",
         mentions: [...inText, ...inHeadline],
-        proposal: {
-          ...describeFinding(points, proposal, { extractor, hasBody: true }),
-          ...describeAlternatives(points, proposal),
-        },
+        proposal: describeFinding(points, proposal, { extractor, hasBody: true }),
       },
     ];
   });
