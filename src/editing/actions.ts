@@ -1,6 +1,6 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
-import { extractArticle } from "./extraction/extractArticle.ts";
 import { createArticle, updateArticle } from "./articles.ts";
+import { proposeFromArticle } from "./extraction/proposeFromArticle.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
 import { acceptProposal, acceptProposals } from "./proposals/accept.ts";
 import { correctProposal } from "./proposals/correct.ts";
@@ -21,7 +21,7 @@ export const editingActions = {
   sourceUpdate: updateSource,
   articleCreate: createArticle,
   articleUpdate: updateArticle,
-  articleExtract: extractArticle,
+  articleExtract: proposeFromArticle,
   proposalAccept: acceptProposal,
   proposalsAccept: acceptProposals,
   proposalCorrect: correctProposal,

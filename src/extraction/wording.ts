@@ -52,7 +52,7 @@ export function wordProposal(
 }
 
 /** Returns how a proposal was found: by what, how sure it is, and whom its mention means. The place of the evidence needs a body. */
-export function describeFinding(
+export function describeFound(
   points: readonly string[],
   { confidence, speaker, ...others }: Proposal,
   { extractor, hasBody }: { extractor: string; hasBody: boolean },

@@ -1,7 +1,7 @@
+import type { ProposalRow } from "../archive/appearances/proposals.ts";
 import type { DatedAppearance } from "../archive/appearances.ts";
 import type { ArticleList, ArticleRow } from "../archive/articles.ts";
 import type { Tally } from "../archive/names/tallies.ts";
-import type { ProposalRow } from "../archive/appearances/proposals.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { PrintedStatement, StatementList } from "../archive/statements.ts";
 import type { Proposition, Source, Speaker, Topic } from "../generated/prisma/client.ts";

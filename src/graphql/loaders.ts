@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
+import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
 import * as origins from "../archive/origins.ts";
-import * as proposals from "../archive/appearances/proposals.ts";
 import {
   countPositions,
   type HeldPosition,

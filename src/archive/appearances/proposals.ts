@@ -4,11 +4,11 @@ import { inKeyOrder } from "../lists/inKeyOrder.ts";
 import { inSlice, type Keyset, limited, ordered, type PageArguments, readSlice, type Slice } from "../lists/keyset.ts";
 import { type List, upToCap } from "../lists/list.ts";
 import { matchNames } from "../meant.ts";
-import { type ProposalFilter, readConditions } from "./proposals/conditions.ts";
 import { proposalTable } from "../tables/proposal.ts";
 import { speakerTable } from "../tables/speaker.ts";
 import { columnOf } from "../tables/table.ts";
 import type { Sight } from "../unchecked.ts";
+import { type ProposalFilter, readConditions } from "./proposals/conditions.ts";
 
 const { sql, raw, empty } = Prisma;
 
@@ -150,7 +150,10 @@ export interface PassageSurroundings {
 const SURROUNDINGS = 400;
 
 /** Returns the text around the passages of printings, in their order; only the stored context if the archive does not hold the body. */
-export async function surroundingsOf(database: Database, ids: readonly number[]): Promise<(PassageSurroundings | null)[]> {
+export async function surroundingsOf(
+  database: Database,
+  ids: readonly number[],
+): Promise<(PassageSurroundings | null)[]> {
   const rows = await database.query<PassageSurroundings>(
     sql`
 /* proposals.surroundings */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bearersOf } from "../../archive/names/bearers.ts";
 import { findPending } from "../../archive/appearances/proposals.ts";
+import { bearersOf } from "../../archive/names/bearers.ts";
 import type { Edit } from "../edit.ts";
 import { optional, targetFields } from "../inputs.ts";
 import { readInput } from "../problems.ts";

@@ -71,7 +71,9 @@ export function resolvePronoun(
   const ranked = [...scores.values()].sort((one, other) => other.score - one.score);
   const [first, second] = ranked;
   const shares = shareOut(ranked.map(({ score }) => score));
-  const others = ranked.map(({ mention: { name } }, i) => ({ name, share: shares[i] as number })).slice(0, MOST_OTHER_PERSONS);
+  const others = ranked
+    .map(({ mention: { name } }, i) => ({ name, share: shares[i] as number }))
+    .slice(0, MOST_OTHER_PERSONS);
   if (!first || (second && first.score - second.score < LEAST_LEAD)) return { status: "UNKNOWN", others };
   const { name, start, end } = first.mention;
   return { status: "NAMED", name, kind: "PERSON", evidence: { start, end }, others: others.slice(1) };

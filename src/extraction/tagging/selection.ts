@@ -24,7 +24,9 @@ export function selectCandidates(candidates: readonly AttributionCandidate[]): A
     chosen.push(candidate);
   }
   const withOthers = chosen.map((candidate) => {
-    const others = displaced.filter(({ content }) => countShared(content, candidate.content) > 0).slice(0, MOST_DISPLACED);
+    const others = displaced
+      .filter(({ content }) => countShared(content, candidate.content) > 0)
+      .slice(0, MOST_DISPLACED);
     return others.length > 0 ? { ...candidate, others } : candidate;
   });
   return withOthers.sort((one, other) => one.head - other.head);

@@ -1,5 +1,5 @@
-import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { OtherExtent, OtherSpeaker } from "../../archive/appearances/proposals.ts";
+import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { ProposalResolvers } from "../../generated/graphql.ts";
 import { required } from "../required.ts";
 

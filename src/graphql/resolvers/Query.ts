@@ -1,6 +1,6 @@
+import * as proposals from "../../archive/appearances/proposals.ts";
 import * as articles from "../../archive/articles.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
-import * as proposals from "../../archive/appearances/proposals.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
 import * as speakers from "../../archive/speakers.ts";

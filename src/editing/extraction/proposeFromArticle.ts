@@ -6,18 +6,18 @@ import { isLonger } from "../../document/limits.ts";
 import { makeUuid } from "../../document/urn.ts";
 import type { Proposals } from "../../extraction/proposal.ts";
 import { DEFAULT_MIN_SCORE } from "../../extraction/propose.ts";
-import { describeFinding, wordProposal } from "../../extraction/wording.ts";
+import { describeFound, wordProposal } from "../../extraction/wording.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { record } from "../../record/record.ts";
 import { openRecorder } from "../../record/recorder.ts";
 import type { TagsOf } from "../../text/mentions.ts";
 import { createArticle } from "../articles.ts";
 import type { Edit } from "../edit.ts";
-import { proposeInThread } from "./proposeInThread.ts";
-import { readTopicTagger } from "./tagger.ts";
 import { optional } from "../inputs.ts";
 import { Refusal, readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
+import { proposeInThread } from "./proposeInThread.ts";
+import { readTopicTagger } from "./tagger.ts";
 
 const { sql } = Prisma;
 
@@ -49,7 +49,7 @@ export interface ExtractedArticle {
  * Finds the statements in an article on record, or in one that is added, and proposes them (`articleExtract`). Refuses INVALID,
  * NOT_FOUND, and TAKEN for the address of another article.
  */
-export async function extractArticle(edit: Edit, input: unknown): Promise<ExtractedArticle> {
+export async function proposeFromArticle(edit: Edit, input: unknown): Promise<ExtractedArticle> {
   const { database, editor } = edit;
   const { id: given, article: pasted, minScore = DEFAULT_MIN_SCORE } = readInput(extractInput, input);
   const id = pasted ? await addArticle(edit, pasted) : await findKnownArticle(edit, given ?? "");
@@ -123,7 +123,7 @@ function describeStatements(
         status: "PROPOSED",
         speakerStatus: proposal.speaker.status === "UNNAMED" ? "UNNAMED" : "UNKNOWN",
         mentions: [...inText, ...inHeadline],
-        proposal: describeFinding(points, proposal, { extractor, hasBody: true }),
+        proposal: describeFound(points, proposal, { extractor, hasBody: true }),
       },
     ];
   });
