@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { loadDemo } from "../../../../prisma/seed/load.ts";
 import type { ArchiveDocument } from "../../../../src/document/document.ts";
+import { packageRoot } from "../../../../src/packageRoot.ts";
 import { type Api, openApi } from "../../../helpers/api.ts";
 import { useTypeScriptThread } from "../../../helpers/extractionThread.ts";
 import { article, source, speaker, topic } from "../../../helpers/factories.ts";
@@ -54,7 +56,7 @@ const pasted = (rest: object = {}) => ({
 
 /** Opens an archive, and the mutations and lists of its proposals. */
 function openDesk(options: Parameters<typeof openApi>[1] = {}) {
-  const api: Api = openApi(document, options);
+  const api: Api = openApi("document" in options ? undefined : document, options);
   const mutate = async (name: string, input: object, shown = `proposal { ${SHOWN} }`) => {
     const type = `${(name[0] as string).toUpperCase()}${name.slice(1)}Input!`;
     const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${shown} userErrors { field message code } } }`;
@@ -235,6 +237,42 @@ describe("an article that is pasted", () => {
     expect(again.userErrors).toEqual([]);
     expect(again.proposals).toEqual(before);
     expect(again.knownCount).toBe(first.proposals.length - before.length);
+  });
+});
+
+const IDLIB = join(packageRoot(), "../shared/data/article/idlib-truce-2018-09-07.txt");
+const describeIfFound = existsSync(IDLIB) ? describe : describe.skip;
+
+describeIfFound("the article that began this archive", () => {
+  const { api, mutate, extract } = openDesk({ document: undefined });
+  beforeAll(() => loadDemo(api.database));
+
+  test("The accepted proposals of the Idlib article answer what Putin said on Idlib", async () => {
+    const url = "https://news.example.org/idlib";
+    const { proposals } = await extract({
+      article: {
+        url,
+        headline: "Russia Opposes Turkey's Calls for Truce in Idlib",
+        publishedAt: "2018-09-07",
+        publishedAtPrecision: "DAY",
+        language: "en",
+        source: "the-moscow-times",
+        body: readFileSync(IDLIB, "utf8"),
+      },
+    });
+    expect(proposals.length).toBeGreaterThanOrEqual(17);
+    await mutate("proposalsAccept", { minScore: 0.7, article: [url] }, "leftCount");
+    const { statements } = await api.ask(
+      `{ statements(filter: { speaker: ["Putin"], topic: ["Idlib"], article: ["${url}"] }) {
+        nodes { speaker { name } appearances { nodes { article { url } passage { url start } } } }
+      } }`,
+    );
+    expect(statements.nodes.length).toBeGreaterThanOrEqual(4);
+    for (const { speaker: who, appearances } of statements.nodes) {
+      expect(who.name).toBe("Vladimir Putin");
+      const own = appearances.nodes.find((printing: { article: { url: string } }) => printing.article.url === url);
+      expect(own.passage.url).toMatch(/#:~:text=/);
+    }
   });
 });
 
