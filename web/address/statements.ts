@@ -8,6 +8,7 @@ import type { StatementFilter, StatementOrder } from "../generated/operations.ts
 /** The parameters that narrow a list, in the order in which addresses have them. */
 export const filterNames = [
   "speaker",
+  "addressee",
   "topic",
   "topicBasis",
   "text",
@@ -47,6 +48,7 @@ export function filterOf(query: URLSearchParams): StatementFilter {
   const isFictional = single("isFictional");
   const given = {
     speaker: list("speaker"),
+    addressee: list("addressee"),
     topic: list("topic"),
     topicBasis: list("topicBasis"),
     text: single("text"),

@@ -43,6 +43,7 @@ export const en = {
 
   // Lists of statements
   by: (names: string) => `by ${names}`,
+  to: (names: string) => `to ${names}`,
   on: (names: string) => `on ${names}`,
   at: (names: string) => `at ${names}`,
   in: (names: string) => `in ${names}`,

@@ -14,11 +14,14 @@ export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { 
     const names = query.getAll(field).map((given) => nameOf(meanings, field, given));
     return names.length > 0 ? t.anyOf(names) : undefined;
   };
-  const [speaker, topic, occasion, source] = ["speaker", "topic", "occasion", "source"].map(named);
+  const [speaker, addressee, topic, occasion, source] = ["speaker", "addressee", "topic", "occasion", "source"].map(
+    named,
+  );
   const [text, from, to] = ["text", "from", "to"].map((name) => query.get(name) || undefined);
   return [
     t.statements,
     speaker && t.by(speaker),
+    addressee && t.to(addressee),
     topic && t.on(topic),
     text && t.withWords(/^".*"$/.test(text) ? `“${text.slice(1, -1)}”` : `“${text}”`),
     occasion && t.at(occasion),
