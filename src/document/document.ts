@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
 import { articleAddressOf } from "./address.ts";
-import { RecordError } from "./errors.ts";
+import { type DocumentProblem, RecordError } from "./errors.ts";
 import { eventFields, eventRules } from "./event.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
@@ -119,7 +119,23 @@ export type ReadPassage = ReadStatement["appearance"]["passage"];
 export function readDocument(given: unknown): ReadDocument {
   const { data, error } = document.safeParse(given);
   if (data) return data;
-  throw new RecordError(error.issues.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })));
+  throw new RecordError(
+    error.issues.map((issue) => ({
+      path: z.core.toDotPath(issue.path),
+      message: issue.message,
+      ...faultOf(issue, given),
+    })),
+  );
+}
+
+/** Returns the fault of an issue: a rule of ours has it among its parameters. */
+function faultOf(issue: z.core.$ZodIssue, given: unknown): Pick<DocumentProblem, "fault"> {
+  if (issue.code === "custom") return issue.params?.fault ? { fault: issue.params.fault } : {};
+  const value = issue.path.reduce<unknown>(
+    (from, key) => (from as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
+  return value === undefined ? { fault: "MISSING" } : {};
 }
 
 /** Returns a rule that no two rows have the same key. */
