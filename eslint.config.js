@@ -131,6 +131,7 @@ const valueTypes = [
   "StatementChange",
   "StatementFacets",
   "StatementImportOutcome",
+  "StatementLink",
   "StatementPublication",
   "StatementTag",
   "Timeline",

@@ -1,5 +1,6 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
 import { createArticle, updateArticle } from "./articles.ts";
+import { removeStatementLink, setStatementLink } from "./links.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
 import { createProposition, deleteProposition, mergePropositions, updateProposition } from "./propositions.ts";
 import { createSource, updateSource } from "./sources.ts";
@@ -30,6 +31,8 @@ export const editingActions = {
   propositionMerge: mergePropositions,
   stanceSet: setStance,
   stanceRemove: removeStance,
+  statementLinkSet: setStatementLink,
+  statementLinkRemove: removeStatementLink,
   statementCreate: createStatement,
   statementUpdate: updateStatement,
   statementRetract: retractStatement,

@@ -97,6 +97,14 @@ export const parts: Readonly<Record<string, NounPart>> = {
       note: note ?? null,
     }),
   },
+  statement_link: {
+    fieldOf: () => "links",
+    entryOf: ({ kind, target_id: target, note }) => ({
+      kind,
+      target: shownValue("statement_link", "target_id", target),
+      note: note ?? null,
+    }),
+  },
   appearance_span: {
     fieldOf: () => "passage.spans",
     entryOf: ({ role, start_offset: start, end_offset: end, text }) => ({ role, start, end, text }),

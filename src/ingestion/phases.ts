@@ -2,6 +2,7 @@ import { originOf } from "../archive/origins.ts";
 import type { Database } from "../database.ts";
 import type { InputFile } from "../formats/drafts.ts";
 import { beginImport, noteProgress, progressOf, sharedPrintings } from "../record/importRuns.ts";
+import { forgetFormerLinks } from "../record/links.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
@@ -78,6 +79,9 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner:
     // Record: write the document, leaving out what the archive's rules refuse; then what the corpus knows its speakers by.
     const recorded = await recordDrafts(transaction, drafts, originOf(format.name, lineage.file));
     await noteCorpusIds(transaction, drafts, recorded.originId);
+
+    // Forget: at the end of the file, the links that only earlier versions of it gave.
+    if (batch.isLast && !batch.isCutOff) await forgetFormerLinks(transaction, originOf(format.name, lineage.file));
 
     // Report: account for every record. A rejection is rather reported twice, if the transaction fails after all, than never.
     const namesakes = { files: Number(isOther), people: nouns.namesakes };

@@ -14,6 +14,7 @@ import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
 import { occasionField } from "./filter/occasion.ts";
+import { respondsToField } from "./filter/respondsTo.ts";
 import { roleField } from "./filter/role.ts";
 import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
@@ -37,6 +38,7 @@ export interface StatementFilter extends NamesInFilter {
   said?: TimeRange | null | undefined;
   text?: string | null | undefined;
   stance?: StanceWish | null | undefined;
+  respondsTo?: readonly string[] | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
   role?: readonly string[] | null | undefined;
@@ -60,6 +62,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   text: textField,
   occasion: occasionField,
   stance: stanceField,
+  respondsTo: respondsToField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
   role: roleField,

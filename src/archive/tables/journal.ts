@@ -4,7 +4,7 @@ import { articleTable, relatedArticleTable } from "./article.ts";
 import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
-import { statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
+import { statementLinkTable, statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
 import type { Table } from "./table.ts";
 import { topicBroaderTable, topicNameTable, topicTable } from "./topic.ts";
 import { assertionTable } from "./vouched.ts";
@@ -29,6 +29,7 @@ export const keptTables: readonly Table[] = [
   statementTagTable,
   tagRemovalTable,
   stanceTable,
+  statementLinkTable,
   appearanceTable,
   appearanceSpanTable,
   assertionTable,

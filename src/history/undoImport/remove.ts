@@ -85,8 +85,10 @@ function removedNames(noun: Removal): Removal {
 /** Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table. */
 export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  // A stance is its origin's own judgement, which nobody else can assert.
-  counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
+  // A stance or a link is its origin's own judgement, which nobody else can assert.
+  for (const table of ["stance", "statement_link"]) {
+    counts[table] = await remove(database, table, sql`origin_id = ANY (${originIds}::bigint[])`);
+  }
   for (const removal of REMOVALS) {
     const { table } = assertedTables[removal.subject];
     if (removal === TOPIC) await removeMentions(database, originIds);
