@@ -25,6 +25,7 @@ export interface ImportCommandOptions {
   column?: Record<string, string>;
   fillDown?: string[];
   sheet?: string;
+  replaces?: number;
   json: boolean;
 }
 
@@ -81,7 +82,7 @@ async function openInputsUntil(signal: AbortSignal, format: Format, paths: strin
 async function importInputs(
   format: Format,
   paths: string[],
-  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet }: ImportCommandOptions,
+  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet, replaces }: ImportCommandOptions,
   { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
 ): Promise<Imported> {
   return withArchive(
@@ -92,7 +93,7 @@ async function importInputs(
       try {
         return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
           defaults: { source, language, wire, encoding, dates, columns: column, fillDown, sheet },
-          paths,
+          ...{ paths, replaces },
           signal,
           onBegin: rejects.begin,
           onProgress: ({ records }) => {

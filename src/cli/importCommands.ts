@@ -4,7 +4,7 @@ import { encodingNamed } from "../formats/reading/decode.ts";
 import { formats } from "../formats.ts";
 import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, runImport } from "./import.ts";
-import { printImports, undoCommand } from "./imports.ts";
+import { isImportId, printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 
 /** Adds the commands that import corpora, list imports, undo them, and count the contents of the archive. */
@@ -37,6 +37,11 @@ export function addImportCommands(program: Command): void {
     .option("--column <column=name>", "the name of a column in tables: text=Zitat; may be given again", readColumn)
     .option("--fill-down <column>", "in tables, an empty cell means the one above it; may be given again", readFillDown)
     .option("--sheet <name>", "the sheet of a workbook; the first one that is shown if left out", readFormatName)
+    .option(
+      "--replaces <import>",
+      "the files correct those of this import, whatever their names: what they no longer have is taken out",
+      readImportId,
+    )
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
@@ -69,6 +74,7 @@ rejected, 2 nothing taken, 78 bad configuration, 130 stopped. docs/import.md exp
 Examples:
   $ onrecord import csv quotes.csv --source "The Daily Planet"
   $ onrecord import xlsx quotes.xlsx --sheet "All quotes"
+  $ onrecord import csv quotes-corrected.csv --replaces 3
   $ onrecord import brat polnear/ --rejects rejects.jsonl
   $ zcat statements.jsonl.gz | onrecord import jsonl -
   $ onrecord import akoma-ntoso "transcripts/2018-*.xml" --dry-run`;
@@ -97,6 +103,11 @@ function readColumn(given: string, before: Record<string, string> = {}): Record<
 
 function readFillDown(given: string, before: string[] = []): string[] {
   return [...before, expectColumn(given)];
+}
+
+function readImportId(given: string): number {
+  if (!isImportId(given)) throw new InvalidArgumentError("Not the id of an import: find it with `onrecord imports`.");
+  return Number(given);
 }
 
 function expectColumn(given: string): Column {

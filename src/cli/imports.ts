@@ -13,9 +13,11 @@ export async function printImports({ json }: { json: boolean }): Promise<void> {
 
 const IMPORTS_HEADER = ["id", "begun (UTC)", "format", "files", "articles", "printings", "speakers", "state"];
 
-function importCells({ id, startedAt, format, files, articles, statements, speakers, finishedAt }: Import) {
+function importCells({ id, startedAt, format, files, articles, statements, speakers, finishedAt, replaces }: Import) {
   const begun = startedAt.toISOString().slice(0, 16).replace("T", " ");
-  return [id, begun, format, files, articles, statements, speakers, finishedAt ? "finished" : "not finished"];
+  const state = finishedAt ? "finished" : "not finished";
+  const whole = replaces === null ? state : `${state}, replaces ${replaces}`;
+  return [id, begun, format, files, articles, statements, speakers, whole];
 }
 
 /**
@@ -24,7 +26,7 @@ function importCells({ id, startedAt, format, files, articles, statements, speak
  * @param given the import's id, as it was typed
  */
 export async function undoCommand(given: string): Promise<void> {
-  const undone = isId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
+  const undone = isImportId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
   if (!undone) throw new Error(`There is no import “${given}”: find its id with \`onrecord imports\`.`);
   process.stdout.write(`Import ${given} is undone. ${describeUndone(undone)}\n`);
 }
@@ -36,6 +38,6 @@ export function describeUndone({ removed, restored }: Undone): string {
 }
 
 /** Tells whether a text is an id within PostgreSQL's range. */
-function isId(given: string): boolean {
+export function isImportId(given: string): boolean {
   return /^[1-9]\d{0,15}$/.test(given) && Number.isSafeInteger(Number(given));
 }

@@ -8,6 +8,8 @@ export interface Asserter {
   kind: OriginKind;
   name: string;
   version?: string;
+  /** The id of an import of which this origin has the corrected files: it counts as an earlier version, whatever its name. */
+  replaces?: number | undefined;
 }
 
 /** A person who edits. The history shows the name; the version distinguishes keys of one name. */

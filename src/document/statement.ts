@@ -12,6 +12,7 @@ import {
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
 import { language, plainLine, slug, text, urn, when, words } from "./fields.ts";
 import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
+import { extractorProposal } from "./proposal.ts";
 import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
 const LONGEST_LABEL = 100;
@@ -82,6 +83,8 @@ export const statement = z
     stances: z.array(stance).optional(),
     status: z.enum(StatementStatus).default("PUBLISHED"),
     statusReason: words(LONGEST_NOTE).optional(),
+    /** How an extractor found it; only for a PROPOSED statement. */
+    proposal: extractorProposal.optional(),
     /** How the article prints it; text and kind are left out if they are the statement's own. */
     appearance: z.strictObject({
       text: words(LONGEST_TEXT).optional(),
@@ -114,6 +117,8 @@ export const statement = z
       report(["statusReason"], `is needed for a ${given.status.toLowerCase()} statement`);
     if ((given.status === "RETRACTED" || given.status === "REJECTED") && given.stances?.length)
       report(["stances"], `are not allowed for a ${given.status.toLowerCase()} statement`);
+    if (given.proposal && given.status !== "PROPOSED")
+      report(["status"], "must be PROPOSED for a statement with a proposal");
     const judged = (given.stances ?? []).map(({ proposition, judge = "" }) => `${proposition} ${judge}`);
     for (const [i, key] of judged.entries()) {
       if (judged.indexOf(key) < i) report(["stances", `${i}`], "is the second stance of one judge on this proposition");

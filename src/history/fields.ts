@@ -105,6 +105,13 @@ export const parts: Readonly<Record<string, NounPart>> = {
       note: note ?? null,
     }),
   },
+  proposal: {
+    fieldOf: () => "proposal",
+    entryOf: ({ pending, corrected, ...row }) => ({
+      ...(entry("extractor", "confidence")(row) as object),
+      review: pending ? null : corrected ? "CORRECTED" : "DECIDED",
+    }),
+  },
   appearance_span: {
     fieldOf: () => "passage.spans",
     entryOf: ({ role, start_offset: start, end_offset: end, text }) => ({ role, start, end, text }),

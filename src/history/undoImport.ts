@@ -3,9 +3,9 @@ import type { Asserter } from "../document/asserter.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { followSignposts } from "../record/signposts.ts";
 import { waitForTurn } from "../record/turns.ts";
+import { removeUnasserted } from "../record/unasserted.ts";
 import { deferPositions, partPositions } from "./readingOrder.ts";
 import { releadStatements } from "./undoImport/relead.ts";
-import { removeUnasserted } from "./undoImport/remove.ts";
 import { restoreRevisions } from "./undoImport/restore.ts";
 
 const { sql } = Prisma;

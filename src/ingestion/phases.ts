@@ -1,20 +1,22 @@
 import { originOf } from "../archive/origins.ts";
-import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import type { InputFile } from "../formats/drafts.ts";
-import { beginImport, noteProgress, progressOf, sharedPrintings } from "../record/importRuns.ts";
+import { beginImport, noteProgress, noteReplaced, progressOf } from "../record/importRuns.ts";
 import { forgetFormerLinks } from "../record/links.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
+import { correctArticles, findCorrected } from "./phases/corrected.ts";
 import { fingerprint } from "./phases/fingerprint.ts";
 import { followLineage, type Lineage, openLineage } from "./phases/lineage.ts";
 import { nameNouns } from "./phases/nameNouns.ts";
 import { noteCorpusIds } from "./phases/noteCorpusIds.ts";
-import { type RecordedDrafts, recordDrafts, withRejections } from "./phases/recordDrafts.ts";
+import { recordDrafts, withRejections } from "./phases/recordDrafts.ts";
+import { relationsOf } from "./phases/relations.ts";
 import { reportBatch } from "./phases/reportBatch.ts";
 import { rejectStrangers } from "./phases/strangers.ts";
 import { readTagger, tagDrafts } from "./phases/tag.ts";
-import { addReports, emptyReport, type Report } from "./report.ts";
+import { addReports, emptyReport, withNotes } from "./report.ts";
 import { type ImportRun, storedOptions } from "./run.ts";
 
 // The way of a statement into the archive, in order: a file's phases, then those of each of its batches.
@@ -32,12 +34,15 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
   }
 
   // Lineage: several files may have one name; by its statements a file is a new version of one of them, or another.
-  let lineage = await openLineage(database, format.name, known);
+  let lineage = await openLineage(database, format.name, known, run.replaced?.originNames ?? null);
 
   // Resume: skip what an interrupted run of this import has written.
   const before = await progressOf(database, format.name, lineage.file);
   const isContinued = before !== null && before.importId === run.id;
-  if (isContinued && before.isFinished) return true;
+  if (isContinued && before.isFinished) {
+    noteFile(run, lineage, before.originId);
+    return true;
+  }
 
   // Read: the format turns bytes into drafts (articles with statements, people, nouns), rejections, and what it leaves out.
   const readings = format.read(file, options.defaults);
@@ -46,7 +51,8 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
   const batches = readAhead(gatherBatches(readings, file.path, isContinued ? before.piecesDone : 0));
   for await (const batch of batches) {
     if (options.signal.aborted) return false;
-    lineage = await importBatch(run, batch, lineage, before?.isFinished ? before.importId : null);
+    const isWhole = batch.isLast && !lineage.isBegun && !(isContinued && before.piecesDone > 0);
+    lineage = await importBatch(run, { ...batch, isWhole }, lineage, before?.isFinished ? before.importId : null);
     options.onProgress(run.report);
   }
   return true;
@@ -55,10 +61,17 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
 /**
  * Imports a batch, in one transaction with how far the file has come.
  *
+ * @param batch and whether it is the whole file
  * @param owner the earlier import that has imported this very file to its end, if any: then it stays that import's file
  */
-async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner: number | null): Promise<Lineage> {
+async function importBatch(
+  run: ImportRun,
+  batch: Batch & { isWhole: boolean },
+  before: Lineage,
+  owner: number | null,
+): Promise<Lineage> {
   const { format, options } = run;
+  const { replaces } = options;
   const done = await run.database.transaction(async (transaction) => {
     // Attribute: decide who speaks if the corpus has only what is printed ("he", "Trump", "a senior official").
     const attributed = await attributeDrafts(transaction, batch.drafts);
@@ -74,24 +87,35 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner:
 
     // Strangers: reject an article that only shares the name of its file with one on record.
     const sifted = await rejectStrangers(transaction, composed);
-    const { lineage, drafts, isOther } = await followLineage(transaction, format.name, before, sifted.drafts);
+
+    // Corrected: find the articles whose address was made of a date or headline that the file corrects.
+    const known = batch.isWhole
+      ? await findCorrected(transaction, before, sifted.drafts, run.replaced !== null)
+      : sifted.drafts;
+    const { lineage, drafts, isOther } = await followLineage(transaction, format.name, before, known);
+    const asserter = asserterOf(run, lineage);
 
     // Record: write the document, leaving out what the archive's rules refuse; then what the corpus knows its speakers by.
-    const recorded = await recordDrafts(transaction, drafts, originOf(format.name, lineage.file));
+    const corrected = await correctArticles(transaction, asserter, drafts);
+    const recorded = await recordDrafts(transaction, drafts, asserter);
     await noteCorpusIds(transaction, drafts, recorded.originId);
 
     // Forget: at the end of the file, the links that only earlier versions of it gave.
-    if (batch.isLast && !batch.isCutOff) await forgetFormerLinks(transaction, originOf(format.name, lineage.file));
+    if (batch.isLast && !batch.isCutOff) await forgetFormerLinks(transaction, asserter);
 
     // Report: account for every record. A rejection is rather reported twice, if the transaction fails after all, than never.
     const namesakes = { files: Number(isOther), people: nouns.namesakes };
     const { report, rejections } = reportBatch(batch, withRejections(recorded, sifted.rejections), namesakes);
-    const counts = addReports(addReports(run.report, report), await reportShared(transaction, run, batch, recorded));
+    const notes = [...corrected, ...(await relationsOf(transaction, run, batch, { asserter, lineage, isOther }))];
+    const counts = addReports(addReports(run.report, report), withNotes(notes));
     for (const rejection of rejections) options.onRejection(rejection);
-    if (owner !== null) return { ...recorded, lineage, counts, id: run.id };
+    if (owner !== null) {
+      if (replaces !== undefined) await noteReplaced(transaction, owner, replaces);
+      return { ...recorded, lineage, counts, id: run.id };
+    }
 
     // Note progress: the file, its readings so far and the counts, so that an interrupted import can continue from here.
-    const id = run.id ?? (await beginImport(transaction, format.name, storedOptions(options)));
+    const id = run.id ?? (await beginImport(transaction, format.name, storedOptions(options), replaces));
     const { readingsDone: piecesDone, isLast: isFinished } = batch;
     await noteProgress(
       transaction,
@@ -102,7 +126,9 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner:
     return { ...recorded, lineage, counts, id };
   });
   run.id = done.id;
-  if (owner !== null && done.report.taken.made + done.report.taken.changed > 0) run.owner = owner;
+  noteFile(run, done.lineage, done.originId);
+  const { made, changed } = done.report.taken;
+  if (owner !== null && (made + changed > 0 || replaces !== undefined)) run.owner = owner;
   run.report = done.counts;
 
   // Reload topics: later batches may mention the new ones.
@@ -110,18 +136,11 @@ async function importBatch(run: ImportRun, batch: Batch, before: Lineage, owner:
   return done.lineage;
 }
 
-/** Tells at the end of a file kept by hand which other imports have its passages: it may be a correction of their file. */
-async function reportShared(
-  database: Database,
-  { format }: ImportRun,
-  { isLast }: Batch,
-  { originId }: RecordedDrafts,
-): Promise<Report> {
-  const shared = format.isKeptByHand && isLast ? await sharedPrintings(database, originId) : [];
-  const sentences = shared.map(({ importId, printings }) => {
-    const [passages, stay] =
-      printings === 1 ? ["1 of these passages is", "stays"] : [`${printings} of these passages are`, "stay"];
-    return `${passages} on record by import ${importId} and ${stay} as recorded: to replace that import, undo it and import this file again`;
-  });
-  return { ...emptyReport(), notes: Object.fromEntries(sentences.map((sentence) => [sentence, 1])) };
+function asserterOf({ format, options }: ImportRun, { file }: Lineage): Asserter {
+  return { ...originOf(format.name, file), replaces: options.replaces };
+}
+
+function noteFile(run: ImportRun, lineage: Lineage, originId: number): void {
+  run.originIds.add(originId);
+  run.last = asserterOf(run, lineage);
 }

@@ -2,6 +2,7 @@ import type { Database } from "../database.ts";
 import type { Format, InputFile } from "../formats/drafts.ts";
 import { findInterrupted, finishImport } from "../record/importRuns.ts";
 import { allowPauses } from "../record/patience.ts";
+import { expectReplaceable, finishReplacing } from "./phases/replace.ts";
 import { readTagger } from "./phases/tag.ts";
 import { importFile } from "./phases.ts";
 import { emptyReport, type Report } from "./report.ts";
@@ -24,7 +25,8 @@ export interface Imported {
  * the file has come: whatever happens, whole batches are in the archive, and the same call continues after them. A file that
  * is in the archive already is read again, and only what differs is updated.
  *
- * @throws whatever the database throws; bad input is reported instead
+ * @throws InputError if the import to be replaced does not exist or is of another format; whatever the database throws. Bad input is
+ *   reported instead
  */
 export async function importFiles(
   database: Database,
@@ -32,18 +34,21 @@ export async function importFiles(
   files: readonly InputFile[],
   options: ImportOptions,
 ): Promise<Imported> {
+  const replaced = options.replaces === undefined ? null : await expectReplaceable(database, format, options.replaces);
   const interrupted = await findInterrupted(database, format.name, storedOptions(options));
   options.onBegin(interrupted !== null);
   const run: ImportRun = {
     ...{ database, format, options },
     id: interrupted?.id ?? null,
     report: (interrupted?.counts as unknown as Report | undefined) ?? emptyReport(),
+    ...{ replaced, originIds: new Set<number>() },
     tagsOf: await readTagger(database),
   };
   for (const file of files) {
     const isDone = !options.signal.aborted && (await importFile(run, file));
     if (!isDone) return { id: run.id, report: run.report, stoppedAt: file.path };
   }
+  await finishReplacing(run);
   if (run.id !== null) await finishImport(database, run.id, run.report);
   return { id: run.id ?? run.owner ?? null, report: run.report, stoppedAt: null };
 }

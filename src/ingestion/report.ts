@@ -44,6 +44,11 @@ export function emptyReport(): Report {
   };
 }
 
+/** Returns a report that only tells these sentences. */
+export function withNotes(sentences: readonly string[]): Report {
+  return { ...emptyReport(), notes: Object.fromEntries(sentences.map((sentence) => [sentence, 1])) };
+}
+
 /** Returns the sum of two reports. */
 export function addReports(one: Report, other: Report): Report {
   return sumNumbers(one, other) as unknown as Report;

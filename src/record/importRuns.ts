@@ -1,6 +1,8 @@
 import { originOf } from "../archive/origins.ts";
 import type { Database } from "../database.ts";
+import type { Asserter } from "../document/asserter.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { lineageOf } from "./recorder.ts";
 
 const { sql } = Prisma;
 
@@ -30,6 +32,8 @@ export interface Import {
   finishedAt: Date | null;
   options: Record<string, unknown>;
   counts: Record<string, unknown>;
+  /** The id of the import of which it has the corrected files. */
+  replaces: number | null;
   files: number;
   statements: number;
   articles: number;
@@ -52,21 +56,69 @@ WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND 
 /** Returns how many of an origin's printings other imports have on record too, by import; earlier versions of it apart. */
 export async function sharedPrintings(
   database: Database,
-  originId: number,
+  asserter: Asserter,
 ): Promise<{ importId: number; printings: number }[]> {
   return database.query(
     sql`
 /* imports.shared */
+WITH RECURSIVE ${lineageOf(asserter)}
 SELECT import_id AS "importId", count(DISTINCT theirs.subject_id)::int AS printings
 FROM assertion own
-JOIN assertion theirs ON theirs.subject = own.subject AND theirs.subject_id = own.subject_id AND theirs.origin_id <> own.origin_id
+JOIN assertion theirs ON theirs.subject = own.subject AND theirs.subject_id = own.subject_id
 JOIN import_file ON import_file.origin_id = theirs.origin_id
-JOIN origin other ON other.id = theirs.origin_id
-JOIN origin mine ON mine.id = own.origin_id
-WHERE own.origin_id = ${originId}::bigint AND own.subject = 'APPEARANCE' AND (other.kind, other.name) <> (mine.kind, mine.name)
+WHERE own.subject = 'APPEARANCE' AND own.origin_id = ${ownOrigin(asserter)} AND theirs.origin_id NOT IN (SELECT id FROM lineage)
 GROUP BY import_id
 ORDER BY import_id`,
   );
+}
+
+/** Statements that an earlier version of a file has and the file has not, in articles that it does not have either. */
+export interface LeftBehind {
+  /** The latest import with an earlier version. */
+  importId: number;
+  articles: number;
+  statements: number;
+}
+
+/** Returns the statements that stay because the file no longer has their articles; null without any. */
+export async function leftBehind(database: Database, asserter: Asserter): Promise<LeftBehind | null> {
+  const [found] = await database.query<LeftBehind>(
+    sql`
+/* imports.left_behind */
+WITH RECURSIVE ${lineageOf(asserter)}
+SELECT max(import_id) AS "importId", count(DISTINCT appearance.article_id)::int AS articles,
+  count(DISTINCT appearance.statement_id)::int AS statements
+FROM assertion AS theirs
+JOIN lineage ON lineage.id = theirs.origin_id
+JOIN import_file ON import_file.origin_id = theirs.origin_id
+JOIN appearance ON appearance.id = theirs.subject_id
+WHERE theirs.subject = 'APPEARANCE'
+  AND NOT EXISTS (
+    SELECT
+    FROM assertion AS own
+    WHERE own.origin_id = ${ownOrigin(asserter)}
+      AND (own.subject, own.subject_id) IN (('APPEARANCE', appearance.id), ('ARTICLE', appearance.article_id))
+  )
+HAVING count(*) > 0`,
+  );
+  return found ?? null;
+}
+
+/** Returns the latest import that has a file of these origins; null if none has. */
+export async function importOfOrigins(database: Database, originNames: readonly string[]): Promise<number | null> {
+  const [found] = await database.query<{ id: number | null }>(
+    sql`
+/* imports.of_origins */
+SELECT max(import_id) AS id
+FROM import_file
+JOIN origin ON origin.id = import_file.origin_id
+WHERE origin.kind = 'IMPORT' AND origin.name = ANY (${[...originNames]})`,
+  );
+  return found?.id ?? null;
+}
+
+function ownOrigin({ kind, name, version = "" }: Asserter): Prisma.Sql {
+  return sql`(SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name} AND version = ${version})`;
 }
 
 /**
@@ -85,10 +137,27 @@ HAVING count(*) > 0`,
   return found ? ((await listImports(database, found.id))[0] ?? null) : null;
 }
 
-/** Begins an import. Returns its id. */
-export async function beginImport(database: Database, format: string, options: object): Promise<number> {
-  const { id } = await database.prisma.import.create({ data: { format, options: options as Prisma.JsonObject } });
+/**
+ * Begins an import. Returns its id.
+ *
+ * @param replaces the id of the import of which this one has the corrected files
+ */
+export async function beginImport(
+  database: Database,
+  format: string,
+  options: object,
+  replaces?: number,
+): Promise<number> {
+  const data = { format, options: options as Prisma.JsonObject, replacesId: replaces ?? null };
+  const { id } = await database.prisma.import.create({ data });
   return id;
+}
+
+/** Notes of an import on record that its files correct those of another. */
+export async function noteReplaced(database: Database, importId: number, replaces: number): Promise<void> {
+  await database.query(
+    sql`/* imports.replaces */ UPDATE import SET replaces_id = ${replaces}::bigint WHERE id = ${importId}::bigint AND id <> ${replaces}::bigint AND replaces_id IS DISTINCT FROM ${replaces}::bigint`,
+  );
 }
 
 /** Writes, in the transaction of a batch, how much of its file is done and what the import has counted so far. */
@@ -125,7 +194,7 @@ export async function listImports(database: Database, id?: number): Promise<Impo
   return database.query<Import>(
     sql`
 /* imports.list */
-SELECT import.id, format, started_at AS "startedAt", import.finished_at AS "finishedAt", options, counts,
+SELECT import.id, format, started_at AS "startedAt", import.finished_at AS "finishedAt", options, counts, replaces_id AS replaces,
   count(DISTINCT import_file.origin_id)::int AS files,
   count(*) FILTER (WHERE subject = 'APPEARANCE')::int AS statements,
   count(DISTINCT subject_id) FILTER (WHERE subject = 'ARTICLE')::int AS articles,

@@ -6,7 +6,6 @@ import { Prisma } from "../generated/prisma/client.ts";
 import type { Recorder } from "./assertions.ts";
 import { type End, findEnds } from "./links/ends.ts";
 import { type GivenLink, LINK_FIELDS, upsertLinks } from "./links/write.ts";
-import { openRecorder } from "./recorder.ts";
 import type { PrintingOutcome } from "./statements.ts";
 import { distinct, rowsAsTable } from "./write.ts";
 
@@ -112,14 +111,28 @@ function linkKey({
 
 /**
  * Deletes the links that only earlier versions of a file gave: when a version has been read to its end, it has taken over those that
- * it still gives.
+ * it still gives. Those of a file that it replaces under another name stay until all files are read: see `takeOutReplaced`.
  *
  * @returns how many were deleted
  */
-export async function forgetFormerLinks(database: Database, asserter: Asserter): Promise<number> {
-  const { originId, lineage } = await openRecorder(database, asserter);
+export async function forgetFormerLinks(
+  database: Database,
+  { kind, name, version = "" }: Asserter,
+): Promise<number> {
   const gone = await database.query(
-    sql`/* record.link.forget */ DELETE FROM statement_link WHERE origin_id = ANY (${lineage}::bigint[]) AND origin_id <> ${originId}::bigint RETURNING 1`,
+    sql`
+/* record.link.forget */
+DELETE FROM statement_link
+USING origin
+WHERE origin.id = origin_id AND origin.kind = ${kind}::"OriginKind" AND origin.name = ${name} AND origin.version <> ${version}
+RETURNING 1`,
   );
   return gone.length;
+}
+
+/** Deletes the links that these origins gave. */
+export async function removeLinksOf(database: Database, originIds: readonly number[]): Promise<void> {
+  await database.query(
+    sql`/* record.link.remove */ DELETE FROM statement_link WHERE origin_id = ANY (${originIds}::bigint[])`,
+  );
 }

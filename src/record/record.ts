@@ -7,7 +7,10 @@ import { writeAssertions } from "./assertions.ts";
 import { moveAnchors } from "./bodies.ts";
 import { recordStatementLinks } from "./links.ts";
 import { recordNouns, type TouchedNouns } from "./nouns.ts";
-import { readPrintings } from "./printings.ts";
+import { type Printing, readPrintings } from "./printings.ts";
+import { nameProposals } from "./proposals/name.ts";
+import { type SiftedProposals, siftProposals } from "./proposals/sift.ts";
+import { writeProposals } from "./proposals.ts";
 import { openRecorder } from "./recorder.ts";
 import { type PrintingOutcome, type RecordedStatements, recordStatements } from "./statements.ts";
 import { waitForTurn } from "./turns.ts";
@@ -29,7 +32,8 @@ export interface Recorded extends RecordedStatements {
  * document again changes nothing. Recording a changed document updates what has changed; in an article that is given
  * with all its `statements`, it also deletes the printings that only this origin had recorded and that are missing now,
  * and then the statements without a printing. Printings of other origins stay. An origin asserts everything that it
- * records or refers to; overwritten values are kept in the history.
+ * records or refers to; overwritten values are kept in the history. `extractorProposal` (document/proposal.ts) says what it does
+ * with the proposals of an extractor.
  *
  * @param options.adds whether every statement is added as a new one, even if it resembles a stored one of its article.
  *   An editor adds; an import describes an article again
@@ -56,12 +60,18 @@ async function writeDocument(
   const recorder = await openRecorder(transaction, asserter);
   const nouns = await recordNouns(transaction, recorder, given);
   const articles = await recordArticles(transaction, recorder, given.articles);
-  const printings = await readPrintings(transaction, recorder, given, articles);
+  const { document, ambiguous } = await nameProposals(transaction, given);
+  const printings = await readPrintings(transaction, recorder, document, articles);
+  const sifted = await siftProposals(transaction, recorder, printings);
   const printed = articles.flatMap(({ id, isNew }, i) => {
     const { statements, isPartial } = given.articles[i] as ReadArticle;
     return statements ? [{ id, isNew, isWhole: !isPartial, isRetold: !adds }] : [];
   });
-  const recorded = await recordStatements(transaction, recorder, printed, printings);
+  const settled = new Set([...sifted.known.values()].map(({ id }) => id));
+  const fresh = await recordStatements(transaction, recorder, printed, sifted.fresh, settled);
+  const found = sifted.fresh.map((printing, i) => ({ id: fresh.printed[i]?.id as number, printing }));
+  await writeProposals(transaction, found, ambiguous);
+  const recorded = withKnown(printings, sifted, fresh);
   const moved = await moveAnchors(
     transaction,
     recorder,
@@ -75,6 +85,25 @@ async function writeDocument(
   await writeAssertions(transaction, recorder);
   const newArticles = articles.filter(({ isNew }) => isNew).length;
   return { originId: recorder.originId, nouns, newArticles, links, ...recorded };
+}
+
+/** Adds the proposals that were not made again: the printing that made each needless is unchanged. */
+function withKnown(
+  printings: readonly Printing[],
+  { fresh, known }: SiftedProposals,
+  recorded: RecordedStatements,
+): RecordedStatements {
+  if (known.size === 0) return recorded;
+  const places = new Map(fresh.map((printing, i) => [printing, i]));
+  const each = printings.map((printing) => {
+    const place = places.get(printing) ?? -1;
+    const { id = 0, statementId = 0 } = known.get(printing) ?? {};
+    return {
+      outcome: recorded.outcomes[place] ?? ("unchanged" as const),
+      printed: recorded.printed[place] ?? { id, statementId, isNew: false },
+    };
+  });
+  return { ...recorded, outcomes: each.map(({ outcome }) => outcome), printed: each.map(({ printed }) => printed) };
 }
 
 /** The codes of errors by which PostgreSQL reports a broken rule of the tables: a check, a unique key. */

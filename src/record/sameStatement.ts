@@ -1,12 +1,14 @@
+import { isUnchecked, statusSeenBy } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
-import { Prisma, type StatementKind } from "../generated/prisma/client.ts";
+import { Prisma, type StatementKind, type StatementStatus } from "../generated/prisma/client.ts";
 import type { Printing } from "./printings.ts";
 
 const { sql } = Prisma;
 
 // When are two printings one statement? If the same speaker says the same direct wording at nearly the same time:
 // newspapers print one utterance many times. `wordingDigest` (text/wording.ts) says when wordings are the same. Or if an archive
-// that wrote the documents called them one statement: the same UUID, text and speaker.
+// that wrote the documents called them one statement: the same UUID, text and speaker. What nobody vouches for (PROPOSED,
+// REJECTED) is no printing of a published statement, nor the other way round, until an editor publishes it.
 
 /** How far apart two printings of the same words may be dated and still be of one utterance. */
 const SAME_UTTERANCE_DAYS = 30;
@@ -30,6 +32,7 @@ export interface CurrentStatement extends StoredStatement {
 export interface Candidate extends StoredStatement {
   uuid: string;
   kind: StatementKind;
+  status: StatementStatus;
   text: string;
 }
 
@@ -46,26 +49,31 @@ export function isSameStatement(printing: Utterance, statement: Utterance): bool
   );
 }
 
+/** Returns whether a statement of this status can have the printings of others, by their words. */
+function canJoin({ status }: { status: StatementStatus }): boolean {
+  return !isUnchecked(status);
+}
+
 function distance(one: Utterance, other: Utterance): number {
   return Math.abs(one.saidAt.getTime() - other.saidAt.getTime());
 }
 
 /** Finds the stored statements that have the speaker and the wording of one of the printings, or the UUID. */
 export async function findCandidates(database: Database, printings: readonly Printing[]): Promise<Candidate[]> {
-  const mergeable = printings.filter(({ digest, speakerId }) => digest !== null && speakerId !== null);
+  const mergeable = printings.filter((one) => one.digest !== null && one.speakerId !== null && canJoin(one.given));
   const uuids = printings.flatMap(({ naming }) => naming.given ?? []);
   if (mergeable.length + uuids.length === 0) return [];
   return database.query(
     sql`
 /* record.statement.candidates */
-SELECT id, uuid, kind::text AS kind, text, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
+SELECT id, uuid, kind::text AS kind, status::text AS status, text, speaker_id AS "speakerId", wording_digest AS digest, said_at AS "saidAt"
 FROM statement
 WHERE id IN (
   SELECT id
   FROM statement
   WHERE (wording_digest, speaker_id) IN (
     SELECT * FROM unnest(${mergeable.map(({ digest }) => digest)}::text[], ${mergeable.map(({ speakerId }) => speakerId)}::bigint[])
-  )
+  ) AND ${statusSeenBy({ seesUnchecked: false }, sql`status`)}
   UNION SELECT id FROM statement WHERE uuid = ANY (${uuids}::uuid[]) -- with OR it would read the whole table
 )
 ORDER BY id`,
@@ -94,13 +102,13 @@ export function assignStatements(
   const assigned = new Map<Printing, number>();
   const rewritten = new Set(printings.flatMap((printing) => current(printing)?.id ?? []));
   const others = candidates.filter(({ id }) => !rewritten.has(id));
-  const known = openKnown(others);
+  const known = openKnown(others.filter(canJoin));
   const named = new Map<string | null, number>(others.map((other) => [nameKeyOf(other.uuid, other), other.id]));
   const keyOfName = ({ naming, speakerId, given }: Printing) => nameKeyOf(naming.given, { speakerId, ...given });
   const assign = (printing: Printing, { id, saidAt }: { id: number; saidAt: Date }) => {
     assigned.set(printing, id);
     const { speakerId, digest } = printing;
-    if (digest !== null) known.add({ id, saidAt, speakerId, digest });
+    if (digest !== null && canJoin(printing.given)) known.add({ id, saidAt, speakerId, digest });
     named.set(keyOfName(printing), id);
   };
   const keeps = (printing: Printing, own: CurrentStatement) =>
@@ -114,7 +122,8 @@ export function assignStatements(
     if (assigned.has(printing)) continue;
     const own = current(printing);
     const namesake = keyOfName(printing) && named.get(keyOfName(printing));
-    const same = namesake ? { id: namesake, saidAt: printing.saidAt } : known.findNearest(printing);
+    const alike = canJoin(printing.given) ? known.findNearest(printing) : undefined;
+    const same = namesake ? { id: namesake, saidAt: printing.saidAt } : alike;
     assign(printing, same ?? { id: own?.isOnlyPrinting ? own.id : newId(), saidAt: printing.saidAt });
   }
   return assigned;

@@ -64,12 +64,15 @@ export interface RecordedStatements {
 /**
  * Records the printings of articles, and withdraws those of whole articles that this origin no longer has. A printing
  * that another origin recorded is asserted and stays as it is.
+ *
+ * @param settled stored printings that stay because the origin has found them again, although none of the given ones is they
  */
 export async function recordStatements(
   database: Database,
   recorder: Recorder,
   articles: readonly PrintedArticle[],
   printings: readonly Printing[],
+  settled: ReadonlySet<number> = new Set(),
 ): Promise<RecordedStatements> {
   const stored = await findStored(
     database,
@@ -77,9 +80,11 @@ export async function recordStatements(
     articles.flatMap(({ id, isNew }) => (isNew ? [] : id)),
   );
   const retoldIds = new Set(articles.flatMap(({ id, isRetold }) => (isRetold ? id : [])));
+  const isProposing = printings.some(({ given }) => given.proposal);
   const recognized = recognize(
     printings,
-    stored.filter(({ articleId }) => retoldIds.has(articleId)),
+    // A proposal never becomes what a person has decided on.
+    stored.filter(({ articleId, isOwn }) => retoldIds.has(articleId) && (isOwn || !isProposing)),
   );
   const storedOf = (printing: Printing) => recognized.get(printing)?.stored;
   const own = printings.filter((printing) => storedOf(printing)?.isOwn ?? true);
@@ -87,7 +92,8 @@ export async function recordStatements(
     const known = storedOf(printing);
     return known && !known.isOwn ? [{ ...printing, statementId: known.statementId }] : [];
   });
-  const seen = new Set(printings.flatMap((printing) => storedOf(printing)?.id ?? []));
+  const asserted = stored.flatMap(({ id, isAsserted }) => (isAsserted && settled.has(id) ? id : []));
+  const seen = new Set([...printings.flatMap((printing) => storedOf(printing)?.id ?? []), ...asserted]);
   const wholeIds = new Set(articles.filter(({ isWhole }) => isWhole).map(({ id }) => id));
   const gone = stored.filter(({ id, isAsserted, articleId }) => isAsserted && !seen.has(id) && wholeIds.has(articleId));
   const removedIds = await withdraw(database, recorder, gone);

@@ -23,6 +23,22 @@ export function isVersionOf(one: string, other: string): boolean {
   return runs.filter((run) => known.has(run)).length >= LEAST_SHARE * runs.length;
 }
 
+/** The share of both texts' runs of words from which one is the other but for small corrections, and how long they must be. */
+const NEARLY_ALL = 0.8;
+const LEAST_WORDS_OF_ONE = 25;
+
+/**
+ * Tells whether two texts are one but for small corrections: nearly all runs of words of each are in the other. Short texts never
+ * are: what is said on every occasion ("The sitting is adjourned") may be said on two days.
+ */
+export function isNearlySame(one: string, other: string): boolean {
+  const [words, others] = [comparableWords(one), comparableWords(other)];
+  if (Math.min(words.length, others.length) < LEAST_WORDS_OF_ONE) return false;
+  const [runs, otherRuns] = [new Set(runsOf(words, IN_SHORT)), new Set(runsOf(others, IN_SHORT))];
+  const shared = [...runs].filter((run) => otherRuns.has(run)).length;
+  return shared >= NEARLY_ALL * Math.max(runs.size, otherRuns.size);
+}
+
 function runsOf(words: readonly string[], length: number): string[] {
   return Array.from({ length: words.length - length + 1 }, (_, i) => words.slice(i, i + length).join(" "));
 }

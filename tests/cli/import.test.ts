@@ -87,7 +87,20 @@ This is import 1; \`onrecord imports undo 1\` undoes it.
       "--dry-run",
     ]);
     expect(output).toContain("\nWARNING: 1 row differs from what another import has on record of it, which stays.\n");
-    expect(output).toMatch(/\n1 of these passages is on record by import 1 and stays as recorded: /);
+    expect(output).toMatch(
+      /\n1 of these passages is on record by import 1 and stays as recorded: if this file .* --replaces 1\.\n/,
+    );
+    const path = join(folder, "second.csv");
+    const replaced = await run(["csv", path, "--replaces", "1"]);
+    expect(replaced.output).toContain("           1 changed\n");
+    expect(replaced.output).not.toContain("WARNING");
+    for (const [id, message] of [
+      ["9", "There is no import “9” to replace: find its id with `onrecord imports`."],
+      ["two", "Not the id of an import"],
+    ] as const) {
+      const refused = await run(["csv", path, "--replaces", id]);
+      expect([refused.exitCode, refused.errors]).toEqual([2, expect.stringContaining(message)]);
+    }
   });
 
   test("the report says that nothing could be taken", async () => {

@@ -107,6 +107,7 @@ const TABLES = [
   "statement_search",
   "appearance",
   "appearance_span",
+  "proposal",
   "import",
   "import_file",
   "assertion",

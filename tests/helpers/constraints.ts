@@ -72,6 +72,8 @@ SELECT id, 'k', 'x', 'x', '{}' FROM origin WHERE name IN ('one', 'two');
 INSERT INTO merge_rejection (speaker_id, other_id, origin_id) SELECT id, id + 1, 1 FROM speaker WHERE id IN (1, 2);
 INSERT INTO speaker (slug, name, kind, merged_into_id) VALUES ('gone', 'Gone', 'PERSON', 1);
 INSERT INTO proposition (slug, name, merged_into_id) SELECT 'gone', 'Gone', min(id) FROM proposition;
+INSERT INTO proposal (appearance_id, article_id, extractor, confidence) SELECT id, article_id, 'x@1', 0.5 FROM appearance ORDER BY id LIMIT 2;
+UPDATE proposal SET pending = false, reviewer_id = 1, reviewed_at = now() WHERE appearance_id = (SELECT min(appearance_id) FROM proposal);
 INSERT INTO tag_removal (statement_id, topic_id) SELECT 1, id FROM topic LIMIT 2;
 INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
 INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id) VALUES ('x', '1', 1, 'a', 1), ('x', '2', 2, 'b', 1);
@@ -123,6 +125,11 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   key_secret_id_check: `INSERT INTO key_secret (id, secret) VALUES (2, repeat('x', 32))`,
   key_secret_secret_check: `INSERT INTO key_secret (id, secret) VALUES (1, '')`,
   merge_rejection_order_check: `UPDATE merge_rejection SET speaker_id = other_id`,
+  proposal_confidence_check: `UPDATE proposal SET confidence = 1.5`,
+  proposal_evidence_check: `UPDATE proposal SET evidence = 'Ada Brandt'`,
+  proposal_extractor_check: `UPDATE proposal SET extractor = ''`,
+  proposal_review_check: `UPDATE proposal SET pending = NOT pending`,
+  proposal_speaker_name_check: `UPDATE proposal SET speaker_name = ' '`,
   proposition_merged_into_id_check: `UPDATE proposition SET merged_into_id = id`,
   related_article_headline_check: `UPDATE related_article SET headline = ' '`,
   related_article_itself_check: `UPDATE related_article SET related_id = article_id`,

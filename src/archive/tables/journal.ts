@@ -1,6 +1,7 @@
 import { Prisma } from "../../generated/prisma/client.ts";
 import { appearanceSpanTable, appearanceTable } from "./appearance.ts";
 import { articleTable, relatedArticleTable } from "./article.ts";
+import { proposalTable } from "./proposal.ts";
 import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
@@ -32,6 +33,7 @@ export const keptTables: readonly Table[] = [
   statementLinkTable,
   appearanceTable,
   appearanceSpanTable,
+  proposalTable,
   assertionTable,
 ];
 

@@ -78,6 +78,8 @@ export function describeStatement(
     stances: stances.length > 0 ? stances.map(describeStance) : undefined,
     status: statement.status === "PUBLISHED" ? undefined : statement.status,
     statusReason: statement.statusReason ?? undefined,
+    // How it was found matters to those who review it in this archive.
+    proposal: undefined,
     appearance: describePrinting(statement, appearance, spans),
   };
 }

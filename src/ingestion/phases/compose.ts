@@ -17,6 +17,8 @@ export interface ComposedArticle {
   place: Place;
   entry: Omit<ArticleEntry, "statements">;
   identity: ArticleDraft["identity"];
+  /** The address under which the archive has the article, if it was made of a date or headline that the file corrects. */
+  formerUrl?: string;
   /** Those that its publisher and its agency add to the archive. */
   newNouns: NounDocument[];
   statements: ComposedStatement[];

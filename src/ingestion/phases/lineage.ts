@@ -15,14 +15,29 @@ export interface Lineage {
   isSure: boolean;
   /** Whether anything of the file is recorded, so that it keeps its name. */
   isBegun: boolean;
+  /** The origins of other content under its name, or that it replaces: it may be a new version of one of them. */
+  earlier: readonly string[];
 }
 
-/** Returns what is known of a file before it is read. */
-export async function openLineage(database: Database, format: string, file: ImportedFile): Promise<Lineage> {
+/**
+ * Returns what is known of a file before it is read.
+ *
+ * @param replaced the origins of the import that the file's import replaces; null if it replaces none
+ */
+export async function openLineage(
+  database: Database,
+  format: string,
+  file: ImportedFile,
+  replaced: readonly string[] | null,
+): Promise<Lineage> {
   const namesakes = await findNamesakes(database, format, file);
-  const same = namesakes.find(({ version }) => version === file.sha256);
-  const name = same ? same.name.slice(format.length + 1) : file.name;
-  return { file: { ...file, name }, isSure: namesakes.length === 0 || same !== undefined, isBegun: false };
+  const names = [...new Set(namesakes.map((origin) => origin.name))];
+  const same = namesakes.find(({ version }) => version === file.sha256)?.name;
+  const known = same ?? names.find((name) => replaced?.includes(name));
+  const isSure = names.length === 0 || known !== undefined || replaced !== null;
+  const own = known?.slice(format.length + 1) ?? (isSure ? unusedName(format, file.name, new Set(names)) : file.name);
+  const earlier = replaced ?? names.filter((name) => same === undefined || name === same);
+  return { file: { ...file, name: own }, isSure, isBegun: false, earlier };
 }
 
 /**
@@ -49,11 +64,11 @@ export async function followLineage(
   const match = (lineage.isBegun ? [originOf(format, file).name] : names).find(isLike);
   if (match !== undefined) {
     const name = match.slice(format.length + 1);
-    return { lineage: { file: { ...file, name }, isSure: true, isBegun: true }, drafts, isOther: false };
+    return { lineage: { ...begun, file: { ...file, name }, isSure: true }, drafts, isOther: false };
   }
   if (lineage.isBegun) return { lineage: begun, drafts: drafts.map(asPart), isOther: false };
   const name = unusedName(format, file.name, new Set(names));
-  return { lineage: { file: { ...file, name }, isSure: true, isBegun: true }, drafts, isOther: true };
+  return { lineage: { ...begun, file: { ...file, name }, isSure: true }, drafts, isOther: true };
 }
 
 function asPart(draft: ComposedDraft): ComposedDraft {
@@ -62,6 +77,7 @@ function asPart(draft: ComposedDraft): ComposedDraft {
 }
 
 function unusedName(format: string, name: string, taken: ReadonlySet<string>): string {
+  if (taken.size === 0) return name;
   for (let number = 2; ; number += 1) {
     const numbered = `${name} (${number})`;
     if (!taken.has(`${format} ${numbered}`)) return numbered;
@@ -92,7 +108,7 @@ async function openComparison(
   names: readonly string[],
   articles: readonly ComposedArticle[],
 ): Promise<(name: string) => boolean> {
-  const urls = [...new Set(articles.map(({ entry }) => entry.url))];
+  const urls = [...new Set(articles.map(addressOnRecord))];
   const rows = await database.query<{ name: string; url: string; exact: string }>(
     sql`
 /* ingestion.appearances.namesakes */
@@ -108,10 +124,16 @@ ORDER BY appearance.id`,
     const known = rows.filter((row) => row.name === name);
     const common = new Set(known.map(({ url }) => url));
     if (common.size === 0) return false;
-    const given = articles.filter(({ entry }) => common.has(entry.url)).flatMap(({ statements }) => statements);
+    const given = articles
+      .filter((article) => common.has(addressOnRecord(article)))
+      .flatMap(({ statements }) => statements);
     return isVersionOf(
       given.map(({ entry }) => entry.appearance.passage.exact).join("\n"),
       known.map(({ exact }) => exact).join("\n"),
     );
   };
+}
+
+function addressOnRecord({ entry, formerUrl }: ComposedArticle): string {
+  return formerUrl ?? entry.url;
 }

@@ -109,6 +109,7 @@ const named = (table: string, of: (rest: object) => Attempt, taken: string) => (
   [`${table}_name_${table}_id_fkey`]: "a name is written with its noun",
 });
 
+const EXTRACTED = "an extractor gives it, and no input";
 const UNWRITTEN = "no mutation writes it";
 const EDITOR = "it is the editor's own origin";
 const DERIVED = "triggers derive it";
@@ -230,6 +231,14 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   appearance_position_check: UNWRITTEN,
   appearance_original_kind_check: UNWRITTEN,
   appearance_origin_id_fkey: EDITOR,
+  proposal_extractor_check: EXTRACTED,
+  proposal_confidence_check: EXTRACTED,
+  proposal_speaker_name_check: EXTRACTED,
+  proposal_evidence_check: EXTRACTED,
+  proposal_review_check: "the parts of a review are written together",
+  proposal_appearance_id_fkey: EXTRACTED,
+  proposal_article_id_fkey: EXTRACTED,
+  proposal_reviewer_id_fkey: EDITOR,
   appearance_span_appearance_id_fkey: UNWRITTEN,
   appearance_span_offsets_check: UNWRITTEN,
   appearance_span_text_check: UNWRITTEN,

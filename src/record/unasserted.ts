@@ -1,6 +1,6 @@
-import { assertedTables } from "../../archive/tables/vouched.ts";
-import type { Database } from "../../database.ts";
-import { type AssertionSubject, Prisma } from "../../generated/prisma/client.ts";
+import { assertedTables } from "../archive/tables/vouched.ts";
+import type { Database } from "../database.ts";
+import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -82,14 +82,23 @@ function removedNames(noun: Removal): Removal {
   };
 }
 
-/** Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table. */
-export async function removeUnasserted(database: Database, originIds: OriginIds): Promise<Record<string, number>> {
+/**
+ * Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table.
+ *
+ * @param subjects the kinds of rows; all of them if left out, and stances too. Rows that belong to a removed one go with it
+ */
+export async function removeUnasserted(
+  database: Database,
+  originIds: OriginIds,
+  subjects?: readonly AssertionSubject[],
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   // A stance or a link is its origin's own judgement, which nobody else can assert.
-  for (const table of ["stance", "statement_link"]) {
+  for (const table of subjects ? [] : ["stance", "statement_link"]) {
     counts[table] = await remove(database, table, sql`origin_id = ANY (${originIds}::bigint[])`);
   }
   for (const removal of REMOVALS) {
+    if (subjects && !subjects.includes(removal.subject)) continue;
     const { table } = assertedTables[removal.subject];
     if (removal === TOPIC) await removeMentions(database, originIds);
     counts[table] = await remove(database, table, goes(removal, originIds));
