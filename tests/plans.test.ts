@@ -59,6 +59,11 @@ FROM generate_series(5, ${STATEMENTS}, 5) AS n;
 -- The second statement is answered by every fifth, the third by every thousandth.
 INSERT INTO statement_link (statement_id, kind, target_id, origin_id)
 SELECT n, 'RESPONDS_TO', CASE WHEN n % 1000 = 0 THEN 3 ELSE 2 END, 1 FROM generate_series(5, ${STATEMENTS}, 5) AS n;
+-- Every fifth is said to one speaker, every thousandth to another.
+INSERT INTO statement_party (statement_id, role, position, speaker_id)
+SELECT id, 'ADDRESSEE', 0, CASE WHEN id % 1000 = 0 THEN 500 ELSE 499 END
+FROM statement
+WHERE id % 5 = 0 AND speaker_id < 499;
 ANALYZE`;
 
 /** The fields of a statement with its first article. */
@@ -221,6 +226,17 @@ describe("the plan of a page", () => {
   ])("a page of answers to a statement that %s answer reads no table of statements whole", async (_, id, most) => {
     const to = encodeGlobalId("Statement", id);
     const { nodes, blocks } = await planOf(`{ statements(filter: { respondsTo: ["${to}"] }, first: 20) { ${page} } }`);
+    expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
+    expect(blocks).toBeLessThan(most);
+  });
+
+  test.each([
+    ["few statements were said", "speaker-500", 2000],
+    ["many statements were said", "speaker-499", 4000],
+  ])("a page of statements said to somebody to whom %s reads no table of statements whole", async (_, slug, most) => {
+    const { nodes, blocks } = await planOf(
+      `{ statements(filter: { addressee: ["${slug}"] }, first: 20) { ${page} addressees { name } } }`,
+    );
     expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
     expect(blocks).toBeLessThan(most);
   });
@@ -467,9 +483,9 @@ describe("what a file of 100,000 statements needs", () => {
     const all = sent.filter(({ text }) => text.includes("/* dump."));
     const lookups = all.filter(({ text }) => !text.includes("/* dump.order */"));
     const parts = Math.ceil(ids.length / IDS_A_LOOKUP);
-    // For articles, speakers, tags, occasions, stances and links; the sources of the articles; and members, ancestors and the topics of
-    // propositions, which are few.
-    expect(lookups).toHaveLength(6 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
+    // For articles, speakers, other parties, tags, occasions, stances and links; the sources of the articles; and members, ancestors and
+    // the topics of propositions, which are few.
+    expect(lookups).toHaveLength(7 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
     expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
     for (const { text, values } of all) {

@@ -102,6 +102,7 @@ async function findBearers<Row extends Named>(
 /** The fields of a filter that take names. */
 export interface NamesInFilter {
   speaker?: readonly string[] | null | undefined;
+  addressee?: readonly string[] | null | undefined;
   topic?: readonly string[] | null | undefined;
   occasion?: readonly string[] | null | undefined;
   source?: readonly string[] | null | undefined;
@@ -111,6 +112,7 @@ export interface NamesInFilter {
 /** The nouns that the names in a filter mean; null for a field that was left out. */
 export interface Matches {
   speaker: Match<Speaker>[] | null;
+  addressee: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
   occasion: Match<Topic>[] | null;
   source: Match<Source>[] | null;
@@ -120,8 +122,9 @@ export interface Matches {
 /** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const propositions = filter.stance?.proposition;
-  const [speaker, topic, occasion, source, proposition] = await Promise.all([
+  const [speaker, addressee, topic, occasion, source, proposition] = await Promise.all([
     filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
+    filter.addressee ? matchNames<Speaker>(database, speakerTable, "filter.addressee", filter.addressee) : null,
     filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
     filter.occasion ? matchNames<Topic>(database, topicTable, "filter.occasion", filter.occasion) : null,
     filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
@@ -129,11 +132,18 @@ export async function matchFilter(database: Database, filter: NamesInFilter): Pr
       ? matchNames<Proposition>(database, propositionTable, "filter.stance.proposition", propositions)
       : null,
   ]);
-  return { speaker, topic, occasion, source, proposition };
+  return { speaker, addressee, topic, occasion, source, proposition };
 }
 
 /** The matches of a list whose filter takes no names. */
-export const noMatches: Matches = { speaker: null, topic: null, occasion: null, source: null, proposition: null };
+export const noMatches: Matches = {
+  speaker: null,
+  addressee: null,
+  topic: null,
+  occasion: null,
+  source: null,
+  proposition: null,
+};
 
 /**
  * Refuses a filter that can find nothing because none of the names in one of its fields means anything: for answers that have

@@ -11,7 +11,7 @@ import {
 } from "../generated/prisma/client.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
 import { language, plainLine, slug, text, urn, when, words } from "./fields.ts";
-import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
+import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT, MOST_PARTIES } from "./limits.ts";
 import { extractorProposal } from "./proposal.ts";
 import { findVerbatimFault, isFalselyMixed } from "./verbatim.ts";
 
@@ -54,6 +54,9 @@ export const stance = z
   })
   .refine(saysCondition, conditionRule);
 
+/** Speakers, by slug, in their order. */
+const parties = z.array(slug).max(MOST_PARTIES, `are more than ${MOST_PARTIES}`).default([]);
+
 /** Why nobody is known to have said something. */
 export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
 
@@ -74,6 +77,10 @@ export const statement = z
     saidAt: when.optional(),
     /** `PUBLICATION` if `saidAt` is only the date of another article that prints the same. */
     saidAtBasis: z.enum(SaidAtBasis).optional(),
+    /** To whom it was said, in the order of the article. */
+    addressees: parties,
+    /** By way of whom the article has it, the outermost first: in "The Post, citing Ada" Ada speaks, via the Post. */
+    via: parties,
     /** The event at which it was said: a topic of kind EVENT, by slug. */
     occasion: slug.optional(),
     topics: z.array(slug).default([]),
@@ -122,6 +129,12 @@ export const statement = z
     const judged = (given.stances ?? []).map(({ proposition, judge = "" }) => `${proposition} ${judge}`);
     for (const [i, key] of judged.entries()) {
       if (judged.indexOf(key) < i) report(["stances", `${i}`], "is the second stance of one judge on this proposition");
+    }
+    for (const list of ["addressees", "via"] as const) {
+      for (const [i, party] of given[list].entries()) {
+        if (party === given.speaker) report([list, `${i}`], `is the speaker, ${party}: name others only`);
+        if (given[list].indexOf(party) < i) report([list, `${i}`], `stands twice: ${party}`);
+      }
     }
     const fault = findVerbatimFault(given, [appearance]);
     if (fault === "OTHER_WORDS") report(["text"], "is not the verbatim words of the printing");

@@ -52,9 +52,13 @@ export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
 
 /** A statement as a reader makes it. */
 export interface StatementDraft
-  extends Omit<StatementEntry, "speaker" | "speakerStatus" | "occasion" | "topics" | "stances"> {
+  extends Omit<StatementEntry, "speaker" | "speakerStatus" | "addressees" | "via" | "occasion" | "topics" | "stances"> {
   place: Place;
   speaker: SpeakerDraft;
+  /** To whom it was said. One who is not found is left out. */
+  addressees?: readonly SpeakerDraft[] | undefined;
+  /** By way of whom the article has it, the outermost first. One who is not found is left out. */
+  via?: readonly SpeakerDraft[] | undefined;
   /** The event at which it was said. */
   occasion?: NamedDraft | undefined;
   topics?: readonly NamedDraft[] | undefined;

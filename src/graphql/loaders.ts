@@ -16,6 +16,7 @@ import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
 import { type LinksWanted, linksOf } from "../archive/statements/links.ts";
+import { partiesOf } from "../archive/statements/parties.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
 import * as topics from "../archive/topics.ts";
@@ -76,6 +77,7 @@ export function createLoaders(database: Database, sight: Sight) {
     links: createArgumentLoader<LinksWanted & { id: number }, StatementLink[]>((wanted, ids) =>
       linksOf(database, ids, wanted, sight),
     ),
+    partiesOfStatement: by(partiesOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
       cacheKeyFn: ({ statementId, text }) => `${statementId}:${text}`,

@@ -105,6 +105,10 @@ export const parts: Readonly<Record<string, NounPart>> = {
       note: note ?? null,
     }),
   },
+  statement_party: {
+    fieldOf: ({ role }) => (role === "ADDRESSEE" ? "addressees" : "via"),
+    entryOf: (row) => shownValue("statement_party", "speaker_id", row.speaker_id),
+  },
   proposal: {
     fieldOf: () => "proposal",
     entryOf: ({ pending, corrected, ...row }) => ({

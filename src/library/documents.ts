@@ -88,6 +88,10 @@ export interface SeedStatement {
   language?: string;
   /** The language in which it was said, if `text` is a translation. */
   originalLanguage?: string;
+  /** To whom it was said, by slug, in the order of the article; at most 50. */
+  addressees?: string[];
+  /** By way of whom the article has it, by slug, the outermost first; at most 50. */
+  via?: string[];
   /** The event at which it was said: a topic of kind EVENT, by slug. */
   occasion?: string;
   /** The topics that it is about, by slug. */

@@ -8,6 +8,7 @@ import type { Body } from "../text/anchor/body.ts";
 import { anchor } from "../text/anchor.ts";
 import type { RecordedArticle } from "./articles.ts";
 import type { Recorder } from "./assertions.ts";
+import { type GivenParties, partyIds } from "./parties.ts";
 import { resolve, resolveEvents } from "./references.ts";
 import type { GivenStance } from "./stances.ts";
 import { type Naming, namingOf } from "./urns.ts";
@@ -31,6 +32,7 @@ export interface Printing extends SpeakerColumns {
   tags: { topicId: number; basis: TagBasis }[];
   /** The event at which it was said. */
   occasionId: number | undefined;
+  parties: GivenParties;
   /** Undefined if the document does not say, so that those on record stay. */
   stances: GivenStance[] | undefined;
   saidAt: Date;
@@ -73,7 +75,11 @@ export async function readPrintings(
     database,
     recorder,
     "speaker",
-    places.flatMap(({ given, path }) => (given.speaker ? [{ path: `${path}.speaker`, slug: given.speaker }] : [])),
+    places.flatMap(({ given: { speaker, addressees, via }, path }) => [
+      ...(speaker ? [{ path: `${path}.speaker`, slug: speaker }] : []),
+      ...addressees.map((slug, k) => ({ path: `${path}.addressees[${k}]`, slug })),
+      ...via.map((slug, k) => ({ path: `${path}.via[${k}]`, slug })),
+    ]),
   );
   const topicIds = await resolve(
     database,
@@ -97,6 +103,11 @@ export async function readPrintings(
       stances.map(({ proposition: slug }, k) => ({ path: `${path}.stances[${k}].proposition`, slug })),
     ),
   );
+  const partiesOf = ({ speaker, addressees, via }: ReadStatement): GivenParties => {
+    const speakerId = speaker ? (speakerIds.get(speaker) ?? null) : null;
+    const idsOf = (slugs: readonly string[]) => slugs.map((slug) => speakerIds.get(slug) as number);
+    return { ADDRESSEE: partyIds(idsOf(addressees), speakerId), VIA: partyIds(idsOf(via), speakerId) };
+  };
   const checked = places.map(checkPassage);
   const printings = places.map((place, i) => ({
     ...describeColumns(place),
@@ -108,6 +119,7 @@ export async function readPrintings(
       ...place.given.topics.map((topic) => ({ topic, basis: "STATED" as const })),
       ...(place.given.mentions ?? []),
     ].map(({ topic, basis }) => ({ topicId: topicIds.get(topic) as number, basis })),
+    parties: partiesOf(place.given),
     occasionId: place.given.occasion ? occasionIds.get(place.given.occasion) : undefined,
     stances: place.given.stances?.map(({ proposition, ...stance }) => ({
       ...stance,

@@ -5,6 +5,7 @@ import { writeAppearances } from "./appearances.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
 import { countDiffering } from "./differing.ts";
 import { giveKeys, type KeyedPrinting } from "./ids.ts";
+import { writeParties } from "./parties.ts";
 import type { Printing } from "./printings.ts";
 import { type Fate, type Recognized, recognize } from "./recognize.ts";
 import { writeStances } from "./stances.ts";
@@ -152,7 +153,7 @@ function countFates(recognized: Iterable<Recognized>): Record<Fate, number> {
 /** Writes statements, each as its oldest printing has it: the others print the same words. Returns the changed ones. */
 async function writeLeaders(
   database: Database,
-  { originId }: Recorder,
+  recorder: Recorder,
   printings: readonly KeyedPrinting[],
   { elsewhere, made }: { elsewhere: ReadonlyMap<number, number>; made: ReadonlySet<number> },
 ): Promise<ReadonlySet<number>> {
@@ -167,7 +168,7 @@ async function writeLeaders(
     ...printing,
     id: printing.statementId,
     wordingDigest: printing.digest,
-    originId,
+    originId: recorder.originId,
   }));
   const isNew = ({ id }: { id: number }) => made.has(id);
   const touched = await upsert(
@@ -177,5 +178,7 @@ async function writeLeaders(
   );
   const added = rows.filter(isNew);
   await insert(database, NEW_STATEMENT, await nameStatements(database, added));
-  return new Set([...touched, ...added].map(({ id }) => id));
+  const parties = [...leaders.values()].map(({ statementId, parties: given }) => ({ statementId, parties: given }));
+  const changed = await writeParties(database, recorder, parties, made);
+  return new Set([...[...touched, ...added].map(({ id }) => id), ...changed]);
 }

@@ -13,9 +13,13 @@ interface Removal {
   where?: (originIds: OriginIds) => Prisma.Sql;
 }
 
+/** The condition that no statement needs a speaker: as its own, as an addressee, or as one by way of whom it comes. */
+const IS_SILENT = sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+    AND NOT EXISTS (SELECT FROM statement_party WHERE speaker_id = speaker.id)`;
+
 const SPEAKER: Removal = {
   subject: "SPEAKER",
-  where: () => sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+  where: () => sql`${IS_SILENT}
     AND NOT EXISTS (SELECT FROM speaker_member WHERE member_id = speaker.id)`,
 };
 
@@ -40,7 +44,7 @@ const SOURCE: Removal = {
 const MEMBER: Removal = {
   subject: "SPEAKER_MEMBER",
   where: (originIds) => sql`(
-    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id))
+    group_id IN (SELECT id FROM speaker WHERE ${isAssertedByNobodyElse(SPEAKER, originIds)} AND ${IS_SILENT})
     OR (
       SELECT count(DISTINCT other_id)
       FROM assertion

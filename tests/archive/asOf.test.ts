@@ -7,6 +7,7 @@ import { mergeSpeakers } from "../../src/editing/merges.ts";
 import { versionsOf } from "../../src/editing/versions.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { undoRevision } from "../../src/history/undo.ts";
+import { partyIds, writeParties } from "../../src/record/parties.ts";
 import { record } from "../../src/record/record.ts";
 import { wordingDigest } from "../../src/text/wording.ts";
 import { openApi } from "../helpers/api.ts";
@@ -32,8 +33,9 @@ const base = () =>
         quotation(QUOTE, {
           appearance: { passage: { exact: QUOTE, spans: [{ role: "CONTENT", exact: "The harbour fed us" }] } },
           mentions: [{ topic: "sandholm", basis: "TEXT" }],
+          addressees: ["olaf-gruen"],
         }),
-        paraphrase("the old harbour must stay open"),
+        paraphrase("the old harbour must stay open", { via: ["olaf-gruen"] }),
         paraphrase("Her critics were not convinced", { speaker: undefined, speakerStatus: "UNNAMED", topics: [] }),
       ],
       { body: BODY },
@@ -47,7 +49,7 @@ const base = () =>
 const api = openApi(base(), { afresh: true });
 
 /** The statements' own fields at an instant, without the nouns that they lead to. */
-const FIELDS = `id text kind saidAt saidAtPrecision language status statusReason speakerStatus speaker { slug } speakerRole
+const FIELDS = `id text kind saidAt saidAtPrecision language status statusReason speakerStatus speaker { slug } speakerRole addressees { slug } via { slug }
   topics { slug } tags { basis topic { slug } } independentSourceCount createdAt assertedBy { name }
   firstAppearance { text passage { exact prefix start spans { text start } } article { url } }
   appearances { totalCount nodes { id text cue passage { spans { text } } article { url } } }`;
@@ -58,6 +60,7 @@ const FILTERS = [
   'filter: { speaker: ["Ada Brandt"] }',
   'filter: { speaker: ["olaf-gruen", "ada-brandt"], topic: ["sandholm", "fishing"] }',
   'filter: { topic: ["Sandholm"] }, orderBy: { field: SAID_AT, direction: ASC }',
+  'filter: { addressee: ["Olaf Grün"] }',
   'filter: { topic: ["Sandholm"], topicBasis: [TEXT] }',
   'filter: { source: ["Coast Wire"] }',
   'filter: { article: ["https://news.example.org/one"] }',
@@ -183,6 +186,18 @@ const deeds: Record<string, (nth: number, other: number) => Promise<unknown>> = 
       const key = { statementId: statement.id, topicId: topic.id, basis: "STATED" as const };
       const removed = await database.prisma.statementTag.deleteMany({ where: key });
       if (removed.count === 0) await database.prisma.statementTag.create({ data: key });
+    }),
+  address: (nth, other) =>
+    act(async ({ database, recorder }) => {
+      const statement = await pick(nth);
+      const [ada, olaf, alliance] = await Promise.all(
+        slugs.map(async (slug) => (await database.prisma.speaker.findUniqueOrThrow({ where: { slug } })).id),
+      );
+      if (!statement) return;
+      const given = [[olaf], [alliance, olaf], [], [ada, alliance]][other % 4] as number[];
+      const ADDRESSEE = partyIds(given, statement.speakerId);
+      const parties = { ADDRESSEE, VIA: ADDRESSEE.slice(0, other % 2) };
+      await writeParties(database, recorder, [{ statementId: statement.id, parties }], new Set());
     }),
   unprint: (nth) =>
     act(async ({ database }) => {

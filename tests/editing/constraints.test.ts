@@ -43,7 +43,10 @@ async function toldOfAll(type: string, breaking: (constraint: Constraint) => str
 describe("each constraint that SQL breaks in an edit is a problem of the input", () => {
   test("a broken unique key gets TAKEN", async () => {
     const keysOf = (table: string) => constraints.filter((one) => one.type === "unique" && one.table === table);
-    const told = await toldOfAll("unique", ({ table, columns }) => {
+    const told = await toldOfAll("unique", ({ name, table, columns }) => {
+      // The place in the list is part of the other key.
+      if (name === "statement_party_statement_id_role_speaker_id_key")
+        return `INSERT INTO ${table} (statement_id, role, position, speaker_id) SELECT statement_id, role, 49, speaker_id FROM ${table} LIMIT 1`;
       // A copy of a row breaks all keys of its table.
       if (keysOf(table).length === 1) return `INSERT INTO ${table} SELECT * FROM ${table} LIMIT 1`;
       const list = columns.map((column) => `"${column}"`).join(", ");
@@ -80,6 +83,8 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
     expect(Object.keys(VIOLATIONS).sort()).toEqual(names.sort());
     const told = await toldOfAll("check", ({ name }) => VIOLATIONS[name] as string);
     const sentences: Record<string, string> = {
+      statement_party_itself_check:
+        "INVALID The speaker of a statement cannot be its addressee, or be among those by way of whom it comes.",
       topic_broader_circle_check: "CIRCULAR A topic cannot be broader than itself.",
       statement_link_itself_check: "CIRCULAR A rule of the archive forbids it (statement_link_itself_check).",
       statement_link_circle_check: "CIRCULAR Links of one kind cannot form a circle.",

@@ -9,6 +9,7 @@ const nouns: ArchiveDocument = {
   speakers: [
     speaker("Ada Brandt", { names: [{ name: "Ада Брандт", language: "ru" }] }),
     speaker("Olaf Grün"),
+    speaker("Bo Lind"),
     speaker("Aa Alliance", { kind: "GROUP", members: ["olaf-gruen", "ada-brandt"] }),
   ],
   topics: [
@@ -51,6 +52,9 @@ const SAYINGS = [
 ];
 const BODY = SAYINGS.map((words, i) => `${"🚢".repeat(i + 1)} “${words}” `).join("she said. ");
 
+/** Nobody addresses themselves: the speaker is taken out later. */
+const anyParties = fc.shuffledSubarray(["ada-brandt", "olaf-gruen", "aa-alliance", "bo-lind"]);
+
 const when = fc.constantFrom("2021", "2021-05", "2021-05-07", "2021-05-20", "2021-07-01T10:00:00.5Z", "2021-07-01");
 const slugs = fc.subarray(["harbour", "sandholm", "coast", "world"]);
 
@@ -68,29 +72,28 @@ const anyStatement = (words: string, hasBody: boolean): fc.Arbitrary<StatementEn
       status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const, "REJECTED" as const),
       language: fc.constantFrom("en", "ru", undefined),
       stances: anyStances,
+      addressees: anyParties,
+      via: anyParties,
       cue: fc.constantFrom("said", undefined),
       own: fc.boolean(),
     })
-    .map(
-      ({ isDirect, speaker: who, saidAt, topics, mentions, basis, occasion, status, language, stances, cue, own }) => ({
-        kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
-        text: isDirect && own ? words.toUpperCase() : words,
-        language,
-        ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
-        saidAt,
-        topics,
-        mentions: mentions.map((each) => ({ topic: each, basis })),
-        occasion,
-        status,
-        stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
-        ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
-        appearance: {
-          ...(isDirect && { text: words }),
-          cue,
-          passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
-        },
-      }),
-    );
+    .map(({ isDirect, speaker: who, addressees, via, mentions, basis, status, stances, cue, own, ...rest }) => ({
+      ...rest,
+      kind: isDirect ? ("DIRECT" as const) : ("INDIRECT" as const),
+      text: isDirect && own ? words.toUpperCase() : words,
+      ...(who === undefined ? { speakerStatus: "UNKNOWN" as const } : { speaker: who }),
+      addressees: addressees.filter((slug) => slug !== who),
+      via: via.filter((slug) => slug !== who),
+      mentions: mentions.map((each) => ({ topic: each, basis })),
+      status,
+      stances: status === "RETRACTED" || status === "REJECTED" ? undefined : stances,
+      ...((status === "RETRACTED" || status === "REJECTED") && { statusReason: "Never said." }),
+      appearance: {
+        ...(isDirect && { text: words }),
+        cue,
+        passage: { exact: words, ...(hasBody && { spans: [{ role: "CONTENT" as const, exact: words }] }) },
+      },
+    }));
 
 const anyArticle = fc
   .record({

@@ -21,10 +21,10 @@ export function documentOf({
     speakers.set(draft.name, speakers.get(draft.name) ?? `speaker-${speakers.size}`);
     return { speaker: speakers.get(draft.name) };
   };
-  const given = statements.map(({ place: __, speaker, topics: ___, stances: ____, occasion: _____, ...rest }) => ({
-    ...rest,
-    ...speakerOf(speaker),
-  }));
+  const given = statements.map(({ place: __, speaker, addressees: _a, via: _v, topics: _t, stances: _s, ...rest }) => {
+    const { occasion: _o, ...own } = rest;
+    return { ...own, ...speakerOf(speaker) };
+  });
   const sources = [source, wire].flatMap((each, i) =>
     each && "name" in each ? [{ ...each, slug: `source-${i}` }] : [],
   );

@@ -21,6 +21,7 @@ const RAISED = [
   "statement_link_order_check",
   "statement_link_status_check",
   "statement_occasion_check",
+  "statement_party_itself_check",
   "topic_broader_circle_check",
   "topic_occasion_check",
 ];
@@ -150,6 +151,8 @@ export const VIOLATIONS: Readonly<Record<string, string>> = {
   statement_link_language_check: `UPDATE statement SET language = 'en' WHERE id IN (SELECT statement_id FROM statement_link WHERE kind = 'TRANSLATES')`,
   statement_link_order_check: `UPDATE statement SET said_at_basis = 'STATED', said_at = CASE WHEN id IN (SELECT target_id FROM statement_link) THEN '2030-01-01' ELSE said_at END`,
   statement_link_status_check: `UPDATE statement_link SET target_id = (SELECT min(id) FROM statement WHERE status = 'RETRACTED')`,
+  statement_party_itself_check: `UPDATE statement_party SET speaker_id = statement.speaker_id FROM statement WHERE statement.id = statement_id`,
+  statement_party_position_check: `UPDATE statement_party SET position = 50 WHERE position = 0`,
   statement_language_check: `UPDATE statement SET original_language = ''`,
   statement_retraction_check: `UPDATE statement SET status = 'RETRACTED', status_reason = NULL`,
   statement_speaker_check: `UPDATE statement SET speaker_id = NULL, speaker_status = 'IDENTIFIED'`,

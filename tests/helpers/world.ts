@@ -128,6 +128,7 @@ const articles = [
       }),
       statement("The alliance wants the old pier to be opened to visitors.", {
         speaker: "harbour-alliance",
+        addressees: ["government-of-sandholm"],
         topics: ["old-pier"],
         stances: [{ proposition: "harbour-open", position: "SUPPORTS" }],
         saidAt: "2021-05",
@@ -136,6 +137,8 @@ const articles = [
         urn: ROTTEN,
         kind: "MIXED",
         speaker: "anna-weber",
+        addressees: ["computer-council", "harbour-alliance"],
+        via: ["government-of-sandholm", "mei-hua"],
         topics: ["old-pier", "fishing"],
         stances: [
           { proposition: "harbour-open", position: "OPPOSES", note: "Nobody can land there.", judge: "Cleo" },

@@ -7,7 +7,7 @@ const { sql, raw } = Prisma;
 
 /**
  * Returns, as common table expressions, the rows of the statements that have changed since an instant, as they were: `changed` (the
- * ids of these statements), `then_statement`, `then_statement_tag` and `then_appearance`. `past_appearance_span` has only the spans
+ * ids of these statements), `then_statement`, `then_statement_tag`, `then_statement_party` and `then_appearance`. `past_appearance_span` has only the spans
  * that have changed themselves.
  *
  * @param at the instant, as an expression
@@ -25,17 +25,19 @@ function changedStatements(at: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-const PAST = ["statement", "statement_tag", "appearance", "appearance_span"] as const;
+const PAST = ["statement", "statement_tag", "statement_party", "appearance", "appearance_span"] as const;
+
+/** The tables whose rows name a speaker. */
+const OF_SPEAKERS: readonly string[] = ["statement", "statement_party"];
 
 /** The rows that were changed or removed since, as they were: their present values, overwritten by the earliest values from before. */
 function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
   const kept = keptTables.find((known) => known.table === table) as Table;
   const name = raw(table);
-  // A statement of a speaker who was merged since is shown as one of the speaker that stays.
-  const standing =
-    table === "statement"
-      ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::bigint)))`
-      : Prisma.empty;
+  // A speaker who was merged since is shown as the one that stays.
+  const standing = OF_SPEAKERS.includes(table)
+    ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::bigint)))`
+    : Prisma.empty;
   return sql`past_${name} AS MATERIALIZED (
   SELECT was.*
   FROM (
@@ -81,6 +83,11 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
       "statement_tag",
       "statement_id",
       sql`jsonb_build_object('statement_id', statement_id, 'topic_id', topic_id, 'basis', basis)`,
+    ),
+    rows(
+      "statement_party",
+      "statement_id",
+      sql`jsonb_build_object('statement_id', statement_id, 'role', role, 'position', position)`,
     ),
     rows("statement", "id", sql`jsonb_build_object('id', statement.id)`),
   ];

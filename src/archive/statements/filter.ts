@@ -8,6 +8,7 @@ import type {
 } from "../../generated/prisma/client.ts";
 import type { TimeRange } from "../lists/conditions.ts";
 import { type Matches, matchFilter, type NamesInFilter, requireMeanings } from "../meant.ts";
+import { addresseeField } from "./filter/addressee.ts";
 import { articleField } from "./filter/article.ts";
 import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.ts";
 import { isFictionalField } from "./filter/isFictional.ts";
@@ -60,6 +61,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   status: statusField,
   said: saidField,
   text: textField,
+  addressee: addresseeField,
   occasion: occasionField,
   stance: stanceField,
   respondsTo: respondsToField,

@@ -1,4 +1,4 @@
-import type { Statement, StatementLink, StatementTag, TagRemoval } from "../../generated/prisma/client.ts";
+import type { Statement, StatementLink, StatementParty, StatementTag, TagRemoval } from "../../generated/prisma/client.ts";
 import type { Table } from "./table.ts";
 
 /** The statements. */
@@ -35,6 +35,27 @@ export const statementTagTable = {
   parents: { statement_id: "statement", topic_id: "topic" },
   fields: { statementId: "bigint", topicId: "bigint", basis: '"TagBasis"', createdAt: "timestamptz" },
 } as const satisfies Table<StatementTag>;
+
+/** The addressees of statements, and those by way of whom articles have them. They are part of the statement. */
+export const statementPartyTable = {
+  table: "statement_party",
+  key: ["statement_id", "role", "position"],
+  owner: "statement_id",
+  parents: { statement_id: "statement", speaker_id: "speaker" },
+  fields: {
+    statementId: "bigint",
+    role: '"PartyRole"',
+    position: "integer",
+    speakerId: "bigint",
+    createdAt: "timestamptz",
+  },
+  fits: `NOT EXISTS (SELECT FROM statement WHERE statement.id = was.statement_id AND statement.speaker_id = was.speaker_id)
+  AND NOT EXISTS (
+    SELECT
+    FROM statement_party AS other
+    WHERE (other.statement_id, other.role, other.speaker_id) = (was.statement_id, was.role, was.speaker_id)
+  )`,
+} as const satisfies Table<StatementParty>;
 
 /** The topics that editors have taken from statements. They are no part of what a statement says, so nothing owns them. */
 export const tagRemovalTable = {

@@ -5,7 +5,7 @@ import { assertInstead, leaveSignpost, type MergePair, moveOrDrop, runNamed } fr
 const { sql, raw, join } = Prisma;
 
 /**
- * Moves all that a speaker has to another: statements, names, roles, memberships and redirects. A row that the other
+ * Moves all that a speaker has to another: statements, what was said to them or by way of them, names, roles, memberships and redirects. A row that the other
  * has too is deleted, and its assertions are moved to the other's row.
  *
  * @returns how many statements were moved
@@ -27,12 +27,40 @@ export async function moveAll(database: Database, pair: MergePair): Promise<numb
   await moveMemberships(database, pair, "member_id", "group_id");
   await assertInstead(database, "SPEAKER", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "speaker", pair);
+  await moveParties(database, pair);
+  // A statement loses its new speaker as an addressee: a trigger sees to it.
   const moved = await runNamed(
     database,
     "statements",
     sql`UPDATE statement SET speaker_id = ${pair.into} WHERE speaker_id = ${pair.from} RETURNING 1`,
   );
   return moved.length;
+}
+
+/**
+ * Makes the one that stays the addressee of what was said to the other, and so for those by way of whom statements come. A
+ * statement that has both loses the one that goes, and one's own statements cannot be said to oneself.
+ */
+async function moveParties(database: Database, { from, into }: MergePair): Promise<void> {
+  await runNamed(
+    database,
+    "statement_party.drop",
+    sql`
+DELETE FROM statement_party
+WHERE speaker_id = ${from} AND (
+  EXISTS (
+    SELECT
+    FROM statement_party AS other
+    WHERE (other.statement_id, other.role) = (statement_party.statement_id, statement_party.role) AND other.speaker_id = ${into}
+  )
+  OR EXISTS (SELECT FROM statement WHERE statement.id = statement_party.statement_id AND statement.speaker_id = ${into})
+)`,
+  );
+  await runNamed(
+    database,
+    "statement_party.move",
+    sql`UPDATE statement_party SET speaker_id = ${into} WHERE speaker_id = ${from}`,
+  );
 }
 
 /**

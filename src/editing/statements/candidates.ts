@@ -7,11 +7,12 @@ import { findPassage } from "../passages.ts";
 import { Refusal, readInput } from "../problems.ts";
 import { missingReference } from "../references.ts";
 import { type StatementInput, statementInput, toEntry } from "./input.ts";
+import { type PartyList, partyProblems } from "./parties.ts";
 import { refuseRepeated } from "./printedOnce.ts";
 import type { PrintingArticle } from "./printers.ts";
 
 /** An input that keeps the rules of its fields, with the nouns that it refers to. */
-export interface StatementCandidate {
+export interface StatementCandidate extends Record<PartyList, Referent[]> {
   input: StatementInput;
   article: Referent;
   speaker: Referent | undefined;
@@ -38,7 +39,11 @@ export async function readCandidates(
     return new Map(values.map((value, i) => [value, found[i] ?? undefined]));
   };
   const articles = await find("Article", ({ article }) => [article]);
-  const speakers = await find("Speaker", ({ speaker }) => (speaker === undefined ? [] : [speaker]));
+  const speakers = await find("Speaker", ({ speaker, addressees, via }) => [
+    ...(speaker === undefined ? [] : [speaker]),
+    ...addressees,
+    ...via,
+  ]);
   const topics = await find("Topic", ({ occasion, topics: about }) => [...about, ...(occasion ? [occasion] : [])]);
   return read.map((input) => {
     if (input instanceof Refusal) return input;
@@ -46,14 +51,19 @@ export async function readCandidates(
     const speaker = input.speaker === undefined ? undefined : speakers.get(input.speaker);
     const occasion = input.occasion === undefined ? undefined : topics.get(input.occasion);
     const found = input.topics.map((topic) => topics.get(topic));
+    const addressees = input.addressees.map((party) => speakers.get(party));
+    const via = input.via.map((party) => speakers.get(party));
     const problems = [
       ...(article ? [] : [missingReference("Article", "article")]),
       ...(speaker || input.speaker === undefined ? [] : [missingReference("Speaker", "speaker")]),
       ...(occasion || input.occasion === undefined ? [] : [missingReference("Topic", "occasion")]),
+      ...partyProblems("addressees", addressees, speaker?.id ?? null),
+      ...partyProblems("via", via, speaker?.id ?? null),
       ...found.flatMap((topic, i) => (topic ? [] : missingReference("Topic", `topics.${i}`))),
     ];
     if (!article || problems.length > 0) return new Refusal(problems);
-    return { input, article, speaker, occasion, topics: found as Referent[] };
+    const named = { addressees: addressees as Referent[], via: via as Referent[], topics: found as Referent[] };
+    return { input, article, speaker, occasion, ...named };
   });
 }
 
@@ -64,8 +74,15 @@ export async function readCandidates(
  * `record` only compares the words at the offsets found here: it refuses a document as a whole, while every statement
  * here is refused on its own, with the places among which the editor can choose.
  */
-export function locate({ input, speaker, occasion, topics }: StatementCandidate, printer: PrintingArticle): Located {
-  const slugs = { speaker: speaker?.key, occasion: occasion?.key, topics: topics.map(({ key }) => key) };
+export function locate({ input, speaker, occasion, ...named }: StatementCandidate, printer: PrintingArticle): Located {
+  const slugsOf = (referents: readonly Referent[]) => referents.map(({ key }) => key);
+  const slugs = {
+    speaker: speaker?.key,
+    occasion: occasion?.key,
+    addressees: slugsOf(named.addressees),
+    via: slugsOf(named.via),
+    topics: slugsOf(named.topics),
+  };
   const entry = toEntry(input, slugs);
   const { speakerStatus = "IDENTIFIED" } = readInput(statement, entry);
   const passage = findPassage(printer.body, input.appearance.passage, "appearance.passage");

@@ -5,6 +5,7 @@ import { unknownSpeaker } from "../../document/statement.ts";
 import { DatePrecision, StatementKind } from "../../generated/prisma/client.ts";
 import { optional } from "../inputs.ts";
 import { quoteInput } from "../passages.ts";
+import { type PartyList, partiesInput } from "./parties.ts";
 
 const MOST_TOPICS = 50;
 
@@ -36,6 +37,8 @@ export const statementInput = z
     saidAt: optional(z.date()),
     saidAtPrecision: optional(z.enum(DatePrecision)),
     occasion: optionalText,
+    addressees: optional(partiesInput).transform((slugs) => slugs ?? []),
+    via: optional(partiesInput).transform((slugs) => slugs ?? []),
     topics: optional(topicsInput).transform((slugs) => slugs ?? []),
     status: optional(z.enum(["PUBLISHED", "PROPOSED"])),
     appearance: appearanceInput,
@@ -49,7 +52,7 @@ export type StatementInput = z.output<typeof statementInput>;
 /** Returns the statement as a document has it, with the slugs of its nouns and without the offsets of its passage. */
 export function toEntry(
   { article, saidAt, saidAtPrecision = "TIME", appearance, ...rest }: StatementInput,
-  slugs: { speaker?: string | undefined; occasion?: string | undefined; topics: string[] },
+  slugs: { speaker?: string | undefined; occasion?: string | undefined } & Record<PartyList | "topics", string[]>,
 ): StatementEntry {
   const { exact, prefix, suffix } = appearance.passage;
   return {

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { language, words } from "../../document/fields.ts";
-import { LONGEST_TEXT } from "../../document/limits.ts";
+import { LONGEST_TEXT, MOST_PARTIES } from "../../document/limits.ts";
 import { unknownSpeaker } from "../../document/statement.ts";
 import { findVerbatimFault, isFalselyMixed, type KindOfWords, type VerbatimFault } from "../../document/verbatim.ts";
 import { DatePrecision, SaidAtBasis, StatementKind } from "../../generated/prisma/client.ts";
+import { writeParties } from "../../record/parties.ts";
 import type { Edit } from "../edit.ts";
-import { lasting, targetFields } from "../inputs.ts";
+import { lasting, listInput, targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 import { expectSeen } from "../versions.ts";
 import { toWhen } from "./input.ts";
+import { readPartyChange } from "./parties.ts";
 import { expectOnce } from "./printedOnce.ts";
 import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
 import { takeOver } from "./takeOver.ts";
@@ -28,6 +30,8 @@ const statementUpdateInput = z.object({
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
   occasion: z.string().nullish(),
+  addressees: listInput(z.string(), MOST_PARTIES),
+  via: listInput(z.string(), MOST_PARTIES),
 });
 type StatementUpdate = z.output<typeof statementUpdateInput>;
 
@@ -51,8 +55,13 @@ export async function updateStatement(edit: Edit, input: unknown): Promise<{ id:
     originalLanguage: change.originalLanguage === undefined ? stored.originalLanguage : change.originalLanguage,
     occasionId: await readOccasion(database, stored, change),
   };
-  if (changesNothingOf(stored, data)) return { id };
-  await database.prisma.statement.update({ where: { id }, data: { ...data, originId: edit.recorder.originId } });
+  const parties = await readPartyChange(database, { id, speakerId: data.speakerId }, change);
+  const isChanged = !changesNothingOf(stored, data);
+  if (isChanged) {
+    await database.prisma.statement.update({ where: { id }, data: { ...data, originId: edit.recorder.originId } });
+  }
+  const changed = await writeParties(database, edit.recorder, [{ statementId: id, parties }], new Set());
+  if (!isChanged && changed.size === 0) return { id };
   await expectOnce(database, "speaker", stored.printings);
   await takeOver(edit, id);
   return { id };

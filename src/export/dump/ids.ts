@@ -132,6 +132,7 @@ const lookups = {
   stances: { noun: "proposition", ids: "proposition_id", table: "stance", key: "statement_id" },
   subjects: { noun: "topic", ids: "topic_id", table: "proposition_topic", key: "proposition_id" },
   speakers: { noun: "speaker", ids: "speaker_id", table: "statement", key: "statement.id" },
+  parties: { noun: "speaker", ids: "speaker_id", table: "statement_party", key: "statement_id" },
   members: { noun: "speaker", ids: "member_id", table: "speaker_member", key: "group_id" },
 } as const satisfies Record<string, IdColumn>;
 
@@ -160,7 +161,8 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
       return idsLedTo(database, [...new Set([...tags, ...subjects, ...occasions])], lookups.ancestors);
     },
     speaker: async () => {
-      const speakers = await idsLedTo(database, statementIds, lookups.speakers);
+      const heard = await idsLedTo(database, statementIds, lookups.speakers);
+      const speakers = [...new Set([...heard, ...(await idsLedTo(database, statementIds, lookups.parties))])];
       return [...new Set([...speakers, ...(await idsLedTo(database, speakers, lookups.members))])];
     },
     proposition: readPropositions,

@@ -5,13 +5,14 @@ import { wholeStatements } from "../../archive/statements/rows.ts";
 import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
-import { type Appearance, Prisma } from "../../generated/prisma/client.ts";
+import { type Appearance, type PartyRole, Prisma } from "../../generated/prisma/client.ts";
 import type { Roster } from "./roster.ts";
 import {
   type ArticleDefaults,
   type DumpedPrinting,
   type DumpedStance,
   describeStatement,
+  type NamedParties,
   type StatedTag,
 } from "./statementEntry.ts";
 
@@ -52,6 +53,7 @@ export async function readPrinted(
   const ids = told.map(({ statement }) => statement.id);
   const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
   const stances = groupedByKey(ids, await readDumpedStances(database, ids), ({ id }) => id);
+  const parties = groupedByKey(ids, await readDumpedParties(database, ids), ({ id }) => id);
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
     const article = byId.get(printing.appearance.articleId) as ArticleDefaults;
@@ -63,8 +65,12 @@ export async function readPrinted(
       printing.occasion = refer("topic", { id: occasionId, slug: printing.occasion });
     }
     const own = bodies ? (spans[i] ?? []) : null;
-    const judged = { tags: namedTags(tags[i] ?? [], refer), stances: namedStances(stances[i] ?? [], refer) };
-    printed.get(article.id)?.push(describeStatement(printing, article, judged, own));
+    const linked = {
+      tags: namedTags(tags[i] ?? [], refer),
+      stances: namedStances(stances[i] ?? [], refer),
+      parties: namedParties(parties[i] ?? [], printing.speaker, refer),
+    };
+    printed.get(article.id)?.push(describeStatement(printing, article, linked, own));
   }
   return printed;
 }
@@ -79,6 +85,18 @@ function namedTags(tags: readonly DumpedTag[], refer: Refer): StatedTag[] {
   return isRenamed
     ? named.sort((one, other) => (one.topic < other.topic ? -1 : Number(one.topic > other.topic)))
     : named;
+}
+
+/**
+ * Returns the parties by the slugs of this file, in their order. They are read after the speaker, who may have become one of them
+ * by a merge meanwhile.
+ */
+function namedParties(parties: readonly DumpedParty[], by: string | null, refer: Refer): NamedParties {
+  const slugsOf = (wanted: PartyRole) =>
+    parties
+      .flatMap(({ role, speakerId: id, speaker: slug }) => (role === wanted ? refer("speaker", { id, slug }) : []))
+      .filter((slug) => slug !== by);
+  return { ADDRESSEE: slugsOf("ADDRESSEE"), VIA: slugsOf("VIA") };
 }
 
 /** Returns the stances by the slugs of this file, in their order. */
@@ -134,6 +152,26 @@ FROM statement_tag
 JOIN topic ON topic.id = statement_tag.topic_id
 WHERE statement_tag.statement_id = ANY (${statementIds}::bigint[])
 ORDER BY topic.slug COLLATE "C", statement_tag.basis`,
+  );
+}
+
+interface DumpedParty {
+  /** The statement's id. */
+  id: number;
+  role: PartyRole;
+  speakerId: number;
+  speaker: string;
+}
+
+function readDumpedParties(database: Database, statementIds: readonly number[]): Promise<DumpedParty[]> {
+  return database.query(
+    sql`
+/* dump.parties */
+SELECT statement_party.statement_id AS id, statement_party.role::text AS role, speaker.id AS "speakerId", speaker.slug AS speaker
+FROM statement_party
+JOIN speaker ON speaker.id = statement_party.speaker_id
+WHERE statement_party.statement_id = ANY (${statementIds}::bigint[])
+ORDER BY statement_party.statement_id, statement_party.role, statement_party.position`,
   );
 }
 

@@ -7,6 +7,7 @@ import type {
   Appearance,
   AppearanceSpan,
   DatePrecision,
+  PartyRole,
   StancePosition,
   TagBasis,
 } from "../../generated/prisma/client.ts";
@@ -37,6 +38,9 @@ export interface StatedTag {
   basis: TagBasis;
 }
 
+/** The slugs of the parties of a statement. */
+export type NamedParties = Readonly<Record<PartyRole, string[]>>;
+
 /** A stance of a statement, under the name of who judged. */
 export interface DumpedStance {
   /** The statement's id. */
@@ -57,7 +61,7 @@ export interface DumpedStance {
 export function describeStatement(
   { statement, appearance, speaker, occasion }: DumpedPrinting,
   article: ArticleDefaults,
-  { tags, stances }: { tags: readonly StatedTag[]; stances: readonly DumpedStance[] },
+  { tags, stances, parties }: { tags: readonly StatedTag[]; stances: readonly DumpedStance[]; parties: NamedParties },
   spans: readonly AppearanceSpan[] | null,
 ): CompleteEntry<StatementEntry> {
   const { text, kind, language, speakerStatus } = statement;
@@ -71,6 +75,8 @@ export function describeStatement(
     speaker: speaker ?? undefined,
     speakerStatus: speakerStatus === "IDENTIFIED" ? undefined : speakerStatus,
     ...describeDate(statement, article),
+    addressees: parties.ADDRESSEE.length > 0 ? parties.ADDRESSEE : undefined,
+    via: parties.VIA.length > 0 ? parties.VIA : undefined,
     occasion: occasion ?? undefined,
     topics: stated.length > 0 ? stated : undefined,
     // Always given: recording a document without mentions would look for them in the words again.

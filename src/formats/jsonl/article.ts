@@ -93,7 +93,7 @@ function toArticle(
 }
 
 function toStatement(
-  { speaker, speakerStatus, occasion, topics, stances, ...statement }: StatementEntry,
+  { speaker, speakerStatus, addressees, via, occasion, topics, stances, ...statement }: StatementEntry,
   place: Place,
 ): StatementDraft {
   const who = speaker === undefined ? { status: speakerStatus ?? "UNKNOWN" } : { slug: speaker };
@@ -101,6 +101,8 @@ function toStatement(
     ...statement,
     place,
     speaker: who,
+    ...(addressees && { addressees: addressees.map((party) => ({ slug: party })) }),
+    ...(via && { via: via.map((party) => ({ slug: party })) }),
     ...(occasion !== undefined && { occasion: { slug: occasion } }),
     topics: topics?.map((topic) => ({ slug: topic })),
     ...(stances && { stances: stances.map((stance) => ({ ...stance, proposition: { slug: stance.proposition } })) }),

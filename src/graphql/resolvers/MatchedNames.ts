@@ -12,7 +12,7 @@ export interface MatchedNameRow {
 }
 
 export const MatchedNames: MatchedNamesResolvers = {
-  speakers: ({ speaker }) => bearers(speaker),
+  speakers: ({ speaker, addressee }) => bearers([...(speaker ?? []), ...(addressee ?? [])]),
   topics: ({ topic, occasion }) => bearers([...(topic ?? []), ...(occasion ?? [])]),
   sources: ({ source }) => bearers(source),
   propositions: ({ proposition }) => bearers(proposition),
@@ -20,9 +20,10 @@ export const MatchedNames: MatchedNamesResolvers = {
   names: (matches) => matchedRows(matches),
 };
 
-function matchedRows({ speaker, topic, occasion, source, proposition }: Matches): MatchedNameRow[] {
+function matchedRows({ speaker, addressee, topic, occasion, source, proposition }: Matches): MatchedNameRow[] {
   return [
     ...rowsOfField("speaker", speaker, (row) => asNode("Speaker", row)),
+    ...rowsOfField("addressee", addressee, (row) => asNode("Speaker", row)),
     ...rowsOfField("topic", topic, (row) => asNode("Topic", row)),
     ...rowsOfField("occasion", occasion, (row) => asNode("Topic", row)),
     ...rowsOfField("source", source, (row) => asNode("Source", row)),

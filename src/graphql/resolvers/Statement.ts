@@ -25,6 +25,9 @@ export const Statement: StatementResolvers = {
       ? loaders.roleOn.load({ speakerId, instant: saidAt })
       : (speakerRole ?? null),
   occasion: ({ occasionId }, _, { loaders }) => (occasionId === null ? null : loaders.topicById.load(occasionId)),
+  addressees: async ({ id, asOf }, _, context) =>
+    (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).ADDRESSEE,
+  via: async ({ id, asOf }, _, context) => (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).VIA,
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
   stances: ({ id }, _, { loaders }) => loaders.stancesOfStatement.load(id),
   links: (row, args, context) => loadLinks(context, "statement", row, args),

@@ -5,9 +5,14 @@ import { bearing, decideByBearers, reviewedBearing } from "../../text/attributio
 import { openMentions } from "../../text/attribution/decide.ts";
 import type { Decision, Lookup, Resolution } from "../../text/attribution/decision.ts";
 
-/** A statement whose speaker is no longer a mere mention. */
+/** A speaker who is no longer a mere mention. */
+export type AttributedSpeaker = Exclude<SpeakerDraft, { mention: string } | { cell: string }>;
+
+/** A statement whose speaker and other parties are no longer mere mentions. */
 export interface AttributedStatement extends StatementDraft {
-  speaker: Exclude<SpeakerDraft, { mention: string } | { cell: string }>;
+  speaker: AttributedSpeaker;
+  addressees?: readonly AttributedSpeaker[] | undefined;
+  via?: readonly AttributedSpeaker[] | undefined;
   /** How the speaker was found, if the draft had only a mention. */
   resolution?: Resolution;
 }
@@ -64,18 +69,32 @@ export function namesToLookUp(attribute: AttributeWith): string[] {
  * speaker whom the archive knows by that name, a full name, the full name in the same article that the mention is part of,
  * or nobody. A wrong attribution is worse than none, so whatever can be read in two ways stays UNKNOWN. The decision depends
  * only on the article and the lookup, and stays the same once the names that it found are speakers of the archive. Speakers
- * that are not mentions stay as they are.
+ * that are not mentions stay as they are. Whom a statement is said to, and by way of whom it comes, is decided in the same way.
  */
 export function openArticle(article: ArticleDraft): AttributeWith {
-  const mentions = new Set(article.statements.flatMap(({ speaker }) => ("mention" in speaker ? speaker.mention : [])));
-  const decide = openMentions(article, [...mentions]);
+  const mentionsOf = (speakers: readonly SpeakerDraft[]) => [
+    ...new Set(speakers.flatMap((speaker) => ("mention" in speaker ? speaker.mention : []))),
+  ];
+  const mentions = mentionsOf(article.statements.map(({ speaker }) => speaker));
+  const ofOthers = mentionsOf(article.statements.flatMap(({ addressees = [], via = [] }) => [...addressees, ...via]));
+  const decide = openMentions(article, mentions);
+  // Apart, so that whom a statement is attributed to does not depend on whom others are said to.
+  const decideOthers = ofOthers.length > 0 ? openMentions(article, [...mentions, ...ofOthers]) : decide;
   return (lookup) => {
-    const decisions = decide(lookup);
-    const statements = article.statements.map((statement): AttributedStatement => {
+    const [decisions, others] = [decide(lookup), decideOthers(lookup)];
+    const decideParty = (party: SpeakerDraft): AttributedSpeaker => {
+      if ("cell" in party) return decideByCell(party, lookup).speaker;
+      return "mention" in party ? (others.get(party.mention) as Decision).speaker : party;
+    };
+    const statements = article.statements.map(({ addressees, via, ...statement }): AttributedStatement => {
       const { speaker } = statement;
-      if ("cell" in speaker) return { ...statement, ...decideByCell(speaker, lookup) };
-      if (!("mention" in speaker)) return { ...statement, speaker };
-      return { ...statement, ...(decisions.get(speaker.mention) as Decision) };
+      const parties = {
+        ...(addressees && { addressees: addressees.map(decideParty) }),
+        ...(via && { via: via.map(decideParty) }),
+      };
+      if ("cell" in speaker) return { ...statement, ...parties, ...decideByCell(speaker, lookup) };
+      if (!("mention" in speaker)) return { ...statement, ...parties, speaker };
+      return { ...statement, ...parties, ...(decisions.get(speaker.mention) as Decision) };
     });
     return { ...article, statements };
   };

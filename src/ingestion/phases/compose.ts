@@ -2,8 +2,8 @@ import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
 import type { ArticleDraft, CorpusId, LinkRecord, SpeakerRecord } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
 import type { Resolution } from "../../text/attribution/decision.ts";
-import type { AttributedArticle, AttributedDraft, AttributedStatement } from "./attribute.ts";
-import type { NamedNouns, NounDocument } from "./nameNouns.ts";
+import type { AttributedArticle, AttributedDraft, AttributedSpeaker, AttributedStatement } from "./attribute.ts";
+import type { NamedNoun, NamedNouns, NounDocument } from "./nameNouns.ts";
 
 /** A draft in the archive's own terms, with its place in the input. */
 export type ComposedDraft =
@@ -28,7 +28,7 @@ export interface ComposedArticle {
 export interface ComposedStatement {
   place: Place;
   entry: StatementEntry;
-  /** Those that its speaker, its occasion, its topics and its stances add to the archive. */
+  /** Those that its speaker, its addressees, its occasion, its topics and its stances add to the archive. */
   newNouns: NounDocument[];
   /** What the corpus knows its speaker by, and calls it. */
   corpusId: { id: CorpusId; name: string } | undefined;
@@ -79,11 +79,14 @@ function composeArticle(
 }
 
 function composeStatement(
-  { place, speaker, resolution, occasion, topics = [], stances, ...statement }: AttributedStatement,
+  { place, speaker, resolution, addressees, via, occasion, topics = [], stances, ...statement }: AttributedStatement,
   nouns: NamedNouns,
 ): ComposedStatement {
   const named = "name" in speaker ? nouns.speaker(speaker) : null;
   const isAmbiguous = "name" in speaker && named === null;
+  const by = "slug" in speaker ? speaker.slug : named?.slug;
+  const heardBy = nameParties(addressees, by, nouns);
+  const relayedBy = nameParties(via, by, nouns);
   const event = occasion === undefined ? null : nouns.topic(occasion);
   const about = topics.flatMap((topic) => nouns.topic(topic) ?? []);
   const judged = stances?.flatMap(({ proposition, ...stance }) => {
@@ -98,14 +101,30 @@ function composeStatement(
       ...("slug" in speaker && { speaker: speaker.slug }),
       ...(named && { speaker: named.slug }),
       ...(isAmbiguous && { speakerStatus: "UNKNOWN" }),
+      ...(addressees && { addressees: heardBy.map(({ slug }) => slug) }),
+      ...(via && { via: relayedBy.map(({ slug }) => slug) }),
       ...(event && { occasion: event.slug }),
       topics: [...new Set(about.map(({ slug }) => slug))],
       ...(judged && { stances: judged.map(({ found, ...stance }) => ({ ...stance, proposition: found.slug })) }),
     },
     corpusId: "name" in speaker && speaker.corpusId ? { id: speaker.corpusId, name: speaker.name } : undefined,
-    newNouns: [named, event, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap(
+    newNouns: [named, ...heardBy, ...relayedBy, event, ...about, ...(judged ?? []).map(({ found }) => found)].flatMap(
       (noun) => noun?.added ?? [],
     ),
     attribution: resolution ?? (isAmbiguous ? "AMBIGUOUS" : undefined),
   };
+}
+
+/** Returns the speakers of a list, each once, without those who are not known and without the statement's own speaker. */
+function nameParties(
+  parties: readonly AttributedSpeaker[] | undefined,
+  by: string | undefined,
+  nouns: NamedNouns,
+): readonly NamedNoun[] {
+  const named = (parties ?? []).flatMap((party): NamedNoun | [] => {
+    if ("slug" in party) return party;
+    return "name" in party ? (nouns.speaker(party) ?? []) : [];
+  });
+  const distinct = new Map(named.map((noun) => [noun.slug, noun]));
+  return [...distinct.values()].filter(({ slug }) => slug !== by);
 }

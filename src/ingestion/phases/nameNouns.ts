@@ -45,7 +45,11 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     database,
     drafts.flatMap((draft) => ("nouns" in draft ? draft.nouns.document : [])),
   );
-  const named = statements.flatMap(({ speaker }) => ("name" in speaker ? speaker : []));
+  // Speakers first, so that their slugs do not depend on whom they speak to.
+  const named = [
+    ...statements.map(({ speaker }) => speaker),
+    ...statements.flatMap(({ addressees = [], via = [] }) => [...addressees, ...via]),
+  ].flatMap((speaker) => ("name" in speaker ? speaker : []));
   const speakers = await matchAll(database, "speaker", named);
   const sources = await matchAll(
     database,

@@ -66,6 +66,7 @@ WHERE ${inRange(sql`id`)} AND ${isStanding(table, "noun")}
 const signposts = Object.entries({
   speaker: sql`
   SELECT 'has statements' WHERE EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
+  UNION ALL SELECT 'is a party of statements' WHERE EXISTS (SELECT FROM statement_party WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has names' WHERE EXISTS (SELECT FROM speaker_name WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has roles' WHERE EXISTS (SELECT FROM speaker_role WHERE speaker_id = speaker.id)
   UNION ALL SELECT 'has members, or is one' WHERE EXISTS (SELECT FROM speaker_member WHERE speaker.id IN (group_id, member_id))`,

@@ -132,5 +132,16 @@ WHERE ${inRange(sql`own.id`)} AND (
 )`,
 };
 
+/** Triggers enforce it too, but a statement and its parties may be written at the same time by two connections. */
+const otherParties: SqlRule = {
+  rule: "party",
+  table: "statement",
+  broken: (inRange) => sql`
+SELECT DISTINCT statement.id, 'is said to its own speaker, or comes by way of them' AS message
+FROM statement
+JOIN statement_party ON statement_party.statement_id = statement.id AND statement_party.speaker_id = statement.speaker_id
+WHERE ${inRange(sql`statement.id`)}`,
+};
+
 /** The rules of statements and their printings that no constraint of the tables enforces. */
-export const statementRules: readonly SqlRule[] = [...statements, occasions, stances, links, ...passages];
+export const statementRules: readonly SqlRule[] = [...statements, occasions, stances, links, otherParties, ...passages];

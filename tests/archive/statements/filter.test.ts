@@ -111,6 +111,15 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ text: ["fishermen OR Fischer"] }, ["boats", "de"], { text: "fishermen OR Fischer" }],
     [{ text: [""] }, [], { text: "" }],
   ],
+  addressee: [
+    [{ addressee: ["Government of Sandholm"] }, ["alliance"]],
+    // A member of the group that was spoken to.
+    [{ addressee: ["Olaf Gruen", "Nobody"] }, ["rotten"]],
+    [{ addressee: ["government-of-sandholm", "Computer Council"], speaker: ["weber"] }, ["rotten"]],
+    // Only by way of her.
+    [{ addressee: ["梅华"] }, []],
+    [{ addressee: [""] }, []],
+  ],
   occasion: [
     [{ occasion: ["Port festival"] }, ["festival", "someone"]],
     [{ occasion: ["port-festival", "Nowhere"], speaker: ["Ada Brandt"] }, ["festival"]],
@@ -198,6 +207,7 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
       from: one("2018-01-01", "2021-05-07"),
       to: one("2021-05-09", "2021-06-02"),
       text: one("harbour OR pier", "-harbour", "boats"),
+      addressee: some("Ada Brandt", "Government of Sandholm", "mei-hua", "Nobody"),
       occasion: some("Port festival", "harbour", "Nowhere"),
       proposition: some("harbour-open", "More boats are bought", "Nothing"),
       position: some("supports", "opposes", "neutral"),
@@ -240,7 +250,7 @@ describe("a value that cannot be used", () => {
   });
 
   test.each<[string, StatementFilter, RegExp]>([
-    ...(["speaker", "topic", "occasion", "source", "article", "language", "role"] as const).map(
+    ...(["speaker", "addressee", "topic", "occasion", "source", "article", "language", "role"] as const).map(
       (field): [string, StatementFilter, RegExp] => [
         `filter.${field}`,
         { [field]: many },

@@ -17,6 +17,8 @@ export interface StatementFacts {
   speakerKind: SpeakerKind | null;
   /** The words of each role that the speaker, or a member of the group, held on the day. */
   roles: string[];
+  /** The speakers to whom it was said. */
+  addresseeIds: number[];
   kind: StatementKind;
   saidAt: Date;
   occasionId: number | null;
@@ -37,7 +39,10 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
     SELECT DISTINCT ${labelWordsOf(Prisma.sql`speaker_role.label`)}
     FROM speaker_role
     WHERE speaker_role.speaker_id IN (${heardIn(Prisma.sql`statement.speaker_id`)}) AND ${heldOn(Prisma.sql`statement.said_at`)}
-  ) AS roles, statement.kind::text AS kind,
+  ) AS roles,
+  ARRAY(
+    SELECT speaker_id FROM statement_party WHERE statement_party.statement_id = statement.id AND role = 'ADDRESSEE'
+  ) AS "addresseeIds", statement.kind::text AS kind,
   statement.said_at AS "saidAt", statement.occasion_id AS "occasionId", statement.language,
   ARRAY(SELECT topic_id FROM statement_topic WHERE statement_topic.statement_id = statement.id) AS "topicIds",
   COALESCE((

@@ -103,6 +103,8 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
   return (document.articles ?? []).flatMap(({ statements = [] }, i) =>
     statements.flatMap((given, j) =>
       given.speaker === slug ||
+      given.addressees?.includes(slug) ||
+      given.via?.includes(slug) ||
       given.occasion === slug ||
       given.topics?.includes(slug) ||
       given.stances?.some(({ proposition }) => proposition === slug)

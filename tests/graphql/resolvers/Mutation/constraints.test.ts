@@ -207,6 +207,11 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   statement_speaker_check: said({ speaker: null }),
   statement_speaker_id_fkey: said({ speaker: "nobody" }),
   statement_occasion_id_fkey: said({ occasion: "nothing" }),
+  statement_party_itself_check: said({ addressees: ["ada-brandt"] }),
+  statement_party_speaker_id_fkey: said({ via: ["nobody"] }),
+  statement_party_statement_id_role_speaker_id_key: said({ via: ["olaf-gruen", "olaf-gruen"] }),
+  statement_party_position_check: said({ addressees: Array.from({ length: 51 }, (_, i) => `speaker-${i}`) }),
+  statement_party_statement_id_fkey: "a party is written with its statement",
   statement_occasion_check: said({ occasion: "harbour" }),
   statement_retraction_check: attempt("statementRetract", async () => ({
     ...(await seen("Statement", 1)),
