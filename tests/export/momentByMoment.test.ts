@@ -112,7 +112,7 @@ describe("part by part", () => {
       );
       expect(open).toEqual([]);
     });
-    expect(parts).toBe(5);
+    expect(parts).toBe(6);
   });
 
   test("an export that is read part by part leaves out articles and printings that are recorded meanwhile", async () => {

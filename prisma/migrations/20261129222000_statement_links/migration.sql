@@ -123,7 +123,7 @@ FOR EACH ROW EXECUTE FUNCTION link_is_possible();
 CREATE FUNCTION statement_loses_links() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM statement_link WHERE NEW.id IN (statement_id, target_id);
+  DELETE FROM statement_link WHERE statement_id = NEW.id OR target_id = NEW.id;
   RETURN NEW;
 END $$;
 

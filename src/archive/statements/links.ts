@@ -77,7 +77,7 @@ export async function publishedLinksOf(
   const rows = await database.query<PublishedLink & { key: number }>(
     sql`
 /* statements.links.published */
-SELECT DISTINCT key, kind::text AS kind, is_own AS "isOwn", linked.id, linked.uuid, linked.said_at
+SELECT DISTINCT key, link.kind::text AS kind, is_own AS "isOwn", linked.id, linked.uuid, linked.said_at
 FROM (
   SELECT statement_id AS key, kind, TRUE AS is_own, target_id AS id FROM statement_link WHERE statement_id = ANY (${statementIds}::bigint[])
   UNION

@@ -115,5 +115,5 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
 }
 
 function refusalMessage(where: string, message: string): string {
-  return `The archive refuses the record: ${where} ${message}.`;
+  return `The archive refuses the record: ${[where, message].filter(Boolean).join(" ")}.`;
 }
