@@ -104,6 +104,7 @@ const TABLES = [
   "stance",
   "statement_link",
   "statement_topic",
+  "statement_printing",
   "statement_search",
   "appearance",
   "appearance_span",
