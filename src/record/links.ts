@@ -115,10 +115,7 @@ function linkKey({
  *
  * @returns how many were deleted
  */
-export async function forgetFormerLinks(
-  database: Database,
-  { kind, name, version = "" }: Asserter,
-): Promise<number> {
+export async function forgetFormerLinks(database: Database, { kind, name, version = "" }: Asserter): Promise<number> {
   const gone = await database.query(
     sql`
 /* record.link.forget */

@@ -51,7 +51,12 @@ const anyLink = fc
 
 /** Records an archive, and of the links those that it takes: whichever come first. */
 async function recordAll(statements: readonly ReturnType<typeof statement>[], links: readonly LinkPart[]) {
-  const articles = [0, 1, 2].map((n) => article(`${n}`, statements.filter((_, i) => i % 3 === n)));
+  const articles = [0, 1, 2].map((n) =>
+    article(
+      `${n}`,
+      statements.filter((_, i) => i % 3 === n),
+    ),
+  );
   await record(database, documentWith(...articles), IMPORT);
   for (const link of links) {
     await record(database, { links: [link] }, IMPORT).catch((error) => expect(error).toBeInstanceOf(RecordError));

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { csv } from "../../src/formats/csv.ts";
 import { jsonl } from "../../src/formats/jsonl.ts";
+import { exported } from "../export/exported.ts";
 import { expectSound, openArchive } from "../helpers/archive.ts";
 import { openFolder } from "../helpers/folder.ts";
-import { exported } from "../export/exported.ts";
 import { runImport, writeInput } from "./corpus.ts";
 
 const [database, other] = [openArchive({ afresh: true, sound: true }), openArchive({ afresh: true })];
@@ -69,7 +69,12 @@ test("a cell that names no other row or statement is reported, and its row impor
 });
 
 test("a reply in a circle is refused, and the others of the table are linked", async () => {
-  const path = await write([HEADER, row("1", "Mira Halvorsen", "Will it open?", "2"), ANSWERED, row("3", "A", "Hm.", "1")]);
+  const path = await write([
+    HEADER,
+    row("1", "Mira Halvorsen", "Will it open?", "2"),
+    ANSWERED,
+    row("3", "A", "Hm.", "1"),
+  ]);
   const { rejections } = await runImport(database, csv, [path]);
   expect(rejections).toMatchObject([{ code: "REFUSED", message: expect.stringContaining("cannot form a circle") }]);
   expect(await replies()).toHaveLength(2);

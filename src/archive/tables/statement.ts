@@ -1,4 +1,10 @@
-import type { Statement, StatementLink, StatementParty, StatementTag, TagRemoval } from "../../generated/prisma/client.ts";
+import type {
+  Statement,
+  StatementLink,
+  StatementParty,
+  StatementTag,
+  TagRemoval,
+} from "../../generated/prisma/client.ts";
 import type { Table } from "./table.ts";
 
 /** The statements. */
