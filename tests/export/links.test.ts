@@ -15,7 +15,7 @@ const [database, other] = [openArchive(), openArchive()];
 type LinkPart = NonNullable<ArchiveDocument["links"]>[number];
 type Line = { link?: LinkPart; article?: NonNullable<ArchiveDocument["articles"]>[number] };
 
-const COUNT = 8;
+const COUNT = 6;
 const words = (i: number) => `Word ${i} of the talk.`;
 const reference = (i: number) => ({ article: `https://news.example.org/${i % 3}`, exact: words(i) });
 
@@ -23,16 +23,16 @@ const anyStatements = fc.tuple(
   ...Array.from({ length: COUNT }, (_, i) =>
     fc
       .record({
-        status: fc.constantFrom("PUBLISHED" as const, "PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const),
-        saidAt: fc.constantFrom("2021-05", "2021-05-07", "2021-05-08T10:00:00Z", undefined),
+        isOther: fc.integer({ min: 0, max: 9 }),
+        saidAt: fc.constantFrom("2021-05", "2021-05-07", "2021-05-08T10:00:00Z", undefined, undefined, undefined),
         language: fc.constantFrom("en", "de"),
       })
-      .map(({ status, ...rest }) =>
+      .map(({ isOther, ...rest }) =>
         statement(words(i), {
           ...rest,
-          status,
           speaker: i % 2 === 0 ? "ada-brandt" : "olaf-gruen",
-          ...(status === "RETRACTED" && { statusReason: "Never said." }),
+          ...(isOther === 8 && { status: "PROPOSED" as const }),
+          ...(isOther === 9 && { status: "RETRACTED" as const, statusReason: "Never said." }),
         }),
       ),
   ),
@@ -68,8 +68,8 @@ test("the filter respondsTo finds what the lines of an export say, in lists and 
   await fc.assert(
     fc.asyncProperty(
       anyStatements,
-      fc.array(anyLink, { maxLength: 25 }),
-      fc.array(fc.uniqueArray(place, { maxLength: 3 }), { minLength: 6, maxLength: 6 }),
+      fc.array(anyLink, { minLength: 6, maxLength: 25 }),
+      fc.array(fc.uniqueArray(place, { minLength: 1, maxLength: 4 }), { minLength: 6, maxLength: 6 }),
       async (statements, links, questions) => {
         await clear(database);
         await recordAll(statements, links);
