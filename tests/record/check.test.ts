@@ -209,14 +209,15 @@ describe("finds", () => {
       "stance",
       "statement",
     ],
-    [
-      "a link of a retracted statement",
-      `${link(2, "DENIES", 3)}; ${retraction(2)}`,
-      "link",
-      "statement",
-    ],
+    ["a link of a retracted statement", `${link(2, "DENIES", 3)}; ${retraction(2)}`, "link", "statement"],
     ["a link to a retracted statement", `${link(3, "DENIES", 2)}; ${retraction(2)}`, "link", "statement"],
     ["a translation into the same language", link(2, "TRANSLATES", 3), "link", "statement"],
+    [
+      "a proposal in another article than its printing",
+      `INSERT INTO proposal (appearance_id, article_id, extractor, confidence) SELECT id, article_id + 9, 'x@1', 0.5 FROM appearance WHERE id = 1`,
+      "proposal",
+      "appearance",
+    ],
     [
       "a merged proposition with names",
       `UPDATE proposition SET merged_into_id = 1 WHERE id = 2`,
