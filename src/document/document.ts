@@ -5,6 +5,7 @@ import { type DocumentProblem, RecordError } from "./errors.ts";
 import { eventFields, eventRules } from "./event.ts";
 import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
+import { link } from "./link.ts";
 import { type stance, statement } from "./statement.ts";
 
 // A line of jsonl may hold any of these shapes, and the JSON Schema of such lines is generated from them.
@@ -88,6 +89,8 @@ const document = z.strictObject({
   topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
   propositions: z.array(proposition).default([]).superRefine(uniqueBy("slug")),
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
+  /** Links between statements of these articles, or of those on record. */
+  links: z.array(link).default([]),
 });
 
 /**
@@ -99,6 +102,7 @@ export type SpeakerEntry = z.input<typeof speaker>;
 export type TopicEntry = z.input<typeof topic>;
 export type PropositionEntry = z.input<typeof proposition>;
 export type ArticleEntry = z.input<typeof article>;
+export type LinkEntry = z.input<typeof link>;
 export type StanceEntry = z.input<typeof stance>;
 export type StatementEntry = z.input<typeof statement>;
 
