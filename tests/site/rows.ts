@@ -19,6 +19,13 @@ export const rows: readonly Row[] = [
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },
   { name: "statement", path: "/statements/[by Putin]", shows: "Where it is printed" },
+  { name: "embed", path: "/statements/[by Putin]/embed", shows: "OnRecord" },
+  {
+    name: "no-such-embed",
+    path: "/statements/00000000-0000-0000-0000-000000000000/embed",
+    shows: "no statement under this name",
+    status: 404,
+  },
   { name: "not-found", path: "/nothing/here", shows: "Nothing is here", status: 404 },
   {
     name: "no-such-statement",
