@@ -69,6 +69,8 @@ export async function inBulk(client, say, load, times) {
     say(`  making ${name} …`);
     await client.query(definition);
   }
+  say("  counting large topics ahead …");
+  await client.query("SELECT count(tally_topic(id)) FROM large_topics() AS large (id)");
 }
 
 /** Multiplies the loaded rows by `times`; each copy has its own share of the speakers. */

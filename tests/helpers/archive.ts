@@ -134,7 +134,7 @@ export async function contents(database: Database): Promise<Record<string, strin
 
 /** Empties the archive, including the record of what was tagged. */
 export async function clear(database: Database): Promise<void> {
-  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due", "tally"].join(", "));
+  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due", "tally", "tallied_topic"].join(", "));
   await database.query(Prisma.sql`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
 }
 

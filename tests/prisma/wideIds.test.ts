@@ -68,7 +68,9 @@ test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes
     ...rows,
     sequences: expect.arrayContaining(rows.sequences as unknown[]),
   });
-  expect(await rulesOf()).toEqual(expect.arrayContaining(rules));
+  // A later migration adds a column to this index.
+  const kept = rules.filter((rule) => !rule.includes("statement_counted_idx"));
+  expect(await rulesOf()).toEqual(expect.arrayContaining(kept));
   expect([await difference(url), await idleTriggers(url)]).toEqual(["", []]);
   const again = connectTo(url);
   await record(again, documentWith(article("quay", [paraphrase("the quay is next")])), IMPORT);

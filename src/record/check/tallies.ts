@@ -100,6 +100,27 @@ const bySpeaker = { table: "speaker", step: 500, column: sql`speaker_id` };
 /** The largest topics have a share of all statements each, so a step has few of them. */
 const byTopic = { table: "topic", step: 20, column: sql`topic_id` };
 
+/** What the facets and timelines of a large topic hold. The largest have a share of all statements each. */
+const aheadOfTopics: SqlRule = {
+  rule: "topic_tally",
+  table: "topic",
+  ids: sql`(SELECT topic_id AS id FROM tallied_topic) AS tallied`,
+  step: 20,
+  broken: (inRange) => sql`
+SELECT topic_id AS id,
+  concat_ws(' ', 'has a tally of', COALESCE(stored.count, 0), 'instead of', COALESCE(expected.count, 0), 'by', dimension,
+    NULLIF(word, ''), NULLIF(other_id, 0)) AS message
+FROM topic_tally_anew(ARRAY(SELECT topic_id FROM tallied_topic WHERE ${inRange(sql`topic_id`)})) AS expected
+FULL JOIN (
+  SELECT topic_id, dimension, other_id, word, sum(count) AS count
+  FROM topic_tally
+  WHERE ${inRange(sql`topic_id`)}
+  GROUP BY topic_id, dimension, other_id, word
+  HAVING sum(count) <> 0
+) AS stored USING (topic_id, dimension, other_id, word)
+WHERE expected.count IS DISTINCT FROM stored.count`,
+};
+
 /** The tallies that triggers keep are what is counted anew. */
 export const tallyRules: readonly SqlRule[] = [
   overall("KIND", sql`kind::text`),
@@ -142,4 +163,5 @@ GROUP BY topic_id, speaker_id, status`,
   ),
   ofPrintings,
   bySource,
+  aheadOfTopics,
 ];
