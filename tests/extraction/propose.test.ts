@@ -52,7 +52,10 @@ describe("proposals", () => {
   });
 
   test.each([
-    ["The battleground states that matter most are Ostrin and Velmora, as in other swing states that nobody counts.", []],
+    [
+      "The battleground states that matter most are Ostrin and Velmora, as in other swing states that nobody counts.",
+      [],
+    ],
     ["The report states that the pier was never closed to the public.", ["The report"]],
     ["Tomas Reyl, who said the plan was a farce, walked out.", ["Tomas Reyl"]],
   ])("states are no cue, and “who” is whom it stands for: %s", (text, mentions) => {

@@ -17,7 +17,7 @@ let tagger: ReturnType<typeof winkNLP> | undefined;
 export const classifyEnglish: ClassifyWords = (text, tokens) => {
   let at = 0;
   for (const { start, end } of textPieces(text)) at = classifyPiece(text.slice(start, end), start, tokens, at);
-  for (const [i, token] of tokens.entries()) correct(token, tokens[i - 1]);
+  for (const token of tokens) correct(token);
 };
 
 /** Cuts a text at line ends, or where lines are longer, at spaces. */
@@ -69,21 +69,9 @@ function isSpace(text: string, place: number): boolean {
 }
 
 /** The tagger joins and splits words differently. */
-function correct(token: TextToken, before: TextToken | undefined): void {
+function correct(token: TextToken): void {
   const { isWord, lower, wordClass } = token;
   if (!isWord) token.wordClass = "PUNCT";
   else if (lower === "n't" || lower === "not") token.wordClass = "PART";
   else if (lower === "'s" && wordClass !== "AUX" && wordClass !== "VERB") token.wordClass = "PART";
-  else if (lower === "states" && isOfCountries(before)) token.wordClass = "PROPN";
-}
-
-/** Words before which "states" are parts of a country, though the tagger takes them for a verb: "in battleground states". */
-const KINDS_OF_STATES = new Set(
-  "all any arab baltic battleground belt blue border both caucus coastal democratic different early eastern eight enough few five four gulf key many member midwestern more most neighboring neighbouring nine nordic northern of only other primary purple red republican rural several six small smaller some southern such swing ten these those three two various voting western".split(
-    " ",
-  ),
-);
-
-function isOfCountries(before: TextToken | undefined): boolean {
-  return before !== undefined && (KINDS_OF_STATES.has(before.lower) || /^\d+$/.test(before.text));
 }

@@ -23,7 +23,6 @@ export function mayBeCue(
   cueLemmas: ReadonlySet<string>,
 ): boolean {
   if (quotation || !isWord) return false;
-  if (lower === "states" && wordClass === "PROPN") return false;
   if (wordClass === "VERB" || lower === "according") return true;
   return cueLemmas.has(lemma) || speechVerbs.has(lemma) || speechNouns.has(lemma);
 }
