@@ -28,7 +28,7 @@ export const Statement: StatementResolvers = {
     (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).ADDRESSEE,
   via: async ({ id, asOf }, _, context) => (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).VIA,
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
-  stances: ({ id }, _, { loaders }) => loaders.stancesOfStatement.load(id),
+  stances: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.stancesOfStatement.load(id),
   tags: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.tagsOfStatement.load(id),
   firstAppearance: ({ id, firstAppearance, asOf }, _, context) =>
     firstAppearance ?? loadFirst(momentOf(context, asOf), id, asOf),
