@@ -67,17 +67,20 @@ describe("a transcript", () => {
     const sitting = { name: "The old harbour (Brandt Town Council, 2031-05-14)", ...day };
     const occasions = articles.flatMap(({ statements }) => statements.map(({ occasion }) => occasion));
     expect(occasions).toEqual(Array.from(occasions, () => sitting));
-    const preface = "<preface><p>Held in <location>the\n old  Town Hall</location>, not <location>at sea</location></p></preface>";
+    const preface =
+      "<preface><p>Held in <location>the\n old  Town Hall</location>, not <location>at sea</location></p></preface>";
     const file = inputText(
       "2031-05-14-Harbour.an.xml",
       `<akomaNtoso><debate>${preface}<debateBody>${SPEECH}<speech by="#x"><p>In <location>Oslo</location>.</p></speech></debateBody></debate></akomaNtoso>`,
     );
     const { statements } = await articleOf(file);
-    expect(statements.map(({ occasion }) => occasion)).toEqual([0, 1].map(() => ({
-      name: "2031-05-14-Harbour (Brandt, 2031-05-14)",
-      ...day,
-      place: "the old Town Hall",
-    })));
+    expect(statements.map(({ occasion }) => occasion)).toEqual(
+      [0, 1].map(() => ({
+        name: "2031-05-14-Harbour (Brandt, 2031-05-14)",
+        ...day,
+        place: "the old Town Hall",
+      })),
+    );
   });
 
   test("a sitting whose name would be too long is left out", async () => {

@@ -41,7 +41,14 @@ const REFERENCE_KINDS: Record<string, Reference["kind"]> = {
 export function noMetadata(): TranscriptMetadata {
   return {
     references: new Map(),
-    ...{ work: undefined, uri: undefined, author: undefined, language: undefined, published: undefined, location: undefined },
+    ...{
+      work: undefined,
+      uri: undefined,
+      author: undefined,
+      language: undefined,
+      published: undefined,
+      location: undefined,
+    },
     docDates: [],
     printedDates: [],
     workDates: [],
