@@ -3,12 +3,13 @@ import { openMentions } from "../text/attribution/decide.ts";
 import type { Decision } from "../text/attribution/decision.ts";
 import { english } from "../text/attribution/english.ts";
 import type { ReadText, Unit } from "./article.ts";
+import { findBodyByDescription } from "./speakers/bodies.ts";
 import { findLongerName } from "./speakers/chains.ts";
 import { findByDescription } from "./speakers/descriptions.ts";
 import { joinsNames, mentionText } from "./speakers/mentionText.ts";
 import { findNameInMention } from "./speakers/nameInMention.ts";
 import { findPersonMentions, type PersonMention } from "./speakers/persons.ts";
-import { resolvePronoun } from "./speakers/pronouns.ts";
+import { type OtherPerson, resolvePronoun } from "./speakers/pronouns.ts";
 import { findRuns, type NameRun } from "./speakers/runs.ts";
 
 /** The source of a statement in a text, by its units; none without a mention. */
@@ -16,14 +17,16 @@ export interface SourcePlace {
   units: readonly number[];
 }
 
-/** Whom a mention means, within the article. */
-export type SourceSpeaker =
-  /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */
+/** The speaker whom a mention means within the article, and others whom it may mean. */
+export type SourceSpeaker = {
+  others?: readonly OtherPerson[];
+} /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */ & (
   | { status: "NAMED"; name: string; kind: "PERSON" | "ORGANISATION"; evidence: { start: number; end: number } | null }
   /** Described and not named: "officials". */
   | { status: "UNNAMED" }
   /** It cannot be told. */
-  | { status: "UNKNOWN" };
+  | { status: "UNKNOWN" }
+);
 
 /** What an article shows of names. */
 interface Names {
@@ -87,6 +90,13 @@ function firstWord(mention: string): string {
   return (mention.split(" ")[0] ?? "").toLowerCase().replaceAll(".", "");
 }
 
+function withEvidence(
+  { name, start, end }: { name: string; start: number; end: number },
+  kind: "PERSON" | "ORGANISATION",
+): SourceSpeaker {
+  return { status: "NAMED", name, kind, evidence: { start, end } };
+}
+
 function named(name: string, kind: "PERSON" | "ORGANISATION"): SourceSpeaker {
   return { status: "NAMED", name, kind, evidence: null };
 }
@@ -116,12 +126,9 @@ function resolveOne(
   if (places.length === 1 && THIRD_PERSON.has(unit.lower)) return resolvePronoun(read, first, persons, previous);
   if (byName.status !== "NAMED") {
     const described = findByDescription(read, places, persons);
-    return described
-      ? ({
-          ...named(described.name, "PERSON"),
-          evidence: { start: described.start, end: described.end },
-        } as SourceSpeaker)
-      : byName;
+    if (described) return withEvidence(described, "PERSON");
+    const body = findBodyByDescription(read, places);
+    return body ? withEvidence(body, "ORGANISATION") : byName;
   }
   if (mentionText(read, places).includes(byName.name)) return byName;
   const evidence = persons.find(({ name, isFull }) => isFull && name === byName.name);

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
@@ -15,6 +16,7 @@ import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
+import { type LinksWanted, linksOf } from "../archive/statements/links.ts";
 import { partiesOf } from "../archive/statements/parties.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
@@ -22,7 +24,9 @@ import * as topics from "../archive/topics.ts";
 import { type Sight, seenBy } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { type Instant, isoOf, type When } from "../document/dates.ts";
+import { proposalVersionsOf } from "../editing/proposals/target.ts";
 import { versionsOf } from "../editing/versions.ts";
+import type { StatementLink } from "../generated/prisma/client.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
@@ -49,6 +53,7 @@ export function createLoaders(database: Database, sight: Sight) {
       seenBy(sight, await statements.findByUuids(database, uuids)),
     ),
     appearanceById: by(seen(appearances.findByIds)),
+    proposalById: by(seen(proposals.findByIds)),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),
     propositionById: by(propositions.findByIds),
@@ -62,6 +67,7 @@ export function createLoaders(database: Database, sight: Sight) {
 
     versionOfStatement: versions("Statement"),
     versionOfAppearance: versions("Appearance"),
+    versionOfProposal: by(proposalVersionsOf),
     versionOfSpeaker: versions("Speaker"),
     versionOfTopic: versions("Topic"),
     versionOfProposition: versions("Proposition"),
@@ -72,6 +78,9 @@ export function createLoaders(database: Database, sight: Sight) {
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
     stancesOfStatement: by(judgementsOf),
+    links: createArgumentLoader<LinksWanted & { id: number }, StatementLink[]>((wanted, ids) =>
+      linksOf(database, ids, wanted, sight),
+    ),
     partiesOfStatement: by(partiesOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {
@@ -79,6 +88,9 @@ export function createLoaders(database: Database, sight: Sight) {
     }),
     spansOfAppearance: by(appearances.spansOf),
     assertersOfAppearance: by(origins.assertersOf),
+
+    surroundings: by(proposals.surroundingsOf),
+    namesakes: new DataLoader((names: readonly string[]) => proposals.namesakesOf(database, names)),
 
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),
