@@ -14,6 +14,7 @@ const { sql, raw } = Prisma;
 /** The facets of a list of statements. */
 export type FacetName =
   | "speakers"
+  | "addressees"
   | "topics"
   | "publishers"
   | "wires"
@@ -136,6 +137,26 @@ HAVING count(*) < ${size}`,
     ...byColumn("speaker_status"),
     ownFilter: ["speakerStatus"],
     selected: ({ filter }) => isOneOf(filter.speakerStatus ?? []),
+  },
+  addressees: {
+    ownFilter: ["addressee"],
+    columns: [],
+    table: "speaker",
+    // What is said to a group is said to each member, too, as for the filter `addressee`; once, if a member is named besides.
+    counts: ({ name, joined }) => sql`
+SELECT told.id AS value, count(DISTINCT told.statement_id) AS count
+FROM (
+  WITH own AS (${joined(sql`
+    SELECT statement_party.statement_id, statement_party.speaker_id
+    FROM ${name} AS matched
+    JOIN statement_party ON statement_party.statement_id = matched.id
+    WHERE statement_party.role = 'ADDRESSEE'`)})
+  SELECT statement_id, speaker_id AS id FROM own
+  UNION ALL
+  SELECT statement_id, member_id FROM own JOIN speaker_member ON group_id = speaker_id
+) AS told
+GROUP BY told.id`,
+    selected: ({ matches }) => isOneOf(bearerIds(matches.addressee ?? [])),
   },
   roles: {
     ownFilter: ["role"],

@@ -26,6 +26,8 @@ export interface Exported {
   speaker: string | null;
   /** The speaker, and the members of a group. */
   heard: string[];
+  /** To whom it is said, with the members of groups. */
+  told: string[];
   roles: string[];
   said: When;
   /** The topics it is tagged with; and with all broader ones. */
@@ -53,7 +55,9 @@ export function statementsOf(jsonl: string): Exported[] {
     for (const statement of article.statements ?? []) {
       const urn = statement.urn as string;
       const speaker = (statement.speaker as string | undefined) ?? null;
-      const heard = speaker === null ? [] : [speaker, ...((speakers.get(speaker)?.members ?? []) as string[])];
+      const withMembers = (slugs: readonly string[]) =>
+        distinct(slugs.flatMap((slug) => [slug, ...((speakers.get(slug)?.members ?? []) as string[])]));
+      const heard = speaker === null ? [] : withMembers([speaker]);
       const said = readWhen(statement.saidAt ?? article.publishedAt) as When;
       const day = said.at.toISOString().slice(0, 10);
       const held = heard.flatMap((slug) => speakers.get(slug)?.roles ?? []).filter((role) => isOn(day, role));
@@ -66,6 +70,7 @@ export function statementsOf(jsonl: string): Exported[] {
         speakerStatus: statement.speakerStatus ?? "IDENTIFIED",
         speaker,
         heard,
+        told: withMembers((statement.addressees ?? []) as string[]),
         roles: distinct(held.map(({ label }) => label)),
         said,
         tagged: distinct(tagged),
@@ -92,13 +97,25 @@ function isOn(
 
 /** Whether a statement passes the filter, whose names are slugs. */
 export function isFound(statement: Exported, filter: StatementFilter): boolean {
-  const { speaker, topic, source, kind, language, speakerStatus, role, said, status = ["PUBLISHED"] } = filter;
+  const {
+    speaker,
+    addressee,
+    topic,
+    source,
+    kind,
+    language,
+    speakerStatus,
+    role,
+    said,
+    status = ["PUBLISHED"],
+  } = filter;
   const anyOf = (asked: readonly string[] | null | undefined, own: readonly string[]) =>
     !asked || asked.some((each) => own.includes(each));
   const before = said?.to ? instantAfter(said.to) : null;
   return (
     anyOf(status, [statement.status]) &&
     (!speaker || (statement.speaker !== null && anyOf(speaker, statement.heard))) &&
+    anyOf(addressee, statement.told) &&
     anyOf(topic, statement.topics) &&
     anyOf(source, [...statement.publishers, ...statement.wires]) &&
     anyOf(kind, [statement.kind]) &&
@@ -112,6 +129,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
 
 const ownFilter: Record<FacetName, keyof StatementFilter> = {
   speakers: "speaker",
+  addressees: "addressee",
   topics: "topic",
   publishers: "source",
   wires: "source",
@@ -124,6 +142,7 @@ const ownFilter: Record<FacetName, keyof StatementFilter> = {
 
 const valuesOf: Record<FacetName, (statement: Exported) => string[]> = {
   speakers: ({ heard }) => heard,
+  addressees: ({ told }) => told,
   topics: ({ topics }) => topics,
   publishers: ({ publishers }) => publishers,
   wires: ({ wires }) => wires,
