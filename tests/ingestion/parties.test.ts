@@ -137,7 +137,7 @@ test("people whom an annotated article names in full are its addressees, and tho
     originalText,
     annotations: [
       quotation(1, "der Reeder Cem Vogt habe erklärt, er zahle", "Die Sprecherin Ada Brandt", "dem Fischer Olaf Grün"),
-      quotation(2, "er zahle", "der Reeder Cem Vogt", ""),
+      quotation(2, "er zahle", "Cem Vogt", ""),
     ],
   };
   const path = await writeInput(folder, "9.json", JSON.stringify(article));
