@@ -30,14 +30,14 @@ export interface Database {
   readonly prisma: Prisma.TransactionClient;
 
   /**
-   * Runs one hand-written statement. `int8` is returned as a number (a bigint beyond 2^53), `timestamptz` as a Date, and
-   * `date` and `numeric` as text.
+   * Runs one hand-written statement. `int8` is returned as a number, `timestamptz` as a Date, and `date` and `numeric`
+   * as text.
    *
    * @param options.instants "text" returns `timestamptz` as ISO 8601 text, for rows that are written out unchanged
    * @param options.prepare whether each connection keeps the statement's plan: only for statements with few shapes of text
    *   whose best plan does not depend on the parameters
-   * @throws pg.DatabaseError of PostgreSQL, with code 57014 after the statement timeout; other errors if the server cannot
-   *   be reached
+   * @throws pg.DatabaseError of PostgreSQL, with code 57014 after the statement timeout; RangeError for an `int8` that a
+   *   number would round (beyond 2^53); other errors if the server cannot be reached
    */
   query<Row>(sql: Sql, options?: QueryOptions): Promise<Row[]>;
 

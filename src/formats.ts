@@ -3,8 +3,10 @@ import { brat } from "./formats/brat.ts";
 import { csv } from "./formats/csv.ts";
 import type { Format } from "./formats/drafts.ts";
 import { gdeltGqg } from "./formats/gdeltGqg.ts";
+import { htmlPage } from "./formats/htmlPage.ts";
 import { jsonl } from "./formats/jsonl.ts";
 import { newsQuotations } from "./formats/newsQuotations.ts";
+import { plainTextFormat } from "./formats/plainText.ts";
 import { popolo } from "./formats/popolo.ts";
 import { quotebank } from "./formats/quotebank.ts";
 import { xlsx } from "./formats/xlsx.ts";
@@ -20,4 +22,6 @@ export const formats: readonly Format[] = [
   popolo,
   quotebank,
   gdeltGqg,
+  plainTextFormat,
+  htmlPage,
 ];

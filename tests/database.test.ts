@@ -4,7 +4,7 @@ import { Prisma } from "../src/generated/prisma/client.ts";
 import { openArchive } from "./helpers/archive.ts";
 import { connectTo } from "./helpers/database.ts";
 
-const { sql } = Prisma;
+const { sql, raw } = Prisma;
 
 const database = openArchive();
 
@@ -19,9 +19,24 @@ async function slugs(prefix: string): Promise<string[]> {
 
 describe("values of hand-written SQL", () => {
   test("a whole number from SQL stays exact", async () => {
-    const [row] = await database.query(sql`SELECT 9007199254740991::int8 AS safe, 9007199254740993::int8 AS huge`);
-    expect(row).toEqual({ safe: 9007199254740991, huge: 9007199254740993n });
+    const [row] = await database.query(sql`SELECT 9007199254740991::int8 AS largest, -9007199254740991::int8 AS least`);
+    expect(row).toEqual({ largest: 9007199254740991, least: -9007199254740991 });
   });
+
+  test.each(["9007199254740992::int8", "-9007199254740993::int8", "'{1,9007199254740993}'::int8[]"])(
+    "a row with a whole number that would be rounded is refused, and the connection goes on: %s",
+    async (number) => {
+      const rounded = { name: "RangeError", message: expect.stringContaining("is beyond ±(2^53 − 1)") };
+      for (const options of [{}, { prepare: true }, { instants: "text" as const }]) {
+        await expect(database.query(sql`SELECT ${raw(number)} AS id`, options)).rejects.toMatchObject(rounded);
+      }
+      const inTransaction = database.transaction(async (transaction) => {
+        await expect(transaction.query(sql`SELECT ${raw(number)} AS id`)).rejects.toMatchObject(rounded);
+        return transaction.query(sql`SELECT 1 AS id`);
+      });
+      expect(await inTransaction).toEqual([{ id: 1 }]);
+    },
+  );
 
   test("an instant from SQL is a Date, and a day and a decimal are text", async () => {
     const [row] = await database.query(

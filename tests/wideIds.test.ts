@@ -86,6 +86,7 @@ ORDER BY name`);
       "appearance_span.start_offset",
       "import_file.pieces_done",
       "key_secret.id", // always 1
+      "proposal.evidence_start",
       "rate_limit.points",
       "related_article.position",
     ]);

@@ -39,7 +39,7 @@ export async function inBulk(client, say, load, times) {
     `SELECT indexname AS name, indexdef AS definition
     FROM pg_indexes
     WHERE tablename = ANY ($1) AND indexname NOT IN (SELECT conname FROM pg_constraint)`,
-    [[...Object.keys(LARGE), "statement_search"]],
+    [[...Object.keys(LARGE), "statement_search", "statement_printing"]],
   );
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
   await client.query("SET session_replication_role = replica");
@@ -61,6 +61,7 @@ export async function inBulk(client, say, load, times) {
       FROM statement`);
   }
   await repeat(client, say, times);
+  await client.query("SELECT refresh_statement_printing()");
   await client.query("SELECT refresh_tally()");
   await client.query("SET session_replication_role = origin");
   await client.query("SET maintenance_work_mem = '1GB'");
@@ -68,6 +69,8 @@ export async function inBulk(client, say, load, times) {
     say(`  making ${name} …`);
     await client.query(definition);
   }
+  say("  counting large topics ahead …");
+  await client.query("SELECT count(tally_topic(id)) FROM large_topics() AS large (id)");
 }
 
 /** Multiplies the loaded rows by `times`; each copy has its own share of the speakers. */

@@ -12,7 +12,7 @@ import type { Below } from "./statements/filter/field.ts";
 import type { Selection } from "./statements/filter/selection.ts";
 import { type StatementFilter, select } from "./statements/filter.ts";
 import { type Population, presentPopulation } from "./statements/population.ts";
-import { byRank, scanRanked } from "./statements/ranking.ts";
+import { byRank, newestMatches, scanRanked } from "./statements/ranking.ts";
 import { type StatementRow, statementReading, type Wanted, wholeStatements } from "./statements/rows.ts";
 import { bySaidAt, countScans, countStatements, scanStatements } from "./statements/scan.ts";
 import { talliedCount } from "./statements/tallied.ts";
@@ -55,10 +55,15 @@ export async function list(database: Database, request: StatementRequest): Promi
   return { ...list, population: presentPopulation(database, { filter, matches: list.matches, below }) };
 }
 
-/** Returns the list of the statements that a filter has selected, without its population; throws as `list` does. */
+/**
+ * Returns the list of the statements that a filter has selected, without its population; throws as `list` does.
+ *
+ * @param newest the SQL of (id) of the matches to be ranked, by RELEVANCE; the newest ones by default
+ */
 export function listSelected(
   selection: Selection,
   { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
+  newest: Prisma.Sql = newestMatches(selection, { isBelow: below !== undefined, rankedLists }),
 ): Omit<StatementList, "population"> {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
@@ -68,7 +73,7 @@ export function listSelected(
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
   const found = isRanked
-    ? scanRanked(selection, words ?? "", { keyset, slice, isBelow: below !== undefined, rankedLists })
+    ? scanRanked(newest, words ?? "", { keyset, slice })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const tallied = talliedCount(selection);

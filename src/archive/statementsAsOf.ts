@@ -4,6 +4,7 @@ import { through, type View, viewsAsOf } from "./asOf.ts";
 import { type Keyset, limited, ordered } from "./lists/keyset.ts";
 import { select } from "./statements/filter.ts";
 import { pastPopulation } from "./statements/population.ts";
+import { newestMatches, newestOf } from "./statements/ranking.ts";
 import type { StatementRow } from "./statements/rows.ts";
 import { countScans, countStatements } from "./statements/scan.ts";
 import { listSelected, type StatementList, type StatementRequest } from "./statements.ts";
@@ -19,22 +20,32 @@ const MOST_SCANS = 200;
  * cursor, but no parent. Names mean what they mean now. Throws InputError as `list` does.
  *
  * Statements that have not changed since then are found as usual, by indexes that bring the order; the others are found
- * separately, and the two lists are merged.
+ * separately, and the two lists are merged. By RELEVANCE, the newest matches of both together are ranked.
  */
 export async function listAsOf(database: Database, request: StatementRequest, instant: Date): Promise<StatementList> {
   const views = viewsAsOf(instant);
   const { unchanged, unchangedInSets, changed } = views;
   const companions = new Set([...request.wanted.companions].filter((companion) => companion !== "count"));
   const uncounted = { ...request, wanted: { ...request.wanted, companions } };
-  const lists = async (view: View) => {
+  const selections = async (view: View) => {
     const selection = await select(through(database, view), request.filter);
     const sets = together(selection);
-    const scanned = countScans(selection) > MOST_SCANS ? sets : selection;
-    // Tallies are only kept of the present.
-    return { ...listSelected(scanned, uncounted), count: countStatements(sets), capped: true };
+    return { sets, scanned: countScans(selection) > MOST_SCANS ? sets : selection };
   };
-  const steady = await lists(unchanged);
-  const other = await lists(changed);
+  const [ofUnchanged, ofChanged] = [await selections(unchanged), await selections(changed)];
+  const { rankedLists = 1 } = request;
+  const newestIn = (view: View, { scanned }: typeof ofChanged) =>
+    sql`WITH ${view.tables} ${newestMatches(scanned, { isBelow: false, rankedLists })}`;
+  const ranked = sql`ranked (id, said_at) AS MATERIALIZED (
+  ${newestOf([newestIn(unchanged, ofUnchanged), newestIn(changed, ofChanged)], rankedLists)}
+)`;
+  // Tallies are only kept of the present.
+  const listIn = ({ sets, scanned }: typeof ofChanged) => ({
+    ...listSelected(scanned, uncounted, sql`SELECT id FROM ranked`),
+    count: countStatements(sets),
+    capped: true,
+  });
+  const [steady, other] = [listIn(ofUnchanged), listIn(ofChanged)];
   const keyset = inPage(steady.keyset);
   return {
     ...steady,
@@ -42,7 +53,7 @@ export async function listAsOf(database: Database, request: StatementRequest, in
       through(database, view),
     ),
     select: sql`
-WITH ${unchanged.shared}
+WITH ${unchanged.shared}${request.order?.field === "RELEVANCE" ? sql`, ${ranked}` : Prisma.empty}
 SELECT page.*
 FROM (
   (WITH ${unchanged.tables} ${steady.select})

@@ -2,11 +2,15 @@ import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-// How many published statements there are, added up from the tallies that triggers keep (migration "tallies").
+// How many published statements there are, added up from the tallies that triggers keep (migrations "tallies" and "printings").
 
 /** The SQL that adds up all published statements. */
 export const publishedInAll = sql`
 SELECT COALESCE(sum(count), 0)::int AS count FROM tally WHERE dimension = 'KIND' AND status = 'PUBLISHED'`;
+
+/** The SQL that adds up all printings of published statements. */
+export const printedInAll = sql`
+SELECT COALESCE(sum(count), 0)::int AS count FROM tally WHERE dimension = 'APPEARANCE' AND status = 'PUBLISHED'`;
 
 /** The SQL of rows (id, count): how many published statements there are on each topic and all that is narrower. */
 export const publishedOnTopics = sql`
@@ -24,6 +28,16 @@ FROM tally
 WHERE dimension = 'TOPIC_SPEAKER' AND other_id IN (${speakerIds}) AND status = 'PUBLISHED'
 GROUP BY id
 HAVING sum(count) > 0`;
+}
+
+/** Returns the same SQL, but counts for each topic only the statements that are tagged with it. */
+export function publishedAndTaggedBy(speakerIds: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT id, sum(tagged)::int AS count
+FROM tally
+WHERE dimension = 'TOPIC_SPEAKER' AND other_id IN (${speakerIds}) AND status = 'PUBLISHED'
+GROUP BY id
+HAVING sum(tagged) > 0`;
 }
 
 /** The SQL of rows (id, count): how many published statements there are by each speaker, alone or in a group. */

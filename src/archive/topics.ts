@@ -11,7 +11,7 @@ import { listTallies, type Tally } from "./names/tallies.ts";
 import { withGroups } from "./speakers.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
-import { publishedBySpeakersOn, publishedOnTopics, publishedOnTopicsBy } from "./tallies.ts";
+import { publishedAndTaggedBy, publishedBySpeakersOn, publishedOnTopics, publishedOnTopicsBy } from "./tallies.ts";
 
 const { sql } = Prisma;
 
@@ -32,14 +32,9 @@ export function listNarrower(page: PageArguments): List<Topic> {
  */
 export function listOfSpeaker(page: PageArguments, direct: boolean): List<Tally<Topic>> {
   const speakerIds = withGroups(parentKey);
-  if (!direct) return listTallies<Topic>("topics.ofSpeaker", topicTable, publishedOnTopicsBy(speakerIds), page);
-  const tagged = sql`
-SELECT tagged.topic_id AS id, count(*)::int AS count
-FROM statement
-JOIN LATERAL (SELECT DISTINCT topic_id FROM statement_tag WHERE statement_id = statement.id) AS tagged ON TRUE
-WHERE statement.speaker_id IN (${speakerIds}) AND statement.status = 'PUBLISHED'
-GROUP BY tagged.topic_id`;
-  return listTallies<Topic>("topics.directlyOfSpeaker", topicTable, tagged, page);
+  return direct
+    ? listTallies<Topic>("topics.directlyOfSpeaker", topicTable, publishedAndTaggedBy(speakerIds), page)
+    : listTallies<Topic>("topics.ofSpeaker", topicTable, publishedOnTopicsBy(speakerIds), page);
 }
 
 /** Returns the list of speakers who spoke on each parent, a topic, or on a narrower one, alone or in a group; most statements first. */

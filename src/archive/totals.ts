@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { writeDate } from "../document/dates.ts";
 import { type DatePrecision, Prisma } from "../generated/prisma/client.ts";
-import { publishedInAll } from "./tallies.ts";
+import { printedInAll, publishedInAll } from "./tallies.ts";
 
 const { sql, raw } = Prisma;
 
@@ -9,9 +9,7 @@ const rowsOf = (rows: Prisma.Sql) => sql`SELECT count(*)::int AS count FROM ${ro
 
 const counted = {
   statement: publishedInAll,
-  appearance: rowsOf(
-    sql`appearance JOIN statement ON statement.id = appearance.statement_id WHERE statement.status = 'PUBLISHED'`,
-  ),
+  appearance: printedInAll,
   speaker: rowsOf(sql`speaker WHERE merged_into_id IS NULL`),
   topic: rowsOf(sql`topic`),
   proposition: rowsOf(sql`proposition WHERE merged_into_id IS NULL`),

@@ -7,6 +7,7 @@ import { type EvaluateCommandOptions, runEvaluation } from "./extraction/evaluat
 import { type ExtractCommandOptions, runExtraction } from "./extraction/extract.ts";
 import { runTraining, type TrainCommandOptions } from "./extraction/train.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
+import { readGivenName, readScore } from "./optionValues.ts";
 
 /** Adds the commands that propose statements from plain text, train the model, and measure it. */
 export function addExtractionCommands(program: Command): void {
@@ -18,14 +19,19 @@ export function addExtractionCommands(program: Command): void {
 function addExtract(program: Command): void {
   program
     .command("extract")
-    .description("propose the statements of plain-text articles: who said what, with the place and how sure it is")
+    .description("propose the statements of articles: who said what, with the place and how sure it is")
     .exitOverride(endMisused)
     .argument(
       "<path...>",
-      'files, folders (their .txt files), patterns such as "news/*.txt", or - for standard input; .gz and .bz2 too',
+      'texts or saved web pages: files, folders (their .txt and .html files), patterns such as "news/*.txt", or - for standard input; .gz and .bz2 too',
     )
     .option("--min-score <number>", "leave out proposals that are less sure, from 0 to 1", readScore, DEFAULT_MIN_SCORE)
     .option("--json", "print one JSON object a line and file: the proposals with all places", false)
+    .option("--record", "put the articles and their proposals into the archive, for review", false)
+    .option("--keep-body", "with --record: store the articles' bodies, not only the passages", false)
+    .option("--source <name>", "with --record: the publisher, if the files do not name one", readGivenName)
+    .option("--dry-run", "with --record: do everything and print the same report, but keep nothing", false)
+    .option("--rejects <file>", "with --record: write every rejected file to a file, as for `onrecord import`")
     .option("--language <tag>", 'the language, if it is not recognised: "en"', readTag)
     .option("--model <file>", "a model that `onrecord train` has written; the package's own if left out")
     .option("--rules", "use the rules and no model", false)
@@ -33,7 +39,7 @@ function addExtract(program: Command): void {
     .addHelpText(
       "after",
       `
-Nothing is recorded: the proposals are for a person to check. Places count Unicode characters of the file as it is. A confidence of
+Without --record, nothing is recorded: the proposals are for a person to check. Places count Unicode characters of the file as it is. A confidence of
 0.9 is right about nine times in ten on news of the kind that the model was trained on. docs/extraction.md explains the rest.
 
 Exit codes: 0 every file was read, 1 some could not be read, 2 nothing done.
@@ -41,6 +47,7 @@ Exit codes: 0 every file was read, 1 some could not be read, 2 nothing done.
 Examples:
   $ onrecord extract article.txt
   $ onrecord extract news/ --json --min-score 0.9 > proposals.jsonl
+  $ onrecord extract article.txt --record --keep-body
   $ pbpaste | onrecord extract -`,
     )
     .action((paths: string[], options: ExtractCommandOptions) => orNothingDone(runExtraction(paths, options)));
@@ -116,12 +123,6 @@ Examples:
 
 function collect(given: string, before: string[]): string[] {
   return [...before, given];
-}
-
-function readScore(given: string): number {
-  const score = Number(given);
-  if (given.trim() === "" || !(score >= 0 && score <= 1)) throw new InvalidArgumentError("Not a number from 0 to 1.");
-  return score;
 }
 
 function readSmallWhole(given: string): number {

@@ -1,19 +1,36 @@
 import { addAbortSignal, type Readable } from "node:stream";
 import { setFlagsFromString } from "node:v8";
-import type { Defaults, Format } from "../formats/drafts.ts";
+import type { Defaults, Format, InputFile } from "../formats/drafts.ts";
 import { type Inputs, openInputs } from "../ingestion/input.ts";
 import { type Imported, importFiles, rehearseImport } from "../ingestion/pipeline.ts";
 import { rejectedIn } from "../ingestion/report.ts";
 import { migrate } from "../migrate.ts";
 import { say, withArchive } from "./archive.ts";
+import { type ExtractorChoice, openModel } from "./extractionModels.ts";
 import { INTERRUPTED, interruptible } from "./interrupt.ts";
 import { NOTHING_DONE } from "./nothingDone.ts";
 import { startProgress } from "./progress.ts";
 import { openRejects, type Rejects } from "./rejects.ts";
 import { describeImport } from "./reportText.ts";
 
+/** How the format of each file is found. */
+export interface FormatChoice {
+  /** Tells by its name whether to read a file found in a folder. */
+  isOwn(name: string): boolean;
+  /** Sorts files by their formats; the order of the formats is that of the imports. */
+  sort(files: readonly InputFile[]): Promise<readonly (readonly [Format, readonly InputFile[]])[]>;
+}
+
+/** Reads every file in one format. */
+export function oneFormat(format: Format): FormatChoice {
+  return { isOwn: format.isOwn, sort: async (files) => [[format, files]] };
+}
+
 /** The options of `onrecord import`. */
-export interface ImportCommandOptions {
+export interface ImportCommandOptions extends ExtractorChoice {
+  /** For formats whose statements are proposed. */
+  keepBody: boolean;
+  minScore: number;
   dryRun: boolean;
   /** The file to which every rejection is written, one JSON object per line. */
   rejects?: string;
@@ -38,27 +55,35 @@ const HEAP_GROWTH = "--heap-growing-percent=40";
 const SOME_REJECTED = 1;
 
 /**
- * Imports the files that the paths stand for, shows the progress, and prints the report. The exit code is 0 if everything was
- * taken, 1 if something was rejected, 2 if nothing could be taken, and 130 if the import was stopped.
+ * Imports the files that the paths stand for, shows the progress, and prints the report of each format. The exit code is 0 if
+ * everything was taken, 1 if something was rejected, 2 if nothing could be taken, and 130 if the import was stopped.
  *
  * @throws InputPathError, and whatever the database throws
  */
-export async function runImport(format: Format, paths: string[], options: ImportCommandOptions): Promise<void> {
+export async function runImport(choice: FormatChoice, paths: string[], options: ImportCommandOptions): Promise<void> {
   setFlagsFromString(HEAP_GROWTH);
   const rejects = openRejects(options.rejects);
   try {
     await interruptible("Stopping after the current batch. Press Ctrl-C again to stop now.", async (signal) => {
-      const inputs = await openInputsUntil(signal, format, paths);
+      const inputs = await openInputsUntil(signal, choice, paths);
       if (!inputs) {
         say("Stopped before anything was read.");
         process.exitCode = INTERRUPTED;
         return;
       }
       try {
-        const imported = await importInputs(format, paths, options, { inputs, rejects, signal });
-        const { json, dryRun } = options;
-        process.stdout.write(json ? `${JSON.stringify(imported)}\n` : describeImport(imported, { format, dryRun }));
-        process.exitCode = exitCodeOf(imported);
+        const results: Imported[] = [];
+        for (const [format, files] of await choice.sort(inputs.files)) {
+          // The file of rejects is begun once.
+          const begun = results.length > 0 ? { ...rejects, begin: () => {} } : rejects;
+          const given = { inputs: { ...inputs, files }, rejects: begun, signal };
+          const imported = await importInputs(format, paths, options, given);
+          const { json, dryRun } = options;
+          process.stdout.write(json ? `${JSON.stringify(imported)}\n` : describeImport(imported, { format, dryRun }));
+          results.push(imported);
+          if (imported.stoppedAt !== null) break;
+        }
+        process.exitCode = exitCodeOf(results);
       } finally {
         await inputs.close();
       }
@@ -69,10 +94,10 @@ export async function runImport(format: Format, paths: string[], options: Import
 }
 
 /** Opens the input; null if the person stopped while standard input was being copied. */
-async function openInputsUntil(signal: AbortSignal, format: Format, paths: string[]): Promise<Inputs | null> {
+async function openInputsUntil(signal: AbortSignal, { isOwn }: FormatChoice, paths: string[]): Promise<Inputs | null> {
   const standardInput: Readable = process.stdin;
   try {
-    return await openInputs(paths, format.isOwn, { standardInput: addAbortSignal(signal, standardInput) });
+    return await openInputs(paths, isOwn, { standardInput: addAbortSignal(signal, standardInput) });
   } catch (error) {
     if (signal.aborted) return null;
     throw error;
@@ -82,9 +107,28 @@ async function openInputsUntil(signal: AbortSignal, format: Format, paths: strin
 async function importInputs(
   format: Format,
   paths: string[],
-  { dryRun, source, language, wire, encoding, dates, column, fillDown, sheet, replaces }: ImportCommandOptions,
-  { inputs, rejects, signal }: { inputs: Inputs; rejects: Rejects; signal: AbortSignal },
+  {
+    dryRun,
+    source,
+    language,
+    wire,
+    encoding,
+    dates,
+    column,
+    fillDown,
+    sheet,
+    replaces,
+    ...chosen
+  }: ImportCommandOptions,
+  {
+    inputs,
+    rejects,
+    signal,
+  }: { inputs: Pick<Inputs, "progress"> & { files: readonly InputFile[] }; rejects: Rejects; signal: AbortSignal },
 ): Promise<Imported> {
+  const extraction = format.isExtracted
+    ? { model: await openModel(chosen), minScore: chosen.minScore, keepBody: chosen.keepBody }
+    : undefined;
   return withArchive(
     async ({ url, database }) => {
       await migrate(url, { log: say });
@@ -93,6 +137,7 @@ async function importInputs(
       try {
         return await (dryRun ? rehearseImport : importFiles)(database, format, inputs.files, {
           defaults: { source, language, wire, encoding, dates, columns: column, fillDown, sheet },
+          extraction,
           ...{ paths, replaces },
           signal,
           onBegin: rejects.begin,
@@ -115,9 +160,9 @@ async function importInputs(
   );
 }
 
-function exitCodeOf({ report, stoppedAt }: Imported): number {
-  if (stoppedAt !== null) return INTERRUPTED;
-  if (rejectedIn(report) === 0) return 0;
-  const { made, changed, unchanged } = report.taken;
-  return made + changed + unchanged === 0 ? NOTHING_DONE : SOME_REJECTED;
+function exitCodeOf(results: readonly Imported[]): number {
+  if (results.some(({ stoppedAt }) => stoppedAt !== null)) return INTERRUPTED;
+  if (results.every(({ report }) => rejectedIn(report) === 0)) return 0;
+  const taken = results.reduce((sum, { report: { taken } }) => sum + taken.made + taken.changed + taken.unchanged, 0);
+  return taken === 0 ? NOTHING_DONE : SOME_REJECTED;
 }

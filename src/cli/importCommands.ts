@@ -1,11 +1,13 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_MIN_SCORE } from "../extraction/propose.ts";
 import { type Column, columnNames } from "../formats/csv/columnNames.ts";
 import { encodingNamed } from "../formats/reading/decode.ts";
 import { formats } from "../formats.ts";
 import { languageTag } from "../text/languages.ts";
-import { type ImportCommandOptions, runImport } from "./import.ts";
+import { type ImportCommandOptions, oneFormat, runImport } from "./import.ts";
 import { isImportId, printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
+import { readGivenName, readScore } from "./optionValues.ts";
 
 /** Adds the commands that import corpora, list imports, undo them, and count the contents of the archive. */
 export function addImportCommands(program: Command): void {
@@ -20,11 +22,11 @@ export function addImportCommands(program: Command): void {
       "--rejects <file>",
       "write every rejected record to a file, one JSON object per line, with file, line, code and message",
     )
-    .option("--source <name>", "the publisher, if the files do not name one", readFormatName)
+    .option("--source <name>", "the publisher, if the files do not name one", readGivenName)
     .option("--language <tag>", 'the language, if the files do not state it: "en", "pt-BR"', readLanguage)
-    .option("--wire <name>", "the agency that supplied the articles, if the files do not name one", readFormatName)
+    .option("--wire <name>", "the agency that supplied the articles, if the files do not name one", readGivenName)
     .addOption(
-      new Option("--dates <order>", "in tables, what 03/04/2018 means; without it, such dates are rejected").choices([
+      new Option("--dates <order>", "what 03/04/2018 means; without it, such dates are rejected").choices([
         "day-first",
         "month-first",
       ]),
@@ -36,16 +38,22 @@ export function addImportCommands(program: Command): void {
     )
     .option("--column <column=name>", "the name of a column in tables: text=Zitat; may be given again", readColumn)
     .option("--fill-down <column>", "in tables, an empty cell means the one above it; may be given again", readFillDown)
-    .option("--sheet <name>", "the sheet of a workbook; the first one that is shown if left out", readFormatName)
+    .option("--sheet <name>", "the sheet of a workbook; the first one that is shown if left out", readGivenName)
     .option(
       "--replaces <import>",
       "the files correct those of this import, whatever their names: what they no longer have is taken out",
       readImportId,
     )
+    .option("--keep-body", "for text and html: store the articles' bodies, not only the passages", false)
+    .option("--min-score <number>", "for text and html: leave out less sure proposals", readScore, DEFAULT_MIN_SCORE)
+    .option("--model <file>", "for text and html: a model that `onrecord train` has written")
+    .option("--rules", "for text and html: propose by rules and no model", false)
     .option("--json", "print the report as one JSON object", false)
     .addHelpText("after", () => `\nFormats (docs/import/ describes each):\n${formatList()}\n${IMPORT_HELP}`)
     .action((format: string, paths: string[], options: ImportCommandOptions) =>
-      orNothingDone(runImport(formats.find(({ name }) => name === format) as (typeof formats)[number], paths, options)),
+      orNothingDone(
+        runImport(oneFormat(formats.find(({ name }) => name === format) as (typeof formats)[number]), paths, options),
+      ),
     );
 
   const imports = program
@@ -77,17 +85,12 @@ Examples:
   $ onrecord import csv quotes-corrected.csv --replaces 3
   $ onrecord import brat polnear/ --rejects rejects.jsonl
   $ zcat statements.jsonl.gz | onrecord import jsonl -
-  $ onrecord import akoma-ntoso "transcripts/2018-*.xml" --dry-run`;
+  $ onrecord import akoma-ntoso "transcripts/2018-*.xml" --dry-run
+  $ onrecord import text articles/ --source "The Daily Planet"`;
 
 function formatList(): string {
   const width = Math.max(...formats.map(({ name }) => name.length));
   return formats.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`).join("\n");
-}
-
-function readFormatName(given: string): string {
-  const name = given.trim();
-  if (name === "") throw new InvalidArgumentError("The name is empty.");
-  return name;
 }
 
 function readEncoding(given: string): string {
@@ -98,7 +101,7 @@ function readEncoding(given: string): string {
 
 function readColumn(given: string, before: Record<string, string> = {}): Record<string, string> {
   const [column = "", ...name] = given.split("=");
-  return { ...before, [expectColumn(column)]: readFormatName(name.join("=")) };
+  return { ...before, [expectColumn(column)]: readGivenName(name.join("=")) };
 }
 
 function readFillDown(given: string, before: string[] = []): string[] {

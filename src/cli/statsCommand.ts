@@ -42,7 +42,7 @@ export function addStatsCommand(program: Command): void {
     .addOption(
       new Option(
         "--split-by <what>",
-        "one column of the timeline for each speaker, topic, publisher or kind",
+        "one column of the timeline for each speaker, topic, publisher, kind or position on the --proposition given",
       ).argParser((given) => knownValue(Object.keys(splits) as SplitName[], given)),
     )
     .option("--top <count>", "how many columns besides the rest: 1 to 20", wholeNumber, 5)

@@ -64,7 +64,7 @@ async function readSummary(database: Database, options: SummaryOptions): Promise
   const names = options.facets ?? (options.timeline ? [] : (Object.keys(facets) as FacetName[]));
   const [first, top] = [readFirst(options.first), readTop(options.top)];
   const asks: SummaryAsk[] = names.map((facet) => ({ facet, first, ignoreOwnFilter: false }));
-  if (options.timeline) asks.push({ interval: options.timeline, splitBy: options.splitBy, top });
+  if (options.timeline) asks.push({ interval: options.timeline, splitBy: options.splitBy, top, propositionId: null });
   const [answers = []] = await summarize(database, list.population, [...asks, "size", "isExact"]);
   const summary: Summary = {
     statements: answers.at(-2) as number,

@@ -17,10 +17,17 @@ const parsers: Partial<Record<number, (text: string) => unknown>> = {
   [types.builtins.DATE]: (text) => text,
 };
 
-/** Returns PostgreSQL's int8 as a number, or as a bigint if a number would round it. */
-function parseInteger(text: string): number | bigint {
+/**
+ * Returns PostgreSQL's int8 as a number.
+ *
+ * @throws RangeError for an integer that a number would round: no id and no count of ours is that large, so something is wrong
+ */
+function parseInteger(text: string): number {
   const value = Number(text);
-  return Number.isSafeInteger(value) ? value : BigInt(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(
+    `The database returned the integer ${text}, which is beyond ±(2^53 − 1): cast it to text in the SQL.`,
+  );
 }
 
 /**

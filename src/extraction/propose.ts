@@ -1,4 +1,4 @@
-import { detectLanguage } from "../text/languages.ts";
+import { languageOfArticle } from "../text/languages.ts";
 import { readQuotation } from "../text/quotation.ts";
 import { analyseText, type ReadText } from "./article.ts";
 import type { AttributionCandidate } from "./candidate.ts";
@@ -38,7 +38,7 @@ const ENGLISH = "en";
  */
 export function propose(
   text: string,
-  { model, minScore = DEFAULT_MIN_SCORE, language = languageOf(text) }: ProposeOptions,
+  { model, minScore = DEFAULT_MIN_SCORE, language = languageOfArticle(text) }: ProposeOptions,
 ): Proposals {
   const read = analyseText(text);
   const isEnglish = language === ENGLISH || language === "und" || language.startsWith(`${ENGLISH}-`);
@@ -60,17 +60,6 @@ export function propose(
       describeProposed(read, candidate, content, speakers[i] as SourceSpeaker, toPoints),
     ),
   };
-}
-
-const ENGLISH_WORD = /\b(?:the|of|and|to|that)\b/gi;
-/** They are one word in six of English news, and hardly any of other languages. */
-const LEAST_ENGLISH = 0.08;
-
-/** Returns the language of a text; lists of names and tables in English news are taken for other languages, but for these words. */
-function languageOf(text: string): string {
-  const words = text.match(/\S+/g)?.length ?? 0;
-  const english = text.match(ENGLISH_WORD)?.length ?? 0;
-  return words > 0 && english / words >= LEAST_ENGLISH ? ENGLISH : detectLanguage(text);
 }
 
 function startOf([first]: readonly Span[]): number {

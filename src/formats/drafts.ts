@@ -167,6 +167,8 @@ export interface Format {
   records: string;
   /** Whether files are kept by hand, so that one may be the correction of another under a new name. */
   isKeptByHand?: true;
+  /** Whether its articles are texts in which nothing is marked: then their statements are proposed by an extractor. */
+  isExtracted?: true;
   /** Tells by its name whether to read a file found in a folder; a file that is named itself is always read. */
   isOwn(name: string): boolean;
   /** Returns the other files that a file's records are made of, such as the text beside its annotations. */

@@ -2,9 +2,10 @@ import DataLoader from "dataloader";
 import { InputError } from "../archive/lists/inputError.ts";
 import { bearerIds, matchNames } from "../archive/meant.ts";
 import type { StatementList } from "../archive/statements.ts";
+import { propositionTable } from "../archive/tables/proposition.ts";
 import { topicTable } from "../archive/tables/topic.ts";
 import type { Database } from "../database.ts";
-import type { SpeakerStatus, StatementKind, Topic } from "../generated/prisma/client.ts";
+import type { Proposition, SpeakerStatus, StatementKind, Topic } from "../generated/prisma/client.ts";
 import { type FacetName, type FacetValue, readFirst } from "../summaries/facets.ts";
 import { type Answer, type SummaryAsk, summarize } from "../summaries/summarize.ts";
 import { readTop, type TimelineRow } from "../summaries/timeline.ts";
@@ -84,16 +85,37 @@ async function topicsNamed(database: Database, name: string): Promise<number[]> 
   );
 }
 
-/** Reads a timeline. Throws InputError for a bad `top`, and for more than 500 buckets. */
+interface TimelineArguments {
+  interval: TimelineRow["interval"] | "AUTO";
+  splitBy?: TimelineSplitName | null | undefined;
+  top: number;
+  proposition?: string | null | undefined;
+}
+
+/**
+ * Reads a timeline. Throws InputError for a bad `top`, for more than 500 buckets, and for a `proposition` that means none or several,
+ * or that `splitBy` has no use for.
+ */
 export async function readTimeline(
+  database: Database,
   summarized: Summarized,
-  {
-    interval,
-    splitBy,
-    top,
-  }: { interval: TimelineRow["interval"] | "AUTO"; splitBy?: TimelineSplitName | null | undefined; top: number },
+  { interval, splitBy = null, top, proposition }: TimelineArguments,
 ): Promise<TimelineRow> {
-  return (await summarized({ interval, splitBy: splitBy ?? null, top: readTop(top) })) as TimelineRow;
+  if (proposition != null && splitBy !== "POSITION") {
+    throw new InputError("proposition", "`proposition` is only for `splitBy: POSITION`: leave it out.");
+  }
+  const propositionId = proposition == null ? null : await propositionNamed(database, proposition);
+  return (await summarized({ interval, splitBy, top: readTop(top), propositionId })) as TimelineRow;
+}
+
+async function propositionNamed(database: Database, name: string): Promise<number> {
+  const [id, ...others] = bearerIds(await matchNames<Proposition>(database, propositionTable, "proposition", [name]));
+  if (id !== undefined && others.length === 0) return id;
+  const found = id === undefined ? "No proposition is" : "Several propositions are";
+  throw new InputError(
+    "proposition",
+    `${found} named ${JSON.stringify(name.slice(0, 100))}: \`proposition\` takes the name, slug, id or Wikidata id of one.`,
+  );
 }
 
 type TimelineSplitName = TimelineRow["series"][number]["splitBy"];

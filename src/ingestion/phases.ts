@@ -1,11 +1,13 @@
 import { originOf } from "../archive/origins.ts";
 import type { Asserter } from "../document/asserter.ts";
+import { DEFAULT_MIN_SCORE } from "../extraction/propose.ts";
 import type { InputFile } from "../formats/drafts.ts";
 import { beginImport, noteProgress, noteReplaced, progressOf } from "../record/importRuns.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
 import { correctArticles, findCorrected } from "./phases/corrected.ts";
+import { extractStatements } from "./phases/extract.ts";
 import { fingerprint } from "./phases/fingerprint.ts";
 import { followLineage, type Lineage, openLineage } from "./phases/lineage.ts";
 import { nameNouns } from "./phases/nameNouns.ts";
@@ -17,6 +19,8 @@ import { rejectStrangers } from "./phases/strangers.ts";
 import { readTagger, tagDrafts } from "./phases/tag.ts";
 import { addReports, emptyReport, withNotes } from "./report.ts";
 import { type ImportRun, storedOptions } from "./run.ts";
+
+const BY_RULES = { model: null, minScore: DEFAULT_MIN_SCORE, keepBody: false };
 
 // The way of a statement into the archive, in order: a file's phases, then those of each of its batches.
 
@@ -44,7 +48,10 @@ export async function importFile(run: ImportRun, file: InputFile): Promise<boole
   }
 
   // Read: the format turns bytes into drafts (articles with statements, people, nouns), rejections, and what it leaves out.
-  const readings = format.read(file, options.defaults);
+  const read = format.read(file, options.defaults);
+
+  // Extract: propose the statements of articles in which nothing is marked.
+  const readings = format.isExtracted ? extractStatements(read, options.extraction ?? BY_RULES) : read;
 
   // Batch: about a thousand statements at a time; the next batch is read while the one before is written.
   const batches = readAhead(gatherBatches(readings, file.path, isContinued ? before.piecesDone : 0));

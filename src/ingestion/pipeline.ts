@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Format, InputFile } from "../formats/drafts.ts";
 import { findInterrupted, finishImport } from "../record/importRuns.ts";
+import { countLargeTopics } from "../record/largeTopics.ts";
 import { allowPauses } from "../record/patience.ts";
 import { expectReplaceable, finishReplacing } from "./phases/replace.ts";
 import { readTagger } from "./phases/tag.ts";
@@ -49,7 +50,10 @@ export async function importFiles(
     if (!isDone) return { id: run.id, report: run.report, stoppedAt: file.path };
   }
   await finishReplacing(run);
-  if (run.id !== null) await finishImport(database, run.id, run.report);
+  if (run.id !== null) {
+    await finishImport(database, run.id, run.report);
+    await countLargeTopics(database);
+  }
   return { id: run.id ?? run.owner ?? null, report: run.report, stoppedAt: null };
 }
 

@@ -1,13 +1,27 @@
 import type { Database } from "../database.ts";
 import type { Asserter } from "../document/asserter.ts";
+import type { ExtractionModel } from "../extraction/model.ts";
+import { RULES_NAME } from "../extraction/propose.ts";
 import type { Defaults, Format } from "../formats/drafts.ts";
 import type { Rejection } from "../formats/rejections.ts";
 import type { TagsOf } from "../text/mentions.ts";
 import type { Report } from "./report.ts";
 
+/** How statements are proposed from articles in which nothing is marked. */
+export interface ExtractionSettings {
+  /** Null for the rules alone. */
+  model: ExtractionModel | null;
+  /** Proposals that are less sure are left out. */
+  minScore: number;
+  /** Whether the archive is to hold the articles' bodies. */
+  keepBody: boolean;
+}
+
 /** What a person asks of an import, and how they are kept informed. */
 export interface ImportOptions {
   defaults: Defaults;
+  /** For formats whose articles are only text; the rules alone, without bodies, if left out. */
+  extraction?: ExtractionSettings | undefined;
   /** The id of an import of which these files are the corrected ones, under whatever names. */
   replaces?: number | undefined;
   /** As they were given: an interrupted import is recognised by them. */
@@ -39,6 +53,11 @@ export interface ImportRun {
 }
 
 /** Returns the options that are stored with the import. */
-export function storedOptions({ defaults, paths, replaces }: ImportOptions): object {
-  return { ...defaults, paths, ...(replaces !== undefined && { replaces }) };
+export function storedOptions({ defaults, extraction, paths, replaces }: ImportOptions): object {
+  const settings = extraction && describeSettings(extraction);
+  return { ...defaults, ...settings, paths, ...(replaces !== undefined && { replaces }) };
+}
+
+function describeSettings({ model, minScore, keepBody }: ExtractionSettings): object {
+  return { extractor: model ? `${model.name}@${model.version}` : RULES_NAME, minScore, keepBody };
 }

@@ -22,7 +22,7 @@ const STEP = 5_000;
 
 /**
  * Verifies every rule that no constraint of the tables enforces, over the whole archive: passages and spans, derived
- * columns and tables (normal forms, digests, `topic_ancestor`, `statement_topic`, search, tallies), statements without a
+ * columns and tables (normal forms, digests, `topic_ancestor`, `statement_topic`, `statement_printing`, search, tallies), statements without a
  * printing, names, assertions. It reads in steps and keeps one step's findings at a time, so the archive may have any
  * size. It locks nothing.
  */

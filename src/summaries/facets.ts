@@ -1,7 +1,8 @@
 import { isInLanguage, languageTags } from "../archive/lists/conditions.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { bearerIds } from "../archive/meant.ts";
-import { beginsWithWords, labelWordsOf, rolesHeardIn, roleWords } from "../archive/speakers/roles.ts";
+import { beginsWithWords, labelWordsOf, largestRolesOn, rolesHeardIn, roleWords } from "../archive/speakers/roles.ts";
+import { type Ahead, type AheadDimension, countedBy } from "../archive/statements/countedAhead.ts";
 import type { StatementFilter } from "../archive/statements/filter.ts";
 import type { CountedSet, Population } from "../archive/statements/population.ts";
 import type { CountedColumn } from "../archive/statements/scan.ts";
@@ -21,6 +22,7 @@ export type FacetName =
   | "kinds"
   | "languages"
   | "speakerStatuses"
+  | "occasions"
   | "roles"
   | "years";
 
@@ -55,6 +57,8 @@ interface Facet {
   readsPrintings?: true;
   /** The SQL of rows (value, count); for values with an id, `value` is the id. */
   counts(set: CountedSet, ask: FacetAsk): Prisma.Sql;
+  /** The SQL of the same rows for the statements of a large topic that are counted ahead; `ahead` is `set.ahead`. */
+  countsAhead(ahead: Ahead, set: CountedSet, ask: FacetAsk): Prisma.Sql;
   /** The table of the nouns that the ids belong to; null if the value is a text. */
   table: "speaker" | "topic" | "source" | null;
   /** The form in which texts are compared with the filter; as they are, if left out. */
@@ -63,16 +67,51 @@ interface Facet {
   selected(population: Population, database: Database): IsSelected | Promise<IsSelected>;
 }
 
+/** A statement of a group is one of each member, too, as for the filter `speaker`. `own` has rows (speaker_id, count). */
+function heardSpeakers(own: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT heard.id AS value, sum(heard.count)::bigint AS count
+FROM (
+  WITH own AS (${own})
+  SELECT speaker_id AS id, count FROM own
+  UNION ALL
+  SELECT member_id, count FROM own JOIN speaker_member ON group_id = speaker_id
+) AS heard
+GROUP BY heard.id`;
+}
+
+/**
+ * What is said to a group is said to each member, too, as for the filter `addressee`; once, if a member is named besides. `own` has
+ * rows (statement_id, speaker_id).
+ */
+function toldSpeakers(own: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT told.id AS value, count(DISTINCT told.statement_id) AS count
+FROM (
+  WITH own AS (${own})
+  SELECT statement_id, speaker_id AS id FROM own
+  UNION ALL
+  SELECT statement_id, member_id FROM own JOIN speaker_member ON group_id = speaker_id
+) AS told
+GROUP BY told.id`;
+}
+
 /** Counts by a column; `written` is how a value is shown. */
-const byColumn = (column: CountedColumn, value = raw(column), written = raw("value::text")) => ({
+const byColumn = (
+  column: CountedColumn,
+  dimension: AheadDimension,
+  value = raw(column),
+  written = raw("value::text"),
+) => ({
   columns: [column],
   table: null,
+  countsAhead: (ahead: Ahead) => sql`SELECT word AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
   counts: ({ name }: CountedSet) =>
     sql`SELECT ${written} AS value, count FROM (SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1) AS counted`,
 });
 
 /** Statements of a source are counted once, however many of its articles print them. */
-const bySource = (column: "source_id" | "wire_id"): Facet => ({
+const bySource = (column: "source_id" | "wire_id", dimension: "PUBLISHER" | "WIRE"): Facet => ({
   ownFilter: ["source"],
   columns: [],
   table: "source",
@@ -81,6 +120,7 @@ const bySource = (column: "source_id" | "wire_id"): Facet => ({
 SELECT printed.value, count(*) AS count
 FROM (SELECT DISTINCT id, ${raw(column)} AS value FROM ${printings} WHERE ${raw(column)} IS NOT NULL) AS printed
 GROUP BY printed.value`,
+  countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
   selected: ({ matches }) => isOneOf(bearerIds(matches.source ?? [])),
 });
 
@@ -90,16 +130,11 @@ export const facets: Readonly<Record<FacetName, Facet>> = {
     ownFilter: ["speaker"],
     columns: ["speaker_id"],
     table: "speaker",
-    // A statement of a group is one of each member, too, as for the filter `speaker`.
-    counts: ({ name }) => sql`
-SELECT heard.id AS value, sum(heard.count)::bigint AS count
-FROM (
-  WITH own AS (SELECT speaker_id, count(*) AS count FROM ${name} WHERE speaker_id IS NOT NULL GROUP BY speaker_id)
-  SELECT speaker_id AS id, count FROM own
-  UNION ALL
-  SELECT member_id, count FROM own JOIN speaker_member ON group_id = speaker_id
-) AS heard
-GROUP BY heard.id`,
+    counts: ({ name }) =>
+      heardSpeakers(
+        sql`SELECT speaker_id, count(*) AS count FROM ${name} WHERE speaker_id IS NOT NULL GROUP BY speaker_id`,
+      ),
+    countsAhead: ({ speakers }) => heardSpeakers(sql`SELECT speaker_id, count FROM ${speakers}`),
     selected: ({ matches }) => isOneOf(bearerIds(matches.speaker ?? [])),
   },
   topics: {
@@ -116,17 +151,21 @@ FROM (${joined(sql`
 ${narrowerThan ? sql`WHERE tagged.topic_id IN (${narrowerTopics(narrowerThan)})` : Prisma.empty}
 GROUP BY tagged.topic_id
 HAVING count(*) < ${size}`,
+    countsAhead: (ahead, { size }, { narrowerThan }) => sql`
+SELECT other_id AS value, count
+FROM (${countedBy(ahead, "TOPIC")}) AS counted
+WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(narrowerThan)})` : Prisma.empty}`,
     selected: ({ matches }) => isOneOf(bearerIds(matches.topic ?? [])),
   },
-  publishers: bySource("source_id"),
-  wires: bySource("wire_id"),
+  publishers: bySource("source_id", "PUBLISHER"),
+  wires: bySource("wire_id", "WIRE"),
   kinds: {
-    ...byColumn("kind"),
+    ...byColumn("kind", "KIND"),
     ownFilter: ["kind"],
     selected: ({ filter }) => isOneOf(filter.kind ?? []),
   },
   languages: {
-    ...byColumn("language"),
+    ...byColumn("language", "LANGUAGE"),
     ownFilter: ["language"],
     selected({ filter }) {
       const tags = languageTags(filter.language ?? []);
@@ -134,7 +173,7 @@ HAVING count(*) < ${size}`,
     },
   },
   speakerStatuses: {
-    ...byColumn("speaker_status"),
+    ...byColumn("speaker_status", "SPEAKER_STATUS"),
     ownFilter: ["speakerStatus"],
     selected: ({ filter }) => isOneOf(filter.speakerStatus ?? []),
   },
@@ -142,21 +181,32 @@ HAVING count(*) < ${size}`,
     ownFilter: ["addressee"],
     columns: [],
     table: "speaker",
-    // What is said to a group is said to each member, too, as for the filter `addressee`; once, if a member is named besides.
-    counts: ({ name, joined }) => sql`
-SELECT told.id AS value, count(DISTINCT told.statement_id) AS count
-FROM (
-  WITH own AS (${joined(sql`
-    SELECT statement_party.statement_id, statement_party.speaker_id
-    FROM ${name} AS matched
-    JOIN statement_party ON statement_party.statement_id = matched.id
-    WHERE statement_party.role = 'ADDRESSEE'`)})
-  SELECT statement_id, speaker_id AS id FROM own
-  UNION ALL
-  SELECT statement_id, member_id FROM own JOIN speaker_member ON group_id = speaker_id
-) AS told
-GROUP BY told.id`,
+    counts: ({ name, joined }) =>
+      toldSpeakers(
+        joined(sql`
+  SELECT statement_party.statement_id, statement_party.speaker_id
+  FROM ${name} AS matched
+  JOIN statement_party ON statement_party.statement_id = matched.id
+  WHERE statement_party.role = 'ADDRESSEE'`),
+      ),
+    // They are not counted ahead: most statements have none, so this reads far fewer rows than the topic has.
+    countsAhead: ({ topic }) =>
+      toldSpeakers(sql`
+  SELECT statement_party.statement_id, statement_party.speaker_id
+  FROM statement_party
+  JOIN statement_topic ON statement_topic.statement_id = statement_party.statement_id
+  WHERE statement_party.role = 'ADDRESSEE' AND statement_topic.status = 'PUBLISHED'
+    AND statement_topic.topic_id = (SELECT topic_id FROM ${topic})`),
     selected: ({ matches }) => isOneOf(bearerIds(matches.addressee ?? [])),
+  },
+  occasions: {
+    ownFilter: ["occasion"],
+    columns: ["occasion_id"],
+    table: "topic",
+    counts: ({ name }) =>
+      sql`SELECT occasion_id AS value, count(*) AS count FROM ${name} WHERE occasion_id IS NOT NULL GROUP BY occasion_id`,
+    countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, "OCCASION")}) AS counted`,
+    selected: ({ matches }) => isOneOf(bearerIds(matches.occasion ?? [])),
   },
   roles: {
     ownFilter: ["role"],
@@ -164,6 +214,7 @@ GROUP BY told.id`,
     table: null,
     counts: ({ name }) => sql`
 SELECT heard.label AS value, count(*) AS count FROM (${rolesHeardIn(name)}) AS heard GROUP BY heard.label`,
+    countsAhead: ({ topicId, speakers }, _, { first }) => largestRolesOn(topicId, speakers, first),
     compared: labelWordsOf,
     async selected({ filter }, database) {
       const words = await roleWords(database, filter.role ?? []);
@@ -171,7 +222,14 @@ SELECT heard.label AS value, count(*) AS count FROM (${rolesHeardIn(name)}) AS h
     },
   },
   years: {
-    ...byColumn("said_at", raw("date_trunc('year', said_at AT TIME ZONE 'UTC')"), raw("to_char(value, 'YYYY')")),
+    ...byColumn(
+      "said_at",
+      "MONTH",
+      raw("date_trunc('year', said_at AT TIME ZONE 'UTC')"),
+      raw("to_char(value, 'YYYY')"),
+    ),
+    countsAhead: (ahead) => sql`
+SELECT left(word, 4) AS value, sum(count)::bigint AS count FROM (${countedBy(ahead, "MONTH")}) AS counted GROUP BY 1`,
     ownFilter: ["said"],
     selected({ filter: { said } }) {
       const [from, to] = [said?.from ?? null, said?.to ?? null];
@@ -203,19 +261,19 @@ export function readFirst(first: number): number {
 
 /** Returns the SQL of the largest values, in order: (place, id, value, compared, count); ties go by name, then by id. */
 export function largestValues(ask: FacetAsk, set: CountedSet): Prisma.Sql {
-  const { table, counts, compared = (value) => value } = facets[ask.facet];
-  const rows = counts(set, ask);
-  // Parameters, so that statements for other numbers have the same text.
+  const { table, counts, countsAhead, compared = (value) => value } = facets[ask.facet];
+  const looked = counts(set, ask);
+  const rows = set.ahead ? sql`(${looked}) UNION ALL (${countsAhead(set.ahead, set, ask)})` : looked;
+  // Parameters, so that statements for other numbers have the same text. Only the largest are sorted by name, and those that tie.
   const limit = sql`${ask.first}::int`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value,
   ${compared(sql`value`)} AS compared, count
-FROM (${rows}) AS counted
+FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
 ORDER BY 1
 LIMIT ${limit}`;
   }
-  // Only the largest are joined to their names, and those that tie with the last of them.
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, NULL::text AS compared, largest.count

@@ -1,4 +1,5 @@
 import { oldestFirst } from "../archive/appearances.ts";
+import { prevailingStances } from "../archive/propositions/stances.ts";
 import type { CountedSet } from "../archive/statements/population.ts";
 import type { CountedColumn } from "../archive/statements/scan.ts";
 import { Prisma } from "../generated/prisma/client.ts";
@@ -6,15 +7,15 @@ import { Prisma } from "../generated/prisma/client.ts";
 const { sql, raw } = Prisma;
 
 /** What the series of a timeline are. */
-export type SplitName = "SPEAKER" | "TOPIC" | "PUBLISHER" | "KIND";
+export type SplitName = "SPEAKER" | "TOPIC" | "PUBLISHER" | "KIND" | "POSITION";
 
 /** How statements are split into series. */
 interface Split {
   columns: readonly CountedColumn[];
   /** The table of the nouns that the series are of; null for texts. */
   table: "speaker" | "topic" | "source" | null;
-  /** The SQL of pairs (id of a statement, value). */
-  pairs(set: CountedSet): Prisma.Sql;
+  /** The SQL of pairs (id of a statement, value). `propositionId` is what positions are taken on. */
+  pairs(set: CountedSet, propositionId: number | null): Prisma.Sql;
 }
 
 const splitByColumn = (column: CountedColumn, value = raw(column)): Omit<Split, "table"> => ({
@@ -37,6 +38,16 @@ export const splits: Readonly<Record<SplitName, Split>> = {
 SELECT DISTINCT matched.id, statement_tag.topic_id AS value
 FROM ${name} AS matched
 JOIN statement_tag ON statement_tag.statement_id = matched.id`),
+  },
+  /** What the statement counts as saying about the proposition. */
+  POSITION: {
+    columns: [],
+    table: null,
+    pairs: ({ name, joined }, propositionId) =>
+      joined(sql`
+SELECT matched.id, judged.position::text AS value
+FROM ${name} AS matched
+JOIN (${prevailingStances(sql`stance.proposition_id = ${propositionId}::bigint`)}) AS judged ON judged.statement_id = matched.id`),
   },
   /** The source that printed the statement first. */
   PUBLISHER: {

@@ -1,10 +1,18 @@
-import { type CountedPart, countedSet, type Population } from "../archive/statements/population.ts";
+import { type CountedPart, countedSets, type Population } from "../archive/statements/population.ts";
 import type { CountedColumn } from "../archive/statements/scan.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { type FacetAsk, type FacetValue, facets, type IsSelected, largestValues } from "./facets.ts";
 import { splits } from "./splits.ts";
-import { type TimelineAsk, type TimelineRecord, type TimelineRow, timelineOf, timelineSql } from "./timeline.ts";
+import {
+  setOfTimeline,
+  type TimelineAsk,
+  type TimelineRecord,
+  type TimelineRow,
+  timelineOf,
+  timelineSql,
+  withProposition,
+} from "./timeline.ts";
 
 const { sql, raw, join } = Prisma;
 
@@ -42,23 +50,41 @@ export async function summarize(
   const isSelected = await Promise.all(
     asks.map(async (ask) => (isFacet(ask) ? facets[ask.facet].selected(population, database) : () => false)),
   );
-  const isKnown = (ask: SummaryAsk) => ask === "isExact" && population.filter.text == null;
-  const records = asks.every(isKnown) ? [] : await readSummaries(database, population, { asks, parents, mostFound });
+  const placed = asks.map((ask, place) => placeAsk(ask, place, population));
+  const open = placed.filter(({ known }) => known === undefined);
+  const records = open.length === 0 ? [] : await readSummaries(database, population, { open, parents, mostFound });
   return (parents ?? [null]).map((parent) =>
-    asks.map((ask, i) => {
-      if (isKnown(ask)) return true;
+    placed.map(({ ask, known }, i) => {
+      if (known !== undefined) return known;
       const own = records.filter((record) => record.ask === i && (parent === null || record.parent === parent));
       return answerOf(ask, own, isSelected[i] as IsSelected, mostFound);
     }),
   );
 }
 
+/** A question, and its place among all that are asked; `known` is its answer, if nothing has to be counted for it. */
+interface PlacedAsk {
+  ask: SummaryAsk;
+  place: number;
+  known?: Answer;
+}
+
+function placeAsk(ask: SummaryAsk, place: number, { filter, matches }: Population): PlacedAsk {
+  if (ask === "isExact" && filter.text == null) return { ask, place, known: true };
+  if (typeof ask === "string" || isFacet(ask)) return { ask, place };
+  try {
+    return { ask: withProposition(ask, matches), place };
+  } catch (error) {
+    return { ask, place, known: error as Error };
+  }
+}
+
 async function readSummaries(
   database: Database,
   population: Population,
-  { asks, parents, mostFound }: { asks: readonly SummaryAsk[]; parents: readonly number[] | null; mostFound: number },
+  { open, parents, mostFound }: { open: readonly PlacedAsk[]; parents: readonly number[] | null; mostFound: number },
 ): Promise<SummaryRecord[]> {
-  const { text, prepared } = await summarySql(population, asks, mostFound);
+  const { text, prepared } = await summarySql(population, open, mostFound);
   if (parents) return database.query(belowEach(parents, text));
   return database.query(sql`/* statements.summary */ ${text}`, { prepare: prepared });
 }
@@ -70,16 +96,17 @@ function isFacet(ask: SummaryAsk): ask is FacetAsk {
 /** Writes the SQL that answers all questions, and whether its text is worth a prepared statement: planning takes two milliseconds. */
 async function summarySql(
   population: Population,
-  asks: readonly SummaryAsk[],
+  asks: readonly PlacedAsk[],
   mostFound: number,
 ): Promise<{ text: Prisma.Sql; prepared: boolean }> {
-  const sets = groupBySet(population, asks, mostFound);
+  const groups = groupBySet(population, asks, mostFound);
   const expressions = population.shared ? [population.shared] : [];
   const answers: Prisma.Sql[] = [];
   let prepared = true;
-  for (const [i, { counted, asks: own }] of sets.entries()) {
+  for (const [i, { counted, asks: own }] of groups.entries()) {
     const columns = [...new Set(own.flatMap(({ ask }) => columnsOf(ask)))];
-    const set = await countedSet(population, counted, columns, `matched_${i}`);
+    const sets = await countedSets(population, counted, columns, `matched_${i}`);
+    const set = sets.counts;
     expressions.push(...set.expressions);
     prepared &&= set.isOneSmallScan;
     if (own.some(({ ask }) => isFacet(ask) && facets[ask.facet].readsPrintings)) expressions.push(set.printed);
@@ -88,7 +115,7 @@ async function summarySql(
       else if (isFacet(ask))
         answers.push(selectOf(place, largestValues(ask, set), ["place", "id", "value", "compared", "count"]));
       else {
-        const timeline = timelineSql(ask, set, `timeline_${place}`);
+        const timeline = timelineSql(ask, setOfTimeline(ask, sets), `timeline_${place}`);
         expressions.push(...timeline.expressions);
         answers.push(selectOf(place, timeline.rows, ["part", "place", "id", "value", "day", "count"]));
       }
@@ -123,14 +150,13 @@ function columnsOf(ask: SummaryAsk): readonly CountedColumn[] {
 
 interface AsksOfSet {
   counted: CountedPart;
-  asks: { ask: SummaryAsk; place: number }[];
+  asks: PlacedAsk[];
 }
 
 /** Groups the questions that are counted over the same statements. Timelines are always exact: an old bucket must not seem empty. */
-function groupBySet({ filter }: Population, asks: readonly SummaryAsk[], mostFound: number): AsksOfSet[] {
+function groupBySet({ filter }: Population, asks: readonly PlacedAsk[], mostFound: number): AsksOfSet[] {
   const sets = new Map<string, AsksOfSet>();
-  for (const [place, ask] of asks.entries()) {
-    if (ask === "isExact" && filter.text == null) continue;
+  for (const { ask, place } of asks) {
     const ignored =
       isFacet(ask) && ask.ignoreOwnFilter ? facets[ask.facet].ownFilter.filter((field) => filter[field] != null) : [];
     const isCapped = filter.text != null && (ask === "isExact" || isFacet(ask));

@@ -1,5 +1,7 @@
 import { InputError } from "../archive/lists/inputError.ts";
-import type { CountedSet } from "../archive/statements/population.ts";
+import { bearerIds, type Matches } from "../archive/meant.ts";
+import { monthsAhead } from "../archive/statements/countedAhead.ts";
+import type { CountedSet, CountedSets } from "../archive/statements/population.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import { dayBefore, FEW_BUCKETS, firstDays, INTERVALS, type Interval, MOST_BUCKETS } from "./intervals.ts";
 import { largestSeries, placesInSeries, type SplitName, splits } from "./splits.ts";
@@ -12,6 +14,8 @@ export interface TimelineAsk {
   splitBy: SplitName | null;
   /** How many series there are besides the rest. */
   top: number;
+  /** The proposition of POSITION; null for the only one that the filter names. */
+  propositionId: number | null;
 }
 
 /** Statements over time. Days are written as in "2018-09-07". */
@@ -47,6 +51,20 @@ export function readTop(top: number): number {
   throw new InputError("top", `\`top\` is from 1 to ${MOST_SERIES}, not ${top}.`);
 }
 
+/**
+ * Returns the question with the proposition that the list's filter names, if it needs one and has none. Throws InputError if the
+ * filter does not name exactly one.
+ */
+export function withProposition(ask: TimelineAsk, { proposition }: Matches): TimelineAsk {
+  if (ask.splitBy !== "POSITION" || ask.propositionId !== null) return ask;
+  const [propositionId, ...others] = bearerIds(proposition ?? []);
+  if (propositionId !== undefined && others.length === 0) return { ...ask, propositionId };
+  throw new InputError(
+    "proposition",
+    "`splitBy: POSITION` needs one proposition: name it in `proposition`, or in the filter `stance`.",
+  );
+}
+
 /** The exactness that each interval needs, and how the buckets between two instants are counted. */
 const measures: Record<Interval, { unit: string; dated: "day" | "month" | "year"; buckets: string }> = {
   DAY: { unit: "day", dated: "day", buckets: "last::date - first::date" },
@@ -58,6 +76,12 @@ const measures: Record<Interval, { unit: string; dated: "day" | "month" | "year"
 
 function monthsBetween(months: number): string {
   return `((date_part('year', last) - date_part('year', first)) * 12 + date_part('month', last) - date_part('month', first))::int / ${months}`;
+}
+
+/** Returns which of the sets of statements a timeline is counted over. */
+export function setOfTimeline({ interval, splitBy }: TimelineAsk, sets: CountedSets): CountedSet {
+  if (splitBy !== null || interval === "DAY" || interval === "WEEK") return sets.rows;
+  return interval === "AUTO" ? sets.auto : sets.counts;
 }
 
 /** The kinds of rows of a timeline's SQL. */
@@ -79,7 +103,7 @@ export interface TimelineRecord {
  * the buckets that are not empty, those of the rest as place 0. If there are too many buckets, the last row has a wider interval.
  */
 export function timelineSql(
-  { interval, splitBy, top }: TimelineAsk,
+  { interval, splitBy, top, propositionId }: TimelineAsk,
   set: CountedSet,
   name: string,
 ): { expressions: Prisma.Sql[]; rows: Prisma.Sql } {
@@ -90,15 +114,19 @@ export function timelineSql(
     interval === "AUTO"
       ? sql`unit = 'year' OR (buckets <= ${raw(`${FEW_BUCKETS}`)} AND 2 * undated <= total)`
       : sql`unit = ${interval.toLowerCase()}`;
+  // Months that are counted ahead have no statements.
+  const counted = raw(set.ahead ? "sum(n)" : "count(*)");
   const expressions = [
     sql`${dated} AS NOT MATERIALIZED (
-  SELECT matched.id, said_at AT TIME ZONE 'UTC' AS said, CASE said_at_precision WHEN 'YEAR' THEN 2 WHEN 'MONTH' THEN 1 ELSE 0 END AS vague
+  SELECT matched.id, said_at AT TIME ZONE 'UTC' AS said, CASE said_at_precision WHEN 'YEAR' THEN 2 WHEN 'MONTH' THEN 1 ELSE 0 END AS vague${set.ahead ? sql`, 1 AS n` : Prisma.empty}
   FROM ${set.name} AS matched
+  ${set.ahead ? sql`UNION ALL SELECT NULL, months.* FROM (${monthsAhead(set.ahead)}) AS months` : Prisma.empty}
 )`,
     sql`${possible} AS MATERIALIZED (
   SELECT total, possible.*
   FROM (
-    SELECT count(*) AS total, count(*) FILTER (WHERE vague = 0) AS day_count, count(*) FILTER (WHERE vague < 2) AS month_count,
+    SELECT COALESCE(${counted}, 0) AS total, COALESCE(${counted} FILTER (WHERE vague = 0), 0) AS day_count,
+      COALESCE(${counted} FILTER (WHERE vague < 2), 0) AS month_count,
       min(said) FILTER (WHERE vague = 0) AS day_first, max(said) FILTER (WHERE vague = 0) AS day_last,
       min(said) FILTER (WHERE vague < 2) AS month_first, max(said) FILTER (WHERE vague < 2) AS month_last,
       min(said) AS year_first, max(said) AS year_last
@@ -111,7 +139,7 @@ export function timelineSql(
   if (splitBy) {
     const split = splits[splitBy];
     expressions.push(
-      sql`${pairs} AS MATERIALIZED (${split.pairs(set)})`,
+      sql`${pairs} AS MATERIALIZED (${split.pairs(set, propositionId)})`,
       sql`${series} AS MATERIALIZED (${largestSeries(split, { pairs, size: set.size, top })})`,
       sql`${placed} AS MATERIALIZED (${placesInSeries(split, pairs, series)})`,
     );
@@ -122,7 +150,7 @@ export function timelineSql(
 SELECT ${raw(`${HEAD}`)} AS part, 0 AS place, buckets::bigint AS id, unit AS value, first::date AS day, undated AS count FROM ${chosen}
 ${splitBy ? sql`UNION ALL SELECT ${raw(`${SERIES}`)}, place, id, value, NULL, count FROM ${series}` : Prisma.empty}
 UNION ALL
-SELECT ${raw(`${BUCKET}`)}, ${place}, NULL, NULL, date_trunc(chosen.unit, dated.said)::date, count(*)
+SELECT ${raw(`${BUCKET}`)}, ${place}, NULL, NULL, date_trunc(chosen.unit, dated.said)::date, ${counted}
 FROM ${chosen} AS chosen
 JOIN ${dated} AS dated ON dated.vague <= chosen.vaguest
 ${splitBy ? sql`LEFT JOIN ${placed} AS placed ON placed.id = dated.id` : Prisma.empty}

@@ -2,10 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
 import { openFolder } from "../helpers/folder.ts";
 
+const archive = openArchive();
 const folder = openFolder();
 const onrecord = (words: string[], input = "") => runCommand(words, { input });
 const ARTICLE = "Bridge to stay shut\n\n“We will not gamble with people’s lives,” Mayor Lena Orlov told reporters.\n";
@@ -16,7 +18,38 @@ function write(name: string, text: string | Buffer): string {
   return path;
 }
 
+describe("onrecord extract --record", () => {
+  test("texts and pages are recorded as `onrecord import` does, and both print their report", async () => {
+    const environment = { DATABASE_URL: archive.url };
+    const paths = ["tests/fixtures/text", "tests/fixtures/html"].map((path) => join(CHECKOUT, path));
+    const first = await runCommand(["extract", ...paths, "--record"], { environment });
+    expect([first.exitCode, first.output.match(/^ +\d+ proposals in \d+ files?$/gm)]).toEqual([
+      0,
+      ["           6 proposals in 2 files", "           4 proposals in 1 file"],
+    ]);
+    const again = await runCommand(["import", "text", paths[0] as string], { environment });
+    expect([again.exitCode, again.output]).toEqual([0, expect.stringMatching(/ 6 unchanged\n.*Nothing was new\./s)]);
+  });
+
+  test("options about recording need --record", async () => {
+    const { errors, exitCode } = await onrecord(["extract", write("bridge.txt", ARTICLE), "--keep-body"]);
+    expect([exitCode, errors]).toEqual([2, expect.stringContaining("add --record")]);
+  });
+});
+
 describe("onrecord extract", () => {
+  test("a page's article is read, and its text is given for the places; a header is no text", async () => {
+    const page = await onrecord(["extract", join(CHECKOUT, "tests/fixtures/html/bridge.html"), "--json"]);
+    const { text, proposals } = JSON.parse(page.output);
+    const { start, end } = proposals.at(-1).content[0];
+    expect([...text].slice(start, end).join("")).toBe("the council to publish the report");
+    const path = join(CHECKOUT, "tests/fixtures/text/bridge.txt");
+    const plain = await onrecord(["extract", path, "--json"]);
+    const last = JSON.parse(plain.output).proposals.at(-1);
+    const words = [...readFileSync(path, "utf8")].slice(last.content[0].start, last.content[0].end).join("");
+    expect(words).toBe("the council to publish the report");
+  });
+
   test("a file's proposals are printed with their score and speaker", async () => {
     const { output, errors, exitCode } = await onrecord(["extract", write("bridge.txt", ARTICLE)]);
     expect({ errors, exitCode }).toEqual({ errors: "", exitCode: 0 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { openFolder } from "../helpers/folder.ts";
 import { readPage } from "../helpers/page.ts";
@@ -8,19 +9,26 @@ import { runLine } from "../helpers/shell.ts";
 
 const PAGE = "docs/extraction.md";
 const { commands, text } = readPage(PAGE);
+const archive = openArchive();
 const folder = openFolder();
 
 test("The commands of docs/extraction.md work, and the first prints what the page shows", async () => {
   const outputs: string[] = [];
   for (const line of commands) {
     const command = line.replaceAll("tests/fixtures/", join(CHECKOUT, "tests/fixtures/"));
-    const { output, exitCode, errors } = await runLine(command, { folder, url: "" });
+    const { output, exitCode, errors } = await runLine(command, {
+      folder,
+      url: "",
+      environment: { DATABASE_URL: archive.url },
+    });
     expect([line, exitCode]).toEqual([line, 0]);
     expect(errors).not.toMatch(/\n\s+at /);
     outputs.push(output);
   }
   expect(outputs[0]).not.toBe("");
   expect(text).toContain(`\`\`\`\n${outputs[0]}\`\`\``);
+  const recorded = commands.findIndex((line) => line.includes("--record"));
+  expect(text).toContain(`\`\`\`text\n${outputs[recorded]}\`\`\``);
 });
 
 test("docs/extraction.md shows figures for every floor that `npm run evaluate` holds", () => {

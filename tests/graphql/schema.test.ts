@@ -140,9 +140,14 @@ test("every field of every type returns something", async () => {
     JSON.parse(JSON.stringify(judged.statements.matched).replaceAll(`{"slug"`, `{"__typename":"Noun","slug"`)),
     seen,
   );
-  for (const splitBy of ["TOPIC", "PUBLISHER", "KIND"]) {
+  const events = await api.ask("{ statements(first: 0) { facets { __typename occasions { count } } } }");
+  note(
+    JSON.parse(JSON.stringify(events.statements.facets).replaceAll('{"count"', '{"__typename":"Facet","count"')),
+    seen,
+  );
+  for (const splitBy of ["TOPIC", "PUBLISHER", "KIND", 'POSITION, proposition: "harbour-open"']) {
     const { statements: split } = await api.ask(
-      `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind } } } }`,
+      `{ statements(first: 0) { timeline(interval: YEAR, splitBy: ${splitBy}) { __typename series { __typename topic { slug } source { slug } kind position } } } }`,
     );
     note(JSON.parse(JSON.stringify(split.timeline).replaceAll('{"slug"', '{"__typename":"Noun","slug"')), seen);
   }

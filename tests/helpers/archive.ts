@@ -103,6 +103,7 @@ const TABLES = [
   "statement_tag",
   "stance",
   "statement_topic",
+  "statement_printing",
   "statement_search",
   "appearance",
   "appearance_span",
@@ -133,7 +134,7 @@ export async function contents(database: Database): Promise<Record<string, strin
 
 /** Empties the archive, including the record of what was tagged. */
 export async function clear(database: Database): Promise<void> {
-  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due", "tally"].join(", "));
+  const tables = Prisma.raw([...TABLES, "topic_tagging", "tagging_due", "tally", "tallied_topic"].join(", "));
   await database.query(Prisma.sql`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
 }
 

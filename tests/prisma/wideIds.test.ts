@@ -50,7 +50,8 @@ SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) 
 UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
 UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
 ORDER BY rule`);
-    return rows.map(({ rule }) => rule);
+    // A later migration makes this trigger anew, once for each SQL statement.
+    return rows.map(({ rule }) => rule).filter((rule) => !rule.startsWith("CREATE TRIGGER statement_moved "));
   });
 
 test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes, and can be written again", async () => {
@@ -67,7 +68,9 @@ test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes
     ...rows,
     sequences: expect.arrayContaining(rows.sequences as unknown[]),
   });
-  expect(await rulesOf()).toEqual(expect.arrayContaining(rules));
+  // A later migration adds a column to this index.
+  const kept = rules.filter((rule) => !rule.includes("statement_counted_idx"));
+  expect(await rulesOf()).toEqual(expect.arrayContaining(kept));
   expect([await difference(url), await idleTriggers(url)]).toEqual(["", []]);
   const again = connectTo(url);
   await record(again, documentWith(article("quay", [paraphrase("the quay is next")])), IMPORT);

@@ -34,7 +34,8 @@ async function breakRule(statement: string): Promise<void> {
   await database.transaction(async (transaction) => {
     await transaction.query(Prisma.sql`SET LOCAL session_replication_role = replica`);
     await transaction.query(Prisma.raw(statement));
-    // Otherwise many of these statements would break the tallies, too (tests/record/tallies.test.ts).
+    // Otherwise many of these statements would break the rows of printings and the tallies, too (tests/record/tallies.test.ts).
+    await transaction.query(Prisma.sql`SELECT refresh_statement_printing()`);
     await transaction.query(Prisma.sql`SELECT refresh_tally()`);
   });
 }
@@ -264,6 +265,25 @@ describe("finds", () => {
     await breakRule(statement);
     expect(await findings()).toEqual([
       { rule, table, id: expect.any(Number), message: expect.stringMatching(/^\w.+/) },
+    ]);
+  });
+
+  test.each([
+    ["is missing", "DELETE FROM statement_printing WHERE statement_id = 2"],
+    [
+      "is too many",
+      "INSERT INTO statement_printing SELECT 2, 2000000000, article_id, 1, NULL, 1, status, published_at FROM statement_printing LIMIT 1",
+    ],
+    ["has another article", "UPDATE statement_printing SET article_id = 2000000000 WHERE statement_id = 2"],
+    ["has another source", "UPDATE statement_printing SET source_id = source_id + 1 WHERE statement_id = 2"],
+    ["has another agency", "UPDATE statement_printing SET wire_id = 2000000000 WHERE statement_id = 2"],
+    ["has another speaker", "UPDATE statement_printing SET speaker_id = NULL WHERE statement_id = 2"],
+    ["has another status", "UPDATE statement_printing SET status = 'PROPOSED' WHERE statement_id = 2"],
+    ["has another date", "UPDATE statement_printing SET published_at = now() WHERE statement_id = 2"],
+  ])("check finds a row of statement_printing that %s", async (_, statement) => {
+    await database.query(Prisma.raw(statement));
+    expect((await findings()).filter(({ rule }) => rule !== "tally")).toEqual([
+      { rule: "statement_printing", table: "statement", id: 2, message: expect.stringMatching(/^\w.+/) },
     ]);
   });
 

@@ -13,6 +13,7 @@ interface Line {
   source?: List<"sources">;
   topic?: List<"topics">;
   speaker?: List<"speakers">;
+  proposition?: List<"propositions">;
   article?: Article;
 }
 
@@ -35,6 +36,9 @@ export interface Exported {
   topics: string[];
   publishers: string[];
   wires: string[];
+  occasion: string | null;
+  /** What it counts as saying, by the slugs of propositions. */
+  positions: Record<string, string>;
 }
 
 /** The statements of an export in JSON Lines. */
@@ -77,6 +81,8 @@ export function statementsOf(jsonl: string): Exported[] {
         topics: distinct(tagged.flatMap(withBroader)),
         publishers: [],
         wires: [],
+        occasion: (statement.occasion as string | undefined) ?? null,
+        positions: positionsOf(statement.stances ?? []),
       };
       known.publishers = distinct([...known.publishers, article.source as string]);
       known.wires = distinct([...known.wires, ...(article.wire ? [article.wire as string] : [])]);
@@ -84,6 +90,25 @@ export function statementsOf(jsonl: string): Exported[] {
     }
   }
   return [...found.values()];
+}
+
+const ORDER = ["SUPPORTS", "OPPOSES", "CONDITIONAL", "NEUTRAL"];
+
+/** For each proposition, the position that most judges see; of several, the one judged last, and then the first. */
+function positionsOf(stances: readonly { proposition: unknown; position: string; judgedAt?: unknown }[]) {
+  const judged = (proposition: unknown) => stances.filter((each) => each.proposition === proposition);
+  const prevailing = (judgements: typeof stances) => {
+    const lastOf = (own: string) =>
+      judgements
+        .flatMap(({ position, judgedAt }) => (position === own ? [String(judgedAt)] : []))
+        .sort()
+        .at(-1) ?? "";
+    return [...tally(judgements.map(({ position }) => position))].sort(
+      ([a, m], [b, n]) => n - m || lastOf(b).localeCompare(lastOf(a)) || ORDER.indexOf(a) - ORDER.indexOf(b),
+    )[0]?.[0];
+  };
+  const propositions = [...new Set(stances.map(({ proposition }) => proposition as string))];
+  return Object.fromEntries(propositions.map((each) => [each, prevailing(judged(each)) as string]));
 }
 
 const distinct = (values: readonly string[]) => [...new Set(values)];
@@ -107,6 +132,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     speakerStatus,
     role,
     said,
+    occasion,
     status = ["PUBLISHED"],
   } = filter;
   const anyOf = (asked: readonly string[] | null | undefined, own: readonly string[]) =>
@@ -118,6 +144,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     anyOf(addressee, statement.told) &&
     anyOf(topic, statement.topics) &&
     anyOf(source, [...statement.publishers, ...statement.wires]) &&
+    (!occasion || (statement.occasion !== null && anyOf(occasion, [statement.occasion]))) &&
     anyOf(kind, [statement.kind]) &&
     anyOf(language, [statement.language]) &&
     anyOf(speakerStatus, [statement.speakerStatus]) &&
@@ -136,6 +163,7 @@ const ownFilter: Record<FacetName, keyof StatementFilter> = {
   kinds: "kind",
   languages: "language",
   speakerStatuses: "speakerStatus",
+  occasions: "occasion",
   roles: "role",
   years: "said",
 };
@@ -149,6 +177,7 @@ const valuesOf: Record<FacetName, (statement: Exported) => string[]> = {
   kinds: ({ kind }) => [kind],
   languages: ({ language }) => [language],
   speakerStatuses: (statement) => [statement.speakerStatus],
+  occasions: ({ occasion }) => (occasion === null ? [] : [occasion]),
   roles: ({ roles }) => roles,
   years: ({ said }) => [said.at.toISOString().slice(0, 4)],
 };
@@ -197,7 +226,7 @@ export function timelineOf(
   found: readonly Exported[],
   { splitBy, top }: TimelineAsk,
   interval: keyof typeof needed,
-  nameOf: (value: string) => string,
+  { nameOf, proposition }: { nameOf: (value: string) => string; proposition: string | undefined },
 ) {
   const dated = found.filter(({ said }) => exactness[said.precision] >= needed[interval]);
   const bucketsOf = (statements: readonly Exported[]) =>
@@ -205,6 +234,7 @@ export function timelineOf(
   const keysOf = (statement: Exported): string[] => {
     if (splitBy === "SPEAKER") return statement.speaker === null ? [] : [statement.speaker];
     if (splitBy === "KIND") return [statement.kind];
+    if (splitBy === "POSITION") return [statement.positions[proposition ?? ""] ?? []].flat();
     return splitBy === "TOPIC" ? statement.tagged : [];
   };
   const largest = [...tally(found.flatMap(keysOf))]

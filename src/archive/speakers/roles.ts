@@ -2,7 +2,7 @@ import type { Database } from "../../database.ts";
 import { type Instant, isoOf } from "../../document/dates.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 
-const { sql, join } = Prisma;
+const { sql, join, raw } = Prisma;
 
 // Roles on a day. A partial date covers every day that it can mean: a speaker who took office "in 2018" held it throughout 2018.
 
@@ -31,25 +31,89 @@ function dayOf(instant: Prisma.Sql): Prisma.Sql {
  * labels are compared only if two roles heard at a speaker's have the same.
  */
 export function rolesHeardIn(statements: Prisma.Sql): Prisma.Sql {
-  const atMidnight = (day: Prisma.Sql) => sql`(${day})::timestamp AT TIME ZONE 'UTC'`;
-  return sql`
-WITH held AS MATERIALIZED (
-  SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${atMidnight(firstDay)}, '-infinity') AS since,
-    COALESCE(${atMidnight(sql`${lastDay} + 1`)}, 'infinity') AS until,
-    count(*) OVER (PARTITION BY own.speaker_id, speaker_role.label) > 1 AS is_double
+  const held = sql`
+  SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${since}, '-infinity') AS since, COALESCE(${until}, 'infinity') AS until,
+    ${isDouble(sql`own.speaker_id, speaker_role.label`)}
   FROM (SELECT DISTINCT speaker_id FROM ${statements}) AS own
   CROSS JOIN LATERAL (${heardIn(sql`own.speaker_id`)}) AS heard (id)
-  JOIN speaker_role ON speaker_role.speaker_id = heard.id
-)
+  JOIN speaker_role ON speaker_role.speaker_id = heard.id`;
+  return sql`
+WITH held AS MATERIALIZED (${held})
 SELECT said.id, held.label
 FROM held
-JOIN ${statements} AS said ON said.speaker_id = held.speaker_id AND said.said_at >= held.since AND said.said_at < held.until
+JOIN ${statements} AS said ON ${isHeard}`;
+}
+
+const atMidnight = (day: Prisma.Sql) => sql`(${day})::timestamp AT TIME ZONE 'UTC'`;
+const [since, until] = [atMidnight(firstDay), atMidnight(sql`${lastDay} + 1`)];
+
+const isDouble = (same: Prisma.Sql) => sql`count(*) OVER (PARTITION BY ${same}) > 1 AS is_double`;
+
+/** That a role of `held` is heard in a statement `said`, and no earlier one with the same label. */
+const isHeard = sql`said.speaker_id = held.speaker_id AND said.said_at >= held.since AND said.said_at < held.until
 WHERE NOT held.is_double OR NOT EXISTS (
   SELECT
   FROM held AS other
   WHERE other.speaker_id = held.speaker_id AND other.label = held.label AND other.id < held.id
     AND said.said_at >= other.since AND said.said_at < other.until
 )`;
+
+/** How many times more labels are looked at than are asked for. */
+const LIKELY = 5;
+
+/**
+ * Returns the SQL of rows (value, count): in how many published statements on a topic each label is heard, at least for the `first`
+ * largest. No label is heard more often than all those who ever had such a role speak, so the labels of which most is expected are
+ * counted first, and the others only if one of them could still be larger.
+ *
+ * @param speakers the expression (speaker_id, count) of who speaks on the topic
+ */
+export function largestRolesOn(topicId: Prisma.Sql, speakers: Prisma.Sql, first: number): Prisma.Sql {
+  // Roles begin and end on few days, compared with how many there are.
+  const day = (column: "starts_on" | "ends_on", instant: Prisma.Sql) => sql`
+  LEFT JOIN (
+    SELECT speaker_role.${raw(column)}, ${instant} AS instant FROM (SELECT DISTINCT ${raw(column)} FROM roles) AS speaker_role OFFSET 0
+  ) AS of_${raw(column)} USING (${raw(column)})`;
+  const counts = (isCounted: Prisma.Sql) => sql`
+SELECT label AS value, sum(count)::bigint AS count
+FROM (
+  WITH held AS MATERIALIZED (
+    SELECT speaker_id, id, label, COALESCE(of_starts_on.instant, '-infinity') AS since, COALESCE(of_ends_on.instant, 'infinity') AS until,
+      ${isDouble(sql`speaker_id, label`)}
+    FROM (SELECT * FROM roles WHERE ${isCounted}) AS roles
+    ${day("starts_on", since)}
+    ${day("ends_on", until)}
+  )
+  SELECT held.label, count(*) AS count
+  FROM held
+  JOIN (
+    SELECT speaker_id, said_at FROM statement_topic WHERE topic_id = ${topicId} AND status = 'PUBLISHED'
+  ) AS said ON ${isHeard}
+  GROUP BY held.speaker_id, held.id, held.label
+) AS each
+GROUP BY label`;
+  const [wanted, likely] = [sql`${first}::int`, sql`${first * LIKELY}::int`];
+  return sql`
+WITH roles AS MATERIALIZED (
+  SELECT own.speaker_id, own.count, speaker_role.id, speaker_role.label, speaker_role.starts_on, speaker_role.ends_on
+  FROM (
+    SELECT speaker_id, speaker_id AS heard_id, count FROM ${speakers}
+    UNION ALL
+    SELECT speaker_id, member_id, count FROM ${speakers} JOIN speaker_member ON group_id = speaker_id
+  ) AS own
+  JOIN speaker_role ON speaker_role.speaker_id = own.heard_id
+), bound AS MATERIALIZED (
+  SELECT label, sum(count) AS most FROM roles GROUP BY label
+), likely AS MATERIALIZED (
+  SELECT label FROM bound ORDER BY most DESC, label LIMIT ${likely}
+), counted AS MATERIALIZED (${counts(sql`label IN (SELECT label FROM likely)`)}), rest AS MATERIALIZED (
+  SELECT most FROM bound ORDER BY most DESC, label OFFSET ${likely} LIMIT 1
+)
+SELECT value, count FROM counted
+UNION ALL
+SELECT value, count
+FROM (${counts(sql`label NOT IN (SELECT label FROM likely)`)}) AS others
+WHERE (SELECT most FROM rest) >= COALESCE((SELECT count FROM counted ORDER BY count DESC OFFSET ${wanted} - 1 LIMIT 1), 0)`;
 }
 
 /** Returns a scalar subquery of the role that a speaker held on the day of an instant (UTC); of several roles, the one that began last. */

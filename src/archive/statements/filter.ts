@@ -81,7 +81,7 @@ export async function select(
   const parts = [below ? filterFields[below].belowParent : {}];
   for (const meaning of meanings) parts.push(await meaning.sql());
   const conditions = parts.flatMap((part) => part?.conditions ?? []);
-  return Object.assign({ speaker: null, topic: null, span: null, kinds: null, words: null }, ...parts, {
+  return Object.assign({ speaker: null, topic: null, span: null, kinds: null, sourceId: null, words: null }, ...parts, {
     conditions,
     matches,
   });

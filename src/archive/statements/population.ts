@@ -2,6 +2,7 @@ import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import type { View, Views } from "../asOf.ts";
 import type { Matches } from "../meant.ts";
+import { type Ahead, longTopicAhead, sizeAhead, speakersAhead, topicAhead, wholeTopic } from "./countedAhead.ts";
 import type { Below } from "./filter/field.ts";
 import type { Selection } from "./filter/selection.ts";
 import { type StatementFilter, select } from "./filter.ts";
@@ -51,6 +52,8 @@ export interface CountedSet {
   name: Prisma.Sql;
   /** A scalar subquery of how many statements there are; one more than `most` if there are more. */
   size: Prisma.Sql;
+  /** The topic whose statements may be counted ahead, and are not in the set then; null if the set is not of a whole topic. */
+  ahead: Ahead | null;
   /** The expression `printings`: by whom its statements are printed and supplied (id, source_id, wire_id). */
   printed: Prisma.Sql;
   printings: Prisma.Sql;
@@ -60,13 +63,24 @@ export interface CountedSet {
   joined(select: Prisma.Sql): Prisma.Sql;
 }
 
+/** The same statements in three ways, by what is asked of them. `expressions` of the first has those of all. */
+export interface CountedSets {
+  /** For facets, and for timelines by months or longer. */
+  counts: CountedSet;
+  /** For AUTO: the statements of a large topic are in the set unless months are fine enough. */
+  auto: CountedSet;
+  /** Always with all statements in the set. */
+  rows: CountedSet;
+}
+
 /** Writes the SQL of a counted set. Throws InputError as `select` does. */
-export async function countedSet(
-  { filter, below, readings }: Population,
+export async function countedSets(
+  population: Population,
   { ignored, most }: CountedPart,
   columns: readonly CountedColumn[],
   name: string,
-): Promise<CountedSet> {
+): Promise<CountedSets> {
+  const { filter, below, readings } = population;
   const narrowing = Object.fromEntries(
     Object.entries(filter).filter(([field]) => !ignored.includes(field as keyof StatementFilter)),
   );
@@ -82,21 +96,52 @@ export async function countedSet(
       readings.map(({ view }) => seenIn(view, select)),
       " UNION ALL ",
     );
-  const all = most === null ? raw(name) : raw(`${name}_all`);
-  const expressions = [sql`${all} AS MATERIALIZED (${selected})`];
+  const isPresent = readings.every(({ view }) => view === null);
+  const topic = most === null && isPresent ? wholeTopic(population, ignored) : null;
+  const part = (suffix: string) => raw(`${name}_${suffix}`);
+  const all = most === null ? raw(name) : part("all");
+  const expressions = topic
+    ? [
+        sql`${part("topic")} AS MATERIALIZED (${topicAhead(topic)})`,
+        sql`${all} AS MATERIALIZED (SELECT * FROM (${selected}) AS scanned WHERE NOT EXISTS (SELECT FROM ${part("topic")}))`,
+      ]
+    : [sql`${all} AS MATERIALIZED (${selected})`];
   if (most !== null) {
     const limit = raw(`${most}`);
     expressions.push(sql`${raw(name)} AS (SELECT * FROM ${all} ORDER BY said_at DESC, id DESC LIMIT ${limit})`);
   }
-  const printings = raw(`${name}_printings`);
+  const printings = part("printings");
   const printed = sql`${printings} AS MATERIALIZED (${joined(sql`
   SELECT matched.id, article.source_id, article.wire_id
   FROM ${raw(name)} AS matched
   JOIN appearance ON appearance.statement_id = matched.id
   JOIN article ON article.id = appearance.article_id`)})`;
-  const size = sql`(SELECT count(*) FROM ${all})`;
   const isOneSmallScan = parts.every(({ view, selection }) => view === null && isOfSpeakerOnTopic(selection));
-  return { expressions, name: raw(name), size, printed, printings, isOneSmallScan, joined };
+  const set = (of: Prisma.Sql, ahead: Ahead | null, own = of): CountedSet => {
+    const looked = sql`(SELECT count(*) FROM ${own})`;
+    const size = ahead ? sql`(${looked} + ${sizeAhead(ahead)})` : looked;
+    return { expressions, name: of, size, ahead, printed, printings, isOneSmallScan, joined };
+  };
+  if (!topic) {
+    const only = set(raw(name), null, all);
+    return { counts: only, auto: only, rows: only };
+  }
+  // PostgreSQL passes over expressions that nothing reads.
+  const [large, long] = [part("topic"), part("long")];
+  const ahead = { topicId: topic, topic: large, speakers: part("speakers") };
+  const withScan = (suffix: string, isScanned: Prisma.Sql) => sql`${part(suffix)} AS MATERIALIZED (
+  SELECT * FROM ${all}
+  UNION ALL
+  SELECT * FROM (${selected}) AS scanned WHERE ${isScanned}
+)`;
+  const isLarge = sql`EXISTS (SELECT FROM ${large})`;
+  expressions.push(
+    sql`${ahead.speakers} AS MATERIALIZED (${speakersAhead(ahead)})`,
+    withScan("rows", isLarge),
+    sql`${long} AS MATERIALIZED (${longTopicAhead(large)})`,
+    withScan("auto", sql`${isLarge} AND NOT EXISTS (SELECT FROM ${long})`),
+  );
+  return { counts: set(all, ahead), auto: set(part("auto"), { ...ahead, topic: long }), rows: set(part("rows"), null) };
 }
 
 /** Whether the filter has one speaker, one topic, and at most a span of time besides. */

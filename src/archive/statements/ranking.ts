@@ -2,10 +2,10 @@ import { Prisma } from "../../generated/prisma/client.ts";
 import { inSlice, type Keyset, limited, ordered, type Slice } from "../lists/keyset.ts";
 import { parentCount } from "../lists/list.ts";
 import type { Selection } from "./filter/selection.ts";
-import { scanStatements } from "./scan.ts";
+import { bySaidAt, scanStatements } from "./scan.ts";
 import { ranked } from "./search.ts";
 
-const { sql } = Prisma;
+const { sql, join } = Prisma;
 
 /**
  * Ranking every match of a common word takes seconds, so only the newest matches are ranked, as the schema says; all lists of a
@@ -26,23 +26,42 @@ export function byRank(direction: "ASC" | "DESC"): Keyset {
 }
 
 /**
- * Returns the SQL that selects (id, rank) for a slice of the newest matches, in order.
+ * Returns the SQL that selects (id, said_at) of the newest matches, which are ranked.
  *
- * @param isBelow whether it is the SQL of a list below parents
- * @param rankedLists the number of lists that share the matches
+ * @param options.isBelow whether it is the SQL of a list below parents
+ * @param options.rankedLists the number of lists that share the matches
  */
-export function scanRanked(
+export function newestMatches(
   selection: Selection,
-  text: string,
-  { keyset, slice, isBelow, rankedLists }: { keyset: Keyset; slice: Slice; isBelow: boolean; rankedLists: number },
+  { isBelow, rankedLists }: { isBelow: boolean; rankedLists: number },
 ): Prisma.Sql {
-  const newest = scanStatements(selection, "DESC", {
-    limit: Math.max(1, Math.floor(MOST_RANKED / rankedLists)) - 1,
-    backward: false,
-    after: null,
-    before: null,
-    ...(isBelow && { sharedBy: parentCount }),
-  });
+  return scanStatements(selection, "DESC", { ...mostRanked(rankedLists), ...(isBelow && { sharedBy: parentCount }) });
+}
+
+/** Returns the same SQL for matches that are found in several parts, each by `newestMatches`: they share the number, too. */
+export function newestOf(parts: readonly Prisma.Sql[], rankedLists: number): Prisma.Sql {
+  const [order, slice] = [bySaidAt("DESC"), mostRanked(rankedLists)];
+  return sql`
+SELECT place.id, place.said_at
+FROM (${join(
+    parts.map((part) => sql`(${part})`),
+    " UNION ALL ",
+  )}) AS place
+ORDER BY ${ordered(order, slice)}
+${limited(slice)}`;
+}
+
+function mostRanked(rankedLists: number): Slice {
+  const limit = Math.max(1, Math.floor(MOST_RANKED / rankedLists)) - 1;
+  return { limit, backward: false, after: null, before: null };
+}
+
+/** Returns the SQL that selects (id, rank) for a slice of the newest matches, in order. */
+export function scanRanked(
+  newest: Prisma.Sql,
+  text: string,
+  { keyset, slice }: { keyset: Keyset; slice: Slice },
+): Prisma.Sql {
   return sql`
 SELECT place.id, place.rank
 FROM (

@@ -65,7 +65,14 @@ export function countScans({ speaker, topic, status }: Selection): number {
 }
 
 /** A column of the matching statements that is counted by. */
-export type CountedColumn = "speaker_id" | "said_at" | "said_at_precision" | "kind" | "language" | "speaker_status";
+export type CountedColumn =
+  | "speaker_id"
+  | "said_at"
+  | "said_at_precision"
+  | "kind"
+  | "language"
+  | "speaker_status"
+  | "occasion_id";
 
 /** The columns that the table of the headline query has, too. */
 const COLUMNS_OF_TOPIC: ReadonlySet<CountedColumn> = new Set(["speaker_id", "said_at"]);

@@ -4,8 +4,8 @@ import { type Compared, type Evaluation, evaluate, type Measure } from "../../ex
 import { type GoldText, readGold } from "../../extraction/gold.ts";
 import { tagByRules } from "../../extraction/rules.ts";
 import { tagText } from "../../extraction/tagging.ts";
+import { type ExtractorChoice, openModel } from "../extractionModels.ts";
 import { readCorpora } from "./corpora.ts";
-import { type ExtractorChoice, openModel } from "./models.ts";
 
 export interface EvaluateCommandOptions extends ExtractorChoice {
   minScore: number;

@@ -1,13 +1,28 @@
+import { InputError } from "../../archive/lists/inputError.ts";
+import type { InputFile } from "../../formats/drafts.ts";
+import { readPageArticle } from "../../formats/htmlPage/article.ts";
+import { readPageText } from "../../formats/htmlPage/bytes.ts";
+import { withoutHeader } from "../../formats/plainText/header.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 import { openInputs } from "../../ingestion/input.ts";
 import { say } from "../archive.ts";
+import { type ExtractorChoice, openModel, SHIPPED_MODEL } from "../extractionModels.ts";
+import { runImport } from "../import.ts";
 import { oneLine } from "../oneLine.ts";
 import { startProgress } from "../progress.ts";
+import { articleFormats, isPage } from "./articleFormats.ts";
 import { describeExtracted, type Extracted, extractText } from "./extracted.ts";
-import { type ExtractorChoice, openModel, SHIPPED_MODEL } from "./models.ts";
+import type { TextMessage } from "./messages.ts";
 import { type Extractors, inOrder, startThreads } from "./pool.ts";
 
+/** The options of `onrecord extract`; with `--record`, those of an import have the same meaning as there. */
 export interface ExtractCommandOptions extends ExtractorChoice {
+  /** Whether to put the proposals into the archive, with their articles. */
+  record: boolean;
+  keepBody: boolean;
+  source?: string;
+  dryRun: boolean;
+  rejects?: string;
   minScore: number;
   language: string | undefined;
   json: boolean;
@@ -20,15 +35,27 @@ const NOT_ALL = 1;
 /** A thread that starts for fewer files costs more than it saves. */
 const FILES_FOR_A_THREAD = 50;
 
-/** Proposes the statements of plain-text articles, and prints them in the order of the files. */
-export async function runExtraction(paths: readonly string[], options: ExtractCommandOptions): Promise<void> {
-  const inputs = await openInputs(paths, (name) => name.endsWith(".txt"), { standardInput: process.stdin });
+/**
+ * Proposes the statements of articles, and prints them in the order of the files. With `--record`, imports the files instead, as
+ * `onrecord import text` and `html` do.
+ */
+export async function runExtraction(paths: string[], options: ExtractCommandOptions): Promise<void> {
+  if (options.record) {
+    const { language, ...others } = options;
+    return runImport(articleFormats, paths, { ...others, ...(language && { language }) });
+  }
+  const unused = (["keepBody", "source", "dryRun", "rejects"] as const).find((name) => options[name]);
+  if (unused) {
+    const written = unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new InputError(written, `--${written} is about what is recorded: add --record, or leave it out.`);
+  }
+  const inputs = await openInputs(paths, articleFormats.isOwn, { standardInput: process.stdin });
   const extractors = await openExtractors(options, inputs.files.length);
   const progress = startProgress("articles", inputs.progress);
   const withoutModel = new Set<string>();
   try {
     const results = inOrder(inputs.files, extractors.capacity, async (file) =>
-      extractors.extract({ file: file.name, text: await file.text() }),
+      extractors.extract(await readMessage(file)),
     );
     for await (const result of results) {
       progress.add(1);
@@ -46,6 +73,14 @@ export async function runExtraction(paths: readonly string[], options: ExtractCo
   say(
     `There is no model for ${[...withoutModel].sort().join(", ")}: only quotations with a speaker beside them are proposed.`,
   );
+}
+
+/** Returns the text of a file, with spaces in place of its header; of a web page, the article. */
+async function readMessage(file: InputFile): Promise<TextMessage> {
+  if (!(await isPage(file))) return { file: file.name, text: withoutHeader(await file.text()), isPage: false };
+  const article = await readPageArticle(await readPageText(file));
+  if ("code" in article) throw new UnreadableError(article.message, article.code);
+  return { file: file.name, text: article.body, isPage: true };
 }
 
 /** Extracts in this thread if the files are few. */

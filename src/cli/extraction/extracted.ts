@@ -6,6 +6,8 @@ import type { ExtractorSettings, TextMessage } from "./messages.ts";
 /** The proposals of one file: a line of `onrecord extract --json`. */
 export interface Extracted extends Proposals {
   file: string;
+  /** The article of a web page, of which the places are. */
+  text?: string;
 }
 
 /** The longest words of a proposal that are shown. */
@@ -13,11 +15,11 @@ const LONGEST_PRINTED = 300;
 
 /** Proposes the statements of a file's text. */
 export function extractText(
-  { file, text }: TextMessage,
+  { file, text, isPage }: TextMessage,
   model: ExtractionModel | null,
   { minScore, language }: ExtractorSettings,
 ): Extracted {
-  return { file, ...propose(text, { model, minScore, ...(language && { language }) }) };
+  return { file, ...(isPage && { text }), ...propose(text, { model, minScore, ...(language && { language }) }) };
 }
 
 /** Describes the proposals of a file for a person. */

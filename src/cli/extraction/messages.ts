@@ -10,4 +10,6 @@ export interface ExtractorSettings {
 export interface TextMessage {
   file: string;
   text: string;
+  /** Whether the text is the article of a web page: then places are of this text, and not of the file. */
+  isPage: boolean;
 }

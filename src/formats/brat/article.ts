@@ -1,13 +1,12 @@
-import { detectLanguage } from "../../text/languages.ts";
 import type { StoredText } from "../../text/offsets.ts";
 import type { ArticleDraft, Defaults, InputFile } from "../drafts.ts";
-import { baseName, datedUrn, dayIn, readPublished } from "../reading/articleName.ts";
-import { knownDate } from "../reading/placeholders.ts";
-import { openText, refuseHeadline } from "../reading/standoff.ts";
+import { baseName } from "../reading/articleName.ts";
+import { describeFileArticle } from "../reading/describeFileArticle.ts";
+import { findMetadata, type Metadata } from "../reading/metadataTable.ts";
+import { agency, languageOfPublisher, publisher } from "../reading/outlets.ts";
+import { openText } from "../reading/standoff.ts";
 import { type Problem, UnreadableError } from "../rejections.ts";
 import type { ArticleFiles } from "./files.ts";
-import { findMetadata, type Metadata } from "./metadata.ts";
-import { agency, languageOfPublisher, publisher } from "./outlets.ts";
 
 /** The reason why there is no article. It is in the annotations' own file, unless another is named. */
 export type ArticleProblem = Problem & { file?: string };
@@ -57,40 +56,16 @@ async function readWholeText(file: InputFile): Promise<string | ArticleProblem> 
 function describeText(
   name: string,
   text: StoredText,
-  metadata: Metadata,
+  { title, publication_date, author, ...keys }: Metadata,
   defaults: Defaults,
 ): DescribedArticle["draft"] | ArticleProblem {
-  const headline = metadata.title ?? firstLine(text.body);
-  const published = readPublished(knownDate([metadata.publication_date, dayIn(baseName(name))]));
-  const source = publisherOf(metadata, defaults);
-  const language = languageOfPublisher(metadata.publisher) ?? defaults.language ?? detectLanguage(text.body);
-  const refused = refuseHeadline(headline);
-  if (refused) return refused;
-  if ("code" in published) return published;
-  if (!source) return { code: "INCOMPLETE", message: 'The publisher is not known: add --source "Name".' };
-  return {
-    url: datedUrn("brat", name, published.date),
-    identity: "FILE_NAME",
-    headline,
-    publishedAt: published.date,
-    language,
-    source,
-    body: text.body,
-    ...(metadata.author && { byline: metadata.author }),
-    ...wireOf(metadata, defaults),
+  const stated = {
+    headline: title,
+    date: publication_date,
+    byline: author,
+    source: keys.publisher ? publisher(keys.publisher) : undefined,
+    wire: keys.wire ? agency(keys.wire) : undefined,
+    language: languageOfPublisher(keys.publisher),
   };
-}
-
-function firstLine(body: string): string {
-  return /\S.*/.exec(body)?.[0].trim() ?? "";
-}
-
-function publisherOf({ publisher: key }: Metadata, { source }: Defaults) {
-  if (key) return publisher(key);
-  return source ? { name: source, kind: "OUTLET" as const } : null;
-}
-
-function wireOf({ wire: key }: Metadata, { wire }: Defaults): Pick<ArticleDraft, "wire"> {
-  if (key) return { wire: agency(key) };
-  return wire ? { wire: { name: wire, kind: "AGENCY" } } : {};
+  return describeFileArticle({ format: "brat", name, text, stated }, defaults);
 }

@@ -1,5 +1,6 @@
 import type { InputFile } from "../drafts.ts";
 import { baseName } from "../reading/articleName.ts";
+import { firstBeside, METADATA_TABLES } from "../reading/metadataTable.ts";
 
 /** The files of an `.ann` file's article. */
 export interface ArticleFiles {
@@ -12,7 +13,6 @@ export interface ArticleFiles {
 }
 
 const TEXT_FOLDERS = ["", "../text/"];
-const METADATA = ["metadata.tsv", "../metadata.tsv", "../../metadata.tsv"];
 const ANNOTATOR = /_[0-9a-f]{4}$/;
 
 /**
@@ -22,7 +22,7 @@ const ANNOTATOR = /_[0-9a-f]{4}$/;
  */
 export async function findArticle(file: InputFile): Promise<ArticleFiles> {
   const own = baseName(file.name).replace(/\.ann$/, "");
-  const metadata = await firstFile(file, METADATA);
+  const metadata = await firstBeside(file, METADATA_TABLES);
   const ownText = await textBeside(file, own);
   const name = own.replace(ANNOTATOR, "");
   if (ownText || name === own) return { name: own, text: ownText, metadata, preferred: null };
@@ -35,16 +35,8 @@ export async function findArticle(file: InputFile): Promise<ArticleFiles> {
 }
 
 async function textBeside(file: InputFile, name: string): Promise<InputFile | null> {
-  return firstFile(
+  return firstBeside(
     file,
     TEXT_FOLDERS.map((folder) => `${folder}${name}.txt`),
   );
-}
-
-async function firstFile(file: InputFile, relatives: readonly string[]): Promise<InputFile | null> {
-  for (const relative of relatives) {
-    const found = await file.beside(relative);
-    if (found) return found;
-  }
-  return null;
 }

@@ -1,5 +1,5 @@
 import { toStoredText } from "../../text/offsets.ts";
-import { readDate, type WrittenDate } from "./dates.ts";
+import { type DateOrder, readDate, type WrittenDate } from "./dates.ts";
 import { isNoDate } from "./placeholders.ts";
 
 /** Returns the address of an article without a web address: its name within its corpus, perhaps with folders ("/"). */
@@ -27,7 +27,10 @@ export function dayIn(text: string): string | undefined {
 }
 
 /** Reads the publication date of an article as its corpus writes it, or says what is wrong with it. */
-export function readPublished(written: string | undefined): WrittenDate | { code: "NO_DATE"; message: string } {
-  if (written && !isNoDate(written)) return readDate(written);
+export function readPublished(
+  written: string | undefined,
+  order?: DateOrder,
+): WrittenDate | { code: "NO_DATE"; message: string } {
+  if (written && !isNoDate(written)) return readDate(written, order);
   return { code: "NO_DATE", message: "The date is not known: put it into the name, as 2016-09-12." };
 }

@@ -16,6 +16,11 @@ const noun =
   ({ splitBy, value }: TimelineSeriesRow, _: unknown, { loaders }: Context) =>
     splitBy === split && value !== null ? loaders[loader].load(Number(value)) : null;
 
+const plain =
+  (split: TimelineSeriesRow["splitBy"]) =>
+  ({ splitBy, value }: TimelineSeriesRow) =>
+    splitBy === split ? value : null;
+
 const node =
   (loader: "speakerById" | "topicById" | "sourceById") =>
   ({ value }: { value: number }, _: unknown, { loaders }: Context) =>
@@ -24,7 +29,7 @@ const node =
 /** The fields of a statement connection that count the whole list. */
 export const wholeList: Pick<StatementConnectionResolvers, "facets" | "timeline"> = {
   facets: ({ summarized }) => summarized,
-  timeline: ({ summarized }, args) => readTimeline(summarized, args),
+  timeline: ({ summarized }, args, { database }) => readTimeline(database, summarized, args),
 };
 
 /** The types that these fields lead to. */
@@ -38,6 +43,7 @@ export const summaries = {
     kinds: facet("kinds"),
     languages: facet("languages"),
     speakerStatuses: facet("speakerStatuses"),
+    occasions: facet("occasions"),
     roles: facet("roles"),
     years: facet("years"),
     isExact: (summarized: Summarized) => summarized("isExact"),
@@ -49,6 +55,7 @@ export const summaries = {
     speaker: noun("SPEAKER", "speakerById"),
     topic: noun("TOPIC", "topicById"),
     source: noun("PUBLISHER", "sourceById"),
-    kind: ({ splitBy, value }: TimelineSeriesRow) => (splitBy === "KIND" ? value : null),
+    kind: plain("KIND"),
+    position: plain("POSITION"),
   },
 } as unknown as Resolvers;

@@ -8,7 +8,7 @@ const { sql, raw } = Prisma;
 
 /** The rules that an undo can break. Values derived by triggers need no check. */
 const RULES = [...nounRules, ...statementRules].filter(
-  ({ rule }) => !["topic_ancestor", "statement_topic", "search"].includes(rule),
+  ({ rule }) => !["topic_ancestor", "statement_topic", "statement_printing", "search"].includes(rule),
 );
 
 /**

@@ -77,6 +77,29 @@ WHERE (stored.statement_id, stored.speaker_id, stored.status, stored.said_at)
   IS DISTINCT FROM (expected.statement_id, expected.speaker_id, expected.status, expected.said_at)`,
   },
   {
+    rule: "statement_printing",
+    table: "statement",
+    broken: (inRange) => sql`
+SELECT COALESCE(expected.statement_id, stored.statement_id) AS id, CASE
+    WHEN stored.statement_id IS NULL THEN format('lacks its row for printing %s', expected.appearance_id)
+    WHEN expected.statement_id IS NULL THEN format('has a row for printing %s, which is not its own', stored.appearance_id)
+    ELSE format('has another article, source, speaker, status or date than its row for printing %s', stored.appearance_id)
+  END AS message
+FROM (
+  SELECT statement_id, appearance.id AS appearance_id, article_id, source_id, wire_id, speaker_id, status, published_at
+  FROM statement
+  JOIN appearance ON appearance.statement_id = statement.id
+  JOIN article ON article.id = article_id
+  WHERE ${inRange(sql`statement.id`)}
+) AS expected
+FULL JOIN (SELECT * FROM statement_printing WHERE ${inRange(sql`statement_id`)}) AS stored
+  ON (stored.statement_id, stored.appearance_id) = (expected.statement_id, expected.appearance_id)
+WHERE (stored.statement_id, stored.article_id, stored.source_id, stored.wire_id, stored.speaker_id, stored.status, stored.published_at)
+  IS DISTINCT FROM (
+    expected.statement_id, expected.article_id, expected.source_id, expected.wire_id, expected.speaker_id, expected.status, expected.published_at
+  )`,
+  },
+  {
     rule: "search",
     table: "statement",
     broken: (inRange) => sql`

@@ -9,7 +9,7 @@ const STATEMENTS = 10_001;
 
 /**
  * All statements are on topic 1, and every second one on topic 2, too. Speaker 1 makes all except one of them, which speaker 2 makes.
- * Each is printed in an article of its own.
+ * Each is printed in an article of source 1, and the first one is printed again in the second. Source 2 supplies every second article.
  */
 const rows = `
 INSERT INTO origin (kind, name) VALUES ('IMPORT', 'synthetic');
@@ -19,8 +19,8 @@ INSERT INTO speaker (slug, name, kind) SELECT 'speaker-' || n, 'Speaker ' || n, 
 INSERT INTO speaker_name (speaker_id, name, normalized) SELECT id, name, lower(name) FROM speaker;
 INSERT INTO topic (slug, name, kind) SELECT 'topic-' || n, 'Topic ' || n, 'PLACE' FROM generate_series(1, 2) AS n;
 INSERT INTO topic_name (topic_id, name, normalized) SELECT id, name, lower(name) FROM topic;
-INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id)
-SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '1 hour', 'TIME', 'en', 1
+INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id, wire_id)
+SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '1 hour', 'TIME', 'en', 1, CASE n % 2 WHEN 0 THEN 2 END
 FROM generate_series(1, ${STATEMENTS}) AS n;
 INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, origin_id)
 SELECT CASE n WHEN 1 THEN 2 ELSE 1 END, 'IDENTIFIED', CASE n WHEN 1 THEN 'The first lamp' ELSE 'A lamp' END, 'INDIRECT',
@@ -28,7 +28,7 @@ SELECT CASE n WHEN 1 THEN 2 ELSE 1 END, 'IDENTIFIED', CASE n WHEN 1 THEN 'The fi
 FROM generate_series(1, ${STATEMENTS}) AS n;
 INSERT INTO statement_tag (statement_id, topic_id) SELECT id, 1 FROM statement UNION ALL SELECT id, 2 FROM statement WHERE id % 2 = 0;
 INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
-SELECT n, n, 0, 'A lamp', 'INDIRECT', 'A lamp', 1 FROM generate_series(1, ${STATEMENTS}) AS n;
+SELECT n, n, 0, 'A lamp', 'INDIRECT'::"StatementKind", 'A lamp', 1 FROM generate_series(1, ${STATEMENTS}) AS n UNION ALL SELECT 1, 2, 1, 'A lamp', 'INDIRECT'::"StatementKind", 'A lamp', 1;
 ANALYZE`;
 
 const archive = openArchive({ statementTimeoutMs: 0 });
@@ -73,6 +73,12 @@ test.each([
   ["those of a kind", "filter: { kind: [INDIRECT, MIXED] }", exactly(STATEMENTS)],
   ["those of another kind", "filter: { kind: [DIRECT] }", exactly(0)],
   ["those of a kind on a topic", `filter: { kind: [INDIRECT], topic: ["Topic 1"] }`, capped],
+  ["those of a source", `filter: { source: ["Source 1"] }`, exactly(STATEMENTS)],
+  ["those of an agency", `filter: { source: ["Source 2"] }`, exactly(5_001)],
+  ["those of two sources with statements in common", `filter: { source: ["Source 1", "Source 2"] }`, capped],
+  ["those of a source on a topic", `filter: { source: ["Source 1"], topic: ["Topic 1"] }`, capped],
+  ["those of a kind of a source", `filter: { source: ["Source 1"], kind: [INDIRECT] }`, capped],
+  ["those of a source of another status", `filter: { source: ["Source 1"], status: [RETRACTED] }`, exactly(0)],
   ["those of two speakers", `filter: { speaker: ["Speaker 1", "Speaker 2"] }`, exactly(STATEMENTS)],
   [
     "those of two speakers on a topic",
@@ -95,6 +101,16 @@ test("Counts of statements below speakers stop for each speaker by itself", asyn
   expect(speakers).toEqual({ speakers: { nodes: [{ statements: exactly(10_000) }, { statements: exactly(1) }] } });
   const topics = await ask(`topics { nodes { statements(filter: { text: "lamp" }) { ${total} } } }`);
   expect(topics).toEqual({ topics: { nodes: [{ statements: capped }, { statements: exactly(5_000) }] } });
+});
+
+test("Articles of speakers are counted for each speaker by itself, each article once", async () => {
+  const speakers = await ask(`speakers { nodes { articles(first: 1) { ${total} nodes { headline } } } }`);
+  const newest = (headline: string) => ({ nodes: [{ headline }] });
+  const nodes = [
+    { articles: { ...exactly(10_000), ...newest(`Article ${STATEMENTS}`) } },
+    { articles: { ...exactly(2), ...newest("Article 2") } },
+  ];
+  expect(speakers).toEqual({ speakers: { nodes } });
 });
 
 test("Counts as of an instant stop, too", async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "@jest/globals";
+import { edit } from "../../../src/editing/edit.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { openApi } from "../../helpers/api.ts";
 import { article, source } from "../../helpers/factories.ts";
@@ -109,4 +110,27 @@ test("no more than a thousand matches are ranked for twenty lists in one request
   const found = Object.values(await api.ask(`{ ${lists.join(" ")} }`)) as { nodes: unknown[]; pageInfo: unknown }[];
   expect(found.map(({ nodes }) => nodes.length)).toEqual(found.map(() => RANKED / 20));
   expect(found.map(({ pageInfo }) => pageInfo)).toEqual(found.map(() => ({ hasNextPage: false })));
+});
+
+test("a search of the past ranks the newest thousand of the changed and the unchanged statements together", async () => {
+  const [then] = await api.database.query<{ at: Date }>(
+    Prisma.sql`SELECT clock_timestamp() AS at FROM statement ORDER BY id DESC LIMIT 1`,
+  );
+  await api.database.query(Prisma.sql`SELECT pg_sleep(0.003)`);
+  const editor = { kind: "PERSON", name: "Newsroom", version: "1" } as const;
+  await edit(api.database, editor, { action: "test", input: {} }, async ({ database }) => {
+    await database.query(Prisma.sql`UPDATE statement SET text = text || ' again' WHERE id % 2 = 0`);
+    return {};
+  });
+  const ranked: number[] = [];
+  for (let after = "null", more = true; more; ) {
+    const { statements } =
+      await api.ask(`{ statements(asOf: "${then?.at.toISOString()}", filter: { text: "herring -again" },
+      orderBy: { field: RELEVANCE }, first: 100, after: ${after}) { nodes { text } pageInfo { hasNextPage endCursor } } }`);
+    ranked.push(...numbersOf(statements.nodes));
+    more = statements.pageInfo.hasNextPage;
+    after = JSON.stringify(statements.pageInfo.endCursor);
+  }
+  expect(new Set(ranked).size).toBe(RANKED);
+  expect([ranked.length, Math.min(...ranked)]).toEqual([RANKED, MATCHES - RANKED + 1]);
 });

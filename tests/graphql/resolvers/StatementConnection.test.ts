@@ -149,7 +149,7 @@ describe("facets", () => {
       wanted: { companions: new Set(), fields: {} },
     });
     const years = { facet: "years", first: 10, ignoreOwnFilter: false } as const;
-    const whole = { interval: "YEAR", splitBy: null, top: 1 } as const;
+    const whole = { interval: "YEAR", splitBy: null, top: 1, propositionId: null } as const;
     const asks = ["isExact", years, whole] as const;
     const [all] = await summarize(database, list.population, asks);
     expect(all).toMatchObject([true, [{ value: "2021", count: 4 }], { buckets: [{ count: 4 }] }]);
@@ -197,7 +197,7 @@ describe("a timeline", () => {
 
   test("a timeline is split into series that add up to it, the rest last", async () => {
     const selection =
-      "buckets { count } series { isRest speaker { slug } topic { slug } source { slug } kind buckets { startsOn count } }";
+      "buckets { count } series { isRest speaker { slug } topic { slug } source { slug } kind position buckets { startsOn count } }";
     const split = async (args: string) => {
       const { buckets, series } = await timeline(`interval: YEAR, ${args}`, selection, '{ said: { from: "2020" } }');
       const sums = buckets.map((_: unknown, i: number) =>
@@ -205,13 +205,32 @@ describe("a timeline", () => {
       );
       expect(sums).toEqual(buckets.map(({ count }: { count: number }) => count));
       return series.map((each: Record<string, { slug: string } | string>) =>
-        each.isRest ? "rest" : (((each.speaker ?? each.topic ?? each.source) as { slug: string })?.slug ?? each.kind),
+        each.isRest
+          ? "rest"
+          : (((each.speaker ?? each.topic ?? each.source) as { slug: string })?.slug ?? each.kind ?? each.position),
       );
     };
     expect(await split("splitBy: SPEAKER, top: 1")).toEqual(["ada-brandt", "rest"]);
     expect(await split("splitBy: TOPIC, top: 2")).toEqual(["fishing", "harbour", "rest"]);
     expect(await split("splitBy: PUBLISHER, top: 2")).toEqual(["sandholm-post", "nord-kurier", "rest"]);
     expect(await split("splitBy: KIND")).toEqual(["INDIRECT", "DIRECT", "MIXED"]);
+    expect(await split('splitBy: POSITION, proposition: "harbour-open"')).toEqual([
+      "CONDITIONAL",
+      "OPPOSES",
+      "SUPPORTS",
+      "rest",
+    ]);
+  });
+});
+
+describe("positions", () => {
+  test("a timeline is split by positions on the proposition that the filter names", async () => {
+    const { statements: list } = await api.ask(
+      '{ statements(filter: { stance: { proposition: ["harbour-open"] } }) { totalCount timeline(interval: YEAR, splitBy: POSITION) { series { isRest position buckets { count } } } } }',
+    );
+    const counts = list.timeline.series.flatMap((each: { buckets: { count: number }[] }) => each.buckets);
+    expect(counts.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(list.totalCount);
+    expect(list.timeline.series.some(({ isRest }: { isRest: boolean }) => isRest)).toBe(false);
   });
 });
 
@@ -275,6 +294,19 @@ describe("bad input", () => {
     ["facets { speakers(first: 0) { count } }", /`first` is from 1 to 100 .*, not 0\./],
     ["facets { topics(first: 10000) { count } }", /`first` is from 1 to 100 .*, not 10000\./],
     ['facets { topics(below: "Nowhere") { count } }', /No topic is named "Nowhere": `below` takes/],
+    [
+      "timeline(interval: YEAR, splitBy: POSITION) { interval }",
+      /needs one proposition: name it in `proposition`, or in the filter `stance`/,
+    ],
+    [
+      'timeline(interval: YEAR, splitBy: POSITION, proposition: "Nowhere") { interval }',
+      /No proposition is named "Nowhere": `proposition` takes/,
+    ],
+    [
+      'timeline(interval: YEAR, proposition: "harbour-open") { interval }',
+      /`proposition` is only for `splitBy: POSITION`/,
+    ],
+    ["facets { occasions(first: 101) { count } }", /`first` is from 1 to 100 .*, not 101\./],
     ["timeline(interval: YEAR, top: 0) { interval }", /`top` is from 1 to 20, not 0\./],
     ["timeline(interval: YEAR, splitBy: KIND, top: 21) { interval }", /`top` is from 1 to 20, not 21\./],
   ])("bad input is refused with what to do instead: %s", async (selection, message) => {

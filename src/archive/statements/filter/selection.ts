@@ -28,6 +28,8 @@ export interface Selection extends Record<DrivingColumn, Drive | null> {
   conditions: Prisma.Sql[];
   /** The kinds, if they are one of the conditions. */
   kinds: readonly string[] | null;
+  /** The source, if one of the conditions is that this single one printed or supplied the statement. */
+  sourceId: number | null;
   /** The words that are searched for, by which matches can be ranked. */
   words: string | null;
   /** What the names in the filter were taken to mean. */

@@ -26,7 +26,8 @@ WHERE ${isFrom(sourceIds)}`;
         const condition = sql`EXISTS (SELECT ${from} AND appearance.statement_id = statement.id)`;
         const ids = sql`SELECT appearance.statement_id AS id ${from}`;
         const either = { name: "statements.few.source", id: sql`statement.id`, condition, ids };
-        return { conditions: [await orByIds(database, either)] };
+        const [sourceId = null] = sourceIds.length === 1 ? sourceIds : [];
+        return { conditions: [await orByIds(database, either)], sourceId };
       },
       holds() {
         const wanted = new Set<number | null>(sourceIds);

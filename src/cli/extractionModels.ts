@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../../archive/lists/inputError.ts";
-import { type ExtractionModel, ModelError, readModel } from "../../extraction/model.ts";
-import { packageRoot } from "../../packageRoot.ts";
+import { InputError } from "../archive/lists/inputError.ts";
+import { type ExtractionModel, ModelError, readModel } from "../extraction/model.ts";
+import { packageRoot } from "../packageRoot.ts";
 
 /** The model that the package brings. */
 export const SHIPPED_MODEL = join(packageRoot(), "models", "en.model");

@@ -1,7 +1,13 @@
 import { toStoredText } from "../../text/offsets.ts";
+import type { InputFile } from "../drafts.ts";
 
 /** The metadata of an article, by the columns of `metadata.tsv`. */
-export type Metadata = Partial<Record<"publisher" | "publication_date" | "author" | "title" | "wire", string>>;
+export type Metadata = Partial<
+  Record<"publisher" | "publication_date" | "author" | "title" | "wire" | "url" | "language", string>
+>;
+
+/** The places of the table, relative to an article's file. */
+export const METADATA_TABLES = ["metadata.tsv", "../metadata.tsv", "../../metadata.tsv"];
 
 /** PolNeAR writes these for unknown and absent values. */
 const NOTHING = new Set(["", "None", "NA"]);
@@ -19,4 +25,13 @@ export function findMetadata(table: string, name: string): Metadata | null {
   const cells = row.split("\t").map((cell) => toStoredText(cell).body.trim());
   const known = columns.map((column, i) => [column, cells[i] ?? ""] as const).filter(([, cell]) => !NOTHING.has(cell));
   return Object.fromEntries(known);
+}
+
+/** Returns the first of some files beside another that exists; null if none does. */
+export async function firstBeside(file: InputFile, relatives: readonly string[]): Promise<InputFile | null> {
+  for (const relative of relatives) {
+    const found = await file.beside(relative);
+    if (found) return found;
+  }
+  return null;
 }
