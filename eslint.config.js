@@ -39,8 +39,8 @@ const rooms = {
     ...ground,
   ],
   "src/library.ts": ["src/export", "src/record", ...archive, ...ground],
-  "src/server.ts": ["src/http", "src/graphql", "src/export", "src/database.ts", "src/config.ts"],
-  "src/http": ["src/graphql", "src/export", "src/database.ts", "src/config.ts"],
+  "src/server.ts": ["src/http", "src/graphql", "src/export", "web/server.tsx", "src/database.ts", "src/config.ts"],
+  "src/http": ["src/graphql", "src/export", "web/server.tsx", "src/database.ts", "src/config.ts"],
   "src/graphql": [
     "src/history",
     "src/editing",
@@ -73,16 +73,30 @@ const rooms = {
   "src/config.ts": [],
   "src/packageRoot.ts": [],
   "src/bounded.ts": [],
+  "web/server.tsx": ["web/pages.ts", "web/frame", "web/page.ts", "web/assets.ts", "web/language", "web/generated"],
+  "web/pages.ts": ["web/page.ts", "web/views", "web/address", "web/search", "web/language", "web/generated"],
+  "web/frame": ["web/page.ts", "web/views", "web/assets.ts", "web/language"],
+  "web/views": ["web/address", "web/language", "web/generated"],
+  "web/page.ts": ["web/language", "web/generated"],
+  "web/address": ["web/generated"],
+  "web/search": [],
+  "web/language": [],
+  "web/assets.ts": [],
+  "web/client.ts": ["web/islands"],
+  "web/islands": ["web/search"],
 };
 
+/** Returns the rooms that a room may import besides those of its list. The site imports nothing of src/ at all. */
+const shared = (room) => (room.startsWith("web/") ? [] : everywhere);
+
 /** Returns the paths of a room. A large file has its parts in a folder of the same name, which is the same room. */
-const placesOf = (room) => [`./${room}`, ...(room.endsWith(".ts") ? [`./${room.slice(0, -3)}`] : [])];
+const placesOf = (room) => [`./${room}`, ...(/\.tsx?$/.test(room) ? [`./${room.replace(/\.tsx?$/, "")}`] : [])];
 
 /** Forbids each room to import our own code, except the rooms listed for it. */
 const zones = Object.entries(rooms).map(([room, allowed]) => ({
   target: placesOf(room),
   from: ".",
-  except: ["./node_modules", ...new Set([room, ...everywhere, ...allowed].flatMap(placesOf))],
+  except: ["./node_modules", ...new Set([room, ...shared(room), ...allowed].flatMap(placesOf))],
   message: `${room} may import only ${allowed.join(", ") || "nothing of ours"} (CONTRIBUTING.md, "The house").`,
 }));
 
@@ -155,6 +169,7 @@ export default defineConfig(
   globalIgnores([
     "dist/",
     "src/generated/",
+    "web/generated/",
     "coverage/",
     ".onrecord/",
     "bench/",
@@ -162,7 +177,7 @@ export default defineConfig(
     "tests/**/__generated__/",
   ]),
   {
-    files: ["**/*.{js,ts}"],
+    files: ["**/*.{js,ts,tsx}"],
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
@@ -172,13 +187,13 @@ export default defineConfig(
     },
     plugins: { "@typescript-eslint": tseslint.plugin, "import-x": importX },
     settings: {
-      "import-x/extensions": [".ts", ".js"],
-      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
-      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js"] })],
+      "import-x/extensions": [".ts", ".tsx", ".js"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx", ".js"] })],
     },
     rules: {
       "import-x/no-cycle": "error",
-      "import-x/no-unresolved": ["error", { ignore: ["/dist/", "^onrecord$"] }],
+      "import-x/no-unresolved": ["error", { ignore: ["/dist/", "^onrecord$", "^playwright-core$"] }],
       "import-x/extensions": ["error", "always", { ignorePackages: true }],
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/consistent-type-imports": "error",
@@ -188,7 +203,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["src/**/*.ts", "prisma/seed/**/*.ts"],
+    files: ["src/**/*.ts", "prisma/seed/**/*.ts", "web/**/*.{ts,tsx}"],
     rules: {
       "import-x/no-default-export": "error",
       "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],

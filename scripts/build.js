@@ -1,11 +1,11 @@
 /**
- * Brings `src/generated/` and `dist/` up to date, and skips what already is. npm runs it before anything that needs them:
- * `npm install` and `npm start` for both, `npm test` for the first.
+ * Brings `src/generated/`, `web/generated/` and `dist/` up to date, and skips what already is. npm runs it before anything that
+ * needs them: `npm install` and `npm start` for all, `npm test` for the first two.
  *
  *   node scripts/build.js [generate]
  */
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { writeDeclarations } from "./declarations.js";
 import { carryPrisma } from "./prismaRuntime.js";
@@ -32,10 +32,21 @@ const generate = {
   },
 };
 
+const site = {
+  stamp: "web/generated/.stamp",
+  tools,
+  inputs: ["web/client.ts", "web/islands", "web/pages", "web/search", "web/styles", "web/views", "schema.graphql"],
+  outputs: ["web/generated"],
+  async run() {
+    await rm(`${root}web/generated`, { recursive: true, force: true });
+    await Promise.all([node("scripts/siteDocuments.js"), node("scripts/siteAssets.js")]);
+  },
+};
+
 const compile = {
   stamp: "dist/.stamp",
   tools,
-  inputs: ["src", "prisma/seed", "tsconfig.json"],
+  inputs: ["src", "web", "prisma/seed", "tsconfig.json"],
   outputs: ["dist"],
   /** Compiles. If the outputs can be trusted, the compiler writes only what has changed since. */
   async run(mayTrust) {
@@ -43,9 +54,17 @@ const compile = {
     await node(tsc);
     await removeOrphans();
     await carryPrisma();
+    await carryAssets();
     await writeDeclarations();
   },
 };
+
+/** Copies what browsers load of the site beside the compiled site. */
+async function carryAssets() {
+  const copy = `${root}dist/web/generated/assets`;
+  await rm(copy, { recursive: true, force: true });
+  await cp(`${root}web/generated/assets`, copy, { recursive: true });
+}
 
 /** Returns whether the tools are installed. `npm install --omit=dev` omits them, but still runs this script. */
 function hasTools() {
@@ -59,7 +78,7 @@ function hasTools() {
 
 const onlyGenerate = process.argv[2] === "generate";
 if (hasTools()) {
-  for (const step of onlyGenerate ? [generate] : [generate, compile]) await bringUpToDate(step);
+  for (const step of onlyGenerate ? [generate, site] : [generate, site, compile]) await bringUpToDate(step);
 } else if (process.env.npm_lifecycle_event !== "prepare" && !existsSync(`${root}dist/src/index.js`)) {
   console.error("Nothing is built, and the tools to build it are not installed: run `npm install` without --omit=dev.");
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 /**
- * Checks the structure of src/ where the linter cannot: a top-level name has one meaning, a file and the folder of its
+ * Checks the structure of src/ and web/ where the linter cannot: a top-level name has one meaning, a file and the folder of its
  * name do not import each other, folders form no circles, and no room grows too large. Part of `npm run lint`.
  */
 import { readFileSync } from "node:fs";
@@ -16,7 +16,7 @@ const MOST_ROOMS = 20;
 const MOST_FLOORS = 8;
 
 const root = join(import.meta.dirname, "..");
-const files = globSync("src/**/*.ts", { cwd: root, ignore: "src/generated/**" }).sort();
+const files = globSync(["src/**/*.ts", "web/**/*.{ts,tsx}"], { cwd: root, ignore: "*/generated/**" }).sort();
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
@@ -26,21 +26,33 @@ function importsOf(file) {
   return [...new Set(targets.filter((target) => sources.has(target)))];
 }
 
-/** Returns the names that a file declares at its top level. */
+/** Returns the names that a file declares at its top level, each with whether it is exported. */
 function namesIn(file) {
   const { statements } = ts.createSourceFile(file, sources.get(file), ts.ScriptTarget.Latest);
   return statements.flatMap((statement) => {
-    if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? name.text : []));
-    }
-    return statement.name && !ts.isModuleDeclaration(statement) ? statement.name.text : [];
+    const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+    const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+    const names = declared.flatMap(({ name, kind }) =>
+      name && ts.isIdentifier(name) && kind !== ts.SyntaxKind.ModuleDeclaration ? name.text : [],
+    );
+    return names.map((name) => [name, isExported]);
   });
 }
 
-function* sharedNames() {
+/** Yields the names that several files of a tree declare, each with its files. */
+function* sharedIn(tree, isCounted) {
   const places = new Map();
-  for (const file of files) for (const name of namesIn(file)) places.set(name, [...(places.get(name) ?? []), file]);
-  const shared = [...places].filter(([, found]) => new Set(found).size > 1);
+  for (const file of files.filter((file) => file.startsWith(tree)))
+    for (const [name, isExported] of namesIn(file))
+      if (isCounted(isExported)) places.set(name, [...(places.get(name) ?? []), file]);
+  for (const [name, found] of places) if (new Set(found).size > 1) yield [name, found];
+}
+
+/** Checks src/ and web/ apart, because neither knows the other's names. Pages may have parts of one name: nobody imports them. */
+function* sharedNames() {
+  for (const [name, found] of sharedIn("web/", (isExported) => isExported))
+    yield `${name} is exported by more than one file of web/: ${found.join(", ")}`;
+  const shared = [...sharedIn("src/", () => true)];
   if (shared.length <= MOST_SHARED_NAMES) return;
   yield `${shared.length} top-level names are declared in more than one file; at most ${MOST_SHARED_NAMES} may be. Rename some:`;
   for (const [name, found] of shared) yield `  ${name}: ${found.join(", ")}`;
@@ -48,7 +60,7 @@ function* sharedNames() {
 
 function* filesAgainstFolders() {
   for (const file of files) {
-    const folder = file.replace(/\.ts$/, "/");
+    const folder = file.replace(/\.tsx?$/, "/");
     const leadsDown = imports.get(file).some((target) => target.startsWith(folder));
     const back = files.filter((other) => other.startsWith(folder) && imports.get(other).includes(file));
     if (leadsDown) for (const other of back) yield `${file} and its folder import each other: ${other}`;
@@ -62,7 +74,7 @@ function roomsIn(folder) {
       ? file
           .slice(folder.length + 1)
           .split("/")[0]
-          .replace(/\.ts$/, "")
+          .replace(/\.tsx?$/, "")
       : undefined;
   const rooms = new Map();
   for (const file of files) {
@@ -106,7 +118,7 @@ function* circles() {
 function* largeRooms() {
   const lines = (file) => sources.get(file).split("\n").length;
   const sum = (some) => some.reduce((total, file) => total + lines(file), 0);
-  const all = sum(files);
+  const all = sum(files.filter((file) => file.startsWith("src/")));
   for (const room of roomsIn("src").keys()) {
     const share = sum(files.filter((file) => file === `src/${room}.ts` || file.startsWith(`src/${room}/`))) / all;
     if (share > LARGEST_SHARE)

@@ -17,10 +17,11 @@ export async function node(...words) {
 
 /** Removes compiled files whose source is gone from `dist/`: the compiler leaves them, and npm would pack them. */
 export async function removeOrphans() {
-  for (const folder of ["src", "prisma"]) {
+  for (const folder of ["src", "web", "prisma"]) {
     for (const entry of await readdir(join(root, "dist", folder), { recursive: true })) {
       const source = /^(.*)\.js(\.map)?$/.exec(entry)?.[1];
-      if (source !== undefined && !existsSync(join(root, folder, `${source}.ts`))) {
+      if (source === undefined || entry.includes("assets")) continue;
+      if (![".ts", ".tsx"].some((extension) => existsSync(join(root, folder, `${source}${extension}`)))) {
         await rm(join(root, "dist", folder, entry));
       }
     }

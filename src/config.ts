@@ -35,6 +35,8 @@ export interface Config {
   keySecret: string | undefined;
   /** Whether reading needs no key. */
   isReadingOpen: boolean;
+  /** Whether only the site's own documents are run, which requests name by `documentId`. */
+  areDocumentsTrusted: boolean;
   live: LiveLimits;
   /** The points that a key, or an address without a key, may spend in a minute; 0 for no limit. */
   rateLimit: number;
@@ -128,6 +130,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: /^\d+$/.test(data.ONRECORD_TRUST_PROXY) ? Number(data.ONRECORD_TRUST_PROXY) : data.ONRECORD_TRUST_PROXY,
     oidc: readOidc(data),
     isReadingOpen: data.ONRECORD_READ === "open",
+    areDocumentsTrusted: data.ONRECORD_DOCUMENTS === "trusted",
     live: {
       connections: data.ONRECORD_LIVE_CONNECTIONS,
       connectionsPerAddress: data.ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS,

@@ -1,6 +1,7 @@
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { documentTexts } from "../web/server.tsx";
 import { type Config, loadConfig } from "./config.ts";
 import type { DatabaseConnection, Replica } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
@@ -13,17 +14,18 @@ import { openSubscriptions } from "./graphql/subscriptions.ts";
 import { createApp } from "./http/app.ts";
 import { authenticateRequests } from "./http/authentication.ts";
 import { setCacheHeaders } from "./http/caching.ts";
+import { mountExplorer } from "./http/explorer.ts";
 import { mountExports } from "./http/exports.ts";
 import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountLive } from "./http/live.ts";
 import { openLogStream } from "./http/logStream.ts";
 import { mountMetrics } from "./http/metrics.ts";
-import { mountPage } from "./http/page.ts";
 import { rateLimits, spenderName } from "./http/rateLimits.ts";
 import { readYourWritesPlugin, Writers } from "./http/readYourWrites.ts";
 import { operationPlugin } from "./http/requestLog.ts";
 import { mountSchemaText } from "./http/schemaText.ts";
+import { mountSite } from "./http/site.ts";
 
 export interface ServerOptions {
   /** Settings left out have the values of an empty environment, except that there is no rate limit. */
@@ -60,6 +62,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     isProduction: config.environment === "production",
     maximumCost: config.maxCost,
     isReadingOpen,
+    documents: { texts: documentTexts, areTrusted: config.areDocumentsTrusted },
   };
   const { compiledExecution } = config;
   const writers = new Writers();
@@ -90,10 +93,11 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountMetrics(app, { pool: database.pool, live: live.counts, droppedLines, replica });
   mountHealth(app, options.checkReadiness ?? (() => checkDatabase(database, replica)));
   mountSchemaText(app, schema);
-  mountPage(app);
+  mountExplorer(app, documentTexts);
   mountExports(app, { database: replica?.readFor({ from: "ANY" }) ?? database, deadlineMs, points });
   const createContext = contexts({ database, replica, points, writers });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
+  mountSite(app, { apollo, createContext, deadlineMs });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
 }

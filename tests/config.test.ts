@@ -5,6 +5,7 @@ import { ConfigError, loadConfig } from "../src/config.ts";
 describe("loadConfig", () => {
   test("loadConfig fills in every default", () => {
     expect(loadConfig({})).toEqual({
+      areDocumentsTrusted: false,
       environment: "development",
       host: "localhost",
       port: 4000,
@@ -64,6 +65,7 @@ describe("loadConfig", () => {
         ONRECORD_HSTS: "off",
         ONRECORD_KEY_SECRET: "a secret of thirty-two characters",
         ONRECORD_READ: "keys",
+        ONRECORD_DOCUMENTS: "trusted",
         ONRECORD_RATE_LIMIT: "0",
         ONRECORD_POINTS_PER_MS: "0",
         ONRECORD_RATE_LIMIT_STORE: "postgres",
@@ -79,6 +81,7 @@ describe("loadConfig", () => {
         ONRECORD_DEMO: "false",
       }),
     ).toEqual({
+      areDocumentsTrusted: true,
       environment: "production",
       host: "0.0.0.0",
       port: 0,

@@ -10,6 +10,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Freshness } from "../database.ts";
 import { compiledExecutionPlugin } from "./compiled.ts";
 import { openDocumentStore, openTextStore } from "./documentStore.ts";
+import { documentsPlugin, type KnownDocuments } from "./documents.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { MOST_VALIDATION_ERRORS, maximumTokens } from "./limits.ts";
 import { type Asked, limitsPlugin } from "./limitsPlugin.ts";
@@ -23,6 +24,8 @@ export interface ApolloSettings {
   maximumCost: number;
   /** Whether queries need no key. A key that is not valid is refused all the same. */
   isReadingOpen: boolean;
+  /** The documents that requests may name by an id; none by default. */
+  documents?: KnownDocuments;
   /** The plugins of the HTTP side: they drain the server, and record operations for the log. */
   plugins: ApolloServerPlugin<RequestContext>[];
 }
@@ -41,7 +44,7 @@ export interface RequestContext extends Asked {
  * those that report to others. Introspection is on: this is a public API.
  */
 export function createApollo(settings: ApolloSettings): ApolloServer<RequestContext> {
-  const { schema, log, isProduction, compiledExecution, maximumCost, isReadingOpen, plugins } = settings;
+  const { schema, log, isProduction, compiledExecution, maximumCost, isReadingOpen, documents, plugins } = settings;
   const errors = errorReporting(log);
   return new ApolloServer<RequestContext>({
     schema,
@@ -67,6 +70,7 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      ...(documents ? [documentsPlugin(documents)] : []),
       limitsPlugin(schema, { maximumCost, isReadingOpen }),
       ...(compiledExecution ? [compiledExecutionPlugin(schema, errors.formatErrors)] : []),
       errors.plugin,

@@ -16,6 +16,7 @@ import { publicationStream } from "../feed/publications.ts";
 import type { Viewer } from "../keys/keys.ts";
 import { admission } from "./admission.ts";
 import { type Context, createContext } from "./context.ts";
+import type { KnownDocuments } from "./documents.ts";
 import { type ErrorLog, errorReporting } from "./errorReporting.ts";
 import { type ErrorCode, errorCodeOf } from "./errors.ts";
 import type { Points, Spender } from "./rateLimit.ts";
@@ -32,6 +33,8 @@ export interface SubscriptionSettings {
   isProduction: boolean;
   maximumCost: number;
   isReadingOpen: boolean;
+  /** The documents that are known, and whether others are refused; none by default. */
+  documents?: KnownDocuments;
   /** Takes the points that a subscription costs at its beginning; undefined without a limit. */
   points: Points | undefined;
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { faultMessages } from "../graphql/errors.ts";
 import { LARGEST_EDIT, limitBodies } from "./bodyLimit.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
+import { explorerPolicy } from "./explorer.ts";
 import { body, malformedAddress } from "./httpErrors.ts";
 import { errorType } from "./mediaTypes.ts";
 import { recordOperation } from "./requestLog.ts";
@@ -48,7 +49,7 @@ export async function mountGraphql<Context extends BaseContext>(
     scope.route<{ Reply: string }>({
       method: ["GET", "POST", "OPTIONS"],
       url: "/graphql",
-      config: { authenticated: true, revalidated: true },
+      config: { authenticated: true, revalidated: true, contentSecurityPolicy: explorerPolicy },
       bodyLimit: LARGEST_EDIT,
       preHandler: refuseMalformedAddress,
       async handler(request, reply) {

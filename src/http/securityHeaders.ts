@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import helmet, { type HelmetOptions } from "helmet";
 import type { Config } from "../config.ts";
 
@@ -13,7 +13,7 @@ const defaults = {
  * Sets helmet's headers on every answer; a route may have its own content security policy in its `config`.
  * Adds `Strict-Transport-Security` unless it is undefined.
  *
- * They are computed once for each route. `@fastify/helmet` computes them for each request, which took a fifth of the
+ * They are computed once for each policy. `@fastify/helmet` computes them for each request, which took a fifth of the
  * headline query's time, much of it for garbage: its objects kept requests from being collected young
  * (docs/decisions/0007).
  */
@@ -23,13 +23,16 @@ export function setSecurityHeaders(app: FastifyInstance, hsts: Config["hsts"]): 
     ...(hsts && { "strict-transport-security": hsts }),
   });
   const ordinary = headersOf(defaults);
-  app.addHook("onRoute", ({ config }) => {
-    if (!config?.contentSecurityPolicy) return;
-    const contentSecurityPolicy = { directives: config.contentSecurityPolicy };
-    config.securityHeaders = headersOf({ ...defaults, contentSecurityPolicy });
-  });
+  const computed = new Map<Directives, Record<string, string>>();
+  const headersFor = (directives: Directives) => {
+    const known = computed.get(directives) ?? headersOf({ ...defaults, contentSecurityPolicy: { directives } });
+    computed.set(directives, known);
+    return known;
+  };
   app.addHook("onRequest", async (request, reply) => {
-    void reply.headers(request.routeOptions.config.securityHeaders ?? ordinary);
+    const { contentSecurityPolicy: own } = request.routeOptions.config;
+    const directives = typeof own === "function" ? own(request) : own;
+    void reply.headers(directives ? headersFor(directives) : ordinary);
   });
 }
 
@@ -41,12 +44,14 @@ function helmetHeaders(options: HelmetOptions): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-type Directives = Exclude<HelmetOptions["contentSecurityPolicy"], boolean | undefined>["directives"];
+type Directives = NonNullable<Exclude<HelmetOptions["contentSecurityPolicy"], boolean | undefined>["directives"]>;
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The route's own content security policy, which overrides helmet's. */
-    contentSecurityPolicy?: Directives;
-    securityHeaders?: Record<string, string>;
+    /**
+     * The route's own content security policy, which overrides helmet's; or a function that chooses one for a request, from
+     * a few constant ones, and returns undefined for helmet's.
+     */
+    contentSecurityPolicy?: Directives | ((request: FastifyRequest) => Directives | undefined);
   }
 }

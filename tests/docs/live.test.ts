@@ -1,21 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import { buildSchema, parse, validate } from "graphql";
-import { chromium } from "playwright-core";
 import { loadConfig } from "../../src/config.ts";
 import { openArchive } from "../helpers/archive.ts";
+import { hasBrowser, launchBrowser } from "../helpers/browser.ts";
 import { CHECKOUT, type Child, runInChild, sourceUrl } from "../helpers/child.ts";
 import { eventually } from "../helpers/eventually.ts";
 import { readPage } from "../helpers/page.ts";
 import { overWebSocket, publish, subscribed } from "../http/live/listening.ts";
-
-/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
-const CHROMIUM = "/usr/bin/chromium";
-
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium) console.warn(`The page's script is not run in a browser: there is no ${CHROMIUM}.`);
 
 const { text: page, inLanguage } = readPage("docs/live.md");
 
@@ -92,9 +86,7 @@ test("docs/live.md has a program and a page that hear everything once while the 
   const child = runInChild(`${preamble}\n${here(program)}`, { cwd: CHECKOUT });
   opened.push(child.process);
   const listeners = [() => child.output().split("\n").filter(Boolean)];
-  const browser = existsSync(CHROMIUM)
-    ? await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] })
-    : null;
+  const browser = hasBrowser ? await launchBrowser() : null;
   if (browser) {
     const tab = await browser.newPage();
     const lines: string[] = [];

@@ -27,7 +27,7 @@ export async function resolve(specifier, context, nextResolve) {
 
 /** Loads a module: swc compiles TypeScript files, Node loads all others. */
 export async function load(url, context, nextLoad) {
-  if (!url.endsWith(".ts")) {
+  if (!/\.tsx?$/.test(url)) {
     return nextLoad(url, context);
   }
   const filename = fileURLToPath(url);
@@ -43,7 +43,11 @@ async function compile(filename, text, kept) {
     filename,
     sourceMaps: "inline",
     swcrc: false,
-    jsc: { parser: { syntax: "typescript" }, target: "es2023" },
+    jsc: {
+      parser: { syntax: "typescript", tsx: filename.endsWith(".tsx") },
+      transform: { react: { runtime: "automatic", importSource: "preact" } },
+      target: "es2023",
+    },
     module: { type: "es6" },
   });
   // Another process may read the file at the same time. If the folder is not writable, the file is compiled each time.

@@ -1,13 +1,9 @@
-import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
 import { CONTEXT_LENGTH, textFragmentUrl } from "../../src/text/fragmentUrl.ts";
-
-/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
-const executablePath = "/usr/bin/chromium";
-const hasChromium = existsSync(executablePath);
+import { describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 
 const SENTENCES = Array.from({ length: 400 }, (_, i) => `Line ${i} tells of boats, nets and weather.`);
 const before = SENTENCES.slice(0, 200).join(" ");
@@ -38,7 +34,7 @@ const articles: [string, string, string?][] = [
   ["a quote at the very end", "In the end she said: [nothing]"],
 ];
 
-(hasChromium ? describe : describe.skip)("the page that passage.url opens in Chromium", () => {
+describeInBrowser("the page that passage.url opens in Chromium", () => {
   let pages: Server;
   let browser: Browser;
   let origin: string;
@@ -52,16 +48,7 @@ const articles: [string, string, string?][] = [
     });
     await new Promise<void>((resolve) => pages.listen(0, "127.0.0.1", resolve));
     origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();

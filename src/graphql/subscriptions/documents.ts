@@ -11,6 +11,7 @@ import {
 } from "graphql";
 import { BoundedMap, type Bounds } from "../../bounded.ts";
 import { withoutComments } from "../documentStore.ts";
+import { type KnownDocuments, refuseUntrusted } from "../documents.ts";
 import type { ErrorCode } from "../errors.ts";
 import { documentLength, LONGEST_DOCUMENT, MOST_VALIDATION_ERRORS, maximumTokens } from "../limits.ts";
 
@@ -24,6 +25,8 @@ export interface DocumentRules {
   schema: GraphQLSchema;
   /** In production, errors do not suggest names for a misspelt field. */
   isProduction: boolean;
+  /** If only known documents are trusted, others are refused; all are run by default. */
+  documents?: KnownDocuments;
 }
 
 /** Few documents have many subscribers: each is parsed and validated once. */
@@ -42,6 +45,8 @@ export function documentReader(rules: DocumentRules) {
   }
 
   return function choose(text: string, operationName: string | null | undefined): Chosen | readonly GraphQLError[] {
+    const untrusted = rules.documents && refuseUntrusted(rules.documents, text);
+    if (untrusted) return [untrusted];
     const document = read(text);
     if (!("kind" in document)) return document;
     const operation = getOperationAST(document, operationName);

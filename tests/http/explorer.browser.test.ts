@@ -1,11 +1,7 @@
-import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { openServer } from "./runningServer.ts";
-
-/** The path of Chromium on Debian and most other systems (`apt-get install chromium`). */
-const executablePath = "/usr/bin/chromium";
-const hasChromium = existsSync(executablePath);
 
 const sandboxScript = "https://embeddable-sandbox.cdn.apollographql.com/**";
 
@@ -14,26 +10,14 @@ const standIn = `window.EmbeddedSandbox = class {
   constructor(options) { document.querySelector(options.target).textContent = JSON.stringify(options); }
 };`;
 
-if (!hasChromium) console.warn(`The page is not looked at in a browser: there is no ${executablePath}.`);
-
-(hasChromium ? describe : describe.skip)("the page in Chromium", () => {
+describeInBrowser("the explorer in Chromium", () => {
   const server = openServer();
   let browser: Browser;
   let page: Page;
   const problems: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
@@ -48,29 +32,29 @@ if (!hasChromium) console.warn(`The page is not looked at in a browser: there is
       if (answerCdn === "script") await route.fulfill({ contentType: "text/javascript", body: standIn });
       if (answerCdn === "refuse") await route.abort("connectionrefused");
     });
-    await page.goto(server.url);
+    await page.goto(`${server.url}/graphql`);
   }
 
-  test("the page opens Apollo Sandbox on the example if its CDN can be reached", async () => {
+  test("the explorer opens Apollo Sandbox on the example if its CDN can be reached", async () => {
     await open("script");
     await page.getByText('"initialEndpoint"').waitFor();
     const options = JSON.parse((await page.locator("#sandbox").textContent()) ?? "");
     expect(options).toMatchObject({ initialEndpoint: `${server.url}/graphql` });
     expect(options.initialState.document).toContain('statements(filter: { speaker: ["Putin"], topic: ["Idlib"] })');
-    expect(page.url()).toBe(`${server.url}/`);
+    expect(page.url()).toBe(`${server.url}/graphql`);
     expect(problems).toEqual([]);
     await page.close();
   });
 
   test.each(["refuse", "never"] as const)(
-    "the page opens a working GraphiQL on the example if the CDN cannot be reached (%s)",
+    "the explorer opens a working GraphiQL on the example if the CDN cannot be reached (%s)",
     async (how) => {
       await open(how);
-      await page.waitForURL(`${server.url}/graphiql`);
+      await page.waitForURL(`${server.url}/graphql?explorer=graphiql`);
       await page.locator(".graphiql-query-editor").getByText("statements").first().waitFor();
       expect(problems.filter((problem) => !problem.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
 
-      await page.goto(`${server.url}/graphiql?query=${encodeURIComponent("{ echo }")}`);
+      await page.goto(`${server.url}/graphql?explorer=graphiql&query=${encodeURIComponent("{ echo }")}`);
       await page.locator(".graphiql-query-editor").getByText("echo").first().waitFor();
       await page.locator("button.graphiql-execute-button").click();
       await page.locator(".result-window").getByText("number:7").first().waitFor();

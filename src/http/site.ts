@@ -1,0 +1,128 @@
+import type { ApolloServer } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Answer, type Asked, createSite, type Execute, pages, readAssets } from "../../web/server.tsx";
+import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
+import { startDeadline } from "./deadline.ts";
+import { exampleQuery } from "./exampleQuery.ts";
+import { httpOf, malformedAddress, pathOf } from "./httpErrors.ts";
+import { recordOperation } from "./requestLog.ts";
+import { wantsHtml } from "./wantsHtml.ts";
+
+export interface SiteRouteOptions<Context extends object> {
+  apollo: ApolloServer<Context>;
+  /** Makes the context of one request, as for `/graphql`. */
+  createContext: (request: FastifyRequest, signal: AbortSignal) => Context | Promise<Context>;
+  /** How long a page may take, in milliseconds. */
+  deadlineMs: number;
+}
+
+const YEAR_S = 31_536_000;
+
+/** Nothing but what the site itself serves: no inline script or style, nothing from elsewhere, in nobody's frame. */
+const sitePolicy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  scriptSrcAttr: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+  // The site is served over http too.
+  upgradeInsecureRequests: null,
+};
+
+/**
+ * Serves the reader's site: its pages, and what browsers load for them under `/assets/`. A page asks the API by documents
+ * that run in this process through the very pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The
+ * pages set no cookies, and have an ETag.
+ *
+ * Programs that ask for `/` without accepting HTML learn where the API is. A path that is nothing's gets a page if a browser
+ * asks, and the error of the API otherwise.
+ */
+export function mountSite<Context extends object>(app: FastifyInstance, options: SiteRouteOptions<Context>): void {
+  const site = createSite({ siteName: "OnRecord" });
+  mountAssets(app);
+  app.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => {
+      const code = errorCodeOf(error);
+      if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
+      const { headers = [] } = httpOf(error);
+      void reply.headers(Object.fromEntries(headers));
+      const { message } = error as Error;
+      const isBad = ((error as { statusCode?: number }).statusCode ?? 500) < 500;
+      return send(reply, site.failed(askedBy(request), { code: isBad ? "BAD_REQUEST" : code, message }));
+    });
+    for (const page of pages) {
+      scope.get(page.path, { config: siteConfig }, async (request, reply) => {
+        if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
+        return send(reply, await site.answer(page, askedBy(request), executor(request, reply, options)));
+      });
+    }
+    scope.get("/*", { config: siteConfig }, async (request, reply) =>
+      wantsHtml(request) ? send(reply, site.missing(askedBy(request))) : reply.callNotFound(),
+    );
+  });
+}
+
+const siteConfig = { authenticated: true, revalidated: true, contentSecurityPolicy: sitePolicy };
+
+/** What programs learn at `/`. */
+const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
+
+/** Makes the function that runs a document for a request, in this process. */
+function executor<Context extends object>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { apollo, createContext, deadlineMs }: SiteRouteOptions<Context>,
+): Execute {
+  return async ({ text, name }, variables) => {
+    const deadline = startDeadline(reply, deadlineMs);
+    const contextValue = await createContext(request, deadline.signal);
+    request.operation = recordOperation(contextValue);
+    const running = apollo.executeOperation(
+      { query: text, operationName: name, variables: variables as Record<string, unknown> },
+      { contextValue },
+    );
+    const response = await Promise.race([running, deadline.overdue]);
+    if (!response) return { failure: { code: "TIMEOUT", message: "" } };
+    const result = response.body.kind === "single" ? response.body.singleResult : {};
+    for (const [header, value] of response.http.headers)
+      if (header.startsWith("ratelimit")) void reply.header(header, value);
+    const [error] = result.errors ?? [];
+    if (!error) return { data: result.data };
+    const code = String(error.extensions?.code);
+    return { failure: { code, message: error.message, retryAfter: response.http.headers.get("retry-after") } };
+  };
+}
+
+/** Reads a reader's request. Throws if the Host header makes no valid address. */
+function askedBy(request: FastifyRequest): Asked {
+  const { protocol, host, url, params, headers } = request;
+  if (!URL.canParse(url, `${protocol}://${host}`)) throw malformedAddress();
+  const { searchParams, origin } = new URL(url, `${protocol}://${host}`);
+  return {
+    path: pathOf(request),
+    parts: params as Record<string, string>,
+    query: searchParams,
+    origin,
+    acceptLanguage: headers["accept-language"],
+  };
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}
+
+/** Serves what browsers load. The name of a file changes with its content, so a browser need not ask for it again. */
+function mountAssets(app: FastifyInstance): void {
+  for (const { name, type, content } of readAssets()) {
+    app.get(`/assets/${name}`, async (_request, reply) =>
+      reply.type(type).header("cache-control", `public, max-age=${YEAR_S}, immutable`).send(content),
+    );
+  }
+}

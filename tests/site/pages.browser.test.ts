@@ -1,0 +1,141 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { axeScript, describeInBrowser, launchBrowser } from "../helpers/browser.ts";
+import { CHECKOUT } from "../helpers/child.ts";
+import { addressOf, openDemoSite } from "./demoSite.ts";
+import { rows } from "./rows.ts";
+
+/** Pictures of all pages, for people to look at. Git ignores them. */
+const pictures = join(CHECKOUT, "screenshots");
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 640 };
+
+describeInBrowser("the site in Chromium", () => {
+  const server = openDemoSite();
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** Opens a page; notes what it asks elsewhere, what the console says, and how much of it moved after it was shown. */
+  async function open(context: BrowserContext, address: string) {
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("request", (request) => {
+      if (new URL(request.url()).origin !== server.url && !request.url().startsWith("data:"))
+        problems.push(`asks ${request.url()}`);
+    });
+    const answer = await page.goto(address, { waitUntil: "networkidle" });
+    // The browser itself complains about the status of an error page.
+    return {
+      page,
+      status: answer?.status(),
+      problems: () => problems.filter((text) => !/status of (4|5)\d\d/.test(text)),
+    };
+  }
+
+  describe.each(rows)("$name", ({ name, path, shows, status = 200 }) => {
+    test(`the page ${name} answers in both widths and both colours, and keeps what holds for every page`, async () => {
+      const context = await browser.newContext({ viewport: WIDE });
+      const { page, status: got, problems } = await open(context, await addressOf(server, path));
+      expect(got).toBe(status);
+      await page.getByText(shows).first().waitFor();
+      expect(problems()).toEqual([]);
+      expect(await shiftOf(page)).toBe(0);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const [width, viewport] of [
+          ["wide", WIDE],
+          ["narrow", NARROW],
+        ] as const) {
+          await page.setViewportSize(viewport);
+          expect(await overflowOf(page)).toEqual([]);
+          await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+        }
+        expect(await accessibilityOf(page)).toEqual([]);
+      }
+      await context.close();
+    });
+
+    test(`the page ${name} shows the same without JavaScript`, async () => {
+      const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
+      const { page, problems } = await open(context, await addressOf(server, path));
+      await page.getByText(shows).first().waitFor();
+      expect(problems()).toEqual([]);
+      await context.close();
+    });
+  });
+
+  test("a search that is typed leads to the list with that filter, and the back button to the front page", async () => {
+    const context = await browser.newContext({ viewport: WIDE });
+    const { page, problems } = await open(context, server.url);
+    await page.getByRole("searchbox").first().fill("Putin on Idlib");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${server.url}/statements?speaker=Putin&topic=Idlib`);
+    await page.getByRole("heading", { name: "Statements by Vladimir Putin on Idlib" }).waitFor();
+    expect(await page.locator(".statement").count()).toBe(5);
+    await page.goBack();
+    await page.waitForURL(`${server.url}/`);
+    expect(problems()).toEqual([]);
+    await context.close();
+  });
+
+  test("a facet narrows the list, and the same facet widens it", async () => {
+    const context = await browser.newContext({ viewport: WIDE });
+    const { page } = await open(context, `${server.url}/statements?topic=Idlib`);
+    await page
+      .locator(".facets")
+      .getByRole("link", { name: /Vladimir Putin/ })
+      .click();
+    await page.waitForURL(`${server.url}/statements?speaker=vladimir-putin&topic=Idlib`);
+    expect(await page.locator(".statement").count()).toBe(5);
+    await page
+      .locator(".facets")
+      .getByRole("link", { name: /Vladimir Putin.*take this condition away/ })
+      .click();
+    await page.waitForURL(`${server.url}/statements?topic=Idlib`);
+    await context.close();
+  });
+});
+
+/** Returns what stands out of the window sideways. */
+function overflowOf(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120));
+  })()`) as Promise<string[]>;
+}
+
+/** Returns how much of the page moved after it was first shown (cumulative layout shift). */
+function shiftOf(page: Page): Promise<number> {
+  return page.evaluate(`new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => setTimeout(() => resolve(sum)));
+  })`) as Promise<number>;
+}
+
+/** Returns the rules of accessibility that the page breaks, each with the first element that breaks it. */
+async function accessibilityOf(page: Page): Promise<string[]> {
+  // The driver evaluates it outside of the page's policy, which would refuse an inline script.
+  await page.evaluate(axeScript());
+  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`) as Promise<
+    string[]
+  >;
+}

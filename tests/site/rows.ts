@@ -1,0 +1,30 @@
+/**
+ * The pages that are looked at in a browser. To add a page, add a row: everything that must hold of every page is then
+ * checked (`pages.browser.test.ts`), and a picture is taken in `screenshots/`.
+ */
+export interface Row {
+  /** The name of the pictures. */
+  name: string;
+  path: string;
+  /** Words that the page shows. */
+  shows: string;
+  status?: number;
+}
+
+export const rows: readonly Row[] = [
+  { name: "home", path: "/", shows: "Latest statements" },
+  { name: "statements", path: "/statements", shows: "52 statements" },
+  { name: "search", path: "/statements?speaker=Putin&topic=Idlib", shows: "Statements by Vladimir Putin on Idlib" },
+  { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
+  { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
+  { name: "words", path: "/statements?text=war", shows: "with “war”" },
+  { name: "statement", path: "/statements/[by Putin]", shows: "Where it is printed" },
+  { name: "not-found", path: "/nothing/here", shows: "Nothing is here", status: 404 },
+  {
+    name: "no-such-statement",
+    path: "/statements/00000000-0000-0000-0000-000000000000",
+    shows: "no statement under this name",
+    status: 404,
+  },
+  { name: "bad-request", path: "/statements?from=whenever", shows: "This cannot be searched for", status: 400 },
+];

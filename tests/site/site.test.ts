@@ -1,0 +1,89 @@
+import { expect, test } from "@jest/globals";
+import { asBrowser, openDemoSite } from "./demoSite.ts";
+
+const server = openDemoSite();
+
+const get = (path: string, headers: Record<string, string> = asBrowser) =>
+  fetch(`${server.url}${path}`, { headers, redirect: "manual" });
+
+test("a program that asks for / without accepting HTML learns where the API is", async () => {
+  expect(await (await get("/", { accept: "*/*" })).json()).toMatchObject({
+    graphql: "/graphql",
+    schema: "/schema.graphql",
+  });
+});
+
+test("pages have a policy without inline scripts or styles and without another host, and set no cookie", async () => {
+  const { headers } = await get("/statements?topic=Idlib");
+  const policy = headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  expect(headers.get("set-cookie")).toBeNull();
+});
+
+test("a page has an ETag, and is not sent again while the archive has not changed", async () => {
+  const first = await get("/statements?topic=Idlib");
+  const etag = first.headers.get("etag") ?? "";
+  expect(etag).toMatch(/^W\//);
+  const again = await get("/statements?topic=Idlib", { ...asBrowser, "if-none-match": etag });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+});
+
+test("pages carry the points that their query took, and the log names the query", async () => {
+  const answer = await get("/statements?topic=Idlib", { ...asBrowser, "x-request-id": "site-test-1" });
+  expect(answer.status).toBe(200);
+  const line = await server.untilLogged(({ requestId }) => requestId === "site-test-1");
+  expect(line).toMatchObject({ name: "Statements", type: "query", status: 200 });
+  expect(JSON.stringify(line)).not.toContain("Idlib");
+});
+
+test.each([
+  ["Putin on Idlib", "/statements?speaker=Putin&topic=Idlib"],
+  ["Putin", "/statements?speaker=Putin"],
+  ["Idlib", "/statements?topic=Idlib"],
+  ["idlib 2018", "/statements?topic=idlib&from=2018&to=2018"],
+  ["Reuters", "/statements?source=Reuters"],
+  ["Путин", "/statements?speaker=%D0%9F%D1%83%D1%82%D0%B8%D0%BD"],
+  ["Putyn on Idlib", "/statements?speaker=Putyn&topic=Idlib"],
+  ["Erdogan says victory", "/statements?speaker=Erdogan&text=victory"],
+  ["the end of the war", "/statements?text=the+end+of+the+war"],
+  ['"in a row"', "/statements?text=%22in+a+row%22"],
+  ["2018", "/statements?from=2018&to=2018"],
+  ["", "/statements"],
+])("the search box leads from %j to %s", async (typed, address) => {
+  const { status, headers } = await get(`/search?${new URLSearchParams({ q: typed })}`);
+  expect([status, headers.get("location")]).toEqual([302, address]);
+});
+
+test("a statement has one address: its name in every archive leads there for good", async () => {
+  const uuid = "01234567-89ab-4def-8123-456789abcdef";
+  const { status, headers } = await get(`/statements/urn:uuid:${uuid.toUpperCase()}`);
+  expect([status, headers.get("location")]).toEqual([301, `/statements/${uuid}`]);
+});
+
+test("an unknown path is a page for a browser and an error for a program", async () => {
+  const page = await get("/nowhere");
+  expect([page.status, page.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+  const program = await get("/nowhere", { accept: "*/*" });
+  expect([program.status, await program.json()]).toMatchObject([
+    404,
+    { errors: [{ extensions: { code: "BAD_REQUEST" } }] },
+  ]);
+});
+
+test("hostile text in an address is shown as text", async () => {
+  const attack = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
+  const page = await (await get(`/statements?${new URLSearchParams({ speaker: attack, text: attack })}`)).text();
+  expect(page).not.toContain("<script>alert");
+  expect(page).not.toContain("<img");
+});
+
+test.each([
+  ["/statements?from=whenever", 400],
+  ["/statements?kind=LOUD", 400],
+  ["/statements?after=nonsense", 400],
+])("a page says what cannot be used: %s", async (path, status) => {
+  const answer = await get(path);
+  expect(answer.status).toBe(status);
+  expect(await answer.text()).toContain("This cannot be searched for");
+});

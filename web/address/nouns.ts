@@ -1,0 +1,39 @@
+/** The addresses of single things. */
+
+const URN = "urn:uuid:";
+
+/** Writes the address of a statement: its name in every archive, without what all these names begin with. */
+export function statementAddress(urn: string): string {
+  return `/statements/${encodeURIComponent(urn.startsWith(URN) ? urn.slice(URN.length) : urn)}`;
+}
+
+/** Reads the name of a statement from the last part of its address. */
+export function urnOf(part: string): string {
+  const plain = part.toLowerCase();
+  return plain.startsWith("urn:") ? plain : `${URN}${plain}`;
+}
+
+/** Writes the address of a speaker. */
+export function speakerAddress(slug: string): string {
+  return `/speakers/${encodeURIComponent(slug)}`;
+}
+
+/** Writes the address of a topic. */
+export function topicAddress(slug: string): string {
+  return `/topics/${encodeURIComponent(slug)}`;
+}
+
+/** Writes the address of a source. */
+export function sourceAddress(slug: string): string {
+  return `/sources/${encodeURIComponent(slug)}`;
+}
+
+/** Writes the address of a proposition. */
+export function propositionAddress(slug: string): string {
+  return `/propositions/${encodeURIComponent(slug)}`;
+}
+
+/** Writes the address of an article. */
+export function articleAddress(id: string): string {
+  return `/articles/${encodeURIComponent(id)}`;
+}

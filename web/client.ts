@@ -1,0 +1,10 @@
+/**
+ * The only script that pages load. It wakes the islands of a page, each by its own module, and does nothing on pages without
+ * islands.
+ */
+const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {};
+
+for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
+  const load = islands[element.dataset.island ?? ""];
+  if (load) void load().then(({ wake }) => wake(element));
+}

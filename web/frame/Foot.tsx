@@ -1,0 +1,24 @@
+import { useMessages } from "../views/reading.ts";
+
+/** The foot of every page. */
+export function Foot({ asQuery }: { asQuery: string | undefined }) {
+  const t = useMessages();
+  return (
+    <footer class="foot">
+      <ul>
+        {asQuery && (
+          <li>
+            <a href={asQuery}>{t.thisAsQuery}</a>
+          </li>
+        )}
+        <li>
+          <a href="/graphql">{t.api}</a>
+        </li>
+        <li>
+          <a href="/schema.graphql">{t.schema}</a>
+        </li>
+      </ul>
+      <p>{t.licence}</p>
+    </footer>
+  );
+}

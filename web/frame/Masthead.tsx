@@ -1,0 +1,43 @@
+import { useMessages } from "../views/reading.ts";
+import { SearchBox } from "../views/SearchBox.tsx";
+
+export interface MastheadProps {
+  siteName: string;
+  path: string;
+  asked: string | undefined;
+}
+
+/** The head of every page: the archive's name, its pages and, except on the front page, the search box. */
+export function Masthead({ siteName, path, asked }: MastheadProps) {
+  const t = useMessages();
+  const isFront = path === "/";
+  const pages = [
+    { href: "/statements", name: t.statements },
+    { href: "/speakers", name: t.speakers },
+    { href: "/topics", name: t.topics },
+  ];
+  return (
+    <header class={isFront ? "masthead masthead-front" : "masthead"}>
+      <a class="skip" href="#content">
+        {t.skipToContent}
+      </a>
+      <p class="site-name">
+        <a href="/" rel="home">
+          {siteName}
+        </a>
+      </p>
+      {isFront ? <p class="tagline">{t.tagline}</p> : <SearchBox asked={asked} />}
+      <nav aria-label={t.navigation}>
+        <ul>
+          {pages.map(({ href, name }) => (
+            <li key={href}>
+              <a href={href} aria-current={path === href ? "page" : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

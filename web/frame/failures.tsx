@@ -1,0 +1,64 @@
+import type { Messages } from "../language/messages.ts";
+import type { View } from "../page.ts";
+import { SearchBox } from "../views/SearchBox.tsx";
+
+/** Why a page cannot be shown: the code of the API's error, and what the API said. */
+export interface Failure {
+  code: string;
+  message: string;
+  /** After this many seconds it may be asked again. */
+  retryAfter?: string | undefined;
+}
+
+interface Words {
+  status: number;
+  title: string;
+  words: string;
+}
+
+/** Returns the status and the page for a failure. */
+export function failurePage(failure: Failure, t: Messages): { status: number; view: View } {
+  const { status, title, words } = wordsFor(failure, t);
+  return { status, view: pageOf(title, [words], status < 500 && failure.code !== "RATE_LIMITED" ? "" : undefined) };
+}
+
+/** Returns the page for an address that leads to nothing. */
+export function missingPage({ title, search }: { title: string; search?: string }, t: Messages): View {
+  return pageOf(title, [t.notFound, t.tryASearch], search ?? "");
+}
+
+function wordsFor({ code, message, retryAfter }: Failure, t: Messages): Words {
+  switch (code) {
+    case "UNAVAILABLE":
+      return { status: 503, title: t.unavailableTitle, words: t.unavailable };
+    case "TIMEOUT":
+      return { status: 504, title: t.timeoutTitle, words: t.timeout };
+    case "RATE_LIMITED":
+      return { status: 429, title: t.tooManyTitle, words: retryAfter ? t.tooMany(retryAfter) : t.tooManySoon };
+    case "UNAUTHENTICATED":
+      return { status: 401, title: t.keyNeededTitle, words: t.keyNeeded };
+    case "FORBIDDEN":
+      return { status: 403, title: t.keyNeededTitle, words: message };
+    case "INTERNAL_SERVER_ERROR":
+      return { status: 500, title: t.faultTitle, words: t.fault };
+    default:
+      return { status: 400, title: t.badRequestTitle, words: message };
+  }
+}
+
+/** Makes a page of a few sentences, with a search box if a search may help. */
+function pageOf(title: string, sentences: readonly string[], search: string | undefined): View {
+  return {
+    title,
+    isUnlisted: true,
+    main: (
+      <div class="failure">
+        <h1>{title}</h1>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {search !== undefined && <SearchBox asked={search} isLarge />}
+      </div>
+    ),
+  };
+}

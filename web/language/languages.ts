@@ -1,0 +1,34 @@
+import { en } from "./en.ts";
+import type { Messages } from "./messages.ts";
+
+/** A language of the interface. */
+export interface Language {
+  /** Its BCP 47 tag. */
+  tag: string;
+  direction: "ltr" | "rtl";
+  messages: Messages;
+}
+
+/** The languages of the interface; the first is for readers who ask for none of them. */
+export const languages: readonly [Language, ...Language[]] = [{ tag: "en", direction: "ltr", messages: en }];
+
+/** Returns the language of the interface that a reader likes best, by the header `Accept-Language` of the browser. */
+export function chooseLanguage(accepted: string | undefined): Language {
+  const wishes = (accepted ?? "")
+    .slice(0, 1_000)
+    .split(",")
+    .map((range) => {
+      const [tag = "", weight] = range
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/);
+      return { tag, weight: weight === undefined ? 1 : Number(weight) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight);
+  for (const { tag } of wishes) {
+    const found = languages.find((language) => tag === language.tag || tag.startsWith(`${language.tag}-`));
+    if (found) return found;
+  }
+  return languages[0];
+}

@@ -1,0 +1,131 @@
+import { speakerAddress, topicAddress } from "../../address/nouns.ts";
+import { documents } from "../../generated/documents.ts";
+import type { HomeQuery } from "../../generated/operations.ts";
+import { writtenNumber } from "../../language/counted.ts";
+import { longDate } from "../../language/dates.ts";
+import { definePage } from "../../page.ts";
+import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { SearchBox } from "../../views/SearchBox.tsx";
+import { Statement } from "../../views/Statement.tsx";
+
+/** The front page: one search box, what is new, where to begin, and how much the archive holds. */
+export const homePage = definePage({
+  path: "/",
+  document: documents.home,
+  variables: () => ({}),
+  show: (data, { language }) => ({
+    view: {
+      title: language.messages.homeTitle,
+      description: language.messages.tagline,
+      main: <Home {...data} />,
+    },
+  }),
+});
+
+function Home({ archive, statements }: HomeQuery) {
+  const t = useMessages();
+  const newest = statements?.nodes ?? [];
+  const { speakers = [], topics = [] } = statements?.facets ?? {};
+  return (
+    <div class="home">
+      <h1 class="unseen">{t.homeTitle}</h1>
+      <SearchBox isLarge />
+      <Examples speaker={speakers[0]?.node.name} topic={topics[0]?.node.name} />
+      {newest.length === 0 ? (
+        <p class="lead">{t.emptyArchive}</p>
+      ) : (
+        <>
+          {archive && <Size archive={archive} />}
+          <div class="columns">
+            <section class="newest" aria-labelledby="newest">
+              <h2 id="newest">{t.newest}</h2>
+              <ul class="statements">
+                {newest.map((statement) => (
+                  <li key={statement.urn}>
+                    <Statement statement={statement} />
+                  </li>
+                ))}
+              </ul>
+              <p class="more">
+                <a href="/statements">{t.allStatements}</a>
+              </p>
+            </section>
+            <div class="starts">
+              <Ranking title={t.mostQuoted} entries={speakers} addressOf={speakerAddress} />
+              <Ranking title={t.mostDiscussed} entries={topics} addressOf={topicAddress} />
+            </div>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A search that finds something, made of what the archive has most of. */
+function Examples({ speaker, topic }: { speaker: string | undefined; topic: string | undefined }) {
+  const t = useMessages();
+  if (!speaker || !topic) return null;
+  const examples = [`${speaker} on ${topic}`, topic];
+  return (
+    <p class="examples">
+      {t.searchExamples}{" "}
+      {examples.map((example, i) => (
+        <span key={example}>
+          {i > 0 && ", "}
+          <a href={`/search?${new URLSearchParams({ q: example })}`}>{example}</a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Size({ archive }: { archive: NonNullable<HomeQuery["archive"]> }) {
+  const t = useMessages();
+  const language = useLanguageTag();
+  const { firstSaidOn, lastSaidOn } = archive;
+  const between =
+    firstSaidOn && lastSaidOn && t.saidBetween(longDate(firstSaidOn, language), longDate(lastSaidOn, language));
+  const counts = [
+    t.statementCount(archive.statementCount),
+    t.speakerCount(archive.speakerCount),
+    t.topicCount(archive.topicCount),
+    t.articleCount(archive.articleCount),
+    t.sourceCount(archive.sourceCount),
+  ];
+  return (
+    <section class="size" aria-label={t.holds}>
+      <ul>
+        {counts.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {between && <p>{between}</p>}
+    </section>
+  );
+}
+
+interface RankingProps {
+  title: string;
+  entries: readonly { count: number; node: { slug: string; name: string } }[];
+  addressOf: (slug: string) => string;
+}
+
+function Ranking({ title, entries, addressOf }: RankingProps) {
+  const language = useLanguageTag();
+  if (entries.length === 0) return null;
+  return (
+    <section class="ranking">
+      <h2>{title}</h2>
+      <ol>
+        {entries.map(({ count, node }) => (
+          <li key={node.slug}>
+            <a href={addressOf(node.slug)}>
+              <span dir="auto">{node.name}</span>
+              <span class="count">{writtenNumber(language, count)}</span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,208 @@
+import {
+  articleAddress,
+  propositionAddress,
+  sourceAddress,
+  statementAddress,
+  topicAddress,
+  urnOf,
+} from "../../address/nouns.ts";
+import { listOf } from "../../address/statements.ts";
+import { documents } from "../../generated/documents.ts";
+import type { StatementQuery } from "../../generated/operations.ts";
+import { longDate, longInstant } from "../../language/dates.ts";
+import { languageName } from "../../language/names.ts";
+import { definePage } from "../../page.ts";
+import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { SaidOn } from "../../views/SaidOn.tsx";
+import { Attribution } from "../../views/Statement.tsx";
+import { Words } from "../../views/Words.tsx";
+
+type Found = NonNullable<StatementQuery["statement"]>;
+
+/** One statement: its words, the passage in its context, every printing, what it is about, and its history. */
+export const statementPage = definePage({
+  path: "/statements/:urn",
+  document: documents.statement,
+  variables: ({ path, parts }) => {
+    const urn = urnOf(parts.urn ?? "");
+    const own = statementAddress(urn);
+    return own === path ? { urn } : { redirect: own, isPermanent: true };
+  },
+  show({ statement }, { language }) {
+    const t = language.messages;
+    if (!statement) return { missing: { title: t.noSuchStatement } };
+    const { speaker, firstAppearance, saidOn, text, urn, status } = statement;
+    const who = speaker?.name ?? firstAppearance.attributionText ?? t.unnamedSpeaker;
+    return {
+      view: {
+        title: t.saidTitle(who, longDate(saidOn, language.tag)),
+        description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
+        canonical: statementAddress(urn),
+        isUnlisted: status !== "PUBLISHED",
+        main: <Statement {...statement} />,
+      },
+    };
+  },
+});
+
+function Statement(statement: Found) {
+  const t = useMessages();
+  const { saidOn, saidAtBasis, status, statusReason, firstAppearance, occasion } = statement;
+  return (
+    <article class="single">
+      {status === "RETRACTED" && (
+        <p class="notice" role="note">
+          {statusReason ? t.retractedBecause(statusReason) : t.retractedSilently}
+        </p>
+      )}
+      <h1 class="single-date">
+        <SaidOn date={saidOn} />
+        {saidAtBasis === "PUBLICATION" && <small> ({t.saidOnPublication})</small>}
+      </h1>
+      <Words {...statement} cite={firstAppearance.passage.url ?? firstAppearance.article.url} />
+      <Attribution statement={statement} />
+      {occasion && (
+        <p class="occasion">
+          {t.occasion}{" "}
+          <a href={listOf({ occasion: occasion.slug })} dir="auto">
+            {occasion.name}
+          </a>
+        </p>
+      )}
+      <Topics {...statement} />
+      <Stances {...statement} />
+      <Printings {...statement} />
+      <History {...statement} />
+    </article>
+  );
+}
+
+function Topics({ topics }: Found) {
+  const t = useMessages();
+  if (topics.length === 0) return null;
+  return (
+    <section class="topics" aria-labelledby="topics">
+      <h2 id="topics">{t.topicsOf}</h2>
+      <ul class="tags">
+        {topics.map(({ slug, name }) => (
+          <li key={slug}>
+            <a href={topicAddress(slug)} dir="auto">
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Stances({ stances }: Found) {
+  const t = useMessages();
+  if (stances.length === 0) return null;
+  return (
+    <section aria-labelledby="stances">
+      <h2 id="stances">{t.stances}</h2>
+      <ul class="stances">
+        {stances.map(({ position, proposition, note, judgedBy }) => (
+          <li key={proposition.slug + judgedBy}>
+            <strong class={`position position-${position.toLowerCase()}`}>{t.position[position]}</strong>{" "}
+            <a href={propositionAddress(proposition.slug)} dir="auto">
+              {proposition.name}
+            </a>
+            {note && <span class="note"> {note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Printings({ appearances, independentSourceCount }: Found) {
+  const t = useMessages();
+  return (
+    <section aria-labelledby="printings">
+      <h2 id="printings">{t.printings}</h2>
+      <p class="lead">
+        {t.printingCount(appearances.totalCount)}, {t.independentSources(independentSourceCount)}
+      </p>
+      <ol class="printings">
+        {appearances.nodes.map((appearance) => (
+          <li key={appearance.id}>
+            <Printing {...appearance} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Printing({ article, passage, attributionText, cue, addressee }: Found["appearances"]["nodes"][number]) {
+  const t = useMessages();
+  return (
+    <>
+      <p class="printed">
+        <SaidOn date={article.publishedOn} />{" "}
+        <a href={sourceAddress(article.source.slug)} dir="auto">
+          {article.source.name}
+        </a>
+        {article.wire && (
+          <>
+            {` ${t.via} `}
+            <a href={sourceAddress(article.wire.slug)} dir="auto">
+              {article.wire.name}
+            </a>
+          </>
+        )}
+        <a class="headline" href={articleAddress(article.id)} lang={article.language} dir="auto">
+          {article.headline}
+        </a>
+        {article.isFictional && <span class="mark">{t.fictional}</span>}
+      </p>
+      <blockquote class="passage" lang={article.language} dir="auto" cite={passage.url ?? article.url}>
+        {passage.prefix && <span class="context">…{passage.prefix}</span>}
+        <mark>{passage.exact}</mark>
+        {passage.suffix && <span class="context">{passage.suffix}…</span>}
+      </blockquote>
+      <p class="printed">
+        {[attributionText, cue, addressee].filter(Boolean).map((words) => (
+          <span key={words} class="as-printed" dir="auto">
+            “{words}”
+          </span>
+        ))}
+        {passage.url && !article.isFictional && (
+          <a class="outward" href={passage.url} rel="noreferrer">
+            {t.readAtTheWords}
+          </a>
+        )}
+      </p>
+    </>
+  );
+}
+
+function History({ history, assertedBy, createdAt, language, urn }: Found) {
+  const t = useMessages();
+  const tag = useLanguageTag();
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t.history}</h2>
+      <ul class="history">
+        {history.nodes.map(({ id, at, action, reason, by }) => (
+          <li key={id}>
+            <time dateTime={at}>{longInstant(at, tag)}</time> {by.name}: {reason ?? action}
+          </li>
+        ))}
+        <li>{t.onRecordSince(longInstant(createdAt, tag))}</li>
+        <li dir="auto">{t.recordedBy(assertedBy.name)}</li>
+      </ul>
+      {history.nodes.length === 0 && <p>{t.noHistory}</p>}
+      <dl class="facts">
+        <dt>{t.languageOf}</dt>
+        <dd>{languageName(language, tag)}</dd>
+        <dt>{t.nameOfStatement}</dt>
+        <dd>
+          <code>{urn}</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,225 @@
+import {
+  conditionsOf,
+  exported,
+  type FilterName,
+  filterOf,
+  orderOf,
+  pageOf,
+  replaced,
+  statementsAddress,
+  widened,
+} from "../../address/statements.ts";
+import { documents } from "../../generated/documents.ts";
+import type { StatementsQuery } from "../../generated/operations.ts";
+import { languageName } from "../../language/names.ts";
+import { type Alternate, definePage } from "../../page.ts";
+import { type Facet, Facets } from "../../views/Facets.tsx";
+import { Meanings } from "../../views/Meanings.tsx";
+import { Pager } from "../../views/Pager.tsx";
+import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { Statement } from "../../views/Statement.tsx";
+import { spanName, Timeline } from "../../views/Timeline.tsx";
+import { searchWords, titleOf } from "./title.ts";
+
+type Found = NonNullable<StatementsQuery["statements"]>;
+
+/** A list of statements: the list itself, what it may be narrowed to beside it, and when they were said above it. */
+export const statementsPage = definePage({
+  path: "/statements",
+  document: documents.statements,
+  variables: ({ query }) => ({ filter: filterOf(query), orderBy: orderOf(query), ...pageOf(query) }),
+  show({ statements }, { address, language }) {
+    const { query } = address;
+    const found = statements as Found;
+    const title = titleOf(query, found.matched.names, language);
+    return {
+      view: {
+        title,
+        description: `${countOf(found, language.messages)}.`,
+        canonical: statementsAddress(query),
+        alternates: alternatesOf(query, language.messages),
+        isUnlisted: found.totalCount === 0,
+        asked: searchWords(query),
+        main: <Statements found={found} query={query} title={title} />,
+      },
+    };
+  },
+});
+
+interface StatementsProps {
+  found: Found;
+  query: URLSearchParams;
+  title: string;
+}
+
+function Statements({ found, query, title }: StatementsProps) {
+  const t = useMessages();
+  const facets = facetsOf(found, query, t, useLanguageTag());
+  const isFirstPage = !query.has("after") && !query.has("before");
+  return (
+    <div class="listing">
+      <header class="listing-head">
+        <h1 dir="auto">{title}</h1>
+        <p class="lead">
+          {countOf(found, t)}
+          <When found={found} />
+        </p>
+        <Conditions query={query} />
+        <Meanings names={found.matched.names} query={query} />
+      </header>
+      {found.totalCount > 0 && isFirstPage && <Timeline query={query} {...found.timeline} />}
+      <div class="columns">
+        <section class="results" aria-label={t.statements}>
+          <div class="results-head">
+            {found.totalCount > 1 && <Orders query={query} />}
+            <a class="to-facets" href="#narrow">
+              {t.narrow}
+            </a>
+          </div>
+          {found.edges.length === 0 ? (
+            <div class="empty">
+              <p>{t.nothingFound}</p>
+              <p>{t.nothingFoundAdvice}</p>
+            </div>
+          ) : (
+            <ol class="statements">
+              {found.edges.map(({ node, snippet }) => (
+                <li key={node.urn}>
+                  <Statement statement={node} snippet={snippet} />
+                </li>
+              ))}
+            </ol>
+          )}
+          <Pager query={query} pageInfo={found.pageInfo} />
+          {found.totalCount > 0 && <TakeAway query={query} />}
+        </section>
+        <Facets query={query} facets={facets} />
+      </div>
+    </div>
+  );
+}
+
+/** When all of them were said, if that is one day, month or year: the picture would be a single bar. */
+function When({ found }: { found: Found }) {
+  const language = useLanguageTag();
+  const [only, ...others] = found.timeline.buckets;
+  if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
+  return <>, {spanName(only, language)}</>;
+}
+
+/** The conditions of the list, each with a way to take it away. */
+function Conditions({ query }: { query: URLSearchParams }) {
+  const t = useMessages();
+  const conditions = conditionsOf(query);
+  if (conditions.length === 0) return null;
+  return (
+    <ul class="conditions" aria-label={t.narrowedBy}>
+      {conditions.map(({ name, value }) => (
+        <li key={name + value}>
+          <a href={widened(query, name, [value])} aria-label={t.remove(value)}>
+            <span dir="auto">{value}</span>
+            <span aria-hidden="true"> ×</span>
+          </a>
+        </li>
+      ))}
+      {conditions.length > 1 && (
+        <li class="all">
+          <a href="/statements">{t.removeAll}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Orders({ query }: { query: URLSearchParams }) {
+  const t = useMessages();
+  const chosen = query.get("order") ?? "newest";
+  const orders = [
+    { value: "newest", words: t.newestFirst },
+    { value: "oldest", words: t.oldestFirst },
+    ...(query.get("text") ? [{ value: "best", words: t.bestFirst }] : []),
+  ];
+  return (
+    <nav class="orders" aria-label={t.order}>
+      <ul>
+        {orders.map(({ value, words }) => (
+          <li key={value}>
+            <a href={replaced(query, { order: value })} aria-current={value === chosen ? "true" : undefined}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The list as a file, as a feed and as a link. */
+function TakeAway({ query }: { query: URLSearchParams }) {
+  const t = useMessages();
+  return (
+    <section class="take-away" aria-labelledby="take-away">
+      <h2 id="take-away">{t.takeAway}</h2>
+      <ul>
+        {alternatesOf(query, t).map(({ href, title }) => (
+          <li key={href}>
+            <a href={href}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function countOf({ totalCount, totalCountIsExact }: Found, t: ReturnType<typeof useMessages>): string {
+  return totalCountIsExact ? t.statementCount(totalCount) : t.statementsLeast(totalCount);
+}
+
+function alternatesOf(query: URLSearchParams, t: ReturnType<typeof useMessages>): Alternate[] {
+  return [
+    { type: "text/csv", href: exported(query, "csv"), title: t.spreadsheet },
+    { type: "application/atom+xml", href: exported(query, "atom"), title: t.feed },
+    { type: "application/ld+json", href: exported(query, "jsonld"), title: t.jsonLd },
+  ];
+}
+
+type Node = { id: string; slug: string; name: string };
+
+/** Makes the facets that are shown of those that the API counted. */
+function facetsOf(
+  { facets, matched }: Found,
+  query: URLSearchParams,
+  t: ReturnType<typeof useMessages>,
+  tag: string,
+): Facet[] {
+  /** The values of the address that were taken to mean a node. */
+  const givenFor = (name: FilterName, { id }: Node) =>
+    matched.names.flatMap(({ given, field, nodes }) =>
+      field === name && nodes.some((node) => node.id === id) ? [given] : [],
+    );
+  const nodes = (name: FilterName, values: readonly { count: number; node: Node }[]) =>
+    values.map(({ count, node }) => ({ value: node.slug, label: node.name, count, chosenBy: givenFor(name, node) }));
+  const words = (
+    name: FilterName,
+    values: readonly { count: number; value: string }[],
+    label: (value: string) => string,
+  ) =>
+    values.map(({ count, value }) => ({
+      value,
+      label: label(value),
+      count,
+      chosenBy: query.getAll(name).filter((given) => given === value),
+    }));
+  return [
+    { title: t.facetSpeakers, name: "speaker", values: nodes("speaker", facets.speakers) },
+    { title: t.facetTopics, name: "topic", values: nodes("topic", facets.topics) },
+    { title: t.facetPublishers, name: "source", values: nodes("source", facets.publishers) },
+    { title: t.facetWires, name: "source", values: nodes("source", facets.wires) },
+    { title: t.facetKinds, name: "kind", values: words("kind", facets.kinds, (kind) => t[`kind${kind as "DIRECT"}`]) },
+    {
+      title: t.facetLanguages,
+      name: "language",
+      values: words("language", facets.languages, (language) => languageName(language, tag)),
+    },
+  ];
+}

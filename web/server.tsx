@@ -1,0 +1,105 @@
+import { renderToString } from "preact-render-to-string";
+import { readAssets, readEntrances } from "./assets.ts";
+import { Document } from "./frame/Document.tsx";
+import { type Failure, failurePage, missingPage } from "./frame/failures.tsx";
+import { documents, type SiteDocument } from "./generated/documents.ts";
+import { chooseLanguage, type Language } from "./language/languages.ts";
+import type { Address, Page, View } from "./page.ts";
+import { pages } from "./pages.ts";
+
+export { pages, readAssets };
+
+/** The texts of the site's documents by their ids, which the API accepts as `documentId`. */
+export const documentTexts: ReadonlyMap<string, string> = new Map(
+  Object.values(documents).map(({ id, text }) => [id, text]),
+);
+
+/** Runs a document through the API. It returns the answer's data, or the first error. */
+export type Execute = (
+  document: SiteDocument<unknown, unknown>,
+  variables: unknown,
+) => Promise<{ data: unknown } | { failure: Failure }>;
+
+/** A reader's request. */
+export interface Asked extends Address {
+  /** The scheme, host and port under which the reader knows the site: `https://onrecord.example`. */
+  origin: string;
+  /** The header `Accept-Language`. */
+  acceptLanguage: string | undefined;
+}
+
+/** The answer to a reader's request. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  /** A whole HTML page; empty if the answer leads elsewhere. */
+  body: string;
+}
+
+export interface SiteOptions {
+  /** The archive's name, as the masthead shows it. */
+  siteName: string;
+}
+
+export interface Site {
+  /** Answers a request for a page: address → query → HTML. */
+  answer(page: Page, asked: Asked, execute: Execute): Promise<Answer>;
+  /** Says that nothing is at an address, with a search. */
+  missing(asked: Asked): Answer;
+  /** Says why a page cannot be shown. */
+  failed(asked: Asked, failure: Failure): Answer;
+}
+
+/** Makes the site. It asks nothing but the API, by the function that is handed to it. */
+export function createSite({ siteName }: SiteOptions): Site {
+  const entrances = readEntrances();
+
+  function render(view: View, asked: Asked, language: Language, status: number, asQuery?: string): Answer {
+    const document = (
+      <Document {...{ view, language, siteName, entrances, asQuery, path: asked.path, origin: asked.origin }} />
+    );
+    const headers = { "content-type": "text/html; charset=utf-8", "content-language": language.tag };
+    return { status, headers, body: `<!doctype html>${renderToString(document)}` };
+  }
+
+  const missing = (asked: Asked, found: { title?: string; search?: string } = {}): Answer => {
+    const language = chooseLanguage(asked.acceptLanguage);
+    const { title = language.messages.notFoundTitle, search = "" } = found;
+    return render(missingPage({ title, search }, language.messages), asked, language, 404);
+  };
+
+  const failed = (asked: Asked, failure: Failure): Answer => {
+    const language = chooseLanguage(asked.acceptLanguage);
+    const { status, view } = failurePage(failure, language.messages);
+    const answer = render(view, asked, language, status);
+    if (failure.retryAfter) answer.headers["retry-after"] = failure.retryAfter;
+    return answer;
+  };
+
+  async function answer(page: Page, asked: Asked, execute: Execute): Promise<Answer> {
+    const language = chooseLanguage(asked.acceptLanguage);
+    const variables = page.variables(asked);
+    if (isElsewhere(variables)) return leadTo(variables);
+    const result = await execute(page.document, variables);
+    if ("failure" in result) return failed(asked, result.failure);
+    const outcome = page.show(result.data, { address: asked, variables, language, origin: asked.origin });
+    if ("redirect" in outcome) return leadTo(outcome);
+    if ("missing" in outcome) return missing(asked, outcome.missing);
+    return render(outcome.view, asked, language, 200, queryAddress(page.document, variables));
+  }
+
+  return { answer, missing, failed };
+}
+
+function isElsewhere(variables: unknown): variables is { redirect: string; isPermanent: boolean } {
+  return typeof variables === "object" && variables !== null && "redirect" in variables;
+}
+
+function leadTo({ redirect, isPermanent }: { redirect: string; isPermanent: boolean }): Answer {
+  return { status: isPermanent ? 301 : 302, headers: { location: redirect }, body: "" };
+}
+
+/** Writes the address at which the page's query can be changed and run. */
+function queryAddress(document: SiteDocument<unknown, unknown>, variables: unknown): string {
+  return `/graphql?${new URLSearchParams({ documentId: document.id, variables: JSON.stringify(variables) })}`;
+}

@@ -1,0 +1,90 @@
+import { articleAddress, sourceAddress, speakerAddress, statementAddress } from "../address/nouns.ts";
+import type { StatementItemFragment } from "../generated/operations.ts";
+import { useMessages } from "./reading.ts";
+import { SaidOn } from "./SaidOn.tsx";
+import { type SnippetPart, Words } from "./Words.tsx";
+
+export interface StatementProps {
+  statement: StatementItemFragment;
+  /** The words around what was searched for, if a text was. */
+  snippet?: readonly SnippetPart[] | null | undefined;
+  /** The level of the heading under which the statement stands; its own is not one. */
+  isSpeakerKnown?: boolean;
+}
+
+/** A statement in a list: its words, who said it in which role, when, and where it is printed. */
+export function Statement({ statement, snippet, isSpeakerKnown = false }: StatementProps) {
+  const t = useMessages();
+  const { firstAppearance, saidOn, status } = statement;
+  const address = statementAddress(statement.urn);
+  return (
+    <article class="statement">
+      <p class="statement-date">
+        <a href={address}>
+          <SaidOn date={saidOn} />
+        </a>
+        {status === "RETRACTED" && <strong class="mark">{t.retracted}</strong>}
+      </p>
+      <div class="statement-body">
+        <Words {...statement} cite={firstAppearance.passage.url ?? firstAppearance.article.url} snippet={snippet} />
+        {!isSpeakerKnown && <Attribution statement={statement} />}
+        <Printed appearance={firstAppearance} />
+      </div>
+    </article>
+  );
+}
+
+/** Who said it, in which role on that day. */
+export function Attribution({ statement }: { statement: StatementItemFragment }) {
+  const t = useMessages();
+  const { speaker, speakerRole, speakerStatus, firstAppearance } = statement;
+  const unnamed = speakerStatus === "UNNAMED" ? t.unnamedSpeaker : t.unknownSpeaker;
+  return (
+    <p class="attribution">
+      {speaker ? (
+        <a class="speaker" href={speakerAddress(speaker.slug)} dir="auto">
+          {speaker.name}
+        </a>
+      ) : (
+        <span class="speaker" dir="auto">
+          {firstAppearance.attributionText ?? unnamed}
+        </span>
+      )}
+      {speakerRole && (
+        <span class="role" dir="auto">
+          {speakerRole}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Where it is printed first: the publisher and, apart, the agency that supplied it. */
+function Printed({ appearance }: { appearance: StatementItemFragment["firstAppearance"] }) {
+  const t = useMessages();
+  const { article, passage } = appearance;
+  return (
+    <p class="printed">
+      <a href={sourceAddress(article.source.slug)} dir="auto">
+        {article.source.name}
+      </a>
+      {article.wire && (
+        <>
+          {` ${t.via} `}
+          <a href={sourceAddress(article.wire.slug)} dir="auto">
+            {article.wire.name}
+          </a>
+        </>
+      )}
+      <a class="headline" href={articleAddress(article.id)} dir="auto">
+        {article.headline}
+      </a>
+      {article.isFictional && <span class="mark">{t.fictional}</span>}
+      {passage.url && !article.isFictional && (
+        <a class="outward" href={passage.url} rel="noreferrer">
+          {t.readAtTheWords}
+        </a>
+      )}
+    </p>
+  );
+}

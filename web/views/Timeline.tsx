@@ -1,0 +1,123 @@
+import { replaced } from "../address/statements.ts";
+import { shortDate } from "../language/dates.ts";
+import { useLanguageTag, useMessages } from "./reading.ts";
+
+export interface TimelineProps {
+  query: URLSearchParams;
+  buckets: readonly { startsOn: string; endsOn: string; count: number }[];
+  undatedCount: number;
+}
+
+/** The picture is as wide as the page; its marks stand at percentages of that. Heights are pixels. */
+const HEIGHT = 104;
+const BASE = 82;
+/** A bar is no wider than this, so that few bars are not blocks. */
+const WIDEST_BAR = 6;
+/** The least room for a date below the axis, in percent of the width of a large window. */
+const ROOM_FOR_DATE = 11;
+
+/**
+ * When the statements of a list were said: a bar for each interval, which narrows the list to it. Drawn as SVG on the
+ * server, with a title, a description and the same as a table. The island `timeline` lets readers choose a span.
+ */
+export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
+  const t = useMessages();
+  const language = useLanguageTag();
+  const [first, last] = [buckets[0], buckets.at(-1)];
+  if (!first || !last || first === last) return null;
+  const most = Math.max(...buckets.map(({ count }) => count));
+  const total = buckets.reduce((sum, { count }) => sum + count, 0);
+  const step = Math.min(100 / buckets.length, WIDEST_BAR);
+  const nameOf = (bucket: { startsOn: string; endsOn: string }) => spanName(bucket, language);
+  const addressOf = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) =>
+    replaced(query, { from: startsOn, to: endsOn });
+  const span = t.timelineDescription(
+    t.statementCount(total),
+    shortDate(first.startsOn, language),
+    shortDate(last.endsOn, language),
+  );
+  return (
+    <figure class="timeline" data-island="timeline">
+      <figcaption>{t.timelineTitle}</figcaption>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture of links; there is no fieldset in SVG */}
+      <svg role="group" aria-label={`${t.timelineTitle}: ${span}`} width="100%" height={HEIGHT}>
+        <line class="axis" x1="0" x2={percent(step * buckets.length)} y1={BASE} y2={BASE} />
+        {buckets.map((bucket, i) => {
+          const { startsOn, endsOn, count } = bucket;
+          if (count === 0) return null;
+          const height = Math.max(3, Math.round((count / most) * (BASE - 16)));
+          const label = `${nameOf(bucket)}: ${t.statementCount(count)}`;
+          return (
+            <a key={startsOn} href={addressOf(bucket)} aria-label={label} data-from={startsOn} data-to={endsOn}>
+              <title>{label}</title>
+              <rect class="reach" x={percent(i * step)} y="0" width={percent(step)} height={BASE} />
+              <rect
+                class="bar"
+                x={percent((i + 0.08) * step)}
+                y={BASE - height}
+                width={percent(0.84 * step)}
+                height={height}
+              />
+            </a>
+          );
+        })}
+        {buckets.map(({ startsOn, count }, i) =>
+          count === most ? (
+            <text key={startsOn} class="most" x={percent((i + 0.5) * step)} y="12" text-anchor="middle">
+              {count}
+            </text>
+          ) : null,
+        )}
+        <Labels buckets={buckets} step={step} />
+      </svg>
+      <details>
+        <summary>{t.asTable}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.date}</th>
+              <th scope="col">{t.number}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {buckets
+              .filter(({ count }) => count > 0)
+              .map((bucket) => (
+                <tr key={bucket.startsOn}>
+                  <td>
+                    <a href={addressOf(bucket)}>{nameOf(bucket)}</a>
+                  </td>
+                  <td>{bucket.count}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+        {undatedCount > 0 && <p>{t.undated(undatedCount)}</p>}
+      </details>
+    </figure>
+  );
+}
+
+/** Writes the span of a bucket: a day, or its first and last. */
+export function spanName({ startsOn, endsOn }: { startsOn: string; endsOn: string }, language: string): string {
+  const first = shortDate(startsOn, language);
+  return startsOn === endsOn ? first : `${first} – ${shortDate(endsOn, language)}`;
+}
+
+const percent = (share: number) => `${Math.round(share * 1_000) / 1_000}%`;
+
+/** Some dates below the axis, as many as have room; every other one is left out in a narrow window. */
+function Labels({ buckets, step }: { buckets: TimelineProps["buckets"]; step: number }) {
+  const language = useLanguageTag();
+  const every = Math.max(1, Math.ceil(ROOM_FOR_DATE / step));
+  const shown = buckets.flatMap((bucket, i) => (i % every === 0 ? [{ bucket, x: i * step }] : []));
+  return (
+    <>
+      {shown.map(({ bucket, x }, i) => (
+        <text key={x} class={`tick tick-${i % 3}`} x={percent(x)} y={HEIGHT - 6}>
+          {shortDate(bucket.startsOn, language)}
+        </text>
+      ))}
+    </>
+  );
+}

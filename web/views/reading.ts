@@ -1,0 +1,17 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { type Language, languages } from "../language/languages.ts";
+import type { Messages } from "../language/messages.ts";
+
+/** The language of the interface, for every view of a page. */
+export const InterfaceLanguage = createContext<Language>(languages[0]);
+
+/** Returns the texts of the interface in the reader's language. */
+export function useMessages(): Messages {
+  return useContext(InterfaceLanguage).messages;
+}
+
+/** Returns the tag of the interface's language, for dates and numbers. */
+export function useLanguageTag(): string {
+  return useContext(InterfaceLanguage).tag;
+}
