@@ -1,6 +1,6 @@
 import type { Annotation } from "./file.ts";
 
-type Spans = Annotation["quote"]["spans"];
+type QuoteSpans = Annotation["quote"]["spans"];
 
 /**
  * Returns the quotations of others in which a quotation stands, the outermost first: the article has it by way of whoever speaks there.
@@ -16,13 +16,13 @@ export function outerQuotations(annotation: Annotation, all: readonly Annotation
 }
 
 /** Tells whether every span lies within one of the outer ones, and there is more outside. */
-function holds(outer: Spans, inner: Spans): boolean {
+function holds(outer: QuoteSpans, inner: QuoteSpans): boolean {
   const isWithin = inner.every(({ charBegin, charEnd }) =>
     outer.some((span) => span.charBegin <= charBegin && charEnd <= span.charEnd),
   );
   return isWithin && inner.length > 0 && lengthOf(outer) > lengthOf(inner);
 }
 
-function lengthOf(spans: Spans): number {
+function lengthOf(spans: QuoteSpans): number {
   return spans.reduce((sum, { charBegin, charEnd }) => sum + charEnd - charBegin, 0);
 }
