@@ -4,6 +4,7 @@ import { readInstant } from "../document/dates.ts";
 export const nodeTypes = [
   "Statement",
   "Appearance",
+  "Proposal",
   "Speaker",
   "Topic",
   "Proposition",

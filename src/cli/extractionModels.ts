@@ -1,11 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { InputError } from "../archive/lists/inputError.ts";
 import { type ExtractionModel, ModelError, readModel } from "../extraction/model.ts";
-import { packageRoot } from "../packageRoot.ts";
-
-/** The model that the package brings. */
-export const SHIPPED_MODEL = join(packageRoot(), "models", "en.model");
+import { SHIPPED_MODEL } from "../extraction/shippedModel.ts";
 
 /** Which extractor a command uses. */
 export interface ExtractorChoice {

@@ -1,6 +1,10 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
 import { createArticle, updateArticle } from "./articles.ts";
+import { proposeFromArticle } from "./extraction/proposeFromArticle.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
+import { acceptProposal, acceptProposals } from "./proposals/accept.ts";
+import { correctProposal } from "./proposals/correct.ts";
+import { rejectProposal } from "./proposals/reject.ts";
 import { createProposition, deleteProposition, mergePropositions, updateProposition } from "./propositions.ts";
 import { createSource, updateSource } from "./sources.ts";
 import { createSpeaker, updateSpeaker } from "./speakers.ts";
@@ -17,6 +21,11 @@ export const editingActions = {
   sourceUpdate: updateSource,
   articleCreate: createArticle,
   articleUpdate: updateArticle,
+  articleExtract: proposeFromArticle,
+  proposalAccept: acceptProposal,
+  proposalsAccept: acceptProposals,
+  proposalCorrect: correctProposal,
+  proposalReject: rejectProposal,
   speakerCreate: createSpeaker,
   speakerUpdate: updateSpeaker,
   speakerMerge: mergeSpeakers,

@@ -25,6 +25,8 @@ export interface AttributionCandidate {
   sourceMean: number;
   /** The share of the content's words in quotation marks. */
   quotedShare: number;
+  /** Candidates that were not chosen because they share words with this one, the likeliest first; none if left out. */
+  others?: readonly Pick<AttributionCandidate, "contentUnits" | "content" | "score">[];
 }
 
 /** Returns the words of some units, as numbers of tokens. */

@@ -97,11 +97,37 @@ function describeProposed(
         .join(" ")
         .replace(/\s+/g, " ") || null,
     speaker: speakerOf(speaker, toPoints),
-    confidence: Math.round(candidate.score * 1000) / 1000,
+    otherSpeakers: (speaker.others ?? []).map(({ name, share }) => ({ name, confidence: rounded(share) })),
+    otherExtents: otherExtents(read, candidate, spans, toPoints),
+    confidence: rounded(candidate.score),
   };
 }
 
-function speakerOf(speaker: SourceSpeaker, toPoints: ToPoints): ProposedSpeaker {
+/** Returns where the candidates stand that this one has displaced, unless it is the same place. */
+function otherExtents(
+  read: ReadText,
+  { others = [] }: AttributionCandidate,
+  spans: readonly Span[],
+  toPoints: ToPoints,
+): Proposal["otherExtents"] {
+  const own = extentOf(spans).join();
+  const found = others.flatMap((other) => {
+    const place = contentSpans(read, other);
+    if (place.length === 0 || extentOf(place).join() === own) return [];
+    return toPoints([extentOf(place)]).map((extent) => ({ ...extent, confidence: rounded(other.score) }));
+  });
+  return [...new Map(found.map((extent) => [`${extent.start} ${extent.end}`, extent])).values()];
+}
+
+function extentOf(spans: readonly Span[]): Span {
+  return [startOf(spans), Math.max(...spans.map(([, end]) => end))];
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1000) / 1000;
+}
+
+function speakerOf({ others: _, ...speaker }: SourceSpeaker, toPoints: ToPoints): ProposedSpeaker {
   if (speaker.status !== "NAMED") return speaker;
   const { evidence } = speaker;
   return { ...speaker, evidence: evidence ? (toPoints([[evidence.start, evidence.end]])[0] ?? null) : null };

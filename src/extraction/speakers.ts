@@ -8,7 +8,7 @@ import { findByDescription } from "./speakers/descriptions.ts";
 import { joinsNames, mentionText } from "./speakers/mentionText.ts";
 import { findNameInMention } from "./speakers/nameInMention.ts";
 import { findPersonMentions, type PersonMention } from "./speakers/persons.ts";
-import { resolvePronoun } from "./speakers/pronouns.ts";
+import { type OtherPerson, resolvePronoun } from "./speakers/pronouns.ts";
 import { findRuns, type NameRun } from "./speakers/runs.ts";
 
 /** The source of a statement in a text, by its units; none without a mention. */
@@ -16,14 +16,16 @@ export interface SourcePlace {
   units: readonly number[];
 }
 
-/** Whom a mention means, within the article. */
-export type SourceSpeaker =
-  /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */
+/** The speaker whom a mention means within the article, and others whom it may mean. */
+export type SourceSpeaker = {
+  others?: readonly OtherPerson[];
+} /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */ & (
   | { status: "NAMED"; name: string; kind: "PERSON" | "ORGANISATION"; evidence: { start: number; end: number } | null }
   /** Described and not named: "officials". */
   | { status: "UNNAMED" }
   /** It cannot be told. */
-  | { status: "UNKNOWN" };
+  | { status: "UNKNOWN" }
+);
 
 /** What an article shows of names. */
 interface Names {

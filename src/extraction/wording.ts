@@ -3,6 +3,7 @@ import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../document/
 import { OBEYED } from "../text/clean.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
 import { joinWords } from "../text/quotation.ts";
+import { describeAlternatives } from "./alternatives.ts";
 import type { PointSpan, Proposal } from "./proposal.ts";
 
 /** What a document says of a proposal, apart from its speaker and how it was found. */
@@ -51,18 +52,20 @@ export function wordProposal(
 }
 
 /** Returns how a proposal was found: by what, how sure it is, and whom its mention means. The place of the evidence needs a body. */
-export function describeFinding(
+export function describeFound(
   points: readonly string[],
-  { confidence, speaker }: Proposal,
+  { confidence, speaker, ...others }: Proposal,
   { extractor, hasBody }: { extractor: string; hasBody: boolean },
 ): ProposalFinding {
-  if (speaker.status !== "NAMED") return { extractor, confidence };
+  const found = { extractor, confidence, ...describeAlternatives(points, others, { hasBody }) };
+  if (speaker.status !== "NAMED") return found;
   const { kind, evidence } = speaker;
   const speakerName = speaker.name.replace(/\s+/g, " ").trim();
-  if (!speakerName || OBEYED.test(speakerName) || isLonger(speakerName, LONGEST_NAME)) return { extractor, confidence };
+  if (!speakerName || OBEYED.test(speakerName) || isLonger(speakerName, LONGEST_NAME)) return found;
   const exact = evidence ? points.slice(evidence.start, evidence.end).join("") : "";
   return {
-    ...{ extractor, confidence, speakerName },
+    ...found,
+    speakerName,
     speakerKind: kind === "PERSON" ? "PERSON" : "ORGANIZATION",
     ...(evidence && hasBody && !isLonger(exact, LONGEST_NAME) && { evidence: { exact, start: evidence.start } }),
   };

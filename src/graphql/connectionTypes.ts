@@ -1,3 +1,4 @@
+import type { ProposalRow } from "../archive/appearances/proposals.ts";
 import type { DatedAppearance } from "../archive/appearances.ts";
 import type { ArticleList, ArticleRow } from "../archive/articles.ts";
 import type { Tally } from "../archive/names/tallies.ts";
@@ -22,6 +23,8 @@ export type TopicConnectionRow = Connection<Topic>;
 export type TopicEdgeRow = Edge<Topic>;
 export type TopicSpeakerConnectionRow = Connection<Tally<Speaker>>;
 export type TopicSpeakerEdgeRow = Edge<Tally<Speaker>>;
+export type ProposalConnectionRow = Connection<ProposalRow>;
+export type ProposalEdgeRow = Edge<ProposalRow>;
 export type PropositionConnectionRow = Connection<Proposition>;
 export type PropositionEdgeRow = Edge<Proposition>;
 export type ArticleConnectionRow = Connection<ArticleRow, ArticleList>;

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
@@ -22,6 +23,7 @@ import * as topics from "../archive/topics.ts";
 import { type Sight, seenBy } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { type Instant, isoOf, type When } from "../document/dates.ts";
+import { proposalVersionsOf } from "../editing/proposals/target.ts";
 import { versionsOf } from "../editing/versions.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
@@ -49,6 +51,7 @@ export function createLoaders(database: Database, sight: Sight) {
       seenBy(sight, await statements.findByUuids(database, uuids)),
     ),
     appearanceById: by(seen(appearances.findByIds)),
+    proposalById: by(seen(proposals.findByIds)),
     speakerById: by(speakers.findByIds),
     topicById: by(topics.findByIds),
     propositionById: by(propositions.findByIds),
@@ -62,6 +65,7 @@ export function createLoaders(database: Database, sight: Sight) {
 
     versionOfStatement: versions("Statement"),
     versionOfAppearance: versions("Appearance"),
+    versionOfProposal: by(proposalVersionsOf),
     versionOfSpeaker: versions("Speaker"),
     versionOfTopic: versions("Topic"),
     versionOfProposition: versions("Proposition"),
@@ -79,6 +83,9 @@ export function createLoaders(database: Database, sight: Sight) {
     }),
     spansOfAppearance: by(appearances.spansOf),
     assertersOfAppearance: by(origins.assertersOf),
+
+    surroundings: by(proposals.surroundingsOf),
+    namesakes: new DataLoader((names: readonly string[]) => proposals.namesakesOf(database, names)),
 
     namesOfSpeaker: by(speakers.namesOf),
     rolesOfSpeaker: by(speakers.rolesOf),

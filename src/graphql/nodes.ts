@@ -92,6 +92,7 @@ function loaderOf(loaders: Loaders, type: NodeType): { load(id: number): Promise
   const byType = {
     Statement: loaders.statementById,
     Appearance: loaders.appearanceById,
+    Proposal: loaders.proposalById,
     Speaker: loaders.speakerById,
     Topic: loaders.topicById,
     Proposition: loaders.propositionById,

@@ -52,6 +52,9 @@ const showAppearance = async (loaders: Loaders, edited: EditedNode) => ({
 const showProposition = async (loaders: Loaders, edited: EditedNode) => ({
   proposition: await shown(loaders.propositionById, edited),
 });
+const showProposal = async (loaders: Loaders, edited: EditedNode) => ({
+  proposal: await shown(loaders.proposalById, edited),
+});
 const showMerged = async (loaders: Loaders, edited: Edited<Merged>) => ({
   ...(await showSpeaker(loaders, edited)),
   statementCount: edited.answer?.statementCount ?? null,
@@ -74,6 +77,23 @@ export const payloads: {
     });
     return { article: await shown(loaders.articleById, edited), passages };
   },
+  async articleExtract({ articleById, proposalById }, { answer }) {
+    const rows = await Promise.all((answer?.proposalIds ?? []).map((id) => proposalById.load(id)));
+    return {
+      article: answer && (await articleById.load(answer.id)),
+      extractor: answer?.extractor ?? null,
+      // A repeated request gets its first answer, whose proposals may be gone.
+      proposals: rows.flatMap((row) => row ?? []),
+      knownCount: answer?.knownCount ?? null,
+    };
+  },
+  proposalAccept: showProposal,
+  async proposalsAccept({ proposalById }, { answer }) {
+    const rows = await Promise.all((answer?.ids ?? []).map((id) => proposalById.load(id)));
+    return { proposals: rows.flatMap((row) => row ?? []), leftCount: answer?.left ?? null };
+  },
+  proposalCorrect: showProposal,
+  proposalReject: showProposal,
   speakerCreate: showSpeaker,
   speakerUpdate: showSpeaker,
   speakerMerge: showMerged,

@@ -80,6 +80,27 @@ ORDER BY id`,
   );
 }
 
+/**
+ * Finds the published statement that another is a printing of: the nearest in time that is the same. Null without one, and for a
+ * statement with stances or addressees, which is more than a printing.
+ */
+export async function findSameStatement(database: Database, id: number): Promise<number | null> {
+  const [same] = await database.query<{ id: number }>(
+    sql`
+/* record.statement.same */
+SELECT same.id
+FROM statement AS own
+JOIN statement AS same ON (same.wording_digest, same.speaker_id) = (own.wording_digest, own.speaker_id)
+  AND same.id <> own.id AND same.status = 'PUBLISHED'
+  AND same.said_at BETWEEN own.said_at - make_interval(days => ${SAME_UTTERANCE_DAYS}) AND own.said_at + make_interval(days => ${SAME_UTTERANCE_DAYS})
+WHERE own.id = ${id}::bigint AND NOT EXISTS (SELECT FROM stance WHERE statement_id = own.id)
+  AND NOT EXISTS (SELECT FROM statement_party WHERE statement_id = own.id)
+ORDER BY abs(extract(epoch FROM same.said_at - own.said_at)), same.id
+LIMIT 1`,
+  );
+  return same?.id ?? null;
+}
+
 /** Returns the key that printings of one statement have in the documents of an archive; null without a UUID. */
 function nameKeyOf(uuid: string | null, { speakerId, kind, text }: Pick<Candidate, "speakerId" | "kind" | "text">) {
   return uuid && JSON.stringify([uuid, speakerId, kind, text]);

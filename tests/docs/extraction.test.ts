@@ -1,16 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
+import { loadDemo } from "../../prisma/seed/load.ts";
+import { openApi } from "../helpers/api.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
+import { useTypeScriptThread } from "../helpers/extractionThread.ts";
 import { openFolder } from "../helpers/folder.ts";
 import { readPage } from "../helpers/page.ts";
 import { runLine } from "../helpers/shell.ts";
 
 const PAGE = "docs/extraction.md";
-const { commands, text } = readPage(PAGE);
+const { blocks, commands, text } = readPage(PAGE);
+const examples = blocks.flatMap(({ language, body }, i) =>
+  language === "graphql" ? [[body, blocks[i + 1]] as const] : [],
+);
 const archive = openArchive();
 const folder = openFolder();
+
+useTypeScriptThread();
+const api = openApi();
+beforeAll(async () => {
+  await loadDemo(api.database);
+});
+
+test.each(examples)("docs/extraction.md shows the answer to %s", async (query, answer) => {
+  expect(answer?.language).toBe("json");
+  expect({ data: await api.ask(query) }).toEqual(JSON.parse(answer?.body ?? ""));
+});
 
 test("The commands of docs/extraction.md work, and the first prints what the page shows", async () => {
   const outputs: string[] = [];

@@ -28,6 +28,8 @@ describe("proposals", () => {
         source: [{ start: 66, end: 82 }],
         mention: "Mayor Lena Orlov",
         speaker: { status: "NAMED", name: "Lena Orlov", kind: "PERSON", evidence: null },
+        otherSpeakers: [],
+        otherExtents: [],
         confidence: expect.any(Number),
       },
       {
@@ -38,12 +40,38 @@ describe("proposals", () => {
         source: [expect.anything()],
         mention: "she",
         speaker: { status: "NAMED", name: "Lena Orlov", kind: "PERSON", evidence: { start: 72, end: 82 } },
+        otherSpeakers: [],
+        otherExtents: [],
         confidence: expect.any(Number),
       },
     ]);
     const [, direct] = proposalsOf(TEXT) as [Proposal, Proposal];
     expect(wordsAt(TEXT, direct.content)).toEqual(["We will not gamble with people’s lives,", "The steel is tired."]);
     expect([wordsAt(TEXT, direct.source), wordsAt(TEXT, direct.cue)]).toEqual([["she"], ["told"]]);
+  });
+
+  test("a pronoun that may mean two people names the other, too", () => {
+    const text = readFileSync(join(packageRoot(), "tests/fixtures/extraction/summit.txt"), "utf8");
+    const found = proposalsOf(text).find((proposal) => proposal.text.startsWith("If we can announce"));
+    expect(found).toMatchObject({ mention: "he", speaker: { name: "Tarek Aldemir" } });
+    expect(found?.otherSpeakers).toEqual([{ name: "Ilya Morosan", confidence: expect.any(Number) }]);
+    expect(found?.otherSpeakers[0]?.confidence).toBeLessThan(0.5);
+  });
+
+  test("words that two cues claim are proposed once, with the other extent", () => {
+    const text =
+      "The mayor said that Lena Orlov had promised that the bridge would open in May and that the ferry would run until then.";
+    const found = proposalsOf(text, { minScore: 0 });
+    const places = found.map(({ content }) => [content[0]?.start, content.at(-1)?.end].join());
+    for (const { otherExtents, content } of found) {
+      for (const { start, end, confidence } of otherExtents) {
+        expect(text.slice(start, end)).toMatch(/^\S.*\S$/);
+        expect([start, end]).not.toEqual([content[0]?.start, content.at(-1)?.end]);
+        expect(places).not.toContain([start, end].join());
+        expect(confidence).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(found.flatMap(({ otherExtents }) => otherExtents).length).toBeGreaterThan(0);
   });
 
   test("a lowest score leaves out the others", () => {

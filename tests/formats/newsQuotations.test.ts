@@ -281,7 +281,7 @@ describeWithCorpus("the German Wikinews quotations", () => {
       INDIRECT: 953,
       mention: 1_385,
       status: 104,
-      // Of 177 that are marked as nested, 159 stand within another, and 37 of these in one with another speaker.
+      // The corpus marks 177 as nested: 159 stand within another, 37 of these within one by another speaker.
       addressees: 114,
       via: 37,
       NO_DATE: 0,

@@ -33,7 +33,7 @@ function exampleOf(type: string): string {
   const one = () => {
     if (named && "getValues" in named) return named.getValues()[0]?.name;
     if (!named || !("getFields" in named))
-      return named?.name === "DateTime" ? '"2021-05-07"' : named?.name === "Int" ? 1 : '"x"';
+      return named?.name === "DateTime" ? '"2021-05-07"' : /^(?:Int|Float)$/.test(named?.name ?? "") ? 1 : '"x"';
     const needed = Object.values(named.getFields()).filter((field) => String(field.type).endsWith("!"));
     return `{ ${needed.map((field) => `${field.name}: ${exampleOf(String(field.type))}`).join(", ")} }`;
   };

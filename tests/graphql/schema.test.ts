@@ -39,8 +39,32 @@ beforeAll(async () => {
   const importId = await beginImport(api.database, "test", {});
   const file = { name: "world", path: "world.jsonl", sha256: "0".repeat(64) };
   await noteProgress(api.database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
+  await propose(originId);
   await edit();
 });
+
+/** Makes a proposal that waits, and one that was reviewed. */
+async function propose(reviewerId: number): Promise<void> {
+  const { appearance, proposal } = api.database.prisma;
+  const waiting = await appearance.findFirstOrThrow({ where: { statement: { status: "PROPOSED" } } });
+  const reviewed = await appearance.findFirstOrThrow({
+    where: { statement: { status: "PUBLISHED" }, startOffset: { gt: 0 } },
+  });
+  const found = {
+    extractor: "test@1",
+    confidence: 0.5,
+    speakerName: "Ada Brandt",
+    speakerKind: "PERSON" as const,
+    evidence: "Ada Brandt",
+    evidenceStart: 8,
+    reasons: ["RESOLVED_MENTION" as const],
+    speakers: [{ name: "Olaf Grün", kind: "PERSON", confidence: 0.2 }],
+    extents: [{ exact: "The harbour fed us", start: 38, end: 56, confidence: 0.3 }],
+  };
+  const review = { pending: false, corrected: true, reviewerId, reviewedAt: new Date() };
+  await proposal.create({ data: { ...found, appearanceId: waiting.id, articleId: waiting.articleId } });
+  await proposal.create({ data: { ...found, ...review, appearanceId: reviewed.id, articleId: reviewed.articleId } });
+}
 
 /** Makes a history, and two speakers who may be the same. */
 async function edit(): Promise<void> {
@@ -102,6 +126,7 @@ test("every field of every type returns something", async () => {
   const { statements, articles, ...found } = await api.ask(`{
     statements(first: 100, filter: { status: [PUBLISHED, RETRACTED] }) { nodes { id firstAppearance { id } } }
     articles(first: 100) { nodes { id } } speakers(first: 100) { nodes { id } } topics(first: 100) { nodes { id } } sources(first: 100) { nodes { id } } propositions(first: 100) { nodes { id } }
+    proposals { nodes { id } }
   }`);
   const ids = [statements, articles, ...Object.values(found)].flatMap(({ nodes }) =>
     nodes.flatMap((node: { id: string; firstAppearance?: { id: string } }) => [
@@ -175,6 +200,7 @@ function valuesFor(type: GraphQLInputType, name: string): string[] {
     );
   }
   if (nullable.toString() === "Int") return ["0", "7"];
+  if (nullable.toString() === "Float") return ["0", "0.5"];
   if (nullable.toString() === "Boolean") return ["true", "false"];
   if (/Date(Time)?$/.test(nullable.toString())) return ['"2021-05-07"'];
   return [name === "text" ? '"the old harbour"' : '"harbour"'];

@@ -206,6 +206,12 @@ describe("finds", () => {
       "statement",
     ],
     [
+      "a proposal in another article than its printing",
+      `INSERT INTO proposal (appearance_id, article_id, extractor, confidence) SELECT id, article_id + 9, 'x@1', 0.5 FROM appearance WHERE id = 1`,
+      "proposal",
+      "appearance",
+    ],
+    [
       "a merged proposition with names",
       `UPDATE proposition SET merged_into_id = 1 WHERE id = 2`,
       "signpost",

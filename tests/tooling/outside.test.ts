@@ -74,7 +74,7 @@ describe("updates of dependencies", () => {
     );
   });
 
-  test.each(["", "bench/", "examples/clients/", "tools/biome/", "tools/relay/"])(
+  test.each(["", "bench/", "examples/clients/", "tools/apollo/", "tools/biome/", "tools/browser/", "tools/relay/"])(
     "dependency updates find exact versions in %spackage.json",
     (folder) => {
       const { dependencies = {}, devDependencies = {} } = JSON.parse(read(`${folder}package.json`));

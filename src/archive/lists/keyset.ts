@@ -17,7 +17,7 @@ export interface Keyset {
   name: string;
   columns: {
     sql: Sql;
-    type: "timestamptz" | "bigint" | "text";
+    type: "timestamptz" | "bigint" | "float8" | "text";
     /** Cursors of older versions lack it. */
     optional?: true;
   }[];
@@ -96,6 +96,7 @@ function decodeCursor(cursor: string): unknown[] {
 
 function isOfType(type: Keyset["columns"][number]["type"], value: unknown): boolean {
   if (type === "bigint") return Number.isSafeInteger(value);
+  if (type === "float8") return Number.isFinite(value);
   if (typeof value !== "string" || value.includes("\0")) return false;
   return type === "text" || isInstant(value);
 }
@@ -132,6 +133,7 @@ export function inSlice(keyset: Keyset, slice: Slice): Sql {
  */
 function typed(type: Keyset["columns"][number]["type"], value: KeyValue): Sql {
   if (type === "timestamptz") return sql`(SELECT ${value}::timestamptz)`;
+  if (type === "float8") return sql`(SELECT ${value}::float8)`;
   return type === "bigint" ? sql`(SELECT ${value}::bigint)` : sql`(SELECT ${value}::text)`;
 }
 

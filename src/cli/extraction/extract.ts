@@ -1,4 +1,5 @@
 import { InputError } from "../../archive/lists/inputError.ts";
+import { SHIPPED_MODEL } from "../../extraction/shippedModel.ts";
 import type { InputFile } from "../../formats/drafts.ts";
 import { readPageArticle } from "../../formats/htmlPage/article.ts";
 import { readPageText } from "../../formats/htmlPage/bytes.ts";
@@ -6,7 +7,7 @@ import { withoutHeader } from "../../formats/plainText/header.ts";
 import { UnreadableError } from "../../formats/rejections.ts";
 import { openInputs } from "../../ingestion/input.ts";
 import { say } from "../archive.ts";
-import { type ExtractorChoice, openModel, SHIPPED_MODEL } from "../extractionModels.ts";
+import { type ExtractorChoice, openModel } from "../extractionModels.ts";
 import { runImport } from "../import.ts";
 import { oneLine } from "../oneLine.ts";
 import { startProgress } from "../progress.ts";

@@ -6,6 +6,7 @@ import type { Edit } from "../edit.ts";
 import { targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
 import { expectSeen } from "../versions.ts";
+import { noteReview } from "./review.ts";
 import { takeOver } from "./takeOver.ts";
 
 const chosen = z.object(targetFields);
@@ -44,6 +45,7 @@ async function move(
   const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
   if (!from.includes(status))
     refuse("WRONG_STATE", "id", `The statement is ${status}; only a ${from.join(" or ")} one can become ${to}.`);
+  if (status === "PROPOSED") await noteReview(edit, id, false);
   await database.prisma.statement.update({
     where: { id },
     data: { status: to, statusReason: seen.reason ?? null, originId: recorder.originId },

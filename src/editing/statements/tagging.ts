@@ -14,8 +14,13 @@ const tagged = z.object({ id: z.string(), topics: topicsInput.min(1, "must be gi
 
 /** Adds topics to a statement (`statementTag`), as stated by the editor. Refuses NOT_FOUND. */
 export async function tagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  const { database, recorder } = edit;
   const { id, topicIds } = await readTagInput(edit, input);
+  if (await addTopics(edit, id, topicIds)) await takeOver(edit, id);
+  return { id };
+}
+
+/** Adds topics, as stated by the editor. Returns whether the statement lacked any. */
+async function addTopics({ database, recorder }: Edit, id: number, topicIds: readonly number[]): Promise<boolean> {
   const added = await database.query(
     sql`
 /* editing.tag */
@@ -33,8 +38,21 @@ RETURNING topic_id`,
     "STATEMENT_TAG",
     topicIds.map((topicId) => [id, topicId] as const),
   );
-  if (added.length > 0) await takeOver(edit, id);
-  return { id };
+  return added.length > 0;
+}
+
+/** Makes topics the only ones of a statement, on whatever basis it has others. Refuses NOT_FOUND. */
+export async function replaceTopics(edit: Edit, id: number, topics: readonly string[]): Promise<void> {
+  const topicIds = await findTopicIds(edit, topics);
+  const tags = await edit.database.prisma.statementTag.findMany({
+    where: { statementId: id, topicId: { notIn: topicIds } },
+  });
+  await removeTopics(
+    edit,
+    id,
+    tags.map(({ topicId }) => topicId),
+  );
+  if (topicIds.length > 0) await addTopics(edit, id, topicIds);
 }
 
 /**
@@ -42,8 +60,13 @@ RETURNING topic_id`,
  * headline does not restore them; only stating them does. Refuses NOT_FOUND.
  */
 export async function untagStatement(edit: Edit, input: unknown): Promise<{ id: number }> {
-  const { database } = edit;
   const { id, topicIds } = await readTagInput(edit, input);
+  if (await removeTopics(edit, id, topicIds)) await takeOver(edit, id);
+  return { id };
+}
+
+/** Removes topics, on whatever basis the statement has them. Returns whether it had any. */
+async function removeTopics({ database }: Edit, id: number, topicIds: readonly number[]): Promise<boolean> {
   const removed = await database.query(
     sql`
 /* editing.untag */
@@ -56,16 +79,20 @@ SELECT DISTINCT ${id}::bigint, topic_id FROM removed
 ON CONFLICT DO NOTHING
 RETURNING topic_id`,
   );
-  if (removed.length > 0) await takeOver(edit, id);
-  return { id };
+  return removed.length > 0;
 }
 
-async function readTagInput({ database }: Edit, input: unknown): Promise<{ id: number; topicIds: number[] }> {
+async function readTagInput(edit: Edit, input: unknown): Promise<{ id: number; topicIds: number[] }> {
+  const { database } = edit;
   const { id: globalId, topics: given } = readInput(tagged, input);
   const id = keyOf("Statement", globalId);
   const known = id && (await database.prisma.statement.findUnique({ where: { id }, select: { id: true } }));
   if (!known) refuse("NOT_FOUND", "id", "There is no Statement with this id.");
+  return { id: known.id, topicIds: await findTopicIds(edit, given) };
+}
+
+async function findTopicIds({ database }: Edit, given: readonly string[]): Promise<number[]> {
   const references = given.map((value, i) => ({ field: `topics.${i}`, value }));
   const referents = await resolveReferences(database, "Topic", references);
-  return { id: known.id, topicIds: referents.map((referent) => referent.id) };
+  return referents.map((referent) => referent.id);
 }

@@ -2,10 +2,17 @@ import type { ReadText, Sentence, Unit } from "../article.ts";
 import { genderOf } from "./genders.ts";
 import type { PersonMention } from "./persons.ts";
 
+/** Another person whom a pronoun may mean, with the share of all that speaks for them. */
+export interface OtherPerson {
+  name: string;
+  share: number;
+}
+
 /** The pronoun's speaker, in the form of `SourceSpeaker`. */
-type ResolvedPronoun =
+type ResolvedPronoun = { others: OtherPerson[] } & (
   | { status: "NAMED"; name: string; kind: "PERSON"; evidence: { start: number; end: number } }
-  | { status: "UNKNOWN" };
+  | { status: "UNKNOWN" }
+);
 
 /** How much each trait of a mention counts for it. Set by hand on the annotated Wikinews articles; docs/extraction.md has the figures. */
 const WEIGHTS = {
@@ -26,6 +33,8 @@ const WEIGHTS = {
 const FARTHEST_MENTION = 12;
 /** Two people whose scores are closer cannot be told apart. */
 const LEAST_LEAD = 0.25;
+/** How many others are told. */
+const MOST_OTHER_PERSONS = 4;
 const FEMALE = new Set(["she", "her", "hers"]);
 
 /** Finds whom "he" or "she" means: the person of that gender of whom the text spoke last and most. */
@@ -59,10 +68,22 @@ export function resolvePronoun(
     const best = scores.get(mention.name);
     if (!best || score >= best.score) scores.set(mention.name, { score, mention });
   }
-  const [first, second] = [...scores.values()].sort((one, other) => other.score - one.score);
-  if (!first || (second && first.score - second.score < LEAST_LEAD)) return { status: "UNKNOWN" };
+  const ranked = [...scores.values()].sort((one, other) => other.score - one.score);
+  const [first, second] = ranked;
+  const shares = shareOut(ranked.map(({ score }) => score));
+  const others = ranked
+    .map(({ mention: { name } }, i) => ({ name, share: shares[i] as number }))
+    .slice(0, MOST_OTHER_PERSONS);
+  if (!first || (second && first.score - second.score < LEAST_LEAD)) return { status: "UNKNOWN", others };
   const { name, start, end } = first.mention;
-  return { status: "NAMED", name, kind: "PERSON", evidence: { start, end } };
+  return { status: "NAMED", name, kind: "PERSON", evidence: { start, end }, others: others.slice(1) };
+}
+
+/** Turns scores, the highest first, into shares that add up to 1. */
+function shareOut(scores: readonly number[]): number[] {
+  const weights = scores.map((score) => Math.exp(score - (scores[0] as number)));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
 }
 
 function isFirstName(persons: readonly PersonMention[], { unit, start }: PersonMention, { first }: Sentence): boolean {

@@ -10,6 +10,7 @@ export const Appearance: AppearanceResolvers = {
   statement: ({ statementId, asOf }, _, context) => required(statementThen(context, statementId, asOf)),
   article: ({ article, articleId }, _, { loaders }) => article ?? required(loaders.articleById.load(articleId)),
   passage: (appearance) => appearance,
+  proposal: ({ id }, _, { loaders }) => loaders.proposalById.load(id),
   assertedBy: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
   asserters: ({ id }, _, { loaders }) => loaders.assertersOfAppearance.load(id),
   history: ({ id }, args, context) => connectHistory("Appearance", id, args, context),

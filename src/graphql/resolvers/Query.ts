@@ -1,3 +1,4 @@
+import * as proposals from "../../archive/appearances/proposals.ts";
 import * as articles from "../../archive/articles.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
@@ -24,6 +25,9 @@ export const Query: QueryResolvers = {
 
   topics: (_, args, { database }) => connectionOf(database, topics.list(args.filter ?? {}, args.orderBy, args)),
   topic: (_, { by }, { database }) => topics.findBy(database, by),
+
+  proposals: async (_, args, { database }) =>
+    connectionOf(database, await proposals.list(database, args.filter ?? {}, args.orderBy ?? "READING", args)),
 
   propositions: async (_, args, { database }) =>
     connectionOf(database, await propositions.list(database, args.filter ?? {}, args)),

@@ -44,6 +44,7 @@ export const connections = {
   TopicConnection: plainConnection,
   TopicSpeakerConnection: tallied,
   TopicSpeakerEdge: { statementCount },
+  ProposalConnection: { ...plainConnection, totalCountIsExact },
   PropositionConnection: plainConnection,
   ArticleConnection: { ...plainConnection, totalCountIsExact, matched },
   ArticleStatementConnection: printedConnection,

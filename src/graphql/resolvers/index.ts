@@ -10,6 +10,7 @@ import { Node } from "./Node.ts";
 import { Passage } from "./Passage.ts";
 import { PassageSpan } from "./PassageSpan.ts";
 import { PositionChange } from "./PositionChange.ts";
+import { proposalFields } from "./Proposal.ts";
 import { Proposition } from "./Proposition.ts";
 import { Query } from "./Query.ts";
 import { matchVerdict, verificationVerdict } from "./quoteVerdicts.ts";
@@ -17,6 +18,7 @@ import { RelatedArticle } from "./RelatedArticle.ts";
 import { Revision } from "./Revision.ts";
 import { Source } from "./Source.ts";
 import { Speaker } from "./Speaker.ts";
+import { SpeakerAlternative } from "./SpeakerAlternative.ts";
 import { SpeakerPosition } from "./SpeakerPosition.ts";
 import { SpeakerRole } from "./SpeakerRole.ts";
 import { Stance } from "./Stance.ts";
@@ -44,6 +46,7 @@ export const resolvers = {
   Passage,
   PassageSpan,
   PositionChange,
+  Proposal: proposalFields,
   Proposition,
   Query,
   QuoteMatch: matchVerdict,
@@ -52,6 +55,7 @@ export const resolvers = {
   Revision,
   Source,
   Speaker,
+  SpeakerAlternative,
   SpeakerPosition,
   SpeakerRole,
   Stance,

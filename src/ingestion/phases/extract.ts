@@ -1,6 +1,6 @@
 import type { Proposal } from "../../extraction/proposal.ts";
 import { propose } from "../../extraction/propose.ts";
-import { describeFinding, wordProposal } from "../../extraction/wording.ts";
+import { describeFound, wordProposal } from "../../extraction/wording.ts";
 import type { ArticleDraft, Reading, SpeakerDraft, StatementDraft } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
 import type { ExtractionSettings } from "../run.ts";
@@ -43,7 +43,7 @@ function draftProposal(
   { place, extractor, hasBody }: { place: Place; extractor: string; hasBody: boolean },
 ): StatementDraft | null {
   const wording = wordProposal(points, proposal, { hasBody });
-  const found = describeFinding(points, proposal, { extractor, hasBody });
+  const found = describeFound(points, proposal, { extractor, hasBody });
   return wording && { place, ...wording, speaker: draftSpeaker(proposal), status: "PROPOSED", proposal: found };
 }
 

@@ -133,6 +133,21 @@ JOIN stance ON stance.statement_id = statement.id
 WHERE ${inRange(sql`statement.id`)} AND status IN ('RETRACTED', 'REJECTED')`,
 };
 
+/** The queue is read by the columns of proposals alone, which repeat what the printing and its statement say. */
+const proposals: SqlRule = {
+  rule: "proposal",
+  table: "appearance",
+  broken: (inRange) => sql`
+SELECT appearance.id, CASE WHEN proposal.article_id <> appearance.article_id THEN 'is proposed in another article'
+    ELSE 'is reviewed, but its statement is PROPOSED'
+  END AS message
+FROM proposal
+JOIN appearance ON appearance.id = proposal.appearance_id
+JOIN statement ON statement.id = appearance.statement_id
+WHERE ${inRange(sql`proposal.appearance_id`)}
+  AND (proposal.article_id <> appearance.article_id OR NOT pending AND statement.status = 'PROPOSED')`,
+};
+
 /** Triggers enforce it too, but a statement and its parties may be written at the same time by two connections. */
 const otherParties: SqlRule = {
   rule: "party",
@@ -145,4 +160,11 @@ WHERE ${inRange(sql`statement.id`)}`,
 };
 
 /** The rules of statements and their printings that no constraint of the tables enforces. */
-export const statementRules: readonly SqlRule[] = [...statements, occasions, stances, otherParties, ...passages];
+export const statementRules: readonly SqlRule[] = [
+  ...statements,
+  occasions,
+  stances,
+  otherParties,
+  ...passages,
+  proposals,
+];

@@ -67,13 +67,13 @@ ORDER BY appearance.id`,
 
 function settles(stored: PrintedBefore, printing: Printing): boolean {
   if (stored.articleId !== printing.articleId) return false;
-  const [ofShorter, ofLonger] = sharesOf(stored, printing.passage);
+  const [ofShorter, ofLonger] = commonShares(stored, printing.passage);
   if (stored.status !== "REJECTED") return ofShorter > LEAST_SHARED;
   return ofLonger >= LEAST_SHARED && isSameSpeaker(stored, printing);
 }
 
 /** Returns the shares of the shorter and of the longer of two passages that are common. */
-function sharesOf(stored: PrintedBefore, { start, end, exact }: Printing["passage"]): [number, number] {
+function commonShares(stored: PrintedBefore, { start, end, exact }: Printing["passage"]): [number, number] {
   if (stored.start === null || stored.end === null || start === undefined || end === undefined) {
     return stored.exact === exact ? [1, 1] : [0, 0];
   }

@@ -4,9 +4,9 @@ import { idsOf } from "../../../archive/names/referents.ts";
 import type { Database } from "../../../database.ts";
 import { type KnownRole, shareRole } from "../../../document/sameRole.ts";
 import type { CorpusId } from "../../../formats/drafts.ts";
+import { slugsFor } from "../../../record/newSlugs.ts";
 import { normalizeName } from "../../../text/names.ts";
 import { corpusKey, speakersByCorpusId } from "../corpusIds.ts";
-import { slugsFor } from "./slugs.ts";
 
 /** A noun as a corpus names it. */
 export interface WantedNoun {
