@@ -19,6 +19,7 @@ const ORDER = [
   "parties",
   "propositions",
   "stances",
+  "links",
   "imports",
   "bytes",
 ] as const satisfies readonly (keyof Stats)[];

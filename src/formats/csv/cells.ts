@@ -14,6 +14,8 @@ const MAY_BE_MISSING: ReadonlySet<Column> = new Set([
   "via",
   "occasion",
   "stance",
+  "inReplyTo",
+  "id",
   "role",
   "addressee",
   "language",
