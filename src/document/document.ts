@@ -3,7 +3,7 @@ import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.t
 import { articleAddressOf } from "./address.ts";
 import { type DocumentProblem, RecordError } from "./errors.ts";
 import { eventFields, eventRules } from "./event.ts";
-import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
+import { articleUrl, completeNoun, corpusId, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
 import { link } from "./link.ts";
 import { type stance, statement } from "./statement.ts";
@@ -22,6 +22,8 @@ export const speaker = z
     /** False if an import has made the speaker from a printed name and no editor has looked at it yet. */
     reviewed: z.boolean().default(true),
     roles: z.array(role).default([]),
+    /** What corpora know the speaker by. */
+    corpusIds: z.array(corpusId).default([]),
     /** The members of a group, by slug. */
     members: z.array(slug).default([]),
   })

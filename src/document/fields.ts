@@ -71,6 +71,17 @@ const name = z.union(
   },
 );
 
+/** The longest scheme or value of a corpus id, in bytes: both are one key of an index. */
+const LONGEST_CORPUS_ID = 1_000;
+
+const idText = words(LONGEST_CORPUS_ID).refine(
+  (value) => Buffer.byteLength(value) <= LONGEST_CORPUS_ID,
+  `is longer than ${LONGEST_CORPUS_ID} bytes`,
+);
+
+/** What a corpus knows a speaker by: an id, the scheme within which it means one speaker, and the name that the corpus gives. */
+export const corpusId = z.strictObject({ scheme: idText, value: idText, name: words(2 * LONGEST_NAME).optional() });
+
 /** The fields that sources, speakers and topics have in common. */
 export const namedFields = {
   /** Made from the name if it is left out. */
