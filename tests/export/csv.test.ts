@@ -57,12 +57,12 @@ describe("csv", () => {
       ["Port festival", "There was never a festival without rain."],
     ]);
     expect(rows.flatMap(({ to, via, text }) => (to ? [[to, via, text]] : []))).toEqual([
-      ["Government of Sandholm", "", "The alliance wants the old pier to be opened to visitors."],
       [
         "Computer Council; Harbour Alliance",
         "Government of Sandholm; Mei Hua",
         "The pier is “rotten to the core”, the councillor warned.",
       ],
+      ["Government of Sandholm", "", "The alliance wants the old pier to be opened to visitors."],
     ]);
     const stances = rows.map(({ stance }) => stance).filter(Boolean);
     // Cleo and Dan judge a statement differently, and the one who judged last prevails: Cleo.
