@@ -1,6 +1,7 @@
 import type {
   ArchiveDocument,
   ArticleEntry,
+  LinkEntry,
   SourceEntry,
   SpeakerEntry,
   StanceEntry,
@@ -92,18 +93,27 @@ export interface NounRecord {
   document: Pick<ArchiveDocument, "sources" | "speakers" | "topics" | "propositions">;
 }
 
+/** A link between two statements that stand before it in the file, or are on record. */
+export interface LinkRecord {
+  place: Place;
+  entry: LinkEntry;
+  /** Whether it is a record of its own, and not part of one that is counted already: a row of a table. */
+  isRecord: boolean;
+}
+
 /** One result of reading a file: a draft, a rejection, or records left out. */
 export type Reading =
   | { article: ArticleDraft }
   | { speaker: SpeakerRecord }
   | { nouns: NounRecord }
+  | { link: LinkRecord }
   | { rejected: Rejection }
   /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
   | { leftOut: { reason: string; records: number } }
   /** Something about the whole file that the person should know: a column that is not read. Not a record. */
   | { told: string };
 
-/** What a reader proposes to the archive: an article with its statements, a person, or nouns. */
+/** What a reader proposes to the archive: an article with its statements, a person, nouns, or a link. */
 export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown } | { told: unknown }>;
 
 /** Values that the person gives for all records that lack them. */
