@@ -71,7 +71,11 @@ export function createSite({ siteName }: SiteOptions): Site {
     ) : (
       <Document {...shown} entrances={entrances} asQuery={asQuery} />
     );
-    const headers = { "content-type": "text/html; charset=utf-8", "content-language": language.tag };
+    const headers = {
+      "content-type": "text/html; charset=utf-8",
+      "content-language": language.tag,
+      vary: "accept-language",
+    };
     return { status, headers, body: `<!doctype html>${renderToString(document)}` };
   }
 

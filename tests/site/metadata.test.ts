@@ -28,6 +28,41 @@ test("the page of a statement cites its article, describes itself to machines, a
   expect(text).toContain('<link rel="search" type="application/opensearchdescription+xml"');
 });
 
+/** Returns what a page tells machines; null if nothing. */
+async function dataOf(path: string): Promise<unknown> {
+  const [, data = "null"] = /<script type="application\/ld\+json">(.*?)<\/script>/u.exec((await get(path)).text) ?? [];
+  return JSON.parse(data);
+}
+
+test("the pages of speakers and articles describe themselves to machines, unless they are made up", async () => {
+  expect(await dataOf("/speakers/recep-tayyip-erdogan")).toMatchObject({
+    "@context": "https://schema.org",
+    "@type": "Person",
+    url: `${server.url}/speakers/recep-tayyip-erdogan`,
+  });
+  expect(await dataOf("/speakers/ilse-varga-moor")).toBeNull();
+  const [real = ""] = await articles(false);
+  const [invented = ""] = await articles(true);
+  expect(await dataOf(real)).toMatchObject({ "@type": "NewsArticle", publisher: { "@type": "NewsMediaOrganization" } });
+  expect(await dataOf(invented)).toBeNull();
+});
+
+/** Returns the addresses of the articles that are made up, or of those that are not. */
+async function articles(isFictional: boolean): Promise<string[]> {
+  const query = "{ articles(first: 100) { nodes { id isFictional } } }";
+  const answer = await fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`);
+  const { data } = (await answer.json()) as { data: { articles: { nodes: { id: string; isFictional: boolean }[] } } };
+  return data.articles.nodes.filter((node) => node.isFictional === isFictional).map(({ id }) => `/articles/${id}`);
+}
+
+test("the page of a list, of a speaker and of a topic names the same list as a spreadsheet, a feed and data", async () => {
+  for (const path of ["/statements?topic=Idlib", "/topics/idlib", "/speakers/vladimir-putin"]) {
+    const { text } = await get(path);
+    for (const extension of ["csv", "atom", "jsonld"])
+      expect(text).toMatch(new RegExp(`<link rel="alternate" type="[\\w/+]+" href="/statements\\.${extension}\\?`));
+  }
+});
+
 test("a made-up statement is cited as one, and not described to machines", async () => {
   const { text } = await get("/statements/[by Ilse Varga-Moor]");
   expect(text).toContain("Made-up article");

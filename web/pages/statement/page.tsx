@@ -16,6 +16,7 @@ import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
 import { Citations } from "../../views/Citations.tsx";
+import { PassageWords } from "../../views/PassageInContext.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution } from "../../views/Statement.tsx";
@@ -182,11 +183,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
         </a>
         {article.isFictional && <span class="mark">{t.fictional}</span>}
       </p>
-      <blockquote class="passage" lang={article.language} dir="auto" cite={passage.url ?? article.url}>
-        {passage.prefix && <span class="context">…{passage.prefix}</span>}
-        <mark>{passage.exact}</mark>
-        {passage.suffix && <span class="context">{passage.suffix}…</span>}
-      </blockquote>
+      <PassageWords passage={passage} language={article.language} />
       <p class="printed">
         {[attributionText, cue, addressee].filter(Boolean).map((words) => (
           <span key={words} class="as-printed" dir="auto">
