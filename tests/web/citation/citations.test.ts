@@ -83,7 +83,7 @@ test.each<[string, Partial<CitedPrinting>, string]>([
 });
 
 describe("BibTeX", () => {
-  test("has names and headlines in two pairs of braces, and the date for both programs", () => {
+  test("entries have names and headlines in two pairs of braces, and the date for both programs", () => {
     expect(bibtex()).toBe(`@article{onrecord-01234567-89ab-4def-8123-456789abcdef,
   author = {{Ada Moor}},
   title = {{Council votes on the dam}},
@@ -96,7 +96,7 @@ describe("BibTeX", () => {
 `);
   });
 
-  test("leaves out what is not known, and says that an article is made up and supplied", () => {
+  test("entries leave out what is not known, and say that an article is made up and supplied", () => {
     const entry = bibtex({ publishedOn: "2018", byline: "Staff", wire: "Velmora Wire", isFictional: true });
     expect(entry).not.toContain("month");
     expect(entry).toContain("  note = {Made-up article; Supplied by Velmora Wire}\n");
@@ -111,11 +111,11 @@ describe("BibTeX", () => {
     ["~^<|>", "\\textasciitilde{}\\textasciicircum{}\\textless{}\\textbar{}\\textgreater{}"],
     ['He said "no"', 'He said "no"'],
     ["السد باق", "السد باق"],
-  ])("writes the headline %j so that TeX shows it", (headline, written) => {
+  ])("the headline %j is written so that TeX shows it", (headline, written) => {
     expect(bibtex({ headline })).toContain(`  title = {{${written}}},\n`);
   });
 
-  test.each(["}", "{{{", "\\{", "}\n@article{x,", "{}}{"])("keeps its braces in pairs around %j", (hostile) => {
+  test.each(["}", "{{{", "\\{", "}\n@article{x,", "{}}{"])("an entry has its braces in pairs around %j", (hostile) => {
     const entry = bibtex({
       headline: hostile,
       byline: hostile,

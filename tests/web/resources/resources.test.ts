@@ -38,7 +38,7 @@ describe("the sitemap", () => {
     statements: { timeline: { buckets: buckets.map(([startsOn, count]) => ({ startsOn, count })) } },
   });
 
-  test("has a part for each year with statements, for each day of a full year, and for what is older than the timeline", async () => {
+  test("the index has a part for each year with statements, for each day of a full year, and for what is older than the timeline", async () => {
     const { text } = await write(
       sitemapIndex,
       "/sitemap.xml",
@@ -61,12 +61,12 @@ describe("the sitemap", () => {
     expect(parts).toHaveLength(4 + 366 + 1);
   });
 
-  test("of an empty archive has no part with statements", async () => {
+  test("the index of an empty archive has no part with statements", async () => {
     const { text } = await write(sitemapIndex, "/sitemap.xml", years(null, []));
     expect(locations(text)).toEqual(["/sitemap/speakers.xml", "/sitemap/topics.xml"]);
   });
 
-  test("has at most 50,000 addresses in a part, and asks for no more", async () => {
+  test("a part has at most 50,000 addresses in a part, and asks for no more", async () => {
     let asked = 0;
     const { text } = await write(sitemapPart, "/sitemap/speakers.xml", () => {
       asked += 1;
@@ -80,7 +80,7 @@ describe("the sitemap", () => {
     ["statements-2018", { from: "2018", to: "2018" }],
     ["statements-2018-09-07", { from: "2018-09-07", to: "2018-09-07" }],
     ["statements-earlier", { to: "1599" }],
-  ])("asks for the span of %s", async (name, span) => {
+  ])("a part asks for the span of its name: %s", async (name, span) => {
     const asked: unknown[] = [];
     const { text } = await write(sitemapPart, `/sitemap/${name}.xml`, ({ said }: { said: unknown }) => {
       asked.push(said);
@@ -90,7 +90,7 @@ describe("the sitemap", () => {
   });
 
   test.each(["statements-2018-13-01", "statements-18", "statements", "speakers.txt", "sources", "statements-2018.xml"])(
-    "has no part %s",
+    "there is no part %s",
     async (name) => {
       expect(await write(sitemapPart, `/sitemap/${name}.xml`, () => ({}))).toMatchObject({ status: 404 });
     },
@@ -108,7 +108,7 @@ describe("oEmbed", () => {
   const ask = (parameters: Record<string, string>, found: unknown = statement) =>
     write(oembed, `/oembed?${new URLSearchParams(parameters)}`, () => ({ statement: found }));
 
-  test("describes a frame with the statement, whose title is escaped", async () => {
+  test("the answer describes a frame with the statement, whose title is escaped", async () => {
     const { text } = await ask({ url: `${origin}/statements/${uuid}` });
     expect(JSON.parse(text)).toMatchObject({
       version: "1.0",
@@ -123,12 +123,12 @@ describe("oEmbed", () => {
     });
   });
 
-  test("keeps within the size that is asked for, and takes the address of the frame itself", async () => {
+  test("the frame keeps within the size that is asked for, and takes the address of the frame itself", async () => {
     const { text } = await ask({ url: `${origin}/statements/${uuid}/embed`, maxwidth: "320", maxheight: "200" });
     expect(JSON.parse(text)).toMatchObject({ width: 320, height: 200 });
   });
 
-  test("names no author if the speaker is not known, and heeds no size that is none", async () => {
+  test("an answer names no author if the speaker is not known, and heeds no size that is none", async () => {
     const { text } = await ask(
       { url: `${origin}/statements/${uuid}`, maxwidth: "-1" },
       { ...statement, speaker: null },
@@ -144,11 +144,11 @@ describe("oEmbed", () => {
     ["of another page", { url: `${origin}/speakers/ada-moor` }, 404],
     ["of what is no address", { url: "nonsense" }, 404],
     ["of a broken address", { url: `${origin}/statements/%E0%A4%A` }, 404],
-  ])("has no answer %s", async (_, parameters, status) => {
+  ])("there is no answer %s", async (_, parameters, status) => {
     expect(await ask(parameters)).toMatchObject({ status });
   });
 
-  test("has no answer for a statement that the archive does not have", async () => {
+  test("there is no answer for a statement that the archive does not have", async () => {
     expect(await ask({ url: `${origin}/statements/${uuid}` }, null)).toMatchObject({ status: 404 });
   });
 });

@@ -122,7 +122,7 @@ test("a statement is a quotation by a person, about topics, in the article that 
   });
 });
 
-describe("schema.org allows every property", () => {
+describe("JSON-LD", () => {
   test.each<[string, object]>([
     ["of a quotation", quotationOfSchemaOrg(statement, origin)],
     [
@@ -154,7 +154,7 @@ describe("schema.org allows every property", () => {
       "of an article of an institution",
       newsArticleOfSchemaOrg({ ...statement.article, source: { ...herald, kind: "INSTITUTION" } }, origin),
     ],
-  ])("%s", (_, node) => {
+  ])("schema.org allows every property %s", (_, node) => {
     expect(faultsIn(node as Record<string, unknown>)).toEqual([]);
   });
 });
