@@ -44,7 +44,7 @@ describe("with reading closed", () => {
     expect(text).not.toContain("Putin, ");
   });
 
-  test("what programs read says so in plain text, and an embedded page in a frame without script", async () => {
+  test("robots and sitemaps are refused in plain text, and an embedded page in a frame without script", async () => {
     const sitemap = await open(server, "/sitemap.xml");
     expect([sitemap.answer.status, sitemap.answer.headers.get("content-type"), sitemap.text]).toEqual([
       401,
