@@ -148,6 +148,7 @@ const valueTypes = [
   "StatementChange",
   "StatementFacets",
   "StatementImportOutcome",
+  "StatementLink",
   "StatementPublication",
   "StatementTag",
   "Timeline",

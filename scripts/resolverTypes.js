@@ -18,6 +18,7 @@ const mappers = {
   Statement: "../archive/statements/rows.ts#StatementRow",
   StatementPublication: "../feed/feeds.ts#PublicationRow",
   StatementChange: "../feed/feeds.ts#ChangeRow",
+  StatementLink: "../graphql/linkedStatements.ts#ShownLink",
   StatementTag: "../archive/topics.ts#TopicTag as TagRow",
   SnippetPart: "../archive/statements/snippets.ts#SnippetPart as SnippetPartRow",
   Appearance: "../archive/statements/rows.ts#AppearanceWithCompanions",

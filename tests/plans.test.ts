@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { execute, parse } from "graphql";
 import pg from "pg";
+import { encodeGlobalId } from "../src/archive/globalIds.ts";
 import { encodeCursor } from "../src/archive/lists/keyset.ts";
 import { readPage } from "../src/archive/lists/list.ts";
 import type { Wanted } from "../src/archive/statements/rows.ts";
@@ -55,6 +56,9 @@ INSERT INTO proposition_name (proposition_id, name, normalized) SELECT id, name,
 INSERT INTO stance (statement_id, proposition_id, position, origin_id)
 SELECT n, CASE WHEN n % 1000 = 0 THEN 2 ELSE 1 END, CASE WHEN n % 3 = 0 THEN 'OPPOSES'::"StancePosition" ELSE 'SUPPORTS' END, 1
 FROM generate_series(5, ${STATEMENTS}, 5) AS n;
+-- The second statement is answered by every fifth, the third by every thousandth.
+INSERT INTO statement_link (statement_id, kind, target_id, origin_id)
+SELECT n, 'RESPONDS_TO', CASE WHEN n % 1000 = 0 THEN 3 ELSE 2 END, 1 FROM generate_series(5, ${STATEMENTS}, 5) AS n;
 -- Every fifth is said to one speaker, every thousandth to another.
 INSERT INTO statement_party (statement_id, role, position, speaker_id)
 SELECT id, 'ADDRESSEE', 0, CASE WHEN id % 1000 = 0 THEN 500 ELSE 499 END
@@ -217,6 +221,16 @@ describe("the plan of a page", () => {
   });
 
   test.each([
+    ["few", 3, 2000],
+    ["many", 2, 4000],
+  ])("a page of answers to a statement that %s answer reads no table of statements whole", async (_, id, most) => {
+    const to = encodeGlobalId("Statement", id);
+    const { nodes, blocks } = await planOf(`{ statements(filter: { respondsTo: ["${to}"] }, first: 20) { ${page} } }`);
+    expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
+    expect(blocks).toBeLessThan(most);
+  });
+
+  test.each([
     ["few statements were said", "speaker-500", 2000],
     ["many statements were said", "speaker-499", 4000],
   ])("a page of statements said to somebody to whom %s reads no table of statements whole", async (_, slug, most) => {
@@ -225,6 +239,15 @@ describe("the plan of a page", () => {
     );
     expect(nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"])).toEqual([]);
     expect(blocks).toBeLessThan(most);
+  });
+
+  test("the answers to a statement are found by its key, however many links there are", async () => {
+    const source = `{ statement(by: {id: "${encodeGlobalId("Statement", 3)}"}) { responses(first: 5) { id } } }`;
+    const links = (await knownSqlOf(source)).find(({ text }) => text.includes("/* statements.links.target */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${links?.text}`, links?.values);
+    const whole = flatten(rows[0]["QUERY PLAN"][0].Plan).filter((node) => node["Node Type"] === "Seq Scan");
+    expect(whole.map((node) => node["Relation Name"])).not.toContain("statement");
+    expect(whole.map((node) => node["Relation Name"])).not.toContain("statement_link");
   });
 
   test("positions on a proposition find its statements by their keys", async () => {
@@ -440,6 +463,7 @@ describe("what a file of 100,000 statements needs", () => {
       speaker: await all("speaker"),
       proposition: await all("proposition"),
       article: await all("article"),
+      link: await all("link"),
     };
   });
 
@@ -451,6 +475,7 @@ describe("what a file of 100,000 statements needs", () => {
       ["speaker", 500, 500],
       ["proposition", 2, 2],
       ["article", 19_920, 19_920],
+      ["link", 19_920, 19_920],
     ]);
   });
 
@@ -458,9 +483,9 @@ describe("what a file of 100,000 statements needs", () => {
     const all = sent.filter(({ text }) => text.includes("/* dump."));
     const lookups = all.filter(({ text }) => !text.includes("/* dump.order */"));
     const parts = Math.ceil(ids.length / IDS_A_LOOKUP);
-    // For articles, speakers, other parties, tags, occasions and stances; the sources of the articles; and members, ancestors and the topics of
-    // propositions, which are few.
-    expect(lookups).toHaveLength(6 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
+    // For articles, speakers, other parties, tags, occasions, stances and links; the sources of the articles; and members, ancestors and
+    // the topics of propositions, which are few.
+    expect(lookups).toHaveLength(7 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
     expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
     for (const { text, values } of all) {

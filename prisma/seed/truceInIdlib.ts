@@ -1,4 +1,5 @@
 import type { ArchiveDocument } from "../../src/document/document.ts";
+import { linksOf } from "./truceInIdlib/links.ts";
 import { propositions } from "./truceInIdlib/propositions.ts";
 import { speakers } from "./truceInIdlib/speakers.ts";
 import { statements } from "./truceInIdlib/statements.ts";
@@ -43,4 +44,5 @@ export const truceInIdlib: ArchiveDocument = {
       statements,
     },
   ],
+  links: linksOf(URL_OF_PUBLISHER),
 };

@@ -9,7 +9,7 @@ import type { PageArguments } from "./lists/keyset.ts";
 import type { List } from "./lists/list.ts";
 import { listNamed, type NameFilter, type NameOrder } from "./names/directory.ts";
 import { readLinked } from "./names/linked.ts";
-import { isStanding } from "./names/standing.ts";
+import { isStanding, standingId } from "./names/standing.ts";
 import { findStandingBy, findStandingByIds } from "./names/standingRows.ts";
 import { heldWithin, isRole, roleWords } from "./speakers/roles.ts";
 import { speakerTable } from "./tables/speaker.ts";
@@ -79,6 +79,27 @@ export async function rolesOf(database: Database, ids: readonly number[]): Promi
     orderBy: [{ startsOn: { sort: "desc", nulls: "last" } }, { id: "desc" }],
   });
   return groupedByKey(ids, roles, (role) => role.speakerId);
+}
+
+/** What a corpus knows a speaker by; the name is the one that the corpus gives, normalised. */
+export interface CorpusIdRow {
+  scheme: string;
+  value: string;
+  name: string;
+}
+
+/** Returns what corpora know each speaker by, and those that were merged into it, sorted by code points. */
+export async function corpusIdsOf(database: Database, ids: readonly number[]): Promise<CorpusIdRow[][]> {
+  const rows = await database.query<CorpusIdRow & { speakerId: number }>(
+    sql`
+/* speakers.corpus_ids */
+SELECT scheme, value, normalized AS name, ${standingId("speaker")} AS "speakerId"
+FROM speaker
+JOIN corpus_id ON corpus_id.speaker_id = speaker.id
+WHERE speaker.id = ANY (${ids}::bigint[]) OR speaker.merged_into_id = ANY (${ids}::bigint[])
+ORDER BY scheme COLLATE "C", value COLLATE "C"`,
+  );
+  return groupedByKey(ids, rows, (row) => row.speakerId);
 }
 
 /** Returns a subquery of the speaker ids that a speaker's statements carry: the speaker's own and those of the groups. */

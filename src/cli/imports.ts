@@ -32,9 +32,11 @@ export async function undoCommand(given: string): Promise<void> {
 }
 
 /** Returns what an undoing did, with the number of rows by table. */
-export function describeUndone({ removed, restored }: Undone): string {
+export function describeUndone({ removed, restored, kept }: Undone): string {
   const parts = Object.entries(removed).map(([table, rows]) => `${rows.toLocaleString("en")} ${table}`);
-  return `Removed: ${parts.join(", ") || "nothing"}. Restored: ${restored.toLocaleString("en")} rows.`;
+  const events = kept === 1 ? "1 topic stays an event" : `${kept.toLocaleString("en")} topics stay events`;
+  const left = kept > 0 ? ` Kept: ${events}, because of dates, a place or statements that others gave.` : "";
+  return `Removed: ${parts.join(", ") || "nothing"}. Restored: ${restored.toLocaleString("en")} rows.${left}`;
 }
 
 /** Tells whether a text is an id within PostgreSQL's range. */

@@ -18,6 +18,7 @@ const ORDER = [
   "tags",
   "propositions",
   "stances",
+  "links",
   "imports",
   "bytes",
 ] as const satisfies readonly (keyof Stats)[];

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { SourceKind, SpeakerKind, TopicKind } from "../generated/prisma/client.ts";
 import { articleAddressOf } from "./address.ts";
-import { RecordError } from "./errors.ts";
+import { type DocumentProblem, RecordError } from "./errors.ts";
 import { eventFields, eventRules } from "./event.ts";
-import { articleUrl, completeNoun, language, namedFields, role, slug, url, when, words } from "./fields.ts";
+import { articleUrl, completeNoun, corpusId, language, namedFields, role, slug, url, when, words } from "./fields.ts";
 import { LONGEST_BODY, LONGEST_HEADLINE, LONGEST_NOTE } from "./limits.ts";
+import { link } from "./link.ts";
 import { type stance, statement } from "./statement.ts";
 
 // A line of jsonl may hold any of these shapes, and the JSON Schema of such lines is generated from them.
@@ -21,6 +22,8 @@ export const speaker = z
     /** False if an import has made the speaker from a printed name and no editor has looked at it yet. */
     reviewed: z.boolean().default(true),
     roles: z.array(role).default([]),
+    /** What corpora know the speaker by. */
+    corpusIds: z.array(corpusId).default([]),
     /** The members of a group, by slug. */
     members: z.array(slug).default([]),
   })
@@ -88,6 +91,8 @@ const document = z.strictObject({
   topics: z.array(topic).default([]).superRefine(uniqueBy("slug")),
   propositions: z.array(proposition).default([]).superRefine(uniqueBy("slug")),
   articles: z.array(article).default([]).superRefine(uniqueBy("url")),
+  /** Links between statements of these articles, or of those on record. */
+  links: z.array(link).default([]),
 });
 
 /**
@@ -99,6 +104,7 @@ export type SpeakerEntry = z.input<typeof speaker>;
 export type TopicEntry = z.input<typeof topic>;
 export type PropositionEntry = z.input<typeof proposition>;
 export type ArticleEntry = z.input<typeof article>;
+export type LinkEntry = z.input<typeof link>;
 export type StanceEntry = z.input<typeof stance>;
 export type StatementEntry = z.input<typeof statement>;
 
@@ -119,7 +125,23 @@ export type ReadPassage = ReadStatement["appearance"]["passage"];
 export function readDocument(given: unknown): ReadDocument {
   const { data, error } = document.safeParse(given);
   if (data) return data;
-  throw new RecordError(error.issues.map(({ path, message }) => ({ path: z.core.toDotPath(path), message })));
+  throw new RecordError(
+    error.issues.map((issue) => ({
+      path: z.core.toDotPath(issue.path),
+      message: issue.message,
+      ...faultOf(issue, given),
+    })),
+  );
+}
+
+/** Returns the fault of an issue: a rule of ours has it among its parameters. */
+function faultOf(issue: z.core.$ZodIssue, given: unknown): Pick<DocumentProblem, "fault"> {
+  if (issue.code === "custom") return issue.params?.fault ? { fault: issue.params.fault } : {};
+  const value = issue.path.reduce<unknown>(
+    (from, key) => (from as Record<PropertyKey, unknown> | undefined)?.[key],
+    given,
+  );
+  return value === undefined ? { fault: "MISSING" } : {};
 }
 
 /** Returns a rule that no two rows have the same key. */

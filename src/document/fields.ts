@@ -4,6 +4,7 @@ import { OBEYED, UNCLEAN } from "../text/clean.ts";
 import { normalizeName } from "../text/names.ts";
 import { articleAddressOf, isWebAddress, URN } from "./address.ts";
 import { canFollow, isPartialDate, readWhen, type When } from "./dates.ts";
+import type { DocumentFault } from "./errors.ts";
 import { isLonger, LONGEST_NAME, LONGEST_URL } from "./limits.ts";
 import { STATEMENT_URN } from "./urn.ts";
 
@@ -21,7 +22,10 @@ export function text(longest: number) {
     .string()
     .normalize("NFC")
     .refine((value) => !UNCLEAN.test(value), "has control characters or lone surrogates")
-    .refine((value) => !isLonger(value, longest), `is longer than ${longest} characters`);
+    .refine((value) => !isLonger(value, longest), {
+      error: `is longer than ${longest} characters`,
+      params: { fault: "TOO_LONG" satisfies DocumentFault },
+    });
 }
 
 /** Accepts text that is not blank. */
@@ -67,6 +71,17 @@ const name = z.union(
   },
 );
 
+/** The longest scheme or value of a corpus id, in bytes: both are one key of an index. */
+const LONGEST_CORPUS_ID = 1_000;
+
+const idText = words(LONGEST_CORPUS_ID).refine(
+  (value) => Buffer.byteLength(value) <= LONGEST_CORPUS_ID,
+  `is longer than ${LONGEST_CORPUS_ID} bytes`,
+);
+
+/** What a corpus knows a speaker by: an id, the scheme within which it means one speaker, and the name that the corpus gives. */
+export const corpusId = z.strictObject({ scheme: idText, value: idText, name: words(2 * LONGEST_NAME).optional() });
+
 /** The fields that sources, speakers and topics have in common. */
 export const namedFields = {
   /** Made from the name if it is left out. */
@@ -89,14 +104,19 @@ export function completeNoun<
   return { ...noun, slug: chosen, names: [...names.values()] };
 }
 
+const noDate = { fault: "NOT_A_DATE" satisfies DocumentFault };
+
 export const when = z.string().transform((value, context): When => {
   const known = readWhen(value);
   if (known) return known;
-  context.addIssue({ code: "custom", message: 'is not a date: write "2018", "2018-09", "2018-09-07" or an instant' });
+  const message = 'is not a date: write "2018", "2018-09", "2018-09-07" or an instant';
+  context.addIssue({ code: "custom", message, params: noDate });
   return z.NEVER;
 });
 
-export const partialDate = z.string().refine(isPartialDate, 'is not a date: write "2018", "2018-09" or "2018-09-07"');
+export const partialDate = z
+  .string()
+  .refine(isPartialDate, { error: 'is not a date: write "2018", "2018-09" or "2018-09-07"', params: noDate });
 
 export const role = z
   .strictObject({

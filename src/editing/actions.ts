@@ -1,6 +1,7 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
 import { createArticle, updateArticle } from "./articles.ts";
 import { proposeFromArticle } from "./extraction/proposeFromArticle.ts";
+import { removeStatementLink, setStatementLink } from "./links.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
 import { acceptProposal, acceptProposals } from "./proposals/accept.ts";
 import { correctProposal } from "./proposals/correct.ts";
@@ -39,6 +40,8 @@ export const editingActions = {
   propositionMerge: mergePropositions,
   stanceSet: setStance,
   stanceRemove: removeStance,
+  statementLinkSet: setStatementLink,
+  statementLinkRemove: removeStatementLink,
   statementCreate: createStatement,
   statementUpdate: updateStatement,
   statementRetract: retractStatement,

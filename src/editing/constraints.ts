@@ -14,6 +14,9 @@ const VIOLATIONS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   "54000": ["INVALID", "A text has too many bytes to be indexed"],
 };
 
+/** The constraints against circles, and against a row that leads to itself. */
+const CIRCLES = /^topic_broader_|^statement_link_(?:itself|circle)_/;
+
 /** The number of a partition in the name of its index: `statement_tag_p07_pkey`. */
 const PARTITION = /^(statement(?:_topic|_tag|_search)?)_p\d+(?=_)/;
 
@@ -37,9 +40,10 @@ export function explainConstraint(error: unknown): InputProblem | null {
   const [general, sentence] = kind;
   const { message } = broken;
   const constraint = broken.constraint?.replace(PARTITION, "$1");
-  const code = constraint?.startsWith("topic_broader_") && general === "INVALID" ? "CIRCULAR" : general;
+  const code = general === "INVALID" && CIRCLES.test(constraint ?? "") ? "CIRCULAR" : general;
   // PostgreSQL's own message names the constraint; a message of our triggers says what is wrong.
-  const isOurs = broken.constraint !== undefined && !message.includes(broken.constraint);
+  // Prisma passes on the constraint of a check only within PostgreSQL's message.
+  const isOurs = broken.constraint === undefined ? broken.code === "23514" : !message.includes(broken.constraint);
   const told = isOurs ? message : `${sentence}${constraint ? ` (${constraint})` : ""}`;
   return { code, field: inputFieldOf(constraint), message: `${told.charAt(0).toUpperCase()}${told.slice(1)}.` };
 }

@@ -44,6 +44,7 @@ export async function createSpeaker({ database, recorder }: Edit, input: unknown
     fictional: speaker.isFictional,
     reviewed: true,
     roles: speaker.roles ?? [],
+    corpusIds: [],
     members: members.map(({ key }) => key),
   };
   await recordNouns(database, recorder, { sources: [], speakers: [entry], topics: [] });

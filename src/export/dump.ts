@@ -10,6 +10,7 @@ import {
   readLastIds,
 } from "./dump/ids.ts";
 import type { DumpLine } from "./dump/line.ts";
+import { describeLinks } from "./dump/links.ts";
 import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
 import { inOrderOfNeed, type NounReference, openRoster, type Referred, type Roster } from "./dump/roster.ts";
 import { atOneMoment, momentByMoment, type ReadPart } from "./snapshots.ts";
@@ -29,7 +30,7 @@ const ARTICLES = 50;
 
 /**
  * Dumps the archive, piece by piece, as the documents that would record it: the inverse of `record`. Each noun comes after those that it
- * refers to.
+ * refers to, and each link after its statements.
  *
  * At one moment, the order depends on the content only, so that two archives with the same content have the same dump. Otherwise no
  * transaction lasts longer than one piece, and of the whole archive the articles come in the order of their ids, up to the highest at
@@ -54,6 +55,8 @@ export async function* dump(
     const { entries, needs } = await describeArticles(part, ids, parts, roster);
     return [...(await describeNeeded(part, needs, roster)), ...entries.map((article) => ({ article }))];
   });
+  // Last, because each refers to two statements.
+  yield* pages(read, readIds, "link", async (ids, part) => describeLinks(part, ids));
 }
 
 function idsToDump(database: Database, statementIds: readonly number[] | null, last: LastIds | undefined): ReadIds {

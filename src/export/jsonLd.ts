@@ -1,5 +1,6 @@
 import { encodeGlobalId } from "../archive/globalIds.ts";
 import type { StandingStance } from "../archive/propositions/stances.ts";
+import type { PublishedLink } from "../archive/statements/links.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import { writeWhen } from "../document/dates.ts";
 import { urnOf } from "../document/urn.ts";
@@ -77,9 +78,31 @@ function quotationJsonLd(statement: StatementRow) {
     datePublished: printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
     recordedAt: statement.occasion ? eventJsonLd(statement.occasion) : undefined,
     about: topics.map((topic) => namedJsonLd(TOPIC_TYPES[topic.kind], topic)),
+    ...linksJsonLd(statement.links ?? []),
     url: printing?.passageUrl,
     isPartOf: printing && articleJsonLd(printing),
   };
+}
+
+/**
+ * schema.org has a term for translations, for what a work is based on, and, at the corrected work, for its correction. For an answer it has
+ * none that a quotation may have, so that is `inReplyTo` of Activity Streams.
+ */
+const LINK_TERMS: readonly [term: string, kind: PublishedLink["kind"], isOwn: boolean][] = [
+  ["https://www.w3.org/ns/activitystreams#inReplyTo", "RESPONDS_TO", true],
+  ["translationOfWork", "TRANSLATES", true],
+  ["workTranslation", "TRANSLATES", false],
+  ["correction", "CORRECTS", false],
+  ["mentions", "DENIES", true],
+  ["isBasedOn", "REPEATS", true],
+];
+
+function linksJsonLd(links: readonly PublishedLink[]): Record<string, object[]> {
+  const terms = LINK_TERMS.map(([term, kind, isOwn]) => {
+    const linked = links.filter((link) => link.kind === kind && link.isOwn === isOwn);
+    return [term, linked.map(({ uuid }) => ({ "@id": urnOf(uuid) }))] as const;
+  });
+  return Object.fromEntries(terms.filter(([, nodes]) => nodes.length > 0));
 }
 
 /** schema.org's `recordedAt` is the event at which something was said. */

@@ -23,6 +23,13 @@ const COLUMNS: readonly [
     "stance",
     ({ stances = [] }) => printStances(stances.map((stance) => ({ ...stance, name: stance.proposition.name }))),
   ],
+  [
+    "in reply to",
+    ({ links = [] }) =>
+      links
+        .flatMap(({ kind, isOwn, id }) => (isOwn && kind === "RESPONDS_TO" ? encodeGlobalId("Statement", id) : []))
+        .join("; "),
+  ],
   ["role", ({ speakerRole }) => speakerRole],
   ["language", ({ language }) => language],
   [

@@ -1,6 +1,7 @@
 import type {
   ArchiveDocument,
   ArticleEntry,
+  LinkEntry,
   SourceEntry,
   SpeakerEntry,
   StanceEntry,
@@ -44,6 +45,14 @@ export type SpeakerDraft =
 /** A noun by its slug, or by its slug or name: then the archive's noun of that name is used, or one is made. */
 export type NamedDraft = string | { slug: string };
 
+/** An event that a file describes: the archive's event of that name is used, or one is made. Days are partial dates. */
+export interface EventDraft {
+  name: string;
+  startsOn?: string | undefined;
+  endsOn?: string | undefined;
+  place?: string | undefined;
+}
+
 /** A stance as a reader makes it. */
 export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
   proposition: NamedDraft;
@@ -59,7 +68,7 @@ export interface StatementDraft
   /** By way of whom the article has it, the outermost first. One who is not found is left out. */
   via?: readonly SpeakerDraft[] | undefined;
   /** The event at which it was said. */
-  occasion?: NamedDraft | undefined;
+  occasion?: NamedDraft | EventDraft | undefined;
   topics?: readonly NamedDraft[] | undefined;
   stances?: readonly StanceDraft[] | undefined;
 }
@@ -92,18 +101,27 @@ export interface NounRecord {
   document: Pick<ArchiveDocument, "sources" | "speakers" | "topics" | "propositions">;
 }
 
+/** A link between two statements that stand before it in the file, or are on record. */
+export interface LinkRecord {
+  place: Place;
+  entry: LinkEntry;
+  /** Whether it is a record of its own, and not part of one that is counted already: a row of a table. */
+  isRecord: boolean;
+}
+
 /** One result of reading a file: a draft, a rejection, or records left out. */
 export type Reading =
   | { article: ArticleDraft }
   | { speaker: SpeakerRecord }
   | { nouns: NounRecord }
+  | { link: LinkRecord }
   | { rejected: Rejection }
   /** Well-formed records that the archive does not hold, such as narrative or those of another annotator. Counted by reason. */
   | { leftOut: { reason: string; records: number } }
   /** Something about the whole file that the person should know: a column that is not read. Not a record. */
   | { told: string };
 
-/** What a reader proposes to the archive: an article with its statements, a person, or nouns. */
+/** What a reader proposes to the archive: an article with its statements, a person, nouns, or a link. */
 export type Draft = Exclude<Reading, { rejected: unknown } | { leftOut: unknown } | { told: unknown }>;
 
 /** Values that the person gives for all records that lack them. */

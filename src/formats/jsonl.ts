@@ -1,3 +1,4 @@
+import type { LinkEntry } from "../document/document.ts";
 import type { Defaults, Format, Reading } from "./drafts.ts";
 import { readArticle } from "./jsonl/article.ts";
 import { problemsOf, rejectionOf } from "./jsonl/problems.ts";
@@ -10,8 +11,8 @@ const NOUN_LISTS = { source: "sources", topic: "topics", speaker: "speakers", pr
 export const jsonl: Format = {
   name: "jsonl",
   description:
-    "OnRecord's own: each line is a source, a topic, a speaker, a proposition, or an article with its statements",
-  records: "sources, topics, speakers, propositions and statements",
+    "OnRecord's own: each line is a source, a topic, a speaker, a proposition, an article with its statements, or a link",
+  records: "sources, topics, speakers, propositions, statements and links",
   isOwn: (name) => /\.(jsonl|ndjson)$/i.test(name),
   async *read(file, defaults) {
     const seen = new Set<string>();
@@ -32,14 +33,19 @@ function* readLine(text: string, place: Place, defaults: Defaults, seen: Set<str
   const line = parseLine(text);
   const keys = typeof line === "object" && line !== null && !Array.isArray(line) ? Object.keys(line) : [];
   const [key] = keys;
-  if (keys.length !== 1 || key === undefined || !(key === "article" || Object.hasOwn(NOUN_LISTS, key))) {
+  if (
+    keys.length !== 1 ||
+    key === undefined ||
+    !(key === "article" || key === "link" || Object.hasOwn(NOUN_LISTS, key))
+  ) {
     const message =
-      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …}, {"proposition": …} or {"article": …}.';
+      'The line is not in this format: write one JSON object like {"source": …}, {"topic": …}, {"speaker": …}, {"proposition": …}, {"article": …} or {"link": …}.';
     yield { rejected: { place, code: "MALFORMED", message } };
     return;
   }
   const entry = (line as Record<string, unknown>)[key];
   if (key === "article") yield* readArticle(entry, place, defaults, seen);
+  else if (key === "link") yield readLink(entry, place);
   else yield readNoun(NOUN_LISTS[key as keyof typeof NOUN_LISTS], entry, place);
 }
 
@@ -58,4 +64,11 @@ function readNoun(list: (typeof NOUN_LISTS)[keyof typeof NOUN_LISTS], entry: unk
   return problems.length > 0
     ? { rejected: rejectionOf(place, problems, `${list}[0]`) }
     : { nouns: { place, document } };
+}
+
+function readLink(entry: unknown, place: Place): Reading {
+  const problems = problemsOf({ links: [entry] });
+  return problems.length > 0
+    ? { rejected: rejectionOf(place, problems, "links[0]") }
+    : { link: { place, entry: entry as LinkEntry, isRecord: true } };
 }

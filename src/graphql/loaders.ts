@@ -16,6 +16,7 @@ import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
 import * as speakers from "../archive/speakers.ts";
+import { type LinksWanted, linksOf } from "../archive/statements/links.ts";
 import { partiesOf } from "../archive/statements/parties.ts";
 import { snippetsOf } from "../archive/statements/snippets.ts";
 import * as statements from "../archive/statements.ts";
@@ -25,6 +26,7 @@ import type { Database } from "../database.ts";
 import { type Instant, isoOf, type When } from "../document/dates.ts";
 import { proposalVersionsOf } from "../editing/proposals/target.ts";
 import { versionsOf } from "../editing/versions.ts";
+import type { StatementLink } from "../generated/prisma/client.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
@@ -76,6 +78,9 @@ export function createLoaders(database: Database, sight: Sight) {
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
     stancesOfStatement: by(judgementsOf),
+    links: createArgumentLoader<LinksWanted & { id: number }, StatementLink[]>((wanted, ids) =>
+      linksOf(database, ids, wanted, sight),
+    ),
     partiesOfStatement: by(partiesOf),
     independentSourceCount: by(appearances.independentSourceCounts),
     snippet: new DataLoader((keys: readonly SnippetKey[]) => loadSnippets(database, keys), {

@@ -117,6 +117,8 @@ export const payloads: {
   }),
   stanceSet: showStatement,
   stanceRemove: showStatement,
+  statementLinkSet: showStatement,
+  statementLinkRemove: showStatement,
   statementCreate: async ({ statementById, appearanceById }, { answer, details }) => ({
     statement: answer && (await statementById.load(answer.id)),
     appearance: answer && (await appearanceById.load(answer.appearanceId)),

@@ -97,6 +97,14 @@ export const parts: Readonly<Record<string, NounPart>> = {
       note: note ?? null,
     }),
   },
+  statement_link: {
+    fieldOf: () => "links",
+    entryOf: ({ kind, target_id: target, note }) => ({
+      kind,
+      target: shownValue("statement_link", "target_id", target),
+      note: note ?? null,
+    }),
+  },
   statement_party: {
     fieldOf: ({ role }) => (role === "ADDRESSEE" ? "addressees" : "via"),
     entryOf: (row) => shownValue("statement_party", "speaker_id", row.speaker_id),

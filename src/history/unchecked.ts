@@ -15,12 +15,27 @@ const statementOfPrinting = sql`COALESCE(
   )
 )`;
 
+/** The other statement of a link that a revision is about; the history still knows that of a removed link. */
+const targetOfLink = sql`COALESCE(
+  (revision.before ->> 'target_id')::bigint,
+  (revision.after ->> 'target_id')::bigint,
+  (SELECT target_id FROM statement_link WHERE id = (revision.key ->> 'id')::bigint),
+  (
+    SELECT (was.before ->> 'target_id')::bigint
+    FROM revision AS was
+    WHERE was.table_name = 'statement_link' AND was.key = revision.key AND was.after IS NULL
+    ORDER BY was.id DESC
+    LIMIT 1
+  )
+)`;
+
 /** Returns the condition that somebody may see a row of the table `revision`: it is no change of words that nobody vouched for. */
 export function revisionSeenBy(sight: Sight): Prisma.Sql {
   const isSeen = (statementId: Prisma.Sql) => statusSeenBy(sight, statusAfter(statementId, sql`revision.id`));
   if (sight.seesUnchecked) return sql`TRUE`;
   return sql`CASE revision.node
   WHEN 'STATEMENT' THEN ${isSeen(sql`revision.node_id`)}
+    AND (revision.table_name <> 'statement_link' OR ${isSeen(targetOfLink)})
   WHEN 'APPEARANCE' THEN ${isSeen(statementOfPrinting)}
   ELSE TRUE
 END`;

@@ -16,6 +16,8 @@ export interface Undone {
   removed: Record<string, number>;
   /** The number of rows that the import had changed or removed and that were restored. */
   restored: number;
+  /** The number of topics that stay events because others gave them dates or a place, or have statements made there. */
+  kept: number;
 }
 
 /**
@@ -58,13 +60,13 @@ export async function undoAsserter(database: Database, { kind, name }: Asserter)
 async function undoOrigins(transaction: Database, originIds: readonly number[]): Promise<Undone> {
   await deferPositions(transaction);
   const removed = await removeUnasserted(transaction, originIds);
-  const restored = await restoreRevisions(transaction, originIds);
+  const { restored, kept } = await restoreRevisions(transaction, originIds);
   await partPositions(transaction, sql`origin_id = ANY (${originIds}::bigint[])`);
   // Rows that nothing needs once all others are restored: a name that was a main name, a statement that was split off another.
   const freed = await removeUnasserted(transaction, originIds);
   await releadStatements(transaction, originIds);
   await followSignposts(transaction);
-  return { removed: sumCounts(removed, freed), restored };
+  return { removed: sumCounts(removed, freed), restored, kept };
 }
 
 function sumCounts(one: Record<string, number>, other: Record<string, number>): Record<string, number> {

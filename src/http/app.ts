@@ -8,6 +8,7 @@ import { answerErrors, body } from "./httpErrors.ts";
 import { errorType } from "./mediaTypes.ts";
 import { logRequests } from "./requestLog.ts";
 import { setSecurityHeaders } from "./securityHeaders.ts";
+import { adviseOnProxies } from "./untrustedProxy.ts";
 
 export interface AppOptions {
   logger: FastifyServerOptions["logger"];
@@ -62,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   answerErrors(app);
   logRequests(app);
+  if (trustProxy === 0) adviseOnProxies(app);
   await app.register(fastifyCors, {
     origin: corsOrigins,
     exposedHeaders: ["x-request-id", "onrecord-unmatched", "onrecord-part-of-name", ...ABOUT_KEYS],

@@ -3,6 +3,7 @@ import type { Asserter } from "../document/asserter.ts";
 import { DEFAULT_MIN_SCORE } from "../extraction/propose.ts";
 import type { InputFile } from "../formats/drafts.ts";
 import { beginImport, noteProgress, noteReplaced, progressOf } from "../record/importRuns.ts";
+import { forgetFormerLinks } from "../record/links.ts";
 import { attributeDrafts } from "./phases/attribute.ts";
 import { type Batch, gatherBatches, readAhead } from "./phases/batch.ts";
 import { composeDrafts } from "./phases/compose.ts";
@@ -105,6 +106,9 @@ async function importBatch(
     const corrected = await correctArticles(transaction, asserter, drafts);
     const recorded = await recordDrafts(transaction, drafts, asserter);
     await noteCorpusIds(transaction, drafts, recorded.originId);
+
+    // Forget: at the end of the file, the links that only earlier versions of it gave.
+    if (batch.isLast && !batch.isCutOff) await forgetFormerLinks(transaction, asserter);
 
     // Report: account for every record. A rejection is rather reported twice, if the transaction fails after all, than never.
     const namesakes = { files: Number(isOther), people: nouns.namesakes };

@@ -53,20 +53,26 @@ WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND 
   return known ?? null;
 }
 
-/** Returns how many of an origin's printings other imports have on record too, by import; earlier versions of it apart. */
-export async function sharedPrintings(
-  database: Database,
-  asserter: Asserter,
-): Promise<{ importId: number; printings: number }[]> {
+/** How many of a file's printings and articles another import has on record, too. */
+export interface SharedRows {
+  importId: number;
+  printings: number;
+  articles: number;
+}
+
+/** Returns what other imports have on record of a file, by import; earlier versions of it apart. */
+export async function sharedRows(database: Database, asserter: Asserter): Promise<SharedRows[]> {
   return database.query(
     sql`
 /* imports.shared */
 WITH RECURSIVE ${lineageOf(asserter)}
-SELECT import_id AS "importId", count(DISTINCT theirs.subject_id)::int AS printings
+SELECT import_id AS "importId",
+  count(DISTINCT theirs.subject_id) FILTER (WHERE own.subject = 'APPEARANCE')::int AS printings,
+  count(DISTINCT theirs.subject_id) FILTER (WHERE own.subject = 'ARTICLE')::int AS articles
 FROM assertion own
 JOIN assertion theirs ON theirs.subject = own.subject AND theirs.subject_id = own.subject_id
 JOIN import_file ON import_file.origin_id = theirs.origin_id
-WHERE own.subject = 'APPEARANCE' AND own.origin_id = ${ownOrigin(asserter)} AND theirs.origin_id NOT IN (SELECT id FROM lineage)
+WHERE own.subject IN ('APPEARANCE', 'ARTICLE') AND own.origin_id = ${ownOrigin(asserter)} AND theirs.origin_id NOT IN (SELECT id FROM lineage)
 GROUP BY import_id
 ORDER BY import_id`,
   );

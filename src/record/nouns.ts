@@ -11,6 +11,7 @@ import type { ReadDocument } from "../document/document.ts";
 import { type AssertionSubject, Prisma } from "../generated/prisma/client.ts";
 import { normalizeName } from "../text/names.ts";
 import { type Recorder, vouchFor } from "./assertions.ts";
+import { recordCorpusIds } from "./corpusIds.ts";
 import { HIERARCHY, MEMBERS, PROPOSITION_TOPICS, recordLinks } from "./hierarchy.ts";
 import { SUBJECTS } from "./references.ts";
 import { recordRoles } from "./roles.ts";
@@ -75,6 +76,8 @@ export async function recordNouns(
     ),
   );
   for (const [slug, id] of speakerIds) if (changed.has(id)) touched.speaker.add(slug);
+  const ids = speakers.flatMap(({ slug, corpusIds }) => corpusIds.map((id) => ({ ...id, slug })));
+  for (const slug of await recordCorpusIds(database, recorder.originId, ids)) touched.speaker.add(slug);
   const memberships = speakers.flatMap(({ slug, members }, i) =>
     members.map((member, j) => ({ owner: slug, slug: member, path: `speakers[${i}].members[${j}]` })),
   );

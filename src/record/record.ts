@@ -5,13 +5,14 @@ import { RecordError } from "../document/errors.ts";
 import { recordArticles } from "./articles.ts";
 import { writeAssertions } from "./assertions.ts";
 import { moveAnchors } from "./bodies.ts";
+import { recordStatementLinks } from "./links.ts";
 import { recordNouns, type TouchedNouns } from "./nouns.ts";
 import { type Printing, readPrintings } from "./printings.ts";
 import { nameProposals } from "./proposals/name.ts";
 import { type SiftedProposals, siftProposals } from "./proposals/sift.ts";
 import { writeProposals } from "./proposals.ts";
 import { openRecorder } from "./recorder.ts";
-import { type RecordedStatements, recordStatements } from "./statements.ts";
+import { type PrintingOutcome, type RecordedStatements, recordStatements } from "./statements.ts";
 import { waitForTurn } from "./turns.ts";
 
 /** What recording a document did, and under which origin. */
@@ -19,6 +20,8 @@ export interface Recorded extends RecordedStatements {
   originId: number;
   nouns: TouchedNouns;
   newArticles: number;
+  /** What became of each link, in their order. */
+  links: PrintingOutcome[];
 }
 
 /**
@@ -35,7 +38,7 @@ export interface Recorded extends RecordedStatements {
  * @param options.adds whether every statement is added as a new one, even if it resembles a stored one of its article.
  *   An editor adds; an import describes an article again
  * @throws RecordError naming each problem with its path: a malformed document, an unknown reference, a passage that is
- *   not in the article's body
+ *   not in the article's body, a link that dates or languages contradict
  */
 export async function record(
   database: Database,
@@ -78,9 +81,10 @@ async function writeDocument(
     recorded.printed.map(({ id }) => id),
   );
   recorded.passages.moved += moved;
+  const links = await recordStatementLinks(transaction, recorder, given.links);
   await writeAssertions(transaction, recorder);
   const newArticles = articles.filter(({ isNew }) => isNew).length;
-  return { originId: recorder.originId, nouns, newArticles, ...recorded };
+  return { originId: recorder.originId, nouns, newArticles, links, ...recorded };
 }
 
 /** Adds the proposals that were not made again: the printing that made each needless is unchanged. */

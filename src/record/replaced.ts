@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import type { Asserter } from "../document/asserter.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import { removeLinksOf } from "./links.ts";
 import { openRecorder } from "./recorder.ts";
 import { waitForTurn } from "./turns.ts";
 import { removeUnasserted } from "./unasserted.ts";
@@ -15,7 +16,7 @@ export interface TakenOut {
 }
 
 /**
- * Takes out what only a replaced import vouches for, once its corrected files are recorded: printings with their statements and
+ * Takes out what only a replaced import vouches for, once its corrected files are recorded: links, printings with their statements and
  * articles, and the speakers, topics and publishers that nothing needs any more. The history keeps it, so that undoing the import
  * of the corrected files brings it back.
  *
@@ -31,6 +32,7 @@ export async function takeOutReplaced(
     await waitForTurn(transaction);
     const { lineage } = await openRecorder(transaction, asserter);
     const stale = lineage.filter((id) => !corrected.includes(id));
+    await removeLinksOf(transaction, stale);
     const removed = await removeUnasserted(transaction, stale, [
       "APPEARANCE",
       "ARTICLE",

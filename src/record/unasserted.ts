@@ -97,8 +97,10 @@ export async function removeUnasserted(
   subjects?: readonly AssertionSubject[],
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  // A stance is its origin's own judgement, which nobody else can assert.
-  if (!subjects) counts.stance = await remove(database, "stance", sql`origin_id = ANY (${originIds}::bigint[])`);
+  // A stance or a link is its origin's own judgement, which nobody else can assert.
+  for (const table of subjects ? [] : ["stance", "statement_link"]) {
+    counts[table] = await remove(database, table, sql`origin_id = ANY (${originIds}::bigint[])`);
+  }
   for (const removal of REMOVALS) {
     if (subjects && !subjects.includes(removal.subject)) continue;
     const { table } = assertedTables[removal.subject];

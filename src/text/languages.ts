@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type * as tinyld from "tinyld";
+import { EACH_UNSPACED } from "./webSearch.ts";
 
 /** Its tables take a sixth of the time in which a command starts, and few commands read a language. */
 let detector: typeof tinyld | undefined;
@@ -16,9 +17,16 @@ const SAMPLE_LENGTH = 200;
 /** The language of less cannot be told. */
 const SHORTEST_SAMPLE = 40;
 
+/** A shorter text is told only if most parts of it agree: names of people and places mislead. */
+const LONG_ENOUGH_ALONE = 300;
+const LEAST_AGREEING = 3;
+
 /** Characters that say as much as a few letters of an alphabet. */
 const DENSE = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/gu;
 const LETTERS_EACH = 3;
+
+const NAME_OR_NUMBER = /(?<![\p{L}\p{M}])[\p{Lu}\d][\p{L}\p{M}\p{N}'’.-]*/gu;
+const NO_LETTER = /[^\p{L}\p{M}'’]+/gu;
 
 /** Common characters that only one of the two Chinese scripts has. */
 const TRADITIONAL = /[這們個國說會時對來為學開]/g;
@@ -27,22 +35,40 @@ const SIMPLIFIED = /[这们个国说会时对来为学开]/g;
 /**
  * Detects the language of most of a text, as a BCP 47 tag, by the majority of ten samples. The script of Chinese is detected by
  * its characters (zh-Hant, zh-Hans). Returns "und" for less than 40 characters, of which one of Chinese, Japanese or Korean
- * counts as three, and if no language is detected.
+ * counts as three, if no language is detected, and if the parts of a text of less than 300 characters speak for several.
  */
 export function detectLanguage(text: string): string {
   if (isTooShort(text)) return "und";
+  const isLong = text.length >= LONG_ENOUGH_ALONE;
   const votes = new Map<string, number>();
-  for (let i = 0; i < SAMPLES; i++) {
-    const from = Math.floor((text.length * i) / SAMPLES);
-    const language = detect(text.slice(from, from + SAMPLE_LENGTH));
+  for (const sample of isLong ? samplesOf(text) : votersOf(text)) {
+    const language = detect(sample);
     if (language) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   const [first] = [...votes].sort(([, a], [, b]) => b - a);
-  if (!first) return "und";
+  if (!first || (!isLong && first[1] < LEAST_AGREEING)) return "und";
   return first[0] === "zh" ? `zh-${hasMore(text, SIMPLIFIED, TRADITIONAL) ? "Hans" : "Hant"}` : first[0];
 }
 
-function isTooShort(text: string): boolean {
+function samplesOf(text: string): string[] {
+  return Array.from({ length: SAMPLES }, (_, i) => {
+    const from = Math.floor((text.length * i) / SAMPLES);
+    return text.slice(from, from + SAMPLE_LENGTH);
+  });
+}
+
+/** Returns a short text, its words without names and numbers, and the halves of these. */
+function votersOf(text: string): string[] {
+  // Scripts without spaces between words are no other language's.
+  if (text.search(EACH_UNSPACED) >= 0) return [text, text, text];
+  const plain = text.replace(NAME_OR_NUMBER, " ").replace(NO_LETTER, " ");
+  const words = plain.split(" ").filter((word) => word !== "");
+  const middle = words.length >> 1;
+  return [text, ...[words, words.slice(0, middle), words.slice(middle)].map((part) => part.join(" "))];
+}
+
+/** Tells whether a text has so few letters that no guess at its language is worth anything. */
+export function isTooShort(text: string): boolean {
   if (text.length >= SHORTEST_SAMPLE) return false;
   return text.length + (LETTERS_EACH - 1) * (text.match(DENSE)?.length ?? 0) < SHORTEST_SAMPLE;
 }

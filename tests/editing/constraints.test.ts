@@ -86,6 +86,13 @@ describe("each constraint that SQL breaks in an edit is a problem of the input",
       statement_party_itself_check:
         "INVALID The speaker of a statement cannot be its addressee, or be among those by way of whom it comes.",
       topic_broader_circle_check: "CIRCULAR A topic cannot be broader than itself.",
+      statement_link_itself_check: "CIRCULAR A rule of the archive forbids it (statement_link_itself_check).",
+      statement_link_circle_check: "CIRCULAR Links of one kind cannot form a circle.",
+      statement_link_language_check:
+        "INVALID A translation and its original must be in different languages: remove the link first.",
+      statement_link_order_check:
+        "INVALID A statement cannot answer, correct or repeat one that was said after it: remove the link first.",
+      statement_link_status_check: "INVALID A retracted or rejected statement cannot be linked.",
       topic_broader_itself_check: "CIRCULAR A rule of the archive forbids it (topic_broader_itself_check).",
       statement_occasion_check: "INVALID The occasion of a statement must be an event.",
       topic_occasion_check: "INVALID A topic that is the occasion of statements must stay an event.",

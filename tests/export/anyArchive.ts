@@ -7,7 +7,13 @@ import { proposition, source, speaker, topic } from "../helpers/factories.ts";
 const nouns: ArchiveDocument = {
   sources: [source("Sandholm Post"), source("Nord-Kurier"), source("Coast Wire", { kind: "AGENCY" })],
   speakers: [
-    speaker("Ada Brandt", { names: [{ name: "Ада Брандт", language: "ru" }] }),
+    speaker("Ada Brandt", {
+      names: [{ name: "Ада Брандт", language: "ru" }],
+      corpusIds: [
+        { scheme: "web", value: "https://council.example/p?1", name: "brandt" },
+        { scheme: "akoma-ntoso council id", value: "p32600" },
+      ],
+    }),
     speaker("Olaf Grün"),
     speaker("Bo Lind"),
     speaker("Aa Alliance", { kind: "GROUP", members: ["olaf-gruen", "ada-brandt"] }),

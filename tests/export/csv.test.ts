@@ -38,6 +38,7 @@ describe("csv", () => {
       topics: "Fishing; Harbour",
       at: "",
       stance: "",
+      "in reply to": "",
       role: "Minister of the Sea",
       language: "en",
       published: "2021-05-07T12:00:00.000Z",

@@ -33,18 +33,20 @@ type Line = {
   speaker?: List<"speakers">;
   proposition?: List<"propositions">;
   article?: List<"articles">;
+  link?: List<"links">;
 };
 
 /** Imports a file line by line, so that any line in the wrong order is detected. */
 async function imported(text: string, into: Database): Promise<void> {
   for (const line of text.trimEnd().split("\n")) {
-    const { source, topic, speaker, proposition, article } = JSON.parse(line) as Line;
+    const { source, topic, speaker, proposition, article, link } = JSON.parse(line) as Line;
     const document = {
       ...(source && { sources: [source] }),
       ...(topic && { topics: [topic] }),
       ...(speaker && { speakers: [speaker] }),
       ...(proposition && { propositions: [proposition] }),
       ...(article && { articles: [article] }),
+      ...(link && { links: [link] }),
     };
     await record(into, document, IMPORT);
   }
@@ -62,13 +64,14 @@ describe("exported, imported into an empty archive and exported again, the bytes
   test("an export of a small archive with everything in it survives its import byte for byte", async () => {
     await record(database, world, IMPORT);
     const text = await expectSameBytes();
-    expect(text.trimEnd().split("\n")).toHaveLength(4 + 6 + 12 + 2 + 9);
+    expect(text.trimEnd().split("\n")).toHaveLength(4 + 6 + 12 + 2 + 9 + 5);
   });
 
   test("an export of the demo survives its import byte for byte", async () => {
     await loadDemo(database);
     const text = await expectSameBytes();
     expect(text.match(/"position":"SUPPORTS"/g)).toHaveLength(3);
+    expect(text.match(/^\{"link":.*"kind":"RESPONDS_TO"/gm)).toHaveLength(1);
     expect(text).toContain('{"proposition":{"slug":"ceasefire-in-idlib"');
   });
 
@@ -138,10 +141,11 @@ describe("exported, imported into an empty archive and exported again, the bytes
 });
 
 test("two archives with the same content have the same export, whatever order it came in", async () => {
-  const { articles = [], ...nouns } = world;
+  const { articles = [], links, ...nouns } = world;
   await record(database, world, IMPORT);
   await record(other, nouns, IMPORT);
   for (const each of [...articles].reverse()) await record(other, { articles: [each] }, OTHER_IMPORT);
+  await record(other, { links }, IMPORT);
   const lines = async (from: Database) => (await exported(from)).split("\n").map((line) => line.slice(0, 60));
   expect(await lines(other)).toEqual(await lines(database));
 });

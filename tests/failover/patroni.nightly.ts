@@ -4,6 +4,7 @@ import { createKey } from "../../src/keys/keys.ts";
 import { migrate } from "../../src/migrate.ts";
 import { connectTo } from "../helpers/database.ts";
 import { eventually } from "../helpers/eventually.ts";
+import { hasPooler, type Pooler, startPooler } from "../helpers/pooler.ts";
 import { type Balancer, hasBalancer, startBalancer } from "./balancer.ts";
 import { openLoad, type Process, startProcess } from "./load.ts";
 import { hasPatroni, type PatroniCluster, startPatroni } from "./patroni.ts";
@@ -14,11 +15,12 @@ const MORE = 100;
 /** The longest that reading may stand still: until HAProxy sees that a server is gone, and the replica is asked. */
 const LONGEST_READING_MS = 2_000;
 
-(hasPatroni && hasBalancer ? describe : describe.skip)("with Patroni, etcd and HAProxy", () => {
+(hasPatroni && hasBalancer ? describe : describe.skip)("with Patroni, etcd, HAProxy and PgBouncer", () => {
   let cluster: PatroniCluster;
   let balancer: Balancer;
   let database: DatabaseConnection;
   let key = "";
+  const poolers: Pooler[] = [];
   const processes: Process[] = [];
 
   beforeAll(async () => {
@@ -31,19 +33,32 @@ const LONGEST_READING_MS = 2_000;
     await eventually(async () => database.pool.query("SELECT").catch(() => undefined));
     await migrate(addressOf(balancer.primaryPort), { log: () => {} });
     key = (await createKey(database, undefined, { name: "Ada", role: "EDITOR", expiresAt: null })).token;
-    const environment = {
-      DATABASE_URL: addressOf(balancer.primaryPort),
-      DATABASE_READ_URL: addressOf(balancer.replicaPort),
-    };
-    processes.push(...(await Promise.all([startProcess(environment), startProcess(environment)])));
+    const [primary, replica] = [addressOf(balancer.primaryPort), addressOf(balancer.replicaPort)];
+    const direct = { DATABASE_URL: primary, DATABASE_READ_URL: replica };
+    processes.push(await startProcess(direct));
+    processes.push(await startProcess(hasPooler ? await throughPoolers(primary, replica) : direct));
     for (const { url } of processes) await eventually(async () => (await fetch(`${url}/readyz`)).ok);
   });
   afterAll(async () => {
     for (const { child } of processes) child.process.kill("SIGKILL");
     await database?.close();
+    for (const pooler of poolers) await pooler.remove();
     await balancer?.remove();
     await cluster?.remove();
   });
+
+  /** Starts PgBouncer in front of HAProxy. It drops the settings that our sessions ask for, so the role has them. */
+  async function throughPoolers(primary: string, replica: string) {
+    const settings = ["timezone = 'UTC'", "statement_timeout = '10s'", "idle_in_transaction_session_timeout = '60s'"];
+    for (const setting of settings) await database.pool.query(`ALTER ROLE ${cluster.user.name} SET ${setting}`);
+    poolers.push(await startPooler(primary), await startPooler(replica));
+    return {
+      DATABASE_URL: poolers[0]?.url ?? "",
+      DATABASE_READ_URL: poolers[1]?.url ?? "",
+      DATABASE_DIRECT_URL: primary,
+      ONRECORD_PREPARED_STATEMENTS: "false",
+    };
+  }
 
   test("primaries that die one after the other lose nothing acknowledged, and followers miss and repeat nothing", async () => {
     const urls = processes.map(({ url }) => url);

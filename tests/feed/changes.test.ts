@@ -6,6 +6,7 @@ import { edit as editOnce } from "../../src/editing/edit.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
 import { mergePropositions } from "../../src/editing/propositions.ts";
 import { updateSource } from "../../src/editing/sources.ts";
+import { setStatementLink } from "../../src/editing/links.ts";
 import { removeStance, setStance } from "../../src/editing/stances.ts";
 import {
   publishStatement,
@@ -126,6 +127,15 @@ describe("what is told", () => {
         await edit(removeStance, { ...(await seen()), proposition: "fees-rise" });
       },
       ["EDITED 1", "EDITED 1", "EDITED 1"],
+    ],
+    [
+      "a link that is set, and lost when the other statement is retracted",
+      async () => {
+        await edit(setStatementLink, { ...(await seen()), kind: "DENIES", target: statementId(2) });
+        await retract(2);
+        await edit(restoreStatement, await seen(2));
+      },
+      ["EDITED 1", "EDITED 1", "RETRACTED 2", "RESTORED 2"],
     ],
     ["a printing", async () => edit(updateAppearance, { ...(await printing(1)), cue: "said" }), ["EDITED 1"]],
     ["a printing less", async () => edit(deleteAppearance, { ...(await printing(1)) }), ["EDITED 1"]],

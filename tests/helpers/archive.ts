@@ -102,6 +102,7 @@ const TABLES = [
   "statement",
   "statement_tag",
   "stance",
+  "statement_link",
   "statement_topic",
   "statement_printing",
   "statement_search",

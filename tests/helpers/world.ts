@@ -4,6 +4,9 @@ import { article, proposition, source, speaker, statement, topic } from "./facto
 // A small archive of the invented coast of Sandholm: several languages and scripts, a group, names that two people
 // share, a hierarchy of four levels, an agency's story that two outlets print, and statements of every kind and status.
 
+/** The URN of a statement to which others are linked. */
+export const ROTTEN = "urn:uuid:5a6d8c10-3b7e-8f21-9c44-d0e1f2a3b4c5";
+
 const BODY =
   "🚢 Mayor Ada Brandt spoke on Friday. “The harbour fed us,” she said, “and it will feed us again.” Nobody contradicted her.";
 
@@ -131,6 +134,7 @@ const articles = [
         saidAt: "2021-05",
       }),
       statement("The pier is “rotten to the core”, the councillor warned.", {
+        urn: ROTTEN,
         kind: "MIXED",
         speaker: "anna-weber",
         addressees: ["computer-council", "harbour-alliance"],
@@ -225,6 +229,35 @@ const articles = [
   }),
 ];
 
+const said = (name: string, exact: string) => ({ article: `https://news.example.org/${name}`, exact });
+
+const links: ArchiveDocument["links"] = [
+  { statement: said("harbour-own", "The fishermen were promised new boats."), kind: "RESPONDS_TO", target: ROTTEN },
+  {
+    statement: said("de", "Die Fischer forderten größere Häuser und eine Straße zum Hafen."),
+    kind: "RESPONDS_TO",
+    target: ROTTEN,
+    note: "He names the pier.",
+    judge: "Cleo",
+    judgedAt: "2021-06-02",
+  },
+  {
+    statement: said("ru", "Рыбаки ждут новых лодок, а ёлки останутся."),
+    kind: "TRANSLATES",
+    target: said("harbour-own", "The fishermen were promised new boats."),
+  },
+  {
+    statement: said("eo", "La fiŝkaptistoj bezonas novajn boatojn."),
+    kind: "RESPONDS_TO",
+    target: said("festival", "The boats may be counted again."),
+  },
+  {
+    statement: said("festival", "The boats may be counted again."),
+    kind: "DENIES",
+    target: said("harbour-own", "The fishermen were promised new boats."),
+  },
+];
+
 export const world: ArchiveDocument = {
   sources: [
     source("Sandholm Post", { wikidataId: "Q900000003", url: "https://news.example.org", names: ["The Post"] }),
@@ -236,6 +269,7 @@ export const world: ArchiveDocument = {
   topics,
   propositions,
   articles,
+  links,
 };
 
 const beginnings: Record<string, string> = {

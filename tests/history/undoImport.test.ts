@@ -6,7 +6,7 @@ import { Prisma } from "../../src/generated/prisma/client.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { beginImport, finishImport, listImports, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
-import { contents, openArchive } from "../helpers/archive.ts";
+import { contents, expectSound, openArchive } from "../helpers/archive.ts";
 import { article, BODY, documentWith, paraphrase, proposition, QUOTE, quotation } from "../helpers/factories.ts";
 
 const database = openArchive({ afresh: true, sound: true });
@@ -261,7 +261,7 @@ describe("undone, an import leaves the archive as it was", () => {
         speaker_name: had.speaker_name?.length,
         topic_name: had.topic_name?.length,
       }),
-      restored: 0,
+      ...{ restored: 0, kept: 0 },
     });
     expect(await contents(database)).toEqual(before);
   });
@@ -301,7 +301,7 @@ describe("undone before one that came later", () => {
     const before = await facts();
     const later = await database.prisma.origin.findFirstOrThrow({ where: { name: "test same.json" } });
     const asserted = await database.prisma.assertion.count({ where: { originId: later.id } });
-    expect(await undoImport(database, first)).toEqual({ removed: { stance: 2 }, restored: 0 });
+    expect(await undoImport(database, first)).toEqual({ removed: { stance: 2 }, restored: 0, kept: 0 });
     expect(await facts()).toEqual(before);
     const origins = await database.prisma.origin.findMany();
     expect(origins.map(({ id }) => id)).toEqual([later.id]);
@@ -420,6 +420,65 @@ test("a list of imports shows what the archive has because of each", async () =>
   ]);
   await undoImport(database, first);
   expect(await listImports(database)).toMatchObject([{ id: second, statements: 8, articles: 3, speakers: 5 }]);
+});
+
+describe("an import that made a topic an event", () => {
+  const regatta = (more: object = {}) => ({
+    topics: [{ name: "Regatta", kind: "ISSUE" as const, fictional: true, ...more }],
+  });
+  const event = { kind: "EVENT" as const, startsOn: "2031-05", place: "Sandholm" };
+  const said = (occasion?: string) => ({
+    ...base(),
+    articles: [article("three", [paraphrase("some words", { ...(occasion && { occasion }) })])],
+  });
+  const topic = () =>
+    database.prisma.topic.findUniqueOrThrow({
+      where: { slug: "regatta" },
+      select: { kind: true, startsOn: true, place: true },
+    });
+
+  test.each<[string, () => Promise<unknown>, object, number]>([
+    ["nobody relies on it", async () => {}, { kind: "ISSUE", startsOn: null, place: null }, 0],
+    [
+      "another’s statement was made there",
+      () => importFiles({ "said.json": said("regatta") }),
+      { kind: "EVENT", startsOn: null, place: null },
+      1,
+    ],
+    [
+      "another gave it a date",
+      () => importFiles({ "dated.json": regatta({ ...event, startsOn: "2031-06" }) }),
+      { kind: "EVENT", startsOn: "2031-06", place: null },
+      1,
+    ],
+  ])(
+    "an import of events is undone as a whole, and the topic stays an event only if somebody relies on it: %s",
+    async (_, then, left, kept) => {
+      await importFiles({ "base.json": base(), "topics.json": regatta() });
+      const id = await importFiles({ "events.json": regatta(event) });
+      await then();
+      expect(await undoImport(database, id)).toMatchObject({ kept });
+      expect(await topic()).toEqual(left);
+      await expectSound(database);
+    },
+  );
+
+  test("an import of events is undone with the occasions that it gave to earlier statements", async () => {
+    await importFiles({ "topics.json": regatta() });
+    await importFiles({ "said.json": said() });
+    const id = await importFiles({ "events.json": regatta(event), "said.json": said("regatta") });
+    expect(await undoImport(database, id)).toMatchObject({ kept: 0 });
+    expect(await topic()).toEqual({ kind: "ISSUE", startsOn: null, place: null });
+    expect(await database.prisma.statement.count({ where: { occasionId: { not: null } } })).toBe(0);
+    await expectSound(database);
+  });
+
+  test("an import is undone even if the topic was an event before it became an issue", async () => {
+    await importFiles({ "topics.json": regatta(event) });
+    const id = await importFiles({ "issues.json": regatta({ kind: "ISSUE" }) }).catch(() => null);
+    if (id !== null) await undoImport(database, id);
+    expect(await topic()).toEqual(event);
+  });
 });
 
 test("an undone import leaves the event at which a statement of another origin was made", async () => {

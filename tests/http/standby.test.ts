@@ -1,35 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { DatabaseConnection } from "../../src/database.ts";
-import { loadSchema } from "../../src/graphql/schema.ts";
-import { connectTo } from "../helpers/database.ts";
 import { hasDebianServer } from "../helpers/debianServer.ts";
-import { type Pair, startPair } from "../helpers/standby.ts";
-import { type DatabaseProxy, openProxy } from "./proxy.ts";
-import { type RunningServer, startServer } from "./runningServer.ts";
+import { type PairServer, startPairServer } from "./pairServer.ts";
 
 (hasDebianServer ? describe : describe.skip)("a server on a standby", () => {
-  let pair: Pair;
-  let proxy: DatabaseProxy;
-  let database: DatabaseConnection;
-  let server: RunningServer;
-  let authorization = "";
+  let pairServer: PairServer;
 
   beforeAll(async () => {
-    pair = await startPair(["Ada"]);
-    authorization = `Bearer ${pair.keys[0]}`;
-    proxy = await openProxy(pair.standby.url);
-    database = connectTo(proxy.url);
-    server = await startServer({ schema: loadSchema(), database });
+    pairServer = await startPairServer("standby", { editors: ["Ada"] });
   });
-  afterAll(async () => {
-    await server?.close();
-    await database?.close();
-    await proxy?.cut();
-    await pair?.remove();
-  });
+  afterAll(() => pairServer?.close());
 
   const ask = async (query: string) => {
-    const headers = { "content-type": "application/json", authorization };
+    const { pair, server } = pairServer;
+    const headers = { "content-type": "application/json", authorization: `Bearer ${pair.keys[0]}` };
     const answer = await fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
     return { status: answer.status, body: await answer.json() };
   };
@@ -37,6 +20,7 @@ import { type RunningServer, startServer } from "./runningServer.ts";
     ask(`mutation { sourceCreate(input: {name: "${name}", kind: OUTLET}) { source { name } userErrors { code } } }`);
 
   test("a standby answers queries, refuses mutations as UNAVAILABLE, and takes them once it is promoted or another is primary", async () => {
+    const { pair, proxy } = pairServer;
     expect(await ask("{ sources { totalCount } }")).toEqual({
       status: 200,
       body: { data: { sources: { totalCount: 0 } } },

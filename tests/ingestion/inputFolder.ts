@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect } from "@jest/globals";
-import type { InputFile } from "../../src/formats/drafts.ts";
+import type { InputFile, LineOptions } from "../../src/formats/drafts.ts";
 import { type Inputs, openInputs } from "../../src/ingestion/input.ts";
 
 /** A folder for the input of one test file, which is removed at its end. */
@@ -39,9 +39,9 @@ export async function openOne(name: string, content?: string | Buffer): Promise<
 }
 
 /** The texts of a file's lines, which are numbered from 1. */
-export async function lines(file: InputFile): Promise<(string | null)[]> {
+export async function lines(file: InputFile, options: LineOptions = {}): Promise<(string | null)[]> {
   const all: { number: number; text: string | null }[] = [];
-  for await (const line of file.lines()) all.push(line);
+  for await (const line of file.lines(options)) all.push(line);
   expect(all.every(({ number }, i) => number === i + 1)).toBe(true);
   return all.map(({ text }) => text);
 }

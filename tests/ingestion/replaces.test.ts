@@ -216,6 +216,16 @@ describe("without --replaces", () => {
     expect(await database.prisma.article.count()).toBe(6);
   });
 
+  test("a sheet under another name that rewords every row is told which import has its articles", async () => {
+    await runImport(database, csv, [await sheet("quotes.csv", [{ text: PIER, url }])]);
+    const { report } = await runImport(database, csv, [
+      await sheet("b.csv", [{ text: PIER.replace("will", "must"), url }]),
+    ]);
+    expect(notesOf(report)).toEqual([
+      "1 of these articles is on record by import 1 and stays as recorded: if this file corrects that import’s, import it again with --replaces 1",
+    ]);
+  });
+
   test("articles that a new version no longer has stay, and the report says how to take them out", async () => {
     const path = await sheet("quotes.csv", [...before, { text: BOATS, headline: "Boats" }]);
     await runImport(database, csv, [path]);

@@ -8,9 +8,10 @@ import { jsonl } from "../../src/formats/jsonl.ts";
 import { popolo } from "../../src/formats/popolo.ts";
 import { undoImport } from "../../src/history/undoImport.ts";
 import { rehearseImport } from "../../src/ingestion/pipeline.ts";
-import { expectSound, openArchive } from "../helpers/archive.ts";
+import { recordCorpusIds } from "../../src/record/corpusIds.ts";
+import { clear, expectSound, openArchive } from "../helpers/archive.ts";
 import { openFolder } from "../helpers/folder.ts";
-import { harbourLines, runImport } from "./corpus.ts";
+import { contentOf, harbourLines, runImport } from "./corpus.ts";
 
 const database = openArchive({ afresh: true });
 const folder = openFolder();
@@ -185,6 +186,41 @@ describe("people of one label", () => {
     await runImport(database, akomaNtoso, [await write("2031-03-04.xml", text)], { defaults });
     expect(await said()).toEqual([`UNNAMED: ${PIER[0]}`]);
   });
+
+  test("an archive that imports the export of another knows people by the same ids", async () => {
+    const [first, second] = [
+      await meeting('id="r" href="/p/1" showAs="Halvard"', PIER.slice(0, 1), "2031-03-04"),
+      await meeting('id="r" href="/p/2" showAs="Halvard"', LAMPS.slice(0, 1), "2031-03-05"),
+    ];
+    await runImport(database, akomaNtoso, [first, second], { defaults });
+    const exported = await contentOf(database);
+    await clear(database);
+    await runImport(database, jsonl, [await write("export.jsonl", exported)]);
+    expect(await contentOf(database)).toBe(exported);
+    const [third, fourth] = [
+      await meeting('id="r" href="/p/2" showAs="Halvard"', ["Who has paid for this lamp?"], "2031-03-06"),
+      await meeting('id="r" href="/p/3" showAs="Halvard"', ["Nobody has, so far as I know."], "2031-03-07"),
+    ];
+    await runImport(database, akomaNtoso, [third, fourth], { defaults });
+    expect(await said()).toEqual([
+      "halvard-3: Nobody has, so far as I know.",
+      `halvard-2: ${LAMPS[0]}`,
+      `halvard: ${PIER[0]}`,
+      "halvard-2: Who has paid for this lamp?",
+    ]);
+    await expectSound(database);
+  });
+
+  test.each(["x".repeat(1_001), "я".repeat(600), "a\u0007b"])(
+    "an id that cannot be kept is left out: %j",
+    async (id) => {
+      const origin = await database.prisma.origin.create({ data: { kind: "IMPORT", name: "popolo members.json" } });
+      await database.prisma.speaker.create({ data: { slug: "halvard", name: "Halvard", kind: "PERSON" } });
+      const given = ["7", id].map((value) => ({ scheme: "popolo", value, slug: "halvard" }));
+      expect([...(await recordCorpusIds(database, origin.id, given))]).toEqual(["halvard"]);
+      expect(await database.prisma.corpusId.count()).toBe(1);
+    },
+  );
 
   test("people of one name and seat in Popolo are two if their dates or parties differ, and the report tells", async () => {
     const seat = (start_date: string, party: string, id?: string) => ({

@@ -15,8 +15,8 @@ import { world } from "../helpers/world.ts";
 const OWN = join(packageRoot(), "prisma");
 const MIGRATION = "20261129199000_wide_ids";
 
-/** What the tables of that time can hold: later migrations add propositions, stances and events. */
-const later = ["propositions", "stances", "addressees", "via", "occasion", "startsOn", "endsOn", "place"];
+/** What the tables of that time can hold: later migrations add propositions, stances, links and events. */
+const later = ["propositions", "stances", "addressees", "via", "links", "occasion", "startsOn", "endsOn", "place"];
 const original = JSON.parse(
   JSON.stringify(world, (key, value) => (later.includes(key) ? undefined : value)),
 ) as typeof world;

@@ -56,6 +56,10 @@ describe("finds", () => {
   const remove = (table: string, where: string, subject: string, key = "id, 0") => `
     WITH gone (id, other) AS (DELETE FROM ${table} WHERE ${where} RETURNING ${key})
     DELETE FROM assertion USING gone WHERE (subject, subject_id, other_id) = ('${subject}', gone.id, gone.other)`;
+  const link = (id: number, kind: string, target: number) =>
+    `INSERT INTO statement_link (statement_id, kind, target_id, origin_id) VALUES (${id}, '${kind}', ${target}, 1)`;
+  const retraction = (id: number) =>
+    `UPDATE statement SET status = 'RETRACTED', status_reason = 'x' WHERE id = ${id}; UPDATE statement_topic SET status = 'RETRACTED' WHERE statement_id = ${id}`;
   const topicOf = (slug: string) => `(SELECT id FROM topic WHERE slug = '${slug}')`;
 
   test.each([
@@ -205,6 +209,9 @@ describe("finds", () => {
       "stance",
       "statement",
     ],
+    ["a link of a retracted statement", `${link(2, "DENIES", 3)}; ${retraction(2)}`, "link", "statement"],
+    ["a link to a retracted statement", `${link(3, "DENIES", 2)}; ${retraction(2)}`, "link", "statement"],
+    ["a translation into the same language", link(2, "TRANSLATES", 3), "link", "statement"],
     [
       "a proposal in another article than its printing",
       `INSERT INTO proposal (appearance_id, article_id, extractor, confidence) SELECT id, article_id + 9, 'x@1', 0.5 FROM appearance WHERE id = 1`,
@@ -272,6 +279,16 @@ describe("finds", () => {
     expect(await findings()).toEqual([
       { rule, table, id: expect.any(Number), message: expect.stringMatching(/^\w.+/) },
     ]);
+  });
+
+  test("check finds each statement of a circle of links", async () => {
+    await breakRule([link(1, "REPEATS", 2), link(2, "REPEATS", 3), link(3, "REPEATS", 1)].join("; "));
+    expect(await findings()).toEqual(
+      [1, 2, 3].map((id) => ({
+        ...{ rule: "link", table: "statement", id },
+        message: "is in a circle of links of the kind REPEATS",
+      })),
+    );
   });
 
   test.each([

@@ -20,32 +20,38 @@ export function listTallies<Row extends Named>(
   name: string,
   directory: Directory<Row>,
   counted: Prisma.Sql,
-  page: PageArguments,
+  pageArguments: PageArguments,
 ): List<Tally<Row>> {
-  const keyset = byCount(name, directory.table);
-  const slice = readSlice(keyset, page);
+  const keyset = byCount(name);
+  const slice = readSlice(keyset, pageArguments);
   const { select, take } = flatRows<Row>(directory.table, directory.fields);
   const table = raw(directory.table);
-  const from = sql`FROM (${counted}) AS tally JOIN ${table} ON ${table}.id = tally.id`;
+  // Thousands may be counted: only those of the page are looked up.
+  const page = sql`
+SELECT tally.id, tally.count
+FROM (${counted}) AS tally
+WHERE ${inSlice(keyset, slice)}
+ORDER BY ${ordered(keyset, slice)}
+${limited(slice)}`;
   return {
     name,
     keyset,
     slice,
     prepared: true,
-    select: sql`SELECT ${select}, tally.count ${from} WHERE ${inSlice(keyset, slice)} ORDER BY ${ordered(keyset, slice)} ${limited(slice)}`,
-    count: sql`SELECT count(*)::int AS count ${from}`,
+    select: sql`SELECT ${select}, tally.count FROM (${page}) AS tally JOIN ${table} ON ${table}.id = tally.id ORDER BY ${ordered(keyset, slice)}`,
+    count: sql`SELECT count(*)::int AS count FROM (${counted}) AS tally`,
     take: (record) => ({ node: take(record) as Row, statementCount: record.count as number }),
     key: ({ node, statementCount }) => [-statementCount, node.id],
   };
 }
 
 /** The count is negated, so that both columns run in the same direction and the older of two ties comes first. */
-function byCount(name: string, table: string): Keyset {
+function byCount(name: string): Keyset {
   return {
     name: `${name}.COUNT`,
     columns: [
       { sql: sql`-tally.count`, type: "bigint" },
-      { sql: raw(`${table}.id`), type: "bigint" },
+      { sql: sql`tally.id`, type: "bigint" },
     ],
     direction: "ASC",
   };

@@ -15,6 +15,7 @@ import { isFictionalField } from "./filter/isFictional.ts";
 import { kindField } from "./filter/kind.ts";
 import { languageField } from "./filter/language.ts";
 import { occasionField } from "./filter/occasion.ts";
+import { respondsToField } from "./filter/respondsTo.ts";
 import { roleField } from "./filter/role.ts";
 import { saidField } from "./filter/said.ts";
 import type { Selection } from "./filter/selection.ts";
@@ -38,6 +39,7 @@ export interface StatementFilter extends NamesInFilter {
   said?: TimeRange | null | undefined;
   text?: string | null | undefined;
   stance?: StanceWish | null | undefined;
+  respondsTo?: readonly string[] | null | undefined;
   speakerStatus?: readonly SpeakerStatus[] | null | undefined;
   speakerKind?: readonly SpeakerKind[] | null | undefined;
   role?: readonly string[] | null | undefined;
@@ -62,6 +64,7 @@ export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<un
   addressee: addresseeField,
   occasion: occasionField,
   stance: stanceField,
+  respondsTo: respondsToField,
   speakerStatus: speakerStatusField,
   speakerKind: speakerKindField,
   role: roleField,

@@ -15,6 +15,7 @@ import { roleOn } from "../speakers/roles.ts";
 import { appearanceTable } from "../tables/appearance.ts";
 import { statementTable } from "../tables/statement.ts";
 import { without } from "../tables/table.ts";
+import type { PublishedLink } from "./links.ts";
 
 const { sql, join, empty } = Prisma;
 
@@ -55,6 +56,8 @@ export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   topics?: Topic[];
   /** What the statement counts as saying about propositions; only exports bring it. */
   stances?: StandingStance[];
+  /** Its links to published statements, and theirs to it; only exports bring them. */
+  links?: PublishedLink[];
   firstAppearance?: AppearanceWithCompanions | null;
   /** The words of the filter `text` that found it, for its snippet. */
   searchedText?: string;

@@ -5,7 +5,13 @@ import { proposalTable } from "./proposal.ts";
 import { propositionNameTable, propositionTable, propositionTopicTable, stanceTable } from "./proposition.ts";
 import { sourceNameTable, sourceTable } from "./source.ts";
 import { speakerMemberTable, speakerNameTable, speakerRoleTable, speakerTable } from "./speaker.ts";
-import { statementPartyTable, statementTable, statementTagTable, tagRemovalTable } from "./statement.ts";
+import {
+  statementLinkTable,
+  statementPartyTable,
+  statementTable,
+  statementTagTable,
+  tagRemovalTable,
+} from "./statement.ts";
 import type { Table } from "./table.ts";
 import { topicBroaderTable, topicNameTable, topicTable } from "./topic.ts";
 import { assertionTable } from "./vouched.ts";
@@ -30,6 +36,7 @@ export const keptTables: readonly Table[] = [
   statementTagTable,
   tagRemovalTable,
   stanceTable,
+  statementLinkTable,
   statementPartyTable,
   appearanceTable,
   appearanceSpanTable,

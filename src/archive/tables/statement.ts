@@ -1,4 +1,10 @@
-import type { Statement, StatementParty, StatementTag, TagRemoval } from "../../generated/prisma/client.ts";
+import type {
+  Statement,
+  StatementLink,
+  StatementParty,
+  StatementTag,
+  TagRemoval,
+} from "../../generated/prisma/client.ts";
 import type { Table } from "./table.ts";
 
 /** The statements. */
@@ -64,3 +70,36 @@ export const tagRemovalTable = {
   parents: { statement_id: "statement", topic_id: "topic" },
   fields: { statementId: "bigint", topicId: "bigint" },
 } as const satisfies Table<TagRemoval>;
+
+/** The links of statements to others, as somebody judges them; a link is part of the statement that makes it. */
+export const statementLinkTable = {
+  table: "statement_link",
+  key: ["id"],
+  owner: "statement_id",
+  parents: { statement_id: "statement", target_id: "statement", origin_id: "origin" },
+  fields: {
+    id: "bigint",
+    statementId: "bigint",
+    kind: '"StatementLinkKind"',
+    targetId: "bigint",
+    note: "text",
+    judge: "text",
+    originId: "bigint",
+    createdAt: "timestamptz",
+  },
+  fits: `EXISTS (
+    SELECT
+    FROM statement AS own
+    JOIN statement AS target ON target.id = was.target_id
+    WHERE own.id = was.statement_id AND own.status IN ('PUBLISHED', 'PROPOSED') AND target.status IN ('PUBLISHED', 'PROPOSED')
+      AND broken_link_rule(was.kind, own.said_at, own.said_at_precision, own.said_at_basis, own.language,
+        target.said_at, target.said_at_basis, target.language) IS NULL
+  )
+  AND NOT closes_link_circle(was.id, was.statement_id, was.kind, was.target_id)
+  AND NOT EXISTS (
+    SELECT
+    FROM statement_link AS other
+    WHERE (other.statement_id, other.kind, other.target_id, other.origin_id, other.judge)
+      = (was.statement_id, was.kind, was.target_id, was.origin_id, was.judge)
+  )`,
+} as const satisfies Table<StatementLink>;

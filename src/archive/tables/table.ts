@@ -16,6 +16,11 @@ export interface Table<Row extends object = Record<string, unknown>> {
   fields: FieldTypes<Row>;
   /** The condition, as SQL on the alias `was`, on which a removed row can come back: triggers or unique columns may refuse it. */
   fits?: string;
+  /**
+   * A column that goes back to most values only when all other rows are restored, and on a condition, as SQL on the table: other rows
+   * may rely on the one value that is not late.
+   */
+  late?: { column: string; unlessValue: string; when: string };
 }
 
 /** A table whose rows are part of a noun. */

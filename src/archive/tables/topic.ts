@@ -18,6 +18,13 @@ export const topicTable = {
     place: "text",
     createdAt: "timestamptz",
   },
+  // Only an event has dates and a place, and is the occasion of statements.
+  late: {
+    column: "kind",
+    unlessValue: "EVENT",
+    when: `num_nonnulls(topic.starts_on, topic.ends_on, topic.place) = 0
+  AND NOT EXISTS (SELECT FROM statement WHERE occasion_id = topic.id)`,
+  },
 } as const satisfies Table<Topic>;
 
 /** All names of topics, the main ones included. */

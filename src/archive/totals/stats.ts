@@ -13,6 +13,7 @@ export interface Stats {
   tags: Record<string, number>;
   propositions: number;
   stances: Record<string, number>;
+  links: Record<string, number>;
   imports: number;
   /** The size of the database on disk. */
   bytes: number;
@@ -45,6 +46,13 @@ SELECT jsonb_build_object(
     FROM (
       SELECT 'all' AS name, count(*) FROM stance
       UNION ALL SELECT position::text, count(*) FROM stance GROUP BY position
+    ) AS counted
+  ),
+  'links', (
+    SELECT jsonb_object_agg(name, count)
+    FROM (
+      SELECT 'all' AS name, count(*) FROM statement_link
+      UNION ALL SELECT kind::text, count(*) FROM statement_link GROUP BY kind
     ) AS counted
   ),
   'imports', (SELECT count(*) FROM import),

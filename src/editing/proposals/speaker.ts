@@ -39,7 +39,7 @@ export async function addSpeaker({ database, recorder }: Edit, speaker: NewSpeak
   const taken = await idsOf(database, "speaker", slugs);
   const slug = slugs.find((one) => !taken.has(one)) as string;
   const names = [{ name: speaker.name }];
-  const entry = { ...speaker, slug, names, reviewed: false, roles: [], members: [] };
+  const entry = { ...speaker, slug, names, reviewed: false, roles: [], corpusIds: [], members: [] };
   await recordNouns(database, recorder, { speakers: [entry] });
   const ids = await idsOf(database, "speaker", [slug]);
   return ids.get(slug) as number;

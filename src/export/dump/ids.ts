@@ -4,20 +4,48 @@ import { Prisma } from "../../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
-/** The nouns that have lines of their own in a dump. */
-export type Dumped = "source" | "topic" | "speaker" | "proposition" | "article";
+/** The nouns that have lines of their own in a dump, and the links between statements. */
+export type Dumped = "source" | "topic" | "speaker" | "proposition" | "article" | "link";
 
 /**
  * The order of the lines, which depends on their content only: by slug or URL in code points, whatever the database's collation. A noun
  * comes after those that it refers to: a topic has more ancestors than each of its ancestors has, and groups come after their members.
  */
-const ORDERS: Record<Dumped, Prisma.Sql> = {
+const ORDERS: Record<Exclude<Dumped, "link">, Prisma.Sql> = {
   source: sql`slug COLLATE "C"`,
   topic: sql`(SELECT count(*) FROM topic_ancestor WHERE topic_id = topic.id), slug COLLATE "C"`,
   speaker: sql`kind = 'GROUP', slug COLLATE "C"`,
   proposition: sql`slug COLLATE "C"`,
   article: sql`url COLLATE "C"`,
 };
+
+/**
+ * Returns SQL of the ids of links that a condition is true of, in the order of their lines. If an import passes on a link that the
+ * judge has recorded too, the later one counts.
+ *
+ * @param among a join that narrows them
+ */
+function linksWhere(condition: Prisma.Sql, among = Prisma.empty): Prisma.Sql {
+  return sql`
+SELECT id
+FROM (
+  SELECT DISTINCT ON (own.uuid, link.kind, target.uuid, named.judge COLLATE "C") link.id, own.uuid AS own, link.kind, target.uuid AS target, named.judge
+  FROM statement_link AS link ${among}
+  JOIN statement AS own ON own.id = link.statement_id
+  JOIN statement AS target ON target.id = link.target_id
+  JOIN origin ON origin.id = link.origin_id
+  CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(link.judge, ''), origin.name)) AS named (judge)
+  WHERE ${condition}
+  ORDER BY own.uuid, link.kind, target.uuid, named.judge COLLATE "C", link.created_at DESC, link.id DESC
+) AS link
+ORDER BY own, kind, target, judge COLLATE "C"`;
+}
+
+/** Returns SQL of the ids of all that is dumped of a kind, in the order of their lines. */
+function allOf(noun: Dumped): Prisma.Sql {
+  if (noun === "link") return linksWhere(sql`TRUE`);
+  return sql`SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`;
+}
 
 /** Returns the ids of the nouns that are dumped, a page at a time, in the order of their lines. */
 export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
@@ -26,9 +54,7 @@ export type ReadIds = (noun: Dumped, size: number) => AsyncGenerator<number[]>;
 export function idsOfAll(transaction: Database): ReadIds {
   return async function* (noun, size) {
     const cursor = raw(`dump_${noun}`);
-    await transaction.query(
-      sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`,
-    );
+    await transaction.query(sql`/* dump.${raw(noun)} */ DECLARE ${cursor} NO SCROLL CURSOR FOR ${allOf(noun)}`);
     for (;;) {
       const rows = await transaction.query<{ id: number }>(
         sql`/* dump.fetch */ FETCH ${raw(String(size))} FROM ${cursor}`,
@@ -43,6 +69,7 @@ export function idsOfAll(transaction: Database): ReadIds {
 export interface LastIds {
   article: number;
   printing: number;
+  link: number;
 }
 
 /** Reads the highest ids so far: what is recorded later is not in the file. */
@@ -50,7 +77,8 @@ export async function readLastIds(database: Database): Promise<LastIds> {
   const [last] = await database.query<LastIds>(
     sql`
 /* dump.last */
-SELECT COALESCE((SELECT max(id) FROM article), 0) AS article, COALESCE((SELECT max(id) FROM appearance), 0) AS printing`,
+SELECT COALESCE((SELECT max(id) FROM article), 0) AS article, COALESCE((SELECT max(id) FROM appearance), 0) AS printing,
+  COALESCE((SELECT max(id) FROM statement_link), 0) AS link`,
   );
   return last as LastIds;
 }
@@ -63,9 +91,14 @@ SELECT COALESCE((SELECT max(id) FROM article), 0) AS article, COALESCE((SELECT m
 export function idsInRanges(database: Database, last: LastIds): ReadIds {
   return async function* (noun, size) {
     if (noun !== "article") {
-      const rows = await database.query<{ id: number }>(
-        sql`/* dump.${raw(noun)} */ SELECT id FROM ${raw(noun)} WHERE ${isStanding(noun)} ORDER BY ${ORDERS[noun]}`,
-      );
+      // A link of which the file has both statements.
+      const isPrinted = (id: string) =>
+        sql`EXISTS (SELECT FROM appearance WHERE statement_id = link.${raw(id)} AND appearance.id <= ${last.printing})`;
+      const ids =
+        noun === "link"
+          ? linksWhere(sql`link.id <= ${last.link} AND ${isPrinted("statement_id")} AND ${isPrinted("target_id")}`)
+          : allOf(noun);
+      const rows = await database.query<{ id: number }>(sql`/* dump.${raw(noun)} */ ${ids}`);
       yield* pagesOf(rows, size);
       return;
     }
@@ -119,7 +152,7 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     propositions ??= idsLedTo(database, statementIds, lookups.stances);
     return propositions;
   };
-  const needed: Record<Dumped, () => Promise<number[]>> = {
+  const needed: Record<Exclude<Dumped, "link">, () => Promise<number[]>> = {
     source: async () => idsLedTo(database, await readArticles(), lookups.publishers),
     topic: async () => {
       const tags = await idsLedTo(database, statementIds, lookups.tags);
@@ -136,11 +169,37 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
     article: readArticles,
   };
   return async function* (noun, size) {
+    if (noun === "link") {
+      const ids = await linksWithin(database, statementIds);
+      const rows = await database.query<{ id: number }>(
+        sql`/* dump.order */ ${linksWhere(sql`TRUE`, sql`JOIN unnest(${ids}::bigint[]) AS given (id) ON given.id = link.id`)}`,
+      );
+      yield* pagesOf(rows, size);
+      return;
+    }
     const rows = await database.query<{ id: number }>(
       sql`/* dump.order */ SELECT id FROM ${raw(noun)} JOIN unnest(${await needed[noun]()}::bigint[]) AS given (id) USING (id) ORDER BY ${ORDERS[noun]}`,
     );
     yield* pagesOf(rows, size);
   };
+}
+
+/** Returns the ids of the links that lead from one of these statements to another one. */
+async function linksWithin(database: Database, statementIds: readonly number[]): Promise<number[]> {
+  const among = new Set(statementIds);
+  const found: number[] = [];
+  for (let at = 0; at < statementIds.length; at += IDS_A_LOOKUP) {
+    const part = statementIds.slice(at, at + IDS_A_LOOKUP);
+    const rows = await database.query<{ id: number; target: number }>(
+      sql`
+/* dump.links */
+SELECT statement_link.id, target_id AS target
+FROM unnest(${part}::bigint[]) AS given (id)
+JOIN statement_link ON statement_id = given.id`,
+    );
+    found.push(...rows.flatMap(({ id, target }) => (among.has(target) ? id : [])));
+  }
+  return found;
 }
 
 /** Returns the ids to which these lead, each once. */

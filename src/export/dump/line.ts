@@ -1,9 +1,17 @@
-import type { ArticleEntry, PropositionEntry, SourceEntry, SpeakerEntry, TopicEntry } from "../../document/document.ts";
+import type {
+  ArticleEntry,
+  LinkEntry,
+  PropositionEntry,
+  SourceEntry,
+  SpeakerEntry,
+  TopicEntry,
+} from "../../document/document.ts";
 
-/** One noun of the archive, in the terms of a document that records it. */
+/** One noun of the archive, or a link between statements, in the terms of a document that records it. */
 export type DumpLine =
   | { source: SourceEntry }
   | { topic: TopicEntry }
   | { speaker: SpeakerEntry }
   | { proposition: PropositionEntry }
-  | { article: ArticleEntry };
+  | { article: ArticleEntry }
+  | { link: LinkEntry };

@@ -55,6 +55,7 @@ export async function describeSpeakers(
   const names = await speakers.namesOf(database, ids);
   const roles = await speakers.rolesOf(database, ids);
   const members = await speakers.membersOf(database, ids);
+  const corpusIds = await speakers.corpusIdsOf(database, ids);
   return rows.flatMap((row, i): Described<DumpLine>[] => {
     if (row === null || row.id !== ids[i]) return [];
     const entry = namedEntry(row, names[i], slugOf("speaker", row));
@@ -66,6 +67,7 @@ export async function describeSpeakers(
         description: row.description ?? undefined,
         reviewed: row.reviewed ? undefined : false,
         roles: listed((roles[i] ?? []).toSorted((one, other) => one.id - other.id).map(describeRole)),
+        corpusIds: listed((corpusIds[i] ?? []).map(describeCorpusId)),
         members: listed(slugsOf(needs.filter(isThere), slugOf)),
       };
       return { speaker };
@@ -151,6 +153,10 @@ function describeRole({ label, organization, startsOn, endsOn }: Awaited<ReturnT
     startsOn: startsOn ?? undefined,
     endsOn: endsOn ?? undefined,
   };
+}
+
+function describeCorpusId({ scheme, value, name }: Awaited<ReturnType<typeof speakers.corpusIdsOf>>[0][0]) {
+  return { scheme, value, name: name === "" ? undefined : name };
 }
 
 /** A reference, with the row's slug of now. */

@@ -101,8 +101,8 @@ function describeStance({ proposition, position, note, judge, judgedAt }: Dumped
   };
 }
 
-/** The name of an origin may have the path of a file, in which a document does not take everything. */
-function judgeName(name: string): string {
+/** Returns the name of a judge: that of an origin may have the path of a file, in which a document does not take everything. */
+export function judgeName(name: string): string {
   return [...name.normalize("NFC").replaceAll(new RegExp(OBEYED, "gu"), "")].slice(0, LONGEST_NAME).join("");
 }
 

@@ -102,7 +102,7 @@ function duplicate({ statement }: RowDraft): Rejection {
 }
 
 /** Returns the article's address: its url, otherwise a digest of its headline, source and date. */
-function articleAddress({ url, headline, source, published }: RowDraft, defaults: Defaults): string {
+export function articleAddress({ url, headline, source, published }: RowDraft, defaults: Defaults): string {
   const known = JSON.stringify([headline ?? "", source ?? defaults.source ?? "", published]);
   return url ?? articleUrn("csv", createHash("sha256").update(known).digest("hex").slice(0, 32));
 }

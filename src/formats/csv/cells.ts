@@ -12,6 +12,8 @@ const MAY_BE_MISSING: ReadonlySet<Column> = new Set([
   "topics",
   "occasion",
   "stance",
+  "inReplyTo",
+  "id",
   "role",
   "addressee",
   "language",

@@ -63,6 +63,12 @@ export const columnAliases = {
     ...["ocasión", "occasione", "ocasião", "gelegenheid", "evenement", "tillfälle", "okazja", "wydarzenie", "событие"],
   ],
   stance: ["stances", "for or against", "position on"],
+  inReplyTo: [
+    ...["reply to", "responds to", "in response to", "answer to", "als Antwort auf", "Antwort auf", "en réponse à"],
+    ...["en respuesta a", "in risposta a", "em resposta a", "als antwoord op", "som svar på", "w odpowiedzi na"],
+    ...["в ответ на"],
+  ],
+  id: ["row id"],
   role: [
     ...["office", "position", "job title", "speaker role", "Amt", "Funktion", "Rolle", "fonction", "poste", "cargo"],
     ...["ruolo", "carica", "função", "functie", "befattning", "roll", "stanowisko", "funkcja", "должность"],

@@ -1,6 +1,6 @@
-import { detectLanguage } from "../../text/languages.ts";
+import { detectLanguage, isTooShort } from "../../text/languages.ts";
 
-/** Of 3,000 English quotations of 40 to 250 characters, one in forty was guessed wrong by itself, and none among the others. */
+/** A shorter text may be guessed wrong by itself. */
 const LONG_ENOUGH = 300;
 
 /** A language of fewer articles of a file is more likely a wrong guess than a guest. */
@@ -8,8 +8,8 @@ const LEAST_SHARE = 0.05;
 
 /**
  * Returns the language of each text, of those that came in one file: "und" if it cannot be told. A short text is in a language
- * that others of the file are in too: a guess that hardly any other shares gives way to the most common one, unless the two are
- * written in different scripts.
+ * that others of the file are in too: a guess that hardly any other shares, or none for a text of some length, gives way to the
+ * most common one, unless the two are written in different scripts.
  */
 export function languagesOf(texts: readonly string[]): string[] {
   const guesses = texts.map(detectLanguage);
@@ -21,7 +21,8 @@ export function languagesOf(texts: readonly string[]): string[] {
   const isRare = (guess: string) => guess !== "und" && (counts.get(guess) ?? 0) < LEAST_SHARE * told;
   return guesses.map((guess, i) => {
     const text = texts[i] as string;
-    if (!isRare(guess) || text.length >= LONG_ENOUGH) return guess;
+    const isOpen = guess === "und" ? !isTooShort(text) : isRare(guess);
+    if (!isOpen || text.length >= LONG_ENOUGH) return guess;
     return hasScriptOf(text, texts, guesses, most[0]) ? most[0] : guess;
   });
 }

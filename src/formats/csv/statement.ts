@@ -29,6 +29,10 @@ export interface RowDraft extends RowDates {
   url?: string | undefined;
   source?: string | undefined;
   wire?: string | undefined;
+  /** What other rows call this one. */
+  id?: string | undefined;
+  /** The statements that it answers, as the cell names them. */
+  inReplyTo?: string[] | undefined;
 }
 
 /** The longest cell of each column: the archive's own limit, if it has one. */
@@ -44,6 +48,8 @@ const LONGEST_CELLS: Record<Column, number> = {
   topics: 10_000,
   occasion: LONGEST_NAME,
   stance: 10_000,
+  inReplyTo: 10_000,
+  id: LONGEST_NOTE,
   saidOn: 100,
   publishedOn: 100,
   role: LONGEST_NAME,
@@ -112,7 +118,11 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     topics,
     ...(stances && { stances }),
   };
-  return { statement, ...dates, headline, url, source, wire };
+  const inReplyTo = cells.inReplyTo
+    ?.split(/[;|]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return { statement, ...dates, headline, url, source, wire, id: cells.id, inReplyTo };
 }
 
 /**

@@ -4,6 +4,7 @@ import { gatherArticles } from "./articles.ts";
 import { type CellForm, type Cells, cellsOf } from "./cells.ts";
 import type { Column } from "./columnNames.ts";
 import { DATE_COLUMNS, type Header, readHeader } from "./header.ts";
+import { gatherReplies } from "./replies.ts";
 import type { SheetRow } from "./rows.ts";
 import { type PlaceOf, type RowDraft, readRow } from "./statement.ts";
 
@@ -46,11 +47,13 @@ export async function* readTable(file: InputFile, defaults: Defaults, table: Wri
   for (const name of header.places.has("speakerStatus") ? [] : header.unread)
     yield { told: `The column “${name}” is not read` };
   const readRecord = openRecords(file, defaults, table, header);
+  const replies = gatherReplies(defaults, { isAsked: header.places.has("inReplyTo") });
   let isOnly = true;
   try {
     for await (const row of table.rows) {
       isOnly = false;
       const read = readRecord(row);
+      if ("row" in read) replies.add(read.row, read.placeOf);
       yield* "row" in read ? articles.add(read.row) : [read];
     }
     if (isOnly && doubt)
@@ -60,12 +63,13 @@ export async function* readTable(file: InputFile, defaults: Defaults, table: Wri
     throw error;
   }
   yield* articles.finish({ isCutOff: false });
+  yield* replies.finish();
 }
 
 /** Returns a function that reads a row below the header. */
 function openRecords(file: InputFile, defaults: Defaults, table: WrittenTable, header: Header) {
   const fillDown = openFillDown((defaults.fillDown ?? []) as Column[]);
-  return (row: SheetRow): { row: RowDraft } | Reading => {
+  return (row: SheetRow): { row: RowDraft; placeOf: PlaceOf } | Reading => {
     const { line } = row;
     const placeOf: PlaceOf = (column) => {
       const at = column && header.places.get(column);
@@ -88,7 +92,7 @@ function openRecords(file: InputFile, defaults: Defaults, table: WrittenTable, h
       if (cell && table.dateIn) filled[column] = table.dateIn(cell);
     }
     const read = readRow(filled, placeOf, defaults.dates);
-    return "code" in read ? { rejected: read } : { row: read };
+    return "code" in read ? { rejected: read } : { row: read, placeOf };
   };
 }
 

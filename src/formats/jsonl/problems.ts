@@ -36,11 +36,9 @@ export function rejectionOf(
 }
 
 function rejectCodeOf(problem: DocumentProblem | undefined): RejectCode {
-  const { path = "", message = "" } = problem ?? {};
-  const isMissing = message.endsWith("received undefined");
-  if (path.endsWith("publishedAt") && isMissing) return "NO_DATE";
-  if (message.startsWith("is not a date")) return "BAD_DATE";
-  if (message.startsWith("is longer than")) return "TOO_LARGE";
-  if (/\.(start|end)$/.test(path)) return "BAD_OFFSETS";
-  return isMissing ? "INCOMPLETE" : "MALFORMED";
+  const { path = "", fault } = problem ?? {};
+  if (fault === "MISSING") return path.endsWith("publishedAt") ? "NO_DATE" : "INCOMPLETE";
+  if (fault === "NOT_A_DATE") return "BAD_DATE";
+  if (fault === "TOO_LONG") return "TOO_LARGE";
+  return /\.(start|end)$/.test(path) ? "BAD_OFFSETS" : "MALFORMED";
 }

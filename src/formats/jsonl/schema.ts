@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { article, proposition, source, speaker, topic } from "../../document/document.ts";
+import { link } from "../../document/link.ts";
 
 /** The forms of a line. */
 const lineShape = z.union([
@@ -8,6 +9,7 @@ const lineShape = z.union([
   z.strictObject({ speaker }),
   z.strictObject({ proposition }),
   z.strictObject({ article }),
+  z.strictObject({ link }),
 ]);
 
 /**

@@ -5,6 +5,7 @@ import { urnOf } from "../../document/urn.ts";
 import type { StatementResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
 import { connectHistory } from "../histories.ts";
+import { loadLinked, loadLinks } from "../linkedStatements.ts";
 import { momentOf } from "../moments.ts";
 import { required } from "../required.ts";
 
@@ -28,7 +29,13 @@ export const Statement: StatementResolvers = {
     (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).ADDRESSEE,
   via: async ({ id, asOf }, _, context) => (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).VIA,
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
-  stances: ({ id }, _, { loaders }) => loaders.stancesOfStatement.load(id),
+  stances: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.stancesOfStatement.load(id),
+  links: (row, args, context) => loadLinks(context, "statement", row, args),
+  backlinks: (row, args, context) => loadLinks(context, "target", row, args),
+  respondsTo: (row, args, context) => loadLinked(context, "statement", "RESPONDS_TO", row, args),
+  responses: (row, args, context) => loadLinked(context, "target", "RESPONDS_TO", row, args),
+  translationOf: (row, args, context) => loadLinked(context, "statement", "TRANSLATES", row, args),
+  translations: (row, args, context) => loadLinked(context, "target", "TRANSLATES", row, args),
   tags: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.tagsOfStatement.load(id),
   firstAppearance: ({ id, firstAppearance, asOf }, _, context) =>
     firstAppearance ?? loadFirst(momentOf(context, asOf), id, asOf),

@@ -24,6 +24,7 @@ import { SpeakerRole } from "./SpeakerRole.ts";
 import { Stance } from "./Stance.ts";
 import { Statement } from "./Statement.ts";
 import { StatementChange } from "./StatementChange.ts";
+import { StatementLink } from "./StatementLink.ts";
 import { StatementPublication } from "./StatementPublication.ts";
 import { Subscription } from "./Subscription.ts";
 import { summaries } from "./summaries.ts";
@@ -61,6 +62,7 @@ export const resolvers = {
   Stance,
   Statement,
   StatementChange,
+  StatementLink,
   StatementPublication,
   Subscription,
   Topic,

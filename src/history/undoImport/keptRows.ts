@@ -18,8 +18,17 @@ ORDER BY attnum`,
   return rows.map(({ name }) => name);
 }
 
-/** Returns SQL that restores the values of rows. `earlier` is SQL of (key, columns): the key of each row, and its former values. */
-export function updateRows(table: Table, columns: readonly string[], earlier: Prisma.Sql): Prisma.Sql {
+/**
+ * Returns SQL that restores the values of rows. `earlier` is SQL of (key, columns): the key of each row, and its former values.
+ *
+ * @param when a further condition, as SQL on the table
+ */
+export function updateRows(
+  table: Table,
+  columns: readonly string[],
+  earlier: Prisma.Sql,
+  when: string = "TRUE",
+): Prisma.Sql {
   const name = raw(table.table);
   const values = columns.filter((column) => !table.key.includes(column));
   if (values.length === 0) return sql`SELECT WHERE FALSE`;
@@ -29,7 +38,7 @@ UPDATE ${name}
 SET (${list("")}) = (SELECT ${list("was.")} FROM jsonb_populate_record(${name}, earlier.columns) AS was)
 FROM (${earlier}) AS earlier
 CROSS JOIN jsonb_populate_record(NULL::${name}, earlier.key) AS place
-WHERE ${isSame(table, "place")}
+WHERE ${isSame(table, "place")} AND ${raw(when)}
 RETURNING 1`;
 }
 

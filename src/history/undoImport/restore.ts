@@ -11,20 +11,40 @@ const { sql, raw, join } = Prisma;
  * that others have changed since stay, and rows whose owner is gone are not restored. In the history of later changes, the values
  * before become those that would have been there without these origins.
  *
- * @returns the number of rows that were changed
+ * @returns the number of rows that were changed, and of those that keep a value because others rely on it
  */
-export async function restoreRevisions(database: Database, originIds: readonly number[]): Promise<number> {
+export async function restoreRevisions(
+  database: Database,
+  originIds: readonly number[],
+): Promise<{ restored: number; kept: number }> {
   let restored = 0;
+  const run = async ({ table }: Table, name: string, statement: Prisma.Sql) =>
+    (await database.query(sql`/* imports.undo.${raw(table)}.${raw(name)} */ ${statement}`)).length;
   for (const table of keptTables) {
-    const run = async (name: string, statement: Prisma.Sql) =>
-      (await database.query(sql`/* imports.undo.${raw(table.table)}.${raw(name)} */ ${statement}`)).length;
     const columns = await readTableColumns(database, table.table);
-    restored += await run("unmake", unmakeRows(table, originIds));
-    restored += await run("update", updateRows(table, columns, overwrittenRows(table, originIds)));
-    restored += await run("insert", insertRows(table, columns, overwrittenRows(table, originIds)));
-    await run("inherit", rewriteLater(table, originIds));
+    const earlier = overwrittenRows(table, originIds, table.late ? sql`NOT ${isLate(table.late)}` : sql`TRUE`);
+    restored += await run(table, "unmake", unmakeRows(table, originIds));
+    restored += await run(table, "update", updateRows(table, columns, earlier));
+    restored += await run(table, "insert", insertRows(table, columns, overwrittenRows(table, originIds)));
   }
-  return restored;
+  let kept = 0;
+  for (const table of keptTables) {
+    const { late } = table;
+    if (late) {
+      const earlier = overwrittenRows(table, originIds, isLate(late));
+      const due = await run(table, "due", sql`SELECT FROM (${earlier}) AS late`);
+      const done = await run(table, "late", updateRows(table, [late.column], earlier, late.when));
+      restored += done;
+      kept += due - done;
+    }
+    await run(table, "inherit", rewriteLater(table, originIds));
+  }
+  return { restored, kept };
+}
+
+/** Returns the condition that a change is of the late column, to a value that other rows cannot rely on. */
+function isLate({ column, unlessValue }: NonNullable<Table["late"]>): Prisma.Sql {
+  return sql`(name = ${column} AND value <> to_jsonb(${unlessValue}::text))`;
 }
 
 /**
@@ -47,8 +67,12 @@ FROM (
 WHERE is_ours AND NOT goes_on`;
 }
 
-/** Returns SQL of the rows that were overwritten: the key of each, and the columns with the values to restore. */
-function overwrittenRows(table: Table, originIds: readonly number[]): Prisma.Sql {
+/**
+ * Returns SQL of the rows that were overwritten: the key of each, and the columns with the values to restore.
+ *
+ * @param where a further condition for a column's `name` and `value`
+ */
+function overwrittenRows(table: Table, originIds: readonly number[], where: Prisma.Sql = sql`TRUE`): Prisma.Sql {
   const isThere = Object.entries(table.parents ?? {}).map(
     ([column, parent]) =>
       sql`(name <> ${column} OR value = 'null' OR EXISTS (SELECT FROM ${raw(parent)} WHERE id = value::bigint))`,
@@ -62,7 +86,7 @@ function overwrittenRows(table: Table, originIds: readonly number[]): Prisma.Sql
   return sql`
 SELECT key, jsonb_object_agg(name, value) AS columns
 FROM (${changes(table, originIds)}) AS change
-WHERE ${join([sql`heir IS NULL`, sql`NOT ${isMadeAnew}`, ...isThere], " AND ")}
+WHERE ${join([where, sql`heir IS NULL`, sql`NOT ${isMadeAnew}`, ...isThere], " AND ")}
 GROUP BY key`;
 }
 

@@ -36,7 +36,7 @@ export async function* readLines(
   bytes: AsyncIterable<Buffer>,
   { mayEndInReturn = false } = {},
 ): AsyncGenerator<{ number: number; text: string | null }> {
-  const line = openLine();
+  const line = openLine({ mayEndOtherwise: mayEndInReturn });
   let lineEnd = mayEndInReturn ? null : NEW_LINE;
   let number = 0;
   for await (const chunk of mayEndInReturn ? withWholeReturns(bytes) : bytes) {
@@ -73,8 +73,8 @@ function firstLineEnd(chunk: Buffer): number | null {
   return newLine >= 0 ? NEW_LINE : null;
 }
 
-/** Gathers a line that may arrive in several chunks. */
-function openLine() {
+/** Gathers a line that may arrive in several chunks; in a table, the first line keeps the signs that its lines end otherwise. */
+function openLine({ mayEndOtherwise }: { mayEndOtherwise: boolean }) {
   let chunks: Buffer[] = [];
   let length = 0;
   return {
@@ -91,9 +91,8 @@ function openLine() {
       length = 0;
       if (isTooLong) return null;
       const line = others.length > 0 ? Buffer.concat([first, ...others]) : first;
-      const text = decodeUtf8(line, `Line ${number}`);
-      // By the signs in its first line a reader sees that the lines of a file end otherwise.
-      return (number === 1 ? text.replace(BYTE_ORDER_MARK, "") : withoutStray(text)).replace(/^\n|\r$/g, "");
+      const text = decodeUtf8(line, `Line ${number}`).replace(number === 1 ? BYTE_ORDER_MARK : "", "");
+      return (number === 1 && mayEndOtherwise ? text : withoutStray(text)).replace(/^\n|\r$/g, "");
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Batch {
   /** The number of the file's readings up to the end of this batch. */
   readingsDone: number;
   isLast: boolean;
+  /** Whether the file could not be read to its end. */
+  isCutOff: boolean;
 }
 
 /** A batch is written in a second or two, which is also how long Ctrl-C waits. */
@@ -37,7 +39,11 @@ export async function* gatherBatches(
   let batch = emptyBatch();
   let weight = 0;
   let line: number | undefined;
-  for await (const reading of endWithFile(readings, path)) {
+  let isCutOff = false;
+  const cutOff = () => {
+    isCutOff = true;
+  };
+  for await (const reading of endWithFile(readings, path, cutOff)) {
     const accepted = refuseRepeat(withAddress(reading));
     const before = line;
     line = lineOf(accepted);
@@ -52,7 +58,7 @@ export async function* gatherBatches(
     addToBatch(batch, accepted);
     weight += batchShare(accepted);
   }
-  yield { ...batch, readingsDone: done, isLast: true };
+  yield { ...batch, readingsDone: done, isLast: true, isCutOff };
 }
 
 /** Yields the same batches, and reads the next one while the caller writes the one before. */
@@ -71,7 +77,7 @@ export async function* readAhead(batches: AsyncGenerator<Batch>): AsyncGenerator
 }
 
 function emptyBatch(): Batch {
-  return { drafts: [], rejections: [], leftOut: {}, notes: {}, readingsDone: 0, isLast: false };
+  return { drafts: [], rejections: [], leftOut: {}, notes: {}, readingsDone: 0, isLast: false, isCutOff: false };
 }
 
 function addToBatch(batch: Batch, reading: Reading): void {
@@ -105,11 +111,16 @@ function batchShare(reading: Reading): number {
   return 1 / MOST_READINGS + statements.length / MOST_RECORDS + body.length / LONGEST_BODIES;
 }
 
-async function* endWithFile(readings: AsyncIterable<Reading>, path: string): AsyncGenerator<Reading> {
+async function* endWithFile(
+  readings: AsyncIterable<Reading>,
+  path: string,
+  cutOff: () => void,
+): AsyncGenerator<Reading> {
   try {
     yield* readings;
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
+    cutOff();
     yield { rejected: { place: { file: path }, code: error.code, message: error.message } };
   }
 }

@@ -1,12 +1,16 @@
 import type { ArticleEntry, StatementEntry } from "../../document/document.ts";
-import type { ArticleDraft, CorpusId, SpeakerRecord } from "../../formats/drafts.ts";
+import type { ArticleDraft, CorpusId, LinkRecord, SpeakerRecord } from "../../formats/drafts.ts";
 import type { Place } from "../../formats/rejections.ts";
 import type { Resolution } from "../../text/attribution/decision.ts";
 import type { AttributedArticle, AttributedDraft, AttributedSpeaker, AttributedStatement } from "./attribute.ts";
-import type { NamedNoun, NamedNouns, NounDocument } from "./nameNouns.ts";
+import { byName, type NamedNoun, type NamedNouns, type NounDocument } from "./nameNouns.ts";
 
 /** A draft in the archive's own terms, with its place in the input. */
-export type ComposedDraft = { article: ComposedArticle } | { person: ComposedPerson } | { nouns: ComposedNouns };
+export type ComposedDraft =
+  | { article: ComposedArticle }
+  | { person: ComposedPerson }
+  | { nouns: ComposedNouns }
+  | { link: LinkRecord };
 
 /** An article that slugs alone connect with its nouns. */
 export interface ComposedArticle {
@@ -49,6 +53,7 @@ export function composeDrafts(drafts: readonly AttributedDraft[], nouns: NamedNo
   return drafts.map((draft): ComposedDraft => {
     if ("article" in draft) return { article: composeArticle(draft.article, nouns) };
     if ("speaker" in draft) return { person: { ...draft.speaker, match: nouns.person(draft.speaker) } };
+    if ("link" in draft) return draft;
     return { nouns: { ...draft.nouns, isTaken: nouns.isTaken } };
   });
 }
@@ -82,7 +87,7 @@ function composeStatement(
   const by = "slug" in speaker ? speaker.slug : named?.slug;
   const heardBy = nameParties(addressees, by, nouns);
   const relayedBy = nameParties(via, by, nouns);
-  const event = occasion === undefined ? null : nouns.topic(occasion);
+  const event = occasion === undefined ? null : nouns.topic(byName(occasion));
   const about = topics.flatMap((topic) => nouns.topic(topic) ?? []);
   const judged = stances?.flatMap(({ proposition, ...stance }) => {
     const found = nouns.proposition(proposition);

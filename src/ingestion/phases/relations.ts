@@ -1,6 +1,6 @@
 import type { Database } from "../../database.ts";
 import type { Asserter } from "../../document/asserter.ts";
-import { importOfOrigins, leftBehind, sharedPrintings } from "../../record/importRuns.ts";
+import { importOfOrigins, leftBehind, type SharedRows, sharedRows } from "../../record/importRuns.ts";
 import type { ImportRun } from "../run.ts";
 import type { Batch } from "./batch.ts";
 import type { Lineage } from "./lineage.ts";
@@ -23,8 +23,10 @@ export async function relationsOf(
   { asserter, lineage, isOther }: RecordedFile,
 ): Promise<string[]> {
   if (!format.isKeptByHand || !isLast || replaced) return [];
-  const shared = await sharedPrintings(database, asserter);
   const namesake = isOther ? await importOfOrigins(database, lineage.earlier) : null;
+  const shared = (await sharedRows(database, asserter)).filter(
+    ({ importId, printings }) => printings > 0 || importId !== namesake,
+  );
   const left = await leftBehind(database, asserter);
   return [
     ...shared.map(tellShared),
@@ -33,10 +35,10 @@ export async function relationsOf(
   ];
 }
 
-function tellShared({ importId, printings }: { importId: number; printings: number }): string {
-  const [passages, stay] =
-    printings === 1 ? ["1 of these passages is", "stays"] : [`${printings} of these passages are`, "stay"];
-  return `${passages} on record by import ${importId} and ${stay} as recorded: if this file corrects that import’s, ${adviceToReplace(importId)}`;
+function tellShared({ importId, printings, articles }: SharedRows): string {
+  const [count, what] = printings > 0 ? [printings, "passages"] : [articles, "articles"];
+  const [which, stay] = count === 1 ? [`1 of these ${what} is`, "stays"] : [`${count} of these ${what} are`, "stay"];
+  return `${which} on record by import ${importId} and ${stay} as recorded: if this file corrects that import’s, ${adviceToReplace(importId)}`;
 }
 
 function tellNamesake(importId: number): string {

@@ -133,6 +133,28 @@ JOIN stance ON stance.statement_id = statement.id
 WHERE ${inRange(sql`statement.id`)} AND status IN ('RETRACTED', 'REJECTED')`,
 };
 
+/** Triggers enforce it too, but two links, or a link and its statements, may be written at the same time by two connections. */
+const links: SqlRule = {
+  rule: "link",
+  table: "statement",
+  broken: (inRange) => sql`
+SELECT DISTINCT own.id, CASE
+    WHEN own.status IN ('RETRACTED', 'REJECTED') THEN format('is %s, and has a link', own.status)
+    WHEN target.status IN ('RETRACTED', 'REJECTED') THEN format('has a link to statement %s, which is %s', target.id, target.status)
+    WHEN closes_link_circle(link.id, own.id, link.kind, target.id) THEN format('is in a circle of links of the kind %s', link.kind)
+    ELSE format('has a link of the kind %s to statement %s: %s', link.kind, target.id, explain_link_rule(impossible.rule))
+  END AS message
+FROM statement_link AS link
+JOIN statement AS own ON own.id = link.statement_id
+JOIN statement AS target ON target.id = link.target_id
+CROSS JOIN LATERAL broken_link_rule(link.kind, own.said_at, own.said_at_precision, own.said_at_basis, own.language,
+  target.said_at, target.said_at_basis, target.language) AS impossible (rule)
+WHERE ${inRange(sql`own.id`)} AND (
+  own.status IN ('RETRACTED', 'REJECTED') OR target.status IN ('RETRACTED', 'REJECTED') OR impossible.rule IS NOT NULL
+  OR closes_link_circle(link.id, own.id, link.kind, target.id)
+)`,
+};
+
 /** The queue is read by the columns of proposals alone, which repeat what the printing and its statement say. */
 const proposals: SqlRule = {
   rule: "proposal",
@@ -164,6 +186,7 @@ export const statementRules: readonly SqlRule[] = [
   ...statements,
   occasions,
   stances,
+  links,
   otherParties,
   ...passages,
   proposals,

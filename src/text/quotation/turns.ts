@@ -19,6 +19,10 @@ const WORD_LETTER = /^[\p{L}\p{M}\p{N}]$/u;
 const UNSPACED = new RegExp(EACH_UNSPACED.source, "u");
 const BEFORE_OPENING = /^[\s([{/¿¡\p{Pd}\p{Ps}]$/u;
 const AFTER_CLOSING = /^[\s\p{P}\p{S}]$/u;
+/** A mark before one of these opens nothing, also after a space: « Nous restons », dit-elle. */
+const NOT_OPENED_BEFORE = /^(?:[,;:!?)\]}\p{Pe}]|\.(?!\.))/u;
+/** A mark behind one of these closes nothing, also before a space: (« Nous restons »). */
+const NOT_CLOSED_BEHIND = /^[([{:¿¡\p{Ps}]$/u;
 /** These point to the side on which the quotation is, if the neighbours do not tell. */
 const USUAL: Record<string, "open" | "close"> = { "«": "open", "»": "close", "‹": "open", "›": "close", "”": "close" };
 
@@ -65,8 +69,9 @@ function turnOf(points: readonly string[], start: number, end: number, glyph: st
   if (!canCloseQuotation(glyph)) return "open";
   if (!canOpenQuotation(glyph)) return "close";
   if (glyph === '"' && isWithinWord(before) && isWithinWord(after)) return null;
-  const canOpen = (BEFORE_OPENING.test(before) || canStandBefore(before)) && !SPACE.test(after);
-  const canClose = AFTER_CLOSING.test(after) && !SPACE.test(before);
+  const isEnding = NOT_OPENED_BEFORE.test(points.slice(end, end + 2).join(""));
+  const canOpen = (BEFORE_OPENING.test(before) || canStandBefore(before)) && !SPACE.test(after) && !isEnding;
+  const canClose = AFTER_CLOSING.test(after) && !SPACE.test(before) && !NOT_CLOSED_BEHIND.test(before);
   if (canOpen !== canClose) return canOpen ? "open" : "close";
   return USUAL[glyph] ?? "either";
 }

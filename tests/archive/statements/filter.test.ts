@@ -13,7 +13,7 @@ import { findAll } from "../../../src/export/found.ts";
 import { type PublicationPage, publicationStream } from "../../../src/feed/publications.ts";
 import { packageRoot } from "../../../src/packageRoot.ts";
 import { openArchive } from "../../helpers/archive.ts";
-import { labels, world } from "../../helpers/world.ts";
+import { labels, ROTTEN, world } from "../../helpers/world.ts";
 
 const database = openArchive({ document: world });
 let published: PublicationPage;
@@ -139,6 +139,11 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     ],
     [{ position: ["conditional"] }, ["de"], { stance: { position: ["CONDITIONAL"] } }],
     [{ proposition: ["Nowhere"] }, [], { stance: { proposition: ["Nowhere"] } }],
+  ],
+  respondsTo: [
+    [{ respondsTo: [ROTTEN] }, ["boats", "de"]],
+    [{ respondsTo: [ROTTEN.toUpperCase().replace("URN:UUID:", "urn:uuid:"), "nothing"], language: ["de"] }, ["de"]],
+    [{ respondsTo: ["urn:uuid:00000000-0000-8000-8000-000000000000", "\0"] }, []],
   ],
   speakerStatus: [
     [{ speakerStatus: ["unknown"] }, ["someone"], { speakerStatus: ["UNKNOWN"] }],

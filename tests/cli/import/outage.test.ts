@@ -46,7 +46,7 @@ test("an import whose database goes away ends with one sentence, and the same co
     const ended = await command.ended;
     expectPlain(ended);
     expect(ended.errors).toMatch(
-      /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers, propositions and statements are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
+      /^(.*: REFUSED: .*\n|.* a second.*\n)*[\d,]+ sources, topics, speakers, propositions, statements and links are done; run the same command to continue from there\.\nThe database cannot be reached: .*\n$/,
     );
     await server.start();
     await expectSound(database);

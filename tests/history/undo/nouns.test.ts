@@ -10,6 +10,7 @@ import {
 } from "../../../src/editing/propositions.ts";
 import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
+import { removeStatementLink, setStatementLink } from "../../../src/editing/links.ts";
 import { removeStance, setStance } from "../../../src/editing/stances.ts";
 import { retractStatement } from "../../../src/editing/statements/status.ts";
 import { updateStatement } from "../../../src/editing/statements/update.ts";
@@ -56,11 +57,25 @@ const document = documentWith(
 const desk = openDesk({
   ...document,
   topics: [...(document.topics ?? []), topic("Regatta", { kind: "EVENT" })],
+  links: [
+    {
+      statement: { article: "https://news.example.org/one", exact: "Her critics" },
+      kind: "RESPONDS_TO",
+      target: { article: "https://news.example.org/one", exact: QUOTE },
+    },
+  ],
   propositions: [
     proposition("The harbour stays open", { slug: "harbour-open", topics: ["harbour"], wikidataId: "Q900000040" }),
     proposition("The harbour stays", { slug: "harbour-stays", topics: ["harbour"], names: ["Hafen"] }),
     proposition("Fees rise", { topics: ["fishing"], names: ["Fees"] }),
   ],
+});
+
+/** Returns what an edit of a link from the second statement to the first one takes. */
+const answer = async (rest: object) => ({
+  ...(await desk.seen("Statement", 2)),
+  target: encodeGlobalId("Statement", 1),
+  ...rest,
 });
 
 /** Returns the archive without origins, history and assertions. */
@@ -131,8 +146,10 @@ test.each<[string, (edit: Edit, input: unknown) => Promise<object>, () => Promis
   ],
   ["a stance that was added", setStance, () => onHarbour({ position: "CONDITIONAL", note: "if the fees rise" })],
   ["a stance that was removed", removeStance, () => onHarbour({ by: "test" })],
+  ["a link that was added", setStatementLink, () => answer({ kind: "DENIES", note: "They said so." })],
+  ["a link that was removed", removeStatementLink, () => answer({ kind: "RESPONDS_TO", by: "test" })],
   [
-    "a retraction, which took stances along",
+    "a retraction, which took stances and links along",
     retractStatement,
     async () => ({ ...(await desk.seen("Statement", 1)), reason: "Never said." }),
   ],

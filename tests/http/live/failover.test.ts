@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { DatabaseConnection } from "../../../src/database.ts";
 import { Prisma } from "../../../src/generated/prisma/client.ts";
-import { loadSchema } from "../../../src/graphql/schema.ts";
 import { connectTo } from "../../helpers/database.ts";
 import { hasDebianServer } from "../../helpers/debianServer.ts";
 import { eventually } from "../../helpers/eventually.ts";
-import { type Pair, startPair } from "../../helpers/standby.ts";
-import { type DatabaseProxy, openProxy } from "../proxy.ts";
-import { type RunningServer, startServer } from "../runningServer.ts";
+import { type PairServer, startPairServer } from "../pairServer.ts";
 import { FOLLOW, type Listener, overEvents, overWebSocket, publish, subscribed } from "./listening.ts";
 
 const FOLLOWERS = 20;
@@ -15,23 +11,12 @@ const FOLLOWERS = 20;
 const texts = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name} ${i}`);
 
 (hasDebianServer ? describe : describe.skip)("a failover to a standby that lacks the last commits", () => {
-  let pair: Pair;
-  let proxy: DatabaseProxy;
-  let database: DatabaseConnection;
-  let server: RunningServer;
+  let pairServer: PairServer;
 
   beforeAll(async () => {
-    pair = await startPair([]);
-    proxy = await openProxy(pair.primary.url);
-    database = connectTo(proxy.url, { connectionTimeoutMs: 5_000 });
-    server = await startServer({ schema: loadSchema(), database });
+    pairServer = await startPairServer("primary", { connectionTimeoutMs: 5_000 });
   });
-  afterAll(async () => {
-    await server?.close();
-    await database?.close();
-    await proxy?.cut();
-    await pair?.remove();
-  });
+  afterAll(() => pairServer?.close());
 
   /** Publishes each text in a transaction of its own. */
   async function publishAll(url: string, each: readonly string[]): Promise<void> {
@@ -43,18 +28,19 @@ const texts = (name: string, count: number) => Array.from({ length: count }, (_,
   async function listen(count: number, after?: string): Promise<Listener[]> {
     const before = await subscriptions();
     const listeners = Array.from({ length: count }, (_, i) =>
-      (i % 2 === 0 ? overWebSocket : overEvents)(server.url, FOLLOW, after === undefined ? {} : { after }),
+      (i % 2 === 0 ? overWebSocket : overEvents)(pairServer.server.url, FOLLOW, after === undefined ? {} : { after }),
     );
-    await eventually(async () => subscribed(server.url, before + count));
+    await eventually(async () => subscribed(pairServer.server.url, before + count));
     return listeners;
   }
 
   const subscriptions = async () => {
-    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const metrics = await (await fetch(`${pairServer.server.url}/metrics`)).text();
     return Number(/^onrecord_live_subscriptions (\d+)$/m.exec(metrics)?.[1]);
   };
 
   test("every follower gets every statement of the new primary once, and so does every cursor", async () => {
+    const { pair, proxy } = pairServer;
     const [kept, lost, gained] = [texts("Kept", 20), texts("Lost", 60), texts("Gained", 90)];
     const listeners = await listen(FOLLOWERS);
     await publishAll(pair.primary.url, kept);

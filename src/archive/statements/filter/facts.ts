@@ -27,6 +27,8 @@ export interface StatementFacts {
   topicIds: number[];
   tags: { topicId: number; basis: TagBasis }[];
   stances: { propositionId: number; position: StancePosition }[];
+  /** The published statements that it answers. */
+  respondsTo: { id: number; uuid: string }[];
   printings: { articleId: number; url: string; fictional: boolean; sourceIds: (number | null)[] }[];
 }
 
@@ -53,6 +55,12 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
     FROM stance
     WHERE stance.statement_id = statement.id
   ), '[]') AS stances,
+  COALESCE((
+    SELECT jsonb_agg(DISTINCT jsonb_build_object('id', target.id, 'uuid', target.uuid))
+    FROM statement_link
+    JOIN statement AS target ON target.id = statement_link.target_id
+    WHERE statement_link.statement_id = statement.id AND statement_link.kind = 'RESPONDS_TO' AND target.status = 'PUBLISHED'
+  ), '[]') AS "respondsTo",
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object(
       'articleId', article.id, 'url', article.url, 'fictional', article.fictional, 'sourceIds', jsonb_build_array(article.source_id, article.wire_id)

@@ -58,6 +58,7 @@ export function documentOf(drafts: readonly ComposedDraft[], described: Describe
       topics: [...given.flatMap(({ document }) => document.topics ?? []), ...added.topics],
       propositions: [...given.flatMap(({ document }) => document.propositions ?? []), ...added.propositions],
       articles: articles.map(entryOf),
+      links: drafts.flatMap((draft) => ("link" in draft ? draft.link.entry : [])),
     },
     nounRecords,
     made: {

@@ -11,10 +11,11 @@ export interface SiftedDrafts {
 
 /** Where in a document a problem is. */
 const IN_ARTICLE = /^articles\[(\d+)\](?:\.statements\[(\d+)\])?\.?(.*)$/;
+const IN_LINK = /^links\[(\d+)\]\.?(.*)$/;
 const IN_NOUN = /^(speakers|topics)\[(\d+)\]\.?(.*)$/;
 
 /**
- * Takes the refused articles and statements out of the drafts.
+ * Takes the refused articles, statements and links out of the drafts.
  *
  * @param document the one that was made of the drafts and refused
  * @returns null if a problem cannot be traced to an article or a statement
@@ -25,7 +26,13 @@ export function withoutRefused(
   error: RecordError,
 ): SiftedDrafts | null {
   const refused = new Map<number, RefusedParts>();
+  const refusedLinks = new Map<number, string>();
   for (const problem of error.problems) {
+    const [, link, rest = ""] = IN_LINK.exec(problem.path) ?? [];
+    if (link !== undefined) {
+      if (!refusedLinks.has(Number(link))) refusedLinks.set(Number(link), refusalMessage(rest, problem.message));
+      continue;
+    }
     const traced = traceProblem(problem, document);
     if (traced.length === 0) return null;
     for (const { article, statement, message } of traced) {
@@ -36,8 +43,14 @@ export function withoutRefused(
     }
   }
   let articles = 0;
+  let links = 0;
   const rejections: Rejection[] = [];
   const remaining = drafts.flatMap((draft): ComposedDraft | [] => {
+    const message = "link" in draft ? refusedLinks.get(links++) : undefined;
+    if ("link" in draft && message !== undefined) {
+      rejections.push({ place: draft.link.place, code: "REFUSED", message });
+      return [];
+    }
     const parts = "article" in draft ? refused.get(articles++) : undefined;
     if (!("article" in draft) || !parts) return draft;
     const { article } = draft;
@@ -63,7 +76,7 @@ interface RefusedParts {
 export function rejectDraft(draft: ComposedDraft, { problems }: RecordError): Rejection {
   const message = refusalMessage(problems[0]?.path ?? "", problems[0]?.message ?? "");
   if ("article" in draft) return rejectArticle(draft.article, message);
-  const { place } = "person" in draft ? draft.person : draft.nouns;
+  const [{ place }] = Object.values(draft);
   return { place, code: "REFUSED", message };
 }
 
@@ -102,5 +115,5 @@ function traceProblem({ path, message }: DocumentProblem, document: ArchiveDocum
 }
 
 function refusalMessage(where: string, message: string): string {
-  return `The archive refuses the record: ${where} ${message}.`;
+  return `The archive refuses the record: ${[where, message].filter(Boolean).join(" ")}.`;
 }

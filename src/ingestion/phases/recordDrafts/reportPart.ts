@@ -22,7 +22,10 @@ export function reportPart(
   });
   const places = statements.map(({ place }) => place);
   const taken = { made: 0, changed: 0, unchanged: 0 };
-  for (const outcome of [...ofNouns, ...outcomesByRecord(places, recorded.outcomes)]) taken[outcome] += 1;
+  const links = drafts.flatMap((draft) => ("link" in draft ? draft.link : []));
+  const ofLinks = recorded.links.filter((_, i) => links[i]?.isRecord);
+  const outcomes = [...ofNouns, ...outcomesByRecord(places, recorded.outcomes), ...ofLinks];
+  for (const outcome of outcomes) taken[outcome] += 1;
   return {
     ...emptyReport(),
     taken,

@@ -8,7 +8,22 @@ import { codesOf } from "../../../helpers/mutationCodes.ts";
 /** The first noun of each kind has an id that no other may have. */
 const identified = <Noun extends object>(nouns: Noun[] = []) =>
   nouns.map((noun, i) => (i === 0 ? { ...noun, wikidataId: "Q1" } : noun));
-const base = documentWith(article("one", [paraphrase("must stay open")], { body: BODY }), article("two", []));
+const inTwo = (exact: string) => ({ article: "https://news.example.org/two", exact });
+const base = documentWith(
+  article("one", [paraphrase("must stay open", { saidAt: "2021-05-06" })], { body: BODY }),
+  article("two", [
+    paraphrase("a later word"),
+    paraphrase("the far future", { saidAt: "2031" }),
+    paraphrase("what nobody said", { status: "RETRACTED", statusReason: "Never said." }),
+  ]),
+);
+const links = [
+  {
+    statement: inTwo("a later word"),
+    kind: "RESPONDS_TO" as const,
+    target: { article: "https://news.example.org/one", exact: "must stay open" },
+  },
+];
 const propositions = identified([proposition("The harbour stays open", { slug: "harbour-open" })]);
 const api = openApi({
   ...base,
@@ -16,6 +31,7 @@ const api = openApi({
   topics: identified(base.topics),
   sources: identified(base.sources),
   propositions,
+  links,
 });
 
 interface Attempt {
@@ -45,6 +61,14 @@ const judged = (rest: object) =>
     ...(await seen("Statement", 1)),
     proposition: "harbour-open",
     position: "SUPPORTS",
+    ...rest,
+  }));
+/** Links the first statement to the second, a later word, which answers the first already. */
+const linked = (rest: object) =>
+  attempt("statementLinkSet", async () => ({
+    ...(await seen("Statement", 1)),
+    kind: "DENIES",
+    target: idOf("Statement", 2),
     ...rest,
   }));
 const role = (rest: object) => speaker({ roles: [{ label: "Mayor", ...rest }] });
@@ -166,6 +190,18 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   stance_origin_id_fkey: EDITOR,
   stance_judge_check: UNWRITTEN,
 
+  statement_link_itself_check: linked({ target: idOf("Statement", 1) }),
+  statement_link_circle_check: linked({ kind: "RESPONDS_TO" }),
+  statement_link_order_check: linked({ kind: "RESPONDS_TO", target: idOf("Statement", 3) }),
+  statement_link_language_check: linked({ kind: "TRANSLATES" }),
+  statement_link_status_check: linked({ target: idOf("Statement", 4) }),
+  statement_link_note_check: linked({ note: " " }),
+  statement_link_statement_id_fkey: linked({ id: idOf("Statement", 99) }),
+  statement_link_target_id_fkey: linked({ target: idOf("Statement", 99) }),
+  statement_link_statement_id_kind_target_id_origin_id_judge_key: "a second link of an editor replaces the first",
+  statement_link_origin_id_fkey: EDITOR,
+  statement_link_judge_check: UNWRITTEN,
+
   statement_text_check: said({ text: " " }),
   statement_language_check: said({ originalLanguage: "no tag" }),
   statement_speaker_check: said({ speaker: null }),
@@ -281,7 +317,7 @@ test("a text that no index can hold is refused as well", async () => {
 
 test("a refused attempt leaves nothing behind and breaks nothing", async () => {
   const { prisma } = api.database;
-  expect(await prisma.statement.count()).toBe(1);
+  expect(await prisma.statement.count()).toBe(4);
   expect(await prisma.article.count()).toBe(2);
   expect(await prisma.source.count()).toBe(2);
 });

@@ -1,0 +1,49 @@
+import { uuidIn } from "../../../document/urn.ts";
+import { Prisma } from "../../../generated/prisma/client.ts";
+import { keyOf } from "../../globalIds.ts";
+import { distinctValues } from "../../lists/conditions.ts";
+import { orByIds } from "../../lists/fewIds.ts";
+import type { FilterField } from "./field.ts";
+import { anyValues } from "./typed.ts";
+
+const { sql } = Prisma;
+
+/**
+ * Said in answer to any of these published statements, as anybody judges it; each named by its URN or global id, and anything else finds
+ * nothing. An answer to a statement that nobody vouches for is no answer here, for editors either: the field means the same to all.
+ */
+export const respondsToField: FilterField<readonly string[]> = {
+  ...anyValues({
+    name: "respondsTo",
+    value: "statement",
+    words: "said in answer to any of these statements, as somebody judges it: a URN or an id",
+  }),
+  async understand(given, { database }) {
+    const names = distinctValues("filter.respondsTo", given);
+    const keys = names.map((name) => keyOf("Statement", name)).filter((id) => id !== null);
+    const uuids = names.map(uuidIn).filter((uuid) => uuid !== null);
+    return {
+      async sql() {
+        // Prisma reads the statements of today even if the list is one of the past: links are those of today too.
+        const targets = await database.prisma.statement.findMany({
+          where: { OR: [{ id: { in: keys } }, { uuid: { in: uuids } }], status: "PUBLISHED" },
+          select: { id: true },
+        });
+        const isAnswer = sql`statement_link.kind = 'RESPONDS_TO' AND statement_link.target_id = ANY (${targets.map(({ id }) => id)}::bigint[])`;
+        const condition = sql`EXISTS (
+  SELECT FROM statement_link WHERE statement_link.statement_id = statement.id AND ${isAnswer} OFFSET 0
+)`;
+        const ids = sql`SELECT DISTINCT statement_id AS id FROM statement_link WHERE ${isAnswer}`;
+        return {
+          conditions: [
+            await orByIds(database, { name: "statements.few.respondsTo", id: sql`statement.id`, condition, ids }),
+          ],
+        };
+      },
+      holds:
+        () =>
+        ({ respondsTo }) =>
+          respondsTo.some(({ id, uuid }) => keys.includes(id) || uuids.includes(uuid)),
+    };
+  },
+};
