@@ -2,7 +2,7 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import type { FastifyInstance } from "fastify";
 import { createAgentServer } from "../../web/agents/agentServer.ts";
 import { askThrough } from "../../web/agents/askThrough.ts";
-import { packageVersion } from "../packageRoot.ts";
+import { packageFacts } from "../packageRoot.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { malformedAddress } from "./httpErrors.ts";
 
@@ -27,7 +27,7 @@ export function mountMcp<Context extends object>(app: FastifyInstance, options: 
       if (!URL.canParse(address)) throw malformedAddress();
       const { origin } = new URL(address);
       const ask = askThrough(documentRunner(request, reply, options));
-      const server = createAgentServer({ ask, origin }, packageVersion());
+      const server = createAgentServer({ ask, origin }, packageFacts().version);
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       await server.connect(transport);
       try {

@@ -1,4 +1,4 @@
-import type { Execute } from "../page.ts";
+import type { Execute } from "../execute.ts";
 import type { Ask } from "./tools.ts";
 
 /** Makes the function by which tools ask, of one that runs documents. A refusal becomes an error with the API's own words. */
