@@ -33,7 +33,10 @@ function asking({ app }: Server): Parameters<typeof askThrough>[0] {
   return async ({ text, name }, variables) => {
     const payload = { query: text, operationName: name, variables };
     const answer = await app.inject({ method: "POST", url: "/graphql", payload });
-    const { data, errors = [] } = answer.json<{ data?: unknown; errors?: { message: string; extensions: { code: string } }[] }>();
+    const { data, errors = [] } = answer.json<{
+      data?: unknown;
+      errors?: { message: string; extensions: { code: string } }[];
+    }>();
     const [error] = errors;
     return error ? { failure: { code: error.extensions.code, message: error.message } } : { data };
   };

@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { serveAssistant } from "./mcp.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 
 /** Adds the command that lets an assistant on this computer look statements up. */
@@ -8,7 +7,12 @@ export function addMcpCommand(program: Command): void {
     .command("mcp")
     .description("let an assistant look statements up: the Model Context Protocol over standard input and output")
     .exitOverride(endMisused)
-    .option("--site <address>", "where people find the site, for links to its pages", readOrigin, "http://localhost:4000")
+    .option(
+      "--site <address>",
+      "where people find the site, for links to its pages",
+      readOrigin,
+      "http://localhost:4000",
+    )
     .addHelpText(
       "after",
       `
@@ -18,7 +22,11 @@ Examples:
   $ onrecord mcp
   $ DATABASE_URL=postgres://onrecord@localhost/onrecord onrecord mcp --site https://onrecord.example`,
     )
-    .action(({ site }: { site: string }) => orNothingDone(serveAssistant(site)));
+    // Loaded here, because no other command needs the server and the protocol.
+    .action(async ({ site }: { site: string }) => {
+      const { serveAssistant } = await import("./mcp.ts");
+      await orNothingDone(serveAssistant(site));
+    });
 }
 
 function readOrigin(given: string): string {

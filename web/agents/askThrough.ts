@@ -5,7 +5,8 @@ import type { Ask } from "./tools.ts";
 export function askThrough(execute: Execute): Ask {
   return async (document, variables) => {
     const result = await execute(document, variables);
-    if ("failure" in result) throw new Error(result.failure.message || refusals[result.failure.code] || result.failure.code);
+    if ("failure" in result)
+      throw new Error(result.failure.message || refusals[result.failure.code] || result.failure.code);
     return result.data as never;
   };
 }

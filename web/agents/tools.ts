@@ -29,9 +29,7 @@ const LONGEST_NAME = 300;
 const name = (what: string) => z.string().trim().min(1).max(LONGEST_NAME).describe(what);
 const speakerName = name("A speaker's name in any language or script, or a slug");
 const topicName = name("A topic's name in any language or script, or a slug; narrower topics count too");
-const day = z
-  .string()
-  .regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "Write a year, month or day: 2018, 2018-09 or 2018-09-07.");
+const day = z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "Write a year, month or day: 2018, 2018-09 or 2018-09-07.");
 
 const search = defineTool({
   name: "search_statements",
@@ -92,7 +90,11 @@ const verify = defineTool({
         attribution: match.attribution,
         differences: match.parts
           .filter(({ change }) => change !== "SAME")
-          .map(({ change, text, given }) => ({ change, onRecord: change === "ADDED" ? null : text, given: change === "ADDED" ? text : given })),
+          .map(({ change, text, given }) => ({
+            change,
+            onRecord: change === "ADDED" ? null : text,
+            given: change === "ADDED" ? text : given,
+          })),
         ...cite(match.statement, origin),
       })),
     };
@@ -102,7 +104,8 @@ const verify = defineTool({
 const speaker = defineTool({
   name: "speaker",
   title: "Look a speaker up",
-  description: "Tells who a speaker is: roles with their days, positions, what they speak about, and their latest statements.",
+  description:
+    "Tells who a speaker is: roles with their days, positions, what they speak about, and their latest statements.",
   input: { name: speakerName },
   async answer(input, { ask, origin }) {
     const { statements } = await ask(documents.agentSpeaker, { names: [input.name] });
