@@ -24,6 +24,8 @@ const rooms = {
   "src/index.ts": ["src/server.ts", "src/graphql", "prisma/seed", ...ground],
   "src/cli.ts": [
     "src/index.ts",
+    "src/server.ts",
+    "web/agents",
     "src/ingestion",
     "src/formats.ts",
     "src/extraction",

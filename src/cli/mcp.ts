@@ -8,7 +8,7 @@ import { buildServer, type Server } from "../server.ts";
 import { withArchive } from "./archive.ts";
 
 /**
- * Answers an assistant over standard input and output, until it closes the input. Its questions go through the same pipeline
+ * Serves an assistant over standard input and output, until it closes the input. Its questions go through the same pipeline
  * as requests to a server, within this process; only what one question may cost is limited. Standard output carries the
  * protocol and nothing else.
  */

@@ -24,6 +24,8 @@ const allowed: Record<string, string[]> = {
   "src/cli.ts": [
     ...[
       "src/index.ts",
+      "src/server.ts",
+      "web/agents",
       "src/ingestion",
       "src/formats.ts",
       "src/extraction",
