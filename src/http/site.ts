@@ -1,29 +1,18 @@
-import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   type Answer,
   type Asked,
   createSite,
-  type Execute,
   type Page,
   pages,
   readAssets,
   resources,
 } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
-import { type Deadline, startDeadline } from "./deadline.ts";
+import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
 import { httpOf, malformedAddress, pathOf } from "./httpErrors.ts";
-import { recordOperation } from "./requestLog.ts";
 import { wantsHtml } from "./wantsHtml.ts";
-
-export interface SiteRouteOptions<Context extends object> {
-  apollo: ApolloServer<Context>;
-  /** Makes the context of one request, as for `/graphql`. */
-  createContext: (request: FastifyRequest, signal: AbortSignal) => Context | Promise<Context>;
-  /** How long a page may take, in milliseconds. */
-  deadlineMs: number;
-}
 
 const YEAR_S = 31_536_000;
 
@@ -56,7 +45,7 @@ const framedPolicy = { ...sitePolicy, scriptSrc: ["'none'"], connectSrc: ["'none
  * Programs that ask for `/` without accepting HTML learn where the API is. A path that is nothing's gets a page if a browser
  * asks, and the error of the API otherwise.
  */
-export function mountSite<Context extends object>(app: FastifyInstance, options: SiteRouteOptions<Context>): void {
+export function mountSite<Context extends object>(app: FastifyInstance, options: DocumentRunnerOptions<Context>): void {
   const site = createSite({ siteName: "OnRecord" });
   mountAssets(app);
   app.register(async (scope) => {
@@ -72,12 +61,12 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
     for (const page of pages) {
       scope.get(page.path, { config: configOf(page) }, async (request, reply) => {
         if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
-        return send(reply, await site.answer(page, askedBy(request), executor(request, reply, options)));
+        return send(reply, await site.answer(page, askedBy(request), documentRunner(request, reply, options)));
       });
     }
     for (const resource of resources) {
       scope.get(resource.path, { config: siteConfig }, async (request, reply) =>
-        send(reply, await site.write(resource, askedBy(request), executor(request, reply, options))),
+        send(reply, await site.write(resource, askedBy(request), documentRunner(request, reply, options))),
       );
     }
     scope.get("/*", { config: siteConfig }, async (request, reply) =>
@@ -94,34 +83,6 @@ function configOf({ isFramed }: Page) {
 
 /** What programs learn at `/`. */
 const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
-
-/** Makes the function that runs documents for a request, in this process. All of them share the time of the request. */
-function executor<Context extends object>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { apollo, createContext, deadlineMs }: SiteRouteOptions<Context>,
-): Execute {
-  let started: Deadline | undefined;
-  return async ({ text, name }, variables) => {
-    started ??= startDeadline(reply, deadlineMs);
-    const deadline = started;
-    const contextValue = await createContext(request, deadline.signal);
-    request.operation = recordOperation(contextValue);
-    const running = apollo.executeOperation(
-      { query: text, operationName: name, variables: variables as Record<string, unknown> },
-      { contextValue },
-    );
-    const response = await Promise.race([running, deadline.overdue]);
-    if (!response) return { failure: { code: "TIMEOUT", message: "" } };
-    const result = response.body.kind === "single" ? response.body.singleResult : {};
-    for (const [header, value] of response.http.headers)
-      if (header.startsWith("ratelimit")) void reply.header(header, value);
-    const [error] = result.errors ?? [];
-    if (!error) return { data: result.data };
-    const code = String(error.extensions?.code);
-    return { failure: { code, message: error.message, retryAfter: response.http.headers.get("retry-after") } };
-  };
-}
 
 /** Reads a reader's request. Throws if the Host header makes no valid address. */
 function askedBy(request: FastifyRequest): Asked {
