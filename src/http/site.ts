@@ -1,13 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import {
-  type Answer,
-  type Asked,
-  createSite,
-  type Page,
-  pages,
-  readAssets,
-  resources,
-} from "../../web/server.tsx";
+import { type Answer, type Asked, createSite, type Page, pages, readAssets, resources } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";

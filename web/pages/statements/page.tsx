@@ -11,6 +11,7 @@ import {
 } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
+import { shortSpan } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
 import { type Facet, Facets } from "../../views/Facets.tsx";
@@ -18,7 +19,7 @@ import { Meanings } from "../../views/Meanings.tsx";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
-import { spanName, Timeline } from "../../views/Timeline.tsx";
+import { Timeline } from "../../views/Timeline.tsx";
 import { listAlternates } from "../listAlternates.ts";
 import { searchWords, titleOf } from "./title.ts";
 
@@ -73,9 +74,11 @@ function Statements({ found, query, title }: StatementsProps) {
         <section class="results" aria-label={t.statements}>
           <div class="results-head">
             {found.totalCount > 1 && <Orders query={query} />}
-            <a class="to-facets" href="#narrow">
-              {t.narrow}
-            </a>
+            {found.totalCount > 0 && (
+              <a class="to-facets" href="#narrow">
+                {t.narrow}
+              </a>
+            )}
           </div>
           {found.edges.length === 0 ? (
             <div class="empty">
@@ -105,7 +108,7 @@ function When({ found }: { found: Found }) {
   const language = useLanguageTag();
   const [only, ...others] = found.timeline.buckets;
   if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
-  return <>, {spanName(only, language)}</>;
+  return <>, {shortSpan(only, language)}</>;
 }
 
 /** The conditions of the list, each with a way to take it away. */
