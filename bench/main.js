@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeArchive, openCluster } from "./database.js";
+import { describeExtraction } from "./extraction/report.js";
+import { measureExtraction } from "./extraction.js";
 import { describeFairness } from "./fairness/report.js";
 import { measureFairness } from "./fairness.js";
 import { describeGrowth } from "./growth/report.js";
@@ -24,7 +26,7 @@ const archives = new Map();
 try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
-  const { pages, imports, live, insight, fairness, growth } = options.parts;
+  const { pages, imports, live, insight, fairness, growth, extraction } = options.parts;
   let page = await readFile(file, "utf8");
   // What has been measured stays, whatever becomes of the rest.
   const keep = async (next) => {
@@ -40,6 +42,7 @@ try {
   if (insight) await keepSection(describeInsight(await measureInsight(cluster, options), about));
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
   if (fairness) await keepSection(describeFairness(await measureFairness(cluster, options), about));
+  if (extraction) await keepSection(describeExtraction(await measureExtraction(options), about));
   if (growth) {
     const measured = [];
     for (const statements of options.sizes) measured.push(await measureGrowth(await archiveOf(statements), options));

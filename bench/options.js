@@ -16,12 +16,13 @@ how soon a thousand subscribers are told of a hundred statements a second, and h
   --insight           only facets and timelines, on archives of --statements (100000, as in a whole run)
   --fairness          only the dearest questions, on an archive of --statements (100000, as in a whole run)
   --growth            only the questions that larger archives could slow down, on archives of --statements
+  --extraction        only the extractor, on 10,000 synthetic articles
   --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
 
-It prints what it finds and writes docs/benchmarks.md, of which --imports, --live, --insight, --fairness and --growth
-replace only their own sections. Run it on an otherwise idle machine; Linux only.`;
+It prints what it finds and writes docs/benchmarks.md, of which --imports, --live, --insight, --fairness, --growth and
+--extraction replace only their own sections. Run it on an otherwise idle machine; Linux only.`;
 
 /** The default number of statements that are imported, and that the archive of the live feed has. */
 const FEW = 20_000;
@@ -30,11 +31,15 @@ const SMOKE_FEW = 500;
 const FAIRNESS = { statements: 100_000, seconds: 30 };
 const SMOKE_FAIRNESS = { statements: 3_000, seconds: 1 };
 
+/** The number of articles whose statements are proposed. */
+const ARTICLES = 10_000;
+const SMOKE_ARTICLES = 200;
+
 const LIVE = { subscribers: 1_000, perSecond: 100, warmUpSeconds: 15, seconds: 30 };
 const SMOKE_LIVE = { subscribers: 50, perSecond: 20, warmUpSeconds: 1, seconds: 3 };
 
 /** The sections of the page besides the comparison, each with an option that asks for it alone. */
-const sections = ["imports", "live", "insight", "fairness", "growth"];
+const sections = ["imports", "live", "insight", "fairness", "growth", "extraction"];
 
 /** Reads the command line; prints the help and ends, or refuses, where that is asked for. */
 export function readOptions(args) {
@@ -51,6 +56,7 @@ export function readOptions(args) {
       insight: { type: "boolean", default: false },
       fairness: { type: "boolean", default: false },
       growth: { type: "boolean", default: false },
+      extraction: { type: "boolean", default: false },
       corpus: { type: "string", multiple: true, default: [] },
       smoke: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -73,6 +79,7 @@ export function readOptions(args) {
     live: { statements: few, ...(values.smoke ? SMOKE_LIVE : LIVE) },
     insight: { sizes: numbers("statements", given.statements).sort((a, b) => a - b) },
     fairness: { ...(values.smoke ? SMOKE_FAIRNESS : FAIRNESS), ...(asked && { statements: asked }) },
+    extraction: { articles: values.smoke ? SMOKE_ARTICLES : ARTICLES },
     sizes: numbers("statements", given.statements).sort((a, b) => a - b),
     connections: numbers("connections", given.connections),
     rounds: whole("rounds"),

@@ -3,6 +3,7 @@ import { openMentions } from "../text/attribution/decide.ts";
 import type { Decision } from "../text/attribution/decision.ts";
 import { english } from "../text/attribution/english.ts";
 import type { ReadText, Unit } from "./article.ts";
+import { findBodyByDescription } from "./speakers/bodies.ts";
 import { findLongerName } from "./speakers/chains.ts";
 import { findByDescription } from "./speakers/descriptions.ts";
 import { joinsNames, mentionText } from "./speakers/mentionText.ts";
@@ -89,6 +90,13 @@ function firstWord(mention: string): string {
   return (mention.split(" ")[0] ?? "").toLowerCase().replaceAll(".", "");
 }
 
+function withEvidence(
+  { name, start, end }: { name: string; start: number; end: number },
+  kind: "PERSON" | "ORGANISATION",
+): SourceSpeaker {
+  return { status: "NAMED", name, kind, evidence: { start, end } };
+}
+
 function named(name: string, kind: "PERSON" | "ORGANISATION"): SourceSpeaker {
   return { status: "NAMED", name, kind, evidence: null };
 }
@@ -118,12 +126,9 @@ function resolveOne(
   if (places.length === 1 && THIRD_PERSON.has(unit.lower)) return resolvePronoun(read, first, persons, previous);
   if (byName.status !== "NAMED") {
     const described = findByDescription(read, places, persons);
-    return described
-      ? ({
-          ...named(described.name, "PERSON"),
-          evidence: { start: described.start, end: described.end },
-        } as SourceSpeaker)
-      : byName;
+    if (described) return withEvidence(described, "PERSON");
+    const body = findBodyByDescription(read, places);
+    return body ? withEvidence(body, "ORGANISATION") : byName;
   }
   if (mentionText(read, places).includes(byName.name)) return byName;
   const evidence = persons.find(({ name, isFull }) => isFull && name === byName.name);

@@ -9,6 +9,7 @@ import { withMissingSource } from "./tagging/missingSource.ts";
 import { calibrate, type TaggerModel } from "./tagging/model.ts";
 import { findRivals } from "./tagging/rivals.ts";
 import { selectCandidates } from "./tagging/selection.ts";
+import { isOfCountries } from "./tagging/states.ts";
 
 /** What tagging needs of a model. */
 export interface Tagger extends TaggerModel {
@@ -24,7 +25,7 @@ export function tagText(read: ReadText, tagger: Tagger): AttributionCandidate[] 
 
 /** Finds, scores and chooses the candidates that have a cue. */
 export function scoreCandidates(text: CodedText, tagger: TaggerModel): AttributionCandidate[] {
-  const found = findCueCandidates(text, tagger);
+  const found = findCueCandidates(text, tagger).filter(({ head }) => !isOfCountries(text, head));
   const rivals = findRivals(found);
   const scored = found.map((candidate, i) => {
     const features = candidateFeatures(text, candidate, rivals[i] as (typeof rivals)[number]);

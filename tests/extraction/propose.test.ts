@@ -79,6 +79,18 @@ describe("proposals", () => {
     expect(proposalsOf(TEXT, { minScore: 0 }).length).toBeGreaterThanOrEqual(2);
   });
 
+  test.each([
+    [
+      "The battleground states that matter most are Ostrin and Velmora, as in other swing states that nobody counts.",
+      [],
+    ],
+    ["The report states that the pier was never closed to the public.", ["The report"]],
+    ["Tomas Reyl, who said the plan was a farce, walked out.", ["Tomas Reyl"]],
+  ])("states are no cue, and “who” is whom it stands for: %s", (text, mentions) => {
+    const { proposals } = propose(text, { model, language: "en" });
+    expect(proposals.map(({ mention }) => mention)).toEqual(mentions);
+  });
+
   test("rules propose without a model, and say so", () => {
     const { extractor, proposals } = propose(TEXT, { model: null });
     expect(extractor).toBe("rules@1");

@@ -11,11 +11,14 @@ export interface NameInMention {
 }
 
 /** Nouns for bodies that speak as one: with the words before them they are a name ("the Iraqi government"). */
-const BODIES = new Set(
+export const BODIES: ReadonlySet<string> = new Set(
   "government military army navy police ministry administration parliament court party agency department council authorities commission embassy presidency cabinet regime militia club team union".split(
     " ",
   ),
 );
+const INDEFINITE = /^(?:an?|one|some|any|another|every|each|no)$/;
+const DAY_OR_MONTH =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
 
 /**
@@ -35,7 +38,7 @@ export function findNameInMention(read: ReadText, places: readonly number[]): Na
   if (body) return { name: body, kind: "ORGANISATION" };
   const run = ownName(
     units,
-    own.filter((each) => !isDescription(each)),
+    own.filter((each) => !isDescription(each) && !each.words.every((word) => DAY_OR_MONTH.test(word))),
     last,
   );
   return run ? { name: run.text, kind: "ORGANISATION" } : null;
@@ -80,7 +83,9 @@ function bodyOf({ text, units }: ReadText, first: number, last: number): string 
   let end = start;
   while (end < last && isWithinName(units[end + 1] as Unit)) end += 1;
   const head = units[end];
-  if (!head || head.isCapital || !BODIES.has(head.lower) || !units[start]?.isCapital) return null;
+  const beginning = units[start];
+  if (!head || head.isCapital || !BODIES.has(head.lower) || !beginning?.isCapital || INDEFINITE.test(beginning.lower))
+    return null;
   return text.slice((units[start] as Unit).start, head.end).replace(/\s+/g, " ");
 }
 

@@ -5,8 +5,8 @@ import { mainSubject, whoStandsFor } from "./subjects.ts";
 const PASSIVE = new Set(["is", "are", "was", "were", "be", "been", "being"]);
 
 /**
- * Gives a candidate without a source the subject of its sentence: "Roe stood up, saying …". Passives have none. The source "who" gives
- * way to the person it stands for: "Roe, who said".
+ * Gives a candidate without a source the subject of its sentence: "Roe stood up, saying …". Passives have none. "Who" gives way
+ * to the person it stands for: "Roe, who said".
  */
 export function withMissingSource(text: ReadText, candidate: AttributionCandidate): AttributionCandidate {
   const { head, sourceUnits, contentUnits } = candidate;
@@ -19,12 +19,22 @@ export function withMissingSource(text: ReadText, candidate: AttributionCandidat
   if (unit.wordClass !== "VERB") return candidate;
   const before = text.units[head - 1];
   if (before?.wordClass === "AUX" && PASSIVE.has(before.lower) && !unit.lower.endsWith("ing")) return candidate;
+  const pronoun = whoBefore(text, head);
+  const antecedent = pronoun < 0 ? [] : whoStandsFor(text, pronoun);
+  if (antecedent.length > 0) return withSource(text, candidate, antecedent);
   const taken = new Set(contentUnits);
   return withSource(
     text,
     candidate,
     mainSubject(text, unit.sentence, head).filter((at) => !taken.has(at)),
   );
+}
+
+/** Returns the place of the "who" whose verb this is, over its auxiliaries and adverbs; -1 without one. */
+function whoBefore({ units }: ReadText, verb: number): number {
+  let at = verb - 1;
+  while (units[at]?.wordClass === "AUX" || units[at]?.wordClass === "ADV") at -= 1;
+  return units[at]?.lower === "who" ? at : -1;
 }
 
 function withSource(text: ReadText, candidate: AttributionCandidate, found: number[]): AttributionCandidate {
