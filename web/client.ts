@@ -2,7 +2,10 @@
  * The only script that pages load. It wakes the islands of a page, each by its own module, and does nothing on pages without
  * islands.
  */
-const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {};
+const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
+  search: () => import("./islands/search.ts"),
+  timeline: () => import("./islands/timeline.ts"),
+};
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {
   const load = islands[element.dataset.island ?? ""];

@@ -1,8 +1,27 @@
 import type { Page } from "./page.ts";
+import { articlePage } from "./pages/article/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
+import { propositionPage } from "./pages/proposition/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
+import { sourcePage } from "./pages/source/page.tsx";
+import { speakerPage } from "./pages/speaker/page.tsx";
+import { speakersPage } from "./pages/speakers/page.tsx";
 import { statementPage } from "./pages/statement/page.tsx";
 import { statementsPage } from "./pages/statements/page.tsx";
+import { topicPage } from "./pages/topic/page.tsx";
+import { topicsPage } from "./pages/topics/page.tsx";
 
 /** Every page of the site. */
-export const pages: readonly Page[] = [homePage, searchPage, statementsPage, statementPage];
+export const pages: readonly Page[] = [
+  homePage,
+  searchPage,
+  statementsPage,
+  statementPage,
+  speakersPage,
+  speakerPage,
+  topicsPage,
+  topicPage,
+  articlePage,
+  sourcePage,
+  propositionPage,
+];

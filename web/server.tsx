@@ -58,7 +58,11 @@ export function createSite({ siteName }: SiteOptions): Site {
     const document = (
       <Document {...{ view, language, siteName, entrances, asQuery, path: asked.path, origin: asked.origin }} />
     );
-    const headers = { "content-type": "text/html; charset=utf-8", "content-language": language.tag };
+    const headers = {
+      "content-type": "text/html; charset=utf-8",
+      "content-language": language.tag,
+      vary: "accept-language",
+    };
     return { status, headers, body: `<!doctype html>${renderToString(document)}` };
   }
 

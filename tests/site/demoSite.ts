@@ -14,12 +14,16 @@ export function openDemoSite(config: RunningOptions["config"] = {}): RunningServ
   return openServer({ database, schema: loadSchema(), config });
 }
 
-/** Returns the address of a page of a row: `[by Putin]` stands for the newest statement by Putin. */
+/** Returns the address of a page of a row: `[by Putin]` stands for the newest statement by Putin, `[first]` for an article. */
 export async function addressOf(server: RunningServer, path: string): Promise<string> {
-  const [, speaker] = /\[by (.+?)\]/.exec(path) ?? [];
-  if (speaker === undefined) return `${server.url}${path}`;
-  const query = `{ statements(filter: { speaker: [${JSON.stringify(speaker)}], kind: [DIRECT] }, first: 1) { nodes { urn } } }`;
+  const [all = "", speaker] = /\[(?:by )?(.+?)\]/.exec(path) ?? [];
+  if (all === "") return `${server.url}${path}`;
+  const query =
+    all === "[first]"
+      ? "{ articles(last: 1) { nodes { id } } }"
+      : `{ statements(filter: { speaker: [${JSON.stringify(speaker)}], kind: [DIRECT] }, first: 1) { nodes { urn } } }`;
   const answer = await fetch(`${server.url}/graphql?${new URLSearchParams({ query })}`);
-  const { data } = (await answer.json()) as { data: { statements: { nodes: { urn: string }[] } } };
-  return `${server.url}${path.replace(/\[.+?\]/, data.statements.nodes[0]?.urn.slice("urn:uuid:".length) ?? "")}`;
+  const { data } = (await answer.json()) as { data: Record<string, { nodes: { id?: string; urn?: string }[] }> };
+  const [node] = Object.values(data)[0]?.nodes ?? [];
+  return `${server.url}${path.replace(all, node?.id ?? node?.urn?.slice("urn:uuid:".length) ?? "")}`;
 }

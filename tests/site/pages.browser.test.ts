@@ -10,6 +10,9 @@ import { rows } from "./rows.ts";
 /** Pictures of all pages, for people to look at. Git ignores them. */
 const pictures = join(CHECKOUT, "screenshots");
 
+/** Whether to take them: `npm run test:site` does, `npm test` saves the time. */
+const takesPictures = process.env.SITE_PICTURES === "true";
+
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 640 };
 
@@ -35,7 +38,7 @@ describeInBrowser("the site in Chromium", () => {
       if (new URL(request.url()).origin !== server.url && !request.url().startsWith("data:"))
         problems.push(`asks ${request.url()}`);
     });
-    const answer = await page.goto(address, { waitUntil: "networkidle" });
+    const answer = await page.goto(address, { waitUntil: "load" });
     // The browser itself complains about the status of an error page.
     return {
       page,
@@ -51,7 +54,7 @@ describeInBrowser("the site in Chromium", () => {
       expect(got).toBe(status);
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);
-      expect(await shiftOf(page)).toBe(0);
+      expect(await shiftOf(page)).toBeLessThan(0.01);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         for (const [width, viewport] of [
@@ -60,7 +63,8 @@ describeInBrowser("the site in Chromium", () => {
         ] as const) {
           await page.setViewportSize(viewport);
           expect(await overflowOf(page)).toEqual([]);
-          await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+          if (takesPictures)
+            await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         }
         expect(await accessibilityOf(page)).toEqual([]);
       }
@@ -79,13 +83,55 @@ describeInBrowser("the site in Chromium", () => {
   test("a search that is typed leads to the list with that filter, and the back button to the front page", async () => {
     const context = await browser.newContext({ viewport: WIDE });
     const { page, problems } = await open(context, server.url);
-    await page.getByRole("searchbox").first().fill("Putin on Idlib");
+    await page.getByRole("combobox").first().fill("Putin on Idlib");
     await page.keyboard.press("Enter");
     await page.waitForURL(`${server.url}/statements?speaker=Putin&topic=Idlib`);
     await page.getByRole("heading", { name: "Statements by Vladimir Putin on Idlib" }).waitFor();
     expect(await page.locator(".statement").count()).toBe(5);
     await page.goBack();
     await page.waitForURL(`${server.url}/`);
+    expect(problems()).toEqual([]);
+    await context.close();
+  });
+
+  test("the search box completes names by keyboard, and says so to a screen reader", async () => {
+    const context = await browser.newContext({ viewport: WIDE });
+    const { page, problems } = await open(context, server.url);
+    const box = page.getByRole("combobox").first();
+    await box.pressSequentially("Putin on idl");
+    await page.getByRole("option", { name: "Idlib topic" }).first().waitFor();
+    expect(await box.getAttribute("aria-expanded")).toBe("true");
+    expect(await accessibilityOf(page)).toEqual([]);
+    if (takesPictures) await page.screenshot({ path: join(pictures, "completion.png") });
+    await page.keyboard.press("ArrowDown");
+    const active = await box.getAttribute("aria-activedescendant");
+    expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Enter");
+    expect(await box.inputValue()).toMatch(/^Putin on .*Idlib/);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/statements\?speaker=Putin&topic=/);
+    expect(problems()).toEqual([]);
+    await context.close();
+  });
+
+  test("a span that is drawn over the timeline narrows the list to it, and a click to one bar", async () => {
+    const context = await browser.newContext({ viewport: WIDE });
+    const { page, problems } = await open(context, `${server.url}/statements?topic=ostrin-dam`);
+    await page.locator(".timeline .bar").first().waitFor();
+    const bars = await page.locator(".timeline .bar").count();
+    const first = await page.locator(".timeline .reach").first().boundingBox();
+    const last = await page
+      .locator(".timeline .reach")
+      .nth(bars - 1)
+      .boundingBox();
+    if (!first || !last) throw new Error("There are no bars.");
+    await page.mouse.move(first.x + 1, first.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(last.x + 2, last.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForURL(/topic=ostrin-dam&from=\d{4}.*&to=\d{4}/);
+    await page.locator(".timeline a").first().click();
+    await page.waitForURL(/from=\d{4}.*&to=\d{4}/);
     expect(problems()).toEqual([]);
     await context.close();
   });

@@ -39,10 +39,12 @@ function wordsFor({ code, message, retryAfter }: Failure, t: Messages): Words {
       return { status: 401, title: t.keyNeededTitle, words: t.keyNeeded };
     case "FORBIDDEN":
       return { status: 403, title: t.keyNeededTitle, words: message };
-    case "INTERNAL_SERVER_ERROR":
-      return { status: 500, title: t.faultTitle, words: t.fault };
-    default:
+    case "BAD_USER_INPUT":
+    case "BAD_REQUEST":
+    case "QUERY_TOO_COMPLEX":
       return { status: 400, title: t.badRequestTitle, words: message };
+    default:
+      return { status: 500, title: t.faultTitle, words: t.fault };
   }
 }
 

@@ -37,6 +37,9 @@ const SAYS = [
   "قالت",
 ];
 
+/** All words that stand between two parts of a search. */
+export const betweenNames: ReadonlySet<string> = new Set([...ON, ...SAYS]);
+
 const QUOTED = /[“”„‟"«»]([^“”„‟"«»]*)[“”„‟"«»]/gu;
 const YEARS =
   /(?:^|\s)(?:in|from|since)?\s*((?:1[5-9]|20)\d\d)(?:\s*(?:-|–|—|to|until)\s*((?:1[5-9]|20)\d\d))?(?=$|\s)/iu;

@@ -1,3 +1,4 @@
+import { documents } from "../generated/documents.ts";
 import { useMessages } from "./reading.ts";
 
 export interface SearchBoxProps {
@@ -12,7 +13,17 @@ export function SearchBox({ asked, isLarge = false }: SearchBoxProps) {
   const id = isLarge ? "search-large" : "search";
   return (
     <search>
-      <form class={isLarge ? "search search-large" : "search"} action="/search" method="get" data-island="search">
+      <form
+        class={isLarge ? "search search-large" : "search"}
+        action="/search"
+        method="get"
+        data-island="search"
+        data-document={documents.complete.id}
+        data-completions={t.completions}
+        data-speaker={t.speaker}
+        data-topic={t.topic}
+        data-source={t.source}
+      >
         <label class="unseen" for={id}>
           {t.searchLabel}
         </label>

@@ -6,7 +6,7 @@ import { longDate } from "../../language/dates.ts";
 import { definePage } from "../../page.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SearchBox } from "../../views/SearchBox.tsx";
-import { Statement } from "../../views/Statement.tsx";
+import { StatementList } from "../../views/StatementList.tsx";
 
 /** The front page: one search box, what is new, where to begin, and how much the archive holds. */
 export const homePage = definePage({
@@ -37,19 +37,7 @@ function Home({ archive, statements }: HomeQuery) {
         <>
           {archive && <Size archive={archive} />}
           <div class="columns">
-            <section class="newest" aria-labelledby="newest">
-              <h2 id="newest">{t.newest}</h2>
-              <ul class="statements">
-                {newest.map((statement) => (
-                  <li key={statement.urn}>
-                    <Statement statement={statement} />
-                  </li>
-                ))}
-              </ul>
-              <p class="more">
-                <a href="/statements">{t.allStatements}</a>
-              </p>
-            </section>
+            <StatementList title={t.newest} statements={newest} all="/statements" />
             <div class="starts">
               <Ranking title={t.mostQuoted} entries={speakers} addressOf={speakerAddress} />
               <Ranking title={t.mostDiscussed} entries={topics} addressOf={topicAddress} />

@@ -12,6 +12,7 @@ import type { StatementQuery } from "../../generated/operations.ts";
 import { longDate, longInstant } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
+import { PassageWords } from "../../views/PassageInContext.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution } from "../../views/Statement.tsx";
@@ -158,11 +159,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
         </a>
         {article.isFictional && <span class="mark">{t.fictional}</span>}
       </p>
-      <blockquote class="passage" lang={article.language} dir="auto" cite={passage.url ?? article.url}>
-        {passage.prefix && <span class="context">…{passage.prefix}</span>}
-        <mark>{passage.exact}</mark>
-        {passage.suffix && <span class="context">{passage.suffix}…</span>}
-      </blockquote>
+      <PassageWords passage={passage} language={article.language} />
       <p class="printed">
         {[attributionText, cue, addressee].filter(Boolean).map((words) => (
           <span key={words} class="as-printed" dir="auto">

@@ -7,6 +7,7 @@ import {
   pageOf,
   replaced,
   statementsAddress,
+  turned,
   widened,
 } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
@@ -15,7 +16,7 @@ import { languageName } from "../../language/names.ts";
 import { type Alternate, definePage } from "../../page.ts";
 import { type Facet, Facets } from "../../views/Facets.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
-import { Pager } from "../../views/Pager.tsx";
+import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
 import { spanName, Timeline } from "../../views/Timeline.tsx";
@@ -91,7 +92,7 @@ function Statements({ found, query, title }: StatementsProps) {
               ))}
             </ol>
           )}
-          <Pager query={query} pageInfo={found.pageInfo} />
+          <PageLinks pageInfo={found.pageInfo} addressOf={(place) => turned(query, place)} />
           {found.totalCount > 0 && <TakeAway query={query} />}
         </section>
         <Facets query={query} facets={facets} />

@@ -1,0 +1,105 @@
+import { articleAddress, sourceAddress } from "../../address/nouns.ts";
+import { listOf } from "../../address/statements.ts";
+import { documents } from "../../generated/documents.ts";
+import type { ArticleQuery } from "../../generated/operations.ts";
+import { longDate } from "../../language/dates.ts";
+import { definePage } from "../../page.ts";
+import { Links } from "../../views/Links.tsx";
+import { PassageInContext } from "../../views/PassageInContext.tsx";
+import { useMessages } from "../../views/reading.ts";
+import { SaidOn } from "../../views/SaidOn.tsx";
+import { Statement } from "../../views/Statement.tsx";
+
+type Found = NonNullable<ArticleQuery["article"]>;
+
+/** An article: its headline, its publisher and its agency apart, and what it quotes, in the order of reading. */
+export const articlePage = definePage({
+  path: "/articles/:id",
+  document: documents.article,
+  variables: ({ parts }) => ({ id: parts.id ?? "" }),
+  show({ article }, { language }) {
+    const t = language.messages;
+    if (!article) return { missing: { title: t.noSuchArticle } };
+    return {
+      view: {
+        title: article.headline,
+        description: `${article.source.name}, ${longDate(article.publishedOn, language.tag)}: ${t.statementCount(article.statements.totalCount)}`,
+        canonical: articleAddress(article.id),
+        main: <Article {...article} />,
+      },
+    };
+  },
+});
+
+function Article({
+  headline,
+  url,
+  publishedOn,
+  language,
+  byline,
+  isFictional,
+  source,
+  wire,
+  relatedArticles,
+  statements,
+}: Found) {
+  const t = useMessages();
+  const isOnWeb = /^https?:/.test(url);
+  return (
+    <article class="profile article">
+      <header>
+        <h1 lang={language} dir="auto">
+          {headline}
+          {isFictional && <span class="mark">{t.fictional}</span>}
+        </h1>
+        <p class="lead">
+          <SaidOn date={publishedOn} />
+          {byline && (
+            <span dir="auto">
+              {", "}
+              {byline}
+            </span>
+          )}
+        </p>
+        <Links title={t.publishedBy} entries={[source]} addressOf={sourceAddress} />
+        {wire && <Links title={t.suppliedBy} entries={[wire]} addressOf={sourceAddress} />}
+        {isOnWeb && !isFictional && (
+          <p class="printed">
+            <a class="outward" href={url} rel="noreferrer">
+              {t.readArticle}
+            </a>
+          </p>
+        )}
+        <p class="to-all">
+          <a href={listOf({ article: url })}>{t.statementCount(statements.totalCount)}</a>
+        </p>
+      </header>
+      <ol class="statements">
+        {statements.edges.map(({ node, appearance }) => (
+          <li key={node.urn}>
+            <Statement statement={node} />
+            <PassageInContext passage={appearance.passage} language={language} />
+          </li>
+        ))}
+      </ol>
+      {relatedArticles.length > 0 && (
+        <section>
+          <h2>{t.relatedArticles}</h2>
+          <ul>
+            {relatedArticles.map((related) => (
+              <li key={related.headline}>
+                {related.article ? (
+                  <a href={articleAddress(related.article.id)} dir="auto">
+                    {related.headline}
+                  </a>
+                ) : (
+                  <span dir="auto">{related.headline}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,110 @@
+import { propositionAddress, speakerAddress, statementAddress, topicAddress } from "../../address/nouns.ts";
+import { listOf } from "../../address/statements.ts";
+import { documents } from "../../generated/documents.ts";
+import type { PropositionQuery, StancePosition } from "../../generated/operations.ts";
+import { definePage } from "../../page.ts";
+import { Links } from "../../views/Links.tsx";
+import { OtherNames } from "../../views/OtherNames.tsx";
+import { useMessages } from "../../views/reading.ts";
+import { SaidOn } from "../../views/SaidOn.tsx";
+
+type Found = NonNullable<PropositionQuery["proposition"]>;
+
+/** The order in which positions are shown. */
+const ORDER: readonly StancePosition[] = ["SUPPORTS", "CONDITIONAL", "NEUTRAL", "OPPOSES"];
+
+/** How many statements stand below a speaker's position. */
+const MOST_SHOWN = 3;
+
+/** A proposition: who is for it, who is against it, since when, and the words on which that rests. */
+export const propositionPage = definePage({
+  path: "/propositions/:slug",
+  document: documents.proposition,
+  variables: ({ parts }) => ({ slug: parts.slug ?? "" }),
+  show({ proposition }, { address, language }) {
+    const t = language.messages;
+    const asked = address.parts.slug ?? "";
+    if (!proposition) return { missing: { title: t.noSuchProposition, search: asked.replaceAll("-", " ") } };
+    if (proposition.slug !== asked) return { redirect: propositionAddress(proposition.slug), isPermanent: true };
+    return {
+      view: {
+        title: proposition.name,
+        description: proposition.positionCounts
+          .map(({ position, speakerCount }) => t.speakersWith(speakerCount, t.position[position] ?? position))
+          .join(", "),
+        canonical: propositionAddress(proposition.slug),
+        main: <Proposition {...proposition} />,
+      },
+    };
+  },
+});
+
+function Proposition({ slug, name, isFictional, names, topics, positions }: Found) {
+  const t = useMessages();
+  return (
+    <div class="profile">
+      <header>
+        <p class="lead">{t.whoStandsWhere}</p>
+        <h1 dir="auto">
+          {name}
+          {isFictional && <span class="mark">{t.fictional}</span>}
+        </h1>
+        <OtherNames name={name} names={names} />
+        <Links title={t.topicsOf} entries={topics} addressOf={topicAddress} />
+        <p class="to-all">
+          <a href={listOf({ proposition: slug })}>{t.allStatements}</a>
+        </p>
+      </header>
+      <div class="sides">
+        {ORDER.map((position) => (
+          <Side key={position} position={position} held={positions.filter((held) => held.position === position)} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Side({ position, held }: { position: StancePosition; held: Found["positions"] }) {
+  const t = useMessages();
+  if (held.length === 0) return null;
+  return (
+    <section class={`side side-${position.toLowerCase()}`} aria-labelledby={`side-${position}`}>
+      <h2 id={`side-${position}`}>{t.speakersWith(held.length, t.position[position] ?? position)}</h2>
+      <ul>
+        {held.map(({ speaker, since, isDisputed, note, statements, changes }) => (
+          <li key={speaker.slug}>
+            <p>
+              <a class="speaker" href={speakerAddress(speaker.slug)} dir="auto">
+                {speaker.name}
+              </a>{" "}
+              <span class="note">
+                {t.sinceWord} <SaidOn date={since} />
+                {isDisputed && `, ${t.disputed}`}
+              </span>
+            </p>
+            {note && (
+              <p class="note" dir="auto">
+                {note}
+              </p>
+            )}
+            <ul class="grounds">
+              {statements.slice(0, MOST_SHOWN).map((statement) => (
+                <li key={statement.urn}>
+                  <a href={statementAddress(statement.urn)} lang={statement.language} dir="auto">
+                    {statement.kind === "DIRECT" ? <q>{statement.text}</q> : statement.text}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            {changes.map(({ from, to, after }) => (
+              <p class="note" key={after.urn}>
+                <a href={statementAddress(after.urn)}>{t.changed(t.position[from] ?? from, t.position[to] ?? to)}</a>{" "}
+                <SaidOn date={after.saidOn} />
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

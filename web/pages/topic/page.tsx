@@ -1,0 +1,124 @@
+import { speakerAddress, topicAddress } from "../../address/nouns.ts";
+import { listOf } from "../../address/statements.ts";
+import { documents } from "../../generated/documents.ts";
+import type { TopicQuery } from "../../generated/operations.ts";
+import { definePage } from "../../page.ts";
+import { Bars } from "../../views/Bars.tsx";
+import { type Lane, Lanes } from "../../views/Lanes.tsx";
+import { Links } from "../../views/Links.tsx";
+import { OtherNames } from "../../views/OtherNames.tsx";
+import { useMessages } from "../../views/reading.ts";
+import { SaidOn } from "../../views/SaidOn.tsx";
+import { StatementList } from "../../views/StatementList.tsx";
+
+type Found = NonNullable<TopicQuery["topic"]>;
+
+/** How many speakers have a lane of their own. */
+const MOST_LANES = 8;
+
+/** A topic: its place among the others, who spoke on it when, and the newest statements. */
+export const topicPage = definePage({
+  path: "/topics/:slug",
+  document: documents.topic,
+  variables: ({ parts }) => ({ slug: parts.slug ?? "" }),
+  show({ topic }, { address, language }) {
+    const t = language.messages;
+    const asked = address.parts.slug ?? "";
+    if (!topic) return { missing: { title: t.noSuchTopic, search: asked.replaceAll("-", " ") } };
+    if (topic.slug !== asked) return { redirect: topicAddress(topic.slug), isPermanent: true };
+    return {
+      view: {
+        title: topic.name,
+        description: [topic.description, t.statementCount(topic.marks.totalCount)].filter(Boolean).join(". "),
+        canonical: topicAddress(topic.slug),
+        alternates: [
+          {
+            type: "application/atom+xml",
+            href: `/statements.atom?${new URLSearchParams({ topic: asked })}`,
+            title: t.feed,
+          },
+        ],
+        asked: topic.name,
+        main: <Topic {...topic} />,
+      },
+    };
+  },
+});
+
+function Topic(topic: Found) {
+  const t = useMessages();
+  const { slug, name, kind, description, isFictional, names, broader, narrower, speakers, marks, newest } = topic;
+  const all = listOf({ topic: slug });
+  const lanes = lanesOf(topic);
+  const shown = lanes.reduce((sum, { dots }) => sum + dots.length, 0);
+  return (
+    <div class="profile">
+      <header>
+        <p class="lead">{t.topicKind[kind]}</p>
+        <h1 dir="auto">
+          {name}
+          {isFictional && <span class="mark">{t.fictional}</span>}
+        </h1>
+        {description && (
+          <p class="lead" dir="auto">
+            {description}
+          </p>
+        )}
+        <WhenAndWhere {...topic} />
+        <OtherNames name={name} names={names} />
+        <Links title={t.partOf} entries={broader} addressOf={topicAddress} />
+        <Links title={t.contains} entries={narrower.nodes} addressOf={topicAddress} />
+        <p class="to-all">
+          <a href={all}>{t.statementCount(marks.totalCount)}</a>
+        </p>
+      </header>
+      <Lanes
+        title={t.whoSpokeWhen}
+        lanes={lanes}
+        note={shown < marks.totalCount ? t.picturesSome(shown, marks.totalCount) : undefined}
+      />
+      <Bars
+        title={t.speakers}
+        bars={speakers.edges.map(({ node, statementCount }) => ({
+          label: node.name,
+          count: statementCount,
+          href: listOf({ speaker: node.slug, topic: slug }),
+        }))}
+      />
+      <StatementList title={t.newest} statements={newest.nodes} all={all} />
+    </div>
+  );
+}
+
+function WhenAndWhere({ startsOn, endsOn, place }: Found) {
+  if (!startsOn && !place) return null;
+  return (
+    <p class="links">
+      {startsOn && <SaidOn date={startsOn} />}
+      {startsOn && endsOn && endsOn !== startsOn && (
+        <>
+          {" – "}
+          <SaidOn date={endsOn} />
+        </>
+      )}
+      {place && (
+        <span dir="auto">
+          {startsOn && ", "}
+          {place}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** A lane for each of the speakers with most statements. */
+function lanesOf({ speakers, marks }: Found): Lane[] {
+  return speakers.edges
+    .slice(0, MOST_LANES)
+    .map(({ node }) => ({
+      label: node.name,
+      href: speakerAddress(node.slug),
+      dots: marks.nodes.filter(({ speaker }) => speaker?.slug === node.slug),
+    }))
+    .filter(({ dots }) => dots.length > 0);
+}

@@ -1,0 +1,156 @@
+import { statementAddress } from "../address/nouns.ts";
+import type { DotFragment } from "../generated/operations.ts";
+import { shortDate } from "../language/dates.ts";
+import { useLanguageTag, useMessages } from "./reading.ts";
+import { type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
+
+/** A row of the picture: a speaker, or a role. */
+export interface Lane {
+  label: string;
+  href?: string | undefined;
+  /** When it began and ended; open ends reach to the edge of the picture. */
+  band?: { startsOn?: string | null | undefined; endsOn?: string | null | undefined } | undefined;
+  dots: readonly DotFragment[];
+}
+
+export interface LanesProps {
+  title: string;
+  lanes: readonly Lane[];
+  /** What the picture leaves out; nothing if it shows all. */
+  note?: string | undefined;
+}
+
+const ROW = 54;
+const BAND = 40;
+const RADIUS = 5;
+/** Marks closer than this share of the width, in percent, are a cluster: they stand in columns, none upon another. */
+const CLOSE = 1.1;
+const IN_A_COLUMN = 3;
+const RISE = 8;
+
+/**
+ * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
+ * leads to its statement, and the same stands in a table.
+ */
+export function Lanes({ title, lanes, note }: LanesProps) {
+  const t = useMessages();
+  const language = useLanguageTag();
+  const span = spanOf(
+    lanes.flatMap(({ band, dots }) => [band?.startsOn, band?.endsOn, ...dots.map(({ saidOn }) => saidOn)]),
+  );
+  if (!span || lanes.length === 0) return null;
+  const height = lanes.length * ROW;
+  return (
+    <figure class="lanes">
+      <figcaption>
+        {title}
+        <span class="legend">
+          <Legend kind="DIRECT" words={t.kindDIRECT} />
+          <Legend kind="INDIRECT" words={t.kindINDIRECT} />
+        </span>
+      </figcaption>
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture of links; there is no fieldset in SVG */}
+      <svg role="group" aria-label={title} width="100%" height={height + 30}>
+        {lanes.map((lane, i) => (
+          <Row key={lane.label} lane={lane} span={span} top={i * ROW} />
+        ))}
+        <TimeAxis span={span} top={height + 4} />
+      </svg>
+      {note && <p class="note">{note}</p>}
+      <details>
+        <summary>{t.asTable}</summary>
+        <table>
+          <tbody>
+            {lanes.map(({ label, href, band, dots }) => (
+              <tr key={label}>
+                <th scope="row" dir="auto">
+                  {href ? <a href={href}>{label}</a> : label}
+                </th>
+                <td>
+                  {band
+                    ? `${band.startsOn ? shortDate(band.startsOn, language) : "…"} – ${band.endsOn ? shortDate(band.endsOn, language) : "…"}`
+                    : ""}
+                </td>
+                <td>{t.statementCount(dots.length)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
+  const language = useLanguageTag();
+  const { x, percent } = timeScale(span);
+  const { label, href, band, dots } = lane;
+  const [from, to] = [band?.startsOn ? x(band.startsOn) : 0, band?.endsOn ? x(band.endsOn, "end") : 100];
+  const isLate = band !== undefined && from > 60;
+  const name = (
+    <text
+      class="lane-label"
+      x={percent(isLate ? to : band ? from : 0)}
+      y={top + 14}
+      text-anchor={isLate ? "end" : "start"}
+    >
+      {label}
+    </text>
+  );
+  return (
+    <>
+      {href ? <a href={href}>{name}</a> : name}
+      <line class="lane-line" x1="0" x2="100%" y1={top + BAND} y2={top + BAND} />
+      {band && (
+        <rect class="band" x={percent(from)} width={percent(Math.max(0.6, to - from))} y={top + BAND - 5} height="10" />
+      )}
+      {stacked(dots, x).map(({ dot, at, level }) => (
+        <a
+          key={dot.urn}
+          href={statementAddress(dot.urn)}
+          aria-label={`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}
+        >
+          <title>{`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}</title>
+          <circle
+            class={`dot dot-${dot.kind.toLowerCase()}`}
+            cx={percent(Math.min(99.4, Math.max(0.6, at)))}
+            cy={top + BAND - level * RISE}
+            r={RADIUS}
+          />
+        </a>
+      ))}
+    </>
+  );
+}
+
+/** Places marks that would cover each other in columns. */
+function stacked(dots: readonly DotFragment[], x: (date: string) => number) {
+  const sorted = dots.map((dot) => ({ dot, at: x(dot.saidOn) })).sort((one, other) => one.at - other.at);
+  let start = Number.NEGATIVE_INFINITY;
+  let inCluster = 0;
+  return sorted.map(({ dot, at }) => {
+    const width = Math.ceil((inCluster + 1) / IN_A_COLUMN) * CLOSE;
+    if (at - start < width) inCluster += 1;
+    else [start, inCluster] = [at, 0];
+    const column = Math.floor(inCluster / IN_A_COLUMN);
+    return { dot, at: start + column * CLOSE, level: inCluster % IN_A_COLUMN };
+  });
+}
+
+function Legend({ kind, words }: { kind: "DIRECT" | "INDIRECT"; words: string }) {
+  return (
+    <span class="legend-entry">
+      <svg width="12" height="12" aria-hidden="true">
+        <circle class={`dot dot-${kind.toLowerCase()}`} cx="6" cy="6" r={RADIUS} />
+      </svg>
+      {words}
+    </span>
+  );
+}
+
+const LONGEST_TITLE = 80;
+
+function beginning(text: string): string {
+  const letters = [...text];
+  return letters.length <= LONGEST_TITLE ? text : `${letters.slice(0, LONGEST_TITLE).join("")}…`;
+}

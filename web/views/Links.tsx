@@ -1,0 +1,23 @@
+export interface LinksProps {
+  title: string;
+  entries: readonly { slug: string; name: string }[];
+  addressOf(slug: string): string;
+}
+
+/** A line of links behind a word: “Part of: Syria, Middle East”. */
+export function Links({ title, entries, addressOf }: LinksProps) {
+  if (entries.length === 0) return null;
+  return (
+    <p class="links">
+      <span class="links-title">{title}</span>{" "}
+      {entries.map(({ slug, name }, i) => (
+        <span key={slug}>
+          {i > 0 && ", "}
+          <a href={addressOf(slug)} dir="auto">
+            {name}
+          </a>
+        </span>
+      ))}
+    </p>
+  );
+}
