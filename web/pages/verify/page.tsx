@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { statementAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { VerifyQuery } from "../../generated/operations.ts";
@@ -119,8 +120,8 @@ function Matches({ matches }: { matches: readonly Match[] }) {
   return (
     <>
       {differs && (
-        <p class="legend">
-          <del>{t.legendYours}</del> <ins>{t.legendRecord}</ins>
+        <p class="differences">
+          <del>{t.onlyGiven}</del> <ins>{t.onlyOnRecord}</ins>
         </p>
       )}
       <ol class="statements">
@@ -150,8 +151,10 @@ function Nearest({ statement, parts, appearance, wording }: Match) {
       <blockquote class="words compared" lang={language} cite={appearance?.passage.url ?? appearance?.article.url}>
         <p dir="auto">
           {parts.map((part, i) => (
-            // The words of a quotation have no names; their places do not change.
-            <Part key={`${i} ${part.text}`} {...part} />
+            <Fragment key={`${i} ${part.text}`}>
+              {i > 0 && spaceBetween(parts[i - 1]?.text, part.text)}
+              <Part {...part} />
+            </Fragment>
           ))}
         </p>
       </blockquote>
@@ -159,6 +162,13 @@ function Nearest({ statement, parts, appearance, wording }: Match) {
       <Printed appearance={appearance ?? firstAppearance} />
     </article>
   );
+}
+
+/** A character of a script that writes words without spaces between them. */
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u;
+
+function spaceBetween(before: string | undefined, after: string): string {
+  return UNSPACED.test(before?.at(-1) ?? "") || UNSPACED.test(after.at(0) ?? "") ? "" : " ";
 }
 
 function Part({ text, change, given }: Match["parts"][number]) {
