@@ -44,13 +44,16 @@ function* sharedIn(tree, isCounted) {
   const places = new Map();
   for (const file of files.filter((file) => file.startsWith(tree)))
     for (const [name, isExported] of namesIn(file))
-      if (isCounted(isExported)) places.set(name, [...(places.get(name) ?? []), file]);
+      if (isCounted(isExported, file)) places.set(name, [...(places.get(name) ?? []), file]);
   for (const [name, found] of places) if (new Set(found).size > 1) yield [name, found];
 }
 
-/** Checks src/ and web/ apart, because neither knows the other's names. Pages may have parts of one name: nobody imports them. */
+/**
+ * Checks src/ and web/ apart, because neither knows the other's names. Parts of pages that nobody imports may share a name, and all
+ * islands export the same one.
+ */
 function* sharedNames() {
-  for (const [name, found] of sharedIn("web/", (isExported) => isExported))
+  for (const [name, found] of sharedIn("web/", (isExported, file) => isExported && !file.startsWith("web/islands/")))
     yield `${name} is exported by more than one file of web/: ${found.join(", ")}`;
   const shared = [...sharedIn("src/", () => true)];
   if (shared.length <= MOST_SHARED_NAMES) return;

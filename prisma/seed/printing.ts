@@ -10,6 +10,8 @@ type Rest = Omit<StatementOfDemo, "kind" | "text" | "appearance"> & {
   /** The article's words for the person to whom it attributes the statement. */
   by?: string;
   cue?: string;
+  /** The article's words for those to whom it was said, whoever they are. */
+  to?: string;
 };
 
 /** Returns a direct quotation. If the body prints it in parts, `passage` marks them. */
@@ -31,7 +33,7 @@ function statement(
   kind: StatementOfDemo["kind"],
   text: string,
   passage: Passage,
-  { by: attributionText, cue, ...rest }: Rest,
+  { by: attributionText, cue, to: addressee, ...rest }: Rest,
 ): StatementOfDemo {
-  return { kind, text, ...rest, appearance: { attributionText, cue, passage } };
+  return { kind, text, ...rest, appearance: { attributionText, cue, addressee, passage } };
 }

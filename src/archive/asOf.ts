@@ -26,9 +26,9 @@ export interface Views {
 }
 
 /**
- * Returns the tables `statement`, `statement_tag`, `statement_party`, `statement_topic`, `statement_search`, `appearance` and
- * `appearance_span` as they stood at the instant. All other tables are read as they are now: a speaker who was merged since is the one that stays, the
- * hierarchy of topics is today's, and printings in articles that were deleted since are missing.
+ * Returns the tables `statement`, `statement_tag`, `statement_party`, `statement_topic`, `statement_search`, `stance`, `appearance` and
+ * `appearance_span` as they stood at the instant. All other tables are read as they are now: a speaker who was merged since is the
+ * one that stays, the hierarchy of topics is today's, and printings in articles that were deleted since are missing.
  */
 export function viewsAsOf(instant: Date): Views {
   const at = sql`${instant.toISOString()}::timestamptz`;

@@ -16,6 +16,7 @@ const ORDER = [
   "speakers",
   "topics",
   "tags",
+  "parties",
   "propositions",
   "stances",
   "links",

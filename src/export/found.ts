@@ -4,6 +4,7 @@ import { prevailingOf } from "../archive/propositions/stances.ts";
 import { bringCompanions } from "../archive/statements/companions.ts";
 import { type StatementFilter, select } from "../archive/statements/filter.ts";
 import { publishedLinksOf } from "../archive/statements/links.ts";
+import { partiesOf } from "../archive/statements/parties.ts";
 import { type StatementRow, statementReading, type Wanted } from "../archive/statements/rows.ts";
 import { scanStatements } from "../archive/statements/scan.ts";
 import { findByIds } from "../archive/topics.ts";
@@ -58,8 +59,9 @@ const wanted: Wanted = {
 };
 
 /**
- * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its occasion, topics, stances and links, and its
- * first printing with article, publisher and agency. Leaves out a statement that was deleted in the meantime.
+ * Returns the statements with these ids, in the order of the ids, each with its speaker and role, its other parties, its occasion,
+ * topics, stances and links, and its first printing with article, publisher and agency. Leaves out a statement that was deleted in the
+ * meantime.
  */
 export async function readInFull(database: Database, ids: readonly number[]): Promise<StatementRow[]> {
   const { select: columns, from, take } = statementReading(wanted);
@@ -78,6 +80,10 @@ ORDER BY place.place`,
     database,
     rows.map(({ id }) => id),
   );
+  const parties = await partiesOf(
+    database,
+    rows.map(({ id }) => id),
+  );
   const links = await publishedLinksOf(
     database,
     rows.map(({ id }) => id),
@@ -91,6 +97,7 @@ ORDER BY place.place`,
     ...row,
     occasion: row.occasionId === null ? null : (byId.get(row.occasionId) ?? null),
     stances: stances[i] ?? [],
+    ...(parties[i] && { parties: parties[i] }),
     links: links[i] ?? [],
   }));
 }

@@ -74,6 +74,7 @@ function quotationJsonLd(statement: StatementRow) {
     inLanguage: statement.language,
     ...(statement.status !== "PUBLISHED" && { creativeWorkStatus: statement.status }),
     spokenByCharacter: speaker ? describeSpeaker(speaker, speakerRole) : undefined,
+    ...partiesJsonLd(statement),
     dateCreated: writeWhen(statement.saidAt, statement.saidAtPrecision),
     datePublished: printing && writeWhen(printing.article.publishedAt, printing.article.publishedAtPrecision),
     recordedAt: statement.occasion ? eventJsonLd(statement.occasion) : undefined,
@@ -82,6 +83,19 @@ function quotationJsonLd(statement: StatementRow) {
     url: printing?.passageUrl,
     isPartOf: printing && articleJsonLd(printing),
   };
+}
+
+/**
+ * Addressees are the `audience`, which schema.org wants to be of type `Audience`. It has no word for those by way of whom a quotation
+ * comes: they are its `contributor`, in their order.
+ */
+function partiesJsonLd({ parties }: StatementRow) {
+  const audience = (parties?.ADDRESSEE ?? []).map((speaker) => ({
+    ...describeSpeaker(speaker, null),
+    "@type": ["Audience", SPEAKER_TYPES[speaker.kind]],
+  }));
+  const contributor = (parties?.VIA ?? []).map((speaker) => describeSpeaker(speaker, null));
+  return { ...(audience.length > 0 && { audience }), ...(contributor.length > 0 && { contributor }) };
 }
 
 /**

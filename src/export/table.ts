@@ -4,6 +4,11 @@ import { writeWhen } from "../document/dates.ts";
 import { printStances } from "../document/stanceText.ts";
 import { printingOf } from "./statements.ts";
 
+/** Writes several nouns as one cell. */
+function joinNames(nouns: readonly { name: string }[] | undefined): string | undefined {
+  return nouns?.map(({ name }) => name).join("; ");
+}
+
 /** The columns that `onrecord import csv` reads come first, under the names that it expects. */
 const COLUMNS: readonly [
   string,
@@ -17,7 +22,9 @@ const COLUMNS: readonly [
   ["url", (_, printing) => printing?.article.url],
   ["source", (_, printing) => printing?.article.source?.name],
   ["wire", (_, printing) => printing?.article.wire?.name],
-  ["topics", ({ topics }) => topics?.map(({ name }) => name).join("; ")],
+  ["topics", ({ topics }) => joinNames(topics)],
+  ["to", ({ parties }) => joinNames(parties?.ADDRESSEE)],
+  ["via", ({ parties }) => joinNames(parties?.VIA)],
   ["at", ({ occasion }) => occasion?.name],
   [
     "stance",

@@ -1,3 +1,8 @@
+// Nothing here loads the parser of English, which takes tens of megabytes: a server imports this, and leaves the parser to a thread.
+
+/** Proposals of at least this score are shown if nobody asks for others. */
+export const DEFAULT_MIN_SCORE = 0.45;
+
 /** A stretch of a text in Unicode code points, from its start to before its end, as everywhere in the archive. */
 export interface PointSpan {
   start: number;

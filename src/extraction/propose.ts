@@ -5,13 +5,13 @@ import type { AttributionCandidate } from "./candidate.ts";
 import { pointsOfUnits } from "./codePoints.ts";
 import type { Span } from "./gold.ts";
 import type { ExtractionModel } from "./model.ts";
-import type { PointSpan, Proposal, Proposals, ProposedSpeaker } from "./proposal.ts";
+import { DEFAULT_MIN_SCORE, type PointSpan, type Proposal, type Proposals, type ProposedSpeaker } from "./proposal.ts";
 import { tagByRules, tagQuotations } from "./rules.ts";
 import { contentSpans, partSpans } from "./spans.ts";
 import { resolveSpeakers, type SourceSpeaker } from "./speakers.ts";
 import { tagText } from "./tagging.ts";
 
-export type { PointSpan, Proposal, Proposals, ProposedSpeaker } from "./proposal.ts";
+export { DEFAULT_MIN_SCORE, type PointSpan, type Proposal, type Proposals, type ProposedSpeaker } from "./proposal.ts";
 
 export interface ProposeOptions {
   /** The model; null for rules alone. */
@@ -21,9 +21,6 @@ export interface ProposeOptions {
   /** The language of the text, if it is known: a BCP 47 tag. */
   language?: string;
 }
-
-/** Proposals of at least this score are shown if nobody asks for others. */
-export const DEFAULT_MIN_SCORE = 0.45;
 
 /** What made proposals without a model. */
 export const RULES_NAME = "rules@1";

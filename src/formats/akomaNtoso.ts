@@ -2,6 +2,7 @@ import { isLonger, LONGEST_HEADLINE } from "../document/limits.ts";
 import { detectLanguage, languageTag } from "../text/languages.ts";
 import { GAP } from "./akomaNtoso/body.ts";
 import { daysOf, withoutDate } from "./akomaNtoso/dates.ts";
+import { sittingOf } from "./akomaNtoso/sitting.ts";
 import { openSpeakers } from "./akomaNtoso/speakers.ts";
 import { statementsOf } from "./akomaNtoso/statements.ts";
 import { newTranscript, type Transcript } from "./akomaNtoso/transcript.ts";
@@ -34,7 +35,8 @@ async function* readTranscriptFile(file: InputFile, defaults: Defaults): AsyncIt
   }
   const { said, article } = described;
   const speakerOf = openSpeakers(transcript.references, article.source.name, article.url);
-  const { statements, rejected } = statementsOf(transcript, file.path, said, speakerOf);
+  const sitting = sittingOf(article, said, transcript.location);
+  const { statements, rejected } = statementsOf(transcript, file.path, { saidAt: said, sitting }, speakerOf);
   yield { article: { ...article, place: { file: file.path }, statements } };
   for (const each of rejected) yield { rejected: each };
   if (narratives > 0) yield { leftOut: { reason: "narrative", records: narratives } };

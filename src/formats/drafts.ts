@@ -45,6 +45,14 @@ export type SpeakerDraft =
 /** A noun by its slug, or by its slug or name: then the archive's noun of that name is used, or one is made. */
 export type NamedDraft = string | { slug: string };
 
+/** An event that a file describes: the archive's event of that name is used, or one is made. Days are partial dates. */
+export interface EventDraft {
+  name: string;
+  startsOn?: string | undefined;
+  endsOn?: string | undefined;
+  place?: string | undefined;
+}
+
 /** A stance as a reader makes it. */
 export interface StanceDraft extends Omit<StanceEntry, "proposition"> {
   proposition: NamedDraft;
@@ -60,7 +68,7 @@ export interface StatementDraft
   /** By way of whom the article has it, the outermost first. One who is not found is left out. */
   via?: readonly SpeakerDraft[] | undefined;
   /** The event at which it was said. */
-  occasion?: NamedDraft | undefined;
+  occasion?: NamedDraft | EventDraft | undefined;
   topics?: readonly NamedDraft[] | undefined;
   stances?: readonly StanceDraft[] | undefined;
 }

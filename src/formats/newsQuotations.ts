@@ -2,6 +2,7 @@ import { type StoredText, toStoredText } from "../text/offsets.ts";
 import { quotedRegions } from "../text/quotation/regions.ts";
 import type { ArticleDraft, Defaults, Format, InputFile, Reading, StatementDraft } from "./drafts.ts";
 import { type QuotationFile, readAnnotation, readQuotationJson } from "./newsQuotations/file.ts";
+import { outerQuotations } from "./newsQuotations/nesting.ts";
 import { readNewsQuotation } from "./newsQuotations/quotation.ts";
 import { articleUrn, readPublished } from "./reading/articleName.ts";
 import { inReadingOrder, openText, refuseHeadline, repeatFinder } from "./reading/standoff.ts";
@@ -60,8 +61,9 @@ function* readQuotes(file: InputFile, text: StoredText, annotations: readonly un
   const regions = quotedRegions(text.points);
   const repeatOf = repeatFinder();
   const ids = new Set<number>();
-  for (const [i, given] of annotations.entries()) {
-    const annotation = readAnnotation(given);
+  const read = annotations.map(readAnnotation);
+  const known = read.filter((annotation) => typeof annotation !== "string");
+  for (const [i, annotation] of read.entries()) {
     const place = {
       file: file.path,
       record: `quotation ${typeof annotation === "string" ? `no. ${i + 1}` : annotation.id}`,
@@ -73,7 +75,7 @@ function* readQuotes(file: InputFile, text: StoredText, annotations: readonly un
       yield reject("DUPLICATE", `There are two quotations ${annotation.id}: give one of them another id.`);
     } else {
       ids.add(annotation.id);
-      const reading = readNewsQuotation(text, regions, place, annotation);
+      const reading = readNewsQuotation(text, regions, place, annotation, outerQuotations(annotation, known));
       const repeat = "statement" in reading && repeatOf(reading.statement);
       yield repeat ? { rejected: repeat } : reading;
     }

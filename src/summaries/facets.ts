@@ -15,6 +15,7 @@ const { sql, raw } = Prisma;
 /** The facets of a list of statements. */
 export type FacetName =
   | "speakers"
+  | "addressees"
   | "topics"
   | "publishers"
   | "wires"
@@ -77,6 +78,22 @@ FROM (
   SELECT member_id, count FROM own JOIN speaker_member ON group_id = speaker_id
 ) AS heard
 GROUP BY heard.id`;
+}
+
+/**
+ * What is said to a group is said to each member, too, as for the filter `addressee`; once, if a member is named besides. `own` has
+ * rows (statement_id, speaker_id).
+ */
+function toldSpeakers(own: Prisma.Sql): Prisma.Sql {
+  return sql`
+SELECT told.id AS value, count(DISTINCT told.statement_id) AS count
+FROM (
+  WITH own AS (${own})
+  SELECT statement_id, speaker_id AS id FROM own
+  UNION ALL
+  SELECT statement_id, member_id FROM own JOIN speaker_member ON group_id = speaker_id
+) AS told
+GROUP BY told.id`;
 }
 
 /** Counts by a column; `written` is how a value is shown. */
@@ -159,6 +176,28 @@ WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(nar
     ...byColumn("speaker_status", "SPEAKER_STATUS"),
     ownFilter: ["speakerStatus"],
     selected: ({ filter }) => isOneOf(filter.speakerStatus ?? []),
+  },
+  addressees: {
+    ownFilter: ["addressee"],
+    columns: [],
+    table: "speaker",
+    counts: ({ name, joined }) =>
+      toldSpeakers(
+        joined(sql`
+  SELECT statement_party.statement_id, statement_party.speaker_id
+  FROM ${name} AS matched
+  JOIN statement_party ON statement_party.statement_id = matched.id
+  WHERE statement_party.role = 'ADDRESSEE'`),
+      ),
+    // They are not counted ahead: most statements have none, so this reads far fewer rows than the topic has.
+    countsAhead: ({ topic }) =>
+      toldSpeakers(sql`
+  SELECT statement_party.statement_id, statement_party.speaker_id
+  FROM statement_party
+  JOIN statement_topic ON statement_topic.statement_id = statement_party.statement_id
+  WHERE statement_party.role = 'ADDRESSEE' AND statement_topic.status = 'PUBLISHED'
+    AND statement_topic.topic_id = (SELECT topic_id FROM ${topic})`),
+    selected: ({ matches }) => isOneOf(bearerIds(matches.addressee ?? [])),
   },
   occasions: {
     ownFilter: ["occasion"],

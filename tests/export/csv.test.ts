@@ -36,6 +36,8 @@ describe("csv", () => {
       source: "Sandholm Post",
       wire: "Coast Wire",
       topics: "Fishing; Harbour",
+      to: "",
+      via: "",
       at: "",
       stance: "",
       "in reply to": "",
@@ -53,6 +55,14 @@ describe("csv", () => {
     expect(rows.flatMap(({ at, text }) => (at ? [[at, text]] : []))).toEqual([
       ["Port festival", "Someone will answer for the nets."],
       ["Port festival", "There was never a festival without rain."],
+    ]);
+    expect(rows.flatMap(({ to, via, text }) => (to ? [[to, via, text]] : []))).toEqual([
+      [
+        "Computer Council; Harbour Alliance",
+        "Government of Sandholm; Mei Hua",
+        "The pier is “rotten to the core”, the councillor warned.",
+      ],
+      ["Government of Sandholm", "", "The alliance wants the old pier to be opened to visitors."],
     ]);
     const stances = rows.map(({ stance }) => stance).filter(Boolean);
     // Cleo and Dan judge a statement differently, and the one who judged last prevails: Cleo.

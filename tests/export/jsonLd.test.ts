@@ -73,6 +73,21 @@ describe("json-ld", () => {
     });
   });
 
+  test("a JSON-LD export has addressees as its audience, and those by way of whom it comes", async () => {
+    await record(database, world, IMPORT);
+    const document = JSON.parse(await exported(database, "json-ld", { addressee: ["Computer Council"] }));
+    expect(document["@graph"][0]).toMatchObject({
+      audience: [
+        { "@type": ["Audience", "Organization"], identifier: "computer-council", name: "Computer Council" },
+        { "@type": ["Audience", "Organization"], identifier: "harbour-alliance", name: "Harbour Alliance" },
+      ],
+      contributor: [
+        { "@type": "GovernmentOrganization", identifier: "government-of-sandholm", name: "Government of Sandholm" },
+        { "@type": "Person", identifier: "mei-hua", name: "Mei Hua" },
+      ],
+    });
+  });
+
   test("a JSON-LD export has a claim for each position that a statement takes", async () => {
     await record(database, world, IMPORT);
     const { "@graph": graph } = JSON.parse(

@@ -3,10 +3,10 @@ import { encodeGlobalId } from "../../src/archive/globalIds.ts";
 import { InputError } from "../../src/archive/lists/inputError.ts";
 import { deleteAppearance, updateAppearance } from "../../src/editing/appearances.ts";
 import { edit as editOnce } from "../../src/editing/edit.ts";
+import { setStatementLink } from "../../src/editing/links.ts";
 import { mergeSpeakers } from "../../src/editing/merges.ts";
 import { mergePropositions } from "../../src/editing/propositions.ts";
 import { updateSource } from "../../src/editing/sources.ts";
-import { setStatementLink } from "../../src/editing/links.ts";
 import { removeStance, setStance } from "../../src/editing/stances.ts";
 import {
   publishStatement,

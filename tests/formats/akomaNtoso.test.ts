@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { readDocument } from "../../src/document/document.ts";
 import { akomaNtoso } from "../../src/formats/akomaNtoso.ts";
-import type { ArticleDraft, Defaults, InputFile } from "../../src/formats/drafts.ts";
+import type { ArticleDraft, Defaults, EventDraft, InputFile } from "../../src/formats/drafts.ts";
 import type { Rejection } from "../../src/formats/rejections.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
 import { documentOf } from "./draftDocument.ts";
@@ -59,6 +59,33 @@ describe("a transcript", () => {
       language: "en",
       source: { name: "Brandt Town Council", kind: "INSTITUTION" },
     });
+  });
+
+  test("a transcript's sitting is the occasion of its speeches, with its day and, if the preface says so, its place", async () => {
+    const { articles } = await read(inputFile(FIXTURE));
+    const day = { startsOn: "2031-05-14", endsOn: "2031-05-14" };
+    const sitting = { name: "The old harbour (Brandt Town Council, 2031-05-14)", ...day };
+    const occasions = articles.flatMap(({ statements }) => statements.map(({ occasion }) => occasion));
+    expect(occasions).toEqual(Array.from(occasions, () => sitting));
+    const preface =
+      "<preface><p>Held in <location>the\n old  Town Hall</location>, not <location>at sea</location></p></preface>";
+    const file = inputText(
+      "2031-05-14-Harbour.an.xml",
+      `<akomaNtoso><debate>${preface}<debateBody>${SPEECH}<speech by="#x"><p>In <location>Oslo</location>.</p></speech></debateBody></debate></akomaNtoso>`,
+    );
+    const { statements } = await articleOf(file);
+    expect(statements.map(({ occasion }) => occasion)).toEqual(
+      [0, 1].map(() => ({
+        name: "2031-05-14-Harbour (Brandt, 2031-05-14)",
+        ...day,
+        place: "the old Town Hall",
+      })),
+    );
+  });
+
+  test("a sitting whose name would be too long is left out", async () => {
+    const { statements } = await articleOf(transcript(`<heading>${"Harbour ".repeat(40)}</heading>${SPEECH}`));
+    expect(statements.map(({ occasion }) => occasion)).toEqual([undefined]);
   });
 
   test("a transcript has every speech as a statement or a rejection, and leaves its narrative out", async () => {
@@ -347,6 +374,7 @@ describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
 
   test("the 361 transcripts of Taiwan's digital ministry are read whole: 77,329 speeches, none of them lost", async () => {
     const total = new Map<string, number>();
+    const sittings = new Set<string>();
     const count = (what: string, by = 1) => void total.set(what, (total.get(what) ?? 0) + by);
     for (const name of names) {
       const { articles, rejected, leftOut } = await read(inputFile(join(CORPUS, name)), { source: "PDIS" });
@@ -358,9 +386,16 @@ describeWithCorpus("the transcripts of Taiwan's digital ministry", () => {
       count(article.language);
       for (const { speaker } of article.statements) count(Object.keys(speaker)[0] as string);
       count("rejected", rejected.length);
+      for (const { occasion, saidAt } of article.statements) {
+        const { name: sitting, startsOn } = occasion as EventDraft;
+        sittings.add(sitting);
+        count("said on the day of their sitting", startsOn === saidAt ? 1 : 0);
+      }
       for (const { reason, records } of leftOut) count(reason, records);
     }
+    expect(sittings.size).toBe(361);
     expect(Object.fromEntries(total)).toEqual({
+      "said on the day of their sitting": 77_329,
       ...{ articles: 361, "zh-Hant": 263, en: 97, fr: 1 },
       // The sum is 77,329.
       ...{ name: 76_458, status: 869, mention: 2, rejected: 0 },

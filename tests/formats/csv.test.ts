@@ -26,6 +26,45 @@ test("the column at names the event at which something was said", async () => {
   }
 });
 
+describe("the columns to and via", () => {
+  test.each(["to", "Addressed to", "An", "adressé à", "aan", "till", "do kogo", "Кому"])(
+    "the column %s has the speakers to whom something was said",
+    async (column) => {
+      const cells = ["Mira Halvorsen; Piet Oske", "the council | Mayor Ada Brandt", "unknown", ""];
+      const rows = cells.map((cell, i) => `Ada,Words ${i},2031,${cell}`).join("\n");
+      const { statements, rejected } = await read(`speaker,text,date,${column}\n${rows}\n`);
+      expect(rejected).toEqual([]);
+      expect(statements.map(({ addressees }) => addressees)).toMatchObject([
+        [{ name: "Mira Halvorsen" }, { name: "Piet Oske" }],
+        [{ mention: "the council" }, { cell: "Mayor Ada Brandt" }],
+        [{ status: "UNKNOWN" }],
+        undefined,
+      ]);
+    },
+  );
+
+  test("the column via has those by way of whom words come, beside the printed addressee", async () => {
+    const { statements } = await read("speaker,text,date,via,said to\nAda,Words,2031,The Post; Piet Oske,reporters\n");
+    expect(statements).toMatchObject([
+      { via: [{ name: "The Post" }, { name: "Piet Oske" }], appearance: { addressee: "reporters" } },
+    ]);
+    expect(statements[0]).not.toHaveProperty("addressees");
+  });
+
+  test.each([
+    ["to", "Piet Oske; piet oske", "The column “to” has “piet oske” twice: leave one."],
+    ["via", "Piet; ADA", "The column “via” has the speaker, “ADA”: name others only."],
+    [
+      "to",
+      Array.from({ length: 1_000 }, (_, i) => `Speaker ${i}`).join(";"),
+      "The column “to” has 1000 speakers: name at most 50.",
+    ],
+  ])("a cell of the column %s is refused by name: %#", async (column, cell, message) => {
+    const { rejected } = await read(`speaker,text,date,${column}\nAda,Words,2031,${cell}\n`);
+    expect(rejected).toMatchObject([{ code: "MALFORMED", message }]);
+  });
+});
+
 describe("the column stance", () => {
   const stanceTable = (...cells: string[]) =>
     `speaker,text,date,stance\n${cells.map((cell, i) => `Ada,Words ${i},2031,"${cell}"`).join("\n")}\n`;

@@ -97,6 +97,18 @@ describe("what is sound", () => {
     ]);
   });
 
+  test("a statement of jsonl keeps how an extractor found it, and needs the status PROPOSED for it", async () => {
+    const { speaker: _, ...unattributed } = statement;
+    const proposal = { extractor: "theirs@1", confidence: 0.8, speakerName: "Ada Brandt" };
+    const proposed = { ...unattributed, speakerStatus: "UNKNOWN", status: "PROPOSED", proposal };
+    const published = { ...proposed, status: "PUBLISHED" };
+    const readings = await readingsOf([{ article: { ...article, statements: [proposed, published] } }]);
+    expect(readings).toMatchObject([
+      { rejected: { place: place(1, "statement 2"), message: expect.stringContaining("must be PROPOSED") } },
+      { article: { statements: [{ status: "PROPOSED", proposal, speaker: { status: "UNKNOWN" } }] } },
+    ]);
+  });
+
   test("an article of jsonl takes the defaults for whatever it leaves out", async () => {
     const { source: _, language: __, ...bare } = article;
     const defaults = { source: "The Post", language: "de", wire: "Coast Wire" };

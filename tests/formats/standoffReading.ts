@@ -35,10 +35,12 @@ export async function readCorpus(format: Format, root: string, paths: readonly s
       count("articles");
       count(article.language);
       if (article.statements.length === 0) count("articles without statements");
-      for (const { kind, speaker } of article.statements) {
+      for (const { kind, speaker, addressees, via } of article.statements) {
         count("statements");
         count(kind);
         count("mention" in speaker ? "mention" : "status");
+        if (addressees) count("addressees");
+        if (via) count("via");
       }
       wrong.push(...misplaced(article));
       readDocument(documentOf(article));

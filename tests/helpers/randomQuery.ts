@@ -106,6 +106,7 @@ function makeValue(writing: Writing, given: GraphQLInputType, name: string): unk
   if (isInputObjectType(type)) return objectOf(writing, type);
   if (isEnumType(type)) return pick(type.getValues()).name;
   if (type.name === "Int") return pick(NUMBERS);
+  if (type.name === "Float") return pick([0, 0.5, 1, 2]);
   if (type.name === "Boolean") return pick([true, false]);
   if (type.name === "DateTime" || type.name === "PartialDateTime") return pick(INSTANTS);
   if (type.name === "PartialDate") return pick(["2021", "2021-05", "2021-05-07", "0001", "2021-02-31"]);

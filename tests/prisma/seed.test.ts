@@ -60,7 +60,7 @@ describe("the demo archive", () => {
       database.prisma.article.findMany({ where }),
       database.prisma.speaker.findMany({ where }),
     ]);
-    expect(real.map((rows) => rows.length)).toEqual([2, 1, 6]);
+    expect(real.map((rows) => rows.length)).toEqual([2, 1, 7]);
     for (const { url } of ostrinDam.articles ?? []) expect(new URL(url).hostname).toMatch(/\.example\.org$/);
   });
 

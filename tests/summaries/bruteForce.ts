@@ -27,6 +27,8 @@ export interface Exported {
   speaker: string | null;
   /** The speaker, and the members of a group. */
   heard: string[];
+  /** To whom it is said, with the members of groups. */
+  told: string[];
   roles: string[];
   said: When;
   /** The topics it is tagged with; and with all broader ones. */
@@ -57,7 +59,9 @@ export function statementsOf(jsonl: string): Exported[] {
     for (const statement of article.statements ?? []) {
       const urn = statement.urn as string;
       const speaker = (statement.speaker as string | undefined) ?? null;
-      const heard = speaker === null ? [] : [speaker, ...((speakers.get(speaker)?.members ?? []) as string[])];
+      const withMembers = (slugs: readonly string[]) =>
+        distinct(slugs.flatMap((slug) => [slug, ...((speakers.get(slug)?.members ?? []) as string[])]));
+      const heard = speaker === null ? [] : withMembers([speaker]);
       const said = readWhen(statement.saidAt ?? article.publishedAt) as When;
       const day = said.at.toISOString().slice(0, 10);
       const held = heard.flatMap((slug) => speakers.get(slug)?.roles ?? []).filter((role) => isOn(day, role));
@@ -70,6 +74,7 @@ export function statementsOf(jsonl: string): Exported[] {
         speakerStatus: statement.speakerStatus ?? "IDENTIFIED",
         speaker,
         heard,
+        told: withMembers((statement.addressees ?? []) as string[]),
         roles: distinct(held.map(({ label }) => label)),
         said,
         tagged: distinct(tagged),
@@ -119,6 +124,7 @@ function isOn(
 export function isFound(statement: Exported, filter: StatementFilter): boolean {
   const {
     speaker,
+    addressee,
     topic,
     source,
     kind,
@@ -135,6 +141,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
   return (
     anyOf(status, [statement.status]) &&
     (!speaker || (statement.speaker !== null && anyOf(speaker, statement.heard))) &&
+    anyOf(addressee, statement.told) &&
     anyOf(topic, statement.topics) &&
     anyOf(source, [...statement.publishers, ...statement.wires]) &&
     (!occasion || (statement.occasion !== null && anyOf(occasion, [statement.occasion]))) &&
@@ -149,6 +156,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
 
 const ownFilter: Record<FacetName, keyof StatementFilter> = {
   speakers: "speaker",
+  addressees: "addressee",
   topics: "topic",
   publishers: "source",
   wires: "source",
@@ -162,6 +170,7 @@ const ownFilter: Record<FacetName, keyof StatementFilter> = {
 
 const valuesOf: Record<FacetName, (statement: Exported) => string[]> = {
   speakers: ({ heard }) => heard,
+  addressees: ({ told }) => told,
   topics: ({ topics }) => topics,
   publishers: ({ publishers }) => publishers,
   wires: ({ wires }) => wires,

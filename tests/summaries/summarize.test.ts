@@ -66,6 +66,7 @@ const date = bound.map((text) => readBound(text) as When);
 const anyFilter: fc.Arbitrary<StatementFilter> = fc
   .record({
     speaker: some("ada-brandt", "olaf-gruen", "aa-alliance"),
+    addressee: some("ada-brandt", "olaf-gruen", "aa-alliance", "bo-lind"),
     topic: some("harbour", "sandholm", "coast", "world"),
     source: some("sandholm-post", "nord-kurier", "coast-wire"),
     kind: some("DIRECT" as const, "INDIRECT" as const),
@@ -89,6 +90,7 @@ const anyFilter: fc.Arbitrary<StatementFilter> = fc
 
 const FACETS: FacetName[] = [
   "speakers",
+  "addressees",
   "topics",
   "publishers",
   "wires",
@@ -140,6 +142,7 @@ async function readNames(from: Database): Promise<Names> {
   return {
     slugs: {
       speakers: slugs(speakers),
+      addressees: slugs(speakers),
       topics: slugs(topics),
       occasions: slugs(topics),
       propositions: slugs(propositions),

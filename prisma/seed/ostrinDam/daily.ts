@@ -24,6 +24,7 @@ export const daily: ArticleOfDemo = {
       speaker: "ilse-varga-moor",
       by: "Velmora's water minister",
       cue: "wants",
+      via: ["quillfeather-wire"],
       topics: ["ostrin-dam"],
     }),
     direct(

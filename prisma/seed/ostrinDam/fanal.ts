@@ -38,6 +38,8 @@ export const fanal: ArticleOfDemo = {
     direct("Personne ne restera sans eau potable", {
       speaker: "ilse-varga-moor",
       originalLanguage: "en",
+      to: "lui",
+      addressees: ["sandrine-quillebec"],
       by: "la ministre de l'Eau de Velmora, Ilse Varga-Moor",
       cue: "a répondu",
       topics: ["velmora", "drinking-water"],

@@ -33,11 +33,11 @@ export const meetingArticle: ArticleOfDemo = {
       minister("She", "added", ["ostrin-dam"]),
     ),
     direct("This is the map I was sent", mayor("he", "said", ["ostrin-dam"])),
-    indirect(
-      "The minister should return with engineers.",
-      "come back with engineers",
-      mayor("He", "asked", ["ostrin-dam"]),
-    ),
+    indirect("The minister should return with engineers.", "come back with engineers", {
+      ...mayor("He", "asked", ["ostrin-dam"]),
+      to: "the minister",
+      addressees: ["ilse-varga-moor"],
+    }),
     mixed(
       "The meeting was “a beginning, and a late one”.",
       "a beginning, and a late one",

@@ -65,6 +65,8 @@ export const speakers: ArchiveDocument["speakers"] = [
     fictional,
   },
   { name: "Ostrin Fishers' Union", kind: "ORGANIZATION", names: ["Fishers' Union"], fictional },
+  // The agency, by way of which some statements come.
+  { name: "Quillfeather Wire", kind: "ORGANIZATION", names: ["Quillfeather"], fictional },
   {
     name: "Sandrine Quillebec",
     kind: "PERSON",

@@ -1,6 +1,6 @@
 import type { ArchiveDocument } from "../../../src/document/document.ts";
 
-/** The speakers that the article attributes statements to. A Wikidata id is given only if it is beyond doubt. */
+/** The speakers that the article attributes statements to, and the agency to which one of them spoke. A Wikidata id is given only if it is beyond doubt. */
 export const speakers: ArchiveDocument["speakers"] = [
   {
     name: "Recep Tayyip Erdogan",
@@ -105,5 +105,12 @@ export const speakers: ArchiveDocument["speakers"] = [
         organization: "American University of Beirut",
       },
     ],
+  },
+  {
+    name: "Reuters",
+    kind: "ORGANIZATION",
+    wikidataId: "Q130879",
+    description: "News agency",
+    names: [{ name: "Рейтер", language: "ru" }],
   },
 ];

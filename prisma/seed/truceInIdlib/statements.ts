@@ -1,6 +1,9 @@
 import { direct, indirect, mixed, type StatementOfDemo } from "../printing.ts";
 import { againstTruce, forTruce } from "./propositions.ts";
 
+const toPutinAndRouhani = { to: "Putin and Rouhani", addressees: ["vladimir-putin", "hassan-rouhani"] };
+const toReuters = { to: "Reuters", addressees: ["reuters"] };
+
 /**
  * Every statement that the article attributes to somebody, in reading order, one for each attribution.
  *
@@ -44,11 +47,14 @@ export const statements: StatementOfDemo[] = [
   }),
   indirect("Russia and Iran should join in a truce for Idlib.", "to agree to a ceasefire in Idlib", {
     ...erdogan("Erdogan", "called on"),
+    ...toPutinAndRouhani,
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
     stances: forTruce,
   }),
+  // The same sentence of the article: he says it to those whom he calls on.
   mixed('A truce would make the summit a "victory".', 'would be a "victory" of their summit', {
     ...erdogan("Erdogan", "saying"),
+    ...toPutinAndRouhani,
     topics: ["idlib", "ceasefire", "tehran-summit-2018"],
     stances: forTruce,
   }),
@@ -108,6 +114,7 @@ export const statements: StatementOfDemo[] = [
     "called on all militants in Syria to disarm",
     {
       ...rouhani("He", "called on"),
+      to: "all militants in Syria",
       topics: ["syrian-civil-war", "disarmament", "peace-talks", "tehran-summit-2018"],
     },
   ),
@@ -142,10 +149,13 @@ export const statements: StatementOfDemo[] = [
     speaker: "hilal-khashan",
     by: "Hilal Khashan, a political science professor at the American University of Beirut",
     cue: "said",
+    // The article has it "told Reuters before the summit"; the second part of the quotation follows without a cue.
+    ...toReuters,
     topics: ["battle-for-idlib"],
   }),
   direct("It will be waged irrespective of civilian casualties, even though they will make an effort to minimize it.", {
     speaker: "hilal-khashan",
+    addressees: toReuters.addressees,
     topics: ["battle-for-idlib", "civilians"],
   }),
 ];

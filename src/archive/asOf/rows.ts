@@ -7,8 +7,8 @@ const { sql, raw } = Prisma;
 
 /**
  * Returns, as common table expressions, the rows of the statements that have changed since an instant, as they were: `changed` (the
- * ids of these statements), `then_statement`, `then_statement_tag`, `then_statement_party` and `then_appearance`. `past_appearance_span` has only the spans
- * that have changed themselves.
+ * ids of these statements), `then_statement`, `then_statement_tag`, `then_statement_party`, `then_stance` and `then_appearance`.
+ * `past_appearance_span` has only the spans that have changed themselves.
  *
  * @param at the instant, as an expression
  */
@@ -25,18 +25,24 @@ function changedStatements(at: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-const PAST = ["statement", "statement_tag", "statement_party", "appearance", "appearance_span"] as const;
+const PAST = ["statement", "statement_tag", "statement_party", "stance", "appearance", "appearance_span"] as const;
 
-/** The tables whose rows name a speaker. */
-const OF_SPEAKERS: readonly string[] = ["statement", "statement_party"];
+/** The tables whose rows name a noun that may have been merged since. */
+const OF_MERGED: Partial<Record<(typeof PAST)[number], "speaker" | "proposition">> = {
+  statement: "speaker",
+  statement_party: "speaker",
+  stance: "proposition",
+};
 
 /** The rows that were changed or removed since, as they were: their present values, overwritten by the earliest values from before. */
 function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
   const kept = keptTables.find((known) => known.table === table) as Table;
   const name = raw(table);
-  // A speaker who was merged since is shown as the one that stays.
-  const standing = OF_SPEAKERS.includes(table)
-    ? sql`|| jsonb_strip_nulls(jsonb_build_object('speaker_id', (SELECT ${standingId("speaker")} FROM speaker WHERE id = (columns ->> 'speaker_id')::bigint)))`
+  // A noun that was merged since is shown as the one that stays.
+  const noun = OF_MERGED[table];
+  const nounId = raw(`'${noun}_id'`);
+  const standing = noun
+    ? sql`|| jsonb_strip_nulls(jsonb_build_object(${nounId}, (SELECT ${standingId(noun)} FROM ${raw(noun)} WHERE id = (columns ->> ${nounId})::bigint)))`
     : Prisma.empty;
   return sql`past_${name} AS MATERIALIZED (
   SELECT was.*
@@ -89,6 +95,7 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
       "statement_id",
       sql`jsonb_build_object('statement_id', statement_id, 'role', role, 'position', position)`,
     ),
+    rows("stance", "statement_id", sql`jsonb_build_object('id', stance.id)`),
     rows("statement", "id", sql`jsonb_build_object('id', statement.id)`),
   ];
 }

@@ -16,6 +16,7 @@ import { appearanceTable } from "../tables/appearance.ts";
 import { statementTable } from "../tables/statement.ts";
 import { without } from "../tables/table.ts";
 import type { PublishedLink } from "./links.ts";
+import type { PartySpeakers } from "./parties.ts";
 
 const { sql, join, empty } = Prisma;
 
@@ -50,6 +51,8 @@ export interface StatementRow extends Omit<StoredFields, "saidAt"> {
   saidAt: Instant;
   speaker?: Speaker | null;
   speakerRole?: string | null;
+  /** To whom it was said, and by way of whom the article has it; only exports bring them. */
+  parties?: PartySpeakers;
   /** The event at which it was said; only exports bring it. */
   occasion?: Topic | null;
   topicIds?: number[];

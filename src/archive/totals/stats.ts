@@ -11,6 +11,8 @@ export interface Stats {
   speakers: Record<"all" | "unreviewed", number>;
   topics: number;
   tags: Record<string, number>;
+  /** Addressees of statements, and those by way of whom they come, by role. */
+  parties: Record<string, number>;
   propositions: number;
   stances: Record<string, number>;
   links: Record<string, number>;
@@ -40,6 +42,7 @@ SELECT jsonb_build_object(
   'speakers', (SELECT jsonb_build_object('all', count(*), 'unreviewed', count(*) FILTER (WHERE NOT reviewed)) FROM speaker WHERE ${isStanding("speaker")}),
   'topics', (SELECT count(*) FROM topic),
   'tags', (SELECT COALESCE(jsonb_object_agg(basis, count), '{}') FROM (SELECT basis, count(*) FROM statement_tag GROUP BY basis) AS counted),
+  'parties', (SELECT COALESCE(jsonb_object_agg(role, count), '{}') FROM (SELECT role, count(*) FROM statement_party GROUP BY role) AS counted),
   'propositions', (SELECT count(*) FROM proposition WHERE ${isStanding("proposition")}),
   'stances', (
     SELECT jsonb_object_agg(name, count)

@@ -69,7 +69,7 @@ export function newBody() {
 }
 
 /** Reduces white space, which in XML is layout, to single spaces; also DEL, which XML allows and the archive does not. */
-function tidy(line: string): string {
+export function tidy(line: string): string {
   return line
     .replace(BREAK_WITHOUT_SPACE, "")
     .replace(/[\s\x7f]+/g, " ")

@@ -25,6 +25,8 @@ export interface TranscriptMetadata {
   workDates: { date: string; name: string }[];
   /** When it was published. */
   published: string | undefined;
+  /** Where the sitting took place, as the preface prints it. */
+  location: string | undefined;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -39,7 +41,14 @@ const REFERENCE_KINDS: Record<string, Reference["kind"]> = {
 export function noMetadata(): TranscriptMetadata {
   return {
     references: new Map(),
-    ...{ work: undefined, uri: undefined, author: undefined, language: undefined, published: undefined },
+    ...{
+      work: undefined,
+      uri: undefined,
+      author: undefined,
+      language: undefined,
+      published: undefined,
+      location: undefined,
+    },
     docDates: [],
     printedDates: [],
     workDates: [],

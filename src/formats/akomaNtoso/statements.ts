@@ -1,5 +1,5 @@
 import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../../document/limits.ts";
-import type { StatementDraft } from "../drafts.ts";
+import type { EventDraft, StatementDraft } from "../drafts.ts";
 import type { Place, Rejection } from "../rejections.ts";
 import { type Block, GAP } from "./body.ts";
 import type { SpeakerOf } from "./speakers.ts";
@@ -16,7 +16,7 @@ interface SpeechWords {
 export function statementsOf(
   transcript: Transcript,
   file: string,
-  saidAt: string,
+  { saidAt, sitting }: { saidAt: string; sitting: EventDraft | undefined },
   speakerOf: SpeakerOf,
 ): { statements: StatementDraft[]; rejected: Rejection[] } {
   const statements: StatementDraft[] = [];
@@ -27,7 +27,7 @@ export function statementsOf(
     const place = { file, line, record: `speech ${i + 1}` };
     const read = readSpeech(transcript, { by, blocks: blocksOf[i] ?? [], place }, speakerOf);
     if ("code" in read) rejected.push(read);
-    else statements.push({ ...read, saidAt });
+    else statements.push({ ...read, saidAt, ...(sitting && { occasion: sitting }) });
   }
   return { statements, rejected };
 }

@@ -1,5 +1,5 @@
 import type { XmlEvents } from "../reading/xml.ts";
-import { type Block, isInline, newBody } from "./body.ts";
+import { type Block, isInline, newBody, tidy } from "./body.ts";
 import { noMetadata, readMetadata, type TranscriptMetadata } from "./metadata.ts";
 
 /** The parts of an Akoma Ntoso file that the archive uses. */
@@ -39,6 +39,7 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
   const open: string[] = [];
   const openSpeeches: number[] = [];
   let docDate = "";
+  let location = "";
 
   /** Ends a block: its text belongs to the innermost element that gives it a role. */
   function endBlock(): void {
@@ -66,6 +67,7 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
     },
     text(text) {
       if (open.at(-1) === "docDate") docDate += text;
+      if (open.at(-1) === "location" && !open.includes("debateBody")) location += text;
       if (open.includes("debateBody") && !transcript.isTooLong()) body.add(text);
     },
     close(name) {
@@ -74,6 +76,7 @@ export function newTranscript(): { transcript: Transcript; events: XmlEvents } {
       open.pop();
       if (name === "docDate" && !open.includes("debateBody")) transcript.printedDates.push(docDate.trim());
       if (name === "docDate") docDate = "";
+      if (name === "location" && !open.includes("debateBody")) transcript.location ??= tidy(location) || undefined;
       if (SPEECHES.has(name)) openSpeeches.pop();
     },
   };

@@ -10,6 +10,8 @@ const MAY_BE_MISSING: ReadonlySet<Column> = new Set([
   "kind",
   "wire",
   "topics",
+  "addressees",
+  "via",
   "occasion",
   "stance",
   "inReplyTo",

@@ -58,6 +58,14 @@ export const columnAliases = {
     ...["sujet", "sujets", "thème", "mots clés", "tema", "temas", "temi", "argomento", "assunto", "onderwerp"],
     ...["ämne", "temat", "tematy", "тема", "темы"],
   ],
+  addressees: [
+    ...["to", "addressed to", "An", "gerichtet an", "adressé à", "dirigido a", "rivolto a", "dirigido para"],
+    ...["aan", "gericht aan", "till", "riktat till", "do", "do kogo", "кому", "к кому"],
+  ],
+  via: [
+    ...["by way of", "relayed by", "über", "durch Vermittlung von", "par l'intermédiaire de", "a través de", "tramite"],
+    ...["através de", "door tussenkomst van", "genom", "za pośrednictwem", "через"],
+  ],
   occasion: [
     ...["at", "event", "venue", "said during", "Anlass", "Veranstaltung", "Ereignis", "événement", "evento"],
     ...["ocasión", "occasione", "ocasião", "gelegenheid", "evenement", "tillfälle", "okazja", "wydarzenie", "событие"],

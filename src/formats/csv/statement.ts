@@ -6,6 +6,7 @@ import {
   LONGEST_NOTE,
   LONGEST_TEXT,
   LONGEST_URL,
+  MOST_PARTIES,
 } from "../../document/limits.ts";
 import { parseStances } from "../../document/stanceText.ts";
 import { saysCondition } from "../../document/statement.ts";
@@ -14,7 +15,7 @@ import { normalizeName } from "../../text/names.ts";
 import { hasOnlyMarks, hasQuotationMark } from "../../text/quotation/marks.ts";
 import { quotedRegions } from "../../text/quotation/regions.ts";
 import { readQuotation } from "../../text/quotation.ts";
-import type { StanceDraft, StatementDraft } from "../drafts.ts";
+import type { SpeakerDraft, StanceDraft, StatementDraft } from "../drafts.ts";
 import type { DateOrder } from "../reading/dates.ts";
 import type { Place, RejectCode, Rejection } from "../rejections.ts";
 import type { Cells } from "./cells.ts";
@@ -46,6 +47,8 @@ const LONGEST_CELLS: Record<Column, number> = {
   source: LONGEST_NAME,
   wire: LONGEST_NAME,
   topics: 10_000,
+  addressees: 20_000,
+  via: 20_000,
   occasion: LONGEST_NAME,
   stance: 10_000,
   inReplyTo: 10_000,
@@ -109,11 +112,17 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     .filter(Boolean);
   const stances = readStanceCell(cells);
   if (typeof stances === "string") return reject("MALFORMED", stances, "stance");
+  const addressees = readPartyCell(cells, "addressees");
+  if (typeof addressees === "string") return reject("MALFORMED", addressees, "addressees");
+  const via = readPartyCell(cells, "via");
+  if (typeof via === "string") return reject("MALFORMED", via, "via");
   const statement = {
     place: placeOf(),
     ...wording,
     ...(language && { language }),
     ...attributionOf(cells, wording.text),
+    ...(addressees && { addressees }),
+    ...(via && { via }),
     ...(cells.occasion && { occasion: cells.occasion }),
     topics,
     ...(stances && { stances }),
@@ -145,6 +154,27 @@ function readStanceCell(cells: Cells): StanceDraft[] | string | undefined {
     known.add(name);
   }
   return stances as StanceDraft[];
+}
+
+/**
+ * Reads the speakers to whom a row is said, or by way of whom it comes; undefined without any. Each is read as the cell of a
+ * speaker is. A string says what is wrong.
+ */
+function readPartyCell(cells: Cells, column: "addressees" | "via"): SpeakerDraft[] | string | undefined {
+  const printed = cells[column]?.split(/[;|\n]/).map((name) => name.trim());
+  const named = printed?.filter(Boolean) ?? [];
+  const header = column === "addressees" ? "to" : column;
+  const known = new Set<string>();
+  for (const name of named) {
+    const normalized = normalizeName(name);
+    if (normalized === normalizeName(cells.speaker ?? ""))
+      return `The column “${header}” has the speaker, “${name}”: name others only.`;
+    if (known.has(normalized)) return `The column “${header}” has “${name}” twice: leave one.`;
+    known.add(normalized);
+  }
+  if (named.length > MOST_PARTIES)
+    return `The column “${header}” has ${named.length} speakers: name at most ${MOST_PARTIES}.`;
+  return named.length > 0 ? named.map(readSpeakerCell) : undefined;
 }
 
 /** Returns the words with their kind: by the column, otherwise by the quotation marks. A string says what is wrong. */

@@ -1,4 +1,4 @@
-import type { StoredText } from "../../text/offsets.ts";
+import { type StoredText, toStoredText } from "../../text/offsets.ts";
 import { hasQuotationMark, withoutOuterMarks } from "../../text/quotation/marks.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
@@ -25,12 +25,14 @@ type QuotationPart = (typeof PARTS)[number];
  * Makes a statement of an annotated quotation. The corpus's own type is kept beside the kind.
  *
  * @param regions the stretches of the text between quotation marks
+ * @param outer the quotations of others in which it stands, the outermost first (`outerQuotations`)
  */
 export function readNewsQuotation(
   text: StoredText,
   regions: readonly Stretch[],
   place: Place,
   given: Annotation,
+  outer: readonly Annotation[],
 ): { statement: StatementDraft } | { rejected: Rejection } {
   const parts = findParts(text, given);
   if (typeof parts === "string") return { rejected: { place, code: "BAD_OFFSETS", message: parts } };
@@ -39,7 +41,7 @@ export function readNewsQuotation(
       rejected: { place, code: "INCOMPLETE", message: "The quote has no spans: mark its words, or remove it." },
     };
   }
-  const statement = describeQuotation(text, regions, place, given, parts);
+  const statement = describeQuotation(text, regions, place, given, { ...parts, outer });
   const refused = findRejection(statement);
   return refused ? { rejected: refused } : { statement };
 }
@@ -64,7 +66,7 @@ function describeQuotation(
   regions: readonly Stretch[],
   place: Place,
   { type, medium }: Annotation,
-  { quote, cue, speaker, addressee }: Record<QuotationPart, Stretch[]>,
+  { quote, cue, speaker, addressee, outer }: Record<QuotationPart, Stretch[]> & { outer: readonly Annotation[] },
 ): StatementDraft {
   const printed = {
     attributionText: joinStretches(text, speaker),
@@ -74,6 +76,8 @@ function describeQuotation(
   return {
     place,
     speaker: mentionOf(printed.attributionText),
+    ...(printed.addressee && { addressees: [{ mention: printed.addressee }] }),
+    ...(outer.length > 0 && { via: outer.map((one) => ({ mention: onOneLine(one.speaker.text) })) }),
     ...newsWording(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
     appearance: {
       ...printed,
@@ -82,6 +86,10 @@ function describeQuotation(
       passage: passageOf(text, { CONTENT: quote, CUE: cue, SPEAKER: speaker, ADDRESSEE: addressee }),
     },
   };
+}
+
+function onOneLine(words: string): string {
+  return toStoredText(words).body.replace(/\s+/gu, " ").trim();
 }
 
 /** Returns the words with their kind: the corpus decides what is DIRECT; another quotation is MIXED if it quotes some words. */

@@ -36,6 +36,7 @@ export const wholeList: Pick<StatementConnectionResolvers, "facets" | "timeline"
 export const summaries = {
   StatementFacets: {
     speakers: facet("speakers"),
+    addressees: facet("addressees"),
     topics: facet("topics"),
     publishers: facet("publishers"),
     wires: facet("wires"),

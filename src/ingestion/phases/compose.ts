@@ -3,7 +3,7 @@ import type { ArticleDraft, CorpusId, LinkRecord, SpeakerRecord } from "../../fo
 import type { Place } from "../../formats/rejections.ts";
 import type { Resolution } from "../../text/attribution/decision.ts";
 import type { AttributedArticle, AttributedDraft, AttributedSpeaker, AttributedStatement } from "./attribute.ts";
-import type { NamedNoun, NamedNouns, NounDocument } from "./nameNouns.ts";
+import { byName, type NamedNoun, type NamedNouns, type NounDocument } from "./nameNouns.ts";
 
 /** A draft in the archive's own terms, with its place in the input. */
 export type ComposedDraft =
@@ -87,7 +87,7 @@ function composeStatement(
   const by = "slug" in speaker ? speaker.slug : named?.slug;
   const heardBy = nameParties(addressees, by, nouns);
   const relayedBy = nameParties(via, by, nouns);
-  const event = occasion === undefined ? null : nouns.topic(occasion);
+  const event = occasion === undefined ? null : nouns.topic(byName(occasion));
   const about = topics.flatMap((topic) => nouns.topic(topic) ?? []);
   const judged = stances?.flatMap(({ proposition, ...stance }) => {
     const found = nouns.proposition(proposition);

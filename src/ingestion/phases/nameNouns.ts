@@ -2,7 +2,7 @@ import type { Noun } from "../../archive/names/directory.ts";
 import { idsOf } from "../../archive/names/referents.ts";
 import type { Database } from "../../database.ts";
 import type { ArchiveDocument, SpeakerEntry } from "../../document/document.ts";
-import type { NamedDraft, SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
+import type { EventDraft, NamedDraft, SourceDraft, SpeakerDraft, SpeakerRecord } from "../../formats/drafts.ts";
 import { normalizeName } from "../../text/names.ts";
 import type { AttributedDraft } from "./attribute.ts";
 import { matchNouns, type NounMatch, type WantedNoun } from "./nameNouns/match.ts";
@@ -57,12 +57,20 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
     articles.flatMap(({ source, wire }) => [source, wire].flatMap((draft) => (draft && "name" in draft ? draft : []))),
   );
   const occasions = statements.flatMap((statement) => statement.occasion ?? []);
-  const events = new Set(occasions.flatMap((draft) => (typeof draft === "string" ? normalizeName(draft) : [])));
+  const events = new Map(
+    occasions.flatMap((draft) => {
+      if (typeof draft === "string") return [[normalizeName(draft), {}]];
+      return "name" in draft ? [[normalizeName(draft.name), draft]] : [];
+    }),
+  );
   const topic = await matchNamed(
     database,
     "topic",
-    [...statements.flatMap((statement) => statement.topics ?? []), ...occasions],
-    (name, slug) => ({ topics: [{ name, slug, kind: events.has(normalizeName(name)) ? "EVENT" : "ISSUE" }] }),
+    [...statements.flatMap((statement) => statement.topics ?? []), ...occasions.map(byName)],
+    (name, slug) => {
+      const event = events.get(normalizeName(name));
+      return { topics: [{ ...event, name, slug, kind: event ? "EVENT" : "ISSUE" }] };
+    },
   );
   const proposition = await matchNamed(
     database,
@@ -85,6 +93,11 @@ export async function nameNouns(database: Database, drafts: readonly AttributedD
       return nounOf(match, (slug) => ({ sources: [{ ...draft, slug }] })) as NamedNoun;
     },
   };
+}
+
+/** Returns how an occasion is looked for: an event that a file describes, by its name. */
+export function byName(occasion: NamedDraft | EventDraft): NamedDraft {
+  return typeof occasion === "object" && "name" in occasion ? occasion.name : occasion;
 }
 
 function countNamesakes(matches: readonly NounMatch[]): number {

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { encodeGlobalId, type NodeType } from "../../../src/archive/globalIds.ts";
 import { createArticle, updateArticle } from "../../../src/editing/articles.ts";
 import type { Edit } from "../../../src/editing/edit.ts";
+import { removeStatementLink, setStatementLink } from "../../../src/editing/links.ts";
 import {
   createProposition,
   deleteProposition,
@@ -10,7 +11,6 @@ import {
 } from "../../../src/editing/propositions.ts";
 import { createSource, updateSource } from "../../../src/editing/sources.ts";
 import { createSpeaker, updateSpeaker } from "../../../src/editing/speakers.ts";
-import { removeStatementLink, setStatementLink } from "../../../src/editing/links.ts";
 import { removeStance, setStance } from "../../../src/editing/stances.ts";
 import { retractStatement } from "../../../src/editing/statements/status.ts";
 import { updateStatement } from "../../../src/editing/statements/update.ts";
