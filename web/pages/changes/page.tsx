@@ -53,9 +53,7 @@ function Changes({ found, query }: { found: Found; query: URLSearchParams }) {
     <div class="changes">
       <header class="listing-head">
         <h1>{t.changesTitle}</h1>
-        <p class="lead">
-          {t.changesLead}
-        </p>
+        <p class="lead">{t.changesLead}</p>
         <p class="lead">{t.changeCount(found.totalCount)}</p>
         {conditions.length > 0 && (
           <ul class="conditions" aria-label={t.narrowedBy}>

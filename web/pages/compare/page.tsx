@@ -105,11 +105,13 @@ function Comparison({ sides, query, title }: ComparisonProps) {
       </header>
       <Lanes
         title={t.whoSpokeWhen}
-        lanes={sides.filter(({ found }) => found.nodes.length > 0).map(({ name, slug, found }) => ({
-          label: name,
-          href: slug && speakerAddress(slug),
-          dots: found.nodes,
-        }))}
+        lanes={sides
+          .filter(({ found }) => found.nodes.length > 0)
+          .map(({ name, slug, found }) => ({
+            label: name,
+            href: slug && speakerAddress(slug),
+            dots: found.nodes,
+          }))}
         note={shown < all ? t.picturesSome(shown, all) : undefined}
       />
       <Positions sides={sides.filter(({ slug }) => slug !== undefined)} />
@@ -233,7 +235,7 @@ function Column({ side, query }: { side: Side; query: URLSearchParams }) {
   if (found.totalCount === 0) {
     return (
       <section>
-<h2 dir="auto">{name}</h2>
+        <h2 dir="auto">{name}</h2>
         <p>{t.nothingFound}</p>
       </section>
     );
