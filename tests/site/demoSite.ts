@@ -21,26 +21,27 @@ export function openDemoSite(config: RunningOptions["config"] = {}): RunningServ
  */
 export async function editDemo(server: RunningServer): Promise<void> {
   const { token } = await createKey(server.database, undefined, { name: "Editor", role: "EDITOR", expiresAt: null });
-  const ask = async (query: string, variables: object = {}) => {
+  async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
     const answer = await fetch(`${server.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
     });
-    return ((await answer.json()) as { data: Record<string, Record<string, string>> }).data;
-  };
-  const change = async (values: object) => {
-    const { speaker } = await ask(`{ speaker(by: { slug: "ilse-varga-moor" }) { id version } }`);
-    const input = { id: speaker?.id, expectedVersion: speaker?.version, ...values };
-    await ask(`mutation ($input: SpeakerUpdateInput!) { speakerUpdate(input: $input) { userErrors { message } } }`, {
+    return ((await answer.json()) as { data: Data }).data;
+  }
+  const change = async ({ newName, ...values }: { newName?: string; description?: string; reason: string }) => {
+    const { speaker } = await ask<{ speaker: { id: string; version: string; names: object[] } }>(
+      `{ speaker(by: { slug: "ilse-varga-moor" }) { id version names { name language } } }`,
+    );
+    const names = newName && [...speaker.names, { name: newName }];
+    const input = { id: speaker.id, expectedVersion: speaker.version, ...values, ...(names && { names }) };
+    await ask("mutation ($input: SpeakerUpdateInput!) { speakerUpdate(input: $input) { userErrors { message } } }", {
       input,
     });
   };
-  await change({ names: [{ name: "Ilse Varga Moor" }], reason: "Spelt so in the register of the chamber" });
+  await change({ newName: "Ilse Varga Moor", reason: "Spelt so in the register of the chamber" });
   await change({ description: "A minister, and something that is not known", reason: "From a profile" });
-  const { revisions } = (await ask("{ revisions(first: 1) { nodes { id } } }")) as unknown as {
-    revisions: { nodes: { id: string }[] };
-  };
+  const { revisions } = await ask<{ revisions: { nodes: { id: string }[] } }>("{ revisions(first: 1) { nodes { id } } }");
   const input = { revision: revisions.nodes[0]?.id, reason: "The profile was about somebody else" };
   await ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { message } } }", { input });
 }

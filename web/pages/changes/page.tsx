@@ -165,7 +165,7 @@ function Fields({ changes }: Pick<Revision, "changes">) {
   return (
     <details open={changes.length <= FEW}>
       <summary>{t.changedFields}</summary>
-      <dl class="facts">
+      <dl class="changed-fields">
         {changes.slice(0, MOST_SHOWN).map(({ nodeId, field, before, after }) => (
           <div key={nodeId + field}>
             <dt>{field}</dt>
@@ -180,11 +180,12 @@ function Fields({ changes }: Pick<Revision, "changes">) {
   );
 }
 
-/** Writes a value of any field in a line. */
+/** Writes a value of any field in a line: a name with its language as “Ада (ru)”. */
 function written(value: unknown): string {
   if (Array.isArray(value)) return shortened(value.map(written).join(", "));
   if (typeof value !== "object" || value === null) return shortened(String(value ?? ""));
-  return written(Object.values(value).filter((part) => part !== null && part !== ""));
+  const [first, ...rest] = Object.values(value).filter((part) => part !== null && part !== "");
+  return rest.length === 0 ? written(first) : `${written(first)} (${written(rest)})`;
 }
 
 function shortened(text: string): string {
