@@ -41,7 +41,9 @@ export async function editDemo(server: RunningServer): Promise<void> {
   };
   await change({ newName: "Ilse Varga Moor", reason: "Spelt so in the register of the chamber" });
   await change({ description: "A minister, and something that is not known", reason: "From a profile" });
-  const { revisions } = await ask<{ revisions: { nodes: { id: string }[] } }>("{ revisions(first: 1) { nodes { id } } }");
+  const { revisions } = await ask<{ revisions: { nodes: { id: string }[] } }>(
+    "{ revisions(first: 1) { nodes { id } } }",
+  );
   const input = { revision: revisions.nodes[0]?.id, reason: "The profile was about somebody else" };
   await ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { message } } }", { input });
 }
