@@ -37,6 +37,8 @@ export interface Config {
   isReadingOpen: boolean;
   /** Whether only the site's own documents are run, which requests name by `documentId`. */
   areDocumentsTrusted: boolean;
+  /** Whether `/mcp` offers the archive's tools to assistants. */
+  offersMcp: boolean;
   live: LiveLimits;
   /** The points that a key, or an address without a key, may spend in a minute; 0 for no limit. */
   rateLimit: number;
@@ -131,6 +133,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     oidc: readOidc(data),
     isReadingOpen: data.ONRECORD_READ === "open",
     areDocumentsTrusted: data.ONRECORD_DOCUMENTS === "trusted",
+    offersMcp: data.ONRECORD_MCP === "true",
     live: {
       connections: data.ONRECORD_LIVE_CONNECTIONS,
       connectionsPerAddress: data.ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS,

@@ -20,6 +20,7 @@ import { mountGraphql } from "./http/graphql.ts";
 import { type CheckReadiness, mountHealth } from "./http/health.ts";
 import { mountLive } from "./http/live.ts";
 import { openLogStream } from "./http/logStream.ts";
+import { mountMcp } from "./http/mcp.ts";
 import { mountMetrics } from "./http/metrics.ts";
 import { rateLimits, spenderName } from "./http/rateLimits.ts";
 import { readYourWritesPlugin, Writers } from "./http/readYourWrites.ts";
@@ -97,6 +98,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountExports(app, { database: replica?.readFor({ from: "ANY" }) ?? database, deadlineMs, points });
   const createContext = contexts({ database, replica, points, writers });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
+  if (config.offersMcp) mountMcp(app, { apollo, createContext, deadlineMs });
   mountSite(app, { apollo, createContext, deadlineMs });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };

@@ -1,24 +1,20 @@
 import { renderToString } from "preact-render-to-string";
 import { readAssets, readEntrances } from "./assets.ts";
+import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
-import { type Failure, failurePage, missingPage } from "./frame/failures.tsx";
+import { failurePage, missingPage } from "./frame/failures.tsx";
 import { documents, type SiteDocument } from "./generated/documents.ts";
 import { chooseLanguage, type Language } from "./language/languages.ts";
 import type { Address, Page, View } from "./page.ts";
 import { pages } from "./pages.ts";
 
+export type { Execute } from "./execute.ts";
 export { pages, readAssets };
 
 /** The texts of the site's documents by their ids, which the API accepts as `documentId`. */
 export const documentTexts: ReadonlyMap<string, string> = new Map(
   Object.values(documents).map(({ id, text }) => [id, text]),
 );
-
-/** Runs a document through the API. It returns the answer's data, or the first error. */
-export type Execute = (
-  document: SiteDocument<unknown, unknown>,
-  variables: unknown,
-) => Promise<{ data: unknown } | { failure: Failure }>;
 
 /** A reader's request. */
 export interface Asked extends Address {

@@ -1,9 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { appliedNames } from "../migrate.ts";
-import { packageRoot } from "../packageRoot.ts";
+import { packageFacts } from "../packageRoot.ts";
 import { countRows, END_OF_ROWS, FORMAT, FORMAT_VERSION, type Manifest, type StoredTable } from "./parts.ts";
 import { listTables, readSequences } from "./tables.ts";
 
@@ -53,7 +51,7 @@ async function describeArchive(client: pg.ClientBase): Promise<Manifest> {
   const migrations = [...(await appliedNames(client))].sort();
   if (migrations.length === 0) throw new Error("The database has no tables yet: there is nothing to back up.");
   const { rows } = await client.query("/* backup.version */ SHOW server_version");
-  const { version } = JSON.parse(await readFile(join(packageRoot(), "package.json"), "utf8"));
+  const { version } = packageFacts();
   return {
     onrecord: version,
     postgresql: rows[0].server_version,

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
 import { loadEnvironmentFile } from "../config.ts";
 import { explainFailure } from "../index/failures.ts";
 import { migrate } from "../migrate.ts";
-import { packageRoot } from "../packageRoot.ts";
+import { packageFacts } from "../packageRoot.ts";
 import { say, withArchive } from "./archive.ts";
 import { addBackupCommands } from "./backupCommands.ts";
 import { printFindings } from "./check.ts";
@@ -13,6 +11,7 @@ import { addExportCommand } from "./exportCommand.ts";
 import { addExtractionCommands } from "./extractionCommands.ts";
 import { addImportCommands } from "./importCommands.ts";
 import { addKeysCommands } from "./keysCommands.ts";
+import { addMcpCommand } from "./mcpCommand.ts";
 import { addPartitionCommand } from "./partitionCommand.ts";
 import { outliveReaders } from "./readers.ts";
 import { addReviewCommand } from "./reviewCommand.ts";
@@ -21,7 +20,7 @@ import { seed } from "./seed.ts";
 import { addStatsCommand } from "./statsCommand.ts";
 import { tag } from "./tag.ts";
 
-const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
+const { version, description } = packageFacts();
 
 const program = new Command("onrecord")
   .description(description)
@@ -100,6 +99,7 @@ addStatsCommand(program);
 addExtractionCommands(program);
 addReviewCommand(program);
 addKeysCommands(program);
+addMcpCommand(program);
 addCompletionCommand(program);
 outliveReaders();
 

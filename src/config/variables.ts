@@ -51,6 +51,7 @@ export const variables = z
     ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, preferably random ones").optional(),
     ONRECORD_READ: oneOf(["open", "keys"], "open"),
     ONRECORD_DOCUMENTS: oneOf(["any", "trusted"], "any"),
+    ONRECORD_MCP: oneOf(["true", "false"], "false"),
     ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),
     ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: whole(0, 100_000, 100),
     ONRECORD_LIVE_OPERATIONS: whole(1, 1_000, 20),

@@ -1,20 +1,10 @@
-import type { ApolloServer } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Answer, type Asked, createSite, type Execute, pages, readAssets } from "../../web/server.tsx";
+import { type Answer, type Asked, createSite, pages, readAssets } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
-import { startDeadline } from "./deadline.ts";
+import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
 import { httpOf, malformedAddress, pathOf } from "./httpErrors.ts";
-import { recordOperation } from "./requestLog.ts";
 import { wantsHtml } from "./wantsHtml.ts";
-
-export interface SiteRouteOptions<Context extends object> {
-  apollo: ApolloServer<Context>;
-  /** Makes the context of one request, as for `/graphql`. */
-  createContext: (request: FastifyRequest, signal: AbortSignal) => Context | Promise<Context>;
-  /** How long a page may take, in milliseconds. */
-  deadlineMs: number;
-}
 
 const YEAR_S = 31_536_000;
 
@@ -44,7 +34,7 @@ const sitePolicy = {
  * Programs that ask for `/` without accepting HTML learn where the API is. A path that is nothing's gets a page if a browser
  * asks, and the error of the API otherwise.
  */
-export function mountSite<Context extends object>(app: FastifyInstance, options: SiteRouteOptions<Context>): void {
+export function mountSite<Context extends object>(app: FastifyInstance, options: DocumentRunnerOptions<Context>): void {
   const site = createSite({ siteName: "OnRecord" });
   mountAssets(app);
   app.register(async (scope) => {
@@ -60,7 +50,7 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
     for (const page of pages) {
       scope.get(page.path, { config: siteConfig }, async (request, reply) => {
         if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
-        return send(reply, await site.answer(page, askedBy(request), executor(request, reply, options)));
+        return send(reply, await site.answer(page, askedBy(request), documentRunner(request, reply, options)));
       });
     }
     scope.get("/*", { config: siteConfig }, async (request, reply) =>
@@ -73,32 +63,6 @@ const siteConfig = { authenticated: true, revalidated: true, contentSecurityPoli
 
 /** What programs learn at `/`. */
 const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
-
-/** Makes the function that runs a document for a request, in this process. */
-function executor<Context extends object>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { apollo, createContext, deadlineMs }: SiteRouteOptions<Context>,
-): Execute {
-  return async ({ text, name }, variables) => {
-    const deadline = startDeadline(reply, deadlineMs);
-    const contextValue = await createContext(request, deadline.signal);
-    request.operation = recordOperation(contextValue);
-    const running = apollo.executeOperation(
-      { query: text, operationName: name, variables: variables as Record<string, unknown> },
-      { contextValue },
-    );
-    const response = await Promise.race([running, deadline.overdue]);
-    if (!response) return { failure: { code: "TIMEOUT", message: "" } };
-    const result = response.body.kind === "single" ? response.body.singleResult : {};
-    for (const [header, value] of response.http.headers)
-      if (header.startsWith("ratelimit")) void reply.header(header, value);
-    const [error] = result.errors ?? [];
-    if (!error) return { data: result.data };
-    const code = String(error.extensions?.code);
-    return { failure: { code, message: error.message, retryAfter: response.http.headers.get("retry-after") } };
-  };
-}
 
 /** Reads a reader's request. Throws if the Host header makes no valid address. */
 function askedBy(request: FastifyRequest): Asked {

@@ -60,6 +60,7 @@ export async function fill(database: Database): Promise<void> {
 INSERT INTO api_key (public_id, hash, name, role)
 SELECT 'abcdefg' || n, repeat('a', 64), 'k', 'READER' FROM generate_series(1, 2) AS n;
 INSERT INTO import (format) VALUES ('csv'), ('csv');
+UPDATE import SET replaces_id = (SELECT min(id) FROM import) WHERE id = (SELECT max(id) FROM import);
 INSERT INTO origin (kind, name, version) VALUES ('PERSON', 'one', ''), ('PERSON', 'two', '');
 INSERT INTO import_file (origin_id, import_id, path, sha256)
 SELECT origin.id, import.id, 'x', repeat('a', 64) FROM import JOIN origin ON origin.name = CASE import.id WHEN 1 THEN 'one' ELSE 'two' END;
@@ -80,6 +81,8 @@ INSERT INTO key_secret (secret) VALUES (repeat('x', 32)) ON CONFLICT DO NOTHING;
 INSERT INTO corpus_id (scheme, value, speaker_id, normalized, origin_id) VALUES ('x', '1', 1, 'a', 1), ('x', '2', 2, 'b', 1);
 INSERT INTO rate_limit (key, points) VALUES ('a', 1), ('b', 1);
 INSERT INTO tagging_due (statement_id) VALUES (1), (2) ON CONFLICT DO NOTHING;
+INSERT INTO tallied_topic (topic_id) VALUES (1), (2);
+INSERT INTO topic_tally (topic_id, dimension, count) VALUES (1, 'KIND', 1), (2, 'KIND', 1);
 INSERT INTO topic_tagging (topic_id, names) VALUES (1, '{}'), (2, '{}');
 INSERT INTO speaker_member (group_id, member_id) SELECT id, 3 FROM speaker WHERE kind = 'GROUP';
 UPDATE source SET wikidata_id = 'Q' || (1000 + id);

@@ -57,7 +57,10 @@ ORDER BY rule`);
 test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes, and can be written again", async () => {
   await migrate(url, { log: () => {}, folder: before });
   const database = connectTo(url);
+  // Today's code reads this column of a later migration when it records.
+  await withClient(url, (client) => client.query("ALTER TABLE import ADD COLUMN replaces_id INT"));
   await record(database, original, IMPORT);
+  await withClient(url, (client) => client.query("ALTER TABLE import DROP COLUMN replaces_id"));
   await withClient(url, (client) => client.query(EDIT));
   const [rows, rules] = [await everything(url), await rulesOf()];
   await database.close();

@@ -1,14 +1,7 @@
+import type { Failure } from "../execute.ts";
 import type { Messages } from "../language/messages.ts";
 import type { View } from "../page.ts";
 import { SearchBox } from "../views/SearchBox.tsx";
-
-/** Why a page cannot be shown: the code of the API's error, and what the API said. */
-export interface Failure {
-  code: string;
-  message: string;
-  /** After this many seconds it may be asked again. */
-  retryAfter?: string | undefined;
-}
 
 interface Words {
   status: number;

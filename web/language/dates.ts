@@ -26,6 +26,28 @@ export function shortDate(date: string, language: string): string {
   return format(date, language, SHORT);
 }
 
+/**
+ * Writes a span of days in few letters, without what its ends do not need: “2018”, “Sept 2018”, “Jul 2018 – Sept 2018”, “3 Sept 2018
+ * – 9 Sept 2018”.
+ */
+export function shortSpan({ startsOn, endsOn }: { startsOn: string; endsOn: string }, language: string): string {
+  const [first, last] = [startsOn, endsOn].map((date) => date.slice(0, exactnessOf(startsOn, endsOn)));
+  if (!first || !last) return startsOn;
+  return first === last ? shortDate(first, language) : `${shortDate(first, language)} – ${shortDate(last, language)}`;
+}
+
+/** Writes the beginning of such a span: “2018” of a year, “Jul 2018” of a quarter. */
+export function shortStart({ startsOn, endsOn }: { startsOn: string; endsOn: string }, language: string): string {
+  return shortDate(startsOn.slice(0, exactnessOf(startsOn, endsOn)), language);
+}
+
+/** How many characters of its dates a span needs: whole years need 4, whole months 7. */
+function exactnessOf(startsOn: string, endsOn: string): number {
+  if (startsOn.endsWith("-01-01") && endsOn.endsWith("-12-31")) return 4;
+  const next = new Date(Date.parse(endsOn) + 86_400_000).toISOString();
+  return startsOn.endsWith("-01") && next.slice(8, 10) === "01" ? 7 : 10;
+}
+
 /** Writes an instant with its time of day, in UTC: “7 September 2018 at 14:05 UTC”. */
 export function longInstant(instant: string, language: string): string {
   const parts = { ...LONG[2], hour: "2-digit", minute: "2-digit", timeZoneName: "short" } as const;

@@ -27,7 +27,6 @@ export interface FacetsProps {
 export function Facets({ query, facets }: FacetsProps) {
   const t = useMessages();
   const filled = facets.filter(({ values }) => values.length > 1 || values.some(({ chosenBy }) => chosenBy.length > 0));
-  if (filled.length === 0) return null;
   return (
     <aside class="facets" id="narrow" aria-label={t.narrow}>
       {filled.map((facet) => (

@@ -8,12 +8,14 @@ export interface StatementProps {
   statement: StatementItemFragment;
   /** The words around what was searched for, if a text was. */
   snippet?: readonly SnippetPart[] | null | undefined;
-  /** The level of the heading under which the statement stands; its own is not one. */
+  /** Whether the page is about the speaker, who is then not named again. */
   isSpeakerKnown?: boolean;
+  /** Whether the page is about the article, which is then not named again. */
+  isArticleKnown?: boolean;
 }
 
 /** A statement in a list: its words, who said it in which role, when, and where it is printed. */
-export function Statement({ statement, snippet, isSpeakerKnown = false }: StatementProps) {
+export function Statement({ statement, snippet, isSpeakerKnown = false, isArticleKnown = false }: StatementProps) {
   const t = useMessages();
   const { firstAppearance, saidOn, status } = statement;
   const address = statementAddress(statement.urn);
@@ -28,7 +30,7 @@ export function Statement({ statement, snippet, isSpeakerKnown = false }: Statem
       <div class="statement-body">
         <Words {...statement} cite={firstAppearance.passage.url ?? firstAppearance.article.url} snippet={snippet} />
         {!isSpeakerKnown && <Attribution statement={statement} />}
-        <Printed appearance={firstAppearance} />
+        {!isArticleKnown && <Printed appearance={firstAppearance} />}
       </div>
     </article>
   );

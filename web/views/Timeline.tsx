@@ -1,5 +1,5 @@
 import { replaced } from "../address/statements.ts";
-import { shortDate } from "../language/dates.ts";
+import { shortDate, shortSpan, shortStart } from "../language/dates.ts";
 import { useLanguageTag, useMessages } from "./reading.ts";
 
 export interface TimelineProps {
@@ -28,7 +28,7 @@ export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
   const most = Math.max(...buckets.map(({ count }) => count));
   const total = buckets.reduce((sum, { count }) => sum + count, 0);
   const step = Math.min(100 / buckets.length, WIDEST_BAR);
-  const nameOf = (bucket: { startsOn: string; endsOn: string }) => spanName(bucket, language);
+  const nameOf = (bucket: { startsOn: string; endsOn: string }) => shortSpan(bucket, language);
   const addressOf = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) =>
     replaced(query, { from: startsOn, to: endsOn });
   const span = t.timelineDescription(
@@ -98,12 +98,6 @@ export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
   );
 }
 
-/** Writes the span of a bucket: a day, or its first and last. */
-export function spanName({ startsOn, endsOn }: { startsOn: string; endsOn: string }, language: string): string {
-  const first = shortDate(startsOn, language);
-  return startsOn === endsOn ? first : `${first} – ${shortDate(endsOn, language)}`;
-}
-
 const percent = (share: number) => `${Math.round(share * 1_000) / 1_000}%`;
 
 /** Some dates below the axis, as many as have room; every other one is left out in a narrow window. */
@@ -115,7 +109,7 @@ function Labels({ buckets, step }: { buckets: TimelineProps["buckets"]; step: nu
     <>
       {shown.map(({ bucket, x }, i) => (
         <text key={x} class={`tick tick-${i % 3}`} x={percent(x)} y={HEIGHT - 6}>
-          {shortDate(bucket.startsOn, language)}
+          {shortStart(bucket, language)}
         </text>
       ))}
     </>

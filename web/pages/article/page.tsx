@@ -77,7 +77,7 @@ function Article({
       <ol class="statements">
         {statements.edges.map(({ node, appearance }) => (
           <li key={node.urn}>
-            <Statement statement={node} />
+            <Statement statement={node} isArticleKnown />
             <PassageInContext passage={appearance.passage} language={language} />
           </li>
         ))}

@@ -35,28 +35,38 @@ function spanOf({ text, from, to }: Search): Conditions {
 
 /**
  * Chooses the filter for a search. A name of one thing goes before the parts that the words between names make of it: “war on
- * terror” is a topic. Parts of which the archive knows one, or knows something like it, are a speaker and a topic; the page
- * of the list then says what was not found. All else is words of the text.
+ * terror” is a topic. Of a speaker, a topic and a source of one name, the one with most statements is meant. Parts of which the
+ * archive knows one, or knows something like it, are a speaker and a topic; the page of the list then says what was not found.
+ * All else is words of the text.
  */
 export function chooseMeaning(search: Search, data: SearchQuery): Conditions {
   const { whole, speaker, topic, from, to } = search;
   const phrases = quotedWords(search.text);
   const years = { from, to };
-  for (const wish of ["EXACT", "WITHOUT_TITLE", "PART_OF_NAME"]) {
-    for (const [field, meanings] of [
-      ["speaker", data.asSpeaker],
-      ["topic", data.asTopic],
-      ["source", data.asSource],
-    ] as const) {
-      const isMeant = meanings?.matched.names.some(({ how }) => how === wish);
-      if (isMeant && (wish === "EXACT" || (!speaker && !topic))) return { [field]: whole, text: phrases, ...years };
-    }
+  const isOneName = !speaker && !topic;
+  for (const how of isOneName ? HOW : HOW.slice(0, 1)) {
+    const field = largestMeaning(data, how);
+    if (field) return { [field]: whole, text: phrases, ...years };
   }
   const names = data.parts?.matched.names ?? [];
   const isKnown = names.some(({ how }) => how !== null);
-  const isLike = names.length > 0 && names.every(({ how, suggestions }) => how !== null || suggestions.length > 0);
+  const isLike = names.every(({ how, suggestions }) => how !== null || suggestions.length > 0);
   if (names.length > 0 && (isKnown || isLike)) return { speaker, topic, text: search.text, ...years };
   return { text: [whole, phrases].filter(Boolean).join(" "), ...years };
+}
+
+/** The ways in which a name is found, the surest first. */
+const HOW = ["EXACT", "WITHOUT_TITLE", "PART_OF_NAME"] as const;
+
+/** Returns as what the whole is found in this way: as the one with most statements. */
+function largestMeaning(data: SearchQuery, wish: (typeof HOW)[number]): "speaker" | "topic" | "source" | undefined {
+  const meanings = [
+    { field: "speaker", found: data.asSpeaker },
+    { field: "topic", found: data.asTopic },
+    { field: "source", found: data.asSource },
+  ] as const;
+  const meant = meanings.filter(({ found }) => found?.matched.names.some(({ how }) => how === wish));
+  return meant.toSorted((one, other) => (other.found?.totalCount ?? 0) - (one.found?.totalCount ?? 0))[0]?.field;
 }
 
 /** The words of the text that stood in quotation marks. */

@@ -12,6 +12,7 @@ import {
 } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
+import { shortSpan } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
 import { type Alternate, definePage } from "../../page.ts";
 import { type Facet, Facets } from "../../views/Facets.tsx";
@@ -19,7 +20,7 @@ import { Meanings, meantInList } from "../../views/Meanings.tsx";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
-import { spanName, Timeline } from "../../views/Timeline.tsx";
+import { Timeline } from "../../views/Timeline.tsx";
 import { searchWords, titleOf } from "./title.ts";
 
 type Found = NonNullable<StatementsQuery["statements"]>;
@@ -74,9 +75,11 @@ function Statements({ found, query, title }: StatementsProps) {
           <div class="results-head">
             {found.totalCount > 1 && <Orders query={query} />}
             {query.getAll("speaker").length > 1 && <a href={statementsAddress(query, "/compare")}>{t.compare}</a>}
-            <a class="to-facets" href="#narrow">
-              {t.narrow}
-            </a>
+            {found.totalCount > 0 && (
+              <a class="to-facets" href="#narrow">
+                {t.narrow}
+              </a>
+            )}
           </div>
           {found.edges.length === 0 ? (
             <div class="empty">
@@ -106,7 +109,7 @@ function When({ found }: { found: Found }) {
   const language = useLanguageTag();
   const [only, ...others] = found.timeline.buckets;
   if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
-  return <>, {spanName(only, language)}</>;
+  return <>, {shortSpan(only, language)}</>;
 }
 
 /** The conditions of the list, each with a way to take it away. */

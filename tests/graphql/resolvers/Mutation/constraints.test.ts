@@ -271,8 +271,10 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   statement_search_statement_id_fkey: DERIVED,
   statement_topic_statement_id_fkey: DERIVED,
   statement_topic_topic_id_fkey: DERIVED,
+  tallied_topic_topic_id_fkey: DERIVED,
   topic_ancestor_ancestor_id_fkey: DERIVED,
   topic_ancestor_topic_id_fkey: DERIVED,
+  topic_tally_topic_id_fkey: DERIVED,
 
   corpus_id_origin_id_fkey: UNWRITTEN,
   corpus_id_speaker_id_fkey: UNWRITTEN,
@@ -285,6 +287,7 @@ const ATTEMPTS: Record<string, Attempt | string> = {
   import_file_import_id_fkey: UNWRITTEN,
   import_file_origin_id_fkey: UNWRITTEN,
   import_file_sha256_check: UNWRITTEN,
+  import_replaces_id_fkey: UNWRITTEN,
 };
 
 // tests/editing/constraints.test.ts shows that breaking any of them, even those that no input can break, is no internal

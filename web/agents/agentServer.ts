@@ -1,0 +1,19 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { type Desk, tools } from "./tools.ts";
+
+const INSTRUCTIONS =
+  "OnRecord is an archive of attributed statements from the news: who said what, about what, when, and where it is printed. Look a quotation up before you use it, give the outlet and the link of its passage, and quote as verbatim only what the archive calls verbatim. `names` tells what each name was taken to mean: tell the user if that is somebody else.";
+
+/** Makes a server of the Model Context Protocol that offers the archive's tools. It only reads. */
+export function createAgentServer(desk: Desk, version: string): McpServer {
+  const server = new McpServer({ name: "onrecord", title: "OnRecord", version }, { instructions: INSTRUCTIONS });
+  for (const { name, title, description, input, answer } of tools) {
+    const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
+    server.registerTool(name, { title, description, inputSchema: input, annotations }, async (given) => {
+      // What is thrown becomes an error that the assistant reads.
+      const facts = await answer(given, desk);
+      return { content: [{ type: "text", text: JSON.stringify(facts, null, 1) }], structuredContent: facts };
+    });
+  }
+  return server;
+}
