@@ -35,7 +35,16 @@ const generate = {
 const site = {
   stamp: "web/generated/.stamp",
   tools,
-  inputs: ["web/client.ts", "web/islands", "web/pages", "web/search", "web/styles", "web/views", "schema.graphql"],
+  inputs: [
+    "web/client.ts",
+    "web/islands",
+    "web/pages",
+    "web/resources",
+    "web/search",
+    "web/styles",
+    "web/views",
+    "schema.graphql",
+  ],
   outputs: ["web/generated"],
   async run() {
     await rm(`${root}web/generated`, { recursive: true, force: true });

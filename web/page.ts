@@ -46,6 +46,8 @@ export type Outcome =
 export interface Page<Data = unknown, Variables = unknown> {
   /** A pattern: `/speakers/:slug`. */
   path: string;
+  /** Whether other sites may show the page in a frame. Such a page has neither head nor foot, and loads no script. */
+  isFramed?: boolean;
   document: SiteDocument<Data, Variables>;
   /** Makes the document's variables of an address, or leads elsewhere before anything is asked. */
   variables(address: Address): Variables | { redirect: string; isPermanent: boolean };

@@ -3,6 +3,7 @@ import { aboutPage } from "./pages/about/page.tsx";
 import { articlePage } from "./pages/article/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { comparePage } from "./pages/compare/page.tsx";
+import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
@@ -21,6 +22,7 @@ export const pages: readonly Page[] = [
   searchPage,
   statementsPage,
   statementPage,
+  embedPage,
   speakersPage,
   speakerPage,
   topicsPage,

@@ -1,7 +1,7 @@
 import type { ApolloServer } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Execute } from "../../web/server.tsx";
-import { startDeadline } from "./deadline.ts";
+import { type Deadline, startDeadline } from "./deadline.ts";
 import { recordOperation } from "./requestLog.ts";
 
 /** What running documents in this process needs. */
@@ -13,14 +13,16 @@ export interface DocumentRunnerOptions<Context extends object> {
   deadlineMs: number;
 }
 
-/** Makes the function that runs a document for a request, in this process. */
+/** Makes the function that runs documents for a request, in this process. All documents of a request share its time. */
 export function documentRunner<Context extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
   { apollo, createContext, deadlineMs }: DocumentRunnerOptions<Context>,
 ): Execute {
+  let started: Deadline | undefined;
   return async ({ text, name }, variables) => {
-    const deadline = startDeadline(reply, deadlineMs);
+    started ??= startDeadline(reply, deadlineMs);
+    const deadline = started;
     const contextValue = await createContext(request, deadline.signal);
     request.operation = recordOperation(contextValue);
     const running = apollo.executeOperation(

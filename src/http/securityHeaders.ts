@@ -25,7 +25,9 @@ export function setSecurityHeaders(app: FastifyInstance, hsts: Config["hsts"]): 
   const ordinary = headersOf(defaults);
   const computed = new Map<Directives, Record<string, string>>();
   const headersFor = (directives: Directives) => {
-    const known = computed.get(directives) ?? headersOf({ ...defaults, contentSecurityPolicy: { directives } });
+    const known =
+      computed.get(directives) ??
+      headersOf({ ...defaults, ...framing(directives), contentSecurityPolicy: { directives } });
     computed.set(directives, known);
     return known;
   };
@@ -34,6 +36,11 @@ export function setSecurityHeaders(app: FastifyInstance, hsts: Config["hsts"]): 
     const directives = typeof own === "function" ? own(request) : own;
     void reply.headers(directives ? headersFor(directives) : ordinary);
   });
+}
+
+/** The older header against frames would hold even where the policy lets all sites show the page in theirs. */
+function framing({ frameAncestors }: Directives): { xFrameOptions?: false } {
+  return Array.isArray(frameAncestors) && frameAncestors.includes("*") ? { xFrameOptions: false } : {};
 }
 
 /** Computes the headers that helmet's middleware sets. */

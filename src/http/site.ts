@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Answer, type Asked, createSite, pages, readAssets } from "../../web/server.tsx";
+import { type Answer, type Asked, createSite, type Page, pages, readAssets, resources } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
@@ -26,8 +26,11 @@ const sitePolicy = {
   upgradeInsecureRequests: null,
 };
 
+/** For pages that other sites show in their frames: no script at all. */
+const framedPolicy = { ...sitePolicy, scriptSrc: ["'none'"], connectSrc: ["'none'"], frameAncestors: ["*"] };
+
 /**
- * Serves the reader's site: its pages, and what browsers load for them under `/assets/`. A page asks the API by documents
+ * Serves the reader's site: its pages, what programs read of it (`/robots.txt`, `/sitemap.xml`, `/oembed`), and what browsers load for them under `/assets/`. A page asks the API by documents
  * that run in this process through the very pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The
  * pages set no cookies, and have an ETag.
  *
@@ -48,10 +51,15 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
       return send(reply, site.failed(askedBy(request), { code: isBad ? "BAD_REQUEST" : code, message }));
     });
     for (const page of pages) {
-      scope.get(page.path, { config: siteConfig }, async (request, reply) => {
+      scope.get(page.path, { config: configOf(page) }, async (request, reply) => {
         if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
         return send(reply, await site.answer(page, askedBy(request), documentRunner(request, reply, options)));
       });
+    }
+    for (const resource of resources) {
+      scope.get(resource.path, { config: siteConfig }, async (request, reply) =>
+        send(reply, await site.write(resource, askedBy(request), documentRunner(request, reply, options))),
+      );
     }
     scope.get("/*", { config: siteConfig }, async (request, reply) =>
       wantsHtml(request) ? send(reply, site.missing(askedBy(request))) : reply.callNotFound(),
@@ -60,6 +68,10 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
 }
 
 const siteConfig = { authenticated: true, revalidated: true, contentSecurityPolicy: sitePolicy };
+
+function configOf({ isFramed }: Page) {
+  return isFramed ? { ...siteConfig, contentSecurityPolicy: framedPolicy } : siteConfig;
+}
 
 /** What programs learn at `/`. */
 const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };

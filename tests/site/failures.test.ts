@@ -44,6 +44,18 @@ describe("with reading closed", () => {
     expect(text).not.toContain("Putin, ");
   });
 
+  test("robots and sitemaps are refused in plain text, and an embedded page in a frame without script", async () => {
+    const sitemap = await open(server, "/sitemap.xml");
+    expect([sitemap.answer.status, sitemap.answer.headers.get("content-type"), sitemap.text]).toEqual([
+      401,
+      "text/plain; charset=utf-8",
+      "This archive needs a key.\n",
+    ]);
+    const embedded = await open(server, "/statements/00000000-0000-0000-0000-000000000000/embed");
+    expect(embedded.answer.status).toBe(401);
+    expect(embedded.text).not.toContain("<script");
+  });
+
   test("an invalid key gets a page, too", async () => {
     const answer = await fetch(`${server.url}/`, { headers: { ...asBrowser, authorization: "Bearer or_wrong" } });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([401, "text/html; charset=utf-8"]);

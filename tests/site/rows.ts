@@ -60,6 +60,13 @@ export const rows: readonly Row[] = [
   { name: "no-changes", path: "/changes?by=Nobody", shows: "There are no such changes" },
   { name: "about", path: "/about", shows: "About this archive" },
   { name: "no-such-speaker", path: "/speakers/nobody-at-all", shows: "no speaker under this name", status: 404 },
+  { name: "embed", path: "/statements/[by Putin]/embed", shows: "OnRecord" },
+  {
+    name: "no-such-embed",
+    path: "/statements/00000000-0000-0000-0000-000000000000/embed",
+    shows: "no statement under this name",
+    status: 404,
+  },
   { name: "not-found", path: "/nothing/here", shows: "Nothing is here", status: 404 },
   {
     name: "no-such-statement",

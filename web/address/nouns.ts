@@ -7,6 +7,16 @@ export function statementAddress(urn: string): string {
   return `/statements/${encodeURIComponent(urn.startsWith(URN) ? urn.slice(URN.length) : urn)}`;
 }
 
+/** Writes the address of a statement that other sites may show in a frame. */
+export function embedAddress(urn: string): string {
+  return `${statementAddress(urn)}/embed`;
+}
+
+/** Writes the whole address at which other sites learn how to embed a statement (oEmbed). */
+export function oembedAddress(origin: string, urn: string): string {
+  return `${origin}/oembed?${new URLSearchParams({ url: `${origin}${statementAddress(urn)}`, format: "json" })}`;
+}
+
 /** Reads the name of a statement from the last part of its address. */
 export function urnOf(part: string): string {
   const plain = part.toLowerCase();

@@ -37,10 +37,12 @@ export function Document({ view, language, siteName, path, origin, entrances, as
           <meta property="og:site_name" content={siteName} />
           <meta property="og:url" content={canonical} />
           <meta property="og:type" content={path === "/" ? "website" : "article"} />
+          <meta name="twitter:card" content="summary" />
           {view.description && <meta property="og:description" content={view.description} />}
           {view.alternates?.map(({ type, href, title }) => (
             <link key={href} rel="alternate" type={type} href={href} title={title} />
           ))}
+          <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={siteName} />
           <link rel="icon" href={entrances.icon} type="image/svg+xml" />
           <link rel="stylesheet" href={entrances.styles} />
           <script type="module" src={entrances.script} />

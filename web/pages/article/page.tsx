@@ -4,6 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { ArticleQuery } from "../../generated/operations.ts";
 import { longDate } from "../../language/dates.ts";
 import { definePage } from "../../page.ts";
+import { newsArticleOfSchemaOrg } from "../../schemaOrg/newsArticle.ts";
 import { Links } from "../../views/Links.tsx";
 import { PassageInContext } from "../../views/PassageInContext.tsx";
 import { useMessages } from "../../views/reading.ts";
@@ -17,7 +18,7 @@ export const articlePage = definePage({
   path: "/articles/:id",
   document: documents.article,
   variables: ({ parts }) => ({ id: parts.id ?? "" }),
-  show({ article }, { language }) {
+  show({ article }, { language, origin }) {
     const t = language.messages;
     if (!article) return { missing: { title: t.noSuchArticle } };
     return {
@@ -25,6 +26,8 @@ export const articlePage = definePage({
         title: article.headline,
         description: `${article.source.name}, ${longDate(article.publishedOn, language.tag)}: ${t.statementCount(article.statements.totalCount)}`,
         canonical: articleAddress(article.id),
+        // Machines would take what is made up for what was printed.
+        data: article.isFictional ? undefined : newsArticleOfSchemaOrg(article, origin),
         main: <Article {...article} />,
       },
     };

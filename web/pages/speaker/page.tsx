@@ -3,6 +3,7 @@ import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SpeakerQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
+import { type SpeakerFacts, speakerOfSchemaOrg } from "../../schemaOrg/nouns.ts";
 import { Bars } from "../../views/Bars.tsx";
 import { type Lane, Lanes } from "../../views/Lanes.tsx";
 import { Links } from "../../views/Links.tsx";
@@ -10,6 +11,7 @@ import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
+import { listAlternates } from "../listAlternates.ts";
 
 type Found = NonNullable<SpeakerQuery["speaker"]>;
 
@@ -18,7 +20,7 @@ export const speakerPage = definePage({
   path: "/speakers/:slug",
   document: documents.speaker,
   variables: ({ parts }) => ({ slug: parts.slug ?? "" }),
-  show({ speaker }, { address, language }) {
+  show({ speaker }, { address, language, origin }) {
     const t = language.messages;
     const asked = address.parts.slug ?? "";
     if (!speaker) return { missing: { title: t.noSuchSpeaker, search: asked.replaceAll("-", " ") } };
@@ -29,19 +31,20 @@ export const speakerPage = definePage({
         title: speaker.name,
         description: [speaker.description, t.statementCount(speaker.marks.totalCount)].filter(Boolean).join(". "),
         canonical: speakerAddress(speaker.slug),
-        alternates: [
-          {
-            type: "application/atom+xml",
-            href: `/statements.atom?${new URLSearchParams({ speaker: asked })}`,
-            title: t.feed,
-          },
-        ],
+        alternates: listAlternates(new URLSearchParams({ speaker: asked }), t),
+        data: speaker.isFictional ? undefined : speakerOfSchemaOrg(factsOf(speaker), origin),
         asked: speaker.name,
         main: <Speaker {...speaker} />,
       },
     };
   },
 });
+
+/** Names in other scripts are other names, too; the name itself is not. */
+function factsOf(speaker: Found): SpeakerFacts {
+  const others = speaker.names.map(({ name }) => name).filter((name) => name !== speaker.name);
+  return { ...speaker, otherNames: [...new Set(others)] };
+}
 
 function Speaker(speaker: Found) {
   const t = useMessages();

@@ -1,5 +1,6 @@
 import {
   articleAddress,
+  oembedAddress,
   propositionAddress,
   sourceAddress,
   statementAddress,
@@ -7,11 +8,14 @@ import {
   urnOf,
 } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
+import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
 import { longDate, longInstant } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
+import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
+import { Citations } from "../../views/Citations.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
@@ -29,7 +33,7 @@ export const statementPage = definePage({
     const own = statementAddress(urn);
     return own === path ? { urn } : { redirect: own, isPermanent: true };
   },
-  show({ statement }, { language }) {
+  show({ statement }, { language, origin }) {
     const t = language.messages;
     if (!statement) return { missing: { title: t.noSuchStatement } };
     const { speaker, firstAppearance, saidOn, text, urn, status } = statement;
@@ -39,14 +43,33 @@ export const statementPage = definePage({
         title: t.saidTitle(who, longDate(saidOn, language.tag)),
         description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
         canonical: statementAddress(urn),
+        alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
+        data: isInvented(statement) ? undefined : quotationOfSchemaOrg(factsOf(statement), origin),
         isUnlisted: status !== "PUBLISHED",
-        main: <Statement {...statement} />,
+        main: <Statement statement={statement} origin={origin} />,
       },
     };
   },
 });
 
-function Statement(statement: Found) {
+/** Machines would take what is made up for what was said. */
+function isInvented({ speaker, firstAppearance }: Found): boolean {
+  return firstAppearance.article.isFictional || speaker?.isFictional === true;
+}
+
+function factsOf(statement: Found): StatementFacts {
+  const { speaker, speakerRole, firstAppearance } = statement;
+  return { ...statement, speaker: speaker && { ...speaker, role: speakerRole }, article: firstAppearance.article };
+}
+
+function citedOf({ urn, firstAppearance }: Found, origin: string): CitedPrinting {
+  const { article, passage } = firstAppearance;
+  const { source, wire } = article;
+  const recordAddress = `${origin}${statementAddress(urn)}`;
+  return { ...article, publisher: source.name, wire: wire?.name, passage: passage.exact, urn, recordAddress };
+}
+
+function Statement({ statement, origin }: { statement: Found; origin: string }) {
   const t = useMessages();
   const { saidOn, saidAtBasis, status, statusReason, firstAppearance, occasion } = statement;
   return (
@@ -73,6 +96,7 @@ function Statement(statement: Found) {
       <Topics {...statement} />
       <Stances {...statement} />
       <Printings {...statement} />
+      {status === "PUBLISHED" && <Citations printing={citedOf(statement, origin)} />}
       <History {...statement} />
     </article>
   );

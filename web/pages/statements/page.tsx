@@ -1,6 +1,5 @@
 import {
   conditionsOf,
-  exported,
   type FilterName,
   filterOf,
   orderOf,
@@ -14,13 +13,14 @@ import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
 import { shortSpan } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
-import { type Alternate, definePage } from "../../page.ts";
+import { definePage } from "../../page.ts";
 import { type Facet, Facets } from "../../views/Facets.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
 import { Timeline } from "../../views/Timeline.tsx";
+import { listAlternates } from "../listAlternates.ts";
 import { searchWords, titleOf } from "./title.ts";
 
 type Found = NonNullable<StatementsQuery["statements"]>;
@@ -39,7 +39,7 @@ export const statementsPage = definePage({
         title,
         description: `${countOf(found, language.messages)}.`,
         canonical: statementsAddress(query),
-        alternates: alternatesOf(query, language.messages),
+        alternates: listAlternates(query, language.messages),
         isUnlisted: found.totalCount === 0,
         asked: searchWords(query),
         main: <Statements found={found} query={query} title={title} />,
@@ -166,7 +166,7 @@ function TakeAway({ query }: { query: URLSearchParams }) {
     <section class="take-away" aria-labelledby="take-away">
       <h2 id="take-away">{t.takeAway}</h2>
       <ul>
-        {alternatesOf(query, t).map(({ href, title }) => (
+        {listAlternates(query, t).map(({ href, title }) => (
           <li key={href}>
             <a href={href}>{title}</a>
           </li>
@@ -178,14 +178,6 @@ function TakeAway({ query }: { query: URLSearchParams }) {
 
 function countOf({ totalCount, totalCountIsExact }: Found, t: ReturnType<typeof useMessages>): string {
   return totalCountIsExact ? t.statementCount(totalCount) : t.statementsLeast(totalCount);
-}
-
-function alternatesOf(query: URLSearchParams, t: ReturnType<typeof useMessages>): Alternate[] {
-  return [
-    { type: "text/csv", href: exported(query, "csv"), title: t.spreadsheet },
-    { type: "application/atom+xml", href: exported(query, "atom"), title: t.feed },
-    { type: "application/ld+json", href: exported(query, "jsonld"), title: t.jsonLd },
-  ];
 }
 
 type Node = { id: string; slug: string; name: string };

@@ -10,6 +10,7 @@ import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
+import { listAlternates } from "../listAlternates.ts";
 
 type Found = NonNullable<TopicQuery["topic"]>;
 
@@ -31,13 +32,7 @@ export const topicPage = definePage({
         title: topic.name,
         description: [topic.description, t.statementCount(topic.marks.totalCount)].filter(Boolean).join(". "),
         canonical: topicAddress(topic.slug),
-        alternates: [
-          {
-            type: "application/atom+xml",
-            href: `/statements.atom?${new URLSearchParams({ topic: asked })}`,
-            title: t.feed,
-          },
-        ],
+        alternates: listAlternates(new URLSearchParams({ topic: asked }), t),
         asked: topic.name,
         main: <Topic {...topic} />,
       },

@@ -1,0 +1,28 @@
+import type { SiteDocument } from "../generated/documents.ts";
+import type { Language } from "../language/languages.ts";
+import type { Address } from "../page.ts";
+
+/** What programs read of the site: an address that is no page. */
+export interface Resource {
+  /** A pattern: `/sitemap/:part`. */
+  path: string;
+  write(address: Address, site: ResourceSite): Written | Promise<Written>;
+}
+
+/** What a resource knows of the site, and how it asks the API. */
+export interface ResourceSite {
+  siteName: string;
+  /** The scheme, host and port of the site. */
+  origin: string;
+  /** The address of the site's icon. */
+  icon: string;
+  language: Language;
+  /** Runs a document through the API. A failure ends the request with its status. */
+  ask<Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data>;
+}
+
+/** The text of a resource, another address to go to, or why there is none, for whoever wrote the program. */
+export type Written =
+  | { type: string; text: string }
+  | { redirect: string }
+  | { status: 400 | 404 | 501; problem: string };
