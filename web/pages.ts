@@ -1,5 +1,8 @@
 import type { Page } from "./page.ts";
+import { aboutPage } from "./pages/about/page.tsx";
 import { articlePage } from "./pages/article/page.tsx";
+import { changesPage } from "./pages/changes/page.tsx";
+import { comparePage } from "./pages/compare/page.tsx";
 import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
@@ -11,6 +14,7 @@ import { statementPage } from "./pages/statement/page.tsx";
 import { statementsPage } from "./pages/statements/page.tsx";
 import { topicPage } from "./pages/topic/page.tsx";
 import { topicsPage } from "./pages/topics/page.tsx";
+import { verifyPage } from "./pages/verify/page.tsx";
 
 /** Every page of the site. */
 export const pages: readonly Page[] = [
@@ -26,4 +30,8 @@ export const pages: readonly Page[] = [
   articlePage,
   sourcePage,
   propositionPage,
+  verifyPage,
+  comparePage,
+  changesPage,
+  aboutPage,
 ];

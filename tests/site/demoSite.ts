@@ -1,6 +1,7 @@
 import { beforeAll } from "@jest/globals";
 import { loadDemo } from "../../prisma/seed/load.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
+import { createKey } from "../../src/keys/keys.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { openServer, type RunningOptions, type RunningServer } from "../http/runningServer.ts";
 
@@ -12,6 +13,39 @@ export function openDemoSite(config: RunningOptions["config"] = {}): RunningServ
   const database = openArchive();
   beforeAll(() => loadDemo(database));
   return openServer({ database, schema: loadSchema(), config });
+}
+
+/**
+ * Lets an editor change the demo, so that the archive has a history: a made-up speaker gets another name, and a description
+ * that is undone again.
+ */
+export async function editDemo(server: RunningServer): Promise<void> {
+  const { token } = await createKey(server.database, undefined, { name: "Editor", role: "EDITOR", expiresAt: null });
+  async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
+    const answer = await fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return ((await answer.json()) as { data: Data }).data;
+  }
+  const change = async ({ newName, ...values }: { newName?: string; description?: string; reason: string }) => {
+    const { speaker } = await ask<{ speaker: { id: string; version: string; names: object[] } }>(
+      `{ speaker(by: { slug: "ilse-varga-moor" }) { id version names { name language } } }`,
+    );
+    const names = newName && [...speaker.names, { name: newName }];
+    const input = { id: speaker.id, expectedVersion: speaker.version, ...values, ...(names && { names }) };
+    await ask("mutation ($input: SpeakerUpdateInput!) { speakerUpdate(input: $input) { userErrors { message } } }", {
+      input,
+    });
+  };
+  await change({ newName: "Ilse Varga Moor", reason: "Spelt so in the register of the chamber" });
+  await change({ description: "A minister, and something that is not known", reason: "From a profile" });
+  const { revisions } = await ask<{ revisions: { nodes: { id: string }[] } }>(
+    "{ revisions(first: 1) { nodes { id } } }",
+  );
+  const input = { revision: revisions.nodes[0]?.id, reason: "The profile was about somebody else" };
+  await ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { message } } }", { input });
 }
 
 /** Returns the address of a page of a row: `[by Putin]` stands for the newest statement by Putin, `[first]` for an article. */

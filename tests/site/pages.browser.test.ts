@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { axeScript, describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { CHECKOUT } from "../helpers/child.ts";
-import { addressOf, openDemoSite } from "./demoSite.ts";
+import { addressOf, editDemo, openDemoSite } from "./demoSite.ts";
 import { rows } from "./rows.ts";
 
 /** Pictures of all pages, for people to look at. Git ignores them. */
@@ -23,6 +23,7 @@ describeInBrowser("the site in Chromium", () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     browser = await launchBrowser();
+    await editDemo(server);
   });
   afterAll(async () => {
     await browser?.close();

@@ -29,6 +29,36 @@ export const rows: readonly Row[] = [
   { name: "source", path: "/sources/reuters", shows: "News agency" },
   { name: "article", path: "/articles/[first]", shows: "Published by:" },
   { name: "proposition", path: "/propositions/ceasefire-in-idlib", shows: "Who stands where on" },
+  { name: "verify", path: "/verify", shows: "Paste words" },
+  {
+    name: "verify-similar",
+    path: "/verify?text=no+representatives+of+the+armed+opposition+around+that+very+table&speaker=Putin",
+    shows: "as said by Vladimir Putin.",
+  },
+  {
+    name: "verify-other-speaker",
+    path: "/verify?text=no+representatives+of+the+armed+opposition+here+around+this+table&speaker=Erdogan",
+    shows: "not by Recep Tayyip Erdogan.",
+  },
+  {
+    name: "verify-nothing",
+    path: "/verify?text=xylophones+are+for+everybody&speaker=Putyn",
+    shows: "are not on record",
+  },
+  { name: "compare", path: "/compare", shows: "Compare speakers" },
+  {
+    name: "compare-two",
+    path: "/compare?speaker=Erdogan&speaker=Putin&topic=Idlib",
+    shows: "Recep Tayyip Erdogan and Vladimir Putin on Idlib",
+  },
+  {
+    name: "compare-four",
+    path: "/compare?speaker=Erdogan&speaker=Putin&speaker=Rouhani&speaker=Nobodyatall",
+    shows: "nobody and nothing called",
+  },
+  { name: "changes", path: "/changes", shows: "Spelt so in the register" },
+  { name: "no-changes", path: "/changes?by=Nobody", shows: "There are no such changes" },
+  { name: "about", path: "/about", shows: "About this archive" },
   { name: "no-such-speaker", path: "/speakers/nobody-at-all", shows: "no speaker under this name", status: 404 },
   { name: "embed", path: "/statements/[by Putin]/embed", shows: "OnRecord" },
   {

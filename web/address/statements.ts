@@ -114,10 +114,10 @@ export function listOf(conditions: Partial<Record<FilterName, string | readonly 
 }
 
 /** Writes the address of the list with one more condition, from its first page. */
-export function narrowed(query: URLSearchParams, name: FilterName, value: string): string {
+export function narrowed(query: URLSearchParams, name: FilterName, value: string, path?: string): string {
   const changed = fromTheFirstPage(query);
   changed.append(name, value);
-  return statementsAddress(changed);
+  return statementsAddress(changed, path);
 }
 
 /** Writes the address of the list with these conditions in the place of all others of their names, from its first page. */

@@ -6,6 +6,12 @@ export function Foot({ asQuery }: { asQuery: string | undefined }) {
   return (
     <footer class="foot">
       <ul>
+        <li>
+          <a href="/about">{t.about}</a>
+        </li>
+        <li>
+          <a href="/changes">{t.changesTitle}</a>
+        </li>
         {asQuery && (
           <li>
             <a href={asQuery}>{t.thisAsQuery}</a>

@@ -15,6 +15,8 @@ export function Masthead({ siteName, path, asked }: MastheadProps) {
     { href: "/statements", name: t.statements },
     { href: "/speakers", name: t.speakers },
     { href: "/topics", name: t.topics },
+    { href: "/compare", name: t.compare },
+    { href: "/verify", name: t.verifyShort },
   ];
   return (
     <header class={isFront ? "masthead masthead-front" : "masthead"}>

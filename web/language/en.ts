@@ -147,6 +147,82 @@ export const en = {
   noSuchSource: "The archive has no source under this name.",
   noSuchProposition: "The archive has no proposition under this name.",
 
+  // Checking a quotation
+  verify: "Verify a quotation",
+  verifyShort: "Verify",
+  verifyLead: "Paste words that somebody is said to have said, and see whether the archive has them.",
+  quotation: "The words",
+  allegedSpeaker: "Who is said to have said them (optional)",
+  check: "Check",
+  verdict: "Verdict",
+  wording: {
+    EXACT: "These words are on record, letter for letter.",
+    NORMALISED: "These words are on record; only punctuation, capitals, accents or spaces differ.",
+    PARTIAL: "Similar words are on record, but not exactly these.",
+    NONE: "These words are not on record.",
+  } as Record<string, string>,
+  wordingShort: { EXACT: "exact", NORMALISED: "same words", PARTIAL: "similar" } as Record<string, string>,
+  saidBy: (speaker: string) => `The record has them as said by ${speaker}.`,
+  saidByOther: (speaker: string, alleged: string) =>
+    `But the record has them as said by ${speaker}, not by ${alleged}.`,
+  saidByUnknown: "The record does not say who said them.",
+  notOnRecordAdvice: "They may have been said all the same: the archive has only what was printed and recorded.",
+  onlyGiven: "only in the words that were pasted",
+  onlyOnRecord: "only on record",
+
+  // Speakers side by side
+  compare: "Compare",
+  compareTitle: "Compare speakers",
+  compareLead: "What each of them said, when, and where they stand.",
+  compareOn: "Topic (optional)",
+  compareMost: "At most four speakers are compared at once; these are the first four.",
+  speakerNumber: (n: number) => `Speaker ${n}`,
+  allOf: (names: string[]) => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names),
+
+  // Changes of the archive
+  changesTitle: "Changes",
+  changesLead: "Who changed what in the archive, when and why. What imports add is not listed.",
+  changeCount: (n: number) => count(n, "# change", "# changes"),
+  noChanges: "There are no such changes.",
+  changeUndone: "undone since",
+  changedFields: "What changed",
+  andMore: (n: number) => count(n, "and # more", "and # more"),
+  changeDone: {
+    Create: "added",
+    Update: "changed",
+    Delete: "deleted",
+    Merge: "merged",
+    Unmerge: "merge undone",
+    Reject: "rejected",
+    Move: "moved",
+    Set: "set",
+    Remove: "removed",
+    Retract: "retracted",
+    Restore: "restored",
+    Publish: "published",
+    Tag: "tagged",
+    Untag: "tag removed",
+    Accept: "accepted",
+    Correct: "corrected",
+    Extract: "statements proposed",
+    Import: "imported",
+    record: "changed by an import",
+    undo: "an earlier change undone",
+  } as Record<string, string>,
+
+  // About
+  aboutTitle: "About this archive",
+  aboutWhat:
+    "This archive keeps statements: who said what, about what, when, and where it is printed. Each has at least one printing, so that everybody can read it there.",
+  aboutTruth:
+    "That a statement is on record means that it was printed, not that it is true. What is not on record may have been said all the same.",
+  aboutUse: "What you can do here",
+  aboutPrograms: "For programs",
+  aboutApi:
+    "Everything on this site comes from a public API, which answers other programs too. All statements can also be downloaded.",
+  aboutLicences: "Licences",
+  aboutSoftware: "The software is OnRecord, under the Apache License 2.0.",
+
   // Pictures
   rolesOverTime: "Roles and statements over time",
   whoSpokeWhen: "Who spoke when",

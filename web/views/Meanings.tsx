@@ -12,22 +12,28 @@ export interface Meaning {
 
 export interface MeaningsProps {
   names: readonly Meaning[];
-  query: URLSearchParams;
+  /** Writes the address of the same page with a node in the place of a name. */
+  addressOf(meaning: Meaning, slug: string): string;
+}
+
+/** Makes the addresses for a list of statements. */
+export function meantInList(query: URLSearchParams, path?: string): MeaningsProps["addressOf"] {
+  return ({ given, field }, slug) => {
+    const name = field === "stance.proposition" ? "proposition" : (field as FilterName);
+    const without = new URLSearchParams(widened(query, name, [given]).split("?")[1]);
+    return narrowed(without, name, slug, path);
+  };
 }
 
 /** What the names of a filter were taken to mean if that is not plain, and what may have been meant by unknown ones. */
-export function Meanings({ names, query }: MeaningsProps) {
+export function Meanings({ names, addressOf }: MeaningsProps) {
   const t = useMessages();
   const doubtful = names.filter(({ how, nodes }) => how !== "EXACT" || nodes.length > 1);
   if (doubtful.length === 0) return null;
   return (
     <div class="meanings">
-      {doubtful.map(({ given, field, how, nodes, suggestions }) => {
-        const name = field === "stance.proposition" ? "proposition" : (field as FilterName);
-        const instead = (node: NamedFragment) =>
-          "slug" in node
-            ? narrowed(new URLSearchParams(widened(query, name, [given]).split("?")[1]), name, node.slug)
-            : "";
+      {doubtful.map((meaning) => {
+        const { given, field, how, nodes, suggestions } = meaning;
         const shown = how ? nodes : suggestions;
         return (
           <p key={field + given}>
@@ -38,7 +44,7 @@ export function Meanings({ names, query }: MeaningsProps) {
                 {shown.map((node, i) => (
                   <span key={node.id}>
                     {i > 0 && ", "}
-                    <a href={instead(node)} dir="auto">
+                    <a href={addressOf(meaning, "slug" in node ? node.slug : node.id)} dir="auto">
                       {"name" in node ? node.name : node.id}
                     </a>
                   </span>

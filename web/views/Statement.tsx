@@ -61,8 +61,12 @@ export function Attribution({ statement }: { statement: StatementItemFragment })
   );
 }
 
-/** Where it is printed first: the publisher and, apart, the agency that supplied it. */
-function Printed({ appearance }: { appearance: StatementItemFragment["firstAppearance"] }) {
+export interface PrintedProps {
+  appearance: Pick<StatementItemFragment["firstAppearance"], "article" | "passage">;
+}
+
+/** Where it is printed: the publisher and, apart, the agency that supplied it. */
+export function Printed({ appearance }: PrintedProps) {
   const t = useMessages();
   const { article, passage } = appearance;
   return (

@@ -2,8 +2,8 @@ import { speakerAddress, topicAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { HomeQuery } from "../../generated/operations.ts";
 import { writtenNumber } from "../../language/counted.ts";
-import { longDate } from "../../language/dates.ts";
 import { definePage } from "../../page.ts";
+import { Holdings } from "../../views/Holdings.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SearchBox } from "../../views/SearchBox.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
@@ -35,7 +35,7 @@ function Home({ archive, statements }: HomeQuery) {
         <p class="lead">{t.emptyArchive}</p>
       ) : (
         <>
-          {archive && <Size archive={archive} />}
+          {archive && <Holdings archive={archive} />}
           <div class="columns">
             <StatementList title={t.newest} statements={newest} all="/statements" />
             <div class="starts">
@@ -64,31 +64,6 @@ function Examples({ speaker, topic }: { speaker: string | undefined; topic: stri
         </span>
       ))}
     </p>
-  );
-}
-
-function Size({ archive }: { archive: NonNullable<HomeQuery["archive"]> }) {
-  const t = useMessages();
-  const language = useLanguageTag();
-  const { firstSaidOn, lastSaidOn } = archive;
-  const between =
-    firstSaidOn && lastSaidOn && t.saidBetween(longDate(firstSaidOn, language), longDate(lastSaidOn, language));
-  const counts = [
-    t.statementCount(archive.statementCount),
-    t.speakerCount(archive.speakerCount),
-    t.topicCount(archive.topicCount),
-    t.articleCount(archive.articleCount),
-    t.sourceCount(archive.sourceCount),
-  ];
-  return (
-    <section class="size" aria-label={t.holds}>
-      <ul>
-        {counts.map((words) => (
-          <li key={words}>{words}</li>
-        ))}
-      </ul>
-      {between && <p>{between}</p>}
-    </section>
   );
 }
 

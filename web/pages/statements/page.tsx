@@ -15,7 +15,7 @@ import { shortSpan } from "../../language/dates.ts";
 import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
 import { type Facet, Facets } from "../../views/Facets.tsx";
-import { Meanings } from "../../views/Meanings.tsx";
+import { Meanings, meantInList } from "../../views/Meanings.tsx";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
@@ -67,13 +67,14 @@ function Statements({ found, query, title }: StatementsProps) {
           <When found={found} />
         </p>
         <Conditions query={query} />
-        <Meanings names={found.matched.names} query={query} />
+        <Meanings names={found.matched.names} addressOf={meantInList(query)} />
       </header>
       {found.totalCount > 0 && isFirstPage && <Timeline query={query} {...found.timeline} />}
       <div class="columns">
         <section class="results" aria-label={t.statements}>
           <div class="results-head">
             {found.totalCount > 1 && <Orders query={query} />}
+            {query.getAll("speaker").length > 1 && <a href={statementsAddress(query, "/compare")}>{t.compare}</a>}
             {found.totalCount > 0 && (
               <a class="to-facets" href="#narrow">
                 {t.narrow}
