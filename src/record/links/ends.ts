@@ -26,11 +26,11 @@ export async function findEnds(database: Database, references: readonly Statemen
     sql`
 /* record.link.ends */
 SELECT given.place, statement.id, statement.status::text AS status
-FROM unnest(${named}::int[], ${uuids}::uuid[]) AS given (place, uuid)
+FROM unnest(${named}::bigint[], ${uuids}::uuid[]) AS given (place, uuid)
 JOIN statement ON statement.uuid = given.uuid
 UNION
 SELECT given.place, statement.id, statement.status::text
-FROM unnest(${printed}::int[], ${passages.map(({ article }) => article)}::text[], ${passages.map(({ exact }) => exact)}::text[])
+FROM unnest(${printed}::bigint[], ${passages.map(({ article }) => article)}::text[], ${passages.map(({ exact }) => exact)}::text[])
   AS given (place, url, exact)
 JOIN article ON article.url = given.url
 JOIN appearance ON appearance.article_id = article.id AND appearance.exact = given.exact
