@@ -125,7 +125,7 @@ test("a line of jsonl links two statements, and a bad one is rejected by itself"
     [5, "MALFORMED"],
     [6, "MALFORMED"],
     [7, "MALFORMED"],
-    [8, "MALFORMED"],
+    [8, "INCOMPLETE"],
     [9, "REFUSED"],
     [10, "REFUSED"],
     [11, "MALFORMED"],
