@@ -149,3 +149,14 @@ test.each([
   expect(page).toContain("This cannot be searched for");
   expect(page).not.toContain("$");
 });
+
+test("the statements on which a position rests say what is a paraphrase, and where it is printed", async () => {
+  const page = await (await get("/propositions/ceasefire-in-idlib")).text();
+  const grounds = page.match(/<article class="statement">.*?<\/article>/gs) ?? [];
+  expect(grounds.length).toBeGreaterThan(3);
+  for (const ground of grounds) {
+    expect(ground).toMatch(/class="kind">(Paraphrase|Partly word for word)<|<blockquote/);
+    expect(ground).toMatch(/class="printed">.*href="\/sources\//s);
+    expect(ground).toMatch(/class="outward"|made up/);
+  }
+});
