@@ -101,7 +101,7 @@ test("words of many parts are within the limits of what is asked", async () => {
   expect(status).toBe(200);
 });
 
-test("what the search box asks takes at most 2,000 points", async () => {
+test("a search takes at most 2,000 points", async () => {
   await get("/search?q=one+two+three+four+five+six", { ...asBrowser, "x-request-id": "search-points" });
   const { cost } = await server.untilLogged((line) => line.requestId === "search-points");
   expect(Number(cost)).toBeLessThanOrEqual(2_000);

@@ -1,5 +1,5 @@
 /** A span of time: years, months or days as addresses write them, both ends included. An end that is absent is open. */
-export interface Span {
+export interface SearchSpan {
   from?: string;
   to?: string;
 }
@@ -22,7 +22,7 @@ const YEAR = String.raw`(?:1[5-9]|20)\d\d`;
 const DATE = String.raw`${YEAR}-\d\d-\d\d|${YEAR}-\d\d|(?:(?:\d{1,2}\s+)?(?:${MONTHS.join("|")})\s+)?${YEAR}`;
 
 /** What the word before a date makes of it. A date after any other word, or after none, is the span itself. */
-const OPEN: Readonly<Record<string, (date: string) => Span>> = {
+const OPEN: Readonly<Record<string, (date: string) => SearchSpan>> = {
   since: (from) => ({ from }),
   from: (from) => ({ from }),
   seit: (from) => ({ from }),
@@ -45,7 +45,7 @@ const SPAN = new RegExp(
  * Takes the dates out of what was typed: “in 2018”, “since September 2018”, “before 2019”, “2016 to 2018”. “After” and “before” a
  * year leave the year itself out. What is no date of the calendar stays in the rest.
  */
-export function takeSpan(input: string): { rest: string } & Span {
+export function takeSpan(input: string): { rest: string } & SearchSpan {
   const first = takeOne(input);
   if (!first) return { rest: input };
   const second = takeOne(first.rest);
@@ -55,7 +55,7 @@ export function takeSpan(input: string): { rest: string } & Span {
   return first;
 }
 
-function takeOne(input: string): ({ rest: string } & Span) | undefined {
+function takeOne(input: string): ({ rest: string } & SearchSpan) | undefined {
   const found = SPAN.exec(input);
   if (!found) return undefined;
   const [all, word = "", one = "", other] = found;
@@ -90,7 +90,7 @@ function neighbour(date: string, step: 1 | -1): string {
   return time.toISOString().slice(0, date.length);
 }
 
-function inOrder<Found extends Span>(span: Found): Found {
+function inOrder<Found extends SearchSpan>(span: Found): Found {
   const { from, to } = span;
   return from !== undefined && to !== undefined && from > to ? { ...span, from: to, to: from } : span;
 }

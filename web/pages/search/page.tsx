@@ -3,9 +3,9 @@ import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { Messages } from "../../language/messages.ts";
 import { definePage, type View } from "../../page.ts";
-import { type Choice, chooseMeaning, type Destination, namesToAsk, wordsToCount } from "../../search/chooseMeaning.ts";
 import { LONGEST_SEARCH, readSearch } from "../../search/readSearch.ts";
 import { useMessages } from "../../views/reading.ts";
+import { type Choice, chooseMeaning, type Destination, namesToAsk, wordsToCount } from "./chooseMeaning.ts";
 
 /**
  * Where the search box leads: it reads what was typed, asks the archive which names it knows, and goes to the list of

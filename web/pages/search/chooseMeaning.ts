@@ -1,6 +1,6 @@
-import type { NamedFragment, SearchQuery } from "../generated/operations.ts";
-import type { Search } from "./readSearch.ts";
-import { isPhrase, isShort, listedNames, otherForms, splitsOf } from "./splits.ts";
+import type { NamedFragment, SearchQuery } from "../../generated/operations.ts";
+import type { Search } from "../../search/readSearch.ts";
+import { isPhrase, isShort, listedNames, otherForms, splitsOf } from "../../search/splits.ts";
 
 /** Conditions of a list of statements, with the names of its parameters. */
 export interface Conditions {
