@@ -21,7 +21,7 @@ export const en = {
   // The search box
   search: "Search",
   searchLabel: "Search the archive",
-  searchHint: "A speaker, a topic, or both: Putin on Idlib",
+  searchHint: "Speaker, topic or words",
   completions: "Names in the archive",
   speaker: "speaker",
   topic: "topic",
