@@ -18,6 +18,11 @@ export const rows: readonly Row[] = [
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },
+  {
+    name: "conditions",
+    path: "/statements?speaker=recep-tayyip-erdogan&kind=DIRECT&kind=INDIRECT&from=2018&to=2018&proposition=ceasefire-in-idlib&position=SUPPORTS",
+    shows: "for “A ceasefire in Idlib” said in 2018",
+  },
   { name: "statement", path: "/statements/[by Putin]", shows: "Where it is printed" },
   { name: "speakers", path: "/speakers", shows: "Prime Minister of Velmora" },
   { name: "speakers-found", path: "/speakers?name=put", shows: "Vladimir Putin" },

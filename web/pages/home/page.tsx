@@ -55,7 +55,11 @@ type Example = NonNullable<HomeQuery["examples"]>["nodes"][number];
 function Examples({ statements }: { statements: readonly Example[] }) {
   const t = useMessages();
   const pairs = statements.flatMap(({ speaker, topics }) =>
-    speaker ? topics.map((topic) => ({ search: `${speaker.name} on ${topic.name}`, topic: topic.name })) : [],
+    speaker
+      ? topics
+          .filter(({ kind }) => kind !== "EVENT")
+          .map((topic) => ({ search: `${speaker.name} on ${topic.name}`, topic: topic.name }))
+      : [],
   );
   const frequency = new Map<string, number>();
   for (const { search } of pairs) frequency.set(search, (frequency.get(search) ?? 0) + 1);
