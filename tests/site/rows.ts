@@ -17,6 +17,8 @@ export const rows: readonly Row[] = [
   { name: "search", path: "/statements?speaker=Putin&topic=Idlib", shows: "Statements by Vladimir Putin on Idlib" },
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
+  { name: "search-asks", path: "/search?q=Putin+against+ceasefire", shows: "Did you mean" },
+  { name: "search-nothing", path: "/search?q=Lindqvist", shows: "knows nobody and nothing by this name" },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },
   {
     name: "conditions",
