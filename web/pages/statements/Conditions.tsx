@@ -1,11 +1,11 @@
 import { conditionsOf, widened } from "../../address/statements.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
-import { conditionWords, type Meaning } from "./title.ts";
+import { conditionWords, type MeantName } from "./title.ts";
 
 export interface ConditionsProps {
   query: URLSearchParams;
   /** What the names of the conditions were taken to mean. */
-  names: readonly Meaning[];
+  names: readonly MeantName[];
 }
 
 /** The conditions of the list in words, each with a way to take it away. */

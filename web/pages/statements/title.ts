@@ -4,7 +4,7 @@ import type { Language } from "../../language/languages.ts";
 import { languageName } from "../../language/names.ts";
 
 /** What a name of the address was taken to mean. */
-export interface Meaning {
+export interface MeantName {
   given: string;
   field: string;
   nodes: readonly object[];
@@ -13,7 +13,7 @@ export interface Meaning {
 type Reading = Pick<Language, "messages" | "tag">;
 
 /** Writes the heading of a list: “Statements by Vladimir Putin on Idlib”. */
-export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { messages: t, tag }: Reading): string {
+export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], { messages: t, tag }: Reading): string {
   const named = (field: string) => {
     const names = query.getAll(field).map((given) => nameOf(meanings, field, given));
     return names.length > 0 ? t.anyOf(names) : undefined;
@@ -42,7 +42,7 @@ export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { 
 }
 
 /** The name of the one thing that was meant; the words as given if it was none or several. */
-function nameOf(meanings: readonly Meaning[], field: string, given: string): string {
+function nameOf(meanings: readonly MeantName[], field: string, given: string): string {
   const meant = field === "proposition" ? "stance.proposition" : field;
   const [node, ...others] = meanings.find((meaning) => meaning.field === meant && meaning.given === given)?.nodes ?? [];
   return node && others.length === 0 && "name" in node ? String(node.name) : given;
@@ -58,30 +58,15 @@ interface Condition {
 /** Writes a condition for readers: “Vladimir Putin” for `speaker=putin`, “since 2018” for `from=2018`. */
 export function conditionWords(
   { name, value, isOneDate }: Condition,
-  meanings: readonly Meaning[],
+  meanings: readonly MeantName[],
   { messages: t, tag }: Reading,
 ): string {
-  switch (name) {
-    case "text":
-      return /^".*"$/.test(value) ? `“${value.slice(1, -1)}”` : `“${value}”`;
-    case "from":
-      return isOneDate ? t.said(longDate(value, tag)) : t.since(longDate(value, tag));
-    case "to":
-      return t.until(longDate(value, tag));
-    case "language":
-      return languageName(value, tag);
-    case "kind":
-      return t[`kind${value as "DIRECT"}`] ?? value;
-    case "position":
-    case "isFictional":
-    case "topicBasis":
-    case "speakerStatus":
-    case "speakerKind":
-    case "status":
-      return t.conditionValue[`${name} ${value}`] ?? value;
-    default:
-      return nameOf(meanings, name, value);
-  }
+  if (name === "text") return /^".*"$/.test(value) ? `“${value.slice(1, -1)}”` : `“${value}”`;
+  if (name === "from") return isOneDate ? t.said(longDate(value, tag)) : t.since(longDate(value, tag));
+  if (name === "to") return t.until(longDate(value, tag));
+  if (name === "language") return languageName(value, tag);
+  if (name === "kind") return t[`kind${value as "DIRECT"}`] ?? value;
+  return t.conditionValue[`${name} ${value}`] ?? nameOf(meanings, name, value);
 }
 
 /** Writes what the search box shows for a list, so that somebody can go on typing. */
