@@ -10,7 +10,7 @@ import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
 import { Timeline } from "../../views/Timeline.tsx";
 import { listAlternates } from "../listAlternates.ts";
-import { Conditions } from "./Conditions.tsx";
+import { ConditionChips } from "./ConditionChips.tsx";
 import { facetsOf } from "./facets.ts";
 import { searchWords, titleOf } from "./title.ts";
 
@@ -57,7 +57,7 @@ function Statements({ found, query, title }: StatementsProps) {
           {countOf(found, t)}
           <When found={found} />
         </p>
-        <Conditions query={query} names={found.matched.names} />
+        <ConditionChips query={query} names={found.matched.names} />
         <Meanings names={found.matched.names} addressOf={meantInList(query)} />
       </header>
       {found.totalCount > 0 && isFirstPage && <Timeline query={query} {...found.timeline} />}

@@ -2,14 +2,14 @@ import { conditionsOf, widened } from "../../address/statements.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { conditionWords, type MeantName } from "./title.ts";
 
-export interface ConditionsProps {
+export interface ConditionChipsProps {
   query: URLSearchParams;
   /** What the names of the conditions were taken to mean. */
   names: readonly MeantName[];
 }
 
 /** The conditions of the list in words, each with a way to take it away. */
-export function Conditions({ query, names }: ConditionsProps) {
+export function ConditionChips({ query, names }: ConditionChipsProps) {
   const t = useMessages();
   const tag = useLanguageTag();
   const isOneDate = query.get("from") !== null && query.get("from") === query.get("to");
