@@ -1,7 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
+import { ar } from "../../../web/language/ar.ts";
 import { longDate, longInstant, shortDate, shortSpan, shortStart } from "../../../web/language/dates.ts";
 import { en } from "../../../web/language/en.ts";
 import { chooseLanguage, languages } from "../../../web/language/languages.ts";
+import type { Messages } from "../../../web/language/messages.ts";
+import { tr } from "../../../web/language/tr.ts";
 
 describe.each(languages.map((language) => [language.tag, language] as const))(
   "the interface in %s",
@@ -16,10 +19,13 @@ describe.each(languages.map((language) => [language.tag, language] as const))(
 
 test.each([
   [undefined, "en"],
-  ["de-AT, en;q=0.5", "en"],
+  ["xx-AT, en;q=0.5", "en"],
   ["en-GB", "en"],
   ["*", "en"],
   ["en;q=0", "en"],
+  ["ar-EG, en;q=0.8", "ar"],
+  ["tr-TR,tr;q=0.9,en-US;q=0.8", "tr"],
+  ["en;q=0.5, ar", "ar"],
 ])("the language for %s is %s", (accepted, tag) => {
   expect(chooseLanguage(accepted).tag).toBe(tag);
 });
@@ -45,3 +51,55 @@ test.each([
 test("an instant is shown in UTC", () => {
   expect(longInstant("2018-09-07T23:30:00.000Z", "en")).toBe("7 September 2018 at 23:30 UTC");
 });
+
+test.each([
+  ["ar", "2018", "2018"],
+  ["ar", "2018-09", "سبتمبر 2018"],
+  ["ar", "2018-09-07", "7 سبتمبر 2018"],
+  ["tr", "2018-09", "Eylül 2018"],
+  ["tr", "2018-09-07", "7 Eylül 2018"],
+])("in %s, the date %s is %s", (language, date, written) => {
+  expect(longDate(date, language)).toBe(written);
+});
+
+test.each([
+  [0, "لا تصريحات"],
+  [1, "تصريح واحد"],
+  [2, "تصريحان"],
+  [3, "3 تصريحات"],
+  [10, "10 تصريحات"],
+  [11, "11 تصريحًا"],
+  [99, "99 تصريحًا"],
+  [100, "100 تصريح"],
+  [102, "102 تصريح"],
+  [103, "103 تصريحات"],
+  [12_345, "12,345 تصريحًا"],
+])("in Arabic, %i statements are counted in the form of their number", (number, written) => {
+  expect(ar.statementCount(number)).toBe(written);
+});
+
+test("in Turkish, a counted noun stays in the singular, and digits are grouped by points", () => {
+  expect([1, 12_345].map((number) => tr.statementCount(number))).toEqual(["1 açıklama", "12.345 açıklama"]);
+});
+
+test("lists of names are joined as their language joins them", () => {
+  expect(["ar", "tr"].map((tag) => languages.find((language) => language.tag === tag)?.messages.anyOf(["A", "B"]))).toEqual([
+    "A أو B",
+    "A veya B",
+  ]);
+});
+
+/** Texts that are the same in English: names, signs and what a number alone says. */
+const SAME = ["api", "comma", "questionMark"];
+
+test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) => [tag, messages] as const))(
+  "no text of the interface in %s is left in English",
+  (_tag, messages) => {
+    const left = Object.entries(en).filter(
+      ([key, text]) => typeof text === "string" && text === messages[key as keyof Messages] && !SAME.includes(key),
+    );
+    expect(left).toEqual([]);
+    const tables = ["position", "topicKind", "sourceKind", "wording", "wordingShort", "changeDone"] as const;
+    for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
+  },
+);

@@ -79,7 +79,7 @@ function Side({ position, held }: { position: StancePosition; held: Found["posit
               </a>{" "}
               <span class="note">
                 {t.sinceWord} <SaidOn date={since} />
-                {isDisputed && `, ${t.disputed}`}
+                {isDisputed && `${t.comma}${t.disputed}`}
               </span>
             </p>
             {note && (
