@@ -25,6 +25,9 @@ export const en = {
   search: "Search",
   searchLabel: "Search the archive",
   searchHint: "A speaker, a topic, or both: Putin on Idlib",
+  /** A search that the box understands (`readSearch`). */
+  searchOn: (speaker: string, topic: string) => `${speaker} on ${topic}`,
+  quoted: (words: string) => `“${words}”`,
   completions: "Names in the archive",
   speaker: "speaker",
   topic: "topic",
@@ -54,10 +57,12 @@ export const en = {
   on: (names: string) => `on ${names}`,
   at: (names: string) => `at ${names}`,
   in: (names: string) => `in ${names}`,
-  withWords: (words: string) => `with ${words}`,
+  withWords: (words: string) => `with “${words}”`,
   since: (date: string) => `since ${date}`,
   until: (date: string) => `until ${date}`,
   said: (date: string) => `said in ${date}`,
+  /** A list's heading: what it is of, and its conditions, each in the words above. */
+  listTitle: (what: string, conditions: string[]) => [what, ...conditions].join(" "),
   anyOf: (names: string[]) => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names),
   nothingFound: "No statement fits.",
   nothingFoundAdvice: "Take one of the conditions away, or search for something else.",

@@ -19,7 +19,25 @@ export interface Search {
 }
 
 /** Words between a speaker and a topic, in the languages in which they stand between them. */
-const ON = ["on", "about", "regarding", "über", "zu", "sur", "sobre", "о", "об", "про", "عن", "حول"];
+const ON = [
+  "on",
+  "about",
+  "regarding",
+  "über",
+  "zu",
+  "zum",
+  "zur",
+  "sur",
+  "sobre",
+  "о",
+  "об",
+  "обо",
+  "про",
+  "тема",
+  "тема:",
+  "عن",
+  "حول",
+];
 /** Words between a speaker and words of the statement. */
 const SAYS = [
   "says",
@@ -27,11 +45,13 @@ const SAYS = [
   "saying",
   "sagt",
   "sagte",
+  "sagten",
   "dit",
   "dice",
   "dijo",
   "сказал",
   "сказала",
+  "сказали",
   "говорит",
   "قال",
   "قالت",

@@ -53,7 +53,7 @@ function Home({ archive, statements }: HomeQuery) {
 function Examples({ speaker, topic }: { speaker: string | undefined; topic: string | undefined }) {
   const t = useMessages();
   if (!speaker || !topic) return null;
-  const examples = [`${speaker} on ${topic}`, topic];
+  const examples = [t.searchOn(speaker, topic), topic];
   return (
     <p class="examples">
       {t.searchExamples}{" "}

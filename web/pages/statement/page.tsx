@@ -185,9 +185,9 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
       </p>
       <PassageWords passage={passage} language={article.language} />
       <p class="printed">
-        {[attributionText, cue, addressee].filter(Boolean).map((words) => (
+        {[attributionText, cue, addressee].filter((words): words is string => Boolean(words)).map((words) => (
           <span key={words} class="as-printed" dir="auto">
-            “{words}”
+            {t.quoted(words)}
           </span>
         ))}
         {passage.url && !article.isFictional && (

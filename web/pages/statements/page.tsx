@@ -41,7 +41,7 @@ export const statementsPage = definePage({
         canonical: statementsAddress(query),
         alternates: listAlternates(query, language.messages),
         isUnlisted: found.totalCount === 0,
-        asked: searchWords(query),
+        asked: searchWords(query, language.messages),
         main: <Statements found={found} query={query} title={title} />,
       },
     };

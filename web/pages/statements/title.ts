@@ -1,5 +1,6 @@
 import { longDate } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
+import type { Messages } from "../../language/messages.ts";
 
 /** What a name of the address was taken to mean. */
 interface Meaning {
@@ -18,20 +19,21 @@ export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { 
     named,
   );
   const [text, from, to] = ["text", "from", "to"].map((name) => query.get(name) || undefined);
-  return [
-    t.statements,
+  const conditions = [
     speaker && t.by(speaker),
     addressee && t.to(addressee),
     topic && t.on(topic),
-    text && t.withWords(/^".*"$/.test(text) ? `“${text.slice(1, -1)}”` : `“${text}”`),
+    text && t.withWords(text.replace(/^"(.*)"$/, "$1")),
     occasion && t.at(occasion),
     source && t.in(source),
     from && from === to && t.said(longDate(from, tag)),
     from && from !== to && t.since(longDate(from, tag)),
     to && from !== to && t.until(longDate(to, tag)),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ];
+  return t.listTitle(
+    t.statements,
+    conditions.filter((condition): condition is string => Boolean(condition)),
+  );
 }
 
 /** The name of the one thing that was meant; the words as given if it was none or several. */
@@ -41,8 +43,8 @@ function nameOf(meanings: readonly Meaning[], field: string, given: string): str
 }
 
 /** Writes what the search box shows for a list, so that somebody can go on typing. */
-export function searchWords(query: URLSearchParams): string {
+export function searchWords(query: URLSearchParams, t: Messages): string {
   const [speaker, topic, text, from] = ["speaker", "topic", "text", "from"].map((name) => query.get(name) ?? "");
-  const about = [speaker, topic].filter(Boolean).join(" on ");
+  const about = speaker && topic ? t.searchOn(speaker, topic) : speaker || topic;
   return [about, text, from && from === query.get("to") ? from : ""].filter(Boolean).join(" ");
 }
