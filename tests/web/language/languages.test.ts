@@ -5,12 +5,14 @@ import { en } from "../../../web/language/en.ts";
 import { chooseLanguage, languages } from "../../../web/language/languages.ts";
 import type { Messages } from "../../../web/language/messages.ts";
 import { tr } from "../../../web/language/tr.ts";
+import { readSearch } from "../../../web/search/readSearch.ts";
 
 describe.each(languages.map((language) => [language.tag, language] as const))(
   "the interface in %s",
   (_tag, { messages }) => {
     test("the language has every text, and no other", () => {
       expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
+      expect(readSearch(messages.searchOn("Vera", "Dam"))).toMatchObject({ speaker: "Vera", topic: "Dam" });
       for (const [key, text] of Object.entries(messages))
         if (typeof text === "string") expect([key, text.trim()]).not.toEqual([key, ""]);
     });
@@ -83,10 +85,9 @@ test("in Turkish, a counted noun stays in the singular, and digits are grouped b
 });
 
 test("lists of names are joined as their language joins them", () => {
-  expect(["ar", "tr"].map((tag) => languages.find((language) => language.tag === tag)?.messages.anyOf(["A", "B"]))).toEqual([
-    "A أو B",
-    "A veya B",
-  ]);
+  expect(
+    ["ar", "tr"].map((tag) => languages.find((language) => language.tag === tag)?.messages.anyOf(["A", "B"])),
+  ).toEqual(["A أو B", "A veya B"]);
 });
 
 /** Texts that are the same in English: names, signs and what a number alone says. */

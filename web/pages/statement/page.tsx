@@ -148,7 +148,9 @@ function Printings({ appearances, independentSourceCount }: Found) {
     <section aria-labelledby="printings">
       <h2 id="printings">{t.printings}</h2>
       <p class="lead">
-        {t.printingCount(appearances.totalCount)}, {t.independentSources(independentSourceCount)}
+        {t.printingCount(appearances.totalCount)}
+        {t.comma}
+        {t.independentSources(independentSourceCount)}
       </p>
       <ol class="printings">
         {appearances.nodes.map((appearance) => (
@@ -185,11 +187,13 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
       </p>
       <PassageWords passage={passage} language={article.language} />
       <p class="printed">
-        {[attributionText, cue, addressee].filter((words): words is string => Boolean(words)).map((words) => (
-          <span key={words} class="as-printed" dir="auto">
-            {t.quoted(words)}
-          </span>
-        ))}
+        {[attributionText, cue, addressee]
+          .filter((words): words is string => Boolean(words))
+          .map((words) => (
+            <span key={words} class="as-printed" dir="auto">
+              {t.quoted(words)}
+            </span>
+          ))}
         {passage.url && !article.isFictional && (
           <a class="outward" href={passage.url} rel="noreferrer">
             {t.readAtTheWords}
