@@ -48,9 +48,9 @@ describeInBrowser("the site in Chromium", () => {
     };
   }
 
-  describe.each(rows)("$name", ({ name, path, shows, status = 200 }) => {
+  describe.each(rows)("$name", ({ name, path, shows, status = 200, language = "en-US" }) => {
     test(`the page ${name} answers in both widths and both colours, and keeps what holds for every page`, async () => {
-      const context = await browser.newContext({ viewport: WIDE });
+      const context = await browser.newContext({ viewport: WIDE, locale: language });
       const { page, status: got, problems } = await open(context, await addressOf(server, path));
       expect(got).toBe(status);
       await page.getByText(shows).first().waitFor();
@@ -73,7 +73,7 @@ describeInBrowser("the site in Chromium", () => {
     });
 
     test(`the page ${name} shows the same without JavaScript`, async () => {
-      const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
+      const context = await browser.newContext({ viewport: WIDE, locale: language, javaScriptEnabled: false });
       const { page, problems } = await open(context, await addressOf(server, path));
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);

@@ -9,12 +9,26 @@ export interface Row {
   /** Words that the page shows. */
   shows: string;
   status?: number;
+  /** The language that the browser asks for; English if none is told. */
+  language?: string;
 }
 
 export const rows: readonly Row[] = [
   { name: "home", path: "/", shows: "Latest statements" },
   { name: "statements", path: "/statements", shows: "Newest first" },
   { name: "search", path: "/statements?speaker=Putin&topic=Idlib", shows: "Statements by Vladimir Putin on Idlib" },
+  {
+    name: "search-german",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Aussagen von Vladimir Putin zum Thema Idlib",
+    language: "de",
+  },
+  {
+    name: "search-russian",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Высказывания: Vladimir Putin, тема «Idlib»",
+    language: "ru",
+  },
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },

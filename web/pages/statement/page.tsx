@@ -185,11 +185,13 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
       </p>
       <PassageWords passage={passage} language={article.language} />
       <p class="printed">
-        {[attributionText, cue, addressee].filter((words): words is string => Boolean(words)).map((words) => (
-          <span key={words} class="as-printed" dir="auto">
-            {t.quoted(words)}
-          </span>
-        ))}
+        {[attributionText, cue, addressee]
+          .filter((words): words is string => Boolean(words))
+          .map((words) => (
+            <span key={words} class="as-printed" dir="auto">
+              {t.quoted(words)}
+            </span>
+          ))}
         {passage.url && !article.isFictional && (
           <a class="outward" href={passage.url} rel="noreferrer">
             {t.readAtTheWords}
