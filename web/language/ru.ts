@@ -113,7 +113,7 @@ export const ru: Messages = {
   unnamedSpeaker: "Имя не названо",
   unknownSpeaker: "Автор не установлен",
   via: "· агентство:",
-  readAtTheWords: "Читать в источнике",
+  readAtTheWords: "К источнику",
   permalink: "В архиве",
   fictional: "вымысел",
   retracted: "Отозвано",
