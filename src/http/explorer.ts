@@ -22,7 +22,7 @@ export function mountExplorer(app: FastifyInstance, documents: ReadonlyMap<strin
     if (request.method !== "GET" || request.routeOptions.url !== "/graphql" || !wantsHtml(request)) return;
     const { explorer, query, documentId, variables } = request.query as Record<string, unknown>;
     const text = typeof query === "string" ? query : documents.get(String(documentId));
-    const asked = { document: text ?? exampleQuery, variables: typeof variables === "string" ? variables : "" };
+    const asked = { document: text, variables: typeof variables === "string" ? variables : "" };
     void reply.type("text/html; charset=utf-8").header("vary", "accept").header("cache-control", "no-cache");
     return explorer === "graphiql" ? sendGraphiql(reply, asked) : sendSandbox(request, reply, asked);
   });
@@ -36,7 +36,8 @@ export function explorerPolicy(request: FastifyRequest) {
 
 /** What the page opens with. */
 interface Opening {
-  document: string;
+  /** Undefined for the example. */
+  document: string | undefined;
   /** As JSON; empty for none. */
   variables: string;
 }
@@ -44,21 +45,32 @@ interface Opening {
 async function sendGraphiql(reply: FastifyReply, { document, variables }: Opening) {
   // It is nine megabytes, which most servers never need.
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  return reply.send(
-    renderGraphiQL({
-      title: "OnRecord",
-      endpoint: "/graphql",
-      defaultQuery: variables ? `# Variables: ${variables.replaceAll(/\s+/g, " ")}\n${document}` : document,
-      favicon: "data:,",
-      subscriptionsProtocol: "WS",
-    }),
-  );
+  const options = {
+    title: "OnRecord",
+    endpoint: "/graphql",
+    // GraphiQL keeps what was written before, unless it is told to open something.
+    ...(document === undefined ? { defaultQuery: exampleQuery } : { query: document, variables: indented(variables) }),
+    favicon: "data:,",
+    subscriptionsProtocol: "WS",
+  } as const;
+  // It writes its options into a script as they are, where the text of an address could end the script.
+  const json = JSON.stringify(options);
+  return reply.send(renderGraphiQL(options).replace(json, () => withoutTags(json)));
 }
 
-function sendSandbox({ url }: FastifyRequest, reply: FastifyReply, opening: Opening) {
+/** Returns JSON as people read it; what is not JSON as it is. */
+function indented(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+function sendSandbox({ url }: FastifyRequest, reply: FastifyReply, { document = exampleQuery, variables }: Opening) {
   const address = new URL(url, "http://localhost");
   address.searchParams.set("explorer", "graphiql");
-  return reply.send(sandboxPage({ ...opening, instead: `${address.pathname}${address.search}` }));
+  return reply.send(sandboxPage({ document, variables, instead: `${address.pathname}${address.search}` }));
 }
 
 const startScript = `
@@ -94,11 +106,14 @@ const sandboxPage = (opening: Opening & { instead: string }) => `<!doctype html>
 <body>
 <div id="sandbox"></div>
 <noscript>This page needs JavaScript. The schema is at <a href="/schema.graphql">/schema.graphql</a>.</noscript>
-<script type="application/json" id="opening">${JSON.stringify(opening).replaceAll("<", "\\u003c")}</script>
+<script type="application/json" id="opening">${withoutTags(JSON.stringify(opening))}</script>
 <script>${startScript}</script>
 </body>
 </html>
 `;
+
+/** Writes JSON so that no tag begins in it. */
+const withoutTags = (json: string) => json.replaceAll("<", "\\u003c");
 
 const scriptHash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

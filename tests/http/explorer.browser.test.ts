@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import { documentTexts } from "../../web/server.tsx";
 import { describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { openServer } from "./runningServer.ts";
 
@@ -23,7 +24,7 @@ describeInBrowser("the explorer in Chromium", () => {
     await browser?.close();
   });
 
-  async function open(answerCdn: "script" | "refuse" | "never"): Promise<void> {
+  async function open(answerCdn: "script" | "refuse" | "never", asked = ""): Promise<void> {
     problems.length = 0;
     page = await browser.newPage();
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -32,7 +33,7 @@ describeInBrowser("the explorer in Chromium", () => {
       if (answerCdn === "script") await route.fulfill({ contentType: "text/javascript", body: standIn });
       if (answerCdn === "refuse") await route.abort("connectionrefused");
     });
-    await page.goto(`${server.url}/graphql`);
+    await page.goto(`${server.url}/graphql${asked}`);
   }
 
   test("the explorer opens Apollo Sandbox on the example if its CDN can be reached", async () => {
@@ -61,4 +62,27 @@ describeInBrowser("the explorer in Chromium", () => {
       await page.close();
     },
   );
+
+  const [[documentId] = [""]] = [...documentTexts].filter(([, text]) => text.startsWith("query Topic("));
+  const pageAsQuery = `?${new URLSearchParams({ documentId, variables: '{"slug":"idlib"}' })}`;
+
+  test("a page's query opens in Apollo Sandbox with its variables", async () => {
+    await open("script", pageAsQuery);
+    await page.getByText('"initialEndpoint"').waitFor();
+    const { initialState } = JSON.parse((await page.locator("#sandbox").textContent()) ?? "");
+    expect(initialState).toMatchObject({ document: documentTexts.get(documentId), variables: { slug: "idlib" } });
+    await page.close();
+  });
+
+  test("a page's query opens in GraphiQL with its variables, and whatever was written there before", async () => {
+    await open("refuse");
+    await page.waitForURL(`${server.url}/graphql?explorer=graphiql`);
+    await page.locator(".graphiql-query-editor").getByText("statements").first().waitFor();
+    await page.goto(`${server.url}/graphql${pageAsQuery}`);
+    await page.waitForURL(/explorer=graphiql/);
+    await page.locator(".graphiql-query-editor").getByText("Topic").first().waitFor();
+    await page.locator(".graphiql-editor-tool").getByText('"idlib"').first().waitFor();
+    expect(problems.filter((problem) => !problem.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
+    await page.close();
+  });
 });

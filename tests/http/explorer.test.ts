@@ -29,6 +29,15 @@ test("the explorer opens with the query of the address, which cannot end its blo
   expect(text).not.toContain("<script>alert");
 });
 
+test("GraphiQL opens with the query of the address and its variables, which cannot end its script", async () => {
+  const query = '{ echo(text: "</script><script>alert(1)</script>") }';
+  const given = new URLSearchParams({ explorer: "graphiql", query, variables: '{"a":"</script>"}' });
+  const text = await (await fetch(`${server.url}/graphql?${given}`, { headers: browser })).text();
+  expect(text).not.toContain("<script>alert");
+  const options = /"title":"OnRecord".*"subscriptionsProtocol":"WS"/.exec(text)?.[0] ?? "";
+  expect(JSON.parse(`{${options}}`)).toMatchObject({ query, variables: '{\n  "a": "</script>"\n}' });
+});
+
 test("the explorer opens with the document of the site that the address names", async () => {
   const [[id, document] = []] = documentTexts;
   const address = `${server.url}/graphql?${new URLSearchParams({ documentId: String(id) })}`;

@@ -87,3 +87,14 @@ test.each([
   expect(answer.status).toBe(status);
   expect(await answer.text()).toContain("This cannot be searched for");
 });
+
+test("the statements on which a position rests say what is a paraphrase, and where it is printed", async () => {
+  const page = await (await get("/propositions/ceasefire-in-idlib")).text();
+  const grounds = page.match(/<article class="statement">.*?<\/article>/gs) ?? [];
+  expect(grounds.length).toBeGreaterThan(3);
+  for (const ground of grounds) {
+    expect(ground).toMatch(/class="kind">(Paraphrase|Partly word for word)<|<blockquote/);
+    expect(ground).toMatch(/class="printed">.*href="\/sources\//s);
+    expect(ground).toMatch(/class="outward"|made up/);
+  }
+});

@@ -1,4 +1,4 @@
-import { type FilterName, narrowed, widened } from "../address/statements.ts";
+import { type FilterName, narrowed, replaced, widened } from "../address/statements.ts";
 import { writtenNumber } from "../language/counted.ts";
 import { useLanguageTag, useMessages } from "./reading.ts";
 
@@ -7,15 +7,23 @@ export interface FacetValue {
   /** The value in the address. */
   value: string;
   label: string;
-  count: number;
-  /** The values of the address that mean this one; empty if it is not chosen. */
-  chosenBy: readonly string[];
+  /** How many statements the list has with this value in the place of all others of its facet; nothing if unknown. */
+  count?: number | undefined;
+}
+
+/** A value by which the list is narrowed already. */
+export interface ChosenValue {
+  key: string;
+  label: string;
+  /** The values of the address that mean this one. */
+  givens: readonly string[];
 }
 
 export interface Facet {
   title: string;
   name: FilterName;
-  values: readonly FacetValue[];
+  chosen: readonly ChosenValue[];
+  others: readonly FacetValue[];
 }
 
 export interface FacetsProps {
@@ -23,49 +31,77 @@ export interface FacetsProps {
   facets: readonly Facet[];
 }
 
-/** What the list may be narrowed to, with the number of statements that each value would leave. Every value is a link. */
+/**
+ * What the list may be narrowed to. Every value is a link, with the number of statements to which it leads. The chosen
+ * values come first, each with a way to take it away. Several values of one facet mean any of them, so that another value
+ * narrows nothing: it takes the place of the chosen ones, or is added to them.
+ */
 export function Facets({ query, facets }: FacetsProps) {
   const t = useMessages();
-  const filled = facets.filter(({ values }) => values.length > 1 || values.some(({ chosenBy }) => chosenBy.length > 0));
+  const filled = facets.filter(({ chosen, others }) => chosen.length > 0 || others.length > 1);
   return (
     <aside class="facets" id="narrow" aria-label={t.narrow}>
-      {filled.map((facet) => (
-        <section key={facet.name + facet.title}>
-          <h2>{facet.title}</h2>
-          <ul>
-            {facet.values.map((value) => (
-              <Value key={value.value} query={query} name={facet.name} {...value} />
-            ))}
-          </ul>
+      {filled.map(({ title, name, chosen, others }) => (
+        <section key={name + title}>
+          <h2>{title}</h2>
+          {chosen.length > 0 && (
+            <ul>
+              {chosen.map((value) => (
+                <Chosen {...value} key={value.key} query={query} name={name} />
+              ))}
+            </ul>
+          )}
+          {chosen.length > 0 && others.length > 0 && <p class="instead">{t.instead}</p>}
+          {others.length > 0 && (
+            <ul>
+              {others.map((value) => (
+                <Other key={value.value} query={query} name={name} {...value} isAddable={chosen.length > 0} />
+              ))}
+            </ul>
+          )}
         </section>
       ))}
     </aside>
   );
 }
 
-function Value({
-  query,
-  name,
-  value,
-  label,
-  count,
-  chosenBy,
-}: FacetValue & { query: URLSearchParams; name: FilterName }) {
+interface Place {
+  query: URLSearchParams;
+  name: FilterName;
+}
+
+function Chosen({ query, name, label, givens }: Omit<ChosenValue, "key"> & Place) {
   const t = useMessages();
-  const language = useLanguageTag();
-  const isChosen = chosenBy.length > 0;
   return (
     <li>
-      <a
-        href={isChosen ? widened(query, name, chosenBy) : narrowed(query, name, value)}
-        aria-current={isChosen ? "true" : undefined}
-      >
+      <a href={widened(query, name, givens)} aria-current="true">
         <span dir="auto">
           {label}
-          {isChosen && <span class="unseen"> ({t.removeThis})</span>}
+          <span class="unseen"> ({t.removeThis})</span>
         </span>
-        <span class="count">{writtenNumber(language, count)}</span>
+        <span class="count" aria-hidden="true">
+          ×
+        </span>
       </a>
+    </li>
+  );
+}
+
+function Other({ query, name, value, label, count, isAddable }: FacetValue & Place & { isAddable: boolean }) {
+  const t = useMessages();
+  const language = useLanguageTag();
+  return (
+    <li>
+      <a href={replaced(query, { [name]: value })}>
+        <span dir="auto">{label}</span>
+        {count !== undefined && <span class="count">{writtenNumber(language, count)}</span>}
+      </a>
+      {isAddable && (
+        <a class="add" href={narrowed(query, name, value)}>
+          {t.add}
+          <span class="unseen"> {t.addedToList(label)}</span>
+        </a>
+      )}
     </li>
   );
 }

@@ -7,6 +7,7 @@ import { Links } from "../../views/Links.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
+import { Statement } from "../../views/Statement.tsx";
 
 type Found = NonNullable<PropositionQuery["proposition"]>;
 
@@ -57,21 +58,26 @@ function Proposition({ slug, name, isFictional, names, topics, positions }: Foun
       </header>
       <div class="sides">
         {ORDER.map((position) => (
-          <Side key={position} position={position} held={positions.filter((held) => held.position === position)} />
+          <Side
+            key={position}
+            slug={slug}
+            position={position}
+            held={positions.filter((held) => held.position === position)}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function Side({ position, held }: { position: StancePosition; held: Found["positions"] }) {
+function Side({ slug, position, held }: { slug: string; position: StancePosition; held: Found["positions"] }) {
   const t = useMessages();
   if (held.length === 0) return null;
   return (
     <section class={`side side-${position.toLowerCase()}`} aria-labelledby={`side-${position}`}>
       <h2 id={`side-${position}`}>{t.speakersWith(held.length, t.position[position] ?? position)}</h2>
       <ul>
-        {held.map(({ speaker, since, isDisputed, note, statements, changes }) => (
+        {held.map(({ speaker, since, isDisputed, note, statements, statementCount, changes }) => (
           <li key={speaker.slug}>
             <p>
               <a class="speaker" href={speakerAddress(speaker.slug)} dir="auto">
@@ -90,12 +96,15 @@ function Side({ position, held }: { position: StancePosition; held: Found["posit
             <ul class="grounds">
               {statements.slice(0, MOST_SHOWN).map((statement) => (
                 <li key={statement.urn}>
-                  <a href={statementAddress(statement.urn)} lang={statement.language} dir="auto">
-                    {statement.kind === "DIRECT" ? <q>{statement.text}</q> : statement.text}
-                  </a>
+                  <Statement statement={statement} isSpeakerKnown />
                 </li>
               ))}
             </ul>
+            {statementCount > MOST_SHOWN && (
+              <p class="more">
+                <a href={listOf({ speaker: speaker.slug, proposition: slug, position })}>{t.allStatements}</a>
+              </p>
+            )}
             {changes.map(({ from, to, after }) => (
               <p class="note" key={after.urn}>
                 <a href={statementAddress(after.urn)}>{t.changed(t.position[from] ?? from, t.position[to] ?? to)}</a>{" "}

@@ -1,6 +1,5 @@
 import {
   conditionsOf,
-  type FilterName,
   filterOf,
   orderOf,
   pageOf,
@@ -12,15 +11,15 @@ import {
 import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
 import { shortSpan } from "../../language/dates.ts";
-import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
-import { type Facet, Facets } from "../../views/Facets.tsx";
+import { Facets } from "../../views/Facets.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
 import { Timeline } from "../../views/Timeline.tsx";
 import { listAlternates } from "../listAlternates.ts";
+import { facetsOf } from "./facets.ts";
 import { searchWords, titleOf } from "./title.ts";
 
 type Found = NonNullable<StatementsQuery["statements"]>;
@@ -178,45 +177,4 @@ function TakeAway({ query }: { query: URLSearchParams }) {
 
 function countOf({ totalCount, totalCountIsExact }: Found, t: ReturnType<typeof useMessages>): string {
   return totalCountIsExact ? t.statementCount(totalCount) : t.statementsLeast(totalCount);
-}
-
-type Node = { id: string; slug: string; name: string };
-
-/** Makes the facets that are shown of those that the API counted. */
-function facetsOf(
-  { facets, matched }: Found,
-  query: URLSearchParams,
-  t: ReturnType<typeof useMessages>,
-  tag: string,
-): Facet[] {
-  /** The values of the address that were taken to mean a node. */
-  const givenFor = (name: FilterName, { id }: Node) =>
-    matched.names.flatMap(({ given, field, nodes }) =>
-      field === name && nodes.some((node) => node.id === id) ? [given] : [],
-    );
-  const nodes = (name: FilterName, values: readonly { count: number; node: Node }[]) =>
-    values.map(({ count, node }) => ({ value: node.slug, label: node.name, count, chosenBy: givenFor(name, node) }));
-  const words = (
-    name: FilterName,
-    values: readonly { count: number; value: string }[],
-    label: (value: string) => string,
-  ) =>
-    values.map(({ count, value }) => ({
-      value,
-      label: label(value),
-      count,
-      chosenBy: query.getAll(name).filter((given) => given === value),
-    }));
-  return [
-    { title: t.facetSpeakers, name: "speaker", values: nodes("speaker", facets.speakers) },
-    { title: t.facetTopics, name: "topic", values: nodes("topic", facets.topics) },
-    { title: t.facetPublishers, name: "source", values: nodes("source", facets.publishers) },
-    { title: t.facetWires, name: "source", values: nodes("source", facets.wires) },
-    { title: t.facetKinds, name: "kind", values: words("kind", facets.kinds, (kind) => t[`kind${kind as "DIRECT"}`]) },
-    {
-      title: t.facetLanguages,
-      name: "language",
-      values: words("language", facets.languages, (language) => languageName(language, tag)),
-    },
-  ];
 }
