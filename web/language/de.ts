@@ -23,6 +23,8 @@ export const de: Messages = {
   api: "API",
   schema: "Schema",
   licence: "Der Wortlaut der Aussagen gehört anderen und wird zur Dokumentation zitiert.",
+  comma: ", ",
+  questionMark: "?",
 
   // The search box
   search: "Suchen",
@@ -70,6 +72,9 @@ export const de: Messages = {
   narrowedBy: "Bedingungen",
   remove: (what) => `Bedingung entfernen: ${what}`,
   removeThis: "diese Bedingung entfernen",
+  instead: "Stattdessen:",
+  add: "hinzufügen",
+  addedToList: (what) => `(zur Liste: ${what})`,
   removeAll: "Alle Bedingungen entfernen",
   narrow: "Eingrenzen",
   notKnown: (name) => `Das Archiv kennt niemanden und nichts mit dem Namen „${name}“.`,

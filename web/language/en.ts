@@ -17,6 +17,9 @@ export const en = {
   api: "API",
   schema: "Schema",
   licence: "The words of statements belong to others and are quoted as a record.",
+  /** What stands between the parts of a list, and behind a question. */
+  comma: ", ",
+  questionMark: "?",
 
   // The search box
   search: "Search",

@@ -35,6 +35,8 @@ export const ru: Messages = {
   api: "API",
   schema: "Схема",
   licence: "Тексты высказываний принадлежат их правообладателям и цитируются как документ.",
+  comma: ", ",
+  questionMark: "?",
 
   // The search box
   search: "Найти",
@@ -82,6 +84,9 @@ export const ru: Messages = {
   narrowedBy: "Условия",
   remove: (what) => `Убрать условие: ${what}`,
   removeThis: "убрать это условие",
+  instead: "Вместо этого:",
+  add: "добавить",
+  addedToList: (what) => `(в список: ${what})`,
   removeAll: "Убрать все условия",
   narrow: "Уточнить",
   notKnown: (name) => `В архиве нет никого и ничего под именем «${name}».`,

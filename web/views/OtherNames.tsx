@@ -16,7 +16,7 @@ export function OtherNames({ name, names }: OtherNamesProps) {
       <span class="links-title">{t.alsoCalled}</span>{" "}
       {others.map((other, i) => (
         <span key={other.name}>
-          {i > 0 && ", "}
+          {i > 0 && t.comma}
           <span lang={other.language ?? undefined} dir="auto">
             {other.name}
           </span>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
+import { ar } from "../../../web/language/ar.ts";
 import { longDate, longInstant, shortDate, shortSpan, shortStart } from "../../../web/language/dates.ts";
-import { de } from "../../../web/language/de.ts";
 import { en } from "../../../web/language/en.ts";
 import { chooseLanguage, languages } from "../../../web/language/languages.ts";
-import { ru } from "../../../web/language/ru.ts";
+import type { Messages } from "../../../web/language/messages.ts";
+import { tr } from "../../../web/language/tr.ts";
 import { wordsToComplete } from "../../../web/search/complete.ts";
 import { readSearch } from "../../../web/search/readSearch.ts";
 
@@ -28,11 +29,14 @@ describe.each(languages.map((language) => [language.tag, language] as const))(
 test.each([
   [undefined, "en"],
   ["de-AT, en;q=0.5", "de"],
-  ["fr, ru;q=0.8, en;q=0.5", "ru"],
-  ["la, en;q=0.5", "en"],
+  ["xx, ru;q=0.8, en;q=0.5", "ru"],
+  ["xx-AT, en;q=0.5", "en"],
   ["en-GB", "en"],
   ["*", "en"],
   ["en;q=0", "en"],
+  ["ar-EG, en;q=0.8", "ar"],
+  ["tr-TR,tr;q=0.9,en-US;q=0.8", "tr"],
+  ["en;q=0.5, ar", "ar"],
 ])("the language for %s is %s", (accepted, tag) => {
   expect(chooseLanguage(accepted).tag).toBe(tag);
 });
@@ -60,42 +64,53 @@ test("an instant is shown in UTC", () => {
 });
 
 test.each([
-  [1, "1 Aussage", "1 высказывание", "более 1 высказывания"],
-  [2, "2 Aussagen", "2 высказывания", "более 2 высказываний"],
-  [5, "5 Aussagen", "5 высказываний", "более 5 высказываний"],
-  [11, "11 Aussagen", "11 высказываний", "более 11 высказываний"],
-  [21, "21 Aussagen", "21 высказывание", "более 21 высказывания"],
-  [112, "112 Aussagen", "112 высказываний", "более 112 высказываний"],
-  [12_345, "12.345 Aussagen", "12\u00a0345 высказываний", "более 12\u00a0345 высказываний"],
-])("%d statements are counted in German and Russian", (number, german, russian, least) => {
-  expect([de.statementCount(number), ru.statementCount(number), ru.statementsLeast(number)]).toEqual([
-    german,
-    russian,
-    least,
-  ]);
+  ["ar", "2018", "2018"],
+  ["ar", "2018-09", "سبتمبر 2018"],
+  ["ar", "2018-09-07", "7 سبتمبر 2018"],
+  ["tr", "2018-09", "Eylül 2018"],
+  ["tr", "2018-09-07", "7 Eylül 2018"],
+])("in %s, the date %s is %s", (language, date, written) => {
+  expect(longDate(date, language)).toBe(written);
 });
 
 test.each([
-  ["2018", "aus dem Jahr 2018", "с 2018 г.", "geäußert von 2018 bis 2018"],
-  ["2018-03", "vom März 2018", "с марта 2018 г.", "geäußert von März 2018 bis März 2018"],
-  ["2018-05", "vom Mai 2018", "с мая 2018 г.", "geäußert von Mai 2018 bis Mai 2018"],
-  ["2018-08", "vom August 2018", "с августа 2018 г.", "geäußert von August 2018 bis August 2018"],
-  ["2018-09", "vom September 2018", "с сентября 2018 г.", "geäußert von September 2018 bis September 2018"],
-  [
-    "2018-09-07",
-    "vom 7. September 2018",
-    "с 7 сентября 2018 г.",
-    "geäußert vom 7. September 2018 bis zum 7. September 2018",
-  ],
-])("the date %s stands behind the prepositions of German and Russian", (date, said, since, between) => {
-  const [german, russian] = [longDate(date, "de"), longDate(date, "ru")];
-  expect([de.said(german), ru.since(russian), de.saidBetween(german, german)]).toEqual([said, since, between]);
+  [0, "لا تصريحات"],
+  [1, "تصريح واحد"],
+  [2, "تصريحان"],
+  [3, "3 تصريحات"],
+  [10, "10 تصريحات"],
+  [11, "11 تصريحًا"],
+  [99, "99 تصريحًا"],
+  [100, "100 تصريح"],
+  [102, "102 تصريح"],
+  [103, "103 تصريحات"],
+  [12_345, "12,345 تصريحًا"],
+])("in Arabic, %i statements are counted in the form of their number", (number, written) => {
+  expect(ar.statementCount(number)).toBe(written);
 });
 
-test("headings of lists are sentences of their language, and leave names as they are", () => {
-  const title = (t: typeof de) => t.listTitle(t.statements, [t.by("Ilse Varga-Moor"), t.on("Ostrin Dam")]);
-  expect(languages.filter(({ tag }) => ["de", "ru"].includes(tag)).map(({ messages }) => title(messages))).toEqual([
-    "Aussagen von Ilse Varga-Moor zum Thema Ostrin Dam",
-    "Высказывания: Ilse Varga-Moor, тема «Ostrin Dam»",
+test("in Turkish, a counted noun stays in the singular, and digits are grouped by points", () => {
+  expect([1, 12_345].map((number) => tr.statementCount(number))).toEqual(["1 açıklama", "12.345 açıklama"]);
+});
+
+test("lists of names are joined as their language joins them", () => {
+  expect(["ar", "tr"].map((tag) => languages.find((language) => language.tag === tag)?.messages.anyOf(["A", "B"]))).toEqual([
+    "A أو B",
+    "A veya B",
   ]);
 });
+
+/** Texts that are the same in English: names, signs and what a number alone says. */
+const SAME = ["api", "comma", "questionMark", "via"];
+
+test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) => [tag, messages] as const))(
+  "no text of the interface in %s is left in English",
+  (_tag, messages) => {
+    const left = Object.entries(en).filter(
+      ([key, text]) => typeof text === "string" && text === messages[key as keyof Messages] && !SAME.includes(key),
+    );
+    expect(left).toEqual([]);
+    const tables = ["position", "topicKind", "sourceKind", "wording", "wordingShort", "changeDone"] as const;
+    for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
+  },
+);

@@ -219,7 +219,7 @@ function PositionHeld({ position: held }: { position: Position | undefined }) {
       <strong class={`position position-${held.position.toLowerCase()}`}>{t.position[held.position]}</strong>{" "}
       <span class="note">
         {t.sinceWord} <SaidOn date={held.since} />
-        {held.isDisputed && `, ${t.disputed}`}
+        {held.isDisputed && `${t.comma}${t.disputed}`}
       </span>
     </>
   );

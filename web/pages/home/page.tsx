@@ -59,7 +59,7 @@ function Examples({ speaker, topic }: { speaker: string | undefined; topic: stri
       {t.searchExamples}{" "}
       {examples.map((example, i) => (
         <span key={example}>
-          {i > 0 && ", "}
+          {i > 0 && t.comma}
           <a href={`/search?${new URLSearchParams({ q: example })}`}>{example}</a>
         </span>
       ))}
