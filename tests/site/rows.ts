@@ -10,13 +10,25 @@ export interface Row {
   shows: string;
   status?: number;
   /** The language of the browser; English if it is absent. Then no text of the English interface may be shown. */
-  language?: "ar" | "tr";
+  language?: "ar" | "de" | "ru" | "tr";
 }
 
 export const rows: readonly Row[] = [
   { name: "home", path: "/", shows: "Latest statements" },
   { name: "statements", path: "/statements", shows: "Newest first" },
   { name: "search", path: "/statements?speaker=Putin&topic=Idlib", shows: "Statements by Vladimir Putin on Idlib" },
+  {
+    name: "search-german",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Aussagen von Vladimir Putin zum Thema Idlib",
+    language: "de",
+  },
+  {
+    name: "search-russian",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Высказывания: Vladimir Putin, тема «Idlib»",
+    language: "ru",
+  },
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },

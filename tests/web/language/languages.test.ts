@@ -5,14 +5,21 @@ import { en } from "../../../web/language/en.ts";
 import { chooseLanguage, languages } from "../../../web/language/languages.ts";
 import type { Messages } from "../../../web/language/messages.ts";
 import { tr } from "../../../web/language/tr.ts";
+import { wordsToComplete } from "../../../web/search/complete.ts";
 import { readSearch } from "../../../web/search/readSearch.ts";
 
 describe.each(languages.map((language) => [language.tag, language] as const))(
   "the interface in %s",
   (_tag, { messages }) => {
+    test("the search that the language makes is read as a speaker and a topic", () => {
+      const typed = messages.searchOn("Ilse Varga Moor", "Ostrin Dam");
+      expect(readSearch(typed)).toMatchObject({ speaker: "Ilse Varga Moor", topic: "Ostrin Dam" });
+      const { before, words } = wordsToComplete(typed);
+      expect([before + words, words]).toEqual([typed, "Ostrin Dam"]);
+    });
+
     test("the language has every text, and no other", () => {
       expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
-      expect(readSearch(messages.searchOn("Vera", "Dam"))).toMatchObject({ speaker: "Vera", topic: "Dam" });
       for (const [key, text] of Object.entries(messages))
         if (typeof text === "string") expect([key, text.trim()]).not.toEqual([key, ""]);
     });
@@ -21,6 +28,8 @@ describe.each(languages.map((language) => [language.tag, language] as const))(
 
 test.each([
   [undefined, "en"],
+  ["de-AT, en;q=0.5", "de"],
+  ["xx, ru;q=0.8, en;q=0.5", "ru"],
   ["xx-AT, en;q=0.5", "en"],
   ["en-GB", "en"],
   ["*", "en"],
@@ -91,7 +100,7 @@ test("lists of names are joined as their language joins them", () => {
 });
 
 /** Texts that are the same in English: names, signs and what a number alone says. */
-const SAME = ["api", "comma", "questionMark"];
+const SAME = ["api", "comma", "questionMark", "via"];
 
 test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) => [tag, messages] as const))(
   "no text of the interface in %s is left in English",
