@@ -100,7 +100,7 @@ test("lists of names are joined as their language joins them", () => {
 });
 
 /** Texts that are the same in English: names, signs and what a number alone says. */
-const SAME = ["api", "comma", "questionMark", "via"];
+const SAME = ["api", "comma", "feed", "questionMark", "schema", "via"];
 
 test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) => [tag, messages] as const))(
   "no text of the interface in %s is left in English",
