@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { en } from "../../web/language/en.ts";
+import { languages } from "../../web/language/languages.ts";
 import { axeScript, describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { addressOf, editDemo, openDemoSite } from "./demoSite.ts";
@@ -48,11 +50,14 @@ describeInBrowser("the site in Chromium", () => {
     };
   }
 
-  describe.each(rows)("$name", ({ name, path, shows, status = 200 }) => {
+  describe.each(rows)("$name", ({ name, path, shows, status = 200, language = "en" }) => {
     test(`the page ${name} answers in both widths and both colours, and keeps what holds for every page`, async () => {
-      const context = await browser.newContext({ viewport: WIDE });
+      const context = await browser.newContext({ viewport: WIDE, locale: language });
       const { page, status: got, problems } = await open(context, await addressOf(server, path));
       expect(got).toBe(status);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      expect(await page.locator("html").getAttribute("dir")).toBe(language === "ar" ? "rtl" : "ltr");
+      if (language !== "en") expect(await englishOn(page, language)).toEqual([]);
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);
       expect(await shiftOf(page)).toBeLessThan(0.01);
@@ -73,7 +78,7 @@ describeInBrowser("the site in Chromium", () => {
     });
 
     test(`the page ${name} shows the same without JavaScript`, async () => {
-      const context = await browser.newContext({ viewport: WIDE, javaScriptEnabled: false });
+      const context = await browser.newContext({ viewport: WIDE, locale: language, javaScriptEnabled: false });
       const { page, problems } = await open(context, await addressOf(server, path));
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);
@@ -190,6 +195,17 @@ function overflowOf(page: Page): Promise<string[]> {
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
       .map((element) => element.outerHTML.slice(0, 120));
   })()`) as Promise<string[]>;
+}
+
+/** Returns the texts of the English interface that a page in another language shows or tells a screen reader. */
+async function englishOn(page: Page, language: string): Promise<string[]> {
+  const own = new Set<unknown>(Object.values(languages.find(({ tag }) => tag === language)?.messages ?? {}));
+  const shown = (await page.evaluate(`[...document.querySelectorAll("body *")].flatMap((element) => [
+    ...[...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data.trim()),
+    ...["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name)),
+  ])`)) as (string | null)[];
+  const english = new Set<unknown>(Object.values(en).filter((text) => typeof text === "string" && !own.has(text)));
+  return shown.filter((text): text is string => english.has(text));
 }
 
 /** Returns how much of the page moved after it was first shown (cumulative layout shift). */

@@ -9,12 +9,26 @@ export interface Row {
   /** Words that the page shows. */
   shows: string;
   status?: number;
+  /** The language of the browser; English if it is absent. Then no text of the English interface may be shown. */
+  language?: "ar" | "de" | "ru" | "tr";
 }
 
 export const rows: readonly Row[] = [
   { name: "home", path: "/", shows: "Latest statements" },
   { name: "statements", path: "/statements", shows: "Newest first" },
   { name: "search", path: "/statements?speaker=Putin&topic=Idlib", shows: "Statements by Vladimir Putin on Idlib" },
+  {
+    name: "search-german",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Aussagen von Vladimir Putin zum Thema Idlib",
+    language: "de",
+  },
+  {
+    name: "search-russian",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Высказывания: Vladimir Putin, тема «Idlib»",
+    language: "ru",
+  },
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
   { name: "search-asks", path: "/search?q=Putin+against+ceasefire", shows: "Did you mean" },
@@ -83,5 +97,22 @@ export const rows: readonly Row[] = [
     shows: "no statement under this name",
     status: 404,
   },
+  { name: "home-ar", path: "/", shows: "أحدث التصريحات", language: "ar" },
+  {
+    name: "search-ar",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "تصريحات صادرة عن Vladimir Putin بشأن Idlib",
+    language: "ar",
+  },
+  { name: "statement-ar", path: "/statements/[by Putin]", shows: "أين نُشر", language: "ar" },
+  { name: "speaker-ar", path: "/speakers/recep-tayyip-erdogan", shows: "المناصب والتصريحات عبر الزمن", language: "ar" },
+  { name: "home-tr", path: "/", shows: "Son açıklamalar", language: "tr" },
+  {
+    name: "search-tr",
+    path: "/statements?speaker=Putin&topic=Idlib",
+    shows: "Açıklamalar – söyleyen: Vladimir Putin; konu: Idlib",
+    language: "tr",
+  },
+  { name: "statement-tr", path: "/statements/[by Putin]", shows: "Yayımlandığı yerler", language: "tr" },
   { name: "bad-request", path: "/statements?from=whenever", shows: "This cannot be searched for", status: 400 },
 ];

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { languages } from "../../web/language/languages.ts";
 import { asBrowser, openDemoSite } from "./demoSite.ts";
 
 const server = openDemoSite();
@@ -27,6 +28,27 @@ test("a page has an ETag, and is not sent again while the archive has not change
   expect(etag).toMatch(/^W\//);
   const again = await get("/statements?topic=Idlib", { ...asBrowser, "if-none-match": etag });
   expect([again.status, await again.text()]).toEqual([304, ""]);
+});
+
+test("a page that is kept is not shown in another language", async () => {
+  const inLanguage = (language: string, headers: Record<string, string> = {}) =>
+    get("/statements?topic=Idlib", { ...asBrowser, "accept-language": language, ...headers });
+  const tags = await Promise.all(
+    languages.map(async ({ tag, direction }) => {
+      const answer = await inLanguage(tag);
+      const { headers, status } = answer;
+      expect([status, headers.get("content-language")]).toEqual([200, tag]);
+      expect(headers.get("vary")?.split(", ")).toContain("accept-language");
+      expect(await answer.text()).toContain(`<html lang="${tag}" dir="${direction}">`);
+      return headers.get("etag") ?? "";
+    }),
+  );
+  expect(new Set(tags).size).toBe(languages.length);
+  const [english = "", other = ""] = tags;
+  const { tag = "" } = languages[1] ?? {};
+  const kept = await inLanguage(tag, { "if-none-match": other });
+  expect([kept.status, kept.headers.get("vary")]).toEqual([304, expect.stringContaining("accept-language")]);
+  expect((await inLanguage(tag, { "if-none-match": english })).status).toBe(200);
 });
 
 test("pages carry the points that their query took, and the log names the query", async () => {

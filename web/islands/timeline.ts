@@ -16,7 +16,13 @@ export function wake(element: HTMLElement): void {
   let began: number | undefined;
   let hasMoved = false;
 
-  const at = (event: PointerEvent) => event.clientX - svg.getBoundingClientRect().left;
+  // In Arabic the picture is turned round, and time runs to the left.
+  const isTurned = getComputedStyle(element).direction === "rtl";
+  const along = (x: number) => {
+    const { left, right } = svg.getBoundingClientRect();
+    return isTurned ? right - x : x - left;
+  };
+  const at = (event: PointerEvent) => along(event.clientX);
   const span = (to: number) => ({ left: Math.min(began ?? to, to), right: Math.max(began ?? to, to) });
 
   svg.addEventListener("pointerdown", (event) => {
@@ -45,10 +51,10 @@ export function wake(element: HTMLElement): void {
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 
   function choose({ left, right }: { left: number; right: number }): void {
-    const origin = svg?.getBoundingClientRect().left ?? 0;
     const touched = bars.filter((bar) => {
       const box = bar.getBoundingClientRect();
-      return box.right - origin > left && box.left - origin < right;
+      const [start, end] = isTurned ? [box.right, box.left] : [box.left, box.right];
+      return along(end) > left && along(start) < right;
     });
     const [first, last] = [touched[0], touched.at(-1)];
     if (!first || !last) {

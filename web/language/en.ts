@@ -18,11 +18,17 @@ export const en = {
   api: "API",
   schema: "Schema",
   licence: "The words of statements belong to others and are quoted as a record.",
+  /** What stands between the parts of a list, and behind a question. */
+  comma: ", ",
+  questionMark: "?",
 
   // The search box
   search: "Search",
   searchLabel: "Search the archive",
   searchHint: "Speaker, topic or words",
+  /** A search that the box understands (`readSearch`). */
+  searchOn: (speaker: string, topic: string) => `${speaker} on ${topic}`,
+  quoted: (words: string) => `“${words}”`,
   completions: "Names in the archive",
   speaker: "speaker",
   topic: "topic",
@@ -60,7 +66,7 @@ export const en = {
   on: (names: string) => `on ${names}`,
   at: (names: string) => `at ${names}`,
   in: (names: string) => `in ${names}`,
-  withWords: (words: string) => `with ${words}`,
+  withWords: (words: string) => `with “${words}”`,
   positionOn: (proposition: string, positions?: string) => `${positions ?? "about"} “${proposition}”`,
   conditionValue: {
     "position SUPPORTS": "for",
@@ -87,6 +93,8 @@ export const en = {
   since: (date: string) => `since ${date}`,
   until: (date: string) => `until ${date}`,
   said: (date: string) => `said in ${date}`,
+  /** A list's heading: what it is of, and its conditions, each in the words above. */
+  listTitle: (what: string, conditions: string[]) => [what, ...conditions].join(" "),
   anyOf: (names: string[]) => new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names),
   nothingFound: "No statement fits.",
   nothingFoundAdvice: "Take one of the conditions away, or search for something else.",

@@ -1,5 +1,9 @@
+import { ar } from "./ar.ts";
+import { de } from "./de.ts";
 import { en } from "./en.ts";
 import type { Messages } from "./messages.ts";
+import { ru } from "./ru.ts";
+import { tr } from "./tr.ts";
 
 /** A language of the interface. */
 export interface Language {
@@ -10,7 +14,13 @@ export interface Language {
 }
 
 /** The languages of the interface; the first is for readers who ask for none of them. */
-export const languages: readonly [Language, ...Language[]] = [{ tag: "en", direction: "ltr", messages: en }];
+export const languages: readonly [Language, ...Language[]] = [
+  { tag: "en", direction: "ltr", messages: en },
+  { tag: "de", direction: "ltr", messages: de },
+  { tag: "ru", direction: "ltr", messages: ru },
+  { tag: "ar", direction: "rtl", messages: ar },
+  { tag: "tr", direction: "ltr", messages: tr },
+];
 
 /** Returns the language of the interface that a reader likes best, by the header `Accept-Language` of the browser. */
 export function chooseLanguage(accepted: string | undefined): Language {

@@ -23,7 +23,26 @@ export interface Search {
 }
 
 /** Words between a speaker and a topic, in the languages in which they stand between them. */
-const ON = ["on", "about", "regarding", "über", "zu", "sur", "sobre", "о", "об", "про", "عن", "حول"];
+const ON = [
+  "on",
+  "about",
+  "regarding",
+  "über",
+  "zu",
+  "zum",
+  "zur",
+  "sur",
+  "sobre",
+  "о",
+  "об",
+  "обо",
+  "про",
+  "тема",
+  "тема:",
+  "konu:",
+  "عن",
+  "حول",
+];
 /** Words between a speaker and words of the statement. */
 const SAYS = [
   "says",
@@ -31,11 +50,13 @@ const SAYS = [
   "saying",
   "sagt",
   "sagte",
+  "sagten",
   "dit",
   "dice",
   "dijo",
   "сказал",
   "сказала",
+  "сказали",
   "говорит",
   "قال",
   "قالت",

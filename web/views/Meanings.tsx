@@ -43,13 +43,13 @@ export function Meanings({ names, addressOf }: MeaningsProps) {
                 {how ? " " : ` ${t.didYouMean} `}
                 {shown.map((node, i) => (
                   <span key={node.id}>
-                    {i > 0 && ", "}
+                    {i > 0 && t.comma}
                     <a href={addressOf(meaning, "slug" in node ? node.slug : node.id)} dir="auto">
                       {"name" in node ? node.name : node.id}
                     </a>
                   </span>
                 ))}
-                {how ? "." : "?"}
+                {how ? "." : t.questionMark}
               </>
             )}
           </p>

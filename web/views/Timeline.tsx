@@ -1,4 +1,5 @@
 import { replaced } from "../address/statements.ts";
+import { writtenNumber } from "../language/counted.ts";
 import { shortDate, shortSpan, shortStart } from "../language/dates.ts";
 import { useLanguageTag, useMessages } from "./reading.ts";
 
@@ -64,7 +65,7 @@ export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
         {buckets.map(({ startsOn, count }, i) =>
           count === most ? (
             <text key={startsOn} class="most" x={percent((i + 0.5) * step)} y="12" text-anchor="middle">
-              {count}
+              {writtenNumber(language, count)}
             </text>
           ) : null,
         )}
@@ -87,7 +88,7 @@ export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
                   <td>
                     <a href={addressOf(bucket)}>{nameOf(bucket)}</a>
                   </td>
-                  <td>{bucket.count}</td>
+                  <td>{writtenNumber(language, bucket.count)}</td>
                 </tr>
               ))}
           </tbody>

@@ -24,7 +24,7 @@ export const articlePage = definePage({
     return {
       view: {
         title: article.headline,
-        description: `${article.source.name}, ${longDate(article.publishedOn, language.tag)}: ${t.statementCount(article.statements.totalCount)}`,
+        description: `${article.source.name}${t.comma}${longDate(article.publishedOn, language.tag)}: ${t.statementCount(article.statements.totalCount)}`,
         canonical: articleAddress(article.id),
         // Machines would take what is made up for what was printed.
         data: article.isFictional ? undefined : newsArticleOfSchemaOrg(article, origin),
@@ -59,7 +59,7 @@ function Article({
           <SaidOn date={publishedOn} />
           {byline && (
             <span dir="auto">
-              {", "}
+              {t.comma}
               {byline}
             </span>
           )}

@@ -35,17 +35,17 @@ export const comparePage = definePage({
     const found = [one, two, three, four];
     const sides = speakersOf(query).flatMap((given, i) => sideOf(given, found[i]));
     const topics = topicsOf(query, sides);
-    const title = [
+    const title = t.listTitle(
       sides.length > 0 ? t.allOf(sides.map(({ name }) => name)) : t.compareTitle,
-      topics.length > 0 && t.on(t.anyOf(topics)),
-    ];
+      topics.length > 0 ? [t.on(t.anyOf(topics))] : [],
+    );
     return {
       view: {
-        title: title.filter(Boolean).join(" "),
+        title,
         description: t.compareLead,
         canonical: statementsAddress(query, "/compare"),
         isUnlisted: sides.some(({ found }) => found.totalCount === 0),
-        main: <Comparison sides={sides} query={query} title={title.filter(Boolean).join(" ")} />,
+        main: <Comparison sides={sides} query={query} title={title} />,
       },
     };
   },
@@ -219,7 +219,7 @@ function PositionHeld({ position: held }: { position: Position | undefined }) {
       <strong class={`position position-${held.position.toLowerCase()}`}>{t.position[held.position]}</strong>{" "}
       <span class="note">
         {t.sinceWord} <SaidOn date={held.since} />
-        {held.isDisputed && `, ${t.disputed}`}
+        {held.isDisputed && `${t.comma}${t.disputed}`}
       </span>
     </>
   );

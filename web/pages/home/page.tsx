@@ -58,7 +58,7 @@ function Examples({ statements }: { statements: readonly Example[] }) {
     speaker
       ? topics
           .filter(({ kind }) => kind !== "EVENT")
-          .map((topic) => ({ search: `${speaker.name} on ${topic.name}`, topic: topic.name }))
+          .map((topic) => ({ search: t.searchOn(speaker.name, topic.name), topic: topic.name }))
       : [],
   );
   const frequency = new Map<string, number>();
@@ -72,7 +72,7 @@ function Examples({ statements }: { statements: readonly Example[] }) {
       {t.searchExamples}{" "}
       {examples.map((example, i) => (
         <span key={example}>
-          {i > 0 && ", "}
+          {i > 0 && t.comma}
           <a href={`/search?${new URLSearchParams({ q: example })}`}>{example}</a>
         </span>
       ))}

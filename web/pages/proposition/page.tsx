@@ -85,7 +85,7 @@ function Side({ slug, position, held }: { slug: string; position: StancePosition
               </a>{" "}
               <span class="note">
                 {t.sinceWord} <SaidOn date={since} />
-                {isDisputed && `, ${t.disputed}`}
+                {isDisputed && `${t.comma}${t.disputed}`}
               </span>
             </p>
             {note && (

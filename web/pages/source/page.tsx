@@ -24,7 +24,7 @@ export const sourcePage = definePage({
     return {
       view: {
         title: source.name,
-        description: `${t.sourceKind[source.kind]}: ${t.statementCount(statements.totalCount)}, ${t.articleCount(source.articles.totalCount)}`,
+        description: `${t.sourceKind[source.kind]}: ${t.statementCount(statements.totalCount)}${t.comma}${t.articleCount(source.articles.totalCount)}`,
         canonical: sourceAddress(source.slug),
         asked: source.name,
         main: <Source source={source} statements={statements} />,

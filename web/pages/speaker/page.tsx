@@ -116,7 +116,7 @@ function Positions({ positions }: Found) {
             <span class="note">
               {" "}
               {t.sinceWord} <SaidOn date={since} />
-              {isDisputed && `, ${t.disputed}`}
+              {isDisputed && `${t.comma}${t.disputed}`}
             </span>
             {changes.map(({ from, to, after }) => (
               <span class="note" key={after.urn}>

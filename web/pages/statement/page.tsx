@@ -145,7 +145,9 @@ function Printings({ appearances, independentSourceCount }: Found) {
     <section aria-labelledby="printings">
       <h2 id="printings">{t.printings}</h2>
       <p class="lead">
-        {t.printingCount(appearances.totalCount)}, {t.independentSources(independentSourceCount)}
+        {t.printingCount(appearances.totalCount)}
+        {t.comma}
+        {t.independentSources(independentSourceCount)}
       </p>
       <ol class="printings">
         {appearances.nodes.map((appearance) => (
@@ -189,7 +191,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
       <p class="printed">
         {asPrinted.length > 0 && (
           <span class="as-printed" dir="auto">
-            {t.articleHas} {asPrinted.join(", ")}
+            {t.articleHas} {asPrinted.join(t.comma)}
           </span>
         )}
         {passage.url && !article.isFictional && (

@@ -32,7 +32,7 @@ export const statementsPage = definePage({
         canonical: statementsAddress(query),
         alternates: listAlternates(query, language.messages),
         isUnlisted: found.totalCount === 0,
-        asked: searchWords(query),
+        asked: searchWords(query, language.messages),
         main: <Statements found={found} query={query} title={title} />,
       },
     };
@@ -97,10 +97,11 @@ function Statements({ found, query, title }: StatementsProps) {
 
 /** When all of them were said, if that is one day, month or year: the picture would be a single bar. */
 function When({ found }: { found: Found }) {
+  const t = useMessages();
   const language = useLanguageTag();
   const [only, ...others] = found.timeline.buckets;
   if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
-  return <>, {shortSpan(only, language)}</>;
+  return <>{t.comma + shortSpan(only, language)}</>;
 }
 
 function Orders({ query }: { query: URLSearchParams }) {

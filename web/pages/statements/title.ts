@@ -1,6 +1,7 @@
 import type { FilterName } from "../../address/statements.ts";
 import { longDate } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
+import type { Messages } from "../../language/messages.ts";
 import { languageName } from "../../language/names.ts";
 
 /** What a name of the address was taken to mean. */
@@ -24,21 +25,22 @@ export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], 
   const proposition = named("proposition");
   const positions = query.getAll("position").map((position) => t.conditionValue[`position ${position}`] ?? position);
   const [text, from, to] = ["text", "from", "to"].map((name) => query.get(name) || undefined);
-  return [
-    t.statements,
+  const conditions = [
     speaker && t.by(speaker),
     addressee && t.to(addressee),
     topic && t.on(topic),
     proposition && t.positionOn(proposition, positions.length > 0 ? t.anyOf(positions) : undefined),
-    text && t.withWords(/^".*"$/.test(text) ? `“${text.slice(1, -1)}”` : `“${text}”`),
+    text && t.withWords(text.replace(/^"(.*)"$/, "$1")),
     occasion && t.at(occasion),
     source && t.in(source),
     from && from === to && t.said(longDate(from, tag)),
     from && from !== to && t.since(longDate(from, tag)),
     to && from !== to && t.until(longDate(to, tag)),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ];
+  return t.listTitle(
+    t.statements,
+    conditions.filter((condition): condition is string => Boolean(condition)),
+  );
 }
 
 /** The name of the one thing that was meant; the words as given if it was none or several. */
@@ -61,7 +63,7 @@ export function conditionWords(
   meanings: readonly MeantName[],
   { messages: t, tag }: Reading,
 ): string {
-  if (name === "text") return /^".*"$/.test(value) ? `“${value.slice(1, -1)}”` : `“${value}”`;
+  if (name === "text") return t.quoted(value.replace(/^"(.*)"$/, "$1"));
   if (name === "from") return isOneDate ? t.said(longDate(value, tag)) : t.since(longDate(value, tag));
   if (name === "to") return t.until(longDate(value, tag));
   if (name === "language") return languageName(value, tag);
@@ -70,8 +72,8 @@ export function conditionWords(
 }
 
 /** Writes what the search box shows for a list, so that somebody can go on typing. */
-export function searchWords(query: URLSearchParams): string {
+export function searchWords(query: URLSearchParams, t: Messages): string {
   const [speaker, topic, text, from] = ["speaker", "topic", "text", "from"].map((name) => query.get(name) ?? "");
-  const about = [speaker, topic].filter(Boolean).join(" on ");
+  const about = speaker && topic ? t.searchOn(speaker, topic) : speaker || topic;
   return [about, text, from && from === query.get("to") ? from : ""].filter(Boolean).join(" ");
 }

@@ -42,7 +42,7 @@ function Topics({ found, query }: { found: Found; query: URLSearchParams }) {
             {name}
           </a>
           <span class="about" dir="auto">
-            {[t.topicKind[kind], ...broader.map((topic) => topic.name)].join(", ")}
+            {[t.topicKind[kind], ...broader.map((topic) => topic.name)].join(t.comma)}
           </span>
           <span class="count">{writtenNumber(language, statements.totalCount)}</span>
         </li>
