@@ -41,7 +41,7 @@ export const ru: Messages = {
   // The search box
   search: "Найти",
   searchLabel: "Поиск по архиву",
-  searchHint: "Имя, тема или то и другое: Путин, тема: Идлиб",
+  searchHint: "Кто и о чём: Путин, тема: Идлиб",
   searchOn: (speaker, topic) => `${speaker}, тема: ${topic}`,
   quoted: (words) => `«${words}»`,
   completions: "Имена и названия в архиве",

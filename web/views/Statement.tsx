@@ -53,9 +53,12 @@ export function Attribution({ statement }: { statement: StatementItemFragment })
         </span>
       )}
       {speakerRole && (
-        <span class="role" dir="auto">
-          {speakerRole}
-        </span>
+        <>
+          {t.comma}
+          <span class="role" dir="auto">
+            {speakerRole}
+          </span>
+        </>
       )}
     </p>
   );

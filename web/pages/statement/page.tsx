@@ -149,7 +149,9 @@ function Printings({ appearances, independentSourceCount }: Found) {
     <section aria-labelledby="printings">
       <h2 id="printings">{t.printings}</h2>
       <p class="lead">
-        {t.printingCount(appearances.totalCount)}, {t.independentSources(independentSourceCount)}
+        {t.printingCount(appearances.totalCount)}
+        {t.comma}
+        {t.independentSources(independentSourceCount)}
       </p>
       <ol class="printings">
         {appearances.nodes.map((appearance) => (

@@ -105,10 +105,11 @@ function Statements({ found, query, title }: StatementsProps) {
 
 /** When all of them were said, if that is one day, month or year: the picture would be a single bar. */
 function When({ found }: { found: Found }) {
+  const t = useMessages();
   const language = useLanguageTag();
   const [only, ...others] = found.timeline.buckets;
   if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
-  return <>, {shortSpan(only, language)}</>;
+  return <>{t.comma + shortSpan(only, language)}</>;
 }
 
 /** The conditions of the list, each with a way to take it away. */
