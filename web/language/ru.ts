@@ -146,7 +146,7 @@ export const ru: Messages = {
   nameLabel: "Найти по имени",
   mostStatementsFirst: "По числу высказываний",
   byName: "По имени",
-  alsoCalled: "Другие имена:",
+  alsoCalled: "Также:",
   members: "Состав:",
   memberOf: "Входит в состав:",
   partOf: "Часть более широкой темы:",
