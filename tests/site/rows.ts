@@ -31,6 +31,8 @@ export const rows: readonly Row[] = [
   },
   { name: "unmatched", path: "/statements?speaker=Putyn&topic=Idlib", shows: "Did you mean" },
   { name: "nothing-found", path: "/statements?text=xylophone", shows: "No statement fits." },
+  { name: "search-asks", path: "/search?q=Putin+against+ceasefire", shows: "Did you mean" },
+  { name: "search-nothing", path: "/search?q=Lindqvist", shows: "knows nobody and nothing by this name" },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },
   { name: "statement", path: "/statements/[by Putin]", shows: "Where it is printed" },
   { name: "speakers", path: "/speakers", shows: "Prime Minister of Velmora" },

@@ -71,10 +71,70 @@ test.each([
   ["the end of the war", "/statements?text=the+end+of+the+war"],
   ['"in a row"', "/statements?text=%22in+a+row%22"],
   ["2018", "/statements?from=2018&to=2018"],
+  ["putin idlib", "/statements?speaker=putin&topic=idlib"],
+  ["Idlib Putin", "/statements?speaker=Putin&topic=Idlib"],
+  ["Putin, Idlib", "/statements?speaker=Putin&topic=Idlib"],
+  ["Idlib by Putin", "/statements?speaker=Putin&topic=Idlib"],
+  ["killed by a shell", "/statements?text=killed+by+a+shell"],
+  ["Putin Syria 2018", "/statements?speaker=Putin&topic=Syria&from=2018&to=2018"],
+  ["Putin on Idlib since 2017", "/statements?speaker=Putin&topic=Idlib&from=2017"],
+  ["Putin on Idlib before 2019", "/statements?speaker=Putin&topic=Idlib&to=2018"],
+  ["Putin and Erdogan", "/statements?speaker=Putin&speaker=Erdogan"],
+  ["Putin and Erdogan on Idlib", "/statements?speaker=Putin&speaker=Erdogan&topic=Idlib"],
+  ["What did Erdogan say about a ceasefire?", "/statements?speaker=Erdogan&topic=ceasefire"],
+  ["Statements by Putin", "/statements?speaker=Putin"],
+  ["Путин об Идлибе", "/statements?speaker=%D0%9F%D1%83%D1%82%D0%B8%D0%BD&topic=%D0%98%D0%B4%D0%BB%D0%B8%D0%B1"],
+  ["a ceasefire in idlib", "/propositions/ceasefire-in-idlib"],
+  ["Putin vs Erdogan", "/statements?speaker=Putin&speaker=Erdogan"],
+  ["Idlib: Putin", "/statements?speaker=Putin&topic=Idlib"],
   ["", "/statements"],
 ])("the search box leads from %j to %s", async (typed, address) => {
   const { status, headers } = await get(`/search?${new URLSearchParams({ q: typed })}`);
   expect([status, headers.get("location")]).toEqual([302, address]);
+});
+
+test.each([
+  ["Erdogn", "/statements?speaker=recep-tayyip-erdogan"],
+  ["Erdogn Idlib", "/statements?speaker=recep-tayyip-erdogan&amp;topic=idlib"],
+  ["Putin against ceasefire", "/statements?speaker=vladimir-putin&amp;topic=ceasefire"],
+])("the search box asks what %j meant, and still offers the words", async (typed, address) => {
+  const answer = await get(`/search?${new URLSearchParams({ q: typed })}`);
+  const page = await answer.text();
+  expect(answer.status).toBe(200);
+  expect(page).toContain("Did you mean");
+  expect(page).toContain(`<a href="${address}"`);
+  expect(page).toContain(`<a href="/statements?${new URLSearchParams({ text: typed })}">`);
+});
+
+test("a name that nobody bears is told so, with the way to speakers known only as printed", async () => {
+  const page = await (await get("/search?q=Lindqvist")).text();
+  expect(page).toContain("knows nobody and nothing by this name");
+  expect(page).toContain('<a href="/statements?speakerStatus=UNKNOWN"');
+  expect(await (await get("/statements?speakerStatus=UNKNOWN")).text()).toContain("Lindqvist");
+});
+
+test("the search box says that too much was typed", async () => {
+  const page = await (await get(`/search?${new URLSearchParams({ q: "x".repeat(5000) })}`)).text();
+  expect(page).toContain("5,000 characters were typed; a search takes at most 500.");
+});
+
+test("words of many parts are within the limits of what is asked", async () => {
+  const { status } = await get(`/search?${new URLSearchParams({ q: "a.b".repeat(33) })}`);
+  expect(status).toBe(200);
+});
+
+test("a search takes at most 2,000 points", async () => {
+  await get("/search?q=one+two+three+four+five+six", { ...asBrowser, "x-request-id": "search-points" });
+  const { cost } = await server.untilLogged((line) => line.requestId === "search-points");
+  expect(Number(cost)).toBeLessThanOrEqual(2_000);
+});
+
+test("a page says which value cannot be used, and how dates are written", async () => {
+  const page = async (path: string) => (await get(path)).text();
+  expect(await page("/statements?from=whenever")).toContain("“whenever” cannot be used as “from”.");
+  expect(await page("/changes?to=whenever")).toContain("Dates are written like 2018, 2018-09 or 2018-09-07.");
+  expect(await page("/statements?kind=LOUD")).toContain("“LOUD” cannot be used as “kind”.");
+  expect(await page("/statements?kind=LOUD")).not.toContain("Dates are written");
 });
 
 test("a statement has one address: its name in every archive leads there for good", async () => {
@@ -107,7 +167,9 @@ test.each([
 ])("a page says what cannot be used: %s", async (path, status) => {
   const answer = await get(path);
   expect(answer.status).toBe(status);
-  expect(await answer.text()).toContain("This cannot be searched for");
+  const page = await answer.text();
+  expect(page).toContain("This cannot be searched for");
+  expect(page).not.toContain("$");
 });
 
 test("the statements on which a position rests say what is a paraphrase, and where it is printed", async () => {

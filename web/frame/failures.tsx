@@ -6,13 +6,13 @@ import { SearchBox } from "../views/SearchBox.tsx";
 interface Words {
   status: number;
   title: string;
-  words: string;
+  words: string[];
 }
 
 /** Returns the status and the page for a failure. */
 export function failurePage(failure: Failure, t: Messages): { status: number; view: View } {
   const { status, title, words } = wordsFor(failure, t);
-  return { status, view: pageOf(title, [words], status < 500 && failure.code !== "RATE_LIMITED" ? "" : undefined) };
+  return { status, view: pageOf(title, words, status < 500 && failure.code !== "RATE_LIMITED" ? "" : undefined) };
 }
 
 /** Returns the page for an address that leads to nothing. */
@@ -23,22 +23,35 @@ export function missingPage({ title, search }: { title: string; search?: string 
 function wordsFor({ code, message, retryAfter }: Failure, t: Messages): Words {
   switch (code) {
     case "UNAVAILABLE":
-      return { status: 503, title: t.unavailableTitle, words: t.unavailable };
+      return { status: 503, title: t.unavailableTitle, words: [t.unavailable] };
     case "TIMEOUT":
-      return { status: 504, title: t.timeoutTitle, words: t.timeout };
+      return { status: 504, title: t.timeoutTitle, words: [t.timeout] };
     case "RATE_LIMITED":
-      return { status: 429, title: t.tooManyTitle, words: retryAfter ? t.tooMany(retryAfter) : t.tooManySoon };
+      return { status: 429, title: t.tooManyTitle, words: [retryAfter ? t.tooMany(retryAfter) : t.tooManySoon] };
     case "UNAUTHENTICATED":
-      return { status: 401, title: t.keyNeededTitle, words: t.keyNeeded };
+      return { status: 401, title: t.keyNeededTitle, words: [t.keyNeeded] };
     case "FORBIDDEN":
-      return { status: 403, title: t.keyNeededTitle, words: message };
+      return { status: 403, title: t.keyNeededTitle, words: [message] };
     case "BAD_USER_INPUT":
     case "BAD_REQUEST":
     case "QUERY_TOO_COMPLEX":
-      return { status: 400, title: t.badRequestTitle, words: message };
+      return { status: 400, title: t.badRequestTitle, words: unusableValue(message, t) ?? [message] };
     default:
-      return { status: 500, title: t.faultTitle, words: t.fault };
+      return { status: 500, title: t.faultTitle, words: [t.fault] };
   }
+}
+
+/** What GraphQL says of a value of a variable that does not fit its type: `got invalid value "x" at "filter.said.from"`. */
+const UNFIT = /^Variable "\$\w+" got invalid value "(.*?)" at "[\w.]*?(\w+)(?:\[\d+\])?"/su;
+
+/** The parameters that take dates. */
+const DATES: ReadonlySet<string> = new Set(["from", "to"]);
+
+/** Says which value of the address does not fit; undefined if the failure is another. */
+function unusableValue(message: string, t: Messages): string[] | undefined {
+  const [all, value = "", name = ""] = UNFIT.exec(message) ?? [];
+  if (all === undefined) return undefined;
+  return [t.unusableValue(value, name), ...(DATES.has(name) ? [t.howDatesAreWritten] : [])];
 }
 
 /** Makes a page of a few sentences, with a search box if a search may help. */

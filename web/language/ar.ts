@@ -44,6 +44,13 @@ export const ar: Messages = {
   topic: "موضوع",
   source: "مصدر",
   searchExamples: "مثلًا:",
+  searchFor: (typed) => `البحث عن «${typed}»`,
+  searchTheWords: "البحث عن هذه الكلمات في نصوص التصريحات",
+  nothingByTheseWords: "لا يعرف الأرشيف أحدًا ولا شيئًا بهذا الاسم، ولا يرد هذا النص في أي تصريح.",
+  speakersAsPrinted: "بعض المتحدثين لا يُعرفون إلا كما ورد ذكرهم في المنشور، ولا يمكن البحث عنهم: تصريحاتهم",
+  searchTooLongTitle: "النص أطول من أن يُبحث عنه",
+  searchTooLong: (length, most) =>
+    `عدد الأحرف المكتوبة: ${counted("ar", length, { other: "#" })}، والحد الأقصى للبحث: ${counted("ar", most, { other: "#" })}. ولمعرفة هل اقتباس طويل مسجَّل في الأرشيف، استخدم صفحة التحقق.`,
 
   // Home
   homeTitle: "أرشيف لما قيل",
@@ -294,6 +301,8 @@ export const ar: Messages = {
   keyNeededTitle: "يتطلب هذا الأرشيف مفتاحًا",
   keyNeeded: "لا يسمح مشغِّله بالقراءة إلا لحاملي مفتاح.",
   badRequestTitle: "لا يمكن البحث عن هذا",
+  unusableValue: (value, name) => `لا يمكن استخدام «${value}» قيمةً للحقل «${name}».`,
+  howDatesAreWritten: "تُكتب التواريخ هكذا: 2018 أو 2018-09 أو 2018-09-07.",
   faultTitle: "حدث خطأ ما",
   fault: "الخطأ من جانبنا، وقد سُجِّل.",
 };

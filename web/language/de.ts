@@ -37,6 +37,15 @@ export const de: Messages = {
   topic: "Thema",
   source: "Quelle",
   searchExamples: "Zum Beispiel",
+  searchFor: (typed) => `Suche nach „${typed}“`,
+  searchTheWords: "Diese Wörter in den Aussagen suchen",
+  nothingByTheseWords:
+    "Das Archiv kennt niemanden und nichts unter diesem Namen, und keine Aussage enthält diese Wörter.",
+  speakersAsPrinted:
+    "Manche Personen sind nur so bekannt, wie sie gedruckt stehen, und lassen sich nicht suchen: ihre Aussagen",
+  searchTooLongTitle: "Das ist zu lang für eine Suche",
+  searchTooLong: (length, most) =>
+    `${count(length, "# Zeichen wurde", "# Zeichen wurden")} eingegeben; eine Suche darf höchstens ${count(most, "# Zeichen", "# Zeichen")} lang sein. Ob ein langes Zitat im Archiv steht, zeigt die Zitatprüfung.`,
 
   // Home
   homeTitle: "Ein Archiv dessen, was gesagt wurde",
@@ -269,6 +278,8 @@ export const de: Messages = {
   keyNeededTitle: "Für dieses Archiv ist ein Schlüssel nötig",
   keyNeeded: "Der Betreiber gewährt nur Inhabern eines Schlüssels Zugang.",
   badRequestTitle: "Danach kann nicht gesucht werden",
+  unusableValue: (value, name) => `„${value}“ ist als „${name}“ nicht möglich.`,
+  howDatesAreWritten: "Daten schreibt man so: 2018, 2018-09 oder 2018-09-07.",
   faultTitle: "Etwas ist schiefgegangen",
   fault: "Der Fehler liegt bei uns und wurde protokolliert.",
 };

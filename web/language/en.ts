@@ -33,6 +33,13 @@ export const en = {
   topic: "topic",
   source: "source",
   searchExamples: "For example",
+  searchFor: (typed: string) => `Search for “${typed}”`,
+  searchTheWords: "Search for these words in the statements",
+  nothingByTheseWords: "The archive knows nobody and nothing by this name, and no statement has these words.",
+  speakersAsPrinted: "Some speakers are known only as printed, and cannot be searched for: see their statements",
+  searchTooLongTitle: "This is too long to search for",
+  searchTooLong: (length: number, most: number) =>
+    `${count(length, "# character was", "# characters were")} typed; a search takes at most ${most}. To see whether a long quotation is on record, verify it.`,
 
   // Home
   homeTitle: "An archive of what was said",
@@ -267,6 +274,8 @@ export const en = {
   keyNeededTitle: "This archive needs a key",
   keyNeeded: "Its operator lets only holders of a key read.",
   badRequestTitle: "This cannot be searched for",
+  unusableValue: (value: string, name: string) => `“${value}” cannot be used as “${name}”.`,
+  howDatesAreWritten: "Dates are written like 2018, 2018-09 or 2018-09-07.",
   faultTitle: "Something went wrong",
   fault: "The fault is on our side, and has been logged.",
 };

@@ -38,6 +38,13 @@ export const tr: Messages = {
   topic: "konu",
   source: "kaynak",
   searchExamples: "Örneğin:",
+  searchFor: (typed) => `Aranan: “${typed}”`,
+  searchTheWords: "Bu sözleri açıklamalarda ara",
+  nothingByTheseWords: "Arşivde bu adla bilinen kimse ya da bir şey yok, bu sözler hiçbir açıklamada da geçmiyor.",
+  speakersAsPrinted: "Bazı konuşanlar yalnızca yayımlandığı biçimiyle bilinir ve aranamaz: açıklamaları",
+  searchTooLongTitle: "Bu arama çok uzun",
+  searchTooLong: (length, most) =>
+    `${count(length, "# karakter")} yazıldı; bir aramada en çok ${count(most, "# karakter")} olabilir. Uzun bir alıntının kayıtta olup olmadığını görmek için alıntıyı doğrulayın.`,
 
   // Home
   homeTitle: "Söylenenlerin arşivi",
@@ -261,6 +268,8 @@ export const tr: Messages = {
   keyNeededTitle: "Bu arşiv için anahtar gerekli",
   keyNeeded: "İşletmecisi yalnızca anahtarı olanların okumasına izin veriyor.",
   badRequestTitle: "Bu aranamaz",
+  unusableValue: (value, name) => `“${value}” değeri “${name}” için kullanılamaz.`,
+  howDatesAreWritten: "Tarihler şöyle yazılır: 2018, 2018-09 ya da 2018-09-07.",
   faultTitle: "Bir şeyler ters gitti",
   fault: "Hata bizden kaynaklanıyor ve kaydedildi.",
 };

@@ -7,6 +7,7 @@ test.each([
   ["Putin on Id", "Putin on ", "Id"],
   ["Putin ON  Id", "Putin ON  ", "Id"],
   ["Putin on ", "Putin on ", ""],
+  ["Idlib by Pu", "Idlib by ", "Pu"],
   ["Путин об Ид", "Путин об ", "Ид"],
   ['"in a ro', '"in a ro', ""],
   ['"in a row" Pu', '"in a row" ', "Pu"],

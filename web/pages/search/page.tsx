@@ -1,76 +1,109 @@
+import { propositionAddress } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
-import type { SearchQuery } from "../../generated/operations.ts";
-import { definePage } from "../../page.ts";
-import { readSearch, type Search } from "../../search/readSearch.ts";
+import type { Messages } from "../../language/messages.ts";
+import { definePage, type View } from "../../page.ts";
+import { LONGEST_SEARCH, readSearch } from "../../search/readSearch.ts";
+import { useMessages } from "../../views/reading.ts";
+import { type Choice, chooseMeaning, type Destination, namesToAsk, wordsToCount } from "./chooseMeaning.ts";
 
 /**
  * Where the search box leads: it reads what was typed, asks the archive which names it knows, and goes to the list of
- * statements with that filter. It has no view of its own: the address of a search is its query.
+ * statements with that filter. The address of a search is its query. It has a view of its own only where it must ask what was
+ * meant, or where too much was typed.
  */
 export const searchPage = definePage({
   path: "/search",
   document: documents.search,
   variables({ query }) {
-    const search = readSearch(query.get("q") ?? "");
-    if (!search.whole) return { redirect: listOf(spanOf(search)), isPermanent: false };
+    const typed = query.get("q") ?? "";
+    if (lengthOf(typed) > LONGEST_SEARCH) return { ...nothingAsked, speakers: [], topics: [], whole: [] };
+    const search = readSearch(typed);
+    const { whole, text, from, to } = search;
+    if (!whole) return { redirect: listOf({ text, from, to }), isPermanent: false };
+    const words = wordsToCount(search);
+    return { ...namesToAsk(search), whole: [whole], asksWords: words !== undefined, words: words ?? null };
+  },
+  show(data, { address, language }) {
+    const typed = address.query.get("q") ?? "";
+    const { messages } = language;
+    if (lengthOf(typed) > LONGEST_SEARCH) return { view: tooLong(lengthOf(typed), messages) };
+    const found = chooseMeaning(readSearch(typed), data);
+    if ("list" in found) return { redirect: listOf({ ...found.list }), isPermanent: false };
+    if ("proposition" in found) return { redirect: propositionAddress(found.proposition), isPermanent: false };
+    const title = messages.searchFor(typed.trim());
     return {
-      ...(search.speaker && { speaker: [search.speaker] }),
-      ...(search.topic && { topic: [search.topic] }),
-      whole: [search.whole],
+      view: {
+        title,
+        isUnlisted: true,
+        asked: typed,
+        main: <WhatWasMeant title={title} found={found} />,
+      },
     };
   },
-  show: (data, { address }) => ({
-    redirect: listOf(chooseMeaning(readSearch(address.query.get("q") ?? ""), data)),
-    isPermanent: false,
-  }),
 });
 
-type Conditions = Parameters<typeof listOf>[0];
+const nothingAsked = { asksWords: false, words: null };
 
-/** What is not a name: quoted words and years. */
-function spanOf({ text, from, to }: Search): Conditions {
-  return { text, from, to };
+function lengthOf(typed: string): number {
+  return [...typed].length;
 }
 
-/**
- * Chooses the filter for a search. A name of one thing goes before the parts that the words between names make of it: “war on
- * terror” is a topic. Of a speaker, a topic and a source of one name, the one with most statements is meant. Parts of which the
- * archive knows one, or knows something like it, are a speaker and a topic; the page of the list then says what was not found.
- * All else is words of the text.
- */
-export function chooseMeaning(search: Search, data: SearchQuery): Conditions {
-  const { whole, speaker, topic, from, to } = search;
-  const phrases = quotedWords(search.text);
-  const years = { from, to };
-  const isOneName = !speaker && !topic;
-  for (const how of isOneName ? HOW : HOW.slice(0, 1)) {
-    const field = largestMeaning(data, how);
-    if (field) return { [field]: whole, text: phrases, ...years };
-  }
-  const names = data.parts?.matched.names ?? [];
-  const isKnown = names.some(({ how }) => how !== null);
-  const isLike = names.every(({ how, suggestions }) => how !== null || suggestions.length > 0);
-  if (names.length > 0 && (isKnown || isLike)) return { speaker, topic, text: search.text, ...years };
-  return { text: [whole, phrases].filter(Boolean).join(" "), ...years };
+function tooLong(length: number, t: Messages): View {
+  return {
+    title: t.searchTooLongTitle,
+    isUnlisted: true,
+    main: (
+      <div class="failure">
+        <h1>{t.searchTooLongTitle}</h1>
+        <p>{t.searchTooLong(length, LONGEST_SEARCH)}</p>
+        <p>
+          <a href="/verify">{t.verify}</a>
+        </p>
+      </div>
+    ),
+  };
 }
 
-/** The ways in which a name is found, the surest first. */
-const HOW = ["EXACT", "WITHOUT_TITLE", "PART_OF_NAME"] as const;
-
-/** Returns as what the whole is found in this way: as the one with most statements. */
-function largestMeaning(data: SearchQuery, wish: (typeof HOW)[number]): "speaker" | "topic" | "source" | undefined {
-  const meanings = [
-    { field: "speaker", found: data.asSpeaker },
-    { field: "topic", found: data.asTopic },
-    { field: "source", found: data.asSource },
-  ] as const;
-  const meant = meanings.filter(({ found }) => found?.matched.names.some(({ how }) => how === wish));
-  return meant.toSorted((one, other) => (other.found?.totalCount ?? 0) - (one.found?.totalCount ?? 0))[0]?.field;
+/** What may have been meant, and the search for the words themselves. */
+function WhatWasMeant({ title, found }: { title: string; found: Extract<Destination, { choices: Choice[] }> }) {
+  const t = useMessages();
+  return (
+    <div class="failure">
+      <h1 dir="auto">{title}</h1>
+      {found.choices.length === 0 ? (
+        <>
+          <p>{t.nothingByTheseWords}</p>
+          <p>
+            <a href={listOf({ speakerStatus: "UNKNOWN" })}>{t.speakersAsPrinted}</a>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{t.didYouMean}</p>
+          <ul>
+            {found.choices.map((choice) => {
+              const address = listOf({ ...choice.conditions });
+              return (
+                <li key={address}>
+                  <a href={address} dir="auto">
+                    {nameOf(choice, t)}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+          <p>
+            <a href={listOf({ ...found.words })}>{t.searchTheWords}</a>
+          </p>
+        </>
+      )}
+    </div>
+  );
 }
 
-/** The words of the text that stood in quotation marks. */
-function quotedWords(text = ""): string | undefined {
-  const phrases = text.match(/"[^"]+"/g);
-  return phrases ? phrases.join(" ") : undefined;
+function nameOf({ speaker, topic, source }: Choice, t: Messages): string {
+  return [t.statements, speaker && t.by(speaker), topic && t.on(topic), source && t.in(source)]
+    .filter(Boolean)
+    .join(" ");
 }
