@@ -279,7 +279,7 @@ export const de: Messages = {
   keyNeeded: "Der Betreiber gewährt nur Inhabern eines Schlüssels Zugang.",
   badRequestTitle: "Danach kann nicht gesucht werden",
   unusableValue: (value, name) => `„${value}“ ist als „${name}“ nicht möglich.`,
-  howDatesAreWritten: "Daten schreibt man so: 2018, 2018-09 oder 2018-09-07.",
+  howDatesAreWritten: "Ein Datum schreibt man so: 2018, 2018-09 oder 2018-09-07.",
   faultTitle: "Etwas ist schiefgegangen",
   fault: "Der Fehler liegt bei uns und wurde protokolliert.",
 };
