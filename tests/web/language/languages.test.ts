@@ -69,7 +69,7 @@ test.each([
   ["ar", "2018-09-07", "7 سبتمبر 2018"],
   ["tr", "2018-09", "Eylül 2018"],
   ["tr", "2018-09-07", "7 Eylül 2018"],
-])("in %s, the date %s is %s", (language, date, written) => {
+])("the interface in %s writes the date %s as %s", (language, date, written) => {
   expect(longDate(date, language)).toBe(written);
 });
 
@@ -85,11 +85,11 @@ test.each([
   [102, "102 تصريح"],
   [103, "103 تصريحات"],
   [12_345, "12,345 تصريحًا"],
-])("in Arabic, %i statements are counted in the form of their number", (number, written) => {
+])("the count of %i statements in Arabic has the form of its number", (number, written) => {
   expect(ar.statementCount(number)).toBe(written);
 });
 
-test("in Turkish, a counted noun stays in the singular, and digits are grouped by points", () => {
+test("a counted noun in Turkish stays in the singular, and digits are grouped by points", () => {
   expect([1, 12_345].map((number) => tr.statementCount(number))).toEqual(["1 açıklama", "12.345 açıklama"]);
 });
 
