@@ -6,8 +6,10 @@ import { comparePage } from "./pages/compare/page.tsx";
 import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
+import { propositionsPage } from "./pages/propositions/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
 import { sourcePage } from "./pages/source/page.tsx";
+import { sourcesPage } from "./pages/sources/page.tsx";
 import { speakerPage } from "./pages/speaker/page.tsx";
 import { speakersPage } from "./pages/speakers/page.tsx";
 import { statementPage } from "./pages/statement/page.tsx";
@@ -28,7 +30,9 @@ export const pages: readonly Page[] = [
   topicsPage,
   topicPage,
   articlePage,
+  sourcesPage,
   sourcePage,
+  propositionsPage,
   propositionPage,
   verifyPage,
   comparePage,

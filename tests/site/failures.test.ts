@@ -73,6 +73,8 @@ describe("with a small limit of cost", () => {
     "/speakers/vladimir-putin",
     "/topics/idlib",
     "/sources/reuters",
+    "/sources",
+    "/propositions",
   ])("the page %s takes at most 2,000 points", async (path) => {
     expect((await open(server, path)).answer.status).toBe(200);
   });

@@ -142,6 +142,32 @@ describeInBrowser("the site in Chromium", () => {
     await context.close();
   });
 
+  test.each(["/topics/idlib", "/topics/ostrin", "/speakers/vladimir-putin"])(
+    "no mark of the picture of %s covers another, in both widths",
+    async (path) => {
+      const context = await browser.newContext({ viewport: WIDE });
+      const { page } = await open(context, `${server.url}${path}`);
+      for (const [viewport, marks] of [
+        [WIDE, ".marks-wide"],
+        [NARROW, ".marks-narrow"],
+      ] as const) {
+        await page.setViewportSize(viewport);
+        await page.locator(marks).first().waitFor();
+        const boxes = await Promise.all((await page.locator(`${marks} .dot`).all()).map((dot) => dot.boundingBox()));
+        const shown = boxes.flatMap((box) => (box ? [box] : []));
+        expect(shown.length).toBeGreaterThan(1);
+        const meeting = shown.filter((one, i) =>
+          shown.some(
+            (other, j) =>
+              i < j && Math.abs(one.x - other.x) < one.width - 2 && Math.abs(one.y - other.y) < one.height - 2,
+          ),
+        );
+        expect(meeting).toEqual([]);
+      }
+      await context.close();
+    },
+  );
+
   test("a facet narrows the list, and the same facet widens it", async () => {
     const context = await browser.newContext({ viewport: WIDE });
     const { page } = await open(context, `${server.url}/statements?topic=Idlib`);

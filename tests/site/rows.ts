@@ -42,6 +42,8 @@ export const rows: readonly Row[] = [
   { name: "topics", path: "/topics", shows: "Battle for Idlib" },
   { name: "topic", path: "/topics/idlib", shows: "Who spoke when" },
   { name: "topic-over-years", path: "/topics/ostrin-dam", shows: "Who spoke when" },
+  { name: "sources", path: "/sources", shows: "The Moscow Times" },
+  { name: "propositions", path: "/propositions", shows: "A ceasefire in Idlib" },
   { name: "source", path: "/sources/reuters", shows: "News agency" },
   { name: "article", path: "/articles/[first]", shows: "Published by:" },
   { name: "proposition", path: "/propositions/ceasefire-in-idlib", shows: "Who stands where on" },

@@ -182,3 +182,26 @@ test("the statements on which a position rests say what is a paraphrase, and whe
     expect(ground).toMatch(/class="outward"|made up/);
   }
 });
+
+test("a topic leads to the propositions on it, and an unknown topic is not found", async () => {
+  expect(await (await get("/topics/idlib")).text()).toContain('href="/propositions/ceasefire-in-idlib"');
+  expect((await get("/topics/nothing-at-all")).status).toBe(404);
+});
+
+test("the indexes find propositions and sources by their names, and every page leads to them", async () => {
+  expect(await (await get("/propositions?name=truce")).text()).toContain('href="/propositions/ceasefire-in-idlib"');
+  expect(await (await get("/sources?name=moscow")).text()).toContain(">The Moscow Times</a>");
+  const home = await (await get("/")).text();
+  for (const path of ["/propositions", "/sources"]) expect(home).toContain(`href="${path}"`);
+});
+
+test("a statement says which words of the article name its speaker, with whole words around the passage", async () => {
+  const lists = ["/statements?topic=Idlib", "/statements?isFictional=true"];
+  const list = (await Promise.all(lists.map(async (address) => (await get(address)).text()))).join(" ");
+  const addresses = [...list.matchAll(/class="statement-date"><a href="([^"]+)"/g)].map(([, address = ""]) => address);
+  const pages = (await Promise.all(addresses.map(async (address) => (await get(address)).text()))).join(" ");
+  expect(pages).toMatch(/The article has the speaker as “/);
+  const before = [...pages.matchAll(/class="context">…([^<]+)<\/span>/g)].map(([, text = ""]) => text);
+  expect(before.length).toBeGreaterThan(0);
+  for (const text of before.filter((words) => words.trim().includes(" "))) expect(text).toMatch(/^\s/);
+});

@@ -1,23 +1,27 @@
-/** The addresses of the lists of speakers and topics: a name, an order and a place in the list. */
+/** The addresses of the lists of speakers, topics, sources and propositions: a name, an order and a place in the list. */
 
 /** How many entries a page of a directory has. */
 export const DIRECTORY_SIZE = 50;
 
 /** The path of a directory. */
-export type DirectoryPath = "/speakers" | "/topics";
+export type DirectoryPath = "/speakers" | "/topics" | "/sources" | "/propositions";
 
 /** Reads the name, the order and the place in the list from an address: most statements first by default. */
 export function directoryOf(query: URLSearchParams) {
   const name = query.get("name")?.trim();
-  const [after, before] = [query.get("after"), query.get("before")];
   const field = query.get("order") === "name" ? "NAME" : name ? undefined : "STATEMENT_COUNT";
   return {
     ...(name && { filter: { name } }),
     ...(field && { orderBy: { field } as const }),
-    ...(before === null
-      ? { first: DIRECTORY_SIZE, ...(after !== null && { after }) }
-      : { last: DIRECTORY_SIZE, before }),
+    ...directoryPlaceOf(query),
   } as const;
+}
+
+/** Reads the place in the list from an address. */
+export function directoryPlaceOf(query: URLSearchParams) {
+  const [after, before] = [query.get("after"), query.get("before")];
+  if (before !== null) return { last: DIRECTORY_SIZE, before };
+  return { first: DIRECTORY_SIZE, ...(after !== null && { after }) };
 }
 
 /** Writes the address of a directory with these values; those left out are not in it. */

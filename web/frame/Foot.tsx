@@ -10,6 +10,12 @@ export function Foot({ asQuery }: { asQuery: string | undefined }) {
           <a href="/about">{t.about}</a>
         </li>
         <li>
+          <a href="/propositions">{t.propositions}</a>
+        </li>
+        <li>
+          <a href="/sources">{t.sources}</a>
+        </li>
+        <li>
           <a href="/changes">{t.changesTitle}</a>
         </li>
         {asQuery && (

@@ -8,13 +8,15 @@ export interface DirectoryProps {
   query: URLSearchParams;
   title: string;
   count: string;
+  /** Whether readers may choose between two orders. */
+  hasOrders?: boolean;
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor?: string | null; endCursor?: string | null };
   /** The entries, each an `li`. */
   children: ComponentChildren;
 }
 
-/** A list of speakers or topics: a box for a name, two orders, the entries, the ways to other pages. */
-export function Directory({ path, query, title, count, pageInfo, children }: DirectoryProps) {
+/** A list of speakers, topics, sources or propositions: a box for a name, the orders, the entries, the ways to other pages. */
+export function Directory({ path, query, title, count, hasOrders = true, pageInfo, children }: DirectoryProps) {
   const t = useMessages();
   const [name, order] = [query.get("name"), query.get("order")];
   const orders = [
@@ -42,20 +44,22 @@ export function Directory({ path, query, title, count, pageInfo, children }: Dir
           <button type="submit">{t.search}</button>
         </form>
       </header>
-      <nav class="orders results-head" aria-label={t.order}>
-        <ul>
-          {orders.map(({ value, words }) => (
-            <li key={words}>
-              <a
-                href={directoryAddress(path, { name, order: value })}
-                aria-current={value === order ? "true" : undefined}
-              >
-                {words}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {hasOrders && (
+        <nav class="orders results-head" aria-label={t.order}>
+          <ul>
+            {orders.map(({ value, words }) => (
+              <li key={words}>
+                <a
+                  href={directoryAddress(path, { name, order: value })}
+                  aria-current={value === order ? "true" : undefined}
+                >
+                  {words}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <ol class="directory-entries">{children}</ol>
       <PageLinks pageInfo={pageInfo} addressOf={(place) => directoryAddress(path, { name, order, ...place })} />
     </div>

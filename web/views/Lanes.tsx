@@ -20,13 +20,14 @@ export interface LanesProps {
   note?: string | undefined;
 }
 
-const ROW = 54;
-const BAND = 40;
+const ROW = 64;
+const BAND = 50;
 const RADIUS = 5;
-/** Marks closer than this share of the width, in percent, are a cluster: they stand in columns, none upon another. */
-const CLOSE = 1.1;
 const IN_A_COLUMN = 3;
-const RISE = 8;
+/** How far apart marks of a cluster stand, upwards and sideways, in pixels: none upon another. */
+const STEP = 12;
+/** The least width of the picture in a wide and in a narrow window, in pixels. The style shows the marks of one of them. */
+const WIDTHS = { wide: 590, narrow: 280 } as const;
 
 /**
  * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
@@ -46,6 +47,9 @@ export function Lanes({ title, lanes, note }: LanesProps) {
         {title}
         <span class="legend">
           <Legend kind="DIRECT" words={t.kindDIRECT} />
+          {lanes.some(({ dots }) => dots.some(({ kind }) => kind === "MIXED")) && (
+            <Legend kind="MIXED" words={t.kindMIXED} />
+          )}
           <Legend kind="INDIRECT" words={t.kindINDIRECT} />
         </span>
       </figcaption>
@@ -86,6 +90,7 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
   const { x, percent } = timeScale(span);
   const { label, href, band, dots } = lane;
   const [from, to] = [band?.startsOn ? x(band.startsOn) : 0, band?.endsOn ? x(band.endsOn, "end") : 100];
+  const windows = dots.length > 0 ? (["wide", "narrow"] as const) : [];
   const isLate = band !== undefined && from > 60;
   const name = (
     <text
@@ -104,40 +109,53 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
       {band && (
         <rect class="band" x={percent(from)} width={percent(Math.max(0.6, to - from))} y={top + BAND - 5} height="10" />
       )}
-      {stacked(dots, x).map(({ dot, at, level }) => (
-        <a
-          key={dot.urn}
-          href={statementAddress(dot.urn)}
-          aria-label={`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}
-        >
-          <title>{`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}</title>
-          <circle
-            class={`dot dot-${dot.kind.toLowerCase()}`}
-            cx={percent(Math.min(99.4, Math.max(0.6, at)))}
-            cy={top + BAND - level * RISE}
-            r={RADIUS}
-          />
-        </a>
+      {windows.map((window) => (
+        <g key={window} class={`marks-${window}`}>
+          {stacked(dots, x, WIDTHS[window]).map(({ dot, at, column, level }) => (
+            <a
+              key={dot.urn}
+              href={statementAddress(dot.urn)}
+              aria-label={`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}
+            >
+              <title>{`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}</title>
+              <circle
+                class={`dot dot-${dot.kind.toLowerCase()}`}
+                cx={percent(at)}
+                cy={top + BAND - level * STEP}
+                r={RADIUS}
+                transform={column > 0 ? `translate(${Math.round(column * 10) / 10})` : undefined}
+              />
+            </a>
+          ))}
+        </g>
       ))}
     </>
   );
 }
 
-/** Places marks that would cover each other in columns. */
-function stacked(dots: readonly DotFragment[], x: (date: string) => number) {
+/**
+ * Places marks that would cover each other in columns, in a picture of this width in pixels: `at` in percent, `column` in
+ * pixels to the right of it. A cluster too wide for the picture is drawn together.
+ */
+function stacked(dots: readonly DotFragment[], x: (date: string) => number, width: number) {
+  const least = (100 * STEP) / width;
   const sorted = dots.map((dot) => ({ dot, at: x(dot.saidOn) })).sort((one, other) => one.at - other.at);
-  let start = Number.NEGATIVE_INFINITY;
-  let inCluster = 0;
-  return sorted.map(({ dot, at }) => {
-    const width = Math.ceil((inCluster + 1) / IN_A_COLUMN) * CLOSE;
-    if (at - start < width) inCluster += 1;
-    else [start, inCluster] = [at, 0];
-    const column = Math.floor(inCluster / IN_A_COLUMN);
-    return { dot, at: start + column * CLOSE, level: inCluster % IN_A_COLUMN };
+  const clusters: { start: number; dots: DotFragment[] }[] = [];
+  for (const { dot, at } of sorted) {
+    const last = clusters.at(-1);
+    if (last && at - last.start < Math.ceil(last.dots.length / IN_A_COLUMN) * least) last.dots.push(dot);
+    else clusters.push({ start: at, dots: [dot] });
+  }
+  return clusters.flatMap(({ start, dots }) => {
+    const columns = Math.ceil(dots.length / IN_A_COLUMN) - 1;
+    const step = Math.min(STEP, (0.97 * width) / Math.max(columns, 1));
+    const room = (100 * columns * step) / width;
+    const at = Math.max(least / 2, Math.min(start, 100 - least / 2 - room));
+    return dots.map((dot, i) => ({ dot, at, column: Math.floor(i / IN_A_COLUMN) * step, level: i % IN_A_COLUMN }));
   });
 }
 
-function Legend({ kind, words }: { kind: "DIRECT" | "INDIRECT"; words: string }) {
+function Legend({ kind, words }: { kind: DotFragment["kind"]; words: string }) {
   return (
     <span class="legend-entry">
       <svg width="12" height="12" aria-hidden="true">

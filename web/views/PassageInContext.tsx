@@ -21,9 +21,19 @@ export function PassageWords({ passage, language }: PassageProps) {
   const { prefix, exact, suffix, url } = passage;
   return (
     <blockquote class="passage" lang={language} dir="auto" cite={url ?? undefined}>
-      {prefix && <span class="context">…{prefix}</span>}
+      {prefix && <span class="context">…{fromWord(prefix)}</span>}
       <mark>{exact}</mark>
-      {suffix && <span class="context">{suffix}…</span>}
+      {suffix && <span class="context">{toWord(suffix)}…</span>}
     </blockquote>
   );
+}
+
+/** Leaves out the first word of the text before, which is cut after so many letters; where words have no spaces, nothing. */
+function fromWord(prefix: string): string {
+  return prefix.replace(/^\S+(?=\s+\S)/u, "");
+}
+
+/** Leaves out the last word of the text after, likewise. */
+function toWord(suffix: string): string {
+  return suffix.replace(/(?<=\S\s+)\S+$/u, "");
 }

@@ -37,6 +37,8 @@ export function timeScale({ from, to }: Span) {
 /** The steps between marks of the axis, in months; for less than two months, days. */
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200];
 const MOST_TICKS = 8;
+/** As many dates as a narrow window has room for. */
+const FEW_TICKS = 3;
 
 /** Returns the dates that are marked on the axis: about as many as have room, at the beginnings of months and years. */
 function ticksOf({ from, to }: Span): string[] {
@@ -61,11 +63,14 @@ function ticksOf({ from, to }: Span): string[] {
 export function TimeAxis({ span, top }: { span: Span; top: number }) {
   const language = useLanguageTag();
   const { x, percent } = timeScale(span);
+  const ticks = ticksOf(span);
+  // A narrow window has room for a few dates; the style leaves out two of three if there are more.
+  const isFull = ticks.length > FEW_TICKS;
   return (
     <>
       <line class="axis" x1="0" x2="100%" y1={top} y2={top} />
-      {ticksOf(span).map((date, i) => (
-        <g key={date} class={`tick tick-${i % 3}`}>
+      {ticks.map((date, i) => (
+        <g key={date} class={isFull ? `tick tick-${i % 3}` : "tick"}>
           <line class="axis" x1={percent(x(date))} x2={percent(x(date))} y1={top} y2={top + 5} />
           <text x={percent(x(date))} y={top + 19} text-anchor={x(date) > 92 ? "end" : x(date) < 3 ? "start" : "middle"}>
             {shortDate(date, language)}

@@ -166,6 +166,11 @@ function Printings({ appearances, independentSourceCount }: Found) {
 
 function Printing({ article, passage, attributionText, cue, addressee }: Found["appearances"]["nodes"][number]) {
   const t = useMessages();
+  const asPrinted = [
+    ...(attributionText ? [t.namedAs(attributionText)] : []),
+    ...(cue ? [t.saidWith(cue)] : []),
+    ...(addressee ? [t.spokenTo(addressee)] : []),
+  ];
   return (
     <>
       <p class="printed">
@@ -188,13 +193,11 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
       </p>
       <PassageWords passage={passage} language={article.language} />
       <p class="printed">
-        {[attributionText, cue, addressee]
-          .filter((words): words is string => Boolean(words))
-          .map((words) => (
-            <span key={words} class="as-printed" dir="auto">
-              {t.quoted(words)}
-            </span>
-          ))}
+        {asPrinted.length > 0 && (
+          <span class="as-printed" dir="auto">
+            {t.articleHas} {asPrinted.join(t.comma)}
+          </span>
+        )}
         {passage.url && !article.isFictional && (
           <a class="outward" href={passage.url} rel="noreferrer">
             {t.readAtTheWords}

@@ -1,4 +1,4 @@
-import { speakerAddress, topicAddress } from "../../address/nouns.ts";
+import { propositionAddress, speakerAddress, topicAddress } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { TopicQuery } from "../../generated/operations.ts";
@@ -21,8 +21,8 @@ const MOST_LANES = 8;
 export const topicPage = definePage({
   path: "/topics/:slug",
   document: documents.topic,
-  variables: ({ parts }) => ({ slug: parts.slug ?? "" }),
-  show({ topic }, { address, language }) {
+  variables: ({ parts }) => ({ slug: parts.slug ?? "", topic: [parts.slug ?? ""] }),
+  show({ topic, propositions }, { address, language }) {
     const t = language.messages;
     const asked = address.parts.slug ?? "";
     if (!topic) return { missing: { title: t.noSuchTopic, search: asked.replaceAll("-", " ") } };
@@ -34,13 +34,18 @@ export const topicPage = definePage({
         canonical: topicAddress(topic.slug),
         alternates: listAlternates(new URLSearchParams({ topic: asked }), t),
         asked: topic.name,
-        main: <Topic {...topic} />,
+        main: <Topic topic={topic} propositions={propositions?.nodes ?? []} />,
       },
     };
   },
 });
 
-function Topic(topic: Found) {
+interface TopicProps {
+  topic: Found;
+  propositions: NonNullable<TopicQuery["propositions"]>["nodes"];
+}
+
+function Topic({ topic, propositions }: TopicProps) {
   const t = useMessages();
   const { slug, name, kind, description, isFictional, names, broader, narrower, speakers, marks, newest } = topic;
   const all = listOf({ topic: slug });
@@ -63,6 +68,7 @@ function Topic(topic: Found) {
         <OtherNames name={name} names={names} />
         <Links title={t.partOf} entries={broader} addressOf={topicAddress} />
         <Links title={t.contains} entries={narrower.nodes} addressOf={topicAddress} />
+        <Links title={t.whoStandsOn} entries={propositions} addressOf={propositionAddress} />
         <p class="to-all">
           <a href={all}>{t.statementCount(marks.totalCount)}</a>
         </p>

@@ -1,0 +1,56 @@
+import { directoryAddress, directoryPlaceOf } from "../../address/directories.ts";
+import { propositionAddress } from "../../address/nouns.ts";
+import { documents } from "../../generated/documents.ts";
+import type { PropositionsQuery } from "../../generated/operations.ts";
+import { definePage } from "../../page.ts";
+import { Directory } from "../../views/Directory.tsx";
+import { useMessages } from "../../views/reading.ts";
+
+type Found = NonNullable<PropositionsQuery["propositions"]>;
+
+/** The propositions on which the archive knows positions, by name. */
+export const propositionsPage = definePage({
+  path: "/propositions",
+  document: documents.propositions,
+  variables({ query }) {
+    const name = query.get("name")?.trim();
+    return { ...(name && { filter: { text: name } }), ...directoryPlaceOf(query) };
+  },
+  show({ propositions }, { address: { query }, language }) {
+    return {
+      view: {
+        title: language.messages.propositions,
+        canonical: directoryAddress("/propositions", Object.fromEntries(query)),
+        main: <Propositions found={propositions as Found} query={query} />,
+      },
+    };
+  },
+});
+
+function Propositions({ found, query }: { found: Found; query: URLSearchParams }) {
+  const t = useMessages();
+  return (
+    <Directory
+      path="/propositions"
+      query={query}
+      title={t.propositions}
+      count={t.propositionCount(found.totalCount)}
+      hasOrders={false}
+      pageInfo={found.pageInfo}
+    >
+      {found.nodes.map(({ slug, name, isFictional, positionCounts }) => (
+        <li key={slug}>
+          <a href={propositionAddress(slug)} dir="auto">
+            {name}
+          </a>
+          {isFictional && <span class="mark">{t.fictional}</span>}
+          <span class="about">
+            {positionCounts
+              .map(({ position, speakerCount }) => t.speakersWith(speakerCount, t.position[position] ?? position))
+              .join(", ")}
+          </span>
+        </li>
+      ))}
+    </Directory>
+  );
+}
