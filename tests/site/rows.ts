@@ -34,6 +34,11 @@ export const rows: readonly Row[] = [
   { name: "search-asks", path: "/search?q=Putin+against+ceasefire", shows: "Did you mean" },
   { name: "search-nothing", path: "/search?q=Lindqvist", shows: "knows nobody and nothing by this name" },
   { name: "words", path: "/statements?text=war", shows: "with “war”" },
+  {
+    name: "conditions",
+    path: "/statements?speaker=recep-tayyip-erdogan&kind=DIRECT&kind=INDIRECT&from=2018&to=2018&proposition=ceasefire-in-idlib&position=SUPPORTS",
+    shows: "for “A ceasefire in Idlib” said in 2018",
+  },
   { name: "statement", path: "/statements/[by Putin]", shows: "Where it is printed" },
   { name: "speakers", path: "/speakers", shows: "Prime Minister of Velmora" },
   { name: "speakers-found", path: "/speakers?name=put", shows: "Vladimir Putin" },

@@ -16,10 +16,11 @@ export function OtherNames({ name, names }: OtherNamesProps) {
       <span class="links-title">{t.alsoCalled}</span>{" "}
       {others.map((other, i) => (
         <span key={other.name}>
-          {i > 0 && t.comma}
-          <span lang={other.language ?? undefined} dir="auto">
+          {/* Its direction must not reach the commas, and a name reads best on one line. */}
+          <bdi class="other-name" lang={other.language ?? undefined}>
             {other.name}
-          </span>
+          </bdi>
+          {i < others.length - 1 && ", "}
         </span>
       ))}
     </p>

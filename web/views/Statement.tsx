@@ -25,15 +25,26 @@ export function Statement({ statement, snippet, isSpeakerKnown = false, isArticl
         <a href={address}>
           <SaidOn date={saidOn} />
         </a>
+        {isInvented(statement) && <strong class="mark">{t.fictional}</strong>}
         {status === "RETRACTED" && <strong class="mark">{t.retracted}</strong>}
       </p>
       <div class="statement-body">
-        <Words {...statement} cite={firstAppearance.passage.url ?? firstAppearance.article.url} snippet={snippet} />
+        <Words
+          {...statement}
+          cite={firstAppearance.passage.url ?? firstAppearance.article.url}
+          snippet={snippet}
+          href={address}
+        />
         {!isSpeakerKnown && <Attribution statement={statement} />}
-        {!isArticleKnown && <Printed appearance={firstAppearance} />}
+        {!isArticleKnown && <Printed appearance={firstAppearance} isMarked />}
       </div>
     </article>
   );
+}
+
+/** Whether it is made up, as much of the demo is: nobody may take it for what was said. */
+export function isInvented({ speaker, firstAppearance }: StatementItemFragment): boolean {
+  return firstAppearance.article.isFictional || speaker?.isFictional === true;
 }
 
 /** Who said it, in which role on that day. */
@@ -66,10 +77,12 @@ export function Attribution({ statement }: { statement: StatementItemFragment })
 
 export interface PrintedProps {
   appearance: Pick<StatementItemFragment["firstAppearance"], "article" | "passage">;
+  /** Whether the statement is marked already as made up, if it is. */
+  isMarked?: boolean;
 }
 
 /** Where it is printed: the publisher and, apart, the agency that supplied it. */
-export function Printed({ appearance }: PrintedProps) {
+export function Printed({ appearance, isMarked = false }: PrintedProps) {
   const t = useMessages();
   const { article, passage } = appearance;
   return (
@@ -88,7 +101,7 @@ export function Printed({ appearance }: PrintedProps) {
       <a class="headline" href={articleAddress(article.id)} dir="auto">
         {article.headline}
       </a>
-      {article.isFictional && <span class="mark">{t.fictional}</span>}
+      {article.isFictional && !isMarked && <span class="mark">{t.fictional}</span>}
       {passage.url && !article.isFictional && (
         <a class="outward" href={passage.url} rel="noreferrer">
           {t.readAtTheWords}

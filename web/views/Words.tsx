@@ -13,17 +13,27 @@ export interface WordsProps {
   /** The address of the page that prints them. */
   cite?: string | undefined;
   snippet?: readonly SnippetPart[] | null | undefined;
+  /** Where a click on the words leads. */
+  href?: string | undefined;
 }
 
 /**
  * The words of a statement. Words that are the speaker's own stand as a quotation, with the quotation marks of their
  * language; a paraphrase looks different, and says that it is one.
  */
-export function Words({ text, kind, language, cite, snippet }: WordsProps) {
+export function Words({ text, kind, language, cite, snippet, href }: WordsProps) {
   const t = useMessages();
+  const shown = snippet?.some(({ isMatch }) => isMatch) && covers(snippet, text) ? <Marked snippet={snippet} /> : text;
   const words = (
     <p lang={language} dir="auto">
-      {snippet?.some(({ isMatch }) => isMatch) && covers(snippet, text) ? <Marked snippet={snippet} /> : text}
+      {href ? (
+        // The date of a statement leads there, too: the keyboard needs one stop, not two.
+        <a class="to-statement" href={href} tabindex={-1}>
+          {shown}
+        </a>
+      ) : (
+        shown
+      )}
     </p>
   );
   if (kind === "DIRECT") {

@@ -22,7 +22,7 @@ export const homePage = definePage({
   }),
 });
 
-function Home({ archive, statements }: HomeQuery) {
+function Home({ archive, statements, examples }: HomeQuery) {
   const t = useMessages();
   const newest = statements?.nodes ?? [];
   const { speakers = [], topics = [] } = statements?.facets ?? {};
@@ -30,7 +30,7 @@ function Home({ archive, statements }: HomeQuery) {
     <div class="home">
       <h1 class="unseen">{t.homeTitle}</h1>
       <SearchBox isLarge />
-      <Examples speaker={speakers[0]?.node.name} topic={topics[0]?.node.name} />
+      <Examples statements={examples?.nodes ?? []} />
       {newest.length === 0 ? (
         <p class="lead">{t.emptyArchive}</p>
       ) : (
@@ -49,11 +49,24 @@ function Home({ archive, statements }: HomeQuery) {
   );
 }
 
-/** A search that finds something, made of what the archive has most of. */
-function Examples({ speaker, topic }: { speaker: string | undefined; topic: string | undefined }) {
+type Example = NonNullable<HomeQuery["examples"]>["nodes"][number];
+
+/** Searches that find something: what is most frequent among the latest statements. Nothing made up is an example. */
+function Examples({ statements }: { statements: readonly Example[] }) {
   const t = useMessages();
-  if (!speaker || !topic) return null;
-  const examples = [t.searchOn(speaker, topic), topic];
+  const pairs = statements.flatMap(({ speaker, topics }) =>
+    speaker
+      ? topics
+          .filter(({ kind }) => kind !== "EVENT")
+          .map((topic) => ({ search: t.searchOn(speaker.name, topic.name), topic: topic.name }))
+      : [],
+  );
+  const frequency = new Map<string, number>();
+  for (const { search } of pairs) frequency.set(search, (frequency.get(search) ?? 0) + 1);
+  const often = ({ search }: { search: string }) => frequency.get(search) ?? 0;
+  const [best] = pairs.sort((one, other) => often(other) - often(one));
+  if (!best) return null;
+  const examples = [best.search, best.topic];
   return (
     <p class="examples">
       {t.searchExamples}{" "}
@@ -69,11 +82,12 @@ function Examples({ speaker, topic }: { speaker: string | undefined; topic: stri
 
 interface RankingProps {
   title: string;
-  entries: readonly { count: number; node: { slug: string; name: string } }[];
+  entries: readonly { count: number; node: { slug: string; name: string; isFictional: boolean } }[];
   addressOf: (slug: string) => string;
 }
 
 function Ranking({ title, entries, addressOf }: RankingProps) {
+  const t = useMessages();
   const language = useLanguageTag();
   if (entries.length === 0) return null;
   return (
@@ -83,7 +97,10 @@ function Ranking({ title, entries, addressOf }: RankingProps) {
         {entries.map(({ count, node }) => (
           <li key={node.slug}>
             <a href={addressOf(node.slug)}>
-              <span dir="auto">{node.name}</span>
+              <span dir="auto">
+                {node.name}
+                {node.isFictional && <span class="mark">{t.fictional}</span>}
+              </span>
               <span class="count">{writtenNumber(language, count)}</span>
             </a>
           </li>

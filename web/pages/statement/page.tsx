@@ -20,7 +20,7 @@ import { Citations } from "../../views/Citations.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
-import { Attribution } from "../../views/Statement.tsx";
+import { Attribution, isInvented } from "../../views/Statement.tsx";
 import { Words } from "../../views/Words.tsx";
 
 type Found = NonNullable<StatementQuery["statement"]>;
@@ -45,6 +45,7 @@ export const statementPage = definePage({
         description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
+        // Machines would take what is made up for what was said.
         data: isInvented(statement) ? undefined : quotationOfSchemaOrg(factsOf(statement), origin),
         isUnlisted: status !== "PUBLISHED",
         main: <Statement statement={statement} origin={origin} />,
@@ -52,11 +53,6 @@ export const statementPage = definePage({
     };
   },
 });
-
-/** Machines would take what is made up for what was said. */
-function isInvented({ speaker, firstAppearance }: Found): boolean {
-  return firstAppearance.article.isFictional || speaker?.isFictional === true;
-}
 
 function factsOf(statement: Found): StatementFacts {
   const { speaker, speakerRole, firstAppearance } = statement;
@@ -83,6 +79,7 @@ function Statement({ statement, origin }: { statement: Found; origin: string }) 
       <h1 class="single-date">
         <SaidOn date={saidOn} />
         {saidAtBasis === "PUBLICATION" && <small> ({t.saidOnPublication})</small>}
+        {isInvented(statement) && <strong class="mark">{t.fictional}</strong>}
       </h1>
       <Words {...statement} cite={firstAppearance.passage.url ?? firstAppearance.article.url} />
       <Attribution statement={statement} />

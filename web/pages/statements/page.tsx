@@ -1,13 +1,4 @@
-import {
-  conditionsOf,
-  filterOf,
-  orderOf,
-  pageOf,
-  replaced,
-  statementsAddress,
-  turned,
-  widened,
-} from "../../address/statements.ts";
+import { filterOf, orderOf, pageOf, replaced, statementsAddress, turned } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
 import { shortSpan } from "../../language/dates.ts";
@@ -19,6 +10,7 @@ import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
 import { Timeline } from "../../views/Timeline.tsx";
 import { listAlternates } from "../listAlternates.ts";
+import { ConditionChips } from "./ConditionChips.tsx";
 import { facetsOf } from "./facets.ts";
 import { searchWords, titleOf } from "./title.ts";
 
@@ -65,7 +57,7 @@ function Statements({ found, query, title }: StatementsProps) {
           {countOf(found, t)}
           <When found={found} />
         </p>
-        <Conditions query={query} />
+        <ConditionChips query={query} names={found.matched.names} />
         <Meanings names={found.matched.names} addressOf={meantInList(query)} />
       </header>
       {found.totalCount > 0 && isFirstPage && <Timeline query={query} {...found.timeline} />}
@@ -110,30 +102,6 @@ function When({ found }: { found: Found }) {
   const [only, ...others] = found.timeline.buckets;
   if (!only || others.length > 0 || found.timeline.undatedCount > 0) return null;
   return <>{t.comma + shortSpan(only, language)}</>;
-}
-
-/** The conditions of the list, each with a way to take it away. */
-function Conditions({ query }: { query: URLSearchParams }) {
-  const t = useMessages();
-  const conditions = conditionsOf(query);
-  if (conditions.length === 0) return null;
-  return (
-    <ul class="conditions" aria-label={t.narrowedBy}>
-      {conditions.map(({ name, value }) => (
-        <li key={name + value}>
-          <a href={widened(query, name, [value])} aria-label={t.remove(value)}>
-            <span dir="auto">{value}</span>
-            <span aria-hidden="true"> ×</span>
-          </a>
-        </li>
-      ))}
-      {conditions.length > 1 && (
-        <li class="all">
-          <a href="/statements">{t.removeAll}</a>
-        </li>
-      )}
-    </ul>
-  );
 }
 
 function Orders({ query }: { query: URLSearchParams }) {

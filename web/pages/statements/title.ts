@@ -1,16 +1,20 @@
+import type { FilterName } from "../../address/statements.ts";
 import { longDate } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Messages } from "../../language/messages.ts";
+import { languageName } from "../../language/names.ts";
 
 /** What a name of the address was taken to mean. */
-interface Meaning {
+export interface MeantName {
   given: string;
   field: string;
   nodes: readonly object[];
 }
 
+type Reading = Pick<Language, "messages" | "tag">;
+
 /** Writes the heading of a list: “Statements by Vladimir Putin on Idlib”. */
-export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { messages: t, tag }: Language): string {
+export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], { messages: t, tag }: Reading): string {
   const named = (field: string) => {
     const names = query.getAll(field).map((given) => nameOf(meanings, field, given));
     return names.length > 0 ? t.anyOf(names) : undefined;
@@ -18,11 +22,14 @@ export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { 
   const [speaker, addressee, topic, occasion, source] = ["speaker", "addressee", "topic", "occasion", "source"].map(
     named,
   );
+  const proposition = named("proposition");
+  const positions = query.getAll("position").map((position) => t.conditionValue[`position ${position}`] ?? position);
   const [text, from, to] = ["text", "from", "to"].map((name) => query.get(name) || undefined);
   const conditions = [
     speaker && t.by(speaker),
     addressee && t.to(addressee),
     topic && t.on(topic),
+    proposition && t.positionOn(proposition, positions.length > 0 ? t.anyOf(positions) : undefined),
     text && t.withWords(text.replace(/^"(.*)"$/, "$1")),
     occasion && t.at(occasion),
     source && t.in(source),
@@ -37,9 +44,31 @@ export function titleOf(query: URLSearchParams, meanings: readonly Meaning[], { 
 }
 
 /** The name of the one thing that was meant; the words as given if it was none or several. */
-function nameOf(meanings: readonly Meaning[], field: string, given: string): string {
-  const [node, ...others] = meanings.find((meaning) => meaning.field === field && meaning.given === given)?.nodes ?? [];
+function nameOf(meanings: readonly MeantName[], field: string, given: string): string {
+  const meant = field === "proposition" ? "stance.proposition" : field;
+  const [node, ...others] = meanings.find((meaning) => meaning.field === meant && meaning.given === given)?.nodes ?? [];
   return node && others.length === 0 && "name" in node ? String(node.name) : given;
+}
+
+interface Condition {
+  name: FilterName;
+  value: string;
+  /** Whether the list begins and ends on one date. */
+  isOneDate: boolean;
+}
+
+/** Writes a condition for readers: “Vladimir Putin” for `speaker=putin`, “since 2018” for `from=2018`. */
+export function conditionWords(
+  { name, value, isOneDate }: Condition,
+  meanings: readonly MeantName[],
+  { messages: t, tag }: Reading,
+): string {
+  if (name === "text") return t.quoted(value.replace(/^"(.*)"$/, "$1"));
+  if (name === "from") return isOneDate ? t.said(longDate(value, tag)) : t.since(longDate(value, tag));
+  if (name === "to") return t.until(longDate(value, tag));
+  if (name === "language") return languageName(value, tag);
+  if (name === "kind") return t[`kind${value as "DIRECT"}`] ?? value;
+  return t.conditionValue[`${name} ${value}`] ?? nameOf(meanings, name, value);
 }
 
 /** Writes what the search box shows for a list, so that somebody can go on typing. */
