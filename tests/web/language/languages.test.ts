@@ -93,7 +93,7 @@ test("a counted noun in Turkish stays in the singular, and digits are grouped by
   expect([1, 12_345].map((number) => tr.statementCount(number))).toEqual(["1 açıklama", "12.345 açıklama"]);
 });
 
-test("lists of names are joined as their language joins them", () => {
+test("a list of names is joined as its language joins it", () => {
   expect(
     ["ar", "tr"].map((tag) => languages.find((language) => language.tag === tag)?.messages.anyOf(["A", "B"])),
   ).toEqual(["A أو B", "A veya B"]);
