@@ -20,7 +20,7 @@ export function OtherNames({ name, names }: OtherNamesProps) {
           <bdi class="other-name" lang={other.language ?? undefined}>
             {other.name}
           </bdi>
-          {i < others.length - 1 && ", "}
+          {i < others.length - 1 && t.comma}
         </span>
       ))}
     </p>

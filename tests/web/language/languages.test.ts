@@ -109,7 +109,15 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       ([key, text]) => typeof text === "string" && text === messages[key as keyof Messages] && !SAME.includes(key),
     );
     expect(left).toEqual([]);
-    const tables = ["position", "topicKind", "sourceKind", "wording", "wordingShort", "changeDone"] as const;
+    const tables = [
+      "position",
+      "topicKind",
+      "sourceKind",
+      "wording",
+      "wordingShort",
+      "changeDone",
+      "conditionValue",
+    ] as const;
     for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
   },
 );
