@@ -23,7 +23,8 @@ export function longDate(date: string, language: string): string {
 
 /** Writes a date in few letters: “7 Sept 2018”, for tables and pictures. */
 export function shortDate(date: string, language: string): string {
-  return format(date, language, SHORT);
+  // Russian closes a date with the word for a year, which tables and axes leave out.
+  return format(date, language, SHORT).replace(/\sг\.$/u, "");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { longDate } from "../../../web/language/dates.ts";
+import { longDate, shortDate } from "../../../web/language/dates.ts";
 import { de } from "../../../web/language/de.ts";
 import { languages } from "../../../web/language/languages.ts";
 import { ru } from "../../../web/language/ru.ts";
@@ -43,4 +43,12 @@ test("headings of lists are sentences of their language, and leave names as they
     "Aussagen von Ilse Varga-Moor zum Thema Ostrin Dam",
     "Высказывания: Ilse Varga-Moor, тема «Ostrin Dam»",
   ]);
+});
+
+test.each([
+  ["2018", "2018", "2018"],
+  ["2018-09", "Sept. 2018", "сент. 2018"],
+  ["2018-09-07", "7. Sept. 2018", "7 сент. 2018"],
+])("the date %s is written in few letters in German and Russian", (date, german, russian) => {
+  expect([shortDate(date, "de"), shortDate(date, "ru")]).toEqual([german, russian]);
 });

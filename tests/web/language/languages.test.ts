@@ -99,7 +99,7 @@ test("a list of names is joined as its language joins it", () => {
   ).toEqual(["A أو B", "A veya B"]);
 });
 
-/** Texts that are the same in English: names, signs and what a number alone says. */
+/** Texts that are the same in English: names, signs, and words that another language shares. */
 const SAME = ["api", "comma", "feed", "questionMark", "schema", "via"];
 
 test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) => [tag, messages] as const))(

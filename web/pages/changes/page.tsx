@@ -10,7 +10,7 @@ import {
 import { documents } from "../../generated/documents.ts";
 import type { ChangesQuery } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
-import type { Messages } from "../../language/messages.ts";
+import { doneBy } from "../../language/doneBy.ts";
 import { definePage } from "../../page.ts";
 import { PageLinks } from "../../views/PageLinks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
@@ -85,11 +85,6 @@ function Changes({ found, query }: { found: Found; query: URLSearchParams }) {
       <PageLinks pageInfo={found.pageInfo} addressOf={(place) => changesAddress(conditions, place)} />
     </div>
   );
-}
-
-/** Says in the interface's language what a mutation does: its name ends with the verb. */
-function doneBy(action: string, t: Messages): string {
-  return t.changeDone[/[A-Z][a-z]+$/.exec(action)?.[0] ?? action] ?? action;
 }
 
 function OneChange({ at, action, reason, by, nodes, changes, undoneBy }: Revision) {

@@ -12,6 +12,7 @@ import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
 import { longDate, longInstant } from "../../language/dates.ts";
+import { doneBy } from "../../language/doneBy.ts";
 import { languageName } from "../../language/names.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
@@ -213,7 +214,7 @@ function History({ history, assertedBy, createdAt, language, urn }: Found) {
       <ul class="history">
         {history.nodes.map(({ id, at, action, reason, by }) => (
           <li key={id}>
-            <time dateTime={at}>{longInstant(at, tag)}</time> {by.name}: {reason ?? action}
+            <time dateTime={at}>{longInstant(at, tag)}</time> {by.name}: {reason ?? doneBy(action, t)}
           </li>
         ))}
         <li>{t.onRecordSince(longInstant(createdAt, tag))}</li>
