@@ -189,6 +189,7 @@ describe("the formats", () => {
       "topic harbour",
       "topic old-pier",
       "speaker ada-brandt",
+      "speaker government-of-sandholm",
       "speaker olaf-gruen",
       "speaker harbour-alliance",
       "proposition harbour-open",
