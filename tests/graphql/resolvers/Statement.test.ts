@@ -450,7 +450,11 @@ describe("the role on the day", () => {
     await clear(said.database);
     await record(
       said.database,
-      { ...world, articles: [article("role", [statement("She spoke.", { speaker: "ada-brandt", saidAt })])] },
+      {
+        ...world,
+        articles: [article("role", [statement("She spoke.", { speaker: "ada-brandt", saidAt })])],
+        links: [],
+      },
       IMPORT,
     );
     const query =
