@@ -149,9 +149,11 @@ describe("in files and feeds", () => {
   });
 });
 
-test("errors and pages repeat nothing of a request as markup", async () => {
+test("errors and pages repeat nothing of a request or of the archive as markup", async () => {
   const nowhere = await get(`/${encodeURIComponent(MARKUP)}`);
   expect(nowhere.type).toMatch(/^application\/json/);
   const page = await fetch(`${server.url}/?query=${encodeURIComponent(MARKUP)}`, { headers: { accept: "text/html" } });
-  expect(await page.text()).not.toContain("alert(1)");
+  const text = await page.text();
+  expect(text).toContain("&lt;script>alert(1)");
+  for (const markup of ["<script>alert", "<img src=x"]) expect(text).not.toContain(markup);
 });

@@ -107,8 +107,12 @@ test("the migration gives statements on record what a new archive makes", async 
     await transaction.query(Prisma.raw(make ?? ""));
     await transaction.query(Prisma.raw(fill ?? ""));
   });
-  // The first printing is now the one of the oldest article.
+  // The first printing is now the one of the oldest article. A document may state the name of a statement: that is not made.
   const after = await uuids();
-  const changed = Object.keys(before).filter((text) => before[text] !== after[text]);
+  const stated = (world.articles ?? [])
+    .flatMap(({ statements = [] }) => statements)
+    .flatMap(({ urn: own, text }) => (own ? [text] : []));
+  expect(stated).toHaveLength(1);
+  const changed = Object.keys(before).filter((text) => before[text] !== after[text] && !stated.includes(text));
   expect(changed).toEqual([]);
 });
