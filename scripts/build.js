@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { writeDeclarations } from "./declarations.js";
-import { carryPrisma } from "./prismaRuntime.js";
+import { carryGraphiql, carryPrisma } from "./carriedFiles.js";
 import { node, removeOrphans, root } from "./programs.js";
 import { bringUpToDate } from "./stamps.js";
 
@@ -62,7 +62,7 @@ const compile = {
     if (!mayTrust) await rm(`${root}dist`, { recursive: true, force: true });
     await node(tsc);
     await removeOrphans();
-    await carryPrisma();
+    await Promise.all([carryPrisma(), carryGraphiql()]);
     await carryAssets();
     await writeDeclarations();
   },

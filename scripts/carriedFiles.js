@@ -1,13 +1,14 @@
 /**
- * Copies the runtime of `@prisma/client` into `dist/`: only the four files that our client loads, of 72 MB.
- * An installed package then needs neither `@prisma/client` nor the peer packages that npm would install with it
- * (CONTRIBUTING.md, "Weight").
+ * Copies the few files that we load of some packages into `dist/`: four of `@prisma/client`, which weighs 72 MB, and two of
+ * GraphiQL, which has each of them twice. An installed package then needs neither these packages nor the peers that npm would
+ * install with them (CONTRIBUTING.md, "Weight").
  */
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./programs.js";
 
+const GRAPHIQL = "@graphql-yoga/render-graphiql";
 const client = join(root, "dist/src/generated/prisma");
 const runtime = join(client, "runtime");
 const SPECIFIER = /"(@prisma\/client\/runtime\/[^"]+)"/g;
@@ -20,6 +21,18 @@ export async function carryPrisma() {
   for (const entry of await readdir(client, { recursive: true })) {
     if (extname(entry) === ".js" && !entry.startsWith("runtime")) await redirect(join(client, entry));
   }
+}
+
+/** Copies the page of GraphiQL, and makes the compiled explorer import the copy. */
+export async function carryGraphiql() {
+  const explorer = join(root, "dist/src/http/explorer.js");
+  const folder = join(dirname(explorer), "graphiql");
+  await mkdir(folder, { recursive: true });
+  const original = dirname(fileURLToPath(import.meta.resolve(GRAPHIQL)));
+  for (const name of ["index.js", "graphiql.js", "../LICENSE"])
+    await copyFile(join(original, name), join(folder, basename(name)));
+  const text = await readFile(explorer, "utf8");
+  await writeFile(explorer, text.replace(`"${GRAPHIQL}"`, '"./graphiql/index.js"'));
 }
 
 async function redirect(file) {
