@@ -264,20 +264,24 @@ export function largestValues(ask: FacetAsk, set: CountedSet): Prisma.Sql {
   const { table, counts, countsAhead, compared = (value) => value } = facets[ask.facet];
   const looked = counts(set, ask);
   const rows = set.ahead ? sql`(${looked}) UNION ALL (${countsAhead(set.ahead, set, ask)})` : looked;
-  // Parameters, so that statements for other numbers have the same text. Only the largest are sorted by name, and those that tie.
+  // Parameters, so that statements for other numbers have the same text.
   const limit = sql`${ask.first}::int`;
+  // Only the largest, and those that tie with the last of them, are sorted by name.
+  const largest = sql`(
+  SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES
+) AS largest`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value,
   ${compared(sql`value`)} AS compared, count
-FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
+FROM ${largest}
 ORDER BY 1
 LIMIT ${limit}`;
   }
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, NULL::text AS compared, largest.count
-FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
+FROM ${largest}
 JOIN ${raw(table)} AS named ON named.id = largest.value
 ORDER BY 1
 LIMIT ${limit}`;
