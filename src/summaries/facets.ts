@@ -96,6 +96,10 @@ FROM (
 GROUP BY told.id`;
 }
 
+/** Reads the values, ids or words, that a large topic has been counted by. */
+const countedAhead = (value: "other_id" | "word", dimension: AheadDimension) => (ahead: Ahead) =>
+  sql`SELECT ${raw(value)} AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`;
+
 /** Counts by a column; `written` is how a value is shown. */
 const byColumn = (
   column: CountedColumn,
@@ -105,7 +109,7 @@ const byColumn = (
 ) => ({
   columns: [column],
   table: null,
-  countsAhead: (ahead: Ahead) => sql`SELECT word AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
+  countsAhead: countedAhead("word", dimension),
   counts: ({ name }: CountedSet) =>
     sql`SELECT ${written} AS value, count FROM (SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1) AS counted`,
 });
@@ -120,7 +124,7 @@ const bySource = (column: "source_id" | "wire_id", dimension: "PUBLISHER" | "WIR
 SELECT printed.value, count(*) AS count
 FROM (SELECT DISTINCT id, ${raw(column)} AS value FROM ${printings} WHERE ${raw(column)} IS NOT NULL) AS printed
 GROUP BY printed.value`,
-  countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
+  countsAhead: countedAhead("other_id", dimension),
   selected: ({ matches }) => isOneOf(bearerIds(matches.source ?? [])),
 });
 
@@ -205,7 +209,7 @@ WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(nar
     table: "topic",
     counts: ({ name }) =>
       sql`SELECT occasion_id AS value, count(*) AS count FROM ${name} WHERE occasion_id IS NOT NULL GROUP BY occasion_id`,
-    countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, "OCCASION")}) AS counted`,
+    countsAhead: countedAhead("other_id", "OCCASION"),
     selected: ({ matches }) => isOneOf(bearerIds(matches.occasion ?? [])),
   },
   roles: {
