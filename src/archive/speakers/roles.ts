@@ -31,14 +31,14 @@ function dayOf(instant: Prisma.Sql): Prisma.Sql {
  * labels are compared only if two roles heard at a speaker's have the same.
  */
 export function rolesHeardIn(statements: Prisma.Sql): Prisma.Sql {
-  const held = sql`
+  return sql`
+WITH held AS MATERIALIZED (
   SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${since}, '-infinity') AS since, COALESCE(${until}, 'infinity') AS until,
     ${isDouble(sql`own.speaker_id, speaker_role.label`)}
   FROM (SELECT DISTINCT speaker_id FROM ${statements}) AS own
   CROSS JOIN LATERAL (${heardIn(sql`own.speaker_id`)}) AS heard (id)
-  JOIN speaker_role ON speaker_role.speaker_id = heard.id`;
-  return sql`
-WITH held AS MATERIALIZED (${held})
+  JOIN speaker_role ON speaker_role.speaker_id = heard.id
+)
 SELECT said.id, held.label
 FROM held
 JOIN ${statements} AS said ON ${isHeard}`;
