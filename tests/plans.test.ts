@@ -14,6 +14,7 @@ import { loadSchema } from "../src/graphql/schema.ts";
 import { openArchive } from "./helpers/archive.ts";
 import { connectTo } from "./helpers/database.ts";
 import { eventually } from "./helpers/eventually.ts";
+import { flatten, type PlanNode } from "./helpers/plan.ts";
 
 /*
  * Performance rests on these, and they do not vary with the machine: the plans of the headline page and of similar
@@ -119,27 +120,12 @@ interface Answer {
   nodes: { text?: string; url?: string }[];
 }
 
-interface PlanNode {
-  "Node Type": string;
-  "Index Name"?: string;
-  "Relation Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Shared Hit Blocks": number;
-  "Shared Read Blocks": number;
-  Plans?: PlanNode[];
-}
-
 /** Runs the SQL of this name; returns every node of its plan, and the number of blocks that it touched. */
 async function planOf(source: string, name = "statements.list"): Promise<{ nodes: PlanNode[]; blocks: number }> {
   const page = (await knownSqlOf(source)).find(({ text }) => text.includes(`/* ${name} */`));
   const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${page?.text}`, page?.values);
   const root = rows[0]["QUERY PLAN"][0].Plan as PlanNode;
   return { nodes: flatten(root), blocks: root["Shared Hit Blocks"] + root["Shared Read Blocks"] };
-}
-
-function flatten(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(flatten)];
 }
 
 const page = `pageInfo { endCursor } nodes {

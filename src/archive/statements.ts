@@ -58,12 +58,12 @@ export async function list(database: Database, request: StatementRequest): Promi
 /**
  * Returns the list of the statements that a filter has selected, without its population; throws as `list` does.
  *
- * @param newest the SQL of (id) of the matches to be ranked, by RELEVANCE; the newest ones by default
+ * @param newest the SQL of (id) of the matches to be ranked, by RELEVANCE; the newest by default
  */
 export function listSelected(
   selection: Selection,
   { order, page, wanted, below, rankedLists = 1 }: Omit<StatementRequest, "filter">,
-  newest: Prisma.Sql = newestMatches(selection, { isBelow: below !== undefined, rankedLists }),
+  newest?: Prisma.Sql,
 ): Omit<StatementList, "population"> {
   const field = order?.field ?? "SAID_AT";
   const direction = order?.direction ?? "DESC";
@@ -72,8 +72,9 @@ export function listSelected(
   const { words, matches } = selection;
   const isRanked = field === "RELEVANCE";
   if (isRanked && words === null) throw new InputError("orderBy", "RELEVANCE needs the filter `text`.");
+  const matching = () => newest ?? newestMatches(selection, { isBelow: below !== undefined, rankedLists });
   const found = isRanked
-    ? scanRanked(newest, words ?? "", { keyset, slice })
+    ? scanRanked(matching(), words ?? "", { keyset, slice })
     : scanStatements(selection, direction, slice);
   const { select: columns, from, take } = statementReading(wanted);
   const tallied = talliedCount(selection);

@@ -20,24 +20,19 @@ WHERE dimension = 'TOPIC' AND status = 'PUBLISHED'
 GROUP BY id
 HAVING sum(count) > 0`;
 
-/** Returns the SQL of rows (id, count): how many published statements there are on each topic by these speakers. */
-export function publishedOnTopicsBy(speakerIds: Prisma.Sql): Prisma.Sql {
+/**
+ * Returns the SQL of rows (id, count): how many published statements there are on each topic by these speakers.
+ *
+ * @param direct whether only statements that are tagged with the topic itself count
+ */
+export function publishedOnTopicsBy(speakerIds: Prisma.Sql, direct: boolean): Prisma.Sql {
+  const counted = raw(direct ? "sum(tagged)" : "sum(count)");
   return sql`
-SELECT id, sum(count)::int AS count
+SELECT id, ${counted}::int AS count
 FROM tally
 WHERE dimension = 'TOPIC_SPEAKER' AND other_id IN (${speakerIds}) AND status = 'PUBLISHED'
 GROUP BY id
-HAVING sum(count) > 0`;
-}
-
-/** Returns the same SQL, but counts for each topic only the statements that are tagged with it. */
-export function publishedAndTaggedBy(speakerIds: Prisma.Sql): Prisma.Sql {
-  return sql`
-SELECT id, sum(tagged)::int AS count
-FROM tally
-WHERE dimension = 'TOPIC_SPEAKER' AND other_id IN (${speakerIds}) AND status = 'PUBLISHED'
-GROUP BY id
-HAVING sum(tagged) > 0`;
+HAVING ${counted} > 0`;
 }
 
 /** The SQL of rows (id, count): how many published statements there are by each speaker, alone or in a group. */

@@ -11,7 +11,7 @@ import { listTallies, type Tally } from "./names/tallies.ts";
 import { withGroups } from "./speakers.ts";
 import { speakerTable } from "./tables/speaker.ts";
 import { topicTable } from "./tables/topic.ts";
-import { publishedAndTaggedBy, publishedBySpeakersOn, publishedOnTopics, publishedOnTopicsBy } from "./tallies.ts";
+import { publishedBySpeakersOn, publishedOnTopics, publishedOnTopicsBy } from "./tallies.ts";
 
 const { sql } = Prisma;
 
@@ -31,10 +31,8 @@ export function listNarrower(page: PageArguments): List<Topic> {
  * only the `direct` ones are asked for, with which the statements are tagged.
  */
 export function listOfSpeaker(page: PageArguments, direct: boolean): List<Tally<Topic>> {
-  const speakerIds = withGroups(parentKey);
-  return direct
-    ? listTallies<Topic>("topics.directlyOfSpeaker", topicTable, publishedAndTaggedBy(speakerIds), page)
-    : listTallies<Topic>("topics.ofSpeaker", topicTable, publishedOnTopicsBy(speakerIds), page);
+  const name = direct ? "topics.directlyOfSpeaker" : "topics.ofSpeaker";
+  return listTallies<Topic>(name, topicTable, publishedOnTopicsBy(withGroups(parentKey), direct), page);
 }
 
 /** Returns the list of speakers who spoke on each parent, a topic, or on a narrower one, alone or in a group; most statements first. */

@@ -29,15 +29,9 @@ export async function loadLinks(
   { id, asOf }: LinkedStatement,
   { kind, first }: LinkArguments,
 ): Promise<ShownLink[]> {
-  const wanted = {
-    end,
-    kinds: kind ?? null,
-    each: "judge" as const,
-    first: readPageSize("first", first) ?? LARGEST_PAGE,
-  };
-  const links = await context.loaders.links.load({ id, ...wanted });
+  const links = await readWanted(context, id, { end, kinds: kind ?? null, each: "judge" }, first);
   if (!asOf) return links;
-  const others = await Promise.all(links.map((link) => statementThen(context, otherEnd(end, link), asOf)));
+  const others = await loadOthers(context, end, links, asOf);
   return links.flatMap((link, i) => (others[i] ? { ...link, asOf } : []));
 }
 
@@ -49,17 +43,30 @@ export async function loadLinked(
   { id, asOf }: LinkedStatement,
   { first }: LinkArguments,
 ): Promise<StatementRow[]> {
-  const wanted = {
-    end,
-    kinds: [kind],
-    each: "statement" as const,
-    first: readPageSize("first", first) ?? LARGEST_PAGE,
-  };
-  const links = await context.loaders.links.load({ id, ...wanted });
-  const others = await Promise.all(links.map((link) => statementThen(context, otherEnd(end, link), asOf)));
+  const links = await readWanted(context, id, { end, kinds: [kind], each: "statement" }, first);
+  const others = await loadOthers(context, end, links, asOf);
   return others.flatMap((other) => other ?? []);
 }
 
-function otherEnd(end: LinkEnd, { statementId, targetId }: StatementLink): number {
-  return end === "statement" ? targetId : statementId;
+async function readWanted(
+  { loaders }: Context,
+  id: number,
+  wanted: Omit<LinksWanted, "first">,
+  first: LinkArguments["first"],
+): Promise<StatementLink[]> {
+  return loaders.links.load({ id, ...wanted, first: readPageSize("first", first) ?? LARGEST_PAGE });
+}
+
+/** Loads the statement at the other end of each link; null for one that did not exist at the instant. */
+async function loadOthers(
+  context: Context,
+  end: LinkEnd,
+  links: readonly StatementLink[],
+  asOf: Date | undefined,
+): Promise<(StatementRow | null)[]> {
+  return Promise.all(
+    links.map(({ statementId, targetId }) =>
+      statementThen(context, end === "statement" ? targetId : statementId, asOf),
+    ),
+  );
 }

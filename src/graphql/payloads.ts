@@ -1,3 +1,4 @@
+import type { ProposalRow } from "../archive/appearances/proposals.ts";
 import type { Edited } from "../editing/edit.ts";
 import type { Merged } from "../editing/merges.ts";
 import type { MutationResolvers } from "../generated/graphql.ts";
@@ -55,6 +56,12 @@ const showProposition = async (loaders: Loaders, edited: EditedNode) => ({
 const showProposal = async (loaders: Loaders, edited: EditedNode) => ({
   proposal: await shown(loaders.proposalById, edited),
 });
+/** A repeated request gets its first answer, whose proposals may be gone. */
+async function shownProposals({ proposalById }: Loaders, ids: readonly number[]): Promise<ProposalRow[]> {
+  const rows = await Promise.all(ids.map((id) => proposalById.load(id)));
+  return rows.flatMap((row) => row ?? []);
+}
+
 const showMerged = async (loaders: Loaders, edited: Edited<Merged>) => ({
   ...(await showSpeaker(loaders, edited)),
   statementCount: edited.answer?.statementCount ?? null,
@@ -77,21 +84,17 @@ export const payloads: {
     });
     return { article: await shown(loaders.articleById, edited), passages };
   },
-  async articleExtract({ articleById, proposalById }, { answer }) {
-    const rows = await Promise.all((answer?.proposalIds ?? []).map((id) => proposalById.load(id)));
-    return {
-      article: answer && (await articleById.load(answer.id)),
-      extractor: answer?.extractor ?? null,
-      // A repeated request gets its first answer, whose proposals may be gone.
-      proposals: rows.flatMap((row) => row ?? []),
-      knownCount: answer?.knownCount ?? null,
-    };
-  },
+  articleExtract: async (loaders, { answer }) => ({
+    article: answer && (await loaders.articleById.load(answer.id)),
+    extractor: answer?.extractor ?? null,
+    proposals: await shownProposals(loaders, answer?.proposalIds ?? []),
+    knownCount: answer?.knownCount ?? null,
+  }),
   proposalAccept: showProposal,
-  async proposalsAccept({ proposalById }, { answer }) {
-    const rows = await Promise.all((answer?.ids ?? []).map((id) => proposalById.load(id)));
-    return { proposals: rows.flatMap((row) => row ?? []), leftCount: answer?.left ?? null };
-  },
+  proposalsAccept: async (loaders, { answer }) => ({
+    proposals: await shownProposals(loaders, answer?.ids ?? []),
+    leftCount: answer?.left ?? null,
+  }),
   proposalCorrect: showProposal,
   proposalReject: showProposal,
   speakerCreate: showSpeaker,

@@ -96,6 +96,10 @@ FROM (
 GROUP BY told.id`;
 }
 
+/** Reads the values, ids or words, that a large topic has been counted by. */
+const countedAhead = (value: "other_id" | "word", dimension: AheadDimension) => (ahead: Ahead) =>
+  sql`SELECT ${raw(value)} AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`;
+
 /** Counts by a column; `written` is how a value is shown. */
 const byColumn = (
   column: CountedColumn,
@@ -105,7 +109,7 @@ const byColumn = (
 ) => ({
   columns: [column],
   table: null,
-  countsAhead: (ahead: Ahead) => sql`SELECT word AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
+  countsAhead: countedAhead("word", dimension),
   counts: ({ name }: CountedSet) =>
     sql`SELECT ${written} AS value, count FROM (SELECT ${value} AS value, count(*) AS count FROM ${name} GROUP BY 1) AS counted`,
 });
@@ -120,7 +124,7 @@ const bySource = (column: "source_id" | "wire_id", dimension: "PUBLISHER" | "WIR
 SELECT printed.value, count(*) AS count
 FROM (SELECT DISTINCT id, ${raw(column)} AS value FROM ${printings} WHERE ${raw(column)} IS NOT NULL) AS printed
 GROUP BY printed.value`,
-  countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, dimension)}) AS counted`,
+  countsAhead: countedAhead("other_id", dimension),
   selected: ({ matches }) => isOneOf(bearerIds(matches.source ?? [])),
 });
 
@@ -205,7 +209,7 @@ WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(nar
     table: "topic",
     counts: ({ name }) =>
       sql`SELECT occasion_id AS value, count(*) AS count FROM ${name} WHERE occasion_id IS NOT NULL GROUP BY occasion_id`,
-    countsAhead: (ahead) => sql`SELECT other_id AS value, count FROM (${countedBy(ahead, "OCCASION")}) AS counted`,
+    countsAhead: countedAhead("other_id", "OCCASION"),
     selected: ({ matches }) => isOneOf(bearerIds(matches.occasion ?? [])),
   },
   roles: {
@@ -264,20 +268,24 @@ export function largestValues(ask: FacetAsk, set: CountedSet): Prisma.Sql {
   const { table, counts, countsAhead, compared = (value) => value } = facets[ask.facet];
   const looked = counts(set, ask);
   const rows = set.ahead ? sql`(${looked}) UNION ALL (${countsAhead(set.ahead, set, ask)})` : looked;
-  // Parameters, so that statements for other numbers have the same text. Only the largest are sorted by name, and those that tie.
+  // Parameters, so that statements for other numbers have the same text.
   const limit = sql`${ask.first}::int`;
+  // Only the largest, and those that tie with the last of them, are sorted by name.
+  const largest = sql`(
+  SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES
+) AS largest`;
   if (table === null) {
     return sql`
 SELECT row_number() OVER (ORDER BY count DESC, value COLLATE "C") AS place, NULL::bigint AS id, value,
   ${compared(sql`value`)} AS compared, count
-FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
+FROM ${largest}
 ORDER BY 1
 LIMIT ${limit}`;
   }
   return sql`
 SELECT row_number() OVER (ORDER BY largest.count DESC, named.name COLLATE "C", named.id) AS place, named.id::bigint AS id,
   NULL::text AS value, NULL::text AS compared, largest.count
-FROM (SELECT value, count FROM (${rows}) AS counted ORDER BY count DESC FETCH FIRST (${limit}) ROWS WITH TIES) AS largest
+FROM ${largest}
 JOIN ${raw(table)} AS named ON named.id = largest.value
 ORDER BY 1
 LIMIT ${limit}`;

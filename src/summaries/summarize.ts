@@ -107,9 +107,9 @@ async function summarySql(
     const columns = [...new Set(own.flatMap(({ ask }) => columnsOf(ask)))];
     const sets = await countedSets(population, counted, columns, `matched_${i}`);
     const set = sets.counts;
-    expressions.push(...set.expressions);
-    prepared &&= set.isOneSmallScan;
-    if (own.some(({ ask }) => isFacet(ask) && facets[ask.facet].readsPrintings)) expressions.push(set.printed);
+    expressions.push(...sets.expressions);
+    prepared &&= sets.isOneSmallScan;
+    if (own.some(({ ask }) => isFacet(ask) && facets[ask.facet].readsPrintings)) expressions.push(sets.printed);
     for (const { ask, place } of own) {
       if (typeof ask === "string") answers.push(selectOf(place, sql`SELECT ${set.size} AS count`, ["count"]));
       else if (isFacet(ask))
@@ -156,7 +156,8 @@ interface AsksOfSet {
 /** Groups the questions that are counted over the same statements. Timelines are always exact: an old bucket must not seem empty. */
 function groupBySet({ filter }: Population, asks: readonly PlacedAsk[], mostFound: number): AsksOfSet[] {
   const sets = new Map<string, AsksOfSet>();
-  for (const { ask, place } of asks) {
+  for (const placed of asks) {
+    const { ask } = placed;
     const ignored =
       isFacet(ask) && ask.ignoreOwnFilter ? facets[ask.facet].ownFilter.filter((field) => filter[field] != null) : [];
     const isCapped = filter.text != null && (ask === "isExact" || isFacet(ask));
@@ -164,7 +165,7 @@ function groupBySet({ filter }: Population, asks: readonly PlacedAsk[], mostFoun
     const key = JSON.stringify(counted);
     const set = sets.get(key) ?? { counted, asks: [] };
     sets.set(key, set);
-    set.asks.push({ ask, place });
+    set.asks.push(placed);
   }
   return [...sets.values()];
 }

@@ -114,7 +114,7 @@ export function timelineSql(
     interval === "AUTO"
       ? sql`unit = 'year' OR (buckets <= ${raw(`${FEW_BUCKETS}`)} AND 2 * undated <= total)`
       : sql`unit = ${interval.toLowerCase()}`;
-  // Months that are counted ahead have no statements.
+  // A month that is counted ahead is one row for its `n` statements.
   const counted = raw(set.ahead ? "sum(n)" : "count(*)");
   const expressions = [
     sql`${dated} AS NOT MATERIALIZED (

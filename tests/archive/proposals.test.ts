@@ -3,6 +3,7 @@ import { list, type ProposalOrder } from "../../src/archive/appearances/proposal
 import { encodeCursor } from "../../src/archive/lists/keyset.ts";
 import { Prisma } from "../../src/generated/prisma/client.ts";
 import { openArchive } from "../helpers/archive.ts";
+import { flatten, type PlanNode } from "../helpers/plan.ts";
 
 const { sql, raw } = Prisma;
 
@@ -39,18 +40,6 @@ async function planOf(order: ProposalOrder, page: object) {
     indexes: nodes.flatMap((node) => node["Index Name"] ?? []),
     read: Math.max(...nodes.filter((node) => node["Relation Name"] === "proposal").map((node) => node["Actual Rows"])),
   };
-}
-
-interface PlanNode {
-  "Node Type": string;
-  "Index Name"?: string;
-  "Relation Name"?: string;
-  "Actual Rows": number;
-  Plans?: PlanNode[];
-}
-
-function flatten(node: PlanNode): PlanNode[] {
-  return [node, ...(node.Plans ?? []).flatMap(flatten)];
 }
 
 describe("a page of the queue", () => {

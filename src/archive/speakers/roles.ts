@@ -31,14 +31,14 @@ function dayOf(instant: Prisma.Sql): Prisma.Sql {
  * labels are compared only if two roles heard at a speaker's have the same.
  */
 export function rolesHeardIn(statements: Prisma.Sql): Prisma.Sql {
-  const held = sql`
+  return sql`
+WITH held AS MATERIALIZED (
   SELECT own.speaker_id, speaker_role.id, speaker_role.label, COALESCE(${since}, '-infinity') AS since, COALESCE(${until}, 'infinity') AS until,
     ${isDouble(sql`own.speaker_id, speaker_role.label`)}
   FROM (SELECT DISTINCT speaker_id FROM ${statements}) AS own
   CROSS JOIN LATERAL (${heardIn(sql`own.speaker_id`)}) AS heard (id)
-  JOIN speaker_role ON speaker_role.speaker_id = heard.id`;
-  return sql`
-WITH held AS MATERIALIZED (${held})
+  JOIN speaker_role ON speaker_role.speaker_id = heard.id
+)
 SELECT said.id, held.label
 FROM held
 JOIN ${statements} AS said ON ${isHeard}`;
@@ -63,13 +63,13 @@ const LIKELY = 5;
 
 /**
  * Returns the SQL of rows (value, count): in how many published statements on a topic each label is heard, at least for the `first`
- * largest. No label is heard more often than all those who ever had such a role speak, so the labels of which most is expected are
+ * largest. A label is heard at most as often as all who ever had such a role speak. The labels for which this bound is highest are
  * counted first, and the others only if one of them could still be larger.
  *
  * @param speakers the expression (speaker_id, count) of who speaks on the topic
  */
 export function largestRolesOn(topicId: Prisma.Sql, speakers: Prisma.Sql, first: number): Prisma.Sql {
-  // Roles begin and end on few days, compared with how many there are.
+  // There are many roles, but the days on which they begin and end are few.
   const day = (column: "starts_on" | "ends_on", instant: Prisma.Sql) => sql`
   LEFT JOIN (
     SELECT speaker_role.${raw(column)}, ${instant} AS instant FROM (SELECT DISTINCT ${raw(column)} FROM roles) AS speaker_role OFFSET 0

@@ -19,7 +19,7 @@ export type AheadDimension =
   | "PUBLISHER"
   | "WIRE";
 
-/** Returns the one topic whose published statements a list has, as an expression; null if it has any others. */
+/** Returns, as an expression, the topic if a list has exactly the published statements on one topic; otherwise null. */
 export function wholeTopic(
   { filter, matches, below }: { filter: StatementFilter; matches: Matches; below: Below | null },
   ignored: readonly string[],
@@ -40,7 +40,7 @@ export interface Ahead {
   topicId: Prisma.Sql;
   /** The expression (topic_id) that has the topic if it is counted ahead, and no row otherwise. */
   topic: Prisma.Sql;
-  /** The expression (speaker_id, count) of who speaks on it, then. */
+  /** The expression (speaker_id, count) of who speaks on it; without a row if it is not counted ahead. */
   speakers: Prisma.Sql;
 }
 

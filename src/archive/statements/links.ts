@@ -80,7 +80,7 @@ export async function publishedLinksOf(
 SELECT DISTINCT key, link.kind::text AS kind, is_own AS "isOwn", linked.id, linked.uuid, linked.said_at
 FROM (
   SELECT statement_id AS key, kind, TRUE AS is_own, target_id AS id FROM statement_link WHERE statement_id = ANY (${statementIds}::bigint[])
-  UNION
+  UNION ALL
   SELECT target_id, kind, FALSE, statement_id FROM statement_link WHERE target_id = ANY (${statementIds}::bigint[])
 ) AS link
 JOIN statement AS linked ON linked.id = link.id

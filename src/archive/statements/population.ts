@@ -45,26 +45,28 @@ export interface CountedPart {
   most: number | null;
 }
 
-/** A counted set in SQL: common table expressions, the name of the last, and how other tables are read beside it. */
+/** A counted set in SQL: the name of its common table expression, and how other tables are read beside it. */
 export interface CountedSet {
-  /** The expression `name`: the ids of the statements and the columns asked for. */
-  expressions: Prisma.Sql[];
+  /** The expression of the ids of the statements and the columns asked for. */
   name: Prisma.Sql;
   /** A scalar subquery of how many statements there are; one more than `most` if there are more. */
   size: Prisma.Sql;
   /** The topic whose statements may be counted ahead, and are not in the set then; null if the set is not of a whole topic. */
   ahead: Ahead | null;
-  /** The expression `printings`: by whom its statements are printed and supplied (id, source_id, wire_id). */
-  printed: Prisma.Sql;
+  /** The expression of who printed and supplied the statements (id, source_id, wire_id). */
   printings: Prisma.Sql;
-  /** Whether it is found by one range scan and is small whatever the values, so that one plan is the best for all. */
-  isOneSmallScan: boolean;
   /** Returns SELECTs that join the set to other tables, as they were at that time. */
   joined(select: Prisma.Sql): Prisma.Sql;
 }
 
-/** The same statements in three ways, by what is asked of them. `expressions` of the first has those of all. */
+/** The same statements in three ways, by what is asked of them. */
 export interface CountedSets {
+  /** The common table expressions of all three; `printings` apart, which few questions need. */
+  expressions: Prisma.Sql[];
+  /** The definition of the expression `printings`. */
+  printed: Prisma.Sql;
+  /** Whether the statements are found by one range scan and are few whatever the values, so that one plan is the best for all. */
+  isOneSmallScan: boolean;
   /** For facets, and for timelines by months or longer. */
   counts: CountedSet;
   /** For AUTO: the statements of a large topic are in the set unless months are fine enough. */
@@ -73,7 +75,7 @@ export interface CountedSets {
   rows: CountedSet;
 }
 
-/** Writes the SQL of a counted set. Throws InputError as `select` does. */
+/** Writes the SQL of the sets of statements that are counted. Throws InputError as `select` does. */
 export async function countedSets(
   population: Population,
   { ignored, most }: CountedPart,
@@ -120,13 +122,13 @@ export async function countedSets(
   const set = (of: Prisma.Sql, ahead: Ahead | null, own = of): CountedSet => {
     const looked = sql`(SELECT count(*) FROM ${own})`;
     const size = ahead ? sql`(${looked} + ${sizeAhead(ahead)})` : looked;
-    return { expressions, name: of, size, ahead, printed, printings, isOneSmallScan, joined };
+    return { name: of, size, ahead, printings, joined };
   };
   if (!topic) {
     const only = set(raw(name), null, all);
-    return { counts: only, auto: only, rows: only };
+    return { expressions, printed, isOneSmallScan, counts: only, auto: only, rows: only };
   }
-  // PostgreSQL passes over expressions that nothing reads.
+  // PostgreSQL does not run expressions that nothing reads.
   const [large, long] = [part("topic"), part("long")];
   const ahead = { topicId: topic, topic: large, speakers: part("speakers") };
   const withScan = (suffix: string, isScanned: Prisma.Sql) => sql`${part(suffix)} AS MATERIALIZED (
@@ -141,7 +143,14 @@ export async function countedSets(
     sql`${long} AS MATERIALIZED (${longTopicAhead(large)})`,
     withScan("auto", sql`${isLarge} AND NOT EXISTS (SELECT FROM ${long})`),
   );
-  return { counts: set(all, ahead), auto: set(part("auto"), { ...ahead, topic: long }), rows: set(part("rows"), null) };
+  return {
+    expressions,
+    printed,
+    isOneSmallScan,
+    counts: set(all, ahead),
+    auto: set(part("auto"), { ...ahead, topic: long }),
+    rows: set(part("rows"), null),
+  };
 }
 
 /** Whether the filter has one speaker, one topic, and at most a span of time besides. */

@@ -10,9 +10,9 @@ const { sql, join } = Prisma;
  */
 export function talliedCount(selection: Selection): Prisma.Sql | null {
   const { speaker, topic, status, span, conditions, kinds, sourceId } = selection;
-  const isOf = kinds ?? sourceId;
-  if (span || topic?.from || conditions.length > (isOf === null ? 0 : 1)) return null;
-  if (isOf !== null && (speaker || topic)) return null;
+  const isNarrowed = kinds !== null || sourceId !== null;
+  if (span || topic?.from || conditions.length > (isNarrowed ? 1 : 0)) return null;
+  if (isNarrowed && (speaker || topic)) return null;
   return sql`
 SELECT COALESCE(sum(tally.count), 0)::int AS count
 FROM ${join([...fromOf(speaker), ...fromOf(status), sql`tally`], " CROSS JOIN ")}

@@ -1,8 +1,8 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
 import { underSpeakers } from "../../speakers.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnRow } from "./ownRow.ts";
 import { anyValues } from "./typed.ts";
 
 const { sql } = Prisma;
@@ -18,15 +18,8 @@ export const addresseeField: FilterField<readonly string[]> = {
   async understand(_names, { database, matches }) {
     const ids = await underSpeakers(database, bearerIds(matches.addressee ?? []));
     const isAddressed = sql`statement_party.role = 'ADDRESSEE' AND statement_party.speaker_id = ANY (${ids}::bigint[])`;
-    const condition = sql`EXISTS (
-  SELECT FROM statement_party WHERE statement_party.statement_id = statement.id AND ${isAddressed} OFFSET 0
-)`;
     return {
-      async sql() {
-        const ids = sql`SELECT DISTINCT statement_id AS id FROM statement_party WHERE ${isAddressed}`;
-        const either = { name: "statements.few.addressee", id: sql`statement.id`, condition, ids };
-        return { conditions: [await orByIds(database, either)] };
-      },
+      sql: async () => ({ conditions: [await hasOwnRow(database, "addressee", "statement_party", isAddressed)] }),
       holds() {
         const wanted = new Set(ids);
         return ({ addresseeIds }) => addresseeIds.some((id) => wanted.has(id));

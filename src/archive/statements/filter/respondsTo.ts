@@ -2,8 +2,8 @@ import { uuidIn } from "../../../document/urn.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
 import { keyOf } from "../../globalIds.ts";
 import { distinctValues } from "../../lists/conditions.ts";
-import { orByIds } from "../../lists/fewIds.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnRow } from "./ownRow.ts";
 import { anyValues } from "./typed.ts";
 
 const { sql } = Prisma;
@@ -30,15 +30,7 @@ export const respondsToField: FilterField<readonly string[]> = {
           select: { id: true },
         });
         const isAnswer = sql`statement_link.kind = 'RESPONDS_TO' AND statement_link.target_id = ANY (${targets.map(({ id }) => id)}::bigint[])`;
-        const condition = sql`EXISTS (
-  SELECT FROM statement_link WHERE statement_link.statement_id = statement.id AND ${isAnswer} OFFSET 0
-)`;
-        const ids = sql`SELECT DISTINCT statement_id AS id FROM statement_link WHERE ${isAnswer}`;
-        return {
-          conditions: [
-            await orByIds(database, { name: "statements.few.respondsTo", id: sql`statement.id`, condition, ids }),
-          ],
-        };
+        return { conditions: [await hasOwnRow(database, "respondsTo", "statement_link", isAnswer)] };
       },
       holds:
         () =>

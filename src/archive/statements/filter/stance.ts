@@ -1,7 +1,7 @@
 import { Prisma, StancePosition } from "../../../generated/prisma/client.ts";
-import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnRow } from "./ownRow.ts";
 import { anyValues, enumValues } from "./typed.ts";
 
 const { sql, join } = Prisma;
@@ -45,15 +45,8 @@ export const stanceField: FilterField<StanceWish> = {
       ],
       " AND ",
     );
-    const condition = sql`EXISTS (
-  SELECT FROM stance WHERE stance.statement_id = statement.id AND ${isMeant} OFFSET 0
-)`;
     return {
-      async sql() {
-        const ids = sql`SELECT DISTINCT statement_id AS id FROM stance WHERE ${isMeant}`;
-        const either = { name: "statements.few.stance", id: sql`statement.id`, condition, ids };
-        return { conditions: [await orByIds(database, either)] };
-      },
+      sql: async () => ({ conditions: [await hasOwnRow(database, "stance", "stance", isMeant)] }),
       holds:
         () =>
         ({ stances }) =>
