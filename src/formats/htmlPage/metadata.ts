@@ -1,10 +1,10 @@
 import { articleAddressOf, isWebAddress } from "../../document/address.ts";
 import { LONGEST_URL } from "../../document/limits.ts";
 import { languageTag } from "../../text/languages.ts";
-import { toStoredText } from "../../text/offsets.ts";
 import { readDate } from "../reading/dates.ts";
 import type { StatedArticle } from "../reading/describeFileArticle.ts";
 import { knownDates } from "../reading/placeholders.ts";
+import { withSingleSpaces } from "../reading/standoff.ts";
 import { sourceOf } from "../reading/webSource.ts";
 import type { Problem } from "../rejections.ts";
 import { type LinkedArticle, readLinkedArticles } from "./linkedData.ts";
@@ -153,5 +153,5 @@ const HTML_ENTITIES: Record<string, string> = {
 /** Returns a text as one line, without the entities that programs leave in JSON-LD; undefined if it is blank. */
 export function oneLineOf(text: string | null | undefined): string | undefined {
   const plain = (text ?? "").replace(/&(?:amp|quot|#0?39|apos|lt|gt);/g, (entity) => HTML_ENTITIES[entity] ?? entity);
-  return toStoredText(plain).body.replace(/\s+/g, " ").trim() || undefined;
+  return withSingleSpaces(plain) || undefined;
 }
