@@ -106,7 +106,7 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
       `The language “${cells.language}” is unknown: write its code, such as en or pt-BR.`,
       "language",
     );
-  const topics = namesIn(cells.topics);
+  const topics = namesInCell(cells.topics);
   const stances = readStanceCell(cells);
   if (typeof stances === "string") return reject("MALFORMED", stances, "stance");
   const addressees = readPartyCell(cells, "addressees");
@@ -124,11 +124,11 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     topics,
     ...(stances && { stances }),
   };
-  return { statement, ...dates, headline, url, source, wire, id: cells.id, inReplyTo: namesIn(cells.inReplyTo) };
+  return { statement, ...dates, headline, url, source, wire, id: cells.id, inReplyTo: namesInCell(cells.inReplyTo) };
 }
 
 /** Returns the names in a cell; undefined if the table does not have the column. */
-function namesIn(cell: string | undefined, separator = /[;|]/): string[] | undefined {
+function namesInCell(cell: string | undefined, separator = /[;|]/): string[] | undefined {
   return cell
     ?.split(separator)
     .map((name) => name.trim())
@@ -162,7 +162,7 @@ function readStanceCell(cells: Cells): StanceDraft[] | string | undefined {
  * speaker is. A string says what is wrong.
  */
 function readPartyCell(cells: Cells, column: "addressees" | "via"): SpeakerDraft[] | string | undefined {
-  const named = namesIn(cells[column], /[;|\n]/) ?? [];
+  const named = namesInCell(cells[column], /[;|\n]/) ?? [];
   const header = column === "addressees" ? "to" : column;
   const known = new Set<string>();
   for (const name of named) {
