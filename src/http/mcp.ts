@@ -3,8 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { createAgentServer } from "../../web/agents/agentServer.ts";
 import { askThrough } from "../../web/agents/askThrough.ts";
 import { packageFacts } from "../packageRoot.ts";
+import { addressOf } from "./addressOf.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
-import { malformedAddress } from "./httpErrors.ts";
 
 /** More than any question needs. */
 const LARGEST_QUESTION = 65_536;
@@ -23,11 +23,9 @@ export function mountMcp<Context extends object>(app: FastifyInstance, options: 
     async handler(request, reply) {
       if (request.method !== "POST")
         return reply.code(405).header("allow", "POST").send({ error: "Send each message of the protocol by POST." });
-      const address = `${request.protocol}://${request.host}${request.url}`;
-      if (!URL.canParse(address)) throw malformedAddress();
-      const { origin } = new URL(address);
+      const address = addressOf(request);
       const ask = askThrough(documentRunner(request, reply, options));
-      const server = createAgentServer({ ask, origin }, packageFacts().version);
+      const server = createAgentServer({ ask, origin: address.origin }, packageFacts().version);
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       await server.connect(transport);
       try {

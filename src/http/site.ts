@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Answer, type Asked, createSite, type Page, pages, readAssets, resources } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
+import { addressOf } from "./addressOf.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
-import { httpOf, malformedAddress, pathOf } from "./httpErrors.ts";
+import { httpOf, pathOf } from "./httpErrors.ts";
 import { wantsHtml } from "./wantsHtml.ts";
 
 const YEAR_S = 31_536_000;
@@ -78,9 +79,8 @@ const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graph
 
 /** Reads a reader's request. Throws if the Host header makes no valid address. */
 function askedBy(request: FastifyRequest): Asked {
-  const { protocol, host, url, params, headers } = request;
-  if (!URL.canParse(url, `${protocol}://${host}`)) throw malformedAddress();
-  const { searchParams, origin } = new URL(url, `${protocol}://${host}`);
+  const { params, headers } = request;
+  const { searchParams, origin } = addressOf(request);
   return {
     path: pathOf(request),
     parts: params as Record<string, string>,
