@@ -41,7 +41,7 @@ const SAVED_FROM = /<!-- saved from url=\(\d+\)(\S+) -->/;
 
 /**
  * Returns what a page says of its article: in JSON-LD, in meta elements, in its link and language. A problem if it describes several
- * articles, or dates nobody can read.
+ * articles, or if none of its dates can be read.
  */
 export function readPageMetadata(document: PageDocument, html: string): StatedArticle | Problem {
   const metas = readMetas(document);
@@ -112,7 +112,7 @@ function chooseArticle(
   return headlines.size > 1 ? "SEVERAL" : possible[0];
 }
 
-/** A publisher's root is no article's address, though some pages name it as theirs. */
+/** Tells whether an address may be an article's. Some pages give their publisher's root as their own address. */
 function isArticleAddress(url: string): boolean {
   if (!isWebAddress(url) || url.length > LONGEST_URL) return false;
   const { pathname, search } = new URL(url);

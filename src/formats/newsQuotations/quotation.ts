@@ -3,7 +3,14 @@ import { hasQuotationMark, withoutOuterMarks } from "../../text/quotation/marks.
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
 import type { StatementDraft } from "../drafts.ts";
-import { findRejection, findStretches, joinStretches, mentionOf, passageOf, withSingleSpaces } from "../reading/standoff.ts";
+import {
+  findRejection,
+  findStretches,
+  joinStretches,
+  mentionOf,
+  passageOf,
+  withSingleSpaces,
+} from "../reading/standoff.ts";
 import type { Place, Rejection } from "../rejections.ts";
 import type { Annotation } from "./file.ts";
 
