@@ -36,6 +36,7 @@ const site = {
   stamp: "web/generated/.stamp",
   tools,
   inputs: [
+    "web/agents",
     "web/client.ts",
     "web/islands",
     "web/pages",

@@ -1,3 +1,4 @@
+import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
@@ -25,7 +26,7 @@ export interface ReviewedArticle {
   /** Its address. */
   id: string;
   text: string;
-  /** Whether no proposal of it waits any more, so that its attributions are complete. */
+  /** Whether none of its proposals still waits for an editor, so that its attributions are complete. */
   isWhole: boolean;
   attributions: ReviewedAttribution[];
   rejected: ReviewedAttribution[];
@@ -43,11 +44,9 @@ export async function* readReviewed(database: Database): AsyncGenerator<Reviewed
   while (true) {
     const articles = await readReviewedArticles(database, last);
     const ids = articles.map(({ key }) => key);
-    const printings = await readReviewedPrintings(database, ids);
-    for (const { key, ...article } of articles) {
-      const own = printings
-        .filter(({ articleId }) => articleId === key)
-        .map(({ articleId: _, ...printing }) => printing);
+    const printings = groupedByKey(ids, await readReviewedPrintings(database, ids), ({ articleId }) => articleId);
+    for (const [i, { key: _key, ...article }] of articles.entries()) {
+      const own = (printings[i] ?? []).map(({ articleId: _id, ...printing }) => printing);
       yield {
         ...article,
         attributions: own.filter(({ review }) => review !== "REJECTED"),

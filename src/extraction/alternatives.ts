@@ -17,14 +17,19 @@ export function describeAlternatives(
   { otherSpeakers, otherExtents }: Pick<Proposal, "otherSpeakers" | "otherExtents">,
   { hasBody }: { hasBody: boolean },
 ): ProposalAlternatives {
-  const speakers = otherSpeakers.map(({ name, confidence }) => ({
-    name: name.replace(/\s+/g, " ").trim(),
-    kind: "PERSON" as const,
-    confidence,
-  }));
+  const speakers = otherSpeakers.flatMap((other) => {
+    const name = acceptedName(other.name);
+    return name === null ? [] : { name, kind: "PERSON" as const, confidence: other.confidence };
+  });
   const extents = otherExtents.map((extent) => ({ ...extent, exact: points.slice(extent.start, extent.end).join("") }));
   return {
-    speakers: speakers.filter(({ name }) => name !== "" && !OBEYED.test(name) && !isLonger(name, LONGEST_NAME)),
+    speakers,
     extents: hasBody ? extents.filter(({ exact }) => /\S/.test(exact) && !isLonger(exact, LONGEST_TEXT)) : [],
   };
+}
+
+/** Returns a name that a text prints, on one line; null if the archive takes no such name. */
+export function acceptedName(printed: string): string | null {
+  const name = printed.replace(/\s+/g, " ").trim();
+  return name === "" || OBEYED.test(name) || isLonger(name, LONGEST_NAME) ? null : name;
 }

@@ -18,15 +18,15 @@ export interface SourcePlace {
 }
 
 /** The speaker whom a mention means within the article, and others whom it may mean. */
-export type SourceSpeaker = {
-  others?: readonly OtherPerson[];
-} /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */ & (
+export type SourceSpeaker = MeantSpeaker & { others?: readonly OtherPerson[] };
+
+type MeantSpeaker =
+  /** The fullest name that the article gives; `evidence` is the mention that leads to it, if it is another one (UTF-16 units). */
   | { status: "NAMED"; name: string; kind: "PERSON" | "ORGANISATION"; evidence: { start: number; end: number } | null }
   /** Described and not named: "officials". */
   | { status: "UNNAMED" }
   /** It cannot be told. */
-  | { status: "UNKNOWN" }
-);
+  | { status: "UNKNOWN" };
 
 /** What an article shows of names. */
 interface Names {

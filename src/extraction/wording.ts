@@ -1,9 +1,8 @@
 import type { StatementEntry } from "../document/document.ts";
 import { isLonger, LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "../document/limits.ts";
-import { OBEYED } from "../text/clean.ts";
 import { CONTEXT_LENGTH } from "../text/fragmentUrl.ts";
 import { joinWords } from "../text/quotation.ts";
-import { describeAlternatives } from "./alternatives.ts";
+import { acceptedName, describeAlternatives } from "./alternatives.ts";
 import type { PointSpan, Proposal } from "./proposal.ts";
 
 /** What a document says of a proposal, apart from its speaker and how it was found. */
@@ -60,8 +59,8 @@ export function describeFound(
   const found = { extractor, confidence, ...describeAlternatives(points, others, { hasBody }) };
   if (speaker.status !== "NAMED") return found;
   const { kind, evidence } = speaker;
-  const speakerName = speaker.name.replace(/\s+/g, " ").trim();
-  if (!speakerName || OBEYED.test(speakerName) || isLonger(speakerName, LONGEST_NAME)) return found;
+  const speakerName = acceptedName(speaker.name);
+  if (speakerName === null) return found;
   const exact = evidence ? points.slice(evidence.start, evidence.end).join("") : "";
   return {
     ...found,

@@ -1,6 +1,5 @@
 import { articleUrl } from "../document/fields.ts";
 import { languageTag } from "../text/languages.ts";
-import { toStoredText } from "../text/offsets.ts";
 import type { Defaults, Format, InputFile, Reading, SourceDraft } from "./drafts.ts";
 import { type HeaderField, readTextHeader, type TextHeader } from "./plainText/header.ts";
 import { baseName } from "./reading/articleName.ts";
@@ -8,7 +7,7 @@ import { describeFileArticle, type StatedArticle } from "./reading/describeFileA
 import { looksLikeHtml } from "./reading/looksLikeHtml.ts";
 import { findMetadata, firstBeside, METADATA_TABLES, type Metadata } from "./reading/metadataTable.ts";
 import { agency, languageOfPublisher, publisher } from "./reading/outlets.ts";
-import { openText } from "./reading/standoff.ts";
+import { openText, withSingleSpaces } from "./reading/standoff.ts";
 import type { Problem } from "./rejections.ts";
 
 /** A problem of a file, with its line if one line is at fault. */
@@ -78,12 +77,7 @@ function statedInRow({ title, publication_date, author, url, language, ...keys }
 }
 
 function statedInHeader({ fields }: TextHeader): StatedArticle {
-  const value = (field: HeaderField) => {
-    const words = toStoredText(fields[field]?.value ?? "")
-      .body.replace(/\s+/g, " ")
-      .trim();
-    return words || undefined;
-  };
+  const value = (field: HeaderField) => withSingleSpaces(fields[field]?.value ?? "") || undefined;
   const named = (field: HeaderField, kind: "OUTLET" | "AGENCY"): SourceDraft | undefined => {
     const name = value(field);
     return name ? { name, kind } : undefined;

@@ -7,10 +7,10 @@ import { type OpenExport, openExport } from "../export/open.ts";
 import { readExportQuery } from "../export/query.ts";
 import { refuseUnchecked } from "../graphql/authorization.ts";
 import { type Points, rateLimitHeaders, type Spender } from "../graphql/rateLimit.ts";
+import { addressOf } from "./addressOf.ts";
 import { startDeadline } from "./deadline.ts";
 import { answerExportError, logExportFailure } from "./exports/errors.ts";
 import { fileTurns } from "./exports/turns.ts";
-import { malformedAddress } from "./httpErrors.ts";
 import { spenderName } from "./rateLimits.ts";
 
 export interface ExportRouteOptions {
@@ -84,7 +84,7 @@ async function sendExport(
     const exported = await openExport(database.withSignal(deadline.signal).withShare(share), {
       ...query,
       bodies: false,
-      ...(format.name === "atom" ? { feedUrl: addressOf(request) } : { most: MOST_EXPORTED }),
+      ...(format.name === "atom" ? { feedUrl: addressOf(request).href } : { most: MOST_EXPORTED }),
     });
     deadline.stop();
     setHeaders(reply, format, exported);
@@ -116,13 +116,6 @@ async function* watched(text: OpenExport["text"], request: FastifyRequest): Asyn
     logExportFailure(error, request);
     throw error;
   }
-}
-
-/** Returns the address of the request as the client knows it. Throws if the Host header makes no valid address. */
-function addressOf({ protocol, host, url }: FastifyRequest): string {
-  const address = `${protocol}://${host}${url}`;
-  if (URL.canParse(address)) return new URL(address).href;
-  throw malformedAddress();
 }
 
 declare module "fastify" {

@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Answer, type Asked, createSite, type Page, pages, readAssets, resources } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
+import { addressOf } from "./addressOf.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
-import { httpOf, malformedAddress, pathOf } from "./httpErrors.ts";
+import { httpOf, pathOf } from "./httpErrors.ts";
 import { wantsHtml } from "./wantsHtml.ts";
 
 const YEAR_S = 31_536_000;
 
-/** Nothing but what the site itself serves: no inline script or style, nothing from elsewhere, in nobody's frame. */
+/** Allows only what the site itself serves: no inline script or style, nothing from elsewhere. No page may frame it. */
 const sitePolicy = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
@@ -30,12 +31,12 @@ const sitePolicy = {
 const framedPolicy = { ...sitePolicy, scriptSrc: ["'none'"], connectSrc: ["'none'"], frameAncestors: ["*"] };
 
 /**
- * Serves the reader's site: its pages, what programs read of it (`/robots.txt`, `/sitemap.xml`, `/oembed`), and what browsers load for them under `/assets/`. A page asks the API by documents
- * that run in this process through the very pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The
- * pages set no cookies, and have an ETag.
+ * Serves the reader's site: its pages, the files that programs read (`/robots.txt`, `/sitemap.xml`, `/oembed`), and under
+ * `/assets/` those that browsers load for the pages. A page asks the API by documents that run in this process through the
+ * pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The pages set no cookies, and have an ETag.
  *
- * Programs that ask for `/` without accepting HTML learn where the API is. A path that is nothing's gets a page if a browser
- * asks, and the error of the API otherwise.
+ * Programs that ask for `/` without accepting HTML learn where the API is. For an unknown path, browsers get a page, and
+ * programs the error of the API.
  */
 export function mountSite<Context extends object>(app: FastifyInstance, options: DocumentRunnerOptions<Context>): void {
   const site = createSite({ siteName: "OnRecord" });
@@ -76,11 +77,14 @@ function configOf({ isFramed }: Page) {
 /** What programs learn at `/`. */
 const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
 
-/** Reads a reader's request. Throws if the Host header makes no valid address. */
+/**
+ * Reads a reader's request.
+ *
+ * @throws an error with status 400 if its address is malformed
+ */
 function askedBy(request: FastifyRequest): Asked {
-  const { protocol, host, url, params, headers } = request;
-  if (!URL.canParse(url, `${protocol}://${host}`)) throw malformedAddress();
-  const { searchParams, origin } = new URL(url, `${protocol}://${host}`);
+  const { params, headers } = request;
+  const { searchParams, origin } = addressOf(request);
   return {
     path: pathOf(request),
     parts: params as Record<string, string>,

@@ -40,13 +40,14 @@ const SIMPLIFIED = /[这们个国说会时对来为学开]/g;
 export function detectLanguage(text: string): string {
   if (isTooShort(text)) return "und";
   const isLong = text.length >= LONG_ENOUGH_ALONE;
+  const samples = isLong ? samplesOf(text) : votersOf(text);
   const votes = new Map<string, number>();
-  for (const sample of isLong ? samplesOf(text) : votersOf(text)) {
+  for (const sample of samples) {
     const language = detect(sample);
     if (language) votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   const [first] = [...votes].sort(([, a], [, b]) => b - a);
-  if (!first || (!isLong && first[1] < LEAST_AGREEING)) return "und";
+  if (!first || (!isLong && first[1] < Math.min(LEAST_AGREEING, samples.length))) return "und";
   return first[0] === "zh" ? `zh-${hasMore(text, SIMPLIFIED, TRADITIONAL) ? "Hans" : "Hant"}` : first[0];
 }
 
@@ -57,10 +58,10 @@ function samplesOf(text: string): string[] {
   });
 }
 
-/** Returns a short text, its words without names and numbers, and the halves of these. */
+/** Returns a short text, its words without names and numbers, and the halves of these; only the text if it has no spaces. */
 function votersOf(text: string): string[] {
-  // Scripts without spaces between words are no other language's.
-  if (text.search(EACH_UNSPACED) >= 0) return [text, text, text];
+  // The script tells these languages, so that names do not mislead, and halves could not be cut at spaces.
+  if (text.search(EACH_UNSPACED) >= 0) return [text];
   const plain = text.replace(NAME_OR_NUMBER, " ").replace(NO_LETTER, " ");
   const words = plain.split(" ").filter((word) => word !== "");
   const middle = words.length >> 1;

@@ -86,7 +86,7 @@ function bodyOf({ text, units }: ReadText, first: number, last: number): string 
   const beginning = units[start];
   if (!head || head.isCapital || !BODIES.has(head.lower) || !beginning?.isCapital || INDEFINITE.test(beginning.lower))
     return null;
-  return text.slice((units[start] as Unit).start, head.end).replace(/\s+/g, " ");
+  return text.slice(beginning.start, head.end).replace(/\s+/g, " ");
 }
 
 function isWithinName({ isWord, lower }: Unit): boolean {

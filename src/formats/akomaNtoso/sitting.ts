@@ -2,7 +2,7 @@ import { isLonger, LONGEST_NAME } from "../../document/limits.ts";
 import type { EventDraft } from "../drafts.ts";
 
 /**
- * Returns the sitting that a transcript records. Sittings of one heading are many, so its name has the publisher and the day:
+ * Returns the sitting that a transcript records. Many sittings share a heading, so the name includes the publisher and the day:
  * "The old harbour (Brandt Town Council, 2031-05-14)". Undefined if that is longer than a name may be.
  *
  * @param said the date on which it took place

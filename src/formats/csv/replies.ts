@@ -14,7 +14,7 @@ interface Reply {
   to: readonly string[];
 }
 
-/** The limits of rows with an id in memory, for the rows that answer them. */
+/** Limits on the ids that are kept in memory for the rows that answer theirs. */
 const MOST_IDS = 100_000;
 const MOST_ID_CHARACTERS = 10_000_000;
 
@@ -33,7 +33,7 @@ export function gatherReplies(defaults: Defaults, { isAsked }: { isAsked: boolea
       if (!isAsked) return;
       const { id, inReplyTo = [], statement } = row;
       const reference = { article: articleAddress(row, defaults), exact: statement.appearance.passage.exact };
-      // An id that two rows have names neither.
+      // An id that two rows have identifies neither.
       if (id && !isFull()) {
         rows.set(id, rows.has(id) ? null : reference);
         characters += id.length + reference.article.length + reference.exact.length;

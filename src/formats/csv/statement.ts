@@ -30,7 +30,7 @@ export interface RowDraft extends RowDates {
   url?: string | undefined;
   source?: string | undefined;
   wire?: string | undefined;
-  /** What other rows call this one. */
+  /** By this, other rows refer to this one. */
   id?: string | undefined;
   /** The statements that it answers, as the cell names them. */
   inReplyTo?: string[] | undefined;
@@ -106,10 +106,7 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
       `The language “${cells.language}” is unknown: write its code, such as en or pt-BR.`,
       "language",
     );
-  const topics = cells.topics
-    ?.split(/[;|]/)
-    .map((topic) => topic.trim())
-    .filter(Boolean);
+  const topics = namesInCell(cells.topics);
   const stances = readStanceCell(cells);
   if (typeof stances === "string") return reject("MALFORMED", stances, "stance");
   const addressees = readPartyCell(cells, "addressees");
@@ -127,11 +124,15 @@ export function readRow(cells: Cells, placeOf: PlaceOf, dateOrder?: DateOrder): 
     topics,
     ...(stances && { stances }),
   };
-  const inReplyTo = cells.inReplyTo
-    ?.split(/[;|]/)
+  return { statement, ...dates, headline, url, source, wire, id: cells.id, inReplyTo: namesInCell(cells.inReplyTo) };
+}
+
+/** Returns the names in a cell; undefined if the table does not have the column. */
+function namesInCell(cell: string | undefined, separator = /[;|]/): string[] | undefined {
+  return cell
+    ?.split(separator)
     .map((name) => name.trim())
     .filter(Boolean);
-  return { statement, ...dates, headline, url, source, wire, id: cells.id, inReplyTo };
 }
 
 /**
@@ -161,8 +162,7 @@ function readStanceCell(cells: Cells): StanceDraft[] | string | undefined {
  * speaker is. A string says what is wrong.
  */
 function readPartyCell(cells: Cells, column: "addressees" | "via"): SpeakerDraft[] | string | undefined {
-  const printed = cells[column]?.split(/[;|\n]/).map((name) => name.trim());
-  const named = printed?.filter(Boolean) ?? [];
+  const named = namesInCell(cells[column], /[;|\n]/) ?? [];
   const header = column === "addressees" ? "to" : column;
   const known = new Set<string>();
   for (const name of named) {

@@ -14,7 +14,7 @@ const CHARSET = /<meta\s[^>]*charset\s*=\s*["']?\s*([\w-]+)/i;
 /**
  * Returns the text of a page: in UTF-8, in UTF-16 with its mark, or in the encoding that the page names.
  *
- * @throws UnreadableError if it is too large, is no text, or names no encoding that it is in
+ * @throws UnreadableError if it is too large, is not text, or is in an encoding that it does not name
  */
 export async function readPageText(file: InputFile): Promise<string> {
   const bytes = await readBytes(file);

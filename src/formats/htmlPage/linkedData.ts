@@ -14,7 +14,7 @@ const ARTICLE_TYPE = /(?:Article|BlogPosting|Report)$/;
 /** Blocks wrap their items in a few lists and pages; nothing deeper is an article of the page. */
 const DEEPEST_BLOCK = 6;
 
-/** Returns the articles that blocks of JSON-LD describe. A block that is not JSON says nothing. */
+/** Returns the articles that blocks of JSON-LD describe. Ignores a block that is not JSON. */
 export function readLinkedArticles(blocks: readonly string[]): LinkedArticle[] {
   const nodes = blocks.flatMap((block) => nodesIn(parseBlock(block), DEEPEST_BLOCK));
   const byId = new Map(

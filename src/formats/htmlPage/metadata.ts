@@ -1,10 +1,10 @@
 import { articleAddressOf, isWebAddress } from "../../document/address.ts";
 import { LONGEST_URL } from "../../document/limits.ts";
 import { languageTag } from "../../text/languages.ts";
-import { toStoredText } from "../../text/offsets.ts";
 import { readDate } from "../reading/dates.ts";
 import type { StatedArticle } from "../reading/describeFileArticle.ts";
 import { knownDates } from "../reading/placeholders.ts";
+import { withSingleSpaces } from "../reading/standoff.ts";
 import { sourceOf } from "../reading/webSource.ts";
 import type { Problem } from "../rejections.ts";
 import { type LinkedArticle, readLinkedArticles } from "./linkedData.ts";
@@ -41,7 +41,7 @@ const SAVED_FROM = /<!-- saved from url=\(\d+\)(\S+) -->/;
 
 /**
  * Returns what a page says of its article: in JSON-LD, in meta elements, in its link and language. A problem if it describes several
- * articles, or dates nobody can read.
+ * articles, or if none of its dates can be read.
  */
 export function readPageMetadata(document: PageDocument, html: string): StatedArticle | Problem {
   const metas = readMetas(document);
@@ -112,7 +112,7 @@ function chooseArticle(
   return headlines.size > 1 ? "SEVERAL" : possible[0];
 }
 
-/** A publisher's root is no article's address, though some pages name it as theirs. */
+/** Tells whether an address may be an article's. Some pages give their publisher's root as their own address. */
 function isArticleAddress(url: string): boolean {
   if (!isWebAddress(url) || url.length > LONGEST_URL) return false;
   const { pathname, search } = new URL(url);
@@ -153,5 +153,5 @@ const HTML_ENTITIES: Record<string, string> = {
 /** Returns a text as one line, without the entities that programs leave in JSON-LD; undefined if it is blank. */
 export function oneLineOf(text: string | null | undefined): string | undefined {
   const plain = (text ?? "").replace(/&(?:amp|quot|#0?39|apos|lt|gt);/g, (entity) => HTML_ENTITIES[entity] ?? entity);
-  return toStoredText(plain).body.replace(/\s+/g, " ").trim() || undefined;
+  return withSingleSpaces(plain) || undefined;
 }

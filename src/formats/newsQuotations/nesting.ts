@@ -4,8 +4,8 @@ type QuoteSpans = Annotation["quote"]["spans"];
 
 /**
  * Returns the quotations of others in which a quotation stands, the outermost first: the article has it by way of whoever speaks there.
- * Left out are quotations without a speaker, and those of the speaker of the next one within: quoted words within the paraphrase that
- * they belong to. Two annotations of exactly the same words stand beside each other, because nothing says which is within which.
+ * Leaves out quotations without a speaker, and a quotation whose speaker is also that of the next one within it: quoted words in the
+ * paraphrase that they belong to. If two annotations mark exactly the same words, neither is within the other.
  */
 export function outerQuotations(annotation: Annotation, all: readonly Annotation[]): Annotation[] {
   const around = all

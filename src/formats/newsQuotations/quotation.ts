@@ -1,9 +1,16 @@
-import { type StoredText, toStoredText } from "../../text/offsets.ts";
+import type { StoredText } from "../../text/offsets.ts";
 import { hasQuotationMark, withoutOuterMarks } from "../../text/quotation/marks.ts";
 import type { Stretch } from "../../text/quotation/regions.ts";
 import { type Quotation, readQuotation } from "../../text/quotation.ts";
 import type { StatementDraft } from "../drafts.ts";
-import { findRejection, findStretches, joinStretches, mentionOf, passageOf } from "../reading/standoff.ts";
+import {
+  findRejection,
+  findStretches,
+  joinStretches,
+  mentionOf,
+  passageOf,
+  withSingleSpaces,
+} from "../reading/standoff.ts";
 import type { Place, Rejection } from "../rejections.ts";
 import type { Annotation } from "./file.ts";
 
@@ -77,7 +84,7 @@ function describeQuotation(
     place,
     speaker: mentionOf(printed.attributionText),
     ...(printed.addressee && { addressees: [{ mention: printed.addressee }] }),
-    ...(outer.length > 0 && { via: outer.map((one) => ({ mention: onOneLine(one.speaker.text) })) }),
+    ...(outer.length > 0 && { via: outer.map((one) => ({ mention: withSingleSpaces(one.speaker.text) })) }),
     ...newsWording(type, readQuotation(text.points, regions, quote, [...cue, ...speaker])),
     appearance: {
       ...printed,
@@ -86,10 +93,6 @@ function describeQuotation(
       passage: passageOf(text, { CONTENT: quote, CUE: cue, SPEAKER: speaker, ADDRESSEE: addressee }),
     },
   };
-}
-
-function onOneLine(words: string): string {
-  return toStoredText(words).body.replace(/\s+/gu, " ").trim();
 }
 
 /** Returns the words with their kind: the corpus decides what is DIRECT; another quotation is MIXED if it quotes some words. */

@@ -17,6 +17,7 @@ export interface TextHeader {
   bodyStart: number;
 }
 
+const BLANK_LINES = /^(?:[^\S\n]*\n)*/;
 const FIELD = /^(\p{L}+)[ \t]*:[ \t]*(.*)$/u;
 const KNOWN = new RegExp(`^(?:${headerFields.join("|")})[ \\t]*:`, "i");
 const FIELD_NAMES = headerFields.map((name) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`).join(", ");
@@ -26,7 +27,7 @@ const FIELD_NAMES = headerFields.map((name) => `${name.slice(0, 1).toUpperCase()
  * another has no header. A field without a value counts as missing.
  */
 export function readTextHeader(text: string): TextHeader | (Problem & { line: number }) {
-  const start = /^(?:[^\S\n]*\n)*/.exec(text)?.[0] ?? "";
+  const start = BLANK_LINES.exec(text)?.[0] ?? "";
   if (!KNOWN.test(text.slice(start.length, start.length + 20))) return { fields: {}, bodyStart: 0 };
   const fields: TextHeader["fields"] = {};
   let [at, line] = [start.length, start.split("\n").length];
@@ -47,7 +48,7 @@ export function readTextHeader(text: string): TextHeader | (Problem & { line: nu
     fields[field] = { value: value.trim(), line };
     line += 1;
   }
-  const blank = /^(?:[^\S\n]*\n)*/.exec(text.slice(at))?.[0].length ?? 0;
+  const blank = BLANK_LINES.exec(text.slice(at))?.[0].length ?? 0;
   return { fields, bodyStart: at + blank };
 }
 

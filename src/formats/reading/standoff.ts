@@ -119,7 +119,8 @@ export function repeatFinder(): (draft: StatementDraft) => Rejection | null {
   };
 }
 
-function withSingleSpaces(words: string): string {
+/** Returns words in the archive's form, on one line with single spaces. */
+export function withSingleSpaces(words: string): string {
   const { points } = toStoredText(words);
   return joinWords(points, [{ start: 0, end: points.length }]);
 }

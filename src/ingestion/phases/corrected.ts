@@ -1,3 +1,4 @@
+import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
 import type { Database } from "../../database.ts";
 import type { Asserter } from "../../document/asserter.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
@@ -40,8 +41,9 @@ export async function findCorrected(
   const articles = drafts.flatMap((draft) => ("article" in draft ? draft.article : []));
   const made = articles.filter(({ entry, statements }) => MADE.test(entry.url) && statements.length > 0);
   if (earlier.length === 0 || made.length === 0) return [...drafts];
-  const known = await readPassages(database, earlier, isReplacement ? null : passagesOf(articles).length);
-  const version = isReplacement ? known : versionAmong(known, passagesOf(articles));
+  const text = passagesOf(articles);
+  const known = await readPassages(database, earlier, isReplacement ? null : text.length);
+  const version = isReplacement ? known : versionAmong(known, text);
   const given = new Set(articles.map(({ entry }) => entry.url));
   const missing = version.filter(({ url }) => MADE.test(url) && !given.has(url));
   if (missing.length === 0) return [...drafts];
@@ -54,24 +56,27 @@ export async function findCorrected(
 }
 
 /** Returns the passages of the first origin with nearly the same text. */
-function versionAmong(known: readonly KnownPassage[], text: string): KnownPassage[] {
-  const texts = [...groupBy(known, ({ name }) => name).values()];
-  return texts.find((passages) => isNearlySame(text, joined(passages))) ?? [];
+function versionAmong(known: KnownPassage[], text: string): KnownPassage[] {
+  const names = [...new Set(known.map(({ name }) => name))];
+  const byOrigin = groupedByKey(names, known, ({ name }) => name);
+  return byOrigin.find((passages) => isNearlySame(text, joined(passages))) ?? [];
 }
 
 /** Pairs articles with those that are missing in the file, each with the only one that is like it. */
-function pair(
-  articles: readonly ComposedArticle[],
-  missing: readonly KnownPassage[],
-): ReadonlyMap<ComposedArticle, string> {
-  const byUrl = groupBy(missing, ({ url }) => url);
+function pair(articles: readonly ComposedArticle[], missing: KnownPassage[]): ReadonlyMap<ComposedArticle, string> {
+  const missingUrls = [...new Set(missing.map(({ url }) => url))];
+  const byUrl = groupedByKey(missingUrls, missing, ({ url }) => url);
+  const known = missingUrls.map((url, i) => {
+    const passages = byUrl[i] ?? [];
+    return { url, headline: passages[0]?.headline, text: joined(passages) };
+  });
   const candidates = articles.map((article) => {
-    const like = [...byUrl].filter(
-      ([url, passages]) =>
-        schemeOf(url) === schemeOf(article.entry.url) && isVersionOf(passagesOf([article]), joined(passages)),
+    const own = passagesOf([article]);
+    const like = known.filter(
+      ({ url, text }) => schemeOf(url) === schemeOf(article.entry.url) && isVersionOf(own, text),
     );
-    const titled = like.filter(([, [first]]) => first?.headline === article.entry.headline);
-    return { article, urls: (titled.length > 0 ? titled : like).map(([url]) => url) };
+    const titled = like.filter(({ headline }) => headline === article.entry.headline);
+    return { article, urls: (titled.length > 0 ? titled : like).map(({ url }) => url) };
   });
   const wanted = candidates.flatMap(({ urls }) => urls);
   const isOnly = (url: string) => wanted.filter((each) => each === url).length === 1;
@@ -80,12 +85,6 @@ function pair(
       url !== undefined && others.length === 0 && isOnly(url) ? [[article, url] as const] : [],
     ),
   );
-}
-
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
-  return groups;
 }
 
 function schemeOf(url: string): string | undefined {
@@ -129,7 +128,6 @@ ORDER BY printed.id`,
 
 /** Leaves out the articles whose address the archive has. */
 async function withoutStored(database: Database, articles: readonly ComposedArticle[]): Promise<ComposedArticle[]> {
-  if (articles.length === 0) return [];
   const urls = articles.map(({ entry }) => entry.url);
   const rows = await database.query<{ url: string }>(
     sql`/* ingestion.articles.known */ SELECT url FROM article WHERE url = ANY (${urls})`,
