@@ -42,13 +42,12 @@ export interface Import {
 
 /** Returns what earlier runs have imported of the file; null if this content was never imported. */
 export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
-  const { kind, name, version } = originOf(format, file);
   const [known] = await database.query<FileProgress>(
     sql`
 /* imports.progress */
 SELECT import_id AS "importId", origin_id AS "originId", pieces_done AS "piecesDone", finished_at IS NOT NULL AS "isFinished"
 FROM import_file
-WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name} AND version = ${version})`,
+WHERE origin_id = ${ownOrigin(originOf(format, file))}`,
   );
   return known ?? null;
 }
