@@ -4,6 +4,7 @@ import type { Database } from "../../database.ts";
 import { MOST_PARTIES } from "../../document/limits.ts";
 import type { PartyRole } from "../../generated/prisma/client.ts";
 import { type GivenParties, readPartyIds } from "../../record/parties.ts";
+import { listInput } from "../inputs.ts";
 import { type InputProblem, Refusal, refuse } from "../problems.ts";
 import { missingReference } from "../references.ts";
 
@@ -11,8 +12,8 @@ import { missingReference } from "../references.ts";
 export const partyLists = { addressees: "ADDRESSEE", via: "VIA" } as const satisfies Record<string, PartyRole>;
 export type PartyList = keyof typeof partyLists;
 
-/** The speakers in such a list, by global id or slug. */
-export const partiesInput = z.array(z.string()).max(MOST_PARTIES, `are more than ${MOST_PARTIES}`);
+/** Accepts the speakers in such a list, by global id or slug; null empties it. */
+export const partiesInput = listInput(z.string(), MOST_PARTIES);
 
 /**
  * Returns the problems of a list: unknown speakers (`NOT_FOUND`), the statement's own speaker, and one who stands in it twice, if
