@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { findPending } from "../../archive/appearances/proposals.ts";
-import { bearersOf } from "../../archive/names/bearers.ts";
 import type { Edit } from "../edit.ts";
 import { optional, targetFields } from "../inputs.ts";
 import { readInput } from "../problems.ts";
 import { expectOnce } from "../statements/printedOnce.ts";
 import { settle } from "./settle.ts";
-import { speakerOfProposal } from "./speaker.ts";
+import { bearerIdsOf, speakerOfProposal } from "./speaker.ts";
 import { expectPending, type ReviewedProposal, readProposals } from "./target.ts";
 
 /** The most proposals that are accepted at once: writers wait meanwhile. */
@@ -67,11 +66,7 @@ async function findKnownNames(
 ): Promise<ReadonlySet<string>> {
   const open = proposals.flatMap(({ speakerId, speakerName }) => (speakerId === null ? (speakerName ?? []) : []));
   const names = [...new Set(open)];
-  const bearers = await bearersOf(
-    database,
-    "speaker",
-    names.map((name) => ({ name })),
-  );
+  const bearers = await bearerIdsOf(database, names);
   return new Set(names.filter((_, i) => bearers[i]?.length === 1));
 }
 
