@@ -5,7 +5,8 @@ import { LONGEST_NAME, LONGEST_TEXT } from "./limits.ts";
 
 const MOST_ALTERNATIVES = 10;
 
-const confidence = z.number().min(0, "is less than 0").max(1, "is more than 1");
+/** Accepts how sure an extractor is. */
+export const confidence = z.number().min(0, "is less than 0").max(1, "is more than 1");
 const speakerKind = z.enum(SpeakerKind).optional();
 
 /**

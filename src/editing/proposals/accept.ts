@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findPending } from "../../archive/appearances/proposals.ts";
+import { confidence } from "../../document/proposal.ts";
 import type { Edit } from "../edit.ts";
 import { optional, targetFields } from "../inputs.ts";
 import { readInput } from "../problems.ts";
@@ -15,9 +16,8 @@ const MOST_LOOKED_AT = 1_000;
 const MOST_ARTICLES = 100;
 
 const acceptInput = z.object(targetFields);
-const score = z.number().min(0, "is less than 0").max(1, "is more than 1");
 const acceptManyInput = z.object({
-  minScore: score,
+  minScore: confidence,
   article: optional(z.array(z.string()).max(MOST_ARTICLES, `are more than ${MOST_ARTICLES}`)),
   addSpeakers: optional(z.boolean()),
 });

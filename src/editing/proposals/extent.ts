@@ -12,6 +12,8 @@ import { refuse } from "../problems.ts";
 
 const { sql } = Prisma;
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** An extent as an editor gives it: offsets in the body, in code points. */
 export const extentInput = z
   .object({ start: z.int().min(0, "is less than 0"), end: z.int().min(1, "is less than 1") })
@@ -61,7 +63,7 @@ export async function readExtent(
     }
   }
   const exact = points.slice(start, end).join("");
-  if (!/[\p{L}\p{N}]/u.test(exact)) refuse("INVALID", "extent", "`extent` has no words.");
+  if (!LETTER_OR_DIGIT.test(exact)) refuse("INVALID", "extent", "`extent` has no words.");
   if (isLonger(exact, LONGEST_TEXT))
     refuse("INVALID", "extent", `\`extent\` is longer than ${LONGEST_TEXT} characters.`);
   const frame = await readFrame(database, id);
@@ -104,7 +106,7 @@ function withoutFrame(points: readonly string[], extent: Stretch, frame: readonl
     { start: extent.start, end: from },
     { start: to, end: extent.end },
   ].map((part) => trim(points, part));
-  const worded = parts.filter(({ start, end }) => /[\p{L}\p{N}]/u.test(points.slice(start, end).join("")));
+  const worded = parts.filter(({ start, end }) => LETTER_OR_DIGIT.test(points.slice(start, end).join("")));
   return worded.length > 0 ? worded : [extent];
 }
 
