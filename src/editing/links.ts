@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "../database.ts";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
+import { isDismissed } from "../document/statement.ts";
 import { uuidIn } from "../document/urn.ts";
 import { Prisma, StatementLinkKind } from "../generated/prisma/client.ts";
 import { upsertLinks } from "../record/links/write.ts";
@@ -69,6 +70,6 @@ async function meantStatement(database: Database, value: string): Promise<number
 
 async function expectLinkable(database: Database, field: "id" | "target", id: number): Promise<void> {
   const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
-  if (status !== "RETRACTED" && status !== "REJECTED") return;
-  refuse("WRONG_STATE", field, `The statement in \`${field}\` is ${status}: it cannot be linked.`);
+  if (isDismissed(status))
+    refuse("WRONG_STATE", field, `The statement in \`${field}\` is ${status}: it cannot be linked.`);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Database } from "../database.ts";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
-import { conditionRule, saysCondition } from "../document/statement.ts";
+import { conditionRule, isDismissed, saysCondition } from "../document/statement.ts";
 import { Prisma, StancePosition } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import { upsertStances } from "../record/stances.ts";
@@ -37,7 +37,7 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
     where: { id: statementId },
     select: { status: true },
   });
-  if (status === "RETRACTED" || status === "REJECTED") {
+  if (isDismissed(status)) {
     refuse("WRONG_STATE", "id", `The statement is ${status}: it stands for nothing, so it cannot have a stance.`);
   }
   vouchFor(recorder, "PROPOSITION", [propositionId]);
