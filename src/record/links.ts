@@ -14,8 +14,8 @@ const { sql } = Prisma;
 type ReadLink = ReadDocument["links"][number];
 
 /**
- * Records the links of a document, as its origin judges them or passes them on: of each judge one for each pair and kind. Those that an
- * earlier version of the origin gave pass to this one. Links that are no longer given stay: see `forgetFormerLinks`.
+ * Records the links of a document, as its origin judges them or passes them on. Each judge has one link for each pair and kind. Links
+ * that an earlier version of the origin gave become this one's. Links that are no longer given stay: see `forgetFormerLinks`.
  *
  * @returns what became of each link, in their order
  * @throws RecordError naming each end that is unknown or retracted, and each link that dates or languages contradict

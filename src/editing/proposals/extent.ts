@@ -30,8 +30,8 @@ export interface ExtentWords {
 }
 
 /**
- * Reads the extent of a proposal in its article's body. The cue and the speaker within it are no part of the words. Refuses INVALID
- * for one outside of the body, without words, too long, or that begins or ends within a character.
+ * Reads the extent of a proposal in its article's body. A cue and a speaker within it are not part of the words. Refuses (INVALID) an
+ * extent that is outside of the body, has no words, is too long, or begins or ends within a character.
  *
  * @returns the columns of the passage, the parts of the content and the words
  */
@@ -96,7 +96,7 @@ ORDER BY start_offset`,
   );
 }
 
-/** Returns the parts of an extent before and after the cue and the speaker in its midst, without the signs around them. */
+/** Returns the parts of an extent before and after the cue and the speaker within it, without the spaces and punctuation around them. */
 function withoutFrame(points: readonly string[], extent: Stretch, frame: readonly Stretch[]): Stretch[] {
   const within = frame.filter(({ start, end }) => start >= extent.start && end <= extent.end);
   if (within.length === 0) return [extent];
@@ -124,7 +124,7 @@ function wordsOf(points: readonly string[], parts: readonly Stretch[], frame: re
   return { kind, text: printed, quoted: between, printed };
 }
 
-/** Makes the parts of the content those of a printing. Its cue and its speaker stay. */
+/** Replaces the parts of a printing's content. Its cue and its speaker stay. */
 export async function replaceContent(
   { database }: Edit,
   appearanceId: number,

@@ -16,8 +16,8 @@ export type PartyList = keyof typeof partyLists;
 export const partiesInput = listInput(z.string(), MOST_PARTIES);
 
 /**
- * Returns the problems of a list: unknown speakers (`NOT_FOUND`), the statement's own speaker, and one who stands in it twice, if
- * only under the name of somebody who was merged into them (`INVALID`).
+ * Returns the problems of a list: unknown speakers (`NOT_FOUND`), the statement's own speaker, and speakers who are listed twice,
+ * also if one of the two references means a speaker who was merged into the other (`INVALID`).
  */
 export function partyProblems(
   list: PartyList,
@@ -36,8 +36,8 @@ export function partyProblems(
 }
 
 /**
- * Returns the parties that a statement has from now on: those that a change gives, otherwise those on record. Refuses NOT_FOUND, and
- * INVALID as `partyProblems` does, also for a new speaker who is a party on record.
+ * Returns the parties that a statement has after a change: the lists that the change gives, otherwise those on record. Refuses what
+ * `partyProblems` finds, and (INVALID) a new speaker who is a party on record.
  */
 export async function readPartyChange(
   database: Database,

@@ -22,7 +22,7 @@ interface PrintedBefore {
   speakerName: string | null;
 }
 
-/** The proposals that are news to the archive, and the printing that makes each other one needless. */
+/** The proposals that are new to the archive, and the printing that settles each of the others. */
 export interface SiftedProposals {
   fresh: Printing[];
   known: ReadonlyMap<Printing, Pick<PrintedBefore, "id" | "statementId">>;
