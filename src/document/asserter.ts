@@ -8,7 +8,7 @@ export interface Asserter {
   kind: OriginKind;
   name: string;
   version?: string;
-  /** The id of an import of which this origin has the corrected files: it counts as an earlier version, whatever its name. */
+  /** The id of the import whose files this origin corrects: they count as earlier versions of it, whatever their names. */
   replaces?: number | undefined;
 }
 

@@ -22,7 +22,7 @@ export const speaker = z
     /** False if an import has made the speaker from a printed name and no editor has looked at it yet. */
     reviewed: z.boolean().default(true),
     roles: z.array(role).default([]),
-    /** What corpora know the speaker by. */
+    /** The ids that corpora give the speaker. */
     corpusIds: z.array(corpusId).default([]),
     /** The members of a group, by slug. */
     members: z.array(slug).default([]),
@@ -134,7 +134,7 @@ export function readDocument(given: unknown): ReadDocument {
   );
 }
 
-/** Returns the fault of an issue: a rule of ours has it among its parameters. */
+/** Returns the fault of an issue: our own rules give it as a parameter; a value that is not there is missing. */
 function faultOf(issue: z.core.$ZodIssue, given: unknown): Pick<DocumentProblem, "fault"> {
   if (issue.code === "custom") return issue.params?.fault ? { fault: issue.params.fault } : {};
   const value = issue.path.reduce<unknown>(

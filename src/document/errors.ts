@@ -2,11 +2,11 @@
 export interface DocumentProblem {
   path: string;
   message: string;
-  /** What is wrong, if it is one of these: for the code of a rejection. */
+  /** The kind of problem, for the code of a rejection; left out for other kinds. */
   fault?: DocumentFault;
 }
 
-/** A field that is needed is left out; its text is too long; it is no real date. */
+/** A required field is left out, a text is too long, or a value is not a date. */
 export type DocumentFault = "MISSING" | "TOO_LONG" | "NOT_A_DATE";
 
 /** Rejects a whole document: nothing of it was recorded. It names every problem that could be found at once. */

@@ -71,7 +71,7 @@ const name = z.union(
   },
 );
 
-/** The longest scheme or value of a corpus id, in bytes: both are one key of an index. */
+/** The longest scheme or value of a corpus id, in bytes: an index has both in one key. */
 const LONGEST_CORPUS_ID = 1_000;
 
 const idText = words(LONGEST_CORPUS_ID).refine(
@@ -79,7 +79,7 @@ const idText = words(LONGEST_CORPUS_ID).refine(
   `is longer than ${LONGEST_CORPUS_ID} bytes`,
 );
 
-/** What a corpus knows a speaker by: an id, the scheme within which it means one speaker, and the name that the corpus gives. */
+/** How a corpus identifies a speaker: an id, the scheme within which it means one speaker, and the name that the corpus gives. */
 export const corpusId = z.strictObject({ scheme: idText, value: idText, name: words(2 * LONGEST_NAME).optional() });
 
 /** The fields that sources, speakers and topics have in common. */

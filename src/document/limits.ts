@@ -11,7 +11,7 @@ export const LONGEST_TEXT = 20_000;
 /** A description, a reason, an attribution. */
 export const LONGEST_NOTE = 1_000;
 
-/** The addressees of a statement, and those by way of whom it comes. */
+/** The addressees of a statement; likewise the speakers by way of whom it comes. */
 export const MOST_PARTIES = 50;
 
 /** Returns whether a text has more than `longest` code points. */

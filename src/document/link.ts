@@ -3,7 +3,7 @@ import { StatementLinkKind } from "../generated/prisma/client.ts";
 import { articleUrl, plainLine, urn, when, words } from "./fields.ts";
 import { LONGEST_NAME, LONGEST_NOTE, LONGEST_TEXT } from "./limits.ts";
 
-/** A statement of the archive: its name, or the words of a passage in an article that prints it. */
+/** A statement of the archive: its URN, or the words of a passage in an article that prints it. */
 const statementReference = z.union([urn, z.strictObject({ article: articleUrl, exact: words(LONGEST_TEXT) })], {
   error: "is not a statement: write its URN, or { article, exact }",
 });
@@ -14,7 +14,7 @@ export const link = z
     /** The statement that responds, translates, corrects, denies or repeats. */
     statement: statementReference,
     kind: z.enum(StatementLinkKind),
-    /** The other one. */
+    /** The statement that it responds to, translates, corrects, denies or repeats. */
     target: statementReference,
     /** Why they are linked. */
     note: words(LONGEST_NOTE).optional(),

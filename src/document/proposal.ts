@@ -5,7 +5,8 @@ import { LONGEST_NAME, LONGEST_TEXT } from "./limits.ts";
 
 const MOST_ALTERNATIVES = 10;
 
-const confidence = z.number().min(0, "is less than 0").max(1, "is more than 1");
+/** Accepts how sure an extractor is. */
+export const confidence = z.number().min(0, "is less than 0").max(1, "is more than 1");
 const speakerKind = z.enum(SpeakerKind).optional();
 
 /**
@@ -14,7 +15,7 @@ const speakerKind = z.enum(SpeakerKind).optional();
  * rest:
  *
  * - A statement with `speakerStatus` and without `speaker` becomes the statement of the archive's only speaker of `speakerName`.
- *   A name that nobody or several bear stays a name: no speaker is made before a person accepts the proposal.
+ *   If no speaker or several bear the name, it stays a name: no speaker is made before a person accepts the proposal.
  * - A passage that is on record already is not proposed again, nor one that a person has rejected for the same speaker, whatever
  *   the version.
  * - A proposal joins no other statement of the same words before it is accepted.
@@ -24,7 +25,7 @@ const speakerKind = z.enum(SpeakerKind).optional();
  * The mention, the cue and the parts of the content are spans of the passage, with the roles SPEAKER, CUE and CONTENT.
  */
 export const extractorProposal = z.strictObject({
-  /** What found it: `name@version`. */
+  /** The extractor, as `name@version`. */
   extractor: plainLine(LONGEST_NAME),
   /** How likely the content and the mention are right, from 0 to 1. */
   confidence,

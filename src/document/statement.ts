@@ -57,6 +57,11 @@ export const stance = z
 /** Speakers, by slug, in their order. */
 const parties = z.array(slug).max(MOST_PARTIES, `are more than ${MOST_PARTIES}`).default([]);
 
+/** Tells whether a statement of this status was retracted or rejected: it has no stances and no links. */
+export function isDismissed(status: StatementStatus): boolean {
+  return status === "RETRACTED" || status === "REJECTED";
+}
+
 /** Why nobody is known to have said something. */
 export const unknownSpeaker = z.enum(SpeakerStatus).exclude(["IDENTIFIED"]);
 
@@ -120,9 +125,9 @@ export const statement = z
       report(["speaker"], "or speakerStatus is needed, and not both");
     }
     if (given.saidAtBasis && !given.saidAt) report(["saidAtBasis"], "describes `saidAt`, which is missing");
-    if ((given.status === "RETRACTED" || given.status === "REJECTED") && !given.statusReason)
+    if (isDismissed(given.status) && !given.statusReason)
       report(["statusReason"], `is needed for a ${given.status.toLowerCase()} statement`);
-    if ((given.status === "RETRACTED" || given.status === "REJECTED") && given.stances?.length)
+    if (isDismissed(given.status) && given.stances?.length)
       report(["stances"], `are not allowed for a ${given.status.toLowerCase()} statement`);
     if (given.proposal && given.status !== "PROPOSED")
       report(["status"], "must be PROPOSED for a statement with a proposal");

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Database } from "../database.ts";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
+import { isDismissed } from "../document/statement.ts";
 import { uuidIn } from "../document/urn.ts";
 import { Prisma, StatementLinkKind } from "../generated/prisma/client.ts";
 import { upsertLinks } from "../record/links/write.ts";
 import type { Edit } from "./edit.ts";
 import { optional, targetFields } from "./inputs.ts";
+import { isMeantJudgement, refuseUnjudged } from "./judgements.ts";
 import { Refusal, readInput, refuse } from "./problems.ts";
 import { missingReference, resolveReferences } from "./references.ts";
 import { expectSeen } from "./versions.ts";
@@ -36,31 +38,21 @@ export async function setStatementLink({ database, recorder }: Edit, input: unkn
  * Removes a link of a statement (`statementLinkRemove`): the editor's own or, with `by`, the one that somebody else judged or put
  * on record. Refuses NOT_FOUND and CONFLICT.
  */
-export async function removeStatementLink({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
+export async function removeStatementLink(edit: Edit, input: unknown): Promise<{ id: number }> {
+  const { database } = edit;
   const { kind, target, by, ...seen } = readInput(linkRemoveInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
   const targetId = await meantStatement(database, target);
-  const isMeant =
-    by === undefined
-      ? sql`link.origin_id = ${recorder.originId}::bigint AND link.judge = ''`
-      : sql`COALESCE(NULLIF(link.judge, ''), origin.name) = ${by.replaceAll("\0", "")}`;
   const removed = await database.query(
     sql`
 /* editing.link.delete */
 DELETE FROM statement_link AS link
 USING origin
 WHERE origin.id = link.origin_id AND statement_id = ${statementId}::bigint AND link.kind = ${kind}::"StatementLinkKind"
-  AND target_id = ${targetId}::bigint AND ${isMeant}
+  AND target_id = ${targetId}::bigint AND ${isMeantJudgement("link", edit, by)}
 RETURNING 1`,
   );
-  if (removed.length === 0) {
-    const whose = by === undefined ? "You have" : `${by} has`;
-    refuse(
-      "NOT_FOUND",
-      by === undefined ? "target" : "by",
-      `${whose} no link ${kind} from this statement to the other.`,
-    );
-  }
+  if (removed.length === 0) refuseUnjudged(by, "target", `link ${kind} from this statement to the other`);
   return { id: statementId };
 }
 
@@ -78,6 +70,6 @@ async function meantStatement(database: Database, value: string): Promise<number
 
 async function expectLinkable(database: Database, field: "id" | "target", id: number): Promise<void> {
   const { status } = await database.prisma.statement.findUniqueOrThrow({ where: { id }, select: { status: true } });
-  if (status !== "RETRACTED" && status !== "REJECTED") return;
-  refuse("WRONG_STATE", field, `The statement in \`${field}\` is ${status}: it cannot be linked.`);
+  if (isDismissed(status))
+    refuse("WRONG_STATE", field, `The statement in \`${field}\` is ${status}: it cannot be linked.`);
 }

@@ -2,12 +2,13 @@ import { z } from "zod";
 import type { Database } from "../database.ts";
 import { words } from "../document/fields.ts";
 import { LONGEST_NOTE } from "../document/limits.ts";
-import { conditionRule, saysCondition } from "../document/statement.ts";
+import { conditionRule, isDismissed, saysCondition } from "../document/statement.ts";
 import { Prisma, StancePosition } from "../generated/prisma/client.ts";
 import { vouchFor } from "../record/assertions.ts";
 import { upsertStances } from "../record/stances.ts";
 import type { Edit } from "./edit.ts";
 import { optional, targetFields } from "./inputs.ts";
+import { isMeantJudgement, refuseUnjudged } from "./judgements.ts";
 import { readInput, refuse } from "./problems.ts";
 import { resolveReferences } from "./references.ts";
 import { expectSeen } from "./versions.ts";
@@ -36,7 +37,7 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
     where: { id: statementId },
     select: { status: true },
   });
-  if (status === "RETRACTED" || status === "REJECTED") {
+  if (isDismissed(status)) {
     refuse("WRONG_STATE", "id", `The statement is ${status}: it stands for nothing, so it cannot have a stance.`);
   }
   vouchFor(recorder, "PROPOSITION", [propositionId]);
@@ -48,30 +49,21 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
  * Removes a stance of a statement (`stanceRemove`): the editor's own or, with `by`, the one that somebody else judged or put on
  * record. Refuses NOT_FOUND and CONFLICT.
  */
-export async function removeStance({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
+export async function removeStance(edit: Edit, input: unknown): Promise<{ id: number }> {
+  const { database } = edit;
   const { proposition, by, ...seen } = readInput(removeInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
   const propositionId = await meantProposition(database, proposition);
-  const isMeant =
-    by === undefined
-      ? sql`stance.origin_id = ${recorder.originId}::bigint AND stance.judge = ''`
-      : sql`COALESCE(NULLIF(stance.judge, ''), origin.name) = ${by.replaceAll("\0", "")}`;
   const removed = await database.query(
     sql`
 /* editing.stance.delete */
 DELETE FROM stance
 USING origin
-WHERE origin.id = stance.origin_id AND statement_id = ${statementId}::bigint AND proposition_id = ${propositionId}::bigint AND ${isMeant}
+WHERE origin.id = stance.origin_id AND statement_id = ${statementId}::bigint AND proposition_id = ${propositionId}::bigint
+  AND ${isMeantJudgement("stance", edit, by)}
 RETURNING 1`,
   );
-  if (removed.length === 0) {
-    const whose = by === undefined ? "You have" : `${by} has`;
-    refuse(
-      "NOT_FOUND",
-      by === undefined ? "proposition" : "by",
-      `${whose} no stance of this statement on the proposition.`,
-    );
-  }
+  if (removed.length === 0) refuseUnjudged(by, "proposition", "stance of this statement on the proposition");
   return { id: statementId };
 }
 

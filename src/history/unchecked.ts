@@ -1,18 +1,21 @@
 import { type Sight, statusAfter, statusSeenBy } from "../archive/unchecked.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
-const { sql } = Prisma;
+const { sql, raw } = Prisma;
+
+/** Returns SQL of the value, an id, that the latest removed row had in a column. `isRow` is the condition on its revision, `was`. */
+const lastValue = (column: string, isRow: Prisma.Sql) => sql`(
+  SELECT (was.before ->> '${raw(column)}')::bigint
+  FROM revision AS was
+  WHERE ${isRow} AND was.after IS NULL
+  ORDER BY was.id DESC
+  LIMIT 1
+)`;
 
 /** The statement of the printing that a revision belongs to; the history still knows that of a removed printing. */
 const statementOfPrinting = sql`COALESCE(
   (SELECT statement_id FROM appearance WHERE id = revision.node_id),
-  (
-    SELECT (was.before ->> 'statement_id')::bigint
-    FROM revision AS was
-    WHERE was.node = 'APPEARANCE' AND was.node_id = revision.node_id AND was.table_name = 'appearance' AND was.after IS NULL
-    ORDER BY was.id DESC
-    LIMIT 1
-  )
+  ${lastValue("statement_id", sql`was.node = 'APPEARANCE' AND was.node_id = revision.node_id AND was.table_name = 'appearance'`)}
 )`;
 
 /** The other statement of a link that a revision is about; the history still knows that of a removed link. */
@@ -20,13 +23,7 @@ const targetOfLink = sql`COALESCE(
   (revision.before ->> 'target_id')::bigint,
   (revision.after ->> 'target_id')::bigint,
   (SELECT target_id FROM statement_link WHERE id = (revision.key ->> 'id')::bigint),
-  (
-    SELECT (was.before ->> 'target_id')::bigint
-    FROM revision AS was
-    WHERE was.table_name = 'statement_link' AND was.key = revision.key AND was.after IS NULL
-    ORDER BY was.id DESC
-    LIMIT 1
-  )
+  ${lastValue("target_id", sql`was.table_name = 'statement_link' AND was.key = revision.key`)}
 )`;
 
 /** Returns the condition that somebody may see a row of the table `revision`: it is no change of words that nobody vouched for. */

@@ -6,7 +6,7 @@ import { normalizeName } from "../text/names.ts";
 
 const { sql } = Prisma;
 
-/** What a corpus knows a speaker by. */
+/** An id that a corpus gives a speaker. */
 export interface SpeakerCorpusId {
   scheme: string;
   value: string;
@@ -17,8 +17,8 @@ export interface SpeakerCorpusId {
 }
 
 /**
- * Records what corpora know speakers by, so that their files find the same ones again. An id that is on record stays as it is, and
- * one that is too long or has control characters is left out.
+ * Records the ids that corpora give speakers, by which later files find the same speakers. An id on record stays as it is, and one
+ * that is too long or has control characters is left out.
  *
  * @returns the slugs of the speakers that have new ids
  */

@@ -6,7 +6,7 @@ import { rowsAsTable } from "./write.ts";
 
 const { sql } = Prisma;
 
-/** Gives articles their corrected addresses, in the caller's transaction, so that they are recorded again and not as new ones. */
+/** Corrects the addresses of articles, in the caller's transaction, so that their corrected files update them and add no new ones. */
 export async function correctAddresses(
   database: Database,
   asserter: Asserter,

@@ -32,7 +32,7 @@ export interface Import {
   finishedAt: Date | null;
   options: Record<string, unknown>;
   counts: Record<string, unknown>;
-  /** The id of the import of which it has the corrected files. */
+  /** The id of the import whose files it corrects. */
   replaces: number | null;
   files: number;
   statements: number;
@@ -42,13 +42,12 @@ export interface Import {
 
 /** Returns what earlier runs have imported of the file; null if this content was never imported. */
 export async function progressOf(database: Database, format: string, file: ImportedFile): Promise<FileProgress | null> {
-  const { kind, name, version } = originOf(format, file);
   const [known] = await database.query<FileProgress>(
     sql`
 /* imports.progress */
 SELECT import_id AS "importId", origin_id AS "originId", pieces_done AS "piecesDone", finished_at IS NOT NULL AS "isFinished"
 FROM import_file
-WHERE origin_id = (SELECT id FROM origin WHERE kind = ${kind}::"OriginKind" AND name = ${name} AND version = ${version})`,
+WHERE origin_id = ${ownOrigin(originOf(format, file))}`,
   );
   return known ?? null;
 }
@@ -60,7 +59,7 @@ export interface SharedRows {
   articles: number;
 }
 
-/** Returns what other imports have on record of a file, by import; earlier versions of it apart. */
+/** Returns how many rows of a file other imports have on record, by import. Earlier versions of the file do not count. */
 export async function sharedRows(database: Database, asserter: Asserter): Promise<SharedRows[]> {
   return database.query(
     sql`
@@ -78,7 +77,7 @@ ORDER BY import_id`,
   );
 }
 
-/** Statements that an earlier version of a file has and the file has not, in articles that it does not have either. */
+/** The statements of an earlier version of a file that are missing from the file, together with their articles. */
 export interface LeftBehind {
   /** The latest import with an earlier version. */
   importId: number;
@@ -146,7 +145,7 @@ HAVING count(*) > 0`,
 /**
  * Begins an import. Returns its id.
  *
- * @param replaces the id of the import of which this one has the corrected files
+ * @param replaces the id of the import whose files this one corrects
  */
 export async function beginImport(
   database: Database,
@@ -159,7 +158,7 @@ export async function beginImport(
   return id;
 }
 
-/** Notes of an import on record that its files correct those of another. */
+/** Notes that the files of an import on record correct those of another. */
 export async function noteReplaced(database: Database, importId: number, replaces: number): Promise<void> {
   await database.query(
     sql`/* imports.replaces */ UPDATE import SET replaces_id = ${replaces}::bigint WHERE id = ${importId}::bigint AND id <> ${replaces}::bigint AND replaces_id IS DISTINCT FROM ${replaces}::bigint`,

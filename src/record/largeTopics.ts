@@ -5,8 +5,8 @@ import { allowPauses } from "./patience.ts";
 const { sql } = Prisma;
 
 /**
- * Has the statements of topics that have become large counted ahead, so that their facets and timelines stay quick. A topic whose
- * statements are being written at this moment waits for the next time.
+ * Counts the statements of topics that have become large ahead of queries, so that their facets and timelines stay quick. A topic
+ * whose statements are being written at this moment is left to the next call.
  */
 export async function countLargeTopics(database: Database): Promise<void> {
   const large = await database.query<{ id: number }>(

@@ -5,7 +5,7 @@ import { type DocumentProblem, RecordError } from "../document/errors.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 import type { Recorder } from "./assertions.ts";
 import { type End, findEnds } from "./links/ends.ts";
-import { type GivenLink, LINK_FIELDS, upsertLinks } from "./links/write.ts";
+import { type GivenLink, LINK_FIELDS, LINK_KEY, type LinkKey, upsertLinks } from "./links/write.ts";
 import type { PrintingOutcome } from "./statements.ts";
 import { distinct, rowsAsTable } from "./write.ts";
 
@@ -14,8 +14,8 @@ const { sql } = Prisma;
 type ReadLink = ReadDocument["links"][number];
 
 /**
- * Records the links of a document, as its origin judges them or passes them on: of each judge one for each pair and kind. Those that an
- * earlier version of the origin gave pass to this one. Links that are no longer given stay: see `forgetFormerLinks`.
+ * Records the links of a document, as its origin judges them or passes them on. Each judge has one link for each pair and kind. Links
+ * that an earlier version of the origin gave become this one's. Links that are no longer given stay: see `forgetFormerLinks`.
  *
  * @returns what became of each link, in their order
  * @throws RecordError naming each end that is unknown or retracted, and each link that dates or languages contradict
@@ -42,7 +42,7 @@ export async function recordStatementLinks(
   if (problems.length > 0) throw new RecordError(problems);
   await expectPossible(database, rows);
   const before = await takeFormer(database, recorder, rows);
-  await upsertLinks(database, recorder, distinct(["statementId", "kind", "targetId", "judge"], rows));
+  await upsertLinks(database, recorder, distinct(LINK_KEY, rows));
   return rows.map((row) => {
     const known = before.get(linkKey(row));
     if (known === undefined) return "made";
@@ -77,13 +77,7 @@ async function takeFormer(
   { originId, lineage }: Recorder,
   rows: readonly GivenLink[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const known = await database.query<
-    Pick<GivenLink, "statementId" | "kind" | "targetId" | "judge"> & {
-      id: number;
-      note: string | null;
-      originId: number;
-    }
-  >(
+  const known = await database.query<LinkKey & { id: number; note: string | null; originId: number }>(
     sql`
 /* record.link.known */
 SELECT link.id, link.statement_id AS "statementId", link.kind::text AS kind, link.target_id AS "targetId", link.judge, link.note,
@@ -100,13 +94,8 @@ WHERE link.origin_id = ANY (${lineage}::bigint[])`,
   return new Map(known.map((link) => [linkKey(link), link.note]));
 }
 
-function linkKey({
-  statementId,
-  kind,
-  targetId,
-  judge,
-}: Pick<GivenLink, "statementId" | "kind" | "targetId" | "judge">): string {
-  return JSON.stringify([statementId, kind, targetId, judge]);
+function linkKey(link: LinkKey): string {
+  return JSON.stringify(LINK_KEY.map((field) => link[field]));
 }
 
 /**

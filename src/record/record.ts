@@ -87,7 +87,7 @@ async function writeDocument(
   return { originId: recorder.originId, nouns, newArticles, links, ...recorded };
 }
 
-/** Adds the proposals that were not made again: the printing that made each needless is unchanged. */
+/** Adds the proposals that were not made again: the printing that settled each is unchanged. */
 function withKnown(
   printings: readonly Printing[],
   { fresh, known }: SiftedProposals,

@@ -16,9 +16,9 @@ export interface TakenOut {
 }
 
 /**
- * Takes out what only a replaced import vouches for, once its corrected files are recorded: links, printings with their statements and
- * articles, and the speakers, topics and publishers that nothing needs any more. The history keeps it, so that undoing the import
- * of the corrected files brings it back.
+ * Removes the rows that only a replaced import vouches for, once its corrected files are recorded: links, printings with their statements
+ * and articles, and the speakers, propositions, topics and publishers that nothing needs any more. The history keeps these rows, so
+ * that undoing the import of the corrected files restores them.
  *
  * @param asserter one of the corrected files, with the import that it replaces
  * @param corrected the origins of all corrected files

@@ -49,7 +49,7 @@ export function isSameStatement(printing: Utterance, statement: Utterance): bool
   );
 }
 
-/** Returns whether a statement of this status can have the printings of others, by their words. */
+/** Returns whether the words of a statement of this status can make it one with others. */
 function canJoin({ status }: { status: StatementStatus }): boolean {
   return !isUnchecked(status);
 }
@@ -81,8 +81,8 @@ ORDER BY id`,
 }
 
 /**
- * Finds the published statement that another is a printing of: the nearest in time that is the same. Null without one, and for a
- * statement with stances or addressees, which is more than a printing.
+ * Finds the published statement that another is a printing of: of those that are the same, the nearest in time. Null without one, and
+ * for a statement with stances or parties, which a printing cannot have.
  */
 export async function findSameStatement(database: Database, id: number): Promise<number | null> {
   const [same] = await database.query<{ id: number }>(

@@ -66,7 +66,7 @@ export interface RecordedStatements {
  * Records the printings of articles, and withdraws those of whole articles that this origin no longer has. A printing
  * that another origin recorded is asserted and stays as it is.
  *
- * @param settled stored printings that stay because the origin has found them again, although none of the given ones is they
+ * @param settled stored printings that the origin has found again, although they are not among the given ones: they stay
  */
 export async function recordStatements(
   database: Database,

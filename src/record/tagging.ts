@@ -1,7 +1,8 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/prisma/client.ts";
+import type { NamedTopic, TagsOf } from "../text/mentions.ts";
 import { retag, takeDue } from "./tagging/batch.ts";
-import { nextStretch, planTagging, readPlan, type TaggingPlan } from "./tagging/plan.ts";
+import { nextStretch, planTagging, readPlan } from "./tagging/plan.ts";
 import { waitForTurn } from "./turns.ts";
 import { rowsAsTable } from "./write.ts";
 
@@ -15,9 +16,7 @@ export interface TaggableTopic {
 }
 
 /** Prepares the names of topics for reading texts: `openTagger` (text/mentions.ts) has the rules. */
-export type OpenTagger = (
-  topics: readonly { topic: number; names: readonly string[] }[],
-) => (text: string) => Set<number>;
+export type OpenTagger<Topic = number> = (topics: readonly NamedTopic<Topic>[]) => TagsOf<Topic>;
 
 /** What a batch of `applyTopics` did, and the progress of the whole run. */
 export interface TaggingProgress {
@@ -78,15 +77,12 @@ export async function* applyTopics(
   }
 }
 
-function nextBatch(
-  database: Database,
-  open: (plan: TaggingPlan) => ReturnType<OpenTagger>,
-): Promise<TaggingProgress | null> {
+function nextBatch(database: Database, open: OpenTagger): Promise<TaggingProgress | null> {
   return database.transaction(async (transaction) => {
     // Nobody else writes between reading and tagging, so printings become visible in the order of their ids.
     await waitForTurn(transaction);
     const plan = await planTagging(transaction);
-    const tagsOf = open(plan);
+    const tagsOf = open(plan.map(({ id, names }) => ({ topic: id, names })));
     const due = await takeDue(transaction, BATCH);
     if (due.length > 0) {
       const topicIds = plan.map(({ id }) => id);
@@ -99,11 +95,10 @@ function nextBatch(
   });
 }
 
-/** Returns a function that opens a tagger for a plan, and reuses that of the last batch unless names have changed. */
-function rememberTagger(openTagger: OpenTagger): (plan: TaggingPlan) => ReturnType<OpenTagger> {
-  let known: { key: string; tagsOf: ReturnType<OpenTagger> } | undefined;
-  return (plan) => {
-    const topics = plan.map(({ id, names }) => ({ topic: id, names }));
+/** Returns a function that opens taggers, and reuses the last one unless topics or names have changed. */
+export function rememberTagger<Topic>(openTagger: OpenTagger<Topic>): OpenTagger<Topic> {
+  let known: { key: string; tagsOf: TagsOf<Topic> } | undefined;
+  return (topics) => {
     const key = JSON.stringify(topics);
     if (known?.key !== key) known = { key, tagsOf: openTagger(topics) };
     return known.tagsOf;

@@ -13,7 +13,7 @@ interface Removal {
   where?: (originIds: OriginIds) => Prisma.Sql;
 }
 
-/** The condition that no statement needs a speaker: as its own, as an addressee, or as one by way of whom it comes. */
+/** The condition that no statement needs a speaker: as its speaker, as an addressee, or as one by way of whom it comes. */
 const IS_SILENT = sql`NOT EXISTS (SELECT FROM statement WHERE speaker_id = speaker.id)
     AND NOT EXISTS (SELECT FROM statement_party WHERE speaker_id = speaker.id)`;
 
@@ -89,7 +89,7 @@ function removedNames(noun: Removal): Removal {
 /**
  * Removes the rows that only these origins assert, and statements left without a printing. Returns the number of rows by table.
  *
- * @param subjects the kinds of rows; all of them if left out, and stances too. Rows that belong to a removed one go with it
+ * @param subjects the kinds of rows to remove; if left out, all of them, and stances and links. Rows that belong to a removed one go with it
  */
 export async function removeUnasserted(
   database: Database,

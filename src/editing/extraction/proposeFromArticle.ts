@@ -3,6 +3,7 @@ import { type ArticleWithSlugs, readWithSlugs } from "../../archive/articles.ts"
 import { writeWhen } from "../../document/dates.ts";
 import type { StatementEntry } from "../../document/document.ts";
 import { isLonger } from "../../document/limits.ts";
+import { confidence } from "../../document/proposal.ts";
 import { makeUuid } from "../../document/urn.ts";
 import { DEFAULT_MIN_SCORE, type Proposals } from "../../extraction/proposal.ts";
 import { describeFound, wordProposal } from "../../extraction/wording.ts";
@@ -27,7 +28,7 @@ const extractInput = z
   .object({
     id: optional(z.string()),
     article: optional(z.looseObject({ url: optional(z.string()), body: z.string() })),
-    minScore: optional(z.number().min(0, "is less than 0").max(1, "is more than 1")),
+    minScore: optional(confidence),
   })
   .refine(({ id, article }) => (id === undefined) !== (article === undefined), {
     path: ["id"],

@@ -17,7 +17,7 @@ const LONGEST_READING_MS = 20_000;
 /** The thread's model and parser take about 100 MB, which a server without extractions need not hold. */
 const IDLE_MS = 60_000;
 
-/** How the thread is started; a test that runs TypeScript says how it is read. */
+/** The options of the thread. Tests, which run TypeScript, add the one that loads it. */
 export const threadOptions: WorkerOptions = { resourceLimits: { maxOldGenerationSizeMb: 512 } };
 
 let running: Worker | null = null;
@@ -25,7 +25,7 @@ let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Proposes the statements of a text in a thread of its own, so that the server goes on answering meanwhile; one text after the other.
+ * Proposes the statements of a text in a separate thread, so that the server keeps responding. Texts are read one after the other.
  * Refuses (INVALID) a text that takes too long.
  */
 export function proposeInThread(job: ExtractionJob): Promise<Proposals> {

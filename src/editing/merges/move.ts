@@ -5,8 +5,8 @@ import { assertInstead, leaveSignpost, type MergePair, moveOrDrop, runNamed } fr
 const { sql, raw, join } = Prisma;
 
 /**
- * Moves all that a speaker has to another: statements, what was said to them or by way of them, names, roles, memberships and redirects. A row that the other
- * has too is deleted, and its assertions are moved to the other's row.
+ * Moves everything of a speaker to another: statements, their places as an addressee or as a speaker by way of whom statements come,
+ * names, roles, memberships and redirects. A row that the other has too is deleted, and its assertions are moved to the other's row.
  *
  * @returns how many statements were moved
  */
@@ -28,7 +28,7 @@ export async function moveAll(database: Database, pair: MergePair): Promise<numb
   await assertInstead(database, "SPEAKER", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "speaker", pair);
   await moveParties(database, pair);
-  // A statement loses its new speaker as an addressee: a trigger sees to it.
+  // If the new speaker is an addressee of such a statement, a trigger deletes that row.
   const moved = await runNamed(
     database,
     "statements",
@@ -38,8 +38,8 @@ export async function moveAll(database: Database, pair: MergePair): Promise<numb
 }
 
 /**
- * Makes the one that stays the addressee of what was said to the other, and so for those by way of whom statements come. A
- * statement that has both loses the one that goes, and one's own statements cannot be said to oneself.
+ * Puts the speaker who stays in the place of the other wherever that one is an addressee, or a speaker by way of whom a statement
+ * comes. Deletes the other's row if the statement has both in this role, or if the speaker who stays made the statement.
  */
 async function moveParties(database: Database, { from, into }: MergePair): Promise<void> {
   await runNamed(

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { findPending } from "../../archive/appearances/proposals.ts";
-import { bearersOf } from "../../archive/names/bearers.ts";
+import { confidence } from "../../document/proposal.ts";
 import type { Edit } from "../edit.ts";
 import { optional, targetFields } from "../inputs.ts";
 import { readInput } from "../problems.ts";
 import { expectOnce } from "../statements/printedOnce.ts";
 import { settle } from "./settle.ts";
-import { speakerOfProposal } from "./speaker.ts";
+import { bearerIdsOf, speakerOfProposal } from "./speaker.ts";
 import { expectPending, type ReviewedProposal, readProposals } from "./target.ts";
 
 /** The most proposals that are accepted at once: writers wait meanwhile. */
@@ -16,9 +16,8 @@ const MOST_LOOKED_AT = 1_000;
 const MOST_ARTICLES = 100;
 
 const acceptInput = z.object(targetFields);
-const score = z.number().min(0, "is less than 0").max(1, "is more than 1");
 const acceptManyInput = z.object({
-  minScore: score,
+  minScore: confidence,
   article: optional(z.array(z.string()).max(MOST_ARTICLES, `are more than ${MOST_ARTICLES}`)),
   addSpeakers: optional(z.boolean()),
 });
@@ -67,11 +66,7 @@ async function findKnownNames(
 ): Promise<ReadonlySet<string>> {
   const open = proposals.flatMap(({ speakerId, speakerName }) => (speakerId === null ? (speakerName ?? []) : []));
   const names = [...new Set(open)];
-  const bearers = await bearersOf(
-    database,
-    "speaker",
-    names.map((name) => ({ name })),
-  );
+  const bearers = await bearerIdsOf(database, names);
   return new Set(names.filter((_, i) => bearers[i]?.length === 1));
 }
 

@@ -12,6 +12,8 @@ import { refuse } from "../problems.ts";
 
 const { sql } = Prisma;
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** An extent as an editor gives it: offsets in the body, in code points. */
 export const extentInput = z
   .object({ start: z.int().min(0, "is less than 0"), end: z.int().min(1, "is less than 1") })
@@ -28,8 +30,8 @@ export interface ExtentWords {
 }
 
 /**
- * Reads the extent of a proposal in its article's body. The cue and the speaker within it are no part of the words. Refuses INVALID
- * for one outside of the body, without words, too long, or that begins or ends within a character.
+ * Reads the extent of a proposal in its article's body. A cue and a speaker within it are not part of the words. Refuses (INVALID) an
+ * extent that is outside of the body, has no words, is too long, or begins or ends within a character.
  *
  * @returns the columns of the passage, the parts of the content and the words
  */
@@ -61,7 +63,7 @@ export async function readExtent(
     }
   }
   const exact = points.slice(start, end).join("");
-  if (!/[\p{L}\p{N}]/u.test(exact)) refuse("INVALID", "extent", "`extent` has no words.");
+  if (!LETTER_OR_DIGIT.test(exact)) refuse("INVALID", "extent", "`extent` has no words.");
   if (isLonger(exact, LONGEST_TEXT))
     refuse("INVALID", "extent", `\`extent\` is longer than ${LONGEST_TEXT} characters.`);
   const frame = await readFrame(database, id);
@@ -94,7 +96,7 @@ ORDER BY start_offset`,
   );
 }
 
-/** Returns the parts of an extent before and after the cue and the speaker in its midst, without the signs around them. */
+/** Returns the parts of an extent before and after the cue and the speaker within it, without the spaces and punctuation around them. */
 function withoutFrame(points: readonly string[], extent: Stretch, frame: readonly Stretch[]): Stretch[] {
   const within = frame.filter(({ start, end }) => start >= extent.start && end <= extent.end);
   if (within.length === 0) return [extent];
@@ -104,7 +106,7 @@ function withoutFrame(points: readonly string[], extent: Stretch, frame: readonl
     { start: extent.start, end: from },
     { start: to, end: extent.end },
   ].map((part) => trim(points, part));
-  const worded = parts.filter(({ start, end }) => /[\p{L}\p{N}]/u.test(points.slice(start, end).join("")));
+  const worded = parts.filter(({ start, end }) => LETTER_OR_DIGIT.test(points.slice(start, end).join("")));
   return worded.length > 0 ? worded : [extent];
 }
 
@@ -122,7 +124,7 @@ function wordsOf(points: readonly string[], parts: readonly Stretch[], frame: re
   return { kind, text: printed, quoted: between, printed };
 }
 
-/** Makes the parts of the content those of a printing. Its cue and its speaker stay. */
+/** Replaces the parts of a printing's content. Its cue and its speaker stay. */
 export async function replaceContent(
   { database }: Edit,
   appearanceId: number,

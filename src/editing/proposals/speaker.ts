@@ -1,12 +1,15 @@
-import { bearersOf } from "../../archive/names/bearers.ts";
+import { readBearers } from "../../archive/names/bearers.ts";
 import { idsOf } from "../../archive/names/referents.ts";
+import type { Database } from "../../database.ts";
 import { words } from "../../document/fields.ts";
 import { LONGEST_NAME } from "../../document/limits.ts";
-import type { SpeakerKind } from "../../generated/prisma/client.ts";
+import { Prisma, type SpeakerKind } from "../../generated/prisma/client.ts";
 import { slugsFor } from "../../record/newSlugs.ts";
 import { recordNouns } from "../../record/nouns.ts";
 import type { Edit } from "../edit.ts";
 import type { ReviewedProposal } from "./target.ts";
+
+const { sql } = Prisma;
 
 /** The name of a speaker who is added with a decision. */
 export const newSpeakerName = words(LONGEST_NAME);
@@ -25,12 +28,16 @@ export interface NewSpeaker {
 export async function speakerOfProposal(edit: Edit, proposal: ReviewedProposal): Promise<number | null> {
   const { speakerId, speakerName: name, speakerKind, fictional } = proposal;
   if (speakerId !== null || name === null) return speakerId;
-  const [bearers = []] = await bearersOf(edit.database, "speaker", [{ name }]);
+  const [bearers = []] = await bearerIdsOf(edit.database, [name]);
   if (bearers.length > 1) return null;
-  const [known] = bearers;
-  if (!known) return addSpeaker(edit, { name, kind: speakerKind ?? "PERSON", fictional });
-  const ids = await idsOf(edit.database, "speaker", [known.slug]);
-  return ids.get(known.slug) ?? null;
+  return bearers[0] ?? addSpeaker(edit, { name, kind: speakerKind ?? "PERSON", fictional });
+}
+
+/** Returns the ids of the speakers who bear each name, in the order of the names. */
+export async function bearerIdsOf(database: Database, names: readonly string[]): Promise<number[][]> {
+  const clues = names.map((name) => ({ name }));
+  const found = await readBearers(database, "speaker", sql`speaker.id`, clues);
+  return found.map((records) => records.map(({ id }) => Number(id)));
 }
 
 /** Adds a speaker of whom only the name is known, for an editor to look at later. Returns the id. */

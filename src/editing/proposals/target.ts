@@ -25,13 +25,20 @@ export interface ReviewedProposal {
  * unknown id.
  */
 export async function proposalVersionsOf(database: Database, ids: readonly number[]): Promise<(string | null)[]> {
-  const proposals = new Map((await readProposals(database, ids)).map((proposal) => [proposal.id, proposal]));
-  const statementIds = ids.map((id) => proposals.get(id)?.statementId ?? 0);
+  const proposals = await readProposals(database, ids);
+  const versions = await versionsOfKnown(database, proposals);
+  const byId = new Map(proposals.map(({ id }, i) => [id, versions[i] as string]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+async function versionsOfKnown(database: Database, proposals: readonly ReviewedProposal[]): Promise<string[]> {
+  const ids = proposals.map(({ id }) => id);
+  const statementIds = proposals.map(({ statementId }) => statementId);
   const [own, ofStatements] = await Promise.all([
     versionsOf(database, "Appearance", ids),
     versionsOf(database, "Statement", statementIds),
   ]);
-  return ids.map((id, i) => (proposals.has(id) ? `${own[i]}${ofStatements[i]}` : null));
+  return proposals.map((_, i) => `${own[i]}${ofStatements[i]}`);
 }
 
 /** Reads proposals, reviewed or not. */
@@ -61,7 +68,7 @@ export async function expectPending(
   const key = keyOf("Proposal", id);
   const [proposal] = key === null ? [] : await readProposals(database, [key]);
   if (!proposal) refuse("NOT_FOUND", "id", "There is no Proposal with this id.");
-  const [version] = await proposalVersionsOf(database, [proposal.id]);
+  const [version] = await versionsOfKnown(database, [proposal]);
   if (version !== expectedVersion) {
     const message =
       "The proposal has been changed or decided on since: read it again, and decide on the present version.";

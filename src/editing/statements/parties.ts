@@ -4,6 +4,7 @@ import type { Database } from "../../database.ts";
 import { MOST_PARTIES } from "../../document/limits.ts";
 import type { PartyRole } from "../../generated/prisma/client.ts";
 import { type GivenParties, readPartyIds } from "../../record/parties.ts";
+import { listInput } from "../inputs.ts";
 import { type InputProblem, Refusal, refuse } from "../problems.ts";
 import { missingReference } from "../references.ts";
 
@@ -11,12 +12,12 @@ import { missingReference } from "../references.ts";
 export const partyLists = { addressees: "ADDRESSEE", via: "VIA" } as const satisfies Record<string, PartyRole>;
 export type PartyList = keyof typeof partyLists;
 
-/** The speakers in such a list, by global id or slug. */
-export const partiesInput = z.array(z.string()).max(MOST_PARTIES, `are more than ${MOST_PARTIES}`);
+/** Accepts the speakers in such a list, by global id or slug; null empties it. */
+export const partiesInput = listInput(z.string(), MOST_PARTIES);
 
 /**
- * Returns the problems of a list: unknown speakers (`NOT_FOUND`), the statement's own speaker, and one who stands in it twice, if
- * only under the name of somebody who was merged into them (`INVALID`).
+ * Returns the problems of a list: unknown speakers (`NOT_FOUND`), the statement's own speaker, and speakers who are listed twice,
+ * also if one of the two references means a speaker who was merged into the other (`INVALID`).
  */
 export function partyProblems(
   list: PartyList,
@@ -35,8 +36,8 @@ export function partyProblems(
 }
 
 /**
- * Returns the parties that a statement has from now on: those that a change gives, otherwise those on record. Refuses NOT_FOUND, and
- * INVALID as `partyProblems` does, also for a new speaker who is a party on record.
+ * Returns the parties that a statement has after a change: the lists that the change gives, otherwise those on record. Refuses what
+ * `partyProblems` finds, and (INVALID) a new speaker who is a party on record.
  */
 export async function readPartyChange(
   database: Database,

@@ -4,8 +4,8 @@ import type { Edit } from "../edit.ts";
 const { sql } = Prisma;
 
 /**
- * Notes that an editor has decided on a statement, if an extractor proposed it: from then on, its proposals do not wait any more. Call it
- * before the statement is the editor's: one that an editor has changed before counts as corrected.
+ * Marks the proposals of a statement as reviewed by the editor, if an extractor proposed it: they no longer wait. Call this before
+ * `takeOver`, because a proposal whose printing belongs to an editor already counts as corrected.
  */
 export async function noteReview({ database, recorder }: Edit, statementId: number, corrected: boolean): Promise<void> {
   await database.query(

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import type { Database } from "../../database.ts";
 import { language, words } from "../../document/fields.ts";
-import { LONGEST_TEXT, MOST_PARTIES } from "../../document/limits.ts";
+import { LONGEST_TEXT } from "../../document/limits.ts";
 import { unknownSpeaker } from "../../document/statement.ts";
 import { findVerbatimFault, isFalselyMixed, type KindOfWords, type VerbatimFault } from "../../document/verbatim.ts";
 import { DatePrecision, SaidAtBasis, StatementKind } from "../../generated/prisma/client.ts";
 import { writeParties } from "../../record/parties.ts";
 import type { Edit } from "../edit.ts";
-import { lasting, listInput, targetFields } from "../inputs.ts";
+import { lasting, targetFields } from "../inputs.ts";
 import { readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
 import { expectSeen } from "../versions.ts";
 import { toWhen } from "./input.ts";
-import { readPartyChange } from "./parties.ts";
+import { partiesInput, readPartyChange } from "./parties.ts";
 import { expectOnce } from "./printedOnce.ts";
 import { type EditedStatement, readStoredStatement, type StatementPrinting } from "./stored.ts";
 import { takeOver } from "./takeOver.ts";
@@ -30,8 +30,8 @@ const statementUpdateInput = z.object({
   saidAtPrecision: z.enum(DatePrecision).nullish(),
   saidAtBasis: lasting(z.enum(SaidAtBasis)),
   occasion: z.string().nullish(),
-  addressees: listInput(z.string(), MOST_PARTIES),
-  via: listInput(z.string(), MOST_PARTIES),
+  addressees: partiesInput,
+  via: partiesInput,
 });
 type StatementUpdate = z.output<typeof statementUpdateInput>;
 

@@ -1,6 +1,7 @@
 import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
 import type { Database } from "../../database.ts";
 import type { StatementReference } from "../../document/link.ts";
+import { isDismissed } from "../../document/statement.ts";
 import { urnOf, uuidIn } from "../../document/urn.ts";
 import { Prisma, type StatementStatus } from "../../generated/prisma/client.ts";
 
@@ -47,6 +48,5 @@ function meantEnd(reference: StatementReference, found: readonly Found[]): End {
   if (!only) return { id: 0, problem: `is not on record: there is no statement ${name}` };
   if (others.length > 0) return { id: 0, problem: `is not clear: several speakers say ${name}` };
   const { id, status } = only;
-  if (status !== "RETRACTED" && status !== "REJECTED") return { id, problem: null };
-  return { id: 0, problem: `is ${status}: ${name} cannot be linked` };
+  return isDismissed(status) ? { id: 0, problem: `is ${status}: ${name} cannot be linked` } : { id, problem: null };
 }

@@ -16,6 +16,10 @@ export interface GivenLink {
   judgedAt?: Date | undefined;
 }
 
+/** The fields that identify a link among those of one origin. */
+export const LINK_KEY = ["statementId", "kind", "targetId", "judge"] as const;
+export type LinkKey = Pick<GivenLink, (typeof LINK_KEY)[number]>;
+
 export const LINK_FIELDS = {
   statementId: "bigint",
   kind: '"StatementLinkKind"',

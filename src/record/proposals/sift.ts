@@ -6,7 +6,10 @@ import type { Printing } from "../printings.ts";
 
 const { sql } = Prisma;
 
-/** A stored printing of an article for which something is proposed. */
+/**
+ * A stored printing of an article for which something is proposed. One that the same extractor, in any version, has proposed and nobody
+ * has changed or reviewed since is left out: the new proposal replaces it.
+ */
 interface PrintedBefore {
   id: number;
   statementId: number;
@@ -17,11 +20,9 @@ interface PrintedBefore {
   status: StatementStatus;
   speakerId: number | null;
   speakerName: string | null;
-  /** Whether the extractor, in any version, has proposed it and nobody has changed or reviewed it since. */
-  isOpen: boolean;
 }
 
-/** The proposals that are news to the archive, and the printing that makes each other one needless. */
+/** The proposals that are new to the archive, and the printing that settles each of the others. */
 export interface SiftedProposals {
   fresh: Printing[];
   known: ReadonlyMap<Printing, Pick<PrintedBefore, "id" | "statementId">>;
@@ -42,20 +43,19 @@ export async function siftProposals(
 ): Promise<SiftedProposals> {
   const articleIds = [...new Set(printings.flatMap(({ given, articleId }) => (given.proposal ? articleId : [])))];
   if (articleIds.length === 0) return { fresh: [...printings], known: new Map() };
-  const before = await database.query<PrintedBefore>(
+  const settled = await database.query<PrintedBefore>(
     sql`
 /* record.proposals.before */
 SELECT appearance.id, appearance.statement_id AS "statementId", appearance.article_id AS "articleId",
   appearance.start_offset AS start, appearance.end_offset AS "end", appearance.exact,
-  statement.status::text AS status, statement.speaker_id AS "speakerId", proposal.speaker_name AS "speakerName",
-  COALESCE(pending, FALSE) AND statement.status = 'PROPOSED' AND appearance.origin_id = ANY (${lineage}::bigint[]) AS "isOpen"
+  statement.status::text AS status, statement.speaker_id AS "speakerId", proposal.speaker_name AS "speakerName"
 FROM appearance
 JOIN statement ON statement.id = appearance.statement_id
 LEFT JOIN proposal ON proposal.appearance_id = appearance.id
 WHERE appearance.article_id = ANY (${articleIds}::bigint[])
+  AND NOT (COALESCE(pending, FALSE) AND statement.status = 'PROPOSED' AND appearance.origin_id = ANY (${lineage}::bigint[]))
 ORDER BY appearance.id`,
   );
-  const settled = before.filter(({ isOpen }) => !isOpen);
   const known = new Map(
     printings.flatMap((printing) => {
       const found = printing.given.proposal && settled.find((one) => settles(one, printing));
