@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type DirectoryPath, directoryAddress } from "../address/directories.ts";
+import type { PageLinksFragment } from "../generated/operations.ts";
 import { PageLinks } from "./PageLinks.tsx";
 import { useMessages } from "./reading.ts";
 
@@ -10,7 +11,7 @@ export interface DirectoryProps {
   count: string;
   /** Whether readers may choose between two orders. */
   hasOrders?: boolean;
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor?: string | null; endCursor?: string | null };
+  pageInfo: PageLinksFragment;
   /** The entries, each an `li`. */
   children: ComponentChildren;
 }

@@ -1,14 +1,8 @@
 import { type FilterName, narrowed, widened } from "../address/statements.ts";
-import type { NamedFragment } from "../generated/operations.ts";
+import type { MeaningsFragment } from "../generated/operations.ts";
 import { useMessages } from "./reading.ts";
 
-export interface Meaning {
-  given: string;
-  field: string;
-  how?: string | null;
-  nodes: readonly NamedFragment[];
-  suggestions: readonly NamedFragment[];
-}
+type Meaning = MeaningsFragment["names"][number];
 
 export interface MeaningsProps {
   names: readonly Meaning[];

@@ -1,5 +1,5 @@
 import { articleAddress, sourceAddress, speakerAddress, statementAddress } from "../address/nouns.ts";
-import type { StatementItemFragment } from "../generated/operations.ts";
+import type { PrintedFragment, StatementItemFragment } from "../generated/operations.ts";
 import { useMessages } from "./reading.ts";
 import { SaidOn } from "./SaidOn.tsx";
 import { type SnippetPart, Words } from "./Words.tsx";
@@ -76,7 +76,7 @@ export function Attribution({ statement }: { statement: StatementItemFragment })
 }
 
 export interface PrintedProps {
-  appearance: Pick<StatementItemFragment["firstAppearance"], "article" | "passage">;
+  appearance: PrintedFragment;
   /** Whether the statement is marked already as made up, if it is. */
   isMarked?: boolean;
 }
