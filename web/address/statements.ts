@@ -1,4 +1,5 @@
 import type { StatementFilter, StatementOrder } from "../generated/operations.ts";
+import { type Place, placeOf } from "./place.ts";
 
 /**
  * The address of a list of statements is its query: the same parameters as those of `/statements.csv` and of `onrecord
@@ -79,10 +80,8 @@ export function orderOf(query: URLSearchParams): StatementOrder | undefined {
 }
 
 /** Reads the place in the list from an address. */
-export function pageOf(query: URLSearchParams): { first?: number; after?: string; last?: number; before?: string } {
-  const [after, before] = [query.get("after"), query.get("before")];
-  if (before !== null) return { last: PAGE_SIZE, before };
-  return { first: PAGE_SIZE, ...(after !== null && { after }) };
+export function pageOf(query: URLSearchParams): Place {
+  return placeOf(query, PAGE_SIZE);
 }
 
 /** The conditions of an address, each with its parameter and value. */

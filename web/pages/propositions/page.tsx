@@ -1,4 +1,4 @@
-import { directoryAddress, directoryPlaceOf } from "../../address/directories.ts";
+import { directoryAddress, directoryPlaceOf, nameOf } from "../../address/directories.ts";
 import { propositionAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionsQuery } from "../../generated/operations.ts";
@@ -13,7 +13,7 @@ export const propositionsPage = definePage({
   path: "/propositions",
   document: documents.propositions,
   variables({ query }) {
-    const name = query.get("name")?.trim();
+    const name = nameOf(query);
     return { ...(name && { filter: { text: name } }), ...directoryPlaceOf(query) };
   },
   show({ propositions }, { address: { query }, language }) {

@@ -1,4 +1,4 @@
-import { directoryAddress, directoryPlaceOf } from "../../address/directories.ts";
+import { directoryAddress, directoryPlaceOf, nameOf } from "../../address/directories.ts";
 import { sourceAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SourcesQuery } from "../../generated/operations.ts";
@@ -13,7 +13,7 @@ export const sourcesPage = definePage({
   path: "/sources",
   document: documents.sources,
   variables({ query }) {
-    const name = query.get("name")?.trim();
+    const name = nameOf(query);
     return { ...(name && { filter: { name } }), ...directoryPlaceOf(query) };
   },
   show({ sources }, { address: { query }, language }) {
