@@ -11,9 +11,10 @@ import { listOf } from "../../address/statements.ts";
 import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
-import { longDate, longInstant } from "../../language/dates.ts";
+import { longInstant } from "../../language/dates.ts";
 import { doneBy } from "../../language/doneBy.ts";
 import { languageName } from "../../language/names.ts";
+import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
 import { Citations } from "../../views/Citations.tsx";
@@ -37,11 +38,10 @@ export const statementPage = definePage({
   show({ statement }, { language, origin }) {
     const t = language.messages;
     if (!statement) return { missing: { title: t.noSuchStatement } };
-    const { speaker, firstAppearance, saidOn, text, urn, status } = statement;
-    const who = speaker?.name ?? firstAppearance.attributionText ?? t.unnamedSpeaker;
+    const { text, urn, status } = statement;
     return {
       view: {
-        title: t.saidTitle(who, longDate(saidOn, language.tag)),
+        title: statementTitle(statement, language),
         description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
