@@ -5,8 +5,8 @@ import type { ColumnFragment } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { Lanes } from "../../views/Lanes.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
+import { HeldSince, Position } from "../../views/Position.tsx";
 import { useMessages } from "../../views/reading.ts";
-import { SaidOn } from "../../views/SaidOn.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
 
 /** How many speakers the page's document can ask for, and how many statements a column shows. */
@@ -90,10 +90,6 @@ interface ComparisonProps {
 
 function Comparison({ sides, query, title }: ComparisonProps) {
   const t = useMessages();
-  const [shown, all] = [
-    sides.reduce((sum, { found }) => sum + found.nodes.length, 0),
-    sides.reduce((sum, { found }) => sum + found.totalCount, 0),
-  ];
   return (
     <div class="compare">
       <header class="listing-head">
@@ -112,7 +108,7 @@ function Comparison({ sides, query, title }: ComparisonProps) {
             href: slug && speakerAddress(slug),
             dots: found.nodes,
           }))}
-        note={shown < all ? t.picturesSome(shown, all) : undefined}
+        total={sides.reduce((sum, { found }) => sum + found.totalCount, 0)}
       />
       <Positions sides={sides.filter(({ slug }) => slug !== undefined)} />
       <div class="beside">
@@ -167,7 +163,7 @@ function SidesForm({ query }: { query: URLSearchParams }) {
   );
 }
 
-type Position = ColumnFragment["matched"]["speakers"][number]["positions"][number];
+type Held = ColumnFragment["matched"]["speakers"][number]["positions"][number];
 
 /** Where each of them stands: a row for each proposition, a column for each speaker. */
 function Positions({ sides }: { sides: readonly Side[] }) {
@@ -211,15 +207,13 @@ function Positions({ sides }: { sides: readonly Side[] }) {
   );
 }
 
-function PositionHeld({ position: held }: { position: Position | undefined }) {
-  const t = useMessages();
+function PositionHeld({ position: held }: { position: Held | undefined }) {
   if (!held) return <>–</>;
   return (
     <>
-      <strong class={`position position-${held.position.toLowerCase()}`}>{t.position[held.position]}</strong>{" "}
+      <Position position={held.position} />{" "}
       <span class="note">
-        {t.sinceWord} <SaidOn date={held.since} />
-        {held.isDisputed && `${t.comma}${t.disputed}`}
+        <HeldSince {...held} />
       </span>
     </>
   );

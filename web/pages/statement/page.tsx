@@ -2,7 +2,6 @@ import {
   articleAddress,
   oembedAddress,
   propositionAddress,
-  sourceAddress,
   statementAddress,
   topicAddress,
   urnOf,
@@ -19,6 +18,8 @@ import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
 import { Citations } from "../../views/Citations.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
+import { Position } from "../../views/Position.tsx";
+import { Publisher } from "../../views/Publisher.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution, isInvented } from "../../views/Statement.tsx";
@@ -128,7 +129,7 @@ function Stances({ stances }: Found) {
       <ul class="stances">
         {stances.map(({ position, proposition, note, judgedBy }) => (
           <li key={proposition.slug + judgedBy}>
-            <strong class={`position position-${position.toLowerCase()}`}>{t.position[position]}</strong>{" "}
+            <Position position={position} />{" "}
             <a href={propositionAddress(proposition.slug)} dir="auto">
               {proposition.name}
             </a>
@@ -172,17 +173,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
     <>
       <p class="printed">
         <SaidOn date={article.publishedOn} />{" "}
-        <a href={sourceAddress(article.source.slug)} dir="auto">
-          {article.source.name}
-        </a>
-        {article.wire && (
-          <>
-            {` ${t.via} `}
-            <a href={sourceAddress(article.wire.slug)} dir="auto">
-              {article.wire.name}
-            </a>
-          </>
-        )}
+        <Publisher {...article} />
         <a class="headline" href={articleAddress(article.id)} lang={article.language} dir="auto">
           {article.headline}
         </a>
