@@ -66,3 +66,25 @@ export function Directory({ path, query, title, count, hasOrders = true, pageInf
     </div>
   );
 }
+
+export interface DirectoryEntryProps {
+  href: string;
+  name: string;
+  isFictional?: boolean;
+  /** What stands behind the name: what it is, and how much there is of it. */
+  children: ComponentChildren;
+}
+
+/** An entry of a directory: the name, which leads to its page, and what stands behind it. */
+export function DirectoryEntry({ href, name, isFictional = false, children }: DirectoryEntryProps) {
+  const t = useMessages();
+  return (
+    <li>
+      <a href={href} dir="auto">
+        {name}
+      </a>
+      {isFictional && <span class="mark">{t.fictional}</span>}
+      {children}
+    </li>
+  );
+}
