@@ -43,7 +43,7 @@ export const de: Messages = {
   nothingByTheseWords:
     "Das Archiv kennt niemanden und nichts unter diesem Namen, und keine Aussage enthält diese Wörter.",
   speakersAsPrinted:
-    "Manche Personen sind nur so bekannt, wie sie gedruckt stehen, und lassen sich nicht suchen: ihre Aussagen",
+    "Manche Personen kennt das Archiv nur unter der gedruckten Bezeichnung; die Suche findet sie nicht. Zu ihren Aussagen",
   searchTooLongTitle: "Das ist zu lang für eine Suche",
   searchTooLong: (length, most) =>
     `${count(length, "# Zeichen wurde", "# Zeichen wurden")} eingegeben; eine Suche darf höchstens ${count(most, "# Zeichen", "# Zeichen")} lang sein. Ob ein langes Zitat im Archiv steht, zeigt die Zitatprüfung.`,
@@ -159,7 +159,7 @@ export const de: Messages = {
   languageOf: "Sprache",
   namedAs: (words) => `die Person als „${words}“`,
   saidWith: (words) => `das Verb als „${words}“`,
-  spokenTo: (words) => `gesagt zu „${words}“`,
+  spokenTo: (words) => `der Adressat als „${words}“`,
   articleHas: "Im Artikel steht",
   nameOfStatement: "Kennung in jedem Archiv",
   topicsOf: "Themen",
@@ -199,7 +199,7 @@ export const de: Messages = {
   verifyShort: "Prüfen",
   verifyLead: "Fügen Sie Worte ein, die jemand gesagt haben soll, und sehen Sie, ob das Archiv sie kennt.",
   quotation: "Der Wortlaut",
-  allegedSpeaker: "Wer das gesagt haben soll (freiwillige Angabe)",
+  allegedSpeaker: "Wer das gesagt haben soll (optional)",
   check: "Prüfen",
   verdict: "Ergebnis",
   wording: {
@@ -220,8 +220,8 @@ export const de: Messages = {
   // Speakers side by side
   compare: "Vergleichen",
   compareTitle: "Personen vergleichen",
-  compareLead: "Was sie gesagt haben, wann, und welche Haltung sie einnehmen.",
-  compareOn: "Thema (freiwillige Angabe)",
+  compareLead: "Was sie wann gesagt haben und welche Haltung sie einnehmen.",
+  compareOn: "Thema (optional)",
   compareMost: "Höchstens vier Personen werden zugleich verglichen; dies sind die ersten vier.",
   speakerNumber: (n) => `Person ${n}`,
   allOf: (names) => list(names, "conjunction"),
@@ -247,8 +247,8 @@ export const de: Messages = {
     Retract: "zurückgezogen",
     Restore: "wiederhergestellt",
     Publish: "veröffentlicht",
-    Tag: "verschlagwortet",
-    Untag: "Schlagwort entfernt",
+    Tag: "Thema zugeordnet",
+    Untag: "Thema entfernt",
     Accept: "angenommen",
     Correct: "berichtigt",
     Extract: "Aussagen vorgeschlagen",
@@ -268,7 +268,7 @@ export const de: Messages = {
   aboutApi:
     "Alles auf dieser Website stammt aus einer öffentlichen API, die auch anderen Programmen antwortet. Alle Aussagen lassen sich auch herunterladen.",
   aboutLicences: "Lizenzen",
-  aboutSoftware: "Die Software ist OnRecord und steht unter der Apache-Lizenz 2.0.",
+  aboutSoftware: "Die Software heißt OnRecord und steht unter der Apache-Lizenz 2.0.",
 
   // Pictures
   rolesOverTime: "Ämter und Aussagen im Lauf der Zeit",

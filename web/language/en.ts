@@ -157,7 +157,7 @@ export const en = {
   languageOf: "Language",
   namedAs: (words: string) => `the speaker as “${words}”`,
   saidWith: (words: string) => `the verb as “${words}”`,
-  spokenTo: (words: string) => `said to “${words}”`,
+  spokenTo: (words: string) => `the addressee as “${words}”`,
   articleHas: "The article has",
   nameOfStatement: "Name in every archive",
   topicsOf: "Topics",

@@ -54,7 +54,7 @@ export const ru: Messages = {
   searchTheWords: "Искать эти слова в высказываниях",
   nothingByTheseWords: "В архиве нет никого и ничего под таким именем, и ни в одном высказывании нет этих слов.",
   speakersAsPrinted:
-    "Некоторые персоны известны только так, как они названы в печати, и поиском не находятся: их высказывания",
+    "Некоторые персоны известны архиву лишь под тем именем, под каким упомянуты в статье; поиск их не находит. К их высказываниям",
   searchTooLongTitle: "Слишком длинный запрос",
   searchTooLong: (length, most) =>
     `Введено: ${count(length, "# знак", "# знака", "# знаков")}; предел для поиска: ${count(most, "# знак", "# знака", "# знаков")}. Чтобы узнать, есть ли в архиве длинная цитата, проверьте её.`,
@@ -88,7 +88,7 @@ export const ru: Messages = {
   conditionValue: {
     "position SUPPORTS": "за",
     "position OPPOSES": "против",
-    "position CONDITIONAL": "за с условиями",
+    "position CONDITIONAL": "условно за",
     "position NEUTRAL": "нейтрально",
     "isFictional true": "вымысел",
     "isFictional false": "не вымысел",
@@ -168,9 +168,9 @@ export const ru: Messages = {
   recordedBy: (name) => `Кем внесено: ${name}`,
   onRecordSince: (date) => `В архиве с ${date}`,
   languageOf: "Язык",
-  namedAs: (words) => `имя — «${words}»`,
+  namedAs: (words) => `автор — «${words}»`,
   saidWith: (words) => `глагол — «${words}»`,
-  spokenTo: (words) => `собеседник — «${words}»`,
+  spokenTo: (words) => `адресат — «${words}»`,
   articleHas: "В статье:",
   nameOfStatement: "Идентификатор в любом архиве",
   topicsOf: "Темы",
@@ -230,7 +230,7 @@ export const ru: Messages = {
   // Speakers side by side
   compare: "Сравнить",
   compareTitle: "Сравнение персон",
-  compareLead: "Что, когда и с какой позицией сказал каждый из них.",
+  compareLead: "Что и когда сказал каждый из них и какую позицию занимает.",
   compareOn: "Тема (необязательно)",
   compareMost: "Сравнить можно не больше четырёх персон; здесь показаны первые четыре.",
   speakerNumber: (n) => `Персона ${n}`,
@@ -243,7 +243,7 @@ export const ru: Messages = {
   noChanges: "Таких изменений нет.",
   changeUndone: "позже отменено",
   changedFields: "Что изменено",
-  andMore: (n) => count(n, "и ещё #", "и ещё #", "и ещё #"),
+  andMore: (n) => counted("ru", n, { other: "и ещё #" }),
   changeDone: {
     Create: "добавление",
     Update: "изменение",
