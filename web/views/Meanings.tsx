@@ -1,4 +1,4 @@
-import { type FilterName, narrowed, widened } from "../address/statements.ts";
+import { exchanged, type FilterName } from "../address/statements.ts";
 import type { MeaningsFragment } from "../generated/operations.ts";
 import { useMessages } from "./reading.ts";
 
@@ -14,8 +14,7 @@ export interface MeaningsProps {
 export function meantInList(query: URLSearchParams, path?: string): MeaningsProps["addressOf"] {
   return ({ given, field }, slug) => {
     const name = field === "stance.proposition" ? "proposition" : (field as FilterName);
-    const without = new URLSearchParams(widened(query, name, [given]).split("?")[1]);
-    return narrowed(without, name, slug, path);
+    return exchanged(query, name, [given, slug], path);
   };
 }
 

@@ -2,12 +2,14 @@ import { propositionAddress, speakerAddress } from "../../address/nouns.ts";
 import { conditionsOf, filterOf, statementsAddress, widened } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ColumnFragment } from "../../generated/operations.ts";
+import { statementsFound } from "../../language/statementsFound.ts";
 import { definePage } from "../../page.ts";
 import { Lanes } from "../../views/Lanes.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
 import { HeldSince, Position } from "../../views/Position.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { StatementList } from "../../views/StatementList.tsx";
+import { nameMeant } from "../nameMeant.ts";
 
 /** How many speakers the page's document can ask for, and how many statements a column shows. */
 const MOST_SPEAKERS = 4;
@@ -76,10 +78,7 @@ function topicsOf(query: URLSearchParams, sides: readonly Side[]): string[] {
   return query
     .getAll("topic")
     .filter((given) => given.trim() !== "")
-    .map((given) => {
-      const [node, ...others] = meanings.find((name) => name.field === "topic" && name.given === given)?.nodes ?? [];
-      return node?.__typename === "Topic" && others.length === 0 ? node.name : given;
-    });
+    .map((given) => nameMeant(meanings, "topic", given));
 }
 
 interface ComparisonProps {
@@ -225,7 +224,6 @@ function Column({ side, query }: { side: Side; query: URLSearchParams }) {
   const others = givenSpeakers(query).filter((other) => other !== given);
   const all = widened(query, "speaker", others);
   const isTheirs = found.nodes.every(({ speaker }) => speaker?.slug === slug);
-  const count = found.totalCountIsExact ? t.statementCount(found.totalCount) : t.statementsLeast(found.totalCount);
   if (found.totalCount === 0) {
     return (
       <section>
@@ -236,7 +234,7 @@ function Column({ side, query }: { side: Side; query: URLSearchParams }) {
   }
   return (
     <StatementList
-      title={`${name}: ${count}`}
+      title={`${name}: ${statementsFound(found, t)}`}
       statements={found.nodes.slice(0, MOST_SHOWN)}
       all={all}
       isSpeakerKnown={slug !== undefined && isTheirs}

@@ -67,11 +67,7 @@ function Speaker(speaker: Found) {
           <a href={all}>{t.statementCount(marks.totalCount)}</a>
         </p>
       </header>
-      <Lanes
-        title={t.rolesOverTime}
-        lanes={lanesOf(speaker, t.statements)}
-        total={marks.totalCount}
-      />
+      <Lanes title={t.rolesOverTime} lanes={lanesOf(speaker, t.statements)} total={marks.totalCount} />
       <div class="halves">
         <Bars
           title={t.topicsOf}

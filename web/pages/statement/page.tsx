@@ -172,8 +172,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
   return (
     <>
       <p class="printed">
-        <SaidOn date={article.publishedOn} />{" "}
-        <Publisher {...article} />
+        <SaidOn date={article.publishedOn} /> <Publisher {...article} />
         <a class="headline" href={articleAddress(article.id)} lang={article.language} dir="auto">
           {article.headline}
         </a>

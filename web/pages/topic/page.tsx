@@ -69,11 +69,7 @@ function Topic({ topic, propositions }: TopicProps) {
           <a href={all}>{t.statementCount(marks.totalCount)}</a>
         </p>
       </header>
-      <Lanes
-        title={t.whoSpokeWhen}
-        lanes={lanesOf(topic)}
-        total={marks.totalCount}
-      />
+      <Lanes title={t.whoSpokeWhen} lanes={lanesOf(topic)} total={marks.totalCount} />
       <Bars
         title={t.speakers}
         bars={speakers.edges.map(({ node, statementCount }) => ({
