@@ -1,4 +1,5 @@
 import type { RevisionFilter } from "../generated/operations.ts";
+import { placeOf } from "./place.ts";
 
 /** The addresses of the list of changes: who made them, by which mutation, when, and to what. */
 
@@ -20,10 +21,7 @@ export function changesOf(query: URLSearchParams) {
     ...(action?.length && { action }),
     ...((from || to) && { at: { from, to } }),
   };
-  const [after, before] = [query.get("after"), query.get("before")];
-  const place =
-    before === null ? { first: CHANGES_SIZE, ...(after !== null && { after }) } : { last: CHANGES_SIZE, before };
-  return { filter, ...place };
+  return { filter, ...placeOf(query, CHANGES_SIZE) };
 }
 
 /** The conditions of an address, each with its parameter and value. */

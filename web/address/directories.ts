@@ -1,3 +1,5 @@
+import { type Place, placeOf } from "./place.ts";
+
 /** The addresses of the lists of speakers, topics, sources and propositions: a name, an order and a place in the list. */
 
 /** How many entries a page of a directory has. */
@@ -6,9 +8,14 @@ export const DIRECTORY_SIZE = 50;
 /** The path of a directory. */
 export type DirectoryPath = "/speakers" | "/topics" | "/sources" | "/propositions";
 
+/** Reads the name that a directory is searched for from an address; undefined without one. */
+export function nameOf(query: URLSearchParams): string | undefined {
+  return query.get("name")?.trim() || undefined;
+}
+
 /** Reads the name, the order and the place in the list from an address: most statements first by default. */
 export function directoryOf(query: URLSearchParams) {
-  const name = query.get("name")?.trim();
+  const name = nameOf(query);
   const field = query.get("order") === "name" ? "NAME" : name ? undefined : "STATEMENT_COUNT";
   return {
     ...(name && { filter: { name } }),
@@ -18,10 +25,8 @@ export function directoryOf(query: URLSearchParams) {
 }
 
 /** Reads the place in the list from an address. */
-export function directoryPlaceOf(query: URLSearchParams) {
-  const [after, before] = [query.get("after"), query.get("before")];
-  if (before !== null) return { last: DIRECTORY_SIZE, before };
-  return { first: DIRECTORY_SIZE, ...(after !== null && { after }) };
+export function directoryPlaceOf(query: URLSearchParams): Place {
+  return placeOf(query, DIRECTORY_SIZE);
 }
 
 /** Writes the address of a directory with these values; those left out are not in it. */

@@ -1,4 +1,5 @@
 import type { StatementFilter, StatementOrder } from "../generated/operations.ts";
+import { type Place, placeOf } from "./place.ts";
 
 /**
  * The address of a list of statements is its query: the same parameters as those of `/statements.csv` and of `onrecord
@@ -79,10 +80,8 @@ export function orderOf(query: URLSearchParams): StatementOrder | undefined {
 }
 
 /** Reads the place in the list from an address. */
-export function pageOf(query: URLSearchParams): { first?: number; after?: string; last?: number; before?: string } {
-  const [after, before] = [query.get("after"), query.get("before")];
-  if (before !== null) return { last: PAGE_SIZE, before };
-  return { first: PAGE_SIZE, ...(after !== null && { after }) };
+export function pageOf(query: URLSearchParams): Place {
+  return placeOf(query, PAGE_SIZE);
 }
 
 /** The conditions of an address, each with its parameter and value. */
@@ -114,10 +113,10 @@ export function listOf(conditions: Partial<Record<FilterName, string | readonly 
 }
 
 /** Writes the address of the list with one more condition, from its first page. */
-export function narrowed(query: URLSearchParams, name: FilterName, value: string, path?: string): string {
+export function narrowed(query: URLSearchParams, name: FilterName, value: string): string {
   const changed = fromTheFirstPage(query);
   changed.append(name, value);
-  return statementsAddress(changed, path);
+  return statementsAddress(changed);
 }
 
 /** Writes the address of the list with these conditions in the place of all others of their names, from its first page. */
@@ -132,6 +131,19 @@ export function widened(query: URLSearchParams, name: FilterName, values: readon
   const changed = fromTheFirstPage(query);
   for (const value of values) changed.delete(name, value);
   return statementsAddress(changed);
+}
+
+/** Writes the address of the list with another value in the place of one of a condition, from its first page. */
+export function exchanged(
+  query: URLSearchParams,
+  name: FilterName,
+  [value, other]: readonly [value: string, other: string],
+  path?: string,
+): string {
+  const changed = fromTheFirstPage(query);
+  changed.delete(name, value);
+  changed.append(name, other);
+  return statementsAddress(changed, path);
 }
 
 /** Writes the address of another page of the list. */

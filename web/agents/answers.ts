@@ -1,5 +1,5 @@
 import { statementAddress } from "../address/nouns.ts";
-import type { CitedFragment, MeantFragment } from "../generated/operations.ts";
+import type { CitedFragment, MeaningsFragment } from "../generated/operations.ts";
 
 /** What a tool returns: facts for programs, each statement with where it is printed. */
 export type Facts = Record<string, unknown>;
@@ -40,7 +40,7 @@ const forms = {
 } as const;
 
 /** What each name of a question was taken to mean, and what else may have been meant by the names that match nothing. */
-export function meanings(matched: MeantFragment): Facts[] {
+export function meanings(matched: MeaningsFragment): Facts[] {
   return matched.names.map(({ given, field, how, nodes, suggestions }) => ({
     given,
     as: field,
@@ -48,7 +48,7 @@ export function meanings(matched: MeantFragment): Facts[] {
   }));
 }
 
-function nameOf(node: MeantFragment["names"][number]["nodes"][number]): string {
+function nameOf(node: MeaningsFragment["names"][number]["nodes"][number]): string {
   return "name" in node ? node.name : node.id;
 }
 

@@ -1,9 +1,8 @@
-import type { ComponentChildren } from "preact";
 import type { Entrances } from "../assets.ts";
 import type { Language } from "../language/languages.ts";
 import type { View } from "../page.ts";
-import { InterfaceLanguage } from "../views/reading.ts";
 import { Foot } from "./Foot.tsx";
+import { Html } from "./Html.tsx";
 import { Masthead } from "./Masthead.tsx";
 
 export interface DocumentProps {
@@ -23,12 +22,10 @@ export function Document({ view, language, siteName, path, origin, entrances, as
   const canonical = `${origin}${view.canonical ?? path}`;
   const title = path === "/" ? `${siteName}: ${view.title}` : `${view.title} · ${siteName}`;
   return (
-    <InterfaceLanguage.Provider value={language}>
-      <html lang={language.tag} dir={language.direction}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
+    <Html
+      language={language}
+      head={
+        <>
           <title>{title}</title>
           {view.description && <meta name="description" content={view.description} />}
           {view.isUnlisted && <meta name="robots" content="noindex" />}
@@ -47,34 +44,17 @@ export function Document({ view, language, siteName, path, origin, entrances, as
           <link rel="stylesheet" href={entrances.styles} />
           <script type="module" src={entrances.script} />
           {view.data && <MachineData data={view.data} />}
-        </head>
-        <body>
-          <Body siteName={siteName} path={path} asked={view.asked} asQuery={asQuery}>
-            {view.main}
-          </Body>
-        </body>
-      </html>
-    </InterfaceLanguage.Provider>
-  );
-}
-
-interface BodyProps {
-  siteName: string;
-  path: string;
-  asked: string | undefined;
-  asQuery: string | undefined;
-  children: ComponentChildren;
-}
-
-function Body({ siteName, path, asked, asQuery, children }: BodyProps) {
-  return (
-    <>
-      <Masthead siteName={siteName} path={path} asked={asked} />
-      <main id="content" tabIndex={-1}>
-        {children}
-      </main>
-      <Foot asQuery={asQuery} />
-    </>
+        </>
+      }
+    >
+      <body>
+        <Masthead siteName={siteName} path={path} asked={view.asked} />
+        <main id="content" tabIndex={-1}>
+          {view.main}
+        </main>
+        <Foot asQuery={asQuery} />
+      </body>
+    </Html>
   );
 }
 

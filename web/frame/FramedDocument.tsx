@@ -1,6 +1,6 @@
 import type { Language } from "../language/languages.ts";
 import type { View } from "../page.ts";
-import { InterfaceLanguage } from "../views/reading.ts";
+import { Html } from "./Html.tsx";
 
 export interface FramedDocumentProps {
   view: View;
@@ -16,25 +16,24 @@ export interface FramedDocumentProps {
 export function FramedDocument({ view, language, siteName, path, origin, styles }: FramedDocumentProps) {
   const canonical = `${origin}${view.canonical ?? path}`;
   return (
-    <InterfaceLanguage.Provider value={language}>
-      <html lang={language.tag} dir={language.direction}>
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
+    <Html
+      language={language}
+      head={
+        <>
           <base target="_blank" />
           <title>{`${view.title} · ${siteName}`}</title>
           <meta name="robots" content="noindex" />
           <link rel="canonical" href={canonical} />
           <link rel="stylesheet" href={styles} />
-        </head>
-        <body class="embed">
-          <main>{view.main}</main>
-          <footer class="printed">
-            <a href={canonical}>{siteName}</a>
-          </footer>
-        </body>
-      </html>
-    </InterfaceLanguage.Provider>
+        </>
+      }
+    >
+      <body class="embed">
+        <main>{view.main}</main>
+        <footer class="printed">
+          <a href={canonical}>{siteName}</a>
+        </footer>
+      </body>
+    </Html>
   );
 }

@@ -18,6 +18,7 @@ export const de: Messages = {
   speakers: "Personen",
   topics: "Themen",
   sources: "Quellen",
+  propositions: "Haltungen",
   about: "Über das Archiv",
   thisAsQuery: "Diese Seite als Abfrage",
   api: "API",
@@ -42,7 +43,7 @@ export const de: Messages = {
   nothingByTheseWords:
     "Das Archiv kennt niemanden und nichts unter diesem Namen, und keine Aussage enthält diese Wörter.",
   speakersAsPrinted:
-    "Manche Personen sind nur so bekannt, wie sie gedruckt stehen, und lassen sich nicht suchen: ihre Aussagen",
+    "Manche Personen kennt das Archiv nur unter der gedruckten Bezeichnung; die Suche findet sie nicht. Zu ihren Aussagen",
   searchTooLongTitle: "Das ist zu lang für eine Suche",
   searchTooLong: (length, most) =>
     `${count(length, "# Zeichen wurde", "# Zeichen wurden")} eingegeben; eine Suche darf höchstens ${count(most, "# Zeichen", "# Zeichen")} lang sein. Ob ein langes Zitat im Archiv steht, zeigt die Zitatprüfung.`,
@@ -60,6 +61,7 @@ export const de: Messages = {
   topicCount: (n) => count(n, "# Thema", "# Themen"),
   articleCount: (n) => count(n, "# Artikel", "# Artikel"),
   sourceCount: (n) => count(n, "# Quelle", "# Quellen"),
+  propositionCount: (n) => count(n, "# These", "# Thesen"),
   printingCount: (n) => count(n, "# Abdruck", "# Abdrucke"),
   saidBetween: (first, last) => `geäußert ${dated(first, "vom", "von")} ${dated(last, "bis zum", "bis")}`,
   emptyArchive: "Das Archiv ist leer. Laden Sie eine Tabelle oder ein Korpus, und die Aussagen erscheinen hier.",
@@ -129,7 +131,6 @@ export const de: Messages = {
   facetWires: "Geliefert von",
   facetKinds: "Art",
   facetLanguages: "Sprache",
-  facetYears: "Jahr",
 
   // Statements
   kindDIRECT: "Wörtlich",
@@ -139,7 +140,6 @@ export const de: Messages = {
   unknownSpeaker: "Person nicht ermittelt",
   via: "via",
   readAtTheWords: "Im Original lesen",
-  permalink: "Im Archiv",
   fictional: "erfunden",
   retracted: "Zurückgezogen",
   retractedBecause: (reason) => `Diese Aussage wurde zurückgezogen: ${reason}`,
@@ -157,10 +157,13 @@ export const de: Messages = {
   recordedBy: (name) => `Aufgenommen von ${name}`,
   onRecordSince: (date) => `Im Archiv seit ${date}`,
   languageOf: "Sprache",
+  namedAs: (words) => `die Person als „${words}“`,
+  saidWith: (words) => `das Verb als „${words}“`,
+  spokenTo: (words) => `der Adressat als „${words}“`,
+  articleHas: "Im Artikel steht",
   nameOfStatement: "Kennung in jedem Archiv",
   topicsOf: "Themen",
   cite: "Zitieren",
-  unknownDate: "Datum unbekannt",
 
   // Speakers, topics, articles, sources, propositions
   nameLabel: "Name suchen",
@@ -178,19 +181,13 @@ export const de: Messages = {
   newestArticles: "Neueste Artikel",
   positions: "Haltungen",
   whoStandsWhere: "Wer ist dafür, wer dagegen?",
+  whoStandsOn: "Wer ist dafür, wer dagegen:",
   speakersWith: (n, position) => `${position}: ${count(n, "# Person", "# Personen")}`,
   sinceWord: "seit",
   disputed: "umstritten",
   changed: (from, to) => `erst ${from}, dann ${to}`,
   topicKind: { PLACE: "Ort", ORGANIZATION: "Organisation", EVENT: "Ereignis", ISSUE: "Sachthema" },
   sourceKind: { OUTLET: "Medium", AGENCY: "Nachrichtenagentur", INSTITUTION: "Institution" },
-  propositions: "Haltungen",
-  propositionCount: (n) => count(n, "# These", "# Thesen"),
-  namedAs: (words) => `die Person als „${words}“`,
-  saidWith: (words) => `das Verb als „${words}“`,
-  spokenTo: (words) => `gesagt zu „${words}“`,
-  articleHas: "Im Artikel steht",
-  whoStandsOn: "Wer ist dafür, wer dagegen:",
   noSuchSpeaker: "Das Archiv kennt keine Person mit diesem Namen.",
   noSuchTopic: "Das Archiv kennt kein Thema mit diesem Namen.",
   noSuchArticle: "Diesen Artikel gibt es im Archiv nicht.",
@@ -202,7 +199,7 @@ export const de: Messages = {
   verifyShort: "Prüfen",
   verifyLead: "Fügen Sie Worte ein, die jemand gesagt haben soll, und sehen Sie, ob das Archiv sie kennt.",
   quotation: "Der Wortlaut",
-  allegedSpeaker: "Wer das gesagt haben soll (freiwillige Angabe)",
+  allegedSpeaker: "Wer das gesagt haben soll (optional)",
   check: "Prüfen",
   verdict: "Ergebnis",
   wording: {
@@ -223,8 +220,8 @@ export const de: Messages = {
   // Speakers side by side
   compare: "Vergleichen",
   compareTitle: "Personen vergleichen",
-  compareLead: "Was sie gesagt haben, wann, und welche Haltung sie einnehmen.",
-  compareOn: "Thema (freiwillige Angabe)",
+  compareLead: "Was sie wann gesagt haben und welche Haltung sie einnehmen.",
+  compareOn: "Thema (optional)",
   compareMost: "Höchstens vier Personen werden zugleich verglichen; dies sind die ersten vier.",
   speakerNumber: (n) => `Person ${n}`,
   allOf: (names) => list(names, "conjunction"),
@@ -250,8 +247,8 @@ export const de: Messages = {
     Retract: "zurückgezogen",
     Restore: "wiederhergestellt",
     Publish: "veröffentlicht",
-    Tag: "verschlagwortet",
-    Untag: "Schlagwort entfernt",
+    Tag: "Thema zugeordnet",
+    Untag: "Thema entfernt",
     Accept: "angenommen",
     Correct: "berichtigt",
     Extract: "Aussagen vorgeschlagen",
@@ -271,7 +268,7 @@ export const de: Messages = {
   aboutApi:
     "Alles auf dieser Website stammt aus einer öffentlichen API, die auch anderen Programmen antwortet. Alle Aussagen lassen sich auch herunterladen.",
   aboutLicences: "Lizenzen",
-  aboutSoftware: "Die Software ist OnRecord und steht unter der Apache-Lizenz 2.0.",
+  aboutSoftware: "Die Software heißt OnRecord und steht unter der Apache-Lizenz 2.0.",
 
   // Pictures
   rolesOverTime: "Ämter und Aussagen im Lauf der Zeit",

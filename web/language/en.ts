@@ -126,7 +126,6 @@ export const en = {
   facetWires: "Supplied by",
   facetKinds: "Kind",
   facetLanguages: "Language",
-  facetYears: "Year",
 
   // Statements
   kindDIRECT: "Word for word",
@@ -136,7 +135,6 @@ export const en = {
   unknownSpeaker: "Speaker not identified",
   via: "via",
   readAtTheWords: "Read it in print",
-  permalink: "On record",
   fictional: "made up",
   retracted: "Retracted",
   retractedBecause: (reason: string) => `This statement was retracted: ${reason}`,
@@ -159,12 +157,11 @@ export const en = {
   languageOf: "Language",
   namedAs: (words: string) => `the speaker as “${words}”`,
   saidWith: (words: string) => `the verb as “${words}”`,
-  spokenTo: (words: string) => `said to “${words}”`,
+  spokenTo: (words: string) => `the addressee as “${words}”`,
   articleHas: "The article has",
   nameOfStatement: "Name in every archive",
   topicsOf: "Topics",
   cite: "Cite",
-  unknownDate: "Date unknown",
 
   // Speakers, topics, articles, sources, propositions
   nameLabel: "Find a name",

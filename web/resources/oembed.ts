@@ -1,6 +1,6 @@
 import { embedAddress, speakerAddress, urnOf } from "../address/nouns.ts";
 import { documents } from "../generated/documents.ts";
-import { longDate } from "../language/dates.ts";
+import { statementTitle } from "../language/statementTitle.ts";
 import type { Resource } from "./resource.ts";
 import { inXml } from "./xml.ts";
 
@@ -21,10 +21,8 @@ export const oembed: Resource = {
     const part = partOf(given, origin);
     const { statement } = part === undefined ? { statement: null } : await ask(documents.oembed, { urn: urnOf(part) });
     if (!statement) return { status: 404, problem: "The address is not that of a statement in this archive." };
-    const { urn, text, saidOn, speaker, firstAppearance } = statement;
-    const t = language.messages;
-    const who = speaker?.name ?? firstAppearance.attributionText ?? t.unnamedSpeaker;
-    const title = t.saidTitle(who, longDate(saidOn, language.tag));
+    const { urn, text, speaker } = statement;
+    const title = statementTitle(statement, language);
     const width = Math.min(WIDTH, sizeIn(query, "maxwidth"));
     const height = Math.min(heightOf(text, width), sizeIn(query, "maxheight"));
     const html = `<iframe src="${inXml(origin + embedAddress(urn))}" title="${inXml(title)}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type DirectoryPath, directoryAddress } from "../address/directories.ts";
+import type { PageLinksFragment } from "../generated/operations.ts";
 import { PageLinks } from "./PageLinks.tsx";
 import { useMessages } from "./reading.ts";
 
@@ -10,7 +11,7 @@ export interface DirectoryProps {
   count: string;
   /** Whether readers may choose between two orders. */
   hasOrders?: boolean;
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor?: string | null; endCursor?: string | null };
+  pageInfo: PageLinksFragment;
   /** The entries, each an `li`. */
   children: ComponentChildren;
 }
@@ -63,5 +64,27 @@ export function Directory({ path, query, title, count, hasOrders = true, pageInf
       <ol class="directory-entries">{children}</ol>
       <PageLinks pageInfo={pageInfo} addressOf={(place) => directoryAddress(path, { name, order, ...place })} />
     </div>
+  );
+}
+
+export interface DirectoryEntryProps {
+  href: string;
+  name: string;
+  isFictional?: boolean;
+  /** What stands behind the name: what it is, and how much there is of it. */
+  children: ComponentChildren;
+}
+
+/** An entry of a directory: the name, which leads to its page, and what stands behind it. */
+export function DirectoryEntry({ href, name, isFictional = false, children }: DirectoryEntryProps) {
+  const t = useMessages();
+  return (
+    <li>
+      <a href={href} dir="auto">
+        {name}
+      </a>
+      {isFictional && <span class="mark">{t.fictional}</span>}
+      {children}
+    </li>
   );
 }

@@ -16,8 +16,8 @@ export interface Lane {
 export interface LanesProps {
   title: string;
   lanes: readonly Lane[];
-  /** What the picture leaves out; nothing if it shows all. */
-  note?: string | undefined;
+  /** How many statements there are; the lanes may show only some of them. */
+  total: number;
 }
 
 const ROW = 64;
@@ -33,7 +33,7 @@ const WIDTHS = { wide: 590, narrow: 280 } as const;
  * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
  * leads to its statement, and the same stands in a table.
  */
-export function Lanes({ title, lanes, note }: LanesProps) {
+export function Lanes({ title, lanes, total }: LanesProps) {
   const t = useMessages();
   const language = useLanguageTag();
   const span = spanOf(
@@ -41,6 +41,7 @@ export function Lanes({ title, lanes, note }: LanesProps) {
   );
   if (!span || lanes.length === 0) return null;
   const height = lanes.length * ROW;
+  const shown = lanes.reduce((sum, { dots }) => sum + dots.length, 0);
   return (
     <figure class="lanes">
       <figcaption>
@@ -60,7 +61,7 @@ export function Lanes({ title, lanes, note }: LanesProps) {
         ))}
         <TimeAxis span={span} top={height + 4} />
       </svg>
-      {note && <p class="note">{note}</p>}
+      {shown < total && <p class="note">{t.picturesSome(shown, total)}</p>}
       <details>
         <summary>{t.asTable}</summary>
         <table>

@@ -1,14 +1,8 @@
-import { type FilterName, narrowed, widened } from "../address/statements.ts";
-import type { NamedFragment } from "../generated/operations.ts";
+import { exchanged, type FilterName } from "../address/statements.ts";
+import type { MeaningsFragment } from "../generated/operations.ts";
 import { useMessages } from "./reading.ts";
 
-export interface Meaning {
-  given: string;
-  field: string;
-  how?: string | null;
-  nodes: readonly NamedFragment[];
-  suggestions: readonly NamedFragment[];
-}
+type Meaning = MeaningsFragment["names"][number];
 
 export interface MeaningsProps {
   names: readonly Meaning[];
@@ -20,8 +14,7 @@ export interface MeaningsProps {
 export function meantInList(query: URLSearchParams, path?: string): MeaningsProps["addressOf"] {
   return ({ given, field }, slug) => {
     const name = field === "stance.proposition" ? "proposition" : (field as FilterName);
-    const without = new URLSearchParams(widened(query, name, [given]).split("?")[1]);
-    return narrowed(without, name, slug, path);
+    return exchanged(query, name, [given, slug], path);
   };
 }
 

@@ -1,7 +1,8 @@
+import type { PageLinksFragment } from "../generated/operations.ts";
 import { useMessages } from "./reading.ts";
 
 export interface PageLinksProps {
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor?: string | null; endCursor?: string | null };
+  pageInfo: PageLinksFragment;
   /** Writes the address of the page after or before a cursor. */
   addressOf(place: { after: string } | { before: string }): string;
 }

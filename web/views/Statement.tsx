@@ -1,5 +1,6 @@
-import { articleAddress, sourceAddress, speakerAddress, statementAddress } from "../address/nouns.ts";
-import type { StatementItemFragment } from "../generated/operations.ts";
+import { articleAddress, speakerAddress, statementAddress } from "../address/nouns.ts";
+import type { PrintedFragment, StatementItemFragment } from "../generated/operations.ts";
+import { Publisher } from "./Publisher.tsx";
 import { useMessages } from "./reading.ts";
 import { SaidOn } from "./SaidOn.tsx";
 import { type SnippetPart, Words } from "./Words.tsx";
@@ -76,7 +77,7 @@ export function Attribution({ statement }: { statement: StatementItemFragment })
 }
 
 export interface PrintedProps {
-  appearance: Pick<StatementItemFragment["firstAppearance"], "article" | "passage">;
+  appearance: PrintedFragment;
   /** Whether the statement is marked already as made up, if it is. */
   isMarked?: boolean;
 }
@@ -87,17 +88,7 @@ export function Printed({ appearance, isMarked = false }: PrintedProps) {
   const { article, passage } = appearance;
   return (
     <p class="printed">
-      <a href={sourceAddress(article.source.slug)} dir="auto">
-        {article.source.name}
-      </a>
-      {article.wire && (
-        <>
-          {` ${t.via} `}
-          <a href={sourceAddress(article.wire.slug)} dir="auto">
-            {article.wire.name}
-          </a>
-        </>
-      )}
+      <Publisher {...article} />
       <a class="headline" href={articleAddress(article.id)} dir="auto">
         {article.headline}
       </a>

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { filterParameters } from "../../../src/export/filter.ts";
 import {
+  exchanged,
   exported,
   filterNames,
   filterOf,
@@ -36,6 +37,9 @@ test("equal lists have equal addresses", () => {
 test("conditions are added and taken away from the first page on", () => {
   expect(narrowed(query("speaker=A&after=x"), "topic", "b")).toBe("/statements?speaker=A&topic=b");
   expect(widened(query("speaker=A&speaker=B&before=x"), "speaker", ["A"])).toBe("/statements?speaker=B");
+  expect(exchanged(query("speaker=A&speaker=B&order=oldest&after=x"), "speaker", ["A", "C"], "/compare")).toBe(
+    "/compare?speaker=B&speaker=C&order=oldest",
+  );
   expect(turned(query("speaker=A&before=x"), { after: "y" })).toBe("/statements?speaker=A&after=y");
   expect(exported(query("speaker=A&order=oldest&after=x"), "csv")).toBe("/statements.csv?speaker=A");
 });

@@ -6,6 +6,7 @@ import { longDate } from "../../language/dates.ts";
 import { definePage } from "../../page.ts";
 import { newsArticleOfSchemaOrg } from "../../schemaOrg/newsArticle.ts";
 import { Links } from "../../views/Links.tsx";
+import { NameHeading } from "../../views/NameHeading.tsx";
 import { PassageInContext } from "../../views/PassageInContext.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
@@ -51,10 +52,7 @@ function Article({
   return (
     <article class="profile article">
       <header>
-        <h1 lang={language} dir="auto">
-          {headline}
-          {isFictional && <span class="mark">{t.fictional}</span>}
-        </h1>
+        <NameHeading name={headline} isFictional={isFictional} language={language} />
         <p class="lead">
           <SaidOn date={publishedOn} />
           {byline && (

@@ -2,12 +2,14 @@ import { propositionAddress, speakerAddress } from "../../address/nouns.ts";
 import { conditionsOf, filterOf, statementsAddress, widened } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ColumnFragment } from "../../generated/operations.ts";
+import { statementsFound } from "../../language/statementsFound.ts";
 import { definePage } from "../../page.ts";
 import { Lanes } from "../../views/Lanes.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
+import { HeldSince, Position } from "../../views/Position.tsx";
 import { useMessages } from "../../views/reading.ts";
-import { SaidOn } from "../../views/SaidOn.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
+import { nameMeant } from "../nameMeant.ts";
 
 /** How many speakers the page's document can ask for, and how many statements a column shows. */
 const MOST_SPEAKERS = 4;
@@ -76,10 +78,7 @@ function topicsOf(query: URLSearchParams, sides: readonly Side[]): string[] {
   return query
     .getAll("topic")
     .filter((given) => given.trim() !== "")
-    .map((given) => {
-      const [node, ...others] = meanings.find((name) => name.field === "topic" && name.given === given)?.nodes ?? [];
-      return node?.__typename === "Topic" && others.length === 0 ? node.name : given;
-    });
+    .map((given) => nameMeant(meanings, "topic", given));
 }
 
 interface ComparisonProps {
@@ -90,10 +89,6 @@ interface ComparisonProps {
 
 function Comparison({ sides, query, title }: ComparisonProps) {
   const t = useMessages();
-  const [shown, all] = [
-    sides.reduce((sum, { found }) => sum + found.nodes.length, 0),
-    sides.reduce((sum, { found }) => sum + found.totalCount, 0),
-  ];
   return (
     <div class="compare">
       <header class="listing-head">
@@ -112,7 +107,7 @@ function Comparison({ sides, query, title }: ComparisonProps) {
             href: slug && speakerAddress(slug),
             dots: found.nodes,
           }))}
-        note={shown < all ? t.picturesSome(shown, all) : undefined}
+        total={sides.reduce((sum, { found }) => sum + found.totalCount, 0)}
       />
       <Positions sides={sides.filter(({ slug }) => slug !== undefined)} />
       <div class="beside">
@@ -167,7 +162,7 @@ function SidesForm({ query }: { query: URLSearchParams }) {
   );
 }
 
-type Position = ColumnFragment["matched"]["speakers"][number]["positions"][number];
+type Held = ColumnFragment["matched"]["speakers"][number]["positions"][number];
 
 /** Where each of them stands: a row for each proposition, a column for each speaker. */
 function Positions({ sides }: { sides: readonly Side[] }) {
@@ -211,15 +206,13 @@ function Positions({ sides }: { sides: readonly Side[] }) {
   );
 }
 
-function PositionHeld({ position: held }: { position: Position | undefined }) {
-  const t = useMessages();
+function PositionHeld({ position: held }: { position: Held | undefined }) {
   if (!held) return <>–</>;
   return (
     <>
-      <strong class={`position position-${held.position.toLowerCase()}`}>{t.position[held.position]}</strong>{" "}
+      <Position position={held.position} />{" "}
       <span class="note">
-        {t.sinceWord} <SaidOn date={held.since} />
-        {held.isDisputed && `${t.comma}${t.disputed}`}
+        <HeldSince {...held} />
       </span>
     </>
   );
@@ -231,7 +224,6 @@ function Column({ side, query }: { side: Side; query: URLSearchParams }) {
   const others = givenSpeakers(query).filter((other) => other !== given);
   const all = widened(query, "speaker", others);
   const isTheirs = found.nodes.every(({ speaker }) => speaker?.slug === slug);
-  const count = found.totalCountIsExact ? t.statementCount(found.totalCount) : t.statementsLeast(found.totalCount);
   if (found.totalCount === 0) {
     return (
       <section>
@@ -242,7 +234,7 @@ function Column({ side, query }: { side: Side; query: URLSearchParams }) {
   }
   return (
     <StatementList
-      title={`${name}: ${count}`}
+      title={`${name}: ${statementsFound(found, t)}`}
       statements={found.nodes.slice(0, MOST_SHOWN)}
       all={all}
       isSpeakerKnown={slug !== undefined && isTheirs}

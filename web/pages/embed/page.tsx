@@ -1,6 +1,6 @@
 import { embedAddress, statementAddress, urnOf } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
-import { longDate } from "../../language/dates.ts";
+import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
 import { Statement } from "../../views/Statement.tsx";
 
@@ -15,17 +15,12 @@ export const embedPage = definePage({
     return own === path ? { urn } : { redirect: own, isPermanent: true };
   },
   show({ statement }, { language }) {
-    const t = language.messages;
-    if (!statement) return { missing: { title: t.noSuchStatement } };
-    const { speaker, firstAppearance, saidOn, urn } = statement;
-    const title = t.saidTitle(
-      speaker?.name ?? firstAppearance.attributionText ?? t.unnamedSpeaker,
-      longDate(saidOn, language.tag),
-    );
+    if (!statement) return { missing: { title: language.messages.noSuchStatement } };
+    const title = statementTitle(statement, language);
     return {
       view: {
         title,
-        canonical: statementAddress(urn),
+        canonical: statementAddress(statement.urn),
         isUnlisted: true,
         main: (
           <>

@@ -1,12 +1,13 @@
-import { propositionAddress, speakerAddress, statementAddress, topicAddress } from "../../address/nouns.ts";
+import { propositionAddress, speakerAddress, topicAddress } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionQuery, StancePosition } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { Links } from "../../views/Links.tsx";
+import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
+import { HeldSince, PositionChange } from "../../views/Position.tsx";
 import { useMessages } from "../../views/reading.ts";
-import { SaidOn } from "../../views/SaidOn.tsx";
 import { Statement } from "../../views/Statement.tsx";
 
 type Found = NonNullable<PropositionQuery["proposition"]>;
@@ -46,10 +47,7 @@ function Proposition({ slug, name, isFictional, names, topics, positions }: Foun
     <div class="profile">
       <header>
         <p class="lead">{t.whoStandsWhere}</p>
-        <h1 dir="auto">
-          {name}
-          {isFictional && <span class="mark">{t.fictional}</span>}
-        </h1>
+        <NameHeading name={name} isFictional={isFictional} />
         <OtherNames name={name} names={names} />
         <Links title={t.topicsOf} entries={topics} addressOf={topicAddress} />
         <p class="to-all">
@@ -84,8 +82,7 @@ function Side({ slug, position, held }: { slug: string; position: StancePosition
                 {speaker.name}
               </a>{" "}
               <span class="note">
-                {t.sinceWord} <SaidOn date={since} />
-                {isDisputed && `${t.comma}${t.disputed}`}
+                <HeldSince since={since} isDisputed={isDisputed} />
               </span>
             </p>
             {note && (
@@ -105,10 +102,9 @@ function Side({ slug, position, held }: { slug: string; position: StancePosition
                 <a href={listOf({ speaker: speaker.slug, proposition: slug, position })}>{t.allStatements}</a>
               </p>
             )}
-            {changes.map(({ from, to, after }) => (
-              <p class="note" key={after.urn}>
-                <a href={statementAddress(after.urn)}>{t.changed(t.position[from] ?? from, t.position[to] ?? to)}</a>{" "}
-                <SaidOn date={after.saidOn} />
+            {changes.map((change) => (
+              <p class="note" key={change.after.urn}>
+                <PositionChange {...change} />
               </p>
             ))}
           </li>

@@ -1,9 +1,9 @@
-import { directoryAddress, directoryPlaceOf } from "../../address/directories.ts";
+import { directoryAddress, directoryPlaceOf, nameOf } from "../../address/directories.ts";
 import { propositionAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionsQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
-import { Directory } from "../../views/Directory.tsx";
+import { Directory, DirectoryEntry } from "../../views/Directory.tsx";
 import { useMessages } from "../../views/reading.ts";
 
 type Found = NonNullable<PropositionsQuery["propositions"]>;
@@ -13,7 +13,7 @@ export const propositionsPage = definePage({
   path: "/propositions",
   document: documents.propositions,
   variables({ query }) {
-    const name = query.get("name")?.trim();
+    const name = nameOf(query);
     return { ...(name && { filter: { text: name } }), ...directoryPlaceOf(query) };
   },
   show({ propositions }, { address: { query }, language }) {
@@ -39,17 +39,13 @@ function Propositions({ found, query }: { found: Found; query: URLSearchParams }
       pageInfo={found.pageInfo}
     >
       {found.nodes.map(({ slug, name, isFictional, positionCounts }) => (
-        <li key={slug}>
-          <a href={propositionAddress(slug)} dir="auto">
-            {name}
-          </a>
-          {isFictional && <span class="mark">{t.fictional}</span>}
+        <DirectoryEntry key={slug} href={propositionAddress(slug)} name={name} isFictional={isFictional}>
           <span class="about">
             {positionCounts
               .map(({ position, speakerCount }) => t.speakersWith(speakerCount, t.position[position] ?? position))
               .join(", ")}
           </span>
-        </li>
+        </DirectoryEntry>
       ))}
     </Directory>
   );

@@ -4,6 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { SourceQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { Bars } from "../../views/Bars.tsx";
+import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
@@ -41,10 +42,7 @@ function Source({ source, statements }: { source: Found; statements: NonNullable
     <div class="profile">
       <header>
         <p class="lead">{t.sourceKind[kind]}</p>
-        <h1 dir="auto">
-          {name}
-          {isFictional && <span class="mark">{t.fictional}</span>}
-        </h1>
+        <NameHeading name={name} isFictional={isFictional} />
         <OtherNames name={name} names={names} />
         {url && !isFictional && (
           <p class="printed">

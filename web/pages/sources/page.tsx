@@ -1,9 +1,9 @@
-import { directoryAddress, directoryPlaceOf } from "../../address/directories.ts";
+import { directoryAddress, directoryPlaceOf, nameOf } from "../../address/directories.ts";
 import { sourceAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SourcesQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
-import { Directory } from "../../views/Directory.tsx";
+import { Directory, DirectoryEntry } from "../../views/Directory.tsx";
 import { useMessages } from "../../views/reading.ts";
 
 type Found = NonNullable<SourcesQuery["sources"]>;
@@ -13,7 +13,7 @@ export const sourcesPage = definePage({
   path: "/sources",
   document: documents.sources,
   variables({ query }) {
-    const name = query.get("name")?.trim();
+    const name = nameOf(query);
     return { ...(name && { filter: { name } }), ...directoryPlaceOf(query) };
   },
   show({ sources }, { address: { query }, language }) {
@@ -39,14 +39,10 @@ function Sources({ found, query }: { found: Found; query: URLSearchParams }) {
       pageInfo={found.pageInfo}
     >
       {found.nodes.map(({ slug, name, kind, isFictional, articles }) => (
-        <li key={slug}>
-          <a href={sourceAddress(slug)} dir="auto">
-            {name}
-          </a>
-          {isFictional && <span class="mark">{t.fictional}</span>}
+        <DirectoryEntry key={slug} href={sourceAddress(slug)} name={name} isFictional={isFictional}>
           <span class="about">{t.sourceKind[kind]}</span>
           <span class="count">{t.articleCount(articles.totalCount)}</span>
-        </li>
+        </DirectoryEntry>
       ))}
     </Directory>
   );

@@ -1,4 +1,4 @@
-import { propositionAddress, speakerAddress, statementAddress } from "../../address/nouns.ts";
+import { propositionAddress, speakerAddress } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SpeakerQuery } from "../../generated/operations.ts";
@@ -7,9 +7,10 @@ import { type SpeakerFacts, speakerOfSchemaOrg } from "../../schemaOrg/nouns.ts"
 import { Bars } from "../../views/Bars.tsx";
 import { type Lane, Lanes } from "../../views/Lanes.tsx";
 import { Links } from "../../views/Links.tsx";
+import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
+import { HeldSince, Position, PositionChange } from "../../views/Position.tsx";
 import { useMessages } from "../../views/reading.ts";
-import { SaidOn } from "../../views/SaidOn.tsx";
 import { StatementList } from "../../views/StatementList.tsx";
 import { listAlternates } from "../listAlternates.ts";
 
@@ -50,14 +51,10 @@ function Speaker(speaker: Found) {
   const t = useMessages();
   const { slug, name, description, isFictional, names, members, groups, marks, newest, topics } = speaker;
   const all = listOf({ speaker: slug });
-  const shown = marks.nodes.length;
   return (
     <div class="profile">
       <header>
-        <h1 dir="auto">
-          {name}
-          {isFictional && <span class="mark">{t.fictional}</span>}
-        </h1>
+        <NameHeading name={name} isFictional={isFictional} />
         {description && (
           <p class="lead" dir="auto">
             {description}
@@ -70,11 +67,7 @@ function Speaker(speaker: Found) {
           <a href={all}>{t.statementCount(marks.totalCount)}</a>
         </p>
       </header>
-      <Lanes
-        title={t.rolesOverTime}
-        lanes={lanesOf(speaker, t.statements)}
-        note={shown < marks.totalCount ? t.picturesSome(shown, marks.totalCount) : undefined}
-      />
+      <Lanes title={t.rolesOverTime} lanes={lanesOf(speaker, t.statements)} total={marks.totalCount} />
       <div class="halves">
         <Bars
           title={t.topicsOf}
@@ -109,20 +102,18 @@ function Positions({ positions }: Found) {
       <ul class="stances">
         {positions.map(({ position, since, isDisputed, proposition, changes }) => (
           <li key={proposition.slug}>
-            <strong class={`position position-${position.toLowerCase()}`}>{t.position[position]}</strong>{" "}
+            <Position position={position} />{" "}
             <a href={propositionAddress(proposition.slug)} dir="auto">
               {proposition.name}
             </a>
             <span class="note">
               {" "}
-              {t.sinceWord} <SaidOn date={since} />
-              {isDisputed && `${t.comma}${t.disputed}`}
+              <HeldSince since={since} isDisputed={isDisputed} />
             </span>
-            {changes.map(({ from, to, after }) => (
-              <span class="note" key={after.urn}>
+            {changes.map((change) => (
+              <span class="note" key={change.after.urn}>
                 {" "}
-                <a href={statementAddress(after.urn)}>{t.changed(t.position[from] ?? from, t.position[to] ?? to)}</a>{" "}
-                <SaidOn date={after.saidOn} />
+                <PositionChange {...change} />
               </span>
             ))}
           </li>

@@ -4,7 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { SpeakersQuery } from "../../generated/operations.ts";
 import { writtenNumber } from "../../language/counted.ts";
 import { definePage } from "../../page.ts";
-import { Directory } from "../../views/Directory.tsx";
+import { Directory, DirectoryEntry } from "../../views/Directory.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 
 type Found = NonNullable<SpeakersQuery["speakers"]>;
@@ -38,16 +38,12 @@ function Speakers({ found, query }: { found: Found; query: URLSearchParams }) {
       pageInfo={found.pageInfo}
     >
       {found.nodes.map(({ slug, name, description, isFictional, roles, statements }) => (
-        <li key={slug}>
-          <a href={speakerAddress(slug)} dir="auto">
-            {name}
-          </a>
-          {isFictional && <span class="mark">{t.fictional}</span>}
+        <DirectoryEntry key={slug} href={speakerAddress(slug)} name={name} isFictional={isFictional}>
           <span class="about" dir="auto">
             {lastRole(roles) ?? description}
           </span>
           <span class="count">{writtenNumber(language, statements.totalCount)}</span>
-        </li>
+        </DirectoryEntry>
       ))}
     </Directory>
   );

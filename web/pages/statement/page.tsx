@@ -2,7 +2,6 @@ import {
   articleAddress,
   oembedAddress,
   propositionAddress,
-  sourceAddress,
   statementAddress,
   topicAddress,
   urnOf,
@@ -11,13 +10,16 @@ import { listOf } from "../../address/statements.ts";
 import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
-import { longDate, longInstant } from "../../language/dates.ts";
+import { longInstant } from "../../language/dates.ts";
 import { doneBy } from "../../language/doneBy.ts";
 import { languageName } from "../../language/names.ts";
+import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
 import { Citations } from "../../views/Citations.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
+import { Position } from "../../views/Position.tsx";
+import { Publisher } from "../../views/Publisher.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution, isInvented } from "../../views/Statement.tsx";
@@ -37,11 +39,10 @@ export const statementPage = definePage({
   show({ statement }, { language, origin }) {
     const t = language.messages;
     if (!statement) return { missing: { title: t.noSuchStatement } };
-    const { speaker, firstAppearance, saidOn, text, urn, status } = statement;
-    const who = speaker?.name ?? firstAppearance.attributionText ?? t.unnamedSpeaker;
+    const { text, urn, status } = statement;
     return {
       view: {
-        title: t.saidTitle(who, longDate(saidOn, language.tag)),
+        title: statementTitle(statement, language),
         description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
@@ -128,7 +129,7 @@ function Stances({ stances }: Found) {
       <ul class="stances">
         {stances.map(({ position, proposition, note, judgedBy }) => (
           <li key={proposition.slug + judgedBy}>
-            <strong class={`position position-${position.toLowerCase()}`}>{t.position[position]}</strong>{" "}
+            <Position position={position} />{" "}
             <a href={propositionAddress(proposition.slug)} dir="auto">
               {proposition.name}
             </a>
@@ -171,18 +172,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
   return (
     <>
       <p class="printed">
-        <SaidOn date={article.publishedOn} />{" "}
-        <a href={sourceAddress(article.source.slug)} dir="auto">
-          {article.source.name}
-        </a>
-        {article.wire && (
-          <>
-            {` ${t.via} `}
-            <a href={sourceAddress(article.wire.slug)} dir="auto">
-              {article.wire.name}
-            </a>
-          </>
-        )}
+        <SaidOn date={article.publishedOn} /> <Publisher {...article} />
         <a class="headline" href={articleAddress(article.id)} lang={article.language} dir="auto">
           {article.headline}
         </a>

@@ -1,6 +1,7 @@
 import { conditionsOf, widened } from "../../address/statements.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
-import { conditionWords, type MeantName } from "./title.ts";
+import type { MeantName } from "../nameMeant.ts";
+import { conditionWords } from "./title.ts";
 
 export interface ConditionChipsProps {
   query: URLSearchParams;

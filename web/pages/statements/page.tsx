@@ -2,6 +2,7 @@ import { filterOf, orderOf, pageOf, replaced, statementsAddress, turned } from "
 import { documents } from "../../generated/documents.ts";
 import type { StatementsQuery } from "../../generated/operations.ts";
 import { shortSpan } from "../../language/dates.ts";
+import { statementsFound } from "../../language/statementsFound.ts";
 import { definePage } from "../../page.ts";
 import { Facets } from "../../views/Facets.tsx";
 import { Meanings, meantInList } from "../../views/Meanings.tsx";
@@ -28,7 +29,7 @@ export const statementsPage = definePage({
     return {
       view: {
         title,
-        description: `${countOf(found, language.messages)}.`,
+        description: `${statementsFound(found, language.messages)}.`,
         canonical: statementsAddress(query),
         alternates: listAlternates(query, language.messages),
         isUnlisted: found.totalCount === 0,
@@ -54,7 +55,7 @@ function Statements({ found, query, title }: StatementsProps) {
       <header class="listing-head">
         <h1 dir="auto">{title}</h1>
         <p class="lead">
-          {countOf(found, t)}
+          {statementsFound(found, t)}
           <When found={found} />
         </p>
         <ConditionChips query={query} names={found.matched.names} />
@@ -142,8 +143,4 @@ function TakeAway({ query }: { query: URLSearchParams }) {
       </ul>
     </section>
   );
-}
-
-function countOf({ totalCount, totalCountIsExact }: Found, t: ReturnType<typeof useMessages>): string {
-  return totalCountIsExact ? t.statementCount(totalCount) : t.statementsLeast(totalCount);
 }

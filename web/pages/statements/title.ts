@@ -3,20 +3,14 @@ import { longDate } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
 import type { Messages } from "../../language/messages.ts";
 import { languageName } from "../../language/names.ts";
-
-/** What a name of the address was taken to mean. */
-export interface MeantName {
-  given: string;
-  field: string;
-  nodes: readonly object[];
-}
+import { type MeantName, nameMeant } from "../nameMeant.ts";
 
 type Reading = Pick<Language, "messages" | "tag">;
 
 /** Writes the heading of a list: “Statements by Vladimir Putin on Idlib”. */
 export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], { messages: t, tag }: Reading): string {
   const named = (field: string) => {
-    const names = query.getAll(field).map((given) => nameOf(meanings, field, given));
+    const names = query.getAll(field).map((given) => nameMeant(meanings, field, given));
     return names.length > 0 ? t.anyOf(names) : undefined;
   };
   const [speaker, addressee, topic, occasion, source] = ["speaker", "addressee", "topic", "occasion", "source"].map(
@@ -43,13 +37,6 @@ export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], 
   );
 }
 
-/** The name of the one thing that was meant; the words as given if it was none or several. */
-function nameOf(meanings: readonly MeantName[], field: string, given: string): string {
-  const meant = field === "proposition" ? "stance.proposition" : field;
-  const [node, ...others] = meanings.find((meaning) => meaning.field === meant && meaning.given === given)?.nodes ?? [];
-  return node && others.length === 0 && "name" in node ? String(node.name) : given;
-}
-
 interface Condition {
   name: FilterName;
   value: string;
@@ -68,7 +55,7 @@ export function conditionWords(
   if (name === "to") return t.until(longDate(value, tag));
   if (name === "language") return languageName(value, tag);
   if (name === "kind") return t[`kind${value as "DIRECT"}`] ?? value;
-  return t.conditionValue[`${name} ${value}`] ?? nameOf(meanings, name, value);
+  return t.conditionValue[`${name} ${value}`] ?? nameMeant(meanings, name, value);
 }
 
 /** Writes what the search box shows for a list, so that somebody can go on typing. */

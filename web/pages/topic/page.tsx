@@ -6,6 +6,7 @@ import { definePage } from "../../page.ts";
 import { Bars } from "../../views/Bars.tsx";
 import { type Lane, Lanes } from "../../views/Lanes.tsx";
 import { Links } from "../../views/Links.tsx";
+import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
@@ -49,16 +50,11 @@ function Topic({ topic, propositions }: TopicProps) {
   const t = useMessages();
   const { slug, name, kind, description, isFictional, names, broader, narrower, speakers, marks, newest } = topic;
   const all = listOf({ topic: slug });
-  const lanes = lanesOf(topic);
-  const shown = lanes.reduce((sum, { dots }) => sum + dots.length, 0);
   return (
     <div class="profile">
       <header>
         <p class="lead">{t.topicKind[kind]}</p>
-        <h1 dir="auto">
-          {name}
-          {isFictional && <span class="mark">{t.fictional}</span>}
-        </h1>
+        <NameHeading name={name} isFictional={isFictional} />
         {description && (
           <p class="lead" dir="auto">
             {description}
@@ -73,11 +69,7 @@ function Topic({ topic, propositions }: TopicProps) {
           <a href={all}>{t.statementCount(marks.totalCount)}</a>
         </p>
       </header>
-      <Lanes
-        title={t.whoSpokeWhen}
-        lanes={lanes}
-        note={shown < marks.totalCount ? t.picturesSome(shown, marks.totalCount) : undefined}
-      />
+      <Lanes title={t.whoSpokeWhen} lanes={lanesOf(topic)} total={marks.totalCount} />
       <Bars
         title={t.speakers}
         bars={speakers.edges.map(({ node, statementCount }) => ({

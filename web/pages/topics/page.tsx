@@ -4,7 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { TopicsQuery } from "../../generated/operations.ts";
 import { writtenNumber } from "../../language/counted.ts";
 import { definePage } from "../../page.ts";
-import { Directory } from "../../views/Directory.tsx";
+import { Directory, DirectoryEntry } from "../../views/Directory.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 
 type Found = NonNullable<TopicsQuery["topics"]>;
@@ -37,15 +37,12 @@ function Topics({ found, query }: { found: Found; query: URLSearchParams }) {
       pageInfo={found.pageInfo}
     >
       {found.nodes.map(({ slug, name, kind, broader, statements }) => (
-        <li key={slug}>
-          <a href={topicAddress(slug)} dir="auto">
-            {name}
-          </a>
+        <DirectoryEntry key={slug} href={topicAddress(slug)} name={name}>
           <span class="about" dir="auto">
             {[t.topicKind[kind], ...broader.map((topic) => topic.name)].join(t.comma)}
           </span>
           <span class="count">{writtenNumber(language, statements.totalCount)}</span>
-        </li>
+        </DirectoryEntry>
       ))}
     </Directory>
   );
