@@ -112,7 +112,7 @@ const rooms = {
     "web/language",
   ],
   "web/views": ["web/signedIn.ts", "web/citation", "web/address", "web/language", "web/generated"],
-  "web/action.ts": ["web/page.ts", "web/signedIn.ts", "web/language", "web/generated"],
+  "web/action.ts": ["web/execute.ts", "web/page.ts", "web/signedIn.ts", "web/language", "web/generated"],
   "web/page.ts": ["web/signedIn.ts", "web/language", "web/generated"],
   "web/signedIn.ts": [],
   "web/schemaOrg": ["web/address", "web/generated"],

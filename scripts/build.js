@@ -49,6 +49,7 @@ const site = {
   outputs: ["web/generated"],
   async run() {
     await rm(`${root}web/generated`, { recursive: true, force: true });
+    await node("scripts/siteForms.js");
     await Promise.all([node("scripts/siteDocuments.js"), node("scripts/siteAssets.js")]);
   },
 };

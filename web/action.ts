@@ -1,3 +1,4 @@
+import type { Failure } from "./execute.ts";
 import type { SiteDocument } from "./generated/documents.ts";
 import type { Language } from "./language/languages.ts";
 import type { Address, View } from "./page.ts";
@@ -30,13 +31,22 @@ export interface Acting {
    * sender sees the reason with a button that sends the form again. Refusals of the input (`userErrors`) are part of the answer.
    */
   ask<Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data>;
+  /** Runs a document as `ask` does, and returns a failure instead of ending the action. */
+  attempt<Data, Variables>(
+    document: SiteDocument<Data, Variables>,
+    variables: Variables,
+  ): Promise<{ data: Data } | { failure: Failure }>;
 }
 
 /**
  * What becomes of a form: it is done, and the browser goes on to another page (303); or a page is shown, as for a form
- * with mistakes (422 by default); or what it is about does not exist.
+ * with mistakes (422 by default); or what it is about does not exist; or the API failed.
  */
-export type Acted = { done: string } | { view: View; status?: number } | { missing: { title: string } };
+export type Acted =
+  | { done: string }
+  | { view: View; status?: number }
+  | { missing: { title: string } }
+  | { failure: Failure };
 
 /** What is done when a form is sent by POST to an address. Only editors may send it, and only from a page of this site. */
 export interface Action {

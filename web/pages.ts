@@ -4,6 +4,9 @@ import { aboutPage } from "./pages/about/page.tsx";
 import { articlePage } from "./pages/article/page.tsx";
 import { changesPage } from "./pages/changes/page.tsx";
 import { comparePage } from "./pages/compare/page.tsx";
+import { editActions } from "./pages/edit/action.ts";
+import { editPages } from "./pages/edit/page.tsx";
+import { editStartPage } from "./pages/edit/startPage.tsx";
 import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
@@ -17,6 +20,7 @@ import { statementPage } from "./pages/statement/page.tsx";
 import { statementsPage } from "./pages/statements/page.tsx";
 import { topicPage } from "./pages/topic/page.tsx";
 import { topicsPage } from "./pages/topics/page.tsx";
+import { undoAction, undoPage } from "./pages/undo/page.tsx";
 import { verifyPage } from "./pages/verify/page.tsx";
 
 /** Every page of the site. */
@@ -39,7 +43,10 @@ export const pages: readonly Page[] = [
   comparePage,
   changesPage,
   aboutPage,
+  editStartPage,
+  ...editPages,
+  undoPage,
 ];
 
 /** Everything that is done when a form is sent. */
-export const actions: readonly Action[] = [];
+export const actions: readonly Action[] = [...editActions, undoAction];

@@ -1,5 +1,5 @@
 import { renderToString } from "preact-render-to-string";
-import type { Action, Sent } from "./action.ts";
+import type { Acting, Action, Sent } from "./action.ts";
 import { readAssets, readEntrances } from "./assets.ts";
 import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
@@ -138,7 +138,9 @@ export function createSite({ siteName }: SiteOptions): Site {
     if (refusal || !signedIn) return refusal ?? missing(asked);
     try {
       const language = chooseLanguage(asked.acceptLanguage);
-      const acted = await action.act(sent, { address: asked, language, origin, signedIn, ask: askBy(execute) });
+      const asking = { ask: askBy(execute), attempt: execute as Acting["attempt"] };
+      const acted = await action.act(sent, { address: asked, language, origin, signedIn, ...asking });
+      if ("failure" in acted) throw new ApiFailure(acted.failure);
       if ("done" in acted) return leadTo(acted.done, 303);
       if ("missing" in acted) return missing(asked, acted.missing);
       return render(acted.view, asked, acted.status ?? 422);

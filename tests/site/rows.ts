@@ -114,5 +114,7 @@ export const rows: readonly Row[] = [
     language: "tr",
   },
   { name: "statement-tr", path: "/statements/[by Putin]", shows: "Yayımlandığı yerler", language: "tr" },
+  { name: "sign-in", path: "/sign-in", shows: "Editors sign in with their key" },
+  { name: "edit-signed-out", path: "/edit/speakerCreate", shows: "This page is for editors", status: 401 },
   { name: "bad-request", path: "/statements?from=whenever", shows: "This cannot be searched for", status: 400 },
 ];

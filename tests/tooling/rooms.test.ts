@@ -113,7 +113,7 @@ const allowed: Record<string, string[]> = {
     "web/language",
   ],
   "web/views": ["web/signedIn.ts", "web/citation", "web/address", "web/language", webGenerated],
-  "web/action.ts": ["web/page.ts", "web/signedIn.ts", "web/language", webGenerated],
+  "web/action.ts": ["web/execute.ts", "web/page.ts", "web/signedIn.ts", "web/language", webGenerated],
   "web/page.ts": ["web/signedIn.ts", "web/language", webGenerated],
   "web/signedIn.ts": [],
   "web/schemaOrg": ["web/address", webGenerated],

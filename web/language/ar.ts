@@ -1,3 +1,4 @@
+import { arForms } from "./ar/forms.ts";
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
 
@@ -306,6 +307,9 @@ export const ar: Messages = {
   foreignForm:
     "لم تأتِ الاستمارة من صفحة في هذا الموقع. افتح الصفحة هنا وأرسلها من جديد. إذا كان الأرشيف خلف خادم وكيل فعلى مشغِّله ضبط ONRECORD_TRUST_PROXY.",
   formTooLarge: "الاستمارة كبيرة جدًا. ارجع واختصر ما أدخلته، أو سجّل الدخول أولًا.",
+
+  // What editors fill in
+  ...arForms,
 
   // About
   aboutTitle: "عن هذا الأرشيف",

@@ -1,4 +1,5 @@
 import { counted } from "./counted.ts";
+import { deForms } from "./de/forms.ts";
 import type { Messages } from "./messages.ts";
 
 const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
@@ -286,6 +287,9 @@ export const de: Messages = {
     "Das Formular kam nicht von einer Seite dieses Archivs. Öffnen Sie die Seite hier und senden Sie es noch einmal. Steht das Archiv hinter einem Proxy, muss der Betreiber ONRECORD_TRUST_PROXY setzen.",
   formTooLarge:
     "Das Formular ist zu groß. Gehen Sie zurück und kürzen Sie Ihre Eingaben, oder melden Sie sich vorher an.",
+
+  // What editors fill in
+  ...deForms,
 
   // About
   aboutTitle: "Über dieses Archiv",

@@ -1,4 +1,5 @@
 import { counted } from "./counted.ts";
+import { enForms } from "./en/forms.ts";
 
 const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
 
@@ -281,6 +282,9 @@ export const en = {
   foreignForm:
     "The form did not come from a page of this site. Open the page here and send it again. If this archive is behind a proxy, its operator must set ONRECORD_TRUST_PROXY.",
   formTooLarge: "The form is too large. Go back, and shorten what you entered, or sign in first.",
+
+  // What editors fill in
+  ...enForms,
 
   // About
   aboutTitle: "About this archive",

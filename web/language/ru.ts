@@ -1,5 +1,6 @@
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
+import { ruForms } from "./ru/forms.ts";
 
 /** Russian has three forms for whole numbers: 1 and 21, 2 to 4 and 22, 5 to 20 and 25. */
 const count = (number: number, one: string, few: string, many: string) =>
@@ -293,6 +294,9 @@ export const ru: Messages = {
   foreignForm:
     "Форма пришла не со страницы этого сайта. Откройте страницу здесь и отправьте форму снова. Если архив стоит за прокси, его владелец должен задать ONRECORD_TRUST_PROXY.",
   formTooLarge: "Форма слишком велика. Вернитесь и сократите введённое или сначала войдите.",
+
+  // What editors fill in
+  ...ruForms,
 
   // About
   aboutTitle: "Об этом архиве",

@@ -1,5 +1,6 @@
 import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
+import { trForms } from "./tr/forms.ts";
 
 /** Writes a number with a noun, which stays in the singular behind numbers. */
 const count = (number: number, other: string) => counted("tr", number, { other });
@@ -282,6 +283,9 @@ export const tr: Messages = {
   foreignForm:
     "Form bu sitenin bir sayfasından gelmedi. Sayfayı burada açıp formu yeniden gönderin. Arşiv bir vekil sunucunun arkasındaysa işletmecisi ONRECORD_TRUST_PROXY değerini ayarlamalıdır.",
   formTooLarge: "Form çok büyük. Geri dönüp girdiklerinizi kısaltın ya da önce oturum açın.",
+
+  // What editors fill in
+  ...trForms,
 
   // About
   aboutTitle: "Bu arşiv hakkında",

@@ -71,6 +71,12 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       "changeDone",
       "conditionValue",
       "signInReason",
+      "formSend",
+      "formTitle",
+      "formField",
+      "formChoice",
+      "formHint",
+      "formProblem",
     ] as const;
     for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
   },

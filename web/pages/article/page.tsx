@@ -5,6 +5,7 @@ import type { ArticleQuery } from "../../generated/operations.ts";
 import { longDate } from "../../language/dates.ts";
 import { definePage } from "../../page.ts";
 import { newsArticleOfSchemaOrg } from "../../schemaOrg/newsArticle.ts";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { Links } from "../../views/Links.tsx";
 import { NameHeading } from "../../views/NameHeading.tsx";
 import { PassageInContext } from "../../views/PassageInContext.tsx";
@@ -36,6 +37,7 @@ export const articlePage = definePage({
 });
 
 function Article({
+  id,
   headline,
   url,
   publishedOn,
@@ -101,6 +103,7 @@ function Article({
           </ul>
         </section>
       )}
+      <EditLinks noun="Article" id={id} />
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionQuery, StancePosition } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { Links } from "../../views/Links.tsx";
 import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
@@ -41,7 +42,7 @@ export const propositionPage = definePage({
   },
 });
 
-function Proposition({ slug, name, isFictional, names, topics, positions }: Found) {
+function Proposition({ id, slug, name, isFictional, names, topics, positions }: Found) {
   const t = useMessages();
   return (
     <div class="profile">
@@ -64,6 +65,7 @@ function Proposition({ slug, name, isFictional, names, topics, positions }: Foun
           />
         ))}
       </div>
+      <EditLinks noun="Proposition" id={id} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { SourceQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { Bars } from "../../views/Bars.tsx";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { NameHeading } from "../../views/NameHeading.tsx";
 import { OtherNames } from "../../views/OtherNames.tsx";
 import { useMessages } from "../../views/reading.ts";
@@ -36,7 +37,7 @@ export const sourcePage = definePage({
 
 function Source({ source, statements }: { source: Found; statements: NonNullable<SourceQuery["statements"]> }) {
   const t = useMessages();
-  const { slug, name, kind, url, isFictional, names, articles } = source;
+  const { id, slug, name, kind, url, isFictional, names, articles } = source;
   const all = listOf({ source: slug });
   return (
     <div class="profile">
@@ -85,6 +86,7 @@ function Source({ source, statements }: { source: Found; statements: NonNullable
           ))}
         </ul>
       </section>
+      <EditLinks noun="Source" id={id} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { SpeakerQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { type SpeakerFacts, speakerOfSchemaOrg } from "../../schemaOrg/nouns.ts";
 import { Bars } from "../../views/Bars.tsx";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { type Lane, Lanes } from "../../views/Lanes.tsx";
 import { Links } from "../../views/Links.tsx";
 import { NameHeading } from "../../views/NameHeading.tsx";
@@ -49,7 +50,7 @@ function factsOf(speaker: Found): SpeakerFacts {
 
 function Speaker(speaker: Found) {
   const t = useMessages();
-  const { slug, name, description, isFictional, names, members, groups, marks, newest, topics } = speaker;
+  const { id, slug, name, description, isFictional, names, members, groups, marks, newest, topics } = speaker;
   const all = listOf({ speaker: slug });
   return (
     <div class="profile">
@@ -80,6 +81,7 @@ function Speaker(speaker: Found) {
         <Positions {...speaker} />
       </div>
       <StatementList title={t.newest} statements={newest.nodes} all={all} isSpeakerKnown />
+      <EditLinks noun="Speaker" id={id} />
     </div>
   );
 }

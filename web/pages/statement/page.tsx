@@ -17,6 +17,7 @@ import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
 import { Citations } from "../../views/Citations.tsx";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
 import { Position } from "../../views/Position.tsx";
 import { Publisher } from "../../views/Publisher.tsx";
@@ -97,6 +98,7 @@ function Statement({ statement, origin }: { statement: Found; origin: string }) 
       <Printings {...statement} />
       {status === "PUBLISHED" && <Citations printing={citedOf(statement, origin)} />}
       <History {...statement} />
+      <EditLinks noun="Statement" id={statement.id} status={status} />
     </article>
   );
 }
@@ -162,7 +164,7 @@ function Printings({ appearances, independentSourceCount }: Found) {
   );
 }
 
-function Printing({ article, passage, attributionText, cue, addressee }: Found["appearances"]["nodes"][number]) {
+function Printing({ id, article, passage, attributionText, cue, addressee }: Found["appearances"]["nodes"][number]) {
   const t = useMessages();
   const asPrinted = [
     ...(attributionText ? [t.namedAs(attributionText)] : []),
@@ -191,6 +193,7 @@ function Printing({ article, passage, attributionText, cue, addressee }: Found["
           </a>
         )}
       </p>
+      <EditLinks noun="Appearance" id={id} isForEditors />
     </>
   );
 }

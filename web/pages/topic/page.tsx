@@ -4,6 +4,7 @@ import { documents } from "../../generated/documents.ts";
 import type { TopicQuery } from "../../generated/operations.ts";
 import { definePage } from "../../page.ts";
 import { Bars } from "../../views/Bars.tsx";
+import { EditLinks } from "../../views/EditLinks.tsx";
 import { type Lane, Lanes } from "../../views/Lanes.tsx";
 import { Links } from "../../views/Links.tsx";
 import { NameHeading } from "../../views/NameHeading.tsx";
@@ -48,7 +49,7 @@ interface TopicProps {
 
 function Topic({ topic, propositions }: TopicProps) {
   const t = useMessages();
-  const { slug, name, kind, description, isFictional, names, broader, narrower, speakers, marks, newest } = topic;
+  const { id, slug, name, kind, description, isFictional, names, broader, narrower, speakers, marks, newest } = topic;
   const all = listOf({ topic: slug });
   return (
     <div class="profile">
@@ -79,6 +80,7 @@ function Topic({ topic, propositions }: TopicProps) {
         }))}
       />
       <StatementList title={t.newest} statements={newest.nodes} all={all} />
+      <EditLinks noun="Topic" id={id} />
     </div>
   );
 }

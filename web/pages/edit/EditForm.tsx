@@ -1,0 +1,130 @@
+import { changesAddress } from "../../address/changes.ts";
+import { editAddress } from "../../address/edit.ts";
+import { longInstant } from "../../language/dates.ts";
+import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { type Entered, writeSeen } from "./entered.ts";
+import { Clash, Field } from "./Field.tsx";
+import { addressAfter, type Candidate, type Edited, type Form, nameOfEdited } from "./form.ts";
+import { ProblemText } from "./ProblemText.tsx";
+import { atFields, type FormProblem, otherProblems } from "./problems.ts";
+
+export interface EditFormProps {
+  form: Form;
+  /** What the form changes; none for forms that add something. */
+  noun?: Edited | null | undefined;
+  /** The version that the editor has seen; by default the present one. */
+  version?: string | undefined;
+  entered: Entered;
+  /** What the form showed when it was opened, or since the editor has seen what others have changed. */
+  seen: Entered;
+  problems?: readonly FormProblem[] | undefined;
+  /** Places in the article's body to choose the passage from. */
+  candidates?: readonly Candidate[] | undefined;
+  /** The fields that somebody else has changed, too. */
+  clashes?: Form["fields"] | undefined;
+  isConflict?: boolean | undefined;
+  hasMoreRows?: boolean | undefined;
+}
+
+/** The form of a mutation: a plain document, which needs no script. */
+export function EditForm(props: EditFormProps) {
+  const { form, noun, entered, seen, clashes = [], candidates = [], isConflict, hasMoreRows = false } = props;
+  const t = useMessages();
+  const problems = atFields(form.fields, props.problems ?? []);
+  const hasRows = form.fields.some(({ kind }) => kind === "rows");
+  return (
+    <div class="edit">
+      <h1>{t.formTitle[form.mutation] ?? form.mutation}</h1>
+      {noun && (
+        <p class="lead" dir="auto">
+          <a href={addressAfter(form, noun)}>{nameOfEdited(noun)}</a>
+        </p>
+      )}
+      {isConflict && noun && <Conflict noun={noun} hasClashes={clashes.length > 0} />}
+      {otherProblems(form.fields, problems).map((problem) => (
+        <p key={problem.message} class="problem" role="alert">
+          <ProblemText {...problem} />
+        </p>
+      ))}
+      <form
+        class="fields"
+        action={editAddress(form.mutation, noun && form.hasTarget ? { id: noun.id } : {})}
+        method="post"
+      >
+        {noun && form.hasTarget && <input type="hidden" name="id" value={noun.id} />}
+        {noun && form.hasVersion && (
+          <input type="hidden" name="expectedVersion" value={props.version ?? noun.version} />
+        )}
+        <input type="hidden" name="idempotencyKey" value={crypto.randomUUID()} />
+        {form.isFilled && <input type="hidden" name="seen" value={writeSeen(seen)} />}
+        {form.fields.map((field) => (
+          <div key={field.name} class="field">
+            <Field field={field} place={field.name} entered={entered} problems={problems} spare={hasMoreRows ? 5 : 1} />
+            {clashes.includes(field) && <Clash field={field} mine={entered} theirs={seen} />}
+          </div>
+        ))}
+        {candidates.length > 0 && <Candidates form={form} candidates={candidates} />}
+        <p class="buttons">
+          <button type="submit">{t.formSend[verbOf(form.mutation)] ?? t.save}</button>
+          {hasRows && (
+            <button type="submit" name="more" value="rows" class="plain-button" formnovalidate>
+              {t.moreRows}
+            </button>
+          )}
+        </p>
+      </form>
+    </div>
+  );
+}
+
+/** Returns the last word of a mutation's name: what it does. */
+function verbOf(mutation: string): string {
+  return /[A-Z][a-z]+$/.exec(mutation)?.[0] ?? mutation;
+}
+
+/** Says that somebody else has changed the thing since, who, and why. */
+function Conflict({ noun, hasClashes }: { noun: Edited; hasClashes: boolean }) {
+  const t = useMessages();
+  const tag = useLanguageTag();
+  const [last] = noun.history.nodes;
+  return (
+    <div class="problem" role="alert">
+      <p>{hasClashes ? t.conflictClashes : t.conflictJoined}</p>
+      {last && (
+        <p>
+          <a href={changesAddress([{ name: "node", value: noun.id }])} dir="auto">
+            {last.by.name}
+          </a>
+          {t.comma}
+          <time dateTime={last.at}>{longInstant(last.at, tag)}</time>
+          {last.reason && <span dir="auto"> ({last.reason})</span>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The places in an article's body that a passage may be. */
+function Candidates({ form, candidates }: { form: Form; candidates: readonly Candidate[] }) {
+  const t = useMessages();
+  const at = form.fields.some(({ name }) => name === "passage") ? "passage" : "appearance.passage";
+  return (
+    <fieldset>
+      <legend>{t.choosePassage}</legend>
+      {candidates.map(({ prefix, exact, suffix }, index) => {
+        const chosen = { prefix, exact, suffix };
+        const pairs = Object.entries(chosen).map(([name, text]): [string, string] => [`${at}.${name}`, text]);
+        return (
+          <label key={prefix + exact + suffix} class="choice">
+            <input type="radio" name="take-passage" value={writeSeen(new Map(pairs))} required={index === 0} />{" "}
+            <span dir="auto">
+              {prefix}
+              <mark>{exact}</mark>
+              {suffix}
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

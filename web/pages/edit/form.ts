@@ -1,0 +1,77 @@
+import {
+  articleAddress,
+  propositionAddress,
+  sourceAddress,
+  speakerAddress,
+  statementAddress,
+  topicAddress,
+} from "../../address/nouns.ts";
+import { documents, type SiteDocument } from "../../generated/documents.ts";
+import { type FormDescription, forms } from "../../generated/forms.ts";
+import type { EditedFragment } from "../../generated/operations.ts";
+import type { FormProblem } from "./problems.ts";
+
+/** What a form changes. It also has the values that the form shows, under the names of the input's fields. */
+export type Edited = Extract<EditedFragment, { version: string }>;
+
+/** The place of a passage that is one of several, or near to the one that was given. */
+export interface Candidate {
+  prefix: string;
+  exact: string;
+  suffix: string;
+}
+
+/** The answer to a form that was sent. */
+export interface SentAnswer {
+  sent: { noun: Edited | null; candidates?: readonly Candidate[]; userErrors: readonly FormProblem[] };
+}
+
+export type Opens = SiteDocument<{ noun?: Edited | null }, { id?: string }>;
+export type Sends = SiteDocument<SentAnswer, { input: Record<string, unknown> }>;
+
+/** The form of a mutation, with its documents. */
+export interface Form extends Omit<FormDescription, "opens" | "sends"> {
+  opens: Opens;
+  sends: Sends;
+}
+
+/** All forms. Their documents are made for them, so that what they return has the same names in all. */
+export const allForms: readonly Form[] = forms.map(({ opens, sends, ...form }) => ({
+  ...form,
+  opens: documents[opens ?? "formOpens"] as unknown as Opens,
+  sends: documents[sends] as unknown as Sends,
+}));
+
+const lists: Readonly<Record<string, string>> = {
+  Speaker: "/speakers",
+  Topic: "/topics",
+  Source: "/sources",
+  Proposition: "/propositions",
+};
+
+/** Returns the address to which an edit leads: the page of what was edited, or, if that is gone, the list of its kind. */
+export function addressAfter({ noun: type }: Form, noun: Edited | null): string {
+  if (!noun) return lists[type] ?? "/statements";
+  switch (noun.__typename) {
+    case "Speaker":
+      return speakerAddress(noun.slug);
+    case "Topic":
+      return topicAddress(noun.slug);
+    case "Source":
+      return sourceAddress(noun.slug);
+    case "Proposition":
+      return propositionAddress(noun.slug);
+    case "Article":
+      return articleAddress(noun.id);
+    case "Statement":
+      return statementAddress(noun.urn);
+    case "Appearance":
+      return statementAddress(noun.statement.urn);
+  }
+}
+
+/** Returns what a form calls the thing that it changes. */
+export function nameOfEdited(noun: Edited): string {
+  if ("name" in noun) return noun.name;
+  return "headline" in noun ? noun.headline : noun.text;
+}
