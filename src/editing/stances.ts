@@ -45,7 +45,7 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
   if (isDismissed(status)) {
     refuse("WRONG_STATE", "id", `The statement is ${status}: it stands for nothing, so it cannot have a stance.`);
   }
-  const own = await stancesOfJudge(database, { statementId, propositionId, by: await nameOf(database, recorder) });
+  const own = await stancesOfJudge(database, { statementId, propositionId, by: await editorName(database, recorder) });
   const decided = own.filter((stance) => stance.status !== wanted && stance.status !== "PROPOSED");
   if (wanted === "PROPOSED" && decided[0]) {
     const { status: outcome } = decided[0];
@@ -83,10 +83,11 @@ async function decideStance(
   const propositionId = await meantProposition(database, proposition);
   const [latest, ...others] = await stancesOfJudge(database, { statementId, propositionId, by });
   if (!latest) return refuseUnjudged(by, "proposition", "stance of this statement on the proposition");
-  if (latest.status !== "PROPOSED") refuse("WRONG_STATE", "by", `The stance of ${by} does not wait: it is ${latest.status}.`);
+  if (latest.status !== "PROPOSED")
+    refuse("WRONG_STATE", "by", `The stance of ${by} does not wait: it is ${latest.status}.`);
   await deleteStances(database, others);
   // It becomes the editor's to vouch for, so that neither a new version of an import nor its undoing takes the decision back.
-  const judge = by === (await nameOf(database, recorder)) ? "" : by;
+  const judge = by === (await editorName(database, recorder)) ? "" : by;
   const data = { status, judge, originId: recorder.originId };
   await database.prisma.stance.update({ where: { id: latest.id }, data });
   vouchFor(recorder, "PROPOSITION", [propositionId]);
@@ -113,7 +114,7 @@ async function deleteStances(database: Database, stances: readonly { id: number 
   await database.prisma.stance.deleteMany({ where: { id: { in: stances.map(({ id }) => id) } } });
 }
 
-async function nameOf(database: Database, { originId }: Edit["recorder"]): Promise<string> {
+async function editorName(database: Database, { originId }: Edit["recorder"]): Promise<string> {
   const { name } = await database.prisma.origin.findUniqueOrThrow({ where: { id: originId }, select: { name: true } });
   return name;
 }

@@ -1,14 +1,7 @@
 import type { Database } from "../database.ts";
 import type { StanceStatus } from "../generated/prisma/client.ts";
 import { describeArticles } from "./dump/articles.ts";
-import {
-  type Dumped,
-  idsInRanges,
-  idsNeededBy,
-  idsOfAll,
-  type ReadIds,
-  readLastIds,
-} from "./dump/ids.ts";
+import { type Dumped, idsInRanges, idsNeededBy, idsOfAll, type ReadIds, readLastIds } from "./dump/ids.ts";
 import type { DumpLine } from "./dump/line.ts";
 import { describeLinks } from "./dump/links.ts";
 import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
@@ -18,8 +11,8 @@ import { atOneMoment, momentByMoment, type ReadPart } from "./snapshots.ts";
 export interface DumpOptions {
   /** The statements to dump, with only the nouns that they need; null for the whole archive. */
   statementIds: readonly number[] | null;
-  /** The statuses of the stances to dump. */
-  stanceStatuses: readonly StanceStatus[];
+  /** The statuses of the stances to dump; published ones if left out. */
+  stanceStatuses?: readonly StanceStatus[];
   /** Whether to include the bodies of articles, and with them the offsets of passages. */
   bodies: boolean;
   /** Whether the database is a transaction that keeps still, so that all is of one moment. */
@@ -43,7 +36,7 @@ const ARTICLES = 50;
  */
 export async function* dump(
   database: Database,
-  { statementIds, stanceStatuses, bodies, isStill }: DumpOptions,
+  { statementIds, stanceStatuses = ["PUBLISHED"], bodies, isStill }: DumpOptions,
 ): AsyncGenerator<DumpLine[]> {
   const last = statementIds || isStill ? undefined : await readLastIds(database);
   const readIds = statementIds

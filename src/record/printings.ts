@@ -128,7 +128,11 @@ export async function readPrintings(
     })),
     passage: (checked[i] as CheckedPassage).passage,
   }));
-  const problems = [...uncounted, ...checked.flatMap((passage) => passage.problems), ...findRepetitions(places, printings)];
+  const problems = [
+    ...uncounted,
+    ...checked.flatMap((passage) => passage.problems),
+    ...findRepetitions(places, printings),
+  ];
   if (problems.length > 0) throw new RecordError(problems);
   return printings;
 }

@@ -93,7 +93,14 @@ export function describeStatement(
 }
 
 /** Always names the judge: whoever records the dump did not judge. */
-function describeStance({ proposition, position, note, judge, judgedAt, status }: DumpedStance): CompleteEntry<StanceEntry> {
+function describeStance({
+  proposition,
+  position,
+  note,
+  judge,
+  judgedAt,
+  status,
+}: DumpedStance): CompleteEntry<StanceEntry> {
   return {
     proposition,
     position,
