@@ -69,6 +69,7 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       "wording",
       "wordingShort",
       "changeDone",
+      "fieldName",
       "conditionValue",
     ] as const;
     for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
