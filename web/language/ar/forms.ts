@@ -21,6 +21,7 @@ export const arForms: FormMessages = {
   undo: "التراجع عن هذا التعديل",
   undoTitle: "التراجع عن تعديل",
   formSend: {
+    Accept: "قبول",
     Create: "إضافة",
     Delete: "حذف",
     Remove: "إزالة",
@@ -44,6 +45,8 @@ export const arForms: FormMessages = {
     propositionUpdate: "تعديل القضية",
     propositionDelete: "حذف القضية",
     stanceSet: "تقدير موقفه",
+    stanceAccept: "قبول تقدير مقترح",
+    stanceReject: "رفض تقدير مقترح",
     stanceRemove: "إزالة تقدير",
     statementLinkSet: "ربط بتصريح آخر",
     statementLinkRemove: "إزالة رابط",

@@ -22,6 +22,7 @@ export const deForms: FormMessages = {
   undo: "Änderung rückgängig machen",
   undoTitle: "Eine Änderung rückgängig machen",
   formSend: {
+    Accept: "Annehmen",
     Create: "Hinzufügen",
     Delete: "Löschen",
     Remove: "Entfernen",
@@ -45,6 +46,8 @@ export const deForms: FormMessages = {
     propositionUpdate: "These ändern",
     propositionDelete: "These löschen",
     stanceSet: "Haltung beurteilen",
+    stanceAccept: "Vorgeschlagene Beurteilung annehmen",
+    stanceReject: "Vorgeschlagene Beurteilung ablehnen",
     stanceRemove: "Beurteilung entfernen",
     statementLinkSet: "Mit einer anderen Aussage verknüpfen",
     statementLinkRemove: "Verknüpfung entfernen",

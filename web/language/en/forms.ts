@@ -21,6 +21,7 @@ export const enForms = {
   undoTitle: "Undo a change",
   /** The button of a form, by the last word of its mutation. */
   formSend: {
+    Accept: "Accept",
     Create: "Add",
     Delete: "Delete",
     Remove: "Remove",
@@ -44,6 +45,8 @@ export const enForms = {
     propositionUpdate: "Change the proposition",
     propositionDelete: "Delete the proposition",
     stanceSet: "Judge its position",
+    stanceAccept: "Accept a proposed judgement",
+    stanceReject: "Reject a proposed judgement",
     stanceRemove: "Remove a judgement",
     statementLinkSet: "Link to another statement",
     statementLinkRemove: "Remove a link",

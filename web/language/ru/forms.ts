@@ -22,6 +22,7 @@ export const ruForms: FormMessages = {
   undo: "Отменить это изменение",
   undoTitle: "Отмена изменения",
   formSend: {
+    Accept: "Принять",
     Create: "Добавить",
     Delete: "Удалить",
     Remove: "Убрать",
@@ -45,6 +46,8 @@ export const ruForms: FormMessages = {
     propositionUpdate: "Изменить тезис",
     propositionDelete: "Удалить тезис",
     stanceSet: "Оценить позицию",
+    stanceAccept: "Принять предложенную оценку",
+    stanceReject: "Отклонить предложенную оценку",
     stanceRemove: "Убрать оценку",
     statementLinkSet: "Связать с другим высказыванием",
     statementLinkRemove: "Убрать связь",

@@ -22,6 +22,7 @@ export const trForms: FormMessages = {
   undo: "Bu değişikliği geri al",
   undoTitle: "Bir değişikliği geri al",
   formSend: {
+    Accept: "Kabul et",
     Create: "Ekle",
     Delete: "Sil",
     Remove: "Kaldır",
@@ -45,6 +46,8 @@ export const trForms: FormMessages = {
     propositionUpdate: "Önermeyi değiştir",
     propositionDelete: "Önermeyi sil",
     stanceSet: "Tutumunu değerlendir",
+    stanceAccept: "Önerilen değerlendirmeyi kabul et",
+    stanceReject: "Önerilen değerlendirmeyi reddet",
     stanceRemove: "Değerlendirmeyi kaldır",
     statementLinkSet: "Başka bir açıklamaya bağla",
     statementLinkRemove: "Bağlantıyı kaldır",
