@@ -17,9 +17,9 @@ export function openDemoSite(config: RunningOptions["config"] = {}): RunningServ
 
 /**
  * Lets an editor change the demo, so that the archive has a history: a made-up speaker gets another name, and a description
- * that is undone again.
+ * that is undone again. Returns the editor's key.
  */
-export async function editDemo(server: RunningServer): Promise<void> {
+export async function editDemo(server: RunningServer): Promise<string> {
   const { token } = await createKey(server.database, undefined, { name: "Editor", role: "EDITOR", expiresAt: null });
   async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
     const answer = await fetch(`${server.url}/graphql`, {
@@ -46,10 +46,20 @@ export async function editDemo(server: RunningServer): Promise<void> {
   );
   const input = { revision: revisions.nodes[0]?.id, reason: "The profile was about somebody else" };
   await ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { message } } }", { input });
+  return token;
 }
 
-/** Returns the address of a page of a row: `[by Putin]` stands for the newest statement by Putin, `[first]` for an article. */
+/**
+ * Returns the address of a page of a row: `[by Putin]` stands for the newest statement by Putin, `[first]` for an article,
+ * `[id of …]` for the id of the speaker with this slug.
+ */
 export async function addressOf(server: RunningServer, path: string): Promise<string> {
+  const [named = "", slug] = /\[id of (.+?)\]/.exec(path) ?? [];
+  if (slug !== undefined) {
+    const asked = new URLSearchParams({ query: `{ speaker(by: { slug: ${JSON.stringify(slug)} }) { id } }` });
+    const found = (await (await fetch(`${server.url}/graphql?${asked}`)).json()) as { data: { speaker: { id: string } } };
+    return `${server.url}${path.replace(named, encodeURIComponent(found.data.speaker.id))}`;
+  }
   const [all = "", speaker] = /\[(?:by )?(.+?)\]/.exec(path) ?? [];
   if (all === "") return `${server.url}${path}`;
   const query =

@@ -21,15 +21,18 @@ const NARROW = { width: 320, height: 640 };
 describeInBrowser("the site in Chromium", () => {
   const server = openDemoSite();
   let browser: Browser;
+  let key: string;
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     browser = await launchBrowser();
-    await editDemo(server);
+    key = await editDemo(server);
   });
   afterAll(async () => {
     await browser?.close();
   });
+
+  const signedIn = () => ({ name: "onrecord-key", value: key, url: server.url });
 
   /** Opens a page; notes what it asks elsewhere, what the console says, and how much of it moved after it was shown. */
   async function open(context: BrowserContext, address: string) {
@@ -50,9 +53,10 @@ describeInBrowser("the site in Chromium", () => {
     };
   }
 
-  describe.each(rows)("$name", ({ name, path, shows, status = 200, language = "en" }) => {
+  describe.each(rows)("$name", ({ name, path, shows, status = 200, language = "en", isEditor = false }) => {
     test(`the page ${name} answers in both widths and both colours, and keeps what holds for every page`, async () => {
       const context = await browser.newContext({ viewport: WIDE, locale: language });
+      if (isEditor) await context.addCookies([signedIn()]);
       const { page, status: got, problems } = await open(context, await addressOf(server, path));
       expect(got).toBe(status);
       expect(await page.locator("html").getAttribute("lang")).toBe(language);
@@ -79,6 +83,7 @@ describeInBrowser("the site in Chromium", () => {
 
     test(`the page ${name} shows the same without JavaScript`, async () => {
       const context = await browser.newContext({ viewport: WIDE, locale: language, javaScriptEnabled: false });
+      if (isEditor) await context.addCookies([signedIn()]);
       const { page, problems } = await open(context, await addressOf(server, path));
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);
@@ -167,6 +172,38 @@ describeInBrowser("the site in Chromium", () => {
       await context.close();
     },
   );
+
+  test("an editor signs in and changes a speaker without JavaScript, and sees what another has changed meanwhile", async () => {
+    const context = await browser.newContext({ viewport: NARROW, javaScriptEnabled: false });
+    const form = await addressOf(server, "/edit/speakerUpdate?id=[id of ilse-varga-moor]");
+    const { page, problems } = await open(context, form);
+    await page.getByLabel("Key", { exact: true }).fill(key);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(form);
+    await page.getByLabel("Description").fill("Minister of the dam");
+
+    const meanwhile = await browser.newContext({ viewport: WIDE });
+    await meanwhile.addCookies([signedIn()]);
+    const { page: other } = await open(meanwhile, form);
+    await other.getByLabel("Description").fill("Minister of the harbour");
+    await other.getByRole("button", { name: "Save" }).click();
+    await other.waitForURL(/\/speakers\/ilse-varga-moor/);
+    await meanwhile.close();
+
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Theirs, now:").waitFor();
+    expect(await overflowOf(page)).toEqual([]);
+    if (takesPictures) await page.screenshot({ path: join(pictures, "conflict-narrow.png"), fullPage: true });
+    await page.getByLabel("Yours:").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.waitForURL(/\/speakers\/ilse-varga-moor/);
+    await page.getByText("Minister of the dam").waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(`${server.url}/`);
+    expect(await context.cookies()).toEqual([]);
+    expect(problems()).toEqual([]);
+    await context.close();
+  });
 
   test("a facet narrows the list, and the same facet widens it", async () => {
     const context = await browser.newContext({ viewport: WIDE });

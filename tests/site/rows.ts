@@ -11,6 +11,8 @@ export interface Row {
   status?: number;
   /** The language of the browser; English if it is absent. Then no text of the English interface may be shown. */
   language?: "ar" | "de" | "ru" | "tr";
+  /** Whether an editor has signed in. */
+  isEditor?: boolean;
 }
 
 export const rows: readonly Row[] = [
@@ -115,6 +117,14 @@ export const rows: readonly Row[] = [
   },
   { name: "statement-tr", path: "/statements/[by Putin]", shows: "Yayımlandığı yerler", language: "tr" },
   { name: "sign-in", path: "/sign-in", shows: "Editors sign in with their key" },
+  {
+    name: "edit-speaker",
+    path: "/edit/speakerUpdate?id=[id of ilse-varga-moor]",
+    shows: "Change the speaker",
+    isEditor: true,
+  },
+  { name: "edit-ar", path: "/edit/statementCreate", shows: "إضافة تصريح", language: "ar", isEditor: true },
+  { name: "statement-signed-in", path: "/statements/[by Putin]", shows: "Retract the statement", isEditor: true },
   { name: "edit-signed-out", path: "/edit/speakerCreate", shows: "This page is for editors", status: 401 },
   { name: "bad-request", path: "/statements?from=whenever", shows: "This cannot be searched for", status: 400 },
 ];

@@ -2,10 +2,11 @@ import { changesAddress } from "../../address/changes.ts";
 import { editAddress } from "../../address/edit.ts";
 import { longInstant } from "../../language/dates.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
-import { type Entered, writeSeen } from "./entered.ts";
+import type { Entered, Seen } from "./entered.ts";
 import { Clash, Field } from "./Field.tsx";
-import { addressAfter, type Candidate, type Edited, type Form, nameOfEdited } from "./form.ts";
+import { addressAfter, type Edited, type Form, nameOfEdited } from "./form.ts";
 import { ProblemText } from "./ProblemText.tsx";
+import { CANDIDATE_FIELD, type Candidate, writeCandidate } from "./passage.ts";
 import { atFields, type FormProblem, otherProblems } from "./problems.ts";
 
 export interface EditFormProps {
@@ -16,11 +17,12 @@ export interface EditFormProps {
   version?: string | undefined;
   entered: Entered;
   /** What the form showed when it was opened, or since the editor has seen what others have changed. */
-  seen: Entered;
+  seen: Seen;
   problems?: readonly FormProblem[] | undefined;
   /** Places in the article's body to choose the passage from. */
   candidates?: readonly Candidate[] | undefined;
-  /** The fields that somebody else has changed, too. */
+  /** What the node holds now, and the fields that somebody else has changed, too. */
+  present?: Entered | undefined;
   clashes?: Form["fields"] | undefined;
   isConflict?: boolean | undefined;
   hasMoreRows?: boolean | undefined;
@@ -28,7 +30,7 @@ export interface EditFormProps {
 
 /** The form of a mutation: a plain document, which needs no script. */
 export function EditForm(props: EditFormProps) {
-  const { form, noun, entered, seen, clashes = [], candidates = [], isConflict, hasMoreRows = false } = props;
+  const { form, noun, entered, seen, present, clashes = [], candidates = [], isConflict, hasMoreRows = false } = props;
   const t = useMessages();
   const problems = atFields(form.fields, props.problems ?? []);
   const hasRows = form.fields.some(({ kind }) => kind === "rows");
@@ -56,11 +58,11 @@ export function EditForm(props: EditFormProps) {
           <input type="hidden" name="expectedVersion" value={props.version ?? noun.version} />
         )}
         <input type="hidden" name="idempotencyKey" value={crypto.randomUUID()} />
-        {form.isFilled && <input type="hidden" name="seen" value={writeSeen(seen)} />}
+        {form.isFilled && <input type="hidden" name="seen" value={JSON.stringify(seen)} />}
         {form.fields.map((field) => (
           <div key={field.name} class="field">
             <Field field={field} place={field.name} entered={entered} problems={problems} spare={hasMoreRows ? 5 : 1} />
-            {clashes.includes(field) && <Clash field={field} mine={entered} theirs={seen} />}
+            {present && clashes.includes(field) && <Clash field={field} mine={entered} theirs={present} />}
           </div>
         ))}
         {candidates.length > 0 && <Candidates form={form} candidates={candidates} />}
@@ -107,20 +109,18 @@ function Conflict({ noun, hasClashes }: { noun: Edited; hasClashes: boolean }) {
 /** The places in an article's body that a passage may be. */
 function Candidates({ form, candidates }: { form: Form; candidates: readonly Candidate[] }) {
   const t = useMessages();
-  const at = form.fields.some(({ name }) => name === "passage") ? "passage" : "appearance.passage";
   return (
     <fieldset>
       <legend>{t.choosePassage}</legend>
-      {candidates.map(({ prefix, exact, suffix }, index) => {
-        const chosen = { prefix, exact, suffix };
-        const pairs = Object.entries(chosen).map(([name, text]): [string, string] => [`${at}.${name}`, text]);
+      {candidates.map((candidate) => {
+        const value = writeCandidate(form.fields, candidate);
         return (
-          <label key={prefix + exact + suffix} class="choice">
-            <input type="radio" name="take-passage" value={writeSeen(new Map(pairs))} required={index === 0} />{" "}
+          <label key={value} class="choice">
+            <input type="radio" name={CANDIDATE_FIELD} value={value} />{" "}
             <span dir="auto">
-              {prefix}
-              <mark>{exact}</mark>
-              {suffix}
+              {candidate.prefix}
+              <mark>{candidate.exact}</mark>
+              {candidate.suffix}
             </span>
           </label>
         );

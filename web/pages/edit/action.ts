@@ -1,9 +1,10 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
-import { mergeChanges, takeTheirs } from "./conflict.ts";
-import { changesIn, type Entered, enteredOf, inputsOf, readEntered, readSeen } from "./entered.ts";
-import { addressAfter, allForms, type Edited, type Form, type SentAnswer } from "./form.ts";
-import { formView, isTarget } from "./page.tsx";
-import { type FormProblem, problemIn } from "./problems.ts";
+import { changesIn, givenUp, type Left, mergeChanges } from "./changes.ts";
+import { type Entered, enteredOf, inputsOf, readEntered, readSeen, seenIn } from "./entered.ts";
+import { addressAfter, allForms, type Edited, type Form } from "./form.ts";
+import { formView, isTarget, type Shown } from "./page.tsx";
+import { readCandidate } from "./passage.ts";
+import { problemIn } from "./problems.ts";
 
 /** What the form of each mutation does. */
 export const editActions: readonly Action[] = allForms.map((form) => ({
@@ -11,83 +12,68 @@ export const editActions: readonly Action[] = allForms.map((form) => ({
   act: (sent, acting) => actOn(form, sent, acting),
 }));
 
-async function actOn(form: Form, { fields }: Sent, acting: Acting): Promise<Acted> {
-  const { fields: described, hasTarget, hasVersion, isFilled } = form;
+async function actOn(form: Form, { fields: sent }: Sent, acting: Acting): Promise<Acted> {
+  const { fields, hasTarget, hasVersion, isFilled } = form;
   const t = acting.language.messages;
-  const seen = readSeen(fields.get("seen"));
-  const entered = takeCandidate(fields, takeTheirs(described, readEntered(described, fields), seen, fields));
-  const id = fields.get("id") ?? "";
-  const version = fields.get("expectedVersion") ?? "";
+  const id = sent.get("id") ?? "";
+  const version = sent.get("expectedVersion") ?? "";
+  const key = sent.get("idempotencyKey");
+  const left: Left = {
+    entered: tidied(form, new Map([...readEntered(fields, sent), ...readCandidate(sent)])),
+    seen: readSeen(sent.get("seen")),
+    given: givenUp(fields, sent),
+  };
 
-  /** Shows the form again, with rows that were left empty taken out, so that the places of problems fit. */
-  async function show(status: number, given: Shown = {}): Promise<Acted> {
+  /** Shows the form again, with the node as it is now. */
+  async function show(
+    status: number,
+    state: (noun: Edited | null | undefined, present: Entered) => Partial<Shown>,
+  ): Promise<Acted> {
     const { noun } = hasTarget ? await acting.ask(form.opens, { id }) : {};
     if (!isTarget(form, noun)) return { missing: { title: t.nothingToEdit } };
-    const tidy = enteredOf(described, inputsOf(described, entered));
-    // The version that the editor has seen, not the present one: only a conflict that they have seen moves it on.
-    const state = { noun, version, entered: tidy, seen, ...given };
-    return { view: formView(form, t.formTitle[form.mutation] ?? form.mutation, state), status };
+    const present = noun && isFilled ? enteredOf(fields, noun) : new Map<string, string>();
+    const { entered } = isFilled ? mergeChanges(fields, left, present) : left;
+    const shown = { noun, version, entered, seen: left.seen, ...state(noun, present) };
+    return { view: formView(form, shown, t), status };
   }
 
-  async function showConflict(): Promise<Acted> {
-    const { noun: present } = await acting.ask(form.opens, { id });
-    if (!present || !isTarget(form, present)) return { missing: { title: t.nothingToEdit } };
-    const theirs = isFilled ? enteredOf(described, present) : new Map<string, string>();
-    const { entered: merged, clashes } = isFilled
-      ? mergeChanges(described, seen, entered, theirs)
-      : { entered, clashes: [] };
-    return show(409, {
-      noun: present,
-      version: present.version,
-      entered: merged,
-      seen: theirs,
-      clashes,
+  /** Shows what others have changed beside the sender's own changes; the next time it is sent, the form is up to date. */
+  const showConflict = () =>
+    show(409, (noun, present) => ({
+      version: noun?.version,
+      seen: seenIn(fields, present),
+      present,
+      clashes: isFilled ? mergeChanges(fields, left, present).clashes : [],
       isConflict: true,
-    });
-  }
+    }));
 
-  if (fields.has("more")) return show(200, { hasMoreRows: true });
-  const { reason, ...changes } = isFilled ? changesIn(described, seen, entered) : given(inputsOf(described, entered));
+  if (sent.has("more")) return show(200, () => ({ hasMoreRows: true }));
+  const { reason, ...changes } = isFilled ? changesIn(fields, left) : withoutEmpty(inputsOf(fields, left.entered));
   if (isFilled && Object.keys(changes).length === 0)
-    return show(422, { problems: [{ message: t.nothingEntered, code: "INVALID" }] });
+    return show(422, () => ({ problems: [{ message: t.nothingEntered, code: "INVALID" }] }));
   const input = {
     ...(hasTarget && { id }),
     ...(hasVersion && { expectedVersion: version }),
     ...changes,
     ...(typeof reason === "string" && { reason }),
-    ...(fields.get("idempotencyKey") && { idempotencyKey: fields.get("idempotencyKey") }),
+    ...(key && { idempotencyKey: key }),
   };
   const outcome = await acting.attempt(form.sends, { input });
   if ("failure" in outcome) {
     const problem = problemIn(outcome.failure);
-    return problem ? show(422, { problems: [problem] }) : { failure: outcome.failure };
+    return problem ? show(422, () => ({ problems: [problem] })) : { failure: outcome.failure };
   }
-  const { noun, userErrors, candidates } = (outcome.data as SentAnswer).sent;
+  const { noun, userErrors, candidates } = outcome.data.sent;
   if (userErrors.length === 0) return { done: addressAfter(form, noun) };
-  if (hasTarget && userErrors.some(({ code }) => code === "CONFLICT")) return showConflict();
-  return show(422, { problems: userErrors, candidates });
+  if (userErrors.some(({ code }) => code === "CONFLICT")) return showConflict();
+  return show(422, () => ({ problems: userErrors, candidates }));
 }
 
-/** What differs when a form is shown again. */
-interface Shown {
-  noun?: Edited;
-  version?: string;
-  entered?: Entered;
-  seen?: Entered;
-  problems?: readonly FormProblem[];
-  candidates?: SentAnswer["sent"]["candidates"];
-  clashes?: Form["fields"];
-  isConflict?: boolean;
-  hasMoreRows?: boolean;
+/** Takes out the rows that were left empty, so that the places of problems fit. */
+function tidied({ fields }: Form, entered: Entered): Entered {
+  return enteredOf(fields, inputsOf(fields, entered));
 }
 
-/** Leaves out what was not entered. */
-function given(values: Record<string, unknown>): Record<string, unknown> {
+function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== false));
-}
-
-/** Takes the place of a passage that the editor has chosen among several. */
-function takeCandidate(fields: URLSearchParams, entered: Entered): Entered {
-  const chosen = readSeen(fields.get("take-passage"));
-  return chosen.size > 0 ? new Map([...entered, ...chosen]) : entered;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FormField } from "../../generated/forms.ts";
 
 /**
@@ -105,35 +106,34 @@ export function isSameField(field: FormField, one: Entered, other: Entered): boo
 }
 
 /**
- * Returns the input with the fields that were changed, and those that belong to them: who changes `saidAt` also says
- * `saidAtPrecision`, which would otherwise become that of an exact time.
+ * What a form showed when it was opened: a digest for each field, for a hidden field of the form. The values themselves may be as
+ * large as the text of an article.
  */
-export function changesIn(fields: readonly FormField[], seen: Entered, entered: Entered): Record<string, unknown> {
-  const changed = fields.filter((field) => !isSameField(field, seen, entered)).map(({ name }) => name);
-  const isPartOf = (name: string) =>
-    changed.some((other) => name.startsWith(other) && /^[A-Z]/.test(name.slice(other.length)));
-  return inputsOf(
-    fields.filter(({ name }) => changed.includes(name) || isPartOf(name)),
-    entered,
-  );
-}
+export type Seen = Readonly<Record<string, string>>;
 
-/** Writes what a form showed when it was opened, for a hidden field of it. */
-export function writeSeen(seen: Entered): string {
-  return JSON.stringify([...seen]);
+/** Remembers what a form shows. */
+export function seenIn(fields: readonly FormField[], entered: Entered): Seen {
+  return Object.fromEntries(fields.map((field) => [field.name, digestOf(field, entered)]));
 }
 
 /** Reads what a form showed when it was opened; nothing if somebody has tampered with it. */
-export function readSeen(text: string | null): Entered {
+export function readSeen(text: string | null): Seen {
   try {
-    const pairs: unknown = JSON.parse(text ?? "[]");
-    if (!Array.isArray(pairs)) return new Map();
-    return new Map(
-      pairs.filter(
-        (pair): pair is [string, string] => Array.isArray(pair) && pair.every((part) => typeof part === "string"),
-      ),
-    );
+    const read: unknown = JSON.parse(text ?? "{}");
+    return typeof read === "object" && read !== null ? { ...(read as Seen) } : {};
   } catch {
-    return new Map();
+    return {};
   }
+}
+
+/** Tells whether a field holds what the form showed when it was opened. */
+export function isAsSeen(field: FormField, entered: Entered, seen: Seen): boolean {
+  return digestOf(field, entered) === seen[field.name];
+}
+
+const DIGITS = 16;
+
+function digestOf(field: FormField, entered: Entered): string {
+  const text = JSON.stringify(inputOf(field, entered));
+  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
 }

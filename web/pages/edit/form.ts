@@ -9,17 +9,11 @@ import {
 import { documents, type SiteDocument } from "../../generated/documents.ts";
 import { type FormDescription, forms } from "../../generated/forms.ts";
 import type { EditedFragment } from "../../generated/operations.ts";
+import type { Candidate } from "./passage.ts";
 import type { FormProblem } from "./problems.ts";
 
 /** What a form changes. It also has the values that the form shows, under the names of the input's fields. */
 export type Edited = Extract<EditedFragment, { version: string }>;
-
-/** The place of a passage that is one of several, or near to the one that was given. */
-export interface Candidate {
-  prefix: string;
-  exact: string;
-  suffix: string;
-}
 
 /** The answer to a form that was sent. */
 export interface SentAnswer {

@@ -1,11 +1,12 @@
-import { definePage, type Outcome } from "../../page.ts";
-import { EditForm } from "./EditForm.tsx";
-import { enteredOf, readEntered } from "./entered.ts";
+import type { Messages } from "../../language/messages.ts";
+import { definePage, type Outcome, type View } from "../../page.ts";
+import { EditForm, type EditFormProps } from "./EditForm.tsx";
+import { enteredOf, readEntered, seenIn } from "./entered.ts";
 import { allForms, type Edited, type Form, nameOfEdited } from "./form.ts";
 
 /**
- * The page of the form of each mutation. A form that changes something takes its `id` in the address; one that adds
- * something is filled with the parameters of the address that have the names of its fields.
+ * The page of the form of each mutation. A form that changes something takes its `id` in the address; any that
+ * does not show values of its own is filled with the parameters of the address that have the names of its fields.
  */
 export const editPages = allForms.map((form) =>
   definePage({
@@ -16,10 +17,11 @@ export const editPages = allForms.map((form) =>
     show({ noun }, { address, language }): Outcome {
       const t = language.messages;
       if (!isTarget(form, noun)) return { missing: { title: t.nothingToEdit } };
-      const given = readEntered(form.fields, address.query);
-      const shown = noun && form.isFilled ? enteredOf(form.fields, noun) : new Map<string, string>();
-      const entered = new Map([...shown, ...given]);
-      return { view: formView(form, t.formTitle[form.mutation] ?? form.mutation, { noun, entered, seen: shown }) };
+      // A link must not put changes among the values that a form shows: who sends it would not see them.
+      const entered =
+        noun && form.isFilled ? enteredOf(form.fields, noun) : readEntered(form.fields, address.query);
+      const seen = seenIn(form.fields, entered);
+      return { view: formView(form, { noun, entered, seen }, t) };
     },
   }),
 );
@@ -29,12 +31,18 @@ export function isTarget({ hasTarget, noun: type }: Form, noun: Edited | null | 
   return !hasTarget || noun?.__typename === type;
 }
 
+/** What the view of a form shows. */
+export type Shown = Omit<EditFormProps, "form">;
+
 /** Makes the view of a form. */
-export function formView(form: Form, title: string, state: Omit<Parameters<typeof EditForm>[0], "form">) {
-  const { noun } = state;
+export function formView(form: Form, shown: Shown, t: Messages): View {
+  const { noun } = shown;
+  const title = t.formTitle[form.mutation] ?? form.mutation;
   return {
-    title: noun ? `${title}: ${nameOfEdited(noun).slice(0, 80)}` : title,
+    title: noun ? `${title}: ${nameOfEdited(noun).slice(0, LONGEST_TITLE)}` : title,
     isUnlisted: true,
-    main: <EditForm form={form} {...state} />,
+    main: <EditForm form={form} {...shown} />,
   };
 }
+
+const LONGEST_TITLE = 80;
