@@ -88,8 +88,13 @@ function Control({
     );
   const isPlain = field.kind === "text";
   if (field.isLong || field.kind === "references")
-    return <textarea {...common} rows={field.isLong ? 4 : 3} dir={isPlain ? "auto" : "ltr"} value={text} />;
+    return <textarea {...common} rows={field.isLong ? 4 : 3} dir={isPlain ? "auto" : "ltr"} value={asShown(text)} />;
   return <input {...common} type="text" dir={isPlain ? "auto" : "ltr"} autocomplete="off" value={text} />;
+}
+
+/** A browser leaves out a line end with which the text of a field begins. */
+function asShown(text: string): string {
+  return text.startsWith("\n") ? `\n${text}` : text;
 }
 
 /** Rows of fields, such as names, each with its language; the last ones are empty, to add some. */

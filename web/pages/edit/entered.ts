@@ -7,13 +7,13 @@ import type { FormField } from "../../generated/forms.ts";
  */
 export type Entered = ReadonlyMap<string, string>;
 
-/** Reads what a browser sent. Browsers end lines with CRLF, whatever the page had. */
+/** Reads what a browser sent. */
 export function readEntered(fields: readonly FormField[], sent: URLSearchParams): Entered {
   const known = new Set(fields.map(({ name }) => name));
   return new Map(
     [...sent]
       .filter(([name]) => known.has(name.split(".", 1)[0] ?? ""))
-      .map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]),
+      .map(([name, value]) => [name, withPlainLines(value)]),
   );
 }
 
@@ -41,8 +41,13 @@ function textsOf(field: FormField, at: string, value: unknown): [string, string]
     case "flag":
       return value === true ? [[at, "true"]] : [];
     default:
-      return [[at, String(value)]];
+      return [[at, withPlainLines(String(value))]];
   }
+}
+
+/** Ends all lines with LF: browsers change other ends, which nobody has entered. */
+function withPlainLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, "\n");
 }
 
 /** Writes what a node is referred to by: its slug, or its id. */

@@ -122,12 +122,15 @@ test.each([null, "", "{", "7", "null", '{"a":1}', "[1]"])(
 
 test("a form that was not changed has no changes, whatever it holds", () => {
   const fields = fieldsOf("articleUpdate");
-  const texts = fc.record({ headline: fc.string(), body: fc.string(), url: fc.webUrl(), byline: fc.string() });
+  const lines = fc.array(fc.constantFrom("a", " ", "\r", "\n", "\r\n", "“", "🚢")).map((parts) => parts.join(""));
+  const texts = fc.record({ headline: fc.string(), body: lines, url: fc.webUrl(), byline: fc.string() });
   fc.assert(
     fc.property(texts, (values) => {
       const entered = enteredOf(fields, values);
       const remembered = readSeen(JSON.stringify(seenIn(fields, entered)));
-      expect(changesIn(fields, { entered: new Map(entered), seen: remembered, given: nothing })).toEqual({});
+      // A browser ends every line with CRLF.
+      const sent = new URLSearchParams([...entered].map(([name, text]) => [name, text.replaceAll("\n", "\r\n")]));
+      expect(changesIn(fields, { entered: readEntered(fields, sent), seen: remembered, given: nothing })).toEqual({});
     }),
   );
 });
