@@ -11,7 +11,7 @@ import { ask } from "./same.js";
  *   and database for one request in ms, and the server's memory in MB
  */
 export async function fire(server, { bodies, connections, seconds, postmaster }) {
-  const requests = bodies.map((body) => ({ method: "POST", body: JSON.stringify(body) }));
+  const requests = bodies.map(requestOf);
   const before = { node: processorMs(server.pid), postgres: postgresMs(postmaster) };
   const times = [];
   const instance = autocannon({
@@ -34,6 +34,12 @@ export async function fire(server, { bodies, connections, seconds, postmaster })
     postgresMs: (postgresMs(postmaster) - before.postgres) / times.length,
     memory: memoryMb(server.pid),
   };
+}
+
+/** A request of a page as a browser makes it, or one of GraphQL. */
+function requestOf(body) {
+  const { page } = body;
+  return page ? { path: page, headers: { accept: "text/html" } } : { method: "POST", body: JSON.stringify(body) };
 }
 
 function rotating(requests, connections) {

@@ -52,7 +52,7 @@ export function Document({ view, language, siteName, path, origin, entrances, as
         <main id="content" tabIndex={-1}>
           {view.main}
         </main>
-        <Foot asQuery={asQuery} />
+        <Foot asQuery={asQuery} canonical={canonical} />
       </body>
     </Html>
   );

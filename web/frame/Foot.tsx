@@ -1,7 +1,14 @@
 import { useMessages } from "../views/reading.ts";
 
+export interface FootProps {
+  /** The address at which the page's query can be changed and run. */
+  asQuery: string | undefined;
+  /** The address of the page, which paper shows. */
+  canonical: string;
+}
+
 /** The foot of every page. */
-export function Foot({ asQuery }: { asQuery: string | undefined }) {
+export function Foot({ asQuery, canonical }: FootProps) {
   const t = useMessages();
   return (
     <footer class="foot">
@@ -31,6 +38,9 @@ export function Foot({ asQuery }: { asQuery: string | undefined }) {
         </li>
       </ul>
       <p>{t.licence}</p>
+      <p class="on-paper" dir="ltr">
+        {canonical}
+      </p>
     </footer>
   );
 }

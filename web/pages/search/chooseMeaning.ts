@@ -82,7 +82,9 @@ export function chooseMeaning(search: Search, data: SearchQuery): Destination {
   }
   const words = { list: { ...besides, text: [whole, besides.text].filter(Boolean).join(" ") } };
   const foundInWords = data.asWords?.totalCount ?? (wordsToCount(search) === undefined ? 1 : 0);
-  if (!isOneName) return writtenParts(search, data, foundInWords > 0) ?? words;
+  const isInVain = foundInWords === 0 && !besides.text && !isPhrase(whole);
+  if (!isOneName)
+    return writtenParts(search, data, foundInWords > 0) ?? (isInVain ? { choices: [], words: words.list } : words);
 
   const speakers = listedNames(whole);
   if (speakers.length > 0 && speakers.every((name) => meantBy(data.speakers, name)?.how === "EXACT"))
@@ -109,9 +111,7 @@ export function chooseMeaning(search: Search, data: SearchQuery): Destination {
     ...likeSplits.flatMap(({ who, what }) => pairsOf(who, what)),
     ...(foundInWords > 0 || isPhrase(whole) ? [] : suggested(data)),
   ];
-  return choices.length > 0 || (foundInWords === 0 && !besides.text && !isPhrase(whole))
-    ? { choices: withConditions(choices, besides), words: words.list }
-    : words;
+  return choices.length > 0 || isInVain ? { choices: withConditions(choices, besides), words: words.list } : words;
 }
 
 /** Returns the list of the parts that were written apart; undefined if the archive knows too little of them. */
