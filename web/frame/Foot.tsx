@@ -1,15 +1,19 @@
-import { useMessages } from "../views/reading.ts";
+import { signInAddress } from "../address/signIn.ts";
+import { useMessages, useSignedIn } from "../views/reading.ts";
 
 export interface FootProps {
   /** The address at which the page's query can be changed and run. */
   asQuery: string | undefined;
-  /** The address of the page, which paper shows. */
+  /** The address of the page, to which those who sign in come back. */
+  here: string;
+  /** The address under which the page is known elsewhere, which paper shows. */
   canonical: string;
 }
 
 /** The foot of every page. */
-export function Foot({ asQuery, canonical }: FootProps) {
+export function Foot({ asQuery, here, canonical }: FootProps) {
   const t = useMessages();
+  const signedIn = useSignedIn();
   return (
     <footer class="foot">
       <ul>
@@ -36,6 +40,13 @@ export function Foot({ asQuery, canonical }: FootProps) {
         <li>
           <a href="/schema.graphql">{t.schema}</a>
         </li>
+        {!signedIn && (
+          <li>
+            <a href={signInAddress(here)} rel="nofollow">
+              {t.signIn}
+            </a>
+          </li>
+        )}
       </ul>
       <p>{t.licence}</p>
       <p class="on-paper" dir="ltr">
