@@ -24,7 +24,8 @@ export async function fire(server, { bodies, connections, seconds, postmaster })
   instance.on("response", (_client, _status, _bytes, time) => times.push(time));
   const result = await instance;
   const failures = result.errors + result.non2xx + result.timeouts;
-  if (failures > 0 || times.length === 0) throw new Error(`${failures} requests to ${server.url} failed.`);
+  if (failures > 0 || times.length === 0)
+    throw new Error(`${failures} requests to ${server.url} failed: ${JSON.stringify(result.statusCodeStats)}.`);
   times.sort((a, b) => a - b);
   return {
     rate: times.length / result.duration,

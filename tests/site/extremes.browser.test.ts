@@ -7,6 +7,7 @@ import { describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { connectTo } from "../helpers/database.ts";
 import { article, source, speaker, statement, topic } from "../helpers/factories.ts";
 import { openServer, type RunningServer } from "../http/runningServer.ts";
+import { asBrowser } from "./demoSite.ts";
 import { accessibilityOf, NARROW, openPage, overflowOf, unisolatedOn, WIDE } from "./pageChecks.ts";
 
 // Archives that hold nothing, one statement, or what strangers put in to break the page; and an archive out of reach.
@@ -60,8 +61,6 @@ const checked = new Set([
   "/topics/topic",
 ]);
 
-const lists = ["/", "/statements", "/speakers", "/topics", "/sources", "/propositions", "/changes", "/about"];
-
 describeInBrowser("archives at their limits, in Chromium", () => {
   let browser: Browser;
   let context: BrowserContext;
@@ -86,6 +85,13 @@ describeInBrowser("archives at their limits, in Chromium", () => {
     return words;
   }
 
+  /** Reads a page without a browser: its words. */
+  async function read({ url }: RunningServer, path: string): Promise<string> {
+    const answer = await fetch(`${url}${path}`, { headers: asBrowser });
+    expect(answer.status).toBe(200);
+    return (await answer.text()).replaceAll(/<[^>]*>/g, "");
+  }
+
   describe("an empty archive", () => {
     const server = openServer({ database: openArchive(), schema: loadSchema() });
 
@@ -103,7 +109,11 @@ describeInBrowser("archives at their limits, in Chromium", () => {
       ["/propositions", "0 propositions"],
       ["/about", "0 statements"],
     ])("the page %s says so: %s", async (path, words) => {
-      expect(await look(server, path)).toContain(words);
+      expect(await read(server, path)).toContain(words);
+    });
+
+    test("its front page and its list keep their layout", async () => {
+      for (const path of ["/", "/statements"]) await look(server, path);
     });
 
     test.each([
@@ -122,21 +132,25 @@ describeInBrowser("archives at their limits, in Chromium", () => {
     const server = openServer({ database: openArchive({ document: one }), schema: loadSchema() });
 
     test.each([
-      ...lists.filter((path) => !["/propositions", "/changes"].includes(path)),
+      "/",
+      "/statements?topic=Harbour",
       "/speakers/ada-brandt",
       "/topics/harbour",
       "/sources/sandholm-post",
       "/compare?speaker=Ada+Brandt&topic=Harbour",
-      "/statements?topic=Harbour",
-    ])("the page %s shows it, or counts one", async (path) => {
-      expect(await look(server, path)).toMatch(/The harbour stays open|\b1 (?:statement|source)\b|\b1\b/);
+    ])("the page %s shows it", async (path) => {
+      expect(await read(server, path)).toMatch(/The harbour stays open|On harbour/);
+    });
+
+    test("the pictures of its pages keep their layout", async () => {
+      for (const path of ["/topics/harbour", "/compare?speaker=Ada+Brandt&topic=Harbour"]) await look(server, path);
     });
   });
 
   describe("an archive of hostile texts", () => {
     const server = openServer({ database: openArchive({ document: hostile }), schema: loadSchema() });
 
-    test.each([...lists, "/speakers/attack", "/speakers/hebrew", "/topics/topic", "/topics/long", "/sources/post"])(
+    test.each(["/", "/statements", "/speakers", "/speakers/attack", "/topics/topic", "/topics/long", "/sources/post"])(
       "the page %s shows them as text, and keeps its layout",
       async (path) => {
         const words = await look(server, path);
@@ -169,7 +183,7 @@ describeInBrowser("archives at their limits, in Chromium", () => {
   });
 });
 
-/** Returns the addresses of all statements, of the frames that other sites show them in, and of their articles. */
+/** Returns the addresses of all statements, of their articles, and of a frame for other sites. */
 async function addressesOn({ url }: RunningServer): Promise<string[]> {
   const query = "{ statements(first: 100) { nodes { urn firstAppearance { article { id } } } } }";
   const answer = await fetch(`${url}/graphql?${new URLSearchParams({ query })}`);
@@ -178,7 +192,7 @@ async function addressesOn({ url }: RunningServer): Promise<string[]> {
   };
   const paths = data.statements.nodes.flatMap(({ urn, firstAppearance }) => {
     const statementPath = `/statements/${urn.slice("urn:uuid:".length)}`;
-    return [statementPath, `${statementPath}/embed`, `/articles/${firstAppearance.article.id}`];
+    return [statementPath, `/articles/${firstAppearance.article.id}`];
   });
-  return [...new Set(paths)];
+  return [...new Set([...paths, `${paths[0]}/embed`])];
 }

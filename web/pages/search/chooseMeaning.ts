@@ -83,8 +83,10 @@ export function chooseMeaning(search: Search, data: SearchQuery): Destination {
   const words = { list: { ...besides, text: [whole, besides.text].filter(Boolean).join(" ") } };
   const foundInWords = data.asWords?.totalCount ?? (wordsToCount(search) === undefined ? 1 : 0);
   const isInVain = foundInWords === 0 && !besides.text && !isPhrase(whole);
-  if (!isOneName)
-    return writtenParts(search, data, foundInWords > 0) ?? (isInVain ? { choices: [], words: words.list } : words);
+  if (!isOneName) {
+    const nothing = isInVain && !search.isBy ? { choices: [], words: words.list } : words;
+    return writtenParts(search, data, foundInWords > 0) ?? nothing;
+  }
 
   const speakers = listedNames(whole);
   if (speakers.length > 0 && speakers.every((name) => meantBy(data.speakers, name)?.how === "EXACT"))
