@@ -118,7 +118,7 @@ describe("the tools of assistants", () => {
     });
   });
 
-  test("what is made up is marked as such, and never offered as a quotation", async () => {
+  test("made-up statements are marked as such, and never offered as quotations", async () => {
     const { facts } = await call("search_statements", { first: 20 });
     const isMadeUp = ({ page, form }: Record<string, string>) => [page, form === "made up: nobody said this"];
     const marked = facts.statements.map((one: Record<string, unknown>) => [one.page, one.isMadeUp === true]);

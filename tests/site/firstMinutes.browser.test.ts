@@ -20,13 +20,13 @@ describeInBrowser("the first minutes by keyboard", () => {
     await browser?.close();
   });
 
-  /** Opens a page in a new window; `close` says what the browser complained about. */
+  /** Opens a page in a new window; `close` returns what the browser complained about. */
   async function open(path: string) {
     const context = await browser.newContext({ viewport: WIDE });
     const { page, problems } = await openPage(context, server.url, `${server.url}${path}`);
     const close = async () => {
-      expect(problems()).toEqual([]);
       await context.close();
+      return problems();
     };
     return { page, close };
   }
@@ -63,7 +63,7 @@ describeInBrowser("the first minutes by keyboard", () => {
     await tabTo(page, 'a[href*="#:~:text="]');
     await page.goBack();
     await page.waitForURL(`${server.url}/statements?speaker=Putin&topic=Idlib`);
-    await close();
+    expect(await close()).toEqual([]);
   });
 
   test("a journalist narrows by a facet, opens the table of the timeline, and sends the address", async () => {
@@ -81,8 +81,8 @@ describeInBrowser("the first minutes by keyboard", () => {
     const elsewhere = await open(address.slice(server.url.length));
     await elsewhere.page.locator("details summary").first().click();
     expect(await elsewhere.page.locator("main").textContent()).toBe(words);
-    await elsewhere.close();
-    await close();
+    expect(await elsewhere.close()).toEqual([]);
+    expect(await close()).toEqual([]);
   });
 
   test("a fact checker reads the verdict and the differing words while typing, and the address follows", async () => {
@@ -106,7 +106,7 @@ describeInBrowser("the first minutes by keyboard", () => {
     await page.keyboard.press("Control+A");
     await page.keyboard.press("Delete");
     await page.locator("[data-answer]:empty").waitFor({ state: "attached" });
-    await close();
+    expect(await close()).toEqual([]);
   });
 
   test("a researcher compares two speakers and reads who stands where", async () => {
@@ -124,6 +124,6 @@ describeInBrowser("the first minutes by keyboard", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/propositions\//);
     await page.getByText("Who stands where on").first().waitFor();
-    await close();
+    expect(await close()).toEqual([]);
   });
 });

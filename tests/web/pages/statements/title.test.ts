@@ -12,7 +12,11 @@ const [english] = languages;
 const schema = buildSchema(readFileSync(join(CHECKOUT, "schema.graphql"), "utf8"), { assumeValid: true });
 
 const names = [
-  { given: "recep-tayyip-erdogan", field: "speaker", nodes: [{ slug: "recep-tayyip-erdogan", name: "Recep Tayyip Erdogan" }] },
+  {
+    given: "recep-tayyip-erdogan",
+    field: "speaker",
+    nodes: [{ slug: "recep-tayyip-erdogan", name: "Recep Tayyip Erdogan" }],
+  },
   { given: "ceasefire-in-idlib", field: "stance.proposition", nodes: [{ name: "A ceasefire in Idlib" }] },
   { given: "Assad", field: "speaker", nodes: [{ name: "Bashar al-Assad" }, { name: "Hafez al-Assad" }] },
 ];
@@ -62,14 +66,15 @@ test.each([
 });
 
 const spans = ["", "&from=2018-09", "&to=2018", "&from=2018&to=2018", "&from=2018-09-07&to=2018-10"];
-test.each(
-  languages.flatMap((language) => spans.map((span) => [language.tag, span, language] as const)),
-)("in %s, the search box shows words from which it makes the same list again, also with %j", (_tag, span, language) => {
-  const query = new URLSearchParams(`speaker=recep-tayyip-erdogan&speaker=Putin&topic=Idlib${span}`);
-  const { whole, ...again } = readSearch(searchWords(query, names, language));
-  const dates = Object.fromEntries(new URLSearchParams(span));
-  expect(again).toEqual({ speaker: "Recep Tayyip Erdogan, Putin", topic: "Idlib", ...dates });
-});
+test.each(languages.flatMap((language) => spans.map((span) => [language.tag, span, language] as const)))(
+  "the search box shows words from which it makes the same list again, in the language %s with %j",
+  (_tag, span, language) => {
+    const query = new URLSearchParams(`speaker=recep-tayyip-erdogan&speaker=Putin&topic=Idlib${span}`);
+    const { whole, ...again } = readSearch(searchWords(query, names, language));
+    const dates = Object.fromEntries(new URLSearchParams(span));
+    expect(again).toEqual({ speaker: "Recep Tayyip Erdogan, Putin", topic: "Idlib", ...dates });
+  },
+);
 
 test.each([
   ["source=Reuters", "Reuters"],
@@ -77,6 +82,6 @@ test.each([
   ["speaker=recep-tayyip-erdogan", "Recep Tayyip Erdogan"],
   ["speaker=Assad&from=2018", "Assad since 2018"],
   ["kind=DIRECT", ""],
-])("for a list of %s, the search box shows %j", (query, words) => {
+])("the search box shows for a list of %s: %j", (query, words) => {
   expect(searchWords(new URLSearchParams(query), names, english)).toBe(words);
 });
