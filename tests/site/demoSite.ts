@@ -54,7 +54,6 @@ export async function editDemo(server: RunningServer): Promise<void> {
   );
   const input = { revision: revisions.nodes[0]?.id, reason: "The profile was about somebody else" };
   await ask("mutation ($input: UndoInput!) { undo(input: $input) { userErrors { message } } }", { input });
-  return token;
 }
 
 /**
@@ -65,7 +64,9 @@ export async function addressOf(server: RunningServer, path: string): Promise<st
   const [named = "", slug] = /\[id of (.+?)\]/.exec(path) ?? [];
   if (slug !== undefined) {
     const asked = new URLSearchParams({ query: `{ speaker(by: { slug: ${JSON.stringify(slug)} }) { id } }` });
-    const found = (await (await fetch(`${server.url}/graphql?${asked}`)).json()) as { data: { speaker: { id: string } } };
+    const found = (await (await fetch(`${server.url}/graphql?${asked}`)).json()) as {
+      data: { speaker: { id: string } };
+    };
     return `${server.url}${path.replace(named, encodeURIComponent(found.data.speaker.id))}`;
   }
   const [all = "", speaker] = /\[(?:by )?(.+?)\]/.exec(path) ?? [];

@@ -18,8 +18,7 @@ export const editPages = allForms.map((form) =>
       const t = language.messages;
       if (!isTarget(form, noun)) return { missing: { title: t.nothingToEdit } };
       // A link must not put changes among the values that a form shows: who sends it would not see them.
-      const entered =
-        noun && form.isFilled ? enteredOf(form.fields, noun) : readEntered(form.fields, address.query);
+      const entered = noun && form.isFilled ? enteredOf(form.fields, noun) : readEntered(form.fields, address.query);
       const seen = seenIn(form.fields, entered);
       return { view: formView(form, { noun, entered, seen }, t) };
     },
