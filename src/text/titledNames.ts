@@ -1,18 +1,13 @@
 import { english } from "./attribution/english.ts";
-import { german } from "./attribution/german.ts";
 import { isGivenName } from "./attribution/givenNames.ts";
-import { foldedWords, normalizeName } from "./names.ts";
+import { nameIn } from "./attribution/personName.ts";
+import { tokensOf } from "./attribution/tokens.ts";
+import { normalizeName } from "./names.ts";
+import { isTitle } from "./titledNames/titles.ts";
 
 /** A name's words: with a capital or of a script without capitals, or a particle between them. */
 const CELL_WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}.’'ʼ‐‑-]*|(?:al|el|bin|ibn|d|l)[-'’]\p{Lu}[\p{L}\p{M}.’'ʼ‐‑-]*)$/u;
-/** Titles of languages that the attribution of mentions does not read, and forms of address. */
-const OTHER_TITLES = new Set(
-  foldedWords(`mme mlle monsieur madame m herr frau sr sra srta don doña sig signor signora dott avv ing dhr mevr pan pani
-    panie fru hr президент министр мэр господин госпожа premier maire ministre président présidente députée député alcalde
-    alcaldesa ministro ministra presidente presidenta sindaco sindaca prefeito prefeita burgemeester wethouder borgmästare
-    statsminister burmistrz minister prezydent bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin dr prof`),
-);
 const AFTER_NAME = /^(?:mps?|meps?|msp|mla|mdb|mdl|mdep|phd|md|qc|kc|esq|obe|cbe|mbe|ma|msc|ba|jd|llm)$/;
 const OF = /^(?:of|for|de|du|di|da|von|van)$/;
 /** They tell a person from another one of the same name. */
@@ -21,7 +16,7 @@ const GENERATION = /^(?:jr|sr|junior|senior|i{2,3}|iv|the younger|the elder)\.?$
 export const BRACKETED = /\s*[([（［{][^()[\]（）［］{}]*[)\]）］}]/gu;
 /** Words by which a text names an organisation and no person. */
 export const ORGANISATION =
-  /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
+  /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|hospital|college|school|church|museum|library|theatre|theater|hotel|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
 
 /** Tells whether a text has at least that number of words of a name. */
 export function looksLikeName(text: string, fewest: number): boolean {
@@ -75,6 +70,24 @@ export function nameWithoutTitles(text: string): string[] {
   return [first, ...withoutTitles(first), ...turned].filter((name) => name !== text && looksLikeName(name, 2));
 }
 
+/**
+ * Returns the name of a new speaker of whom only a text is known: without the titles, offices, letters and brackets around it if it
+ * is then surely a person's ("Dr. Mira Halvorsen, MP" is Mira Halvorsen); otherwise the text itself, with the other name in `names`
+ * if it may be the speaker's ("Halvorsen, Mira").
+ */
+export function nameForNew(text: string): { name: string; names?: string[] } {
+  const bare = nameWithoutTitles(text).at(-1);
+  if (bare === undefined || ORGANISATION.test(bare)) return { name: text };
+  const [first = "", ...rest] = bare.split(/\s+/u);
+  // Scripts without capitals do not show whether it is a name.
+  const isUncased = /^\p{Lo}/u.test(first);
+  if (!isUncased && !nameIn(tokensOf(bare), english)?.isFull) return { name: text };
+  // It may begin with what somebody is the deputy of, be an organisation and its place, or be without the initial "M.".
+  const isCommon = isGivenName(normalizeName(first));
+  const isSure = isCommon || (!isUncased && rest.length === 1 && text.includes(bare));
+  return isSure && !/^\p{L}\.?\s/u.test(text) ? { name: bare } : { name: text, names: [bare] };
+}
+
 /** Tells whether words behind a name are another name, and no office, party or letters. */
 function isAnotherName(part: string): boolean {
   const words = part.split(/\s+/u);
@@ -104,13 +117,4 @@ function areTitles(words: readonly string[]): boolean {
   // "Spokesman for …", "wife of …", "…'s lawyer": then the name is another person's; and "Dr Kurt …" has one more name.
   if (!(isTitle(words.at(-1) as string) || isOfPlace) || words.some((word) => /['’]s?$/u.test(word))) return false;
   return words.some(isTitle);
-}
-
-function isTitle(written: string): boolean {
-  const word = normalizeName(written).replaceAll(" ", "");
-  if (isGivenName(word)) return false;
-  const isKnown = [english, german].some(
-    (language) => language.isTitle(word) || (language.isPerson(word) && !language.isMany(word)),
-  );
-  return isKnown || OTHER_TITLES.has(word);
 }
