@@ -10,14 +10,14 @@ const DECIMAL = "\\p{Nd}+[.,:]\\p{Nd}+(?![.,:/-]?\\p{Nd})";
 /** A dash before a number and behind nothing but a space or an opening mark. */
 const MINUS = "(?<![^\\s([{«\"“„'‘])[-−–]";
 /** Signs that tell amounts apart. */
-const SIGN = `\\p{Sc}|[%％٪‰°±]|${MINUS}(?=\\p{Sc}\\p{Nd})`;
+const AMOUNT_SIGN = `\\p{Sc}|[%％٪‰°±]|${MINUS}(?=\\p{Sc}\\p{Nd})`;
 
-const NUMBER = new RegExp(
-  `(?:${MINUS}(?=\\p{Nd})|${NOT_WITHIN})(?:${GROUPED}|${DECIMAL}|(?<=[-−–])\\p{Nd}+)[\\p{L}\\p{M}]*|${SIGN}`,
+const AMOUNT = new RegExp(
+  `(?:${MINUS}(?=\\p{Nd})|${NOT_WITHIN})(?:${GROUPED}|${DECIMAL}|(?<=[-−–])\\p{Nd}+)[\\p{L}\\p{M}]*|${AMOUNT_SIGN}`,
   "gu",
 );
 const SEPARATORS = /(?<=\p{Nd})[.,'’ \u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu;
-const LONG = /(?<![\p{L}\p{N}.,])\p{Nd}{4,}(?!\p{Nd})/gu;
+const UNGROUPED = /(?<![\p{L}\p{N}.,])\p{Nd}{4,}(?!\p{Nd})/gu;
 
 /**
  * Returns a text's words as a quotation is compared with them: without case, accents and punctuation, but with the signs of
@@ -31,7 +31,7 @@ export function quoteWords(text: string): PlacedWord[] {
     for (const { word, ...place } of placedWords(text.slice(at, end)))
       placed.push({ word, start: at + place.start, end: at + place.end });
   };
-  for (const { 0: written, 1: separator, index } of text.matchAll(NUMBER)) {
+  for (const { 0: written, 1: separator, index } of text.matchAll(AMOUNT)) {
     readUntil(index);
     at = index + written.length;
     placed.push({ word: wordOf(written, separator !== undefined), start: index, end: at });
@@ -48,7 +48,7 @@ function wordOf(written: string, isGrouped: boolean): string {
 
 /** Returns the other ways to write a text's numbers: with groups of three digits, and without. */
 export function otherNumberWritings(text: string): string[] {
-  const joined = text.replace(NUMBER, (written, separator) => (separator ? written.replace(SEPARATORS, "") : written));
-  const grouped = joined.replace(LONG, (digits) => digits.replace(/(?=(?:\p{Nd}{3})+$)(?<=\p{Nd})/gu, " "));
+  const joined = text.replace(AMOUNT, (written, separator) => (separator ? written.replace(SEPARATORS, "") : written));
+  const grouped = joined.replace(UNGROUPED, (digits) => digits.replace(/(?=(?:\p{Nd}{3})+$)(?<=\p{Nd})/gu, " "));
   return [...new Set([joined, grouped])].filter((writing) => writing !== text);
 }

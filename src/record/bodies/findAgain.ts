@@ -97,7 +97,7 @@ function findByContext(
       ({ start, end }) =>
         !isAnothers(
           body,
-          { start, end, contextStart: start - lengthOf(context.prefix), contextEnd: end + lengthOf(context.suffix) },
+          { start, end, contextStart: start - pointsIn(context.prefix), contextEnd: end + pointsIn(context.suffix) },
           names,
           others,
         ),
@@ -113,7 +113,7 @@ function findByContext(
   };
 }
 
-function lengthOf(words: string): number {
+function pointsIn(words: string): number {
   return [...words].length;
 }
 
