@@ -196,6 +196,28 @@ describe("encodings", () => {
   });
 });
 
+describe("HTML entities", () => {
+  test.each([
+    ["AT&amp;T won&#39;t pay", "AT&T won't pay"],
+    ["&quot;We stay&quot;, she said&#8230;", '"We stay", she said…'],
+    ["it&#x2019;s &lt;5%&gt;&nbsp;now", "it’s <5%>\u00a0now"],
+    ["&amp;amp; once only", "&amp; once only"],
+    ["R&D; a&b; &#1; &#xD800; &unknown;", "R&D; a&b; &#1; &#xD800; &unknown;"],
+  ])("%s in a table of another program is read as %s", async (written, text) => {
+    expect(await texts(`text,date\n"${written.replaceAll('"', '""')}",2031\n`)).toEqual([text]);
+  });
+
+  test("the report says so once, and tables without entities and of our own say nothing", async () => {
+    const header = "text,date,headline\n";
+    expect((await read(`${header}A &amp; B.,2031,\nC.,2031,D &gt; E\n`)).told).toEqual([
+      expect.stringMatching(/^HTML entities/),
+    ]);
+    expect((await read(`${header}A & B; C.,2031,\n`)).told).toEqual([]);
+    const own = await read("text,date,speakerStatus\nA &amp; B.,2031,UNKNOWN\n");
+    expect([own.told, own.statements.map(({ text }) => text)]).toEqual([[], ["A &amp; B."]]);
+  });
+});
+
 describe("columns", () => {
   test.each([
     ["German", "Sprecher;Zitat;Datum;Überschrift;Quelle"],
