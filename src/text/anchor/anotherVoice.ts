@@ -33,7 +33,9 @@ export function isAnothers(
   const tests = others.map(nameTest);
   const whoIn = (names: readonly { words: string[]; isNew: boolean }[]) => {
     if (names.some(({ words }) => words.every(isOwn))) return "OWN";
-    return names.some(({ words, isNew }) => isNew && tests.some((isOther) => words.every(isOther))) ? "OTHER" : null;
+    // One letter of a script without spaces ("村") is a part of many words.
+    const isOthers = (words: string[]) => words.join("").length > 1 && tests.some((isOther) => words.every(isOther));
+    return names.some(({ words, isNew }) => isNew && isOthers(words)) ? "OTHER" : null;
   };
   const isName: NameTest = (word) => isOwn(word) || tests.some((isOther) => isOther(word));
   const inSentence = whoIn(namesAround(body, place, isName));

@@ -253,6 +253,10 @@ describe("passages in a body that is stored for the first time", () => {
     expect(first(now, {}, exact, names, others)).toMatchObject({ place: null, loss: { fate: "GONE" } });
   });
 
+  test("a letter that is also in another speaker's name names nobody", () => {
+    expect(first("村で「港を開けます」と言った。", {}, "港を開けます", ["田中花"], [["中村次"]]).place?.start).toBe(3);
+  });
+
   test("a passage that may stand in several places of its speaker is lost as ambiguous", () => {
     expect(first(`${BY_RUNA} ${BY_PIET} ${BY_RUNA}`).loss).toMatchObject({ fate: "AMBIGUOUS" });
   });
