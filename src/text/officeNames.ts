@@ -13,6 +13,8 @@ const ENDS_AS_OFFICE =
  * Minister", "Speaker of the House", "Officials".
  */
 export function isOfficeAlone(text: string): boolean {
+  // A name may stand beside the office: "Mayor of Ostrin, Mira Halvorsen".
+  if (/[,，،/()[\]]/u.test(text)) return false;
   const words = text.replace(/^(?:the|der|die|das|le|la|el|il|o|a)\s+/iu, "").split(/\s+/u);
   const [word = "", second = ""] = words;
   if (words.length === 1) return isTitle(word) || english.isPerson(word.toLowerCase());
