@@ -260,6 +260,32 @@ describe("the plan of a page", () => {
     expect(whole.map((node) => node["Relation Name"])).not.toContain("stance");
   });
 
+  test("the stances of many speakers are read once, not once for each speaker", async () => {
+    const source = "{ speakers(first: 20) { nodes { positions(first: 5) { position } } } }";
+    const positions = (await knownSqlOf(source)).find(({ text }) => text.includes("/* positions.speaker */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${positions?.text}`, positions?.values);
+    const reads = flatten(rows[0]["QUERY PLAN"][0].Plan).filter((node) => node["Relation Name"] === "stance");
+    const read = reads.reduce((sum, node) => sum + node["Actual Rows"] * node["Actual Loops"], 0);
+    expect(read).toBeLessThanOrEqual(STATEMENTS / 5);
+  });
+
+  test("a session that planned the checks of links without any link finds those that come later by their keys", async () => {
+    const client = await writer.pool.connect();
+    try {
+      await client.query("BEGIN; TRUNCATE statement_link; ANALYZE statement_link");
+      await client.query(
+        "INSERT INTO statement_link (statement_id, kind, target_id, origin_id) SELECT n, 'RESPONDS_TO', 2, 1 FROM generate_series(5, 5000, 5) AS n",
+      );
+      const { rows } = await client.query(
+        "SELECT pg_stat_get_xact_tuples_returned('statement_link'::regclass)::int AS read",
+      );
+      expect(rows[0].read).toBeLessThan(1000);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
+  });
+
   test("a page far down touches no more than one at the top", async () => {
     const top = await planOf(`{ statements(filter: { topic: ["Topic 1"] }, first: 20) { ${page} } }`);
     const { rows } = await writer.pool.query(
@@ -429,7 +455,7 @@ describe("a value of a filter costs little, whether no statement has it, or few,
   });
 
   test.each(rows.filter(([who]) => who === "nobody"))(
-    "lists and counts on a topic and below topics are empty at once if %s has the value: %s",
+    "a list on a topic, or below topics, reads little if %s has the value that it asks for: %s",
     async (_, filter) => {
       const [field] = filter.split(":");
       const onTopic = field === "topic" || field === "topicBasis" ? filter : `${filter}, topic: ["topic-1"]`;
