@@ -96,7 +96,15 @@ const { query } = pg.Client.prototype;
 
 beforeAll(async () => {
   await writer.pool.query(archive);
-  await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
+  // As long as autovacuum looks at any table of the database, VACUUM cannot mark pages as visible to all, and a page reads more blocks.
+  await eventually(async () => {
+    await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
+    const { rows } = await writer.pool.query<{ isVisible: boolean }>(
+      `SELECT bool_and(relallvisible >= relpages) AS "isVisible" FROM pg_class
+       WHERE oid IN ('statement_topic'::regclass, 'statement'::regclass, 'statement_tag'::regclass, 'appearance'::regclass, 'article'::regclass)`,
+    );
+    return rows[0]?.isVisible;
+  });
   pg.Client.prototype.query = function note(this: pg.Client, ...given: unknown[]) {
     const [first] = given;
     sent.push(typeof first === "string" ? { text: first } : (first as pg.QueryConfig));
@@ -593,7 +601,8 @@ describe("what a file of 100,000 statements needs", () => {
     // the topics of propositions, which are few.
     expect(lookups).toHaveLength(7 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
-    expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
+    // A list of words, such as statuses, is short.
+    expect(all.flatMap(({ text }) => (/\bANY\b|\bIN \((?!')/.test(text) ? [text] : []))).toEqual([]);
     for (const { text, values } of all) {
       const { rows } = await writer.pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
       const nodes = flatten(rows[0]["QUERY PLAN"][0].Plan as PlanNode);
