@@ -6,7 +6,7 @@ export function SignedInBar(signedIn: SignedIn) {
   const t = useMessages();
   const { name } = signedIn;
   return (
-    <div class="signed-in">
+    <aside class="signed-in" aria-label={t.signedInAs(name)}>
       {isEditor(signedIn) && (
         <nav aria-label={t.editorsPages}>
           <ul>
@@ -20,6 +20,6 @@ export function SignedInBar(signedIn: SignedIn) {
       <form action="/sign-out" method="post">
         <button type="submit">{t.signOut}</button>
       </form>
-    </div>
+    </aside>
   );
 }

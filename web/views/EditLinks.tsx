@@ -9,7 +9,7 @@ export interface EditLinksProps {
   id: string;
   /** The status of a statement. */
   status?: string;
-  /** Whether readers see nothing, not even the link to the history. */
+  /** Whether it is about a part of the page, and readers see nothing of it, not even the link to the history. */
   isForEditors?: boolean;
 }
 
@@ -40,19 +40,24 @@ export function EditLinks({ noun, id, status, isForEditors = false }: EditLinksP
     ...fitting.map(({ mutation }) => ({ mutation, href: editAddress(mutation, { id }) })),
     ...(added ? [{ mutation: added, href: editAddress(added, { [field]: id }) }] : []),
   ];
+  const links = (
+    <ul>
+      <li>
+        <a href={changesAddress([{ name: "node", value: id }])}>{t.history}</a>
+      </li>
+      {isEditor &&
+        edits.map(({ mutation, href }) => (
+          <li key={mutation}>
+            <a href={href}>{t.formTitle[mutation] ?? mutation}</a>
+          </li>
+        ))}
+    </ul>
+  );
+  // A page has one such landmark: that of the thing that it is about.
+  if (isForEditors) return <div class="edit-links">{links}</div>;
   return (
     <nav class="edit-links" aria-label={t.historyAndEdits}>
-      <ul>
-        <li>
-          <a href={changesAddress([{ name: "node", value: id }])}>{t.history}</a>
-        </li>
-        {isEditor &&
-          edits.map(({ mutation, href }) => (
-            <li key={mutation}>
-              <a href={href}>{t.formTitle[mutation] ?? mutation}</a>
-            </li>
-          ))}
-      </ul>
+      {links}
     </nav>
   );
 }
