@@ -31,7 +31,7 @@ export interface FormServing {
 export function mountForms(app: FastifyInstance, serving: FormServing): void {
   const { site, run, askedBy, send, contentSecurityPolicy } = serving;
   const config = { authenticated: true, contentSecurityPolicy } as FastifyContextConfig;
-  app.get("/sign-in", { config: { ...config, forPeople: true } }, async (request, reply) => {
+  app.get("/sign-in", { config: { ...config, forPeople: true, revalidated: true } }, async (request, reply) => {
     const asked = askedBy(request);
     if (request.isSignInOver) setKeyCookie(request, reply, null);
     const reason = request.isSignInOver ? ("ENDED" as const) : undefined;
