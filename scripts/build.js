@@ -65,6 +65,7 @@ const compile = {
     await removeOrphans();
     await Promise.all([carryPrisma(), carryGraphiql()]);
     await carryAssets();
+    await cp(`${root}web/fonts`, `${root}dist/web/fonts`, { recursive: true });
     await writeDeclarations();
   },
 };

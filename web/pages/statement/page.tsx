@@ -1,5 +1,6 @@
 import {
   articleAddress,
+  cardAddress,
   oembedAddress,
   propositionAddress,
   statementAddress,
@@ -7,6 +8,7 @@ import {
   urnOf,
 } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
+import { CARD, hasCard } from "../../card/StatementCard.tsx";
 import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
@@ -24,6 +26,7 @@ import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution, isInvented } from "../../views/Statement.tsx";
 import { Words } from "../../views/Words.tsx";
+import { PrintingLanes } from "./PrintingLanes.tsx";
 
 type Found = NonNullable<StatementQuery["statement"]>;
 
@@ -40,12 +43,17 @@ export const statementPage = definePage({
     const t = language.messages;
     if (!statement) return { missing: { title: t.noSuchStatement } };
     const { text, urn, status } = statement;
+    const description = [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text;
+    const title = statementTitle(statement, language);
     return {
       view: {
-        title: statementTitle(statement, language),
-        description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
+        title,
+        description,
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
+        picture: hasCard(statement, language)
+          ? { href: cardAddress(urn), ...CARD, alt: `${description} (${title})` }
+          : undefined,
         // Machines would take what is made up for what was said.
         data: isInvented(statement) ? undefined : quotationOfSchemaOrg(factsOf(statement), origin),
         isUnlisted: status !== "PUBLISHED",
@@ -151,6 +159,7 @@ function Printings({ appearances, independentSourceCount }: Found) {
         {t.comma}
         {t.independentSources(independentSourceCount)}
       </p>
+      <PrintingLanes printings={appearances.nodes} total={appearances.totalCount} />
       <ol class="printings">
         {appearances.nodes.map((appearance) => (
           <li key={appearance.id}>
