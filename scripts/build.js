@@ -65,7 +65,7 @@ const compile = {
     await removeOrphans();
     await Promise.all([carryPrisma(), carryGraphiql()]);
     await carryAssets();
-    await cp(`${root}web/fonts`, `${root}dist/web/fonts`, { recursive: true });
+    await cp(`${root}web/card/fonts`, `${root}dist/web/card/fonts`, { recursive: true });
     await writeDeclarations();
   },
 };

@@ -3,9 +3,9 @@ import { oembed } from "./resources/oembed.ts";
 import { openSearchDescription } from "./resources/openSearch.ts";
 import type { Resource } from "./resources/resource.ts";
 import { robotsText } from "./resources/robots.ts";
-import { statementCard } from "./resources/statementCard.ts";
 import { sitemapIndex, sitemapPart } from "./resources/sitemap.ts";
 import { speculationRules } from "./resources/speculationRules.ts";
+import { statementCard } from "./resources/statementCard.ts";
 
 export type { Resource, Written } from "./resources/resource.ts";
 

@@ -38,7 +38,11 @@ test.each([
   ["ONRECORD_SITE_NAME", " Hafenarchiv", "must be a name"],
   ["ONRECORD_SITE_LANGUAGES", "de,fr", "must be languages of the interface (en, de, ru, ar, tr), separated by commas"],
   ["ONRECORD_SITE_LANGUAGES", "de,de", "each once"],
-  ["ONRECORD_SITE_COLORS", "accent=#00528a", "must be colours for the light and the dark scheme like accent=00528a/8ecbff"],
+  [
+    "ONRECORD_SITE_COLORS",
+    "accent=#00528a",
+    "must be colours for the light and the dark scheme like accent=00528a/8ecbff",
+  ],
   ["ONRECORD_SITE_COLORS", "accent=red/blue", "must be colours"],
   ["ONRECORD_SITE_COLORS", "shadow=#00528a/#8ecbff", "the names are paper, leaf, ink, faded, rule, accent, found"],
   ["ONRECORD_SITE_COLORS", "ink=#111111/#eeeeee,ink=#111111/#eeeeee", "must be colours"],

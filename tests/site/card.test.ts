@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from "@jest/globals";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { beforeAll, expect, test } from "@jest/globals";
 import { painterOptions } from "../../web/card/paintInThread.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { addressOf, asBrowser, openDemoSite } from "./demoSite.ts";
@@ -23,7 +23,11 @@ test("a statement's page names its picture, which is a PNG of the size that it s
   const first = await fetch(`${page}/card.png`);
   const picture = Buffer.from(await first.arrayBuffer());
   expect([first.status, first.headers.get("content-type")]).toEqual([200, "image/png"]);
-  expect([picture.toString("latin1", 1, 4), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(["PNG", 1200, 630]);
+  expect([picture.toString("latin1", 1, 4), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([
+    "PNG",
+    1200,
+    630,
+  ]);
   const etag = first.headers.get("etag") ?? "";
   expect(etag).toMatch(/^W\//);
 

@@ -176,6 +176,7 @@ function Card({ words, below, name, labels }: CardProps) {
       viewBox={`0 0 ${width} ${height}`}
       font-family="DejaVu Sans"
     >
+      <title>{words.map(({ text }) => text).join(" ")}</title>
       <rect width={width} height={height} fill="#fbf8f1" />
       <rect width={width} height="14" fill="#8b2615" />
       <text x={start} y="92" font-size="26" fill="#8b2615" text-anchor={anchors[0]}>
@@ -190,17 +191,7 @@ function Card({ words, below, name, labels }: CardProps) {
   );
 }
 
-function Lines({
-  lines,
-  x,
-  top,
-  anchor,
-}: {
-  lines: readonly Line[];
-  x: number;
-  top: number;
-  anchor: "start" | "end";
-}) {
+function Lines({ lines, x, top, anchor }: { lines: readonly Line[]; x: number; top: number; anchor: "start" | "end" }) {
   const isLeft = runsLeft(lines.map(({ text }) => text).join(" "));
   return (
     <>

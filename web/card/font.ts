@@ -9,7 +9,7 @@ export interface CardFont {
 }
 
 /** DejaVu Sans: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian and others in one file of 740 kB. */
-export const CARD_FONT = new URL("../fonts/DejaVuSans.ttf", import.meta.url);
+export const CARD_FONT = new URL("./fonts/DejaVuSans.ttf", import.meta.url);
 
 let opened: CardFont | undefined;
 

@@ -62,12 +62,20 @@ export function fitLines(text: string, { widthOf, width, mostLines }: Room, wrap
   const whole = set(beginning);
   if (beginning.length === text.length && whole.length <= mostLines) return whole;
   const shortened = (units: string[], count: number) =>
-    set(`${units.slice(0, count).join("").replace(/[\s,;:–—-]+$/u, "")}…`);
+    set(
+      `${units
+        .slice(0, count)
+        .join("")
+        .replace(/[\s,;:–—-]+$/u, "")}…`,
+    );
   const byWords = beginning.split(/(?<= )/u);
   const most = mostThat((count) => shortened(byWords, count).length <= mostLines, byWords.length - 1);
   if (most > 0) return shortened(byWords, most);
   const byLetters = [...letters.segment(beginning)].map(({ segment }) => segment);
-  return shortened(byLetters, mostThat((count) => shortened(byLetters, count).length <= mostLines, byLetters.length));
+  return shortened(
+    byLetters,
+    mostThat((count) => shortened(byLetters, count).length <= mostLines, byLetters.length),
+  );
 }
 
 /** Returns the largest count from 0 to `most` that fits; smaller ones fit if a larger one does. */

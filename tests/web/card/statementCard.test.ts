@@ -37,7 +37,7 @@ function statement(rest: Partial<Drawn> = {}, source = "Sandholm Post", wire: st
 /** Returns the lines of a card; null without one. */
 function linesOf(given: Drawn, siteName = "OnRecord"): string[] | null {
   const svg = drawCard(given, siteName, english);
-  return svg && [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, line = ""]) => line);
+  return svg === null ? null : [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, line = ""]) => line);
 }
 
 test("a card has the words in quotation marks, the speaker, the role, the day, and where they are printed", () => {
@@ -55,7 +55,9 @@ test("a card has the words in quotation marks, the speaker, the role, the day, a
 test("a paraphrase has no quotation marks and says that it is one, and a speaker without a name is as printed", () => {
   const { firstAppearance } = statement();
   const unnamed = { speaker: null, speakerRole: null, speakerStatus: "UNNAMED" as const };
-  const lines = linesOf(statement({ ...unnamed, kind: "INDIRECT", firstAppearance: { ...firstAppearance, attributionText: "a clerk" } }));
+  const lines = linesOf(
+    statement({ ...unnamed, kind: "INDIRECT", firstAppearance: { ...firstAppearance, attributionText: "a clerk" } }),
+  );
   expect(lines?.slice(1, 3)).toEqual(["Paraphrase, made up", "The harbour fed us for three"]);
   expect(lines).toContain("a clerk");
 });
@@ -67,16 +69,24 @@ test("long words are shortened, and what is said about them is whole", () => {
   expect(lines.some((line) => line.endsWith("…”"))).toBe(true);
   expect(lines.join(" ")).toContain(role);
   const height = CARD.height;
-  const places = [...(drawCard(statement({ text, speakerRole: role }), "OnRecord", english) ?? "").matchAll(/ y="(\d+)"/gu)];
+  const places = [
+    ...(drawCard(statement({ text, speakerRole: role }), "OnRecord", english) ?? "").matchAll(/ y="(\d+)"/gu),
+  ];
   expect(Math.max(...places.map(([, y]) => Number(y)))).toBeLessThan(height);
 });
 
 test.each<[string, Partial<Drawn>]>([
   ["of a script that the font has not", { text: "市长说港口养活了我们。" }],
-  ["whose speaker's name has letters that the font has not", { speaker: { slug: "x", name: "महापौर", isFictional: true } }],
+  [
+    "whose speaker's name has letters that the font has not",
+    { speaker: { slug: "x", name: "महापौर", isFictional: true } },
+  ],
   ["with a picture sign", { text: "The harbour 🚢" }],
   ["that was retracted", { status: "RETRACTED" }],
-  ["whose speaker has a name that leaves no room", { speaker: { slug: "x", name: "Ada ".repeat(200), isFictional: true } }],
+  [
+    "whose speaker has a name that leaves no room",
+    { speaker: { slug: "x", name: "Ada ".repeat(200), isFictional: true } },
+  ],
 ])("a statement %s has no card", (_what, given) => {
   expect(linesOf(statement(given))).toBeNull();
   expect(hasCard(statement(given), english)).toBe(false);
@@ -87,7 +97,7 @@ test("hostile words stay words: no tags, no turned directions, no lines of their
   const svg = drawCard(statement({ text }), "<b>", english) ?? "";
   expect(svg).not.toContain("<script");
   expect(svg).toContain("&lt;/text>");
-  expect(svg).not.toMatch(/[\u202e\u0007\n]/u);
+  for (const sign of ["\u202e", "\u0007", "\n"]) expect(svg).not.toContain(sign);
   expect(linesOf(statement({ text: "x".repeat(20_000) }))?.length).toBeLessThan(12);
 });
 

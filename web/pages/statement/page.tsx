@@ -14,6 +14,7 @@ import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
 import { doneBy } from "../../language/doneBy.ts";
+import type { Messages } from "../../language/messages.ts";
 import { languageName } from "../../language/names.ts";
 import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
@@ -52,7 +53,7 @@ export const statementPage = definePage({
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
         picture: hasCard(statement, language)
-          ? { href: cardAddress(urn), ...CARD, alt: `${description} (${title})` }
+          ? { href: cardAddress(urn), ...CARD, alt: altOf(statement, `${description} (${title})`, t) }
           : undefined,
         // Machines would take what is made up for what was said.
         data: isInvented(statement) ? undefined : quotationOfSchemaOrg(factsOf(statement), origin),
@@ -62,6 +63,11 @@ export const statementPage = definePage({
     };
   },
 });
+
+/** What the picture shows, for those who do not see it. */
+function altOf(statement: Found, words: string, t: Messages): string {
+  return isInvented(statement) ? `${words}, ${t.fictional}` : words;
+}
 
 function factsOf(statement: Found): StatementFacts {
   const { speaker, speakerRole, firstAppearance } = statement;
