@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
+import { openAssets } from "../../web/assets.ts";
 import { en } from "../../web/language/en.ts";
 import { languages } from "../../web/language/languages.ts";
-import { openAssets } from "../../web/assets.ts";
 import { axeScript } from "../helpers/browser.ts";
 
 /** What must hold of every page in a browser. Each check returns what is wrong, so that a failing test says so. */
