@@ -1,6 +1,7 @@
 import { FeatureList } from "../learning/hashing.ts";
 import type { CodedText } from "./codes.ts";
 import { addFrame, addSubjectParts, addVerbClasses } from "./spans/cue.ts";
+import { addOtherCues } from "./spans/otherCues.ts";
 import { type Frame, frameOfCue } from "./spans/frame.ts";
 import { spanCodes } from "./spans/names.ts";
 import { placeOfUnit } from "./spans/place.ts";
@@ -8,9 +9,13 @@ import { addQuotation } from "./spans/quotation.ts";
 import { addNeighbours, addOwn } from "./spans/words.ts";
 import type { CueWindow } from "./window.ts";
 
-/** Returns the features of every unit in a cue's window. */
-export function spanFeatures(text: CodedText, cue: number, window: CueWindow): number[][] {
-  const frame = frameOfCue(text, cue, window);
+/**
+ * Returns the features of every unit in a cue's window.
+ *
+ * @param likely how likely each unit of the text is a cue, as `classOfCueScore` tells
+ */
+export function spanFeatures(text: CodedText, cue: number, window: CueWindow, likely: Uint8Array): number[][] {
+  const frame = frameOfCue(text, cue, window, likely);
   const features: number[][] = [];
   for (let at = window.first; at <= window.last; at += 1) {
     features.push(at === cue ? [spanCodes.cue] : featuresAt(frame, at));
@@ -26,6 +31,7 @@ function featuresAt(frame: Frame, at: number): number[] {
   addFrame(list, frame, place);
   addVerbClasses(list, frame, place);
   addSubjectParts(list, frame, place);
+  addOtherCues(list, frame, place);
   if (place.unit.quotation) addQuotation(list, frame, place);
   else if (place.sentence > 0) {
     const offset = place.sentence === 1 ? 9 : place.unit.sentence - frame.unit.sentence;

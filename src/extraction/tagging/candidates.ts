@@ -1,44 +1,28 @@
-import type { Unit } from "../article.ts";
 import { type AttributionCandidate, quotedShareOf, wordsOfUnits } from "../candidate.ts";
 import type { CodedText } from "../features/codes.ts";
-import { cueFeatures } from "../features/cue.ts";
 import { isContent, isSource, LABEL_COUNT, Label } from "../features/labels.ts";
 import { spanFeatures } from "../features/spans.ts";
 import { type CueWindow, windowOf } from "../features/window.ts";
 import { bestLabels } from "../learning/bestLabels.ts";
 import { emissionsOf, marginalsOf, packSequence } from "../learning/chain.ts";
-import { scoreLogistic } from "../learning/logistic.ts";
-import { speechNouns, speechVerbs } from "../lexicon/speech.ts";
+import { LEAST_CUE_SCORE, scoreCues } from "./likelyCues.ts";
 import type { TaggerModel } from "./model.ts";
-
-/** A less likely cue is not searched for its source and content. */
-const LEAST_CUE_SCORE = 0.12;
 
 /** The weight that keeps the head of the cue from any other label. */
 const CERTAIN = 30;
 
-/** Returns whether a unit may be the head of a cue. */
-export function mayBeCue(
-  { quotation, isWord, wordClass, lemma, lower }: Unit,
-  cueLemmas: ReadonlySet<string>,
-): boolean {
-  if (quotation || !isWord) return false;
-  if (wordClass === "VERB" || lower === "according") return true;
-  return cueLemmas.has(lemma) || speechVerbs.has(lemma) || speechNouns.has(lemma);
-}
-
 /** Finds the likely cues of a text, each with its likeliest source and content. Scores them by the cue alone. */
 export function findCueCandidates(
   text: CodedText,
-  { cueLemmas, cues, spans }: Pick<TaggerModel, "cueLemmas" | "cues" | "spans">,
+  tagger: Pick<TaggerModel, "cueLemmas" | "cues" | "spans">,
 ): AttributionCandidate[] {
+  const { spans } = tagger;
   const candidates: AttributionCandidate[] = [];
-  for (const [head, unit] of text.units.entries()) {
-    if (!mayBeCue(unit, cueLemmas)) continue;
-    const cueScore = scoreLogistic(cues, cueFeatures(text, head));
+  const { scores, classes } = scoreCues(text, tagger);
+  for (const [head, cueScore] of scores.entries()) {
     if (cueScore < LEAST_CUE_SCORE) continue;
     const window = windowOf(text, head);
-    const emissions = emissionsOf(spans, packSequence(spanFeatures(text, head, window)));
+    const emissions = emissionsOf(spans, packSequence(spanFeatures(text, head, window, classes)));
     const place = (head - window.first) * LABEL_COUNT;
     for (let label = 0; label < LABEL_COUNT; label += 1) {
       if (label !== Label.CUE) emissions[place + label] = (emissions[place + label] as number) - CERTAIN;
