@@ -2,11 +2,17 @@ import { type AttributionCandidate, quotedShareOf, wordsOfUnits } from "../candi
 import type { CodedText } from "../features/codes.ts";
 import { isContent, isSource, LABEL_COUNT, Label } from "../features/labels.ts";
 import { spanFeatures } from "../features/spans.ts";
-import { type CueWindow, windowOf } from "../features/window.ts";
+import { windowOf } from "../features/window.ts";
 import { bestLabels } from "../learning/bestLabels.ts";
-import { emissionsOf, marginalsOf, packSequence } from "../learning/chain.ts";
+import { type Chain, emissionsOf, marginalsOf, packSequence } from "../learning/chain.ts";
 import { LEAST_CUE_SCORE, scoreCues } from "./likelyCues.ts";
 import type { TaggerModel } from "./model.ts";
+
+/** A candidate whose window can be read again. */
+export interface FoundCandidate extends AttributionCandidate {
+  /** Returns the likeliest candidate of the same cue whose content has none of some units; undefined without one. */
+  without(taken: ReadonlySet<number>): FoundCandidate | undefined;
+}
 
 /** The weight that keeps the head of the cue from any other label. */
 const CERTAIN = 30;
@@ -15,9 +21,9 @@ const CERTAIN = 30;
 export function findCueCandidates(
   text: CodedText,
   tagger: Pick<TaggerModel, "cueLemmas" | "cues" | "spans">,
-): AttributionCandidate[] {
+): FoundCandidate[] {
   const { spans } = tagger;
-  const candidates: AttributionCandidate[] = [];
+  const candidates: FoundCandidate[] = [];
   const { scores, classes } = scoreCues(text, tagger);
   for (const [head, cueScore] of scores.entries()) {
     if (cueScore < LEAST_CUE_SCORE) continue;
@@ -27,21 +33,30 @@ export function findCueCandidates(
     for (let label = 0; label < LABEL_COUNT; label += 1) {
       if (label !== Label.CUE) emissions[place + label] = (emissions[place + label] as number) - CERTAIN;
     }
-    const labels = bestLabels(spans, emissions);
-    if (!labels.some(isContent)) continue;
-    candidates.push(describeCandidate(text, head, window, labels, marginalsOf(spans, emissions), cueScore));
+    const candidate = decode(text, spans, { head, cueScore, first: window.first, emissions });
+    if (candidate) candidates.push(candidate);
   }
   return candidates;
 }
 
-function describeCandidate(
-  text: CodedText,
-  head: number,
-  { first }: CueWindow,
-  labels: Int8Array,
-  marginals: Float64Array,
-  cueScore: number,
-): AttributionCandidate {
+/** A likely cue, with the weight of every label in its window. */
+interface ReadWindow {
+  head: number;
+  cueScore: number;
+  first: number;
+  emissions: Float64Array;
+}
+
+/** Returns the likeliest source and content of a cue; undefined if it has no content. */
+function decode(text: CodedText, spans: Chain, read: ReadWindow): FoundCandidate | undefined {
+  const labels = bestLabels(spans, read.emissions);
+  if (!labels.some(isContent)) return undefined;
+  return describeCandidate(text, spans, read, labels);
+}
+
+function describeCandidate(text: CodedText, spans: Chain, read: ReadWindow, labels: Int8Array): FoundCandidate {
+  const { head, cueScore, first, emissions } = read;
+  const marginals = marginalsOf(spans, emissions);
   const parts = { contentUnits: [] as number[], sourceUnits: [] as number[], cueUnits: [] as number[] };
   const [contentScores, sourceScores]: [number[], number[]] = [[], []];
   const marginal = (place: number, label: number) => marginals[place * LABEL_COUNT + label] as number;
@@ -68,7 +83,20 @@ function describeCandidate(
     contentLeast: Math.min(1, ...contentScores),
     sourceMean: mean(sourceScores),
     quotedShare: quotedShareOf(text, content),
+    without: (taken) => decode(text, spans, { ...read, emissions: withoutContent(emissions, first, taken) }),
   };
+}
+
+/** Returns the weights of a window in which some units are no content. */
+function withoutContent(emissions: Float64Array, first: number, taken: ReadonlySet<number>): Float64Array {
+  const left = emissions.slice();
+  for (let at = 0; at < left.length; at += LABEL_COUNT) {
+    if (!taken.has(first + at / LABEL_COUNT)) continue;
+    for (const label of [Label.CONTENT_BEGINS, Label.IN_CONTENT]) {
+      left[at + label] = (left[at + label] as number) - CERTAIN;
+    }
+  }
+  return left;
 }
 
 function mean(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { type AttributionCandidate, countShared } from "../candidate.ts";
+import type { FoundCandidate } from "./candidates.ts";
 
 /** The share of a content that may belong to a surer one. */
 const MOST_TAKEN = 1 / 4;
@@ -7,27 +8,55 @@ const MOST_TAKEN = 1 / 4;
 const MOST_DISPLACED = 3;
 
 /**
- * Chooses candidates, the surest first, whose contents hardly overlap. Returns them in reading order, each with those that it has
- * displaced.
+ * Chooses candidates, the surest first, whose contents hardly overlap. One that overlaps is read again without the words that are
+ * taken, and waits for its turn with its new score. Returns them in reading order, each with those that it has displaced.
+ *
+ * @param score scores a candidate that was read again
  */
-export function selectCandidates(candidates: readonly AttributionCandidate[]): AttributionCandidate[] {
+export function selectCandidates(
+  candidates: readonly FoundCandidate[],
+  score: (candidate: FoundCandidate) => number,
+): AttributionCandidate[] {
   const chosen: AttributionCandidate[] = [];
   const displaced: AttributionCandidate[] = [];
   const taken = new Set<number>();
-  for (const candidate of candidates.toSorted((one, other) => other.score - one.score || one.head - other.head)) {
-    const { content } = candidate;
+  const takenUnits = new Set<number>();
+  const waiting = candidates.toSorted(bySureness);
+  const readAgain = new Set<number>();
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { content, contentUnits, cueUnits, head } = next;
     if (countShared(content, taken) > content.size * MOST_TAKEN) {
-      displaced.push(candidate);
+      displaced.push(next);
+      const rest = readAgain.has(head) ? undefined : next.without(takenUnits);
+      readAgain.add(head);
+      if (!rest) continue;
+      insert(waiting, { ...rest, score: score(rest) });
       continue;
     }
     for (const word of content) taken.add(word);
-    chosen.push(candidate);
+    for (const unit of [...contentUnits, ...cueUnits]) takenUnits.add(unit);
+    chosen.push(next);
   }
   const withOthers = chosen.map((candidate) => {
     const others = displaced
-      .filter(({ content }) => countShared(content, candidate.content) > 0)
+      .filter((other) => countShared(other.content, candidate.content) > 0)
       .slice(0, MOST_DISPLACED);
     return others.length > 0 ? { ...candidate, others } : candidate;
   });
   return withOthers.sort((one, other) => one.head - other.head);
+}
+
+/** Puts a candidate into its place among those that wait, the surest first. */
+function insert(waiting: FoundCandidate[], candidate: FoundCandidate): void {
+  let [low, high] = [0, waiting.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bySureness(waiting[middle] as FoundCandidate, candidate) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  waiting.splice(low, 0, candidate);
+}
+
+function bySureness(one: AttributionCandidate, other: AttributionCandidate): number {
+  return other.score - one.score || one.head - other.head;
 }
