@@ -29,6 +29,13 @@ export function scoreCandidates(text: CodedText, tagger: TaggerModel): Attributi
   const rivals = findRivals(found);
   const scoreOf = (candidate: AttributionCandidate, around: Rivals) =>
     calibrate(tagger.calibration, scoreLogistic(tagger.rescorer, candidateFeatures(text, candidate, around)));
-  const scored = found.map((candidate, i) => ({ ...candidate, score: scoreOf(candidate, rivals[i] as Rivals) }));
-  return selectCandidates(scored, (candidate) => scoreOf(candidate, rivalsOf(candidate, found)));
+  const scored = found.map(({ without, ...candidate }, i) => ({
+    ...candidate,
+    score: scoreOf(candidate, rivals[i] as Rivals),
+    without: (taken: ReadonlySet<number>) => {
+      const rest = without(taken);
+      return rest && { ...rest, score: scoreOf(rest, rivalsOf(rest, found)) };
+    },
+  }));
+  return selectCandidates(scored);
 }

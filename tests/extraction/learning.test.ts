@@ -83,7 +83,7 @@ describe("a chain", () => {
       return { ...packSequence([...answers].map((answer) => [answer * 977 + 5])), answers };
     });
     const shape = { labels: LABELS, forbidden: new Uint8Array(9), neverFirst: [] };
-    const settings = { bits: 10, epochs: 10, rate: 0.5, seed: 1 };
+    const settings = { bits: 10, epochs: 10, rate: 0.5, dropout: 0.3, seed: 1 };
     const chain = trainChain(sequences, shape, settings);
     expect(trainChain(sequences, shape, settings).weights).toEqual(chain.weights);
     const emissions = new Float64Array(9);
@@ -98,7 +98,7 @@ describe("a chain", () => {
 test("A logistic regression learns a feature that decides, and gives the same weights twice", () => {
   const features = Array.from({ length: 40 }, (_, i) => Int32Array.from([i % 2 ? 11 : 12, 500 + i]));
   const answers = features.map((_, i) => i % 2);
-  const settings = { bits: 10, epochs: 10, rate: 0.5, seed: 1 };
+  const settings = { bits: 10, epochs: 10, rate: 0.5, dropout: 0.3, seed: 1 };
   const model = trainLogistic({ features, answers }, settings);
   expect(scoreLogistic(model, [11, 1000])).toBeGreaterThan(0.8);
   expect(scoreLogistic(model, [12, 1000])).toBeLessThan(0.2);

@@ -11,7 +11,7 @@ import type { TaggerModel } from "./model.ts";
 /** A candidate whose window can be read again. */
 export interface FoundCandidate extends AttributionCandidate {
   /** Returns the likeliest candidate of the same cue whose content has none of some units; undefined without one. */
-  without(taken: ReadonlySet<number>): FoundCandidate | undefined;
+  without(taken: ReadonlySet<number>): AttributionCandidate | undefined;
 }
 
 /** The weight that keeps the head of the cue from any other label. */
@@ -33,8 +33,13 @@ export function findCueCandidates(
     for (let label = 0; label < LABEL_COUNT; label += 1) {
       if (label !== Label.CUE) emissions[place + label] = (emissions[place + label] as number) - CERTAIN;
     }
-    const candidate = decode(text, spans, { head, cueScore, first: window.first, emissions });
-    if (candidate) candidates.push(candidate);
+    const read = { head, cueScore, first: window.first, emissions };
+    const candidate = decode(text, spans, read);
+    if (!candidate) continue;
+    candidates.push({
+      ...candidate,
+      without: (taken) => decode(text, spans, { ...read, emissions: withoutContent(emissions, read.first, taken) }),
+    });
   }
   return candidates;
 }
@@ -48,13 +53,13 @@ interface ReadWindow {
 }
 
 /** Returns the likeliest source and content of a cue; undefined if it has no content. */
-function decode(text: CodedText, spans: Chain, read: ReadWindow): FoundCandidate | undefined {
+function decode(text: CodedText, spans: Chain, read: ReadWindow): AttributionCandidate | undefined {
   const labels = bestLabels(spans, read.emissions);
   if (!labels.some(isContent)) return undefined;
   return describeCandidate(text, spans, read, labels);
 }
 
-function describeCandidate(text: CodedText, spans: Chain, read: ReadWindow, labels: Int8Array): FoundCandidate {
+function describeCandidate(text: CodedText, spans: Chain, read: ReadWindow, labels: Int8Array): AttributionCandidate {
   const { head, cueScore, first, emissions } = read;
   const marginals = marginalsOf(spans, emissions);
   const parts = { contentUnits: [] as number[], sourceUnits: [] as number[], cueUnits: [] as number[] };
@@ -83,7 +88,6 @@ function describeCandidate(text: CodedText, spans: Chain, read: ReadWindow, labe
     contentLeast: Math.min(1, ...contentScores),
     sourceMean: mean(sourceScores),
     quotedShare: quotedShareOf(text, content),
-    without: (taken) => decode(text, spans, { ...read, emissions: withoutContent(emissions, first, taken) }),
   };
 }
 

@@ -1,5 +1,10 @@
 import { type AttributionCandidate, countShared } from "../candidate.ts";
-import type { FoundCandidate } from "./candidates.ts";
+
+/** A candidate that may be chosen. */
+export interface SelectableCandidate extends AttributionCandidate {
+  /** Reads it again without the units that surer ones have, and scores it; undefined without any content left. */
+  without?(taken: ReadonlySet<number>): AttributionCandidate | undefined;
+}
 
 /** The share of a content that may belong to a surer one. */
 const MOST_TAKEN = 1 / 4;
@@ -10,27 +15,20 @@ const MOST_DISPLACED = 3;
 /**
  * Chooses candidates, the surest first, whose contents hardly overlap. One that overlaps is read again without the words that are
  * taken, and waits for its turn with its new score. Returns them in reading order, each with those that it has displaced.
- *
- * @param score scores a candidate that was read again
  */
-export function selectCandidates(
-  candidates: readonly FoundCandidate[],
-  score: (candidate: FoundCandidate) => number,
-): AttributionCandidate[] {
+export function selectCandidates(candidates: readonly SelectableCandidate[]): AttributionCandidate[] {
   const chosen: AttributionCandidate[] = [];
   const displaced: AttributionCandidate[] = [];
   const taken = new Set<number>();
   const takenUnits = new Set<number>();
   const waiting = candidates.toSorted(bySureness);
-  const readAgain = new Set<number>();
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { content, contentUnits, cueUnits, head } = next;
+    const { content, contentUnits, cueUnits } = next;
     if (countShared(content, taken) > content.size * MOST_TAKEN) {
       displaced.push(next);
-      const rest = readAgain.has(head) ? undefined : next.without(takenUnits);
-      readAgain.add(head);
-      if (!rest) continue;
-      insert(waiting, { ...rest, score: score(rest) });
+      // What was read again is not read a third time: it has no `without`.
+      const rest = next.without?.(takenUnits);
+      if (rest) insert(waiting, rest);
       continue;
     }
     for (const word of content) taken.add(word);
@@ -39,7 +37,7 @@ export function selectCandidates(
   }
   const withOthers = chosen.map((candidate) => {
     const others = displaced
-      .filter((other) => countShared(other.content, candidate.content) > 0)
+      .filter(({ content }) => countShared(content, candidate.content) > 0)
       .slice(0, MOST_DISPLACED);
     return others.length > 0 ? { ...candidate, others } : candidate;
   });
@@ -47,11 +45,11 @@ export function selectCandidates(
 }
 
 /** Puts a candidate into its place among those that wait, the surest first. */
-function insert(waiting: FoundCandidate[], candidate: FoundCandidate): void {
+function insert(waiting: SelectableCandidate[], candidate: SelectableCandidate): void {
   let [low, high] = [0, waiting.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (bySureness(waiting[middle] as FoundCandidate, candidate) <= 0) low = middle + 1;
+    if (bySureness(waiting[middle] as SelectableCandidate, candidate) <= 0) low = middle + 1;
     else high = middle;
   }
   waiting.splice(low, 0, candidate);

@@ -32,13 +32,14 @@ export function fitTagger(texts: readonly TrainingText[], settings: TrainingSett
 }
 
 function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): Finder {
-  const { spanBits, spanEpochs, spanRate } = settings;
+  const { spanBits, spanEpochs, spanRate, spanDropout } = settings;
   return {
     ...fitCues(texts, settings),
     spans: trainChain(sequencesWithCues(texts, settings), labelShape, {
       bits: spanBits,
       epochs: spanEpochs,
       rate: spanRate,
+      dropout: spanDropout,
       seed: 11,
     }),
   };

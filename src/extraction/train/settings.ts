@@ -11,6 +11,8 @@ export interface TrainingSettings {
   spanBits: number;
   spanEpochs: number;
   spanRate: number;
+  /** The share of features that each step of the chain does not see. */
+  spanDropout: number;
   rescorerBits: number;
   rescorerEpochs: number;
   rescorerRate: number;
@@ -26,8 +28,9 @@ export const defaultSettings: TrainingSettings = {
   cueEpochs: 4,
   cueRate: 0.2,
   spanBits: 18,
-  spanEpochs: 8,
+  spanEpochs: 12,
   spanRate: 0.05,
+  spanDropout: 0.4,
   rescorerBits: 16,
   rescorerEpochs: 4,
   rescorerRate: 0.1,
