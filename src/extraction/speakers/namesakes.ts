@@ -1,7 +1,10 @@
 import type { ReadText } from "../article.ts";
 import type { PersonMention } from "./persons.ts";
-import type { ChosenPerson } from "./pronouns.ts";
+import { type ChosenPerson, MOST_OTHER_PERSONS } from "./pronouns.ts";
 import { rankPersons } from "./ranking.ts";
+
+/** How likely a name means somebody whom the text names in full only later. */
+const NAMED_LATER = 0.05;
 
 /**
  * Finds whom a name means that several people of the article bear: the only one whom the text has named so far. If it has named several,
@@ -25,9 +28,9 @@ export function chooseNamesake(
   const [first, second] = ranked;
   if (first && !second && bearers.every((person) => person.unit !== at)) {
     const { name: full, start, end } = first.mention;
-    const others = [...all].filter((other) => other !== full).map((other) => ({ name: other, share: 0 }));
+    const others = [...all].filter((other) => other !== full).map((other) => ({ name: other, share: NAMED_LATER }));
     return { status: "NAMED", name: full, kind: "PERSON", evidence: { start, end }, others };
   }
-  const others = ranked.map((each) => ({ name: each.mention.name, share: each.share }));
+  const others = ranked.map((each) => ({ name: each.mention.name, share: each.share })).slice(0, MOST_OTHER_PERSONS);
   return { status: "UNKNOWN", others };
 }

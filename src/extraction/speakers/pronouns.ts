@@ -17,7 +17,7 @@ export type ChosenPerson = { others: OtherPerson[] } & (
 /** Two people whose scores are closer cannot be told apart. */
 const LEAST_LEAD = 0.25;
 /** How many others are told. */
-const MOST_OTHER_PERSONS = 4;
+export const MOST_OTHER_PERSONS = 4;
 const FEMALE = new Set(["she", "her", "hers"]);
 
 /** Finds whom "he" or "she" means: the person of that gender of whom the text spoke last and most. */

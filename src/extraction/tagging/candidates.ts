@@ -4,7 +4,7 @@ import { isContent, isSource, LABEL_COUNT, Label } from "../features/labels.ts";
 import { spanFeatures } from "../features/spans.ts";
 import { windowOf } from "../features/window.ts";
 import { bestLabels } from "../learning/bestLabels.ts";
-import { type Chain, emissionsOf, marginalsOf, packSequence } from "../learning/chain.ts";
+import { type Chain, emissionsOf, marginalsOf } from "../learning/chain.ts";
 import { LEAST_CUE_SCORE, scoreCues } from "./likelyCues.ts";
 import type { TaggerModel } from "./model.ts";
 
@@ -28,7 +28,7 @@ export function findCueCandidates(
   for (const [head, cueScore] of scores.entries()) {
     if (cueScore < LEAST_CUE_SCORE) continue;
     const window = windowOf(text, head);
-    const emissions = emissionsOf(spans, packSequence(spanFeatures(text, head, window, classes)));
+    const emissions = emissionsOf(spans, spanFeatures(text, head, window, classes));
     const place = (head - window.first) * LABEL_COUNT;
     for (let label = 0; label < LABEL_COUNT; label += 1) {
       if (label !== Label.CUE) emissions[place + label] = (emissions[place + label] as number) - CERTAIN;

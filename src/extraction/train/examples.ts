@@ -5,7 +5,6 @@ import { isContent, isSource, Label } from "../features/labels.ts";
 import { spanFeatures } from "../features/spans.ts";
 import { type CueWindow, windowOf } from "../features/window.ts";
 import { type AnnotatedArticle, type GoldAttribution, type GoldText, readGold } from "../gold.ts";
-import { packSequence } from "../learning/chain.ts";
 import type { LabelledSequence } from "../learning/trainChain.ts";
 import { mayBeCue } from "../tagging/likelyCues.ts";
 
@@ -59,7 +58,7 @@ function cueExamples(text: CodedText & GoldText, lemmas: ReadonlySet<string>): C
   for (const [at, unit] of text.units.entries()) {
     const isHead = heads.has(at);
     if (!isHead && !mayBeCue(unit, lemmas)) continue;
-    examples.push({ at, lemma: unit.lemma, features: Int32Array.from(cueFeatures(text, at)), isHead });
+    examples.push({ at, lemma: unit.lemma, features: cueFeatures(text, at), isHead });
   }
   return examples;
 }
@@ -79,7 +78,7 @@ function windowsOf(text: CodedText & GoldText): LabelledWindow[] {
 /** Returns the labelled sequences of a text, of which the likely cues are known. */
 export function sequencesOf({ text, windows }: TrainingText, likely: Uint8Array): LabelledSequence[] {
   return windows.map(({ head, window, answers }) => ({
-    ...packSequence(spanFeatures(text, head, window, likely)),
+    ...spanFeatures(text, head, window, likely),
     answers,
   }));
 }

@@ -23,7 +23,7 @@ export function fitTagger(texts: readonly TrainingText[], settings: TrainingSett
       const rivals = findRivals(candidates);
       for (const [j, candidate] of candidates.entries()) {
         const features = candidateFeatures(text, candidate, rivals[j] as (typeof rivals)[number]);
-        examples.features.push(Int32Array.from(features));
+        examples.features.push(features);
         examples.answers.push(isRight(text.gold, candidate.content) ? 1 : 0);
       }
     }
@@ -32,7 +32,7 @@ export function fitTagger(texts: readonly TrainingText[], settings: TrainingSett
 }
 
 function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): Finder {
-  const { spanBits, spanEpochs, spanRate, spanDropout } = settings;
+  const { spanBits, spanEpochs, spanRate, spanDropout, seed } = settings;
   return {
     ...fitCues(texts, settings),
     spans: trainChain(sequencesWithCues(texts, settings), labelShape, {
@@ -40,14 +40,14 @@ function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): 
       epochs: spanEpochs,
       rate: spanRate,
       dropout: spanDropout,
-      seed: 11,
+      seed,
     }),
   };
 }
 
 function fitCues(
   texts: readonly TrainingText[],
-  { cueBits, cueEpochs, cueRate }: TrainingSettings,
+  { cueBits, cueEpochs, cueRate, seed }: TrainingSettings,
 ): Pick<TaggerModel, "cueLemmas" | "cues"> {
   const cues = { features: [] as Int32Array[], answers: [] as number[] };
   for (const { cues: examples } of texts) {
@@ -58,7 +58,7 @@ function fitCues(
   }
   return {
     cueLemmas: cueLemmasOf(texts.map(({ text }) => text)),
-    cues: trainLogistic(cues, { bits: cueBits, epochs: cueEpochs, rate: cueRate, seed: 7 }),
+    cues: trainLogistic(cues, { bits: cueBits, epochs: cueEpochs, rate: cueRate, seed }),
   };
 }
 
@@ -72,8 +72,8 @@ function sequencesWithCues(texts: readonly TrainingText[], settings: TrainingSet
 }
 
 function fitRescorer(examples: { features: Int32Array[]; answers: number[] }, settings: TrainingSettings): Logistic {
-  const { rescorerBits, rescorerEpochs, rescorerRate } = settings;
-  return trainLogistic(examples, { bits: rescorerBits, epochs: rescorerEpochs, rate: rescorerRate, seed: 7 });
+  const { rescorerBits, rescorerEpochs, rescorerRate, seed } = settings;
+  return trainLogistic(examples, { bits: rescorerBits, epochs: rescorerEpochs, rate: rescorerRate, seed });
 }
 
 /** A candidate is right if it has the content of a statement of speech: half of the words of both. */

@@ -1,7 +1,7 @@
 /** How a model is trained. The defaults suit a hundred articles or two; more need fewer epochs. */
 export interface TrainingSettings {
   seed: number;
-  /** How many models are trained, on synthetic articles of different seeds, and averaged. */
+  /** How many models are trained, on synthetic articles of different seeds and in different orders, and averaged. */
   models: number;
   /** How many synthetic articles each model has besides the given ones. */
   synthetic: number;
@@ -22,7 +22,7 @@ export interface TrainingSettings {
 
 export const defaultSettings: TrainingSettings = {
   seed: 20,
-  models: 4,
+  models: 6,
   synthetic: 100,
   cueBits: 20,
   cueEpochs: 4,
