@@ -69,7 +69,9 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       "wording",
       "wordingShort",
       "changeDone",
+      "fieldName",
       "conditionValue",
+      "signInReason",
     ] as const;
     for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
   },
