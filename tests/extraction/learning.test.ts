@@ -81,7 +81,11 @@ describe("a chain", () => {
     const sequences = Array.from({ length: 20 }, (_, i) => {
       const answers = Int8Array.from([i % 3, (i + 1) % 3, (i + 2) % 3]);
       // One feature at each place.
-      return { codes: Int32Array.from(answers, (answer) => answer * 977 + 5), offsets: Int32Array.of(0, 1, 2, 3), answers };
+      return {
+        codes: Int32Array.from(answers, (answer) => answer * 977 + 5),
+        offsets: Int32Array.of(0, 1, 2, 3),
+        answers,
+      };
     });
     const shape = { labels: LABELS, forbidden: new Uint8Array(9), neverFirst: [] };
     const settings = { bits: 10, epochs: 10, rate: 0.5, dropout: 0.3, seed: 1 };

@@ -3,7 +3,7 @@ import { nameIn } from "../../text/attribution/personName.ts";
 import { tokensOf } from "../../text/attribution/tokens.ts";
 import { wordSet } from "../../text/attribution/wordSet.ts";
 import type { ReadText, Unit } from "../article.ts";
-import { findRuns, type NameRun } from "./runs.ts";
+import { findRuns, isDayOrMonth, type NameRun } from "./runs.ts";
 
 /** A name that a mention contains. */
 export interface NameInMention {
@@ -22,10 +22,10 @@ const CARRIERS = wordSet(`
   analysis announcement article assessment decision document editorial inquiry investigation letter memo message note order paper
   poll post report research resolution review ruling statement study survey`);
 /** Nouns for media, which stand before or behind their names. */
-const MEDIA = wordSet("agency broadcaster channel daily journal magazine network newspaper paper site station tabloid website weekly");
+const MEDIA_NOUNS = wordSet(
+  "agency broadcaster channel daily journal magazine network newspaper paper site station tabloid website weekly",
+);
 const INDEFINITE = /^(?:an?|one|some|any|another|every|each|no)$/;
-const DAY_OR_MONTH =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
 
 /**
@@ -35,9 +35,7 @@ const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
 export function findNameInMention(read: ReadText, places: readonly number[]): NameInMention | null {
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? -1];
   const { units } = read;
-  const runs = findRuns(read, first, last).filter(
-    ({ first: at }) => isFree(units, at, first),
-  );
+  const runs = findRuns(read, first, last).filter(({ first: at }) => isFree(units, at, first));
   const introduced = introducedName(read, runs, first, last);
   if (introduced) return introduced;
   const own = runs.filter(({ first: at, last: end }) => isOwn(units, at, end, first, last));
@@ -47,7 +45,7 @@ export function findNameInMention(read: ReadText, places: readonly number[]): Na
   if (body) return { name: body, kind: "ORGANISATION" };
   const run = ownName(
     units,
-    own.filter((each) => !isDescription(each) && !each.words.every((word) => DAY_OR_MONTH.test(word))),
+    own.filter((each) => !isDescription(each) && !each.words.every((word) => isDayOrMonth(word))),
     last,
   );
   return run ? { name: run.text, kind: "ORGANISATION" } : null;
@@ -79,12 +77,13 @@ function introducedName(
   if (only && units[only.last + 1]?.text === "," && /^\d{1,3}$/.test(units[end]?.text ?? "") && end === only.last + 2) {
     return { name: only.text, kind: "PERSON" };
   }
-  if (only && only.last === end - 1 && MEDIA.has(units[end]?.lower ?? "")) {
+  if (only && only.last === end - 1 && MEDIA_NOUNS.has(units[end]?.lower ?? "")) {
     return { name: only.text, kind: "ORGANISATION" };
   }
   const final = runs.at(-1);
   const noun = final && units[final.first - 2];
-  if (!final || !noun || final.last !== end || units[final.first - 1]?.text !== "," || final.first - 2 < first + 1) return null;
+  if (!final || !noun || final.last !== end || units[final.first - 1]?.text !== "," || final.first - 2 < first + 1)
+    return null;
   const description = units.slice(first, final.first - 1);
   if (!english.definite.has(description[0]?.lower ?? "") && !/^an?$/.test(description[0]?.lower ?? "")) {
     if (units[first + 1]?.lower !== "'s") return null;
@@ -92,7 +91,7 @@ function introducedName(
   if (description.some(({ lower }) => lower === "," || lower === "and")) return null;
   const isPerson = description.some(({ lower }) => english.isPerson(lower));
   if (isPerson) return final.words.length > 1 ? { name: final.text, kind: "PERSON" } : null;
-  return MEDIA.has(noun.lower) ? { name: final.text, kind: "ORGANISATION" } : null;
+  return MEDIA_NOUNS.has(noun.lower) ? { name: final.text, kind: "ORGANISATION" } : null;
 }
 
 /** A later name is in apposition to the noun before it: "South Korean news agency Yonhap". */

@@ -20,7 +20,11 @@ export function chooseNamesake(
   persons: readonly PersonMention[],
   previous: string | null,
 ): ChosenPerson | null {
-  const name = mention.replace(/['’]s$/, "").split(" ").at(-1) ?? "";
+  const name =
+    mention
+      .replace(/['’]s$/, "")
+      .split(" ")
+      .at(-1) ?? "";
   const bearers = persons.filter((person) => person.isFull && person.name.split(" ").includes(name));
   const all = new Set(bearers.map((person) => person.name));
   if (all.size < 2) return null;

@@ -38,7 +38,7 @@ const NAME_LINKS = new Set([
 /** A name with an article before it: "al-Sadr", "d'Arc". */
 const WITH_ARTICLE = /^(?:a[dlnrstz]|ash|el|ibn|bin|ben|abu)-\p{Lu}|^[dl]['’]\p{Lu}/u;
 const DAY_OR_MONTH =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december)$/;
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december)$/i;
 /** Words at the beginning of a sentence that are no part of a name. */
 const OPENING_WORDS = wordSet(`
   a an but and in on at as if when while after before all any both each every few many most no one other several some such
@@ -55,7 +55,7 @@ export function findRuns({ text, units }: ReadText, from = 0, to = units.length 
     let last = at;
     for (let next = at + 1; next <= to; next += 1) {
       const unit = units[next] as Unit;
-      if (isDayOrMonth(unit) && next > at) break;
+      if (isDayOrMonth(unit.lower) && next > at) break;
       if (isNameWord(unit)) last = next;
       else if (!NAME_LINKS.has(unit.lower) || (LOOSE_LINKS.has(unit.lower) && !units[next + 1]?.isCapital)) break;
     }
@@ -74,11 +74,7 @@ export function findRuns({ text, units }: ReadText, from = 0, to = units.length 
 
 function startsRun({ isCapital, quotation, lower }: Unit): boolean {
   return (
-    isCapital &&
-    !quotation &&
-    !english.definite.has(lower) &&
-    !english.pronouns.has(lower) &&
-    !OPENING_WORDS.has(lower)
+    isCapital && !quotation && !english.definite.has(lower) && !english.pronouns.has(lower) && !OPENING_WORDS.has(lower)
   );
 }
 
@@ -86,7 +82,7 @@ function isNameWord({ isCapital, quotation, text }: Unit): boolean {
   return !quotation && (isCapital || WITH_ARTICLE.test(text));
 }
 
-/** A day behind a name is no part of it: "the European Parliament Thursday". */
-function isDayOrMonth({ lower }: Unit): boolean {
-  return DAY_OR_MONTH.test(lower);
+/** Tells whether a word is a day or a month; "May" is a name as well. A day behind a name is no part of it: "the Parliament Thursday". */
+export function isDayOrMonth(word: string): boolean {
+  return DAY_OR_MONTH.test(word);
 }

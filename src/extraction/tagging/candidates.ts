@@ -34,11 +34,12 @@ export function findCueCandidates(
       if (label !== Label.CUE) emissions[place + label] = (emissions[place + label] as number) - CERTAIN;
     }
     const read = { head, cueScore, first: window.first, emissions };
-    const candidate = decode(text, spans, read);
+    const candidate = decodeWindow(text, spans, read);
     if (!candidate) continue;
     candidates.push({
       ...candidate,
-      without: (taken) => decode(text, spans, { ...read, emissions: withoutContent(emissions, read.first, taken) }),
+      without: (taken) =>
+        decodeWindow(text, spans, { ...read, emissions: withoutContent(emissions, read.first, taken) }),
     });
   }
   return candidates;
@@ -53,7 +54,7 @@ interface ReadWindow {
 }
 
 /** Returns the likeliest source and content of a cue; undefined if it has no content. */
-function decode(text: CodedText, spans: Chain, read: ReadWindow): AttributionCandidate | undefined {
+function decodeWindow(text: CodedText, spans: Chain, read: ReadWindow): AttributionCandidate | undefined {
   const labels = bestLabels(spans, read.emissions);
   if (!labels.some(isContent)) return undefined;
   return describeCandidate(text, spans, read, labels);

@@ -13,15 +13,23 @@ const FARTHEST_RIVAL = 400;
 
 /** Compares each candidate with those near it. */
 export function findRivals(candidates: readonly AttributionCandidate[]): Rivals[] {
-  return candidates.map((one, i) => compare(one, candidates, i));
+  return candidates.map((one, i) => compareWithOthers(one, candidates, i));
 }
 
 /** Compares a candidate with those that have other cues, in reading order. */
 export function rivalsOf(one: AttributionCandidate, candidates: readonly AttributionCandidate[]): Rivals {
-  return compare(one, candidates, candidates.findIndex(({ head }) => head === one.head));
+  return compareWithOthers(
+    one,
+    candidates,
+    candidates.findIndex(({ head }) => head === one.head),
+  );
 }
 
-function compare(one: AttributionCandidate, candidates: readonly AttributionCandidate[], place: number): Rivals {
+function compareWithOthers(
+  one: AttributionCandidate,
+  candidates: readonly AttributionCandidate[],
+  place: number,
+): Rivals {
   const rivals = { around: 0, same: 0 };
   for (const step of [-1, 1]) {
     for (let j = place + step; ; j += step) {

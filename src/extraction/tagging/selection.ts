@@ -26,9 +26,9 @@ export function selectCandidates(candidates: readonly SelectableCandidate[]): At
     const { content, contentUnits, cueUnits } = next;
     if (countShared(content, taken) > content.size * MOST_TAKEN) {
       displaced.push(next);
-      // What was read again is not read a third time: it has no `without`.
+      // It is read again once: the second reading has no `without`.
       const rest = next.without?.(takenUnits);
-      if (rest) insert(waiting, rest);
+      if (rest) insertBySureness(waiting, rest);
       continue;
     }
     for (const word of content) taken.add(word);
@@ -45,7 +45,7 @@ export function selectCandidates(candidates: readonly SelectableCandidate[]): At
 }
 
 /** Puts a candidate into its place among those that wait, the surest first. */
-function insert(waiting: SelectableCandidate[], candidate: SelectableCandidate): void {
+function insertBySureness(waiting: SelectableCandidate[], candidate: SelectableCandidate): void {
   let [low, high] = [0, waiting.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
