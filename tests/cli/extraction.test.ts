@@ -169,6 +169,18 @@ describe("onrecord train and evaluate", () => {
     expect(errors).toMatch(message);
   });
 
+  test.each<[string, string[], RegExp]>([
+    ["a file in a folder that does not exist", ["--out", "nowhere/my.model"], /the folder nowhere does not exist/],
+    ["a folder as the file to write", ["--out", "docs"], /Cannot write docs: it is a folder/],
+    ["a name with @", ["--out", "my.model", "--name", "a@b"], /letters, digits, dots, dashes/],
+    ["a version of spaces", ["--out", "my.model", "--model-version", " "], /letters, digits, dots, dashes/],
+  ])("%s is refused before anything is trained", async (_fault, words, message) => {
+    const { output, errors, exitCode } = await onrecord(["train", write("marked.txt", MARKED), ...SMALL, ...words]);
+    expect([output, exitCode]).toEqual(["", 2]);
+    expect(errors).toMatch(message);
+    expect(errors).not.toMatch(/Calibrated|\n\s+at /);
+  });
+
   test("training without --out is refused", async () => {
     const { errors, exitCode } = await onrecord(["train", folder]);
     expect([exitCode, errors]).toEqual([2, expect.stringMatching(/--out/)]);
