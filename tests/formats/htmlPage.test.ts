@@ -194,7 +194,7 @@ describe("a page that is refused", () => {
     ],
     ["plain text", SENTENCES, "MALFORMED", "not a web page"],
     ["an empty file", "", "MALFORMED", "not a web page"],
-    ["a script alone", "<script>alert(1)</script>", "MALFORMED", "No article was found"],
+    ["a script alone", "<script>alert(1)</script>", "INCOMPLETE", "No article"],
     ["a binary file", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), "UNREADABLE", "UTF-8"],
     ["a page with zero bytes", page(ADDRESS + DATED, `${PARAGRAPHS}\0`), "UNREADABLE", "no text has"],
     ["a page of 6 MB", `<html>${" ".repeat(6_000_000)}`, "TOO_LARGE", "5 MB"],
