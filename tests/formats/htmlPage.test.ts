@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { readPageArticle } from "../../src/formats/htmlPage/article.ts";
 import { textOfBlocks } from "../../src/formats/htmlPage/blocks.ts";
 import { withinTime } from "../../src/formats/htmlPage/withinTime.ts";
 import { htmlPage } from "../../src/formats/htmlPage.ts";
@@ -194,7 +195,6 @@ describe("a page that is refused", () => {
     ],
     ["plain text", SENTENCES, "MALFORMED", "not a web page"],
     ["an empty file", "", "MALFORMED", "not a web page"],
-    ["a script alone", "<script>alert(1)</script>", "INCOMPLETE", "No article"],
     ["a binary file", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), "UNREADABLE", "UTF-8"],
     ["a page with zero bytes", page(ADDRESS + DATED, `${PARAGRAPHS}\0`), "UNREADABLE", "no text has"],
     ["a page of 6 MB", `<html>${" ".repeat(6_000_000)}`, "TOO_LARGE", "5 MB"],
@@ -235,5 +235,12 @@ describe("a page that is refused", () => {
         for (;;);
       }),
     ).toThrow(expect.objectContaining({ code: "ERR_SCRIPT_EXECUTION_TIMEOUT" }));
+  });
+});
+
+test("A page of a script alone has no article", async () => {
+  expect(await readPageArticle("<script>alert(1)</script>")).toMatchObject({
+    code: "INCOMPLETE",
+    message: expect.stringContaining("No article"),
   });
 });
