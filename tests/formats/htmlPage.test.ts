@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { readPageArticle } from "../../src/formats/htmlPage/article.ts";
 import { textOfBlocks } from "../../src/formats/htmlPage/blocks.ts";
 import { withinTime } from "../../src/formats/htmlPage/withinTime.ts";
 import { htmlPage } from "../../src/formats/htmlPage.ts";
@@ -235,12 +234,5 @@ describe("a page that is refused", () => {
         for (;;);
       }),
     ).toThrow(expect.objectContaining({ code: "ERR_SCRIPT_EXECUTION_TIMEOUT" }));
-  });
-});
-
-test("A page of a script alone has no article", async () => {
-  expect(await readPageArticle("<script>alert(1)</script>")).toMatchObject({
-    code: "INCOMPLETE",
-    message: expect.stringContaining("No article"),
   });
 });

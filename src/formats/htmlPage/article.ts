@@ -39,8 +39,6 @@ export async function readPageArticle(html: string): Promise<PageArticle | Probl
   try {
     return withinTime(MOST_MILLISECONDS, () => {
       const { document } = parseHTML(html);
-      // A page of a script alone has no element at its root.
-      if (!document.documentElement) return NO_ARTICLE;
       const page = document as unknown as PageDocument;
       const stated = readPageMetadata(page, html);
       if ("code" in stated) return stated;
