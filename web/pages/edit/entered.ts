@@ -40,7 +40,11 @@ function textsOf(field: FormField, at: string, value: unknown): [string, string]
       return [[at, referenceOf(value)]];
     case "flag":
       return value === true ? [[at, "true"]] : [];
-    default:
+    case "text":
+    case "choice":
+    case "number":
+    case "date":
+    case "instant":
       return [[at, withPlainLines(String(value))]];
   }
 }
@@ -76,7 +80,11 @@ export function inputOf(field: FormField, entered: Entered, at: string = field.n
       return groupOf(field, entered, at);
     case "number":
       return text.trim() === "" ? null : Number(text);
-    default: {
+    case "text":
+    case "choice":
+    case "date":
+    case "instant":
+    case "reference": {
       const line = field.isLong ? text : text.trim();
       return line.trim() === "" ? null : line;
     }

@@ -1,4 +1,3 @@
-import type { Failure } from "../../execute.ts";
 import type { FormField } from "../../generated/forms.ts";
 
 /** Why nothing was done, as the API says it. */
@@ -17,7 +16,7 @@ const MISSING =
   /^Variable "\$input" got invalid value .*?(?: at "input\.([\w.[\]]+)")?; Field "(\w+)" of required type /su;
 
 /** Reads a problem of one field from a failure of the API; undefined if it is another failure. */
-export function problemIn({ message }: Failure): FormProblem | undefined {
+export function problemIn({ message }: { message: string }): FormProblem | undefined {
   const [isMissing, inside = "", missing = ""] = MISSING.exec(message) ?? [];
   if (isMissing !== undefined) return { field: [...placeOf(inside), missing], message: "", code: "MISSING" };
   const [, place, why] = UNFIT.exec(message) ?? [];

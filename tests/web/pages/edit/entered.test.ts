@@ -74,7 +74,7 @@ test.each<[string, Record<string, string>, Record<string, unknown>]>([
   expect(changesIn(speakerFields, left(changed(texts)))).toEqual(input);
 });
 
-test("who changes an instant also says how exactly it is known", () => {
+test("an editor who changes an instant also says how exactly it is known", () => {
   const fields = fieldsOf("statementUpdate");
   const before = enteredOf(fields, {
     saidAt: "2020-01-01T00:00:00.000Z",
