@@ -46,7 +46,8 @@ function entryOf(operation) {
   const name = operation.name.value;
   const text = [operation, ...fragmentsOf(operation)].map((definition) => print(definition)).join("\n\n");
   const id = `sha256:${createHash("sha256").update(text).digest("hex")}`;
-  const type = `SiteDocument<operations.${name}Query, operations.${name}QueryVariables>`;
+  const made = name + operation.operation[0].toUpperCase() + operation.operation.slice(1);
+  const type = `SiteDocument<operations.${made}, operations.${made}Variables>`;
   const key = name[0].toLowerCase() + name.slice(1);
   return `  ${key}: ${JSON.stringify({ id, name, text })} as ${type},`;
 }

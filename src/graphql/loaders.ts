@@ -3,6 +3,7 @@ import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
+import { importsByIds } from "../archive/imports.ts";
 import * as origins from "../archive/origins.ts";
 import {
   countPositions,
@@ -60,6 +61,7 @@ export function createLoaders(database: Database, sight: Sight) {
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
+    importById: by(importsByIds),
     revisionById: by(seen(history.findByIds)),
     undoneBy: by(seen(history.undoneBy)),
     nodesOfRevision: by(seen(nodesOf)),

@@ -1,5 +1,6 @@
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
+import { arabicReview } from "./ar/review.ts";
 
 /** Writes a number with a noun in the six forms of Arabic: none, one, two, 3 to 10, 11 to 99, whole hundreds. */
 const count = (number: number, zero: string, one: string, two: string, few: string, many: string, other: string) =>
@@ -332,4 +333,7 @@ export const ar: Messages = {
   howDatesAreWritten: "تُكتب التواريخ هكذا: 2018 أو 2018-09 أو 2018-09-07.",
   faultTitle: "حدث خطأ ما",
   fault: "الخطأ من جانبنا، وقد سُجِّل.",
+
+  // The desks of editors
+  review: arabicReview,
 };

@@ -1,4 +1,5 @@
 import { counted } from "./counted.ts";
+import { englishReview } from "./en/review.ts";
 
 const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
 
@@ -305,4 +306,7 @@ export const en = {
   howDatesAreWritten: "Dates are written like 2018, 2018-09 or 2018-09-07.",
   faultTitle: "Something went wrong",
   fault: "The fault is on our side, and has been logged.",
+
+  // The desks of editors
+  review: englishReview,
 };

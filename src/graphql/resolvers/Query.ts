@@ -1,5 +1,6 @@
 import * as proposals from "../../archive/appearances/proposals.ts";
 import * as articles from "../../archive/articles.ts";
+import { latestImports } from "../../archive/imports.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
@@ -39,6 +40,8 @@ export const Query: QueryResolvers = {
 
   sources: (_, args, { database }) => connectionOf(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
+
+  imports: (_, { first }, { database }) => latestImports(database, first),
 
   archive: () => ({}) as never,
   viewer: (_, _args, { viewer }) => viewer,
