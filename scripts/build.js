@@ -7,8 +7,8 @@
 import { existsSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { writeDeclarations } from "./declarations.js";
 import { carryGraphiql, carryPrisma } from "./carriedFiles.js";
+import { writeDeclarations } from "./declarations.js";
 import { node, removeOrphans, root } from "./programs.js";
 import { bringUpToDate } from "./stamps.js";
 

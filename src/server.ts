@@ -12,7 +12,7 @@ import { budgetOf, type Points } from "./graphql/rateLimit.ts";
 import { loadSchema } from "./graphql/schema.ts";
 import { openSubscriptions } from "./graphql/subscriptions.ts";
 import { createApp } from "./http/app.ts";
-import { authenticateRequests } from "./http/authentication.ts";
+import { authenticateRequests, signingIn } from "./http/authentication.ts";
 import { setCacheHeaders } from "./http/caching.ts";
 import { mountExplorer } from "./http/explorer.ts";
 import { mountExports } from "./http/exports.ts";
@@ -99,7 +99,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const createContext = contexts({ database, replica, points, writers });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
   if (config.offersMcp) mountMcp(app, { apollo, createContext, deadlineMs });
-  mountSite(app, { apollo, createContext, deadlineMs });
+  mountSite(app, { apollo, createContext, deadlineMs, signIn: signingIn(authenticate) });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
 }

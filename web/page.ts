@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { SiteDocument } from "./generated/documents.ts";
 import type { Language } from "./language/languages.ts";
+import type { SignedIn } from "./signedIn.ts";
 
 /** The address of a page as its reader asked for it. */
 export interface Address {
@@ -48,6 +49,8 @@ export interface Page<Data = unknown, Variables = unknown> {
   path: string;
   /** Whether other sites may show the page in a frame. Such a page has neither head nor foot, and loads no script. */
   isFramed?: boolean;
+  /** Whether the page is for editors: others are asked to sign in. */
+  isForEditors?: boolean;
   document: SiteDocument<Data, Variables>;
   /** Makes the document's variables of an address, or leads elsewhere before anything is asked. */
   variables(address: Address): Variables | { redirect: string; isPermanent: boolean };
@@ -61,6 +64,8 @@ export interface Reading<Variables = unknown> {
   language: Language;
   /** The scheme, host and port of the site, for addresses that leave it: `https://onrecord.example`. */
   origin: string;
+  /** Who reads, if they have signed in. */
+  signedIn: SignedIn | null;
 }
 
 /** Declares a page. It does nothing but check the types of its parts against each other. */

@@ -1,3 +1,4 @@
+import type { Action } from "./action.ts";
 import type { Page } from "./page.ts";
 import { aboutPage } from "./pages/about/page.tsx";
 import { articlePage } from "./pages/article/page.tsx";
@@ -39,3 +40,6 @@ export const pages: readonly Page[] = [
   changesPage,
   aboutPage,
 ];
+
+/** Everything that is done when a form is sent. */
+export const actions: readonly Action[] = [];

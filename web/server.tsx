@@ -1,38 +1,40 @@
 import { renderToString } from "preact-render-to-string";
+import type { Action, Sent } from "./action.ts";
 import { readAssets, readEntrances } from "./assets.ts";
 import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
 import { FramedDocument } from "./frame/FramedDocument.tsx";
 import { failurePage, missingPage } from "./frame/failures.tsx";
+import { type Interrupted, resendPage, type SignInProps, signInPage } from "./frame/signIn.tsx";
 import { documents, type SiteDocument } from "./generated/documents.ts";
-import { chooseLanguage, type Language } from "./language/languages.ts";
-import type { Address, Page, View } from "./page.ts";
-import { pages } from "./pages.ts";
-import { type Resource, resources, type Written } from "./resources.ts";
+import { chooseLanguage } from "./language/languages.ts";
+import type { Page, View } from "./page.ts";
+import { actions, pages } from "./pages.ts";
+import { type Resource, resources } from "./resources.ts";
+import {
+  type Answer,
+  ApiFailure,
+  type Asked,
+  answerOf,
+  hereOf,
+  isElsewhere,
+  leadTo,
+  plainText,
+  queryAddress,
+} from "./server/answers.ts";
+import { isEditor } from "./signedIn.ts";
 
+export type { Action, Sent } from "./action.ts";
+export { nextAddress } from "./address/signIn.ts";
 export type { Execute } from "./execute.ts";
-export { type Page, pages, readAssets, resources };
+export { KEY_FIELD, type SignInReason } from "./frame/signIn.tsx";
+export type { Answer, Asked } from "./server/answers.ts";
+export { actions, type Page, pages, readAssets, resources };
 
 /** The texts of the site's documents by their ids, which the API accepts as `documentId`. */
 export const documentTexts: ReadonlyMap<string, string> = new Map(
   Object.values(documents).map(({ id, text }) => [id, text]),
 );
-
-/** A reader's request. */
-export interface Asked extends Address {
-  /** The scheme, host and port under which the reader knows the site: `https://onrecord.example`. */
-  origin: string;
-  /** The header `Accept-Language`. */
-  acceptLanguage: string | undefined;
-}
-
-/** The answer to a reader's request. */
-export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  /** A whole HTML page, or the text of a resource; empty if the answer leads elsewhere. */
-  body: string;
-}
 
 export interface SiteOptions {
   /** The archive's name, as the masthead shows it. */
@@ -42,12 +44,18 @@ export interface SiteOptions {
 export interface Site {
   /** Answers a request for a page: address → query → HTML. */
   answer(page: Page, asked: Asked, execute: Execute): Promise<Answer>;
+  /** Does what a form is for, and answers with where that leads, or with the form and its mistakes. */
+  act(action: Action, asked: Asked, sent: Sent, execute: Execute): Promise<Answer>;
   /** Answers a request for what programs read. A failure is told in a line of plain text. */
   write(resource: Resource, asked: Asked, execute: Execute): Promise<Answer>;
   /** Says that nothing is at an address, with a search. */
   missing(asked: Asked): Answer;
   /** Says why a page cannot be shown. */
   failed(asked: Asked, failure: Failure): Answer;
+  /** Asks for a key; with the fields of a form, if one was sent without a valid key. */
+  signIn(asked: Asked, about: Omit<SignInProps, "interrupted"> & { sent?: Sent }): Answer;
+  /** Offers to send a form again after its sender has signed in. */
+  resend(asked: Asked, sent: Sent): Answer;
 }
 
 /** Makes the site. It asks nothing but the API, by the function that is handed to it. */
@@ -56,16 +64,17 @@ export function createSite({ siteName }: SiteOptions): Site {
 
   function render(
     view: View,
-    { path, origin }: Asked,
-    language: Language,
+    asked: Asked,
     status: number,
     { asQuery, isFramed = false }: { asQuery?: string; isFramed?: boolean | undefined } = {},
   ): Answer {
+    const { path, origin, signedIn } = asked;
+    const language = chooseLanguage(asked.acceptLanguage);
     const shown = { view, language, siteName, path, origin };
     const document = isFramed ? (
       <FramedDocument {...shown} styles={entrances.styles} />
     ) : (
-      <Document {...shown} entrances={entrances} asQuery={asQuery} />
+      <Document {...shown} here={hereOf(asked)} signedIn={signedIn} entrances={entrances} asQuery={asQuery} />
     );
     const headers = {
       "content-type": "text/html; charset=utf-8",
@@ -75,45 +84,79 @@ export function createSite({ siteName }: SiteOptions): Site {
     return { status, headers, body: `<!doctype html>${renderToString(document)}` };
   }
 
+  const textsFor = ({ acceptLanguage }: Asked) => chooseLanguage(acceptLanguage).messages;
+
   const missing = (asked: Asked, found: { title?: string; search?: string } = {}, isFramed = false): Answer => {
-    const language = chooseLanguage(asked.acceptLanguage);
-    const { title = language.messages.notFoundTitle, search = "" } = found;
-    return render(missingPage({ title, search }, language.messages), asked, language, 404, { isFramed });
+    const t = textsFor(asked);
+    const { title = t.notFoundTitle, search = "" } = found;
+    return render(missingPage({ title, search }, t), asked, 404, { isFramed });
   };
 
-  const failed = (asked: Asked, failure: Failure, isFramed = false): Answer => {
-    const language = chooseLanguage(asked.acceptLanguage);
-    const { status, view } = failurePage(failure, language.messages);
-    const answer = render(view, asked, language, status, { isFramed });
+  const failed = (
+    asked: Asked,
+    failure: Failure,
+    { isFramed = false, interrupted }: { isFramed?: boolean | undefined; interrupted?: Interrupted } = {},
+  ): Answer => {
+    const { status, view } = failurePage(failure, textsFor(asked), { here: hereOf(asked), interrupted });
+    const answer = render(view, asked, status, { isFramed });
     if (failure.retryAfter) answer.headers["retry-after"] = failure.retryAfter;
     return answer;
   };
 
+  const signIn: Site["signIn"] = (asked, { sent, ...props }) => {
+    const interrupted = sent && interruptedBy(asked, sent);
+    return render(signInPage({ ...props, interrupted }, textsFor(asked)), asked, props.reason ? 401 : 200);
+  };
+
+  /** Turns away those who are no editors; undefined for editors. */
+  function turnAway(asked: Asked, sent?: Sent): Answer | undefined {
+    const { signedIn } = asked;
+    if (isEditor(signedIn)) return undefined;
+    if (signedIn) return failed(asked, { code: "FORBIDDEN", message: "" });
+    return signIn(asked, { reason: "NEEDED", next: hereOf(asked), ...(sent && { sent }) });
+  }
+
   async function answer(page: Page, asked: Asked, execute: Execute): Promise<Answer> {
+    const { isFramed, document } = page;
+    const refusal = page.isForEditors ? turnAway(asked) : undefined;
+    if (refusal) return refusal;
     const language = chooseLanguage(asked.acceptLanguage);
     const variables = page.variables(asked);
-    if (isElsewhere(variables)) return leadTo(variables);
-    const result = await execute(page.document, variables);
-    if ("failure" in result) return failed(asked, result.failure, page.isFramed);
-    const outcome = page.show(result.data, { address: asked, variables, language, origin: asked.origin });
-    if ("redirect" in outcome) return leadTo(outcome);
-    if ("missing" in outcome) return missing(asked, outcome.missing, page.isFramed);
-    const { isFramed, document } = page;
-    return render(outcome.view, asked, language, 200, { isFramed, asQuery: queryAddress(document, variables) });
+    if (isElsewhere(variables)) return leadTo(variables.redirect, variables.isPermanent ? 301 : 302);
+    const result = await execute(document, variables);
+    if ("failure" in result) return failed(asked, result.failure, { isFramed });
+    const { origin, signedIn } = asked;
+    const outcome = page.show(result.data, { address: asked, variables, language, origin, signedIn });
+    if ("redirect" in outcome) return leadTo(outcome.redirect, outcome.isPermanent ? 301 : 302);
+    if ("missing" in outcome) return missing(asked, outcome.missing, isFramed);
+    return render(outcome.view, asked, 200, { isFramed, asQuery: queryAddress(document, variables) });
+  }
+
+  async function act(action: Action, asked: Asked, sent: Sent, execute: Execute): Promise<Answer> {
+    const { origin, signedIn } = asked;
+    const refusal = turnAway(asked, sent);
+    if (refusal || !signedIn) return refusal ?? missing(asked);
+    try {
+      const language = chooseLanguage(asked.acceptLanguage);
+      const acted = await action.act(sent, { address: asked, language, origin, signedIn, ask: askBy(execute) });
+      if ("done" in acted) return leadTo(acted.done, 303);
+      if ("missing" in acted) return missing(asked, acted.missing);
+      return render(acted.view, asked, acted.status ?? 422);
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      return failed(asked, error.failure, { interrupted: interruptedBy(asked, sent) });
+    }
   }
 
   async function write(resource: Resource, asked: Asked, execute: Execute): Promise<Answer> {
     const language = chooseLanguage(asked.acceptLanguage);
-    async function ask<Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data> {
-      const result = await execute(document, variables);
-      if ("failure" in result) throw new Refusal(result.failure);
-      return result.data as Data;
-    }
     try {
       const { icon } = entrances;
-      return answerOf(await resource.write(asked, { siteName, origin: asked.origin, icon, language, ask }));
+      return answerOf(
+        await resource.write(asked, { siteName, origin: asked.origin, icon, language, ask: askBy(execute) }),
+      );
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ApiFailure)) throw error;
       const { failure } = error;
       const { status, view } = failurePage(failure, language.messages);
       const later = failure.retryAfter ? { headers: { ...plainText, "retry-after": failure.retryAfter } } : {};
@@ -121,36 +164,26 @@ export function createSite({ siteName }: SiteOptions): Site {
     }
   }
 
-  return { answer, write, missing, failed };
+  return {
+    answer,
+    act,
+    write,
+    missing,
+    failed,
+    signIn,
+    resend: (asked, sent) => render(resendPage(interruptedBy(asked, sent), textsFor(asked)), asked, 200),
+  };
 }
 
-/** A failure of the API, which ends the writing of a resource. */
-class Refusal extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
+/** Makes the function that runs a document, and throws if the API refuses it. */
+function askBy(execute: Execute) {
+  return async <Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data> => {
+    const result = await execute(document, variables);
+    if ("failure" in result) throw new ApiFailure(result.failure);
+    return result.data as Data;
+  };
 }
 
-const plainText = { "content-type": "text/plain; charset=utf-8" };
-
-function answerOf(written: Written): Answer {
-  if ("redirect" in written) return leadTo({ ...written, isPermanent: false });
-  if ("problem" in written) return { status: written.status, headers: plainText, body: `${written.problem}\n` };
-  return { status: 200, headers: { "content-type": written.type }, body: written.text };
-}
-
-function isElsewhere(variables: unknown): variables is { redirect: string; isPermanent: boolean } {
-  return typeof variables === "object" && variables !== null && "redirect" in variables;
-}
-
-function leadTo({ redirect, isPermanent }: { redirect: string; isPermanent: boolean }): Answer {
-  return { status: isPermanent ? 301 : 302, headers: { location: redirect }, body: "" };
-}
-
-/** Writes the address at which the page's query can be changed and run. */
-function queryAddress(document: SiteDocument<unknown, unknown>, variables: unknown): string {
-  return `/graphql?${new URLSearchParams({ documentId: document.id, variables: JSON.stringify(variables) })}`;
+function interruptedBy(asked: Asked, { fields }: Sent): Interrupted {
+  return { address: hereOf(asked), fields };
 }

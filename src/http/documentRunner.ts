@@ -24,7 +24,9 @@ export function documentRunner<Context extends object>(
     started ??= startDeadline(reply, deadlineMs);
     const deadline = started;
     const contextValue = await createContext(request, deadline.signal);
-    request.operation = recordOperation(contextValue);
+    const operation = recordOperation(contextValue);
+    // The log names the change that a form made, not what was asked for the page after it.
+    if (request.operation?.type !== "mutation") request.operation = operation;
     const running = apollo.executeOperation(
       { query: text, operationName: name, variables: variables as Record<string, unknown> },
       { contextValue },

@@ -1,10 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Answer, type Asked, createSite, type Page, pages, readAssets, resources } from "../../web/server.tsx";
+import {
+  type Answer,
+  type Asked,
+  createSite,
+  type Page,
+  pages,
+  readAssets,
+  resources,
+  type Site,
+} from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
 import { addressOf } from "./addressOf.ts";
+import type { SignIn } from "./authentication.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
 import { httpOf, pathOf } from "./httpErrors.ts";
+import { mountForms } from "./site/forms.ts";
+import { setKeyCookie } from "./siteCookie.ts";
 import { wantsHtml } from "./wantsHtml.ts";
 
 const YEAR_S = 31_536_000;
@@ -30,52 +42,79 @@ const sitePolicy = {
 /** For pages that other sites show in their frames: no script at all. */
 const framedPolicy = { ...sitePolicy, scriptSrc: ["'none'"], connectSrc: ["'none'"], frameAncestors: ["*"] };
 
+export interface SiteServing<Context extends object> extends DocumentRunnerOptions<Context> {
+  signIn: SignIn;
+}
+
 /**
  * Serves the reader's site: its pages, the files that programs read (`/robots.txt`, `/sitemap.xml`, `/oembed`), and under
  * `/assets/` those that browsers load for the pages. A page asks the API by documents that run in this process through the
- * pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The pages set no cookies, and have an ETag.
+ * pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The pages have an ETag, and set no cookies.
+ *
+ * Whoever signs in (`/sign-in`) has their key in a cookie, which only these routes read. Their pages are kept nowhere.
  *
  * Programs that ask for `/` without accepting HTML learn where the API is. For an unknown path, browsers get a page, and
  * programs the error of the API.
  */
-export function mountSite<Context extends object>(app: FastifyInstance, options: DocumentRunnerOptions<Context>): void {
+export function mountSite<Context extends object>(app: FastifyInstance, options: SiteServing<Context>): void {
   const site = createSite({ siteName: "OnRecord" });
   mountAssets(app);
   app.register(async (scope) => {
+    const run = (request: FastifyRequest, reply: FastifyReply) => documentRunner(request, reply, options);
     scope.setErrorHandler((error, request, reply) => {
       const code = errorCodeOf(error);
-      if (faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
+      const { message, statusCode = 500, code: own } = error as Error & { statusCode?: number; code?: string };
+      if (statusCode >= 500 && faultCodes.has(code)) request.log.error({ code, err: error }, "request failed");
       const { headers = [] } = httpOf(error);
       void reply.headers(Object.fromEntries(headers));
-      const { message } = error as Error;
-      const isBad = ((error as { statusCode?: number }).statusCode ?? 500) < 500;
-      return send(reply, site.failed(askedBy(request), { code: isBad ? "BAD_REQUEST" : code, message }));
+      const failure = { code: statusCode < 500 ? (formFaults[own ?? ""] ?? "BAD_REQUEST") : code, message };
+      return send(reply, site.failed(askedBy(request), failure));
     });
-    for (const page of pages) {
-      scope.get(page.path, { config: configOf(page) }, async (request, reply) => {
-        if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
-        return send(reply, await site.answer(page, askedBy(request), documentRunner(request, reply, options)));
-      });
-    }
+    // Some browsers tell by `Referer` and `Origin` that a form is from here, which helmet's `no-referrer` would withhold.
+    scope.addHook("onRequest", async (_request, reply) => void reply.header("referrer-policy", "same-origin"));
+    mountPages(scope, site, run);
+    mountForms(scope, { site, run, askedBy, send, signIn: options.signIn, contentSecurityPolicy: sitePolicy });
     for (const resource of resources) {
-      scope.get(resource.path, { config: siteConfig }, async (request, reply) =>
-        send(reply, await site.write(resource, askedBy(request), documentRunner(request, reply, options))),
+      scope.get(resource.path, { config: fileConfig }, async (request, reply) =>
+        send(reply, await site.write(resource, askedBy(request), run(request, reply))),
       );
     }
-    scope.get("/*", { config: siteConfig }, async (request, reply) =>
+    scope.get("/*", { config: pageConfig }, async (request, reply) =>
       wantsHtml(request) ? send(reply, site.missing(askedBy(request))) : reply.callNotFound(),
     );
   });
 }
 
-const siteConfig = { authenticated: true, revalidated: true, contentSecurityPolicy: sitePolicy };
+/** The failures of forms by the codes of their errors. */
+const formFaults: Record<string, string> = {
+  FOREIGN_FORM: "FOREIGN_FORM",
+  BODY_TOO_LARGE: "TOO_LARGE",
+  FST_ERR_CTP_BODY_TOO_LARGE: "TOO_LARGE",
+};
+
+const fileConfig = { authenticated: true, revalidated: true, contentSecurityPolicy: sitePolicy };
+const pageConfig = { ...fileConfig, forPeople: true };
 
 function configOf({ isFramed }: Page) {
-  return isFramed ? { ...siteConfig, contentSecurityPolicy: framedPolicy } : siteConfig;
+  return isFramed ? { ...fileConfig, contentSecurityPolicy: framedPolicy } : pageConfig;
 }
 
 /** What programs learn at `/`. */
 const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
+
+type Run = (request: FastifyRequest, reply: FastifyReply) => ReturnType<typeof documentRunner>;
+
+function mountPages(scope: FastifyInstance, site: Site, run: Run): void {
+  for (const page of pages) {
+    scope.get(page.path, { config: configOf(page) }, async (request, reply) => {
+      if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
+      const asked = askedBy(request);
+      if (!request.isSignInOver) return send(reply, await site.answer(page, asked, run(request, reply)));
+      setKeyCookie(request, reply, null);
+      return send(reply, site.signIn(asked, { reason: "ENDED", next: request.url }));
+    });
+  }
+}
 
 /**
  * Reads a reader's request.
@@ -83,7 +122,7 @@ const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graph
  * @throws an error with status 400 if its address is malformed
  */
 function askedBy(request: FastifyRequest): Asked {
-  const { params, headers } = request;
+  const { params, headers, viewer } = request;
   const { searchParams, origin } = addressOf(request);
   return {
     path: pathOf(request),
@@ -91,10 +130,13 @@ function askedBy(request: FastifyRequest): Asked {
     query: searchParams,
     origin,
     acceptLanguage: headers["accept-language"],
+    signedIn: viewer && { name: viewer.name, role: viewer.role },
   };
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  // Pages of somebody who has signed in are for nobody else, and must be gone once they have signed out.
+  if (reply.request.viewer) void reply.header("cache-control", "private, no-store");
   return reply.code(status).headers(headers).send(body);
 }
 

@@ -32,6 +32,18 @@ describe("with too few points", () => {
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(text).toContain("Too much at once");
   });
+
+  test("wrong keys at the sign-in count as they do for the API", async () => {
+    const tries = [1, 2].map(() =>
+      fetch(`${server.url}/sign-in`, {
+        method: "POST",
+        headers: { ...asBrowser, origin: server.url },
+        body: new URLSearchParams({ "sign-in-key": "open sesame" }),
+      }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses).toContain(429);
+  });
 });
 
 describe("with reading closed", () => {

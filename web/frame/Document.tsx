@@ -1,29 +1,46 @@
 import type { Entrances } from "../assets.ts";
 import type { Language } from "../language/languages.ts";
 import type { View } from "../page.ts";
+import type { SignedIn } from "../signedIn.ts";
 import { Foot } from "./Foot.tsx";
 import { Html } from "./Html.tsx";
 import { Masthead } from "./Masthead.tsx";
+import { SignedInBar } from "./SignedInBar.tsx";
 
 export interface DocumentProps {
   view: View;
   language: Language;
+  /** Who reads, if they have signed in. */
+  signedIn: SignedIn | null;
   siteName: string;
   /** The address of this page on this site, and the whole site's: `https://onrecord.example`. */
   path: string;
   origin: string;
+  /** The path and the query. */
+  here: string;
   entrances: Entrances;
   /** The address at which the page's query can be changed and run; none for pages without one. */
   asQuery?: string | undefined;
 }
 
 /** A whole page: head, masthead, content and foot. */
-export function Document({ view, language, siteName, path, origin, entrances, asQuery }: DocumentProps) {
+export function Document({
+  view,
+  language,
+  signedIn,
+  siteName,
+  path,
+  origin,
+  here,
+  entrances,
+  asQuery,
+}: DocumentProps) {
   const canonical = `${origin}${view.canonical ?? path}`;
   const title = path === "/" ? `${siteName}: ${view.title}` : `${view.title} · ${siteName}`;
   return (
     <Html
       language={language}
+      signedIn={signedIn}
       head={
         <>
           <title>{title}</title>
@@ -48,11 +65,12 @@ export function Document({ view, language, siteName, path, origin, entrances, as
       }
     >
       <body>
+        {signedIn && <SignedInBar {...signedIn} />}
         <Masthead siteName={siteName} path={path} asked={view.asked} />
         <main id="content" tabIndex={-1}>
           {view.main}
         </main>
-        <Foot asQuery={asQuery} />
+        <Foot asQuery={asQuery} here={here} />
       </body>
     </Html>
   );

@@ -1,8 +1,16 @@
-import { useMessages } from "../views/reading.ts";
+import { signInAddress } from "../address/signIn.ts";
+import { useMessages, useSignedIn } from "../views/reading.ts";
+
+export interface FootProps {
+  asQuery: string | undefined;
+  /** The address of the page, to which those who sign in come back. */
+  here: string;
+}
 
 /** The foot of every page. */
-export function Foot({ asQuery }: { asQuery: string | undefined }) {
+export function Foot({ asQuery, here }: FootProps) {
   const t = useMessages();
+  const signedIn = useSignedIn();
   return (
     <footer class="foot">
       <ul>
@@ -29,6 +37,13 @@ export function Foot({ asQuery }: { asQuery: string | undefined }) {
         <li>
           <a href="/schema.graphql">{t.schema}</a>
         </li>
+        {!signedIn && (
+          <li>
+            <a href={signInAddress(here)} rel="nofollow">
+              {t.signIn}
+            </a>
+          </li>
+        )}
       </ul>
       <p>{t.licence}</p>
     </footer>

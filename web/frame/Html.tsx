@@ -1,9 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { Language } from "../language/languages.ts";
-import { InterfaceLanguage } from "../views/reading.ts";
+import type { SignedIn } from "../signedIn.ts";
+import { InterfaceLanguage, SignedInReader } from "../views/reading.ts";
 
 export interface HtmlProps {
   language: Language;
+  /** Who reads, if they have signed in. */
+  signedIn?: SignedIn | null;
   /** What the head has besides the facts that every document states. */
   head: ComponentChildren;
   /** The body. */
@@ -11,7 +14,7 @@ export interface HtmlProps {
 }
 
 /** A document in a language of the interface, which its views then know. */
-export function Html({ language, head, children }: HtmlProps) {
+export function Html({ language, signedIn = null, head, children }: HtmlProps) {
   return (
     <InterfaceLanguage.Provider value={language}>
       <html lang={language.tag} dir={language.direction}>
@@ -21,7 +24,7 @@ export function Html({ language, head, children }: HtmlProps) {
           <meta name="color-scheme" content="light dark" />
           {head}
         </head>
-        {children}
+        <SignedInReader.Provider value={signedIn}>{children}</SignedInReader.Provider>
       </html>
     </InterfaceLanguage.Provider>
   );

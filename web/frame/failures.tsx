@@ -1,7 +1,11 @@
+import type { ComponentChildren } from "preact";
+import { signInAddress } from "../address/signIn.ts";
 import type { Failure } from "../execute.ts";
 import type { Messages } from "../language/messages.ts";
 import type { View } from "../page.ts";
+import { useMessages } from "../views/reading.ts";
 import { SearchBox } from "../views/SearchBox.tsx";
+import { type Interrupted, ResendForm } from "./signIn.tsx";
 
 interface Words {
   status: number;
@@ -9,10 +13,32 @@ interface Words {
   words: string[];
 }
 
-/** Returns the status and the page for a failure. */
-export function failurePage(failure: Failure, t: Messages): { status: number; view: View } {
+/** Codes of failures that another search does not help against. */
+const NOT_FOR_SEARCH = new Set(["RATE_LIMITED", "UNAUTHENTICATED", "FORBIDDEN", "FOREIGN_FORM", "TOO_LARGE"]);
+
+/**
+ * Returns the status and the page for a failure. If a form failed, a button sends it again.
+ *
+ * @param here the address of the page that failed, for those who may see it with a key
+ */
+export function failurePage(
+  failure: Failure,
+  t: Messages,
+  { here = "/", interrupted }: { here?: string; interrupted?: Interrupted | undefined } = {},
+): { status: number; view: View } {
   const { status, title, words } = wordsFor(failure, t);
-  return { status, view: pageOf(title, words, status < 500 && failure.code !== "RATE_LIMITED" ? "" : undefined) };
+  const isSearch = status < 500 && !NOT_FOR_SEARCH.has(failure.code) && !interrupted;
+  const way =
+    failure.code === "UNAUTHENTICATED" ? <SignInLink here={here} /> : interrupted && <ResendForm {...interrupted} />;
+  return { status, view: pageOf(title, words, isSearch ? "" : undefined, way) };
+}
+
+function SignInLink({ here }: { here: string }) {
+  return (
+    <p>
+      <a href={signInAddress(here)}>{useMessages().signIn}</a>
+    </p>
+  );
 }
 
 /** Returns the page for an address that leads to nothing. */
@@ -31,7 +57,11 @@ function wordsFor({ code, message, retryAfter }: Failure, t: Messages): Words {
     case "UNAUTHENTICATED":
       return { status: 401, title: t.keyNeededTitle, words: [t.keyNeeded] };
     case "FORBIDDEN":
-      return { status: 403, title: t.keyNeededTitle, words: [message] };
+      return { status: 403, title: t.editorsOnlyTitle, words: [t.editorsOnly] };
+    case "FOREIGN_FORM":
+      return { status: 403, title: t.notSentTitle, words: [t.foreignForm] };
+    case "TOO_LARGE":
+      return { status: 413, title: t.notSentTitle, words: [t.formTooLarge] };
     case "BAD_USER_INPUT":
     case "BAD_REQUEST":
     case "QUERY_TOO_COMPLEX":
@@ -54,8 +84,13 @@ function unusableValue(message: string, t: Messages): string[] | undefined {
   return [t.unusableValue(value, name), ...(DATES.has(name) ? [t.howDatesAreWritten] : [])];
 }
 
-/** Makes a page of a few sentences, with a search box if a search may help. */
-function pageOf(title: string, sentences: readonly string[], search: string | undefined): View {
+/** Makes a page of a few sentences, with a search box if a search may help, or with another way on. */
+function pageOf(
+  title: string,
+  sentences: readonly string[],
+  search: string | undefined,
+  way?: ComponentChildren,
+): View {
   return {
     title,
     isUnlisted: true,
@@ -66,6 +101,7 @@ function pageOf(title: string, sentences: readonly string[], search: string | un
           <p key={sentence}>{sentence}</p>
         ))}
         {search !== undefined && <SearchBox asked={search} isLarge />}
+        {way}
       </div>
     ),
   };

@@ -258,6 +258,36 @@ export const de: Messages = {
     undo: "frühere Änderung rückgängig gemacht",
   },
 
+  // Signing in, and forms
+  signIn: "Anmelden",
+  signInLead:
+    "Wer das Archiv bearbeitet, meldet sich mit einem Schlüssel an oder mit einem Token der eigenen Organisation.",
+  signInCookie:
+    "Der Schlüssel bleibt in einem Cookie, bis Sie sich abmelden oder den Browser schließen. Zum Lesen braucht es keinen Schlüssel, und es wird kein Cookie gesetzt.",
+  signInReason: {
+    WRONG: "Dieser Schlüssel gilt nicht. Vielleicht enthält er einen Tippfehler, wurde gesperrt oder ist abgelaufen.",
+    NO_ROLE: "Dieses Token gilt, gibt aber keine Rechte in diesem Archiv. Fragen Sie den Betreiber.",
+    TOO_LONG:
+      "Dieses Token ist zu lang, als dass ein Browser es behielte. Bitten Sie um eines mit weniger Angaben oder um einen Schlüssel.",
+    ENDED: "Ihr Schlüssel ist abgelaufen oder wurde gesperrt. Bitte melden Sie sich wieder an.",
+    NEEDED: "Diese Seite ist nur zum Bearbeiten des Archivs da.",
+  },
+  key: "Schlüssel",
+  signedInAs: (name) => `Angemeldet als ${name}`,
+  signedInAlready: "Schon angemeldet? Seite öffnen",
+  signOut: "Abmelden",
+  signedInAgain: "Sie sind wieder angemeldet",
+  nothingChangedYet: "Ihre Eingaben sind noch nicht an das Archiv gegangen.",
+  formIsKept: "Ihre Eingaben bleiben auf dieser Seite erhalten.",
+  sendAgain: "Eingaben absenden",
+  editorsOnlyTitle: "Dafür braucht man das Recht zum Bearbeiten",
+  editorsOnly: "Mit Ihrem Schlüssel können Sie lesen. Zum Bearbeiten brauchen Sie einen mit der Rolle EDITOR.",
+  notSentTitle: "Es wurde nichts geändert",
+  foreignForm:
+    "Das Formular kam nicht von einer Seite dieses Archivs. Öffnen Sie die Seite hier und senden Sie es noch einmal. Steht das Archiv hinter einem Proxy, muss der Betreiber ONRECORD_TRUST_PROXY setzen.",
+  formTooLarge:
+    "Das Formular ist zu groß. Gehen Sie zurück und kürzen Sie Ihre Eingaben, oder melden Sie sich vorher an.",
+
   // About
   aboutTitle: "Über dieses Archiv",
   aboutWhat:

@@ -256,6 +256,33 @@ export const en = {
     undo: "an earlier change undone",
   } as Record<string, string>,
 
+  // Signing in, and forms
+  signIn: "Sign in",
+  signInLead: "Editors sign in with their key, or with a token of their organisation.",
+  signInCookie:
+    "The key is kept in a cookie until you sign out or close the browser. Readers need no key and get no cookie.",
+  signInReason: {
+    WRONG: "This key is not valid. It may have been mistyped, revoked or expired.",
+    NO_ROLE: "This token is valid, but it gives no role in this archive. Ask its operator.",
+    TOO_LONG: "This token is too long for a browser to keep. Ask for one with fewer claims, or for a key.",
+    ENDED: "Your key has expired or was revoked. Sign in again.",
+    NEEDED: "This page is for editors.",
+  } as Record<string, string>,
+  key: "Key",
+  signedInAs: (name: string) => `Signed in as ${name}`,
+  signedInAlready: "Signed in already? Open the page",
+  signOut: "Sign out",
+  signedInAgain: "You have signed in again",
+  nothingChangedYet: "What you entered has not been sent to the archive yet.",
+  formIsKept: "What you entered is kept on this page.",
+  sendAgain: "Send what I entered",
+  editorsOnlyTitle: "This is for editors",
+  editorsOnly: "Your key lets you read. Editing needs the key of an editor.",
+  notSentTitle: "Nothing was changed",
+  foreignForm:
+    "The form did not come from a page of this site. Open the page here and send it again. If this archive is behind a proxy, its operator must set ONRECORD_TRUST_PROXY.",
+  formTooLarge: "The form is too large. Go back, and shorten what you entered, or sign in first.",
+
   // About
   aboutTitle: "About this archive",
   aboutWhat:

@@ -256,6 +256,34 @@ export const tr: Messages = {
     undo: "önceki bir değişiklik geri alındı",
   },
 
+  // Signing in, and forms
+  signIn: "Oturum aç",
+  signInLead: "Editörler anahtarlarıyla ya da kuruluşlarının belirteciyle oturum açar.",
+  signInCookie:
+    "Anahtar, oturumu kapatana ya da tarayıcıyı kapatana kadar bir çerezde tutulur. Okumak için anahtar gerekmez ve çerez kullanılmaz.",
+  signInReason: {
+    WRONG: "Bu anahtar geçerli değil. Yanlış yazılmış, iptal edilmiş ya da süresi dolmuş olabilir.",
+    NO_ROLE: "Bu belirteç geçerli, ancak bu arşivde bir rol vermiyor. Arşivin işletmecisine sorun.",
+    TOO_LONG:
+      "Bu belirteç bir tarayıcının saklayamayacağı kadar uzun. Daha kısa bir belirteç ya da bir anahtar isteyin.",
+    ENDED: "Anahtarınızın süresi dolmuş ya da anahtarınız iptal edilmiş. Yeniden oturum açın.",
+    NEEDED: "Bu sayfa editörler içindir.",
+  },
+  key: "Anahtar",
+  signedInAs: (name) => `Oturum açan: ${name}`,
+  signedInAlready: "Zaten oturum açtınız mı? Sayfayı açın",
+  signOut: "Oturumu kapat",
+  signedInAgain: "Yeniden oturum açtınız",
+  nothingChangedYet: "Girdikleriniz henüz arşive gönderilmedi.",
+  formIsKept: "Girdikleriniz bu sayfada saklanıyor.",
+  sendAgain: "Girdiklerimi gönder",
+  editorsOnlyTitle: "Bu yalnızca editörler içindir",
+  editorsOnly: "Anahtarınız okumanıza izin veriyor. Düzenlemek için bir editör anahtarı gerekir.",
+  notSentTitle: "Hiçbir şey değişmedi",
+  foreignForm:
+    "Form bu sitenin bir sayfasından gelmedi. Sayfayı burada açıp formu yeniden gönderin. Arşiv bir vekil sunucunun arkasındaysa işletmecisi ONRECORD_TRUST_PROXY değerini ayarlamalıdır.",
+  formTooLarge: "Form çok büyük. Geri dönüp girdiklerinizi kısaltın ya da önce oturum açın.",
+
   // About
   aboutTitle: "Bu arşiv hakkında",
   aboutWhat:

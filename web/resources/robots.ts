@@ -4,7 +4,7 @@ import type { Resource } from "./resource.ts";
  * Paths that lead robots round in circles: a list can be narrowed in more ways than it has statements. Speakers, topics and statements
  * have pages of their own, which the sitemap names.
  */
-const CLOSED = ["/graphql", "/search", "/statements?", "/statements.", "/oembed"];
+const CLOSED = ["/graphql", "/search", "/statements?", "/statements.", "/oembed", "/sign-in"];
 
 /** Tells search engines what to leave out, and where the sitemap is. */
 export const robotsText: Resource = {

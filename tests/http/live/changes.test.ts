@@ -10,7 +10,7 @@ import { editorNamed } from "../../helpers/desk.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 import { openProxied } from "../proxied.ts";
-import { type Listener, overEvents, subscribed, transports, webSocketClient } from "./listening.ts";
+import { type Listener, overEvents, subscribeAnew, subscribed, transports, webSocketClient } from "./listening.ts";
 
 const { archive: writer, proxy, server } = openProxied({ schema: loadSchema() });
 const names = Array.from({ length: 40 }, (_, i) => `Statement ${i}`);
@@ -42,6 +42,9 @@ async function change(work: typeof updateStatement | typeof retractStatement, id
   expect(problems).toEqual([]);
 }
 
+const follow = async (subscribe: () => Listener) =>
+  (await subscribeAnew(server.url, () => [subscribe()]))[0] as Listener;
+
 let languages = 0;
 /** Edits a statement; returns its new language. */
 async function touch(id: number): Promise<string> {
@@ -55,9 +58,11 @@ describe.each(transports)("over %s", (how, listen) => {
   const first = how === "WebSocket" ? 1 : 11;
 
   test("a subscription delivers edits and retractions of statements, as they are now", async () => {
-    const all = listen(server.url, CHANGES);
-    const one = listen(server.url, CHANGES, { ids: [idOf(first + 1)], kind: ["RETRACTED"] });
-    await eventually(() => subscribed(server.url, 2));
+    const only = { ids: [idOf(first + 1)], kind: ["RETRACTED"] };
+    const [all, one] = (await subscribeAnew(server.url, () => [
+      listen(server.url, CHANGES),
+      listen(server.url, CHANGES, only),
+    ])) as [Listener, Listener];
     const language = await touch(first);
     await change(retractStatement, first + 1, { reason: "Misheard." });
     await eventually(() => all.results.length === 2 && one.results.length === 1);
@@ -81,8 +86,7 @@ describe.each(transports)("over %s", (how, listen) => {
   });
 
   test("a subscription continues after a cursor with what was changed meanwhile", async () => {
-    const before = listen(server.url, CHANGES);
-    await eventually(() => subscribed(server.url, 1));
+    const before = await follow(() => listen(server.url, CHANGES));
     await touch(first + 2);
     await eventually(() => before.results.length === 1);
     before.stop();
@@ -111,8 +115,7 @@ describe.each(transports)("over %s", (how, listen) => {
   });
 
   test("a subscriber gets every change once and in order while the database is cut off", async () => {
-    const listener = listen(server.url, CHANGES);
-    await eventually(() => subscribed(server.url, 1));
+    const listener = await follow(() => listen(server.url, CHANGES));
     const expected: string[] = [];
     for (let time = 0; time < 2; time += 1) {
       for (let i = 0; i < 4; i += 1) {
@@ -131,8 +134,7 @@ describe.each(transports)("over %s", (how, listen) => {
 });
 
 test("a removed statement is null, and its id is told", async () => {
-  const listener = overEvents(server.url, CHANGES, { kind: ["REMOVED"] });
-  await eventually(() => subscribed(server.url, 1));
+  const listener = await follow(() => overEvents(server.url, CHANGES, { kind: ["REMOVED"] }));
   const rest = names.slice(0, -1).map((text) => paraphrase(text.toLowerCase(), { text }));
   await record(writer, documentWith(article("one", rest)), IMPORT);
   await eventually(() => listener.results.length === 1);

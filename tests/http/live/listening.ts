@@ -3,6 +3,7 @@ import { type Client, type ClientOptions, createClient } from "graphql-ws";
 import WebSocket from "ws";
 import type { Database } from "../../../src/database.ts";
 import { record } from "../../../src/record/record.ts";
+import { eventually } from "../../helpers/eventually.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 
 /** The subscription that a test follows by default. */
@@ -109,4 +110,21 @@ export async function metric(url: string, name: string, authorization?: string):
 /** Waits until this many subscriptions are open. */
 export async function subscribed(url: string, count: number, authorization?: string): Promise<boolean> {
   return (await metric(url, "onrecord_live_subscriptions", authorization)) === count;
+}
+
+const ATTEMPT_MS = 15_000;
+
+/**
+ * Subscribes to a server that nobody else follows, and waits until all subscriptions are open. Tries again, as every client does,
+ * if that fails: for a moment after an outage, a server may find its database away.
+ */
+export async function subscribeAnew(url: string, subscribe: () => Listener[]): Promise<Listener[]> {
+  return eventually(async () => {
+    const listeners = subscribe();
+    const isOpen = await eventually(() => subscribed(url, listeners.length), ATTEMPT_MS).catch(() => false);
+    if (isOpen) return listeners;
+    for (const { stop } of listeners) stop();
+    await eventually(() => subscribed(url, 0));
+    return undefined;
+  });
 }

@@ -3,16 +3,16 @@ import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { openProxied } from "../proxied.ts";
-import { FOLLOW, overEvents, overWebSocket, publish, subscribed } from "./listening.ts";
+import { FOLLOW, type Listener, overEvents, overWebSocket, publish, subscribeAnew, subscribed } from "./listening.ts";
 
 const { archive: writer, proxy, server } = openProxied({ schema: loadSchema() });
 beforeAll(() => publish(writer, "Long ago"));
 
 const QUERY = FOLLOW.replace("{ text }", "{ text speaker { name } firstAppearance { article { source { name } } } }");
+const both = () => [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
 
 test("a subscriber gets everything once and in order while the database is cut off again and again", async () => {
-  const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
-  await eventually(() => subscribed(server.url, 2));
+  const listeners = await subscribeAnew(server.url, both);
   const texts: string[] = [];
   for (let time = 0; time < 3; time += 1) {
     for (let i = 0; i < 5; i += 1) {
@@ -37,8 +37,7 @@ test("a subscriber gets everything once and in order while the database is cut o
 });
 
 test("a subscriber gets everything once and in order while its server's backends are ended", async () => {
-  const listeners = [overWebSocket(server.url, QUERY), overEvents(server.url, QUERY)];
-  await eventually(() => subscribed(server.url, 2));
+  const listeners = await subscribeAnew(server.url, both);
   const texts = Array.from({ length: 60 }, (_, i) => `Under fire ${i}`);
   let ended = 0;
   for (const [i, text] of texts.entries()) {
@@ -60,8 +59,7 @@ test("a subscriber gets everything once and in order while its server's backends
 });
 
 test("a subscriber who comes during an outage learns of it and may continue from their cursor afterwards", async () => {
-  const before = overWebSocket(server.url);
-  await eventually(() => subscribed(server.url, 1));
+  const [before] = (await subscribeAnew(server.url, () => [overWebSocket(server.url)])) as [Listener];
   await publish(writer, "Heard");
   await eventually(() => before.texts().length === 1);
   before.stop();

@@ -70,6 +70,7 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       "wordingShort",
       "changeDone",
       "conditionValue",
+      "signInReason",
     ] as const;
     for (const table of tables) expect(Object.keys(messages[table]).sort()).toEqual(Object.keys(en[table]).sort());
   },
