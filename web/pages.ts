@@ -6,8 +6,20 @@ import { changesPage } from "./pages/changes/page.tsx";
 import { comparePage } from "./pages/compare/page.tsx";
 import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
+import { importActions } from "./pages/import/importFile.ts";
+import { importPage } from "./pages/import/page.tsx";
+import { mergeActions } from "./pages/merge/merge.ts";
+import { mergePage } from "./pages/merge/page.tsx";
+import { mergePropositionsActions } from "./pages/mergePropositions/merge.ts";
+import { mergePropositionsPage } from "./pages/mergePropositions/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
 import { propositionsPage } from "./pages/propositions/page.tsx";
+import { reviewActions } from "./pages/review/decide.ts";
+import { reviewPage } from "./pages/review/page.tsx";
+import { extractAction } from "./pages/reviewArticle/extract.ts";
+import { reviewArticlePage } from "./pages/reviewArticle/page.tsx";
+import { reviewStatementsActions } from "./pages/reviewStatements/decide.ts";
+import { reviewStatementsPage } from "./pages/reviewStatements/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
 import { sourcePage } from "./pages/source/page.tsx";
 import { sourcesPage } from "./pages/sources/page.tsx";
@@ -39,7 +51,20 @@ export const pages: readonly Page[] = [
   comparePage,
   changesPage,
   aboutPage,
+  reviewPage,
+  reviewArticlePage,
+  reviewStatementsPage,
+  mergePage,
+  mergePropositionsPage,
+  importPage,
 ];
 
 /** Everything that is done when a form is sent. */
-export const actions: readonly Action[] = [];
+export const actions: readonly Action[] = [
+  ...reviewActions,
+  extractAction,
+  ...reviewStatementsActions,
+  ...mergeActions,
+  ...mergePropositionsActions,
+  ...importActions,
+];

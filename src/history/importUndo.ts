@@ -26,7 +26,11 @@ export const undoListedImport: Work<unknown, UndoneCounts> = Object.assign(
     if (!known) return refuse("NOT_FOUND", "id", `There is no import “${id}”. It may have been undone before.`);
     if (known.statements > MOST_PRINTINGS) {
       const size = known.statements.toLocaleString("en");
-      return refuse("WRONG_STATE", "id", `The import has ${size} printings: undo it with \`onrecord imports undo ${id}\`.`);
+      return refuse(
+        "WRONG_STATE",
+        "id",
+        `The import has ${size} printings: undo it with \`onrecord imports undo ${id}\`.`,
+      );
     }
     const undone = await undoImport(database, known.id);
     const removedCount = Object.values(undone?.removed ?? {}).reduce((total, count) => total + count, 0);

@@ -1,11 +1,30 @@
-import type { SignedIn } from "../signedIn.ts";
+import { MERGE_SPEAKERS } from "../address/merge.ts";
+import { REVIEW } from "../address/review.ts";
+import { isEditor, type SignedIn } from "../signedIn.ts";
 import { useMessages } from "../views/reading.ts";
 
-/** What stands above every page for those who have signed in: who they are, and how to sign out. */
-export function SignedInBar({ name }: SignedIn) {
+/** What stands above every page for those who have signed in: what they can do, who they are, and how to sign out. */
+export function SignedInBar(signedIn: SignedIn) {
+  const { name } = signedIn;
   const t = useMessages();
+  const desks = [
+    [REVIEW, t.review.title],
+    ["/import", t.review.importTitle],
+    [MERGE_SPEAKERS, t.review.mergeTitle],
+  ] as const;
   return (
     <div class="signed-in">
+      {isEditor(signedIn) && (
+        <nav aria-label={t.review.desks}>
+          <ul>
+            {desks.map(([href, label]) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <p>{t.signedInAs(name)}</p>
       <form action="/sign-out" method="post">
         <button type="submit">{t.signOut}</button>

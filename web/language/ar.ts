@@ -1,6 +1,6 @@
+import { arabicReview } from "./ar/review.ts";
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
-import { arabicReview } from "./ar/review.ts";
 
 /** Writes a number with a noun in the six forms of Arabic: none, one, two, 3 to 10, 11 to 99, whole hundreds. */
 const count = (number: number, zero: string, one: string, two: string, few: string, many: string, other: string) =>

@@ -1,6 +1,6 @@
 import { counted } from "./counted.ts";
-import type { Messages } from "./messages.ts";
 import { germanReview } from "./de/review.ts";
+import type { Messages } from "./messages.ts";
 
 const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
 

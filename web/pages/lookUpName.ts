@@ -1,6 +1,6 @@
+import type { SiteDocument } from "../generated/documents.ts";
 import { documents } from "../generated/documents.ts";
 import type { NamedAlikeQuery } from "../generated/operations.ts";
-import type { SiteDocument } from "../generated/documents.ts";
 
 /** What a typed name may mean. */
 export type Sort = "speaker" | "topic" | "source";

@@ -14,6 +14,8 @@ const countRows = (n: number) => count(n, "لا صفوف", "صف واحد", "ص�
 
 /** The texts of the review desk, the merge desk and the import of files, in Arabic. */
 export const arabicReview: typeof englishReview = {
+  desks: "صفحات المحررين",
+
   // The queue
   title: "المراجعة",
   waiting: (n) => `بانتظار المراجعة: ${countProposals(n)}`,
@@ -229,6 +231,7 @@ export const arabicReview: typeof englishReview = {
   byCommand: "من سطر الأوامر",
   undoImport: (name) => `التراجع عن استيراد ${name}`,
   undoImportSure: "يُزال كل ما سجله هذا الاستيراد وحده.",
-  importUndone: (removed, restored) => `أُلغي الاستيراد. المزال: ${countRows(removed)}. المستعاد: ${countRows(restored)}.`,
+  importUndone: (removed, restored) =>
+    `أُلغي الاستيراد. المزال: ${countRows(removed)}. المستعاد: ${countRows(restored)}.`,
   unfinished: "لم يكتمل",
 };

@@ -5,6 +5,8 @@ const count = (number: number, one: string, other: string) => counted("de", numb
 
 /** The texts of the review desk, the merge desk and the import of files, in German. */
 export const germanReview: typeof englishReview = {
+  desks: "Seiten für Bearbeiter",
+
   // The queue
   title: "Prüfen",
   waiting: (n) => count(n, "# Vorschlag wartet", "# Vorschläge warten"),
@@ -117,11 +119,13 @@ export const germanReview: typeof englishReview = {
   // Many at once
   acceptAll: (n, score) =>
     count(n, `Annehmen, wenn mindestens ${score} sicher`, `Alle # annehmen, die mindestens ${score} sicher sind`),
-  acceptAllLead: "Höchstens 200 auf einmal, die sichersten zuerst. Wo der Sprecher nicht erkennbar ist, bleibt der Vorschlag.",
+  acceptAllLead:
+    "Höchstens 200 auf einmal, die sichersten zuerst. Wo der Sprecher nicht erkennbar ist, bleibt der Vorschlag.",
   addSpeakers: "Auch solche mit neuem Sprecher; diese Sprecher anlegen",
 
   // Pasting an article
-  articleLead: "Die Aussagen, die er wiedergibt, werden gesucht und vorgeschlagen. Nichts wird veröffentlicht, bevor es jemand annimmt.",
+  articleLead:
+    "Die Aussagen, die er wiedergibt, werden gesucht und vorgeschlagen. Nichts wird veröffentlicht, bevor es jemand annimmt.",
   headline: "Überschrift",
   publisher: "Herausgeber",
   addPublisher: "Wenn das Archiv den Herausgeber nicht kennt, ihn anlegen",
@@ -144,7 +148,8 @@ export const germanReview: typeof englishReview = {
 
   // Merging
   mergeTitle: "Zusammenführen",
-  mergeLead: "Wenn zwei Einträge dasselbe meinen, führen Sie sie zusammen: Einer bleibt und übernimmt alles vom anderen.",
+  mergeLead:
+    "Wenn zwei Einträge dasselbe meinen, führen Sie sie zusammen: Einer bleibt und übernimmt alles vom anderen.",
   mergeSpeakers: "Sprecher",
   mergePropositions: "Thesen",
   first: "Der eine",

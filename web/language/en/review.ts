@@ -4,6 +4,8 @@ const count = (number: number, one: string, other: string) => counted("en", numb
 
 /** The texts of the review desk, the merge desk and the import of files, in English. */
 export const englishReview = {
+  desks: "Pages for editors",
+
   // The queue
   title: "Review",
   waiting: (n: number) => count(n, "# proposal waits", "# proposals wait"),
@@ -38,7 +40,8 @@ export const englishReview = {
   proposedBy: (extractor: string) => `Proposed by ${extractor}`,
   reason: {
     NEW_SPEAKER: "The archive has no speaker of this name. Accepting adds one.",
-    AMBIGUOUS_NAME: "Several speakers of the archive bear this name. Choose one; otherwise it is published without a speaker.",
+    AMBIGUOUS_NAME:
+      "Several speakers of the archive bear this name. Choose one; otherwise it is published without a speaker.",
     UNNAMED_SPEAKER: "The article describes the speaker and does not name them.",
     UNKNOWN_SPEAKER: "The article does not show who speaks. Choose a speaker if you know it.",
     RESOLVED_MENTION: "The speaker was inferred from other words of the article.",
@@ -113,7 +116,8 @@ export const englishReview = {
   cannot: "This could not be done:",
 
   // Many at once
-  acceptAll: (n: number, score: string) => count(n, `Accept it if at least ${score} sure`, `Accept all # that are at least ${score} sure`),
+  acceptAll: (n: number, score: string) =>
+    count(n, `Accept it if at least ${score} sure`, `Accept all # that are at least ${score} sure`),
   acceptAllLead: "At most 200 at once, the surest first. Those whose speaker cannot be told are left.",
   addSpeakers: "Also those whose speaker is new, and add these speakers",
 
@@ -133,7 +137,8 @@ export const englishReview = {
   openArticle: "Open the article",
 
   // Statements that people propose
-  othersLead: "Statements that a person or an import has proposed. What an extractor has found is reviewed in the queue.",
+  othersLead:
+    "Statements that a person or an import has proposed. What an extractor has found is reviewed in the queue.",
   noOthers: "No statement waits.",
   inQueue: "Review it in the queue",
   publish: "Publish",

@@ -6,6 +6,8 @@ const count = (number: number, one: string, few: string, many: string) =>
 
 /** The texts of the review desk, the merge desk and the import of files, in Russian. */
 export const russianReview: typeof englishReview = {
+  desks: "Страницы редакторов",
+
   // The queue
   title: "Проверка",
   waiting: (n) => count(n, "Ждёт # предложение", "Ждут # предложения", "Ждут # предложений"),
@@ -99,7 +101,9 @@ export const russianReview: typeof englishReview = {
   },
   acceptedMany: (n, left) =>
     `${count(n, "Принято # предложение", "Принято # предложения", "Принято # предложений")}. ${
-      left > 0 ? count(left, "Ещё # столь же надёжное ждёт.", "Ещё # столь же надёжных ждут.", "Ещё # столь же надёжных ждут.") : ""
+      left > 0
+        ? count(left, "Ещё # столь же надёжное ждёт.", "Ещё # столь же надёжных ждут.", "Ещё # столь же надёжных ждут.")
+        : ""
     }`.trim(),
   undo: "Отменить",
   undone: "Это решение отменено.",

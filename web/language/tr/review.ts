@@ -5,6 +5,8 @@ const count = (number: number, other: string) => counted("tr", number, { other }
 
 /** The texts of the review desk, the merge desk and the import of files, in Turkish. */
 export const turkishReview: typeof englishReview = {
+  desks: "Editör sayfaları",
+
   // The queue
   title: "İnceleme",
   waiting: (n) => count(n, "# öneri bekliyor"),
@@ -39,7 +41,8 @@ export const turkishReview: typeof englishReview = {
   proposedBy: (extractor) => `Öneren: ${extractor}`,
   reason: {
     NEW_SPEAKER: "Arşivde bu adda kimse yok. Kabul edilirse eklenir.",
-    AMBIGUOUS_NAME: "Arşivde bu adı birkaç kişi taşıyor. Birini seçin; yoksa açıklama söyleyen belirtilmeden yayımlanır.",
+    AMBIGUOUS_NAME:
+      "Arşivde bu adı birkaç kişi taşıyor. Birini seçin; yoksa açıklama söyleyen belirtilmeden yayımlanır.",
     UNNAMED_SPEAKER: "Haber söyleyeni anlatıyor ama adını vermiyor.",
     UNKNOWN_SPEAKER: "Haberden kimin konuştuğu anlaşılmıyor. Biliyorsanız seçin.",
     RESOLVED_MENTION: "Söyleyen, haberin başka sözcüklerinden çıkarıldı.",

@@ -1,7 +1,7 @@
 import type { ImportReportFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
 import type { ImportProps } from "./page.tsx";
-import { type SentFileContent, SETTINGS } from "./readForm.ts";
+import { SETTINGS, type SentFileContent } from "./readForm.ts";
 
 /** What an import did with a file or, after a trial, would do; then with a button that imports the same content. */
 export function Report({
@@ -75,7 +75,12 @@ function ImportNow({ file, fields }: { file: SentFileContent; fields: URLSearchP
       <input type="hidden" name="name" value={file.name} />
       <input type="hidden" name="base64" value={base64} />
       {SETTINGS.map((name) => (
-        <input key={name} type="hidden" name={name} value={name === "format" ? file.format : (fields?.get(name) ?? "")} />
+        <input
+          key={name}
+          type="hidden"
+          name={name}
+          value={name === "format" ? file.format : (fields?.get(name) ?? "")}
+        />
       ))}
       <button type="submit" name="step" value="import">
         {t.importNow}
@@ -92,28 +97,26 @@ function Rejections({ report }: { report: ImportReportFragment }) {
   return (
     <>
       <h3>{t.rejections}</h3>
-      <div class="scrolls" tabIndex={0} role="group" aria-label={t.rejections}>
-        <table class="rejections">
-          <thead>
-            <tr>
-              <th scope="col">{t.line}</th>
-              <th scope="col">{t.record}</th>
-              <th scope="col">{t.problem}</th>
+      <table class="rejections">
+        <thead>
+          <tr>
+            <th scope="col">{t.line}</th>
+            <th scope="col">{t.record}</th>
+            <th scope="col">{t.problem}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejections.map(({ line, record, code, message, recordCount }, index) => (
+            <tr key={`${index} ${line} ${record}`}>
+              <td>{line}</td>
+              <td dir="auto">{record}</td>
+              <td dir="auto">
+                {message} <code>{code}</code> {recordCount > 1 && `(${t.standsFor(recordCount)})`}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rejections.map(({ line, record, code, message, recordCount }, index) => (
-              <tr key={`${index} ${line} ${record}`}>
-                <td>{line}</td>
-                <td dir="auto">{record}</td>
-                <td dir="auto">
-                  {message} <code>{code}</code> {recordCount > 1 && `(${t.standsFor(recordCount)})`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {left > 0 && <p>{t.moreRejections(left)}</p>}
     </>
   );

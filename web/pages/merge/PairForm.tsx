@@ -24,7 +24,15 @@ export function PairForm({ path, pair, choices }: PairFormProps) {
           ))}
         </select>
       ) : (
-        <input id={`merge-${name}`} name={name} required maxLength={300} dir="auto" autocomplete="off" value={pair[name]} />
+        <input
+          id={`merge-${name}`}
+          name={name}
+          required
+          maxLength={300}
+          dir="auto"
+          autocomplete="off"
+          value={pair[name]}
+        />
       )}
     </p>
   );
@@ -66,7 +74,7 @@ export function Alike({
   addressOf,
 }: {
   typed: string;
-  alike: readonly { slug: string; name: string; description: string | null }[];
+  alike: readonly { slug: string; name: string; description?: string | null | undefined }[];
   addressOf(slug: string): string;
 }) {
   const t = useMessages();

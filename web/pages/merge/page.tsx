@@ -63,8 +63,20 @@ function Merge({ data, query, problems }: MergeProps & { data: MergeSpeakersQuer
       )}
       {problems && <Problems problems={problems} />}
       <PairForm path={MERGE_SPEAKERS} pair={pair} />
-      {isGiven && !one && <Alike typed={pair.one} alike={data.oneAlike?.nodes ?? []} addressOf={(slug) => mergeAddress(MERGE_SPEAKERS, { ...pair, one: slug })} />}
-      {isGiven && !other && <Alike typed={pair.other} alike={data.otherAlike?.nodes ?? []} addressOf={(slug) => mergeAddress(MERGE_SPEAKERS, { ...pair, other: slug })} />}
+      {isGiven && !one && (
+        <Alike
+          typed={pair.one}
+          alike={data.oneAlike?.nodes ?? []}
+          addressOf={(slug) => mergeAddress(MERGE_SPEAKERS, { ...pair, one: slug })}
+        />
+      )}
+      {isGiven && !other && (
+        <Alike
+          typed={pair.other}
+          alike={data.otherAlike?.nodes ?? []}
+          addressOf={(slug) => mergeAddress(MERGE_SPEAKERS, { ...pair, other: slug })}
+        />
+      )}
       {one && other && <Compared pair={pair} one={one} other={other} />}
       {data.speakerMergeSuggestions && <Suggestions suggestions={data.speakerMergeSuggestions} />}
     </div>
@@ -100,7 +112,15 @@ function Compared({ pair, one, other }: { pair: Pair; one: MergeSpeakerFragment;
   );
 }
 
-function Side({ speaker, beside, isKept }: { speaker: MergeSpeakerFragment; beside: MergeSpeakerFragment; isKept: boolean }) {
+function Side({
+  speaker,
+  beside,
+  isKept,
+}: {
+  speaker: MergeSpeakerFragment;
+  beside: MergeSpeakerFragment;
+  isKept: boolean;
+}) {
   const all = useMessages();
   const t = all.review;
   const language = useLanguageTag();
@@ -141,7 +161,7 @@ function Side({ speaker, beside, isKept }: { speaker: MergeSpeakerFragment; besi
         <dd>{longInstant(createdAt, language)}</dd>
         <dt>{t.latest}</dt>
         <dd>
-          <a href={listOf("speaker", slug)}>{all.statementCount(statements.totalCount)}</a>
+          <a href={listOf({ speaker: slug })}>{all.statementCount(statements.totalCount)}</a>
         </dd>
       </dl>
       <ol class="statements">

@@ -74,7 +74,15 @@ function MergePropositions({ data, query, problems }: MergePropositionsProps & {
   );
 }
 
-function Compared({ pair, one, other }: { pair: Pair; one: MergePropositionFragment; other: MergePropositionFragment }) {
+function Compared({
+  pair,
+  one,
+  other,
+}: {
+  pair: Pair;
+  one: MergePropositionFragment;
+  other: MergePropositionFragment;
+}) {
   const t = useMessages().review;
   if (one.slug === other.slug) return <p class="notice">{pair.one === pair.other ? t.chosenTwice : t.sameThing}</p>;
   const [kept, gone] = pair.keep === other.slug ? [other, one] : [one, other];

@@ -58,7 +58,13 @@ export function CorrectionForm({ proposal, action, fields, children }: Correctio
           </p>
         ))}
         <label for="more-topics">{t.moreTopics}</label>
-        <input id="more-topics" name="moreTopics" dir="auto" autocomplete="off" value={fields?.get("moreTopics") ?? ""} />
+        <input
+          id="more-topics"
+          name="moreTopics"
+          dir="auto"
+          autocomplete="off"
+          value={fields?.get("moreTopics") ?? ""}
+        />
       </fieldset>
       <label for="correct-reason">{t.why}</label>
       <input id="correct-reason" name="why" maxLength={1_000} dir="auto" value={fields?.get("why") ?? ""} />
@@ -76,7 +82,13 @@ function OtherExtents({ proposal, chosen }: { proposal: ReviewItemFragment; chos
     <fieldset>
       <legend>{t.orTheseWords}</legend>
       <p>
-        <input id="extent-typed" type="radio" name="extent" value={TYPED_EXTENT} checked={!chosen || chosen === TYPED_EXTENT} />{" "}
+        <input
+          id="extent-typed"
+          type="radio"
+          name="extent"
+          value={TYPED_EXTENT}
+          checked={!chosen || chosen === TYPED_EXTENT}
+        />{" "}
         <label for="extent-typed">{t.wordsAbove}</label>
       </p>
       {otherExtents.map(({ exact, start, end, confidence }) => (

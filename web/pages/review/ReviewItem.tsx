@@ -102,7 +102,10 @@ function Facts({ proposal }: { proposal: ReviewItemFragment }) {
   const t = all.review;
   const language = useLanguageTag();
   const { statement, speakerName, appearance, evidence, confidence, extractor } = proposal;
-  const name = statement.speaker?.name ?? speakerName ?? (statement.speakerStatus === "UNNAMED" ? all.unnamedSpeaker : all.unknownSpeaker);
+  const name =
+    statement.speaker?.name ??
+    speakerName ??
+    (statement.speakerStatus === "UNNAMED" ? all.unnamedSpeaker : all.unknownSpeaker);
   const mention = appearance.attributionText;
   const written = mention && mention !== name ? t.speakerAs(name, mention) : name;
   return (

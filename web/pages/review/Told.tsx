@@ -21,7 +21,11 @@ export function Told({ told, place, back }: ToldProps) {
     return (
       <div class="notice decided" role="status">
         <p>
-          {undoneBy ? t.undone : isMany ? t.acceptedMany(place.accepted ?? 0, place.left ?? 0) : (t.told[action] ?? action)}{" "}
+          {undoneBy
+            ? t.undone
+            : isMany
+              ? t.acceptedMany(place.accepted ?? 0, place.left ?? 0)
+              : (t.told[action] ?? action)}{" "}
           {statement && !isMany && <Words {...statement} />}
         </p>
         {!undoneBy && action !== "undo" && (

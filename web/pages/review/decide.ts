@@ -11,7 +11,7 @@ type Ask = Acting["ask"];
 
 /** The outcome of a decision, as the API gives it. */
 interface Outcome {
-  proposal: DecidedFragment | null;
+  proposal?: DecidedFragment | null | undefined;
   userErrors: readonly SentProblemFragment[];
 }
 
@@ -23,7 +23,11 @@ export const reviewActions: readonly Action[] = [
   {
     path: `${REVIEW}/accept`,
     act: (sent, acting) =>
-      decide(sent, acting, async (target) => (await acting.ask(documents.acceptProposal, { input: target })).proposalAccept),
+      decide(
+        sent,
+        acting,
+        async (target) => (await acting.ask(documents.acceptProposal, { input: target })).proposalAccept,
+      ),
   },
   {
     path: `${REVIEW}/reject`,
@@ -64,12 +68,16 @@ async function decide(sent: Sent, acting: Acting, work: (target: Target) => Prom
   return refuse(sent, acting, userErrors);
 }
 
-function changeOf(proposal: DecidedFragment | null): string | undefined {
+function changeOf(proposal: DecidedFragment | null | undefined): string | undefined {
   return proposal?.statement.history.nodes[0]?.id;
 }
 
 /** Shows the desk again, with what is wrong and what was entered. */
-async function refuse({ fields }: Sent, { ask, address, language }: Acting, problems: readonly SentProblemFragment[]): Promise<Acted> {
+async function refuse(
+  { fields }: Sent,
+  { ask, address, language }: Acting,
+  problems: readonly SentProblemFragment[],
+): Promise<Acted> {
   const { query } = address;
   const data = await ask(documents.review, reviewVariables(queueOf(query), queuePlaceOf(query)));
   return { view: reviewView(data, { query, language, refused: { problems, fields } }) };
@@ -77,12 +85,13 @@ async function refuse({ fields }: Sent, { ask, address, language }: Acting, prob
 
 async function readProposal(ask: Ask, id: string) {
   const { node } = await ask(documents.proposal, { id });
-  return node && "isPending" in node ? node : null;
+  return node?.__typename === "Proposal" ? node : null;
 }
 
 async function correct(target: Target, { fields }: Sent, { ask, language }: Acting): Promise<Outcome> {
   const now = await readProposal(ask, target.id);
-  if (!now) return { proposal: null, userErrors: [problem("id", "NOT_FOUND", language.messages.review.somebodyWasFirst)] };
+  if (!now)
+    return { proposal: null, userErrors: [problem("id", "NOT_FOUND", language.messages.review.somebodyWasFirst)] };
   const { passage } = now.appearance;
   const { before, after } = now;
   const correction = readCorrection(fields, { before, after, exact: passage.exact, start: passage.start ?? 0 });

@@ -1,4 +1,12 @@
-import { proposalFilterOf, type Queue, type QueuePlace, queueOf, queuePlaceOf, REVIEW, reviewAddress } from "../../address/review.ts";
+import {
+  proposalFilterOf,
+  type Queue,
+  type QueuePlace,
+  queueOf,
+  queuePlaceOf,
+  REVIEW,
+  reviewAddress,
+} from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ReviewQuery, ReviewQueryVariables, SentProblemFragment } from "../../generated/operations.ts";
 import type { Language } from "../../language/languages.ts";
@@ -62,7 +70,11 @@ function Review({ data, query, refused }: Omit<ReviewProps, "language"> & { data
     <div class="review" data-island="review">
       <h1>{t.title}</h1>
       <p class="lead">{proposals?.totalCountIsExact === false ? t.waitingLeast(count) : t.waiting(count)}</p>
-      <Told told={told} place={place} back={reviewAddress(queue, { after: place.after, before: place.before }, `${REVIEW}/undo`)} />
+      <Told
+        told={told}
+        place={place}
+        back={reviewAddress(queue, { after: place.after, before: place.before }, `${REVIEW}/undo`)}
+      />
       {refused && <Problems {...refused} />}
       {proposal && proposals ? (
         <ReviewItem proposal={proposal} queue={queue} place={place} pageInfo={proposals.pageInfo} refused={refused} />

@@ -58,7 +58,15 @@ function ReviewArticle({ fields, problems, unquoting, language }: ReviewArticleP
       )}
       <form class="fields" action={REVIEW_ARTICLE} method="post">
         <label for="article-body">{t.articleText}</label>
-        <textarea id="article-body" name="body" rows={12} maxLength={100_000} dir="auto" required value={given("body")} />
+        <textarea
+          id="article-body"
+          name="body"
+          rows={12}
+          maxLength={100_000}
+          dir="auto"
+          required
+          value={given("body")}
+        />
         <label for="article-headline">{t.headline}</label>
         <input id="article-headline" name="headline" maxLength={1_000} dir="auto" required value={given("headline")} />
         <label for="article-source">{t.publisher}</label>

@@ -2,15 +2,10 @@ import type { Acted, Acting, Action, Sent } from "../../action.ts";
 import { queuePlaceOf } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { LatestChangeFragment, SentProblemFragment } from "../../generated/operations.ts";
-import {
-  proposedAddress,
-  REVIEW_STATEMENTS,
-  reviewStatementsVariables,
-  reviewStatementsView,
-} from "./page.tsx";
+import { proposedAddress, REVIEW_STATEMENTS, reviewStatementsVariables, reviewStatementsView } from "./page.tsx";
 
 interface Outcome {
-  statement: LatestChangeFragment | null;
+  statement?: LatestChangeFragment | null | undefined;
   userErrors: readonly SentProblemFragment[];
 }
 

@@ -1,6 +1,10 @@
 import { queuePlaceOf, REVIEW, reviewAddress } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
-import type { ReviewStatementsQuery, ReviewStatementsQueryVariables, SentProblemFragment } from "../../generated/operations.ts";
+import type {
+  ReviewStatementsQuery,
+  ReviewStatementsQueryVariables,
+  SentProblemFragment,
+} from "../../generated/operations.ts";
 import type { Language } from "../../language/languages.ts";
 import { definePage, type View } from "../../page.ts";
 import { PageLinks } from "../../views/PageLinks.tsx";

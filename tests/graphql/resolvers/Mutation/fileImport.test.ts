@@ -67,7 +67,13 @@ describe("fileImport", () => {
     const { import: made, report } = await send({ ...harbour, reason: "From the newsroom" });
     expect({ ...report, ...sorted(report) }).toEqual({ ...expected, ...sorted(expected) });
     expect(made).toMatchObject({
-      ...{ format: "csv", files: ["harbour.csv"], fileCount: 1, importedBy: "Test Editor", reason: "From the newsroom" },
+      ...{
+        format: "csv",
+        files: ["harbour.csv"],
+        fileCount: 1,
+        importedBy: "Test Editor",
+        reason: "From the newsroom",
+      },
       ...{ recordCount: 8, madeCount: 5, finishedAt: expect.any(String) },
     });
     expect(await held()).toEqual({ statements: 5, speakers: 3, imports: 1 });
@@ -96,10 +102,19 @@ describe("fileImport", () => {
     const text = "Who said it?;Her words;Day\nMira Halvorsen;We open.;03/04/2031\n;We stay open.;04/04/2031\n";
     const given = {
       ...{ name: "words.csv", format: "CSV", text, source: "The Ostrin Post", language: "en", dates: "DAY_FIRST" },
-      ...{ columns: [{ column: "text", name: "Her words" }, { column: "speaker", name: "Who said it?" }] },
+      ...{
+        columns: [
+          { column: "text", name: "Her words" },
+          { column: "speaker", name: "Who said it?" },
+        ],
+      },
       fillDown: ["speaker"],
     };
-    expect((await send(given)).report).toMatchObject({ madeCount: 2, rejectedCount: 0, newSpeakers: ["Mira Halvorsen"] });
+    expect((await send(given)).report).toMatchObject({
+      madeCount: 2,
+      rejectedCount: 0,
+      newSpeakers: ["Mira Halvorsen"],
+    });
     const { statements } = await api.ask("{ statements { nodes { saidOn speaker { name } } } }");
     expect(statements.nodes).toEqual([
       { saidOn: "2031-04-04", speaker: { name: "Mira Halvorsen" } },
@@ -121,7 +136,12 @@ describe("fileImport", () => {
     ["no content", { text: null }, null, /Give either/],
     ["a content that is not Base64", { text: null, base64: "%" }, ["base64"], /not in Base64/],
     ["a text of more than 2 MB", { text: "a".repeat(2_000_001) }, ["text"], /larger than 2 MB/],
-    ["more than 2,000 rows", { text: `speaker,text,date,source\n${row.repeat(2_001)}` }, ["text"], /more than 2,000 rec/],
+    [
+      "more than 2,000 rows",
+      { text: `speaker,text,date,source\n${row.repeat(2_001)}` },
+      ["text"],
+      /more than 2,000 rec/,
+    ],
     ["a language that is no tag", { language: "English!" }, ["language"], /BCP 47/],
     ["a file without a name", { name: " " }, ["name"], /name/],
   ])("a file with %s is refused", async (_, wrong, field, message) => {
@@ -137,7 +157,12 @@ describe("fileImport", () => {
     ["is no workbook", "XLSX", Buffer.from("PK\u0003\u0004 and nothing else")],
     ["is compressed", "CSV", Buffer.from("1f8b0800000000000003", "hex")],
   ])("a file that %s is reported as rejected", async (_, format, content) => {
-    const { report, userErrors } = await send({ name: "bad", format, base64: content.toString("base64"), dryRun: true });
+    const { report, userErrors } = await send({
+      name: "bad",
+      format,
+      base64: content.toString("base64"),
+      dryRun: true,
+    });
     expect(userErrors).toEqual([]);
     expect(report.madeCount).toBe(0);
     expect(report.rejections).toHaveLength(report.recordCount > 0 ? 1 : 0);
