@@ -95,7 +95,7 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
         unchangedCount: taken.unchanged,
         leftOutCount: sum(report.leftOut),
         rejectedCount: sum(report.rejected),
-        rejections: rejections.map(shown),
+        rejections: rejections.map(describeRejection),
         notes: Object.keys(report.notes),
         unprintedCount: report.unprinted,
         newArticleCount: report.made.articles,
@@ -106,7 +106,7 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
   { keepsOwnHistory: true as const },
 );
 
-function shown({ place, code, message, records = 1 }: Rejection): SentReport["rejections"][number] {
+function describeRejection({ place, code, message, records = 1 }: Rejection): SentReport["rejections"][number] {
   return { line: place.line ?? null, record: place.record ?? null, code, message, recordCount: records };
 }
 

@@ -3,7 +3,7 @@ import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
-import { importsByIds } from "../archive/imports.ts";
+import { importsByIds } from "../record/listedImports.ts";
 import * as origins from "../archive/origins.ts";
 import {
   countPositions,

@@ -137,11 +137,16 @@ describe("the review desk without JavaScript", () => {
   test("the last proposal leads back to the start, and conditions that nothing fits lead to all", async () => {
     const [cursor] = /after=[^&"]+/.exec((await ada.open("/review")).html.replaceAll("next=", "after=")) ?? [];
     expect((await ada.open(`/review?${cursor}`)).text).toContain("No other proposal follows. Back to the start");
-    expect((await ada.open("/review?reason=NEW_SPEAKER")).text).toContain("No proposal that waits fits these conditions");
+    expect((await ada.open("/review?reason=NEW_SPEAKER")).text).toContain(
+      "No proposal that waits fits these conditions",
+    );
   });
 
   test("everything that is sure enough is accepted together, and undone together", async () => {
-    await paste(ada, { url: "https://echo.example/again", body: fixture("extraction/bridge.txt").replaceAll("Velk", "Brandt") });
+    await paste(ada, {
+      url: "https://echo.example/again",
+      body: fixture("extraction/bridge.txt").replaceAll("Velk", "Brandt"),
+    });
     const shown = await ada.open("/review?min=0.5");
     expect(shown.text).toMatch(/Accept all \d that are at least 0.5 sure/);
     const done = await ada.send(shown, "/review/accept-all");
@@ -161,7 +166,9 @@ describe("the review desk without JavaScript", () => {
     const told = await ben.send(same, "/review/statements/reject", { reason: "Trivial" });
     expect(told.text).toContain("This has been decided meanwhile");
     expect((await ada.send(published, "/review/statements/undo")).text).toContain("This decision has been undone");
-    const rejected = await ben.send(await ben.open("/review/statements"), "/review/statements/reject", { reason: "Trivial" });
+    const rejected = await ben.send(await ben.open("/review/statements"), "/review/statements/reject", {
+      reason: "Trivial",
+    });
     expect(rejected.text).toMatch(/Rejected: It was reported: the bridge (needs paint|is old)/);
   });
 
@@ -230,7 +237,13 @@ describe("the import of a file", () => {
 
   test("rows can be pasted, with settings that are kept for the import", async () => {
     const rows = "Her words;Day;speaker\nWe open.;03/04/2031;Mira Halvorsen\n";
-    const settings = { columns: "text=Her words", dates: "DAY_FIRST", source: "Port Varn Echo", name: "words.csv", rows };
+    const settings = {
+      columns: "text=Her words",
+      dates: "DAY_FIRST",
+      source: "Port Varn Echo",
+      name: "words.csv",
+      rows,
+    };
     const tried = await ada.send(await ada.open("/import"), "/import", settings);
     expect(tried.text).toMatch(/1 record1new/);
     const done = await ada.send(tried, "/import");

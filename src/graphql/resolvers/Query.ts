@@ -1,6 +1,6 @@
 import * as proposals from "../../archive/appearances/proposals.ts";
 import * as articles from "../../archive/articles.ts";
-import { latestImports } from "../../archive/imports.ts";
+import { latestImports } from "../../record/listedImports.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";

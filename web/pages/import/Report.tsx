@@ -1,16 +1,10 @@
 import type { ImportReportFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
-import type { ImportProps } from "./page.tsx";
+import type { ImportOutcome } from "./outcome.ts";
 import { SETTINGS, type SentFileContent } from "./readForm.ts";
 
 /** What an import did with a file or, after a trial, would do; then with a button that imports the same content. */
-export function Report({
-  file,
-  report,
-  isTrial,
-  importId,
-  fields,
-}: NonNullable<ImportProps["outcome"]> & Pick<ImportProps, "fields">) {
+export function Report({ file, report, isTrial, importId, fields }: ImportOutcome) {
   const t = useMessages().review;
   const title = isTrial ? t.dryRunOf(file.name) : importId ? t.importedFrom(file.name) : t.nothingNew(file.name);
   return (
@@ -66,7 +60,7 @@ function Counts({ report }: { report: ImportReportFragment }) {
 }
 
 /** The button that imports what was tried. The content is part of the form, so nothing has to be chosen again. */
-function ImportNow({ file, fields }: { file: SentFileContent; fields: URLSearchParams | undefined }) {
+function ImportNow({ file, fields }: Pick<ImportOutcome, "file" | "fields">) {
   const t = useMessages().review;
   const { content } = file;
   const base64 = "base64" in content ? content.base64 : Buffer.from(content.text).toString("base64");
@@ -79,7 +73,7 @@ function ImportNow({ file, fields }: { file: SentFileContent; fields: URLSearchP
           key={name}
           type="hidden"
           name={name}
-          value={name === "format" ? file.format : (fields?.get(name) ?? "")}
+          value={name === "format" ? file.format : (fields.get(name) ?? "")}
         />
       ))}
       <button type="submit" name="step" value="import">

@@ -20,7 +20,7 @@ async function tryOrImport(sent: Sent, acting: Acting): Promise<Acted> {
   const { fileImport } = await acting.ask(documents.importFile, { input });
   const { report, userErrors, import: made } = fileImport;
   if (!report) return shown(acting, { fields, problems: userErrors }, 422);
-  return shown(acting, { fields, outcome: { file, report, isTrial, importId: made?.id ?? null } }, 200);
+  return shown(acting, { outcome: { file, report, isTrial, importId: made?.id ?? null, fields } }, 200);
 }
 
 async function undoImport({ fields }: Sent, acting: Acting): Promise<Acted> {

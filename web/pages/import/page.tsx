@@ -1,13 +1,14 @@
 import { documents } from "../../generated/documents.ts";
-import type { ImportReportFragment, ImportsQuery, SentProblemFragment } from "../../generated/operations.ts";
+import type { ImportsQuery, SentProblemFragment } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
 import { definePage, type View } from "../../page.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Problems } from "../review/Problems.tsx";
 import { ImportForm } from "./ImportForm.tsx";
+import type { ImportOutcome } from "./outcome.ts";
 import { Report } from "./Report.tsx";
-import type { SentFileContent } from "./readForm.ts";
+
 
 /** The page on which files are imported. */
 export const IMPORT = "/import";
@@ -16,8 +17,7 @@ export interface ImportProps {
   /** What was entered, if anything was. */
   fields?: URLSearchParams;
   problems?: readonly Pick<SentProblemFragment, "message">[];
-  /** A file that was tried or imported, with its report. */
-  outcome?: { file: SentFileContent; report: ImportReportFragment; isTrial: boolean; importId: string | null };
+  outcome?: ImportOutcome;
   /** An import that was undone, in rows. */
   undone?: { removed: number; restored: number };
 }
@@ -60,7 +60,7 @@ function Import({ data, fields, problems, outcome, undone }: ImportProps & { dat
         </p>
       )}
       {outcome ? (
-        <Report {...outcome} fields={fields} />
+        <Report {...outcome} />
       ) : (
         <>
           <p class="lead">{t.importLead}</p>

@@ -5,7 +5,7 @@ import { Publisher } from "../../views/Publisher.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { CorrectionForm } from "./CorrectionForm.tsx";
-import type { Refused } from "./page.tsx";
+import type { Refused } from "./refused.ts";
 import { shareOf } from "./shareOf.ts";
 
 export interface ReviewItemProps {

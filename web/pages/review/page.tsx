@@ -8,13 +8,14 @@ import {
   reviewAddress,
 } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
-import type { ReviewQuery, ReviewQueryVariables, SentProblemFragment } from "../../generated/operations.ts";
+import type { ReviewQuery, ReviewQueryVariables } from "../../generated/operations.ts";
 import type { Language } from "../../language/languages.ts";
 import { definePage, type View } from "../../page.ts";
 import { useMessages } from "../../views/reading.ts";
 import { Problems } from "./Problems.tsx";
 import { QueueForm, QueueLinks } from "./QueueForm.tsx";
 import { ReviewItem } from "./ReviewItem.tsx";
+import type { Refused } from "./refused.ts";
 import { ReviewKeys } from "./ReviewKeys.tsx";
 import { Told } from "./Told.tsx";
 
@@ -36,12 +37,6 @@ export function reviewVariables(queue: Queue, { after, before, told }: QueuePlac
     told: told ?? "",
     isTold: told !== undefined,
   };
-}
-
-/** A form that was refused: what is wrong, and what its sender entered. */
-export interface Refused {
-  problems: readonly SentProblemFragment[];
-  fields: URLSearchParams;
 }
 
 export interface ReviewProps {
