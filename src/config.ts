@@ -35,6 +35,8 @@ export interface Config {
   keySecret: string | undefined;
   /** Whether reading needs no key. */
   isReadingOpen: boolean;
+  /** Whether everybody may read the bodies of articles; otherwise only editors may. */
+  areBodiesOpen: boolean;
   /** Whether only the site's own documents are run, which requests name by `documentId`. */
   areDocumentsTrusted: boolean;
   /** Whether `/mcp` offers the archive's tools to assistants. */
@@ -132,6 +134,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: /^\d+$/.test(data.ONRECORD_TRUST_PROXY) ? Number(data.ONRECORD_TRUST_PROXY) : data.ONRECORD_TRUST_PROXY,
     oidc: readOidc(data),
     isReadingOpen: data.ONRECORD_READ === "open",
+    areBodiesOpen: data.ONRECORD_BODIES === "open",
     areDocumentsTrusted: data.ONRECORD_DOCUMENTS === "trusted",
     offersMcp: data.ONRECORD_MCP === "true",
     live: {

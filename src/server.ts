@@ -86,7 +86,8 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     readToken: config.oidc && oidc(config.oidc),
     points,
   });
-  const subscriptions = openSubscriptions({ ...settings, database, backlog: limits.backlog, points });
+  const { areBodiesOpen } = config;
+  const subscriptions = openSubscriptions({ ...settings, areBodiesOpen, database, backlog: limits.backlog, points });
   authenticateRequests(app, { authenticate, isReadingOpen });
   setCacheHeaders(app);
   const live = mountLive(app, { subscriptions, authenticate, limits, corsOrigins, trustProxy });
@@ -96,7 +97,7 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   mountSchemaText(app, schema);
   mountExplorer(app, documentTexts);
   mountExports(app, { database: replica?.readFor({ from: "ANY" }) ?? database, deadlineMs, points });
-  const createContext = contexts({ database, replica, points, writers });
+  const createContext = contexts({ database, replica, points, writers, areBodiesOpen });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
   if (config.offersMcp) mountMcp(app, { apollo, createContext, deadlineMs });
   mountSite(app, { apollo, createContext, deadlineMs, signIn: signingIn(authenticate) });
@@ -115,9 +116,11 @@ function contexts({
   replica,
   points,
   writers,
+  areBodiesOpen,
 }: Pick<ServerOptions, "database" | "replica"> & {
   points: Points | undefined;
   writers: Writers;
+  areBodiesOpen: boolean;
 }) {
   return (request: FastifyRequest, signal: AbortSignal) => {
     const { id: requestId, viewer, ip: address } = request;
@@ -126,7 +129,7 @@ function contexts({
     const spender = { viewer, address };
     const budget = budgetOf(points, spender);
     return createContext({
-      ...{ database: source, requestId, signal, viewer, budget, reading },
+      ...{ database: source, requestId, signal, viewer, areBodiesOpen, budget, reading },
       who: spenderName(spender),
     });
   };

@@ -5,6 +5,7 @@ import { ConfigError, loadConfig } from "../src/config.ts";
 describe("loadConfig", () => {
   test("loadConfig fills in every default", () => {
     expect(loadConfig({})).toEqual({
+      areBodiesOpen: false,
       areDocumentsTrusted: false,
       environment: "development",
       host: "localhost",
@@ -66,6 +67,7 @@ describe("loadConfig", () => {
         ONRECORD_HSTS: "off",
         ONRECORD_KEY_SECRET: "a secret of thirty-two characters",
         ONRECORD_READ: "keys",
+        ONRECORD_BODIES: "open",
         ONRECORD_DOCUMENTS: "trusted",
         ONRECORD_MCP: "true",
         ONRECORD_RATE_LIMIT: "0",
@@ -83,6 +85,7 @@ describe("loadConfig", () => {
         ONRECORD_DEMO: "false",
       }),
     ).toEqual({
+      areBodiesOpen: true,
       areDocumentsTrusted: true,
       environment: "production",
       host: "0.0.0.0",

@@ -7,6 +7,7 @@ import { type By, uniqueKey } from "./globalIds.ts";
 import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
 import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
+import { InputError } from "./lists/inputError.ts";
 import { ordered, type PageArguments, readSlice } from "./lists/keyset.ts";
 import { type List, parentKey } from "./lists/list.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
@@ -146,6 +147,47 @@ WHERE article.id = ANY (${ids}::bigint[])`,
     return { ...take(record), body, source, wire } as ArticleWithSlugs;
   });
   return inKeyOrder(ids, rows, ({ id }) => id);
+}
+
+/** A part of a body, in code points. */
+export interface BodyPart {
+  start?: number | null | undefined;
+  length?: number | null | undefined;
+}
+
+/** The most code points of a body that are read at once. */
+const LONGEST_BODY_PART = 50_000;
+
+/**
+ * Returns a part of each article's body, in the order of the ids; null for an article without a body.
+ *
+ * @throws InputError if the part starts before the body, or has no length or too much of it
+ */
+export async function bodiesOf(
+  database: Database,
+  ids: readonly number[],
+  { start, length }: BodyPart,
+): Promise<(string | null)[]> {
+  const [from, most] = [start ?? 0, length ?? LONGEST_BODY_PART];
+  if (from < 0) throw new InputError("start", `\`start\` must be 0 or more, not ${from}.`);
+  if (most < 0 || most > LONGEST_BODY_PART)
+    throw new InputError("length", `\`length\` must be between 0 and ${LONGEST_BODY_PART}, not ${most}.`);
+  const parts = await database.query<{ id: number; part: string | null }>(sql`
+/* articles.bodies */
+SELECT id, substr(body, ${from}::integer + 1, ${most}::integer) AS part
+FROM article
+WHERE id = ANY (${ids}::bigint[])`);
+  return inKeyOrder(ids, parts, ({ id }) => id).map((found) => found?.part ?? null);
+}
+
+/** Returns the length of each article's body in code points, in the order of the ids; null for an article without a body. */
+export async function bodyLengthsOf(database: Database, ids: readonly number[]): Promise<(number | null)[]> {
+  const lengths = await database.query<{ id: number; length: number | null }>(sql`
+/* articles.bodyLengths */
+SELECT id, length(body) AS length
+FROM article
+WHERE id = ANY (${ids}::bigint[])`);
+  return inKeyOrder(ids, lengths, ({ id }) => id).map((found) => found?.length ?? null);
 }
 
 /** Returns the links that each article prints to others, in its order. */

@@ -50,6 +50,7 @@ export const variables = z
       .default("max-age=31536000; includeSubDomains"),
     ONRECORD_KEY_SECRET: z.string().min(32, "must be at least 32 characters long, preferably random ones").optional(),
     ONRECORD_READ: oneOf(["open", "keys"], "open"),
+    ONRECORD_BODIES: oneOf(["editors", "open"], "editors"),
     ONRECORD_DOCUMENTS: oneOf(["any", "trusted"], "any"),
     ONRECORD_MCP: oneOf(["true", "false"], "false"),
     ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),

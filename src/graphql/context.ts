@@ -2,7 +2,7 @@ import type { Sight } from "../archive/unchecked.ts";
 import type { Database, Freshness, Share } from "../database.ts";
 import type { Feeds } from "../feed/feeds.ts";
 import type { Viewer } from "../keys/keys.ts";
-import { sightOf } from "./authorization.ts";
+import { mayEdit, sightOf } from "./authorization.ts";
 import type { ChildLists } from "./connections.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import type { Budget, RateLimit } from "./rateLimit.ts";
@@ -18,6 +18,8 @@ export interface Context {
   viewer: Viewer | null;
   /** What the viewer may see. */
   sight: Sight;
+  /** Whether the viewer may read the bodies of articles, which are texts of others. */
+  seesBodies: boolean;
   /** The points that the viewer may spend in this minute; undefined without a limit. */
   budget?: Budget | undefined;
   /** The time for which the request holds connections to the database; undefined if nobody asks. */
@@ -40,6 +42,8 @@ export function createContext(options: {
   database: Database;
   requestId: string;
   viewer?: Viewer | null;
+  /** Whether everybody may read the bodies of articles; by default, only editors may. */
+  areBodiesOpen?: boolean;
   budget?: Context["budget"];
   /** From where the request reads, if there is a replica. */
   reading?: Freshness | undefined;
@@ -47,11 +51,13 @@ export function createContext(options: {
   who?: string;
   signal?: AbortSignal;
 }): Context {
-  const { requestId, viewer = null, budget, who, reading, signal } = options;
+  const { requestId, viewer = null, areBodiesOpen = false, budget, who, reading, signal } = options;
   const share = who === undefined ? undefined : { who, heldMs: 0 };
   const signalled = signal ? options.database.withSignal(signal) : options.database;
   const database = share ? signalled.withShare(share) : signalled;
   const sight = sightOf(viewer);
+  const seesBodies = areBodiesOpen || mayEdit(viewer);
   const loaders = createLoaders(database, sight);
-  return { database, loaders, childLists: new Map(), requestId, viewer, sight, budget, share, reading, who };
+  const childLists: ChildLists = new Map();
+  return { database, loaders, childLists, requestId, viewer, sight, seesBodies, budget, share, reading, who };
 }

@@ -115,6 +115,10 @@ export function createLoaders(database: Database, sight: Sight) {
     ),
 
     relatedArticles: by(articles.relatedTo),
+    bodyOfArticle: createArgumentLoader<articles.BodyPart & { id: number }, string | null>((part, ids) =>
+      articles.bodiesOf(database, ids, part),
+    ),
+    bodyLengthOfArticle: by(articles.bodyLengthsOf),
     namesOfSource: by(sources.namesOf),
   };
 }

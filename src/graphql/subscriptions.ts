@@ -33,6 +33,8 @@ export interface SubscriptionSettings {
   isProduction: boolean;
   maximumCost: number;
   isReadingOpen: boolean;
+  /** Whether everybody may read the bodies of articles. */
+  areBodiesOpen?: boolean;
   /** The documents that are known, and whether others are refused; none by default. */
   documents?: KnownDocuments;
   /** Takes the points that a subscription costs at its beginning; undefined without a limit. */
@@ -75,7 +77,7 @@ export interface Subscriptions {
  * the limits of documents, validation, keys, shape, cost (that of one result), and the treatment of errors.
  */
 export function openSubscriptions(settings: SubscriptionSettings): Subscriptions {
-  const { schema, database, backlog, log } = settings;
+  const { schema, database, backlog, log, areBodiesOpen } = settings;
   const options: FeedOptions = {
     backlog,
     willPass: (error) => errorCodeOf(error) === "UNAVAILABLE",
@@ -99,7 +101,7 @@ export function openSubscriptions(settings: SubscriptionSettings): Subscriptions
     const refusal = "document" in chosen ? await refuse(chosen, variables ?? {}, { viewer, address }) : chosen;
     if (!("document" in chosen) || refusal.length > 0) return { errors: formatErrors(refusal, { requestId }) };
     const args = { schema, document: chosen.document, variableValues: variables ?? {}, operationName };
-    const contextValue = createContext({ database, requestId, viewer });
+    const contextValue = createContext({ database, requestId, viewer, areBodiesOpen });
     const following = { published, changed, lastCursor };
     const begun = await beginOperation({ ...args, contextValue: { ...contextValue, following } satisfies Context });
     if (!("next" in begun)) return { errors: formatErrors(begun, { requestId }) };

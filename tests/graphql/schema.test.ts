@@ -8,6 +8,7 @@ import {
   isAbstractType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isObjectType,
   isRequiredArgument,
@@ -227,7 +228,8 @@ test("every argument, every field of every input and every value of every enum i
             .filter((other) => other !== argument && isRequiredArgument(other))
             .map((other) => `${other.name}: ${valuesFor(other.type, other.name)[0]}, `);
           const given = `${needed.join("")}${argument.name}: ${value}`;
-          const { errors } = await api.execute(wrap(`${field.name}(${given}) { __typename }`));
+          const selection = isLeafType(getNamedType(field.type)) ? "" : "{ __typename }";
+          const { errors } = await api.execute(wrap(`${field.name}(${given}) ${selection}`));
           for (const { message } of errors ?? [])
             refused.push(`${type.name}.${field.name}(${argument.name}: ${value}): ${message}`);
         }

@@ -46,7 +46,7 @@ const LEFT_OUT: Record<Noun, Partial<Record<Place, string[]>>> = {
     "the document": ["mergedInto"],
   },
   Topic: { "what is updated": ["slug"] },
-  Article: { "the type": ["body"], "the document": ["publishedAtPrecision"] },
+  Article: { "the document": ["publishedAtPrecision"] },
   Statement: {
     "what is created": ["saidAtBasis", "statusReason"],
     // Mutations of their own set these.

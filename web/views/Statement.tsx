@@ -13,28 +13,41 @@ export interface StatementProps {
   isSpeakerKnown?: boolean;
   /** Whether the page is about the article, which is then not named again. */
   isArticleKnown?: boolean;
+  /** Whether the page shows its date already, which is then not repeated. */
+  isDateKnown?: boolean;
 }
 
 /** A statement in a list: its words, who said it in which role, when, and where it is printed. */
-export function Statement({ statement, snippet, isSpeakerKnown = false, isArticleKnown = false }: StatementProps) {
+export function Statement({
+  statement,
+  snippet,
+  isSpeakerKnown = false,
+  isArticleKnown = false,
+  isDateKnown = false,
+}: StatementProps) {
   const t = useMessages();
   const { firstAppearance, saidOn, status } = statement;
   const address = statementAddress(statement.urn);
   return (
     <article class="statement">
-      <p class="statement-date">
-        <a href={address}>
-          <SaidOn date={saidOn} />
-        </a>
-        {isInvented(statement) && <strong class="mark">{t.fictional}</strong>}
-        {status === "RETRACTED" && <strong class="mark">{t.retracted}</strong>}
-      </p>
+      {(!isDateKnown || isInvented(statement) || status === "RETRACTED") && (
+        <p class="statement-date">
+          {!isDateKnown && (
+            <a href={address}>
+              <SaidOn date={saidOn} />
+            </a>
+          )}
+          {isInvented(statement) && <strong class="mark">{t.fictional}</strong>}
+          {status === "RETRACTED" && <strong class="mark">{t.retracted}</strong>}
+        </p>
+      )}
       <div class="statement-body">
         <Words
           {...statement}
           cite={firstAppearance.passage.url ?? firstAppearance.article.url}
           snippet={snippet}
           href={address}
+          isOnlyWay={isDateKnown}
         />
         {!isSpeakerKnown && <Attribution statement={statement} />}
         {!isArticleKnown && <Printed appearance={firstAppearance} isMarked />}

@@ -15,20 +15,22 @@ export interface WordsProps {
   snippet?: readonly SnippetPart[] | null | undefined;
   /** Where a click on the words leads. */
   href?: string | undefined;
+  /** Whether nothing else of the statement leads there: then the keyboard stops at the words. */
+  isOnlyWay?: boolean;
 }
 
 /**
  * The words of a statement. Words that are the speaker's own stand as a quotation, with the quotation marks of their
  * language; a paraphrase looks different, and says that it is one.
  */
-export function Words({ text, kind, language, cite, snippet, href }: WordsProps) {
+export function Words({ text, kind, language, cite, snippet, href, isOnlyWay = false }: WordsProps) {
   const t = useMessages();
   const shown = snippet?.some(({ isMatch }) => isMatch) && covers(snippet, text) ? <Marked snippet={snippet} /> : text;
   const words = (
     <p lang={language} dir="auto">
       {href ? (
-        // The date of a statement leads there, too: the keyboard needs one stop, not two.
-        <a class="to-statement" href={href} tabindex={-1}>
+        // Usually the date of a statement leads there, too: the keyboard needs one stop, not two.
+        <a class="to-statement" href={href} tabindex={isOnlyWay ? undefined : -1}>
           {shown}
         </a>
       ) : (

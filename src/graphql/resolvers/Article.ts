@@ -14,6 +14,8 @@ export const Article: ArticleResolvers = {
   source: ({ source, sourceId }, _, { loaders }) => source ?? required(loaders.sourceById.load(sourceId)),
   wire: ({ wire, wireId }, _, { loaders }) =>
     wire === undefined && wireId !== null ? loaders.sourceById.load(wireId) : (wire ?? null),
+  body: ({ id }, part, { loaders, seesBodies }) => (seesBodies ? loaders.bodyOfArticle.load({ id, ...part }) : null),
+  bodyLength: ({ id }, _, { loaders, seesBodies }) => (seesBodies ? loaders.bodyLengthOfArticle.load(id) : null),
   relatedArticles: ({ id }, _, { loaders }) => loaders.relatedArticles.load(id),
   statements: ({ id }, args, context) =>
     connectBelow(context, `statements:article:${JSON.stringify(args)}`, id, () => statements.listOfArticle(args)),

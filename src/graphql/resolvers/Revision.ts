@@ -1,7 +1,6 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
 import { withoutBodies } from "../../history/changes.ts";
-import { mayEdit } from "../authorization.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";
 
@@ -9,9 +8,9 @@ export const Revision: RevisionResolvers = {
   id: ({ id }) => encodeGlobalId("Revision", id),
   by: ({ originId }, _, { loaders }) => required(loaders.originById.load(originId)),
   nodes: async ({ id }, _, { loaders }) => loadTouched(loaders, await loaders.nodesOfRevision.load(id)),
-  changes: async ({ id }, _, { loaders, viewer }) => {
+  changes: async ({ id }, _, { loaders, seesBodies }) => {
     const changes = await loaders.changesOfRevision.load(id);
-    return mayEdit(viewer) ? changes : withoutBodies(changes);
+    return seesBodies ? changes : withoutBodies(changes);
   },
   undoes: ({ undoesId }, _, { loaders }) => (undoesId === null ? null : loaders.revisionById.load(undoesId)),
   undoneBy: ({ id }, _, { loaders }) => loaders.undoneBy.load(id),

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { graphql } from "graphql";
+import { createContext } from "../../../src/graphql/context.ts";
+import { loadSchema } from "../../../src/graphql/schema.ts";
 import { openApi } from "../../helpers/api.ts";
 import { labels, world } from "../../helpers/world.ts";
 
@@ -90,5 +93,36 @@ describe("an article", () => {
     expect(articles.matched.speakers.length).toBeGreaterThan(0);
     expect(articles.matched).toMatchObject({ sources: [], unmatched: ["Sandhlom Post"] });
     expect(source.articles.matched).toEqual({ unmatched: [], names: [] });
+  });
+
+  const BODY = "🚢 Mayor Ada Brandt spoke on Friday.";
+  const bodyOf = (args = "") =>
+    `{ article(by: { url: "https://news.example.org/harbour" }) { body${args} bodyLength } }`;
+
+  test("editors read an article's body, whole or in parts, which count code points as passages do", async () => {
+    const { article } = await api.ask(bodyOf());
+    expect(article.body.slice(0, BODY.length)).toBe(BODY);
+    expect(article.bodyLength).toBe([...article.body].length);
+    expect((await api.ask(bodyOf("(start: 2, length: 5)"))).article.body).toBe("Mayor");
+    expect((await api.ask(bodyOf("(start: 100000, length: null)"))).article.body).toBe("");
+  });
+
+  test("others read no body, unless the archive has opened bodies to all, and an article may have none", async () => {
+    expect((await api.ask(bodyOf(), {}, null)).article).toEqual({ body: null, bodyLength: null });
+    const { article } = await api.ask(
+      '{ article(by: { url: "https://news.example.org/festival" }) { body bodyLength } }',
+    );
+    expect(article).toEqual({ body: null, bodyLength: null });
+    const contextValue = createContext({ database: api.database, requestId: "test", areBodiesOpen: true });
+    const { data } = await graphql({ schema: loadSchema(), source: bodyOf("(length: 7)"), contextValue });
+    expect(data).toMatchObject({ article: { body: "🚢 Mayor" } });
+  });
+
+  test.each([
+    ["(start: -1)", "`start` must be 0 or more, not -1."],
+    ["(length: -1)", "`length` must be between 0 and 50000, not -1."],
+    ["(length: 50001)", "`length` must be between 0 and 50000, not 50001."],
+  ])("a part of a body that cannot be is refused: body%s", async (args, message) => {
+    expect(await api.refusal(bodyOf(args))).toContain(message);
   });
 });

@@ -69,6 +69,7 @@ test.each(languages.filter(({ tag }) => tag !== "en").map(({ tag, messages }) =>
       "wording",
       "wordingShort",
       "changeDone",
+      "fieldName",
       "conditionValue",
       "signInReason",
     ] as const;

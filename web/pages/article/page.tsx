@@ -11,6 +11,7 @@ import { PassageInContext } from "../../views/PassageInContext.tsx";
 import { useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Statement } from "../../views/Statement.tsx";
+import { ArticleText } from "./ArticleText.tsx";
 
 type Found = NonNullable<ArticleQuery["article"]>;
 
@@ -18,8 +19,8 @@ type Found = NonNullable<ArticleQuery["article"]>;
 export const articlePage = definePage({
   path: "/articles/:id",
   document: documents.article,
-  variables: ({ parts }) => ({ id: parts.id ?? "" }),
-  show({ article }, { language, origin }) {
+  variables: ({ parts, query }) => ({ id: parts.id ?? "", start: startIn(query) }),
+  show({ article }, { variables: { start }, language, origin }) {
     const t = language.messages;
     if (!article) return { missing: { title: t.noSuchArticle } };
     return {
@@ -29,25 +30,24 @@ export const articlePage = definePage({
         canonical: articleAddress(article.id),
         // Machines would take what is made up for what was printed.
         data: article.isFictional ? undefined : newsArticleOfSchemaOrg(article, origin),
-        main: <Article {...article} />,
+        main: <Article article={article} start={start ?? 0} />,
       },
     };
   },
 });
 
-function Article({
-  headline,
-  url,
-  publishedOn,
-  language,
-  byline,
-  isFictional,
-  source,
-  wire,
-  relatedArticles,
-  statements,
-}: Found) {
+const LARGEST_START = 100_000_000;
+
+/** Reads where the part of the text begins that a reader asks for; anything but a number is the beginning. */
+function startIn(query: URLSearchParams): number {
+  const start = Number(query.get("from") ?? 0);
+  return Number.isInteger(start) && start > 0 ? Math.min(start, LARGEST_START) : 0;
+}
+
+function Article({ article, start }: { article: Found; start: number }) {
   const t = useMessages();
+  const { headline, url, publishedOn, language, byline, isFictional, source, wire, relatedArticles, statements } =
+    article;
   const isOnWeb = /^https?:/.test(url);
   return (
     <article class="profile article">
@@ -75,10 +75,11 @@ function Article({
           <a href={listOf({ article: url })}>{t.statementCount(statements.totalCount)}</a>
         </p>
       </header>
-      <ol class="statements">
+      <ArticleText article={article} start={start} />
+      <ol class={article.body ? "statements numbered" : "statements"}>
         {statements.edges.map(({ node, appearance }) => (
           <li key={node.urn}>
-            <Statement statement={node} isArticleKnown />
+            <Statement statement={node} isArticleKnown isDateKnown={node.saidOn === publishedOn} />
             <PassageInContext passage={appearance.passage} language={language} />
           </li>
         ))}

@@ -163,7 +163,7 @@ function Fields({ changes }: Pick<Revision, "changes">) {
       <dl class="changed-fields">
         {changes.slice(0, MOST_SHOWN).map(({ nodeId, field, before, after }) => (
           <div key={nodeId + field}>
-            <dt>{field}</dt>
+            <dt>{t.fieldName[field] ?? field}</dt>
             <dd dir="auto">
               {before !== null && <del>{written(before)}</del>} {after !== null && <ins>{written(after)}</ins>}
             </dd>

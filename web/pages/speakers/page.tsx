@@ -42,7 +42,10 @@ function Speakers({ found, query }: { found: Found; query: URLSearchParams }) {
           <span class="about" dir="auto">
             {lastRole(roles) ?? description}
           </span>
-          <span class="count">{writtenNumber(language, statements.totalCount)}</span>
+          <span class="count">
+            {/* Speakers who are on record because somebody spoke to them, or as members of a group. */}
+            {statements.totalCount === 0 ? t.noneOfTheirOwn : writtenNumber(language, statements.totalCount)}
+          </span>
         </DirectoryEntry>
       ))}
     </Directory>
