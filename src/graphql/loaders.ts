@@ -3,7 +3,6 @@ import * as proposals from "../archive/appearances/proposals.ts";
 import * as appearances from "../archive/appearances.ts";
 import * as articles from "../archive/articles.ts";
 import type { NodeType } from "../archive/globalIds.ts";
-import { importsByIds } from "../record/listedImports.ts";
 import * as origins from "../archive/origins.ts";
 import {
   countPositions,
@@ -31,6 +30,7 @@ import type { StatementLink } from "../generated/prisma/client.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
+import { importsByIds } from "../record/listedImports.ts";
 import { createArgumentLoader } from "./argumentLoader.ts";
 
 export type Loaders = ReturnType<typeof createLoaders>;

@@ -144,7 +144,7 @@ export const payloads: {
   },
   fileImport: async ({ importById }, { answer }) => ({
     import: answer && answer.importId !== null ? await importById.load(answer.importId) : null,
-    report: answer && answer.report,
+    report: answer?.report ?? null,
   }),
   importUndo: async (_, { answer }) => ({
     removedCount: answer?.removedCount ?? null,

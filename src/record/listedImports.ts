@@ -1,8 +1,8 @@
-import type { Database } from "../database.ts";
-import { Prisma } from "../generated/prisma/client.ts";
 import { inKeyOrder } from "../archive/lists/inKeyOrder.ts";
 import { DEFAULT_PAGE, readPageSize } from "../archive/lists/page.ts";
 import { fileNameOf } from "../archive/origins.ts";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql } = Prisma;
 

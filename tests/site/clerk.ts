@@ -50,7 +50,7 @@ export function clerk(server: RunningServer, token: string): Clerk {
       const name = field.getAttribute("name");
       const isChoice = ["checkbox", "radio"].includes(field.getAttribute("type") ?? "");
       if (!name || field.getAttribute("type") === "file" || (isChoice && !field.hasAttribute("checked"))) continue;
-      fields.append(name, valueOf(field));
+      fields.append(name, sentValue(field));
     }
     for (const [name, value] of Object.entries(changed)) fields.set(name, value);
     for (const [name, file] of Object.entries(files)) fields.set(name, file);
@@ -68,7 +68,7 @@ export function clerk(server: RunningServer, token: string): Clerk {
   return { open, send };
 }
 
-function valueOf(field: Element): string {
+function sentValue(field: Element): string {
   if (field.tagName === "TEXTAREA") return field.textContent ?? "";
   if (field.tagName !== "SELECT") return field.getAttribute("value") ?? "";
   return field.querySelector("option[selected]")?.getAttribute("value") ?? "";

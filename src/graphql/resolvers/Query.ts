@@ -1,6 +1,5 @@
 import * as proposals from "../../archive/appearances/proposals.ts";
 import * as articles from "../../archive/articles.ts";
-import { latestImports } from "../../record/listedImports.ts";
 import { suggestMerges } from "../../archive/mergeSuggestions.ts";
 import * as propositions from "../../archive/propositions.ts";
 import * as sources from "../../archive/sources.ts";
@@ -9,6 +8,7 @@ import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
 import * as history from "../../history/revisions.ts";
+import { latestImports } from "../../record/listedImports.ts";
 import { connectionOf } from "../connections.ts";
 import { loadNode, loadNodes, loadStatement } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";

@@ -1,7 +1,7 @@
 import type { ImportReportFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
 import type { ImportOutcome } from "./outcome.ts";
-import { SETTINGS, type SentFileContent } from "./readForm.ts";
+import { SETTINGS } from "./readForm.ts";
 
 /** What an import did with a file or, after a trial, would do; then with a button that imports the same content. */
 export function Report({ file, report, isTrial, importId, fields }: ImportOutcome) {

@@ -9,7 +9,6 @@ import { ImportForm } from "./ImportForm.tsx";
 import type { ImportOutcome } from "./outcome.ts";
 import { Report } from "./Report.tsx";
 
-
 /** The page on which files are imported. */
 export const IMPORT = "/import";
 

@@ -15,8 +15,8 @@ import { useMessages } from "../../views/reading.ts";
 import { Problems } from "./Problems.tsx";
 import { QueueForm, QueueLinks } from "./QueueForm.tsx";
 import { ReviewItem } from "./ReviewItem.tsx";
-import type { Refused } from "./refused.ts";
 import { ReviewKeys } from "./ReviewKeys.tsx";
+import type { Refused } from "./refused.ts";
 import { Told } from "./Told.tsx";
 
 /** The review desk: the proposals that wait, one after another. */
