@@ -11,24 +11,24 @@ import { readInput, refuse } from "./problems.ts";
 /** The largest file that an editor may send, in bytes: as long as the body of an article. */
 const LARGEST_FILE = 2_000_000;
 /** The most records of one: other writers wait until all are in. */
-const MOST_RECORDS = 2_000;
+const MOST_SENT_RECORDS = 2_000;
 const MOST_REJECTIONS = 100;
-const MOST_COLUMNS = 50;
+const MOST_NAMED_COLUMNS = 50;
 const LONGEST_FILE_NAME = 200;
 
-const name = words(LONGEST_NAME);
+const nounName = words(LONGEST_NAME);
 const fileInput = z.object({
   name: words(LONGEST_FILE_NAME),
   format: z.enum(["CSV", "XLSX", "JSONL"]),
   text: optional(z.string()),
   base64: optional(z.string().regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/, "is not in Base64")),
   dryRun: optional(z.boolean()),
-  source: optional(name),
+  source: optional(nounName),
   language: optional(language),
-  wire: optional(name),
+  wire: optional(nounName),
   dates: optional(z.enum(["DAY_FIRST", "MONTH_FIRST"])),
-  columns: optional(z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_COLUMNS, "are more than 50")),
-  fillDown: optional(z.array(z.string()).max(MOST_COLUMNS, "are more than 50")),
+  columns: optional(z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_NAMED_COLUMNS, "are more than 50")),
+  fillDown: optional(z.array(z.string()).max(MOST_NAMED_COLUMNS, "are more than 50")),
   sheet: optional(z.string()),
   reason: optional(words(LONGEST_NOTE)),
 });
@@ -72,7 +72,7 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
       signal: new AbortController().signal,
       onBegin() {},
       onProgress({ records }: { records: number }) {
-        if (records > MOST_RECORDS) refuseSize(given, `more than ${MOST_RECORDS.toLocaleString("en")} records`);
+        if (records > MOST_SENT_RECORDS) refuseSize(given, `more than ${MOST_SENT_RECORDS.toLocaleString("en")} records`);
       },
       onRejection(rejection: Rejection) {
         if (rejections.length < MOST_REJECTIONS) rejections.push(rejection);
