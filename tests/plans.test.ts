@@ -437,7 +437,7 @@ describe("what a file of 100,000 statements needs", () => {
 
   beforeAll(async () => {
     sent = [];
-    const readIds = idsNeededBy(reader, ids);
+    const readIds = idsNeededBy(reader, ids, ["PUBLISHED"]);
     const all = async (noun: Dumped) => {
       const found: number[] = [];
       for await (const page of readIds(noun, 500)) found.push(...page);

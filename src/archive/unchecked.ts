@@ -1,4 +1,4 @@
-import { Prisma, type StatementStatus } from "../generated/prisma/client.ts";
+import { Prisma, type StanceStatus, type StatementStatus } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -10,8 +10,8 @@ export interface Sight {
 /** The statuses of statements that nobody vouches for. Retracted ones were public, and stay so, with the reason. */
 const uncheckedStatuses: readonly StatementStatus[] = ["PROPOSED", "REJECTED"];
 
-/** Tells whether nobody vouches for a statement of this status, so that only editors may see it. */
-export function isUnchecked(status: StatementStatus): boolean {
+/** Tells whether nobody vouches for a statement or a stance of this status, so that only editors may see it. */
+export function isUnchecked(status: StatementStatus | StanceStatus): boolean {
   return uncheckedStatuses.includes(status);
 }
 
@@ -28,6 +28,24 @@ export function statusSeenBy({ seesUnchecked }: Sight, status: Prisma.Sql): Pris
   const among = raw(uncheckedStatuses.map((each) => `'${each}'`).join(", "));
   return seesUnchecked ? sql`TRUE` : sql`(${status} IN (${among})) IS NOT TRUE`;
 }
+
+/**
+ * The condition that a row of the table `revision` shows no stance that waits or was rejected, before the change and after it. Its
+ * status after the change is what its next change found, otherwise what it is now; for a removed stance, what it was last.
+ */
+export const isPublicStanceChange = sql`(
+  revision.table_name <> 'stance' OR COALESCE(revision.before ->> 'status', '') = 'PUBLISHED' OR 'PUBLISHED' = COALESCE(
+    (
+      SELECT was.before ->> 'status'
+      FROM revision AS was
+      WHERE was.table_name = 'stance' AND was.key = revision.key AND was.id > revision.id AND was.before ? 'status'
+      ORDER BY was.id
+      LIMIT 1
+    ),
+    (SELECT status::text FROM stance WHERE stance.id = (revision.key ->> 'id')::bigint),
+    revision.before ->> 'status'
+  )
+)`;
 
 /**
  * Returns the status that a statement had after a row of the history: what its next change found, otherwise what it is now; for a

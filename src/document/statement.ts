@@ -5,6 +5,7 @@ import {
   SpanRole,
   SpeakerStatus,
   StancePosition,
+  StanceStatus,
   StatementKind,
   StatementStatus,
   TagBasis,
@@ -51,6 +52,8 @@ export const stance = z
     judge: plainLine(LONGEST_NAME).optional(),
     /** When it was judged; now if it is left out. */
     judgedAt: when.transform(({ at }) => at).optional(),
+    /** PROPOSED if an editor is to decide; that of an extractor always is. PUBLISHED if it is left out. */
+    status: z.enum(StanceStatus).optional(),
   })
   .refine(saysCondition, conditionRule);
 

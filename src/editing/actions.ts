@@ -10,7 +10,7 @@ import { rejectProposal } from "./proposals/reject.ts";
 import { createProposition, deleteProposition, mergePropositions, updateProposition } from "./propositions.ts";
 import { createSource, updateSource } from "./sources.ts";
 import { createSpeaker, updateSpeaker } from "./speakers.ts";
-import { removeStance, setStance } from "./stances.ts";
+import { acceptStance, rejectStance, removeStance, setStance } from "./stances.ts";
 import { publishStatement, rejectStatement, restoreStatement, retractStatement } from "./statements/status.ts";
 import { tagStatement, untagStatement } from "./statements/tagging.ts";
 import { updateStatement } from "./statements/update.ts";
@@ -40,6 +40,8 @@ export const editingActions = {
   propositionDelete: deleteProposition,
   propositionMerge: mergePropositions,
   stanceSet: setStance,
+  stanceAccept: acceptStance,
+  stanceReject: rejectStance,
   stanceRemove: removeStance,
   statementLinkSet: setStatementLink,
   statementLinkRemove: removeStatementLink,

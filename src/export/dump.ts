@@ -1,14 +1,7 @@
 import type { Database } from "../database.ts";
+import type { StanceStatus } from "../generated/prisma/client.ts";
 import { describeArticles } from "./dump/articles.ts";
-import {
-  type Dumped,
-  idsInRanges,
-  idsNeededBy,
-  idsOfAll,
-  type LastIds,
-  type ReadIds,
-  readLastIds,
-} from "./dump/ids.ts";
+import { type Dumped, idsInRanges, idsNeededBy, idsOfAll, type ReadIds, readLastIds } from "./dump/ids.ts";
 import type { DumpLine } from "./dump/line.ts";
 import { describeLinks } from "./dump/links.ts";
 import { describePropositions, describeSources, describeSpeakers, describeTopics } from "./dump/nouns.ts";
@@ -18,6 +11,8 @@ import { atOneMoment, momentByMoment, type ReadPart } from "./snapshots.ts";
 export interface DumpOptions {
   /** The statements to dump, with only the nouns that they need; null for the whole archive. */
   statementIds: readonly number[] | null;
+  /** The statuses of the stances to dump; published ones if left out. */
+  stanceStatuses?: readonly StanceStatus[];
   /** Whether to include the bodies of articles, and with them the offsets of passages. */
   bodies: boolean;
   /** Whether the database is a transaction that keeps still, so that all is of one moment. */
@@ -41,27 +36,27 @@ const ARTICLES = 50;
  */
 export async function* dump(
   database: Database,
-  { statementIds, bodies, isStill }: DumpOptions,
+  { statementIds, stanceStatuses = ["PUBLISHED"], bodies, isStill }: DumpOptions,
 ): AsyncGenerator<DumpLine[]> {
   const last = statementIds || isStill ? undefined : await readLastIds(database);
-  const readIds = idsToDump(database, statementIds, last);
+  const readIds = statementIds
+    ? idsNeededBy(database, statementIds, stanceStatuses)
+    : last
+      ? idsInRanges(database, last)
+      : idsOfAll(database);
   const read = isStill ? atOneMoment(database) : momentByMoment(database);
   const roster = openRoster();
   for (const noun of ["source", "topic", "speaker", "proposition"] as const) {
     yield* pages(read, readIds, noun, async (ids, part) => describeNouns(part, noun, ids, roster));
   }
-  const parts = { bodies, statementIds: statementIds && new Set(statementIds), lastPrinting: last?.printing };
+  const among = statementIds && new Set(statementIds);
+  const parts = { bodies, statementIds: among, stanceStatuses, lastPrinting: last?.printing };
   yield* pages(read, readIds, "article", async (ids, part) => {
     const { entries, needs } = await describeArticles(part, ids, parts, roster);
     return [...(await describeNeeded(part, needs, roster)), ...entries.map((article) => ({ article }))];
   });
   // Last, because each refers to two statements.
   yield* pages(read, readIds, "link", async (ids, part) => describeLinks(part, ids));
-}
-
-function idsToDump(database: Database, statementIds: readonly number[] | null, last: LastIds | undefined): ReadIds {
-  if (statementIds) return idsNeededBy(database, statementIds);
-  return last ? idsInRanges(database, last) : idsOfAll(database);
 }
 
 /** Each page is read whole before it is passed on: a reader that takes its time holds no transaction open. */

@@ -4,7 +4,7 @@ import type { TypedFilter } from "../archive/statements/filter/typed.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { Database } from "../database.ts";
 import { makeUuid, urnOf } from "../document/urn.ts";
-import { Prisma } from "../generated/prisma/client.ts";
+import { Prisma, StanceStatus } from "../generated/prisma/client.ts";
 import type { CellSeparator } from "../text/formulaGuards.ts";
 import { MOST_ENTRIES, updatedAt, writeAtom } from "./atom.ts";
 import { writeCsv } from "./csv.ts";
@@ -74,7 +74,8 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const { format, filter, bodies, isStill = false, onStatements = () => {} } = request;
   const most = request.most ?? (format === "xlsx" ? MOST_SHEET_ROWS : undefined);
   if (most === undefined && isWholeArchive(request)) {
-    const lines = told(dump(database, { statementIds: null, bodies, isStill }), statementsIn, onStatements);
+    const whole = { statementIds: null, stanceStatuses: Object.values(StanceStatus), bodies, isStill };
+    const lines = told(dump(database, whole), statementsIn, onStatements);
     return { noted: [], updated: null, text: writeJsonl(lines) };
   }
   const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
@@ -82,7 +83,9 @@ export async function openExport(database: Database, request: ExportRequest): Pr
   const noted = notedNames(found.matches);
   if (format === "atom") return { noted, ...(await makeFeed(database, request, found, noted)) };
   if (format === "jsonl") {
-    const lines = dump(database, { statementIds: await gatherIds(found, most), bodies, isStill });
+    const statementIds = await gatherIds(found, most);
+    const stanceStatuses = ["PUBLISHED" as const, ...(readFilter(filter).stance?.status ?? [])];
+    const lines = dump(database, { statementIds, stanceStatuses, bodies, isStill });
     return { noted, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }
   const ids = isStill && most === undefined ? found.ids(PAGE) : inPages(await gatherIds(found, most));

@@ -2,7 +2,7 @@ import { keyOf } from "../archive/globalIds.ts";
 import { distinctValues } from "../archive/lists/conditions.ts";
 import { InputError } from "../archive/lists/inputError.ts";
 import { unshownColumns } from "../archive/tables/journal.ts";
-import { isUnchecked, type Sight, statusAfter } from "../archive/unchecked.ts";
+import { isPublicStanceChange, isUnchecked, type Sight, statusAfter } from "../archive/unchecked.ts";
 import type { Database } from "../database.ts";
 import { Prisma, type StatementStatus } from "../generated/prisma/client.ts";
 import { beginAfter } from "./beginning.ts";
@@ -136,6 +136,7 @@ const touchedStatements = sql`
     ) AS named (id)
     WHERE revision.change_id = change.id AND revision.node IN ('STATEMENT', 'APPEARANCE')
       AND (before = '{}' OR after IS NULL OR before - ${unshownColumns}::text[] <> '{}')
+      AND ${isPublicStanceChange}
   ) AS part
   GROUP BY id`;
 

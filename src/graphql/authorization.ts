@@ -78,11 +78,13 @@ export function sightOf(viewer: Viewer | null): Sight {
   return { seesUnchecked: mayEdit(viewer) };
 }
 
-/** Refuses everybody but editors a file of statements that nobody vouches for, as `@auth` refuses the value in a query. */
-export function refuseUnchecked({ status }: StatementFilter, viewer: Viewer | null): void {
-  for (const each of status ?? []) {
-    const refusal = isUnchecked(each) ? keyNeeded(`status=${each}`, "EDITOR", viewer) : undefined;
-    if (refusal) throw refusal;
+/** Refuses everybody but editors a file of statements or stances that nobody vouches for, as `@auth` refuses the value in a query. */
+export function refuseUnchecked({ status, stance }: StatementFilter, viewer: Viewer | null): void {
+  for (const [parameter, values] of Object.entries({ status, stanceStatus: stance?.status })) {
+    for (const value of values ?? []) {
+      const refusal = isUnchecked(value) ? keyNeeded(`${parameter}=${value}`, "EDITOR", viewer) : undefined;
+      if (refusal) throw refusal;
+    }
   }
 }
 

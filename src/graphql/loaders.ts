@@ -11,7 +11,7 @@ import {
   type PositionsOf,
   readPositions,
 } from "../archive/propositions/positions.ts";
-import { judgementsOf } from "../archive/propositions/stances.ts";
+import { judgementsOf, type StanceRow } from "../archive/propositions/stances.ts";
 import * as propositions from "../archive/propositions.ts";
 import * as sources from "../archive/sources.ts";
 import { rolesOn } from "../archive/speakers/roles.ts";
@@ -26,7 +26,7 @@ import type { Database } from "../database.ts";
 import { type Instant, isoOf, type When } from "../document/dates.ts";
 import { proposalVersionsOf } from "../editing/proposals/target.ts";
 import { versionsOf } from "../editing/versions.ts";
-import type { StatementLink } from "../generated/prisma/client.ts";
+import type { StanceStatus, StatementLink } from "../generated/prisma/client.ts";
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
@@ -79,7 +79,7 @@ export function createLoaders(database: Database, sight: Sight) {
     firstAppearance: by(appearances.findFirst),
     topicsOfStatement: by(topics.ofStatements),
     tagsOfStatement: by(topics.tagsOf),
-    stancesOfStatement: by(judgementsOf),
+    stances: createArgumentLoader<StanceKey, StanceRow[]>(({ statuses }, ids) => judgementsOf(database, ids, statuses)),
     links: createArgumentLoader<LinksWanted & { id: number }, StatementLink[]>((wanted, ids) =>
       linksOf(database, ids, wanted, sight),
     ),
@@ -121,6 +121,11 @@ export function createLoaders(database: Database, sight: Sight) {
     bodyLengthOfArticle: by(articles.bodyLengthsOf),
     namesOfSource: by(sources.namesOf),
   };
+}
+
+interface StanceKey {
+  id: number;
+  statuses: readonly StanceStatus[];
 }
 
 interface PositionKey {

@@ -119,6 +119,8 @@ export const payloads: {
     stanceCount: edited.answer?.stanceCount ?? null,
   }),
   stanceSet: showStatement,
+  stanceAccept: showStatement,
+  stanceReject: showStatement,
   stanceRemove: showStatement,
   statementLinkSet: showStatement,
   statementLinkRemove: showStatement,

@@ -91,10 +91,11 @@ export const parts: Readonly<Record<string, NounPart>> = {
   },
   stance: {
     fieldOf: () => "stances",
-    entryOf: ({ proposition_id: proposition, position, note }) => ({
+    entryOf: ({ proposition_id: proposition, position, note, status }) => ({
       proposition: shownValue("stance", "proposition_id", proposition),
       position,
       note: note ?? null,
+      status,
     }),
   },
   statement_link: {

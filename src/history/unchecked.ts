@@ -1,4 +1,4 @@
-import { type Sight, statusAfter, statusSeenBy } from "../archive/unchecked.ts";
+import { isPublicStanceChange, type Sight, statusAfter, statusSeenBy } from "../archive/unchecked.ts";
 import { Prisma } from "../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
@@ -33,6 +33,7 @@ export function revisionSeenBy(sight: Sight): Prisma.Sql {
   return sql`CASE revision.node
   WHEN 'STATEMENT' THEN ${isSeen(sql`revision.node_id`)}
     AND (revision.table_name <> 'statement_link' OR ${isSeen(targetOfLink)})
+    AND ${isPublicStanceChange}
   WHEN 'APPEARANCE' THEN ${isSeen(statementOfPrinting)}
   ELSE TRUE
 END`;

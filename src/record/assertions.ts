@@ -1,7 +1,7 @@
 import { columnOf, type PartTable } from "../archive/tables/table.ts";
 import { assertionTable } from "../archive/tables/vouched.ts";
 import type { Database } from "../database.ts";
-import { type AssertionSubject, type NodeType, Prisma } from "../generated/prisma/client.ts";
+import { type AssertionSubject, type NodeType, type OriginKind, Prisma } from "../generated/prisma/client.ts";
 import { insert } from "./write.ts";
 
 const { sql } = Prisma;
@@ -13,6 +13,7 @@ const { sql } = Prisma;
  */
 export interface Recorder {
   readonly originId: number;
+  readonly kind: OriginKind;
   /** The origins of the same kind and name: what they have recorded, this one may change. */
   readonly lineage: readonly number[];
   readonly pending: PendingAssertions;

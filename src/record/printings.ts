@@ -108,6 +108,7 @@ export async function readPrintings(
     const idsOf = (slugs: readonly string[]) => slugs.map((slug) => speakerIds.get(slug) as number);
     return { ADDRESSEE: partyIds(idsOf(addressees), speakerId), VIA: partyIds(idsOf(via), speakerId) };
   };
+  const uncounted = recorder.kind === "EXTRACTOR" ? findProgramsVerdicts(places) : [];
   const checked = places.map(checkPassage);
   const printings = places.map((place, i) => ({
     ...describeColumns(place),
@@ -127,9 +128,24 @@ export async function readPrintings(
     })),
     passage: (checked[i] as CheckedPassage).passage,
   }));
-  const problems = [...checked.flatMap((passage) => passage.problems), ...findRepetitions(places, printings)];
+  const problems = [
+    ...uncounted,
+    ...checked.flatMap((passage) => passage.problems),
+    ...findRepetitions(places, printings),
+  ];
   if (problems.length > 0) throw new RecordError(problems);
   return printings;
+}
+
+/** An extractor proposes: an editor decides what counts. */
+function findProgramsVerdicts(places: readonly DocumentPlace[]): DocumentProblem[] {
+  return places.flatMap(({ given: { stances = [] }, path }) =>
+    stances.flatMap(({ status = "PROPOSED" }, k) =>
+      status === "PROPOSED"
+        ? []
+        : [{ path: `${path}.stances[${k}].status`, message: `must be PROPOSED for an extractor, not ${status}` }],
+    ),
+  );
 }
 
 function describeColumns({ article, given }: DocumentPlace) {

@@ -29,7 +29,7 @@ UNION ALL
 SELECT id, TRUE FROM own`,
   );
   const originId = lineage.find(({ isOwn }) => isOwn)?.id as number;
-  return { originId, lineage: lineage.map(({ id }) => id), pending: { ofInserted: [], ofExisting: [] } };
+  return { originId, kind, lineage: lineage.map(({ id }) => id), pending: { ofInserted: [], ofExisting: [] } };
 }
 
 /**

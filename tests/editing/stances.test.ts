@@ -1,8 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { encodeGlobalId } from "../../src/archive/globalIds.ts";
-import { removeStance, setStance } from "../../src/editing/stances.ts";
+import { judgementsOf, prevailingOf } from "../../src/archive/propositions/stances.ts";
+import { acceptStance, rejectStance, removeStance, setStance } from "../../src/editing/stances.ts";
 import { rejectStatement, restoreStatement, retractStatement } from "../../src/editing/statements/status.ts";
 import { undoRevision } from "../../src/history/undo.ts";
+import { undoImport } from "../../src/history/undoImport.ts";
+import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
 import { record } from "../../src/record/record.ts";
 import { openDesk } from "../helpers/desk.ts";
 import { article, documentWith, IMPORT, OTHER_IMPORT, paraphrase, proposition } from "../helpers/factories.ts";
@@ -192,6 +195,259 @@ describe("an import", () => {
     const retracted = paraphrase("let it stay", { stances, status: "RETRACTED", statusReason: "Never said." });
     await expect(record(database, { articles: [article("one", [retracted])] }, OTHER_IMPORT)).rejects.toThrow(
       "are not allowed for a retracted statement",
+    );
+  });
+});
+
+describe("a proposed stance", () => {
+  const FINDER = { kind: "EXTRACTOR" as const, name: "finder", version: "1" };
+  const finds = (position: string, version = "1", more: object = {}) =>
+    record(
+      database,
+      {
+        articles: [
+          article(
+            "one",
+            [paraphrase("a few words", { stances: [{ proposition: "harbour-open", position, ...more } as never] })],
+            { isPartial: true },
+          ),
+        ],
+      },
+      { ...FINDER, version },
+    );
+  const findsNothing = (version: string) =>
+    record(
+      database,
+      { articles: [article("one", [paraphrase("a few words", { stances: [] })], { isPartial: true })] },
+      { ...FINDER, version },
+    );
+  const accept = async (by = "finder", editor = "Ada") =>
+    desk.done(acceptStance, { ...(await target(PLAIN)), by }, editor);
+  const reject = async (by = "finder") =>
+    desk.done(rejectStance, { ...(await target(PLAIN)), by, reason: "He meant the pier." });
+  const propose = async (position = "SUPPORTS", editor = "Ada") =>
+    desk.done(setStance, { ...(await target(PLAIN)), position, status: "PROPOSED" }, editor);
+
+  /** The stances of the statement: position, status, judge, and who put it on record. */
+  async function shown() {
+    const rows = await database.prisma.stance.findMany({
+      where: { statementId: PLAIN },
+      include: { origin: true },
+      orderBy: { id: "asc" },
+    });
+    return rows.map(({ position, status, judge, origin }) => `${position} ${status} ${judge || "-"} ${origin.name}`);
+  }
+
+  test.each<[string, () => Promise<unknown>, string[]]>([
+    ["of an extractor waits", () => finds("SUPPORTS"), ["SUPPORTS PROPOSED - finder"]],
+    [
+      "that an editor accepts is published as the extractor's, and vouched for by the editor",
+      async () => {
+        await finds("SUPPORTS");
+        await accept();
+      },
+      ["SUPPORTS PUBLISHED finder Ada"],
+    ],
+    [
+      "that an editor rejects stays rejected",
+      async () => {
+        await finds("SUPPORTS");
+        await reject();
+      },
+      ["SUPPORTS REJECTED finder Ada"],
+    ],
+    [
+      "of a later version replaces the one that waits",
+      async () => {
+        await finds("SUPPORTS");
+        await finds("OPPOSES", "2");
+      },
+      ["OPPOSES PROPOSED - finder"],
+    ],
+    [
+      "that a later version no longer makes is withdrawn",
+      async () => {
+        await finds("SUPPORTS");
+        await findsNothing("2");
+      },
+      [],
+    ],
+    [
+      "that was accepted stays, whatever a later version finds",
+      async () => {
+        await finds("SUPPORTS");
+        await accept();
+        await finds("OPPOSES", "2");
+        await findsNothing("3");
+      },
+      ["SUPPORTS PUBLISHED finder Ada"],
+    ],
+    [
+      "that was rejected is not proposed again, whatever a later version finds",
+      async () => {
+        await finds("SUPPORTS");
+        await reject();
+        await finds("SUPPORTS", "2");
+        await finds("OPPOSES", "3");
+      },
+      ["SUPPORTS REJECTED finder Ada"],
+    ],
+    [
+      "of another judge waits although one was rejected",
+      async () => {
+        await finds("SUPPORTS");
+        await reject();
+        await finds("OPPOSES", "2", { judge: "Cleo" });
+      },
+      ["SUPPORTS REJECTED finder Ada", "OPPOSES PROPOSED Cleo finder"],
+    ],
+    [
+      "that a person makes waits, and is theirs once another editor accepts it",
+      async () => {
+        await propose("SUPPORTS", "Bo");
+        await accept("Bo");
+      },
+      ["SUPPORTS PUBLISHED Bo Ada"],
+    ],
+    [
+      "that a person accepts themselves is their own",
+      async () => {
+        await propose("SUPPORTS");
+        await accept("Ada");
+      },
+      ["SUPPORTS PUBLISHED - Ada"],
+    ],
+    [
+      "that was rejected does not keep its judge from publishing",
+      async () => {
+        await propose("SUPPORTS", "Bo");
+        await reject("Bo");
+        await desk.done(setStance, { ...(await target(PLAIN)), position: "OPPOSES" }, "Bo");
+      },
+      ["OPPOSES PUBLISHED - Bo"],
+    ],
+    [
+      "goes if an import has it as published",
+      async () => {
+        await finds("SUPPORTS", "1", { judge: "Cleo" });
+        const passedOn = { proposition: "harbour-open", position: "OPPOSES" as const, judge: "Cleo" };
+        const again = article("one", [paraphrase("a few words", { stances: [passedOn] })], { isPartial: true });
+        await record(database, { articles: [again] }, OTHER_IMPORT);
+      },
+      ["OPPOSES PUBLISHED Cleo other"],
+    ],
+    [
+      "that was rejected here stays so, whatever an import passes on",
+      async () => {
+        await finds("SUPPORTS", "1", { judge: "Cleo" });
+        await reject("Cleo");
+        const passedOn = { proposition: "harbour-open", position: "SUPPORTS" as const, judge: "Cleo" };
+        const again = article("one", [paraphrase("a few words", { stances: [passedOn] })], { isPartial: true });
+        await record(database, { articles: [again] }, OTHER_IMPORT);
+      },
+      ["SUPPORTS REJECTED Cleo Ada"],
+    ],
+    [
+      "waits again if the decision is undone",
+      async () => {
+        await finds("SUPPORTS");
+        await accept();
+        await undoLast();
+      },
+      ["SUPPORTS PROPOSED - finder"],
+    ],
+    [
+      "is rejected again if the undoing is undone",
+      async () => {
+        await finds("SUPPORTS");
+        await reject();
+        await undoLast();
+        await undoLast();
+      },
+      ["SUPPORTS REJECTED finder Ada"],
+    ],
+    [
+      "can be removed, whoever made it",
+      async () => {
+        await finds("SUPPORTS");
+        await desk.done(removeStance, { ...(await target(PLAIN)), by: "finder" });
+      },
+      [],
+    ],
+  ])("a proposed stance %s", async (_, work, expected) => {
+    await work();
+    expect(await shown()).toEqual(expected);
+  });
+
+  test("a proposed stance counts for nothing before it is accepted", async () => {
+    await finds("SUPPORTS");
+    const statuses = ["PUBLISHED", "PROPOSED", "REJECTED"] as const;
+    expect(await prevailingOf(database, [PLAIN])).toEqual([[]]);
+    expect(await judgementsOf(database, [PLAIN], ["PUBLISHED"])).toEqual([[]]);
+    expect(await judgementsOf(database, [PLAIN], statuses)).toMatchObject([[{ status: "PROPOSED" }]]);
+    await desk.done(setStance, { ...(await target(PLAIN)), position: "OPPOSES" });
+    const disputed = (await judgementsOf(database, [PLAIN], statuses))[0]?.map((row) => [row.status, row.isDisputed]);
+    expect(disputed).toEqual([
+      ["PROPOSED", true],
+      ["PUBLISHED", false],
+    ]);
+    // As many judge otherwise, and the editor judged last.
+    await accept();
+    expect(await prevailingOf(database, [PLAIN])).toMatchObject([[{ position: "OPPOSES" }]]);
+    await desk.done(removeStance, await target(PLAIN));
+    expect(await prevailingOf(database, [PLAIN])).toMatchObject([[{ position: "SUPPORTS" }]]);
+  });
+
+  test("a decision outlives the import of the proposal that it was made on", async () => {
+    const stance = {
+      proposition: "harbour-open",
+      position: "SUPPORTS" as const,
+      judge: "finder",
+      status: "PROPOSED" as const,
+    };
+    const given = article("one", [paraphrase("a few words", { stances: [stance] })], { isPartial: true });
+    const importId = await beginImport(database, "test", {});
+    const file = { name: "found", path: "found", sha256: "0".repeat(64) };
+    const { originId } = await record(database, { articles: [given] }, { ...IMPORT, name: "found" });
+    await noteProgress(database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
+    await accept();
+    await undoImport(database, importId);
+    expect(await shown()).toEqual(["SUPPORTS PUBLISHED finder Ada"]);
+  });
+
+  test.each<[string, object, string[]]>([
+    ["somebody without a stance", { by: "nobody" }, ["NOT_FOUND by"]],
+    ["a published stance", { id: JUDGED, by: "test" }, ["WRONG_STATE by"]],
+    ["an unknown proposition", { proposition: "x" }, ["NOT_FOUND proposition"]],
+    ["an unknown statement", { id: "x" }, ["NOT_FOUND id"]],
+    ["an old version", { expectedVersion: "0" }, ["CONFLICT expectedVersion"]],
+    ["no judge", { by: undefined }, ["INVALID by"]],
+    ["a blank reason", { reason: " " }, ["INVALID reason"]],
+  ])("a decision is refused for %s", async (_, { id = PLAIN, ...change }: { id?: number | string }, problems) => {
+    await finds("SUPPORTS");
+    const seen = typeof id === "number" ? await target(id) : { ...(await target(PLAIN)), id };
+    const input = { ...seen, by: "finder", reason: "So.", ...change };
+    expect(await desk.refused(rejectStance, input)).toEqual(problems);
+    if (!("reason" in change)) expect(await desk.refused(acceptStance, input)).toEqual(problems);
+    expect(await shown()).toEqual(["SUPPORTS PROPOSED - finder"]);
+  });
+
+  test("nobody proposes what is published or was rejected", async () => {
+    await desk.done(setStance, { ...(await target(PLAIN)), position: "OPPOSES" });
+    const proposal = { position: "SUPPORTS", status: "PROPOSED" };
+    expect(await desk.refused(setStance, { ...(await target(PLAIN)), ...proposal })).toEqual(["WRONG_STATE status"]);
+    await propose("SUPPORTS", "Bo");
+    await reject("Bo");
+    const again = await desk.run(setStance, { ...(await target(PLAIN)), ...proposal }, { by: "Bo" });
+    expect(again.problems).toMatchObject([{ code: "WRONG_STATE", field: ["status"] }]);
+    expect(await desk.refused(setStance, { ...(await target(PLAIN)), ...proposal, status: "REJECTED" })).toEqual([
+      "INVALID status",
+    ]);
+  });
+
+  test("an extractor cannot publish", async () => {
+    await expect(finds("SUPPORTS", "1", { status: "PUBLISHED" })).rejects.toThrow(
+      "must be PROPOSED for an extractor, not PUBLISHED",
     );
   });
 });

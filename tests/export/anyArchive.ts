@@ -39,6 +39,7 @@ const anyStances: fc.Arbitrary<StatementEntry["stances"]> = fc.option(
         position: fc.constantFrom("SUPPORTS" as const, "OPPOSES" as const, "CONDITIONAL" as const, "NEUTRAL" as const),
         judge: fc.constantFrom("Ada", "Bo", undefined),
         judgedAt: fc.constantFrom("2026-11-29", undefined),
+        status: fc.constantFrom("PUBLISHED" as const, "PROPOSED" as const, "REJECTED" as const, undefined),
         isNoted: fc.boolean(),
       })
       .map(({ isNoted, ...stance }) => ({

@@ -209,6 +209,13 @@ describe("finds", () => {
       "stance",
       "statement",
     ],
+    [
+      "a stance that waits although its judge has a published one",
+      `INSERT INTO stance (statement_id, proposition_id, position, origin_id, judge, status)
+        SELECT statement_id, proposition_id, 'OPPOSES', origin_id, origin.name, 'PROPOSED' FROM stance JOIN origin ON origin.id = origin_id`,
+      "stance",
+      "statement",
+    ],
     ["a link of a retracted statement", `${link(2, "DENIES", 3)}; ${retraction(2)}`, "link", "statement"],
     ["a link to a retracted statement", `${link(3, "DENIES", 2)}; ${retraction(2)}`, "link", "statement"],
     ["a translation into the same language", link(2, "TRANSLATES", 3), "link", "statement"],

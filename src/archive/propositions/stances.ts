@@ -1,5 +1,11 @@
 import type { Database } from "../../database.ts";
-import { Prisma, type Proposition, type Stance, type StancePosition } from "../../generated/prisma/client.ts";
+import {
+  Prisma,
+  type Proposition,
+  type Stance,
+  type StancePosition,
+  type StanceStatus,
+} from "../../generated/prisma/client.ts";
 import { type FlatRecord, flatRows } from "../lists/flatRows.ts";
 import { groupedByKey } from "../lists/inKeyOrder.ts";
 import { stanceTable } from "../tables/proposition.ts";
@@ -8,7 +14,7 @@ const { sql, raw } = Prisma;
 
 /** What a statement says about a proposition, as somebody judges it. */
 export interface StanceRow extends Stance {
-  /** Whether somebody else judges the same statement otherwise. */
+  /** Whether a published stance of somebody else judges the same statement otherwise. */
   isDisputed: boolean;
 }
 
@@ -26,9 +32,14 @@ WHERE ${condition}
 ORDER BY stance.statement_id, stance.proposition_id, ${judge}, stance.created_at DESC, stance.id DESC`;
 }
 
+/** Returns the condition that a stance has one of the statuses. Only published ones count, wherever statements are found or counted. */
+export function hasStanceStatus(statuses: readonly StanceStatus[] = ["PUBLISHED"]): Prisma.Sql {
+  return sql`stance.status::text = ANY (${[...new Set(statuses)]}::text[])`;
+}
+
 /**
- * Returns SQL of one stance for each statement and proposition (`position`, `note`, `is_disputed`), among those that a condition is
- * true of: the one that most judges see; if as many see another, the one judged last.
+ * Returns SQL of one stance for each statement and proposition (`position`, `note`, `is_disputed`), among the published ones that a
+ * condition is true of: the one that most judges see; if as many see another, the one judged last.
  */
 export function prevailingStances(condition: Prisma.Sql): Prisma.Sql {
   return sql`
@@ -37,7 +48,7 @@ SELECT DISTINCT ON (proposition_id, statement_id) proposition_id, statement_id, 
 FROM (
   SELECT proposition_id, statement_id, position, count(*) AS judges, max(created_at) AS judged_at,
     (array_agg(note ORDER BY created_at DESC, id DESC) FILTER (WHERE note IS NOT NULL))[1] AS note
-  FROM (${latestOfEachJudge(condition)}) AS opinion
+  FROM (${latestOfEachJudge(sql`${hasStanceStatus()} AND ${condition}`)}) AS opinion
   GROUP BY proposition_id, statement_id, position
 ) AS counted
 ORDER BY proposition_id, statement_id, judges DESC, judged_at DESC, position`;
@@ -71,8 +82,12 @@ ORDER BY name COLLATE "C", proposition_id`,
   );
 }
 
-/** Returns the stances of each statement, one of each judge, by proposition, the oldest first. */
-export async function judgementsOf(database: Database, statementIds: readonly number[]): Promise<StanceRow[][]> {
+/** Returns the stances of each statement that have one of the statuses, one of each judge, by proposition, the oldest first. */
+export async function judgementsOf(
+  database: Database,
+  statementIds: readonly number[],
+  statuses: readonly StanceStatus[],
+): Promise<StanceRow[][]> {
   const { select, take } = flatRows<Stance>("stance", stanceTable.fields);
   const records = await database.query<FlatRecord>(
     sql`
@@ -83,9 +98,10 @@ SELECT ${select},
     SELECT
     FROM opinion AS other
     WHERE (other.statement_id, other.proposition_id) = (stance.statement_id, stance.proposition_id)
-      AND other.position <> stance.position
+      AND other.position <> stance.position AND other.status = 'PUBLISHED'
   ) AS disputed
 FROM opinion AS stance
+WHERE ${hasStanceStatus(statuses)}
 ORDER BY stance.proposition_id, stance.created_at, stance.id`,
   );
   const rows = records.map((record) => ({ ...(take(record) as Stance), isDisputed: record.disputed as boolean }));

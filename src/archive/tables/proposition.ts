@@ -48,6 +48,7 @@ export const stanceTable = {
     position: '"StancePosition"',
     note: "text",
     judge: "text",
+    status: '"StanceStatus"',
     originId: "bigint",
     createdAt: "timestamptz",
   },
@@ -56,6 +57,8 @@ export const stanceTable = {
   AND NOT EXISTS (
     SELECT
     FROM stance AS other
-    WHERE (other.statement_id, other.proposition_id, other.origin_id, other.judge) = (was.statement_id, was.proposition_id, was.origin_id, was.judge)
+    WHERE (other.statement_id, other.proposition_id) = (was.statement_id, was.proposition_id) AND other.id <> was.id
+      AND ((other.origin_id, other.judge) = (was.origin_id, was.judge)
+        OR other.status <> was.status AND stance_judge(other.judge, other.origin_id) = stance_judge(was.judge, was.origin_id))
   )`,
 } as const satisfies Table<Stance>;

@@ -48,7 +48,8 @@ SELECT jsonb_build_object(
     SELECT jsonb_object_agg(name, count)
     FROM (
       SELECT 'all' AS name, count(*) FROM stance
-      UNION ALL SELECT position::text, count(*) FROM stance GROUP BY position
+      UNION ALL SELECT position::text, count(*) FROM stance WHERE status = 'PUBLISHED' GROUP BY position
+      UNION ALL SELECT status::text, count(*) FROM stance WHERE status <> 'PUBLISHED' GROUP BY status
     ) AS counted
   ),
   'links', (

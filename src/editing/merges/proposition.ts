@@ -22,7 +22,9 @@ export async function moveProposition(database: Database, pair: MergePair): Prom
   const moved = await moveOrDrop(database, pair, {
     table: "stance",
     owner: "proposition_id",
-    isSame: sql`own.statement_id = other.statement_id AND own.origin_id = other.origin_id AND own.judge = other.judge`,
+    isSame: sql`own.statement_id = other.statement_id
+  AND ((own.origin_id, own.judge) = (other.origin_id, other.judge)
+    OR own.status <> other.status AND stance_judge(own.judge, own.origin_id) = stance_judge(other.judge, other.origin_id))`,
   });
   await assertInstead(database, "PROPOSITION", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "proposition", pair);

@@ -1,6 +1,6 @@
 import { isStanding } from "../../archive/names/standing.ts";
 import type { Database } from "../../database.ts";
-import { Prisma } from "../../generated/prisma/client.ts";
+import { Prisma, type StanceStatus } from "../../generated/prisma/client.ts";
 
 const { sql, raw } = Prisma;
 
@@ -129,19 +129,29 @@ const lookups = {
   tags: { noun: "topic", ids: "topic_id", table: "statement_tag", key: "statement_id" },
   occasions: { noun: "topic", ids: "occasion_id", table: "statement", key: "statement.id" },
   ancestors: { noun: "topic", ids: "ancestor_id", table: "topic_ancestor", key: "topic_id" },
-  stances: { noun: "proposition", ids: "proposition_id", table: "stance", key: "statement_id" },
   subjects: { noun: "topic", ids: "topic_id", table: "proposition_topic", key: "proposition_id" },
   speakers: { noun: "speaker", ids: "speaker_id", table: "statement", key: "statement.id" },
   parties: { noun: "speaker", ids: "speaker_id", table: "statement_party", key: "statement_id" },
   members: { noun: "speaker", ids: "member_id", table: "speaker_member", key: "group_id" },
 } as const satisfies Record<string, IdColumn>;
 
+/** What stances of these statuses lead to. */
+function stancesOf(statuses: readonly StanceStatus[]): IdColumn {
+  const among = statuses.map((status) => `'${status}'`).join(", ");
+  const table = `(SELECT statement_id, proposition_id FROM stance WHERE status IN (${among})) AS stance`;
+  return { noun: "proposition", ids: "proposition_id", table, key: "statement_id" };
+}
+
 /**
  * Reads the ids of the nouns that these statements need: their speakers, topics, propositions, articles and sources. Ids are handed over as
  * a relation to join, a part of them at a time, and what they lead to is gathered in memory: for 50,000 ids in a condition,
  * PostgreSQL chooses plans that take a hundred times as long.
  */
-export function idsNeededBy(database: Database, statementIds: readonly number[]): ReadIds {
+export function idsNeededBy(
+  database: Database,
+  statementIds: readonly number[],
+  stanceStatuses: readonly StanceStatus[],
+): ReadIds {
   let articles: Promise<number[]> | undefined;
   const readArticles = () => {
     articles ??= idsLedTo(database, statementIds, lookups.articles);
@@ -149,7 +159,7 @@ export function idsNeededBy(database: Database, statementIds: readonly number[])
   };
   let propositions: Promise<number[]> | undefined;
   const readPropositions = () => {
-    propositions ??= idsLedTo(database, statementIds, lookups.stances);
+    propositions ??= idsLedTo(database, statementIds, stancesOf(stanceStatuses));
     return propositions;
   };
   const needed: Record<Exclude<Dumped, "link">, () => Promise<number[]>> = {

@@ -1,11 +1,12 @@
 import { spansOf } from "../../archive/appearances.ts";
 import { flatRows } from "../../archive/lists/flatRows.ts";
 import { groupedByKey } from "../../archive/lists/inKeyOrder.ts";
+import { hasStanceStatus } from "../../archive/propositions/stances.ts";
 import { wholeStatements } from "../../archive/statements/rows.ts";
 import { appearanceTable } from "../../archive/tables/appearance.ts";
 import type { Database } from "../../database.ts";
 import type { StatementEntry } from "../../document/document.ts";
-import { type Appearance, type PartyRole, Prisma } from "../../generated/prisma/client.ts";
+import { type Appearance, type PartyRole, Prisma, type StanceStatus } from "../../generated/prisma/client.ts";
 import type { Roster } from "./roster.ts";
 import {
   type ArticleDefaults,
@@ -27,6 +28,8 @@ export interface ArticleParts {
   bodies: boolean;
   /** The statements to dump; null for all. */
   statementIds: ReadonlySet<number> | null;
+  /** The statuses of the stances to dump. */
+  stanceStatuses: readonly StanceStatus[];
   /** The highest id of a printing that is dumped; no limit if left out. */
   lastPrinting?: number | undefined;
 }
@@ -38,7 +41,7 @@ export interface ArticleParts {
 export async function readPrinted(
   database: Database,
   articles: readonly ArticleDefaults[],
-  { bodies, statementIds, lastPrinting }: ArticleParts,
+  { bodies, statementIds, stanceStatuses, lastPrinting }: ArticleParts,
   refer: Refer,
 ): Promise<Map<number, StatementEntry[]>> {
   const byId = new Map(articles.map((article) => [article.id, article]));
@@ -52,7 +55,7 @@ export async function readPrinted(
     : [];
   const ids = told.map(({ statement }) => statement.id);
   const tags = groupedByKey(ids, await readStatedTags(database, ids), ({ id }) => id);
-  const stances = groupedByKey(ids, await readDumpedStances(database, ids), ({ id }) => id);
+  const stances = groupedByKey(ids, await readDumpedStances(database, ids, stanceStatuses), ({ id }) => id);
   const parties = groupedByKey(ids, await readDumpedParties(database, ids), ({ id }) => id);
   const printed = new Map<number, StatementEntry[]>(articles.map(({ id }) => [id, []]));
   for (const [i, printing] of told.entries()) {
@@ -180,18 +183,22 @@ interface ReadStance extends DumpedStance {
 }
 
 /** Reads one stance of each judge: the later one, if an import passes on a stance that the judge has recorded too. */
-function readDumpedStances(database: Database, statementIds: readonly number[]): Promise<ReadStance[]> {
+function readDumpedStances(
+  database: Database,
+  statementIds: readonly number[],
+  statuses: readonly StanceStatus[],
+): Promise<ReadStance[]> {
   return database.query(
     sql`
 /* dump.stances */
 SELECT DISTINCT ON (stance.statement_id, slug COLLATE "C", named.judge COLLATE "C")
   stance.statement_id AS id, proposition.id AS "propositionId", proposition.slug AS proposition, stance.position::text AS position, stance.note,
-  named.judge, stance.created_at AS "judgedAt"
+  named.judge, stance.created_at AS "judgedAt", stance.status::text AS status
 FROM stance
 JOIN proposition ON proposition.id = stance.proposition_id
 JOIN origin ON origin.id = stance.origin_id
 CROSS JOIN LATERAL (SELECT COALESCE(NULLIF(stance.judge, ''), origin.name)) AS named (judge)
-WHERE stance.statement_id = ANY (${statementIds}::bigint[])
+WHERE stance.statement_id = ANY (${statementIds}::bigint[]) AND ${hasStanceStatus(statuses)}
 ORDER BY stance.statement_id, slug COLLATE "C", named.judge COLLATE "C", stance.created_at DESC, stance.id DESC`,
   );
 }

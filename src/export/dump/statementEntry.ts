@@ -9,6 +9,7 @@ import type {
   DatePrecision,
   PartyRole,
   StancePosition,
+  StanceStatus,
   TagBasis,
 } from "../../generated/prisma/client.ts";
 import { OBEYED } from "../../text/clean.ts";
@@ -51,6 +52,7 @@ export interface DumpedStance {
   note: string | null;
   judge: string;
   judgedAt: Date;
+  status: StanceStatus;
 }
 
 /**
@@ -91,13 +93,21 @@ export function describeStatement(
 }
 
 /** Always names the judge: whoever records the dump did not judge. */
-function describeStance({ proposition, position, note, judge, judgedAt }: DumpedStance): CompleteEntry<StanceEntry> {
+function describeStance({
+  proposition,
+  position,
+  note,
+  judge,
+  judgedAt,
+  status,
+}: DumpedStance): CompleteEntry<StanceEntry> {
   return {
     proposition,
     position,
     note: note ?? undefined,
     judge: judgeName(judge),
     judgedAt: writeWhen(judgedAt, "TIME"),
+    status: status === "PUBLISHED" ? undefined : status,
   };
 }
 

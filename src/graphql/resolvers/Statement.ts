@@ -29,7 +29,8 @@ export const Statement: StatementResolvers = {
     (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).ADDRESSEE,
   via: async ({ id, asOf }, _, context) => (await momentOf(context, asOf).loaders.partiesOfStatement.load(id)).VIA,
   topics: ({ id, topics, asOf }, _, context) => topics ?? momentOf(context, asOf).loaders.topicsOfStatement.load(id),
-  stances: ({ id, asOf }, _, context) => momentOf(context, asOf).loaders.stancesOfStatement.load(id),
+  stances: ({ id, asOf }, { status }, context) =>
+    momentOf(context, asOf).loaders.stances.load({ id, statuses: status ?? ["PUBLISHED"] }),
   links: (row, args, context) => loadLinks(context, "statement", row, args),
   backlinks: (row, args, context) => loadLinks(context, "target", row, args),
   respondsTo: (row, args, context) => loadLinked(context, "statement", "RESPONDS_TO", row, args),

@@ -127,10 +127,17 @@ const stances: SqlRule = {
   rule: "stance",
   table: "statement",
   broken: (inRange) => sql`
-SELECT DISTINCT statement.id, format('is %s, and has a stance', status) AS message
+SELECT DISTINCT statement.id, CASE
+    WHEN statement.status IN ('RETRACTED', 'REJECTED') THEN format('is %s, and has a stance', statement.status)
+    ELSE format('has stances of %s on proposition %s that are %s and %s', stance_judge(stance.judge, stance.origin_id),
+      stance.proposition_id, stance.status, other.status)
+  END AS message
 FROM statement
 JOIN stance ON stance.statement_id = statement.id
-WHERE ${inRange(sql`statement.id`)} AND status IN ('RETRACTED', 'REJECTED')`,
+LEFT JOIN stance AS other ON (other.statement_id, other.proposition_id) = (stance.statement_id, stance.proposition_id)
+  AND other.status > stance.status
+  AND stance_judge(other.judge, other.origin_id) = stance_judge(stance.judge, stance.origin_id)
+WHERE ${inRange(sql`statement.id`)} AND (statement.status IN ('RETRACTED', 'REJECTED') OR other.id IS NOT NULL)`,
 };
 
 /** Triggers enforce it too, but two links, or a link and its statements, may be written at the same time by two connections. */

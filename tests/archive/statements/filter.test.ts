@@ -138,6 +138,11 @@ const cases: Record<keyof StatementFilter, Case[]> = {
       { stance: { proposition: ["harbour-open", "more-boats"], position: ["SUPPORTS", "NEUTRAL"] } },
     ],
     [{ position: ["conditional"] }, ["de"], { stance: { position: ["CONDITIONAL"] } }],
+    [
+      { proposition: ["more-boats"], stanceStatus: ["proposed", "PUBLISHED"] },
+      ["boats"],
+      { stance: { proposition: ["more-boats"], status: ["PROPOSED", "PUBLISHED"] } },
+    ],
     [{ proposition: ["Nowhere"] }, [], { stance: { proposition: ["Nowhere"] } }],
   ],
   respondsTo: [
@@ -269,6 +274,10 @@ describe("a value that cannot be used", () => {
   test("a status that the feed never delivers is refused there", async () => {
     expect(await foundBySql({ status: ["RETRACTED"] })).toHaveLength(1);
     await expect(liveTests(database, { status: ["RETRACTED"] })).rejects.toThrow(/leave `filter.status` out/);
+    expect(await foundBySql({ stance: { status: ["PROPOSED"] } })).toEqual([]);
+    await expect(liveTests(database, { stance: { status: ["PROPOSED"] } })).rejects.toThrow(
+      /leave `filter.stance.status` out/,
+    );
   });
 });
 

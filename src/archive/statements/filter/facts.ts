@@ -26,6 +26,7 @@ export interface StatementFacts {
   /** Its topics and all above them. */
   topicIds: number[];
   tags: { topicId: number; basis: TagBasis }[];
+  /** The published ones. */
   stances: { propositionId: number; position: StancePosition }[];
   /** The published statements that it answers. */
   respondsTo: { id: number; uuid: string }[];
@@ -53,7 +54,7 @@ export const factsColumns = Prisma.sql`statement.id, statement.speaker_id AS "sp
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object('propositionId', proposition_id, 'position', position))
     FROM stance
-    WHERE stance.statement_id = statement.id
+    WHERE stance.statement_id = statement.id AND stance.status = 'PUBLISHED'
   ), '[]') AS stances,
   COALESCE((
     SELECT jsonb_agg(DISTINCT jsonb_build_object('id', target.id, 'uuid', target.uuid))

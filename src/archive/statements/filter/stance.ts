@@ -1,15 +1,21 @@
-import { Prisma, StancePosition } from "../../../generated/prisma/client.ts";
+import { Prisma, StancePosition, StanceStatus } from "../../../generated/prisma/client.ts";
+import { InputError } from "../../lists/inputError.ts";
 import { bearerIds } from "../../meant.ts";
+import { hasStanceStatus } from "../../propositions/stances.ts";
 import type { FilterField } from "./field.ts";
 import { hasOwnRow } from "./ownRow.ts";
 import { anyValues, enumValues } from "./typed.ts";
 
 const { sql, join } = Prisma;
 
-/** What somebody judges a statement to say: on any of these propositions, any of these positions; on any, or any one, if left out. */
+/**
+ * What somebody judges a statement to say: on any of these propositions, any of these positions; on any, or any one, if left out. Only
+ * published judgements count unless `status` names others.
+ */
 export interface StanceWish {
   proposition?: readonly string[] | null | undefined;
   position?: readonly StancePosition[] | null | undefined;
+  status?: readonly StanceStatus[] | null | undefined;
 }
 
 const propositionValues = anyValues({
@@ -26,20 +32,33 @@ const positionValues = enumValues(
   },
   StancePosition,
 );
+const statusValues = enumValues(
+  {
+    name: "stanceStatus",
+    value: "status",
+    words: "with a stance of any of these statuses, PUBLISHED by default; for editors",
+  },
+  StanceStatus,
+);
 
 /** With a stance on any of these propositions that takes any of these positions, as anybody judges it. */
 export const stanceField: FilterField<StanceWish> = {
-  parameters: [...propositionValues.parameters, ...positionValues.parameters],
+  parameters: [...propositionValues.parameters, ...positionValues.parameters, ...statusValues.parameters],
   read(typed) {
-    const wish = { proposition: propositionValues.read(typed), position: positionValues.read(typed) };
-    return wish.proposition || wish.position ? wish : undefined;
+    const wish = {
+      proposition: propositionValues.read(typed),
+      position: positionValues.read(typed),
+      status: statusValues.read(typed),
+    };
+    return wish.proposition || wish.position || wish.status ? wish : undefined;
   },
   understand(wish, { database, matches }) {
     const ids = matches.proposition && bearerIds(matches.proposition);
     const positions = wish.position ? [...new Set(wish.position)] : null;
+    const statuses = wish.status ?? ["PUBLISHED"];
     const isMeant = join(
       [
-        sql`TRUE`,
+        hasStanceStatus(statuses),
         ...(ids ? [sql`stance.proposition_id = ANY (${ids}::bigint[])`] : []),
         ...(positions ? [sql`stance.position::text = ANY (${positions}::text[])`] : []),
       ],
@@ -47,14 +66,20 @@ export const stanceField: FilterField<StanceWish> = {
     );
     return {
       sql: async () => ({ conditions: [await hasOwnRow(database, "stance", "stance", isMeant)] }),
-      holds:
-        () =>
-        ({ stances }) =>
+      holds() {
+        if (!statuses.includes("PUBLISHED")) {
+          throw new InputError(
+            "filter.stance.status",
+            "Only published stances are followed: leave `filter.stance.status` out.",
+          );
+        }
+        return ({ stances }) =>
           stances.some(
             (stance) =>
               (ids === null || ids.includes(stance.propositionId)) &&
               (positions === null || positions.includes(stance.position)),
-          ),
+          );
+      },
     };
   },
 };

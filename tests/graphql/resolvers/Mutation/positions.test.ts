@@ -10,6 +10,12 @@ const api = openApi({
     article("one", [
       paraphrase("let it stay", { stances: [{ proposition: "harbour-open", position: "SUPPORTS" }] }),
       paraphrase("a few words"),
+      paraphrase("the pier creaks", {
+        stances: [
+          { proposition: "harbour-open", position: "OPPOSES", judge: "finder@1", status: "PROPOSED" },
+          { proposition: "harbour-open", position: "NEUTRAL", judge: "finder@2", status: "PROPOSED" },
+        ],
+      }),
       paraphrase("what nobody said", { status: "RETRACTED", statusReason: "Never said." }),
     ]),
   ),
@@ -26,6 +32,8 @@ const SHOWN: Record<string, string> = {
   propositionDelete: "deletedId proposition { id }",
   propositionMerge: "proposition { id slug } stanceCount",
   stanceSet: "statement { id stances { position note judgedBy assertedBy { name } } }",
+  stanceAccept: "statement { id stances { position status judgedBy assertedBy { name } } }",
+  stanceReject: "statement { id stances(status: [REJECTED]) { position status judgedBy assertedBy { name } } }",
   stanceRemove: "statement { id stances { position } }",
 };
 
@@ -96,6 +104,25 @@ const provoked: Record<string, Provoked> = {
     CONFLICT: async () => ({ ...(await said("a few words")), expectedVersion: "x", position: "OPPOSES" }),
     WRONG_STATE: async () => ({ ...(await said("what nobody said")), position: "OPPOSES" }),
   },
+  stanceAccept: {
+    INVALID: async () => ({ ...(await said("the pier creaks")), by: "finder@1", reason: " " }),
+    KEY_REUSED: async () => ({ ...(await said("the pier creaks")), by: "finder@1", idempotencyKey: "used" }),
+    NOT_FOUND: async () => ({ ...(await said("the pier creaks")), by: "finder@9" }),
+    CONFLICT: async () => ({ ...(await said("the pier creaks")), by: "finder@1", expectedVersion: "x" }),
+    WRONG_STATE: async () => ({ ...(await said("let it stay")), by: "test" }),
+  },
+  stanceReject: {
+    INVALID: async () => ({ ...(await said("the pier creaks")), by: "finder@1", reason: " " }),
+    KEY_REUSED: async () => ({
+      ...(await said("the pier creaks")),
+      by: "finder@1",
+      reason: "No.",
+      idempotencyKey: "used",
+    }),
+    NOT_FOUND: async () => ({ ...(await said("the pier creaks")), by: "finder@9", reason: "No." }),
+    CONFLICT: async () => ({ ...(await said("the pier creaks")), by: "finder@1", reason: "No.", expectedVersion: "x" }),
+    WRONG_STATE: async () => ({ ...(await said("let it stay")), by: "test", reason: "No." }),
+  },
   stanceRemove: {
     INVALID: async () => ({ ...(await said("let it stay")), reason: " " }),
     KEY_REUSED: async () => ({ ...(await said("let it stay")), idempotencyKey: "used" }),
@@ -145,6 +172,41 @@ describe("the payloads", () => {
     expect(removed).toMatchObject({ userErrors: [], statement: { stances: [] } });
   });
 
+  test("proposed stances are shown to editors who ask for them, and counted once they are accepted", async () => {
+    const PROPOSED = "filter: { stance: { status: [PROPOSED] } }";
+    const waiting = async () =>
+      (await api.ask(`{ statements(${PROPOSED}) { nodes { stances(status: [PROPOSED]) { judgedBy status } } } }`))
+        .statements.nodes;
+    expect(await waiting()).toEqual([
+      {
+        stances: [
+          { judgedBy: "finder@1", status: "PROPOSED" },
+          { judgedBy: "finder@2", status: "PROPOSED" },
+        ],
+      },
+    ]);
+    const rejected = await mutate("stanceReject", {
+      ...(await said("the pier creaks")),
+      by: "finder@2",
+      reason: "It creaks.",
+    });
+    const editor = { name: "Test Editor" };
+    expect(rejected).toMatchObject({
+      userErrors: [],
+      statement: {
+        stances: [{ position: "NEUTRAL", status: "REJECTED", judgedBy: "finder@2", assertedBy: editor }],
+      },
+    });
+    const accepted = await mutate("stanceAccept", { ...(await said("the pier creaks")), by: "finder@1" });
+    expect(accepted).toMatchObject({
+      userErrors: [],
+      statement: {
+        stances: [{ position: "OPPOSES", status: "PUBLISHED", judgedBy: "finder@1", assertedBy: editor }],
+      },
+    });
+    expect(await waiting()).toEqual([]);
+  });
+
   test("a deleted proposition is named by its id, and its history stays", async () => {
     const target = await seen("boats-are-bought");
     expect(await mutate("propositionDelete", target)).toEqual({
@@ -173,7 +235,7 @@ describe("the payloads", () => {
     const payload = await mutate("propositionMerge", { ...target, into: "fees-rise" });
     expect(payload).toEqual({
       proposition: expect.objectContaining({ slug: "fees-rise" }),
-      stanceCount: 1,
+      stanceCount: 3,
       userErrors: [],
     });
     const { bySlug, node } = await api.ask(
