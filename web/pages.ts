@@ -18,6 +18,8 @@ import { reviewActions } from "./pages/review/decide.ts";
 import { reviewPage } from "./pages/review/page.tsx";
 import { extractAction } from "./pages/reviewArticle/extract.ts";
 import { reviewArticlePage } from "./pages/reviewArticle/page.tsx";
+import { reviewStancesActions } from "./pages/reviewStances/decide.ts";
+import { reviewStancesPage } from "./pages/reviewStances/page.tsx";
 import { reviewStatementsActions } from "./pages/reviewStatements/decide.ts";
 import { reviewStatementsPage } from "./pages/reviewStatements/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
@@ -54,6 +56,7 @@ export const pages: readonly Page[] = [
   reviewPage,
   reviewArticlePage,
   reviewStatementsPage,
+  reviewStancesPage,
   mergePage,
   mergePropositionsPage,
   importPage,
@@ -64,6 +67,7 @@ export const actions: readonly Action[] = [
   ...reviewActions,
   extractAction,
   ...reviewStatementsActions,
+  ...reviewStancesActions,
   ...mergeActions,
   ...mergePropositionsActions,
   ...importActions,

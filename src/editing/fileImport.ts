@@ -27,7 +27,9 @@ const fileInput = z.object({
   language: optional(language),
   wire: optional(nounName),
   dates: optional(z.enum(["DAY_FIRST", "MONTH_FIRST"])),
-  columns: optional(z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_NAMED_COLUMNS, "are more than 50")),
+  columns: optional(
+    z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_NAMED_COLUMNS, "are more than 50"),
+  ),
   fillDown: optional(z.array(z.string()).max(MOST_NAMED_COLUMNS, "are more than 50")),
   sheet: optional(z.string()),
   reason: optional(words(LONGEST_NOTE)),
@@ -72,7 +74,8 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
       signal: new AbortController().signal,
       onBegin() {},
       onProgress({ records }: { records: number }) {
-        if (records > MOST_SENT_RECORDS) refuseSize(given, `more than ${MOST_SENT_RECORDS.toLocaleString("en")} records`);
+        if (records > MOST_SENT_RECORDS)
+          refuseSize(given, `more than ${MOST_SENT_RECORDS.toLocaleString("en")} records`);
       },
       onRejection(rejection: Rejection) {
         if (rejections.length < MOST_REJECTIONS) rejections.push(rejection);

@@ -33,6 +33,7 @@ const document: ArchiveDocument = {
       { ...paraphrase("the bridge needs paint", { speaker: "l-orlov", topics: [] }), status: "PROPOSED" },
       { ...paraphrase("the bridge is old", { speaker: "lena-orlov", topics: [] }), status: "PROPOSED" },
     ]),
+    article("ferry", [paraphrase("the ferry waits", { speaker: "lena-orlov", topics: [] })]),
   ],
 };
 
@@ -40,11 +41,13 @@ const database = openArchive({ document });
 const server = openServer({ database, schema: loadSchema() });
 let ada: Clerk;
 let ben: Clerk;
+let bensKey: string;
 beforeAll(async () => {
   const keyOf = async (name: string) =>
     (await createKey(database, undefined, { name, role: "EDITOR", expiresAt: null })).token;
   ada = clerk(server, await keyOf("Ada"));
-  ben = clerk(server, await keyOf("Ben"));
+  bensKey = await keyOf("Ben");
+  ben = clerk(server, bensKey);
 });
 
 const paste = async (who: Clerk, fields: Record<string, string> = {}): Promise<Seen> =>
@@ -172,6 +175,30 @@ describe("the review desk without JavaScript", () => {
     expect(rejected.text).toMatch(/Rejected: It was reported: the bridge (needs paint|is old)/);
   });
 
+  test("a proposed stance is accepted, and a rejected one says why", async () => {
+    const [statement] = (await published("the ferry waits", "id version")).nodes;
+    const input = {
+      id: statement?.id,
+      expectedVersion: statement?.version,
+      proposition: "bridge-shut",
+      position: "SUPPORTS",
+    };
+    await ask("mutation ($input: StanceSetInput!) { stanceSet(input: $input) { userErrors { message } } }", {
+      input: { ...input, status: "PROPOSED" },
+    });
+    const shown = await ada.open("/review/stances");
+    expect(shown.text).toContain("for: The bridge stays shut (as judged by Ben)");
+    const accepted = await ada.send(shown, "/review/stances/accept");
+    expect(accepted.text).toContain("Stance accepted:");
+    expect(accepted.text).toContain("No stance waits.");
+    const again = await ada.send(accepted, "/review/stances/undo");
+    expect(again.text).toContain("This decision has been undone.");
+    const rejected = await ada.send(again, "/review/stances/reject", { reason: "It is about a ferry." });
+    expect(rejected.text).toContain("Stance rejected:");
+    const late = await ben.send(shown, "/review/stances/accept");
+    expect([late.status, late.text]).toEqual([422, expect.stringContaining("This could not be done:")]);
+  });
+
   test.each(["min=much", "reason=WHATEVER", "min=2"])("the condition %s is refused by its name", async (query) => {
     expect((await ada.open(`/review?${query}`)).status).toBe(400);
   });
@@ -264,7 +291,15 @@ describe("the import of a file", () => {
   });
 });
 
-const desks = ["/review", "/review/statements", "/review/article", "/merge", "/merge/propositions", "/import"];
+const desks = [
+  "/review",
+  "/review/statements",
+  "/review/stances",
+  "/review/article",
+  "/merge",
+  "/merge/propositions",
+  "/import",
+];
 
 test.each(desks)("the page %s is for editors, takes at most 2,000 points, and speaks every language", async (path) => {
   expect((await fetch(`${server.url}${path}`, { headers: { accept: "text/html" } })).status).toBe(401);
@@ -281,19 +316,28 @@ test.each(desks)("the page %s is for editors, takes at most 2,000 points, and sp
 });
 
 interface Published {
+  id?: string;
+  version?: string;
   text: string;
   kind: string;
   speaker: { slug: string };
   topics: { slug: string }[];
 }
 
-/** Returns the published statements with words, as readers find them. */
-async function published(text: string) {
-  const query = `{ statements(filter: { text: ${JSON.stringify(text)} }) { nodes { text kind speaker { slug } topics { slug } } } }`;
+/** Returns the published statements with words. */
+async function published(
+  text: string,
+  fields = "text kind speaker { slug } topics { slug }",
+): Promise<{ nodes: Published[] }> {
+  return (await ask(`{ statements(filter: { text: ${JSON.stringify(text)} }) { nodes { ${fields} } } }`)).statements;
+}
+
+/** Asks the API as Ben. */
+async function ask(query: string, variables = {}): Promise<{ statements: { nodes: Published[] } }> {
   const answer = await fetch(`${server.url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query }),
+    headers: { "content-type": "application/json", authorization: `Bearer ${bensKey}` },
+    body: JSON.stringify({ query, variables }),
   });
-  return ((await answer.json()) as { data: { statements: { nodes: Published[] } } }).data.statements;
+  return ((await answer.json()) as { data: { statements: { nodes: Published[] } } }).data;
 }

@@ -27,6 +27,9 @@ export const arabicReview: typeof englishReview = {
   fromStart: "العودة إلى أول القائمة",
   pasteArticle: "لصق مقال",
   proposedByPeople: "تصريحات اقترحها أشخاص أو استيراد",
+  proposedStances: "مواقف مقترحة",
+  noStances: "لا موقف ينتظر.",
+  judgedBy: (name) => `بتقدير ${name}`,
   choose: "اختيار ما يُراجع",
   minScore: "الحد الأدنى للثقة، من 0 إلى 1",
   maxScore: "الحد الأقصى للثقة",
@@ -100,6 +103,8 @@ export const arabicReview: typeof englishReview = {
     proposalReject: "رُفض:",
     statementPublish: "نُشر:",
     statementReject: "رُفض:",
+    stanceAccept: "قُبل الموقف:",
+    stanceReject: "رُفض الموقف:",
     undo: "أُلغي القرار:",
   },
   acceptedMany: (n, left) =>

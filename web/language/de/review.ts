@@ -18,6 +18,9 @@ export const germanReview: typeof englishReview = {
   fromStart: "Zurück zum Anfang der Liste",
   pasteArticle: "Einen Artikel einfügen",
   proposedByPeople: "Von Menschen und Importen vorgeschlagene Aussagen",
+  proposedStances: "Vorgeschlagene Haltungen",
+  noStances: "Keine Haltung wartet.",
+  judgedBy: (name) => `nach dem Urteil von ${name}`,
   choose: "Auswählen, was geprüft wird",
   minScore: "Mindestens so sicher, von 0 bis 1",
   maxScore: "Höchstens so sicher",
@@ -97,6 +100,8 @@ export const germanReview: typeof englishReview = {
     proposalReject: "Abgelehnt:",
     statementPublish: "Veröffentlicht:",
     statementReject: "Abgelehnt:",
+    stanceAccept: "Haltung angenommen:",
+    stanceReject: "Haltung abgelehnt:",
     undo: "Die Entscheidung wurde zurückgenommen:",
   },
   acceptedMany: (n, left) =>

@@ -17,6 +17,9 @@ export const englishReview = {
   fromStart: "Back to the start of the list",
   pasteArticle: "Paste an article",
   proposedByPeople: "Statements proposed by people and imports",
+  proposedStances: "Stances that are proposed",
+  noStances: "No stance waits.",
+  judgedBy: (name: string) => `as judged by ${name}`,
   choose: "Choose what to review",
   minScore: "At least this sure, from 0 to 1",
   maxScore: "At most this sure",
@@ -96,6 +99,8 @@ export const englishReview = {
     proposalReject: "Rejected:",
     statementPublish: "Published:",
     statementReject: "Rejected:",
+    stanceAccept: "Stance accepted:",
+    stanceReject: "Stance rejected:",
     undo: "The decision was undone:",
   } as Record<string, string>,
   acceptedMany: (n: number, left: number) =>

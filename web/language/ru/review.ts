@@ -19,6 +19,9 @@ export const russianReview: typeof englishReview = {
   fromStart: "К началу списка",
   pasteArticle: "Вставить статью",
   proposedByPeople: "Высказывания, предложенные людьми и импортом",
+  proposedStances: "Предложенные позиции",
+  noStances: "Ни одна позиция не ждёт.",
+  judgedBy: (name) => `по оценке: ${name}`,
   choose: "Выбрать, что проверять",
   minScore: "Уверенность не меньше, от 0 до 1",
   maxScore: "Уверенность не больше",
@@ -97,6 +100,8 @@ export const russianReview: typeof englishReview = {
     proposalReject: "Отклонено:",
     statementPublish: "Опубликовано:",
     statementReject: "Отклонено:",
+    stanceAccept: "Позиция принята:",
+    stanceReject: "Позиция отклонена:",
     undo: "Решение отменено:",
   },
   acceptedMany: (n, left) =>

@@ -18,6 +18,9 @@ export const turkishReview: typeof englishReview = {
   fromStart: "Listenin başına dön",
   pasteArticle: "Bir haber yapıştır",
   proposedByPeople: "Kişilerin ve içe aktarmaların önerdiği açıklamalar",
+  proposedStances: "Önerilen tutumlar",
+  noStances: "Bekleyen tutum yok.",
+  judgedBy: (name) => `değerlendiren: ${name}`,
   choose: "Neyin inceleneceğini seç",
   minScore: "En az bu kadar emin, 0 ile 1 arası",
   maxScore: "En çok bu kadar emin",
@@ -97,6 +100,8 @@ export const turkishReview: typeof englishReview = {
     proposalReject: "Reddedildi:",
     statementPublish: "Yayımlandı:",
     statementReject: "Reddedildi:",
+    stanceAccept: "Tutum kabul edildi:",
+    stanceReject: "Tutum reddedildi:",
     undo: "Karar geri alındı:",
   },
   acceptedMany: (n, left) =>

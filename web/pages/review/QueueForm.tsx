@@ -102,6 +102,9 @@ export function QueueLinks() {
         <a href="/review/statements">{t.proposedByPeople}</a>
       </li>
       <li>
+        <a href="/review/stances">{t.proposedStances}</a>
+      </li>
+      <li>
         <a href="/import">{t.importTitle}</a>
       </li>
       <li>
