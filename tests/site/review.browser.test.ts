@@ -128,7 +128,7 @@ describeInBrowser("the desks of editors in Chromium", () => {
     await page.goto(`${server.url}/import`);
     await page.getByLabel("File", { exact: true }).setInputFiles(join(CHECKOUT, "tests/fixtures/csv/harbour.csv"));
     await page.getByRole("button", { name: "Try it, without importing" }).click();
-    await page.getByText("nothing has been imported yet").waitFor();
+    await page.getByRole("heading", { name: "Trial of “harbour.csv”" }).waitFor();
     await page.getByText("AMBIGUOUS_DATE").waitFor();
     if (takesPictures) await page.screenshot({ path: join(pictures, "import-trial.png"), fullPage: true });
     await page.getByRole("button", { name: "Import", exact: true }).click();
@@ -140,6 +140,7 @@ describeInBrowser("the desks of editors in Chromium", () => {
     await page.getByText("Merged.").waitFor();
     await page.getByRole("button", { name: "Undo this merge" }).click();
     await page.getByText("there are two entries again").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/merge");
     await context.close();
   });
 

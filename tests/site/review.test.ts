@@ -126,7 +126,7 @@ describe("the review desk without JavaScript", () => {
     ]);
   });
 
-  test("of two editors who decide on the same proposal, the second is told who was first", async () => {
+  test("the second of two editors who decide on the same proposal is told who was first", async () => {
     const shown = await ada.open("/review");
     const same = await ben.open("/review");
     await ada.send(shown, "/review/accept");
@@ -281,7 +281,7 @@ describe("the import of a file", () => {
     await ada.send(done, "/import/undo");
   });
 
-  test("without a file or rows, and with a file that is too large, the form says what to do", async () => {
+  test("the form says what to do without a file or rows, and with a file that is too large", async () => {
     const form = await ada.open("/import");
     const none = await ada.send(form, "/import");
     expect([none.status, none.text]).toEqual([422, expect.stringContaining("Choose a file or paste rows.")]);

@@ -13,7 +13,7 @@ export function SignedInBar(signedIn: SignedIn) {
     [MERGE_SPEAKERS, t.review.mergeTitle],
   ] as const;
   return (
-    <div class="signed-in">
+    <section class="signed-in" aria-label={t.review.signedInBar}>
       {isEditor(signedIn) && (
         <nav aria-label={t.review.desks}>
           <ul>
@@ -29,6 +29,6 @@ export function SignedInBar(signedIn: SignedIn) {
       <form action="/sign-out" method="post">
         <button type="submit">{t.signOut}</button>
       </form>
-    </div>
+    </section>
   );
 }

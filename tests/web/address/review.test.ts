@@ -28,7 +28,7 @@ test("a queue without conditions takes everything, and numbers that are none are
   });
 });
 
-test("counts in an address are whole numbers, or nothing", () => {
+test("an address has counts that are whole numbers, or none", () => {
   expect(queuePlaceOf(new URLSearchParams("accepted=-1&left=1e3"))).toMatchObject({
     accepted: undefined,
     left: undefined,

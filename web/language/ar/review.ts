@@ -14,6 +14,7 @@ const countRows = (n: number) => count(n, "لا صفوف", "صف واحد", "ص�
 
 /** The texts of the review desk, the merge desk and the import of files, in Arabic. */
 export const arabicReview: typeof englishReview = {
+  signedInBar: "حسابك",
   desks: "صفحات المحررين",
 
   // The queue

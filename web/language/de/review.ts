@@ -5,6 +5,7 @@ const count = (number: number, one: string, other: string) => counted("de", numb
 
 /** The texts of the review desk, the merge desk and the import of files, in German. */
 export const germanReview: typeof englishReview = {
+  signedInBar: "Ihr Konto",
   desks: "Seiten für Bearbeiter",
 
   // The queue

@@ -4,6 +4,7 @@ const count = (number: number, one: string, other: string) => counted("en", numb
 
 /** The texts of the review desk, the merge desk and the import of files, in English. */
 export const englishReview = {
+  signedInBar: "Your account",
   desks: "Pages for editors",
 
   // The queue

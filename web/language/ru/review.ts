@@ -6,6 +6,7 @@ const count = (number: number, one: string, few: string, many: string) =>
 
 /** The texts of the review desk, the merge desk and the import of files, in Russian. */
 export const russianReview: typeof englishReview = {
+  signedInBar: "Ваша учётная запись",
   desks: "Страницы редакторов",
 
   // The queue

@@ -5,6 +5,7 @@ const count = (number: number, other: string) => counted("tr", number, { other }
 
 /** The texts of the review desk, the merge desk and the import of files, in Turkish. */
 export const turkishReview: typeof englishReview = {
+  signedInBar: "Hesabınız",
   desks: "Editör sayfaları",
 
   // The queue
