@@ -141,7 +141,6 @@ export const arabicReview: typeof englishReview = {
   madeUp: "المقال مختلق",
   findStatements: "البحث عن التصريحات",
   noStatementsFound: "لم يُعثر في هذا المقال على تصريح غير مسجل أو غير مرفوض من قبل.",
-  openArticle: "فتح المقال",
 
   // Statements that people propose
   othersLead: "تصريحات اقترحها شخص أو استيراد. أما ما وجده البرنامج فيُراجع في القائمة.",
@@ -171,7 +170,6 @@ export const arabicReview: typeof englishReview = {
   description: "الوصف",
   latest: "أحدث التصريحات",
   commonTopics: "موضوعات مشتركة",
-  stances: (n) => countStatements(n),
   added: "في الأرشيف منذ",
   notReviewed: "لم يُراجع",
   keepThis: (name) => `إبقاء ${name}`,
@@ -185,7 +183,6 @@ export const arabicReview: typeof englishReview = {
   mergedPropositions: "دُمجت القضيتان.",
   undoMerge: "التراجع عن الدمج",
   mergeUndone: "أُلغي الدمج: عاد السجلان اثنين.",
-  mergedAlready: (gone, kept) => `دُمج ${gone} في ${kept}.`,
 
   // Importing
   importTitle: "استيراد ملف",
@@ -230,7 +227,6 @@ export const arabicReview: typeof englishReview = {
   unprinted: (n) => `لم يعد الملف يحوي مما في نسخته السابقة ما يلي، وسيُزال: ${countStatements(n)}.`,
   anotherFile: "اختيار ملف آخر",
   chooseFile: "يلزم اختيار ملف أو لصق صفوف.",
-  notText: "الملف ليس نصًا بترميز UTF-8. يلزم حفظه بصيغة «CSV UTF-8» أو مصنف Excel.",
   imports: "ما استُورد",
   noImports: "لم يُستورد شيء بعد.",
   importBy: (name) => `استورده ${name}`,

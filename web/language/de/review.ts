@@ -143,7 +143,6 @@ export const germanReview: typeof englishReview = {
   madeUp: "Der Artikel ist erfunden",
   findStatements: "Aussagen suchen",
   noStatementsFound: "In diesem Artikel wurde keine Aussage gefunden, die nicht schon verzeichnet oder abgelehnt ist.",
-  openArticle: "Den Artikel öffnen",
 
   // Statements that people propose
   othersLead:
@@ -175,7 +174,6 @@ export const germanReview: typeof englishReview = {
   description: "Beschreibung",
   latest: "Neueste Aussagen",
   commonTopics: "Themen beider",
-  stances: (n) => count(n, "# Aussage mit einer Haltung", "# Aussagen mit einer Haltung"),
   added: "Im Archiv seit",
   notReviewed: "ungeprüft",
   keepThis: (name) => `${name} behalten`,
@@ -189,7 +187,6 @@ export const germanReview: typeof englishReview = {
   mergedPropositions: "Die beiden Thesen wurden zusammengeführt.",
   undoMerge: "Wieder trennen",
   mergeUndone: "Sie sind wieder getrennt: Es gibt wieder zwei Einträge.",
-  mergedAlready: (gone, kept) => `${gone} wurde mit ${kept} zusammengeführt.`,
 
   // Importing
   importTitle: "Eine Datei importieren",
@@ -240,7 +237,6 @@ export const germanReview: typeof englishReview = {
     ),
   anotherFile: "Eine andere Datei wählen",
   chooseFile: "Wählen Sie eine Datei oder fügen Sie Zeilen ein.",
-  notText: "Die Datei ist kein Text in UTF-8. Speichern Sie sie als „CSV UTF-8“ oder als Excel-Arbeitsmappe.",
   imports: "Bisherige Importe",
   noImports: "Noch wurde nichts importiert.",
   importBy: (name) => `von ${name}`,

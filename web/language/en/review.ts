@@ -140,7 +140,6 @@ export const englishReview = {
   madeUp: "The article is made up",
   findStatements: "Find statements",
   noStatementsFound: "No statement was found in this article that is not on record or rejected already.",
-  openArticle: "Open the article",
 
   // Statements that people propose
   othersLead:
@@ -171,7 +170,6 @@ export const englishReview = {
   description: "Description",
   latest: "Latest statements",
   commonTopics: "Topics of both",
-  stances: (n: number) => count(n, "# statement with a stance", "# statements with a stance"),
   added: "On record since",
   notReviewed: "not reviewed",
   keepThis: (name: string) => `Keep ${name}`,
@@ -185,7 +183,6 @@ export const englishReview = {
   mergedPropositions: "The two propositions were merged.",
   undoMerge: "Undo this merge",
   mergeUndone: "The merge was undone: there are two entries again.",
-  mergedAlready: (gone: string, kept: string) => `${gone} was merged into ${kept}.`,
 
   // Importing
   importTitle: "Import a file",
@@ -236,7 +233,6 @@ export const englishReview = {
     ),
   anotherFile: "Choose another file",
   chooseFile: "Choose a file or paste rows.",
-  notText: "The file is not text in UTF-8. Save it as “CSV UTF-8” or as an Excel workbook.",
   imports: "Imports on record",
   noImports: "Nothing has been imported yet.",
   importBy: (name: string) => `by ${name}`,

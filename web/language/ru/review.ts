@@ -148,7 +148,6 @@ export const russianReview: typeof englishReview = {
   madeUp: "Статья вымышлена",
   findStatements: "Найти высказывания",
   noStatementsFound: "В статье не найдено высказываний, которых нет в архиве и которые не были отклонены.",
-  openArticle: "Открыть статью",
 
   // Statements that people propose
   othersLead: "Высказывания, предложенные людьми или импортом. Найденное программой проверяется в очереди.",
@@ -178,7 +177,6 @@ export const russianReview: typeof englishReview = {
   description: "Описание",
   latest: "Последние высказывания",
   commonTopics: "Общие темы",
-  stances: (n) => count(n, "# высказывание с позицией", "# высказывания с позицией", "# высказываний с позицией"),
   added: "В архиве с",
   notReviewed: "не проверено",
   keepThis: (name) => `Оставить: ${name}`,
@@ -192,7 +190,6 @@ export const russianReview: typeof englishReview = {
   mergedPropositions: "Два тезиса объединены.",
   undoMerge: "Разъединить",
   mergeUndone: "Объединение отменено: снова две записи.",
-  mergedAlready: (gone, kept) => `Запись «${gone}» объединена с «${kept}».`,
 
   // Importing
   importTitle: "Импорт файла",
@@ -244,7 +241,6 @@ export const russianReview: typeof englishReview = {
     ),
   anotherFile: "Выбрать другой файл",
   chooseFile: "Выберите файл или вставьте строки.",
-  notText: "Файл не является текстом в UTF-8. Сохраните его как «CSV UTF-8» или как книгу Excel.",
   imports: "Прежние импорты",
   noImports: "Ничего ещё не импортировано.",
   importBy: (name) => `импортировал(а) ${name}`,

@@ -138,7 +138,6 @@ export const turkishReview: typeof englishReview = {
   madeUp: "Haber uydurma",
   findStatements: "Açıklamaları bul",
   noStatementsFound: "Bu haberde, arşivde olmayan ya da reddedilmemiş bir açıklama bulunmadı.",
-  openArticle: "Haberi aç",
 
   // Statements that people propose
   othersLead: "Bir kişinin ya da içe aktarmanın önerdiği açıklamalar. Programın buldukları kuyrukta incelenir.",
@@ -168,7 +167,6 @@ export const turkishReview: typeof englishReview = {
   description: "Tanım",
   latest: "Son açıklamalar",
   commonTopics: "Ortak konular",
-  stances: (n) => count(n, "tutumu olan # açıklama"),
   added: "Arşive giriş",
   notReviewed: "incelenmedi",
   keepThis: (name) => `Kalsın: ${name}`,
@@ -182,7 +180,6 @@ export const turkishReview: typeof englishReview = {
   mergedPropositions: "İki önerme birleştirildi.",
   undoMerge: "Yeniden ayır",
   mergeUndone: "Birleştirme geri alındı: yine iki kayıt var.",
-  mergedAlready: (gone, kept) => `${gone}, ${kept} ile birleştirildi.`,
 
   // Importing
   importTitle: "Dosya içe aktar",
@@ -228,7 +225,6 @@ export const turkishReview: typeof englishReview = {
   unprinted: (n) => count(n, "Dosyanın önceki sürümündeki # açıklama artık içinde yok ve çıkarılıyor."),
   anotherFile: "Başka bir dosya seç",
   chooseFile: "Bir dosya seçin ya da satır yapıştırın.",
-  notText: "Dosya UTF-8 metin değil. “CSV UTF-8” ya da Excel çalışma kitabı olarak kaydedin.",
   imports: "Önceki içe aktarmalar",
   noImports: "Henüz hiçbir şey aktarılmadı.",
   importBy: (name) => `aktaran: ${name}`,
