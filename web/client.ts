@@ -6,6 +6,7 @@ const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }
   review: () => import("./islands/review.ts"),
   search: () => import("./islands/search.ts"),
   timeline: () => import("./islands/timeline.ts"),
+  verify: () => import("./islands/verify.ts"),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {

@@ -82,7 +82,10 @@ export function statementsOf(jsonl: string): Exported[] {
         publishers: [],
         wires: [],
         occasion: (statement.occasion as string | undefined) ?? null,
-        positions: positionsOf(statement.stances ?? []),
+        // Proposed and rejected stances count for nobody.
+        positions: positionsOf(
+          (statement.stances ?? []).filter(({ status }) => (status ?? "PUBLISHED") === "PUBLISHED"),
+        ),
       };
       known.publishers = distinct([...known.publishers, article.source as string]);
       known.wires = distinct([...known.wires, ...(article.wire ? [article.wire as string] : [])]);
