@@ -51,6 +51,11 @@ describeInBrowser("the desks of editors in Chromium", () => {
     const context = await editor();
     const page = await context.newPage();
     const problems: string[] = [];
+    /** Presses a key of the desk, once its script has woken. */
+    const press = async (key: string) => {
+      await page.locator("[data-keys]:not([hidden])").waitFor();
+      await page.keyboard.press(key);
+    };
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
     await page.goto(`${server.url}/review/article`);
     await expectFit(page, "review-article");
@@ -64,45 +69,42 @@ describeInBrowser("the desks of editors in Chromium", () => {
     await expectFit(page, "review");
 
     // A letter that is typed into a field decides nothing; Escape leaves the field.
-    await page.keyboard.press("r");
+    await press("r");
     await page.keyboard.type("a farce");
     expect(await page.getByLabel("Reason for rejecting").inputValue()).toBe("a farce");
     await page.keyboard.press("Escape");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("proposed-words");
 
     const first = await page.locator("mark").textContent();
-    await page.keyboard.press("j");
+    await press("j");
     await page.waitForURL(/after=/);
-    await page.getByText("Previous").waitFor();
+    await page.getByRole("link", { name: "Previous" }).waitFor();
     expect(await page.locator("mark").textContent()).not.toBe(first);
-    await page.keyboard.press("k");
+    await press("k");
     await page.waitForURL(/before=/);
-    await page
-      .getByText(first ?? "")
-      .first()
-      .waitFor();
+    await page.locator("mark", { hasText: first ?? "" }).waitFor();
 
-    await page.keyboard.press("a");
+    await press("a");
     await page.getByText("Accepted and published:").waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("proposed-words");
-    await page.keyboard.press("r");
+    await press("r");
     await page.keyboard.press("Enter");
     await page.getByText("Rejected:").waitFor();
     await expectFit(page, "review-decided");
-    await page.keyboard.press("u");
+    await press("u");
     await page.getByText("This decision has been undone.").waitFor();
 
-    await page.keyboard.press("?");
+    await press("?");
     const keys = page.getByLabel("Use these keys");
     await keys.uncheck();
-    await page.keyboard.press("c");
+    await press("c");
     expect(await page.getByLabel("The words, as the article has them").isVisible()).toBe(false);
     await page.reload();
-    await page.keyboard.press("?");
+    await press("?");
     expect(await keys.isChecked()).toBe(false);
     await keys.check();
     await keys.blur();
-    await page.keyboard.press("c");
+    await press("c");
     await page.getByLabel("The words, as the article has them").waitFor();
     await expectFit(page, "review-correct");
     await page.getByRole("button", { name: "Publish the correction" }).click();
