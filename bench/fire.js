@@ -11,7 +11,7 @@ import { ask } from "./same.js";
  *   and database for one request in ms, and the server's memory in MB
  */
 export async function fire(server, { bodies, connections, seconds, postmaster }) {
-  const requests = bodies.map((body) => ({ method: "POST", body: JSON.stringify(body) }));
+  const requests = bodies.map(requestOf);
   const before = { node: processorMs(server.pid), postgres: postgresMs(postmaster) };
   const times = [];
   const instance = autocannon({
@@ -24,7 +24,8 @@ export async function fire(server, { bodies, connections, seconds, postmaster })
   instance.on("response", (_client, _status, _bytes, time) => times.push(time));
   const result = await instance;
   const failures = result.errors + result.non2xx + result.timeouts;
-  if (failures > 0 || times.length === 0) throw new Error(`${failures} requests to ${server.url} failed.`);
+  if (failures > 0 || times.length === 0)
+    throw new Error(`${failures} requests to ${server.url} failed: ${JSON.stringify(result.statusCodeStats)}.`);
   times.sort((a, b) => a - b);
   return {
     rate: times.length / result.duration,
@@ -34,6 +35,12 @@ export async function fire(server, { bodies, connections, seconds, postmaster })
     postgresMs: (postgresMs(postmaster) - before.postgres) / times.length,
     memory: memoryMb(server.pid),
   };
+}
+
+/** A request of a page as a browser makes it, or one of GraphQL. */
+function requestOf(body) {
+  const { page } = body;
+  return page ? { path: page, headers: { accept: "text/html" } } : { method: "POST", body: JSON.stringify(body) };
 }
 
 function rotating(requests, connections) {

@@ -16,6 +16,8 @@ import { measureLive } from "./live.js";
 import { compareHistories, compareSizes, measureArchive } from "./measure.js";
 import { readOptions } from "./options.js";
 import { describe, withSection, withSectionsOf } from "./report.js";
+import { describeSite } from "./site/report.js";
+import { measureSite } from "./site.js";
 import { machine, nodeForAll } from "./surroundings.js";
 
 const options = { ...readOptions(process.argv.slice(2)), say: (text) => console.log(text), node: nodeForAll() };
@@ -26,7 +28,7 @@ const archives = new Map();
 try {
   const surroundings = await machine(cluster, options.node);
   const about = { surroundings, options };
-  const { pages, imports, live, insight, fairness, growth, extraction } = options.parts;
+  const { pages, imports, live, insight, fairness, growth, extraction, site } = options.parts;
   let page = await readFile(file, "utf8");
   // What has been measured stays, whatever becomes of the rest.
   const keep = async (next) => {
@@ -43,6 +45,8 @@ try {
   if (live) await keepSection(describeLive(await measureLive(cluster, options), about));
   if (fairness) await keepSection(describeFairness(await measureFairness(cluster, options), about));
   if (extraction) await keepSection(describeExtraction(await measureExtraction(options), about));
+  if (site)
+    await keepSection(describeSite(await measureSite(cluster, await archiveOf(options.sizes[0]), options), about));
   if (growth) {
     const measured = [];
     for (const statements of options.sizes) measured.push(await measureGrowth(await archiveOf(statements), options));

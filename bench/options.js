@@ -17,12 +17,13 @@ how soon a thousand subscribers are told of a hundred statements a second, and h
   --fairness          only the dearest questions, on an archive of --statements (100000, as in a whole run)
   --growth            only the questions that larger archives could slow down, on archives of --statements
   --extraction        only the extractor, on 10,000 synthetic articles
+  --site              only the search page of the reader's site beside its query, on an archive of --statements
   --corpus F=PATH     a corpus to import too, of the format F; may be given several times
   --smoke             a minute's proof that all of it works: 3,000 statements, rounds of a second; writes nothing
   --help
 
-It prints what it finds and writes docs/benchmarks.md, of which --imports, --live, --insight, --fairness, --growth and
---extraction replace only their own sections. Run it on an otherwise idle machine; Linux only.`;
+It prints what it finds and writes docs/benchmarks.md, of which --imports, --live, --insight, --fairness, --growth,
+--extraction and --site replace only their own sections. Run it on an otherwise idle machine; Linux only.`;
 
 /** The default number of statements that are imported, and that the archive of the live feed has. */
 const FEW = 20_000;
@@ -39,7 +40,7 @@ const LIVE = { subscribers: 1_000, perSecond: 100, warmUpSeconds: 15, seconds: 3
 const SMOKE_LIVE = { subscribers: 50, perSecond: 20, warmUpSeconds: 1, seconds: 3 };
 
 /** The sections of the page besides the comparison, each with an option that asks for it alone. */
-const sections = ["imports", "live", "insight", "fairness", "growth", "extraction"];
+const sections = ["imports", "live", "insight", "fairness", "growth", "extraction", "site"];
 
 /** Reads the command line; prints the help and ends, or refuses, where that is asked for. */
 export function readOptions(args) {
@@ -57,6 +58,7 @@ export function readOptions(args) {
       fairness: { type: "boolean", default: false },
       growth: { type: "boolean", default: false },
       extraction: { type: "boolean", default: false },
+      site: { type: "boolean", default: false },
       corpus: { type: "string", multiple: true, default: [] },
       smoke: { type: "boolean", default: false },
       help: { type: "boolean", default: false },

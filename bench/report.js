@@ -2,11 +2,11 @@ import { ratio } from "./compare.js";
 import { headlineQuery, PAGE } from "./query.js";
 import { servers } from "./servers.js";
 
-/** The page with the sections that another has besides: imports, counts, the live feed, fair shares, growth, extraction. */
+/** The page with the sections that another has besides: imports, counts, the live feed, fair shares, growth, extraction, the site. */
 export function withSectionsOf(other, page) {
   const sections = other
     .split(/\n(?=## )/)
-    .filter((part) => /^## (Imports|Counts|Live|Fair shares|Growth|Extraction)\n/.test(part));
+    .filter((part) => /^## (Imports|Counts|Live|Fair shares|Growth|Extraction|Site)\n/.test(part));
   return sections.reduce(withSection, page);
 }
 

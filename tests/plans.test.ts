@@ -4,6 +4,7 @@ import pg from "pg";
 import { encodeGlobalId } from "../src/archive/globalIds.ts";
 import { encodeCursor } from "../src/archive/lists/keyset.ts";
 import { readPage } from "../src/archive/lists/list.ts";
+import type { StatementFilter } from "../src/archive/statements/filter.ts";
 import type { Wanted } from "../src/archive/statements/rows.ts";
 import { bySaidAt } from "../src/archive/statements/scan.ts";
 import * as statements from "../src/archive/statements.ts";
@@ -34,20 +35,29 @@ INSERT INTO origin (kind, name) VALUES ('IMPORT', 'synthetic');
 INSERT INTO source (slug, name, kind) SELECT 'source-' || n, 'Source ' || n, 'OUTLET' FROM generate_series(1, 20) AS n;
 INSERT INTO speaker (slug, name, kind) SELECT 'speaker-' || n, 'Speaker ' || n, 'PERSON' FROM generate_series(1, 500) AS n;
 INSERT INTO speaker_name (speaker_id, name, normalized) SELECT id, name, lower(name) FROM speaker;
+-- More roles than are listed by id, all of them over early, and a role of a frequent speaker.
+INSERT INTO speaker_role (speaker_id, label, ends_on)
+SELECT id, 'Delegate of district ' || id || ' for term ' || n, '2010-02' FROM speaker, generate_series(1, 5) AS n;
+INSERT INTO speaker_role (speaker_id, label, starts_on, ends_on) VALUES (1, 'Envoy', '2010-01-01', '2010-01-02');
 INSERT INTO topic (slug, name, kind) SELECT 'topic-' || n, 'Topic ' || n, CASE WHEN n > 118 THEN 'EVENT'::"TopicKind" ELSE 'PLACE' END FROM generate_series(1, 120) AS n;
 INSERT INTO topic_name (topic_id, name, normalized) SELECT id, name, lower(name) FROM topic;
 INSERT INTO topic_broader (narrower_id, broader_id) SELECT n, 1 + n % 10 FROM generate_series(11, 120) AS n;
-INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id)
-SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '4 hours', 'TIME', 'en', 1 + n % 20
+-- The first articles and statements have what no others have.
+INSERT INTO article (url, headline, published_at, published_at_precision, language, source_id, fictional)
+SELECT 'https://example.org/' || n, 'Article ' || n, timestamptz '2010-01-01' + n * interval '4 hours', 'TIME',
+  CASE WHEN n <= 4 THEN 'sv' ELSE 'en' END, 1 + n % 20, n <= 4
 FROM generate_series(1, ${STATEMENTS / 5}) AS n;
 INSERT INTO statement (speaker_id, speaker_status, text, kind, said_at, said_at_precision, said_at_basis, language, occasion_id, origin_id)
-SELECT 1 + (500 * power(abs(hashint4(n)) / 2147483648.0, 3))::int % 500, 'IDENTIFIED', 'Statement ' || n, 'INDIRECT',
-  timestamptz '2010-01-01' + (n / 5) * interval '4 hours', 'TIME', 'STATED', 'en',
+SELECT CASE WHEN n > 5 THEN 1 + (500 * power(abs(hashint4(n)) / 2147483648.0, 3))::int % 500 END,
+  CASE WHEN n > 5 THEN 'IDENTIFIED' ELSE 'UNKNOWN' END::"SpeakerStatus", 'Statement ' || n,
+  CASE WHEN n > 20 THEN 'INDIRECT' ELSE 'DIRECT' END::"StatementKind",
+  timestamptz '2010-01-01' + (n / 5) * interval '4 hours', 'TIME', 'STATED', CASE WHEN n > 20 THEN 'en' ELSE 'sv-SE' END,
   -- Every fifth is said at the first event, every thousandth at the second.
   CASE WHEN n % 1000 = 0 THEN 120 WHEN n % 5 = 0 THEN 119 END, 1
 FROM generate_series(1, ${STATEMENTS}) AS n;
-INSERT INTO statement_tag (statement_id, topic_id)
-SELECT DISTINCT n, 1 + (120 * power(abs(hashint4(n * 2 + i)) / 2147483648.0, 2))::int % 120
+INSERT INTO statement_tag (statement_id, topic_id, basis)
+SELECT DISTINCT n, 1 + (120 * power(abs(hashint4(n * 2 + i)) / 2147483648.0, 2))::int % 120,
+  CASE WHEN n > 20 THEN 'STATED' ELSE 'HEADLINE' END::"TagBasis"
 FROM generate_series(1, ${STATEMENTS}) AS n, generate_series(0, 1) AS i;
 INSERT INTO appearance (statement_id, article_id, position, text, kind, exact, origin_id)
 SELECT n, 1 + (n - 1) / 5, n % 5, 'Statement ' || n, 'INDIRECT', 'Statement ' || n, 1 FROM generate_series(1, ${STATEMENTS}) AS n;
@@ -114,6 +124,11 @@ async function knownSqlOf(source: string): Promise<pg.QueryConfig[]> {
     const second = await sqlOf(source);
     return second.length === first.length && second;
   });
+}
+
+async function dataOf(source: string): Promise<Record<string, unknown>> {
+  const contextValue = createContext({ database: reader, requestId: "plans" });
+  return (await execute({ schema, document: parse(source), contextValue })).data ?? {};
 }
 
 interface Answer {
@@ -307,10 +322,7 @@ describe("the plan of a question with long lists", () => {
   const pairs = `speaker: ${names("speaker", 100)}, topic: ${names("topic", 100)}`;
   const future = 'asOf: "2100-01-01T00:00:00Z"';
 
-  const answerOf = async (source: string) => {
-    const contextValue = createContext({ database: reader, requestId: "plans" });
-    return Object.values((await execute({ schema, document: parse(source), contextValue })).data ?? {})[0] as Answer;
-  };
+  const answerOf = async (source: string) => Object.values(await dataOf(source))[0] as Answer;
   const textsOf = ({ nodes }: Answer) => nodes.map(({ text, url }) => text ?? url);
 
   test("a page of the past for a hundred speakers and a hundred topics reads little more than its own rows", async () => {
@@ -364,6 +376,88 @@ const wholeList = `
     isExact
   }
   timeline(interval: AUTO, splitBy: TOPIC) { interval buckets { startsOn count } series { topic { name } buckets { count } } }`;
+
+/** Values of each field that no statement has, or few have, or most. */
+const values: Record<keyof StatementFilter, Record<string, string>> = {
+  speaker: { nobody: '["nobody"]', few: '["speaker-490"]', most: '["speaker-1"]' },
+  topic: { nobody: '["nowhere"]', most: '["topic-1"]' },
+  topicBasis: {
+    nobody: '[TEXT], topic: ["topic-1"]',
+    few: '[HEADLINE], topic: ["topic-1"]',
+    most: '[STATED], topic: ["topic-1"]',
+  },
+  kind: { nobody: "[MIXED]", few: "[DIRECT]", most: "[INDIRECT]" },
+  language: { nobody: '["zz", "e", "en-GB"]', few: '["SV"]', most: '["en"]' },
+  source: { nobody: '["nobody"]', most: '["source-1"]' },
+  article: { nobody: '["https://example.org/none"]', few: '["https://example.org/3"]' },
+  status: { nobody: "[RETRACTED]", most: "[PUBLISHED]" },
+  said: { nobody: '{to: "2009"}', few: '{to: "2010-01-01"}', most: '{from: "2011"}' },
+  text: { nobody: '"harbour"' },
+  addressee: { nobody: '["nobody"]', few: '["speaker-500"]', most: '["speaker-499"]' },
+  occasion: { nobody: '["nowhere"]', few: '["topic-120"]', most: '["topic-119"]' },
+  stance: { nobody: "{position: [NEUTRAL]}", few: '{proposition: ["proposition-2"]}', most: "{position: [SUPPORTS]}" },
+  respondsTo: {
+    nobody: '["nothing"]',
+    few: `["${encodeGlobalId("Statement", 3)}"]`,
+    most: `["${encodeGlobalId("Statement", 2)}"]`,
+  },
+  speakerStatus: { nobody: "[UNNAMED]", few: "[UNKNOWN]", most: "[IDENTIFIED]" },
+  speakerKind: { nobody: "[GROUP]", most: "[PERSON]" },
+  role: { nobody: '["King"]', few: '["Envoy", "King"]', most: '["Delegate"]' },
+  isFictional: { few: "true", most: "false" },
+};
+
+describe("a value of a filter costs little, whether no statement has it, or few, or most:", () => {
+  const rows = Object.entries(values).flatMap(([field, each]) =>
+    Object.entries(each).map(([who, value]) => [who, `${field}: ${value}`] as const),
+  );
+
+  /** The blocks that all the SQL of a query touches. */
+  async function blocksOf(source: string): Promise<number> {
+    let blocks = 0;
+    for (const { text, values: given } of [...(await knownSqlOf(source))]) {
+      const { rows: plan } = await writer.pool.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, given);
+      const root = plan[0]["QUERY PLAN"][0].Plan as PlanNode;
+      blocks += root["Shared Hit Blocks"] + root["Shared Read Blocks"];
+    }
+    return blocks;
+  }
+
+  test.each(rows)("a page of statements with a value that %s has is found by an index: %s", async (_, filter) => {
+    // A walk through the archive touches 100,000 blocks and more.
+    expect(await blocksOf(`{ statements(first: 20, filter: {${filter}}) { nodes { text } } }`)).toBeLessThan(8000);
+  });
+
+  test.each(rows.filter(([who]) => who === "nobody"))(
+    "lists and counts on a topic and below topics are empty at once if %s has the value: %s",
+    async (_, filter) => {
+      const [field] = filter.split(":");
+      const onTopic = field === "topic" || field === "topicBasis" ? filter : `${filter}, topic: ["topic-1"]`;
+      const sources = [
+        `{ statements(first: 0, filter: {${onTopic}}) { totalCount } }`,
+        `{ topics(first: 5) { nodes { statements(first: 2, filter: {${filter}}) { nodes { text } } } } }`,
+      ];
+      for (const source of sources) expect([source, (await blocksOf(source)) < 8000]).toEqual([source, true]);
+    },
+  );
+
+  test.each(['language: ["zz"]', 'language: ["sv"]', "isFictional: true", "isFictional: false"])(
+    "a page of articles is found by an index: %s",
+    async (filter) => {
+      expect(await blocksOf(`{ articles(first: 20, filter: {${filter}}) { nodes { url } } }`)).toBeLessThan(8000);
+    },
+  );
+
+  test("the statements that were made in more roles than are listed by id are those made in any of them", async () => {
+    const { statements: found } = (await dataOf(
+      '{ statements(first: 0, filter: {role: ["delegate of district", "King"]}) { totalCount } }',
+    )) as { statements: { totalCount: number } };
+    const { rows: counted } = await writer.pool.query(
+      "SELECT count(*)::int AS count FROM statement WHERE speaker_id IS NOT NULL AND said_at < '2010-03-01'",
+    );
+    expect(found.totalCount).toBe(counted[0].count);
+  });
+});
 
 describe("the plan of facets and timelines", () => {
   test.each([

@@ -5,6 +5,7 @@
 const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
   search: () => import("./islands/search.ts"),
   timeline: () => import("./islands/timeline.ts"),
+  verify: () => import("./islands/verify.ts"),
 };
 
 for (const element of document.querySelectorAll<HTMLElement>("[data-island]")) {

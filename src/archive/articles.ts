@@ -5,6 +5,7 @@ import { isFrom, quotes } from "./articles/conditions.ts";
 import { type ArticleSelection, byPublication, countArticles, scanArticles } from "./articles/scan.ts";
 import { type By, uniqueKey } from "./globalIds.ts";
 import { halfOpen, inLanguage, inSpan, languageTags, type TimeRange } from "./lists/conditions.ts";
+import { orByIds } from "./lists/fewIds.ts";
 import { type FlatRecord, flatRows } from "./lists/flatRows.ts";
 import { groupedByKey, inKeyOrder } from "./lists/inKeyOrder.ts";
 import { InputError } from "./lists/inputError.ts";
@@ -54,8 +55,12 @@ export async function list(
   const matches = await matchFilter(database, { source, speaker });
   const conditions = [
     ...(published ? [inSpan(sql`article.published_at`, halfOpen("filter.published", published))] : []),
-    ...(typeof isFictional === "boolean" ? [sql`article.fictional = ${isFictional}`] : []),
-    ...(language ? [inLanguage(sql`article.language`, languageTags(language))] : []),
+    ...(typeof isFictional === "boolean"
+      ? [await orById(database, "isFictional", sql`article.fictional = ${isFictional}`)]
+      : []),
+    ...(language
+      ? [await orById(database, "language", await inLanguage(database, "article", languageTags(language)))]
+      : []),
   ];
   const sourceIds = matches.source && bearerIds(matches.source);
   if (matches.speaker) {
@@ -64,6 +69,12 @@ export async function list(
   }
   const driving = matches.speaker || !sourceIds ? null : sql`SELECT unnest(${sourceIds}::bigint[])`;
   return { ...listArticlesWhere({ conditions, sourceIds: driving, speakerIds: null }, order, page), matches };
+}
+
+/** Returns a condition on the columns of `article`, for which an index finds the articles; as `orByIds` does, by id if they are few. */
+function orById(database: Database, field: string, condition: Prisma.Sql): Promise<Prisma.Sql> {
+  const ids = sql`SELECT article.id FROM article WHERE ${condition}`;
+  return orByIds(database, { name: `articles.few.${field}`, id: sql`article.id`, condition, ids });
 }
 
 /** Returns the list of articles in which each parent, a speaker, has a published statement, alone or in a group. */

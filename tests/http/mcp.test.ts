@@ -118,9 +118,37 @@ describe("the tools of assistants", () => {
     });
   });
 
+  test("made-up statements are marked as such, and never offered as quotations", async () => {
+    const { facts } = await call("search_statements", { first: 20 });
+    const isMadeUp = ({ page, form }: Record<string, string>) => [page, form === "made up: nobody said this"];
+    const marked = facts.statements.map((one: Record<string, unknown>) => [one.page, one.isMadeUp === true]);
+    expect(facts.statements.map(isMadeUp)).toEqual(marked);
+    expect(new Set(marked.map(([, mark]: [string, boolean]) => mark))).toEqual(new Set([true]));
+    const { facts: real } = await call("search_statements", { topic: "Idlib" });
+    expect(real.statements.filter((one: { isMadeUp?: boolean }) => one.isMadeUp)).toEqual([]);
+  });
+
+  test("positions says what the topic was taken to mean, and suggests one for a name that nothing has", async () => {
+    const [known, unknown] = await Promise.all([
+      call("positions", { topic: "إدلب" }),
+      call("positions", { topic: "Idleb" }),
+    ]);
+    expect(known.facts).toMatchObject({ count: 1, names: [{ given: "إدلب", means: ["Idlib"] }] });
+    expect(unknown.facts).toMatchObject({ count: 0, names: [{ given: "Idleb", didYouMean: ["Idlib"] }] });
+  });
+
+  test("verify_quote cites the printing that comes nearest to the words", async () => {
+    const { facts } = await call("verify_quote", { words: "no representatives of the armed opposition here" });
+    const [match] = facts.matches;
+    expect(match.printedIn).toMatchObject({ outlet: "The Moscow Times", agency: "Reuters", publishedOn: "2018-09-07" });
+    expect(match.printedIn.passage).toContain("#:~:text=");
+  });
+
   test.each([
     ["search_statements", { first: 21 }],
     ["search_statements", { from: "September" }],
+    ["search_statements", { from: "2018-13" }],
+    ["search_statements", { speaker: "Putin", source: "Reuters" }],
     ["search_statements", { after: "nowhere" }],
     ["verify_quote", { words: "" }],
     ["compare", { speakers: ["Putin"] }],

@@ -61,8 +61,8 @@ const QUERY = `query ($span: TimeRange!) {
   articles(filter: { published: $span }, first: 100) { nodes { headline } }
 }`;
 
-/** Returns the answer for each span in a process of its own, in a time zone. */
-async function answersIn(TZ: string, url: string): Promise<Answer[]> {
+/** Returns the answer for each span in a process of its own, in a time zone, and the site's page of September 2018. */
+async function answersIn(TZ: string, url: string): Promise<{ page: string; answers: Answer[] }> {
   const script = `
     const { graphql } = await import("graphql");
     const { loadSchema } = await import(${JSON.stringify(sourceUrl("graphql/schema.ts"))});
@@ -72,18 +72,26 @@ async function answersIn(TZ: string, url: string): Promise<Answer[]> {
       url: ${JSON.stringify(url)}, poolSize: 2, statementTimeoutMs: 0, applicationName: "time zones", onError() {},
     });
     const schema = loadSchema();
-    const answers = [new Date(2018, 0, 1).toISOString()];
+    const { createSite, pages } = await import(${JSON.stringify(new URL("../../web/server.tsx", import.meta.url).href)});
+    const run = async (source, variableValues) =>
+      graphql({ schema, source, variableValues, contextValue: createContext({ database, requestId: "test" }) });
+    const asked = { path: "/statements", parts: {}, origin: "https://onrecord.example", acceptLanguage: "en" };
+    const { body } = await createSite({ siteName: "OnRecord" }).answer(
+      pages.find(({ path }) => path === asked.path),
+      { ...asked, query: new URLSearchParams("from=2018-09&to=2018-09") },
+      async ({ text }, variables) => run(text, variables),
+    );
+    const answers = [new Date(2018, 0, 1).toISOString(), body];
     for (const span of ${JSON.stringify([{}, ...spans.map(([span]) => span)])}) {
-      const contextValue = createContext({ database, requestId: "test" });
-      answers.push(await graphql({ schema, source: ${JSON.stringify(QUERY)}, variableValues: { span }, contextValue }));
+      answers.push(await run(${JSON.stringify(QUERY)}, { span }));
     }
     console.log(JSON.stringify(answers));
     await database.close();`;
   const child = runInChild(script, { env: { ...process.env, TZ, PGTZ: TZ } });
   expect(await child.ended).toBe(0);
-  const [newYear, ...answers] = JSON.parse(child.output()) as [string, ...Answer[]];
+  const [newYear, page, ...answers] = JSON.parse(child.output()) as [string, string, ...Answer[]];
   expect(newYear).not.toBe("2018-01-01T00:00:00.000Z");
-  return answers;
+  return { page, answers };
 }
 
 interface Answer {
@@ -117,7 +125,16 @@ describe.each(zones)("in %s", (TZ) => {
     const { exitCode, output: report, errors } = await runCommand(["import", "csv", sheet], { environment });
     expect([report + errors, exitCode]).toEqual([expect.stringContaining(`${dates.length} new`), 0]);
 
-    const [all, ...answers] = await answersIn(TZ, database.url);
+    const { page, answers: found } = await answersIn(TZ, database.url);
+    const [all, ...answers] = found;
+    const times = [...page.matchAll(/<a href="\/statements\/[^"]*"><time datetime="([^"]*)">([^<]*)</gu)];
+    expect(times.map(([, date, words]) => [date, words]).sort()).toEqual([
+      ["2018-09", "September 2018"],
+      ["2018-09-01", "1 September 2018"],
+      ["2018-09-30", "30 September 2018"],
+      ["2018-09-30", "30 September 2018"],
+      ["2018-09-30", "30 September 2018"],
+    ]);
     const shown = all?.data.statements.nodes.map(({ text, saidOn, saidAt, firstAppearance: { article } }) => {
       return [text, saidOn, saidAt, article.publishedOn, article.publishedAt];
     });

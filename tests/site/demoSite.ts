@@ -15,20 +15,28 @@ export function openDemoSite(config: RunningOptions["config"] = {}): RunningServ
   return openServer({ database, schema: loadSchema(), config });
 }
 
-/**
- * Lets an editor change the demo, so that the archive has a history: a made-up speaker gets another name, and a description
- * that is undone again.
- */
-export async function editDemo(server: RunningServer): Promise<void> {
+/** Asks the API of a server as an editor. */
+export type AskAsEditor = <Data>(query: string, variables?: object) => Promise<Data>;
+
+/** Makes a key of an editor, and returns the function that asks with it. */
+export async function editorOf(server: RunningServer): Promise<AskAsEditor> {
   const { token } = await createKey(server.database, undefined, { name: "Editor", role: "EDITOR", expiresAt: null });
-  async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
+  return async (query, variables = {}) => {
     const answer = await fetch(`${server.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
       body: JSON.stringify({ query, variables }),
     });
-    return ((await answer.json()) as { data: Data }).data;
-  }
+    return ((await answer.json()) as { data: never }).data;
+  };
+}
+
+/**
+ * Lets an editor change the demo, so that the archive has a history: a made-up speaker gets another name, and a description
+ * that is undone again.
+ */
+export async function editDemo(server: RunningServer): Promise<void> {
+  const ask = await editorOf(server);
   const change = async ({ newName, ...values }: { newName?: string; description?: string; reason: string }) => {
     const { speaker } = await ask<{ speaker: { id: string; version: string; names: object[] } }>(
       `{ speaker(by: { slug: "ilse-varga-moor" }) { id version names { name language } } }`,

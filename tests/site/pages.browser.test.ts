@@ -1,12 +1,24 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { en } from "../../web/language/en.ts";
-import { languages } from "../../web/language/languages.ts";
-import { axeScript, describeInBrowser, launchBrowser } from "../helpers/browser.ts";
+import type { Browser, BrowserContext } from "playwright-core";
+import { describeInBrowser, launchBrowser } from "../helpers/browser.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { addressOf, editDemo, openDemoSite } from "./demoSite.ts";
+import {
+  accessibilityOf,
+  englishOn,
+  largestPicture,
+  NARROW,
+  openPage,
+  overflowInLargeType,
+  overflowOf,
+  scriptBytesOf,
+  shiftOf,
+  uselessOnPaper,
+  WIDE,
+  ZOOMED,
+} from "./pageChecks.ts";
 import { rows } from "./rows.ts";
 
 /** Pictures of all pages, for people to look at. Git ignores them. */
@@ -15,8 +27,8 @@ const pictures = join(CHECKOUT, "screenshots");
 /** Whether to take them: `npm run test:site` does, `npm test` saves the time. */
 const takesPictures = process.env.SITE_PICTURES === "true";
 
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 320, height: 640 };
+/** The most script that a reader's page may load, in bytes, compressed by gzip. */
+const MOST_SCRIPT = 25_000;
 
 describeInBrowser("the site in Chromium", () => {
   const server = openDemoSite();
@@ -31,24 +43,7 @@ describeInBrowser("the site in Chromium", () => {
     await browser?.close();
   });
 
-  /** Opens a page; notes what it asks elsewhere, what the console says, and how much of it moved after it was shown. */
-  async function open(context: BrowserContext, address: string) {
-    const page = await context.newPage();
-    const problems: string[] = [];
-    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    page.on("pageerror", (error) => problems.push(String(error)));
-    page.on("request", (request) => {
-      if (new URL(request.url()).origin !== server.url && !request.url().startsWith("data:"))
-        problems.push(`asks ${request.url()}`);
-    });
-    const answer = await page.goto(address, { waitUntil: "load" });
-    // The browser itself complains about the status of an error page.
-    return {
-      page,
-      status: answer?.status(),
-      problems: () => problems.filter((text) => !/status of (4|5)\d\d/.test(text)),
-    };
-  }
+  const open = (context: BrowserContext, address: string) => openPage(context, server.url, address);
 
   describe.each(rows)("$name", ({ name, path, shows, status = 200, language = "en" }) => {
     test(`the page ${name} answers in both widths and both colours, and keeps what holds for every page`, async () => {
@@ -61,19 +56,27 @@ describeInBrowser("the site in Chromium", () => {
       await page.getByText(shows).first().waitFor();
       expect(problems()).toEqual([]);
       expect(await shiftOf(page)).toBeLessThan(0.01);
+      expect(await largestPicture(page)).toEqual([]);
+      expect(await scriptBytesOf(page)).toBeLessThan(MOST_SCRIPT);
+      expect(await context.cookies()).toEqual([]);
+      expect(await uselessOnPaper(page)).toEqual([]);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         for (const [width, viewport] of [
           ["wide", WIDE],
+          ["zoomed", ZOOMED],
           ["narrow", NARROW],
         ] as const) {
           await page.setViewportSize(viewport);
           expect(await overflowOf(page)).toEqual([]);
+          if (width === "zoomed") continue;
           if (takesPictures)
             await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
         }
         expect(await accessibilityOf(page)).toEqual([]);
       }
+      await page.setViewportSize(WIDE);
+      expect(await overflowInLargeType(page)).toEqual([]);
       await context.close();
     });
 
@@ -185,46 +188,3 @@ describeInBrowser("the site in Chromium", () => {
     await context.close();
   });
 });
-
-/** Returns what stands out of the window sideways. */
-function overflowOf(page: Page): Promise<string[]> {
-  return page.evaluate(`(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .map((element) => element.outerHTML.slice(0, 120));
-  })()`) as Promise<string[]>;
-}
-
-/** Returns the texts of the English interface that a page in another language shows or tells a screen reader. */
-async function englishOn(page: Page, language: string): Promise<string[]> {
-  const own = new Set<unknown>(Object.values(languages.find(({ tag }) => tag === language)?.messages ?? {}));
-  const shown = (await page.evaluate(`[...document.querySelectorAll("body *")].flatMap((element) => [
-    ...[...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ data }) => data.trim()),
-    ...["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name)),
-  ])`)) as (string | null)[];
-  const english = new Set<unknown>(Object.values(en).filter((text) => typeof text === "string" && !own.has(text)));
-  return shown.filter((text): text is string => english.has(text));
-}
-
-/** Returns how much of the page moved after it was first shown (cumulative layout shift). */
-function shiftOf(page: Page): Promise<number> {
-  return page.evaluate(`new Promise((resolve) => {
-    let sum = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) sum += entry.value;
-    }).observe({ type: "layout-shift", buffered: true });
-    requestAnimationFrame(() => setTimeout(() => resolve(sum)));
-  })`) as Promise<number>;
-}
-
-/** Returns the rules of accessibility that the page breaks, each with the first element that breaks it. */
-async function accessibilityOf(page: Page): Promise<string[]> {
-  // The driver evaluates it outside of the page's policy, which would refuse an inline script.
-  await page.evaluate(axeScript());
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`) as Promise<
-    string[]
-  >;
-}

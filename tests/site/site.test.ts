@@ -94,6 +94,38 @@ test.each([
 });
 
 test.each([
+  ["Putin on Idlib in September 2018", "speaker=Putin topic=Idlib from=2018-09 to=2018-09"],
+  ["Putin über Idlib", "speaker=Putin topic=Idlib"],
+  ["Was sagte Putin zum Thema Idlib seit September 2018?", "speaker=Putin topic=Idlib from=2018-09"],
+  ["Aussagen zu Idlib von Putin", "speaker=Putin topic=Idlib"],
+  ["Что Путин сказал об Идлибе в сентябре 2018 года?", "speaker=Путин topic=Идлиб from=2018-09 to=2018-09"],
+  ["Заявления Владимира Путина по Идлибу", "speaker=Владимир Путин topic=Идлиб"],
+  ["слова Эрдогана", "speaker=Эрдоган"],
+  ["Putin İdlib hakkında", "speaker=Putin topic=İdlib"],
+  ["PUTIN İDLİB HAKKINDA 2018'DE", "speaker=PUTIN topic=İDLİB from=2018 to=2018"],
+  ["Erdoğan'ın İdlib hakkındaki sözleri", "speaker=Erdoğan topic=İdlib"],
+  ["İdlib hakkında ne dedi Putin", "speaker=Putin topic=İdlib"],
+  ["Putin ve Erdoğan, konu: İdlib", "speaker=Putin speaker=Erdoğan topic=İdlib"],
+  ["بوتين عن إدلب", "speaker=بوتين topic=إدلب"],
+  ["ماذا قال بوتين عن إدلب منذ سبتمبر ٢٠١٨؟", "speaker=بوتين topic=إدلب from=2018-09"],
+  ["بوتين وأردوغان حول إدلب", "speaker=بوتين speaker=أردوغان topic=إدلب"],
+  // What is not understood stays in a name, so that the list says that the archive does not know it.
+  ["Putin on Idlib in Septembr 2018", "speaker=Putin topic=Idlib in Septembr from=2018 to=2018"],
+  ["Putin on Idlib 31 September 2018", "speaker=Putin topic=Idlib 31 September 2018"],
+  ["Putin on Idlib last year", "speaker=Putin topic=Idlib last year"],
+  ["Путин об Идлибе прошлым летом", "speaker=Путин topic=Идлибе прошлым летом"],
+])("the search box reads %j in its language: %s", async (typed, conditions) => {
+  const { status, headers } = await get(`/search?${new URLSearchParams({ q: typed })}`);
+  const { searchParams } = new URL(headers.get("location") ?? "", server.url);
+  expect([status, [...searchParams].map((pair) => pair.join("=")).join(" ")]).toEqual([302, conditions]);
+});
+
+test("a list says which part of a search the archive does not know", async () => {
+  const page = await (await get("/statements?speaker=Putin&topic=Idlib+last+year")).text();
+  expect(page).toContain("The archive knows nobody and nothing called “Idlib last year”.");
+});
+
+test.each([
   ["Erdogn", "/statements?speaker=recep-tayyip-erdogan"],
   ["Erdogn Idlib", "/statements?speaker=recep-tayyip-erdogan&amp;topic=idlib"],
   ["Putin against ceasefire", "/statements?speaker=vladimir-putin&amp;topic=ceasefire"],

@@ -85,6 +85,7 @@ export function statementsOf(jsonl: string): Exported[] {
         publishers: [],
         wires: [],
         occasion: (statement.occasion as string | undefined) ?? null,
+        // Proposed and rejected stances count for nobody.
         positions: positionsOf(stances),
         stances: stances.map(({ proposition, position }) => ({ proposition: String(proposition), position })),
       };

@@ -4,13 +4,19 @@ import type { CitedFragment, MeaningsFragment } from "../generated/operations.ts
 /** What a tool returns: facts for programs, each statement with where it is printed. */
 export type Facts = Record<string, unknown>;
 
-/** A statement with everything that quoting it needs. */
-export function cite(statement: CitedFragment, origin: string): Facts {
+/** A printing of a statement, as far as it is cited. */
+type Printing = Pick<NonNullable<CitedFragment["firstAppearance"]>, "article" | "passage">;
+
+/** A statement with everything that quoting it needs. It is cited from the first article that printed it, or from the given printing. */
+export function cite(statement: CitedFragment, origin: string, nearest?: Printing | null): Facts {
   const { urn, text, kind, saidOn, status, language, speaker, speakerStatus, speakerRole, firstAppearance } = statement;
-  const article = firstAppearance?.article;
+  const printing = nearest ?? firstAppearance;
+  const article = printing?.article;
+  const isMadeUp = article?.isFictional || speaker?.isFictional;
   return {
     words: text,
-    form: forms[kind],
+    form: isMadeUp ? "made up: nobody said this" : forms[kind],
+    ...(isMadeUp && { isMadeUp }),
     speaker: speaker?.name ?? firstAppearance?.attributionText ?? null,
     ...(speakerStatus !== "IDENTIFIED" && { speakerStatus }),
     ...(speakerRole && { role: speakerRole }),
@@ -23,8 +29,7 @@ export function cite(statement: CitedFragment, origin: string): Facts {
         ...(article.wire && { agency: article.wire.name }),
         headline: article.headline,
         publishedOn: article.publishedOn,
-        ...(article.isFictional && { isMadeUp: true }),
-        passage: firstAppearance?.passage?.url ?? article.url,
+        passage: printing?.passage?.url ?? article.url,
       },
     }),
     page: `${origin}${statementAddress(urn)}`,

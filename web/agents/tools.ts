@@ -29,7 +29,14 @@ const LONGEST_NAME = 300;
 const name = (what: string) => z.string().trim().min(1).max(LONGEST_NAME).describe(what);
 const speakerName = name("A speaker's name in any language or script, or a slug");
 const topicName = name("A topic's name in any language or script, or a slug; narrower topics count too");
-const day = z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "Write a year, month or day: 2018, 2018-09 or 2018-09-07.");
+const day = z.string().refine(isDate, "Write a year, month or day: 2018, 2018-09 or 2018-09-07.");
+
+/** Whether a text is a year, a month or a day of the calendar. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/u.test(text)) return false;
+  const time = new Date(`${`${text}-01-01`.slice(0, 10)}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+}
 
 const search = defineTool({
   name: "search_statements",
@@ -78,7 +85,7 @@ const verify = defineTool({
     speaker: speakerName.optional().describe("Who is said to have said it"),
   },
   async answer({ words, speaker }, { ask, origin }) {
-    const { verifyQuote } = await ask(documents.agentVerify, { text: words, ...(speaker && { speaker }) });
+    const { verifyQuote } = await ask(documents.verify, { text: words, speaker, isAsked: true });
     if (!verifyQuote) return {};
     const { wording, attribution, matches, matched } = verifyQuote;
     return {
@@ -95,7 +102,7 @@ const verify = defineTool({
             onRecord: change === "ADDED" ? null : text,
             given: change === "ADDED" ? text : given,
           })),
-        ...cite(match.statement, origin),
+        ...cite(match.statement, origin, match.appearance),
       })),
     };
   },
@@ -186,9 +193,15 @@ const positions = defineTool({
   },
   async answer({ topic: about, words }, { ask, origin }) {
     const filter = { ...(about && { topic: [about] }), ...(words && { text: words }) };
-    const { propositions } = await ask(documents.agentPositions, { filter });
+    const topics = about ? [about] : null;
+    const { propositions, onTopic } = await ask(documents.agentPositions, {
+      filter,
+      topics,
+      hasTopic: topics !== null,
+    });
     if (!propositions) return {};
     return {
+      names: onTopic ? meanings(onTopic.matched) : [],
       count: propositions.totalCount,
       propositions: propositions.nodes.map(({ slug, name: claim, positions: held }) => ({
         proposition: claim,

@@ -70,7 +70,7 @@ export function Document({
         <main id="content" tabIndex={-1}>
           {view.main}
         </main>
-        <Foot asQuery={asQuery} here={here} />
+        <Foot asQuery={asQuery} here={here} canonical={canonical} />
       </body>
     </Html>
   );

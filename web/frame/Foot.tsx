@@ -2,13 +2,16 @@ import { signInAddress } from "../address/signIn.ts";
 import { useMessages, useSignedIn } from "../views/reading.ts";
 
 export interface FootProps {
+  /** The address at which the page's query can be changed and run. */
   asQuery: string | undefined;
   /** The address of the page, to which those who sign in come back. */
   here: string;
+  /** The address under which the page is known elsewhere, which paper shows. */
+  canonical: string;
 }
 
 /** The foot of every page. */
-export function Foot({ asQuery, here }: FootProps) {
+export function Foot({ asQuery, here, canonical }: FootProps) {
   const t = useMessages();
   const signedIn = useSignedIn();
   return (
@@ -46,6 +49,9 @@ export function Foot({ asQuery, here }: FootProps) {
         )}
       </ul>
       <p>{t.licence}</p>
+      <p class="on-paper" dir="ltr">
+        {canonical}
+      </p>
     </footer>
   );
 }

@@ -1,4 +1,5 @@
-import { betweenNames } from "./readSearch.ts";
+import { fold } from "./fold.ts";
+import { betweenNames } from "./phrases.ts";
 
 /** A name that the search box offers, and what bears it. */
 export interface Completion {
@@ -13,7 +14,7 @@ export interface Completion {
 export function wordsToComplete(typed: string): { before: string; words: string } {
   if ((typed.match(/["“”„«»]/gu) ?? []).length % 2 === 1) return { before: typed, words: "" };
   const parts = typed.split(/(\s+|["“”„«»])/u);
-  const last = parts.findLastIndex((part) => betweenNames.has(part.toLowerCase()) || /["“”„«»]/u.test(part));
+  const last = parts.findLastIndex((part) => betweenNames.has(fold(part)) || /["“”„«»]/u.test(part));
   const words = parts.slice(last + 1).join("");
   const start = words.length - words.trimStart().length;
   return { before: typed.slice(0, typed.length - words.length + (last < 0 ? 0 : start)), words: words.trim() };

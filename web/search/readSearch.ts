@@ -1,3 +1,4 @@
+import { ASKED, BY, findPhrase, OF, ON, POSTPOSED, SAYS, THAT, unwrapped } from "./phrases.ts";
 import { takeSpan } from "./takeSpan.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface Search {
   topic?: string;
   /** Whether it was written as “Y by X”, which may as well be words of a statement: “killed by a shell”. */
   isBy?: true;
+  /** A topic, or a speaker and then a topic with nothing between them, as “X Y hakkında” has them in Turkish. */
+  together?: string;
   /** Words of the statement, quoted ones in straight quotation marks, as the filter `text` takes them. */
   text?: string;
   /** The ends of a span of years, months or days; both are the same for a single one. */
@@ -22,59 +25,7 @@ export interface Search {
   to?: string;
 }
 
-/** Words between a speaker and a topic, in the languages in which they stand between them. */
-const ON = [
-  "on",
-  "about",
-  "regarding",
-  "über",
-  "zu",
-  "zum",
-  "zur",
-  "sur",
-  "sobre",
-  "о",
-  "об",
-  "обо",
-  "про",
-  "тема",
-  "тема:",
-  "konu:",
-  "عن",
-  "حول",
-];
-/** Words between a speaker and words of the statement. */
-const SAYS = [
-  "says",
-  "said",
-  "saying",
-  "sagt",
-  "sagte",
-  "sagten",
-  "dit",
-  "dice",
-  "dijo",
-  "сказал",
-  "сказала",
-  "сказали",
-  "говорит",
-  "قال",
-  "قالت",
-];
-
-/** A word between a topic and a speaker. */
-const BY = "by";
-
-/** All words that stand between two parts of a search. */
-export const betweenNames: ReadonlySet<string> = new Set([...ON, ...SAYS, BY]);
-
 const QUOTED = /[“”„‟"«»]([^“”„‟"«»]*)[“”„‟"«»]/gu;
-/** How a question begins: “What did Putin say about”, and how a list is headed: “Statements by”. */
-const QUESTION =
-  /^(?:what|when|where|how|why)\s+(?:did|does|do|has|have|had)\s+(.+?)\s+(?:say|says|said|think|thinks|tell|told|talk|speak)(?=[\s?]|$)/iu;
-const WHO = /^who\s+(?:said|says|spoke|speaks|talked|talks)(?=\s)/iu;
-const HEADING = /^(?:(?:statements?|quotes?|quotations?)\s+(?=(?:by|on|about|from)\s))(?:(?:by|from)\s+)?/iu;
-
 /** The most characters that may be typed. */
 export const LONGEST_SEARCH = 500;
 
@@ -89,44 +40,77 @@ export function readSearch(typed: string): Search {
     .filter((words) => words !== '""');
   const { rest, ...span } = takeSpan(input.replaceAll(QUOTED, " "));
   const whole = tidied(rest);
-  const asked = whole.replace(QUESTION, "$1 said").replace(WHO, "");
-  const headed = asked.replace(HEADING, "");
-  const apart = takeApart(headed);
-  const isSpeakerAlone = headed !== asked && !apart.speaker && !apart.topic;
-  const parts = isSpeakerAlone ? { speaker: headed } : apart;
+  const parts = takeApart(whole);
   const text = [...phrases, ...(parts.text ? [parts.text] : [])].join(" ");
-  return {
-    ...(whole && { whole }),
-    ...(parts.speaker && { speaker: parts.speaker }),
-    ...(parts.topic && { topic: parts.topic }),
-    ...(text && { text }),
-    ...(parts.isBy && { isBy: parts.isBy }),
-    ...span,
-  };
+  return { ...(whole && { whole }), ...parts, ...(text && { text }), ...span };
 }
 
-/** Splits at the first word that stands between a speaker and a topic, or between a speaker and words. */
-function takeApart(rest: string): Partial<Pick<Search, "speaker" | "topic" | "text" | "isBy">> {
-  const words = tidied(rest).split(" ");
-  const lower = words.map((word) => word.toLowerCase());
-  const says = lower.findIndex((word, i) => i > 0 && SAYS.includes(word.replace(/:$/, "")));
-  if (says > 0) {
-    const spoken = words.slice(says + 1);
-    const isAbout = ON.includes(spoken[0]?.toLowerCase() ?? "");
-    const said = spoken.slice(isAbout ? 1 : 0).join(" ");
-    const speaker = tidied(words.slice(0, says).join(" "));
-    return { speaker, ...(said && (isAbout ? { topic: said } : { text: said })) };
+type Parts = Partial<Pick<Search, "speaker" | "topic" | "text" | "isBy" | "together">>;
+
+/** Splits at the first words that stand between a speaker and a topic, or between a speaker and words of the text. */
+function takeApart(whole: string): Parts {
+  const { words: asked, isUnwrapped } = unwrapped(whole);
+  const words = asked.split(" ");
+  const turkish = takePostposed(words, isUnwrapped);
+  if (turkish) return turkish;
+  const said = takeSaid(words, isUnwrapped);
+  if (said) return said;
+  const on = findPhrase(words.slice(0, -1), ON);
+  if (on) {
+    const [speaker, topic] = [written(words.slice(0, on.at)), written(words.slice(on.at + on.length))];
+    if (speaker && topic) return { speaker, topic };
   }
-  const on = lower.findIndex((word, i) => i < words.length - 1 && ON.includes(word));
-  const by = lower.indexOf(BY);
-  if (by > 0 && by < words.length - 1 && on < 0)
-    return { speaker: words.slice(by + 1).join(" "), topic: tidied(words.slice(0, by).join(" ")), isBy: true };
-  if (on < 0) return {};
-  const speaker = tidied(words.slice(0, on).join(" "));
-  return { ...(speaker && { speaker }), topic: words.slice(on + 1).join(" ") };
+  const start = on ? on.at + on.length : 0;
+  const by = findPhrase(words.slice(0, -1), BY, start + 1);
+  const topic = written(words.slice(start, by?.at));
+  if (by && topic) return { speaker: written(words.slice(by.at + 1)), topic, isBy: true };
+  if (on && topic) return { topic };
+  return isUnwrapped && asked !== "" ? { speaker: tidied(asked) } : {};
 }
+
+/** Reads “X says Y”, “X said about Y”, and “said X that Y”, of which the verb has been taken away. */
+function takeSaid(words: readonly string[], isUnwrapped: boolean): Parts | undefined {
+  const bare = words.map((word) => word.replace(/[:,،]$/u, ""));
+  const says = findPhrase(bare, SAYS, 1) ?? (isUnwrapped ? findPhrase(bare, THAT, 1) : undefined);
+  if (!says) return undefined;
+  const speaker = written(words.slice(0, says.at));
+  const said = words.slice(says.at + says.length);
+  const on = findPhrase(said, [...ON, ...OF]);
+  if (on?.at === 0) {
+    const topic = written(said.slice(on.length));
+    return { speaker, ...(topic && { topic }) };
+  }
+  const that = findPhrase(said, THAT);
+  const text = said.slice(that?.at === 0 ? that.length : 0).join(" ");
+  return { speaker, ...(text && { text }) };
+}
+
+/** A Turkish name in the genitive: “Putin'in”. */
+const GENITIVE = /^(.+)['’]n?[ıiuü]n$/iu;
+
+/** Reads “X'in Y hakkında”, “X Y hakkında” and “Y hakkında X”, as in Turkish. */
+function takePostposed(words: readonly string[], isUnwrapped: boolean): Parts | undefined {
+  const about = findPhrase(words, POSTPOSED, 1);
+  const before = words.slice(0, about?.at);
+  const rest = about ? words.slice(about.at + about.length) : [];
+  const asked = findPhrase(rest, ASKED);
+  const behind = rest.slice(asked?.at === 0 ? asked.length : 0);
+  const whose = before.findIndex((word) => GENITIVE.test(word));
+  if (whose >= 0 && behind.length === 0 && (about || isUnwrapped)) {
+    const speaker = written([...before.slice(0, whose), before[whose]?.replace(GENITIVE, "$1") ?? ""]);
+    const topic = written(before.slice(whose + 1));
+    return { speaker, ...(topic && { topic }) };
+  }
+  if (!about) return undefined;
+  if (behind.length > 0)
+    return { speaker: written(behind).replace(GENITIVE, "$1"), topic: written(before), isBy: true };
+  return before.length === 1 ? { topic: written(before) } : { together: written(before) };
+}
+
+/** Joins words, without what punctuation a sentence leaves at the ends. */
+const written = (words: readonly string[]) => tidied(words.join(" "));
 
 /** Removes what punctuation a sentence leaves at the ends: “Putin, on Idlib?” */
 function tidied(words: string): string {
-  return words.replaceAll(/\s+/gu, " ").replace(/^[\s,;:?!.]+|[\s,;:?!]+$/gu, "");
+  return words.replaceAll(/\s+/gu, " ").replace(/^[\s,،;؛:?؟!.]+|[\s,،;؛:?؟!.]+$/gu, "");
 }

@@ -16,7 +16,8 @@ const LOOSE = new Set(
   ),
 );
 
-const AND = /\s*[,;&]\s*|\s+(?:and|vs\.?|versus|und|et|y|и|و)\s+/iu;
+/** Words between two speakers. In Arabic “and” is written together with the next word. */
+const AND = /\s*[,،;&]\s*|\s+(?:and|vs\.?|versus|und|et|y|и|ve|ile)\s+|\s+و\s*(?=\p{Script=Arabic})|\s+و\s+/iu;
 
 /** Whether the words are few enough to be names only. */
 export function isShort(words: string): boolean {
@@ -57,15 +58,26 @@ export function listedNames(words: string): string[] {
 }
 
 /**
- * Returns the other forms under which a topic may be on record: without an article (“a ceasefire”), and a Russian word in the
- * nominative (“о Сирии”, “об Идлибе”). They are guesses: only what the archive knows by one of them counts.
+ * Returns the other forms under which a name may be on record: without an article (“a ceasefire”), and Russian words in the
+ * nominative (“о Сирии”, “об Идлибе”, “слова Путина”). They are guesses: only what the archive knows by one of them counts.
  */
-export function otherForms(topic: string): string[] {
-  const bare = topic.replace(/^(?:an?|the)\s+/iu, "");
-  if (bare !== topic) return [bare];
-  if (!/^\p{Script=Cyrillic}{4,}$/u.test(topic)) return [];
-  const stem = /^(.+?)(?:ами|ями|ах|ях|ой|ей|ом|ем|ии|[аеиоуыюя])$/u.exec(topic)?.[1];
-  return stem ? [stem, `${stem}а`, `${stem}я`, `${stem}ия`].filter((form) => form !== topic) : [];
+export function otherForms(name: string): string[] {
+  const bare = name.replace(/^(?:an?|the)\s+/iu, "");
+  if (bare !== name) return [bare];
+  if (!/^\p{Script=Cyrillic}{4,}$/u.test(name)) return stemsOf(name);
+  const stem = RUSSIAN.exec(name)?.[1];
+  return stem ? [stem, `${stem}а`, `${stem}я`, `${stem}ия`].filter((form) => form !== name) : [];
+}
+
+/** A Russian noun in two parts: its stem, and the ending of a case. */
+const RUSSIAN = /^(.+?)(?:ами|ями|ах|ях|ой|ей|ом|ем|ии|[аеиоуыюя])$/u;
+
+/** Returns several Russian words without their endings: “Владимира Путина”. */
+function stemsOf(name: string): string[] {
+  const words = name.split(" ");
+  if (words.length > 3 || !words.every((word) => /^\p{Script=Cyrillic}{4,}$/u.test(word))) return [];
+  const stems = words.map((word) => RUSSIAN.exec(word)?.[1] ?? word).join(" ");
+  return stems === name ? [] : [stems];
 }
 
 function trimEnd(words: readonly string[]): string[] {

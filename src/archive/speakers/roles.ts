@@ -45,7 +45,9 @@ JOIN ${statements} AS said ON ${isHeard}`;
 }
 
 const atMidnight = (day: Prisma.Sql) => sql`(${day})::timestamp AT TIME ZONE 'UTC'`;
-const [since, until] = [atMidnight(firstDay), atMidnight(sql`${lastDay} + 1`)];
+
+/** The instants at which a row of `speaker_role` begins and ends in SQL; NULL if it has no such end. */
+export const [since, until] = [atMidnight(firstDay), atMidnight(sql`${lastDay} + 1`)];
 
 const isDouble = (same: Prisma.Sql) => sql`count(*) OVER (PARTITION BY ${same}) > 1 AS is_double`;
 

@@ -1,10 +1,11 @@
 import type { Database } from "../../database.ts";
-import type {
-  SpeakerKind,
-  SpeakerStatus,
-  StatementKind,
-  StatementStatus,
-  TagBasis,
+import {
+  Prisma,
+  type SpeakerKind,
+  type SpeakerStatus,
+  type StatementKind,
+  type StatementStatus,
+  type TagBasis,
 } from "../../generated/prisma/client.ts";
 import type { TimeRange } from "../lists/conditions.ts";
 import { type Matches, matchFilter, type NamesInFilter, requireMeanings } from "../meant.ts";
@@ -28,6 +29,8 @@ import { statusField } from "./filter/status.ts";
 import { textField } from "./filter/text.ts";
 import { topicField } from "./filter/topic.ts";
 import { topicBasisField } from "./filter/topicBasis.ts";
+
+const { join } = Prisma;
 
 /** Which statements: fields combine with AND, the values of a list with OR; a field that is left out or null does not narrow. */
 export interface StatementFilter extends NamesInFilter {
@@ -84,8 +87,17 @@ export async function select(
   const parts = [below ? filterFields[below].belowParent : {}];
   for (const meaning of meanings) parts.push(await meaning.sql());
   const conditions = parts.flatMap((part) => part?.conditions ?? []);
+  const spans = parts.flatMap((part) => part?.span ?? []);
   return Object.assign({ speaker: null, topic: null, span: null, kinds: null, sourceId: null, words: null }, ...parts, {
     conditions,
+    span:
+      spans.length > 0
+        ? (saidAt: Prisma.Sql) =>
+            join(
+              spans.map((span) => span(saidAt)),
+              " AND ",
+            )
+        : null,
     matches,
   });
 }

@@ -46,3 +46,67 @@ test.each([
 ])("the search box reads %j", (typed, expected) => {
   expect(readSearch(typed)).toEqual(expected);
 });
+
+// The same search in the words of each language: a speaker, a topic, and what else was said of them.
+const putin = { speaker: "Putin", topic: "Idlib" };
+const putinRussian = { speaker: "Путин", topic: "Идлибе" };
+const putinArabic = { speaker: "بوتين", topic: "إدلب" };
+test.each([
+  ["Putin on Idlib in September 2018", { ...putin, from: "2018-09", to: "2018-09" }],
+  ["Putin says that Idlib burns", { speaker: "Putin", text: "Idlib burns" }],
+  ["What does Putin think of Idlib?", putin],
+  ["Putin and Erdogan say peace", { speaker: "Putin and Erdogan", text: "peace" }],
+  ["Putin über Idlib", putin],
+  ["Putin zum Thema Idlib seit September 2018", { ...putin, from: "2018-09" }],
+  ["Was sagte Putin über Idlib?", putin],
+  ["Was hat Putin zu Idlib gesagt?", putin],
+  ["Was sagt Putin?", { speaker: "Putin" }],
+  ["Aussagen von Putin zum Thema Idlib", putin],
+  ["Aussagen zu Idlib von Putin", { ...putin, isBy: true }],
+  ["Wer sprach über Idlib?", { topic: "Idlib" }],
+  ["Putin sagt, dass Idlib brennt", { speaker: "Putin", text: "Idlib brennt" }],
+  ["Ursula von der Leyen zu Idlib", { speaker: "Ursula von der Leyen", topic: "Idlib" }],
+  ["Путин про Идлибе в сентябре 2018 года", { ...putinRussian, from: "2018-09", to: "2018-09" }],
+  ["Что сказал Путин об Идлибе?", putinRussian],
+  ["Что Путин сказал об Идлибе?", putinRussian],
+  ["Заявления Путина по Идлибу", { speaker: "Путина", topic: "Идлибу" }],
+  ["высказывания Путина", { speaker: "Путина" }],
+  ["Кто говорил об Идлибе", { topic: "Идлибе" }],
+  ["Путин заявил, что мир близок", { speaker: "Путин", text: "мир близок" }],
+  ["Putin İdlib hakkında", { together: "Putin İdlib" }],
+  ["PUTIN İDLİB HAKKINDA", { together: "PUTIN İDLİB" }],
+  ["Putin'in İdlib hakkındaki sözleri", { speaker: "Putin", topic: "İdlib" }],
+  ["Putin’in İdlib açıklamaları", { speaker: "Putin", topic: "İdlib" }],
+  ["Putin İdlib hakkında ne dedi?", { together: "Putin İdlib" }],
+  ["Putin ne dedi?", { speaker: "Putin" }],
+  ["İdlib hakkında", { topic: "İdlib" }],
+  ["İdlib hakkında Putin", { speaker: "Putin", topic: "İdlib", isBy: true }],
+  ["Putin'in İdlib hakkındaki sözleri 2018'den beri", { speaker: "Putin", topic: "İdlib", from: "2018" }],
+  ["Putin, konu: İdlib", { speaker: "Putin", topic: "İdlib" }],
+  ['Putin "barış" dedi', { speaker: "Putin", text: '"barış"' }],
+  ["بوتين بشأن إدلب منذ عام 2018", { ...putinArabic, from: "2018" }],
+  ["ماذا قال بوتين عن إدلب؟", putinArabic],
+  ["قال بوتين عن إدلب", putinArabic],
+  ["قال بوتين إن السلام قريب", { speaker: "بوتين", text: "السلام قريب" }],
+  ["تصريحات بوتين عن إدلب في سبتمبر ٢٠١٨", { ...putinArabic, from: "2018-09", to: "2018-09" }],
+  ["تصريحات صادرة عن بوتين بشأن إدلب", putinArabic],
+  ["أقوال بوتين", { speaker: "بوتين" }],
+  ["من تحدث عن إدلب؟", { topic: "إدلب" }],
+])("the search box reads %j in its language", (typed, expected) => {
+  const { whole, ...parts } = readSearch(typed);
+  expect(whole).toBeTruthy();
+  expect(parts).toEqual(expected);
+});
+
+test.each([
+  "the end of the war",
+  "by Putin",
+  "says who",
+  "Idlib",
+  "für den Frieden",
+  "слово",
+  "açıklamalar",
+  "تصريحات",
+])("the search box reads nothing but words in %j", (typed) => {
+  expect(readSearch(typed)).toEqual({ whole: typed });
+});

@@ -23,6 +23,10 @@ test.each([
   ["Putin and Erdogan", ["Putin", "Erdogan"]],
   ["A, B and C", ["A", "B", "C"]],
   ["Путин и Эрдоган", ["Путин", "Эрдоган"]],
+  ["Putin ve Erdoğan", ["Putin", "Erdoğan"]],
+  ["بوتين وأردوغان", ["بوتين", "أردوغان"]],
+  ["بوتين و أردوغان", ["بوتين", "أردوغان"]],
+  ["وليد", []],
   ["Anderson", []],
   ["A, B, C, D, E", []],
 ])("%j lists %j", (words, names) => {
@@ -35,6 +39,8 @@ test.each([
   ["Идлибе", "Идлиб"],
   ["Сирии", "Сирия"],
   ["Москве", "Москва"],
+  ["Путина", "Путин"],
+  ["Владимира Путина", "Владимир Путин"],
 ])("%j may be on record as %j", (topic, form) => {
   expect(otherForms(topic)).toContain(form);
 });

@@ -1,6 +1,6 @@
 import type { NamedFragment, SearchQuery } from "../../generated/operations.ts";
 import type { Search } from "../../search/readSearch.ts";
-import { isPhrase, isShort, listedNames, otherForms, splitsOf } from "../../search/splits.ts";
+import { isPhrase, isShort, listedNames, otherForms, type Split, splitsOf } from "../../search/splits.ts";
 
 /** Conditions of a list of statements, with the names of its parameters. */
 export interface Conditions {
@@ -35,14 +35,27 @@ const HOW = ["EXACT", "WITHOUT_TITLE", "PART_OF_NAME"] as const;
 type Meant = NonNullable<SearchQuery["speakers"]>["matched"]["names"][number];
 
 /** Returns the names that the archive is asked for so that `chooseMeaning` can decide. */
-export function namesToAsk({ whole = "", speaker, topic }: Search): { speakers: string[]; topics: string[] } {
-  const splits = speaker || topic ? [] : splitsOf(whole);
-  const speakers = [...(speaker ? [speaker, ...listedNames(speaker)] : listedNames(whole))];
-  const topics = topic ? [topic, ...otherForms(topic)] : [];
+export function namesToAsk(search: Search): { speakers: string[]; topics: string[] } {
+  const { speaker, topic, together } = search;
+  const splits = splitsIn(search);
+  const whole = together ?? search.whole ?? "";
+  const speakers = speaker
+    ? [speaker, ...listedNames(speaker).flatMap(withForms), ...otherForms(speaker)]
+    : [...listedNames(whole)];
+  const topics = [...(topic ? withForms(topic) : []), ...(together ? [together] : [])];
   return {
     speakers: [...new Set([...speakers, ...splits.map((split) => split.speaker)])],
     topics: [...new Set([...topics, ...splits.map((split) => split.topic)])],
   };
+}
+
+const withForms = (name: string) => [name, ...otherForms(name)];
+
+/** The ways in which the words may be a speaker and a topic, if nothing says where one ends. */
+function splitsIn({ whole = "", speaker, topic, together }: Search): Split[] {
+  if (speaker || topic) return [];
+  const splits = splitsOf(together ?? whole);
+  return together ? splits.filter((split) => together.endsWith(split.topic)) : splits;
 }
 
 /** Returns the words to count in the text of statements; undefined for a sentence, which is searched for in any case. */
@@ -69,12 +82,18 @@ export function chooseMeaning(search: Search, data: SearchQuery): Destination {
   }
   const words = { list: { ...besides, text: [whole, besides.text].filter(Boolean).join(" ") } };
   const foundInWords = data.asWords?.totalCount ?? (wordsToCount(search) === undefined ? 1 : 0);
-  if (!isOneName) return writtenParts(search, data, foundInWords > 0) ?? words;
+  const isInVain = foundInWords === 0 && !besides.text && !isPhrase(whole);
+  if (!isOneName) {
+    const nothing = isInVain && !search.isBy ? { choices: [], words: words.list } : words;
+    return writtenParts(search, data, foundInWords > 0) ?? nothing;
+  }
 
   const speakers = listedNames(whole);
   if (speakers.length > 0 && speakers.every((name) => meantBy(data.speakers, name)?.how === "EXACT"))
     return { list: { ...besides, speaker: speakers } };
-  const splits = splitsOf(whole).map((split) => ({
+  const { together } = search;
+  if (together && meantBy(data.topics, together)?.how === "EXACT") return { list: { ...besides, topic: together } };
+  const splits = splitsIn(search).map((split) => ({
     ...split,
     who: meantBy(data.speakers, split.speaker),
     what: meantBy(data.topics, split.topic),
@@ -94,9 +113,7 @@ export function chooseMeaning(search: Search, data: SearchQuery): Destination {
     ...likeSplits.flatMap(({ who, what }) => pairsOf(who, what)),
     ...(foundInWords > 0 || isPhrase(whole) ? [] : suggested(data)),
   ];
-  return choices.length > 0 || (foundInWords === 0 && !besides.text && !isPhrase(whole))
-    ? { choices: withConditions(choices, besides), words: words.list }
-    : words;
+  return choices.length > 0 || isInVain ? { choices: withConditions(choices, besides), words: words.list } : words;
 }
 
 /** Returns the list of the parts that were written apart; undefined if the archive knows too little of them. */
@@ -104,7 +121,7 @@ function writtenParts(search: Search, data: SearchQuery, isInWords: boolean): De
   const { from, to, text, isBy } = search;
   const names = [
     ...(search.speaker ? speakersMeant(search.speaker, data) : []),
-    ...(search.topic ? [topicMeant(search.topic, data)] : []),
+    ...(search.topic ? [partMeant("topic", search.topic, data.topics)] : []),
   ];
   const isKnown = names.filter(({ meant }) => meant?.how).length;
   const isLike = names.every(({ meant }) => meant && (meant.how || meant.suggestions.length > 0));
@@ -125,18 +142,18 @@ interface PartMeant {
 
 /** Returns one speaker, or several if “X and Y” is not the name of one and the archive knows X or Y. */
 function speakersMeant(speaker: string, data: SearchQuery): PartMeant[] {
-  const part = (name: string) => ({ field: "speaker" as const, name, meant: meantBy(data.speakers, name) });
+  const part = (name: string) => partMeant("speaker", name, data.speakers);
+  const one = part(speaker);
   const listed = listedNames(speaker).map(part);
-  const isOne = meantBy(data.speakers, speaker)?.how || !listed.some(({ meant }) => meant?.how);
-  return isOne ? [part(speaker)] : listed;
+  return one.meant?.how || !listed.some(({ meant }) => meant?.how) ? [one] : listed;
 }
 
-/** Returns the topic as written, or in the one other form that the archive has as a name. */
-function topicMeant(topic: string, data: SearchQuery): PartMeant {
-  const part = (name: string) => ({ field: "topic" as const, name, meant: meantBy(data.topics, name) });
-  const written = part(topic);
+/** Returns a name as written, or in the one other form that the archive has as a name. */
+function partMeant(field: PartMeant["field"], name: string, found: SearchQuery["speakers"]): PartMeant {
+  const part = (form: string) => ({ field, name: form, meant: meantBy(found, form) });
+  const written = part(name);
   if (written.meant?.how === "EXACT") return written;
-  const forms = otherForms(topic)
+  const forms = otherForms(name)
     .map(part)
     .filter(({ meant }) => meant?.how === "EXACT");
   return new Set(forms.flatMap(({ meant }) => meant?.nodes.map(({ id }) => id) ?? [])).size === 1

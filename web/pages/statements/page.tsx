@@ -33,7 +33,7 @@ export const statementsPage = definePage({
         canonical: statementsAddress(query),
         alternates: listAlternates(query, language.messages),
         isUnlisted: found.totalCount === 0,
-        asked: searchWords(query, language.messages),
+        asked: searchWords(query, found.matched.names, language),
         main: <Statements found={found} query={query} title={title} />,
       },
     };

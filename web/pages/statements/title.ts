@@ -1,7 +1,6 @@
 import type { FilterName } from "../../address/statements.ts";
 import { longDate } from "../../language/dates.ts";
 import type { Language } from "../../language/languages.ts";
-import type { Messages } from "../../language/messages.ts";
 import { languageName } from "../../language/names.ts";
 import { type MeantName, nameMeant } from "../nameMeant.ts";
 
@@ -58,9 +57,34 @@ export function conditionWords(
   return t.conditionValue[`${name} ${value}`] ?? nameMeant(meanings, name, value);
 }
 
-/** Writes what the search box shows for a list, so that somebody can go on typing. */
-export function searchWords(query: URLSearchParams, t: Messages): string {
-  const [speaker, topic, text, from] = ["speaker", "topic", "text", "from"].map((name) => query.get(name) ?? "");
-  const about = speaker && topic ? t.searchOn(speaker, topic) : speaker || topic;
-  return [about, text, from && from === query.get("to") ? from : ""].filter(Boolean).join(" ");
+/**
+ * Writes what the search box shows for a list, so that somebody can go on typing: words from which the box makes the same list, as far
+ * as a search can have its conditions. Names stand as they were typed, and those that links write as slugs in full.
+ */
+export function searchWords(
+  query: URLSearchParams,
+  meanings: readonly MeantName[],
+  { messages: t, tag }: Reading,
+): string {
+  const named = (field: string) =>
+    query
+      .getAll(field)
+      .filter(Boolean)
+      .map((given) => (isSlug(meanings, given) ? nameMeant(meanings, field, given) : given))
+      .join(", ");
+  const [speaker, topic, source] = ["speaker", "topic", "source"].map(named);
+  const about = speaker && topic ? t.searchOn(speaker, topic) : speaker || topic || source;
+  return [about, query.get("text"), spanWords(query, { messages: t, tag })].filter(Boolean).join(" ");
+}
+
+function spanWords(query: URLSearchParams, { messages: t, tag }: Reading): string {
+  const [from, to] = [query.get("from"), query.get("to")];
+  if (from && to) return from === to ? from : `${from} – ${to}`;
+  return from ? t.since(longDate(from, tag)) : to ? t.until(longDate(to, tag)) : "";
+}
+
+/** Whether a name is the slug of what it means. */
+function isSlug(meanings: readonly MeantName[], given: string): boolean {
+  const nodes = meanings.find((meaning) => meaning.given === given)?.nodes ?? [];
+  return nodes.some((node) => "slug" in node && node.slug === given);
 }

@@ -53,17 +53,20 @@ function verifyAddress({ text, speaker }: Claim): string {
 function Verification({ claim, verified }: { claim: Claim; verified: Verified | null | undefined }) {
   const t = useMessages();
   return (
-    <div class="verify">
+    <div class="verify" data-island="verify">
       <h1>{t.verify}</h1>
       <p class="lead">{t.verifyLead}</p>
       <ClaimForm {...claim} />
-      {verified && (
-        <section aria-labelledby="verdict">
-          <h2 id="verdict">{t.verdict}</h2>
-          <Verdict claim={claim} verified={verified} />
-          {verified.matches.length > 0 && <Matches matches={verified.matches} />}
-        </section>
-      )}
+      <p class="unseen" role="status" />
+      <div data-answer>
+        {verified && (
+          <section aria-labelledby="verdict">
+            <h2 id="verdict">{t.verdict}</h2>
+            <Verdict claim={claim} verified={verified} />
+            {verified.matches.length > 0 && <Matches matches={verified.matches} />}
+          </section>
+        )}
+      </div>
     </div>
   );
 }
@@ -87,7 +90,7 @@ function Verdict({ claim, verified }: { claim: Claim; verified: Verified }) {
   const { wording, matches, matched } = verified;
   return (
     <>
-      <p class={`verdict verdict-${isDoubtful(verified) ? "doubtful" : "found"}`} role="status">
+      <p class={`verdict verdict-${isDoubtful(verified) ? "doubtful" : "found"}`}>
         {t.wording[wording]} {attributionOf(verified, claim, t)}
       </p>
       <Meanings

@@ -1,6 +1,6 @@
-import { Prisma } from "../../../generated/prisma/client.ts";
 import { inLanguage, isInLanguage, languageTags } from "../../lists/conditions.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnColumn } from "./ownColumn.ts";
 import { anyValues } from "./typed.ts";
 
 /** In any of these languages. */
@@ -10,10 +10,13 @@ export const languageField: FilterField<readonly string[]> = {
     value: "tag",
     words: "in any of these languages: a BCP 47 tag; en finds en-GB too",
   }),
-  understand(given) {
+  understand(given, { database }) {
     const tags = languageTags(given);
     return {
-      sql: () => ({ conditions: [inLanguage(Prisma.sql`statement.language`, tags)] }),
+      async sql() {
+        const isInOne = await inLanguage(database, "statement", tags);
+        return { conditions: [await hasOwnColumn(database, "language", isInOne)] };
+      },
       holds:
         () =>
         ({ language }) =>

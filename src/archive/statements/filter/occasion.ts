@@ -1,7 +1,7 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { orByIds } from "../../lists/fewIds.ts";
 import { bearerIds } from "../../meant.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnColumn } from "./ownColumn.ts";
 import { anyValues } from "./typed.ts";
 
 const { sql } = Prisma;
@@ -16,13 +16,9 @@ export const occasionField: FilterField<readonly string[]> = {
   }),
   understand(_names, { database, matches }) {
     const ids = bearerIds(matches.occasion ?? []);
-    const condition = sql`statement.occasion_id = ANY (${ids}::bigint[])`;
+    const isAtOne = sql`statement.occasion_id = ANY (${ids}::bigint[])`;
     return {
-      async sql() {
-        const few = { name: "statements.few.occasion", id: sql`statement.id`, condition };
-        const ids = sql`SELECT statement.id FROM statement WHERE ${condition}`;
-        return { conditions: [await orByIds(database, { ...few, ids })] };
-      },
+      sql: async () => ({ conditions: [await hasOwnColumn(database, "occasion", isAtOne)] }),
       holds() {
         const wanted = new Set<number | null>(ids);
         return ({ occasionId }) => wanted.has(occasionId);

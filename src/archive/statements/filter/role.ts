@@ -1,8 +1,8 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
-import { distinctValues } from "../../lists/conditions.ts";
+import { distinctValues, inSpan } from "../../lists/conditions.ts";
 import { orByIds } from "../../lists/fewIds.ts";
-import { beginsWithWords, heardIn, heldOn, isRole, roleWords } from "../../speakers/roles.ts";
-import { withGroups } from "../../speakers.ts";
+import { beginsWithWords, roleWords } from "../../speakers/roles.ts";
+import { idsSaidInRole, rolesNamed, saidInRole } from "../namedRoles.ts";
 import type { FilterField } from "./field.ts";
 import { anyValues } from "./typed.ts";
 
@@ -18,24 +18,17 @@ export const roleField: FilterField<readonly string[]> = {
   }),
   async understand(given, { database }) {
     const words = await roleWords(database, distinctValues("filter.role", given));
-    const onDay = heldOn(sql`statement.said_at`);
     return {
       async sql() {
-        const condition = sql`EXISTS (
-  SELECT
-  FROM speaker_role
-  WHERE speaker_role.speaker_id IN (${heardIn(sql`statement.speaker_id`)}) AND ${isRole(words)} AND ${onDay}
-  OFFSET 0
-)`;
-        const ids = sql`
-SELECT statement.id
-FROM speaker_role
-CROSS JOIN LATERAL (${withGroups(sql`speaker_role.speaker_id`)}) AS carried (id)
-JOIN statement ON statement.speaker_id = carried.id
-WHERE ${isRole(words)} AND ${onDay}`;
-        return {
-          conditions: [await orByIds(database, { name: "statements.few.role", id: sql`statement.id`, condition, ids })],
+        const roles = await rolesNamed(database, words);
+        if (roles === null) return { conditions: [sql`FALSE`] };
+        const either = {
+          name: "statements.few.role",
+          id: sql`statement.id`,
+          condition: saidInRole(roles, words),
+          ids: idsSaidInRole(roles, words),
         };
+        return { span: (saidAt) => inSpan(saidAt, roles.held), conditions: [await orByIds(database, either)] };
       },
       holds:
         () =>

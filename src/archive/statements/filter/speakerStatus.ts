@@ -1,5 +1,6 @@
 import { Prisma, SpeakerStatus } from "../../../generated/prisma/client.ts";
 import type { FilterField } from "./field.ts";
+import { hasOwnColumn } from "./ownColumn.ts";
 import { enumValues } from "./typed.ts";
 
 const { sql } = Prisma;
@@ -10,12 +11,11 @@ export const speakerStatusField: FilterField<readonly SpeakerStatus[]> = {
     { name: "speakerStatus", value: "status", words: "with a speaker of any of these statuses" },
     SpeakerStatus,
   ),
-  understand(given) {
+  understand(given, { database }) {
     const statuses = [...new Set(given)];
-    // Only identified speakers have an id; without one, an index finds the statements.
-    const isNobody = statuses.includes("IDENTIFIED") ? sql`TRUE` : sql`statement.speaker_id IS NULL`;
+    const isOfStatus = sql`statement.speaker_status = ANY (${statuses}::"SpeakerStatus"[])`;
     return {
-      sql: () => ({ conditions: [sql`(${isNobody} AND statement.speaker_status::text = ANY (${statuses}))`] }),
+      sql: async () => ({ conditions: [await hasOwnColumn(database, "speakerStatus", isOfStatus)] }),
       holds:
         () =>
         ({ speakerStatus }) =>

@@ -1,4 +1,5 @@
 import { Prisma, TagBasis } from "../../../generated/prisma/client.ts";
+import { orByIds } from "../../lists/fewIds.ts";
 import { InputError } from "../../lists/inputError.ts";
 import { parentKey } from "../../lists/list.ts";
 import { bearerIds } from "../../meant.ts";
@@ -33,9 +34,19 @@ export const topicBasisField: FilterField<readonly TagBasis[]> = {
     const topicIds = matches.topic && (await withNarrower(database, bearerIds(matches.topic)));
     const inFilter = sql`ANY (${topicIds}::bigint[])`;
     const underParent = sql`ANY (SELECT topic_id FROM topic_ancestor WHERE ancestor_id = ${parentKey})`;
-    const topics = [...(topicIds ? [inFilter] : []), ...(isBelowTopic ? [underParent] : [])];
+    const isForOne = sql`statement_tag.basis = ANY (${bases}::"TagBasis"[])`;
     return {
-      sql: () => ({ conditions: topics.map((each) => taggedFor(bases, each)) }),
+      async sql() {
+        const either = {
+          name: "statements.few.topicBasis",
+          id: sql`statement.id`,
+          condition: hasTagFor(isForOne, inFilter),
+          ids: sql`SELECT statement_id AS id FROM statement_tag WHERE topic_id = ${inFilter} AND ${isForOne}`,
+        };
+        const ofFilter = topicIds ? [await orByIds(database, either)] : [];
+        const ofParent = isBelowTopic ? [anyTag(isForOne, underParent), hasTagFor(isForOne, underParent)] : [];
+        return { conditions: [...ofFilter, ...ofParent] };
+      },
       holds() {
         const wanted = new Set(topicIds);
         return ({ tags }) => tags.some(({ topicId, basis }) => wanted.has(topicId) && bases.includes(basis));
@@ -45,13 +56,16 @@ export const topicBasisField: FilterField<readonly TagBasis[]> = {
 };
 
 /** OFFSET 0 makes PostgreSQL run the subquery for each row of a page; otherwise it would first join the whole archive. */
-function taggedFor(bases: readonly TagBasis[], topics: Prisma.Sql): Prisma.Sql {
+function hasTagFor(isForOne: Prisma.Sql, topics: Prisma.Sql): Prisma.Sql {
   return sql`EXISTS (
   SELECT
   FROM statement_tag
-  WHERE statement_tag.statement_id = statement.id
-    AND statement_tag.topic_id = ${topics}
-    AND statement_tag.basis::text = ANY (${bases}::text[])
+  WHERE statement_tag.statement_id = statement.id AND statement_tag.topic_id = ${topics} AND ${isForOne}
   OFFSET 0
 )`;
+}
+
+/** The same for any statement: it is asked once for each parent, and spares a walk through all statements of one that has no such tag. */
+function anyTag(isForOne: Prisma.Sql, topics: Prisma.Sql): Prisma.Sql {
+  return sql`EXISTS (SELECT FROM statement_tag WHERE statement_tag.topic_id = ${topics} AND ${isForOne} OFFSET 0)`;
 }
