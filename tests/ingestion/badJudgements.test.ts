@@ -43,12 +43,17 @@ const BASE = [
   ),
 ];
 const link = (statement: string, kind: string, target: string) => ({ link: { statement, kind, target } });
-const judged = (stance: object, rest: object = {}) => printed("ferry", [said("The ferry is late.", { stances: [stance], ...rest })]);
+const judged = (stance: object, rest: object = {}) =>
+  printed("ferry", [said("The ferry is late.", { stances: [stance], ...rest })]);
 
 test.each<[string, object[], RegExp[]]>([
   ["a reply to itself", [link(ONE, "RESPONDS_TO", ONE)], [/target.* is the statement itself/]],
   ["a translation of itself", [link(TWO, "TRANSLATES", TWO)], [/target.* is the statement itself/]],
-  ["replies in a circle of two", [link(ONE, "RESPONDS_TO", TWO), link(TWO, "RESPONDS_TO", ONE)], [/cannot form a circle/]],
+  [
+    "replies in a circle of two",
+    [link(ONE, "RESPONDS_TO", TWO), link(TWO, "RESPONDS_TO", ONE)],
+    [/cannot form a circle/],
+  ],
   [
     "replies in a circle of three",
     [link(ONE, "RESPONDS_TO", TWO), link(TWO, "RESPONDS_TO", THREE), link(THREE, "RESPONDS_TO", ONE)],
@@ -67,12 +72,22 @@ test.each<[string, object[], RegExp[]]>([
   ["an unknown kind of link", [link(ONE, "ANSWERS", TWO)], [/kind.*Invalid option/]],
   [
     "a stance on a retracted statement",
-    [judged({ proposition: "bridge-opens", position: "SUPPORTS" }, { status: "RETRACTED", statusReason: "Never said." })],
+    [
+      judged(
+        { proposition: "bridge-opens", position: "SUPPORTS" },
+        { status: "RETRACTED", statusReason: "Never said." },
+      ),
+    ],
     [/stances.* are not allowed for a retracted statement/],
   ],
   [
     "a stance on a rejected statement",
-    [judged({ proposition: "bridge-opens", position: "SUPPORTS" }, { status: "REJECTED", statusReason: "Never said." })],
+    [
+      judged(
+        { proposition: "bridge-opens", position: "SUPPORTS" },
+        { status: "REJECTED", statusReason: "Never said." },
+      ),
+    ],
     [/stances.* are not allowed for a rejected statement/],
   ],
   ["an unknown position", [judged({ proposition: "bridge-opens", position: "FOR" })], [/position.*Invalid option/]],
@@ -81,11 +96,30 @@ test.each<[string, object[], RegExp[]]>([
     [judged({ proposition: "bridge-opens", position: "SUPPORTS", status: "RETRACTED" })],
     [/status.*Invalid option/],
   ],
-  ["a condition without a note", [judged({ proposition: "bridge-opens", position: "CONDITIONAL" })], [/note.* must say on what/]],
-  ["an unknown proposition", [judged({ proposition: "bridge-closes", position: "SUPPORTS" })], [/no proposition bridge-closes/]],
+  [
+    "a condition without a note",
+    [judged({ proposition: "bridge-opens", position: "CONDITIONAL" })],
+    [/note.* must say on what/],
+  ],
+  [
+    "an unknown proposition",
+    [judged({ proposition: "bridge-closes", position: "SUPPORTS" })],
+    [/no proposition bridge-closes/],
+  ],
   [
     "an event that ends before it starts",
-    [{ topic: { slug: "regatta", name: "Regatta", kind: "EVENT", startsOn: "2031-03-04", endsOn: "2031-03-03", fictional: true } }],
+    [
+      {
+        topic: {
+          slug: "regatta",
+          name: "Regatta",
+          kind: "EVENT",
+          startsOn: "2031-03-04",
+          endsOn: "2031-03-03",
+          fictional: true,
+        },
+      },
+    ],
     [/endsOn.* is before/],
   ],
   [
@@ -115,8 +149,18 @@ test.each<[string, string[], number, RegExp[]]>([
     3,
     [/cannot form a circle/],
   ],
-  ["an unknown position", [row("1", "One.", { stance: "maybe: The bridge opens" }), row("2", "Two.")], 1, [/is not understood/]],
-  ["a condition without a note", [row("1", "One.", { stance: "if: The bridge opens" })], 0, [/is conditional: write on what/]],
+  [
+    "an unknown position",
+    [row("1", "One.", { stance: "maybe: The bridge opens" }), row("2", "Two.")],
+    1,
+    [/is not understood/],
+  ],
+  [
+    "a condition without a note",
+    [row("1", "One.", { stance: "if: The bridge opens" })],
+    0,
+    [/is conditional: write on what/],
+  ],
   [
     "two stances on one proposition",
     [row("1", "One.", { stance: "for: The bridge opens; against: the bridge opens" })],
