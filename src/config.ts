@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { z } from "zod";
+import { type EnvironmentFile, readEnvironmentText } from "./config/environmentFile.ts";
 import { unknownVariables } from "./config/unknown.ts";
 import { type ENVIRONMENTS, type LOG_FORMATS, type LOG_LEVELS, originsIn, variables } from "./config/variables.ts";
 
@@ -90,8 +91,14 @@ const SECRET = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_READ_UR
  */
 export function loadEnvironmentFile(): void {
   if (!existsSync(".env")) return;
+  const { variables: given, problems } = readFileOfVariables();
+  if (problems.length > 0) throw new ConfigError(problems);
+  for (const [name, value] of Object.entries(given)) process.env[name] ??= value;
+}
+
+function readFileOfVariables(): EnvironmentFile {
   try {
-    process.loadEnvFile(".env");
+    return readEnvironmentText(readFileSync(".env"), Object.keys(variables.shape));
   } catch (error) {
     throw new ConfigError([`.env cannot be read: ${(error as Error).message}`]);
   }

@@ -154,6 +154,10 @@ describe("loadConfig", () => {
 
   test.each([
     ["ONRECORD_RAED", "did you mean ONRECORD_READ?"],
+    ["ONRECRD_READ", "did you mean ONRECORD_READ?"],
+    ["ON_RECORD_READ", "did you mean ONRECORD_READ?"],
+    ["onrecord_read", "did you mean ONRECORD_READ?"],
+    ["Onrecord_Data", "did you mean ONRECORD_DATA?"],
     ["ONRECORD_RATELIMIT", "did you mean ONRECORD_RATE_LIMIT?"],
     ["ONRECORD_CORS_ORIGIN", "did you mean ONRECORD_CORS_ORIGINS?"],
     ["ONRECORD_DATABASE_URL", "did you mean DATABASE_URL?"],

@@ -96,7 +96,15 @@ const { query } = pg.Client.prototype;
 
 beforeAll(async () => {
   await writer.pool.query(archive);
-  await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
+  // As long as autovacuum looks at any table of the database, VACUUM cannot mark pages as visible to all, and a page reads more blocks.
+  await eventually(async () => {
+    await writer.pool.query("VACUUM statement_topic, statement, statement_tag, appearance, article");
+    const { rows } = await writer.pool.query<{ isVisible: boolean }>(
+      `SELECT bool_and(relallvisible >= relpages) AS "isVisible" FROM pg_class
+       WHERE oid IN ('statement_topic'::regclass, 'statement'::regclass, 'statement_tag'::regclass, 'appearance'::regclass, 'article'::regclass)`,
+    );
+    return rows[0]?.isVisible;
+  });
   pg.Client.prototype.query = function note(this: pg.Client, ...given: unknown[]) {
     const [first] = given;
     sent.push(typeof first === "string" ? { text: first } : (first as pg.QueryConfig));
@@ -258,6 +266,32 @@ describe("the plan of a page", () => {
     const whole = flatten(rows[0]["QUERY PLAN"][0].Plan).filter((node) => node["Node Type"] === "Seq Scan");
     expect(whole.map((node) => node["Relation Name"])).not.toContain("statement");
     expect(whole.map((node) => node["Relation Name"])).not.toContain("stance");
+  });
+
+  test("the stances of many speakers are read once, not once for each speaker", async () => {
+    const source = "{ speakers(first: 20) { nodes { positions(first: 5) { position } } } }";
+    const positions = (await knownSqlOf(source)).find(({ text }) => text.includes("/* positions.speaker */"));
+    const { rows } = await writer.pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${positions?.text}`, positions?.values);
+    const reads = flatten(rows[0]["QUERY PLAN"][0].Plan).filter((node) => node["Relation Name"] === "stance");
+    const read = reads.reduce((sum, node) => sum + node["Actual Rows"] * node["Actual Loops"], 0);
+    expect(read).toBeLessThanOrEqual(STATEMENTS / 5);
+  });
+
+  test("a session that planned the checks of links without any link finds those that come later by their keys", async () => {
+    const client = await writer.pool.connect();
+    try {
+      await client.query("BEGIN; TRUNCATE statement_link; ANALYZE statement_link");
+      await client.query(
+        "INSERT INTO statement_link (statement_id, kind, target_id, origin_id) SELECT n, 'RESPONDS_TO', 2, 1 FROM generate_series(5, 5000, 5) AS n",
+      );
+      const { rows } = await client.query(
+        "SELECT pg_stat_get_xact_tuples_returned('statement_link'::regclass)::int AS read",
+      );
+      expect(rows[0].read).toBeLessThan(1000);
+    } finally {
+      await client.query("ROLLBACK");
+      client.release();
+    }
   });
 
   test("a page far down touches no more than one at the top", async () => {
@@ -429,7 +463,7 @@ describe("a value of a filter costs little, whether no statement has it, or few,
   });
 
   test.each(rows.filter(([who]) => who === "nobody"))(
-    "lists and counts on a topic and below topics are empty at once if %s has the value: %s",
+    "a list on a topic, or below topics, reads little if %s has the value that it asks for: %s",
     async (_, filter) => {
       const [field] = filter.split(":");
       const onTopic = field === "topic" || field === "topicBasis" ? filter : `${filter}, topic: ["topic-1"]`;
@@ -567,7 +601,8 @@ describe("what a file of 100,000 statements needs", () => {
     // the topics of propositions, which are few.
     expect(lookups).toHaveLength(7 * parts + Math.ceil(19_920 / IDS_A_LOOKUP) + 3);
     expect(Math.max(...lookups.map(({ values = [] }) => lengthOf(values[0])))).toBe(IDS_A_LOOKUP);
-    expect(all.filter(({ text }) => /\bANY\b|\bIN \(/.test(text))).toEqual([]);
+    // A list of words, such as statuses, is short.
+    expect(all.flatMap(({ text }) => (/\bANY\b|\bIN \((?!')/.test(text) ? [text] : []))).toEqual([]);
     for (const { text, values } of all) {
       const { rows } = await writer.pool.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
       const nodes = flatten(rows[0]["QUERY PLAN"][0].Plan as PlanNode);

@@ -8,6 +8,7 @@ export function growingQuestions({ speaker, topic, source, word, rareWord, quote
   const text = (value) => JSON.stringify(value);
   const list = (filter, wanted, more = "") => `{ statements(first: 20, filter: { ${filter} }${more}) { ${wanted} } }`;
   const [by, on] = [`speaker: [${text(speaker)}]`, `topic: [${text(topic)}]`];
+  const roles = Array.from({ length: 100 }, (_, i) => `Delegate of district ${i + 1}`);
   return [
     ["a page by a speaker on a topic, with its count", list(`${by}, ${on}`, `totalCount ${nodes}`)],
     ["a page of a topic", list(on, nodes)],
@@ -24,6 +25,8 @@ export function growingQuestions({ speaker, topic, source, word, rareWord, quote
       list(`text: ${text(word)}, ${by}`, `totalCount ${nodes}`),
     ],
     ["a page of a rare word", list(`text: ${text(rareWord)}`, nodes)],
+    ["a page in a language that nobody speaks, with its count", list('language: ["zz"]', `totalCount ${nodes}`)],
+    ["a page by the holders of 100 roles", list(`role: ${JSON.stringify(roles)}`, nodes)],
     [
       "the topics of the most frequent speaker",
       `{ speaker(by: { slug: ${text(speaker)} }) { topics(first: 20) { edges { statementCount node { name } } } } }`,

@@ -1,5 +1,6 @@
 import type { Database } from "../database.ts";
 import { withoutOuterMarks } from "../text/quotation/marks.ts";
+import { otherNumberWritings } from "../text/quoteWords.ts";
 import { comparableWords } from "../text/words.ts";
 import { InputError } from "./lists/inputError.ts";
 import { bearerIds, type Matches, matchFilter } from "./meant.ts";
@@ -61,12 +62,27 @@ export async function verifyQuote(
  * tells words of somebody else from words that nobody said.
  */
 async function findNearest(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
-  const own = speakerIds ? await compareAll(database, quote, await findVerbatim(database, quote, speakerIds)) : [];
-  if (own.length > 0) return nearestOf([own], () => true);
-  const verbatim = await compareAll(database, quote, await findVerbatim(database, quote, null));
+  const own = speakerIds ? await findInRow(database, quote, speakerIds) : [];
+  const ownWhole = own.filter(hasAllWords);
+  if (ownWhole.length > 0) return nearestOf([ownWhole], () => true);
+  const verbatim = await findInRow(database, quote, null);
   const ownNear = speakerIds ? await findNear(database, quote, speakerIds) : [];
-  const near = verbatim.length > 0 ? [] : await findNear(database, quote, null);
-  return nearestOf([verbatim, ownNear, near], ({ statement }) => isBy(speakerIds, statement));
+  const near = verbatim.some(hasAllWords) ? [] : await findNear(database, quote, null);
+  return nearestOf([own, verbatim, ownNear, near], ({ statement }) => isBy(speakerIds, statement));
+}
+
+/** Finds the words in a row, with their numbers as they are or as others write them; and what is so but for signs and points. */
+async function findInRow(database: Database, quote: string, speakerIds: SpeakerIds): Promise<ComparedStatement[]> {
+  const found: ComparedStatement[] = [];
+  for (const writing of [quote, ...otherNumberWritings(quote)]) {
+    found.push(...(await compareAll(database, quote, await findVerbatim(database, writing, speakerIds))));
+    if (found.some(hasAllWords)) break;
+  }
+  return found;
+}
+
+function hasAllWords({ wording }: ComparedStatement): boolean {
+  return wording === "EXACT" || wording === "NORMALISED";
 }
 
 /** Looks for statements with one change, and for those with more only if no such statement exists. */

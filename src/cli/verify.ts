@@ -1,7 +1,9 @@
 import { type QuoteVerification, verifyQuote } from "../archive/verification.ts";
 import { readInFull } from "../export/found.ts";
 import { notedNames } from "../export/matched.ts";
+import type { QuotePart } from "../text/likeness.ts";
 import { say, withArchive } from "./archive.ts";
+import { oneLine } from "./oneLine.ts";
 import { NOTHING_FOUND } from "./search.ts";
 import { statementText } from "./statementText.ts";
 
@@ -14,8 +16,8 @@ export async function printVerification(text: string, { speaker }: { speaker?: s
       database,
       verification.matches.map(({ statement }) => statement.id),
     );
-    const { verdict, isOnRecord, ofMatches } = findingOf(verification);
-    const matches = statements.map((statement, i) => `\n${ofMatches[i]}\n${statementText(statement)}`);
+    const { verdict, isOnRecord, ofMatches, differences } = findingOf(verification);
+    const matches = statements.map((statement, i) => `\n${ofMatches[i]}\n${statementText(statement)}${differences[i]}`);
     process.stdout.write(`${verdict}\n${matches.join("")}`);
     if (!isOnRecord) process.exitCode = NOTHING_FOUND;
   });
@@ -28,9 +30,20 @@ function findingOf({ wording, attribution, matches }: QuoteVerification) {
     verdict: verdictText({ wording, attribution }),
     isOnRecord: isVerbatim && (attribution === null || attribution === "CONFIRMED"),
     ofMatches: matches.map(verdictText),
+    differences: matches.map(({ parts }) => differenceText(parts)),
   };
 }
 
 function verdictText({ wording, attribution }: Pick<QuoteVerification, "wording" | "attribution">): string {
   return attribution === null ? wording : `${wording}, ${attribution}`;
+}
+
+/** Returns a line about the words that differ from the record; empty if none do. */
+function differenceText(parts: readonly QuotePart[]): string {
+  const told = parts.flatMap(({ text, change, given }) => {
+    if (change === "MISSING") return [`“${text}” is missing`];
+    if (change === "ADDED") return [`“${text}” was added`];
+    return change === "REPLACED" ? [`“${given}” instead of “${text}”`] : [];
+  });
+  return told.length > 0 ? `${oneLine(`  ${told.join(", ")}`)}\n` : "";
 }

@@ -7,18 +7,35 @@ const ADDRESS_OF_SERVICE = /^(?:tcp|udp|sctp):\/\//;
 /** The share of a name that may differ from the one that was meant. */
 const LARGEST_DIFFERENCE = 0.5;
 
-/** Describes each `ONRECORD_…` variable that no setting has, with the setting whose name comes nearest. */
+/** How many letters may differ in the name of one of our settings whose prefix is misspelt: "ONRECRD_READ". */
+const MOST_MISSPELT = 2;
+/** Only these names are compared with all settings. */
+const MAY_BE_MISSPELT = /REC|CORD/i;
+
+/**
+ * Describes each `ONRECORD_…` variable that no setting has, with the setting whose name comes nearest; and variables whose prefix is
+ * misspelt or in small letters.
+ */
 export function unknownVariables(given: Partial<Record<string, string>>, known: readonly string[]): string[] {
   return Object.entries(given).flatMap(([name, value = ""]) => {
-    if (!OURS.test(name) || known.includes(name) || FROM_ELSEWHERE.test(name) || ADDRESS_OF_SERVICE.test(value))
-      return [];
+    const isOurs = OURS.test(name) || isMisspelt(name, known);
+    if (!isOurs || known.includes(name) || FROM_ELSEWHERE.test(name) || ADDRESS_OF_SERVICE.test(value)) return [];
     const nearest = nearestName(name, known);
     return [`${name} is not a setting: ${nearest ? `did you mean ${nearest}?` : ".env.example lists all settings."}`];
   });
 }
 
+function isMisspelt(name: string, known: readonly string[]): boolean {
+  if (OURS.test(name) || !MAY_BE_MISSPELT.test(name)) return false;
+  return known.some((each) => OURS.test(each) && editDistance(name.toUpperCase(), each) <= MOST_MISSPELT);
+}
+
 function nearestName(name: string, known: readonly string[]): string | undefined {
-  const distances = known.map((each) => ({ each, distance: editDistance(bare(name), bare(each)) }));
+  const given = OURS.test(name) ? bare(name) : name.toUpperCase();
+  const distances = known.map((each) => ({
+    each,
+    distance: editDistance(given, OURS.test(name) ? bare(each) : each),
+  }));
   const [nearest] = distances.sort((one, other) => one.distance - other.distance);
   const most = LARGEST_DIFFERENCE * bare(name).length;
   return nearest && nearest.distance <= most ? nearest.each : undefined;

@@ -1,3 +1,4 @@
+import { groupedByKey } from "../archive/lists/inKeyOrder.ts";
 import { appearanceSpanTable } from "../archive/tables/appearance.ts";
 import type { Database } from "../database.ts";
 import { RecordError } from "../document/errors.ts";
@@ -7,7 +8,7 @@ import type { Anchored } from "../text/anchor.ts";
 import { removeSpans, SPANS } from "./appearances.ts";
 import { logInserted, type Recorder } from "./assertions.ts";
 import { findAgain, type Loss } from "./bodies/findAgain.ts";
-import { findPassages, type StoredPlace } from "./bodies/passages.ts";
+import { findPassages, findPeopleSpeaking, type StoredPlace } from "./bodies/passages.ts";
 import { findRepeated } from "./printedOnce.ts";
 import { rowsAsTable, upsert } from "./write.ts";
 
@@ -75,9 +76,12 @@ export async function refind(
       { ...article, old: article.before === null ? null : openBody(article.before) },
     ]),
   );
-  const found = (await findPassages(database, [...byId.keys()], told)).flatMap((passage) => {
+  const passages = await findPassages(database, [...byId.keys()], told);
+  const placeless = passages.filter(({ articleId, start }) => start === null || !byId.get(articleId)?.old);
+  const others = await othersSpeaking(database, placeless);
+  const found = passages.flatMap((passage) => {
     const { body, old, path } = byId.get(passage.articleId) as Reworded & { old: Body | null };
-    const again = findAgain(body, old, passage);
+    const again = findAgain(body, old, passage, others(passage));
     const isInPlace = passage.holds && again.place?.start === passage.start;
     return isInPlace ? [] : { ...passage, path, ...again };
   });
@@ -94,6 +98,21 @@ export async function refind(
   });
   const kept = moved.filter(({ id }) => !repeated.has(id));
   return { moved: kept.map((passage) => ({ id: passage.id, shift: shiftOf(passage) })), lost };
+}
+
+/** Returns who else speaks in a passage's article, for passages without a place in an old body: none for those of no person. */
+async function othersSpeaking(
+  database: Database,
+  placeless: readonly StoredPlace[],
+): Promise<(passage: StoredPlace) => string[][]> {
+  const articleIds = [...new Set(placeless.map(({ articleId }) => articleId))];
+  const people = articleIds.length > 0 ? await findPeopleSpeaking(database, articleIds) : [];
+  const speaking = groupedByKey(articleIds, people, ({ articleId }) => articleId);
+  const byArticle = new Map(articleIds.map((id, i) => [id, speaking[i] ?? []]));
+  return ({ articleId, personId }) =>
+    personId === null
+      ? []
+      : (byArticle.get(articleId) ?? []).flatMap((person) => (person.personId === personId ? [] : [person.names]));
 }
 
 interface Moved extends StoredPlace {

@@ -1,6 +1,7 @@
 import { align, type Step } from "./alignment.ts";
+import { quoteWords } from "./quoteWords.ts";
 import { spaced } from "./webSearch.ts";
-import { type PlacedWord, placedWords } from "./words.ts";
+import type { PlacedWord } from "./words.ts";
 
 /** A stretch of a comparison. */
 export interface QuotePart {
@@ -13,7 +14,7 @@ export interface QuotePart {
 
 /** How a text has the words of a quotation. */
 export interface Likeness {
-  /** Verbatim; verbatim but for case, accents, punctuation and spaces; in good part; or not. */
+  /** Verbatim; verbatim but for case, accents, punctuation, spaces and the writing of numbers; in good part; or not. */
   wording: "EXACT" | "NORMALISED" | "PARTIAL" | "NONE";
   /** The words that they share as a fraction of these and the differences: 0 to 1. */
   likeness: number;
@@ -24,14 +25,15 @@ export interface Likeness {
 /** Below it, two texts share no more than any two may. */
 const GOOD_PART = 0.6;
 
-/** The quotation must be within this many words of the text; the rest is not compared. */
+/** The quotation is looked for within this many words of a text: in a longer one, where it shares most words with it. */
 const LONGEST_WINDOW = 2_000;
 
 /** Returns how a text has the words of a quotation: in a row, or most nearly. */
 export function likenessOf(quote: string, text: string): Likeness {
   const verbatim = verbatimPart(text, quote.trim());
   if (verbatim) return { wording: "EXACT", likeness: 1, parts: [verbatim] };
-  const [quoted, found] = [placedWords(quote), placedWords(text).slice(0, LONGEST_WINDOW)];
+  const quoted = quoteWords(quote);
+  const found = likeliestWindow(quoteWords(text), quoted);
   const words = (placed: readonly PlacedWord[]) => placed.map(({ word }) => word);
   const { steps, cost } = align(words(quoted), words(found));
   const same = steps.filter((step) => changeOf(step, quoted, found) === "SAME").length;
@@ -41,7 +43,23 @@ export function likenessOf(quote: string, text: string): Likeness {
   return { wording: likeness >= GOOD_PART ? "PARTIAL" : "NONE", likeness, parts };
 }
 
-/** Finds the words as they stand, from the edge of a word to the edge of a word. */
+function likeliestWindow(words: readonly PlacedWord[], quoted: readonly PlacedWord[]): readonly PlacedWord[] {
+  if (words.length <= LONGEST_WINDOW) return words;
+  const wanted = new Set(quoted.map(({ word }) => word));
+  const step = LONGEST_WINDOW / 2;
+  const windows = Array.from({ length: Math.ceil(words.length / step) - 1 }, (_, i) =>
+    words.slice(i * step, i * step + LONGEST_WINDOW),
+  );
+  const sharedBy = (window: readonly PlacedWord[]) =>
+    new Set(window.flatMap(({ word }) => (wanted.has(word) ? word : []))).size + (hasInRow(window, quoted) ? 1 : 0);
+  return windows.reduce((best, window) => (sharedBy(window) > sharedBy(best) ? window : best));
+}
+
+function hasInRow(words: readonly PlacedWord[], quoted: readonly PlacedWord[]): boolean {
+  return words.some((_, at) => quoted.every(({ word }, i) => words[at + i]?.word === word));
+}
+
+/** Finds the words as they stand, from the edge of a word or number to another: "5 million" does not stand in "1.5 million". */
 function verbatimPart(text: string, quote: string): QuotePart | null {
   const isLetter = (character: string | undefined) =>
     character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character) && spaced(character) === character;
@@ -50,7 +68,11 @@ function verbatimPart(text: string, quote: string): QuotePart | null {
     const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
     const [after] = text.slice(at + quote.length, at + quote.length + 2);
     const isWithin = (isLetter(before) && isLetter(first)) || (isLetter(last) && isLetter(after));
-    if (!isWithin) return { text: quote, change: "SAME", given: null };
+    const end = at + quote.length;
+    const isInNumber = /\p{Nd}[.,:]$/u.test(text.slice(Math.max(0, at - 3), at)) && /^\p{Nd}/u.test(quote);
+    const isCutOff = /\p{Nd}$/u.test(quote) && /^[.,:]\p{Nd}/u.test(text.slice(end, end + 3));
+    const isNegative = /^\p{Nd}/u.test(quote) && /(?:^|[\s([{])[-−]$/u.test(text.slice(Math.max(0, at - 2), at));
+    if (!isWithin && !isInNumber && !isCutOff && !isNegative) return { text: quote, change: "SAME", given: null };
   }
   return null;
 }

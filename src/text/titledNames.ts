@@ -1,27 +1,23 @@
 import { english } from "./attribution/english.ts";
-import { german } from "./attribution/german.ts";
 import { isGivenName } from "./attribution/givenNames.ts";
-import { foldedWords, normalizeName } from "./names.ts";
+import { nameIn } from "./attribution/personName.ts";
+import { tokensOf } from "./attribution/tokens.ts";
+import { normalizeName } from "./names.ts";
+import { isTitle } from "./titledNames/titles.ts";
 
 /** A name's words: with a capital or of a script without capitals, or a particle between them. */
 const CELL_WORD =
   /^(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}.’'ʼ‐‑-]*|(?:al|el|bin|ibn|d|l)[-'’]\p{Lu}[\p{L}\p{M}.’'ʼ‐‑-]*)$/u;
-/** Titles of languages that the attribution of mentions does not read, and forms of address. */
-const OTHER_TITLES = new Set(
-  foldedWords(`mme mlle monsieur madame m herr frau sr sra srta don doña sig signor signora dott avv ing dhr mevr pan pani
-    panie fru hr президент министр мэр господин госпожа premier maire ministre président présidente députée député alcalde
-    alcaldesa ministro ministra presidente presidenta sindaco sindaca prefeito prefeita burgemeester wethouder borgmästare
-    statsminister burmistrz minister prezydent bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin dr prof`),
-);
 const AFTER_NAME = /^(?:mps?|meps?|msp|mla|mdb|mdl|mdep|phd|md|qc|kc|esq|obe|cbe|mbe|ma|msc|ba|jd|llm)$/;
-const OF = /^(?:of|for|de|du|di|da|von|van)$/;
+/** Words between an office and that of which it is one. */
+export const OF_OFFICE = /^(?:of|for|de|du|di|da|von|van)$/;
 /** They tell a person from another one of the same name. */
 const GENERATION = /^(?:jr|sr|junior|senior|i{2,3}|iv|the younger|the elder)\.?$/i;
 /** What stands in brackets beside a name. */
 export const BRACKETED = /\s*[([（［{][^()[\]（）［］{}]*[)\]）］}]/gu;
 /** Words by which a text names an organisation and no person. */
 export const ORGANISATION =
-  /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
+  /(?<!\p{L})(?:ministry|department|party|committee|council|commission|board|association|union|office|agency|institute|university|hospital|company|corporation|group|foundation|society|federation|court|club|bank|trust|llc|ltd|inc|gmbh|verein|partei|ministerium|rat|parti|ministère|partido|ministerio|partito|ministero|министерство|партия)(?!\p{L})/iu;
 
 /** Tells whether a text has at least that number of words of a name. */
 export function looksLikeName(text: string, fewest: number): boolean {
@@ -43,12 +39,14 @@ export interface NamesInTitles {
 /** Returns the names within a text, each at most once. */
 export function namesInTitles(text: string): NamesInTitles {
   const bare = text.replace(BRACKETED, "").trim();
-  const split = bare.split(/\s*[,，/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
+  const split = bare.split(/\s*[,，،/]\s*|\s+[–—|-]\s+/u).filter(Boolean);
   const generation = split.slice(1).find((part) => GENERATION.test(part));
   const [first = "", ...rest] = split.filter((part) => part !== generation);
   const people = rest.filter((part) => !ORGANISATION.test(part));
   const isNamed = looksLikeName(first, 2) && !isOffice(first);
-  const meant = isNamed ? [first] : [first, ...people, ...(rest[0] ? [`${rest[0]} ${first}`] : [])];
+  const turned = rest[0] ? `${rest[0]} ${first}` : "";
+  const isTurned = isSurname(first, rest[0]);
+  const meant = isTurned ? [turned] : isNamed ? [first] : [first, ...people, ...(turned ? [turned] : [])];
   const read = (parts: readonly string[]) => {
     const names = parts
       .flatMap((part) => [part, ...withoutTitles(part)])
@@ -56,7 +54,7 @@ export function namesInTitles(text: string): NamesInTitles {
       .filter((name) => looksLikeName(name, 2));
     return [...new Set(names)].filter((name) => name !== text);
   };
-  return { names: read(meant), others: isNamed ? read(people) : [] };
+  return { names: read(meant), others: isNamed && !isTurned ? read(people) : [] };
 }
 
 /**
@@ -67,12 +65,49 @@ export function nameWithoutTitles(text: string): string[] {
   const [first = "", ...rest] = text
     .replace(BRACKETED, "")
     .trim()
-    .split(/\s*[,，]\s*/u);
+    .split(/\s*[,，،]\s*/u);
   if (rest.some(isAnotherName)) return [];
   const [given = ""] = rest;
+  if (isSurname(first, given)) return [`${given} ${first}`];
+  if (first.includes(" ") && mayBeGiven(given) && !beginsAsPerson(first)) return [];
   const isTurned = looksLikeName(given, 1) && !first.includes(" ") && !isOffice(given) && !isOffice(first);
   const turned = isTurned ? [`${given} ${first}`] : [];
   return [first, ...withoutTitles(first), ...turned].filter((name) => name !== text && looksLikeName(name, 2));
+}
+
+/** Tells whether words before a comma are surely a surname of several words: "García Márquez, Gabriel", "de la Vega, Ana". */
+function isSurname(first: string, given: string | undefined): boolean {
+  if (!given || !first.includes(" ") || !mayBeGiven(given) || beginsAsPerson(first)) return false;
+  return isGivenName(normalizeName(given)) || /^\p{Ll}/u.test(first);
+}
+
+/** Tells whether a part behind a comma is a word that may be a given name: no office, no letters, no party and state ("D-Ohio"). */
+function mayBeGiven(part: string): boolean {
+  const isLetters = AFTER_NAME.test(normalizeName(part).replaceAll(" ", "")) || /^\p{Lu}{1,3}\p{Pd}/u.test(part);
+  return CELL_WORD.test(part) && !isOffice(part) && !isLetters && !GENERATION.test(part);
+}
+
+function beginsAsPerson(name: string): boolean {
+  const [word = ""] = name.split(" ");
+  return isTitle(word) || isGivenName(normalizeName(word));
+}
+
+/**
+ * Returns the name of a new speaker of whom only a text is known: without the titles, offices, letters and brackets around it if it
+ * is then surely a person's ("Dr. Mira Halvorsen, MP" is Mira Halvorsen); otherwise the text itself, with the other name in `names`
+ * if it may be the speaker's ("Halvorsen, Mira").
+ */
+export function nameForNew(text: string): { name: string; names?: string[] } {
+  const bare = nameWithoutTitles(text).at(-1);
+  if (bare === undefined || ORGANISATION.test(bare)) return { name: text };
+  const [first = "", ...rest] = bare.split(/\s+/u);
+  // Scripts without capitals do not show whether it is a name.
+  const isUncased = /^\p{Lo}/u.test(first);
+  if (!isUncased && !nameIn(tokensOf(bare), english)?.isFull) return { name: text };
+  // It may begin with what somebody is the deputy of, be an organisation and its place, or be without the initial "M.".
+  const isCommon = isGivenName(normalizeName(first));
+  const isSure = isCommon || (!isUncased && rest.length === 1 && text.includes(bare));
+  return isSure && !/^\p{L}\.?\s/u.test(text) ? { name: bare } : { name: text, names: [bare] };
 }
 
 /** Tells whether words behind a name are another name, and no office, party or letters. */
@@ -88,11 +123,15 @@ function isOffice(part: string): boolean {
 }
 
 /** Returns a name without the titles before it and the letters after it. */
-function withoutTitles(part: string): string[] {
+export function withoutTitles(part: string): string[] {
   const words = part.split(/\s+/u);
   const end = words.findLastIndex((word) => !AFTER_NAME.test(normalizeName(word).replaceAll(" ", ""))) + 1;
   const own = words.slice(0, end);
-  const starts = own.map((_, at) => at).filter((at) => at > 0 && own.length - at >= 2 && areTitles(own.slice(0, at)));
+  const starts = own
+    .map((_, at) => at)
+    .filter(
+      (at) => at > 0 && own.length - at >= 2 && !OF_OFFICE.test(own[at] as string) && areTitles(own.slice(0, at)),
+    );
   return [0, ...starts].map((at) => own.slice(at).join(" ")).filter((name) => name !== part);
 }
 
@@ -100,17 +139,8 @@ function withoutTitles(part: string): string[] {
 function areTitles(words: readonly string[]): boolean {
   const [preposition = "", last = ""] = words.slice(-2);
   const isOfPlace =
-    words.length > 2 && OF.test(preposition) && CELL_WORD.test(last) && !isGivenName(normalizeName(last));
+    words.length > 2 && OF_OFFICE.test(preposition) && CELL_WORD.test(last) && !isGivenName(normalizeName(last));
   // "Spokesman for …", "wife of …", "…'s lawyer": then the name is another person's; and "Dr Kurt …" has one more name.
   if (!(isTitle(words.at(-1) as string) || isOfPlace) || words.some((word) => /['’]s?$/u.test(word))) return false;
   return words.some(isTitle);
-}
-
-function isTitle(written: string): boolean {
-  const word = normalizeName(written).replaceAll(" ", "");
-  if (isGivenName(word)) return false;
-  const isKnown = [english, german].some(
-    (language) => language.isTitle(word) || (language.isPerson(word) && !language.isMany(word)),
-  );
-  return isKnown || OTHER_TITLES.has(word);
 }

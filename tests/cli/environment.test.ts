@@ -31,6 +31,30 @@ describe("a file .env in the working directory", () => {
   });
 });
 
+test.each<[string, (text: string) => Buffer]>([
+  ["with a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],
+  ["in UTF-16", (text) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ["with CR LF and quotation marks", (text) => Buffer.from(text.replace(/=(.*)/g, "='$1'").replaceAll("\n", "\r\n"))],
+])("a .env %s names the database", async (_, encode) => {
+  const other = join(folder, "encoded");
+  await mkdir(other, { recursive: true });
+  await writeFile(join(other, ".env"), encode(`DATABASE_URL=${database.url}\n`));
+  const { output, exitCode } = await runCommand(["stats"], { folder: other });
+  expect([output, exitCode]).toEqual([expect.stringMatching(/^statements +0$/m), 0]);
+  expect(await readdir(other)).toEqual([".env"]);
+});
+
+test("a line of .env that names a setting and sets nothing is refused, without its value", async () => {
+  const other = join(folder, "unset");
+  await mkdir(other, { recursive: true });
+  await writeFile(join(other, ".env"), `DATABASE_URL=${database.url}\n# ONRECORD_READ keys\nONRECORD_READ: keys\n`);
+  const { errors, exitCode } = await runCommand(["stats"], { folder: other });
+  expect([errors, exitCode]).toEqual([
+    expect.stringMatching(/\n {2}\.env, line 3, sets nothing: write ONRECORD_READ=value\.\n$/),
+    78,
+  ]);
+});
+
 test("a .env that cannot be read is told in a sentence", async () => {
   const other = join(folder, "other");
   await mkdir(join(other, ".env"), { recursive: true });

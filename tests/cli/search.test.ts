@@ -61,6 +61,17 @@ describe("onrecord verify", () => {
     expect(errors).not.toMatch(/\n\s+at /);
   });
 
+  test("similar words: exit code 1, and the words that differ", async () => {
+    const { output, exitCode } = await onrecord(
+      "verify",
+      "I think in general the president is wrong. It would surely be good.",
+    );
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(
+      /^PARTIAL\n[\s\S]*\n {2}“Turkish” is missing, “wrong” instead of “right”, “surely” was added\n/,
+    );
+  });
+
   test("no words: exit code 2", async () => {
     expect(await onrecord("verify", "")).toMatchObject({ output: "", exitCode: 2 });
     expect(await onrecord("verify")).toMatchObject({ output: "", exitCode: 2 });

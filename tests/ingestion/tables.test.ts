@@ -4,7 +4,7 @@ import { csv } from "../../src/formats/csv.ts";
 import { gdeltGqg } from "../../src/formats/gdeltGqg.ts";
 import { quotebank } from "../../src/formats/quotebank.ts";
 import { packageRoot } from "../../src/packageRoot.ts";
-import { dump, expectSound, openArchive } from "../helpers/archive.ts";
+import { clear, dump, expectSound, openArchive } from "../helpers/archive.ts";
 import { openFolder } from "../helpers/folder.ts";
 import { runImport, writeInput } from "./corpus.ts";
 
@@ -57,6 +57,43 @@ test("quotations of other days at one address change nothing when they are impor
   const { report } = await runImport(database, quotebank, [path]);
   expect(report.taken).toEqual({ made: 0, changed: 0, unchanged: 3 });
   expect(await dump(database)).toEqual(before);
+});
+
+test.each([
+  "Dr. Mira Halvorsen",
+  "Prof. Dr. Mira Halvorsen",
+  "Mayor Mira Halvorsen",
+  "ex-Mayor Mira Halvorsen",
+  "Vice-President Mira Halvorsen",
+  "Señora Mira Halvorsen",
+  "Sig.ra Mira Halvorsen",
+  "Frau Mira Halvorsen",
+  "Mevrouw Mira Halvorsen",
+  "Statsrådet Mira Halvorsen",
+  "Posłanka Mira Halvorsen",
+  "Sayın Mira Halvorsen",
+  "Г-жа Mira Halvorsen",
+  "Halvorsen, Mira",
+  "Mira Halvorsen, MP",
+  "Mira Halvorsen (Harbour Party)",
+])("%s in a table alone is one person with Mira Halvorsen in another table, whichever comes first", async (cell) => {
+  const table = (name: string, words: string) =>
+    writeInput(folder, `${words}.csv`, `speaker,text,date,source\n"${name}",${words}.,2031-03-04,Ostrin Post\n`);
+  const files = [await table(cell, "The pier stays"), await table("Mira Halvorsen", "The pier goes")];
+  for (const order of [files, files.toReversed()]) {
+    await clear(database);
+    for (const path of order) await runImport(database, csv, [path]);
+    expect(await database.prisma.speaker.count()).toBe(1);
+    const { attributionText } = await database.prisma.appearance.findFirstOrThrow({
+      where: { statement: { text: "The pier stays." } },
+    });
+    expect(attributionText).toBe(cell);
+    const before = await dump(database);
+    const { report } = await runImport(database, csv, files);
+    expect(report.taken).toMatchObject({ made: 0, changed: 0 });
+    expect(await dump(database)).toEqual(before);
+  }
+  await expectSound(database);
 });
 
 test("a table makes the events that it names, and rejects a statement at what is known not to be one", async () => {

@@ -35,4 +35,21 @@ describe("passages", () => {
       "articles[0].body: does not contain what was recorded of the article, “must stay open”: “must stay open” does not appear in the body",
     ]);
   });
+
+  test("a body that is stored for the first time puts no passage into the mouth of another speaker of the article", async () => {
+    const [hers, his] = ["the nets are dry", "the boats are late"];
+    const without = article("passage", [paraphrase(hers), paraphrase(his, { speaker: "olaf-gruen" })]);
+    await record(database, documentWith(without), OTHER_IMPORT);
+    const own = (body: string) => documentWith(article("passage", [], { body }));
+    const told = (who: string) => `Here ${hers}, ${who} said; ${his}, said Olaf Grün.`;
+    expect(await problemsOf(own(told("Olaf Grün")))).toEqual([
+      "articles[0].body: does not contain what was recorded of the article, “the nets are dry”: the words around it name another speaker",
+    ]);
+    await record(database, own(`${told("Ada Brandt")} Here ${hers}, agreed Olaf Grün.`), IMPORT);
+    const places = await database.prisma.appearance.findMany({ orderBy: { startOffset: "asc" } });
+    expect(places.map(({ exact, startOffset }) => [exact, startOffset])).toEqual([
+      [hers, 5],
+      [his, 40],
+    ]);
+  });
 });

@@ -9,6 +9,8 @@ import { article, documentWith, IMPORT, paraphrase, source, topic } from "../hel
 
 const { sql, raw } = Prisma;
 
+const several = openArchive({ document: documentWith(article("one", [paraphrase("one")])) });
+
 describe("tallies", () => {
   const database = openArchive({ document: documentWith(article("one", [paraphrase("one"), paraphrase("two")])) });
 
@@ -79,6 +81,24 @@ describe("tallies", () => {
     await other.close();
   });
 });
+
+test.each([
+  ["tally", "add_to_tally", "ROW(NULL, 'KIND', 0, 0, 'DIRECT', 'PUBLISHED', 1, 0)::tally"],
+  ["topic_tally", "add_to_topic_tally", "ROW(NULL, 1, 'KIND', 0, 'DIRECT', 1)::topic_tally"],
+])(
+  "every addition to a count of %s is kept, however many writers add to it at the same moment",
+  async (table, add, one) => {
+    await several.query(sql`INSERT INTO tallied_topic (topic_id) VALUES (1) ON CONFLICT DO NOTHING`);
+    await several.query(sql`DELETE FROM ${raw(table)}`);
+    const [writers, each] = [4, 200];
+    const writing = Array.from({ length: writers }, async () => {
+      for (let i = 0; i < each; i++) await several.query(sql`SELECT ${raw(add)}(ARRAY[${raw(one)}])::text`);
+    });
+    await Promise.all(writing);
+    const [counted] = await several.query<{ count: number }>(sql`SELECT sum(count)::int AS count FROM ${raw(table)}`);
+    expect(counted?.count).toBe(writers * each);
+  },
+);
 
 describe("after any changes by SQL", () => {
   const database = openArchive();

@@ -171,6 +171,21 @@ describeInBrowser("the site in Chromium", () => {
     },
   );
 
+  test("a page shows the same days to a browser in Auckland and in New York", async () => {
+    const path = "/statements?topic=ostrin-dam";
+    const shown = await Promise.all(
+      ["Pacific/Auckland", "America/New_York"].map(async (timezoneId) => {
+        const context = await browser.newContext({ viewport: WIDE, timezoneId });
+        const { page } = await open(context, `${server.url}${path}`);
+        const words = await page.locator("main").textContent();
+        await context.close();
+        return words;
+      }),
+    );
+    expect(shown[0]).toMatch(/\d{1,2} \w+ 20\d\d/);
+    expect(shown[1]).toBe(shown[0]);
+  });
+
   test("a facet narrows the list, and the same facet widens it", async () => {
     const context = await browser.newContext({ viewport: WIDE });
     const { page } = await open(context, `${server.url}/statements?topic=Idlib`);

@@ -64,6 +64,7 @@ describe("quotation marks", () => {
     ["single", "Brandt: ‘We Had No Choice’", ["We Had No Choice"]],
     ["single and straight", "Mayor: 'We don't pay.'", ["We don't pay."]],
     ["single in double", "“They say ‘we pay’ now”", ["They say ‘we pay’ now", "we pay"]],
+    ["an “and” of one letter", "It's rock 'n' roll, fish ‘n’ chips and drum 'N' bass.", []],
     ["apostrophes", "The boats’ owners don’t pay; the '90s aren't back, and the boats' owners know.", []],
     ["of several paragraphs", "“We stay.\n\n“We go.”\n\nThen they left.", ["We stay.", "We go."]],
     ["over a line break", "“We stay.\nWe go.” Then they left.", ["We stay.\nWe go."]],

@@ -1,6 +1,7 @@
 import type { Database } from "../../database.ts";
 import { Prisma } from "../../generated/prisma/client.ts";
 import { normalizeName } from "../../text/names.ts";
+import { isTitle } from "../../text/titledNames/titles.ts";
 import { flatRows } from "../lists/flatRows.ts";
 import { groupedByKey } from "../lists/inKeyOrder.ts";
 import type { Directory, Named } from "./directory.ts";
@@ -41,7 +42,7 @@ export async function findByPart<Row extends Named>(
     sql`
 /* ${table}s.byPart */
 SELECT given.place, found.has_words, ${select}
-FROM unnest(${asked}::text[], ${asked.map(longestWord)}::text[]) WITH ORDINALITY AS given (normalized, word, place)
+FROM unnest(${asked}::text[], ${asked.map(likeliestWord)}::text[]) WITH ORDINALITY AS given (normalized, word, place)
 CROSS JOIN LATERAL (
   SELECT
     ${key} AS id,
@@ -67,7 +68,9 @@ ORDER BY given.place, found.has_words DESC, found.likeness DESC, found.id`,
   });
 }
 
-/** Returns the word that the fewest names have, to judge by its length: the index of names finds it. */
-function longestWord(normalized: string): string {
-  return normalized.split(" ").reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+/** Returns the word that the fewest names have, to judge by its length: the index of names finds it. No title ("President Velle"). */
+function likeliestWord(normalized: string): string {
+  const words = normalized.split(" ");
+  const own = words.filter((word) => !isTitle(word));
+  return (own.length > 0 ? own : words).reduce((longest, word) => (word.length > longest.length ? word : longest), "");
 }

@@ -145,7 +145,7 @@ judged AS (${prevailingStances(isAsked)}), said AS (
   WHERE statement.status = 'PUBLISHED' AND speaking.id IS NOT NULL
     AND ${before ? sql`statement.said_at < ${before.toISOString()}::timestamptz` : sql`TRUE`}
   WINDOW in_turn AS (PARTITION BY proposition_id, speaking.id ORDER BY said_at, statement_id)
-), taken AS (
+), taken AS MATERIALIZED (
   SELECT said.*, turn >= COALESCE(max(turn) FILTER (WHERE earlier <> position) OVER (PARTITION BY proposition_id, speaker_id), 1) AS is_current
   FROM said
 )`;

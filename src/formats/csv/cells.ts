@@ -1,4 +1,5 @@
 import { withoutGuard } from "../../text/formulaGuards.ts";
+import { withoutHtmlEntities } from "../../text/htmlEntities.ts";
 import type { Column } from "./columnNames.ts";
 import type { Header } from "./header.ts";
 
@@ -35,8 +36,8 @@ export interface CellForm {
 }
 
 /**
- * Returns the cells of a row by their columns, without the apostrophes that guard against formulas. A string says why the row
- * cannot be trusted: a cell too many or too few means that others may stand in a wrong column.
+ * Returns the cells of a row by their columns, without the apostrophes that guard against formulas and, unless the table is the
+ * archive's own, without HTML entities. A string says why the row cannot be trusted: a cell too many or too few means that others may stand in a wrong column.
  */
 export function cellsOf(
   { line, cells: given }: { line: number; cells: readonly string[] },
@@ -58,7 +59,8 @@ export function cellsOf(
   const isOwn = places.has("speakerStatus");
   const read = [...places].map(([column, at]) => {
     const cell = given[at] ?? "";
-    return [column, (isOwn ? unguard(cell) : withoutGuard(cell.trim().replaceAll("\r\n", "\n"))) || undefined];
+    const plain = () => withoutHtmlEntities(withoutGuard(cell.trim().replaceAll("\r\n", "\n")));
+    return [column, (isOwn ? unguard(cell) : plain()) || undefined];
   });
   return Object.fromEntries(read) as Cells;
 }

@@ -1,3 +1,4 @@
+import { hasHtmlEntity } from "../../text/htmlEntities.ts";
 import type { Defaults, InputFile, Reading } from "../drafts.ts";
 import type { RejectCode } from "../rejections.ts";
 import { gatherArticles } from "./articles.ts";
@@ -29,6 +30,8 @@ const problems: Record<Extract<SheetRow, { problem: string }>["problem"], [Rejec
   TOO_LONG: ["TOO_LARGE", "The line is longer than 16 MB: shorten it."],
 };
 
+const ENTITIES_READ = "HTML entities such as “&amp;” and “&#39;” are read as the signs that they stand for";
+
 /** Returns the names of columns that the person gives. */
 export function columnsIn({ columns = {} }: Defaults): ReadonlyMap<Column, string> {
   return new Map(Object.entries(columns)) as ReadonlyMap<Column, string>;
@@ -48,10 +51,14 @@ export async function* readTable(file: InputFile, defaults: Defaults, table: Wri
     yield { told: `The column “${name}” is not read` };
   const readRecord = openRecords(file, defaults, table, header);
   const replies = gatherReplies(defaults, { isAsked: header.places.has("inReplyTo") });
-  let isOnly = true;
+  let [isOnly, isToldOfEntities] = [true, header.places.has("speakerStatus")];
   try {
     for await (const row of table.rows) {
       isOnly = false;
+      if (!isToldOfEntities && "cells" in row && row.cells.some(hasHtmlEntity)) {
+        isToldOfEntities = true;
+        yield { told: ENTITIES_READ };
+      }
       const read = readRecord(row);
       if ("row" in read) replies.add(read.row, read.placeOf);
       yield* "row" in read ? articles.add(read.row) : [read];

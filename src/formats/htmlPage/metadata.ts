@@ -1,5 +1,6 @@
 import { articleAddressOf, isWebAddress } from "../../document/address.ts";
 import { LONGEST_URL } from "../../document/limits.ts";
+import { withoutHtmlEntities } from "../../text/htmlEntities.ts";
 import { languageTag } from "../../text/languages.ts";
 import { readDate } from "../reading/dates.ts";
 import type { StatedArticle } from "../reading/describeFileArticle.ts";
@@ -140,18 +141,7 @@ function chooseDate(written: readonly (string | undefined)[]): string | Problem 
   return "date" in read ? undefined : read;
 }
 
-const HTML_ENTITIES: Record<string, string> = {
-  "&amp;": "&",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&#039;": "'",
-  "&apos;": "'",
-  "&lt;": "<",
-  "&gt;": ">",
-};
-
 /** Returns a text as one line, without the entities that programs leave in JSON-LD; undefined if it is blank. */
 export function oneLineOf(text: string | null | undefined): string | undefined {
-  const plain = (text ?? "").replace(/&(?:amp|quot|#0?39|apos|lt|gt);/g, (entity) => HTML_ENTITIES[entity] ?? entity);
-  return withSingleSpaces(plain) || undefined;
+  return withSingleSpaces(withoutHtmlEntities(text ?? "")) || undefined;
 }

@@ -15,6 +15,8 @@ export type DateOrder = "day-first" | "month-first";
 
 const YEAR_FIRST = /^(\d{4})([/.-])(\d{1,2})(?:\2(\d{1,2}))?$/;
 const YEAR_LAST = /^(?:(\d{1,2})([/.-]))?(\d{1,2})[/.-](\d{4})$/;
+/** As in Chinese, Japanese and Korean: year, month and day, each with its sign. */
+const WITH_SIGNS = /^(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日일])?)?$/;
 const SHORT_YEAR = /^\d{1,2}([/.-])\d{1,2}\1\d{2}$/;
 /** Seconds or milliseconds since 1970, from 2001 to 2033. */
 const EPOCH = /^1\d{9}(?:\d{3})?$/;
@@ -26,7 +28,7 @@ const NUMBER = /^(\d+)(?:st|nd|rd|th|er|re|e|º|o)?$/;
 /**
  * Reads a date as people and programs write it, with its precision: "2018", "2018-09", "2018-09-07", an instant of
  * RFC 3339 or as a program writes it (dates/times.ts), "7 Sep 2018", "Sept. 7, 2018", "September 2018", "7. September 2018",
- * "7 de septiembre de 2018", "7 сентября 2018 г.", "31/12/2018". Months are known in English, French, German, Russian and Spanish.
+ * "7 de septiembre de 2018", "7 сентября 2018 г.", "31/12/2018", "2018年9月7日". Months are known in twelve languages (dates/months.ts).
  *
  * Nothing is guessed: "03/04/2018" is in March for some readers and in April for others. With points it is 3 April, because
  * the day comes first wherever dates are written with points. The year 0000 is rejected, and so are dates that programs write
@@ -40,7 +42,8 @@ export function readDate(written: string, order?: DateOrder): WrittenDate {
   if (readWhen(text)) return { date: text };
   const epoch = EPOCH.test(text) ? new Date(text.length > 12 ? Number(text) : 1_000 * Number(text)) : null;
   if (epoch) return { date: epoch.toISOString() };
-  const { day, time, zone } = splitTime(text);
+  const { day: own, time, zone } = splitTime(text);
+  const day = own.replace(WITH_SIGNS, (_, ...parts) => parts.slice(0, 3).filter(Boolean).join("-"));
   const read = readNumbers(day, order) ?? readDateWords(day);
   if (!("date" in read))
     return zone && NO_SUCH_DAY.test(read.message)

@@ -22,6 +22,8 @@ const UTF8_LETTER = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4
 const OTHER_SCRIPT = /[\xc0-\xff]{3}/;
 /** Bytes that Windows-1252 does not define. */
 const NOT_WESTERN = /[\x81\x8d\x8f\x90\x9d]/;
+/** Signs and capitals of Windows-1252 that stand between two small letters only if they are letters of Mac Roman ("ü", "é"). */
+export const IN_MAC_ROMAN = /[a-z][\x80\x82\x84\x86-\x8c\x8e\x93\x98\x9b\x9f\xa7][a-z]/;
 /** The number of bytes, from the first above ASCII, on which a guess is based. */
 const GUESS_LENGTH = 400;
 
@@ -30,7 +32,7 @@ function inUtf16(encoding: string): string {
 }
 
 function convert(encoding: string): string {
-  return `convert it with “iconv -f ${encoding} -t UTF-8”, or save it as “CSV UTF-8”`;
+  return `convert it with “iconv -f ${encoding} -t UTF-8”, save it as “CSV UTF-8”, or say how a table is encoded, as in --encoding ${encoding.toLowerCase()}`;
 }
 
 /** Refuses a file whose first bytes show that it is not UTF-8 text. Throws UnreadableError. */
@@ -53,7 +55,9 @@ export function decodeUtf8(bytes: Buffer, where: string): string {
 /** Guesses the encoding of bytes that are not UTF-8. */
 function guessEncoding(bytes: Buffer): string {
   const start = bytes.findIndex((byte) => byte > 0x7f);
-  const shown = bytes.toString("latin1", start, start + GUESS_LENGTH);
+  const shown = bytes.toString("latin1", Math.max(0, start - 1), start + GUESS_LENGTH);
+  if (IN_MAC_ROMAN.test(shown))
+    return `it looks like Mac Roman, which old programs for the Mac write; ${convert("MACINTOSH")}`;
   if (UTF8_LETTER.test(shown) || NOT_WESTERN.test(shown)) {
     return "it has invalid bytes, so the file is damaged, or in an unknown encoding: convert it, or download it again";
   }

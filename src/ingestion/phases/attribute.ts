@@ -4,6 +4,7 @@ import type { ArticleDraft, Draft, SpeakerDraft, StatementDraft } from "../../fo
 import { bearing, decideByBearers, reviewedBearing } from "../../text/attribution/bearers.ts";
 import { openMentions } from "../../text/attribution/decide.ts";
 import type { Decision, Lookup, Resolution } from "../../text/attribution/decision.ts";
+import { nameForNew } from "../../text/titledNames.ts";
 
 /** A speaker who is no longer a mere mention. */
 export type AttributedSpeaker = Exclude<SpeakerDraft, { mention: string } | { cell: string }>;
@@ -53,7 +54,7 @@ function decideByCell(
   if (whole) return whole;
   if (isSeveral || isWithOther) return { speaker: { status: "UNKNOWN" }, resolution: "UNRESOLVED" };
   const distinct = [...new Map(found.map((bearer) => [bearer.slug, bearer])).values()];
-  return decideByBearers(distinct) ?? { speaker: { name: cell } };
+  return decideByBearers(distinct) ?? { speaker: nameForNew(cell) };
 }
 
 /** Returns every name, as `normalizeName` writes it, that attributing the article may look up. */

@@ -1,3 +1,4 @@
+import { isAnothers } from "../../text/anchor/anotherVoice.ts";
 import type { Body } from "../../text/anchor/body.ts";
 import { keepsVoice } from "../../text/anchor/voice.ts";
 import { type Anchored, anchor, explainAbsence, findPlaces } from "../../text/anchor.ts";
@@ -23,13 +24,20 @@ const FARTHEST_SPAN = 100;
 /**
  * Finds the place of a passage in a new body: where its words are still the same person's, by the words around them
  * (`keepsVoice`). Among several such places, the one with the same context on both sides or on one, or the first, second, … of
- * as many as there were. Without a place in an old body, context and words alone decide.
+ * as many as there were. Without a place in an old body, context and words decide, but never for a place that names another of
+ * the article's speakers and not the passage's own.
  *
  * @param old the body before
+ * @param others the names of each other person who speaks in the article; they count only without a place in an old body
  */
-export function findAgain(body: Body, old: Body | null, passage: StoredPlace): FoundAgain {
+export function findAgain(
+  body: Body,
+  old: Body | null,
+  passage: StoredPlace,
+  others: readonly (readonly string[])[] = [],
+): FoundAgain {
   const before = old && placeBefore(old, passage);
-  const found = before ? findVoiced(body, old, passage, before) : findByContext(body, passage);
+  const found = before ? findVoiced(body, old, passage, before) : findByContext(body, passage, others);
   if ("fate" in found) return { place: null, spansNow: [], loss: found };
   const spansNow = moveWith(body, passage, found);
   if (Array.isArray(spansNow)) return { place: found, spansNow, loss: null };
@@ -70,21 +78,43 @@ function byContext(places: readonly Anchored[], { prefix, suffix }: StoredPlace)
   return [];
 }
 
-function findByContext(body: Body, { exact, prefix, suffix }: StoredPlace): Anchored | Loss {
+function findByContext(
+  body: Body,
+  { exact, prefix, suffix, names }: StoredPlace,
+  others: readonly (readonly string[])[],
+): Anchored | Loss {
   const contexts = [
     { prefix, suffix },
     { prefix, suffix: "" },
     { prefix: "", suffix },
     { prefix: "", suffix: "" },
   ];
+  let all: Anchored[] = [];
+  let own: Anchored[] = [];
   for (const context of contexts) {
-    const { place } = anchor(body, { exact, ...context });
-    if (place) return place;
+    all = findPlaces(body, { exact, ...context });
+    own = all.filter(
+      ({ start, end }) =>
+        !isAnothers(
+          body,
+          { start, end, contextStart: start - pointsIn(context.prefix), contextEnd: end + pointsIn(context.suffix) },
+          names,
+          others,
+        ),
+    );
+    const [place] = own;
+    if (place && own.length === 1) return place;
   }
-  const bare = { exact, prefix: "", suffix: "" };
-  const { length } = findPlaces(body, bare);
-  if (length === 0) return gone(explainAbsence(body, bare));
-  return { fate: "AMBIGUOUS", reason: `it appears in ${length} places, in none with the words that stood around it` };
+  if (all.length === 0) return gone(explainAbsence(body, { exact, prefix: "", suffix: "" }));
+  if (own.length === 0) return gone("the words around it name another speaker");
+  return {
+    fate: "AMBIGUOUS",
+    reason: `it appears in ${own.length} places, in none with the words that stood around it`,
+  };
+}
+
+function pointsIn(words: string): number {
+  return [...words].length;
 }
 
 function gone(reason: string): Loss {

@@ -17,6 +17,8 @@ export interface StoredPlace {
   holds: boolean;
   /** The names by which the article may call its speaker: none if nobody is known. */
   names: string[];
+  /** Null if the speaker is not known, or is no person. */
+  personId: number | null;
 }
 
 /** Reads the passages of articles, except for those told. */
@@ -36,7 +38,8 @@ SELECT appearance.id, appearance.article_id AS "articleId", appearance.exact, ap
     SELECT name FROM speaker WHERE id = statement.speaker_id
     UNION ALL
     SELECT name FROM speaker_name WHERE speaker_id = statement.speaker_id
-  ) END AS names
+  ) END AS names,
+  (SELECT id FROM speaker WHERE id = statement.speaker_id AND kind = 'PERSON') AS "personId"
 FROM appearance
 JOIN article ON article.id = appearance.article_id
 JOIN statement ON statement.id = appearance.statement_id
@@ -48,5 +51,30 @@ CROSS JOIN LATERAL (
 ) AS spans
 WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND appearance.id <> ALL (${told}::bigint[])
 ORDER BY appearance.id`,
+  );
+}
+
+/** A person who speaks in an article, with all their names. */
+export interface PersonSpeaking {
+  articleId: number;
+  personId: number;
+  names: string[];
+}
+
+/** Reads the people who speak in articles. */
+export function findPeopleSpeaking(database: Database, articleIds: readonly number[]): Promise<PersonSpeaking[]> {
+  return database.query(
+    sql`
+/* record.anchors.people */
+SELECT speaking.article_id AS "articleId", speaking.speaker_id AS "personId", array_agg(speaker_name.name) AS names
+FROM (
+  SELECT DISTINCT appearance.article_id, statement.speaker_id
+  FROM appearance
+  JOIN statement ON statement.id = appearance.statement_id
+  JOIN speaker ON speaker.id = statement.speaker_id
+  WHERE appearance.article_id = ANY (${articleIds}::bigint[]) AND speaker.kind = 'PERSON'
+) AS speaking
+JOIN speaker_name ON speaker_name.speaker_id = speaking.speaker_id
+GROUP BY speaking.article_id, speaking.speaker_id`,
   );
 }

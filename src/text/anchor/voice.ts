@@ -47,7 +47,8 @@ function namesWithin({ narration: { words }, start, end }: VoicedPlace, isName: 
   return words.slice(from, to).some(({ word }) => isName(word));
 }
 
-function frameOf({ narration, start, end }: VoicedPlace): VoiceFrame {
+/** Returns the words of a passage's sentences around it, outside of quotations. */
+export function frameOf({ narration, start, end }: VoicedPlace): VoiceFrame {
   const { words, sentenceAt } = narration;
   const [first, last] = [sentenceAt(start), sentenceAt(end - 1)];
   const from = firstOf(words, (word) => word.sentence >= first);

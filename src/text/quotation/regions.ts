@@ -84,6 +84,12 @@ class RegionReader {
     const at = this.#findOpened(mark);
     const opening = this.#open[at];
     if (!opening) return false;
+    // "rock 'n' roll"
+    const isLetter = isApostrophe(mark.glyph) && /^n$/iu.test(this.#points.slice(opening.end, mark.start).join(""));
+    if (isLetter) {
+      this.#drop(at);
+      return true;
+    }
     if (isApostrophe(mark.glyph) && isPlural(this.#points, mark)) {
       opening.maybe ??= mark.start;
       return true;

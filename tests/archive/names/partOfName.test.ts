@@ -55,6 +55,8 @@ describe("a name that nobody bears", () => {
   test.each<[string, string[]]>([
     ["Velle", ["runa-velle", "jonas-velle"]],
     ["Brand", ["ada-brandt"]],
+    ["President Brandt", ["ada-brandt"]],
+    ["Frau Dr. Вовк", ["mar-yana-vovk"]],
     ["Ada Brant", ["ada-brandt"]],
     ["Halvorsn", ["piet-oske-halvorsen"]],
     ["Ada Velle", ["runa-velle", "jonas-velle"]],

@@ -79,7 +79,9 @@ describe.each(KINDS)("%s", (_kind, _language, text, quote) => {
   });
 
   test("verifyQuote finds it without case and punctuation", async () => {
-    const { wording, matches } = await verify(quote.toUpperCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " "));
+    const { wording, matches } = await verify(
+      quote.toUpperCase().replace(/(?<!\p{N})[^\p{L}\p{M}\p{N}]+(?!\p{N})/gu, " "),
+    );
     expect(["EXACT", "NORMALISED"]).toContain(wording);
     expect(matches[0]?.statement.text).toBe(text);
   });
@@ -141,4 +143,29 @@ test("verifyQuote returns the speaker's own words beside those of others", async
   expect(await verify(quote, "Ada Brandt")).toMatchObject({ wording: "EXACT", attribution: "SPEAKER_UNKNOWN" });
   const near = await verify("we will spend a million on the quay", "Ada Brandt");
   expect(near.matches.map(({ attribution }) => attribution)).toContain("CONFIRMED");
+});
+
+describe("numbers", () => {
+  const quay = "we will spend $5.5 million on the quay";
+  const boats = "counted 12,500 boats by 6:30 p.m.";
+  test.each([
+    [quay.replace("5.5", "5,5"), "NORMALISED", "with a comma for its point"],
+    [boats.replace("12,500", "12500"), "NORMALISED", "without groups"],
+    [boats.replace("12,500", "12.500"), "NORMALISED", "with other separators"],
+    [boats.replace("12,500", "12 500"), "NORMALISED", "with spaces"],
+    [boats.replace("6:30", "6.30"), "NORMALISED", "of the clock"],
+    [quay.replace("$", "€"), "PARTIAL", "of another currency"],
+    [quay.replace("$", ""), "PARTIAL", "without a currency"],
+    [quay.replace("5.5", "55"), "PARTIAL", "without its point"],
+    [quay.replace("5.5", "5–5"), "PARTIAL", "that became a range"],
+    [quay.replace("$5.5", "-$5.5"), "PARTIAL", "below zero"],
+    [boats.replace("12,500", "12,600"), "PARTIAL", "that is another"],
+    ["Ostrin/Velmora line is AT&T's, 50 of it", "PARTIAL", "without its percent sign"],
+    ["500 boats by 6:30 p.m. on", "PARTIAL", "that is the end of a longer one"],
+    ["5 million on the quay", "PARTIAL", "that is behind the point of another"],
+  ])("verifyQuote returns for %s %s: a number %s", async (quote, expected) => {
+    const { wording, matches } = await verify(quote);
+    expect(wording).toBe(expected);
+    expect(matches[0]?.statement.text).toMatch(/quay, no more|12,500|AT&T/);
+  });
 });

@@ -152,13 +152,69 @@ describe("encodings", () => {
     expect(told).toEqual([`The file is read as ${encoding}`]);
   });
 
-  test.each<[string, Buffer]>([
-    ["Cyrillic", Buffer.from("text,date\n\xc2\xe5\xf1\xed\xe0.,2031\n", "latin1")],
-    ["Polish", Buffer.from("text,date\nWa\xb3\xeasa.,2031\n", "latin1")],
-  ])("a table in an encoding that is not sure is not guessed, and read as the person says: %s", async (what, bytes) => {
-    await expect(read(bytes)).rejects.toThrow(/Line 2 is not in UTF-8/);
-    const encoding = what === "Polish" ? "windows-1250" : "windows-1251";
-    expect(await texts(bytes, { encoding })).toEqual([what === "Polish" ? "Wałęsa." : "Весна."]);
+  test.each<[string, string, string, string]>([
+    ["Cyrillic", "\xc2\xe5\xf1\xed\xe0.", "windows-1251", "Весна."],
+    ["Polish", "Wa\xb3\xeasa.", "windows-1250", "Wałęsa."],
+    ["Turkish", "Say\xfdn ba\xf0 ge\xe7ti.", "windows-1254", "Sayın bağ geçti."],
+    ["Czech", "P\xf8\xedli\x9a brzy, \xf8ekl v\xeccn\xec.", "windows-1250", "Příliš brzy, řekl věcně."],
+    ["Croatian", "Kova\xe8evi\xe6 je rekao.", "windows-1250", "Kovačević je rekao."],
+    ["Hungarian", "\xc9l\xf5 k\xf6lt\xf5, \xedr\xf3.", "windows-1250", "Élő költő, író."],
+    ["of an old Mac", "Die Br\x9fcke f\x8allt.", "macintosh", "Die Brücke fällt."],
+    ["of an old Mac, in French", "Un \x8et\x8e tr\x8fs long.", "macintosh", "Un été très long."],
+  ])(
+    "a table in an encoding that is not sure is not guessed, and read as the person says: %s",
+    async (_, words, encoding, text) => {
+      const bytes = Buffer.from(`text,date\n"${words}",2031\n`, "latin1");
+      await expect(read(bytes)).rejects.toThrow(/Line 2 is not in UTF-8/);
+      expect(await texts(bytes, { encoding })).toEqual([text]);
+    },
+  );
+
+  test.each([
+    "Sæll, ég heiti Guðrún og þetta er síðan mín í ýmsum línum.",
+    "Det blåser på fjorden – bøndene tør ikke å dra ut.",
+    "O pão é bom, e as opiniões são poucas.",
+    "Ta ütles: õhtul sõidab öösel üks laev.",
+    "Él llegó ayer; ¿quién lo vio? Nadie, señor.",
+    "L’été où l’œuvre fut achevée – « déjà vu », dit-il.",
+    "È così: più perché però lì.",
+    "Rock‘n‘Roll kostet 5 € … die „Größe“ zählt.",
+  ])("a table in Windows-1252 is recognised by its letters: %s", async (words) => {
+    const signs: Record<string, string> = {
+      "€": "\x80",
+      "„": "\x84",
+      "…": "\x85",
+      "‘": "\x91",
+      "’": "\x92",
+      "“": "\x93",
+      "”": "\x94",
+      "–": "\x96",
+      œ: "\x9c",
+    };
+    const western = words.replace(/[€…‘’“”–œ„]/gu, (sign) => signs[sign] as string);
+    expect(await texts(Buffer.from(`text,date\n"${western}",2031\n`, "latin1"))).toEqual([words]);
+  });
+});
+
+describe("HTML entities", () => {
+  test.each([
+    ["AT&amp;T won&#39;t pay", "AT&T won't pay"],
+    ["&quot;We stay&quot;, she said&#8230;", '"We stay", she said…'],
+    ["it&#x2019;s &lt;5%&gt;&nbsp;now", "it’s <5%>\u00a0now"],
+    ["&amp;amp; once only", "&amp; once only"],
+    ["R&D; a&b; &#1; &#xD800; &unknown;", "R&D; a&b; &#1; &#xD800; &unknown;"],
+  ])("%s in a table of another program is read as %s", async (written, text) => {
+    expect(await texts(`text,date\n"${written.replaceAll('"', '""')}",2031\n`)).toEqual([text]);
+  });
+
+  test("the report says so once, and tables without entities and of our own say nothing", async () => {
+    const header = "text,date,headline\n";
+    expect((await read(`${header}A &amp; B.,2031,\nC.,2031,D &gt; E\n`)).told).toEqual([
+      expect.stringMatching(/^HTML entities/),
+    ]);
+    expect((await read(`${header}A & B; C.,2031,\n`)).told).toEqual([]);
+    const own = await read("text,date,speakerStatus\nA &amp; B.,2031,UNKNOWN\n");
+    expect([own.told, own.statements.map(({ text }) => text)]).toEqual([[], ["A &amp; B."]]);
   });
 });
 

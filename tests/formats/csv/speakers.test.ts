@@ -98,6 +98,67 @@ describe("a cell with more than a name", () => {
   });
 });
 
+describe("surnames of several words", () => {
+  test.each([
+    ["García Márquez, Gabriel", "Gabriel García Márquez"],
+    ["Mc Brennan, Ann", "Ann Mc Brennan"],
+    ["de la Vega, Xul", "Xul de la Vega"],
+    ["van Dorn, Pieter", "Pieter van Dorn"],
+  ])("%s is %s", async (cell, name) => {
+    expect((await speakerOf(cell, name))?.speaker).toEqual({ name });
+  });
+
+  test.each([
+    ["García Márquez, Gabriel", "García Márquez, Ana"],
+    ["Mc Brennan, Ann", "Mc Brennan, Tom"],
+    ["Velle Ostrin, Xul", "Velle Ostrin, Bix"],
+  ])("%s and %s are two people", async (cell, other) => {
+    const [one, two] = [(await speakerOf(cell, other))?.speaker, (await speakerOf(other, cell))?.speaker];
+    expect(one).not.toEqual(two);
+    expect([one, two]).not.toContainEqual({ name: expect.not.stringContaining(",") });
+  });
+});
+
+describe("offices and bodies", () => {
+  test.each([
+    "President",
+    "The President",
+    "Mayor of Ostrin",
+    "Prime Minister",
+    "Foreign Minister",
+    "Speaker of the House",
+    "Minister of Foreign Affairs",
+    "Vice-President",
+    "Außenminister",
+    "Spokesperson",
+    "Officials",
+    "Senators",
+    "Mr.",
+  ])("%s is an office or several people, and no name", (cell) => {
+    expect(readSpeakerCell(cell)).toEqual({ mention: cell });
+  });
+
+  test.each([
+    "Ruth Bishop",
+    "John Major",
+    "Ann King",
+    "Tom Mayor",
+    "Runa King",
+    "Bishop Runa Velle",
+    "Mayor of Ostrin Runa Velle",
+  ])("%s is a person", (cell) => {
+    expect(readSpeakerCell(cell)).not.toHaveProperty("mention");
+  });
+
+  test.each([
+    ["Harbour Foundation", "ORGANIZATION"],
+    ["Foreign Ministry", "GOVERNMENT"],
+    ["Charlotte Court", undefined],
+  ])("%s is of the kind %s", (cell, kind) => {
+    expect(readSpeakerCell(cell)).toEqual({ name: cell, ...(kind && { kind }) });
+  });
+});
+
 describe("several speakers", () => {
   test.each([
     "Mira Halvorsen; Piet Oske",
@@ -113,6 +174,13 @@ describe("several speakers", () => {
     "Halvorsen and Oske",
     "Mira Halvorsen (HP) and Piet Oske (PP)",
     "Mira Halvorsen и Piet Oske",
+    "Mira Halvorsen vs. Piet Oske",
+    "Mira Halvorsen ve Piet Oske",
+    "Mira Halvorsen、Piet Oske",
+    "Mira Halvorsen et al.",
+    "Mira Halvorsen and others",
+    "Mira Halvorsen und andere",
+    "Mira Halvorsen (with Piet Oske)",
   ])("%j is nobody, and is kept", async (cell) => {
     expect(await speakerOf(cell)).toMatchObject({
       speaker: { isSeveral: true },

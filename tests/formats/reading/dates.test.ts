@@ -6,7 +6,17 @@ describe("readDate", () => {
     ["2018", ["2018", " 2018 "]],
     [
       "2018-09",
-      ["2018-09", "September 2018", "Sept. 2018", "2018/09", "09/2018", "9.2018", "septembre 2018", "Сентябрь 2018 г."],
+      [
+        "2018-09",
+        "September 2018",
+        "Sept. 2018",
+        "2018/09",
+        "09/2018",
+        "9.2018",
+        "septembre 2018",
+        "Сентябрь 2018 г.",
+        "2018年9月",
+      ],
     ],
     [
       "2018-09-07",
@@ -32,10 +42,30 @@ describe("readDate", () => {
         "7 de septiembre de 2018",
         "7 сентября 2018 г.",
         "7 сентября 2018 года",
+        "7 settembre 2018",
+        "7 de setembro de 2018",
+        "7 września 2018",
+        "7 вересня 2018",
+        "7 Eylül 2018",
+        "2018年9月7日",
+        "2018년 9월 7일",
+        "2018年9月7日 14:30",
       ],
     ],
-    ["2018-03-01", ["1er mars 2018", "1. März 2018", "1 marzo 2018", "1 марта 2018", "01.03.2018"]],
-    ["2018-05-05", ["05/05/2018", "5 мая 2018", "5 mai 2018"]],
+    [
+      "2018-03-01",
+      [
+        "1er mars 2018",
+        "1. März 2018",
+        "1 marzo 2018",
+        "1 марта 2018",
+        "01.03.2018",
+        "1 maart 2018",
+        "1 março 2018",
+        "1 marca 2018",
+      ],
+    ],
+    ["2018-05-05", ["05/05/2018", "5 мая 2018", "5 mai 2018", "5 mei 2018", "5 maj 2018", "5 maggio 2018"]],
     ["2018-12-31", ["31/12/2018", "12/31/2018", "31-12-2018", "31 décembre 2018", "31. Dez. 2018"]],
     ["2018-09-07T10:00:00Z", ["2018-09-07T10:00:00Z", "2018-09-07 10:00:00Z"]],
     ["2018-09-07T10:00:00+02:00", ["2018-09-07T10:00:00+02:00"]],
@@ -85,6 +115,7 @@ describe("readDate", () => {
     ["29 February 2018", /does not exist/],
     ["2018-13-01", /does not exist/],
     ["31/31/2018", /does not exist/],
+    ["2018年2月31日", /does not exist/],
     ["0 May 2018", /does not exist/],
     ["2018-02-31T10:00:00Z", /cannot be read/],
     ["0000-01-01", /does not exist/],
@@ -107,5 +138,19 @@ describe("readDate", () => {
     const refused = readDate(written);
     expect(refused).toEqual({ code: "BAD_DATE", message: expect.stringMatching(message) });
     expect("message" in refused && refused.message.length).toBeLessThan(250);
+  });
+
+  test("no name of a month stands for two, in whatever language", () => {
+    const languages = ["en", "fr", "de", "ru", "es", "it", "pt", "nl", "sv", "pl", "uk", "tr"];
+    for (const language of languages) {
+      const { format } = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" });
+      for (let month = 1; month <= 12; month += 1) {
+        const day = `${month}`.padStart(2, "0");
+        expect([language, readDate(`${format(Date.UTC(2018, month - 1, 7))} 2018`)]).toEqual([
+          language,
+          { date: `2018-${day}-07` },
+        ]);
+      }
+    }
   });
 });

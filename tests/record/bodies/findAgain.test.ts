@@ -10,7 +10,7 @@ function stored(text: string, exact: string, at: number, names: string[]): Store
   const start = [...text.slice(0, at)].length;
   const { place } = anchor(openBody(text), { exact, prefix: "", suffix: "", start });
   if (!place) throw new Error(`“${exact}” is not at ${at}`);
-  return { ...place, id: 1, articleId: 1, spans: [], holds: false, names };
+  return { ...place, id: 1, articleId: 1, spans: [], holds: false, names, personId: 1 };
 }
 
 /** Finds a passage again, as it is stored of the old body, in the new one. */
@@ -198,6 +198,92 @@ describe("passages of several speakers", () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe("passages in a body that is stored for the first time", () => {
+  const OSKE = ["Piet Oske"];
+  /** Finds a passage that never had a place, with the context that was recorded with it. */
+  function first(now: string, { prefix = "", suffix = "" } = {}, exact = QUOTE, names = RUNA, others = [OSKE]) {
+    const passage = {
+      id: 1,
+      articleId: 1,
+      exact,
+      prefix,
+      suffix,
+      start: null,
+      spans: [],
+      holds: false,
+      names,
+      personId: 1,
+    };
+    return findAgain(openBody(now), null, passage, others);
+  }
+  const BY_RUNA = `“${QUOTE},” Runa Velle said.`;
+  const BY_PIET = `“${QUOTE},” said Piet Oske.`;
+
+  test.each([
+    ["her sentence names her", BY_RUNA, 1],
+    ["nobody is named", `“${QUOTE},” she said.`, 1],
+    ["both are named", `“${QUOTE},” Runa Velle told Piet Oske.`, 1],
+    ["the other's sentence is another", `Piet Oske rose. “${QUOTE},” she said.`, 17],
+    ["the other has the words, too", `${BY_PIET} ${BY_RUNA}`, BY_PIET.length + 2],
+    ["the other had the words before", `${BY_RUNA} ${BY_PIET}`, 1],
+    ["somebody without statements is named", `“${QUOTE},” Odo Ferrin heard.`, 1],
+    ["her line begins with her name", `PIET OSKE: No. ${QUOTE}.\nRUNA VELLE: Yes. ${QUOTE}.`, 58],
+    ["her line begins with her office", `Piet Oske (HP): No. ${QUOTE}.\nMayor Runa Velle: Yes. ${QUOTE}.`, 69],
+    ["a sentence with a colon names the other", `Piet Oske had a wish: money. “${QUOTE},” she said.`, 30],
+  ])("a passage is found if %s", (_, now, start) => {
+    expect(first(now).place?.start ?? first(now)).toBe(start);
+  });
+
+  test.each([
+    ["her sentence names another speaker", BY_PIET],
+    ["another speaker's line has the words", `RUNA VELLE: Yes.\nPIET OSKE: No. ${QUOTE}.`],
+    ["a speaker of her surname is named", BY_PIET.replace("Oske", "Velle"), [["Piet Velle"]]],
+    [
+      "the other is named in a script without capitals",
+      "佐藤次は「港を開けます」と言った。",
+      [["佐藤次"]],
+      "港を開けます",
+      ["田中花"],
+    ],
+  ])("a passage is lost if %s", (_, now, others = [OSKE], exact = QUOTE, names = RUNA) => {
+    expect(first(now, {}, exact, names, others)).toMatchObject({ place: null, loss: { fate: "GONE" } });
+  });
+
+  test("a letter that is also in another speaker's name names nobody", () => {
+    expect(first("村で「港を開けます」と言った。", {}, "港を開けます", ["田中花"], [["中村次"]]).place?.start).toBe(3);
+  });
+
+  test("a passage that may stand in several places of its speaker is lost as ambiguous", () => {
+    expect(first(`${BY_RUNA} ${BY_PIET} ${BY_RUNA}`).loss).toMatchObject({ fate: "AMBIGUOUS" });
+  });
+
+  test("the recorded context decides, whoever it names", () => {
+    expect(first(`${BY_PIET} ${BY_RUNA}`, { prefix: "“", suffix: ",” said Piet Oske" }).place?.start).toBe(1);
+    expect(first(`${BY_PIET} ${BY_RUNA}`, { prefix: "“", suffix: ",”" }).place?.start).toBe(BY_PIET.length + 2);
+  });
+
+  test("a passage never moves into another person's mouth, whatever the article", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ who: fc.constantFrom(...PEOPLE), words: fc.constantFrom(...WORDS), form: fc.nat(4) }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        fc.constantFrom(" ", "\n", "\n\n"),
+        (all, glue) => {
+          const now = articleOf(all, glue);
+          for (const { who, words } of all) {
+            const others = PEOPLE.filter((one) => one !== who).map((name) => [name]);
+            const { place } = first(now, {}, words, [who], others);
+            if (place) expect(spokenIn(all, glue).find(({ at }) => at === place.start)).toMatchObject({ who, words });
+          }
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 });
