@@ -65,6 +65,7 @@ const compile = {
     await removeOrphans();
     await Promise.all([carryPrisma(), carryGraphiql()]);
     await carryAssets();
+    await cp(`${root}web/card/fonts`, `${root}dist/web/card/fonts`, { recursive: true });
     await writeDeclarations();
   },
 };

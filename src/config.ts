@@ -1,8 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { z } from "zod";
 import { type EnvironmentFile, readEnvironmentText } from "./config/environmentFile.ts";
+import type { SiteSettings } from "./config/site.ts";
 import { unknownVariables } from "./config/unknown.ts";
-import { type ENVIRONMENTS, type LOG_FORMATS, type LOG_LEVELS, originsIn, variables } from "./config/variables.ts";
+import {
+  type ENVIRONMENTS,
+  type LOG_FORMATS,
+  type LOG_LEVELS,
+  languagesIn,
+  originsIn,
+  variables,
+} from "./config/variables.ts";
 
 /** Everything that an operator may choose, with every default filled in. */
 export interface Config {
@@ -40,6 +48,8 @@ export interface Config {
   areBodiesOpen: boolean;
   /** Whether only the site's own documents are run, which requests name by `documentId`. */
   areDocumentsTrusted: boolean;
+  /** The site's name, languages, colours and logo. */
+  site: SiteSettings;
   /** Whether `/mcp` offers the archive's tools to assistants. */
   offersMcp: boolean;
   live: LiveLimits;
@@ -143,6 +153,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     isReadingOpen: data.ONRECORD_READ === "open",
     areBodiesOpen: data.ONRECORD_BODIES === "open",
     areDocumentsTrusted: data.ONRECORD_DOCUMENTS === "trusted",
+    site: {
+      siteName: data.ONRECORD_SITE_NAME,
+      languages: languagesIn(data.ONRECORD_SITE_LANGUAGES),
+      colors: data.ONRECORD_SITE_COLORS ?? {},
+      logo: data.ONRECORD_SITE_LOGO,
+    },
     offersMcp: data.ONRECORD_MCP === "true",
     live: {
       connections: data.ONRECORD_LIVE_CONNECTIONS,

@@ -100,7 +100,14 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
   const createContext = contexts({ database, replica, points, writers, areBodiesOpen });
   await mountGraphql(app, apollo, { createContext, deadlineMs });
   if (config.offersMcp) mountMcp(app, { apollo, createContext, deadlineMs });
-  mountSite(app, { apollo, createContext, deadlineMs, signIn: signingIn(authenticate) });
+  mountSite(app, {
+    apollo,
+    createContext,
+    deadlineMs,
+    points,
+    appearance: config.site,
+    signIn: signingIn(authenticate),
+  });
   await app.ready();
   return { app, close: () => close(app, apollo, live) };
 }

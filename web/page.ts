@@ -21,6 +21,8 @@ export interface View {
   canonical?: string | undefined;
   /** The same content in other formats: feeds and files. */
   alternates?: readonly Alternate[] | undefined;
+  /** The picture that other sites show beside a link to the page. */
+  picture?: { href: string; width: number; height: number; alt: string } | undefined;
   /** Facts for machines (schema.org), without `@context`. */
   data?: object | undefined;
   /** Whether search engines should leave the page out. */

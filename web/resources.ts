@@ -4,6 +4,8 @@ import { openSearchDescription } from "./resources/openSearch.ts";
 import type { Resource } from "./resources/resource.ts";
 import { robotsText } from "./resources/robots.ts";
 import { sitemapIndex, sitemapPart } from "./resources/sitemap.ts";
+import { speculationRules } from "./resources/speculationRules.ts";
+import { statementCard } from "./resources/statementCard.ts";
 
 export type { Resource, Written } from "./resources/resource.ts";
 
@@ -15,4 +17,6 @@ export const resources: readonly Resource[] = [
   openSearchDescription,
   favicon,
   oembed,
+  speculationRules,
+  statementCard,
 ];

@@ -1,15 +1,16 @@
 import { renderToString } from "preact-render-to-string";
 import type { Action, Sent } from "./action.ts";
-import { readAssets, readEntrances } from "./assets.ts";
+import { type Appearance, type Asset, openAssets } from "./assets.ts";
 import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
 import { FramedDocument } from "./frame/FramedDocument.tsx";
 import { failurePage, missingPage } from "./frame/failures.tsx";
 import { type Interrupted, resendPage, type SignInProps, signInPage } from "./frame/signIn.tsx";
 import { documents, type SiteDocument } from "./generated/documents.ts";
-import { chooseLanguage } from "./language/languages.ts";
+import { chooseLanguage, languagesOf } from "./language/languages.ts";
 import type { Page, View } from "./page.ts";
 import { actions, pages } from "./pages.ts";
+import { SPECULATION_RULES } from "./resources/speculationRules.ts";
 import { type Resource, resources } from "./resources.ts";
 import {
   type Answer,
@@ -29,19 +30,23 @@ export { nextAddress } from "./address/signIn.ts";
 export type { Execute } from "./execute.ts";
 export { KEY_FIELD, type SignInReason } from "./frame/signIn.tsx";
 export type { Answer, Asked } from "./server/answers.ts";
-export { actions, type Page, pages, readAssets, resources };
+export { actions, type Page, pages, resources };
 
 /** The texts of the site's documents by their ids, which the API accepts as `documentId`. */
 export const documentTexts: ReadonlyMap<string, string> = new Map(
   Object.values(documents).map(({ id, text }) => [id, text]),
 );
 
-export interface SiteOptions {
-  /** The archive's name, as the masthead shows it. */
+export interface SiteOptions extends Appearance {
+  /** The archive's name, as readers see it. */
   siteName: string;
+  /** The tags of the languages that the interface offers, the first for readers who ask for none of them; all by default. */
+  languages?: readonly string[];
 }
 
 export interface Site {
+  /** The files that browsers load for the pages. */
+  assets: readonly Asset[];
   /** Answers a request for a page: address → query → HTML. */
   answer(page: Page, asked: Asked, execute: Execute): Promise<Answer>;
   /** Does what a form is for, and answers with where that leads, or with the form and its mistakes. */
@@ -59,8 +64,10 @@ export interface Site {
 }
 
 /** Makes the site. It asks nothing but the API, by the function that is handed to it. */
-export function createSite({ siteName }: SiteOptions): Site {
-  const entrances = readEntrances();
+export function createSite({ siteName, languages = [], ...appearance }: SiteOptions): Site {
+  const { files: assets, entrances } = openAssets(appearance);
+  const offered = languagesOf(languages);
+  const languageFor = ({ acceptLanguage }: Asked) => chooseLanguage(acceptLanguage, offered);
 
   function render(
     view: View,
@@ -69,7 +76,7 @@ export function createSite({ siteName }: SiteOptions): Site {
     { asQuery, isFramed = false }: { asQuery?: string; isFramed?: boolean | undefined } = {},
   ): Answer {
     const { path, origin, signedIn } = asked;
-    const language = chooseLanguage(asked.acceptLanguage);
+    const language = languageFor(asked);
     const shown = { view, language, siteName, path, origin };
     const document = isFramed ? (
       <FramedDocument {...shown} styles={entrances.styles} />
@@ -80,11 +87,13 @@ export function createSite({ siteName }: SiteOptions): Site {
       "content-type": "text/html; charset=utf-8",
       "content-language": language.tag,
       vary: "accept-language",
+      // Not for those who have signed in: their pages are kept nowhere, and must not be fetched before they are asked for.
+      ...(status === 200 && !isFramed && !signedIn && { "speculation-rules": `"${SPECULATION_RULES}"` }),
     };
     return { status, headers, body: `<!doctype html>${renderToString(document)}` };
   }
 
-  const textsFor = ({ acceptLanguage }: Asked) => chooseLanguage(acceptLanguage).messages;
+  const textsFor = (asked: Asked) => languageFor(asked).messages;
 
   const missing = (asked: Asked, found: { title?: string; search?: string } = {}, isFramed = false): Answer => {
     const t = textsFor(asked);
@@ -120,7 +129,7 @@ export function createSite({ siteName }: SiteOptions): Site {
     const { isFramed, document } = page;
     const refusal = page.isForEditors ? turnAway(asked) : undefined;
     if (refusal) return refusal;
-    const language = chooseLanguage(asked.acceptLanguage);
+    const language = languageFor(asked);
     const variables = page.variables(asked);
     if (isElsewhere(variables)) return leadTo(variables.redirect, variables.isPermanent ? 301 : 302);
     const result = await execute(document, variables);
@@ -137,7 +146,7 @@ export function createSite({ siteName }: SiteOptions): Site {
     const refusal = turnAway(asked, sent);
     if (refusal || !signedIn) return refusal ?? missing(asked);
     try {
-      const language = chooseLanguage(asked.acceptLanguage);
+      const language = languageFor(asked);
       const acted = await action.act(sent, { address: asked, language, origin, signedIn, ask: askBy(execute) });
       if ("done" in acted) return leadTo(acted.done, 303);
       if ("missing" in acted) return missing(asked, acted.missing);
@@ -149,7 +158,7 @@ export function createSite({ siteName }: SiteOptions): Site {
   }
 
   async function write(resource: Resource, asked: Asked, execute: Execute): Promise<Answer> {
-    const language = chooseLanguage(asked.acceptLanguage);
+    const language = languageFor(asked);
     try {
       const { icon } = entrances;
       return answerOf(
@@ -165,6 +174,7 @@ export function createSite({ siteName }: SiteOptions): Site {
   }
 
   return {
+    assets,
     answer,
     act,
     write,

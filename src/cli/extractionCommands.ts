@@ -85,8 +85,8 @@ function addTrain(program: Command): void {
       readPositive,
       defaultSettings.spanEpochs,
     )
-    .option("--name <name>", "the model's name", "custom")
-    .option("--model-version <version>", "the model's version", "1")
+    .option("--name <name>", "the model's name", readModelWord, "custom")
+    .option("--model-version <version>", "the model's version", readModelWord, "1")
     .option("--check", "only name the annotations that may be wrong", false)
     .addHelpText(
       "after",
@@ -135,6 +135,14 @@ function readPositive(given: string): number {
   const number = readSmallWhole(given);
   if (number === 0) throw new InvalidArgumentError("Not a whole number from 1.");
   return number;
+}
+
+/** Reads a part of `name@version`, which identifies the origin of proposals. */
+function readModelWord(given: string): string {
+  if (!/^[\p{L}\p{N}._-]{1,100}$/u.test(given)) {
+    throw new InvalidArgumentError("Not 1 to 100 letters, digits, dots, dashes and underscores.");
+  }
+  return given;
 }
 
 function readTag(given: string): string {

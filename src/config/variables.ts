@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { readSiteColors, readSiteLogo, SITE_LANGUAGES, UnusableSetting } from "./site.ts";
 
 /** The values of `NODE_ENV`. */
 export const ENVIRONMENTS = ["development", "production", "test"] as const;
@@ -52,6 +53,19 @@ export const variables = z
     ONRECORD_READ: oneOf(["open", "keys"], "open"),
     ONRECORD_BODIES: oneOf(["editors", "open"], "editors"),
     ONRECORD_DOCUMENTS: oneOf(["any", "trusted"], "any"),
+    ONRECORD_SITE_NAME: z
+      .string()
+      .regex(/^(?=\S)[^\p{C}\p{Zl}\p{Zp}]{1,60}(?<=\S)$/u, "must be a name of at most 60 characters, in one line")
+      .default("OnRecord"),
+    ONRECORD_SITE_LANGUAGES: z
+      .string()
+      .refine(
+        isLanguageList,
+        `must be languages of the interface (${SITE_LANGUAGES.join(", ")}), separated by commas, each once`,
+      )
+      .default(SITE_LANGUAGES.join(",")),
+    ONRECORD_SITE_COLORS: read(readSiteColors),
+    ONRECORD_SITE_LOGO: read(readSiteLogo),
     ONRECORD_MCP: oneOf(["true", "false"], "false"),
     ONRECORD_LIVE_CONNECTIONS: whole(0, 100_000, 2_000),
     ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: whole(0, 100_000, 100),
@@ -95,6 +109,32 @@ function whole(least: number, most: number, preset: number) {
 function oneOf<const Value extends string>(values: readonly Value[], preset: z.util.NoUndefined<Value>) {
   const list = values.join(", ").replace(/, ([^,]*)$/, " or $1");
   return z.enum(values, `must be ${list}`).default(preset);
+}
+
+/** A text that a function understands, or refuses with the reason. */
+function read<Value>(understand: (text: string) => Value) {
+  return z
+    .string()
+    .transform((text, context) => {
+      try {
+        return understand(text);
+      } catch (error) {
+        if (!(error instanceof UnusableSetting)) throw error;
+        context.addIssue({ code: "custom", message: error.message });
+        return z.NEVER;
+      }
+    })
+    .optional();
+}
+
+/** Returns the tags in a list separated by commas. */
+export function languagesIn(list: string): string[] {
+  return list.split(",").map((tag) => tag.trim());
+}
+
+function isLanguageList(list: string): boolean {
+  const tags = languagesIn(list);
+  return tags.every((tag) => SITE_LANGUAGES.includes(tag)) && new Set(tags).size === tags.length;
 }
 
 /** Returns the origins in a list separated by commas. */

@@ -29,8 +29,8 @@ export class CrowdedError extends Error {
 /** The door to the connections. */
 export interface Gate {
   /**
-   * Waits for a place, and returns the function that gives it back. Among the work of one asker, the one that has held
-   * connections for the shortest time is served first.
+   * Waits for a place, and returns the function that gives it back. Among the work of one asker, light work goes before work
+   * that has held connections for long, but only if it came at most that much later: a stream of light work keeps nobody out.
    *
    * @throws BusyError; CrowdedError; the signal's reason
    */
@@ -39,6 +39,8 @@ export interface Gate {
 
 interface Waiter {
   share: Share;
+  /** When it came (`performance.now`). */
+  since: number;
   admit(): void;
 }
 
@@ -80,7 +82,7 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
     for (const [who, queue] of waiting) {
       if (free === 0) return;
       if (heldBy(who) >= most) continue;
-      const next = takeLightest(queue);
+      const next = takeNext(queue);
       waiting.delete(who);
       if (queue.length > 0) waiting.set(who, queue);
       next?.admit();
@@ -98,6 +100,7 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
       };
       const waiter: Waiter = {
         share,
+        since: performance.now(),
         admit() {
           settle();
           resolve(take(who));
@@ -136,9 +139,8 @@ export function openGate({ places, patienceMs }: { places: number; patienceMs: n
   };
 }
 
-/** Takes from a queue the waiter of the work that has held connections for the shortest time; of equals, the first. */
-function takeLightest(queue: Waiter[]): Waiter | undefined {
-  const least = Math.min(...queue.map(({ share }) => share.heldMs));
-  const place = queue.findIndex(({ share }) => share.heldMs === least);
-  return queue.splice(place, 1)[0];
+/** Takes from a queue the waiter whose coming and whose work's time with connections add up to the least; of equals, the first. */
+function takeNext(queue: Waiter[]): Waiter | undefined {
+  const ranks = queue.map(({ share, since }) => since + share.heldMs);
+  return queue.splice(ranks.indexOf(Math.min(...ranks)), 1)[0];
 }

@@ -29,7 +29,7 @@ export class ModelError extends Error {
 }
 
 /** Changes whenever features, labels or the file change: a model of another format cannot be used. */
-const MODEL_FORMAT = 1;
+const MODEL_FORMAT = 2;
 const MAGIC = "onrecord extraction model";
 
 /**

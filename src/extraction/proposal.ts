@@ -21,7 +21,7 @@ export interface Proposal {
   /** The speaker as printed ("he", "the mayor"); null if the text names none. */
   mention: string | null;
   speaker: ProposedSpeaker;
-  /** The people whom the mention may mean instead, the likeliest first; only "he" and "she" have some. */
+  /** The people whom the mention may mean instead, the likeliest first: for "he", "she", and a name that several bear. */
   otherSpeakers: { name: string; confidence: number }[];
   /** The places that may be the content instead, each from its first to its last word, the likeliest first. */
   otherExtents: (PointSpan & { confidence: number })[];

@@ -15,6 +15,7 @@ const RULE_LEFTOVERS: LeftoverScores = {
   BYLINE: 0.7,
   SPEAKER_BEFORE: 0.5,
   SUBJECT: 0.5,
+  AROUND: 0.5,
   LONG: 0.5,
 };
 
@@ -30,7 +31,11 @@ export function tagByRules(read: ReadText): AttributionCandidate[] {
  * title or a slogan looks the same.
  */
 export function tagQuotations(read: ReadText): AttributionCandidate[] {
-  return findLeftovers(read, [], { ...RULE_LEFTOVERS, LONG: UNTRAINED_SCORES.LONG });
+  return findLeftovers(read, [], {
+    ...RULE_LEFTOVERS,
+    AROUND: UNTRAINED_SCORES.AROUND,
+    LONG: UNTRAINED_SCORES.LONG,
+  });
 }
 
 function readCue(read: ReadText, head: number): AttributionCandidate[] {

@@ -4,11 +4,12 @@ import type { Decision } from "../text/attribution/decision.ts";
 import { english } from "../text/attribution/english.ts";
 import type { ReadText, Unit } from "./article.ts";
 import { findBodyByDescription } from "./speakers/bodies.ts";
-import { findLongerName } from "./speakers/chains.ts";
+import { findLongerName, isAbbreviated } from "./speakers/chains.ts";
 import { findByDescription } from "./speakers/descriptions.ts";
 import { joinsNames, mentionText } from "./speakers/mentionText.ts";
 import { findNameInMention } from "./speakers/nameInMention.ts";
-import { findPersonMentions, type PersonMention } from "./speakers/persons.ts";
+import { chooseNamesake } from "./speakers/namesakes.ts";
+import { findPersonMentions, isPlaceName, type PersonMention } from "./speakers/persons.ts";
 import { type OtherPerson, resolvePronoun } from "./speakers/pronouns.ts";
 import { findRuns, type NameRun } from "./speakers/runs.ts";
 
@@ -58,7 +59,10 @@ export function resolveSpeakers(read: ReadText, sources: readonly SourcePlace[])
   const names: Names = { read, runs, persons };
   const resolved: SourceSpeaker[] = [];
   for (const [i, { units }] of sources.entries())
-    resolved.push(resolveOne(names, units, byName[i] as SourceSpeaker, lastPerson(resolved)));
+    resolved.push(
+      chosenOf(names, units, decisions.get(mentions[i] as string), lastPerson(resolved)) ??
+        resolveOne(names, units, byName[i] as SourceSpeaker, lastPerson(resolved)),
+    );
   return resolved;
 }
 
@@ -77,13 +81,25 @@ function resolveName(
   if (found?.kind === "PERSON") return named(found.name, "PERSON");
   if (isUnnamed || !found) return isUnnamed || !/\p{Lu}/u.test(mention.slice(1)) ? NOT_NAMED : NOT_KNOWN;
   if (decision.resolution === "AMBIGUOUS" || joinsNames(read, units)) return NOT_KNOWN;
-  const isAbbreviation = /^\p{Lu}{2,}$/u.test(found.name);
+  const isAbbreviation = isAbbreviated(found.name);
   const longer =
     isAbbreviation || mention.startsWith(found.name) || english.isTitle(firstWord(mention))
       ? findLongerName(found.name, runs)
       : null;
   const isPerson = longer !== null && !isAbbreviation;
   return named(longer ?? found.name, isPerson ? "PERSON" : "ORGANISATION");
+}
+
+/** Returns the one among several bearers of the mention's name; null for any other mention. */
+function chosenOf(
+  { read, persons }: Names,
+  units: readonly number[],
+  decision: Decision | undefined,
+  previous: string | null,
+): SourceSpeaker | null {
+  const [first] = units;
+  if (first === undefined || decision?.resolution !== "AMBIGUOUS") return null;
+  return chooseNamesake(read, first, mentionText(read, units), persons, previous);
 }
 
 function firstWord(mention: string): string {
@@ -104,7 +120,9 @@ function named(name: string, kind: "PERSON" | "ORGANISATION"): SourceSpeaker {
 /** Returns the full names of the people in the article, also of those whom only a source shows to be people. */
 function personNames(read: ReadText, speakers: readonly SourceSpeaker[]): string[][] {
   const { persons } = findPersonNames("", read.text, english);
-  const names = persons.map((person) => person.names.map(({ text }) => text));
+  const names = persons
+    .map((person) => person.names.map(({ text }) => text))
+    .filter(([shortest]) => !isPlaceName(shortest ?? ""));
   const known = new Set(names.flat());
   for (const speaker of speakers) {
     if (speaker.status !== "NAMED" || speaker.kind !== "PERSON" || known.has(speaker.name)) continue;

@@ -7,7 +7,7 @@ import { findCueCandidates } from "./tagging/candidates.ts";
 import { findLeftovers, type LeftoverScores } from "./tagging/leftovers.ts";
 import { withMissingSource } from "./tagging/missingSource.ts";
 import { calibrate, type TaggerModel } from "./tagging/model.ts";
-import { findRivals } from "./tagging/rivals.ts";
+import { findRivals, type Rivals, rivalsOf } from "./tagging/rivals.ts";
 import { selectCandidates } from "./tagging/selection.ts";
 import { isOfCountries } from "./tagging/states.ts";
 
@@ -27,9 +27,15 @@ export function tagText(read: ReadText, tagger: Tagger): AttributionCandidate[] 
 export function scoreCandidates(text: CodedText, tagger: TaggerModel): AttributionCandidate[] {
   const found = findCueCandidates(text, tagger).filter(({ head }) => !isOfCountries(text, head));
   const rivals = findRivals(found);
-  const scored = found.map((candidate, i) => {
-    const features = candidateFeatures(text, candidate, rivals[i] as (typeof rivals)[number]);
-    return { ...candidate, score: calibrate(tagger.calibration, scoreLogistic(tagger.rescorer, features)) };
-  });
+  const scoreOf = (candidate: AttributionCandidate, around: Rivals) =>
+    calibrate(tagger.calibration, scoreLogistic(tagger.rescorer, candidateFeatures(text, candidate, around)));
+  const scored = found.map(({ without, ...candidate }, i) => ({
+    ...candidate,
+    score: scoreOf(candidate, rivals[i] as Rivals),
+    without: (taken: ReadonlySet<number>) => {
+      const rest = without(taken);
+      return rest && { ...rest, score: scoreOf(rest, rivalsOf(rest, found)) };
+    },
+  }));
   return selectCandidates(scored);
 }

@@ -52,7 +52,7 @@ export function train({
   step();
   const invented = (i: number) => prepareTexts(writeArticles(synthetic, seed + i));
   const taggers = Array.from({ length: models }, (_, i) => {
-    const tagger = fitTagger([...real, ...incomplete, ...invented(i)], settings);
+    const tagger = fitTagger([...real, ...incomplete, ...invented(i)], { ...settings, seed: seed + i });
     step();
     return tagger;
   });

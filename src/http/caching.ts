@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 
 /**
- * Decides how long answers may be cached. Answers to GET for GraphQL, the schema and feeds carry an ETag and are
+ * Decides how long answers may be cached. Answers to GET for GraphQL, the schema, feeds and the site carry an ETag and are
  * revalidated each time, because the archive grows by the minute. No other answer may be stored, unless its route says
  * so.
  */
@@ -13,7 +13,7 @@ export function setCacheHeaders(app: FastifyInstance): void {
     const isRead = request.method === "GET" || request.method === "HEAD";
     const { revalidated, authenticated } = request.routeOptions.config;
     const isRevalidated = isRead && reply.statusCode === 200 && revalidated;
-    if (!isRevalidated || typeof payload !== "string") {
+    if (!isRevalidated || !(typeof payload === "string" || Buffer.isBuffer(payload))) {
       void reply.header("cache-control", "no-store");
       return payload;
     }
@@ -47,7 +47,7 @@ function isKnown(headers: IncomingHttpHeaders, etag: string, lastModified: unkno
 }
 
 // Weak, since the same answer goes out compressed and uncompressed.
-function etagOf(payload: string): string {
+function etagOf(payload: string | Buffer): string {
   return `W/"${createHash("sha1").update(payload).digest("base64url")}"`;
 }
 

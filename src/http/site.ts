@@ -1,20 +1,23 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
   type Answer,
   type Asked,
   createSite,
   type Page,
   pages,
-  readAssets,
   resources,
   type Site,
+  type SiteOptions,
 } from "../../web/server.tsx";
 import { errorCodeOf, faultCodes } from "../graphql/errors.ts";
+import { type Points, rateLimitHeaders } from "../graphql/rateLimit.ts";
 import { addressOf } from "./addressOf.ts";
 import type { SignIn } from "./authentication.ts";
 import { type DocumentRunnerOptions, documentRunner } from "./documentRunner.ts";
 import { exampleQuery } from "./exampleQuery.ts";
+import { fileTurns } from "./exports/turns.ts";
 import { httpOf, pathOf } from "./httpErrors.ts";
+import { spenderName } from "./rateLimits.ts";
 import { mountForms } from "./site/forms.ts";
 import { setKeyCookie } from "./siteCookie.ts";
 import { wantsHtml } from "./wantsHtml.ts";
@@ -42,8 +45,24 @@ const sitePolicy = {
 /** For pages that other sites show in their frames: no script at all. */
 const framedPolicy = { ...sitePolicy, scriptSrc: ["'none'"], connectSrc: ["'none'"], frameAncestors: ["*"] };
 
+/** For the operator's picture: an SVG that somebody opens by itself runs no script and loads nothing. */
+const picturePolicy = {
+  ...sitePolicy,
+  scriptSrc: ["'none'"],
+  styleSrc: ["'unsafe-inline'"],
+  imgSrc: ["data:"],
+  fontSrc: ["'none'"],
+  connectSrc: ["'none'"],
+  formAction: ["'none'"],
+  sandbox: [],
+};
+
 export interface SiteServing<Context extends object> extends DocumentRunnerOptions<Context> {
   signIn: SignIn;
+  /** The site's name, languages, colours and logo. */
+  appearance: SiteOptions;
+  /** The points that pictures take; undefined without a limit. */
+  points: Points | undefined;
 }
 
 /**
@@ -57,8 +76,10 @@ export interface SiteServing<Context extends object> extends DocumentRunnerOptio
  * programs the error of the API.
  */
 export function mountSite<Context extends object>(app: FastifyInstance, options: SiteServing<Context>): void {
-  const site = createSite({ siteName: "OnRecord" });
-  mountAssets(app);
+  const { appearance, points } = options;
+  const admitPainting = paintingTurns(points);
+  const site = createSite(appearance);
+  mountAssets(app, site.assets);
   app.register(async (scope) => {
     const run = (request: FastifyRequest, reply: FastifyReply) => documentRunner(request, reply, options);
     scope.setErrorHandler((error, request, reply) => {
@@ -72,12 +93,13 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
     });
     // Some browsers tell by `Referer` and `Origin` that a form is from here, which helmet's `no-referrer` would withhold.
     scope.addHook("onRequest", async (_request, reply) => void reply.header("referrer-policy", "same-origin"));
-    mountPages(scope, site, run);
+    mountPages(scope, { site, run, signpost: { name: appearance.siteName, ...signpost } });
     mountForms(scope, { site, run, askedBy, send, signIn: options.signIn, contentSecurityPolicy: sitePolicy });
     for (const resource of resources) {
-      scope.get(resource.path, { config: fileConfig }, async (request, reply) =>
-        send(reply, await site.write(resource, askedBy(request), run(request, reply))),
-      );
+      scope.get(resource.path, { config: fileConfig }, async (request, reply) => {
+        if (resource.isPainted && !(await admitPainting(request, reply))) return reply;
+        return send(reply, await site.write(resource, askedBy(request), run(request, reply)));
+      });
     }
     scope.get("/*", { config: pageConfig }, async (request, reply) =>
       wantsHtml(request) ? send(reply, site.missing(askedBy(request))) : reply.callNotFound(),
@@ -99,12 +121,12 @@ function configOf({ isFramed }: Page) {
   return isFramed ? { ...fileConfig, contentSecurityPolicy: framedPolicy } : pageConfig;
 }
 
-/** What programs learn at `/`. */
-const signpost = { name: "OnRecord", graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
+/** What programs learn at `/`, besides the name of the archive. */
+const signpost = { graphql: "/graphql", schema: "/schema.graphql", example: exampleQuery };
 
 type Run = (request: FastifyRequest, reply: FastifyReply) => ReturnType<typeof documentRunner>;
 
-function mountPages(scope: FastifyInstance, site: Site, run: Run): void {
+function mountPages(scope: FastifyInstance, { site, run, signpost }: { site: Site; run: Run; signpost: object }): void {
   for (const page of pages) {
     scope.get(page.path, { config: configOf(page) }, async (request, reply) => {
       if (page.path === "/" && !wantsHtml(request)) return reply.type("application/json").send(signpost);
@@ -140,10 +162,27 @@ function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyRe
   return reply.code(status).headers(headers).send(body);
 }
 
+/** The points of a picture, which takes a tenth of a second to paint. */
+const POINTS_OF_PICTURE = 1_000;
+
+/**
+ * Makes the function that lets somebody have a picture painted, and takes its points; it answers and returns false if too many are
+ * being painted. As many may wait at once as for files.
+ */
+function paintingTurns(points: Points | undefined) {
+  const admit = fileTurns();
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
+    const spender = { viewer: request.viewer, address: request.ip };
+    if (points) void reply.headers(rateLimitHeaders(await points.take(spender, POINTS_OF_PICTURE)));
+    return admit(spenderName(spender), reply);
+  };
+}
+
 /** Serves what browsers load. The name of a file changes with its content, so a browser need not ask for it again. */
-function mountAssets(app: FastifyInstance): void {
-  for (const { name, type, content } of readAssets()) {
-    app.get(`/assets/${name}`, async (_request, reply) =>
+function mountAssets(app: FastifyInstance, assets: Site["assets"]): void {
+  for (const { name, type, content, isPicture } of assets) {
+    const config: FastifyContextConfig = isPicture ? { contentSecurityPolicy: picturePolicy } : {};
+    app.get(`/assets/${name}`, { config }, async (_request, reply) =>
       reply.type(type).header("cache-control", `public, max-age=${YEAR_S}, immutable`).send(content),
     );
   }

@@ -58,12 +58,25 @@ describe("the gate in front of the connections", () => {
     for (let i = 0; i < 5; i++) enter("large", large);
     enter("small", small);
     await turn();
-    large.heldMs = 100;
+    large.heldMs = 1_000_000;
     for (let i = 0; i < 4; i++) {
       leaves.shift()?.();
       await turn();
     }
     expect(order).toEqual(["large", "large", "small", "large", "large", "large"]);
+  });
+
+  test("a stream of light work does not keep out work that has held connections for long", async () => {
+    const gate = openGate({ places: 2, patienceMs: PATIENT });
+    const leaves = await Promise.all([gate.enter(by("somebody")), gate.enter(by("somebody"))]);
+    let isServed = false;
+    void gate.enter({ ...by("somebody"), heldMs: 100 }).then(() => (isServed = true));
+    while (!isServed) {
+      void gate.enter(by("somebody")).then((leave) => leaves.push(leave));
+      leaves.shift()?.();
+      await turn();
+    }
+    expect(leaves.length).toBeGreaterThan(0);
   });
 
   test("the gate counts a place that is given back twice only once", async () => {

@@ -5,12 +5,10 @@
 export const hardConstructions: readonly string[] = [
   "“{q|$QM.}¶“{q|$Q,}” {s|$S} {c|said}.",
   "{q|^$CL}, {s|$S} {c|$VTS}$ADJ.",
-  "{s|$S} {c|said} {q|$CL} and {c2|added} {q2|that $CL}.",
   "{s|$S}, {c|citing} {s|$ORG}, {c|reported} {q|that $CL}.",
   "{s|$S} {c|said} {q|$CL}, something that $CL.",
   "{s|$S} {c|said} {q|$CL}, even as $CL.",
   "{x|}The official who {c|told} $REC {q|that $CL} has been dismissed.",
-  "After the match, {q|$CLS}, {s|$M} {c|said}$ADJ.",
   "{s|$S} {c|spoke of} {q|“$FRAG” in $PLACE}.",
   "{x|}{c|Calls} for {q|$NPQ} grew louder, with {s2|$S} {c2|saying} {q2|$CL}.",
   "{s|$S} {c|ordered} {q|troops $INF}.",
@@ -20,7 +18,6 @@ export const hardConstructions: readonly string[] = [
   "{s|$S} {c|expressed} {q|concern about $NPQ}.",
   "{s|$S} {c|thanked} {q|$GRP}.",
   "{s|$S} {c|spoke about} {q|$NPQ}.",
-  "{s|$S} {c|pointed to} {q|$NPQ}, {c2|noting} {q2|that $CL}.",
   "{s|$S} {c|compared} {q|$NPQ to a “$FRAG”}.",
   "{s|$S} {c|mocked} {q|$T}, {c2|calling} {q2|the idea “$FRAG”}.",
   "{s|$S} {c|defended} {q|$NPQ}, {c2|arguing} {q2|that $CL}.",
@@ -42,5 +39,4 @@ export const hardConstructions: readonly string[] = [
   "{x|}{q|^$CL}, {c|it was reported}.",
   "{x|}Residents {c|were told} {q|$INF}.",
   "{x|}Families {c|were told} {q|that $CL}.",
-  "$S reported the theft to the police.",
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { bestLabels } from "../../src/extraction/learning/bestLabels.ts";
-import { type Chain, marginalsOf, packSequence } from "../../src/extraction/learning/chain.ts";
+import { type Chain, marginalsOf } from "../../src/extraction/learning/chain.ts";
 import { scoreLogistic, trainLogistic } from "../../src/extraction/learning/logistic.ts";
 import { trainChain } from "../../src/extraction/learning/trainChain.ts";
 
@@ -80,10 +80,15 @@ describe("a chain", () => {
   test("training learns which label a feature has, and gives the same weights twice", () => {
     const sequences = Array.from({ length: 20 }, (_, i) => {
       const answers = Int8Array.from([i % 3, (i + 1) % 3, (i + 2) % 3]);
-      return { ...packSequence([...answers].map((answer) => [answer * 977 + 5])), answers };
+      // One feature at each place.
+      return {
+        codes: Int32Array.from(answers, (answer) => answer * 977 + 5),
+        offsets: Int32Array.of(0, 1, 2, 3),
+        answers,
+      };
     });
     const shape = { labels: LABELS, forbidden: new Uint8Array(9), neverFirst: [] };
-    const settings = { bits: 10, epochs: 10, rate: 0.5, seed: 1 };
+    const settings = { bits: 10, epochs: 10, rate: 0.5, dropout: 0.3, seed: 1 };
     const chain = trainChain(sequences, shape, settings);
     expect(trainChain(sequences, shape, settings).weights).toEqual(chain.weights);
     const emissions = new Float64Array(9);

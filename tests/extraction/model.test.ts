@@ -41,8 +41,8 @@ describe("a model's file", () => {
     ["another file", Buffer.from("PK\u0003\u0004 a zip file of somebody"), /not an extraction model/],
     [
       "another format",
-      Buffer.from(bytes.toString("latin1").replace("model 1 ", "model 2 "), "latin1"),
-      /format 2.*reads format 1/,
+      Buffer.from(bytes.toString("latin1").replace("model 2 ", "model 1 "), "latin1"),
+      /format 1.*reads format 2/,
     ],
     ["a cut file", bytes.subarray(0, bytes.length - 10), /damaged/],
     ["a file cut in its description", bytes.subarray(0, magic.length + 20), /damaged/],

@@ -30,6 +30,22 @@ describe("speakers within the article", () => {
     ["Mr. and a surname", "Peter Velk arrived late. {Mr. Velk} said no.", ["Peter Velk"]],
     ["a surname that two bear", "Lena Orlov and Peter Orlov arrived together. {Orlov} said no.", ["UNKNOWN"]],
     [
+      "the only one of two with the surname whom the text has named so far",
+      "Lena Orlov arrived late. {Orlov} said no. Her brother, Peter Orlov, stayed at home. {Orlov} said yes.",
+      ["Lena Orlov", "UNKNOWN"],
+    ],
+    ["a name behind a description", "{A retired commander from Wexmouth, Aregho Berhan,} said no.", ["Aregho Berhan"]],
+    ["a name with an age", "{Syakra, 24,} said no.", ["Syakra"]],
+    ["an Arabic article", "{The cleric and party leader Muqta al-Sadar} said no.", ["Muqta al-Sadar"]],
+    ["a magazine before its kind", "{TIDE magazine} said no.", ["TIDE"]],
+    ["an agency behind its kind", "{Kalidor's state news agency, Ostra,} said no.", ["Ostra"]],
+    ["the author of a report", "{An investigation by the Wexmouth Institute} said no.", ["Wexmouth Institute"]],
+    ["not whom somebody manages", "{The manager of the Wexmouth Institute} said no.", ["UNKNOWN"]],
+    ["a body without the day behind it", "{The Kalidor Parliament Thursday} said no.", ["Kalidor Parliament"]],
+    ["a middle name alone", "Luis Inacio Lulo Orlov arrived late. {Lulo} said no.", ["Luis Inacio Lulo Orlov"]],
+    ["an abbreviation with dots", "The United Harbours agreed. {The U.H.} said no.", ["United Harbours"]],
+    ["no place", "Peter Velk spoke of former Wexmouth Bay prisoners. {He} said no.", ["Peter Velk"]],
+    [
       "he and she by the name",
       "Peter Velk telephoned Lena Orlov. {She} said no. {He} said yes.",
       ["Lena Orlov", "Peter Velk"],
@@ -72,4 +88,14 @@ describe("speakers within the article", () => {
   ])("a mention is resolved by %s: %s", (_rule, marked, expected) => {
     expect(resolve(marked)).toEqual(expected);
   });
+});
+
+test("A surname that two bear has both as others whom it may mean, the likelier first", () => {
+  const text = "Lena Orlov arrived late. Then Peter Orlov took the floor. Orlov said no.";
+  const read = analyseText(text);
+  const place = read.units.findLastIndex(({ text: word }) => word === "Orlov");
+  const [speaker] = resolveSpeakers(read, [{ units: [place] }]);
+  expect(speaker?.status).toBe("UNKNOWN");
+  expect(speaker?.others?.map(({ name }) => name)).toEqual(["Peter Orlov", "Lena Orlov"]);
+  expect(speaker?.others?.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 5);
 });

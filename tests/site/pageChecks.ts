@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
+import { openAssets } from "../../web/assets.ts";
 import { en } from "../../web/language/en.ts";
 import { languages } from "../../web/language/languages.ts";
-import { readAssets } from "../../web/server.tsx";
 import { axeScript } from "../helpers/browser.ts";
 
 /** What must hold of every page in a browser. Each check returns what is wrong, so that a failing test says so. */
@@ -102,7 +102,7 @@ export async function largestPicture(page: Page): Promise<string[]> {
   return pictures.slice(-1).filter((url) => url !== "");
 }
 
-const weights = new Map(readAssets().map(({ name, content }) => [`/assets/${name}`, gzipSync(content).length]));
+const weights = new Map(openAssets().files.map(({ name, content }) => [`/assets/${name}`, gzipSync(content).length]));
 
 /** Returns how many bytes of script the page loaded, compressed by gzip. */
 export async function scriptBytesOf(page: Page): Promise<number> {

@@ -12,6 +12,11 @@ export function embedAddress(urn: string): string {
   return `${statementAddress(urn)}/embed`;
 }
 
+/** Writes the address of the picture that other sites show beside a link to a statement. */
+export function cardAddress(urn: string): string {
+  return `${statementAddress(urn)}/card.png`;
+}
+
 /** Writes the whole address at which other sites learn how to embed a statement (oEmbed). */
 export function oembedAddress(origin: string, urn: string): string {
   return `${origin}/oembed?${new URLSearchParams({ url: `${origin}${statementAddress(urn)}`, format: "json" })}`;

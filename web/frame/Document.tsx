@@ -51,13 +51,14 @@ export function Document({
           <meta property="og:site_name" content={siteName} />
           <meta property="og:url" content={canonical} />
           <meta property="og:type" content={path === "/" ? "website" : "article"} />
-          <meta name="twitter:card" content="summary" />
+          <meta name="twitter:card" content={view.picture ? "summary_large_image" : "summary"} />
+          {view.picture && <LinkPicture {...view.picture} origin={origin} />}
           {view.description && <meta property="og:description" content={view.description} />}
           {view.alternates?.map(({ type, href, title }) => (
             <link key={href} rel="alternate" type={type} href={href} title={title} />
           ))}
           <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={siteName} />
-          <link rel="icon" href={entrances.icon} type="image/svg+xml" />
+          <link rel="icon" {...entrances.icon} />
           <link rel="stylesheet" href={entrances.styles} />
           <script type="module" src={entrances.script} />
           {view.data && <MachineData data={view.data} />}
@@ -66,13 +67,29 @@ export function Document({
     >
       <body>
         {signedIn && <SignedInBar {...signedIn} />}
-        <Masthead siteName={siteName} path={path} asked={view.asked} />
+        <Masthead siteName={siteName} logo={entrances.logo} path={path} asked={view.asked} />
         <main id="content" tabIndex={-1}>
           {view.main}
         </main>
         <Foot asQuery={asQuery} here={here} canonical={canonical} />
       </body>
     </Html>
+  );
+}
+
+/** The picture that networks and messengers show beside a link (Open Graph, and the older names that some still read). */
+function LinkPicture({ href, width, height, alt, origin }: NonNullable<View["picture"]> & { origin: string }) {
+  const address = `${origin}${href}`;
+  return (
+    <>
+      <meta property="og:image" content={address} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(width)} />
+      <meta property="og:image:height" content={String(height)} />
+      <meta property="og:image:alt" content={alt} />
+      <meta name="twitter:image" content={address} />
+      <meta name="twitter:image:alt" content={alt} />
+    </>
   );
 }
 

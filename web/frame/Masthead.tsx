@@ -1,14 +1,16 @@
+import type { Entrances } from "../assets.ts";
 import { useMessages } from "../views/reading.ts";
 import { SearchBox } from "../views/SearchBox.tsx";
 
 export interface MastheadProps {
   siteName: string;
+  logo: Entrances["logo"];
   path: string;
   asked: string | undefined;
 }
 
 /** The head of every page: the archive's name, its pages and, except on the front page, the search box. */
-export function Masthead({ siteName, path, asked }: MastheadProps) {
+export function Masthead({ siteName, logo, path, asked }: MastheadProps) {
   const t = useMessages();
   const isFront = path === "/";
   const pages = [
@@ -25,6 +27,7 @@ export function Masthead({ siteName, path, asked }: MastheadProps) {
       </a>
       <p class="site-name">
         <a href="/" rel="home">
+          {logo && <img class="logo" src={logo.href} width={logo.width} height={logo.height} alt="" />}
           {siteName}
         </a>
       </p>

@@ -13,7 +13,7 @@ export interface Language {
   messages: Messages;
 }
 
-/** The languages of the interface; the first is for readers who ask for none of them. */
+/** The languages of the interface, which operators name in `ONRECORD_SITE_LANGUAGES`; the first is for readers who ask for none of them. */
 export const languages: readonly [Language, ...Language[]] = [
   { tag: "en", direction: "ltr", messages: en },
   { tag: "de", direction: "ltr", messages: de },
@@ -22,8 +22,20 @@ export const languages: readonly [Language, ...Language[]] = [
   { tag: "tr", direction: "ltr", messages: tr },
 ];
 
-/** Returns the language of the interface that a reader likes best, by the header `Accept-Language` of the browser. */
-export function chooseLanguage(accepted: string | undefined): Language {
+/** Returns the languages of these tags, in their order; all languages if there are no tags. */
+export function languagesOf(tags: readonly string[]): readonly [Language, ...Language[]] {
+  const [first, ...others] = tags.flatMap((tag) => languages.find((language) => language.tag === tag) ?? []);
+  return first ? [first, ...others] : languages;
+}
+
+/**
+ * Returns the language that a reader likes best of those that are offered, by the header `Accept-Language` of the browser; the first
+ * one if none.
+ */
+export function chooseLanguage(
+  accepted: string | undefined,
+  offered: readonly [Language, ...Language[]] = languages,
+): Language {
   const wishes = (accepted ?? "")
     .slice(0, 1_000)
     .split(",")
@@ -37,8 +49,8 @@ export function chooseLanguage(accepted: string | undefined): Language {
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight);
   for (const { tag } of wishes) {
-    const found = languages.find((language) => tag === language.tag || tag.startsWith(`${language.tag}-`));
+    const found = offered.find((language) => tag === language.tag || tag.startsWith(`${language.tag}-`));
     if (found) return found;
   }
-  return languages[0];
+  return offered[0];
 }

@@ -14,7 +14,7 @@ export const openSearchDescription: Resource = {
   <ShortName>${inXml(shortName)}</ShortName>
   <Description>${inXml(language.messages.tagline)}</Description>
   <InputEncoding>UTF-8</InputEncoding>
-  <Image width="32" height="32" type="image/svg+xml">${inXml(origin + icon)}</Image>
+  <Image width="32" height="32" type="${icon.type}">${inXml(origin + icon.href)}</Image>
   <Url type="text/html" template="${inXml(origin)}/search?q={searchTerms}"/>
   <Url type="application/atom+xml" template="${inXml(origin)}/statements.atom?text={searchTerms}"/>
 </OpenSearchDescription>

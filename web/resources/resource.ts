@@ -6,6 +6,8 @@ import type { Address } from "../page.ts";
 export interface Resource {
   /** A pattern: `/sitemap/:part`. */
   path: string;
+  /** Whether it is a picture that is painted for the one who asks, which takes long: few may ask at once. */
+  isPainted?: boolean;
   write(address: Address, site: ResourceSite): Written | Promise<Written>;
 }
 
@@ -14,8 +16,8 @@ export interface ResourceSite {
   siteName: string;
   /** The scheme, host and port of the site. */
   origin: string;
-  /** The address of the site's icon. */
-  icon: string;
+  /** The address of the site's icon, and its type. */
+  icon: { href: string; type: string };
   language: Language;
   /** Runs a document through the API. A failure ends the request with its status. */
   ask<Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data>;
@@ -24,5 +26,6 @@ export interface ResourceSite {
 /** The text of a resource, another address to go to, or why there is none, for whoever wrote the program. */
 export type Written =
   | { type: string; text: string }
+  | { type: string; picture: Buffer }
   | { redirect: string }
   | { status: 400 | 404 | 501; problem: string };

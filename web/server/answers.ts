@@ -18,8 +18,8 @@ export interface Asked extends Address {
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  /** A whole HTML page, or the text of a resource; empty if the answer leads elsewhere. */
-  body: string;
+  /** A whole HTML page, or the text or the picture of a resource; empty if the answer leads elsewhere. */
+  body: string | Buffer;
 }
 
 /** A failure of the API, which ends what a resource or an action does. */
@@ -38,7 +38,8 @@ export const plainText = { "content-type": "text/plain; charset=utf-8" };
 export function answerOf(written: Written): Answer {
   if ("redirect" in written) return leadTo(written.redirect, 302);
   if ("problem" in written) return { status: written.status, headers: plainText, body: `${written.problem}\n` };
-  return { status: 200, headers: { "content-type": written.type }, body: written.text };
+  const body = "picture" in written ? written.picture : written.text;
+  return { status: 200, headers: { "content-type": written.type }, body };
 }
 
 /** Makes the answer that leads to another address: for now (302), for good (301), or after a form (303). */

@@ -1,6 +1,7 @@
 import { statementAddress } from "../address/nouns.ts";
 import type { DotFragment } from "../generated/operations.ts";
 import { shortDate } from "../language/dates.ts";
+import { MARK_STEP, PICTURE_WIDTHS, placeMarks } from "./placeMarks.ts";
 import { useLanguageTag, useMessages } from "./reading.ts";
 import { type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
 
@@ -24,11 +25,6 @@ const ROW = 64;
 const BAND = 50;
 const RADIUS = 5;
 const IN_A_COLUMN = 3;
-/** How far apart marks of a cluster stand, upwards and sideways, in pixels: none upon another. */
-const STEP = 12;
-/** The least width of the picture in a wide and in a narrow window, in pixels. The style shows the marks of one of them. */
-const WIDTHS = { wide: 590, narrow: 280 } as const;
-
 /**
  * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
  * leads to its statement, and the same stands in a table.
@@ -112,7 +108,10 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
       )}
       {windows.map((window) => (
         <g key={window} class={`marks-${window}`}>
-          {stacked(dots, x, WIDTHS[window]).map(({ dot, at, column, level }) => (
+          {placeMarks(dots, ({ saidOn }) => x(saidOn), {
+            width: PICTURE_WIDTHS[window],
+            inColumn: IN_A_COLUMN,
+          }).map(({ item: dot, at, column, level }) => (
             <a
               key={dot.urn}
               href={statementAddress(dot.urn)}
@@ -122,7 +121,7 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
               <circle
                 class={`dot dot-${dot.kind.toLowerCase()}`}
                 cx={percent(at)}
-                cy={top + BAND - level * STEP}
+                cy={top + BAND - level * MARK_STEP}
                 r={RADIUS}
                 transform={column > 0 ? `translate(${Math.round(column * 10) / 10})` : undefined}
               />
@@ -132,28 +131,6 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
       ))}
     </>
   );
-}
-
-/**
- * Places marks that would cover each other in columns, in a picture of this width in pixels: `at` in percent, `column` in
- * pixels to the right of it. A cluster too wide for the picture is drawn together.
- */
-function stacked(dots: readonly DotFragment[], x: (date: string) => number, width: number) {
-  const least = (100 * STEP) / width;
-  const sorted = dots.map((dot) => ({ dot, at: x(dot.saidOn) })).sort((one, other) => one.at - other.at);
-  const clusters: { start: number; dots: DotFragment[] }[] = [];
-  for (const { dot, at } of sorted) {
-    const last = clusters.at(-1);
-    if (last && at - last.start < Math.ceil(last.dots.length / IN_A_COLUMN) * least) last.dots.push(dot);
-    else clusters.push({ start: at, dots: [dot] });
-  }
-  return clusters.flatMap(({ start, dots }) => {
-    const columns = Math.ceil(dots.length / IN_A_COLUMN) - 1;
-    const step = Math.min(STEP, (0.97 * width) / Math.max(columns, 1));
-    const room = (100 * columns * step) / width;
-    const at = Math.max(least / 2, Math.min(start, 100 - least / 2 - room));
-    return dots.map((dot, i) => ({ dot, at, column: Math.floor(i / IN_A_COLUMN) * step, level: i % IN_A_COLUMN }));
-  });
 }
 
 function Legend({ kind, words }: { kind: DotFragment["kind"]; words: string }) {

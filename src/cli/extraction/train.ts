@@ -5,7 +5,7 @@ import { writeModel } from "../../extraction/model.ts";
 import { defaultSettings, train } from "../../extraction/train.ts";
 import { say } from "../archive.ts";
 import { oneLine } from "../oneLine.ts";
-import { writeWhole } from "../wholeFile.ts";
+import { refuseUnwritable, writeWhole } from "../wholeFile.ts";
 import { readCorpora } from "./corpora.ts";
 
 export interface TrainCommandOptions {
@@ -45,6 +45,7 @@ export async function runTraining(paths: readonly string[], options: TrainComman
     `${withNumber(all.length, "article")} with ${withNumber(countAttributions(all), "attribution")}; ${withNumber(findings.length, "suspicious annotation")}.`,
   );
   if (check) return;
+  await refuseUnwritable(out);
   const { model, calibrated } = train({
     articles,
     partial,

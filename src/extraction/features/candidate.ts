@@ -49,7 +49,7 @@ export function candidateFeatures(
   text: CodedText,
   candidate: AttributionCandidate,
   { around, same }: Surroundings,
-): number[] {
+): Int32Array {
   const list = new FeatureList();
   const { cueScore, contentMean, contentLeast, sourceMean, sourceUnits, quotedShare, head } = candidate;
   const { speech, lemma, verbClass, wordClass } = text.codes[head] as UnitCodes;
@@ -80,7 +80,7 @@ export function candidateFeatures(
   list.add3(W["content, source"], scoreClass(contentMean), scoreClass(sourceMean), cueScore > 0.6 ? 1 : 0);
   list.add1(W.headline, text.units[head]?.paragraph === 0 ? 1 : 0);
   addContent(list, text, candidate, form, speech);
-  return list.codes;
+  return list.toArray();
 }
 
 function addContent(

@@ -7,7 +7,7 @@ import { addVerbClass } from "./cue/verbClass.ts";
 import { addSubject, addWords } from "./cue/words.ts";
 
 /** Returns the features of a unit as the head of a cue. */
-export function cueFeatures(text: CodedText, at: number): number[] {
+export function cueFeatures(text: CodedText, at: number): Int32Array {
   const sentence = text.sentences[(text.units[at] as Unit).sentence] as Sentence;
   const { subject, auxiliary } = subjectBefore(text, at, sentence);
   const place: CuePlace = {
@@ -26,5 +26,5 @@ export function cueFeatures(text: CodedText, at: number): number[] {
   addQuotations(place);
   addSentence(place);
   addVerbClass(place);
-  return place.list.codes;
+  return place.list.toArray();
 }

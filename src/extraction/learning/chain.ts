@@ -33,15 +33,6 @@ export interface Lattice {
 
 const SMALLEST = 1e-300;
 
-/** Packs the features of a sequence. */
-export function packSequence(places: readonly (readonly number[])[]): Sequence {
-  const offsets = new Int32Array(places.length + 1);
-  for (const [i, codes] of places.entries()) offsets[i + 1] = (offsets[i] as number) + codes.length;
-  const codes = new Int32Array(offsets[places.length] as number);
-  for (const [i, place] of places.entries()) codes.set(place, offsets[i]);
-  return { codes, offsets };
-}
-
 /** Returns the sum of the features' weights for each place and label. */
 export function emissionsOf({ labels, weights }: Chain, { codes, offsets }: Sequence): Float64Array {
   const length = offsets.length - 1;

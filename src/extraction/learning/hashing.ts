@@ -26,23 +26,41 @@ export function featureCodes<const Name extends string>(model: string, names: re
   ) as FeatureCodes<Name>;
 }
 
-/** Collects the features of one place: each is the code of its name, mixed with its values. */
+/** Features of most places; a list grows if there are more. */
+const USUAL_LENGTH = 128;
+
+/** Collects the features of a place, or of several in a row: each is the code of its name, mixed with its values. */
 export class FeatureList {
-  readonly codes: number[] = [];
+  private codes = new Int32Array(USUAL_LENGTH);
+  /** How many features there are. */
+  length = 0;
 
   add(feature: number): void {
-    this.codes.push(feature);
+    if (this.length === this.codes.length) this.grow();
+    this.codes[this.length] = feature;
+    this.length += 1;
   }
   add1(feature: number, value: number): void {
-    this.codes.push(mix(feature, value));
+    this.add(mix(feature, value));
   }
   add2(feature: number, value: number, second: number): void {
-    this.codes.push(mix(mix(feature, value), second));
+    this.add(mix(mix(feature, value), second));
   }
   add3(feature: number, value: number, second: number, third: number): void {
-    this.codes.push(mix(mix(mix(feature, value), second), third));
+    this.add(mix(mix(mix(feature, value), second), third));
   }
   add4(feature: number, value: number, second: number, third: number, fourth: number): void {
-    this.codes.push(mix(mix(mix(mix(feature, value), second), third), fourth));
+    this.add(mix(mix(mix(mix(feature, value), second), third), fourth));
+  }
+
+  /** Returns a copy of the features. */
+  toArray(): Int32Array {
+    return this.codes.slice(0, this.length);
+  }
+
+  private grow(): void {
+    const longer = new Int32Array(this.codes.length * 2);
+    longer.set(this.codes);
+    this.codes = longer;
   }
 }

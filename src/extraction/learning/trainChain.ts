@@ -1,5 +1,5 @@
 import { type Chain, emissionsOf, forwardBackward, type Lattice, type Sequence } from "./chain.ts";
-import { seededRandom, shuffle } from "./random.ts";
+import { type Random, seededRandom, shuffle } from "./random.ts";
 
 /** A sequence with the label of each place. */
 export interface LabelledSequence extends Sequence {
@@ -11,6 +11,8 @@ export interface ChainSettings {
   bits: number;
   epochs: number;
   rate: number;
+  /** The share of the features of a place that one step does not see. */
+  dropout: number;
   seed: number;
 }
 
@@ -39,7 +41,7 @@ interface Squares {
 export function trainChain(
   sequences: readonly LabelledSequence[],
   { labels, forbidden, neverFirst }: ChainShape,
-  { bits, epochs, rate, seed }: ChainSettings,
+  { bits, epochs, rate, dropout, seed }: ChainSettings,
 ): Chain {
   const chain: Chain = {
     labels,
@@ -58,9 +60,32 @@ export function trainChain(
   const random = seededRandom(seed);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, random);
-    for (const i of order) learn(chain, squares, sequences[i] as LabelledSequence, rate);
+    for (const i of order) {
+      learn(chain, squares, dropFeatures(sequences[i] as LabelledSequence, dropout, random), rate);
+    }
   }
   return chain;
+}
+
+/**
+ * Leaves out features at random, so that many share what few articles teach: a word that occurs once does not decide. A place of a
+ * single feature keeps it.
+ */
+function dropFeatures({ codes, offsets, answers }: LabelledSequence, share: number, random: Random): LabelledSequence {
+  if (share === 0) return { codes, offsets, answers };
+  const kept = new Int32Array(codes.length);
+  const ends = new Int32Array(offsets.length);
+  let count = 0;
+  for (let place = 0; place < offsets.length - 1; place += 1) {
+    const [from, to] = [offsets[place] as number, offsets[place + 1] as number];
+    for (let i = from; i < to; i += 1) {
+      if (to - from > 1 && random() < share) continue;
+      kept[count] = codes[i] as number;
+      count += 1;
+    }
+    ends[place + 1] = count;
+  }
+  return { codes: kept.subarray(0, count), offsets: ends, answers };
 }
 
 function learn(chain: Chain, squares: Squares, sequence: LabelledSequence, rate: number): void {

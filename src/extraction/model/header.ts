@@ -40,6 +40,7 @@ const header = z
       LATE_SOURCE: share,
       SUBJECT: share,
       SPEAKER_BEFORE: share,
+      AROUND: share,
       LONG: share,
       SHORT: share,
     }),

@@ -14,12 +14,13 @@ export function findLongerName(short: string, runs: readonly NameRun[]): string 
   const words = short.split(" ").filter((word) => !isTitleWord(word));
   const [only] = words;
   if (only === undefined || words.length > MOST_SURNAME_WORDS) return null;
-  const isAbbreviation = words.length === 1 && /^\p{Lu}{2,}$/u.test(only);
+  const letters = only.replaceAll(".", "");
+  const isAbbreviation = words.length === 1 && isAbbreviated(only);
   const longer = new Map<string, string>();
   for (const run of runs) {
     const bare = withoutTitleWords(run.words);
     if (bare.length <= words.length) continue;
-    if (isAbbreviation ? isAbbreviationOf(only, bare) : isPartOfName(words, bare, run)) {
+    if (isAbbreviation ? isAbbreviationOf(letters, bare) : isPartOfName(words, bare, run)) {
       longer.set(bare.join(" "), nameOf(run, bare));
     }
   }
@@ -27,12 +28,20 @@ export function findLongerName(short: string, runs: readonly NameRun[]): string 
   return names.length === 1 ? (names[0] as string) : null;
 }
 
-/** A part of a person's name stands at its beginning or its end; in "Turkey's Assembly" Turkey is no part of a name. */
+/** Tells whether a name is an abbreviation: "TEPCO", "U.S." */
+export function isAbbreviated(name: string): boolean {
+  return /^(?:\p{Lu}{2,}|(?:\p{Lu}\.){2,})$/u.test(name);
+}
+
+/**
+ * A part of a person's name is any of its words, or two of its last; in "Turkey's Assembly" Turkey is no part of a name. Two words
+ * at the beginning are a whole name themselves: "Malaysia Airlines" in "Malaysia Airlines Flight".
+ */
 function isPartOfName(words: readonly string[], bare: readonly string[], { text }: NameRun): boolean {
   if (bare.length > LONGEST_PERSON_NAME || /['’]s\b|\b(?:of|for|and|the|on|in)\b/.test(text)) return false;
   const part = words.join(" ");
   const whole = bare.join(" ");
-  return whole.startsWith(`${part} `) || whole.endsWith(` ${part}`);
+  return words.length === 1 ? bare.includes(part) : whole.endsWith(` ${part}`);
 }
 
 function isTitleWord(word: string): boolean {

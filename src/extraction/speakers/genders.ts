@@ -3,6 +3,9 @@ import { wordSet } from "../../text/attribution/wordSet.ts";
 import type { ReadText } from "../article.ts";
 import type { PersonMention } from "./persons.ts";
 
+/** What "he" and "she" tell apart. */
+export type Gender = "FEMALE" | "MALE";
+
 /** Given names of women. A name that `isGivenName` knows and that is in neither list is taken for a man's. */
 const FEMALE_NAMES = wordSet(`
 abby abigail ada adele adriana agnes aisha alexandra alice alicia alison allison alyssa amanda amber amina amy ana andrea
@@ -46,7 +49,7 @@ const MALE_TITLE =
 const LONGEST_TITLE_BEFORE = 16;
 
 /** Returns the gender that a title or the given name shows; null if they do not. */
-export function genderOf({ text }: ReadText, { name, start }: PersonMention): "FEMALE" | "MALE" | null {
+export function genderOf({ text }: ReadText, { name, start }: PersonMention): Gender | null {
   const before = text.slice(Math.max(0, start - LONGEST_TITLE_BEFORE), start);
   if (FEMALE_TITLE.test(before)) return "FEMALE";
   if (MALE_TITLE.test(before)) return "MALE";

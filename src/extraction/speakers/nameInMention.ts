@@ -1,8 +1,9 @@
 import { english } from "../../text/attribution/english.ts";
 import { nameIn } from "../../text/attribution/personName.ts";
 import { tokensOf } from "../../text/attribution/tokens.ts";
+import { wordSet } from "../../text/attribution/wordSet.ts";
 import type { ReadText, Unit } from "../article.ts";
-import { findRuns, type NameRun } from "./runs.ts";
+import { findRuns, isDayOrMonth, type NameRun } from "./runs.ts";
 
 /** A name that a mention contains. */
 export interface NameInMention {
@@ -12,13 +13,19 @@ export interface NameInMention {
 
 /** Nouns for bodies that speak as one: with the words before them they are a name ("the Iraqi government"). */
 export const BODIES: ReadonlySet<string> = new Set(
-  "government military army navy police ministry administration parliament court party agency department council authorities commission embassy presidency cabinet regime militia club team union".split(
+  "government military army navy police ministry administration parliament court party agency department council commission embassy presidency cabinet regime militia club team union".split(
     " ",
   ),
 );
+/** Nouns for texts, which speak for those who made them. */
+const CARRIERS = wordSet(`
+  analysis announcement article assessment decision document editorial inquiry investigation letter memo message note order paper
+  poll post report research resolution review ruling statement study survey`);
+/** Nouns for media, which stand before or behind their names. */
+const MEDIA_NOUNS = wordSet(
+  "agency broadcaster channel daily journal magazine network newspaper paper site station tabloid website weekly",
+);
 const INDEFINITE = /^(?:an?|one|some|any|another|every|each|no)$/;
-const DAY_OR_MONTH =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
 
 /**
@@ -28,9 +35,9 @@ const PREPOSITION = /^(?:of|for|to|by|from|with|at|in|on|about|against|'s)$/;
 export function findNameInMention(read: ReadText, places: readonly number[]): NameInMention | null {
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? -1];
   const { units } = read;
-  const runs = findRuns(read, first, last).filter(
-    ({ first: at }) => !PREPOSITION.test(units[at - 1]?.lower ?? "") || at === first,
-  );
+  const runs = findRuns(read, first, last).filter(({ first: at }) => isFree(units, at, first));
+  const introduced = introducedName(read, runs, first, last);
+  if (introduced) return introduced;
   const own = runs.filter(({ first: at, last: end }) => isOwn(units, at, end, first, last));
   const person = own.map(({ text }) => asPerson(text)).find((name) => name !== null);
   if (person) return { name: person, kind: "PERSON" };
@@ -38,10 +45,53 @@ export function findNameInMention(read: ReadText, places: readonly number[]): Na
   if (body) return { name: body, kind: "ORGANISATION" };
   const run = ownName(
     units,
-    own.filter((each) => !isDescription(each) && !each.words.every((word) => DAY_OR_MONTH.test(word))),
+    own.filter((each) => !isDescription(each) && !each.words.every((word) => isDayOrMonth(word))),
     last,
   );
   return run ? { name: run.text, kind: "ORGANISATION" } : null;
+}
+
+/**
+ * Tells whether no preposition stands before a name: not "the manager of the Islamic Centre", who is not the centre. Those who write a
+ * report or a ruling speak in it: "an investigation by the BBC".
+ */
+function isFree(units: readonly Unit[], at: number, first: number): boolean {
+  const before = at - 1 > first && /^(?:the|an?)$/.test(units[at - 1]?.lower ?? "") ? at - 2 : at - 1;
+  if (before < first || !PREPOSITION.test(units[before]?.lower ?? "")) return true;
+  return units[before]?.lower === "by" && units.slice(first, before).some(({ lower }) => CARRIERS.has(lower));
+}
+
+/**
+ * Returns the name that a description introduces behind a comma ("an exiled commander, Jane Roe", "the state news agency, Petra"), a
+ * name with an age ("Roe, 24,"), and a medium by its kind ("Gazette magazine").
+ */
+function introducedName(
+  { units }: ReadText,
+  runs: readonly NameRun[],
+  first: number,
+  last: number,
+): NameInMention | null {
+  const end = units[last]?.text === "," ? last - 1 : last;
+  const [run] = runs;
+  const only = runs.length === 1 && run?.first === first ? run : undefined;
+  if (only && units[only.last + 1]?.text === "," && /^\d{1,3}$/.test(units[end]?.text ?? "") && end === only.last + 2) {
+    return { name: only.text, kind: "PERSON" };
+  }
+  if (only && only.last === end - 1 && MEDIA_NOUNS.has(units[end]?.lower ?? "")) {
+    return { name: only.text, kind: "ORGANISATION" };
+  }
+  const final = runs.at(-1);
+  const noun = final && units[final.first - 2];
+  if (!final || !noun || final.last !== end || units[final.first - 1]?.text !== "," || final.first - 2 < first + 1)
+    return null;
+  const description = units.slice(first, final.first - 1);
+  if (!english.definite.has(description[0]?.lower ?? "") && !/^an?$/.test(description[0]?.lower ?? "")) {
+    if (units[first + 1]?.lower !== "'s") return null;
+  }
+  if (description.some(({ lower }) => lower === "," || lower === "and")) return null;
+  const isPerson = description.some(({ lower }) => english.isPerson(lower));
+  if (isPerson) return final.words.length > 1 ? { name: final.text, kind: "PERSON" } : null;
+  return MEDIA_NOUNS.has(noun.lower) ? { name: final.text, kind: "ORGANISATION" } : null;
 }
 
 /** A later name is in apposition to the noun before it: "South Korean news agency Yonhap". */

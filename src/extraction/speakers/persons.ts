@@ -1,3 +1,4 @@
+import { wordSet } from "../../text/attribution/wordSet.ts";
 import type { ReadText, Unit } from "../article.ts";
 
 /** A place where an article names a person. */
@@ -10,6 +11,16 @@ export interface PersonMention {
   end: number;
   /** The unit in which it begins. */
   unit: number;
+}
+
+/** Words in which the names of places end, never those of people. */
+const PLACE_WORDS = wordSet(`
+  airport avenue bay beach bridge canal city coast county creek desert district harbour harbor island islands lake mountain mountains
+  ocean park peninsula province region river road sea square street strait valley village`);
+
+/** Tells whether a name is one of a place. */
+export function isPlaceName(name: string): boolean {
+  return PLACE_WORDS.has((name.split(" ").at(-1) ?? "").toLowerCase());
 }
 
 /**

@@ -17,6 +17,8 @@ export type LeftoverKind =
   | "SUBJECT"
   /** The quotation before has the same speaker: this one opens a paragraph, or is a sentence by itself. */
   | "SPEAKER_BEFORE"
+  /** Roe criticised him for “…” */
+  | "AROUND"
   /** No speaker is found: a quotation of nine words or more, and a shorter one. */
   | "LONG"
   | "SHORT";
@@ -51,6 +53,7 @@ export function findSpeakerOfQuotation(
     ["LATE_SOURCE", () => lateSource(text, at)],
     ["SUBJECT", () => subjectOfSentence(text, at)],
     ["SPEAKER_BEFORE", () => speakerBefore(text, at, before)],
+    ["AROUND", () => subjectAround(text, at)],
   ];
   for (const [kind, find] of ways) {
     const units = find();
@@ -118,6 +121,13 @@ function subjectOfSentence(text: ReadText, at: number): number[] {
   const { first } = text.sentences[sentence] as Sentence;
   const isIntroduced = /^[:,]$/.test(text.units[at - 1]?.text ?? "");
   return at > first + 1 && (quotation?.words ?? 0) > 4 && isIntroduced ? mainSubject(text, sentence, at) : [];
+}
+
+/** Returns the subject of a sentence that goes on after other words into the quotation: "Roe criticised him for “…”". */
+function subjectAround(text: ReadText, at: number): number[] {
+  const { sentence, quotation } = text.units[at] as Unit;
+  const { first } = text.sentences[sentence] as Sentence;
+  return at > first + 1 && (quotation?.words ?? 0) >= LONG ? mainSubject(text, sentence, at) : [];
 }
 
 function speakerBefore({ units, sentences }: ReadText, at: number, before: AttributionCandidate | undefined): number[] {

@@ -13,6 +13,7 @@ export const UNTRAINED_SCORES: LeftoverScores = {
   LATE_SOURCE: 0.5,
   SUBJECT: 0.45,
   SPEAKER_BEFORE: 0.45,
+  AROUND: 0.42,
   LONG: 0.42,
   SHORT: 0.25,
 };

@@ -4,14 +4,17 @@ import { mainSubject, whoStandsFor } from "./subjects.ts";
 
 const PASSIVE = new Set(["is", "are", "was", "were", "be", "been", "being"]);
 
+/** Pronouns that begin a relative clause. */
+const RELATIVE = new Set(["who", "which", "that"]);
+
 /**
- * Gives a candidate without a source the subject of its sentence: "Roe stood up, saying …". Passives have none. "Who" gives way
- * to the person it stands for: "Roe, who said".
+ * Gives a candidate without a source the subject of its sentence: "Roe stood up, saying …". Passives have none. "Who",
+ * "which" and "that" give way to what they stand for: "Roe, who said", "a letter that read".
  */
 export function withMissingSource(text: ReadText, candidate: AttributionCandidate): AttributionCandidate {
   const { head, sourceUnits, contentUnits } = candidate;
   const [only, ...others] = sourceUnits;
-  if (only !== undefined && others.length === 0 && text.units[only]?.lower === "who") {
+  if (only !== undefined && others.length === 0 && RELATIVE.has(text.units[only]?.lower ?? "")) {
     return withSource(text, candidate, whoStandsFor(text, only));
   }
   if (sourceUnits.length > 0 || head < 0) return candidate;
@@ -30,11 +33,11 @@ export function withMissingSource(text: ReadText, candidate: AttributionCandidat
   );
 }
 
-/** Returns the place of the "who" whose verb this is, over its auxiliaries and adverbs; -1 without one. */
+/** Returns the place of the relative pronoun whose verb this is, over its auxiliaries and adverbs; -1 without one. */
 function whoBefore({ units }: ReadText, verb: number): number {
   let at = verb - 1;
   while (units[at]?.wordClass === "AUX" || units[at]?.wordClass === "ADV") at -= 1;
-  return units[at]?.lower === "who" ? at : -1;
+  return RELATIVE.has(units[at]?.lower ?? "") ? at : -1;
 }
 
 function withSource(text: ReadText, candidate: AttributionCandidate, found: number[]): AttributionCandidate {

@@ -13,17 +13,32 @@ const FARTHEST_RIVAL = 400;
 
 /** Compares each candidate with those near it. */
 export function findRivals(candidates: readonly AttributionCandidate[]): Rivals[] {
-  return candidates.map((one, i) => {
-    const rivals = { around: 0, same: 0 };
-    for (const step of [-1, 1]) {
-      for (let j = i + step; ; j += step) {
-        const other = candidates[j];
-        if (!other || Math.abs(other.head - one.head) > FARTHEST_RIVAL) break;
-        noteRival(rivals, one, other);
-      }
+  return candidates.map((one, i) => compareWithOthers(one, candidates, i));
+}
+
+/** Compares a candidate with those that have other cues, in reading order. */
+export function rivalsOf(one: AttributionCandidate, candidates: readonly AttributionCandidate[]): Rivals {
+  return compareWithOthers(
+    one,
+    candidates,
+    candidates.findIndex(({ head }) => head === one.head),
+  );
+}
+
+function compareWithOthers(
+  one: AttributionCandidate,
+  candidates: readonly AttributionCandidate[],
+  place: number,
+): Rivals {
+  const rivals = { around: 0, same: 0 };
+  for (const step of [-1, 1]) {
+    for (let j = place + step; ; j += step) {
+      const other = candidates[j];
+      if (!other || Math.abs(other.head - one.head) > FARTHEST_RIVAL) break;
+      noteRival(rivals, one, other);
     }
-    return rivals;
-  });
+  }
+  return rivals;
 }
 
 function noteRival(rivals: Rivals, one: AttributionCandidate, other: AttributionCandidate): void {

@@ -5,22 +5,29 @@ import { isContent, isSource, Label } from "../features/labels.ts";
 import { spanFeatures } from "../features/spans.ts";
 import { type CueWindow, windowOf } from "../features/window.ts";
 import { type AnnotatedArticle, type GoldAttribution, type GoldText, readGold } from "../gold.ts";
-import { packSequence } from "../learning/chain.ts";
 import type { LabelledSequence } from "../learning/trainChain.ts";
-import { mayBeCue } from "../tagging/candidates.ts";
+import { mayBeCue } from "../tagging/likelyCues.ts";
 
 /** A unit that may be the head of a cue. */
 export interface CueExample {
+  at: number;
   lemma: string;
   features: Int32Array;
   isHead: boolean;
+}
+
+/** The window of a marked cue, with the label of each unit. */
+export interface LabelledWindow {
+  head: number;
+  window: CueWindow;
+  answers: Int8Array;
 }
 
 /** An article with everything that training reads of it, made once. */
 export interface TrainingText {
   text: CodedText & GoldText;
   cues: readonly CueExample[];
-  sequences: readonly LabelledSequence[];
+  windows: readonly LabelledWindow[];
 }
 
 /** Reads articles for training. */
@@ -29,7 +36,7 @@ export function prepareTexts(articles: readonly AnnotatedArticle[]): TrainingTex
   const lemmas = cueLemmasOf(read);
   return read.map((gold) => {
     const text = { ...gold, ...codeText(gold) };
-    return { text, cues: cueExamples(text, lemmas), sequences: sequencesOf(text) };
+    return { text, cues: cueExamples(text, lemmas), windows: windowsOf(text) };
   });
 }
 
@@ -51,21 +58,29 @@ function cueExamples(text: CodedText & GoldText, lemmas: ReadonlySet<string>): C
   for (const [at, unit] of text.units.entries()) {
     const isHead = heads.has(at);
     if (!isHead && !mayBeCue(unit, lemmas)) continue;
-    examples.push({ lemma: unit.lemma, features: Int32Array.from(cueFeatures(text, at)), isHead });
+    examples.push({ at, lemma: unit.lemma, features: cueFeatures(text, at), isHead });
   }
   return examples;
 }
 
-function sequencesOf(text: CodedText & GoldText): LabelledSequence[] {
-  const sequences: LabelledSequence[] = [];
+function windowsOf(text: CodedText & GoldText): LabelledWindow[] {
+  const windows: LabelledWindow[] = [];
   for (const attribution of text.gold) {
     if (attribution.head < 0) continue;
     const window = windowOf(text, attribution.head);
     const answers = labelsOf(text, attribution, window);
     if (!answers.includes(Label.CONTENT_BEGINS)) continue;
-    sequences.push({ ...packSequence(spanFeatures(text, attribution.head, window)), answers });
+    windows.push({ head: attribution.head, window, answers });
   }
-  return sequences;
+  return windows;
+}
+
+/** Returns the labelled sequences of a text, of which the likely cues are known. */
+export function sequencesOf({ text, windows }: TrainingText, likely: Uint8Array): LabelledSequence[] {
+  return windows.map(({ head, window, answers }) => ({
+    ...spanFeatures(text, head, window, likely),
+    answers,
+  }));
 }
 
 /** Returns the labels of the units in a window. A unit belongs to the part that has half of its words. */

@@ -2,11 +2,12 @@ import { countShared } from "../candidate.ts";
 import { candidateFeatures } from "../features/candidate.ts";
 import { labelShape } from "../features/labels.ts";
 import { type Logistic, trainLogistic } from "../learning/logistic.ts";
-import { trainChain } from "../learning/trainChain.ts";
+import { type LabelledSequence, trainChain } from "../learning/trainChain.ts";
 import { findCueCandidates } from "../tagging/candidates.ts";
+import { scoreCues } from "../tagging/likelyCues.ts";
 import { type TaggerModel, UNCALIBRATED } from "../tagging/model.ts";
 import { findRivals } from "../tagging/rivals.ts";
-import { cueLemmasOf, type TrainingText } from "./examples.ts";
+import { cueLemmasOf, sequencesOf, type TrainingText } from "./examples.ts";
 import type { TrainingSettings } from "./settings.ts";
 
 type Finder = Pick<TaggerModel, "cueLemmas" | "cues" | "spans">;
@@ -22,7 +23,7 @@ export function fitTagger(texts: readonly TrainingText[], settings: TrainingSett
       const rivals = findRivals(candidates);
       for (const [j, candidate] of candidates.entries()) {
         const features = candidateFeatures(text, candidate, rivals[j] as (typeof rivals)[number]);
-        examples.features.push(Int32Array.from(features));
+        examples.features.push(features);
         examples.answers.push(isRight(text.gold, candidate.content) ? 1 : 0);
       }
     }
@@ -31,7 +32,23 @@ export function fitTagger(texts: readonly TrainingText[], settings: TrainingSett
 }
 
 function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): Finder {
-  const { cueBits, cueEpochs, cueRate, spanBits, spanEpochs, spanRate } = settings;
+  const { spanBits, spanEpochs, spanRate, spanDropout, seed } = settings;
+  return {
+    ...fitCues(texts, settings),
+    spans: trainChain(sequencesWithCues(texts, settings), labelShape, {
+      bits: spanBits,
+      epochs: spanEpochs,
+      rate: spanRate,
+      dropout: spanDropout,
+      seed,
+    }),
+  };
+}
+
+function fitCues(
+  texts: readonly TrainingText[],
+  { cueBits, cueEpochs, cueRate, seed }: TrainingSettings,
+): Pick<TaggerModel, "cueLemmas" | "cues"> {
   const cues = { features: [] as Int32Array[], answers: [] as number[] };
   for (const { cues: examples } of texts) {
     for (const { features, isHead } of examples) {
@@ -41,18 +58,22 @@ function fitFinder(texts: readonly TrainingText[], settings: TrainingSettings): 
   }
   return {
     cueLemmas: cueLemmasOf(texts.map(({ text }) => text)),
-    cues: trainLogistic(cues, { bits: cueBits, epochs: cueEpochs, rate: cueRate, seed: 7 }),
-    spans: trainChain(
-      texts.flatMap(({ sequences }) => sequences),
-      labelShape,
-      { bits: spanBits, epochs: spanEpochs, rate: spanRate, seed: 11 },
-    ),
+    cues: trainLogistic(cues, { bits: cueBits, epochs: cueEpochs, rate: cueRate, seed }),
   };
 }
 
+/** Returns the sequences of texts, in each of which a model that has not seen it finds the likely cues. */
+function sequencesWithCues(texts: readonly TrainingText[], settings: TrainingSettings): LabelledSequence[] {
+  const halves = splitTexts(texts, 2);
+  return halves.flatMap((half, i) => {
+    const finder = fitCues(halves[1 - i] as TrainingText[], settings);
+    return half.flatMap((each) => sequencesOf(each, scoreCues(each.text, finder).classes));
+  });
+}
+
 function fitRescorer(examples: { features: Int32Array[]; answers: number[] }, settings: TrainingSettings): Logistic {
-  const { rescorerBits, rescorerEpochs, rescorerRate } = settings;
-  return trainLogistic(examples, { bits: rescorerBits, epochs: rescorerEpochs, rate: rescorerRate, seed: 7 });
+  const { rescorerBits, rescorerEpochs, rescorerRate, seed } = settings;
+  return trainLogistic(examples, { bits: rescorerBits, epochs: rescorerEpochs, rate: rescorerRate, seed });
 }
 
 /** A candidate is right if it has the content of a statement of speech: half of the words of both. */

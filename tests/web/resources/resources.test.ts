@@ -20,7 +20,7 @@ async function write(
   const site: ResourceSite = {
     siteName,
     origin,
-    icon: "/assets/icon.svg",
+    icon: { href: "/assets/icon.svg", type: "image/svg+xml" },
     language: languages[0],
     ask: async (_document, variables) => answer(variables as never) as never,
   };

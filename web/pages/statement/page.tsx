@@ -1,5 +1,6 @@
 import {
   articleAddress,
+  cardAddress,
   oembedAddress,
   propositionAddress,
   statementAddress,
@@ -7,11 +8,13 @@ import {
   urnOf,
 } from "../../address/nouns.ts";
 import { listOf } from "../../address/statements.ts";
+import { CARD, hasCard } from "../../card/StatementCard.tsx";
 import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
 import { doneBy } from "../../language/doneBy.ts";
+import type { Messages } from "../../language/messages.ts";
 import { languageName } from "../../language/names.ts";
 import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
@@ -24,6 +27,7 @@ import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
 import { Attribution, isInvented } from "../../views/Statement.tsx";
 import { Words } from "../../views/Words.tsx";
+import { PrintingLanes } from "./PrintingLanes.tsx";
 
 type Found = NonNullable<StatementQuery["statement"]>;
 
@@ -40,12 +44,17 @@ export const statementPage = definePage({
     const t = language.messages;
     if (!statement) return { missing: { title: t.noSuchStatement } };
     const { text, urn, status } = statement;
+    const description = [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text;
+    const title = statementTitle(statement, language);
     return {
       view: {
-        title: statementTitle(statement, language),
-        description: [...text].length > 200 ? `${[...text].slice(0, 199).join("")}…` : text,
+        title,
+        description,
         canonical: statementAddress(urn),
         alternates: [{ type: "application/json+oembed", href: oembedAddress(origin, urn), title: "oEmbed" }],
+        picture: hasCard(statement, language)
+          ? { href: cardAddress(urn), ...CARD, alt: altOf(statement, `${description} (${title})`, t) }
+          : undefined,
         // Machines would take what is made up for what was said.
         data: isInvented(statement) ? undefined : quotationOfSchemaOrg(factsOf(statement), origin),
         isUnlisted: status !== "PUBLISHED",
@@ -54,6 +63,11 @@ export const statementPage = definePage({
     };
   },
 });
+
+/** What the picture shows, for those who do not see it. */
+function altOf(statement: Found, words: string, t: Messages): string {
+  return isInvented(statement) ? `${words}, ${t.fictional}` : words;
+}
 
 function factsOf(statement: Found): StatementFacts {
   const { speaker, speakerRole, firstAppearance } = statement;
@@ -151,6 +165,7 @@ function Printings({ appearances, independentSourceCount }: Found) {
         {t.comma}
         {t.independentSources(independentSourceCount)}
       </p>
+      <PrintingLanes printings={appearances.nodes} total={appearances.totalCount} />
       <ol class="printings">
         {appearances.nodes.map((appearance) => (
           <li key={appearance.id}>

@@ -25,12 +25,15 @@ export interface Frame {
   verbs: Int8Array;
   commas: Int8Array;
   speechVerbs: Int8Array;
+  /** How likely each unit of the text is a cue, and how many likely ones stand between the cue and each unit of the window. */
+  likely: Uint8Array;
+  cues: Int8Array;
   /** The first "that" after the cue. */
   that: number;
 }
 
 /** Reads what the features of a window have in common. */
-export function frameOfCue(text: CodedText, cue: number, window: CueWindow): Frame {
+export function frameOfCue(text: CodedText, cue: number, window: CueWindow, likely: Uint8Array): Frame {
   const { units, codes: all, sentences, firstVerbs } = text;
   const unit = units[cue] as Unit;
   const codes = all[cue] as UnitCodes;
@@ -56,7 +59,8 @@ export function frameOfCue(text: CodedText, cue: number, window: CueWindow): Fra
     wordBefore: all[cue - 1]?.word ?? OUTSIDE,
     classAfter,
     around: mix(mix(3, all[cue + 1]?.wordClass ?? OUTSIDE), classBefore),
-    ...countBetween(text, cue, window),
+    ...countBetween(text, cue, window, likely),
+    likely,
     that: firstThat(units, cue, window.last),
   };
 }
@@ -76,23 +80,27 @@ function countBetween(
   { units, codes }: CodedText,
   cue: number,
   { first, last }: CueWindow,
-): Pick<Frame, "verbs" | "commas" | "speechVerbs"> {
+  likely: Uint8Array,
+): Pick<Frame, "verbs" | "commas" | "speechVerbs" | "cues"> {
   const counts = {
     verbs: new Int8Array(last - first + 1),
     commas: new Int8Array(last - first + 1),
     speechVerbs: new Int8Array(last - first + 1),
+    cues: new Int8Array(last - first + 1),
   };
   for (const step of [1, -1]) {
-    let [verbs, commas, speech] = [0, 0, 0];
+    let [verbs, commas, speech, cues] = [0, 0, 0, 0];
     for (let at = cue + step; at >= first && at <= last; at += step) {
       counts.verbs[at - first] = verbs;
       counts.commas[at - first] = commas;
       counts.speechVerbs[at - first] = speech;
+      counts.cues[at - first] = cues;
       const unit = units[at] as Unit;
       const code = codes[at] as UnitCodes;
       if (code.isVerb && verbs < 3) verbs += 1;
       if (unit.text === "," && commas < 3) commas += 1;
       if (unit.wordClass === "VERB" && code.speech === 1 && speech < 2) speech += 1;
+      if (likely[at] === 2 && cues < 2) cues += 1;
     }
   }
   return counts;

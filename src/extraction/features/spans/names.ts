@@ -59,4 +59,11 @@ export const spanCodes = featureCodes("span", [
   "quotation, classes around",
   "quotation, paragraph",
   "other sentence",
+  "cues between",
+  "cues between, class",
+  "cues between, after the cue",
+  "another cue",
+  "next cue",
+  "next cue, class",
+  "next cue, commas",
 ]);
