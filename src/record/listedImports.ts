@@ -31,16 +31,16 @@ export interface ImportRow {
  */
 export async function latestImports(database: Database, most: number | null | undefined): Promise<ImportRow[]> {
   const first = readPageSize("first", most) ?? DEFAULT_PAGE;
-  return read(database, sql`SELECT * FROM import ORDER BY id DESC LIMIT ${first}`);
+  return readImports(database, sql`SELECT * FROM import ORDER BY id DESC LIMIT ${first}`);
 }
 
 /** Returns the imports of these ids, in their order; null for an unknown id. */
 export async function importsByIds(database: Database, ids: readonly number[]): Promise<(ImportRow | null)[]> {
-  const rows = await read(database, sql`SELECT * FROM import WHERE id = ANY (${[...ids]}::bigint[])`);
+  const rows = await readImports(database, sql`SELECT * FROM import WHERE id = ANY (${[...ids]}::bigint[])`);
   return inKeyOrder(ids, rows, ({ id }) => Number(id));
 }
 
-async function read(database: Database, chosen: Prisma.Sql): Promise<ImportRow[]> {
+async function readImports(database: Database, chosen: Prisma.Sql): Promise<ImportRow[]> {
   const rows = await database.query<ImportRow>(
     sql`
 /* imports.read */
