@@ -9,8 +9,22 @@ import { editPages } from "./pages/edit/page.tsx";
 import { editStartPage } from "./pages/edit/startPage.tsx";
 import { embedPage } from "./pages/embed/page.tsx";
 import { homePage } from "./pages/home/page.tsx";
+import { importActions } from "./pages/import/importFile.ts";
+import { importPage } from "./pages/import/page.tsx";
+import { mergeActions } from "./pages/merge/merge.ts";
+import { mergePage } from "./pages/merge/page.tsx";
+import { mergePropositionsActions } from "./pages/mergePropositions/merge.ts";
+import { mergePropositionsPage } from "./pages/mergePropositions/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
 import { propositionsPage } from "./pages/propositions/page.tsx";
+import { reviewActions } from "./pages/review/decide.ts";
+import { reviewPage } from "./pages/review/page.tsx";
+import { extractAction } from "./pages/reviewArticle/extract.ts";
+import { reviewArticlePage } from "./pages/reviewArticle/page.tsx";
+import { reviewStancesActions } from "./pages/reviewStances/decide.ts";
+import { reviewStancesPage } from "./pages/reviewStances/page.tsx";
+import { reviewStatementsActions } from "./pages/reviewStatements/decide.ts";
+import { reviewStatementsPage } from "./pages/reviewStatements/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
 import { sourcePage } from "./pages/source/page.tsx";
 import { sourcesPage } from "./pages/sources/page.tsx";
@@ -46,7 +60,24 @@ export const pages: readonly Page[] = [
   editStartPage,
   ...editPages,
   undoPage,
+  reviewPage,
+  reviewArticlePage,
+  reviewStatementsPage,
+  reviewStancesPage,
+  mergePage,
+  mergePropositionsPage,
+  importPage,
 ];
 
 /** Everything that is done when a form is sent. */
-export const actions: readonly Action[] = [...editActions, undoAction];
+export const actions: readonly Action[] = [
+  ...editActions,
+  undoAction,
+  ...reviewActions,
+  extractAction,
+  ...reviewStatementsActions,
+  ...reviewStancesActions,
+  ...mergeActions,
+  ...mergePropositionsActions,
+  ...importActions,
+];

@@ -14,6 +14,8 @@ export interface View {
   /** The expressions that the tables of this view, and of other views of the same instant, are built from. */
   shared: Prisma.Sql;
   tables: Prisma.Sql;
+  /** The view of the whole archive, for a view of a part of it. */
+  whole?: View;
 }
 
 /** The views of one instant: the statements that nobody has changed since, the others, and both. */
@@ -26,25 +28,40 @@ export interface Views {
 }
 
 /**
- * Returns the tables `statement`, `statement_tag`, `statement_party`, `statement_topic`, `statement_search`, `stance`, `appearance` and
- * `appearance_span` as they stood at the instant. All other tables are read as they are now: a speaker who was merged since is the
+ * Returns the tables `statement`, `statement_tag`, `statement_party`, `statement_topic`, `statement_search`, `stance`, `statement_link`,
+ * `appearance` and `appearance_span` as they stood at the instant. All other tables are read as they are now: a speaker who was merged since is the
  * one that stays, the hierarchy of topics is today's, and printings in articles that were deleted since are missing.
  */
 export function viewsAsOf(instant: Date): Views {
   const at = sql`${instant.toISOString()}::timestamptz`;
   const shared = join(rowsThen(at), ",\n");
-  const view = (tables: (at: Prisma.Sql) => Prisma.Sql[]) => ({ shared, tables: join(tables(at), ",\n") });
-  const unchangedInSets = view((instant) => unchangedTables(instant, { inSets: true }));
-  return { unchanged: view(unchangedTables), unchangedInSets, changed: view(changedTables), all: view(allTables) };
+  const all: View = { shared, tables: join(allTables(at), ",\n") };
+  const part = (tables: Prisma.Sql[]): View => ({ shared, tables: join(tables, ",\n"), whole: all });
+  return {
+    unchanged: part(unchangedTables(at)),
+    unchangedInSets: part(unchangedTables(at, { inSets: true })),
+    changed: part(changedTables()),
+    all,
+  };
+}
+
+/** The database of the whole archive, for each that is seen through a view of a part of it. */
+const wholes = new WeakMap<Database, Database>();
+
+/** Returns the database in which a condition on other statements is checked: of a part of a past state, the whole of it. */
+export function wholeOf(database: Database): Database {
+  return wholes.get(database) ?? database;
 }
 
 /** Returns the database seen through a view: `query` reads the tables as they stood, but `prisma` reads them as they are now. */
-export function through(database: Database, { shared, tables }: View): Database {
-  return {
+export function through(database: Database, { shared, tables, whole }: View): Database {
+  const seen: Database = {
     ...database,
     query: (statement, { instants } = {}) => {
       const asked = sql`${raw("/* asOf */")} WITH ${shared},\n${tables}\nSELECT * FROM (${statement}) AS answer`;
       return database.query(asked, { instants });
     },
   };
+  if (whole) wholes.set(seen, through(database, whole));
+  return seen;
 }

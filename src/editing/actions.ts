@@ -1,6 +1,7 @@
 import { createAppearance, deleteAppearance, updateAppearance } from "./appearances.ts";
 import { createArticle, updateArticle } from "./articles.ts";
 import { proposeFromArticle } from "./extraction/proposeFromArticle.ts";
+import { importSentFile } from "./fileImport.ts";
 import { removeStatementLink, setStatementLink } from "./links.ts";
 import { mergeSpeakers, rejectMerge } from "./merges.ts";
 import { acceptProposal, acceptProposals } from "./proposals/accept.ts";
@@ -53,6 +54,7 @@ export const editingActions = {
   statementTag: tagStatement,
   statementUntag: untagStatement,
   statementsImport: importStatements,
+  fileImport: importSentFile,
   appearanceCreate: createAppearance,
   appearanceUpdate: updateAppearance,
   appearanceDelete: deleteAppearance,

@@ -42,7 +42,14 @@ export interface Edit {
  * Makes one kind of edit. Returns plain JSON (ids, counts), so that the answer can be kept; throws Refusal if it must
  * not be made.
  */
-export type Work<Input, Answer> = (edit: Edit, input: Input) => Promise<Answer>;
+export interface Work<Input, Answer> {
+  (edit: Edit, input: Input): Promise<Answer>;
+  /**
+   * Whether it makes its own entries in the history: what it writes is not the editor's word, but that of a file. Otherwise all
+   * that it does is one change by the editor.
+   */
+  keepsOwnHistory?: true;
+}
 
 /**
  * Makes an edit: in one transaction, in turn with all other writers, as one change in the history, and once per
@@ -80,10 +87,12 @@ async function editOnce<Input, Answer extends object>(
   const repeatable = typeof key === "string" ? { ...request, key } : null;
   const earlier = repeatable && (await recall<Answer>(database, recorder.originId, repeatable));
   if (earlier) return earlier;
-  const changeId = await beginChange(database, recorder.originId, request);
+  const changeId = work.keepsOwnHistory ? null : await beginChange(database, recorder.originId, request);
   const answer = await work({ database, recorder, editor }, request.input);
-  await writeAssertions(database, recorder);
-  await forgetIdleChange(database, changeId);
+  if (changeId !== null) {
+    await writeAssertions(database, recorder);
+    await forgetIdleChange(database, changeId);
+  }
   if (repeatable) await keepAnswer(database, recorder.originId, repeatable, answer);
   return answer;
 }

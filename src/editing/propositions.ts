@@ -66,7 +66,7 @@ export async function deleteProposition({ database }: Edit, input: unknown): Pro
     refuse(
       "IN_USE",
       "id",
-      `${many} on the proposition: remove the stances first, or merge it into another proposition.`,
+      `${many} on the proposition: remove the stances first, or merge it into another proposition. Those that wait or were rejected are found by the filter \`stance: {status: [PROPOSED, REJECTED]}\`.`,
     );
   }
   await database.prisma.proposition.delete({ where: { id } });

@@ -8,7 +8,7 @@ import { Refusal, refuse } from "./problems.ts";
 const { sql, raw } = Prisma;
 
 /** Columns that are not part of a version: the origin of a row, and what is derived. */
-const UNVERSIONED = "{origin_id,created_at,wording_digest}";
+const UNVERSIONED = "{origin_id,created_at,recorded_at,wording_digest}";
 
 /** Only what is stated of a part's table is edited, if it holds more. */
 const STATED: Readonly<Record<string, string | undefined>> = { statement_tag: assertedTables.STATEMENT_TAG.where };

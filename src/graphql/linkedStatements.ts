@@ -3,6 +3,7 @@ import type { LinksWanted } from "../archive/statements/links.ts";
 import type { StatementRow } from "../archive/statements/rows.ts";
 import type { StatementLink, StatementLinkKind } from "../generated/prisma/client.ts";
 import type { Context } from "./context.ts";
+import { momentOf } from "./moments.ts";
 import { statementThen } from "./nodes.ts";
 
 /** A link, and the instant as of which its statements are shown; undefined if they are shown as they are now. */
@@ -20,19 +21,18 @@ interface LinkArguments {
 }
 
 /**
- * Loads a statement's own links, or those of others to it. Links of a statement that is shown as it was are those of today, between
- * statements that existed then. Throws InputError for a number that no page has.
+ * Loads a statement's own links, or those of others to it; for a statement that is shown as it was, those of then. Throws InputError for
+ * a number that no page has.
  */
 export async function loadLinks(
   context: Context,
   end: LinkEnd,
-  { id, asOf }: LinkedStatement,
+  row: LinkedStatement,
   { kind, first }: LinkArguments,
 ): Promise<ShownLink[]> {
-  const links = await readWanted(context, id, { end, kinds: kind ?? null, each: "judge" }, first);
-  if (!asOf) return links;
-  const others = await loadOthers(context, end, links, asOf);
-  return links.flatMap((link, i) => (others[i] ? { ...link, asOf } : []));
+  const links = await readWanted(context, row, { end, kinds: kind ?? null, each: "judge" }, first);
+  const { asOf } = row;
+  return asOf ? links.map((link) => ({ ...link, asOf })) : links;
 }
 
 /** Loads the statements to which a statement's links of one kind lead, or from which they come, each once, the earliest first. */
@@ -40,24 +40,28 @@ export async function loadLinked(
   context: Context,
   end: LinkEnd,
   kind: StatementLinkKind,
-  { id, asOf }: LinkedStatement,
+  row: LinkedStatement,
   { first }: LinkArguments,
 ): Promise<StatementRow[]> {
-  const links = await readWanted(context, id, { end, kinds: [kind], each: "statement" }, first);
-  const others = await loadOthers(context, end, links, asOf);
+  const links = await readWanted(context, row, { end, kinds: [kind], each: "statement" }, first);
+  const others = await loadOthers(context, end, links, row.asOf);
   return others.flatMap((other) => other ?? []);
 }
 
 async function readWanted(
-  { loaders }: Context,
-  id: number,
+  context: Context,
+  { id, asOf }: LinkedStatement,
   wanted: Omit<LinksWanted, "first">,
   first: LinkArguments["first"],
 ): Promise<StatementLink[]> {
-  return loaders.links.load({ id, ...wanted, first: readPageSize("first", first) ?? LARGEST_PAGE });
+  return momentOf(context, asOf).loaders.links.load({
+    id,
+    ...wanted,
+    first: readPageSize("first", first) ?? LARGEST_PAGE,
+  });
 }
 
-/** Loads the statement at the other end of each link; null for one that did not exist at the instant. */
+/** Loads the statement at the other end of each link, as it was at the instant. */
 async function loadOthers(
   context: Context,
   end: LinkEnd,

@@ -30,6 +30,7 @@ import type { StanceStatus, StatementLink } from "../generated/prisma/client.ts"
 import { changesOf } from "../history/changes.ts";
 import { nodesOf } from "../history/nodes.ts";
 import * as history from "../history/revisions.ts";
+import { importsByIds } from "../record/listedImports.ts";
 import { createArgumentLoader } from "./argumentLoader.ts";
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -60,6 +61,7 @@ export function createLoaders(database: Database, sight: Sight) {
     articleById: by(articles.findByIds),
     sourceById: by(sources.findByIds),
     originById: by(origins.findByIds),
+    importById: by(importsByIds),
     revisionById: by(seen(history.findByIds)),
     undoneBy: by(seen(history.undoneBy)),
     nodesOfRevision: by(seen(nodesOf)),

@@ -144,6 +144,14 @@ export const payloads: {
     }));
     return { outcomes: await Promise.all(outcomes) };
   },
+  fileImport: async ({ importById }, { answer }) => ({
+    import: answer && answer.importId !== null ? await importById.load(answer.importId) : null,
+    report: answer?.report ?? null,
+  }),
+  importUndo: async (_, { answer }) => ({
+    removedCount: answer?.removedCount ?? null,
+    restoredCount: answer?.restoredCount ?? null,
+  }),
   appearanceCreate: showAppearance,
   appearanceUpdate: showAppearance,
   async appearanceDelete(loaders, edited) {

@@ -59,15 +59,23 @@ export async function importFiles(
 
 /** Does everything that `importFiles` does, with the same report, and keeps nothing. Other writers wait meanwhile. */
 export async function rehearseImport(...[database, ...rest]: Parameters<typeof importFiles>): Promise<Imported> {
-  let imported: Imported | undefined;
+  return rehearse(database, (transaction) => importFiles(transaction, ...rest));
+}
+
+/** Runs an import with what belongs to it, and takes everything back. The import has no id. */
+export async function rehearse<Result extends Imported>(
+  database: Database,
+  work: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
+  let done: Result | undefined;
   const rollback = new Error("A rehearsal is rolled back.");
   const rehearsal = database.transaction(async (transaction) => {
     await allowPauses(transaction);
-    imported = await importFiles(transaction, ...rest);
+    done = await work(transaction);
     throw rollback;
   });
   await rehearsal.catch((error: unknown) => {
     if (error !== rollback) throw error;
   });
-  return { ...(imported as Imported), id: null };
+  return { ...(done as Result), id: null };
 }

@@ -24,6 +24,8 @@ export interface ImportOptions {
   extraction?: ExtractionSettings | undefined;
   /** The id of an import of which these files are the corrected ones, under whatever names. */
   replaces?: number | undefined;
+  /** The editor who sent the file, and why; neither if it is read by the command. */
+  sent?: { by: string; reason: string | null } | undefined;
   /** As they were given: an interrupted import is recognised by them. */
   paths: readonly string[];
   /** Stops the import after the current batch. */
@@ -53,9 +55,9 @@ export interface ImportRun {
 }
 
 /** Returns the options that are stored with the import. */
-export function storedOptions({ defaults, extraction, paths, replaces }: ImportOptions): object {
+export function storedOptions({ defaults, extraction, paths, replaces, sent }: ImportOptions): object {
   const settings = extraction && describeSettings(extraction);
-  return { ...defaults, ...settings, paths, ...(replaces !== undefined && { replaces }) };
+  return { ...defaults, ...settings, ...(sent && { sent }), paths, ...(replaces !== undefined && { replaces }) };
 }
 
 function describeSettings({ model, minScore, keepBody }: ExtractionSettings): object {

@@ -14,7 +14,7 @@ import {
   isRequiredArgument,
 } from "graphql";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { beginImport, noteProgress } from "../../src/record/importRuns.ts";
+import { beginImport, finishImport, noteProgress } from "../../src/record/importRuns.ts";
 import { openApi } from "../helpers/api.ts";
 import { world } from "../helpers/world.ts";
 
@@ -37,9 +37,10 @@ function reachable(type: GraphQLObjectType, known = new Set<GraphQLObjectType>()
 const api = openApi(world);
 beforeAll(async () => {
   const { id: originId } = await api.database.prisma.origin.findFirstOrThrow();
-  const importId = await beginImport(api.database, "test", {});
+  const importId = await beginImport(api.database, "test", { sent: { by: "Ada", reason: "From the newsroom" } });
   const file = { name: "world", path: "world.jsonl", sha256: "0".repeat(64) };
   await noteProgress(api.database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
+  await finishImport(api.database, importId, {});
   await propose(originId);
   await edit();
 });

@@ -285,7 +285,7 @@ describe("undone before one that came later", () => {
     };
     // Each origin judges for itself: two that judge the same have a stance each.
     const judged = await database.query<{ row: string }>(
-      Prisma.sql`SELECT DISTINCT (to_jsonb(stance) - '{id,origin_id,created_at}'::text[])::text AS row FROM stance ORDER BY row`,
+      Prisma.sql`SELECT DISTINCT (to_jsonb(stance) - '{id,origin_id,created_at,recorded_at}'::text[])::text AS row FROM stance ORDER BY row`,
     );
     return {
       ...rest,

@@ -39,6 +39,8 @@ export interface Exported {
   occasion: string | null;
   /** What it counts as saying, by the slugs of propositions. */
   positions: Record<string, string>;
+  /** The published judgements on it, each judge's. */
+  stances: { proposition: string; position: string }[];
 }
 
 /** The statements of an export in JSON Lines. */
@@ -66,6 +68,7 @@ export function statementsOf(jsonl: string): Exported[] {
       const day = said.at.toISOString().slice(0, 10);
       const held = heard.flatMap((slug) => speakers.get(slug)?.roles ?? []).filter((role) => isOn(day, role));
       const tagged = [...(statement.topics ?? []), ...(statement.mentions ?? []).map(({ topic }) => topic)] as string[];
+      const stances = (statement.stances ?? []).filter(({ status = "PUBLISHED" }) => status === "PUBLISHED");
       const known = found.get(urn) ?? {
         urn,
         status: statement.status ?? "PUBLISHED",
@@ -83,9 +86,8 @@ export function statementsOf(jsonl: string): Exported[] {
         wires: [],
         occasion: (statement.occasion as string | undefined) ?? null,
         // Proposed and rejected stances count for nobody.
-        positions: positionsOf(
-          (statement.stances ?? []).filter(({ status }) => (status ?? "PUBLISHED") === "PUBLISHED"),
-        ),
+        positions: positionsOf(stances),
+        stances: stances.map(({ proposition, position }) => ({ proposition: String(proposition), position })),
       };
       known.publishers = distinct([...known.publishers, article.source as string]);
       known.wires = distinct([...known.wires, ...(article.wire ? [article.wire as string] : [])]);
@@ -136,6 +138,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     role,
     said,
     occasion,
+    stance,
     status = ["PUBLISHED"],
   } = filter;
   const anyOf = (asked: readonly string[] | null | undefined, own: readonly string[]) =>
@@ -148,6 +151,10 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     anyOf(topic, statement.topics) &&
     anyOf(source, [...statement.publishers, ...statement.wires]) &&
     (!occasion || (statement.occasion !== null && anyOf(occasion, [statement.occasion]))) &&
+    (!stance ||
+      statement.stances.some(
+        ({ proposition, position }) => anyOf(stance.proposition, [proposition]) && anyOf(stance.position, [position]),
+      )) &&
     anyOf(kind, [statement.kind]) &&
     anyOf(language, [statement.language]) &&
     anyOf(speakerStatus, [statement.speakerStatus]) &&

@@ -74,6 +74,13 @@ const anyFilter: fc.Arbitrary<StatementFilter> = fc
     status: some("PUBLISHED" as const, "PROPOSED" as const, "RETRACTED" as const),
     speakerStatus: some("IDENTIFIED" as const, "UNKNOWN" as const),
     occasion: some("festival"),
+    stance: fc.option(
+      fc.record({
+        proposition: some("open", "fees-rise"),
+        position: some("SUPPORTS" as const, "OPPOSES" as const, "NEUTRAL" as const),
+      }),
+      { nil: undefined, freq: 1 },
+    ),
     role: some("Mayor of Sandholm", "Mayor", "Harbour Master", "Winner"),
     said: fc.option(fc.record({ from: fc.option(date), to: fc.option(date) }), { nil: undefined, freq: 1 }),
   })

@@ -55,7 +55,7 @@ const allowed: Record<string, string[]> = {
     ...generated,
   ],
   "src/history": ["src/editing", "src/record", ...archive],
-  "src/editing": ["src/extraction", "src/record", ...archive],
+  "src/editing": ["src/ingestion", "src/formats.ts", "src/extraction", "src/record", ...archive],
   "src/ingestion": ["src/formats.ts", "src/extraction", "src/record", ...archive],
   "src/backup": ["src/partition", "src/migrate.ts", "src/database.ts"],
   "src/partition": ["src/migrate.ts", "src/database.ts"],

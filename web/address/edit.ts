@@ -1,10 +1,13 @@
+/** The address of the forms that add something. */
+export const EDIT = "/edit";
+
 /** The address of the form of a mutation, for a node if it changes one, and filled with more values if they are given. */
 export function editAddress(mutation: string, values: Readonly<Record<string, string>> = {}): string {
   const query = new URLSearchParams(values).toString();
-  return query === "" ? `/edit/${mutation}` : `/edit/${mutation}?${query}`;
+  return query === "" ? `${EDIT}/${mutation}` : `${EDIT}/${mutation}?${query}`;
 }
 
 /** Writes the address at which a change can be undone. */
 export function undoAddress(revision: string): string {
-  return `/edit/undo?${new URLSearchParams({ revision })}`;
+  return `${EDIT}/undo?${new URLSearchParams({ revision })}`;
 }

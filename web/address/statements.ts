@@ -22,6 +22,7 @@ export const filterNames = [
   "respondsTo",
   "proposition",
   "position",
+  "stanceStatus",
   "role",
   "language",
   "speakerStatus",
@@ -46,7 +47,7 @@ export function filterOf(query: URLSearchParams): StatementFilter {
   };
   const single = (name: FilterName) => list(name)?.[0];
   const [from, to] = [single("from"), single("to")];
-  const [proposition, position] = [list("proposition"), list("position")];
+  const [proposition, position, status] = [list("proposition"), list("position"), list("stanceStatus")];
   const isFictional = single("isFictional");
   const given = {
     speaker: list("speaker"),
@@ -60,7 +61,7 @@ export function filterOf(query: URLSearchParams): StatementFilter {
     article: list("article"),
     occasion: list("occasion"),
     respondsTo: list("respondsTo"),
-    stance: proposition || position ? { proposition, position } : undefined,
+    stance: proposition || position || status ? { proposition, position, status } : undefined,
     role: list("role"),
     language: list("language"),
     speakerStatus: list("speakerStatus"),

@@ -1,18 +1,29 @@
+import { EDIT } from "../address/edit.ts";
+import { MERGE_SPEAKERS } from "../address/merge.ts";
+import { REVIEW } from "../address/review.ts";
 import { isEditor, type SignedIn } from "../signedIn.ts";
 import { useMessages } from "../views/reading.ts";
 
-/** What stands above every page for those who have signed in: what editors can do, who they are, and how to sign out. */
+/** What stands above every page for those who have signed in: what they can do, who they are, and how to sign out. */
 export function SignedInBar(signedIn: SignedIn) {
-  const t = useMessages();
   const { name } = signedIn;
+  const t = useMessages();
+  const desks = [
+    [REVIEW, t.review.title],
+    ["/import", t.review.importTitle],
+    [MERGE_SPEAKERS, t.review.mergeTitle],
+    [EDIT, t.addToArchive],
+  ] as const;
   return (
-    <aside class="signed-in" aria-label={t.signedInAs(name)}>
+    <section class="signed-in" aria-label={t.review.signedInBar}>
       {isEditor(signedIn) && (
-        <nav aria-label={t.editorsPages}>
+        <nav aria-label={t.review.desks}>
           <ul>
-            <li>
-              <a href="/edit">{t.addToArchive}</a>
-            </li>
+            {desks.map(([href, label]) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
           </ul>
         </nav>
       )}
@@ -20,6 +31,6 @@ export function SignedInBar(signedIn: SignedIn) {
       <form action="/sign-out" method="post">
         <button type="submit">{t.signOut}</button>
       </form>
-    </aside>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { arForms } from "./ar/forms.ts";
+import { arabicReview } from "./ar/review.ts";
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
 
@@ -434,4 +435,7 @@ export const ar: Messages = {
   howDatesAreWritten: "تُكتب التواريخ هكذا: 2018 أو 2018-09 أو 2018-09-07.",
   faultTitle: "حدث خطأ ما",
   fault: "الخطأ من جانبنا، وقد سُجِّل.",
+
+  // The desks of editors
+  review: arabicReview,
 };

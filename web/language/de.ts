@@ -1,5 +1,6 @@
 import { counted } from "./counted.ts";
 import { deForms } from "./de/forms.ts";
+import { germanReview } from "./de/review.ts";
 import type { Messages } from "./messages.ts";
 
 const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
@@ -412,4 +413,7 @@ export const de: Messages = {
   howDatesAreWritten: "Ein Datum schreibt man so: 2018, 2018-09 oder 2018-09-07.",
   faultTitle: "Etwas ist schiefgegangen",
   fault: "Der Fehler liegt bei uns und wurde protokolliert.",
+
+  // The desks of editors
+  review: germanReview,
 };

@@ -1,5 +1,6 @@
 import { counted } from "./counted.ts";
 import { enForms } from "./en/forms.ts";
+import { englishReview } from "./en/review.ts";
 
 const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
 
@@ -407,4 +408,7 @@ export const en = {
   howDatesAreWritten: "Dates are written like 2018, 2018-09 or 2018-09-07.",
   faultTitle: "Something went wrong",
   fault: "The fault is on our side, and has been logged.",
+
+  // The desks of editors
+  review: englishReview,
 };

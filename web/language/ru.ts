@@ -1,6 +1,7 @@
 import { counted, type Forms } from "./counted.ts";
 import type { Messages } from "./messages.ts";
 import { ruForms } from "./ru/forms.ts";
+import { russianReview } from "./ru/review.ts";
 
 /** Russian has three forms for whole numbers: 1 and 21, 2 to 4 and 22, 5 to 20 and 25. */
 const count = (number: number, one: string, few: string, many: string) =>
@@ -416,4 +417,7 @@ export const ru: Messages = {
   howDatesAreWritten: "Даты пишутся так: 2018, 2018-09 или 2018-09-07.",
   faultTitle: "Что-то пошло не так",
   fault: "Ошибка на нашей стороне, она записана в журнал.",
+
+  // The desks of editors
+  review: russianReview,
 };

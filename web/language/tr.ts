@@ -1,6 +1,7 @@
 import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
 import { trForms } from "./tr/forms.ts";
+import { turkishReview } from "./tr/review.ts";
 
 /** Writes a number with a noun, which stays in the singular behind numbers. */
 const count = (number: number, other: string) => counted("tr", number, { other });
@@ -400,4 +401,7 @@ export const tr: Messages = {
   howDatesAreWritten: "Tarihler şöyle yazılır: 2018, 2018-09 ya da 2018-09-07.",
   faultTitle: "Bir şeyler ters gitti",
   fault: "Hata bizden kaynaklanıyor ve kaydedildi.",
+
+  // The desks of editors
+  review: turkishReview,
 };

@@ -7,7 +7,7 @@ const { sql, raw } = Prisma;
 
 /**
  * Returns, as common table expressions, the rows of the statements that have changed since an instant, as they were: `changed` (the
- * ids of these statements), `then_statement`, `then_statement_tag`, `then_statement_party`, `then_stance` and `then_appearance`.
+ * ids of these statements), `then_statement`, `then_statement_tag`, `then_statement_party`, `then_stance`, `then_statement_link` and `then_appearance`.
  * `past_appearance_span` has only the spans that have changed themselves.
  *
  * @param at the instant, as an expression
@@ -25,7 +25,23 @@ function changedStatements(at: Prisma.Sql): Prisma.Sql {
 )`;
 }
 
-const PAST = ["statement", "statement_tag", "statement_party", "stance", "appearance", "appearance_span"] as const;
+const PAST = [
+  "statement",
+  "statement_tag",
+  "statement_party",
+  "stance",
+  "statement_link",
+  "appearance",
+  "appearance_span",
+] as const;
+
+/**
+ * Returns the column that says since when a row of a table is on record. The `created_at` of a judgement is when somebody judged, which
+ * an import may pass on years later.
+ */
+export function recordedColumn(table: string): Prisma.Sql {
+  return raw(table === "stance" || table === "statement_link" ? "recorded_at" : "created_at");
+}
 
 /** The tables whose rows name a noun that may have been merged since. */
 const OF_MERGED: Partial<Record<(typeof PAST)[number], "speaker" | "proposition">> = {
@@ -59,7 +75,7 @@ function pastRows(table: (typeof PAST)[number], at: Prisma.Sql): Prisma.Sql {
   CROSS JOIN jsonb_populate_record(NULL::${name}, key) AS place
   LEFT JOIN ${name} ON ${isSame(kept, "place")}
   CROSS JOIN jsonb_populate_record(${name}, columns ${standing}) AS was
-  WHERE NOT is_made ${table === "appearance_span" ? Prisma.empty : sql`AND COALESCE(was.created_at, '-infinity') <= ${at}`}
+  WHERE NOT is_made ${table === "appearance_span" ? Prisma.empty : sql`AND COALESCE(was.${recordedColumn(table)}, '-infinity') <= ${at}`}
 )`;
 }
 
@@ -75,7 +91,7 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
   UNION ALL
   SELECT ${raw(table)}.*
   FROM ${raw(table)}
-  WHERE ${raw(statementId)} IN (SELECT id FROM changed) AND created_at <= ${at}
+  WHERE ${raw(statementId)} IN (SELECT id FROM changed) AND ${recordedColumn(table)} <= ${at}
     AND NOT EXISTS (SELECT FROM revision WHERE table_name = ${table} AND key = ${isRow} AND at > ${at})
 )`;
   return [
@@ -96,6 +112,7 @@ function changedRows(at: Prisma.Sql): Prisma.Sql[] {
       sql`jsonb_build_object('statement_id', statement_id, 'role', role, 'position', position)`,
     ),
     rows("stance", "statement_id", sql`jsonb_build_object('id', stance.id)`),
+    rows("statement_link", "statement_id", sql`jsonb_build_object('id', statement_link.id)`),
     rows("statement", "id", sql`jsonb_build_object('id', statement.id)`),
   ];
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "../../generated/prisma/client.ts";
+import { recordedColumn } from "./rows.ts";
 
 const { sql, raw } = Prisma;
 
@@ -11,7 +12,8 @@ const unchanged = (at: Prisma.Sql, apart: Prisma.Sql) => ({
   appearance: sql`SELECT appearance.* FROM appearance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
   statement_tag: sql`SELECT statement_tag.* FROM statement_tag WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
   statement_party: sql`SELECT statement_party.* FROM statement_party WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
-  stance: sql`SELECT stance.* FROM stance WHERE created_at <= ${at} AND ${isUnchanged("statement_id")}`,
+  stance: sql`SELECT stance.* FROM stance WHERE ${recordedColumn("stance")} <= ${at} AND ${isUnchanged("statement_id")}`,
+  statement_link: sql`SELECT statement_link.* FROM statement_link WHERE ${recordedColumn("statement_link")} <= ${at} AND ${isUnchanged("statement_id")}`,
   statement: sql`
 SELECT statement.*
 FROM statement
@@ -26,6 +28,7 @@ const changedViews = {
   statement_tag: sql`SELECT * FROM then_statement_tag`,
   statement_party: sql`SELECT * FROM then_statement_party`,
   stance: sql`SELECT * FROM then_stance`,
+  statement_link: sql`SELECT * FROM then_statement_link`,
   statement: sql`SELECT * FROM then_statement WHERE id IN (SELECT statement_id FROM then_appearance)`,
   statement_search: sql`SELECT id AS statement_id, search_configuration(language) AS configuration, search_vector(language, text) AS search FROM then_statement`,
 };

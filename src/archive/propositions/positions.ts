@@ -25,6 +25,8 @@ export interface HeldPosition {
   statementCount: number;
   /** Each change to another position, the earliest first. */
   changes: PositionMove[];
+  /** The instant at which the archive stood so; left out for now. */
+  asOf?: Date | undefined;
 }
 
 /** A change of a speaker's position, and the two statements between which it came. */
@@ -33,6 +35,8 @@ export interface PositionMove {
   to: StancePosition;
   beforeId: number;
   afterId: number;
+  /** The instant at which the archive stood so; left out for now. */
+  asOf?: Date | undefined;
 }
 
 /** How many speakers take a position. */

@@ -48,6 +48,7 @@ export const keptTables: readonly Table[] = [
 export const unshownColumns: readonly string[] = [
   "id",
   "created_at",
+  "recorded_at",
   "origin_id",
   "wording_digest",
   "position",

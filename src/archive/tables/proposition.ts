@@ -51,6 +51,7 @@ export const stanceTable = {
     status: '"StanceStatus"',
     originId: "bigint",
     createdAt: "timestamptz",
+    recordedAt: "timestamptz",
   },
   fits: `EXISTS (SELECT FROM statement WHERE statement.id = was.statement_id AND status IN ('PUBLISHED', 'PROPOSED'))
   AND EXISTS (SELECT FROM proposition WHERE proposition.id = was.proposition_id AND merged_into_id IS NULL)

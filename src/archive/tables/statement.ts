@@ -86,6 +86,7 @@ export const statementLinkTable = {
     judge: "text",
     originId: "bigint",
     createdAt: "timestamptz",
+    recordedAt: "timestamptz",
   },
   fits: `EXISTS (
     SELECT

@@ -24,7 +24,8 @@ async function mutation<Name extends MutationName>(
   const { viewer, database } = context;
   // Authorization stops whoever has no key; should the schema forget to ask for one, this line stops them.
   if (!viewer) throw new Error(`${fieldName} was asked for without a key`);
-  const request = { action: fieldName, reason: input.reason, idempotencyKey, input };
+  const { reason } = input as { reason?: string | null };
+  const request = { action: fieldName, reason, idempotencyKey, input };
   const edited = await edit(database, viewer.editor, request, actionsByName[fieldName as Name]);
   // This payload, and the mutations that follow in the same request, read everything anew.
   context.loaders = createLoaders(database, context.sight);

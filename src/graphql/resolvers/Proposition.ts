@@ -1,7 +1,8 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { PropositionResolvers } from "../../generated/graphql.ts";
+import { loadPositions } from "../heldPositions.ts";
 import { connectHistory } from "../histories.ts";
-import { positionArguments } from "../positionArguments.ts";
+import { momentOf } from "../moments.ts";
 import { required } from "../required.ts";
 
 export const Proposition: PropositionResolvers = {
@@ -10,8 +11,8 @@ export const Proposition: PropositionResolvers = {
   isFictional: ({ fictional }) => fictional,
   names: ({ id }, _, { loaders }) => loaders.namesOfProposition.load(id),
   topics: ({ id }, _, { loaders }) => loaders.topicsOfProposition.load(id),
-  positions: ({ id }, { at, first }, { loaders }) =>
-    loaders.positions.load({ of: "proposition", id, ...positionArguments(at, first) }),
-  positionCounts: ({ id }, { at }, { loaders }) => loaders.positionCounts.load({ id, at: at ?? null }),
+  positions: ({ id }, args, context) => loadPositions(context, "proposition", id, args),
+  positionCounts: ({ id }, { at, asOf }, context) =>
+    momentOf(context, asOf ?? undefined).loaders.positionCounts.load({ id, at: at ?? null }),
   history: ({ id }, args, context) => connectHistory("Proposition", id, args, context),
 };

@@ -8,6 +8,7 @@ import * as topics from "../../archive/topics.ts";
 import { verifyQuote } from "../../archive/verification.ts";
 import type { QueryResolvers } from "../../generated/graphql.ts";
 import * as history from "../../history/revisions.ts";
+import { latestImports } from "../../record/listedImports.ts";
 import { connectionOf } from "../connections.ts";
 import { loadNode, loadNodes, loadStatement } from "../nodes.ts";
 import { connectStatements } from "../statementLists.ts";
@@ -39,6 +40,8 @@ export const Query: QueryResolvers = {
 
   sources: (_, args, { database }) => connectionOf(database, sources.list(args.filter ?? {}, args.orderBy, args)),
   source: (_, { by }, { database }) => sources.findBy(database, by),
+
+  imports: (_, { first }, { database }) => latestImports(database, first),
 
   archive: () => ({}) as never,
   viewer: (_, _args, { viewer }) => viewer,

@@ -3,8 +3,8 @@ import { encodeGlobalId } from "../../archive/globalIds.ts";
 import * as topics from "../../archive/topics.ts";
 import type { SpeakerResolvers } from "../../generated/graphql.ts";
 import { connectBelow } from "../connections.ts";
+import { loadPositions } from "../heldPositions.ts";
 import { connectHistory } from "../histories.ts";
-import { positionArguments } from "../positionArguments.ts";
 import { required } from "../required.ts";
 import { connectStatementsBelow } from "../statementLists.ts";
 
@@ -24,7 +24,6 @@ export const Speaker: SpeakerResolvers = {
     ),
   topics: ({ id }, args, context) =>
     connectBelow(context, `topics:speaker:${JSON.stringify(args)}`, id, () => topics.listOfSpeaker(args, args.direct)),
-  positions: ({ id }, { at, first }, { loaders }) =>
-    loaders.positions.load({ of: "speaker", id, ...positionArguments(at, first) }),
+  positions: ({ id }, args, context) => loadPositions(context, "speaker", id, args),
   history: ({ id }, args, context) => connectHistory("Speaker", id, args, context),
 };

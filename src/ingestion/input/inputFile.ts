@@ -33,13 +33,38 @@ export function inputFile(found: FoundFile, meter?: Meter): InputFile {
   return {
     path,
     name,
-    bytes,
-    text: () => readText(bytes()),
-    parts: () => openZip(bytes()),
-    lines: ({ encoding = "utf-8", ...options } = {}) =>
-      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
+    ...readersOf(bytes),
     beside: async (relative) => (isAlone ? null : openBeside(found, relative)),
     namesIn: async (relative) => (isAlone ? [] : namesIn(join(dirname(location), relative))),
+  };
+}
+
+/**
+ * Returns a file whose content is in memory, and beside which there are no others.
+ *
+ * @param name as its sender calls it
+ */
+export function fileInMemory(name: string, content: Buffer): InputFile {
+  async function* bytes() {
+    yield content;
+  }
+  const alone = { beside: async () => null, namesIn: async () => [] };
+  return { path: name, name, ...readersOf(bytes, LARGEST_IN_MEMORY), ...alone };
+}
+
+/** What the parts of a workbook in memory may unpack to, in bytes: a server has other work beside it. */
+const LARGEST_IN_MEMORY = 64_000_000;
+
+function readersOf(
+  bytes: () => AsyncIterable<Buffer>,
+  largestPart?: number,
+): Pick<InputFile, "bytes" | "text" | "parts" | "lines"> {
+  return {
+    bytes,
+    text: () => readText(bytes()),
+    parts: () => openZip(bytes(), largestPart),
+    lines: ({ encoding = "utf-8", ...options } = {}) =>
+      readLines(encoding === "utf-8" ? bytes() : toUtf8(bytes(), encoding), options),
   };
 }
 

@@ -2,7 +2,6 @@ import type { FormMessages } from "../en/forms.ts";
 
 /** The texts of editors' forms in Arabic. */
 export const arForms: FormMessages = {
-  editorsPages: "صفحات المحررين",
   addToArchive: "إضافة إلى الأرشيف",
   historyAndEdits: "السجل والتعديلات",
   nothingToEdit: "لا شيء بهذا الاسم يمكن تعديله هنا.",

@@ -2,7 +2,6 @@ import type { FormMessages } from "../en/forms.ts";
 
 /** The texts of editors' forms in German. */
 export const deForms: FormMessages = {
-  editorsPages: "Seiten zum Bearbeiten",
   addToArchive: "Zum Archiv hinzufügen",
   historyAndEdits: "Verlauf und Änderungen",
   nothingToEdit: "Unter dieser Kennung gibt es nichts, das sich hier ändern ließe.",

@@ -1,6 +1,5 @@
 /** The texts of editors' forms in English. The keys are those of every language. */
 export const enForms = {
-  editorsPages: "Pages for editors",
   addToArchive: "Add to the archive",
   historyAndEdits: "History and changes",
   nothingToEdit: "There is nothing under this name that can be changed here.",

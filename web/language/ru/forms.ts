@@ -2,7 +2,6 @@ import type { FormMessages } from "../en/forms.ts";
 
 /** The texts of editors' forms in Russian. */
 export const ruForms: FormMessages = {
-  editorsPages: "Страницы для редакторов",
   addToArchive: "Добавить в архив",
   historyAndEdits: "История и правки",
   nothingToEdit: "Под этим именем нет ничего, что можно изменить здесь.",

@@ -2,7 +2,6 @@ import type { FormMessages } from "../en/forms.ts";
 
 /** The texts of editors' forms in Turkish. */
 export const trForms: FormMessages = {
-  editorsPages: "Editör sayfaları",
   addToArchive: "Arşive ekle",
   historyAndEdits: "Geçmiş ve değişiklikler",
   nothingToEdit: "Bu ad altında burada değiştirilebilecek bir şey yok.",

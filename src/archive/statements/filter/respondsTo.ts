@@ -1,5 +1,6 @@
 import { uuidIn } from "../../../document/urn.ts";
 import { Prisma } from "../../../generated/prisma/client.ts";
+import { wholeOf } from "../../asOf.ts";
 import { keyOf } from "../../globalIds.ts";
 import { distinctValues } from "../../lists/conditions.ts";
 import type { FilterField } from "./field.ts";
@@ -24,11 +25,13 @@ export const respondsToField: FilterField<readonly string[]> = {
     const uuids = names.map(uuidIn).filter((uuid) => uuid !== null);
     return {
       async sql() {
-        // Prisma reads the statements of today even if the list is one of the past: links are those of today too.
-        const targets = await database.prisma.statement.findMany({
-          where: { OR: [{ id: { in: keys } }, { uuid: { in: uuids } }], status: "PUBLISHED" },
-          select: { id: true },
-        });
+        // With OR it would read the whole table.
+        const targets = await wholeOf(database).query<{ id: number }>(
+          sql`
+/* statements.answered */
+SELECT id FROM statement WHERE id = ANY (${keys}::bigint[]) AND status = 'PUBLISHED'
+UNION SELECT id FROM statement WHERE uuid = ANY (${uuids}::uuid[]) AND status = 'PUBLISHED'`,
+        );
         const isAnswer = sql`statement_link.kind = 'RESPONDS_TO' AND statement_link.target_id = ANY (${targets.map(({ id }) => id)}::bigint[])`;
         return { conditions: [await hasOwnRow(database, "respondsTo", "statement_link", isAnswer)] };
       },
