@@ -21,7 +21,8 @@ const folder = join(root, "web/generated");
 const schema = buildSchema(await readFile(join(root, "schema.graphql"), "utf8"), { assumeValidSDL: true });
 
 /** Mutations that have desks of their own, or pages with more than a form. */
-const ELSEWHERE = /Merge|Unmerge|MergeReject|^statementsImport$|^proposals?[A-Z]|^articleExtract$|^fileImport$|^importUndo$|^undo$/;
+const ELSEWHERE =
+  /Merge|Unmerge|MergeReject|^statementsImport$|^proposals?[A-Z]|^articleExtract$|^fileImport$|^importUndo$|^undo$/;
 
 /** Fields that every form handles by itself, and `start`, which the server finds by the words around a quote. */
 const HANDLED = new Set(["id", "expectedVersion", "idempotencyKey", "start"]);

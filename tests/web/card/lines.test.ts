@@ -33,7 +33,10 @@ test("a text that is too long is shortened at a word if one fits, and keeps its 
     }),
   );
   const room = { widthOf, width: 12, mostLines: 2 };
-  expect(fitLines("The harbour opens, and soon.", room, (shown) => `“${shown}”`)).toEqual(["“The harbour", "opens, and…”"]);
+  expect(fitLines("The harbour opens, and soon.", room, (shown) => `“${shown}”`)).toEqual([
+    "“The harbour",
+    "opens, and…”",
+  ]);
   expect(fitLines("x".repeat(20_000), room, (shown) => shown)).toEqual(["x".repeat(12), `${"x".repeat(11)}…`]);
 });
 
