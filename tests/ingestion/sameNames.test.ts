@@ -250,7 +250,7 @@ test("a cell means the speaker whom the archive has, with a title; and nobody if
   await runImport(database, csv, [await write("cells.csv", sheet(...cells))], { defaults });
   expect((await said()).sort()).toEqual([
     "UNKNOWN: Words 3.",
-    "dr-kurt-runa-velle: Words 2.",
+    "kurt-runa-velle: Words 2.",
     "runa-velle: Words 0.",
     "runa-velle: Words 0.",
     "runa-velle: Words 1.",
