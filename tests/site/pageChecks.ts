@@ -144,7 +144,17 @@ export function unisolatedOn(page: Page): Promise<string[]> {
 export async function accessibilityOf(page: Page): Promise<string[]> {
   // The driver evaluates it outside of the page's policy, which would refuse an inline script.
   await page.evaluate(axeScript());
-  return page.evaluate(`axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  return brokenRules(page);
+}
+
+/** Returns what the page's other colours make hard to read, once `accessibilityOf` has looked at everything else. */
+export function contrastOf(page: Page): Promise<string[]> {
+  return brokenRules(page, { type: "rule", values: ["color-contrast"] });
+}
+
+function brokenRules(page: Page, runOnly?: object): Promise<string[]> {
+  const options = JSON.stringify({ resultTypes: ["violations"], runOnly });
+  return page.evaluate(`axe.run(document, ${options}).then(({ violations }) =>
     violations.map(({ id, nodes }) => id + ": " + nodes[0].html + " " + nodes[0].failureSummary))`) as Promise<
     string[]
   >;
