@@ -110,7 +110,7 @@ function Comparison({ sides, query, title }: ComparisonProps) {
         total={sides.reduce((sum, { found }) => sum + found.totalCount, 0)}
       />
       <Positions sides={sides.filter(({ slug }) => slug !== undefined)} />
-      <div class="beside">
+      <div class={`beside beside-${sides.length}`}>
         {sides.map((side) => (
           <Column key={side.given} side={side} query={query} />
         ))}
