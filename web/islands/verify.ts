@@ -2,7 +2,7 @@
 const PAUSE_MS = 400;
 
 /** A longer address may be refused on its way; the words are then sent as the form sends them. */
-const LONGEST_ADDRESS = 4_000;
+const LONGEST_LINK = 4_000;
 
 /** Fewer characters are words that are still being typed; the button checks them all the same. */
 const LEAST_CHARACTERS = 12;
@@ -40,7 +40,7 @@ export function wake(element: HTMLElement): void {
     asking = new AbortController();
     const { signal } = asking;
     try {
-      const isLong = address.length > LONGEST_ADDRESS;
+      const isLong = address.length > LONGEST_LINK;
       const headers = { accept: "text/html" };
       const response = await (isLong
         ? fetch(form.action, { signal, headers, method: "post", body: query })
