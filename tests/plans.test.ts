@@ -415,6 +415,7 @@ const wholeList = `
 const values: Record<keyof StatementFilter, Record<string, string>> = {
   speaker: { nobody: '["nobody"]', few: '["speaker-490"]', most: '["speaker-1"]' },
   topic: { nobody: '["nowhere"]', most: '["topic-1"]' },
+  alsoTopic: { nobody: '["nowhere"]', few: '["topic-1", "topic-120"]', most: '["topic-1"]' },
   topicBasis: {
     nobody: '[TEXT], topic: ["topic-1"]',
     few: '[HEADLINE], topic: ["topic-1"]',

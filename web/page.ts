@@ -51,6 +51,11 @@ export interface Page<Data = unknown, Variables = unknown> {
   path: string;
   /** Whether other sites may show the page in a frame. Such a page has neither head nor foot, and loads no script. */
   isFramed?: boolean;
+  /**
+   * Whether its form may also be sent by POST: values that are too long for an address. Shorter ones lead to their address, which can
+   * be sent and kept.
+   */
+  takesForm?: boolean;
   /** Whether the page is for editors: others are asked to sign in. */
   isForEditors?: boolean;
   document: SiteDocument<Data, Variables>;

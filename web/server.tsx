@@ -1,5 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import type { Acting, Action, Sent } from "./action.ts";
+import { isLongAddress } from "./address/length.ts";
 import { type Appearance, type Asset, openAssets } from "./assets.ts";
 import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
@@ -49,6 +50,8 @@ export interface Site {
   assets: readonly Asset[];
   /** Answers a request for a page: address → query → HTML. */
   answer(page: Page, asked: Asked, execute: Execute): Promise<Answer>;
+  /** Answers the form of a page that was sent by POST: leads to its address, or shows the page if the address would be too long. */
+  answerForm(page: Page, asked: Asked, sent: Sent, execute: Execute): Promise<Answer>;
   /** Does what a form is for, and answers with where that leads, or with the form and its mistakes. */
   act(action: Action, asked: Asked, sent: Sent, execute: Execute): Promise<Answer>;
   /** Answers a request for what programs read. A failure is told in a line of plain text. */
@@ -67,13 +70,16 @@ export interface Site {
 export function createSite({ siteName, languages = [], ...appearance }: SiteOptions): Site {
   const { files: assets, entrances } = openAssets(appearance);
   const offered = languagesOf(languages);
+  const lightColors = Object.fromEntries(
+    Object.entries(appearance.colors ?? {}).map(([name, { light }]) => [name, light]),
+  );
   const languageFor = ({ acceptLanguage }: Asked) => chooseLanguage(acceptLanguage, offered);
 
   function render(
     view: View,
     asked: Asked,
     status: number,
-    { asQuery, isFramed = false }: { asQuery?: string; isFramed?: boolean | undefined } = {},
+    { asQuery, isFramed = false }: { asQuery?: string | undefined; isFramed?: boolean | undefined } = {},
   ): Answer {
     const { path, origin, signedIn } = asked;
     const language = languageFor(asked);
@@ -141,6 +147,11 @@ export function createSite({ siteName, languages = [], ...appearance }: SiteOpti
     return render(outcome.view, asked, 200, { isFramed, asQuery: queryAddress(document, variables) });
   }
 
+  async function answerForm(page: Page, asked: Asked, { fields }: Sent, execute: Execute): Promise<Answer> {
+    const address = `${asked.path}?${fields}`;
+    return isLongAddress(address) ? answer(page, { ...asked, query: fields }, execute) : leadTo(address, 303);
+  }
+
   async function act(action: Action, asked: Asked, sent: Sent, execute: Execute): Promise<Answer> {
     const { origin, signedIn } = asked;
     const refusal = turnAway(asked, sent);
@@ -163,9 +174,8 @@ export function createSite({ siteName, languages = [], ...appearance }: SiteOpti
     const language = languageFor(asked);
     try {
       const { icon } = entrances;
-      return answerOf(
-        await resource.write(asked, { siteName, origin: asked.origin, icon, language, ask: askBy(execute) }),
-      );
+      const given = { siteName, origin: asked.origin, icon, colors: lightColors, language, ask: askBy(execute) };
+      return answerOf(await resource.write(asked, given));
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       const { failure } = error;
@@ -178,6 +188,7 @@ export function createSite({ siteName, languages = [], ...appearance }: SiteOpti
   return {
     assets,
     answer,
+    answerForm,
     act,
     write,
     missing,

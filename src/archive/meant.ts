@@ -104,6 +104,7 @@ export interface NamesInFilter {
   speaker?: readonly string[] | null | undefined;
   addressee?: readonly string[] | null | undefined;
   topic?: readonly string[] | null | undefined;
+  alsoTopic?: readonly string[] | null | undefined;
   occasion?: readonly string[] | null | undefined;
   source?: readonly string[] | null | undefined;
   stance?: { proposition?: readonly string[] | null | undefined } | null | undefined;
@@ -114,6 +115,7 @@ export interface Matches {
   speaker: Match<Speaker>[] | null;
   addressee: Match<Speaker>[] | null;
   topic: Match<Topic>[] | null;
+  alsoTopic: Match<Topic>[] | null;
   occasion: Match<Topic>[] | null;
   source: Match<Source>[] | null;
   proposition: Match<Proposition>[] | null;
@@ -122,17 +124,18 @@ export interface Matches {
 /** Finds the nouns that the names in a filter mean. Throws InputError for more than 100 names in one field. */
 export async function matchFilter(database: Database, filter: NamesInFilter): Promise<Matches> {
   const propositions = filter.stance?.proposition;
-  const [speaker, addressee, topic, occasion, source, proposition] = await Promise.all([
+  const [speaker, addressee, topic, alsoTopic, occasion, source, proposition] = await Promise.all([
     filter.speaker ? matchNames<Speaker>(database, speakerTable, "filter.speaker", filter.speaker) : null,
     filter.addressee ? matchNames<Speaker>(database, speakerTable, "filter.addressee", filter.addressee) : null,
     filter.topic ? matchNames<Topic>(database, topicTable, "filter.topic", filter.topic) : null,
+    filter.alsoTopic ? matchNames<Topic>(database, topicTable, "filter.alsoTopic", filter.alsoTopic) : null,
     filter.occasion ? matchNames<Topic>(database, topicTable, "filter.occasion", filter.occasion) : null,
     filter.source ? matchNames<Source>(database, sourceTable, "filter.source", filter.source) : null,
     propositions
       ? matchNames<Proposition>(database, propositionTable, "filter.stance.proposition", propositions)
       : null,
   ]);
-  return { speaker, addressee, topic, occasion, source, proposition };
+  return { speaker, addressee, topic, alsoTopic, occasion, source, proposition };
 }
 
 /** The matches of a list whose filter takes no names. */
@@ -140,6 +143,7 @@ export const noMatches: Matches = {
   speaker: null,
   addressee: null,
   topic: null,
+  alsoTopic: null,
   occasion: null,
   source: null,
   proposition: null,

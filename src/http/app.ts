@@ -4,7 +4,7 @@ import fastifyCors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from "fastify";
 import type { Config } from "../config.ts";
 import { LARGEST_BODY } from "./bodyLimit.ts";
-import { answerErrors, body } from "./httpErrors.ts";
+import { answerErrors, answerUnreadable, body, LARGEST_HEAD } from "./httpErrors.ts";
 import { errorType } from "./mediaTypes.ts";
 import { logRequests } from "./requestLog.ts";
 import { setSecurityHeaders } from "./securityHeaders.ts";
@@ -52,7 +52,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // A client that sends its headers or body too slowly is cut off; Node looks every five seconds.
     requestTimeout: 20 * SECOND,
     keepAliveTimeout: 65 * SECOND,
-    http: { headersTimeout: 10 * SECOND, maxHeaderSize: 16_000, connectionsCheckingInterval: 5 * SECOND },
+    // Node's limit is on the address and all headers together. The longest quotation that can be verified, 2,000 Chinese characters, takes
+    // 18,000 bytes of an address.
+    http: { headersTimeout: 10 * SECOND, maxHeaderSize: LARGEST_HEAD, connectionsCheckingInterval: 5 * SECOND },
+    clientErrorHandler: answerUnreadable,
     routerOptions: { ignoreTrailingSlash: true },
     // Errors before a route is found bypass the hooks and the error handler.
     frameworkErrors: (error, request, reply: FastifyReply) => {

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError } from "../graphql/errors.ts";
@@ -33,6 +34,30 @@ export function answerErrors(app: FastifyInstance): void {
       .type(errorType(request))
       .send(body("BAD_REQUEST", `${request.method} ${pathOf(request)} does not exist; the API is at /graphql.`)),
   );
+}
+
+/** The most bytes that the address and the headers of a request may have together. */
+export const LARGEST_HEAD = 32_000;
+
+/** The faults of requests that Node cannot read, by the code of its error; all others are malformed. */
+const unreadable: Record<string, [status: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    `The request's address and headers are larger than ${LARGEST_HEAD / 1_000} kB. Send a long query, or a long text, by POST.`,
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request took too long to arrive."],
+};
+
+/**
+ * Tells a client what is wrong with a request that cannot be read, as far as the connection still takes an answer, and ends the
+ * connection. Nothing of the request is known: neither its path nor the type that it asks for.
+ */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const [status, message] = unreadable[error.code ?? ""] ?? ["400 Bad Request", "The request is not valid HTTP."];
+  const text = JSON.stringify(body("BAD_REQUEST", message));
+  const headers = ["content-type: application/json; charset=utf-8", `content-length: ${Buffer.byteLength(text)}`];
+  socket.end([`HTTP/1.1 ${status}`, ...headers, "connection: close", "", text].join("\r\n"));
 }
 
 /** Reads the status and the headers that an error of the API sets. */

@@ -49,7 +49,7 @@ describe("examples/clients", () => {
   });
 
   test("fetch.js tells why a request fails", async () => {
-    const { code, errors } = await run("fetch.js", `${server.url}/graphql`, "x".repeat(20_000)).ended;
+    const { code, errors } = await run("fetch.js", `${server.url}/graphql`, "x".repeat(40_000)).ended;
     expect([code === 0, errors]).toEqual([false, expect.stringMatching(/./)]);
   });
 });

@@ -57,6 +57,47 @@ describe("verifying a quotation", () => {
   });
 });
 
+describe("the form of a quotation, sent by POST", () => {
+  /** Sends the form as a browser does that runs no script. */
+  const post = (fields: Record<string, string>, headers: Record<string, string> = { origin: server.url }) =>
+    fetch(`${server.url}/verify`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { ...asBrowser, ...headers },
+      body: new URLSearchParams(fields),
+    });
+
+  test("words of an ordinary length lead to their address, which can be sent and kept", async () => {
+    const answer = await post({ text: PRINTED, speaker: "Putin" });
+    expect(answer.status).toBe(303);
+    const address = answer.headers.get("location") ?? "";
+    expect(address).toBe(`/verify?${new URLSearchParams({ text: PRINTED, speaker: "Putin" })}`);
+    expect(await (await fetch(`${server.url}${address}`, { headers: asBrowser })).text()).toContain(
+      "letter for letter",
+    );
+  });
+
+  // 18,000 bytes of an address: more than many proxies let through.
+  test.each([
+    ["in a Chinese sentence", "港口养活了我们".repeat(280).slice(0, 1_960)],
+    ["in Russian", `${"гавань ".repeat(280)}`.trim()],
+  ])("2,000 characters %s get a verdict, and the page links to no address of their length", async (_what, text) => {
+    const answer = await post({ text, speaker: "Putyn" });
+    const html = await answer.text();
+    const says = html.replace(/<[^>]*>/g, " ");
+    expect([answer.status, /are not on record|300 words/.test(says)]).toEqual([answer.status, true]);
+    expect([200, 400]).toContain(answer.status);
+    const lengths = [...html.matchAll(/href="([^"]*)"/gu)].map(([, address = ""]) => address.length);
+    expect(Math.max(...lengths)).toBeLessThan(4_100);
+    const { words } = await read("/verify", [["text", text]]);
+    expect(words).toMatch(/are not on record|300 words/);
+  });
+
+  test("a form from a page of another site is refused", async () => {
+    expect((await post({ text: PRINTED }, { origin: "https://elsewhere.example" })).status).toBe(403);
+  });
+});
+
 describe("comparing speakers", () => {
   test("the first four of five speakers are shown, each once, and the page says so", async () => {
     const names = ["Putin", "Erdogan", "Putin", "Rouhani", "Assad", "Merkel"];

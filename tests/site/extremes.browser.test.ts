@@ -46,6 +46,11 @@ const hostile: ArchiveDocument = {
         statement("w".repeat(20_000), { kind: "DIRECT", speaker: "attack", topics: ["topic"] }),
         statement("م".repeat(20_000), { kind: "DIRECT", speaker: "hebrew", topics: ["topic"], language: "ar" }),
         statement("👩‍👩‍👧‍👦".repeat(500), { speaker: "hebrew", topics: ["long"] }),
+        statement(
+          "zalgo ".replaceAll(/[a-z]/gu, (letter) => letter + "\u0300\u0323\u0334".repeat(40)),
+          { speaker: "attack" },
+        ),
+        statement("\u0301\u0302\u0303 \u0301", { kind: "DIRECT", speaker: "attack", topics: ["long"] }),
       ],
       { headline: `H${"h".repeat(900)}`, source: "post", wire: "wire" },
     ),

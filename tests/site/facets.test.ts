@@ -26,6 +26,7 @@ test.each([
   "/statements?speaker=Putin&topic=Idlib",
   "/statements?speaker=Putin&speaker=Erdogan",
   "/statements?topic=Idlib&topic=Ceasefire",
+  "/statements?topic=Idlib&alsoTopic=Ceasefire",
   "/statements?topic=Idlib&topicBasis=STATED",
   "/statements?source=Reuters&kind=DIRECT",
   "/statements?speaker=Putyn&topic=Idlib",
@@ -43,6 +44,7 @@ test.each([
   ["/statements?topic=Idlib", ["Idlib"]],
   ["/statements?speaker=Putin&topic=Idlib", ["Vladimir Putin", "Idlib"]],
   ["/statements?speaker=Putin&speaker=Erdogan", ["Vladimir Putin", "Recep Tayyip Erdogan"]],
+  ["/statements?topic=Idlib&alsoTopic=Ceasefire", ["Idlib", "Ceasefire"]],
   ["/statements?speaker=Putyn", ["Putyn"]],
   ["/statements?source=Reuters", ["Reuters"]],
   ["/statements?kind=DIRECT", ["Word for word"]],
@@ -55,4 +57,21 @@ test("beside a topic, topics are offered that its statements are on, and not tho
   const labels = valuesOf(await pageAt("/statements?topic=Idlib")).map(({ label }) => label);
   expect(labels).toContain("Ceasefire");
   expect(labels).not.toContain("Velmora");
+});
+
+test("beside a topic, another asks for the statements on both, with their number, and either can be taken away again", async () => {
+  const page = await pageAt("/statements?topic=Idlib");
+  const both = [...page.matchAll(/<a class="add" href="([^"]*alsoTopic=[^"]*)">(.*?)<\/a>/gu)].map(
+    ([, href = "", content = ""]) => ({ href: plain(href), count: /([\d,]+)$/u.exec(content)?.[1] }),
+  );
+  expect(both.map(({ href }) => href)).toContain("/statements?topic=Idlib&alsoTopic=ceasefire");
+  for (const { href, count } of both) {
+    const list = await pageAt(href);
+    expect([href, /<p class="lead">([\d,]+) statement/u.exec(list)?.[1]]).toEqual([href, count]);
+  }
+  const list = await pageAt("/statements?topic=Idlib&alsoTopic=ceasefire");
+  expect(list).toContain("Statements on Idlib also on Ceasefire");
+  const without = valuesOf(list).filter(({ isChosen }) => isChosen);
+  expect(without.map(({ href }) => href)).toEqual(["/statements?alsoTopic=ceasefire", "/statements?topic=Idlib"]);
+  expect(plain(list)).toContain("also on Ceasefire ×");
 });

@@ -131,6 +131,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     speaker,
     addressee,
     topic,
+    alsoTopic,
     source,
     kind,
     language,
@@ -149,6 +150,7 @@ export function isFound(statement: Exported, filter: StatementFilter): boolean {
     (!speaker || (statement.speaker !== null && anyOf(speaker, statement.heard))) &&
     anyOf(addressee, statement.told) &&
     anyOf(topic, statement.topics) &&
+    (!alsoTopic || alsoTopic.every((each) => statement.topics.includes(each))) &&
     anyOf(source, [...statement.publishers, ...statement.wires]) &&
     (!occasion || (statement.occasion !== null && anyOf(occasion, [statement.occasion]))) &&
     (!stance ||

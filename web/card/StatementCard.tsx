@@ -19,6 +19,17 @@ const LEADING = 1.32;
 const TOP = 150;
 const GAP = 36;
 
+/** The colours of a card, by the names that they have in `tokens.css`. */
+export interface CardColors {
+  paper: string;
+  ink: string;
+  faded: string;
+  accent: string;
+}
+
+/** The site's own colours in light. */
+const OWN_COLORS: CardColors = { paper: "#fbf8f1", ink: "#1d1a16", faded: "#5f574c", accent: "#8b2615" };
+
 interface Line {
   text: string;
   size: number;
@@ -61,16 +72,24 @@ export function hasCard(statement: StatementItemFragment, language: Language): b
  * Draws the card of a statement, the picture that networks and messengers show beside a link to it, as an SVG: its words, who said
  * them in which role, when, and where they are printed. Long words end in “…”; what is said about them is never shortened.
  *
+ * @param colors those that the operator has chosen for light; the site's own by default. The server does not start with colours in
+ *   which text cannot be read.
  * @returns null if the statement has no card
  */
-export function drawCard(statement: StatementItemFragment, siteName: string, language: Language): string | null {
+export function drawCard(
+  statement: StatementItemFragment,
+  siteName: string,
+  language: Language,
+  colors: Partial<CardColors> = {},
+): string | null {
   const parts = partsOf(statement, language);
   if (!parts) return null;
   const { said, below, labels, room } = parts;
   const words = setWords(said, room, statement.kind === "DIRECT" ? quotationMarks(statement.language) : ["", ""]);
   const name = plain(siteName);
   const isNamed = cardFont().covers(name) && cardFont().widthOf(name, 26) <= WIDTH / 2;
-  return renderToString(<Card words={words} below={below} name={isNamed ? name : ""} labels={labels} />);
+  const shown = { words, below, name: isNamed ? name : "", labels };
+  return renderToString(<Card {...shown} colors={{ ...OWN_COLORS, ...colors }} />);
 }
 
 /** Leaves out what would break lines or turn letters around: a card has its own lines and directions. */
@@ -159,9 +178,10 @@ interface CardProps {
   below: readonly Line[];
   name: string;
   labels: string;
+  colors: CardColors;
 }
 
-function Card({ words, below, name, labels }: CardProps) {
+function Card({ words, below, name, labels, colors }: CardProps) {
   const { width, height } = CARD;
   // All lines stand at the side where the words begin.
   const isRight = runsLeft(words.map(({ text }) => text).join(" "));
@@ -177,21 +197,29 @@ function Card({ words, below, name, labels }: CardProps) {
       font-family="DejaVu Sans"
     >
       <title>{words.map(({ text }) => text).join(" ")}</title>
-      <rect width={width} height={height} fill="#fbf8f1" />
-      <rect width={width} height="14" fill="#8b2615" />
-      <text x={start} y="92" font-size="26" fill="#8b2615" text-anchor={anchors[0]}>
+      <rect width={width} height={height} fill={colors.paper} />
+      <rect width={width} height="14" fill={colors.accent} />
+      <text x={start} y="92" font-size="26" fill={colors.accent} text-anchor={anchors[0]}>
         {directed(name)}
       </text>
-      <text x={end} y="92" font-size="26" fill="#5f574c" text-anchor={anchors[1]}>
+      <text x={end} y="92" font-size="26" fill={colors.faded} text-anchor={anchors[1]}>
         {directed(labels)}
       </text>
-      <Lines lines={words} x={start} top={TOP} anchor={anchors[0]} />
-      <Lines lines={below} x={start} top={height - MARGIN - heightOf(below)} anchor={anchors[0]} />
+      <Lines lines={words} x={start} top={TOP} anchor={anchors[0]} colors={colors} />
+      <Lines lines={below} x={start} top={height - MARGIN - heightOf(below)} anchor={anchors[0]} colors={colors} />
     </svg>
   );
 }
 
-function Lines({ lines, x, top, anchor }: { lines: readonly Line[]; x: number; top: number; anchor: "start" | "end" }) {
+interface LinesProps {
+  lines: readonly Line[];
+  x: number;
+  top: number;
+  anchor: "start" | "end";
+  colors: CardColors;
+}
+
+function Lines({ lines, x, top, anchor, colors }: LinesProps) {
   const isLeft = runsLeft(lines.map(({ text }) => text).join(" "));
   return (
     <>
@@ -201,7 +229,7 @@ function Lines({ lines, x, top, anchor }: { lines: readonly Line[]; x: number; t
           x={x}
           y={Math.round(top + heightOf(lines.slice(0, i)) + size)}
           font-size={size}
-          fill={isFaded ? "#5f574c" : "#1d1a16"}
+          fill={isFaded ? colors.faded : colors.ink}
           text-anchor={anchor}
         >
           {directed(text, isLeft)}

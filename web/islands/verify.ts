@@ -1,6 +1,9 @@
 /** How long somebody must pause before the archive is asked, in milliseconds. */
 const PAUSE_MS = 400;
 
+/** A longer address may be refused on its way; the words are then sent as the form sends them. */
+const LONGEST_LINK = 4_000;
+
 /** Fewer characters are words that are still being typed; the button checks them all the same. */
 const LEAST_CHARACTERS = 12;
 
@@ -27,7 +30,7 @@ export function wake(element: HTMLElement): void {
 
   async function ask(): Promise<void> {
     if (!form) return;
-    const { address, length } = typed(form);
+    const { address, query, length } = typed(form);
     if (address === shown) {
       answer?.removeAttribute("aria-busy");
       return;
@@ -37,13 +40,17 @@ export function wake(element: HTMLElement): void {
     asking = new AbortController();
     const { signal } = asking;
     try {
-      const response = await fetch(address, { signal, headers: { accept: "text/html" } });
+      const isLong = address.length > LONGEST_LINK;
+      const headers = { accept: "text/html" };
+      const response = await (isLong
+        ? fetch(form.action, { signal, headers, method: "post", body: query })
+        : fetch(address, { signal, headers }));
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("[data-answer]")?.childNodes ?? reasonsIn(page);
       show(document.importNode(asFragment(fresh), true).childNodes);
       if (!response.ok) return;
       shown = address;
-      history.replaceState(history.state, "", address);
+      history.replaceState(history.state, "", isLong ? form.action : address);
     } catch {
       if (!signal.aborted) show([]);
     }
@@ -58,10 +65,10 @@ export function wake(element: HTMLElement): void {
 }
 
 /** The address of the page about what the form has, and how many characters the words are. */
-function typed(form: HTMLFormElement): { address: string; length: number } {
+function typed(form: HTMLFormElement): { address: string; query: URLSearchParams; length: number } {
   const fields = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()] as [string, string]);
   const query = new URLSearchParams(fields.filter(([, value]) => value !== ""));
-  return { address: `${form.action}?${query}`, length: query.get("text")?.length ?? 0 };
+  return { address: `${form.action}?${query}`, query, length: query.get("text")?.length ?? 0 };
 }
 
 /** Why the page could not be shown. */

@@ -18,6 +18,8 @@ export interface ResourceSite {
   origin: string;
   /** The address of the site's icon, and its type. */
   icon: { href: string; type: string };
+  /** The colours that the operator has chosen for light, by their names; the site has its own for all others. */
+  colors: Readonly<Record<string, string>>;
   language: Language;
   /** Runs a document through the API. A failure ends the request with its status. */
   ask<Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables): Promise<Data>;

@@ -8,10 +8,10 @@ import type { Resource } from "./resource.ts";
 export const statementCard: Resource = {
   path: "/statements/:urn/card.png",
   isPainted: true,
-  async write({ parts }, { siteName, language, ask }) {
+  async write({ parts }, { siteName, colors, language, ask }) {
     const { statement } = await ask(documents.card, { urn: urnOf(parts.urn ?? "") });
     if (!statement) return { status: 404, problem: language.messages.noSuchStatement };
-    const svg = drawCard(statement, siteName, language);
+    const svg = drawCard(statement, siteName, language, colors);
     if (svg === null) return { status: 404, problem: "This statement has no picture." };
     return { type: "image/png", picture: await paintInThread(svg) };
   },

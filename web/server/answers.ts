@@ -1,3 +1,4 @@
+import { isLongAddress } from "../address/length.ts";
 import type { Failure } from "../execute.ts";
 import type { SiteDocument } from "../generated/documents.ts";
 import type { Address } from "../page.ts";
@@ -52,12 +53,14 @@ export function isElsewhere(variables: unknown): variables is { redirect: string
   return typeof variables === "object" && variables !== null && "redirect" in variables;
 }
 
-/** Writes the address at which a page's query can be changed and run. */
-export function queryAddress(document: SiteDocument<unknown, unknown>, variables: unknown): string {
-  return `/graphql?${new URLSearchParams({ documentId: document.id, variables: JSON.stringify(variables) })}`;
+/** Writes the address at which a page's query can be changed and run; undefined if it would be too long. */
+export function queryAddress(document: SiteDocument<unknown, unknown>, variables: unknown): string | undefined {
+  const address = `/graphql?${new URLSearchParams({ documentId: document.id, variables: JSON.stringify(variables) })}`;
+  return isLongAddress(address) ? undefined : address;
 }
 
-/** Writes the path and the query of a request's address. */
+/** Writes the path and the query of a request's address; the path alone if the address would be too long. */
 export function hereOf({ path, query }: Address): string {
-  return query.size > 0 ? `${path}?${query}` : path;
+  const here = query.size > 0 ? `${path}?${query}` : path;
+  return isLongAddress(here) ? path : here;
 }

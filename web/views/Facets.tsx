@@ -9,12 +9,16 @@ export interface FacetValue {
   label: string;
   /** How many statements the list has with this value in the place of all others of its facet; nothing if unknown. */
   count?: number | undefined;
+  /** The list of those of its statements that have this value besides the chosen ones; nothing if a statement has only one value. */
+  both?: { name: FilterName; count: number } | undefined;
 }
 
 /** A value by which the list is narrowed already. */
 export interface ChosenValue {
   key: string;
   label: string;
+  /** The parameter of the address, if it is not that of the facet. */
+  name?: FilterName;
   /** The values of the address that mean this one. */
   givens: readonly string[];
 }
@@ -34,7 +38,7 @@ export interface FacetsProps {
 /**
  * What the list may be narrowed to. Every value is a link, with the number of statements to which it leads. The chosen
  * values come first, each with a way to take it away. Several values of one facet mean any of them, so that another value
- * narrows nothing: it takes the place of the chosen ones, or is added to them.
+ * narrows nothing: it takes the place of the chosen ones, or is added to them; or, for topics, both are asked for.
  */
 export function Facets({ query, facets }: FacetsProps) {
   const t = useMessages();
@@ -47,7 +51,7 @@ export function Facets({ query, facets }: FacetsProps) {
           {chosen.length > 0 && (
             <ul>
               {chosen.map((value) => (
-                <Chosen {...value} key={value.key} query={query} name={name} />
+                <Chosen {...value} key={value.key} query={query} name={value.name ?? name} />
               ))}
             </ul>
           )}
@@ -70,7 +74,7 @@ interface Place {
   name: FilterName;
 }
 
-function Chosen({ query, name, label, givens }: Omit<ChosenValue, "key"> & Place) {
+function Chosen({ query, name, label, givens }: Omit<ChosenValue, "key" | "name"> & Place) {
   const t = useMessages();
   return (
     <li>
@@ -87,7 +91,7 @@ function Chosen({ query, name, label, givens }: Omit<ChosenValue, "key"> & Place
   );
 }
 
-function Other({ query, name, value, label, count, isAddable }: FacetValue & Place & { isAddable: boolean }) {
+function Other({ query, name, value, label, count, both, isAddable }: FacetValue & Place & { isAddable: boolean }) {
   const t = useMessages();
   const language = useLanguageTag();
   return (
@@ -100,6 +104,12 @@ function Other({ query, name, value, label, count, isAddable }: FacetValue & Pla
         <a class="add" href={narrowed(query, name, value)}>
           {t.add}
           <span class="unseen"> {t.addedToList(label)}</span>
+        </a>
+      )}
+      {isAddable && both && both.count > 0 && (
+        <a class="add" href={narrowed(query, both.name, value)}>
+          {t.both}
+          <span class="unseen"> {t.bothOf(label)}</span> {writtenNumber(language, both.count)}
         </a>
       )}
     </li>

@@ -6,8 +6,8 @@ type Meaning = MeaningsFragment["names"][number];
 
 export interface MeaningsProps {
   names: readonly Meaning[];
-  /** Writes the address of the same page with a node in the place of a name. */
-  addressOf(meaning: Meaning, slug: string): string;
+  /** Writes the address of the same page with a node in the place of a name; undefined if it would be too long to follow. */
+  addressOf(meaning: Meaning, slug: string): string | undefined;
 }
 
 /** Makes the addresses for a list of statements. */

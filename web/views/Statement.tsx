@@ -102,8 +102,8 @@ export function Printed({ appearance, isMarked = false }: PrintedProps) {
   return (
     <p class="printed">
       <Publisher {...article} />
-      <a class="headline" href={articleAddress(article.id)} dir="auto">
-        {article.headline}
+      <a class="headline" href={articleAddress(article.id)}>
+        <bdi>{article.headline}</bdi>
       </a>
       {article.isFictional && !isMarked && <span class="mark">{t.fictional}</span>}
       {passage.url && !article.isFictional && (

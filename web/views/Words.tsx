@@ -26,6 +26,7 @@ export interface WordsProps {
 export function Words({ text, kind, language, cite, snippet, href, isOnlyWay = false }: WordsProps) {
   const t = useMessages();
   const shown = snippet?.some(({ isMatch }) => isMatch) && covers(snippet, text) ? <Marked snippet={snippet} /> : text;
+  const isDirect = kind === "DIRECT";
   const words = (
     <p lang={language} dir="auto">
       {href ? (
@@ -36,9 +37,11 @@ export function Words({ text, kind, language, cite, snippet, href, isOnlyWay = f
       ) : (
         shown
       )}
+      {/* An element of its own: a mark behind the paragraph would move each time that more of the words arrive. */}
+      {isDirect && <span class="quote-end" />}
     </p>
   );
-  if (kind === "DIRECT") {
+  if (isDirect) {
     return (
       <blockquote class="words words-direct" cite={cite} lang={language}>
         {words}

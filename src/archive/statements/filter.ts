@@ -10,6 +10,7 @@ import {
 import type { TimeRange } from "../lists/conditions.ts";
 import { type Matches, matchFilter, type NamesInFilter, requireMeanings } from "../meant.ts";
 import { addresseeField } from "./filter/addressee.ts";
+import { alsoTopicField } from "./filter/alsoTopic.ts";
 import { articleField } from "./filter/article.ts";
 import type { Below, FieldMeaning, FilterField, LiveTest } from "./filter/field.ts";
 import { isFictionalField } from "./filter/isFictional.ts";
@@ -32,7 +33,7 @@ import { topicBasisField } from "./filter/topicBasis.ts";
 
 const { join } = Prisma;
 
-/** Which statements: fields combine with AND, the values of a list with OR; a field that is left out or null does not narrow. */
+/** Which statements: fields combine with AND, the values of a list with OR (those of `alsoTopic` with AND); a field that is left out or null does not narrow. */
 export interface StatementFilter extends NamesInFilter {
   topicBasis?: readonly TagBasis[] | null | undefined;
   kind?: readonly StatementKind[] | null | undefined;
@@ -56,6 +57,7 @@ export interface StatementFilter extends NamesInFilter {
 export const filterFields: Readonly<Record<keyof StatementFilter, FilterField<unknown>>> = {
   speaker: speakerField,
   topic: topicField,
+  alsoTopic: alsoTopicField,
   topicBasis: topicBasisField,
   kind: kindField,
   language: languageField,

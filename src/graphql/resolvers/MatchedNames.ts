@@ -13,18 +13,27 @@ export interface MatchedNameRow {
 
 export const MatchedNames: MatchedNamesResolvers = {
   speakers: ({ speaker, addressee }) => bearers([...(speaker ?? []), ...(addressee ?? [])]),
-  topics: ({ topic, occasion }) => bearers([...(topic ?? []), ...(occasion ?? [])]),
+  topics: ({ topic, alsoTopic, occasion }) => bearers([...(topic ?? []), ...(alsoTopic ?? []), ...(occasion ?? [])]),
   sources: ({ source }) => bearers(source),
   propositions: ({ proposition }) => bearers(proposition),
   unmatched: (matches) => matchedRows(matches).flatMap(({ given, nodes }) => (nodes.length === 0 ? [given] : [])),
   names: (matches) => matchedRows(matches),
 };
 
-function matchedRows({ speaker, addressee, topic, occasion, source, proposition }: Matches): MatchedNameRow[] {
+function matchedRows({
+  speaker,
+  addressee,
+  topic,
+  alsoTopic,
+  occasion,
+  source,
+  proposition,
+}: Matches): MatchedNameRow[] {
   return [
     ...rowsOfField("speaker", speaker, (row) => asNode("Speaker", row)),
     ...rowsOfField("addressee", addressee, (row) => asNode("Speaker", row)),
     ...rowsOfField("topic", topic, (row) => asNode("Topic", row)),
+    ...rowsOfField("alsoTopic", alsoTopic, (row) => asNode("Topic", row)),
     ...rowsOfField("occasion", occasion, (row) => asNode("Topic", row)),
     ...rowsOfField("source", source, (row) => asNode("Source", row)),
     ...rowsOfField("stance.proposition", proposition, (row) => asNode("Proposition", row)),

@@ -6,6 +6,7 @@ import {
   type Execute,
   KEY_FIELD,
   nextAddress,
+  pages,
   type Sent,
   type SignInReason,
   type Site,
@@ -51,6 +52,11 @@ export function mountForms(app: FastifyInstance, serving: FormServing): void {
       setKeyCookie(request, reply, null);
       return reply.code(303).header("location", "/").send("");
     });
+    for (const page of pages.filter(({ takesForm }) => takesForm)) {
+      scope.post(page.path, { config: { ...config, forPeople: true } }, async (request, reply) =>
+        send(reply, await site.answerForm(page, askedBy(request), sentBy(request), run(request, reply))),
+      );
+    }
     for (const action of actions) {
       const { path, takesFiles = false } = action;
       const own = { ...config, forPeople: true, takesFiles };

@@ -74,6 +74,12 @@ const cases: Record<keyof StatementFilter, Case[]> = {
     [{ topic: ["Hafen"] }, ["fed", "nobody", "alliance", "rotten", "de", "tr"]],
     [{ topic: ["old-pier", "Port festival"] }, ["nobody", "alliance", "rotten", "festival"]],
   ],
+  alsoTopic: [
+    [{ alsoTopic: ["Hafen"] }, ["fed", "nobody", "alliance", "rotten", "de", "tr"]],
+    [{ topic: ["Hafen"], alsoTopic: ["old-pier"] }, ["nobody", "alliance", "rotten"]],
+    [{ alsoTopic: ["Hafen", "old-pier"] }, ["nobody", "alliance", "rotten"]],
+    [{ alsoTopic: ["Hafen", "Nowhere"] }, []],
+  ],
   topicBasis: [
     [{ topic: ["Fishing"], topicBasis: ["text"] }, ["boats"], { topic: ["Fishing"], topicBasis: ["TEXT"] }],
     [{ topic: ["Coast"], topicBasis: ["TEXT", "HEADLINE"] }, ["boats"]],
@@ -203,6 +209,7 @@ describe("a field finds the same statements in SQL, in memory and as it is typed
     const anyFilter = fc.record({
       speaker: some("Ada Brandt", "Weber", "olaf-gruen", "Nobody"),
       topic: some("Coast", "harbour", "Fishing", "Nowhere"),
+      alsoTopic: some("Coast", "old-pier", "Nowhere"),
       topicBasis: some("stated", "text"),
       kind: some("direct", "mixed", "indirect"),
       language: some("en", "de", "EN-GB"),
@@ -262,6 +269,7 @@ describe("a value that cannot be used", () => {
         /at most 100 values, not 101/,
       ],
     ),
+    ["filter.alsoTopic", { alsoTopic: many.slice(0, 11) }, /at most 10 values, not 11/],
     ["filter.stance.proposition", { stance: { proposition: many } }, /at most 100 values, not 101/],
     ["filter.said", { said: { from: may7, to: newYear } }, /ends \(2020\) before it starts \(2021-05-07\)/],
     ["filter.topicBasis", { topicBasis: [] }, /which it needs/],

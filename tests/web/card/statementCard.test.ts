@@ -101,6 +101,29 @@ test("hostile words stay words: no tags, no turned directions, no lines of their
   expect(linesOf(statement({ text: "x".repeat(20_000) }))?.length).toBeLessThan(12);
 });
 
+test("a card has the colours that the operator has chosen, and the site's own for all others", () => {
+  const svg = drawCard(statement(), "OnRecord", english, { paper: "#ffffff", accent: "#00528a" }) ?? "";
+  expect([...new Set([...svg.matchAll(/fill="(#[0-9a-f]{6})"/gu)].map(([, color]) => color))].sort()).toEqual([
+    "#00528a",
+    "#1d1a16",
+    "#5f574c",
+    "#ffffff",
+  ]);
+});
+
+test.each([
+  ["one very long word", "w".repeat(10_000)],
+  ["letters under many marks", "Zalgo".replaceAll(/./gu, (letter) => letter + "\u0300\u0301\u0302\u0303".repeat(20))],
+  ["combining marks alone", "\u0301\u0302\u0303"],
+  ["controls of direction alone", "\u202e\u2067\u200f"],
+  ["10,000 characters", "The harbour fed us. ".repeat(500)],
+])("a card of %s stays within its frame, or there is none", (_what, text) => {
+  const svg = drawCard(statement({ text }), "OnRecord", english);
+  const places = [...(svg ?? "").matchAll(/ y="(\d+)"/gu)].map(([, y]) => Number(y));
+  expect(Math.max(0, ...places)).toBeLessThan(CARD.height);
+  expect(svg ?? "").not.toMatch(/[\u202e\u200f]/u);
+});
+
 test("words of a script from right to left stand at the right and are isolated", () => {
   const svg = drawCard(statement({ text: "قالت (2018) نعم.", language: "ar" }), "OnRecord", english) ?? "";
   expect(svg).toMatch(/text-anchor="end">\u2067«قالت/u);

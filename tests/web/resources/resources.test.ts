@@ -21,6 +21,7 @@ async function write(
     siteName,
     origin,
     icon: { href: "/assets/icon.svg", type: "image/svg+xml" },
+    colors: {},
     language: languages[0],
     ask: async (_document, variables) => answer(variables as never) as never,
   };

@@ -190,8 +190,8 @@ function Printing({ id, article, passage, attributionText, cue, addressee }: Fou
     <>
       <p class="printed">
         <SaidOn date={article.publishedOn} /> <Publisher {...article} />
-        <a class="headline" href={articleAddress(article.id)} lang={article.language} dir="auto">
-          {article.headline}
+        <a class="headline" href={articleAddress(article.id)}>
+          <bdi lang={article.language}>{article.headline}</bdi>
         </a>
         {article.isFictional && <span class="mark">{t.fictional}</span>}
       </p>

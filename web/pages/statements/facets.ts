@@ -18,7 +18,9 @@ const MOST = { speaker: 8, topic: 8, publisher: 6, wire: 4 };
  */
 export function facetsOf({ facets, matched }: Found, query: URLSearchParams, t: Messages, tag: string): Facet[] {
   const chosenNodes = (name: FilterName) => chosenOf(query, name, matched.names);
-  const [speakers, topics, sources] = [chosenNodes("speaker"), chosenNodes("topic"), chosenNodes("source")];
+  const [speakers, sources] = [chosenNodes("speaker"), chosenNodes("source")];
+  const also = chosenNodes("alsoTopic").map((chosen) => ({ ...chosen, name: "alsoTopic" as const }));
+  const topics = [...chosenNodes("topic"), ...also];
   const wires = sources.filter(({ key }) => facets.wires.some(({ node }) => node.id === key));
   const publishers = sources.filter((source) => !wires.includes(source));
   return [
@@ -85,7 +87,15 @@ function otherTopics(
     candidates.map(({ node }) => ({ node, count: counts.get(node.id) })),
     chosen,
     MOST.topic,
-  ).sort((one, other) => (other.count ?? 0) - (one.count ?? 0));
+  )
+    .map((other) => ({ ...other, both: bothWith(topicsWithin, other.value) }))
+    .sort((one, other) => (other.count ?? 0) - (one.count ?? 0));
+}
+
+/** The list of those statements that are on a topic, too. */
+function bothWith(topicsWithin: Counted, slug: string): FacetValue["both"] {
+  const count = topicsWithin.find(({ node }) => node.slug === slug)?.count;
+  return count === undefined ? undefined : { name: "alsoTopic", count };
 }
 
 /** The filter `source` finds what somebody published and what they supplied: neither number alone is that of the link. */

@@ -22,6 +22,7 @@ export function titleOf(query: URLSearchParams, meanings: readonly MeantName[], 
     speaker && t.by(speaker),
     addressee && t.to(addressee),
     topic && t.on(topic),
+    ...query.getAll("alsoTopic").map((given) => t.alsoOn(nameMeant(meanings, "alsoTopic", given))),
     proposition && t.positionOn(proposition, positions.length > 0 ? t.anyOf(positions) : undefined),
     text && t.withWords(text.replace(/^"(.*)"$/, "$1")),
     occasion && t.at(occasion),
@@ -49,6 +50,7 @@ export function conditionWords(
   meanings: readonly MeantName[],
   { messages: t, tag }: Reading,
 ): string {
+  if (name === "alsoTopic") return t.alsoOn(nameMeant(meanings, name, value));
   if (name === "text") return t.quoted(value.replace(/^"(.*)"$/, "$1"));
   if (name === "from") return isOneDate ? t.said(longDate(value, tag)) : t.since(longDate(value, tag));
   if (name === "to") return t.until(longDate(value, tag));

@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import { isLongAddress } from "../../address/length.ts";
 import { statementAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { VerifyQuery } from "../../generated/operations.ts";
@@ -21,6 +22,7 @@ interface Claim {
 /** Checks a quotation: the verdict in a sentence, the words that differ, and the printing that comes nearest. */
 export const verifyPage = definePage({
   path: "/verify",
+  takesForm: true,
   document: documents.verify,
   variables: ({ query }) => {
     const { text, speaker } = claimOf(query);
@@ -33,7 +35,7 @@ export const verifyPage = definePage({
       view: {
         title: t.verify,
         description: t.verifyLead,
-        canonical: verifyAddress(claim),
+        canonical: addressToFollow(claim) ?? "/verify",
         isUnlisted: claim.text !== "",
         main: <Verification claim={claim} verified={verifyQuote} />,
       },
@@ -48,6 +50,12 @@ function claimOf(query: URLSearchParams): Claim {
 function verifyAddress({ text, speaker }: Claim): string {
   if (text === "") return "/verify";
   return `/verify?${new URLSearchParams({ text, ...(speaker && { speaker }) })}`;
+}
+
+/** Writes the address of a claim; undefined if the words are so long that only the form can send them. */
+function addressToFollow(claim: Claim): string | undefined {
+  const address = verifyAddress(claim);
+  return isLongAddress(address) ? undefined : address;
 }
 
 function Verification({ claim, verified }: { claim: Claim; verified: Verified | null | undefined }) {
@@ -74,7 +82,7 @@ function Verification({ claim, verified }: { claim: Claim; verified: Verified | 
 function ClaimForm({ text, speaker }: Claim) {
   const t = useMessages();
   return (
-    <form class="fields" action="/verify" method="get">
+    <form class="fields" action="/verify" method="post">
       <label for="claim-text">{t.quotation}</label>
       <textarea id="claim-text" name="text" rows={4} maxLength={2_000} dir="auto" required value={text} />
       <label for="claim-speaker">{t.allegedSpeaker}</label>
@@ -95,7 +103,7 @@ function Verdict({ claim, verified }: { claim: Claim; verified: Verified }) {
       </p>
       <Meanings
         names={matched.names}
-        addressOf={(_meaning, slug) => verifyAddress({ text: claim.text, speaker: slug })}
+        addressOf={(_meaning, slug) => addressToFollow({ text: claim.text, speaker: slug })}
       />
       {matches.length === 0 && <p>{t.notOnRecordAdvice}</p>}
     </>

@@ -5,7 +5,7 @@ import { orByIds } from "../../lists/fewIds.ts";
 const { sql, raw } = Prisma;
 
 /** A table whose rows are about a statement, by its column `statement_id`. */
-type OwnTable = "stance" | "statement_link" | "statement_party";
+type OwnTable = "stance" | "statement_link" | "statement_party" | "statement_topic";
 
 /**
  * Returns the condition that a statement has a row of its own, in such a table, for which `isMeant` holds; as `orByIds` does, by id if
