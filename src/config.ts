@@ -61,9 +61,20 @@ export interface Config {
   /** The proxies in front of the server that are trusted: how many, or their addresses. */
   trustProxy: number | string;
   /** The provider whose tokens are accepted besides keys; undefined for keys only. */
-  oidc: { issuer: string; audience: string; rolesClaim: string } | undefined;
+  oidc: { issuer: string; audience: string; rolesClaim: string; client?: OidcClient | undefined } | undefined;
   /** Whether an archive without articles is filled with the demo when the server starts. */
   demo: boolean;
+}
+
+/** The archive as a client of the provider, with which people sign in to the site. */
+export interface OidcClient {
+  clientId: string;
+  /** Undefined for a public client. */
+  clientSecret: string | undefined;
+  /** Separated by spaces. */
+  scopes: string;
+  /** The provider's name, as people read it. */
+  name: string;
 }
 
 /** The limits of the live feed. */
@@ -91,7 +102,13 @@ export class ConfigError extends Error {
 }
 
 /** Variables whose value must never be logged. The same holds for any address with a password before its @. */
-const SECRET = new Set(["DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_READ_URL", "ONRECORD_KEY_SECRET"]);
+const SECRET = new Set([
+  "DATABASE_URL",
+  "DATABASE_DIRECT_URL",
+  "DATABASE_READ_URL",
+  "ONRECORD_KEY_SECRET",
+  "OIDC_CLIENT_SECRET",
+]);
 
 /**
  * Adds the variables of the file `.env` in the working directory, if there is one, to the environment. A variable that is
@@ -176,7 +193,11 @@ function describeProblem(name: string, expectation: string, given: Partial<Recor
   return `${name} ${expectation}${isTold ? `, not ${JSON.stringify(given[name])}` : ""}`;
 }
 
-function readOidc({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_ROLES_CLAIM }: z.output<typeof variables>): Config["oidc"] {
-  if (OIDC_ISSUER === undefined || OIDC_AUDIENCE === undefined) return undefined;
-  return { issuer: OIDC_ISSUER, audience: OIDC_AUDIENCE, rolesClaim: OIDC_ROLES_CLAIM };
+function readOidc(data: z.output<typeof variables>): Config["oidc"] {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_ROLES_CLAIM: rolesClaim } = data;
+  if (issuer === undefined || audience === undefined) return undefined;
+  const { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_SCOPES: scopes, OIDC_NAME } = data;
+  const name = OIDC_NAME ?? new URL(issuer).host;
+  const client = clientId === undefined ? undefined : { clientId, clientSecret, scopes, name };
+  return { issuer, audience, rolesClaim, client };
 }

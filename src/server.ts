@@ -6,7 +6,7 @@ import { type Config, loadConfig } from "./config.ts";
 import type { DatabaseConnection, Replica } from "./database.ts";
 import { createApollo } from "./graphql/apollo.ts";
 import { oidc } from "./graphql/authentication/oidc.ts";
-import { authentication } from "./graphql/authentication.ts";
+import { authentication, sealingKey } from "./graphql/authentication.ts";
 import { createContext } from "./graphql/context.ts";
 import { budgetOf, type Points } from "./graphql/rateLimit.ts";
 import { loadSchema } from "./graphql/schema.ts";
@@ -105,7 +105,12 @@ export async function buildServer(options: ServerOptions): Promise<Server> {
     createContext,
     deadlineMs,
     points,
-    appearance: config.site,
+    provider: config.oidc?.client && {
+      ...config.oidc.client,
+      issuer: config.oidc.issuer,
+      sealingKey: () => sealingKey(keys, keySecret),
+    },
+    appearance: { ...config.site, provider: config.oidc?.client?.name },
     signIn: signingIn(authenticate),
   });
   await app.ready();

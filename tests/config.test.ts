@@ -81,6 +81,10 @@ describe("loadConfig", () => {
         OIDC_ISSUER: "https://login.example/realms/newsroom",
         OIDC_AUDIENCE: "onrecord",
         OIDC_ROLES_CLAIM: "realm_access.roles",
+        OIDC_CLIENT_ID: "onrecord-site",
+        OIDC_CLIENT_SECRET: "a secret of the site",
+        OIDC_SCOPES: "openid email",
+        OIDC_NAME: "Newsroom account",
         ONRECORD_LIVE_CONNECTIONS: "10",
         ONRECORD_LIVE_CONNECTIONS_PER_ADDRESS: "5",
         ONRECORD_LIVE_OPERATIONS: "2",
@@ -126,6 +130,12 @@ describe("loadConfig", () => {
         issuer: "https://login.example/realms/newsroom",
         audience: "onrecord",
         rolesClaim: "realm_access.roles",
+        client: {
+          clientId: "onrecord-site",
+          clientSecret: "a secret of the site",
+          scopes: "openid email",
+          name: "Newsroom account",
+        },
       },
       live: { connections: 10, connectionsPerAddress: 5, operations: 2, keepAliveMs: 500, backlog: 7 },
       demo: false,
@@ -134,6 +144,22 @@ describe("loadConfig", () => {
 
   test("loadConfig takes an empty variable for one that is not set", () => {
     expect(loadConfig({ PORT: "", DATABASE_URL: "", LOG_LEVEL: "", HOST: "" })).toEqual(loadConfig({}));
+  });
+
+  test("a client of a provider is public and named after the provider's host, unless settings say otherwise", () => {
+    const given = { OIDC_ISSUER: "https://login.example/x", OIDC_AUDIENCE: "onrecord", OIDC_CLIENT_ID: "site" };
+    const expected = { clientId: "site", clientSecret: undefined, scopes: "openid profile", name: "login.example" };
+    expect(loadConfig(given).oidc?.client).toEqual(expected);
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ OIDC_CLIENT_ID: "site" }, "OIDC_CLIENT_ID must be set only together with OIDC_ISSUER"],
+    [{ OIDC_CLIENT_SECRET: "hunter2" }, "OIDC_CLIENT_SECRET must be set only together with OIDC_CLIENT_ID"],
+    [{ OIDC_SCOPES: "profile" }, 'OIDC_SCOPES must be scopes separated by spaces, openid among them, not "profile"'],
+  ])("the client's settings %j are refused", (given, problem) => {
+    const [told = ""] = problemsOf(given);
+    expect(told).toContain(problem);
+    expect(told).not.toContain("hunter2");
   });
 
   test("loadConfig names every bad variable at once with what to write instead", () => {

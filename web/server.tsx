@@ -6,7 +6,7 @@ import type { Execute, Failure } from "./execute.ts";
 import { Document } from "./frame/Document.tsx";
 import { FramedDocument } from "./frame/FramedDocument.tsx";
 import { failurePage, missingPage } from "./frame/failures.tsx";
-import { type Interrupted, resendPage, type SignInProps, signInPage } from "./frame/signIn.tsx";
+import { type Interrupted, resendPage, type SignInProps, signedInPage, signInPage } from "./frame/signIn.tsx";
 import { documents, type SiteDocument } from "./generated/documents.ts";
 import { chooseLanguage, languagesOf } from "./language/languages.ts";
 import type { Page, View } from "./page.ts";
@@ -27,7 +27,7 @@ import {
 import { isEditor } from "./signedIn.ts";
 
 export type { Action, Sent } from "./action.ts";
-export { nextAddress } from "./address/signIn.ts";
+export { nextAddress, providerPaths } from "./address/signIn.ts";
 export type { Execute } from "./execute.ts";
 export { KEY_FIELD, type SignInReason } from "./frame/signIn.tsx";
 export type { Answer, Asked } from "./server/answers.ts";
@@ -43,6 +43,8 @@ export interface SiteOptions extends Appearance {
   siteName: string;
   /** The tags of the languages that the interface offers, the first for readers who ask for none of them; all by default. */
   languages?: readonly string[];
+  /** The name of the identity provider with which people may sign in; undefined without one. */
+  provider?: string | undefined;
 }
 
 export interface Site {
@@ -61,13 +63,15 @@ export interface Site {
   /** Says why a page cannot be shown. */
   failed(asked: Asked, failure: Failure): Answer;
   /** Asks for a key; with the fields of a form, if one was sent without a valid key. */
-  signIn(asked: Asked, about: Omit<SignInProps, "interrupted"> & { sent?: Sent }): Answer;
+  signIn(asked: Asked, about: Omit<SignInProps, "interrupted" | "provider"> & { sent?: Sent }): Answer;
+  /** Leads somebody on who has signed in with the identity provider. */
+  signedIn(asked: Asked, about: { next: string; isFormKept: boolean }): Answer;
   /** Offers to send a form again after its sender has signed in. */
   resend(asked: Asked, sent: Sent): Answer;
 }
 
 /** Makes the site. It asks nothing but the API, by the function that is handed to it. */
-export function createSite({ siteName, languages = [], ...appearance }: SiteOptions): Site {
+export function createSite({ siteName, languages = [], provider, ...appearance }: SiteOptions): Site {
   const { files: assets, entrances } = openAssets(appearance);
   const offered = languagesOf(languages);
   const lightColors = Object.fromEntries(
@@ -120,7 +124,9 @@ export function createSite({ siteName, languages = [], ...appearance }: SiteOpti
 
   const signIn: Site["signIn"] = (asked, { sent, ...props }) => {
     const interrupted = sent && interruptedBy(asked, sent);
-    return render(signInPage({ ...props, interrupted }, textsFor(asked)), asked, props.reason ? 401 : 200);
+    const status = props.reason === "PROVIDER_DOWN" ? 503 : 401;
+    const view = signInPage({ ...props, provider, interrupted }, textsFor(asked));
+    return render(view, asked, props.reason ? status : 200);
   };
 
   /** Turns away those who are no editors; undefined for editors. */
@@ -194,6 +200,12 @@ export function createSite({ siteName, languages = [], ...appearance }: SiteOpti
     missing,
     failed,
     signIn,
+    signedIn: (asked, about) => {
+      const answer = render(signedInPage(about, textsFor(asked)), asked, 200);
+      // As ASCII, which is all that a header can hold.
+      if (!about.isFormKept) answer.headers.refresh = `0; url=${new URL(about.next, asked.origin).href}`;
+      return answer;
+    },
     resend: (asked, sent) => render(resendPage(interruptedBy(asked, sent), textsFor(asked)), asked, 200),
   };
 }

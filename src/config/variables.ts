@@ -15,6 +15,9 @@ const LONGEST_MS = 600_000;
 
 const HSTS = /^(?:off|max-age=\d{1,10}(?:; includeSubDomains)?(?:; preload)?)$/;
 
+/** A name that people read. */
+const ONE_LINE = /^(?=\S)[^\p{C}\p{Zl}\p{Zp}]{1,60}(?<=\S)$/u;
+
 const DATABASE_URL_SHAPE =
   "must look like postgres://user:password@host:5432/database (special characters of the password percent-encoded)";
 
@@ -55,7 +58,7 @@ export const variables = z
     ONRECORD_DOCUMENTS: oneOf(["any", "trusted"], "any"),
     ONRECORD_SITE_NAME: z
       .string()
-      .regex(/^(?=\S)[^\p{C}\p{Zl}\p{Zp}]{1,60}(?<=\S)$/u, "must be a name of at most 60 characters, in one line")
+      .regex(ONE_LINE, "must be a name of at most 60 characters, in one line")
       .default("OnRecord"),
     ONRECORD_SITE_LANGUAGES: z
       .string()
@@ -82,6 +85,16 @@ export const variables = z
       .optional(),
     OIDC_AUDIENCE: z.string().optional(),
     OIDC_ROLES_CLAIM: z.string().default("roles"),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_SCOPES: z
+      .string()
+      .regex(
+        /^(?=(?:.* )?openid(?: |$))[!#-[\]-~]+(?: [!#-[\]-~]+)*$/,
+        "must be scopes separated by spaces, openid among them",
+      )
+      .default("openid profile"),
+    OIDC_NAME: z.string().regex(ONE_LINE, "must be a name of at most 60 characters, in one line").optional(),
     // About two of the dearest operations a second, or sixty headline queries: people and front ends stay far below.
     ONRECORD_RATE_LIMIT: whole(0, 1_000_000_000, 600_000),
     // 600,000 points are then half a minute of one connection in each minute.
@@ -98,7 +111,20 @@ export const variables = z
     error: "must be set together with OIDC_ISSUER, and only then",
     // Reported together with all other problems.
     when: () => true,
-  });
+  })
+  .refine(({ OIDC_ISSUER, OIDC_CLIENT_ID }) => OIDC_CLIENT_ID === undefined || OIDC_ISSUER !== undefined, {
+    path: ["OIDC_CLIENT_ID"],
+    error: "must be set only together with OIDC_ISSUER",
+    when: () => true,
+  })
+  .refine(
+    ({ OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) => OIDC_CLIENT_SECRET === undefined || OIDC_CLIENT_ID !== undefined,
+    {
+      path: ["OIDC_CLIENT_SECRET"],
+      error: "must be set only together with OIDC_CLIENT_ID",
+      when: () => true,
+    },
+  );
 
 function whole(least: number, most: number, preset: number) {
   const error = `must be a whole number from ${least} to ${most}`;

@@ -1,5 +1,5 @@
 import type { Database } from "../database.ts";
-import { findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
+import { derivedKey, findKey, type KeyFault, noteUse, type Viewer } from "../keys/keys.ts";
 import { unauthenticated } from "./errors/refusals.ts";
 import { errorCodeOf } from "./errors.ts";
 import type { Points } from "./rateLimit.ts";
@@ -53,6 +53,11 @@ export function authentication({ database, keySecret, readToken, points }: Authe
       throw error;
     });
   };
+}
+
+/** Returns the key of 256 bits that seals what browsers keep during a sign-in; the same for all processes. */
+export function sealingKey(database: Database, keySecret: string | undefined): Promise<Uint8Array> {
+  return derivedKey(database, keySecret, "sign-in");
 }
 
 /** Tells whether `Authenticate` has thrown because of an invalid key, and not because of a fault. */

@@ -66,13 +66,13 @@ export function signingIn(authenticate: Authenticate): SignIn {
     } catch (error) {
       const code = errorCodeOf(error);
       if (!KEY_FAULTS.has(code)) throw error;
-      return code === "FORBIDDEN" ? "NO_ROLE" : "WRONG";
+      return { reason: code === "FORBIDDEN" ? "NO_ROLE" : "WRONG", message: (error as Error).message };
     }
   };
 }
 
 /** Checks the key with which somebody signs in. */
-export type SignIn = (key: string, address: string) => Promise<"WRONG" | "NO_ROLE" | null>;
+export type SignIn = (key: string, address: string) => Promise<{ reason: "WRONG" | "NO_ROLE"; message: string } | null>;
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -19,6 +19,7 @@ import { fileTurns } from "./exports/turns.ts";
 import { httpOf, pathOf } from "./httpErrors.ts";
 import { spenderName } from "./rateLimits.ts";
 import { mountForms } from "./site/forms.ts";
+import { mountProviderSignIn, type ProviderSettings } from "./site/providerSignIn.ts";
 import { setKeyCookie } from "./siteCookie.ts";
 import { wantsHtml } from "./wantsHtml.ts";
 
@@ -59,7 +60,9 @@ const picturePolicy = {
 
 export interface SiteServing<Context extends object> extends DocumentRunnerOptions<Context> {
   signIn: SignIn;
-  /** The site's name, languages, colours and logo. */
+  /** The identity provider with which people may sign in; undefined for keys only. */
+  provider: ProviderSettings | undefined;
+  /** The site's name, languages, colours, logo and the name of that provider. */
   appearance: SiteOptions;
   /** The points that pictures take; undefined without a limit. */
   points: Points | undefined;
@@ -70,13 +73,14 @@ export interface SiteServing<Context extends object> extends DocumentRunnerOptio
  * `/assets/` those that browsers load for the pages. A page asks the API by documents that run in this process through the
  * pipeline of `/graphql`: keys, limits, cost, errors and log are the same. The pages have an ETag, and set no cookies.
  *
- * Whoever signs in (`/sign-in`) has their key in a cookie, which only these routes read. Their pages are kept nowhere.
+ * Whoever signs in (`/sign-in`) has their key in a cookie, which only these routes read. Their pages are kept nowhere. With an
+ * identity provider, they may sign in there.
  *
  * Programs that ask for `/` without accepting HTML learn where the API is. For an unknown path, browsers get a page, and
  * programs the error of the API.
  */
 export function mountSite<Context extends object>(app: FastifyInstance, options: SiteServing<Context>): void {
-  const { appearance, points } = options;
+  const { appearance, points, provider } = options;
   const admitPainting = paintingTurns(points);
   const site = createSite(appearance);
   mountAssets(app, site.assets);
@@ -94,7 +98,9 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
     // Some browsers tell by `Referer` and `Origin` that a form is from here, which helmet's `no-referrer` would withhold.
     scope.addHook("onRequest", async (_request, reply) => void reply.header("referrer-policy", "same-origin"));
     mountPages(scope, { site, run, signpost: { name: appearance.siteName, ...signpost } });
-    mountForms(scope, { site, run, askedBy, send, signIn: options.signIn, contentSecurityPolicy: sitePolicy });
+    const signing = { site, askedBy, send, signIn: options.signIn, contentSecurityPolicy: sitePolicy };
+    mountForms(scope, { ...signing, run });
+    if (provider) mountProviderSignIn(scope, { ...signing, provider, points });
     for (const resource of resources) {
       scope.get(resource.path, { config: fileConfig }, async (request, reply) => {
         if (resource.isPainted && !(await admitPainting(request, reply))) return reply;

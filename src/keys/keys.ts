@@ -1,3 +1,4 @@
+import { hkdfSync } from "node:crypto";
 import type { Database } from "../database.ts";
 import type { Editor } from "../document/asserter.ts";
 import { plainLine } from "../document/fields.ts";
@@ -112,6 +113,19 @@ export async function noteUse(database: Database, id: string): Promise<void> {
 UPDATE api_key SET last_used_at = CURRENT_TIMESTAMP
 WHERE public_id = ${id} AND (last_used_at IS NULL OR last_used_at <= CURRENT_TIMESTAMP - INTERVAL '1 minute')`,
   );
+}
+
+/**
+ * Derives a key of 256 bits for another purpose from the secret of this archive. It is the same for all processes, and tells
+ * nothing of that secret.
+ */
+export async function derivedKey(
+  database: Database,
+  serverSecret: string | undefined,
+  purpose: string,
+): Promise<Uint8Array> {
+  const { secret } = await database.remembered("keys", () => readKeys(database));
+  return new Uint8Array(hkdfSync("sha256", serverSecret ?? secret, "", `onrecord ${purpose}`, 32));
 }
 
 async function readKeys(database: Database) {

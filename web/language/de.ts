@@ -340,10 +340,24 @@ export const de: Messages = {
       "Dieses Token ist zu lang, als dass ein Browser es behielte. Bitten Sie um eines mit weniger Angaben oder um einen Schlüssel.",
     ENDED: "Ihr Schlüssel ist abgelaufen oder wurde gesperrt. Bitte melden Sie sich wieder an.",
     NEEDED: "Diese Seite ist nur zum Bearbeiten des Archivs da.",
+    PROVIDER_DOWN:
+      "Der Anmeldedienst antwortet nicht. Versuchen Sie es in einer Minute noch einmal, oder melden Sie sich mit einem Schlüssel an.",
+    LOST: "Diese Anmeldung gilt nicht mehr: Sie hat zu lange gedauert, wurde in einem anderen Tab neu begonnen oder schon benutzt. Bitte melden Sie sich noch einmal an.",
+    DENIED:
+      "Der Anmeldedienst hat Sie nicht eingelassen. Versuchen Sie es mit einem anderen Konto, oder fragen Sie den Betreiber des Archivs.",
+    REFUSED:
+      "Die Antwort des Anmeldedienstes passte nicht. Bitte melden Sie sich noch einmal an. Hilft das nicht, fragen Sie den Betreiber des Archivs: Der Grund steht in seinem Protokoll.",
+    NOT_ACCEPTED:
+      "Sie sind angemeldet, aber dieses Archiv nimmt das Token des Anmeldedienstes nicht an. Fragen Sie den Betreiber des Archivs: Der Grund steht in seinem Protokoll.",
   },
   key: "Schlüssel",
   signedInAs: (name) => `Angemeldet als ${name}`,
   signedInAlready: "Schon angemeldet? Seite öffnen",
+  signInWith: (name) => `Anmelden mit ${name}`,
+  signInWithApart: (name) => `In einem neuen Tab mit ${name} anmelden, dann zurückkommen und die Eingaben absenden`,
+  signedIn: "Sie sind angemeldet",
+  goOn: "Weiter",
+  backToForm: "Schließen Sie diesen Tab. Senden Sie dann im anderen Ihre Eingaben ab.",
   signOut: "Abmelden",
   signedInAgain: "Sie sind wieder angemeldet",
   nothingChangedYet: "Ihre Eingaben sind noch nicht an das Archiv gegangen.",

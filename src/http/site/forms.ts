@@ -65,7 +65,8 @@ export function mountForms(app: FastifyInstance, serving: FormServing): void {
         const sent = sentBy(request);
         const key = sent.fields.get(KEY_FIELD);
         sent.fields.delete(KEY_FIELD);
-        if (key !== null) {
+        // The field stays empty if they have signed in in another tab.
+        if (key) {
           const reason = await enter(request, reply, key, serving.signIn);
           const answer = reason ? site.signIn(asked, { reason, next: request.url, sent }) : site.resend(asked, sent);
           return send(reply, answer);
@@ -87,7 +88,7 @@ async function enter(
 ): Promise<SignInReason | undefined> {
   const key = given.trim();
   const fault = await signIn(key, request.ip);
-  if (fault) return fault;
+  if (fault) return fault.reason;
   if (!fitsCookie(key)) return "TOO_LONG";
   setKeyCookie(request, reply, key);
   return undefined;
