@@ -60,6 +60,9 @@ export interface Database {
    */
   withSignal(signal: AbortSignal): Database;
 
+  /** Aborts when the task is cancelled, for work of the task outside the database; undefined if nothing cancels it. */
+  readonly signal?: AbortSignal | undefined;
+
   /**
    * Returns the same database for the work of one asker, whose statements take turns with those of others (`openGate`), and
    * for which the time is kept that they hold connections.

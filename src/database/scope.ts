@@ -36,6 +36,7 @@ export function databaseOf(scope: Scope, task: Task = {}): Database {
     rememberedEach: scope.memory.rememberEach,
     forget: scope.memory.forget,
     transaction: async (work) => scope.transact(async (inner) => work(databaseOf(inner, task)), task),
+    signal,
     withSignal: (next) => databaseOf(scope, { ...task, signal: signal ? AbortSignal.any([signal, next]) : next }),
     withShare: (share) => databaseOf(scope, { ...task, share }),
   };

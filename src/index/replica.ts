@@ -111,6 +111,7 @@ function route(options: Route): Database {
       reading.from === "ANY" ? load([...keys]) : primary.rememberedEach(kind, keys, load),
     forget: primary.forget,
     transaction: async (work) => primary.transaction(work),
+    signal: primary.signal,
     withSignal: (signal) => onward((database) => database.withSignal(signal)),
     withShare: (share) => onward((database) => database.withShare(share)),
   };

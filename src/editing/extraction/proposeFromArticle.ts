@@ -16,6 +16,7 @@ import type { Edit } from "../edit.ts";
 import { optional } from "../inputs.ts";
 import { Refusal, readInput, refuse } from "../problems.ts";
 import { resolveReferences } from "../references.ts";
+import { OverLimitError } from "./jobThread.ts";
 import { proposeInThread } from "./proposeInThread.ts";
 import { readTopicTagger } from "./tagger.ts";
 
@@ -47,15 +48,17 @@ export interface ExtractedArticle {
 
 /**
  * Finds the statements in an article on record, or in one that is added, and proposes them (`articleExtract`). Refuses INVALID,
- * NOT_FOUND, and TAKEN for the address of another article.
+ * NOT_FOUND, and TAKEN for the address of another article. If the request is cancelled, stops reading and throws the reason.
  */
 export async function proposeFromArticle(edit: Edit, input: unknown): Promise<ExtractedArticle> {
   const { database, editor } = edit;
   const { id: given, article: pasted, minScore = DEFAULT_MIN_SCORE } = readInput(extractInput, input);
   const id = pasted ? await addArticle(edit, pasted) : await findKnownArticle(edit, given ?? "");
   const [article] = (await readWithSlugs(database, [id], { bodies: true })) as [ArticleWithSlugs];
-  const body = readBody(article, pasted ? "article.body" : "id");
-  const found = await proposeInThread({ text: body, language: article.language, minScore });
+  const field = pasted ? "article.body" : "id";
+  const body = readBody(article, field);
+  const job = { text: body, language: article.language, minScore };
+  const found = await proposeInThread(job, database.signal).catch((error: unknown) => refuseCostly(error, field));
   const statements = describeStatements({ ...article, body }, found, await readTopicTagger(database));
   const at = found.extractor.lastIndexOf("@");
   const [name, version] = [found.extractor.slice(0, at), found.extractor.slice(at + 1)];
@@ -103,6 +106,13 @@ function readBody({ body }: ArticleWithSlugs, field: string): string {
   if (!isLonger(body, LONGEST_READ)) return body;
   const message = `The body is longer than ${LONGEST_READ.toLocaleString("en")} characters: read it with \`onrecord extract --record\`.`;
   return refuse("INVALID", field, message);
+}
+
+/** Refuses a text whose reading has exceeded a limit; throws every other error again. */
+function refuseCostly(error: unknown, field: string): never {
+  if (!(error instanceof OverLimitError)) throw error;
+  const excess = error.limit === "TIME" ? "takes too long" : "needs too much memory";
+  return refuse("INVALID", field, `Reading the text ${excess}: cut it into parts.`);
 }
 
 /** Describes the proposals of an article as statements of a document, with the topics that they and the headline mention. */

@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { Proposals } from "../../extraction/proposal.ts";
-import { refuse } from "../problems.ts";
+import { openJobThread } from "./jobThread.ts";
 
 /** A text whose statements are to be proposed. */
 export interface ExtractionJob {
@@ -20,42 +19,20 @@ const IDLE_MS = 60_000;
 /** The options of the thread. Tests, which run TypeScript, add the one that loads it. */
 export const threadOptions: WorkerOptions = { resourceLimits: { maxOldGenerationSizeMb: 512 } };
 
-let running: Worker | null = null;
-let idle: NodeJS.Timeout | undefined;
-let last: Promise<unknown> = Promise.resolve();
+/** Starts a thread that proposes the statements of the texts that it is sent. */
+export function startExtractor(): Worker {
+  // The file has another ending when it is compiled.
+  return new Worker(new URL(`./thread${extname(import.meta.url)}`, import.meta.url), threadOptions);
+}
 
 /**
  * Proposes the statements of a text in a separate thread, so that the server keeps responding. Texts are read one after the other.
- * Refuses (INVALID) a text that takes too long.
+ * Once the signal aborts, the reading stops, and its reason is thrown.
+ *
+ * @throws OverLimitError for a text that takes more than 20 seconds or 512 MB
  */
-export function proposeInThread(job: ExtractionJob): Promise<Proposals> {
-  const result = last.then(() => proposeNext(job));
-  last = result.catch(() => {});
-  return result;
-}
-
-async function proposeNext(job: ExtractionJob): Promise<Proposals> {
-  clearTimeout(idle);
-  // The file has another ending when it is compiled.
-  const script = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
-  const worker = running ?? new Worker(script, threadOptions);
-  running = worker;
-  worker.unref();
-  const deadline = AbortSignal.timeout(LONGEST_READING_MS);
-  try {
-    const answer = once(worker, "message", { signal: deadline });
-    worker.postMessage(job);
-    const [proposals] = await answer;
-    idle = setTimeout(stop, IDLE_MS).unref();
-    return proposals as Proposals;
-  } catch (error) {
-    stop();
-    if (!deadline.aborted) throw error;
-    return refuse("INVALID", "body", "The text takes too long to read: cut it into parts.");
-  }
-}
-
-function stop(): void {
-  void running?.terminate();
-  running = null;
-}
+export const proposeInThread = openJobThread<ExtractionJob, Proposals>({
+  start: startExtractor,
+  longestMs: LONGEST_READING_MS,
+  idleMs: IDLE_MS,
+});
