@@ -10,7 +10,15 @@ import { editorNamed } from "../../helpers/desk.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { article, documentWith, IMPORT, paraphrase } from "../../helpers/factories.ts";
 import { openProxied } from "../proxied.ts";
-import { type Listener, overEvents, subscribeAnew, subscribed, transports, webSocketClient } from "./listening.ts";
+import {
+  type Listener,
+  overEvents,
+  stopListening,
+  subscribeAnew,
+  subscribed,
+  transports,
+  webSocketClient,
+} from "./listening.ts";
 
 const { archive: writer, proxy, server } = openProxied({ schema: loadSchema() });
 const names = Array.from({ length: 40 }, (_, i) => `Statement ${i}`);
@@ -18,6 +26,7 @@ beforeAll(async () => {
   const printed = names.map((text) => paraphrase(text.toLowerCase(), { text }));
   await record(writer, documentWith(article("one", printed)), IMPORT);
 });
+afterEach(stopListening);
 afterEach(() => eventually(() => subscribed(server.url, 0)));
 
 const CHANGES = `subscription ($ids: [ID!], $kind: [StatementChangeKind!], $after: String) {

@@ -36,6 +36,13 @@ export interface Listener {
   stop(): void;
 }
 
+const stops: (() => void)[] = [];
+
+/** Stops every subscription of this file, so that a test that fails leaves none that the next one would count. */
+export function stopListening(): void {
+  for (const stop of stops.splice(0)) stop();
+}
+
 type Subscribe = (
   payload: { query: string; variables?: Record<string, unknown> },
   sink: { next(value: unknown): void; error(error: unknown): void; complete(): void },
@@ -51,6 +58,7 @@ function listen(subscribe: Subscribe, query: string, variables?: Record<string, 
       { next, error: resolve, complete: () => resolve(undefined) },
     );
   });
+  stops.push(stop);
   const heard = () => results.flatMap(({ data }) => (data ? [data.statementPublished] : []));
   return {
     results,
