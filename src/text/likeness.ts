@@ -1,5 +1,5 @@
 import { align, type Step } from "./alignment.ts";
-import { quoteWords } from "./quoteWords.ts";
+import { cutsNumber, quoteWords } from "./quoteWords.ts";
 import { spaced } from "./webSearch.ts";
 import type { PlacedWord } from "./words.ts";
 
@@ -68,11 +68,7 @@ function verbatimPart(text: string, quote: string): QuotePart | null {
     const before = [...text.slice(Math.max(0, at - 2), at)].at(-1);
     const [after] = text.slice(at + quote.length, at + quote.length + 2);
     const isWithin = (isLetter(before) && isLetter(first)) || (isLetter(last) && isLetter(after));
-    const end = at + quote.length;
-    const isInNumber = /\p{Nd}[.,:]$/u.test(text.slice(Math.max(0, at - 3), at)) && /^\p{Nd}/u.test(quote);
-    const isCutOff = /\p{Nd}$/u.test(quote) && /^[.,:]\p{Nd}/u.test(text.slice(end, end + 3));
-    const isNegative = /^\p{Nd}/u.test(quote) && /(?:^|[\s([{])[-−]$/u.test(text.slice(Math.max(0, at - 2), at));
-    if (!isWithin && !isInNumber && !isCutOff && !isNegative) return { text: quote, change: "SAME", given: null };
+    if (!isWithin && !cutsNumber(text, at, at + quote.length)) return { text: quote, change: "SAME", given: null };
   }
   return null;
 }

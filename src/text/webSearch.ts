@@ -60,8 +60,9 @@ function withPhrases(text: string): string {
     .join('"');
 }
 
-/** A word, a phrase, or several of them without a space in between; a minus may precede it, with a space. */
-const OPERAND = /(?:-\s*)*(?:"[^"]*"?|[^\s"])+/gu;
+/** A word, a phrase, or several of them without a space in between, or a number in groups ("1 000 000"); a minus may precede it, with a space. */
+const OPERAND =
+  /(?:-\s*)*(?:(?<![^\s-])\p{Nd}{1,3}(?:[ \u00a0\u2009\u202f]\p{Nd}{3})+(?![^\s])|(?:"[^"]*"?|[^\s"])+)/gu;
 
 /** Letters of scripts without spaces between words; the SQL function `spaced` has the same ones. */
 const UNSPACED_LETTER =

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { withoutOuterMarks } from "../../src/text/quotation/marks.ts";
 import { quotedRegions } from "../../src/text/quotation/regions.ts";
 import { readQuotation } from "../../src/text/quotation.ts";
 import { processorTime } from "../helpers/processorTime.ts";
@@ -56,6 +57,22 @@ describe("quotation marks", () => {
       ["Wir bleiben,", "und zwar (»hier«)!", "hier"],
     ],
     ["Chinese", "她說：「我們留下。」", ["我們留下。"]],
+    ["Hebrew", "הוא אמר: ״נישאר כאן״, ״כן״.", ["נישאר כאן", "כן"]],
+    ["Hebrew, with acronyms", "״צה״ל יישאר״, אמר מנכ״ל בארה״ב. ״אני מצה״ל״.", ["צה״ל יישאר", "אני מצה״ל"]],
+    ["Hebrew acronyms alone", "דובר צה״ל ומנכ״ל אמרו, וכו׳ וכו׳, בשנות ה-80׳ עם ג׳ורג׳.", []],
+    ["Hebrew, nested", "״הוא אמר ׳כן׳ והלך״", ["הוא אמר ׳כן׳ והלך", "כן"]],
+    ["Hebrew, single", "׳שלום׳, אמר פרופ׳ כהן", ["שלום"]],
+    ["Hebrew, typed in ASCII", 'הוא אמר "צה"ל יישאר" והלך', ['צה"ל יישאר']],
+    ["Hebrew, low and high", "הוא אמר „נישאר כאן”.", ["נישאר כאן"]],
+    ["Arabic", "قال: «سنبقى هنا»، ثم “سنعود”.", ["سنبقى هنا", "سنعود"]],
+    ["Thai, without spaces", "เขากล่าวว่า“เราจะอยู่”แล้วไป", ["เราจะอยู่"]],
+    ["Hindi", "उन्होंने कहा, “हम रहेंगे।”", ["हम रहेंगे।"]],
+    ["Greek", "Είπε: «Θα μείνουμε».", ["Θα μείνουμε"]],
+    ["Armenian", "Ասաց. «Մենք կմնանք»։", ["Մենք կմնանք"]],
+    ["Swedish", "Hon sade: ”Vi stannar.”", ["Vi stannar."]],
+    ["Finnish", "Hän sanoi: »Me jäämme»", ["Me jäämme"]],
+    ["Danish", "Hun sagde: »Vi bliver«.", ["Vi bliver"]],
+    ["Polish", "Powiedział: „Zostajemy”.", ["Zostajemy"]],
     ["typewritten", "``We stay,'' she said. ''We go.''", ["We stay,", "We go."]],
     ["typewritten, with an apostrophe at the end", "''He said 'no.''' Then he left.", ["He said 'no.'", "no."]],
     ["turned wrongly", "She said ”we stay“ twice.", ["we stay"]],
@@ -87,6 +104,16 @@ describe("quotation marks", () => {
       { numRuns: 2000 },
     );
   });
+});
+
+test.each([
+  ["״שלום״", "שלום"],
+  ["׳שלום׳", "שלום"],
+  ["וכו׳", "וכו׳"],
+  ["״צה״ל״", "צה״ל"],
+  ["“We stay”", "We stay"],
+])("the words within the outer marks of %s are %s", (words, bare) => {
+  expect(withoutOuterMarks(words)).toBe(bare);
 });
 
 describe("a text of nothing but marks", () => {

@@ -16,8 +16,8 @@ const JOINTS: Record<string, string> = { "\u02bd": "", "\u02be": "&", "\u02bf": 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are meant.
 const HIDDEN = /[\u000e-\u001c]/g;
 
-/** A sign between two marks, as in "well-known": what matches is the whole. */
-const MARKED_COMPOUND = new RegExp(`${STOP}${SEAM}?([-'’&/.@_\u000e-\u0018])${SEAM}?${START}`, "g");
+/** A sign between two marks, as in "well-known" and "12,500": what matches is the whole. */
+const MARKED_COMPOUND = new RegExp(`${STOP}${SEAM}?([-'’&/.,@_\u000e-\u0018])${SEAM}?${START}`, "g");
 
 /** A text of up to this many characters is its own snippet; cutting it would save nothing. */
 const LONGEST_UNCUT = 300;
@@ -43,7 +43,10 @@ export async function snippetsOf(
     sql`
 /* statements.snippets */
 SELECT statement.id, ts_headline(
-  configuration::regconfig, search_text(configuration, text), search_query(configuration, ${searchable(text)}), ${options}
+  configuration::regconfig,
+  search_text(configuration, text),
+  query_in_text(configuration, search_query(configuration, ${searchable(text)}), text),
+  ${options}
 ) AS snippet
 FROM statement
 JOIN statement_search ON statement_search.statement_id = statement.id

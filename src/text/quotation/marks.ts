@@ -18,6 +18,7 @@ const PAIRS: Record<string, string> = {
   "﹃": "﹄",
   "〝": "〞〟",
   "❝": "❞",
+  "״": "״",
   "‘": "’",
   "‚": "‘’",
   "‛": "’",
@@ -26,11 +27,12 @@ const PAIRS: Record<string, string> = {
   "‹": "›",
   "›": "‹›",
   "❛": "❜",
+  "׳": "׳",
 };
 
 /** Marks that stand for another one when people mix keyboards, or turn it wrongly: they close it if no letter follows. */
 const MIXED_PAIRS: Record<string, string> = {
-  '"': "“”",
+  '"': "“”״",
   "“": '"“',
   "„": '"',
   "‟": '"',
@@ -38,6 +40,7 @@ const MIXED_PAIRS: Record<string, string> = {
   "‘": "'‘",
   "‚": "'",
   "'": "’",
+  "״": '"',
 };
 
 /** Other ways to type a mark. */
@@ -52,8 +55,8 @@ const VARIANTS: Record<string, string> = {
 };
 
 /** Marks that are apostrophes as well. */
-const APOSTROPHES = new Set("'’‘‛");
-const SINGLE = new Set("'’‘‚‛‹›❛❜");
+const APOSTROPHES = new Set("'’‘‛׳");
+const SINGLE = new Set("'’‘‚‛‹›❛❜׳");
 
 const MARK_SIGNS = [...new Set([...Object.entries(PAIRS).flat().join(""), "＂", "＇"])].join("");
 
@@ -62,7 +65,7 @@ const SIGN = `[${MARK_SIGNS}\`<>]`;
 
 const ANY_MARK = new RegExp(`[${MARK_SIGNS}]|<<|>>|\`\``);
 const ONLY_MARKS = new RegExp(`^(?:\\s|,,|${SIGN})*$`);
-const AROUND = new RegExp(`^(?:\\s|,,|${SIGN})+|(?:\\s|${SIGN})+$`, "g");
+const AROUND = new RegExp(`^(?:\\s|,,|(?!׳)${SIGN})+|(?:\\s|(?!׳)${SIGN})+$`, "g");
 
 /**
  * Returns whether words contain a quotation mark, as those of a MIXED statement must (table rule
@@ -77,9 +80,11 @@ export function hasOnlyMarks(text: string): boolean {
   return ONLY_MARKS.test(text);
 }
 
-/** Returns words without the marks and spaces around them, whether or not these are pairs. */
+/** Returns words without the marks and spaces around them, whether or not these are pairs. A geresh may end a short form ("וכו׳"). */
 export function withoutOuterMarks(words: string): string {
-  return words.replace(AROUND, "");
+  const bare = words.trim();
+  const isInGereshes = /^׳[^׳]*׳$/u.test(bare);
+  return (isInGereshes ? bare.slice(1, -1) : bare).replace(AROUND, "");
 }
 
 /** Returns the mark that a sign, or two signs, stand for: the key of the table. Undefined for other signs. */

@@ -68,7 +68,8 @@ function turnOf(points: readonly string[], start: number, end: number, glyph: st
   if (isApostrophe(glyph)) return turnOfApostrophe(before, after, glyph);
   if (!canCloseQuotation(glyph)) return "open";
   if (!canOpenQuotation(glyph)) return "close";
-  if (glyph === '"' && isWithinWord(before) && isWithinWord(after)) return null;
+  // Gershayim stand before the last letter of Hebrew acronyms, as ASCII marks do.
+  if (/["״]/.test(glyph) && isWithinWord(before) && isWithinWord(after)) return null;
   const isEnding = NOT_OPENED_BEFORE.test(points.slice(end, end + 2).join(""));
   const canOpen = (BEFORE_OPENING.test(before) || canStandBefore(before)) && !SPACE.test(after) && !isEnding;
   const canClose = AFTER_CLOSING.test(after) && !SPACE.test(before) && !NOT_CLOSED_BEHIND.test(before);
