@@ -21,7 +21,7 @@ const fileInput = z.object({
   name: words(LONGEST_FILE_NAME),
   format: z.enum(["CSV", "XLSX", "JSONL"]),
   text: optional(z.string()),
-  base64: optional(z.string().regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/, "is not in Base64")),
+  base64: optional(z.string().regex(/^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/, "is not in Base64")),
   dryRun: optional(z.boolean()),
   source: optional(nounName),
   language: optional(language),
