@@ -21,8 +21,8 @@ interface LinkArguments {
 }
 
 /**
- * Loads a statement's own links, or those of others to it; for a statement that is shown as it was, those of then. Throws InputError for
- * a number that no page has.
+ * Loads a statement's own links, or those of others to it; for a statement that is shown as it was, those that it had then. Throws
+ * InputError for a number that no page has.
  */
 export async function loadLinks(
   context: Context,
