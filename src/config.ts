@@ -3,14 +3,7 @@ import type { z } from "zod";
 import { type EnvironmentFile, readEnvironmentText } from "./config/environmentFile.ts";
 import type { SiteSettings } from "./config/site.ts";
 import { unknownVariables } from "./config/unknown.ts";
-import {
-  type ENVIRONMENTS,
-  type LOG_FORMATS,
-  type LOG_LEVELS,
-  languagesIn,
-  originsIn,
-  variables,
-} from "./config/variables.ts";
+import { type ENVIRONMENTS, type LOG_FORMATS, type LOG_LEVELS, listIn, variables } from "./config/variables.ts";
 
 /** Everything that an operator may choose, with every default filled in. */
 export interface Config {
@@ -159,7 +152,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     requestDeadlineMs: data.ONRECORD_REQUEST_DEADLINE,
     compiledExecution: data.ONRECORD_COMPILED === "true",
     maxCost: data.ONRECORD_MAX_COST,
-    corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : originsIn(data.ONRECORD_CORS_ORIGINS),
+    corsOrigins: data.ONRECORD_CORS_ORIGINS === "*" ? "*" : listIn(data.ONRECORD_CORS_ORIGINS),
     hsts: data.ONRECORD_HSTS === "off" ? undefined : data.ONRECORD_HSTS,
     keySecret: data.ONRECORD_KEY_SECRET,
     rateLimit: data.ONRECORD_RATE_LIMIT,
@@ -172,7 +165,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     areDocumentsTrusted: data.ONRECORD_DOCUMENTS === "trusted",
     site: {
       siteName: data.ONRECORD_SITE_NAME,
-      languages: languagesIn(data.ONRECORD_SITE_LANGUAGES),
+      languages: listIn(data.ONRECORD_SITE_LANGUAGES),
       colors: data.ONRECORD_SITE_COLORS ?? {},
       logo: data.ONRECORD_SITE_LOGO,
     },

@@ -3,9 +3,10 @@ import { DEFAULT_MIN_SCORE } from "../extraction/propose.ts";
 import { type Column, columnNames } from "../formats/csv/columnNames.ts";
 import { encodingNamed } from "../formats/reading/decode.ts";
 import { formats } from "../formats.ts";
+import { isImportId } from "../record/importRuns.ts";
 import { languageTag } from "../text/languages.ts";
 import { type ImportCommandOptions, oneFormat, runImport } from "./import.ts";
-import { isImportId, printImports, undoCommand } from "./imports.ts";
+import { printImports, undoCommand } from "./imports.ts";
 import { endMisused, orNothingDone } from "./nothingDone.ts";
 import { readGivenName, readScore } from "./optionValues.ts";
 

@@ -1,5 +1,5 @@
 import { type Undone, undoImport } from "../history/undoImport.ts";
-import { type Import, listImports } from "../record/importRuns.ts";
+import { type Import, isImportId, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
 
@@ -37,9 +37,4 @@ export function describeUndone({ removed, restored, kept }: Undone): string {
   const events = kept === 1 ? "1 topic stays an event" : `${kept.toLocaleString("en")} topics stay events`;
   const left = kept > 0 ? ` Kept: ${events}, because of dates, a place or statements that others gave.` : "";
   return `Removed: ${parts.join(", ") || "nothing"}. Restored: ${restored.toLocaleString("en")} rows.${left}`;
-}
-
-/** Tells whether a text is an id within PostgreSQL's range. */
-export function isImportId(given: string): boolean {
-  return /^[1-9]\d{0,15}$/.test(given) && Number.isSafeInteger(Number(given));
 }

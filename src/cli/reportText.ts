@@ -1,6 +1,6 @@
 import type { Format } from "../formats/drafts.ts";
 import type { Imported } from "../ingestion/pipeline.ts";
-import { type Report, rejectedIn } from "../ingestion/report.ts";
+import { type Report, rejectedIn, totalOf } from "../ingestion/report.ts";
 
 /** Returns the report of an import for people. One of its lines counts each record. */
 export function describeImport(
@@ -8,7 +8,6 @@ export function describeImport(
   { format, dryRun }: { format: Format; dryRun: boolean },
 ): string {
   const { taken, leftOut, rejected, attributions, passages, made, notes } = report;
-  const rest = Object.values(leftOut).reduce((sum, count) => sum + count, 0);
   const reread = { ...passages, unchanged: 0 };
   const lines = [
     reportLine(
@@ -18,11 +17,11 @@ export function describeImport(
     reportLine(taken.made, "new"),
     reportLine(taken.changed, "changed"),
     reportLine(taken.unchanged, "unchanged"),
-    reportLine(rest, "left out", leftOut),
+    reportLine(totalOf(leftOut), "left out", leftOut),
     reportLine(rejectedIn(report), "rejected", rejected as Record<string, number>),
     "",
     ...section("Speakers found from attributions", attributions),
-    ...section("Passages of articles imported before", total(reread) > 0 ? passages : {}),
+    ...section("Passages of articles imported before", totalOf(reread) > 0 ? passages : {}),
     ...section("Made", countedWords(made)),
     ...section("Kept apart from others of their name", countedWords({ ...report.namesakes })),
     ...warnUnprinted(report, dryRun),
@@ -86,8 +85,4 @@ function section(title: string, counts: Record<string, number>): string[] {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   if (parts.length === 0) return [];
   return [`${title}:`, ...parts.map(([name, count]) => reportLine(count, name)), ""];
-}
-
-function total(counts: Report["passages"]): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

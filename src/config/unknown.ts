@@ -26,16 +26,15 @@ export function unknownVariables(given: Partial<Record<string, string>>, known: 
 }
 
 function isMisspelt(name: string, known: readonly string[]): boolean {
-  if (OURS.test(name) || !MAY_BE_MISSPELT.test(name)) return false;
-  return known.some((each) => OURS.test(each) && editDistance(name.toUpperCase(), each) <= MOST_MISSPELT);
+  return (
+    MAY_BE_MISSPELT.test(name) &&
+    known.some((each) => OURS.test(each) && editDistance(name.toUpperCase(), each) <= MOST_MISSPELT)
+  );
 }
 
 function nearestName(name: string, known: readonly string[]): string | undefined {
-  const given = OURS.test(name) ? bare(name) : name.toUpperCase();
-  const distances = known.map((each) => ({
-    each,
-    distance: editDistance(given, OURS.test(name) ? bare(each) : each),
-  }));
+  const compared = OURS.test(name) ? bare : (word: string) => word.toUpperCase();
+  const distances = known.map((each) => ({ each, distance: editDistance(compared(name), compared(each)) }));
   const [nearest] = distances.sort((one, other) => one.distance - other.distance);
   const most = LARGEST_DIFFERENCE * bare(name).length;
   return nearest && nearest.distance <= most ? nearest.each : undefined;

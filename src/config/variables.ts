@@ -153,23 +153,18 @@ function read<Value>(understand: (text: string) => Value) {
     .optional();
 }
 
-/** Returns the tags in a list separated by commas. */
-export function languagesIn(list: string): string[] {
-  return list.split(",").map((tag) => tag.trim());
-}
-
 function isLanguageList(list: string): boolean {
-  const tags = languagesIn(list);
+  const tags = listIn(list);
   return tags.every((tag) => SITE_LANGUAGES.includes(tag)) && new Set(tags).size === tags.length;
 }
 
-/** Returns the origins in a list separated by commas. */
-export function originsIn(list: string): string[] {
-  return list.split(",").map((origin) => origin.trim());
+/** Returns the entries of a list separated by commas. */
+export function listIn(list: string): string[] {
+  return list.split(",").map((entry) => entry.trim());
 }
 
 function isOriginList(list: string): boolean {
-  return list === "*" || originsIn(list).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
+  return list === "*" || listIn(list).every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
 }
 
 function isDatabaseUrl(text: string): boolean {

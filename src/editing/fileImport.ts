@@ -14,6 +14,7 @@ const LARGEST_FILE = 2_000_000;
 const MOST_SENT_RECORDS = 2_000;
 const MOST_REJECTIONS = 100;
 const MOST_NAMED_COLUMNS = 50;
+const MANY_COLUMNS = `are more than ${MOST_NAMED_COLUMNS}`;
 const LONGEST_FILE_NAME = 200;
 
 const nounName = words(LONGEST_NAME);
@@ -21,16 +22,14 @@ const fileInput = z.object({
   name: words(LONGEST_FILE_NAME),
   format: z.enum(["CSV", "XLSX", "JSONL"]),
   text: optional(z.string()),
-  base64: optional(z.string().regex(/^[A-Za-z0-9+/\s]*={0,2}\s*$/, "is not in Base64")),
+  base64: optional(z.string().regex(/^[A-Za-z0-9+/\s]*(?:={1,2}\s*)?$/, "is not in Base64")),
   dryRun: optional(z.boolean()),
   source: optional(nounName),
   language: optional(language),
   wire: optional(nounName),
   dates: optional(z.enum(["DAY_FIRST", "MONTH_FIRST"])),
-  columns: optional(
-    z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_NAMED_COLUMNS, "are more than 50"),
-  ),
-  fillDown: optional(z.array(z.string()).max(MOST_NAMED_COLUMNS, "are more than 50")),
+  columns: optional(z.array(z.object({ column: z.string(), name: z.string() })).max(MOST_NAMED_COLUMNS, MANY_COLUMNS)),
+  fillDown: optional(z.array(z.string()).max(MOST_NAMED_COLUMNS, MANY_COLUMNS)),
   sheet: optional(z.string()),
   reason: optional(words(LONGEST_NOTE)),
 });
@@ -60,7 +59,7 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
     const given = readInput(fileInput, input);
     const content = readContent(given);
     // The readers of formats and what they need are loaded when somebody sends a file: most servers never get one.
-    const [{ fileInMemory, importFiles, rehearse }, { formats }] = await Promise.all([
+    const [{ fileInMemory, importFiles, rehearse, rejectedIn, totalOf }, { formats }] = await Promise.all([
       import("../ingestion/sentFiles.ts"),
       import("../formats.ts"),
     ]);
@@ -87,7 +86,6 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
       return { ...imported, names: await newNamesSince(database, marks) };
     };
     const { id, report, names } = await (given.dryRun ? rehearse(edit.database, work) : work(edit.database));
-    const sum = (counts: object) => Object.values(counts).reduce((total: number, count: number) => total + count, 0);
     const { taken } = report;
     return {
       importId: id,
@@ -96,8 +94,8 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
         madeCount: taken.made,
         changedCount: taken.changed,
         unchangedCount: taken.unchanged,
-        leftOutCount: sum(report.leftOut),
-        rejectedCount: sum(report.rejected),
+        leftOutCount: totalOf(report.leftOut),
+        rejectedCount: rejectedIn(report),
         rejections: rejections.map(describeRejection),
         notes: Object.keys(report.notes),
         unprintedCount: report.unprinted,

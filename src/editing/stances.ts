@@ -34,7 +34,7 @@ const removeInput = z.object({ ...targetFields, proposition: z.string(), by: opt
  * the editor's earlier judgement. Refuses NOT_FOUND, CONFLICT, and WRONG_STATE for a retracted or rejected statement and for a proposal
  * of somebody whose stance is published or was rejected.
  */
-export async function setStance({ database, recorder }: Edit, input: unknown): Promise<{ id: number }> {
+export async function setStance({ database, recorder, editor }: Edit, input: unknown): Promise<{ id: number }> {
   const { proposition, position, note, status: wanted = "PUBLISHED", ...seen } = readInput(setInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
   const propositionId = await meantProposition(database, proposition);
@@ -45,7 +45,7 @@ export async function setStance({ database, recorder }: Edit, input: unknown): P
   if (isDismissed(status)) {
     refuse("WRONG_STATE", "id", `The statement is ${status}: it stands for nothing, so it cannot have a stance.`);
   }
-  const own = await stancesOfJudge(database, { statementId, propositionId, by: await editorName(database, recorder) });
+  const own = await stancesOfJudge(database, { statementId, propositionId, by: editor.name });
   const decided = own.filter((stance) => stance.status !== wanted && stance.status !== "PROPOSED");
   if (wanted === "PROPOSED" && decided[0]) {
     const { status: outcome } = decided[0];
@@ -75,7 +75,7 @@ export async function rejectStance(edit: Edit, input: unknown): Promise<{ id: nu
 }
 
 async function decideStance(
-  { database, recorder }: Edit,
+  { database, recorder, editor }: Edit,
   { proposition, by, ...seen }: { id: string; expectedVersion: string; proposition: string; by: string },
   status: "PUBLISHED" | "REJECTED",
 ): Promise<{ id: number }> {
@@ -87,7 +87,7 @@ async function decideStance(
     refuse("WRONG_STATE", "by", `The stance of ${by} does not wait: it is ${latest.status}.`);
   await deleteStances(database, others);
   // It becomes the editor's to vouch for, so that neither a new version of an import nor its undoing takes the decision back.
-  const judge = by === (await editorName(database, recorder)) ? "" : by;
+  const judge = by === editor.name ? "" : by;
   const data = { status, judge, originId: recorder.originId };
   await database.prisma.stance.update({ where: { id: latest.id }, data });
   vouchFor(recorder, "PROPOSITION", [propositionId]);
@@ -112,11 +112,6 @@ ORDER BY created_at DESC, id DESC`,
 
 async function deleteStances(database: Database, stances: readonly { id: number }[]): Promise<void> {
   await database.prisma.stance.deleteMany({ where: { id: { in: stances.map(({ id }) => id) } } });
-}
-
-async function editorName(database: Database, { originId }: Edit["recorder"]): Promise<string> {
-  const { name } = await database.prisma.origin.findUniqueOrThrow({ where: { id: originId }, select: { name: true } });
-  return name;
 }
 
 /**

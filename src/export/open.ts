@@ -78,13 +78,14 @@ export async function openExport(database: Database, request: ExportRequest): Pr
     const lines = told(dump(database, whole), statementsIn, onStatements);
     return { noted: [], updated: null, text: writeJsonl(lines) };
   }
-  const found = await findAll(database, readFilter(filter)).catch(throwForParameter);
+  const typed = readFilter(filter);
+  const found = await findAll(database, typed).catch(throwForParameter);
   requireMeanings(found.matches, "");
   const noted = notedNames(found.matches);
   if (format === "atom") return { noted, ...(await makeFeed(database, request, found, noted)) };
   if (format === "jsonl") {
     const statementIds = await gatherIds(found, most);
-    const stanceStatuses = ["PUBLISHED" as const, ...(readFilter(filter).stance?.status ?? [])];
+    const stanceStatuses = ["PUBLISHED" as const, ...(typed.stance?.status ?? [])];
     const lines = dump(database, { statementIds, stanceStatuses, bodies, isStill });
     return { noted, updated: null, text: writeJsonl(told(lines, statementsIn, onStatements)) };
   }

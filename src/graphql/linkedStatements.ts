@@ -21,8 +21,8 @@ interface LinkArguments {
 }
 
 /**
- * Loads a statement's own links, or those of others to it; for a statement that is shown as it was, those of then. Throws InputError for
- * a number that no page has.
+ * Loads a statement's own links, or those of others to it; for a statement that is shown as it was, those that it had then. Throws
+ * InputError for a number that no page has.
  */
 export async function loadLinks(
   context: Context,
@@ -44,7 +44,11 @@ export async function loadLinked(
   { first }: LinkArguments,
 ): Promise<StatementRow[]> {
   const links = await readWanted(context, row, { end, kinds: [kind], each: "statement" }, first);
-  const others = await loadOthers(context, end, links, row.asOf);
+  const others = await Promise.all(
+    links.map(({ statementId, targetId }) =>
+      statementThen(context, end === "statement" ? targetId : statementId, row.asOf),
+    ),
+  );
   return others.flatMap((other) => other ?? []);
 }
 
@@ -59,18 +63,4 @@ async function readWanted(
     ...wanted,
     first: readPageSize("first", first) ?? LARGEST_PAGE,
   });
-}
-
-/** Loads the statement at the other end of each link, as it was at the instant. */
-async function loadOthers(
-  context: Context,
-  end: LinkEnd,
-  links: readonly StatementLink[],
-  asOf: Date | undefined,
-): Promise<(StatementRow | null)[]> {
-  return Promise.all(
-    links.map(({ statementId, targetId }) =>
-      statementThen(context, end === "statement" ? targetId : statementId, asOf),
-    ),
-  );
 }

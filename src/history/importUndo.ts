@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Edit, Work } from "../editing/edit.ts";
 import { readInput, refuse } from "../editing/problems.ts";
-import { listImports } from "../record/importRuns.ts";
+import { isImportId, listImports } from "../record/importRuns.ts";
 import { undoImport } from "./undoImport.ts";
 
 /** The most printings of an import that is undone by a request: other writers wait meanwhile. */
@@ -22,7 +22,7 @@ export interface UndoneCounts {
 export const undoListedImport: Work<unknown, UndoneCounts> = Object.assign(
   async ({ database }: Edit, input: unknown) => {
     const { id } = readInput(importInput, input);
-    const known = /^[1-9]\d{0,14}$/.test(id) ? (await listImports(database, Number(id)))[0] : undefined;
+    const known = isImportId(id) ? (await listImports(database, Number(id)))[0] : undefined;
     if (!known) return refuse("NOT_FOUND", "id", `There is no import “${id}”. It may have been undone before.`);
     if (known.statements > MOST_PRINTINGS) {
       const size = known.statements.toLocaleString("en");

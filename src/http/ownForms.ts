@@ -10,7 +10,10 @@ import { addressOf } from "./addressOf.ts";
 export function takeForms(scope: FastifyInstance): void {
   scope.addHook("onRequest", async (request) => {
     if (request.method === "POST" && !isOwnForm(request))
-      throw Object.assign(new Error("The form is not from a page of this site."), { statusCode: 403, code: FOREIGN });
+      throw Object.assign(new Error("The form is not from a page of this site."), {
+        statusCode: 403,
+        code: "FOREIGN_FORM",
+      });
   });
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
@@ -32,9 +35,6 @@ export function takeForms(scope: FastifyInstance): void {
     },
   );
 }
-
-/** The code of the failure of a form that another site has sent. */
-export const FOREIGN = "FOREIGN_FORM";
 
 /**
  * Tells whether a request comes from a page of this site: by `Sec-Fetch-Site`, which browsers send over https and to

@@ -71,5 +71,10 @@ function sumNumbers(one: object, other: object): Numbers {
 
 /** Returns the number of rejected records. */
 export function rejectedIn({ rejected }: Report): number {
-  return Object.values(rejected).reduce((total, count) => total + count, 0);
+  return totalOf(rejected);
+}
+
+/** Returns the sum of the counts of a part of a report. */
+export function totalOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }

@@ -194,6 +194,11 @@ export async function finishImport(database: Database, id: number, counts: objec
   });
 }
 
+/** Tells whether a text is an id within PostgreSQL's range. */
+export function isImportId(given: string): boolean {
+  return /^[1-9]\d{0,15}$/.test(given) && Number.isSafeInteger(Number(given));
+}
+
 /** Lists the imports, newest first, each with the number of rows that it asserts; with an id, only that one. */
 export async function listImports(database: Database, id?: number): Promise<Import[]> {
   return database.query<Import>(

@@ -82,7 +82,7 @@ describe("stances that no editor has accepted", () => {
     for (const url of FILES) expect((await get(url)).body).not.toMatch(SECRET);
   });
 
-  test("stances that wait or were rejected count for editors neither", async () => {
+  test("stances that wait or were rejected do not count for editors either", async () => {
     const { asked, files } = await answers("EDITOR");
     const counted = asked.slice(0, 6);
     expect(counted).toEqual((before as { asked: unknown[] }[])[0]?.asked.slice(0, 6));

@@ -16,7 +16,7 @@ const LARGEST_UNPACKED_BYTES = 2_000_000_000;
  * @param largestPart what a part may unpack to at most, in bytes
  * @throws UnreadableError, as does reading a part, if the file is damaged, too large, or made to fill memory and time
  */
-export async function openZip(bytes: AsyncIterable<Buffer>, largestPart = Number.POSITIVE_INFINITY): Promise<ZipParts> {
+export async function openZip(bytes: AsyncIterable<Buffer>, largestPart = LARGEST_UNPACKED_BYTES): Promise<ZipParts> {
   const packed = await readWhole(bytes);
   return orDamagedZip(async () => {
     const zip = await fromBufferPromise(packed);
@@ -44,7 +44,7 @@ async function readWhole(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
 /** Refuses by what the list of parts says; reading a part checks that it is true. */
 function refuseBomb({ compressedSize, uncompressedSize }: Entry, before: number, largestPart: number): void {
   const most = Math.max(LARGEST_PART_BYTES, compressedSize * MOST_TIMES);
-  if (before < MOST_PARTS && uncompressedSize <= Math.min(most, LARGEST_UNPACKED_BYTES, largestPart)) return;
+  if (before < MOST_PARTS && uncompressedSize <= Math.min(most, largestPart)) return;
   const message = "The file unpacks to far more than a table needs: it is damaged, or made to exhaust the computer.";
   throw new UnreadableError(message, "TOO_LARGE");
 }

@@ -135,6 +135,7 @@ describe("fileImport", () => {
     ["two contents", { base64: "YQ==" }, null, /Give either/],
     ["no content", { text: null }, null, /Give either/],
     ["a content that is not Base64", { text: null, base64: "%" }, ["base64"], /not in Base64/],
+    ["a mistake after much space", { text: null, base64: `${" ".repeat(1_000_000)}%` }, ["base64"], /not in Base64/],
     ["a text of more than 2 MB", { text: "a".repeat(2_000_001) }, ["text"], /larger than 2 MB/],
     [
       "more than 2,000 rows",

@@ -147,7 +147,7 @@ describe("an article that is pasted", () => {
     expect(await list(`(filter: {${filter}})`)).toHaveLength(count);
   });
 
-  test("The scores of a filter count themselves", async () => {
+  test("A filter by score includes its bounds", async () => {
     const all = (await list("(first: 100)")).map(({ confidence }) => confidence).sort();
     const [least, most] = [all[2], all.at(-2)] as [number, number];
     const within = await list(`(filter: { minScore: ${least}, maxScore: ${most} }, first: 100)`);
