@@ -51,8 +51,7 @@ async function change(work: typeof updateStatement | typeof retractStatement, id
   expect(problems).toEqual([]);
 }
 
-const follow = async (subscribe: () => Listener) =>
-  (await subscribeAnew(server.url, () => [subscribe()]))[0] as Listener;
+const follow = async (subscribe: () => Listener) => (await subscribeAnew(server.url, () => [subscribe()]))[0];
 
 let languages = 0;
 /** Edits a statement; returns its new language. */
@@ -68,10 +67,10 @@ describe.each(transports)("over %s", (how, listen) => {
 
   test("a subscription delivers edits and retractions of statements, as they are now", async () => {
     const only = { ids: [idOf(first + 1)], kind: ["RETRACTED"] };
-    const [all, one] = (await subscribeAnew(server.url, () => [
+    const [all, one] = await subscribeAnew(server.url, () => [
       listen(server.url, CHANGES),
       listen(server.url, CHANGES, only),
-    ])) as [Listener, Listener];
+    ]);
     const language = await touch(first);
     await change(retractStatement, first + 1, { reason: "Misheard." });
     await eventually(() => all.results.length === 2 && one.results.length === 1);

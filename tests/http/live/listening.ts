@@ -126,7 +126,10 @@ const ATTEMPT_MS = 15_000;
  * Subscribes to a server that nobody else follows, and waits until all subscriptions are open. Tries again, as every client does,
  * if that fails: for a moment after an outage, a server may find its database away.
  */
-export async function subscribeAnew(url: string, subscribe: () => Listener[]): Promise<Listener[]> {
+export async function subscribeAnew<const Listeners extends readonly Listener[]>(
+  url: string,
+  subscribe: () => Listeners,
+): Promise<Listeners> {
   return eventually(async () => {
     const listeners = subscribe();
     const isOpen = await eventually(() => subscribed(url, listeners.length), ATTEMPT_MS).catch(() => false);

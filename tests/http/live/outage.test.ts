@@ -3,16 +3,7 @@ import { Prisma } from "../../../src/generated/prisma/client.ts";
 import { loadSchema } from "../../../src/graphql/schema.ts";
 import { eventually } from "../../helpers/eventually.ts";
 import { openProxied } from "../proxied.ts";
-import {
-  FOLLOW,
-  type Listener,
-  overEvents,
-  overWebSocket,
-  publish,
-  stopListening,
-  subscribeAnew,
-  subscribed,
-} from "./listening.ts";
+import { FOLLOW, overEvents, overWebSocket, publish, stopListening, subscribeAnew, subscribed } from "./listening.ts";
 
 const { archive: writer, proxy, server } = openProxied({ schema: loadSchema() });
 beforeAll(() => publish(writer, "Long ago"));
@@ -70,7 +61,7 @@ test("a subscriber gets everything once and in order while its server's backends
 });
 
 test("a subscriber who comes during an outage learns of it and may continue from their cursor afterwards", async () => {
-  const [before] = (await subscribeAnew(server.url, () => [overWebSocket(server.url)])) as [Listener];
+  const [before] = await subscribeAnew(server.url, () => [overWebSocket(server.url)]);
   await publish(writer, "Heard");
   await eventually(() => before.texts().length === 1);
   before.stop();
