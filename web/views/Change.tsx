@@ -1,13 +1,6 @@
 import { changesAddress } from "../address/changes.ts";
 import { undoAddress } from "../address/edit.ts";
-import {
-  articleAddress,
-  propositionAddress,
-  sourceAddress,
-  speakerAddress,
-  statementAddress,
-  topicAddress,
-} from "../address/nouns.ts";
+import { nounAddress } from "../address/nouns.ts";
 import type { ChangeFragment } from "../generated/operations.ts";
 import { longInstant } from "../language/dates.ts";
 import { doneBy } from "../language/doneBy.ts";
@@ -72,17 +65,14 @@ export function Change({ id, at, action, reason, by, nodes, changes, undoneBy, i
 function TouchedThing(node: Touched) {
   switch (node.__typename) {
     case "Speaker":
-      return <NamedLink href={speakerAddress(node.slug)} name={node.name} />;
     case "Topic":
-      return <NamedLink href={topicAddress(node.slug)} name={node.name} />;
     case "Source":
-      return <NamedLink href={sourceAddress(node.slug)} name={node.name} />;
     case "Proposition":
-      return <NamedLink href={propositionAddress(node.slug)} name={node.name} />;
+      return <NamedLink href={nounAddress(node)} name={node.name} />;
     case "Article":
-      return <NamedLink href={articleAddress(node.id)} name={node.headline} language={node.language} />;
+      return <NamedLink href={nounAddress(node)} name={node.headline} language={node.language} />;
     case "Statement":
-      return <NamedLink href={statementAddress(node.urn)} name={shortened(node.text)} language={node.language} />;
+      return <NamedLink href={nounAddress(node)} name={shortened(node.text)} language={node.language} />;
     case "Appearance":
     case "Proposal":
     case "Revision":
