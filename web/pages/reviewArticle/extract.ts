@@ -1,9 +1,9 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
-import { reviewAddress } from "../../address/review.ts";
+import { REVIEW_ARTICLE, reviewAddress } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SentProblemFragment } from "../../generated/operations.ts";
 import { lookUpName } from "../lookUpName.ts";
-import { REVIEW_ARTICLE, reviewArticleView } from "./page.tsx";
+import { reviewArticleView } from "./page.tsx";
 
 type Problem = Pick<SentProblemFragment, "message">;
 
