@@ -1,3 +1,4 @@
+import { editAddress } from "../../address/edit.ts";
 import type { Messages } from "../../language/messages.ts";
 import { definePage, type Outcome, type View } from "../../page.ts";
 import { shortened } from "../../views/shortened.ts";
@@ -11,7 +12,7 @@ import { allForms, type Edited, type Form, nameOfEdited } from "./form.ts";
  */
 export const editPages = allForms.map((form) =>
   definePage({
-    path: `/edit/${form.mutation}`,
+    path: editAddress(form.mutation),
     isForEditors: true,
     document: form.opens,
     variables: ({ query }) => (form.hasTarget ? { id: query.get("id") ?? "" } : {}),
