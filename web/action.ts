@@ -2,7 +2,6 @@ import type { Failure } from "./execute.ts";
 import type { SiteDocument } from "./generated/documents.ts";
 import type { Language } from "./language/languages.ts";
 import type { Address, View } from "./page.ts";
-import type { SignedIn } from "./signedIn.ts";
 
 /** A form as a browser sends it. */
 export interface Sent {
@@ -22,10 +21,6 @@ export interface SentFile {
 export interface Acting {
   address: Address;
   language: Language;
-  /** The scheme, host and port of the site. */
-  origin: string;
-  /** Who sent the form: an editor. */
-  signedIn: SignedIn;
   /**
    * Runs a document of the site with the sender's rights. If the API refuses the document, or fails, the action ends, and its
    * sender sees the reason with a button that sends the form again. Refusals of the input (`userErrors`) are part of the answer.

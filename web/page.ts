@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
 import type { SiteDocument } from "./generated/documents.ts";
 import type { Language } from "./language/languages.ts";
-import type { SignedIn } from "./signedIn.ts";
 
 /** The address of a page as its reader asked for it. */
 export interface Address {
@@ -71,8 +70,6 @@ export interface Reading<Variables = unknown> {
   language: Language;
   /** The scheme, host and port of the site, for addresses that leave it: `https://onrecord.example`. */
   origin: string;
-  /** Who reads, if they have signed in. */
-  signedIn: SignedIn | null;
 }
 
 /** Declares a page. It does nothing but check the types of its parts against each other. */

@@ -12,19 +12,19 @@ import { homePage } from "./pages/home/page.tsx";
 import { importActions } from "./pages/import/importFile.ts";
 import { importPage } from "./pages/import/page.tsx";
 import { mergeActions } from "./pages/merge/merge.ts";
-import { mergePage } from "./pages/merge/page.tsx";
+import { mergeDesk } from "./pages/merge/page.tsx";
 import { mergePropositionsActions } from "./pages/mergePropositions/merge.ts";
-import { mergePropositionsPage } from "./pages/mergePropositions/page.tsx";
+import { mergePropositionsDesk } from "./pages/mergePropositions/page.tsx";
 import { propositionPage } from "./pages/proposition/page.tsx";
 import { propositionsPage } from "./pages/propositions/page.tsx";
 import { reviewActions } from "./pages/review/decide.ts";
-import { reviewPage } from "./pages/review/page.tsx";
+import { reviewDesk } from "./pages/review/page.tsx";
 import { extractAction } from "./pages/reviewArticle/extract.ts";
 import { reviewArticlePage } from "./pages/reviewArticle/page.tsx";
 import { reviewStancesActions } from "./pages/reviewStances/decide.ts";
-import { reviewStancesPage } from "./pages/reviewStances/page.tsx";
+import { reviewStancesDesk } from "./pages/reviewStances/page.tsx";
 import { reviewStatementsActions } from "./pages/reviewStatements/decide.ts";
-import { reviewStatementsPage } from "./pages/reviewStatements/page.tsx";
+import { reviewStatementsDesk } from "./pages/reviewStatements/page.tsx";
 import { searchPage } from "./pages/search/page.tsx";
 import { sourcePage } from "./pages/source/page.tsx";
 import { sourcesPage } from "./pages/sources/page.tsx";
@@ -60,12 +60,12 @@ export const pages: readonly Page[] = [
   editStartPage,
   ...editPages,
   undoPage,
-  reviewPage,
+  reviewDesk.page,
   reviewArticlePage,
-  reviewStatementsPage,
-  reviewStancesPage,
-  mergePage,
-  mergePropositionsPage,
+  reviewStatementsDesk.page,
+  reviewStancesDesk.page,
+  mergeDesk.page,
+  mergePropositionsDesk.page,
   importPage,
 ];
 

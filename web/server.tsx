@@ -129,25 +129,21 @@ export function createSite({ siteName, languages = [], provider, ...appearance }
     return render(view, asked, props.reason ? status : 200);
   };
 
-  /** Turns away those who are no editors; undefined for editors. */
-  function turnAway(asked: Asked, sent?: Sent): Answer | undefined {
-    const { signedIn } = asked;
-    if (isEditor(signedIn)) return undefined;
-    if (signedIn) return failed(asked, { code: "FORBIDDEN", message: "" });
+  /** Turns away those who are no editors. */
+  function turnAway(asked: Asked, sent?: Sent): Answer {
+    if (asked.signedIn) return failed(asked, { code: "FORBIDDEN", message: "" });
     return signIn(asked, { reason: "NEEDED", next: hereOf(asked), ...(sent && { sent }) });
   }
 
   async function answer(page: Page, asked: Asked, execute: Execute): Promise<Answer> {
     const { isFramed, document } = page;
-    const refusal = page.isForEditors ? turnAway(asked) : undefined;
-    if (refusal) return refusal;
+    if (page.isForEditors && !isEditor(asked.signedIn)) return turnAway(asked);
     const language = languageFor(asked);
     const variables = page.variables(asked);
     if (isElsewhere(variables)) return leadTo(variables.redirect, variables.isPermanent ? 301 : 302);
     const result = await execute(document, variables);
     if ("failure" in result) return failed(asked, result.failure, { isFramed });
-    const { origin, signedIn } = asked;
-    const outcome = page.show(result.data, { address: asked, variables, language, origin, signedIn });
+    const outcome = page.show(result.data, { address: asked, variables, language, origin: asked.origin });
     if ("redirect" in outcome) return leadTo(outcome.redirect, outcome.isPermanent ? 301 : 302);
     if ("missing" in outcome) return missing(asked, outcome.missing, isFramed);
     return render(outcome.view, asked, 200, { isFramed, asQuery: queryAddress(document, variables) });
@@ -159,13 +155,11 @@ export function createSite({ siteName, languages = [], provider, ...appearance }
   }
 
   async function act(action: Action, asked: Asked, sent: Sent, execute: Execute): Promise<Answer> {
-    const { origin, signedIn } = asked;
-    const refusal = turnAway(asked, sent);
-    if (refusal || !signedIn) return refusal ?? missing(asked);
+    if (!isEditor(asked.signedIn)) return turnAway(asked, sent);
     try {
       const language = languageFor(asked);
       const asking = { ask: askBy(execute), attempt: execute as Acting["attempt"] };
-      const acted = await action.act(sent, { address: asked, language, origin, signedIn, ...asking });
+      const acted = await action.act(sent, { address: asked, language, ...asking });
       if ("failure" in acted) throw new ApiFailure(acted.failure);
       if ("done" in acted) return leadTo(acted.done, 303);
       if ("missing" in acted) return missing(asked, acted.missing);

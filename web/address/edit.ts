@@ -7,7 +7,10 @@ export function editAddress(mutation: string, values: Readonly<Record<string, st
   return query === "" ? `${EDIT}/${mutation}` : `${EDIT}/${mutation}?${query}`;
 }
 
+/** The page on which a change is undone. */
+export const UNDO = `${EDIT}/undo`;
+
 /** Writes the address at which a change can be undone. */
 export function undoAddress(revision: string): string {
-  return `${EDIT}/undo?${new URLSearchParams({ revision })}`;
+  return `${UNDO}?${new URLSearchParams({ revision })}`;
 }

@@ -52,3 +52,27 @@ export function propositionAddress(slug: string): string {
 export function articleAddress(id: string): string {
   return `/articles/${encodeURIComponent(id)}`;
 }
+
+/** What has a page of its own, with what its address is written with. */
+export type Addressed =
+  | { __typename: "Speaker" | "Topic" | "Source" | "Proposition"; slug: string }
+  | { __typename: "Article"; id: string }
+  | { __typename: "Statement"; urn: string };
+
+/** Writes the address of anything that has a page of its own. */
+export function nounAddress(noun: Addressed): string {
+  switch (noun.__typename) {
+    case "Speaker":
+      return speakerAddress(noun.slug);
+    case "Topic":
+      return topicAddress(noun.slug);
+    case "Source":
+      return sourceAddress(noun.slug);
+    case "Proposition":
+      return propositionAddress(noun.slug);
+    case "Article":
+      return articleAddress(noun.id);
+    case "Statement":
+      return statementAddress(noun.urn);
+  }
+}

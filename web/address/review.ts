@@ -1,7 +1,17 @@
 import type { ProposalFilter, ProposalReason } from "../generated/operations.ts";
+import { placeOf } from "./place.ts";
 
 /** The page on which proposals are reviewed. */
 export const REVIEW = "/review";
+
+/** The page on which an article is pasted. */
+export const REVIEW_ARTICLE = `${REVIEW}/article`;
+
+/** The page on which statements are reviewed that a person or an import has proposed. */
+export const REVIEW_STATEMENTS = `${REVIEW}/statements`;
+
+/** The page on which stances are reviewed that somebody has proposed. */
+export const REVIEW_STANCES = `${REVIEW}/stances`;
 
 /** Which proposals an editor reviews, in which order. */
 export interface Queue {
@@ -55,6 +65,12 @@ export function queuePlaceOf(query: URLSearchParams): QueuePlace {
   };
 }
 
+/** Reads the place in the queue alone, for a page that tells of something else, or of nothing. */
+export function samePlace(query: URLSearchParams, told?: string): QueuePlace {
+  const { after, before } = queuePlaceOf(query);
+  return { after, before, told };
+}
+
 /** Writes the address of a place in a queue; `path` may be that of an action, which then leads back to the place. */
 export function reviewAddress(queue: Queue, place: QueuePlace = {}, path = REVIEW): string {
   const { isSurestFirst, ...conditions } = queue;
@@ -63,6 +79,17 @@ export function reviewAddress(queue: Queue, place: QueuePlace = {}, path = REVIE
   for (const [name, value] of Object.entries(values))
     if (value !== undefined && value !== null) query.set(name, String(value));
   return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** Writes the address of a place in a list that has no conditions; `path` may be that of an action. */
+export function deskAddress(path: string, place: QueuePlace = {}): string {
+  return reviewAddress({ isSurestFirst: false }, place, path);
+}
+
+/** Reads what the query of a desk takes besides conditions: the place in its list, in pages of this many entries, and what it tells of. */
+export function deskVariables(query: URLSearchParams, size: number) {
+  const { told } = queuePlaceOf(query);
+  return { ...placeOf(query, size), told: told ?? "", isTold: told !== undefined };
 }
 
 /** Writes the filter that a queue means. A text that is no number or no reason is refused by the API, with its name. */

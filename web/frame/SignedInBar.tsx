@@ -1,4 +1,5 @@
 import { EDIT } from "../address/edit.ts";
+import { IMPORT } from "../address/import.ts";
 import { MERGE_SPEAKERS } from "../address/merge.ts";
 import { REVIEW } from "../address/review.ts";
 import { isEditor, type SignedIn } from "../signedIn.ts";
@@ -10,7 +11,7 @@ export function SignedInBar(signedIn: SignedIn) {
   const t = useMessages();
   const desks = [
     [REVIEW, t.review.title],
-    ["/import", t.review.importTitle],
+    [IMPORT, t.review.importTitle],
     [MERGE_SPEAKERS, t.review.mergeTitle],
     [EDIT, t.addToArchive],
   ] as const;

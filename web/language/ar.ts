@@ -1,19 +1,14 @@
+import { count, countStatements } from "./ar/count.ts";
 import { arForms } from "./ar/forms.ts";
 import { arabicReview } from "./ar/review.ts";
-import { counted, type Forms } from "./counted.ts";
+import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
-
-/** Writes a number with a noun in the six forms of Arabic: none, one, two, 3 to 10, 11 to 99, whole hundreds. */
-const count = (number: number, zero: string, one: string, two: string, few: string, many: string, other: string) =>
-  counted("ar", number, { zero, one, two, few, many, other } satisfies Forms);
 
 const list = (type: Intl.ListFormatType) => {
   const format = new Intl.ListFormat("ar", { type });
   return (names: string[]) => format.format(names);
 };
 
-const countStatements = (n: number) =>
-  count(n, "لا تصريحات", "تصريح واحد", "تصريحان", "# تصريحات", "# تصريحًا", "# تصريح");
 const countSpeakers = (n: number) =>
   count(n, "لا متحدثين", "متحدث واحد", "متحدثان", "# متحدثين", "# متحدثًا", "# متحدث");
 

@@ -1,9 +1,7 @@
-import { counted } from "./counted.ts";
+import { count } from "./de/count.ts";
 import { deForms } from "./de/forms.ts";
 import { germanReview } from "./de/review.ts";
 import type { Messages } from "./messages.ts";
-
-const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
 
 /** A date behind a preposition: a day takes an article (“vom 7. September 2018”), a month or a year none (“von 2018”). */
 const dated = (date: string, day: string, other: string) => `${/^\d{1,2}\. /.test(date) ? day : other} ${date}`;

@@ -1,8 +1,6 @@
-import { counted } from "./counted.ts";
+import { count } from "./en/count.ts";
 import { enForms } from "./en/forms.ts";
 import { englishReview } from "./en/review.ts";
-
-const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
 
 /** The interface in English. The keys are those of every language. */
 export const en = {

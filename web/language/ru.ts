@@ -1,11 +1,8 @@
-import { counted, type Forms } from "./counted.ts";
+import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
+import { count } from "./ru/count.ts";
 import { ruForms } from "./ru/forms.ts";
 import { russianReview } from "./ru/review.ts";
-
-/** Russian has three forms for whole numbers: 1 and 21, 2 to 4 and 22, 5 to 20 and 25. */
-const count = (number: number, one: string, few: string, many: string) =>
-  counted("ru", number, { one, few, many, other: few } satisfies Forms);
 
 /** “Более” takes the genitive: “более 21 высказывания”, “более 10 000 высказываний”. */
 const more = (number: number) => count(number, "более # высказывания", "более # высказываний", "более # высказываний");

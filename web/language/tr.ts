@@ -1,10 +1,7 @@
-import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
+import { count } from "./tr/count.ts";
 import { trForms } from "./tr/forms.ts";
 import { turkishReview } from "./tr/review.ts";
-
-/** Writes a number with a noun, which stays in the singular behind numbers. */
-const count = (number: number, other: string) => counted("tr", number, { other });
 
 const list = (type: Intl.ListFormatType) => {
   const format = new Intl.ListFormat("tr", { type });

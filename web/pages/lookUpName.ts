@@ -1,6 +1,7 @@
-import type { SiteDocument } from "../generated/documents.ts";
+import type { Acting } from "../action.ts";
 import { documents } from "../generated/documents.ts";
 import type { NamedAlikeQuery } from "../generated/operations.ts";
+import type { Messages } from "../language/messages.ts";
 
 /** What a typed name may mean. */
 export type Sort = "speaker" | "topic" | "source";
@@ -9,10 +10,9 @@ export type Sort = "speaker" | "topic" | "source";
 export type LookedUp = { slug: string } | { alike: string[] };
 
 type Named = { slug: string; name: string; names: readonly { name: string }[] };
-type Ask = <Data, Variables>(document: SiteDocument<Data, Variables>, variables: Variables) => Promise<Data>;
 
 /** Looks up a name that somebody typed into a form. */
-export async function lookUpName(ask: Ask, sort: Sort, name: string): Promise<LookedUp> {
+export async function lookUpName(ask: Acting["ask"], sort: Sort, name: string): Promise<LookedUp> {
   const is = (other: Sort) => sort === other;
   const found: NamedAlikeQuery = await ask(documents.namedAlike, {
     name,
@@ -21,6 +21,12 @@ export async function lookUpName(ask: Ask, sort: Sort, name: string): Promise<Lo
     isSource: is("source"),
   });
   return chooseNamed(name, (found.speakers ?? found.topics ?? found.sources)?.nodes as readonly Named[]);
+}
+
+/** Says that a name means nothing, and which names are like it. */
+export function notKnown(name: string, alike: readonly string[], t: Messages): string {
+  const advice = alike.length > 0 ? ` ${t.didYouMean} ${alike.join(t.comma)}${t.questionMark}` : "";
+  return `${t.notKnown(name)}${advice}`;
 }
 
 /** Chooses what a name means among nouns with names like it: by the slug, otherwise by a name that only one of them has. */

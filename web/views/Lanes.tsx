@@ -3,6 +3,7 @@ import type { DotFragment } from "../generated/operations.ts";
 import { shortDate } from "../language/dates.ts";
 import { MARK_STEP, PICTURE_WIDTHS, placeMarks } from "./placeMarks.ts";
 import { useLanguageTag, useMessages } from "./reading.ts";
+import { shortened } from "./shortened.ts";
 import { type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
 
 /** A row of the picture: a speaker, or a role. */
@@ -115,9 +116,9 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
             <a
               key={dot.urn}
               href={statementAddress(dot.urn)}
-              aria-label={`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}
+              aria-label={`${shortDate(dot.saidOn, language)}: ${shortened(dot.text, LONGEST_TITLE)}`}
             >
-              <title>{`${shortDate(dot.saidOn, language)}: ${beginning(dot.text)}`}</title>
+              <title>{`${shortDate(dot.saidOn, language)}: ${shortened(dot.text, LONGEST_TITLE)}`}</title>
               <circle
                 class={`dot dot-${dot.kind.toLowerCase()}`}
                 cx={percent(at)}
@@ -145,8 +146,3 @@ function Legend({ kind, words }: { kind: DotFragment["kind"]; words: string }) {
 }
 
 const LONGEST_TITLE = 80;
-
-function beginning(text: string): string {
-  const letters = [...text];
-  return letters.length <= LONGEST_TITLE ? text : `${letters.slice(0, LONGEST_TITLE).join("")}…`;
-}

@@ -1,14 +1,8 @@
-import { counted } from "../counted.ts";
 import type { englishReview } from "../en/review.ts";
-
-/** The six forms of Arabic: none, one, two, 3 to 10, 11 to 99, whole hundreds. */
-const count = (number: number, zero: string, one: string, two: string, few: string, many: string, other: string) =>
-  counted("ar", number, { zero, one, two, few, many, other });
+import { count, countStatements } from "./count.ts";
 
 const countProposals = (n: number) =>
   count(n, "لا مقترحات", "مقترح واحد", "مقترحان", "# مقترحات", "# مقترحًا", "# مقترح");
-const countStatements = (n: number) =>
-  count(n, "لا تصريحات", "تصريح واحد", "تصريحان", "# تصريحات", "# تصريحًا", "# تصريح");
 const countRecords = (n: number) => count(n, "لا سجلات", "سجل واحد", "سجلان", "# سجلات", "# سجلًا", "# سجل");
 const countRows = (n: number) => count(n, "لا صفوف", "صف واحد", "صفان", "# صفوف", "# صفًا", "# صف");
 

@@ -1,7 +1,5 @@
-import { counted } from "../counted.ts";
 import type { englishReview } from "../en/review.ts";
-
-const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
+import { count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in German. */
 export const germanReview: typeof englishReview = {

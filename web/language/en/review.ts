@@ -1,6 +1,4 @@
-import { counted } from "../counted.ts";
-
-const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
+import { count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in English. */
 export const englishReview = {

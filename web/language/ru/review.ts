@@ -1,8 +1,5 @@
-import { counted } from "../counted.ts";
 import type { englishReview } from "../en/review.ts";
-
-const count = (number: number, one: string, few: string, many: string) =>
-  counted("ru", number, { one, few, many, other: few });
+import { count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in Russian. */
 export const russianReview: typeof englishReview = {

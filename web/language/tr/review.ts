@@ -1,7 +1,5 @@
-import { counted } from "../counted.ts";
 import type { englishReview } from "../en/review.ts";
-
-const count = (number: number, other: string) => counted("tr", number, { other });
+import { count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in Turkish. */
 export const turkishReview: typeof englishReview = {

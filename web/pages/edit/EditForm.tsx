@@ -1,6 +1,7 @@
 import { changesAddress } from "../../address/changes.ts";
 import { editAddress } from "../../address/edit.ts";
 import { longInstant } from "../../language/dates.ts";
+import { verbOf } from "../../language/doneBy.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import type { Entered, Seen } from "./entered.ts";
 import { Clash, Field } from "./Field.tsx";
@@ -77,11 +78,6 @@ export function EditForm(props: EditFormProps) {
       </form>
     </div>
   );
-}
-
-/** Returns the last word of a mutation's name: what it does. */
-function verbOf(mutation: string): string {
-  return /[A-Z][a-z]+$/.exec(mutation)?.[0] ?? mutation;
 }
 
 /** Says that somebody else has changed the thing since, who, and why. */

@@ -1,4 +1,5 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
+import { editAddress } from "../../address/edit.ts";
 import { changesIn, givenUp, type Left, mergeChanges } from "./changes.ts";
 import { type Entered, enteredOf, inputsOf, readEntered, readSeen, seenIn } from "./entered.ts";
 import { addressAfter, allForms, type Edited, type Form } from "./form.ts";
@@ -8,7 +9,7 @@ import { problemIn } from "./problems.ts";
 
 /** What the form of each mutation does. */
 export const editActions: readonly Action[] = allForms.map((form) => ({
-  path: `/edit/${form.mutation}`,
+  path: editAddress(form.mutation),
   act: (sent, acting) => actOn(form, sent, acting),
 }));
 

@@ -1,11 +1,4 @@
-import {
-  articleAddress,
-  propositionAddress,
-  sourceAddress,
-  speakerAddress,
-  statementAddress,
-  topicAddress,
-} from "../../address/nouns.ts";
+import { nounAddress, statementAddress } from "../../address/nouns.ts";
 import { documents, type SiteDocument } from "../../generated/documents.ts";
 import { type FormDescription, forms } from "../../generated/forms.ts";
 import type { EditedFragment } from "../../generated/operations.ts";
@@ -46,22 +39,7 @@ const lists: Readonly<Record<string, string>> = {
 /** Returns the address to which an edit leads: the page of what was edited, or, if that is gone, the list of its kind. */
 export function addressAfter({ noun: type }: Form, noun: Edited | null): string {
   if (!noun) return lists[type] ?? "/statements";
-  switch (noun.__typename) {
-    case "Speaker":
-      return speakerAddress(noun.slug);
-    case "Topic":
-      return topicAddress(noun.slug);
-    case "Source":
-      return sourceAddress(noun.slug);
-    case "Proposition":
-      return propositionAddress(noun.slug);
-    case "Article":
-      return articleAddress(noun.id);
-    case "Statement":
-      return statementAddress(noun.urn);
-    case "Appearance":
-      return statementAddress(noun.statement.urn);
-  }
+  return noun.__typename === "Appearance" ? statementAddress(noun.statement.urn) : nounAddress(noun);
 }
 
 /** Returns what a form calls the thing that it changes. */

@@ -1,5 +1,7 @@
+import { editAddress } from "../../address/edit.ts";
 import type { Messages } from "../../language/messages.ts";
 import { definePage, type Outcome, type View } from "../../page.ts";
+import { shortened } from "../../views/shortened.ts";
 import { EditForm, type EditFormProps } from "./EditForm.tsx";
 import { enteredOf, readEntered, seenIn } from "./entered.ts";
 import { allForms, type Edited, type Form, nameOfEdited } from "./form.ts";
@@ -10,7 +12,7 @@ import { allForms, type Edited, type Form, nameOfEdited } from "./form.ts";
  */
 export const editPages = allForms.map((form) =>
   definePage({
-    path: `/edit/${form.mutation}`,
+    path: editAddress(form.mutation),
     isForEditors: true,
     document: form.opens,
     variables: ({ query }) => (form.hasTarget ? { id: query.get("id") ?? "" } : {}),
@@ -38,7 +40,7 @@ export function formView(form: Form, shown: Shown, t: Messages): View {
   const { noun } = shown;
   const title = t.formTitle[form.mutation] ?? form.mutation;
   return {
-    title: noun ? `${title}: ${nameOfEdited(noun).slice(0, LONGEST_TITLE)}` : title,
+    title: noun ? `${title}: ${shortened(nameOfEdited(noun), LONGEST_TITLE)}` : title,
     isUnlisted: true,
     main: <EditForm form={form} {...shown} />,
   };

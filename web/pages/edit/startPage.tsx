@@ -1,4 +1,4 @@
-import { editAddress } from "../../address/edit.ts";
+import { EDIT, editAddress } from "../../address/edit.ts";
 import { documents } from "../../generated/documents.ts";
 import { definePage } from "../../page.ts";
 import { useMessages } from "../../views/reading.ts";
@@ -6,7 +6,7 @@ import { allForms } from "./form.ts";
 
 /** The forms that add something to the archive. Those that change something stand on the page of what they change. */
 export const editStartPage = definePage({
-  path: "/edit",
+  path: EDIT,
   isForEditors: true,
   document: documents.formOpens,
   variables: () => ({}),

@@ -1,3 +1,4 @@
+import { IMPORT } from "../../address/import.ts";
 import { useMessages } from "../../views/reading.ts";
 
 /** The form that takes a file or pasted rows, and how they are to be read. It only tries them. */
@@ -5,7 +6,7 @@ export function ImportForm({ fields }: { fields: URLSearchParams | undefined }) 
   const t = useMessages().review;
   const given = (name: string) => fields?.get(name) ?? "";
   return (
-    <form class="fields" action="/import" method="post" encType="multipart/form-data">
+    <form class="fields" action={IMPORT} method="post" encType="multipart/form-data">
       <label for="import-file">{t.file}</label>
       <input id="import-file" name="file" type="file" accept=".csv,.tsv,.txt,.xlsx,.xlsm,.jsonl,.ndjson,text/csv" />
       <label for="import-rows">{t.orPaste}</label>

@@ -1,3 +1,4 @@
+import { IMPORT } from "../../address/import.ts";
 import type { ImportReportFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
 import type { ImportOutcome } from "./outcome.ts";
@@ -65,7 +66,7 @@ function ImportNow({ file, fields }: Pick<ImportOutcome, "file" | "fields">) {
   const { content } = file;
   const base64 = "base64" in content ? content.base64 : Buffer.from(content.text).toString("base64");
   return (
-    <form class="fields" action="/import" method="post" encType="multipart/form-data">
+    <form class="fields" action={IMPORT} method="post" encType="multipart/form-data">
       <input type="hidden" name="name" value={file.name} />
       <input type="hidden" name="base64" value={base64} />
       {SETTINGS.map((name) => (

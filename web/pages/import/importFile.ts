@@ -1,6 +1,7 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
+import { IMPORT } from "../../address/import.ts";
 import { documents } from "../../generated/documents.ts";
-import { IMPORT, type ImportProps, importView } from "./page.tsx";
+import { type ImportProps, importView } from "./page.tsx";
 import { readSentFile, readSettings } from "./readForm.ts";
 
 /** Tries a file, imports one that was tried, and undoes an import. */

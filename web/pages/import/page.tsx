@@ -1,3 +1,4 @@
+import { IMPORT } from "../../address/import.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ImportsQuery, SentProblemFragment } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
@@ -8,9 +9,6 @@ import { Problems } from "../review/Problems.tsx";
 import { ImportForm } from "./ImportForm.tsx";
 import type { ImportOutcome } from "./outcome.ts";
 import { Report } from "./Report.tsx";
-
-/** The page on which files are imported. */
-export const IMPORT = "/import";
 
 export interface ImportProps {
   /** What was entered, if anything was. */

@@ -1,5 +1,6 @@
 import { MERGE_PROPOSITIONS, MERGE_SPEAKERS, mergeAddress, type Pair } from "../../address/merge.ts";
 import { useMessages } from "../../views/reading.ts";
+import { Target } from "../review/Target.tsx";
 
 export interface PairFormProps {
   path: string;
@@ -121,8 +122,7 @@ export function MergeForm({ path, pair, kept, gone, preview }: MergeFormProps) {
         </a>
       </p>
       <form class="fields" action={mergeAddress(`${path}/do`, { ...pair, keep: kept.slug })} method="post">
-        <input type="hidden" name="id" value={gone.id} />
-        <input type="hidden" name="version" value={gone.version} />
+        <Target {...gone} />
         <input type="hidden" name="gone" value={gone.slug} />
         <label for="merge-why">{t.why}</label>
         <input id="merge-why" name="why" maxLength={1_000} dir="auto" />

@@ -6,46 +6,35 @@ import type {
   MergeSpeakerFragment,
   MergeSpeakersQuery,
   MergeSpeakersQueryVariables,
-  SentProblemFragment,
 } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
-import type { Language } from "../../language/languages.ts";
-import { definePage, type View } from "../../page.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { Statement } from "../../views/Statement.tsx";
+import { type DeskProps, defineDesk } from "../desk.ts";
 import { Problems } from "../review/Problems.tsx";
 import { shareOf } from "../review/shareOf.ts";
 import { Alike, MergeForm, MergeSorts, PairForm, SharedNames } from "./PairForm.tsx";
 
 /** The merge desk: two speakers side by side, and what a merge would make of them. */
-export const mergePage = definePage({
+export const mergeDesk = defineDesk({
   path: MERGE_SPEAKERS,
-  isForEditors: true,
   document: documents.mergeSpeakers,
-  variables: ({ query }) => mergeVariables(query),
-  show: (data, { address, language }) => ({ view: mergeView(data, { query: address.query, language }) }),
+  variables: mergeVariables,
+  view: (data, props) => ({
+    title: props.language.messages.review.mergeTitle,
+    isUnlisted: true,
+    main: <Merge data={data} {...props} />,
+  }),
 });
 
-/** Returns what the page's query takes. */
-export function mergeVariables(query: URLSearchParams): MergeSpeakersQueryVariables {
+function mergeVariables(query: URLSearchParams): MergeSpeakersQueryVariables {
   const { one, other } = pairOf(query);
   const merged = query.get("merged") ?? "";
   const isGiven = one !== "" && other !== "";
   return { one, other, isGiven, isOpen: !isGiven, merged, isTold: merged !== "" };
 }
 
-export interface MergeProps {
-  query: URLSearchParams;
-  language: Language;
-  problems?: readonly Pick<SentProblemFragment, "message">[];
-}
-
-/** Makes the view of the page. */
-export function mergeView(data: MergeSpeakersQuery, props: MergeProps): View {
-  return { title: props.language.messages.review.mergeTitle, isUnlisted: true, main: <Merge data={data} {...props} /> };
-}
-
-function Merge({ data, query, problems }: MergeProps & { data: MergeSpeakersQuery }) {
+function Merge({ data, query, refused }: DeskProps & { data: MergeSpeakersQuery }) {
   const t = useMessages().review;
   const pair = pairOf(query);
   const { one, other } = data;
@@ -61,7 +50,7 @@ function Merge({ data, query, problems }: MergeProps & { data: MergeSpeakersQuer
           {t.theyAreDifferent}
         </p>
       )}
-      {problems && <Problems problems={problems} />}
+      {refused && <Problems {...refused} />}
       <PairForm path={MERGE_SPEAKERS} pair={pair} />
       {isGiven && !one && (
         <Alike

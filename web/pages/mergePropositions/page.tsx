@@ -5,47 +5,32 @@ import type {
   MergePropositionFragment,
   MergePropositionsQuery,
   MergePropositionsQueryVariables,
-  SentProblemFragment,
 } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
-import type { Language } from "../../language/languages.ts";
-import { definePage, type View } from "../../page.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { type DeskProps, defineDesk } from "../desk.ts";
 import { MergeForm, MergeSorts, PairForm, SharedNames } from "../merge/PairForm.tsx";
 import { Problems } from "../review/Problems.tsx";
 
 /** Two propositions side by side, and what a merge would make of them. */
-export const mergePropositionsPage = definePage({
+export const mergePropositionsDesk = defineDesk({
   path: MERGE_PROPOSITIONS,
-  isForEditors: true,
   document: documents.mergePropositions,
-  variables: ({ query }) => mergePropositionsVariables(query),
-  show: (data, { address, language }) => ({ view: mergePropositionsView(data, { query: address.query, language }) }),
+  variables: mergePropositionsVariables,
+  view: (data, props) => ({
+    title: props.language.messages.review.mergeTitle,
+    isUnlisted: true,
+    main: <MergePropositions data={data} {...props} />,
+  }),
 });
 
-/** Returns what the page's query takes. */
-export function mergePropositionsVariables(query: URLSearchParams): MergePropositionsQueryVariables {
+function mergePropositionsVariables(query: URLSearchParams): MergePropositionsQueryVariables {
   const { one, other } = pairOf(query);
   const told = query.get("told") ?? "";
   return { one, other, isGiven: one !== "" && other !== "", told, isTold: told !== "" };
 }
 
-export interface MergePropositionsProps {
-  query: URLSearchParams;
-  language: Language;
-  problems?: readonly Pick<SentProblemFragment, "message">[];
-}
-
-/** Makes the view of the page. */
-export function mergePropositionsView(data: MergePropositionsQuery, props: MergePropositionsProps): View {
-  return {
-    title: props.language.messages.review.mergeTitle,
-    isUnlisted: true,
-    main: <MergePropositions data={data} {...props} />,
-  };
-}
-
-function MergePropositions({ data, query, problems }: MergePropositionsProps & { data: MergePropositionsQuery }) {
+function MergePropositions({ data, query, refused }: DeskProps & { data: MergePropositionsQuery }) {
   const all = useMessages();
   const t = all.review;
   const pair = pairOf(query);
@@ -66,7 +51,7 @@ function MergePropositions({ data, query, problems }: MergePropositionsProps & {
           )}
         </div>
       )}
-      {problems && <Problems problems={problems} />}
+      {refused && <Problems {...refused} />}
       <PairForm path={MERGE_PROPOSITIONS} pair={pair} choices={data.propositions?.nodes ?? []} />
       {pair.one && pair.other && !(one && other) && <p class="notice">{all.noSuchProposition}</p>}
       {one && other && <Compared pair={pair} one={one} other={other} />}

@@ -1,4 +1,14 @@
-import { isNarrowed, type Queue, REVIEW, reviewAddress } from "../../address/review.ts";
+import { IMPORT } from "../../address/import.ts";
+import { MERGE_SPEAKERS } from "../../address/merge.ts";
+import {
+  isNarrowed,
+  type Queue,
+  REVIEW,
+  REVIEW_ARTICLE,
+  REVIEW_STANCES,
+  REVIEW_STATEMENTS,
+  reviewAddress,
+} from "../../address/review.ts";
 import type { ProposalReason } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
 
@@ -93,23 +103,20 @@ function AcceptAll({ queue, count }: { queue: Queue; count: number }) {
 /** The ways to what belongs to reviewing. */
 export function QueueLinks() {
   const t = useMessages().review;
+  const links = [
+    [REVIEW_ARTICLE, t.pasteArticle],
+    [REVIEW_STATEMENTS, t.proposedByPeople],
+    [REVIEW_STANCES, t.proposedStances],
+    [IMPORT, t.importTitle],
+    [MERGE_SPEAKERS, t.mergeTitle],
+  ] as const;
   return (
     <ul class="tags">
-      <li>
-        <a href="/review/article">{t.pasteArticle}</a>
-      </li>
-      <li>
-        <a href="/review/statements">{t.proposedByPeople}</a>
-      </li>
-      <li>
-        <a href="/review/stances">{t.proposedStances}</a>
-      </li>
-      <li>
-        <a href="/import">{t.importTitle}</a>
-      </li>
-      <li>
-        <a href="/merge">{t.mergeTitle}</a>
-      </li>
+      {links.map(([href, label]) => (
+        <li key={href}>
+          <a href={href}>{label}</a>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -4,9 +4,10 @@ import type { PageLinksFragment, ReviewItemFragment } from "../../generated/oper
 import { Publisher } from "../../views/Publisher.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { SaidOn } from "../../views/SaidOn.tsx";
+import type { Refused } from "../desk.ts";
 import { CorrectionForm } from "./CorrectionForm.tsx";
-import type { Refused } from "./refused.ts";
 import { shareOf } from "./shareOf.ts";
+import { Target } from "./Target.tsx";
 
 export interface ReviewItemProps {
   proposal: ReviewItemFragment;
@@ -23,12 +24,7 @@ export function ReviewItem({ proposal, queue, place, pageInfo, refused }: Review
   // The place at which this proposal is shown, and from which the queue goes on when it is decided.
   const here = { after: place.after, before: place.before, next: pageInfo.endCursor };
   const act = (name: string) => reviewAddress(queue, here, `${REVIEW}/${name}`);
-  const target = (
-    <>
-      <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="version" value={version} />
-    </>
-  );
+  const target = <Target id={id} version={version} />;
   const [preset] = t.rejectReasons;
   return (
     <article class="review-item" aria-labelledby="proposed-words">

@@ -1,11 +1,12 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
-import { queueOf, queuePlaceOf, REVIEW, reviewAddress } from "../../address/review.ts";
+import { queueOf, queuePlaceOf, REVIEW, reviewAddress, samePlace } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { DecidedFragment, ProposalCorrectInput, SentProblemFragment } from "../../generated/operations.ts";
 import type { Messages } from "../../language/messages.ts";
-import { lookUpName } from "../lookUpName.ts";
-import { reviewVariables, reviewView } from "./page.tsx";
+import { lookUpName, notKnown } from "../lookUpName.ts";
+import { reviewDesk } from "./page.tsx";
 import { type Correction, readCorrection } from "./readCorrection.ts";
+import { type TargetInput, targetOf } from "./Target.tsx";
 
 type Ask = Acting["ask"];
 
@@ -42,17 +43,15 @@ export const reviewActions: readonly Action[] = [
     act: (sent, acting) => decide(sent, acting, (target) => correct(target, sent, acting)),
   },
   { path: `${REVIEW}/accept-all`, act: acceptAll },
-  { path: `${REVIEW}/undo`, act: undoDecision },
+  {
+    path: `${REVIEW}/undo`,
+    act: reviewDesk.undo((revision, query) => reviewAddress(queueOf(query), samePlace(query, revision))),
+  },
 ];
 
-interface Target {
-  id: string;
-  expectedVersion: string;
-}
-
 /** Carries out a decision. The queue then goes on behind the proposal, and tells what was done or who was first. */
-async function decide(sent: Sent, acting: Acting, work: (target: Target) => Promise<Outcome>): Promise<Acted> {
-  const target = { id: sent.fields.get("id") ?? "", expectedVersion: sent.fields.get("version") ?? "" };
+async function decide(sent: Sent, acting: Acting, work: (target: TargetInput) => Promise<Outcome>): Promise<Acted> {
+  const target = targetOf(sent.fields);
   const { query } = acting.address;
   const queue = queueOf(query);
   const { after, before, next } = queuePlaceOf(query);
@@ -65,22 +64,11 @@ async function decide(sent: Sent, acting: Acting, work: (target: Target) => Prom
     const place = now?.isPending ? { after, before } : on;
     if (now) return { done: reviewAddress(queue, { ...place, told: target.id }) };
   }
-  return refuse(sent, acting, userErrors);
+  return reviewDesk.refuse(sent, acting, userErrors);
 }
 
 function changeOf(proposal: DecidedFragment | null | undefined): string | undefined {
   return proposal?.statement.history.nodes[0]?.id;
-}
-
-/** Shows the desk again, with what is wrong and what was entered. */
-async function refuse(
-  { fields }: Sent,
-  { ask, address, language }: Acting,
-  problems: readonly SentProblemFragment[],
-): Promise<Acted> {
-  const { query } = address;
-  const data = await ask(documents.review, reviewVariables(queueOf(query), queuePlaceOf(query)));
-  return { view: reviewView(data, { query, language, refused: { problems, fields } }) };
 }
 
 async function readProposal(ask: Ask, id: string) {
@@ -88,7 +76,7 @@ async function readProposal(ask: Ask, id: string) {
   return node?.__typename === "Proposal" ? node : null;
 }
 
-async function correct(target: Target, { fields }: Sent, { ask, language }: Acting): Promise<Outcome> {
+async function correct(target: TargetInput, { fields }: Sent, { ask, language }: Acting): Promise<Outcome> {
   const now = await readProposal(ask, target.id);
   if (!now)
     return { proposal: null, userErrors: [problem("id", "NOT_FOUND", language.messages.review.somebodyWasFirst)] };
@@ -110,8 +98,7 @@ async function correctionInput(
   const find = async (sort: "speaker" | "topic", name: string, field: string) => {
     const found = await lookUpName(ask, sort, name);
     if ("slug" in found) return found.slug;
-    const advice = found.alike.length > 0 ? ` ${t.didYouMean}: ${found.alike.join(", ")}` : "";
-    problems.push(problem(field, "NOT_FOUND", `${t.notKnown(name)}${advice}`));
+    problems.push(problem(field, "NOT_FOUND", notKnown(name, found.alike, t)));
     return undefined;
   };
   if (extent === null) problems.push(problem("words", "INVALID", t.review.wordsNotThere));
@@ -147,18 +134,8 @@ async function acceptAll(sent: Sent, acting: Acting): Promise<Acted> {
   };
   const { proposalsAccept } = await acting.ask(documents.acceptProposals, { input });
   const { proposals, leftCount, userErrors } = proposalsAccept;
-  if (userErrors.length > 0) return refuse(sent, acting, userErrors);
+  if (userErrors.length > 0) return reviewDesk.refuse(sent, acting, userErrors);
   const [first] = proposals;
   const told = changeOf(first ? await readProposal(acting.ask, first.id) : null);
   return { done: reviewAddress(queue, { told, accepted: proposals.length, left: leftCount ?? 0 }) };
-}
-
-/** Undoes the last decision, and shows the queue from the same place. */
-async function undoDecision(sent: Sent, acting: Acting): Promise<Acted> {
-  const { query } = acting.address;
-  const revision = sent.fields.get("revision") ?? "";
-  const { undo } = await acting.ask(documents.undoDecision, { input: { revision } });
-  if (undo.userErrors.length > 0) return refuse(sent, acting, undo.userErrors);
-  const { after, before } = queuePlaceOf(query);
-  return { done: reviewAddress(queueOf(query), { after, before, told: revision }) };
 }

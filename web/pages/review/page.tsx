@@ -1,60 +1,45 @@
 import {
+  deskVariables,
   proposalFilterOf,
   type Queue,
-  type QueuePlace,
   queueOf,
   queuePlaceOf,
   REVIEW,
   reviewAddress,
+  samePlace,
 } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ReviewQuery, ReviewQueryVariables } from "../../generated/operations.ts";
-import type { Language } from "../../language/languages.ts";
-import { definePage, type View } from "../../page.ts";
 import { useMessages } from "../../views/reading.ts";
+import { type DeskProps, defineDesk } from "../desk.ts";
 import { Problems } from "./Problems.tsx";
 import { QueueForm, QueueLinks } from "./QueueForm.tsx";
 import { ReviewItem } from "./ReviewItem.tsx";
 import { ReviewKeys } from "./ReviewKeys.tsx";
-import type { Refused } from "./refused.ts";
 import { Told } from "./Told.tsx";
 
 /** The review desk: the proposals that wait, one after another. */
-export const reviewPage = definePage({
+export const reviewDesk = defineDesk({
   path: REVIEW,
-  isForEditors: true,
   document: documents.review,
-  variables: ({ query }) => reviewVariables(queueOf(query), queuePlaceOf(query)),
-  show: (data, { address, language }) => ({ view: reviewView(data, { query: address.query, language }) }),
-});
-
-/** Returns what the desk's query takes for a place in a queue. */
-export function reviewVariables(queue: Queue, { after, before, told }: QueuePlace): ReviewQueryVariables {
-  return {
-    filter: proposalFilterOf(queue),
-    orderBy: queue.isSurestFirst ? "CONFIDENCE" : "READING",
-    ...(before ? { last: 1, before } : { first: 1, after: after ?? null }),
-    told: told ?? "",
-    isTold: told !== undefined,
-  };
-}
-
-export interface ReviewProps {
-  query: URLSearchParams;
-  language: Language;
-  refused?: Refused;
-}
-
-/** Makes the view of the review desk. */
-export function reviewView(data: ReviewQuery, props: ReviewProps): View {
-  return {
+  variables: reviewVariables,
+  view: (data, props) => ({
     title: props.language.messages.review.title,
     isUnlisted: true,
     main: <Review data={data} {...props} />,
+  }),
+});
+
+function reviewVariables(query: URLSearchParams): ReviewQueryVariables {
+  const queue = queueOf(query);
+  return {
+    filter: proposalFilterOf(queue),
+    orderBy: queue.isSurestFirst ? "CONFIDENCE" : "READING",
+    ...deskVariables(query, 1),
   };
 }
 
-function Review({ data, query, refused }: Omit<ReviewProps, "language"> & { data: ReviewQuery }) {
+function Review({ data, query, refused }: DeskProps & { data: ReviewQuery }) {
   const t = useMessages().review;
   const queue = queueOf(query);
   const place = queuePlaceOf(query);
@@ -65,11 +50,7 @@ function Review({ data, query, refused }: Omit<ReviewProps, "language"> & { data
     <div class="review" data-island="review">
       <h1>{t.title}</h1>
       <p class="lead">{proposals?.totalCountIsExact === false ? t.waitingLeast(count) : t.waiting(count)}</p>
-      <Told
-        told={told}
-        place={place}
-        back={reviewAddress(queue, { after: place.after, before: place.before }, `${REVIEW}/undo`)}
-      />
+      <Told told={told} place={place} back={reviewAddress(queue, samePlace(query), `${REVIEW}/undo`)} />
       {refused && <Problems {...refused} />}
       {proposal && proposals ? (
         <ReviewItem proposal={proposal} queue={queue} place={place} pageInfo={proposals.pageInfo} refused={refused} />

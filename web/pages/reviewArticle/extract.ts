@@ -1,9 +1,9 @@
 import type { Acted, Acting, Action, Sent } from "../../action.ts";
-import { reviewAddress } from "../../address/review.ts";
+import { REVIEW_ARTICLE, reviewAddress } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SentProblemFragment } from "../../generated/operations.ts";
-import { lookUpName } from "../lookUpName.ts";
-import { REVIEW_ARTICLE, reviewArticleView } from "./page.tsx";
+import { lookUpName, notKnown } from "../lookUpName.ts";
+import { reviewArticleView } from "./page.tsx";
 
 type Problem = Pick<SentProblemFragment, "message">;
 
@@ -44,10 +44,8 @@ async function extractPasted({ fields }: Sent, { ask, language }: Acting): Promi
     if (name === undefined) return undefined;
     const found = await lookUpName(ask, "source", name);
     if ("slug" in found) return found.slug;
-    const t = language.messages;
     if (!mayAdd) {
-      const advice = found.alike.length > 0 ? ` ${t.didYouMean}: ${found.alike.join(t.comma)}` : "";
-      problems.push({ message: `${t.notKnown(name)}${advice}` });
+      problems.push({ message: notKnown(name, found.alike, language.messages) });
       return undefined;
     }
     const { sourceCreate } = await ask(documents.addPublisher, { input: { name, kind: "OUTLET", isFictional } });

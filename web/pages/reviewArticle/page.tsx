@@ -1,14 +1,11 @@
 import { articleAddress } from "../../address/nouns.ts";
-import { REVIEW } from "../../address/review.ts";
+import { REVIEW, REVIEW_ARTICLE } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SentProblemFragment } from "../../generated/operations.ts";
 import type { Language } from "../../language/languages.ts";
 import { definePage, type View } from "../../page.ts";
 import { useMessages } from "../../views/reading.ts";
 import { Problems } from "../review/Problems.tsx";
-
-/** The page on which an article is pasted. */
-export const REVIEW_ARTICLE = `${REVIEW}/article`;
 
 /** An article that was read and in which nothing was found. */
 export interface Unquoting {

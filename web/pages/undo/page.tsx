@@ -1,6 +1,6 @@
 import type { Acting, Action } from "../../action.ts";
 import { changesAddress } from "../../address/changes.ts";
-import { undoAddress } from "../../address/edit.ts";
+import { UNDO, undoAddress } from "../../address/edit.ts";
 import { documents } from "../../generated/documents.ts";
 import type { ChangeFragment, ChangeToUndoQuery } from "../../generated/operations.ts";
 import type { Messages } from "../../language/messages.ts";
@@ -18,7 +18,7 @@ interface UndoProps {
 
 /** A change, before an editor undoes it. */
 export const undoPage = definePage({
-  path: "/edit/undo",
+  path: UNDO,
   isForEditors: true,
   document: documents.changeToUndo,
   variables: ({ query }) => ({ revision: query.get("revision") ?? "" }),
@@ -31,7 +31,7 @@ export const undoPage = definePage({
 
 /** Undoes a change, which is itself a change. */
 export const undoAction: Action = {
-  path: "/edit/undo",
+  path: UNDO,
   async act({ fields }, { ask, language }: Acting) {
     const t = language.messages;
     const id = fields.get("revision") ?? "";

@@ -1,0 +1,2 @@
+/** The page on which files are imported. */
+export const IMPORT = "/import";

@@ -1,0 +1,4 @@
+import { counted } from "../counted.ts";
+
+/** Writes a number with a noun. */
+export const count = (number: number, one: string, other: string) => counted("de", number, { one, other });
