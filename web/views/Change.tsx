@@ -12,6 +12,7 @@ import type { ChangeFragment } from "../generated/operations.ts";
 import { longInstant } from "../language/dates.ts";
 import { doneBy } from "../language/doneBy.ts";
 import { useIsEditor, useLanguageTag, useMessages } from "./reading.ts";
+import { shortened } from "./shortened.ts";
 
 type Touched = ChangeFragment["nodes"][number];
 
@@ -82,7 +83,13 @@ function TouchedThing(node: Touched) {
     case "Article":
       return <NamedLink href={articleAddress(node.id)} name={node.headline} language={node.language} />;
     case "Statement":
-      return <NamedLink href={statementAddress(node.urn)} name={shortened(node.text)} language={node.language} />;
+      return (
+        <NamedLink
+          href={statementAddress(node.urn)}
+          name={shortened(node.text, LONGEST_VALUE)}
+          language={node.language}
+        />
+      );
     case "Appearance":
     case "Proposal":
     case "Revision":
@@ -123,13 +130,8 @@ function Fields({ changes }: Pick<ChangeFragment, "changes">) {
 
 /** Writes a value of any field in a line: a name with its language as “Ада (ru)”. */
 function written(value: unknown): string {
-  if (Array.isArray(value)) return shortened(value.map(written).join(", "));
-  if (typeof value !== "object" || value === null) return shortened(String(value ?? ""));
+  if (Array.isArray(value)) return shortened(value.map(written).join(", "), LONGEST_VALUE);
+  if (typeof value !== "object" || value === null) return shortened(String(value ?? ""), LONGEST_VALUE);
   const [first, ...rest] = Object.values(value).filter((part) => part !== null && part !== "");
   return rest.length === 0 ? written(first) : `${written(first)} (${written(rest)})`;
-}
-
-function shortened(text: string): string {
-  const letters = [...text];
-  return letters.length <= LONGEST_VALUE ? text : `${letters.slice(0, LONGEST_VALUE).join("")}…`;
 }

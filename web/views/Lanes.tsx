@@ -4,6 +4,7 @@ import { shortDate } from "../language/dates.ts";
 import { AsTable } from "./AsTable.tsx";
 import { MARK_RADIUS, Marks } from "./Marks.tsx";
 import { useLanguageTag, useMessages } from "./reading.ts";
+import { shortened } from "./shortened.ts";
 import { percent, type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
 
 /** A row of the picture: a speaker, or a role. */
@@ -25,6 +26,8 @@ export interface LanesProps {
 const ROW = 64;
 const BAND = 50;
 const IN_A_COLUMN = 3;
+/** How many letters of a statement the words for its mark have. */
+const LONGEST_TITLE = 80;
 
 /**
  * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
@@ -107,7 +110,7 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
           key: urn,
           dot: dotOf(kind),
           href: statementAddress(urn),
-          label: `${shortDate(saidOn, language)}: ${beginning(text)}`,
+          label: `${shortDate(saidOn, language)}: ${shortened(text, LONGEST_TITLE)}`,
         })}
         placeOf={({ saidOn }) => x(saidOn)}
         y={top + BAND}
@@ -128,11 +131,4 @@ function Legend({ kind, words }: { kind: DotFragment["kind"]; words: string }) {
       {words}
     </span>
   );
-}
-
-const LONGEST_TITLE = 80;
-
-function beginning(text: string): string {
-  const letters = [...text];
-  return letters.length <= LONGEST_TITLE ? text : `${letters.slice(0, LONGEST_TITLE).join("")}…`;
 }

@@ -2,6 +2,7 @@ import { statementAddress } from "../../address/nouns.ts";
 import type { QueuePlace } from "../../address/review.ts";
 import type { ReviewToldFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
+import { shortened } from "../../views/shortened.ts";
 
 export interface ToldProps {
   told: ReviewToldFragment | null | undefined;
@@ -56,10 +57,9 @@ export function Told({ told, place, back }: ToldProps) {
 
 /** The beginning of a statement's words, as a link to its page. */
 function Words({ urn, text }: { urn: string; text: string }) {
-  const letters = [...text];
   return (
     <a href={statementAddress(urn)} dir="auto">
-      {letters.length > MOST_LETTERS ? `${letters.slice(0, MOST_LETTERS).join("")}…` : text}
+      {shortened(text, MOST_LETTERS)}
     </a>
   );
 }
