@@ -2,6 +2,7 @@ import { renderToString } from "preact-render-to-string";
 import type { StatementItemFragment } from "../generated/operations.ts";
 import { longDate } from "../language/dates.ts";
 import type { Language } from "../language/languages.ts";
+import { publisherWords } from "../language/publisherWords.ts";
 import { cardFont } from "./font.ts";
 import { breakLines, fitLines, LONGEST_SET } from "./lines.ts";
 
@@ -104,9 +105,8 @@ function plain(text: string): string {
 /** Who said it, in which role, when, and where it is printed. */
 function attributionOf(statement: StatementItemFragment, { messages: t, tag }: Language): Line[] {
   const { speaker, speakerRole, speakerStatus, saidOn, firstAppearance } = statement;
-  const { source, wire } = firstAppearance.article;
   const unnamed = speakerStatus === "UNNAMED" ? t.unnamedSpeaker : t.unknownSpeaker;
-  const printed = wire ? `${source.name} ${t.via} ${wire.name}` : source.name;
+  const printed = publisherWords(firstAppearance.article, t);
   return [
     { text: plain(speaker?.name ?? firstAppearance.attributionText ?? unnamed), size: 36 },
     ...(speakerRole ? [{ text: plain(speakerRole), size: 27, isFaded: true }] : []),

@@ -1,10 +1,11 @@
 import { statementAddress } from "../address/nouns.ts";
 import type { DotFragment } from "../generated/operations.ts";
 import { shortDate } from "../language/dates.ts";
-import { MARK_STEP, PICTURE_WIDTHS, placeMarks } from "./placeMarks.ts";
+import { AsTable } from "./AsTable.tsx";
+import { MARK_RADIUS, Marks } from "./Marks.tsx";
 import { useLanguageTag, useMessages } from "./reading.ts";
 import { shortened } from "./shortened.ts";
-import { type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
+import { percent, type Span, spanOf, TimeAxis, timeScale } from "./TimeAxis.tsx";
 
 /** A row of the picture: a speaker, or a role. */
 export interface Lane {
@@ -24,8 +25,10 @@ export interface LanesProps {
 
 const ROW = 64;
 const BAND = 50;
-const RADIUS = 5;
 const IN_A_COLUMN = 3;
+/** How many letters of a statement the words for its mark have. */
+const LONGEST_TITLE = 80;
+
 /**
  * Who said something when: a row for each speaker or role, a mark for each statement, filled if it is word for word. Each mark
  * leads to its statement, and the same stands in a table.
@@ -59,36 +62,30 @@ export function Lanes({ title, lanes, total }: LanesProps) {
         <TimeAxis span={span} top={height + 4} />
       </svg>
       {shown < total && <p class="note">{t.picturesSome(shown, total)}</p>}
-      <details>
-        <summary>{t.asTable}</summary>
-        <table>
-          <tbody>
-            {lanes.map(({ label, href, band, dots }) => (
-              <tr key={label}>
-                <th scope="row" dir="auto">
-                  {href ? <a href={href}>{label}</a> : label}
-                </th>
-                <td>
-                  {band
-                    ? `${band.startsOn ? shortDate(band.startsOn, language) : "…"} – ${band.endsOn ? shortDate(band.endsOn, language) : "…"}`
-                    : ""}
-                </td>
-                <td>{t.statementCount(dots.length)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <AsTable>
+        {lanes.map(({ label, href, band, dots }) => (
+          <tr key={label}>
+            <th scope="row" dir="auto">
+              {href ? <a href={href}>{label}</a> : label}
+            </th>
+            <td>
+              {band
+                ? `${band.startsOn ? shortDate(band.startsOn, language) : "…"} – ${band.endsOn ? shortDate(band.endsOn, language) : "…"}`
+                : ""}
+            </td>
+            <td>{t.statementCount(dots.length)}</td>
+          </tr>
+        ))}
+      </AsTable>
     </figure>
   );
 }
 
 function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
   const language = useLanguageTag();
-  const { x, percent } = timeScale(span);
+  const x = timeScale(span);
   const { label, href, band, dots } = lane;
   const [from, to] = [band?.startsOn ? x(band.startsOn) : 0, band?.endsOn ? x(band.endsOn, "end") : 100];
-  const windows = dots.length > 0 ? (["wide", "narrow"] as const) : [];
   const isLate = band !== undefined && from > 60;
   const name = (
     <text
@@ -107,42 +104,31 @@ function Row({ lane, span, top }: { lane: Lane; span: Span; top: number }) {
       {band && (
         <rect class="band" x={percent(from)} width={percent(Math.max(0.6, to - from))} y={top + BAND - 5} height="10" />
       )}
-      {windows.map((window) => (
-        <g key={window} class={`marks-${window}`}>
-          {placeMarks(dots, ({ saidOn }) => x(saidOn), {
-            width: PICTURE_WIDTHS[window],
-            inColumn: IN_A_COLUMN,
-          }).map(({ item: dot, at, column, level }) => (
-            <a
-              key={dot.urn}
-              href={statementAddress(dot.urn)}
-              aria-label={`${shortDate(dot.saidOn, language)}: ${shortened(dot.text, LONGEST_TITLE)}`}
-            >
-              <title>{`${shortDate(dot.saidOn, language)}: ${shortened(dot.text, LONGEST_TITLE)}`}</title>
-              <circle
-                class={`dot dot-${dot.kind.toLowerCase()}`}
-                cx={percent(at)}
-                cy={top + BAND - level * MARK_STEP}
-                r={RADIUS}
-                transform={column > 0 ? `translate(${Math.round(column * 10) / 10})` : undefined}
-              />
-            </a>
-          ))}
-        </g>
-      ))}
+      <Marks
+        items={dots}
+        markOf={({ urn, kind, saidOn, text }) => ({
+          key: urn,
+          dot: dotOf(kind),
+          href: statementAddress(urn),
+          label: `${shortDate(saidOn, language)}: ${shortened(text, LONGEST_TITLE)}`,
+        })}
+        placeOf={({ saidOn }) => x(saidOn)}
+        y={top + BAND}
+        inColumn={IN_A_COLUMN}
+      />
     </>
   );
 }
+
+const dotOf = (kind: DotFragment["kind"]) => `dot dot-${kind.toLowerCase()}`;
 
 function Legend({ kind, words }: { kind: DotFragment["kind"]; words: string }) {
   return (
     <span class="legend-entry">
       <svg width="12" height="12" aria-hidden="true">
-        <circle class={`dot dot-${kind.toLowerCase()}`} cx="6" cy="6" r={RADIUS} />
+        <circle class={dotOf(kind)} cx="6" cy="6" r={MARK_RADIUS} />
       </svg>
       {words}
     </span>
   );
 }
-
-const LONGEST_TITLE = 80;

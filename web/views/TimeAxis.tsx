@@ -27,12 +27,13 @@ export function spanOf(dates: readonly (string | null | undefined)[]): Span | un
   return { from: from - margin, to: to + margin };
 }
 
-/** Makes the functions that place dates in a span, in percent of its width. */
+/** Makes the function that places dates in a span, in percent of its width. */
 export function timeScale({ from, to }: Span) {
-  const x = (date: string, end: "start" | "end" = "start") => (100 * (instantOf(date, end) - from)) / (to - from);
-  const percent = (share: number) => `${Math.round(share * 1_000) / 1_000}%`;
-  return { x, percent };
+  return (date: string, end: "start" | "end" = "start") => (100 * (instantOf(date, end) - from)) / (to - from);
 }
+
+/** Writes a share of the width of a picture. */
+export const percent = (share: number) => `${Math.round(share * 1_000) / 1_000}%`;
 
 /** The steps between marks of the axis, in months; for less than two months, days. */
 const STEPS = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200];
@@ -62,7 +63,7 @@ function ticksOf({ from, to }: Span): string[] {
 /** The axis below a picture: a line with dates. */
 export function TimeAxis({ span, top }: { span: Span; top: number }) {
   const language = useLanguageTag();
-  const { x, percent } = timeScale(span);
+  const x = timeScale(span);
   const ticks = ticksOf(span);
   // A narrow window has room for a few dates; the style leaves out two of three if there are more.
   const isFull = ticks.length > FEW_TICKS;

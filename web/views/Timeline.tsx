@@ -1,7 +1,9 @@
 import { replaced } from "../address/statements.ts";
 import { writtenNumber } from "../language/counted.ts";
 import { shortDate, shortSpan, shortStart } from "../language/dates.ts";
+import { AsTable } from "./AsTable.tsx";
 import { useLanguageTag, useMessages } from "./reading.ts";
+import { percent } from "./TimeAxis.tsx";
 
 export interface TimelineProps {
   query: URLSearchParams;
@@ -71,35 +73,21 @@ export function Timeline({ query, buckets, undatedCount }: TimelineProps) {
         )}
         <Labels buckets={buckets} step={step} />
       </svg>
-      <details>
-        <summary>{t.asTable}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.date}</th>
-              <th scope="col">{t.number}</th>
+      <AsTable columns={[t.date, t.number]} note={undatedCount > 0 ? t.undated(undatedCount) : undefined}>
+        {buckets
+          .filter(({ count }) => count > 0)
+          .map((bucket) => (
+            <tr key={bucket.startsOn}>
+              <td>
+                <a href={addressOf(bucket)}>{nameOf(bucket)}</a>
+              </td>
+              <td>{writtenNumber(language, bucket.count)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {buckets
-              .filter(({ count }) => count > 0)
-              .map((bucket) => (
-                <tr key={bucket.startsOn}>
-                  <td>
-                    <a href={addressOf(bucket)}>{nameOf(bucket)}</a>
-                  </td>
-                  <td>{writtenNumber(language, bucket.count)}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-        {undatedCount > 0 && <p>{t.undated(undatedCount)}</p>}
-      </details>
+          ))}
+      </AsTable>
     </figure>
   );
 }
-
-const percent = (share: number) => `${Math.round(share * 1_000) / 1_000}%`;
 
 /** Some dates below the axis, as many as have room; every other one is left out in a narrow window. */
 function Labels({ buckets, step }: { buckets: TimelineProps["buckets"]; step: number }) {

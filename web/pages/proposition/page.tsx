@@ -2,6 +2,7 @@ import { propositionAddress, speakerAddress, topicAddress } from "../../address/
 import { listOf } from "../../address/statements.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionQuery, StancePosition } from "../../generated/operations.ts";
+import { speakersByPosition } from "../../language/speakersByPosition.ts";
 import { definePage } from "../../page.ts";
 import { EditLinks } from "../../views/EditLinks.tsx";
 import { Links } from "../../views/Links.tsx";
@@ -32,9 +33,7 @@ export const propositionPage = definePage({
     return {
       view: {
         title: proposition.name,
-        description: proposition.positionCounts
-          .map(({ position, speakerCount }) => t.speakersWith(speakerCount, t.position[position] ?? position))
-          .join(", "),
+        description: speakersByPosition(proposition.positionCounts, t),
         canonical: propositionAddress(proposition.slug),
         main: <Proposition {...proposition} />,
       },

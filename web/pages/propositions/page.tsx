@@ -2,6 +2,7 @@ import { directoryAddress, directoryPlaceOf, nameOf } from "../../address/direct
 import { propositionAddress } from "../../address/nouns.ts";
 import { documents } from "../../generated/documents.ts";
 import type { PropositionsQuery } from "../../generated/operations.ts";
+import { speakersByPosition } from "../../language/speakersByPosition.ts";
 import { definePage } from "../../page.ts";
 import { Directory, DirectoryEntry } from "../../views/Directory.tsx";
 import { useMessages } from "../../views/reading.ts";
@@ -40,11 +41,7 @@ function Propositions({ found, query }: { found: Found; query: URLSearchParams }
     >
       {found.nodes.map(({ slug, name, isFictional, positionCounts }) => (
         <DirectoryEntry key={slug} href={propositionAddress(slug)} name={name} isFictional={isFictional}>
-          <span class="about">
-            {positionCounts
-              .map(({ position, speakerCount }) => t.speakersWith(speakerCount, t.position[position] ?? position))
-              .join(", ")}
-          </span>
+          <span class="about">{speakersByPosition(positionCounts, t)}</span>
         </DirectoryEntry>
       ))}
     </Directory>

@@ -1,7 +1,9 @@
 import { articleAddress, sourceAddress } from "../../address/nouns.ts";
 import type { StatementQuery } from "../../generated/operations.ts";
 import { shortDate } from "../../language/dates.ts";
-import { PICTURE_WIDTHS, placeMarks } from "../../views/placeMarks.ts";
+import { publisherWords } from "../../language/publisherWords.ts";
+import { AsTable } from "../../views/AsTable.tsx";
+import { MARK_RADIUS, Marks } from "../../views/Marks.tsx";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import { type Span, spanOf, TimeAxis, timeScale } from "../../views/TimeAxis.tsx";
 
@@ -17,7 +19,6 @@ interface Origin {
 
 const ROW = 46;
 const LINE = 32;
-const RADIUS = 5;
 
 /**
  * When a statement was printed: a row for each independent source, a mark for each printing that leads to its article. Copies of an
@@ -28,7 +29,8 @@ export function PrintingLanes({ printings, total }: { printings: readonly Printi
   const language = useLanguageTag();
   const span = spanOf(printings.map(({ article }) => article.publishedOn));
   if (!span || printings.length < 2) return null;
-  const origins = originsOf(printings);
+  const sorted = printings.toSorted((one, other) => one.article.publishedOn.localeCompare(other.article.publishedOn));
+  const origins = originsOf(sorted);
   const height = origins.length * ROW;
   const hasCopies = origins.some((origin) => origin.isAgency);
   return (
@@ -45,40 +47,25 @@ export function PrintingLanes({ printings, total }: { printings: readonly Printi
         <TimeAxis span={span} top={height + 4} />
       </svg>
       {printings.length < total && <p class="note">{t.printingsSome(printings.length, total)}</p>}
-      <details>
-        <summary>{t.asTable}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.date}</th>
-              <th scope="col">{t.facetPublishers}</th>
-              <th scope="col">{t.facetWires}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {printings
-              .toSorted((one, other) => one.article.publishedOn.localeCompare(other.article.publishedOn))
-              .map(({ id, article }) => (
-                <tr key={id}>
-                  <td>{shortDate(article.publishedOn, language)}</td>
-                  <td dir="auto">
-                    <a href={articleAddress(article.id)}>{article.source.name}</a>
-                  </td>
-                  <td dir="auto">{article.wire?.name}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </details>
+      <AsTable columns={[t.date, t.facetPublishers, t.facetWires]}>
+        {sorted.map(({ id, article }) => (
+          <tr key={id}>
+            <td>{shortDate(article.publishedOn, language)}</td>
+            <td dir="auto">
+              <a href={articleAddress(article.id)}>{article.source.name}</a>
+            </td>
+            <td dir="auto">{article.wire?.name}</td>
+          </tr>
+        ))}
+      </AsTable>
     </figure>
   );
 }
 
-/** Puts printings together that have one origin, as `independentSourceCount` does; the earliest origin first. */
+/** Puts printings together that have one origin, as `independentSourceCount` does, in the order in which they are given. */
 function originsOf(printings: readonly Printing[]): Origin[] {
   const origins = new Map<string, Origin>();
-  const sorted = printings.toSorted((one, other) => one.article.publishedOn.localeCompare(other.article.publishedOn));
-  for (const printing of sorted) {
+  for (const printing of printings) {
     const { source, wire } = printing.article;
     const { slug, name } = wire ?? source;
     const origin = origins.get(slug) ?? { name, slug, isAgency: false, printings: [] };
@@ -92,7 +79,7 @@ function originsOf(printings: readonly Printing[]): Origin[] {
 function Row({ origin, span, top }: { origin: Origin; span: Span; top: number }) {
   const t = useMessages();
   const language = useLanguageTag();
-  const { x, percent } = timeScale(span);
+  const x = timeScale(span);
   const { name, slug, isAgency, printings } = origin;
   const y = top + LINE;
   return (
@@ -103,37 +90,19 @@ function Row({ origin, span, top }: { origin: Origin; span: Span; top: number })
         </text>
       </a>
       <line class="lane-line" x1="0" x2="100%" y1={y} y2={y} />
-      {(["wide", "narrow"] as const).map((window) => {
-        const options = { width: PICTURE_WIDTHS[window], inColumn: 1 };
-        const marks = placeMarks(printings, ({ article }) => x(article.publishedOn), options);
-        const [first, last] = [marks[0], marks.at(-1)];
-        return (
-          <g key={window} class={`marks-${window}`}>
-            {isAgency && first && last && (
-              <>
-                <line class="joined" x1={percent(first.at)} x2={percent(last.at)} y1={y} y2={y} />
-                <rect class="joined" x={percent(last.at)} width={last.column} y={y - 1} height="2" />
-              </>
-            )}
-            {marks.map(({ item: { id, article }, at, column }) => {
-              const by = article.wire ? `${article.source.name} ${t.via} ${article.wire.name}` : article.source.name;
-              const label = `${shortDate(article.publishedOn, language)}: ${by}`;
-              return (
-                <a key={id} href={articleAddress(article.id)} aria-label={label}>
-                  <title>{label}</title>
-                  <circle
-                    class={article.wire ? "dot dot-indirect" : "dot"}
-                    cx={percent(at)}
-                    cy={y}
-                    r={RADIUS}
-                    transform={column > 0 ? `translate(${Math.round(column * 10) / 10})` : undefined}
-                  />
-                </a>
-              );
-            })}
-          </g>
-        );
-      })}
+      <Marks
+        items={printings}
+        markOf={({ id, article }) => ({
+          key: id,
+          dot: article.wire ? "dot dot-indirect" : "dot",
+          href: articleAddress(article.id),
+          label: `${shortDate(article.publishedOn, language)}: ${publisherWords(article, t)}`,
+        })}
+        placeOf={({ article }) => x(article.publishedOn)}
+        y={y}
+        inColumn={1}
+        areJoined={isAgency}
+      />
     </>
   );
 }
@@ -145,8 +114,8 @@ function Legend() {
       <span class="legend-entry">
         <svg width="36" height="12" aria-hidden="true">
           <line class="joined" x1="6" x2="30" y1="6" y2="6" />
-          <circle class="dot dot-indirect" cx="6" cy="6" r={RADIUS} />
-          <circle class="dot dot-indirect" cx="30" cy="6" r={RADIUS} />
+          <circle class="dot dot-indirect" cx="6" cy="6" r={MARK_RADIUS} />
+          <circle class="dot dot-indirect" cx="30" cy="6" r={MARK_RADIUS} />
         </svg>
         {t.joinedCopies}
       </span>

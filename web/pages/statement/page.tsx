@@ -67,7 +67,7 @@ export const statementPage = definePage({
 
 /** What the picture shows, for those who do not see it. */
 function altOf(statement: Found, words: string, t: Messages): string {
-  return isInvented(statement) ? `${words}, ${t.fictional}` : words;
+  return isInvented(statement) ? `${words}${t.comma}${t.fictional}` : words;
 }
 
 function factsOf(statement: Found): StatementFacts {

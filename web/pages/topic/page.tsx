@@ -86,6 +86,7 @@ function Topic({ topic, propositions }: TopicProps) {
 }
 
 function WhenAndWhere({ startsOn, endsOn, place }: Found) {
+  const t = useMessages();
   if (!startsOn && !place) return null;
   return (
     <p class="links">
@@ -98,7 +99,7 @@ function WhenAndWhere({ startsOn, endsOn, place }: Found) {
       )}
       {place && (
         <span dir="auto">
-          {startsOn && ", "}
+          {startsOn && t.comma}
           {place}
         </span>
       )}
