@@ -36,7 +36,7 @@ export function addStatsCommand(program: Command): void {
     .addOption(
       new Option(
         "--timeline <interval>",
-        "count by day, week, month, quarter or year, or by what fits: auto",
+        "count by day, week, month, quarter, year, decade or century, or by what fits: auto",
       ).argParser((given) => knownValue([...INTERVALS, "AUTO"] as const, given)),
     )
     .addOption(

@@ -159,7 +159,7 @@ HAVING count(*) < ${size}`,
 SELECT other_id AS value, count
 FROM (${countedBy(ahead, "TOPIC")}) AS counted
 WHERE count < ${size} ${narrowerThan ? sql`AND other_id IN (${narrowerTopics(narrowerThan)})` : Prisma.empty}`,
-    selected: ({ matches }) => isOneOf(bearerIds(matches.topic ?? [])),
+    selected: ({ matches }) => isOneOf(bearerIds([...(matches.topic ?? []), ...(matches.alsoTopic ?? [])])),
   },
   publishers: bySource("source_id", "PUBLISHER"),
   wires: bySource("wire_id", "WIRE"),

@@ -3,7 +3,7 @@ import { bearerIds, type Matches } from "../archive/meant.ts";
 import { monthsAhead } from "../archive/statements/countedAhead.ts";
 import type { CountedSet, CountedSets } from "../archive/statements/population.ts";
 import { Prisma } from "../generated/prisma/client.ts";
-import { dayBefore, FEW_BUCKETS, firstDays, INTERVALS, type Interval, MOST_BUCKETS } from "./intervals.ts";
+import { FEW_BUCKETS, INTERVALS, type Interval, MOST_BUCKETS, spansFrom } from "./intervals.ts";
 import { largestSeries, placesInSeries, type SplitName, splits } from "./splits.ts";
 
 const { sql, raw, join } = Prisma;
@@ -72,7 +72,18 @@ const measures: Record<Interval, { unit: string; dated: "day" | "month" | "year"
   MONTH: { unit: "month", dated: "month", buckets: monthsBetween(1) },
   QUARTER: { unit: "quarter", dated: "month", buckets: monthsBetween(3) },
   YEAR: { unit: "year", dated: "year", buckets: monthsBetween(12) },
+  DECADE: {
+    unit: "decade",
+    dated: "year",
+    buckets: "date_part('year', last)::int / 10 - date_part('year', first)::int / 10",
+  },
+  CENTURY: { unit: "century", dated: "year", buckets: monthsBetween(1200) },
 };
+
+/** When the bucket of an instant begins. The first decade would begin in the year 0, which no date can write. */
+function bucketStart(unit: string, instant: string): string {
+  return `GREATEST(date_trunc(${unit}, ${instant}), TIMESTAMP '0001-01-01')`;
+}
 
 function monthsBetween(months: number): string {
   return `((date_part('year', last) - date_part('year', first)) * 12 + date_part('month', last) - date_part('month', first))::int / ${months}`;
@@ -110,9 +121,10 @@ export function timelineSql(
   const own = (part: string) => raw(`${name}_${part}`);
   const [dated, possible, chosen] = [own("dated"), own("possible"), own("chosen")];
   const [pairs, series, placed] = [own("pairs"), own("series"), own("placed")];
+  const mostBuckets = raw(`${MOST_BUCKETS}`);
   const isChosen =
     interval === "AUTO"
-      ? sql`unit = 'year' OR (buckets <= ${raw(`${FEW_BUCKETS}`)} AND 2 * undated <= total)`
+      ? sql`(buckets <= ${raw(`${FEW_BUCKETS}`)} AND 2 * undated <= total) OR (vaguest = 2 AND COALESCE(buckets, 0) <= ${mostBuckets})`
       : sql`unit = ${interval.toLowerCase()}`;
   // A month that is counted ahead is one row for its `n` statements.
   const counted = raw(set.ahead ? "sum(n)" : "count(*)");
@@ -144,13 +156,12 @@ export function timelineSql(
       sql`${placed} AS MATERIALIZED (${placesInSeries(split, pairs, series)})`,
     );
   }
-  const mostBuckets = raw(`${MOST_BUCKETS}`);
   const place = splitBy ? sql`COALESCE(placed.place, 0)` : sql`0`;
   const rows = sql`
 SELECT ${raw(`${HEAD}`)} AS part, 0 AS place, buckets::bigint AS id, unit AS value, first::date AS day, undated AS count FROM ${chosen}
 ${splitBy ? sql`UNION ALL SELECT ${raw(`${SERIES}`)}, place, id, value, NULL, count FROM ${series}` : Prisma.empty}
 UNION ALL
-SELECT ${raw(`${BUCKET}`)}, ${place}, NULL, NULL, date_trunc(chosen.unit, dated.said)::date, ${counted}
+SELECT ${raw(`${BUCKET}`)}, ${place}, NULL, NULL, ${raw(bucketStart("chosen.unit", "dated.said"))}::date, ${counted}
 FROM ${chosen} AS chosen
 JOIN ${dated} AS dated ON dated.vague <= chosen.vaguest
 ${splitBy ? sql`LEFT JOIN ${placed} AS placed ON placed.id = dated.id` : Prisma.empty}
@@ -173,9 +184,12 @@ function measured(interval: Interval, turn: number): Prisma.Sql {
   const { unit, dated, buckets } = measures[interval];
   const count = dated === "year" ? "total" : `${dated}_count`;
   const vaguest = { day: 0, month: 1, year: 2 }[dated];
+  // NULL if no statement is dated exactly enough; GREATEST would skip it.
+  const truncated = (end: string) =>
+    `CASE WHEN ${dated}_${end} IS NOT NULL THEN ${bucketStart(`'${unit}'`, `${dated}_${end}`)} END`;
   return raw(`
 SELECT ${turn} AS turn, '${unit}' AS unit, ${vaguest} AS vaguest, total - ${count} AS undated, first, ${buckets} + 1 AS buckets
-FROM (SELECT date_trunc('${unit}', ${dated}_first) AS first, date_trunc('${unit}', ${dated}_last) AS last) AS ends`);
+FROM (SELECT ${truncated("first")} AS first, ${truncated("last")} AS last) AS ends`);
 }
 
 /** Makes the timeline of its rows. Throws InputError if it would have more than 500 buckets. */
@@ -183,11 +197,13 @@ export function timelineOf({ splitBy }: TimelineAsk, records: readonly TimelineR
   const head = records.find(({ part }) => part === HEAD);
   const interval = (head?.value?.toUpperCase() ?? "YEAR") as Interval;
   const size = Number(head?.id ?? 0);
-  if (size > MOST_BUCKETS) throw tooFine(interval, size, records.find(({ part }) => part === WIDER)?.value);
-  const days = head?.day && size > 0 ? firstDays(interval, head.day, size) : [];
+  if (size > MOST_BUCKETS) {
+    throw tooFine(interval, size, records.find(({ part }) => part === WIDER)?.value?.toUpperCase() ?? "CENTURY");
+  }
+  const spans = head?.day && size > 0 ? spansFrom(interval, head.day, size) : [];
   const inPlace = (place: number | null) =>
     bucketsOf(
-      days,
+      spans,
       records.filter((each) => each.part === BUCKET && (place === null || each.place === place)),
     );
   const named = records.filter(({ part }) => part === SERIES).sort((a, b) => a.place - b.place);
@@ -199,20 +215,15 @@ export function timelineOf({ splitBy }: TimelineAsk, records: readonly TimelineR
   return { interval, undatedCount: Number(head?.count ?? 0), buckets: inPlace(null), series };
 }
 
-function bucketsOf(days: readonly string[], records: readonly TimelineRecord[]): TimelineBucketRow[] {
+function bucketsOf(spans: ReturnType<typeof spansFrom>, records: readonly TimelineRecord[]): TimelineBucketRow[] {
   const counts = new Map<string, number>();
   for (const { day, count } of records) counts.set(day ?? "", (counts.get(day ?? "") ?? 0) + Number(count));
-  return days.slice(0, -1).map((startsOn, i) => ({
-    startsOn,
-    endsOn: dayBefore(days[i + 1] as string),
-    count: counts.get(startsOn) ?? 0,
-  }));
+  return spans.map((span) => ({ ...span, count: counts.get(span.startsOn) ?? 0 }));
 }
 
-function tooFine(interval: Interval, buckets: number, wider: string | null | undefined): InputError {
-  const advice = wider ? `take \`${wider.toUpperCase()}\`` : "narrow `filter.said`";
+function tooFine(interval: Interval, buckets: number, wider: string): InputError {
   return new InputError(
     "interval",
-    `\`${interval}\` gives ${buckets} buckets, and a timeline has at most ${MOST_BUCKETS}: ${advice}.`,
+    `\`${interval}\` gives ${buckets} buckets, and a timeline has at most ${MOST_BUCKETS}: take \`${wider}\`.`,
   );
 }

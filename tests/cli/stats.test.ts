@@ -80,7 +80,7 @@ timeline by day
   });
 
   test.each([
-    [["--timeline", "decade"], /Write one of DAY, WEEK, MONTH, QUARTER, YEAR, AUTO\./],
+    [["--timeline", "hour"], /Write one of DAY, WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY, AUTO\./],
     [["--timeline", "day"], /`DAY` gives 2\d\d\d buckets, and a timeline has at most 500: take `WEEK`\./],
     [["--facet", "prices"], /Write one of speakers, topics, /],
     [["--facet", "kinds", "--first", "0"], /`first` is from 1 to 100/],

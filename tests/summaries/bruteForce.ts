@@ -221,7 +221,7 @@ function tally(values: readonly string[]): Map<string, number> {
 }
 
 const exactness = { YEAR: 0, MONTH: 1, DAY: 2, TIME: 2 };
-const needed = { YEAR: 0, QUARTER: 1, MONTH: 1, WEEK: 2, DAY: 2 };
+const needed = { CENTURY: 0, DECADE: 0, YEAR: 0, QUARTER: 1, MONTH: 1, WEEK: 2, DAY: 2 };
 
 /** The first day of the bucket in which an instant is. */
 function startOf(interval: keyof typeof needed, at: Date): string {
@@ -230,7 +230,14 @@ function startOf(interval: keyof typeof needed, at: Date): string {
   if (interval === "QUARTER") day.setUTCMonth(Math.floor(day.getUTCMonth() / 3) * 3, 1);
   const text = day.toISOString().slice(0, 10);
   if (interval === "MONTH") return `${text.slice(0, 7)}-01`;
-  return interval === "YEAR" ? `${text.slice(0, 4)}-01-01` : text;
+  const year = Number(text.slice(0, 4));
+  const firstYears: Partial<Record<typeof interval, number>> = {
+    YEAR: year,
+    DECADE: Math.max(year - (year % 10), 1),
+    CENTURY: year - ((year - 1) % 100),
+  };
+  const firstYear = firstYears[interval];
+  return firstYear === undefined ? text : `${String(firstYear).padStart(4, "0")}-01-01`;
 }
 
 /** Counts a timeline of this interval: only the buckets that are not empty, and each series under the slug of what it is of. */

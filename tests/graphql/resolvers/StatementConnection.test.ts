@@ -319,9 +319,9 @@ describe("bad input", () => {
   });
 
   test("an interval or a split that does not exist is refused by name", async () => {
-    for (const args of ["interval: DECADE", "interval: YEAR, splitBy: PRICE"]) {
+    for (const args of ["interval: HOUR", "interval: YEAR, splitBy: PRICE"]) {
       const { errors } = await api.execute(`{ statements { timeline(${args}) { interval } } }`);
-      expect(errors?.[0]?.message).toMatch(/Value "(DECADE|PRICE)" does not exist in "Timeline(Interval|Split)" enum/);
+      expect(errors?.[0]?.message).toMatch(/Value "(HOUR|PRICE)" does not exist in "Timeline(Interval|Split)" enum/);
     }
   });
 
@@ -363,10 +363,95 @@ describe("a timeline's 500 buckets", () => {
     expect(await size("DAY", "2021-05-14")).toBe(500);
     const refused = (interval: string) =>
       long.refusal(`{ statements { timeline(interval: ${interval}) { interval } } }`);
-    expect(await refused("YEAR")).toMatch(
-      /`YEAR` gives 501 buckets, and a timeline has at most 500: narrow `filter.said`\./,
-    );
+    expect(await refused("YEAR")).toMatch(/`YEAR` gives 501 buckets, and a timeline has at most 500: take `DECADE`\./);
     expect(await refused("DAY")).toMatch(/`DAY` gives 501 buckets, and a timeline has at most 500: take `WEEK`\./);
+  });
+});
+
+describe("a name that two topics bear", () => {
+  const piers = openApi({
+    ...documentWith(
+      article("north", [statement("The north pier is closed", { topics: ["north-pier"] })]),
+      article("south", [statement("The south pier is open", { topics: ["south-pier"] })]),
+      article("else", [statement("The bridge is open", { topics: ["bridge"] })]),
+    ),
+    topics: [topic("Pier", { slug: "north-pier" }), topic("Pier", { slug: "south-pier" }), topic("Bridge")],
+  });
+
+  test.each(["topic", "alsoTopic"])("the topics facet shows both as selected by the filter %s", async (field) => {
+    const { statements: list } = await piers.ask(
+      `{ statements(filter: { ${field}: ["Pier"] }) { facets { topics { count isSelected node { slug } } } } }`,
+    );
+    expect(list.facets.topics).toEqual([
+      { count: 1, isSelected: true, node: { slug: "north-pier" } },
+      { count: 1, isSelected: true, node: { slug: "south-pier" } },
+    ]);
+  });
+});
+
+describe("the whole of time", () => {
+  const oldest = "0001-01-01T00:00:00Z";
+  const latest = "9999-12-31T23:59:59.999Z";
+  const ages = openApi(
+    documentWith(
+      article("old", [
+        quotation("The first words of all", { saidAt: oldest }),
+        quotation("Words of a bygone age", { saidAt: "1582-10-10" }),
+      ]),
+      article("new", [
+        quotation("Words of this age", { saidAt: "2021-05-07" }),
+        quotation("The last words of all", { saidAt: latest }),
+      ]),
+    ),
+  );
+  const timeline = async (interval: string, from: string, to: string) =>
+    (
+      await ages.ask(
+        `{ statements(filter: { said: { from: "${from}", to: "${to}" } }) { timeline(interval: ${interval}) { interval undatedCount buckets { startsOn endsOn count } } } }`,
+      )
+    ).statements.timeline;
+
+  test("AUTO is never refused, however far apart the statements are", async () => {
+    for (const [from, to, interval, size] of [
+      ["1500", "2021", "YEAR", 440],
+      ["0001", "2021", "DECADE", 203],
+      ["0001", "9999", "CENTURY", 100],
+    ] as const) {
+      const { interval: chosen, undatedCount, buckets } = await timeline("AUTO", from, to);
+      expect([from, to, chosen, undatedCount, buckets.length]).toEqual([from, to, interval, 0, size]);
+    }
+  });
+
+  test.each([
+    ["CENTURY", ["0001-01-01", "0100-12-31"], ["9901-01-01", "9999-12-31"]],
+    ["DECADE", ["0001-01-01", "0009-12-31"], ["9990-01-01", "9999-12-31"]],
+    ["YEAR", ["0001-01-01", "0001-12-31"], ["9999-01-01", "9999-12-31"]],
+    ["QUARTER", ["0001-01-01", "0001-03-31"], ["9999-10-01", "9999-12-31"]],
+    ["MONTH", ["0001-01-01", "0001-01-31"], ["9999-12-01", "9999-12-31"]],
+    ["WEEK", ["0001-01-01", "0001-01-07"], ["9999-12-27", "9999-12-31"]],
+    ["DAY", ["0001-01-01", "0001-01-01"], ["9999-12-31", "9999-12-31"]],
+  ])("a bucket by %s keeps within the days that can be written", async (interval, first, last) => {
+    for (const [at, [startsOn, endsOn]] of [
+      [oldest, first],
+      [latest, last],
+    ] as const) {
+      expect((await timeline(interval, at, at)).buckets).toEqual([{ startsOn, endsOn, count: 1 }]);
+    }
+  });
+
+  test("decades and centuries begin where the calendar has them", async () => {
+    const counted = async (interval: string) =>
+      (await timeline(interval, "1500", "2021")).buckets
+        .filter(({ count }: { count: number }) => count > 0)
+        .map(({ startsOn, endsOn }: { startsOn: string; endsOn: string }) => [startsOn, endsOn]);
+    expect(await counted("DECADE")).toEqual([
+      ["1580-01-01", "1589-12-31"],
+      ["2020-01-01", "2029-12-31"],
+    ]);
+    expect(await counted("CENTURY")).toEqual([
+      ["1501-01-01", "1600-12-31"],
+      ["2001-01-01", "2100-12-31"],
+    ]);
   });
 });
 
