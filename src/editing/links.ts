@@ -28,6 +28,7 @@ export async function setStatementLink({ database, recorder }: Edit, input: unkn
   const { kind, target, note, ...seen } = readInput(linkSetInput, input);
   const statementId = await expectSeen(database, "Statement", seen);
   const targetId = await meantStatement(database, target);
+  if (targetId === statementId) refuse("CIRCULAR", "target", "A statement cannot be linked to itself.");
   await expectLinkable(database, "id", statementId);
   await expectLinkable(database, "target", targetId);
   await upsertLinks(database, recorder, [{ statementId, kind, targetId, note, judge: "" }]);

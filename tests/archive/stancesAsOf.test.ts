@@ -44,3 +44,34 @@ test("a statement shown as it was has the stances of that time, whatever was jud
   const before = await supporting("2001-01-01");
   expect(before).toMatchObject({ totalCount: 0, nodes: [], timeline: { series: [] } });
 });
+
+test("a published stance is shown as it was, though its judge's proposal on a proposition that was merged since is newer", async () => {
+  const seen = async () =>
+    (await api.ask('{ statements(filter: { speaker: ["Karim al-Salih"] }, first: 1) { nodes { id urn version } } }'))
+      .statements.nodes[0];
+  const { urn } = await seen();
+  for (const judged of [
+    { proposition: "more-boats", position: "OPPOSES", status: "PUBLISHED" },
+    { proposition: "harbour-open", position: "NEUTRAL", status: "PROPOSED" },
+  ]) {
+    const { id, version } = await seen();
+    await change("stanceSet", { id, expectedVersion: version, ...judged });
+  }
+  const at = new Date(Date.now() + 1);
+  await eventually(() => Date.now() > at.getTime());
+  const { proposition } = await api.ask('{ proposition(by: { slug: "more-boats" }) { id version } }');
+  await change("propositionMerge", {
+    id: proposition.id,
+    expectedVersion: proposition.version,
+    into: "harbour-open",
+  });
+  for (const asOf of ["", `, asOf: "${at.toISOString()}"`]) {
+    const { statements } = await api.ask(
+      `{ statements(filter: { stance: { proposition: ["harbour-open"], position: [OPPOSES] } }${asOf}) { nodes { urn stances { position proposition { slug } } } } }`,
+    );
+    expect(statements.nodes).toContainEqual({
+      urn,
+      stances: [{ position: "OPPOSES", proposition: { slug: "harbour-open" } }],
+    });
+  }
+});

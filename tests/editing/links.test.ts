@@ -92,9 +92,9 @@ describe("statementLinkSet", () => {
   });
 
   test.each<[string, [number, string, number | string], object, string[]]>([
-    ["a reply to itself", [QUESTION, "RESPONDS_TO", QUESTION], {}, ["CIRCULAR"]],
-    ["a translation of itself", [GERMAN, "TRANSLATES", GERMAN], {}, ["CIRCULAR"]],
-    ["a denial of itself, by its URN", [QUESTION, "DENIES", URN], {}, ["CIRCULAR"]],
+    ["a reply to itself", [QUESTION, "RESPONDS_TO", QUESTION], {}, ["CIRCULAR target"]],
+    ["a translation of itself", [GERMAN, "TRANSLATES", GERMAN], {}, ["CIRCULAR target"]],
+    ["a denial of itself, by its URN", [QUESTION, "DENIES", URN], {}, ["CIRCULAR target"]],
     ["a reply that was said before", [QUESTION, "RESPONDS_TO", ANSWER], {}, ["INVALID"]],
     ["a correction that was said before", [QUESTION, "CORRECTS", ANSWER], {}, ["INVALID"]],
     ["a translation into the same language", [ANSWER, "TRANSLATES", QUESTION], {}, ["INVALID"]],

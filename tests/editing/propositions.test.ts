@@ -8,6 +8,7 @@ import {
   updateProposition,
 } from "../../src/editing/propositions.ts";
 import { setStance } from "../../src/editing/stances.ts";
+import { undoRevision } from "../../src/history/undo.ts";
 import { openDesk } from "../helpers/desk.ts";
 import { article, documentWith, paraphrase, proposition } from "../helpers/factories.ts";
 
@@ -45,6 +46,13 @@ const read = (id: number) =>
 const topicsOf = async (id: number) => (await read(id))?.topics.map(({ topic }) => topic.slug).sort();
 const stancesOn = (propositionId: number) =>
   database.prisma.stance.findMany({ where: { propositionId }, orderBy: { id: "asc" } });
+
+const undoLast = async () => {
+  const { id } = await database.prisma.change.findFirstOrThrow({ orderBy: { id: "desc" } });
+  return desk.run((edit, input) => undoRevision(edit, input as { revision: string }), {
+    revision: encodeGlobalId("Revision", id),
+  });
+};
 
 describe("propositionCreate", () => {
   test("propositionCreate makes a proposition about topics", async () => {
@@ -150,6 +158,29 @@ describe("propositionMerge", () => {
     await desk.done(merge, { ...(await seen(OPEN)), into: "fees-rise" });
     expect(await read(FEES)).toMatchObject({ wikidataId: "Q900000040" });
     expect(await read(OPEN)).toMatchObject({ wikidataId: null });
+  });
+
+  test.each([
+    ["a published stance", "PUBLISHED", "PROPOSED", ["SUPPORTS PUBLISHED", "OPPOSES PUBLISHED"]],
+    ["a rejected stance", "REJECTED", "PROPOSED", ["SUPPORTS PUBLISHED", "OPPOSES REJECTED"]],
+    ["the stance of the one that stays", "PROPOSED", "PUBLISHED", ["SUPPORTS PUBLISHED", "SUPPORTS PUBLISHED"]],
+    [
+      "of two decisions that of the one that stays",
+      "REJECTED",
+      "PUBLISHED",
+      ["SUPPORTS PUBLISHED", "SUPPORTS PUBLISHED"],
+    ],
+  ] as const)("of a judge's stances on both, %s is kept", async (_, merged, stays, kept) => {
+    const standing = async () => (await stancesOn(OPEN)).map(({ position, status }) => `${position} ${status}`);
+    const [, second] = await stancesOn(OPEN);
+    await database.prisma.stance.updateMany({ where: { propositionId: STAYS }, data: { status: merged } });
+    await database.prisma.stance.update({ where: { id: second?.id as number }, data: { status: stays } });
+    const before = [await stancesOn(OPEN), await stancesOn(STAYS)];
+    await desk.done(merge, { ...(await seen(STAYS)), into: "harbour-open" });
+    expect(await standing()).toEqual(kept);
+    expect(await stancesOn(STAYS)).toEqual([]);
+    expect((await undoLast()).problems).toEqual([]);
+    expect([await stancesOn(OPEN), await stancesOn(STAYS)]).toEqual(before);
   });
 
   test("propositionMerge refuses a proposition merged into itself, also by its old slug", async () => {

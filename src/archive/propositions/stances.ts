@@ -20,16 +20,16 @@ export interface StanceRow extends Stance {
 
 /**
  * Returns SQL of the stances that a condition is true of, the latest of each judge: somebody's own judgement and the same one
- * passed on by an import are one judge's.
+ * passed on by an import are one judge's. In a past state a judge can have one of each status, on propositions that were merged since.
  */
 function latestOfEachJudge(condition: Prisma.Sql): Prisma.Sql {
   const judge = raw("COALESCE(NULLIF(stance.judge, ''), origin.name)");
   return sql`
-SELECT DISTINCT ON (stance.statement_id, stance.proposition_id, ${judge}) stance.*
+SELECT DISTINCT ON (stance.statement_id, stance.proposition_id, ${judge}, stance.status) stance.*
 FROM stance
 JOIN origin ON origin.id = stance.origin_id
 WHERE ${condition}
-ORDER BY stance.statement_id, stance.proposition_id, ${judge}, stance.created_at DESC, stance.id DESC`;
+ORDER BY stance.statement_id, stance.proposition_id, ${judge}, stance.status, stance.created_at DESC, stance.id DESC`;
 }
 
 /** Returns the condition that a stance has one of the statuses. Only published ones count, wherever statements are found or counted. */

@@ -19,6 +19,7 @@ export async function moveProposition(database: Database, pair: MergePair): Prom
   });
   await moveTopics(database, pair);
   // Before the signpost, because a merged proposition cannot have stances.
+  await dropDecidedProposals(database, pair);
   const moved = await moveOrDrop(database, pair, {
     table: "stance",
     owner: "proposition_id",
@@ -29,6 +30,20 @@ export async function moveProposition(database: Database, pair: MergePair): Prom
   await assertInstead(database, "PROPOSITION", sql`SELECT ${pair.from}::bigint, 0, ${pair.into}::bigint, 0`);
   await leaveSignpost(database, "proposition", pair);
   return moved;
+}
+
+/** Deletes proposed stances on the proposition that stays, if one of the same judge on the other is decided: it is what moves. */
+async function dropDecidedProposals(database: Database, { from, into }: MergePair): Promise<void> {
+  await runNamed(
+    database,
+    "stance.decided",
+    sql`
+DELETE FROM stance AS waiting
+USING stance AS decided
+WHERE waiting.proposition_id = ${into} AND waiting.status = 'PROPOSED'
+  AND decided.proposition_id = ${from} AND decided.status <> 'PROPOSED' AND decided.statement_id = waiting.statement_id
+  AND stance_judge(decided.judge, decided.origin_id) = stance_judge(waiting.judge, waiting.origin_id)`,
+  );
 }
 
 /** Replaces the links to topics, whose columns are their key. */
