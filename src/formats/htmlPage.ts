@@ -2,7 +2,6 @@ import type { Defaults, Format, InputFile, Reading } from "./drafts.ts";
 import { readPageArticle } from "./htmlPage/article.ts";
 import { readPageText } from "./htmlPage/bytes.ts";
 import { describeFileArticle } from "./reading/describeFileArticle.ts";
-import { looksLikeHtml } from "./reading/looksLikeHtml.ts";
 import { openText } from "./reading/standoff.ts";
 import type { Problem } from "./rejections.ts";
 
@@ -28,7 +27,6 @@ async function describePage(
   { name }: InputFile,
   defaults: Defaults,
 ): Promise<ReturnType<typeof describeFileArticle>> {
-  if (!looksLikeHtml(html)) return NO_PAGE;
   const page = await readPageArticle(html);
   if ("code" in page) return page;
   const text = openText(page.body);
@@ -38,10 +36,6 @@ async function describePage(
   return "code" in article && article.code === "NO_DATE" ? NO_DATE_ON_PAGE : article;
 }
 
-const NO_PAGE: Problem = {
-  code: "MALFORMED",
-  message: "The file is not a web page: it does not begin like one. Import plain text as the format text.",
-};
 const NO_DATE_ON_PAGE: Problem = {
   code: "NO_DATE",
   message: "The page does not say its date: put it into the file's name, as 2016-09-12.",

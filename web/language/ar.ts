@@ -1,4 +1,4 @@
-import { count, countStatements } from "./ar/count.ts";
+import { countInArabic as count, countStatements } from "./ar/count.ts";
 import { arForms } from "./ar/forms.ts";
 import { arabicReview } from "./ar/review.ts";
 import { counted } from "./counted.ts";

@@ -1,4 +1,4 @@
-import { count } from "./de/count.ts";
+import { countInGerman as count } from "./de/count.ts";
 import { deForms } from "./de/forms.ts";
 import { germanReview } from "./de/review.ts";
 import type { Messages } from "./messages.ts";

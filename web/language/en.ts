@@ -1,4 +1,4 @@
-import { count } from "./en/count.ts";
+import { countInEnglish as count } from "./en/count.ts";
 import { enForms } from "./en/forms.ts";
 import { englishReview } from "./en/review.ts";
 

@@ -1,6 +1,6 @@
 import { counted } from "./counted.ts";
 import type { Messages } from "./messages.ts";
-import { count } from "./ru/count.ts";
+import { countInRussian as count } from "./ru/count.ts";
 import { ruForms } from "./ru/forms.ts";
 import { russianReview } from "./ru/review.ts";
 

@@ -1,5 +1,5 @@
 import type { Messages } from "./messages.ts";
-import { count } from "./tr/count.ts";
+import { countInTurkish as count } from "./tr/count.ts";
 import { trForms } from "./tr/forms.ts";
 import { turkishReview } from "./tr/review.ts";
 

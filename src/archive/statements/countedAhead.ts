@@ -86,7 +86,7 @@ FROM (${countedBy(ahead, "MONTH")}) AS counted`;
 }
 
 /** From this many months on, neither days nor weeks are few enough for AUTO (60 weeks are less than 14 months). */
-const LONG = 15;
+const LONG_IN_MONTHS = 15;
 
 /** Returns the SQL of the topic, if the days of its statements are so far apart that AUTO needs no more than their months. */
 export function longTopicAhead(topic: Prisma.Sql): Prisma.Sql {
@@ -94,5 +94,5 @@ export function longTopicAhead(topic: Prisma.Sql): Prisma.Sql {
   return sql`
 SELECT topic_id
 FROM ${topic}
-WHERE (SELECT max(${month}) - min(${month}) >= ${raw(`${LONG}`)} FROM (${monthsAhead({ topic })}) AS months WHERE vague = 0)`;
+WHERE (SELECT max(${month}) - min(${month}) >= ${raw(`${LONG_IN_MONTHS}`)} FROM (${monthsAhead({ topic })}) AS months WHERE vague = 0)`;
 }

@@ -1,5 +1,4 @@
 import { isStanding } from "../../archive/names/standing.ts";
-import { hasStanceStatus } from "../../archive/propositions/stances.ts";
 import type { Database } from "../../database.ts";
 import { Prisma, type StanceStatus } from "../../generated/prisma/client.ts";
 
@@ -130,12 +129,18 @@ const lookups = {
   tags: { noun: "topic", ids: "topic_id", table: "statement_tag", key: "statement_id" },
   occasions: { noun: "topic", ids: "occasion_id", table: "statement", key: "statement.id" },
   ancestors: { noun: "topic", ids: "ancestor_id", table: "topic_ancestor", key: "topic_id" },
-  stances: { noun: "proposition", ids: "proposition_id", table: "stance", key: "statement_id" },
   subjects: { noun: "topic", ids: "topic_id", table: "proposition_topic", key: "proposition_id" },
   speakers: { noun: "speaker", ids: "speaker_id", table: "statement", key: "statement.id" },
   parties: { noun: "speaker", ids: "speaker_id", table: "statement_party", key: "statement_id" },
   members: { noun: "speaker", ids: "member_id", table: "speaker_member", key: "group_id" },
 } as const satisfies Record<string, IdColumn>;
+
+/** What stances of these statuses lead to. */
+function stancesOf(statuses: readonly StanceStatus[]): IdColumn {
+  const among = statuses.map((status) => `'${status}'`).join(", ");
+  const table = `(SELECT statement_id, proposition_id FROM stance WHERE status IN (${among})) AS stance`;
+  return { noun: "proposition", ids: "proposition_id", table, key: "statement_id" };
+}
 
 /**
  * Reads the ids of the nouns that these statements need: their speakers, topics, propositions, articles and sources. Ids are handed over as
@@ -154,7 +159,7 @@ export function idsNeededBy(
   };
   let propositions: Promise<number[]> | undefined;
   const readPropositions = () => {
-    propositions ??= idsLedTo(database, statementIds, lookups.stances, hasStanceStatus(stanceStatuses));
+    propositions ??= idsLedTo(database, statementIds, stancesOf(stanceStatuses));
     return propositions;
   };
   const needed: Record<Exclude<Dumped, "link">, () => Promise<number[]>> = {
@@ -207,12 +212,11 @@ JOIN statement_link ON statement_id = given.id`,
   return found;
 }
 
-/** Returns the ids to which these lead, by rows that a condition is true of; each once. */
+/** Returns the ids to which these lead, each once. */
 async function idsLedTo(
   database: Database,
   keys: readonly number[],
   { noun, ids, table, key }: IdColumn,
-  condition = sql`TRUE`,
 ): Promise<number[]> {
   const found = new Set<number>();
   for (let at = 0; at < keys.length; at += IDS_A_LOOKUP) {
@@ -222,7 +226,7 @@ async function idsLedTo(
 /* dump.${raw(noun)} */
 SELECT DISTINCT ${raw(ids)} AS id
 FROM unnest(${part}::bigint[]) AS given (id)
-JOIN ${raw(table)} ON ${raw(key)} = given.id AND ${condition}`,
+JOIN ${raw(table)} ON ${raw(key)} = given.id`,
     );
     for (const { id } of rows) if (id !== null) found.add(id);
   }

@@ -1,4 +1,5 @@
 import type { StatedArticle } from "../reading/describeFileArticle.ts";
+import { looksLikeHtml } from "../reading/looksLikeHtml.ts";
 import type { Problem } from "../rejections.ts";
 import { type PageNode, textOfBlocks } from "./blocks.ts";
 import { refusePage } from "./limits.ts";
@@ -19,6 +20,10 @@ const SHORTEST_ARTICLE = 200;
 /** An `article` element with so much text in its paragraphs is an article, and no link to another. */
 const LEAST_FULL_ARTICLE = 600;
 
+const NO_PAGE: Problem = {
+  code: "MALFORMED",
+  message: "The file is not a web page: it does not begin like one. Plain text has a name that ends in .txt.",
+};
 const NO_ARTICLE: Problem = {
   code: "INCOMPLETE",
   message: "No article was found on the page: save the page of one article, or give its text.",
@@ -29,6 +34,7 @@ const NO_ARTICLE: Problem = {
  * elements, and read.
  */
 export async function readPageArticle(html: string): Promise<PageArticle | Problem> {
+  if (!looksLikeHtml(html)) return NO_PAGE;
   const refused = refusePage(html);
   if (refused) return refused;
   // Few commands read pages, and the libraries take a while to load.
@@ -40,6 +46,8 @@ export async function readPageArticle(html: string): Promise<PageArticle | Probl
     return withinTime(MOST_MILLISECONDS, () => {
       const { document } = parseHTML(html);
       const page = document as unknown as PageDocument;
+      // Readability needs a body: a page that scripts build may have none.
+      if (!document.querySelector("body *")) return NO_ARTICLE;
       const stated = readPageMetadata(page, html);
       if ("code" in stated) return stated;
       if (countFullArticles(page) > 1) return SEVERAL;

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { withoutStray } from "../../text/clean.ts";
 import type { InputFile } from "../drafts.ts";
 import { encodingNamed } from "../reading/decode.ts";
-import { decodeUtf8 } from "../reading/encoding.ts";
+import { decodeUtf8, refuseOtherFiles } from "../reading/encoding.ts";
 import { UnreadableError } from "../rejections.ts";
 
 /** Pages of the news have a tenth of this; those with pictures in them have more. */
@@ -18,6 +18,7 @@ const CHARSET = /<meta\s[^>]*charset\s*=\s*["']?\s*([\w-]+)/i;
  */
 export async function readPageText(file: InputFile): Promise<string> {
   const bytes = await readBytes(file);
+  refuseOtherFiles(bytes);
   const encoding = encodingOf(bytes);
   const text = encoding ? new TextDecoder(encoding).decode(bytes) : decodeUtf8(bytes, "The page");
   if (text.includes("\0")) throw new UnreadableError("The file is not a web page: it has bytes that no text has.");

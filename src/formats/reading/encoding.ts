@@ -1,12 +1,15 @@
 import { isUtf8 } from "node:buffer";
 import { UnreadableError } from "../rejections.ts";
 
-/** First bytes, in hexadecimal, of files that are not UTF-8 text, and what to do about each. */
-const beginnings: [RegExp, string][] = [
+/** First bytes, in hexadecimal, of text in UTF-16, and what to do about it. */
+const utf16Beginnings: [RegExp, string][] = [
   [/^fffe/, inUtf16("UTF-16LE")],
   [/^feff/, inUtf16("UTF-16BE")],
   [/^((?!00)..00){2}/, inUtf16("UTF-16LE")],
   [/^(00(?!00)..){2}/, inUtf16("UTF-16BE")],
+];
+/** First bytes, in hexadecimal, of files that are not text, and what to do about each. */
+const otherBeginnings: [RegExp, string][] = [
   [
     /^504b0304/,
     "The file is a zip archive, like a spreadsheet: import .xlsx as the format xlsx, save an .ods as .xlsx, or unpack it.",
@@ -14,6 +17,9 @@ const beginnings: [RegExp, string][] = [
   [/^d0cf11e0/, "The file is an old Office document (.xls, .doc): save the table as .xlsx or “CSV UTF-8”."],
   [/^1f8b/, "The file is compressed with gzip: give it a name that ends in .gz."],
   [/^425a683[1-9]314159265359/, "The file is compressed with bzip2: give it a name that ends in .bz2."],
+  [/^25504446/, "The file is a PDF: save its text as a file of its own."],
+  [/^7b5c727466/, "The file is in rich text (RTF): save it as plain text."],
+  [/^(89504e47|ffd8ff|47494638|52494646.{8}57454250)/, "The file is a picture: give the text that it shows."],
 ];
 
 /** A complete character of two or more bytes. */
@@ -37,6 +43,16 @@ function convert(encoding: string): string {
 
 /** Refuses a file whose first bytes show that it is not UTF-8 text. Throws UnreadableError. */
 export function refuseOtherEncodings(start: Buffer): void {
+  refuseBeginnings(start, utf16Beginnings);
+  refuseOtherFiles(start);
+}
+
+/** Refuses a file whose first bytes show that it is not text, in whatever encoding. Throws UnreadableError. */
+export function refuseOtherFiles(start: Buffer): void {
+  refuseBeginnings(start, otherBeginnings);
+}
+
+function refuseBeginnings(start: Buffer, beginnings: [RegExp, string][]): void {
   const shown = start.toString("hex", 0, 16);
   for (const [beginning, message] of beginnings) if (beginning.test(shown)) throw new UnreadableError(message);
 }

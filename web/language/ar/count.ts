@@ -1,7 +1,7 @@
 import { counted } from "../counted.ts";
 
 /** Writes a number with a noun in the six forms of Arabic: none, one, two, 3 to 10, 11 to 99, whole hundreds. */
-export const count = (
+export const countInArabic = (
   number: number,
   zero: string,
   one: string,
@@ -12,4 +12,4 @@ export const count = (
 ) => counted("ar", number, { zero, one, two, few, many, other });
 
 export const countStatements = (n: number) =>
-  count(n, "لا تصريحات", "تصريح واحد", "تصريحان", "# تصريحات", "# تصريحًا", "# تصريح");
+  countInArabic(n, "لا تصريحات", "تصريح واحد", "تصريحان", "# تصريحات", "# تصريحًا", "# تصريح");

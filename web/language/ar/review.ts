@@ -1,5 +1,5 @@
 import type { englishReview } from "../en/review.ts";
-import { count, countStatements } from "./count.ts";
+import { countInArabic as count, countStatements } from "./count.ts";
 
 const countProposals = (n: number) =>
   count(n, "لا مقترحات", "مقترح واحد", "مقترحان", "# مقترحات", "# مقترحًا", "# مقترح");

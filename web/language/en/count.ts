@@ -1,4 +1,4 @@
 import { counted } from "../counted.ts";
 
 /** Writes a number with a noun. */
-export const count = (number: number, one: string, other: string) => counted("en", number, { one, other });
+export const countInEnglish = (number: number, one: string, other: string) => counted("en", number, { one, other });

@@ -1,4 +1,4 @@
-import { count } from "./count.ts";
+import { countInEnglish as count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in English. */
 export const englishReview = {

@@ -1,5 +1,5 @@
 import type { englishReview } from "../en/review.ts";
-import { count } from "./count.ts";
+import { countInTurkish as count } from "./count.ts";
 
 /** The texts of the review desk, the merge desk and the import of files, in Turkish. */
 export const turkishReview: typeof englishReview = {
