@@ -342,9 +342,11 @@ export const ar: Messages = {
     Correct: "تصحيح",
     Extract: "اقتراح تصريحات",
     Import: "استيراد",
+    Undo: "أُلغي استيراد",
     record: "تعديل بالاستيراد",
     undo: "إلغاء تعديل سابق",
   },
+  importNumbered: (id) => `الاستيراد ${id}`,
 
   // Signing in, and forms
   signIn: "تسجيل الدخول",

@@ -321,9 +321,11 @@ export const de: Messages = {
     Correct: "berichtigt",
     Extract: "Aussagen vorgeschlagen",
     Import: "importiert",
+    Undo: "Import rückgängig gemacht",
     record: "durch einen Import geändert",
     undo: "frühere Änderung rückgängig gemacht",
   },
+  importNumbered: (id) => `Import ${id}`,
 
   // Signing in, and forms
   signIn: "Anmelden",

@@ -320,9 +320,11 @@ export const en = {
     Correct: "corrected",
     Extract: "statements proposed",
     Import: "imported",
+    Undo: "an import undone",
     record: "changed by an import",
     undo: "an earlier change undone",
   } as Record<string, string>,
+  importNumbered: (id: string) => `Import ${id}`,
 
   // Signing in, and forms
   signIn: "Sign in",

@@ -330,9 +330,11 @@ export const ru: Messages = {
     Correct: "исправление",
     Extract: "предложение высказываний",
     Import: "импорт",
+    Undo: "импорт отменён",
     record: "изменение при импорте",
     undo: "отмена прежнего изменения",
   },
+  importNumbered: (id) => `Импорт ${id}`,
 
   // Signing in, and forms
   signIn: "Войти",

@@ -318,9 +318,11 @@ export const tr: Messages = {
     Correct: "düzeltildi",
     Extract: "açıklamalar önerildi",
     Import: "içe aktarıldı",
+    Undo: "içe aktarma geri alındı",
     record: "içe aktarmayla değiştirildi",
     undo: "önceki bir değişiklik geri alındı",
   },
+  importNumbered: (id) => `${id} numaralı içe aktarma`,
 
   // Signing in, and forms
   signIn: "Oturum aç",
