@@ -38,6 +38,7 @@ export const ar: Messages = {
   searchOn: (speaker, topic) => `${speaker} عن ${topic}`,
   quoted: (words) => `«${words}»`,
   completions: "أسماء في الأرشيف",
+  signInToComplete: "سجّل الدخول لرؤية الأسماء في هذا الأرشيف",
   speaker: "متحدث",
   topic: "موضوع",
   source: "مصدر",

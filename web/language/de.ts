@@ -34,6 +34,7 @@ export const de: Messages = {
   searchOn: (speaker, topic) => `${speaker} zu ${topic}`,
   quoted: (words) => `„${words}“`,
   completions: "Namen im Archiv",
+  signInToComplete: "Melden Sie sich an, um die Namen in diesem Archiv zu sehen",
   speaker: "Person",
   topic: "Thema",
   source: "Quelle",

@@ -30,6 +30,7 @@ export const en = {
   searchOn: (speaker: string, topic: string) => `${speaker} on ${topic}`,
   quoted: (words: string) => `“${words}”`,
   completions: "Names in the archive",
+  signInToComplete: "Sign in to see the names in this archive",
   speaker: "speaker",
   topic: "topic",
   source: "source",

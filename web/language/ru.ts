@@ -45,6 +45,7 @@ export const ru: Messages = {
   searchOn: (speaker, topic) => `${speaker}, тема: ${topic}`,
   quoted: (words) => `«${words}»`,
   completions: "Имена и названия в архиве",
+  signInToComplete: "Войдите, чтобы видеть имена из этого архива",
   speaker: "персона",
   topic: "тема",
   source: "источник",

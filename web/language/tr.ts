@@ -34,6 +34,7 @@ export const tr: Messages = {
   searchOn: (speaker, topic) => `${speaker}, konu: ${topic}`,
   quoted: (words) => `“${words}”`,
   completions: "Arşivdeki adlar",
+  signInToComplete: "Bu arşivdeki adları görmek için oturum açın",
   speaker: "konuşan",
   topic: "konu",
   source: "kaynak",
