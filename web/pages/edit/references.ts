@@ -5,6 +5,9 @@ import { type LookedUp, lookUpName } from "../lookUpName.ts";
 import { type Entered, inputOf } from "./entered.ts";
 import type { FormProblem } from "./problems.ts";
 
+/** Of more unknown references, the rest is told as unknown: whoever pastes a long list has to look it over anyway. */
+const MOST_LOOKED_UP = 20;
+
 /** A reference that was typed and means nothing, or several things, with what may be meant. */
 export interface Unclear {
   /** The field's name, with a number in a list: `topics.1`. */
@@ -37,12 +40,13 @@ export async function resolveNames(
   ask: Acting["ask"],
 ): Promise<Resolved> {
   const looked = await Promise.all(
-    problems.map(async (problem) => {
+    problems.map(async (problem, index) => {
       const [name = "", number = "0"] = problem.field ?? [];
       const field = fields.find((each) => each.name === name);
       const sort = field && sortOf(field);
       const typed = field && typedIn(field, entered)[Number(number)];
-      if (problem.code !== "NOT_FOUND" || !field || !sort || typed === undefined) return { problem };
+      if (index >= MOST_LOOKED_UP || problem.code !== "NOT_FOUND" || !field || !sort || typed === undefined)
+        return { problem };
       return { field, typed, place: (problem.field ?? []).join("."), found: await lookUpName(ask, sort, typed) };
     }),
   );
@@ -75,7 +79,8 @@ export function takeChoices(fields: readonly FormField[], entered: Entered, sent
   for (const [name, value] of sent) {
     const field = fields.find((each) => name === `${CHOICE}${each.name}` || name.startsWith(`${CHOICE}${each.name}.`));
     const [typed, slug] = readChoice(value);
-    if (field && typed !== undefined && slug !== undefined) taken = replaced(field, taken, typed, slug);
+    if (field && sortOf(field) && typed !== undefined && slug !== undefined)
+      taken = replaced(field, taken, typed, slug);
   }
   return taken;
 }
