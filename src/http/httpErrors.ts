@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
-import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError } from "../graphql/errors.ts";
+import { type ErrorCode, errorCodeOf, faultCodes, httpStatuses, maskError, retryHeaders } from "../graphql/errors.ts";
 import { LARGEST_BODY, LARGEST_EDIT } from "./bodyLimit.ts";
 import { errorType } from "./mediaTypes.ts";
 
@@ -25,7 +25,7 @@ export function answerErrors(app: FastifyInstance): void {
     const { message } = error;
     return reply
       .code(own)
-      .headers(Object.fromEntries(headers))
+      .headers({ ...retryHeaders(own), ...Object.fromEntries(headers) })
       .send({ errors: [maskError(error, { message }, request.id)] });
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>

@@ -18,23 +18,30 @@ const schema = makeExecutableSchema<{ database: Database }>({
 
 const { proxy, server } = openProxied({ schema });
 
-async function ask(query: string) {
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query }) };
-  const answer = await fetch(`${server.url}/graphql`, init);
-  return { status: answer.status, body: (await answer.json()) as { data?: object; errors?: { extensions: object }[] } };
+async function ask(query: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${server.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query }),
+  });
+  const body = (await answer.json()) as { data?: object; errors?: { extensions: object }[] };
+  return { status: answer.status, isPassing: answer.headers.has("retry-after"), body };
 }
 const readiness = async () => (await fetch(`${server.url}/readyz`)).status;
 
 test("the server answers UNAVAILABLE while the database is away and is ready again by itself afterwards", async () => {
   const query = "{ sql model }";
-  const well = { status: 200, body: { data: { sql: 1, model: 0 } } };
+  const well = { status: 200, isPassing: false, body: { data: { sql: 1, model: 0 } } };
   expect(await ask(query)).toEqual(well);
   for (let time = 0; time < 2; time++) {
     await proxy.cut();
-    const answers = await Promise.all([ask("{ sql }"), ask("{ model }"), ask(query)]);
-    for (const { status, body } of answers) {
-      expect([status, body.data, body.errors?.[0]?.extensions]).toEqual([
+    // The key is looked up before the query is read.
+    const keyed = ask(query, { authorization: `Bearer or_${"0".repeat(16)}_${"x".repeat(43)}` });
+    const answers = await Promise.all([ask("{ sql }"), ask("{ model }"), ask(query), keyed]);
+    for (const { status, isPassing, body } of answers) {
+      expect([status, isPassing, body.data, body.errors?.[0]?.extensions]).toEqual([
         503,
+        true,
         undefined,
         { code: "UNAVAILABLE", requestId: expect.any(String) },
       ]);
