@@ -38,6 +38,7 @@ const mappers = {
   Source: "./prisma/client.ts#Source as SourceRow",
   Origin: "../archive/origins.ts#Origin as OriginRow",
   Revision: "../history/revisions.ts#RevisionRow",
+  UndoneImport: "../history/undoneImports.ts#UndoneImport as UndoneImportRow",
   Viewer: "../keys/keys.ts#Viewer as ViewerRow",
   Name: "../graphql/resolvers/Name.ts#NameRow",
   QuoteVerification: "../archive/verification.ts#QuoteVerification as QuoteVerificationRow",

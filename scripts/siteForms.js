@@ -57,9 +57,28 @@ function describe(field, read) {
   }
   if (isEnumType(named))
     return { ...common, kind: "choice", choices: named.getValues().map(({ name: value }) => value) };
-  if (named.name === "ID") return { ...common, kind: isList ? "references" : "reference" };
+  if (named.name === "ID") return { ...common, kind: isList ? "references" : "reference", of: referredBy(field, read) };
   const kind = KINDS[named.name] ?? "text";
   return { ...common, kind, ...(kind === "text" && isLong(field) && { isLong: true }) };
+}
+
+/** What a reference refers to if neither a field of the noun nor a type has its name. */
+const OTHERWISE = {
+  target: "Statement",
+  broader: "Topic",
+  members: "Speaker",
+  addressees: "Speaker",
+  via: "Speaker",
+  wire: "Source",
+};
+
+/** Returns what a reference refers to, as the site calls it: `speaker`. Of a topic that must be an event, `event`. */
+function referredBy({ name, description }, read) {
+  const single = `${name[0].toUpperCase()}${name.slice(1)}`.replace(/s$/, "");
+  const type = read ? getNamedType(read.type).name : (schema.getType(single)?.name ?? OTHERWISE[name]);
+  if (/`EVENT`/.test(description ?? "")) return "event";
+  if (!type) throw new Error(`It is not known what the reference ${name} refers to: add it to OTHERWISE.`);
+  return type.toLowerCase();
 }
 
 function fieldsOf(input) {
@@ -153,6 +172,8 @@ export interface FormField {
   name: string;
   kind: "text" | "choice" | "flag" | "number" | "date" | "instant" | "reference" | "references" | "group" | "rows";
   isRequired?: boolean;
+  /** What a reference refers to. */
+  of?: "speaker" | "topic" | "event" | "source" | "proposition" | "article" | "statement";
   /** Whether its text has several lines. */
   isLong?: boolean;
   /** Whether the API does not show its value: left empty, it stays as it is. */

@@ -3,6 +3,7 @@
  * islands.
  */
 const islands: Record<string, () => Promise<{ wake(element: HTMLElement): void }>> = {
+  reference: () => import("./islands/reference.ts"),
   review: () => import("./islands/review.ts"),
   search: () => import("./islands/search.ts"),
   timeline: () => import("./islands/timeline.ts"),

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { SiteDocument } from "./generated/documents.ts";
 import type { Language } from "./language/languages.ts";
+import type { SignedIn } from "./signedIn.ts";
 
 /** The address of a page as its reader asked for it. */
 export interface Address {
@@ -9,6 +10,8 @@ export interface Address {
   /** The values of the pattern's parts: `{ slug }` for `/speakers/:slug`. */
   parts: Readonly<Record<string, string>>;
   query: URLSearchParams;
+  /** Who asks, if they have signed in. */
+  signedIn?: SignedIn | null;
 }
 
 /** A page that can be shown. */

@@ -1,3 +1,4 @@
+import { completions } from "./resources/completions.ts";
 import { favicon } from "./resources/favicon.ts";
 import { oembed } from "./resources/oembed.ts";
 import { openSearchDescription } from "./resources/openSearch.ts";
@@ -15,6 +16,7 @@ export const resources: readonly Resource[] = [
   sitemapIndex,
   sitemapPart,
   openSearchDescription,
+  completions,
   favicon,
   oembed,
   speculationRules,

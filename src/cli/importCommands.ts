@@ -72,8 +72,9 @@ export function addImportCommands(program: Command): void {
     .description("undo a whole import: remove what only it vouches for, and restore what it changed")
     .exitOverride(endMisused)
     .argument("<id>", "its id in the list")
-    .addHelpText("after", "\nExample:\n  $ onrecord imports undo 3")
-    .action((id: string) => orNothingDone(undoCommand(id)));
+    .option("--by <name>", "your name, which everybody sees in the history of the archive", readGivenName, "operator")
+    .addHelpText("after", '\nExamples:\n  $ onrecord imports undo 3\n  $ onrecord imports undo 3 --by "Ada"')
+    .action((id: string, options: { by: string }) => orNothingDone(undoCommand(id, options)));
 }
 
 const IMPORT_HELP = `

@@ -1,4 +1,5 @@
-import { type Undone, undoImport } from "../history/undoImport.ts";
+import type { Undone } from "../history/undoImport.ts";
+import { undoImportAs } from "../history/undoneImports.ts";
 import { type Import, isImportId, listImports } from "../record/importRuns.ts";
 import { say, withArchive } from "./archive.ts";
 import { tableOf } from "./table.ts";
@@ -24,9 +25,13 @@ function importCells({ id, startedAt, format, files, articles, statements, speak
  * Undoes an import (`onrecord imports undo`) and prints what changed.
  *
  * @param given the import's id, as it was typed
+ * @param by the name that the history shows
  */
-export async function undoCommand(given: string): Promise<void> {
-  const undone = isImportId(given) ? await withArchive(({ database }) => undoImport(database, Number(given))) : null;
+export async function undoCommand(given: string, { by }: { by: string }): Promise<void> {
+  const operator = { kind: "PERSON", name: by, version: "onrecord imports undo" } as const;
+  const undone = isImportId(given)
+    ? await withArchive(({ database }) => undoImportAs(database, operator, Number(given)))
+    : null;
   if (!undone) throw new Error(`There is no import “${given}”: find its id with \`onrecord imports\`.`);
   process.stdout.write(`Import ${given} is undone. ${describeUndone(undone)}\n`);
 }

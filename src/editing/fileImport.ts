@@ -5,6 +5,7 @@ import type { Defaults } from "../formats/drafts.ts";
 import type { Rejection } from "../formats/rejections.ts";
 import { markNouns, type NewNames, newNamesSince } from "../record/newNames.ts";
 import type { Edit, Work } from "./edit.ts";
+import { inInputWords } from "./fileImport/inputWords.ts";
 import { optional } from "./inputs.ts";
 import { readInput, refuse } from "./problems.ts";
 
@@ -97,7 +98,7 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
         leftOutCount: totalOf(report.leftOut),
         rejectedCount: rejectedIn(report),
         rejections: rejections.map(describeRejection),
-        notes: Object.keys(report.notes),
+        notes: Object.keys(report.notes).map(inInputWords),
         unprintedCount: report.unprinted,
         newArticleCount: report.made.articles,
         ...names,
@@ -108,7 +109,13 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
 );
 
 function describeRejection({ place, code, message, records = 1 }: Rejection): SentReport["rejections"][number] {
-  return { line: place.line ?? null, record: place.record ?? null, code, message, recordCount: records };
+  return {
+    line: place.line ?? null,
+    record: place.record ?? null,
+    code,
+    message: inInputWords(message),
+    recordCount: records,
+  };
 }
 
 function readContent(given: FileInput): Buffer {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Edit, Work } from "../editing/edit.ts";
 import { readInput, refuse } from "../editing/problems.ts";
 import { isImportId, listImports } from "../record/importRuns.ts";
-import { undoImport } from "./undoImport.ts";
+import { undoImportAs } from "./undoneImports.ts";
 
 /** The most printings of an import that is undone by a request: other writers wait meanwhile. */
 const MOST_PRINTINGS = 20_000;
@@ -20,7 +20,7 @@ export interface UndoneCounts {
  * WRONG_STATE for one that is too large for a request.
  */
 export const undoListedImport: Work<unknown, UndoneCounts> = Object.assign(
-  async ({ database }: Edit, input: unknown) => {
+  async ({ database, editor }: Edit, input: unknown) => {
     const { id } = readInput(importInput, input);
     const known = isImportId(id) ? (await listImports(database, Number(id)))[0] : undefined;
     if (!known) return refuse("NOT_FOUND", "id", `There is no import “${id}”. It may have been undone before.`);
@@ -32,7 +32,7 @@ export const undoListedImport: Work<unknown, UndoneCounts> = Object.assign(
         `The import has ${size} printings: undo it with \`onrecord imports undo ${id}\`.`,
       );
     }
-    const undone = await undoImport(database, known.id);
+    const undone = await undoImportAs(database, editor, known.id);
     const removedCount = Object.values(undone?.removed ?? {}).reduce((total, count) => total + count, 0);
     return { removedCount, restoredCount: undone?.restored ?? 0 };
   },

@@ -35,6 +35,7 @@ const changeFields: FieldTypes<RevisionRow> = {
   action: "text",
   reason: "text",
   undoesId: "bigint",
+  undoneImport: "jsonb",
 };
 
 const newestFirst: Keyset = {

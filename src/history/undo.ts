@@ -14,6 +14,7 @@ interface Undoable {
   id: number;
   kind: string;
   undoneBy: number | null;
+  isImportUndo: boolean;
 }
 
 /**
@@ -47,7 +48,7 @@ async function findUndoable(database: Database, id: number | null): Promise<Undo
   const [change] = await database.query<Undoable>(
     sql`
 /* undo.change */
-SELECT change.id, origin.kind, undoing.id AS "undoneBy"
+SELECT change.id, origin.kind, undoing.id AS "undoneBy", change.undone_import IS NOT NULL AS "isImportUndo"
 FROM change
 JOIN origin ON origin.id = change.origin_id
 LEFT JOIN change AS undoing ON undoing.undoes_id = change.id
@@ -59,6 +60,13 @@ WHERE change.id = ${id}::bigint`,
       "WRONG_STATE",
       "revision",
       "The changes of an import can only be undone together, by `onrecord imports undo`.",
+    );
+  }
+  if (change.isImportUndo) {
+    refuse(
+      "WRONG_STATE",
+      "revision",
+      "An import that was undone does not come back by `undo`: import its files again.",
     );
   }
   if (change.undoneBy !== null) {

@@ -102,7 +102,8 @@ export function mountSite<Context extends object>(app: FastifyInstance, options:
     mountForms(scope, { ...signing, run });
     if (provider) mountProviderSignIn(scope, { ...signing, provider, points });
     for (const resource of resources) {
-      scope.get(resource.path, { config: fileConfig }, async (request, reply) => {
+      const config = resource.isForPages ? pageConfig : fileConfig;
+      scope.get(resource.path, { config }, async (request, reply) => {
         if (resource.isPainted && !(await admitPainting(request, reply))) return reply;
         return send(reply, await site.write(resource, askedBy(request), run(request, reply)));
       });

@@ -39,7 +39,9 @@ export async function resolve(
   );
   const unknown = references.filter(({ slug }) => !ids.has(slug));
   if (unknown.length > 0) {
-    throw new RecordError(unknown.map(({ path, slug }) => ({ path, message: `there is no ${noun} ${slug}` })));
+    throw new RecordError(
+      unknown.map(({ path, slug }) => ({ path, message: `is not known: there is no ${noun} ${slug}` })),
+    );
   }
   vouchFor(recorder, SUBJECTS[noun], ids.values());
   return ids;

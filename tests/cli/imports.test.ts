@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { Prisma } from "../../src/generated/prisma/client.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { CHECKOUT } from "../helpers/child.ts";
 import { runCommand } from "../helpers/command.ts";
@@ -75,12 +76,20 @@ test("`imports` lists the imports, takes them back one by one, and counts them",
   expect(shown.output).toMatch(/^statements +5\nstatements, DIRECT +1\n/);
 
   for (const id of ["2", "1"]) {
-    const undone = await run("imports", "undo", id);
+    const undone = await run("imports", "undo", id, ...(id === "2" ? ["--by", "Orsolya"] : []));
     expect(undone).toMatchObject({ exitCode: 0, errors: "" });
     expect(undone.output).toMatch(new RegExp(`^Import ${id} is undone\\. Removed: \\d.* Restored: 0 rows\\.\\n$`));
     expect(await contentOf(database)).toBe(id === "2" ? before : empty);
   }
   expect(await run("imports", "undo", "1")).toMatchObject({ exitCode: 2 });
+
+  const entries = await database.query(Prisma.sql`
+    SELECT name, action, undone_import ->> 'id' AS id, undone_import -> 'files' AS files
+    FROM change JOIN origin ON origin.id = change.origin_id ORDER BY change.id`);
+  expect(entries).toEqual([
+    { name: "Orsolya", action: "importUndo", id: "2", files: ["velmora.json"] },
+    { name: "operator", action: "importUndo", id: "1", files: ["harbour.csv"] },
+  ]);
 });
 
 test.each(["99", "0", "1.5", "1e0", "twelve", "4294967297", ""])(

@@ -43,7 +43,20 @@ beforeAll(async () => {
   await finishImport(api.database, importId, {});
   await propose(originId);
   await edit();
+  await undoAnImport();
 });
+
+/** Undoes an import, so that the history tells of one. */
+async function undoAnImport(): Promise<void> {
+  const importId = await beginImport(api.database, "test", { sent: { by: "Ada" } });
+  const { id: originId } = await api.database.prisma.origin.create({ data: { kind: "IMPORT", name: "test gone" } });
+  const file = { name: "gone", path: "gone.jsonl", sha256: "1".repeat(64) };
+  await noteProgress(api.database, file, { importId, originId, piecesDone: 1, isFinished: true }, {});
+  await finishImport(api.database, importId, {});
+  await api.ask("mutation ($input: ImportUndoInput!) { importUndo(input: $input) { userErrors { code } } }", {
+    input: { id: String(importId) },
+  });
+}
 
 /** Makes a proposal that waits, and one that was reviewed. */
 async function propose(reviewerId: number): Promise<void> {

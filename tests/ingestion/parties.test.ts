@@ -111,7 +111,7 @@ test("a line whose addressee the archive does not have is rejected by name, and 
   expect(rejections.map(({ code, message }) => `${code} ${message}`).sort()).toEqual([
     expect.stringMatching(/^\w+ .*addressees\.0.* is the speaker, mira-halvorsen: name others only/),
     expect.stringMatching(/^\w+ .*via\.1.* stands twice: a/),
-    expect.stringMatching(/^REFUSED .*addressees\[0\] there is no speaker nobody/),
+    expect.stringMatching(/^REFUSED .*addressees\[0\] is not known: there is no speaker nobody/),
   ]);
   expect(Object.keys(await told())).toEqual(["Four."]);
 });

@@ -69,6 +69,8 @@ test("an archive with ids of 32 bits keeps its rows, rules, triggers and indexes
 
   expect(await everything(url)).toMatchObject({
     ...rows,
+    // A later migration adds a column to this table.
+    change: (rows.change as string[]).map((row) => row.replace(/\)$/, ",)")),
     sequences: expect.arrayContaining(rows.sequences as unknown[]),
   });
   // Later migrations add a column to these indexes.

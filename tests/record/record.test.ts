@@ -165,11 +165,15 @@ describe("refusals", () => {
       /kind: must be DIRECT if the printing is/,
     ],
     ["a lone surrogate", paraphrase("w", { text: "\ud83d" }), /text: has control characters or lone surrogates/],
-    ["a speaker that nobody knows", paraphrase("w", { speaker: "nobody" }), /speaker: there is no speaker nobody/],
+    [
+      "a speaker that nobody knows",
+      paraphrase("w", { speaker: "nobody" }),
+      /speaker: is not known: there is no speaker nobody/,
+    ],
     [
       "a topic that nobody knows",
       paraphrase("w", { topics: ["harbour", "moon"] }),
-      /topics\[1\]: there is no topic moon/,
+      /topics\[1\]: is not known: there is no topic moon/,
     ],
   ])("a document is refused: %s", async (_, statement, problem) => {
     const problems = await problemsOf(documentWith(article("one", [statement])));
@@ -180,7 +184,7 @@ describe("refusals", () => {
     [
       "a source that is not there",
       { articles: [article("one", [], { source: "nowhere" })] },
-      "articles[0].source: there is no source nowhere",
+      "articles[0].source: is not known: there is no source nowhere",
     ],
     [
       "a role that ends before it starts",

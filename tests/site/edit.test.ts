@@ -50,8 +50,8 @@ async function ask<Data>(query: string): Promise<Data> {
 }
 
 /** Adds a speaker by the form, and returns the address of the form that changes it. */
-async function addSpeaker(name: string): Promise<string> {
-  const { location } = await fill("/edit/speakerCreate", { name, kind: "PERSON", isFictional: "true" });
+async function addSpeaker(name: string, given = ""): Promise<string> {
+  const { location } = await fill("/edit/speakerCreate", { name, slug: given, kind: "PERSON", isFictional: "true" });
   const slug = location?.split("/").at(-1) ?? "";
   const { speaker: added } = await ask<{ speaker: { id: string } }>(`{ speaker(by: { slug: "${slug}" }) { id } }`);
   return `/edit/speakerUpdate?id=${encodeURIComponent(added.id)}`;
@@ -272,6 +272,9 @@ describe("statements", () => {
     expect(links).toEqual(expect.arrayContaining(["Change the statement", "Retract the statement", "Add topics"]));
     expect(links).toEqual(expect.arrayContaining(["Change the printing", "Add a printing", "Judge its position"]));
     expect(links).not.toContain("Restore the statement");
+    expect(links).toContain("Remove topics");
+    for (const idle of ["Accept a proposed judgement", "Reject a proposed judgement", "Remove a link"])
+      expect(links).not.toContain(idle);
   });
 
   test("an editor tags, retracts, and undoes the retraction", async () => {
@@ -326,6 +329,116 @@ describe("statements", () => {
     });
   });
 
+  describe("references", () => {
+    const topicsOf = async () =>
+      (
+        await ask<{ statement: { topics: { slug: string }[] } }>(
+          `{ statement(by: { id: "${id}" }) { topics { slug } } }`,
+        )
+      ).statement.topics.map(({ slug }) => slug);
+
+    test("a name that one thing has is taken, also when the form comes twice", async () => {
+      await fill("/edit/topicCreate", { name: "Tide Tables", kind: "ISSUE" });
+      const path = formFor("statementTag");
+      const form = formOf((await open(path, ada)).text, "/edit/statementTag");
+      const both = [
+        await resend(path, form, { topics: "TIDE TABLES" }),
+        await resend(path, form, { topics: "TIDE TABLES" }),
+      ];
+      expect(both.map(({ status, location }) => [status, location])).toEqual([
+        [303, pageOf()],
+        [303, pageOf()],
+      ]);
+      expect(await topicsOf()).toContain("tide-tables");
+    });
+
+    test("references of several kinds are looked up in one go", async () => {
+      const { status, location, text } = await fill("/edit/statementCreate", {
+        article: articleId,
+        speaker: "ada brandt",
+        addressees: "Rana Holt",
+        topics: "harbour, Tide Tables",
+        kind: "DIRECT",
+        text: "feed us for another hundred",
+        "appearance.passage.exact": "feed us for another hundred",
+      });
+      expect([textsIn(text, ".problem"), status, location]).toEqual([
+        [],
+        303,
+        expect.stringMatching(/^\/statements\//),
+      ]);
+    });
+
+    test("of a name that several have, an editor chooses one, without script", async () => {
+      await addSpeaker("Jon Vale");
+      await addSpeaker("Jon Vale", "jon-vale-2");
+      const path = "/edit/speakerCreate";
+      const asked = await fill(path, { name: "The Vales", kind: "GROUP", members: "Jon Vale\nada-brandt" });
+      expect(asked.status).toBe(422);
+      expect(textsIn(asked.text, "fieldset .problem")).toEqual(["“Jon Vale” may mean several."]);
+      expect(textsIn(asked.text, "fieldset .choice")).toEqual(["Jon Vale (jon-vale)", "Jon Vale (jon-vale-2)"]);
+      const form = formOf(asked.text, path);
+      const undecided = await resend(path, form, {});
+      expect([undecided.status, textsIn(undecided.text, "fieldset .choice").length]).toEqual([422, 2]);
+      const chosen = await resend(path, form, { "mean.members.0": JSON.stringify(["Jon Vale", "jon-vale-2"]) });
+      expect([chosen.status, chosen.location]).toEqual([303, "/speakers/the-vales"]);
+      const { speaker: group } = await ask<{ speaker: { members: { slug: string }[] } }>(
+        '{ speaker(by: { slug: "the-vales" }) { members { slug } } }',
+      );
+      expect(group.members.map(({ slug }) => slug).sort()).toEqual(["ada-brandt", "jon-vale-2"]);
+    });
+
+    test.each<[string, Record<string, string>]>([
+      ["a choice of something else that was typed", { "mean.members.0": JSON.stringify(["Somebody", "jon-vale"]) }],
+      ["a choice that is no JSON", { "mean.members.0": "[" }],
+      ["a choice for a field that is no reference", { "mean.name": JSON.stringify(["The Others", "jon-vale"]) }],
+    ])("%s changes nothing of what was typed", async (_what, choice) => {
+      const asked = await fill("/edit/speakerCreate", {
+        name: "The Others",
+        kind: "GROUP",
+        members: "Jon Vale\nada-brandt",
+        ...choice,
+      });
+      const form = formOf(asked.text, "/edit/speakerCreate");
+      expect([asked.status, form.get("name"), form.get("members")]).toEqual([
+        422,
+        "The Others",
+        "Jon Vale\nada-brandt",
+      ]);
+    });
+
+    test("a name that nothing has is told in the reader's words, with names like it", async () => {
+      const { status, text } = await fill(formFor("statementTag"), { topics: "Tide Tabels" });
+      expect(status).toBe(422);
+      expect(textsIn(text, ".problem")).toEqual(["The archive knows nobody and nothing called “Tide Tabels”."]);
+      expect(textsIn(text, "fieldset .choice")).toEqual(["Tide Tables (tide-tables)"]);
+      const none = await fill(formFor("statementTag"), { topics: "qqxx" });
+      expect([none.status, textsIn(none.text, "fieldset .choice")]).toEqual([422, []]);
+    });
+
+    // Of some scripts, a slug cannot be made.
+    const scripts = ["عمر الوزان", "Zoë 🦊 O’Hara", "שרה \u200fלוי", "Ἀθηνᾶ", "李 明", "<b>Bold</b> & “Son”"];
+    test.each(scripts.map((name, number) => [name, number]))(
+      "the name %s is found as it is typed",
+      async (name, number) => {
+        await addSpeaker(name, `in-a-script-${number}`);
+        const { status, text } = await fill("/edit/speakerCreate", {
+          name: `Friends of ${name}`,
+          slug: `friends-${number}`,
+          kind: "GROUP",
+          members: `${name}\nada-brandt`,
+        });
+        expect([status, textsIn(text, ".problem")]).toEqual([303, []]);
+      },
+    );
+
+    test("a list of names as long as a form takes is looked up or refused, and never a fault", async () => {
+      const names = Array.from({ length: 200 }, (_, number) => `Nobody Number ${number}`).join("\n");
+      const { status } = await fill(formFor("statementTag"), { topics: names });
+      expect(status).toBe(422);
+    });
+  });
+
   test("a form in German has German labels, and says in German what is wrong", async () => {
     const { text } = await open(formFor("statementRetract"), ada, "de");
     expect(textsIn(text, "h1")).toEqual(["Aussage zurückziehen"]);
@@ -334,8 +447,11 @@ describe("statements", () => {
 
   test("every form opens, and takes at most 2,000 points", async () => {
     const { text } = await open(pageOf(), ada);
+    const idle = ["stanceAccept", "stanceReject", "stanceRemove", "statementLinkRemove"];
     const paths = [...text.matchAll(/href="(\/edit\/[^"]+)"/g)].map(([, path = ""]) => path.replaceAll("&amp;", "&"));
-    const opened = await Promise.all([...new Set(["/edit", ...paths])].map((path) => open(path, ada)));
+    const opened = await Promise.all(
+      [...new Set(["/edit", ...paths, ...idle.map(formFor)])].map((path) => open(path, ada)),
+    );
     expect(opened.length).toBeGreaterThan(10);
     expect(opened.filter(({ status }) => status !== 200)).toEqual([]);
     for (const { cost } of server.log()) if (cost !== undefined) expect(Number(cost)).toBeLessThanOrEqual(2_000);

@@ -30,6 +30,7 @@ describeInBrowser("the desks of editors in Chromium", () => {
     },
   });
   const server = openServer({ database, schema: loadSchema() });
+  const closed = openServer({ database, schema: loadSchema(), config: { isReadingOpen: false } });
   let browser: Browser;
   let token: string;
   beforeAll(async () => {
@@ -46,6 +47,54 @@ describeInBrowser("the desks of editors in Chromium", () => {
     await context.addCookies([{ name: "onrecord-key", value: token, url: server.url }]);
     return context;
   }
+
+  test("a reference is chosen by its name, by keyboard", async () => {
+    const context = await editor();
+    const page = await context.newPage();
+    await page.goto(`${server.url}/edit/articleCreate`);
+    const publisher = page.locator("#source[role=combobox]");
+    await publisher.fill("port v");
+    await page.getByRole("option", { name: "Port Varn Echo port-varn-echo" }).waitFor();
+    expect(await publisher.getAttribute("aria-expanded")).toBe("true");
+    await expectFit(page, "edit-reference");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await publisher.inputValue()).toBe("port-varn-echo");
+    expect(new URL(page.url()).pathname).toBe("/edit/articleCreate");
+
+    await page.goto(`${server.url}/edit/speakerCreate`);
+    const name = page.locator("#members-name[role=combobox]");
+    for (const slug of ["l-orlov", "lena-orlov"]) {
+      await name.fill("orlov");
+      const option = page.getByRole("option", { name: new RegExp(` ${slug}$`) });
+      await option.waitFor();
+      while ((await option.getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      expect(await name.inputValue()).toBe("");
+    }
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#members").inputValue()).toBe("l-orlov\nlena-orlov");
+    expect(new URL(page.url()).pathname).toBe("/edit/speakerCreate");
+    await expectFit(page, "edit-references");
+    await context.close();
+  });
+
+  test("where reading needs a key, a stranger is led to sign in by the search box", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
+    const page = await context.newPage();
+    await page.goto(`${closed.url}/about`);
+    await page.locator("#search[role=combobox]").fill("orlov");
+    const link = page.getByRole("link", { name: "Sign in to see the names in this archive" });
+    await link.waitFor();
+    expect(await page.getByRole("option").count()).toBe(0);
+    await link.click();
+    await page.waitForURL(/\/sign-in\?next=%2Fabout/);
+    await context.addCookies([{ name: "onrecord-key", value: token, url: closed.url }]);
+    await page.goto(`${closed.url}/about`);
+    await page.locator("#search[role=combobox]").fill("orlov");
+    await page.getByRole("option", { name: "Lena Orlov speaker" }).waitFor();
+    await context.close();
+  });
 
   test("an article is pasted, and its statements are reviewed by keyboard", async () => {
     const context = await editor();

@@ -258,6 +258,9 @@ describe("the import of a file", () => {
     const undone = await ada.send(done, "/import/undo");
     expect(undone.text).toMatch(/The import was undone: \d+ rows removed, 0 restored/);
     expect(undone.text).toContain("Nothing has been imported yet.");
+    const told = await ada.open("/changes?action=importUndo");
+    expect(told.text).toMatch(/: an import undone ?Import \d+, .*: harbour\.csv/);
+    expect(told.html).not.toContain("/edit/undo");
     const again = await ben.send(done, "/import/undo");
     expect([again.status, again.text]).toEqual([422, expect.stringContaining("It may have been undone before.")]);
   });

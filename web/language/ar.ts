@@ -38,6 +38,7 @@ export const ar: Messages = {
   searchOn: (speaker, topic) => `${speaker} عن ${topic}`,
   quoted: (words) => `«${words}»`,
   completions: "أسماء في الأرشيف",
+  signInToComplete: "سجّل الدخول لرؤية الأسماء في هذا الأرشيف",
   speaker: "متحدث",
   topic: "موضوع",
   source: "مصدر",
@@ -342,9 +343,11 @@ export const ar: Messages = {
     Correct: "تصحيح",
     Extract: "اقتراح تصريحات",
     Import: "استيراد",
+    Undo: "أُلغي استيراد",
     record: "تعديل بالاستيراد",
     undo: "إلغاء تعديل سابق",
   },
+  importNumbered: (id) => `الاستيراد ${id}`,
 
   // Signing in, and forms
   signIn: "تسجيل الدخول",

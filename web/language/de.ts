@@ -34,6 +34,7 @@ export const de: Messages = {
   searchOn: (speaker, topic) => `${speaker} zu ${topic}`,
   quoted: (words) => `„${words}“`,
   completions: "Namen im Archiv",
+  signInToComplete: "Melden Sie sich an, um die Namen in diesem Archiv zu sehen",
   speaker: "Person",
   topic: "Thema",
   source: "Quelle",
@@ -321,9 +322,11 @@ export const de: Messages = {
     Correct: "berichtigt",
     Extract: "Aussagen vorgeschlagen",
     Import: "importiert",
+    Undo: "Import rückgängig gemacht",
     record: "durch einen Import geändert",
     undo: "frühere Änderung rückgängig gemacht",
   },
+  importNumbered: (id) => `Import ${id}`,
 
   // Signing in, and forms
   signIn: "Anmelden",

@@ -30,6 +30,7 @@ export const en = {
   searchOn: (speaker: string, topic: string) => `${speaker} on ${topic}`,
   quoted: (words: string) => `“${words}”`,
   completions: "Names in the archive",
+  signInToComplete: "Sign in to see the names in this archive",
   speaker: "speaker",
   topic: "topic",
   source: "source",
@@ -320,9 +321,11 @@ export const en = {
     Correct: "corrected",
     Extract: "statements proposed",
     Import: "imported",
+    Undo: "an import undone",
     record: "changed by an import",
     undo: "an earlier change undone",
   } as Record<string, string>,
+  importNumbered: (id: string) => `Import ${id}`,
 
   // Signing in, and forms
   signIn: "Sign in",

@@ -45,6 +45,7 @@ export const ru: Messages = {
   searchOn: (speaker, topic) => `${speaker}, тема: ${topic}`,
   quoted: (words) => `«${words}»`,
   completions: "Имена и названия в архиве",
+  signInToComplete: "Войдите, чтобы видеть имена из этого архива",
   speaker: "персона",
   topic: "тема",
   source: "источник",
@@ -330,9 +331,11 @@ export const ru: Messages = {
     Correct: "исправление",
     Extract: "предложение высказываний",
     Import: "импорт",
+    Undo: "импорт отменён",
     record: "изменение при импорте",
     undo: "отмена прежнего изменения",
   },
+  importNumbered: (id) => `Импорт ${id}`,
 
   // Signing in, and forms
   signIn: "Войти",

@@ -34,6 +34,7 @@ export const tr: Messages = {
   searchOn: (speaker, topic) => `${speaker}, konu: ${topic}`,
   quoted: (words) => `“${words}”`,
   completions: "Arşivdeki adlar",
+  signInToComplete: "Bu arşivdeki adları görmek için oturum açın",
   speaker: "konuşan",
   topic: "konu",
   source: "kaynak",
@@ -318,9 +319,11 @@ export const tr: Messages = {
     Correct: "düzeltildi",
     Extract: "açıklamalar önerildi",
     Import: "içe aktarıldı",
+    Undo: "içe aktarma geri alındı",
     record: "içe aktarmayla değiştirildi",
     undo: "önceki bir değişiklik geri alındı",
   },
+  importNumbered: (id) => `${id} numaralı içe aktarma`,
 
   // Signing in, and forms
   signIn: "Oturum aç",

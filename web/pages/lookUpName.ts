@@ -2,31 +2,42 @@ import type { Acting } from "../action.ts";
 import { documents } from "../generated/documents.ts";
 import type { NamedAlikeQuery } from "../generated/operations.ts";
 import type { Messages } from "../language/messages.ts";
+import { flagsOf, type Sort } from "../search/sorts.ts";
 
-/** What a typed name may mean. */
-export type Sort = "speaker" | "topic" | "source";
+/** Something that a name may mean. */
+export interface Alike {
+  slug: string;
+  name: string;
+}
 
-/** What a typed name means: the slug of the only noun of that name or slug; otherwise the names that are like it. */
-export type LookedUp = { slug: string } | { alike: string[] };
+/**
+ * What a typed name means: the slug of the only noun of that name or slug; otherwise all that bear it, or, if nothing does,
+ * those with names like it.
+ */
+export type LookedUp = { slug: string } | { alike: Alike[]; isAmbiguous: boolean };
 
-type Named = { slug: string; name: string; names: readonly { name: string }[] };
+type Named = Alike & { names: readonly { name: string }[] };
 
 /** Looks up a name that somebody typed into a form. */
 export async function lookUpName(ask: Acting["ask"], sort: Sort, name: string): Promise<LookedUp> {
-  const is = (other: Sort) => sort === other;
-  const found: NamedAlikeQuery = await ask(documents.namedAlike, {
-    name,
-    isSpeaker: is("speaker"),
-    isTopic: is("topic"),
-    isSource: is("source"),
-  });
-  return chooseNamed(name, (found.speakers ?? found.topics ?? found.sources)?.nodes as readonly Named[]);
+  const found: NamedAlikeQuery = await ask(documents.namedAlike, { name, ...flagsOf([sort]) });
+  return chooseNamed(name, found[`${sort}s`]?.nodes as readonly Named[] | undefined);
 }
 
-/** Says that a name means nothing, and which names are like it. */
-export function notKnown(name: string, alike: readonly string[], t: Messages): string {
-  const advice = alike.length > 0 ? ` ${t.didYouMean} ${alike.join(t.comma)}${t.questionMark}` : "";
-  return `${t.notKnown(name)}${advice}`;
+/** Says that a name means several things, or nothing, and which ones may be meant. */
+export function notTaken(
+  name: string,
+  { alike, isAmbiguous }: Exclude<LookedUp, { slug: string }>,
+  t: Messages,
+): string {
+  const listed = alike.map(nameWithSlug).join(t.comma);
+  if (isAmbiguous) return `${t.meansSeveral(name)} ${listed}`;
+  return alike.length > 0 ? `${t.notKnown(name)} ${t.didYouMean} ${listed}${t.questionMark}` : t.notKnown(name);
+}
+
+/** Writes a name so that two of the same name can be told apart. */
+export function nameWithSlug({ name, slug }: Alike): string {
+  return `${name} (${slug})`;
 }
 
 /** Chooses what a name means among nouns with names like it: by the slug, otherwise by a name that only one of them has. */
@@ -35,7 +46,8 @@ export function chooseNamed(typed: string, nodes: readonly Named[] = []): Looked
   if (bySlug) return { slug: bySlug.slug };
   const bearers = nodes.filter(({ name, names }) => [name, ...names.map((each) => each.name)].some(isTyped));
   if (bearers.length === 1 && bearers[0]) return { slug: bearers[0].slug };
-  return { alike: (bearers.length > 1 ? bearers : nodes).map(({ name, slug }) => `${name} (${slug})`) };
+  const isAmbiguous = bearers.length > 1;
+  return { alike: (isAmbiguous ? bearers : nodes).map(({ name, slug }) => ({ name, slug })), isAmbiguous };
 
   function isTyped(name: string): boolean {
     return name.localeCompare(typed, "und", { sensitivity: "accent" }) === 0;

@@ -8,6 +8,8 @@ export interface Resource {
   path: string;
   /** Whether it is a picture that is painted for the one who asks, which takes long: few may ask at once. */
   isPainted?: boolean;
+  /** Whether the scripts of the site's pages ask for it: whoever has signed in is known by their cookie, as on a page. */
+  isForPages?: boolean;
   write(address: Address, site: ResourceSite): Written | Promise<Written>;
 }
 

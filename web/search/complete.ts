@@ -1,10 +1,15 @@
 import { fold } from "./fold.ts";
 import { betweenNames } from "./phrases.ts";
+import { type Sort, sorts } from "./sorts.ts";
 
-/** A name that the search box offers, and what bears it. */
+/** The address at which names are completed: `?name=Put`, with `of` for each sort that is wanted. */
+export const COMPLETIONS = "/completions";
+
+/** A name that is offered, and what bears it. */
 export interface Completion {
   name: string;
-  sort: "speaker" | "topic" | "source";
+  sort: Sort;
+  slug: string;
 }
 
 /**
@@ -20,9 +25,12 @@ export function wordsToComplete(typed: string): { before: string; words: string 
   return { before: typed.slice(0, typed.length - words.length + (last < 0 ? 0 : start)), words: words.trim() };
 }
 
-/** Reads the API's answer to the query `Complete`: speakers first, then topics and sources; nothing from an error. */
-export function completionsOf(answer: unknown): Completion[] {
-  const { data } = answer as { data?: Partial<Record<string, { nodes: { name: string }[] } | null>> | null };
-  const named = (sort: Completion["sort"]) => (data?.[`${sort}s`]?.nodes ?? []).map(({ name }) => ({ name, sort }));
-  return [...named("speaker"), ...named("topic"), ...named("source")];
+/** What the query `Complete` finds, by sort. */
+export type FoundNames = {
+  readonly [Found in Sort as `${Found}s`]?: { nodes: readonly Pick<Completion, "name" | "slug">[] } | null;
+};
+
+/** Returns the names that were found, sort by sort. */
+export function completionsIn(found: FoundNames): Completion[] {
+  return sorts.flatMap((sort) => (found[`${sort}s`]?.nodes ?? []).map(({ name, slug }) => ({ name, sort, slug })));
 }

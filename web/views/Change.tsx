@@ -21,7 +21,18 @@ export interface ChangeProps extends ChangeFragment {
 }
 
 /** A change of the archive: who made it, when and why, and what it changed; for editors with a link to undo it. */
-export function Change({ id, at, action, reason, by, nodes, changes, undoneBy, isAlone = false }: ChangeProps) {
+export function Change({
+  id,
+  at,
+  action,
+  reason,
+  by,
+  nodes,
+  changes,
+  undoneBy,
+  undoneImport,
+  isAlone = false,
+}: ChangeProps) {
   const t = useMessages();
   const isEditor = useIsEditor();
   const language = useLanguageTag();
@@ -47,18 +58,36 @@ export function Change({ id, at, action, reason, by, nodes, changes, undoneBy, i
         ))}
         {left > 0 && <li>{t.andMore(left)}</li>}
       </ul>
+      {undoneImport && <ImportOf {...undoneImport} />}
       {reason && (
         <p class="reason" dir="auto">
           {reason}
         </p>
       )}
       <Fields changes={changes} />
-      {isEditor && !isAlone && !undoneBy && by.kind === "PERSON" && (
+      {isEditor && !isAlone && !undoneBy && !undoneImport && by.kind === "PERSON" && (
         <p class="edit-links">
           <a href={undoAddress(id)}>{t.undo}</a>
         </p>
       )}
     </article>
+  );
+}
+
+/** An import that is no longer in the archive. */
+function ImportOf({ id, files, fileCount, startedAt }: NonNullable<ChangeFragment["undoneImport"]>) {
+  const t = useMessages();
+  const language = useLanguageTag();
+  const left = fileCount - Math.min(files.length, MOST_SHOWN);
+  return (
+    <p>
+      {t.importNumbered(id)}
+      {t.comma}
+      <time dateTime={startedAt}>{longInstant(startedAt, language)}</time>
+      {": "}
+      <bdi>{files.slice(0, MOST_SHOWN).join(t.comma)}</bdi>
+      {left > 0 && <> {t.andMore(left)}</>}
+    </p>
   );
 }
 

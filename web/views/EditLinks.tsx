@@ -9,6 +9,8 @@ export interface EditLinksProps {
   id: string;
   /** The status of a statement. */
   status?: string;
+  /** Mutations that would find nothing to do with it. */
+  without?: readonly string[];
   /** Whether it is about a part of the page, and readers see nothing of it, not even the link to the history. */
   isForEditors?: boolean;
 }
@@ -28,12 +30,16 @@ const additions: Readonly<Record<string, readonly [mutation: string, field: stri
 };
 
 /** The history of a thing, for everybody, and for editors everything that they can do with it. */
-export function EditLinks({ noun, id, status, isForEditors = false }: EditLinksProps) {
+export function EditLinks({ noun, id, status, without = [], isForEditors = false }: EditLinksProps) {
   const t = useMessages();
   const isEditor = useIsEditor();
   if (isForEditors && !isEditor) return null;
   const fitting = forms.filter(
-    (form) => form.hasTarget && form.noun === noun && (!status || (statuses[form.mutation]?.includes(status) ?? true)),
+    (form) =>
+      form.hasTarget &&
+      form.noun === noun &&
+      !without.includes(form.mutation) &&
+      (!status || (statuses[form.mutation]?.includes(status) ?? true)),
   );
   const [added, field = ""] = additions[noun] ?? [];
   const edits = [

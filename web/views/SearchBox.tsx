@@ -1,4 +1,3 @@
-import { documents } from "../generated/documents.ts";
 import { useMessages } from "./reading.ts";
 
 export interface SearchBoxProps {
@@ -18,8 +17,8 @@ export function SearchBox({ asked, isLarge = false }: SearchBoxProps) {
         action="/search"
         method="get"
         data-island="search"
-        data-document={documents.complete.id}
         data-completions={t.completions}
+        data-sign-in={t.signInToComplete}
         data-speaker={t.speaker}
         data-topic={t.topic}
         data-source={t.source}

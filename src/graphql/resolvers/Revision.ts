@@ -1,6 +1,7 @@
 import { encodeGlobalId } from "../../archive/globalIds.ts";
 import type { RevisionResolvers } from "../../generated/graphql.ts";
 import { withoutBodies } from "../../history/changes.ts";
+import { readUndoneImport } from "../../history/undoneImports.ts";
 import { loadTouched } from "../nodes.ts";
 import { required } from "../required.ts";
 
@@ -13,5 +14,6 @@ export const Revision: RevisionResolvers = {
     return seesBodies ? changes : withoutBodies(changes);
   },
   undoes: ({ undoesId }, _, { loaders }) => (undoesId === null ? null : loaders.revisionById.load(undoesId)),
+  undoneImport: ({ undoneImport }) => readUndoneImport(undoneImport),
   undoneBy: ({ id }, _, { loaders }) => loaders.undoneBy.load(id),
 };

@@ -208,7 +208,7 @@ describe("an import", () => {
   test.each([
     [{ addressees: ["ada-brandt"] }, "addressees.0", "is the speaker, ada-brandt: name others only"],
     [{ via: ["bo-lind", "bo-lind"] }, "via.1", "stands twice: bo-lind"],
-    [{ addressees: ["nobody"] }, "addressees[0]", "there is no speaker nobody"],
+    [{ addressees: ["nobody"] }, "addressees[0]", "is not known: there is no speaker nobody"],
     [{ via: Array.from({ length: 51 }, (_, i) => `s-${i}`) }, "via", "are more than 50"],
   ])("a document with %j is refused by name", async (rest, path, message) => {
     const { problems } = await record(database, base(rest), IMPORT).catch((error) => error);

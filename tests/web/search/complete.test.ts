@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { completionsOf, wordsToComplete } from "../../../web/search/complete.ts";
+import { completionsIn, wordsToComplete } from "../../../web/search/complete.ts";
 
 test.each([
   ["Pu", "", "Pu"],
@@ -16,11 +16,11 @@ test.each([
   expect(wordsToComplete(typed)).toEqual({ before, words });
 });
 
-test("the names of an answer are offered with what bears them, and those of an error are none", () => {
-  const nodes = (name: string) => ({ nodes: [{ name }] });
-  expect(completionsOf({ data: { speakers: nodes("A"), topics: nodes("B"), sources: null } })).toEqual([
-    { name: "A", sort: "speaker" },
-    { name: "B", sort: "topic" },
+test("the names that were found are offered with what bears them, sort by sort", () => {
+  const nodes = (name: string) => ({ nodes: [{ name, slug: name.toLowerCase() }] });
+  expect(completionsIn({ topics: nodes("B"), speakers: nodes("A"), sources: null })).toEqual([
+    { name: "A", sort: "speaker", slug: "a" },
+    { name: "B", sort: "topic", slug: "b" },
   ]);
-  expect(completionsOf({ errors: [] })).toEqual([]);
+  expect(completionsIn({})).toEqual([]);
 });

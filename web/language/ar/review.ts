@@ -194,6 +194,7 @@ export const arabicReview: typeof englishReview = {
   dayFirst: "3 أبريل",
   monthFirst: "4 مارس",
   columns: "أعمدة بأسماء أخرى، كل منها في سطر، مثل text=أقوالها",
+  fillDown: "أعمدة تعني فيها الخلية الفارغة الخلية التي فوقها، تفصل بينها فواصل",
   sheet: "ورقة المصنف إن لم تكن الأولى",
   settings: "طريقة القراءة",
   tryIt: "تجربة بلا استيراد",

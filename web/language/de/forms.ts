@@ -11,6 +11,9 @@ export const deForms: FormMessages = {
   moreRows: "Mehr leere Zeilen",
   rowNumber: (list, number) => `${list}, ${number}`,
   choosePassage: "Welche Stelle des Artikels ist es?",
+  whichIsMeant: "Was ist gemeint?",
+  meansSeveral: (name) => `„${name}“ kann mehreres bedeuten.`,
+  addByName: (field) => `${field}: nach Namen hinzufügen`,
   conflictClashes:
     "Inzwischen hat jemand anders dies geändert. Gespeichert wurde nichts. Wählen Sie unten, welcher Wert bleiben soll, und speichern Sie dann.",
   conflictJoined:
@@ -161,8 +164,10 @@ export const deForms: FormMessages = {
   formHint: {
     date: "2018, 2018-09 oder 2018-09-07",
     instant: "2018-09-07 oder 2018-09-07T12:30:00Z, in UTC",
-    reference: "Der letzte Teil der Adresse auf dieser Website oder die Kennung",
-    references: "Je Zeile eines: der letzte Teil der Adresse auf dieser Website oder die Kennung",
+    reference: "Der Name, der letzte Teil der Adresse auf dieser Website oder die Kennung",
+    references: "Je Zeile eines: der Name, der letzte Teil der Adresse auf dieser Website oder die Kennung",
+    article: "Die Webadresse oder die Kennung",
+    statement: "Die URN oder die Kennung",
     unread: "Leer gelassen, bleibt es, wie es ist.",
   },
   formProblem: {

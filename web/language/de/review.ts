@@ -203,6 +203,7 @@ export const germanReview: typeof englishReview = {
   dayFirst: "der 3. April",
   monthFirst: "der 4. März",
   columns: "Spalten mit anderen Namen, je Zeile eine, wie text=Ihre Worte",
+  fillDown: "Spalten, in denen eine leere Zelle die darüber bedeutet, durch Kommas getrennt",
   sheet: "Blatt der Arbeitsmappe, wenn nicht das erste",
   settings: "Wie sie gelesen wird",
   tryIt: "Probieren, ohne zu importieren",

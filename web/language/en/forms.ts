@@ -9,6 +9,9 @@ export const enForms = {
   moreRows: "More empty rows",
   rowNumber: (list: string, number: number) => `${list}, ${number}`,
   choosePassage: "Which passage of the article is it?",
+  whichIsMeant: "Which one is meant?",
+  meansSeveral: (name: string) => `“${name}” may mean several.`,
+  addByName: (field: string) => `${field}: add by name`,
   conflictClashes:
     "Somebody else has changed this since you opened the form. Nothing has been saved. Choose below whose value to keep, then save.",
   conflictJoined:
@@ -161,8 +164,10 @@ export const enForms = {
   formHint: {
     date: "2018, 2018-09 or 2018-09-07",
     instant: "2018-09-07 or 2018-09-07T12:30:00Z, in UTC",
-    reference: "The last part of its address on this site, or its id",
-    references: "One in a line: the last part of its address on this site, or its id",
+    reference: "Its name, the last part of its address on this site, or its id",
+    references: "One in a line: its name, the last part of its address on this site, or its id",
+    article: "Its address on the web, or its id",
+    statement: "Its URN, or its id",
     unread: "Left empty, it stays as it is.",
   } as Record<string, string>,
   formProblem: {

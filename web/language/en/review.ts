@@ -199,6 +199,7 @@ export const englishReview = {
   dayFirst: "3 April",
   monthFirst: "4 March",
   columns: "Columns with other names, one a line, as in text=Her words",
+  fillDown: "Columns in which an empty cell means the one above, with commas between them",
   sheet: "Sheet of the workbook, if not the first",
   settings: "How to read it",
   tryIt: "Try it, without importing",

@@ -205,6 +205,7 @@ export const russianReview: typeof englishReview = {
   dayFirst: "3 апреля",
   monthFirst: "4 марта",
   columns: "Столбцы с другими названиями, по одному в строке: text=Её слова",
+  fillDown: "Столбцы, где пустая ячейка означает верхнюю, через запятую",
   sheet: "Лист книги, если не первый",
   settings: "Как читать файл",
   tryIt: "Проверить без импорта",

@@ -11,6 +11,9 @@ export const trForms: FormMessages = {
   moreRows: "Daha fazla boş satır",
   rowNumber: (list, number) => `${list}, ${number}`,
   choosePassage: "Makalenin hangi bölümü?",
+  whichIsMeant: "Hangisi kastediliyor?",
+  meansSeveral: (name) => `“${name}” birden çok şey anlamına gelebilir.`,
+  addByName: (field) => `${field}: adıyla ekle`,
   conflictClashes:
     "Formu açtığınızdan beri başka biri bunu değiştirdi. Hiçbir şey kaydedilmedi. Aşağıda hangi değerin kalacağını seçin, sonra kaydedin.",
   conflictJoined:
@@ -161,8 +164,10 @@ export const trForms: FormMessages = {
   formHint: {
     date: "2018, 2018-09 ya da 2018-09-07",
     instant: "2018-09-07 ya da 2018-09-07T12:30:00Z, UTC olarak",
-    reference: "Bu sitedeki adresinin son bölümü ya da kimliği",
-    references: "Her satıra bir tane: bu sitedeki adresinin son bölümü ya da kimliği",
+    reference: "Adı, bu sitedeki adresinin son bölümü ya da kimliği",
+    references: "Her satıra bir tane: adı, bu sitedeki adresinin son bölümü ya da kimliği",
+    article: "Web adresi ya da kimliği",
+    statement: "URN’si ya da kimliği",
     unread: "Boş bırakılırsa olduğu gibi kalır.",
   },
   formProblem: {

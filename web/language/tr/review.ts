@@ -196,6 +196,7 @@ export const turkishReview: typeof englishReview = {
   dayFirst: "3 Nisan",
   monthFirst: "4 Mart",
   columns: "Başka adlı sütunlar, her satıra bir tane: text=Sözleri",
+  fillDown: "Boş hücrenin üsttekini ifade ettiği sütunlar, virgülle ayrılmış",
   sheet: "İlk sayfa değilse çalışma sayfası",
   settings: "Nasıl okunacağı",
   tryIt: "İçe aktarmadan dene",

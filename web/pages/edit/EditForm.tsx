@@ -3,12 +3,14 @@ import { editAddress } from "../../address/edit.ts";
 import { longInstant } from "../../language/dates.ts";
 import { verbOf } from "../../language/doneBy.ts";
 import { useLanguageTag, useMessages } from "../../views/reading.ts";
+import { nameWithSlug } from "../lookUpName.ts";
 import type { Entered, Seen } from "./entered.ts";
 import { Clash, Field } from "./Field.tsx";
 import { addressAfter, type Edited, type Form, nameOfEdited } from "./form.ts";
 import { ProblemText } from "./ProblemText.tsx";
 import { CANDIDATE_FIELD, type Candidate, writeCandidate } from "./passage.ts";
 import { atFields, type FormProblem, otherProblems } from "./problems.ts";
+import { choiceName, type Unclear, writeChoice } from "./references.ts";
 
 export interface EditFormProps {
   form: Form;
@@ -22,6 +24,8 @@ export interface EditFormProps {
   problems?: readonly FormProblem[] | undefined;
   /** Places in the article's body to choose the passage from. */
   candidates?: readonly Candidate[] | undefined;
+  /** References that were typed as names, of which an editor must say what they mean. */
+  unclear?: readonly Unclear[] | undefined;
   /** What the node holds now, and the fields that somebody else has changed, too. */
   present?: Entered | undefined;
   clashes?: Form["fields"] | undefined;
@@ -31,7 +35,18 @@ export interface EditFormProps {
 
 /** The form of a mutation: a plain document, which needs no script. */
 export function EditForm(props: EditFormProps) {
-  const { form, noun, entered, seen, present, clashes = [], candidates = [], isConflict, hasMoreRows = false } = props;
+  const {
+    form,
+    noun,
+    entered,
+    seen,
+    present,
+    clashes = [],
+    candidates = [],
+    unclear = [],
+    isConflict,
+    hasMoreRows = false,
+  } = props;
   const t = useMessages();
   const problems = atFields(form.fields, props.problems ?? []);
   const hasRows = form.fields.some(({ kind }) => kind === "rows");
@@ -63,6 +78,11 @@ export function EditForm(props: EditFormProps) {
         {form.fields.map((field) => (
           <div key={field.name} class="field">
             <Field field={field} place={field.name} entered={entered} problems={problems} spare={hasMoreRows ? 5 : 1} />
+            {unclear
+              .filter(({ place }) => place.split(".", 1)[0] === field.name)
+              .map((each) => (
+                <Meant key={each.place} {...each} />
+              ))}
             {present && clashes.includes(field) && <Clash field={field} mine={entered} theirs={present} />}
           </div>
         ))}
@@ -99,6 +119,34 @@ function Conflict({ noun, hasClashes }: { noun: Edited; hasClashes: boolean }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Asks what a name means, with everything that it may be. */
+function Meant(unclear: Unclear) {
+  const t = useMessages();
+  const { typed, found, place } = unclear;
+  const words = found.isAmbiguous ? t.meansSeveral(typed) : t.notKnown(typed);
+  const id = `mean-${place}`;
+  if (found.alike.length === 0)
+    return (
+      <p class="problem" role="alert" dir="auto">
+        {words}
+      </p>
+    );
+  return (
+    <fieldset aria-describedby={id}>
+      <legend>{t.whichIsMeant}</legend>
+      <p id={id} class="problem" role="alert" dir="auto">
+        {words}
+      </p>
+      {found.alike.map((alike) => (
+        <label key={alike.slug} class="choice">
+          <input type="radio" name={choiceName(unclear)} value={writeChoice(typed, alike.slug)} />{" "}
+          <bdi>{nameWithSlug(alike)}</bdi>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

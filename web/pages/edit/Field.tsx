@@ -1,8 +1,10 @@
+import type { ComponentChildren } from "preact";
 import type { FormField } from "../../generated/forms.ts";
 import { useMessages } from "../../views/reading.ts";
 import { type Entered, inputOf } from "./entered.ts";
 import { ProblemText } from "./ProblemText.tsx";
 import { type FormProblem, problemsAt } from "./problems.ts";
+import { sortOf } from "./references.ts";
 
 interface FieldProps {
   field: FormField;
@@ -38,7 +40,7 @@ export function Field(props: FieldProps) {
         <input type="checkbox" name={place} value="true" checked={entered.get(place) === "true"} /> {label}
       </label>
     );
-  const hint = field.isUnread ? t.formHint.unread : t.formHint[field.kind];
+  const hint = field.isUnread ? t.formHint.unread : t.formHint[hintOf(field)];
   const isWrong = problemsAt(place, problems).length > 0;
   const described = [...(hint ? [`${place}-hint`] : []), ...(isWrong ? [`${place}-problem`] : [])].join(" ");
   return (
@@ -47,7 +49,9 @@ export function Field(props: FieldProps) {
         {label}
         {field.isRequired && !props.isInRow && <span class="required"> {t.required}</span>}
       </label>
-      <Control {...props} described={described || undefined} isWrong={isWrong} />
+      <Completed field={field}>
+        <Control {...props} described={described || undefined} isWrong={isWrong} />
+      </Completed>
       {hint && (
         <small id={`${place}-hint`} class="hint">
           {hint}
@@ -55,6 +59,30 @@ export function Field(props: FieldProps) {
       )}
       <Problems place={place} problems={problems} />
     </>
+  );
+}
+
+/** The key of a field's hint. An article or a statement has no name by which it could be looked up. */
+function hintOf(field: FormField): string {
+  return field.of && !sortOf(field) ? field.of : field.kind;
+}
+
+/** The place of a reference, in which the island `reference` completes names. */
+function Completed({ field, children }: { field: FormField; children: ComponentChildren }) {
+  const t = useMessages();
+  const sort = sortOf(field);
+  if (!sort) return <>{children}</>;
+  return (
+    <div
+      class="completed"
+      data-island="reference"
+      data-of={sort}
+      data-completions={t.completions}
+      data-sign-in={t.signInToComplete}
+      data-add={t.addByName(t.formField[field.name] ?? field.name)}
+    >
+      {children}
+    </div>
   );
 }
 
@@ -86,7 +114,7 @@ function Control({
         ))}
       </select>
     );
-  const isPlain = field.kind === "text";
+  const isPlain = field.kind === "text" || sortOf(field) !== undefined;
   if (field.isLong || field.kind === "references")
     return <textarea {...common} rows={field.isLong ? 4 : 3} dir={isPlain ? "auto" : "ltr"} value={asShown(text)} />;
   return <input {...common} type="text" dir={isPlain ? "auto" : "ltr"} autocomplete="off" value={text} />;

@@ -2,12 +2,11 @@ import { useLanguageTag, useMessages } from "../../views/reading.ts";
 import type { FormProblem } from "./problems.ts";
 
 /** A problem in the reader's language, with what the API says of it, which is English. */
-export function ProblemText({ code, message }: FormProblem) {
+export function ProblemText({ code, message, isOurs }: FormProblem) {
   const t = useMessages();
   const isEnglish = useLanguageTag().startsWith("en");
   const known = t.formProblem[code];
-  const isSaid = message !== "" && message !== t.nothingEntered;
-  if (!isSaid) return <>{message || known}</>;
+  if (isOurs || message === "") return <>{message || known}</>;
   return (
     <>
       {!isEnglish && known && <>{known} </>}

@@ -6,6 +6,7 @@ import { addressAfter, allForms, type Edited, type Form } from "./form.ts";
 import { formView, isTarget, type Shown } from "./page.tsx";
 import { readCandidate } from "./passage.ts";
 import { problemIn } from "./problems.ts";
+import { resolveNames, takeChoices } from "./references.ts";
 
 /** What the form of each mutation does. */
 export const editActions: readonly Action[] = allForms.map((form) => ({
@@ -19,8 +20,8 @@ async function actOn(form: Form, { fields: sent }: Sent, acting: Acting): Promis
   const id = sent.get("id") ?? "";
   const version = sent.get("expectedVersion") ?? "";
   const key = sent.get("idempotencyKey");
-  const left: Left = {
-    entered: tidied(form, new Map([...readEntered(fields, sent), ...readCandidate(sent)])),
+  let left: Left = {
+    entered: takeChoices(fields, tidied(form, new Map([...readEntered(fields, sent), ...readCandidate(sent)])), sent),
     seen: readSeen(sent.get("seen")),
     given: givenUp(fields, sent),
   };
@@ -49,25 +50,41 @@ async function actOn(form: Form, { fields: sent }: Sent, acting: Acting): Promis
     }));
 
   if (sent.has("more")) return show(200, () => ({ hasMoreRows: true }));
-  const { reason, ...changes } = isFilled ? changesIn(fields, left) : withoutEmpty(inputsOf(fields, left.entered));
-  if (isFilled && Object.keys(changes).length === 0)
-    return show(422, () => ({ problems: [{ message: t.nothingEntered, code: "INVALID" }] }));
-  const input = {
-    ...(hasTarget && { id }),
-    ...(hasVersion && { expectedVersion: version }),
-    ...changes,
-    ...(typeof reason === "string" && { reason }),
-    ...(key && { idempotencyKey: key }),
-  };
-  const outcome = await acting.attempt(form.sends, { input });
-  if ("failure" in outcome) {
-    const problem = problemIn(outcome.failure);
-    return problem ? show(422, () => ({ problems: [problem] })) : { failure: outcome.failure };
+  if (isFilled && Object.keys(changesNow().changes).length === 0)
+    return show(422, () => ({ problems: [{ message: t.nothingEntered, code: "INVALID", isOurs: true }] }));
+  // The API names the unknown references of one kind at a time; each round looks up those of another field.
+  for (let round = 0; ; round++) {
+    const outcome = await acting.attempt(form.sends, { input: inputNow(round) });
+    if ("failure" in outcome) {
+      const problem = problemIn(outcome.failure);
+      return problem ? show(422, () => ({ problems: [problem] })) : { failure: outcome.failure };
+    }
+    const { noun, userErrors, candidates } = outcome.data.sent;
+    if (userErrors.length === 0) return { done: addressAfter(form, noun) };
+    if (userErrors.some(({ code }) => code === "CONFLICT")) return showConflict();
+    const { entered, unclear, others } = await resolveNames(fields, left.entered, userErrors, acting.ask);
+    const isResolved = entered !== left.entered;
+    left = { ...left, entered };
+    if (unclear.length > 0 || others.length > 0 || !isResolved || round >= fields.length)
+      return show(422, () => ({ problems: others, unclear, candidates }));
   }
-  const { noun, userErrors, candidates } = outcome.data.sent;
-  if (userErrors.length === 0) return { done: addressAfter(form, noun) };
-  if (userErrors.some(({ code }) => code === "CONFLICT")) return showConflict();
-  return show(422, () => ({ problems: userErrors, candidates }));
+
+  function changesNow() {
+    const { reason, ...changes } = isFilled ? changesIn(fields, left) : withoutEmpty(inputsOf(fields, left.entered));
+    return { reason, changes };
+  }
+
+  function inputNow(round: number): Record<string, unknown> {
+    const { reason, changes } = changesNow();
+    return {
+      ...(hasTarget && { id }),
+      ...(hasVersion && { expectedVersion: version }),
+      ...changes,
+      ...(typeof reason === "string" && { reason }),
+      // With names looked up, the input is another: a form that is sent twice comes by the same keys again.
+      ...(key && { idempotencyKey: round === 0 ? key : `${key}:${round}` }),
+    };
+  }
 }
 
 /** Takes out the rows that were left empty, so that the places of problems fit. */

@@ -6,6 +6,8 @@ export interface FormProblem {
   field?: readonly string[] | null;
   message: string;
   code: string;
+  /** Whether the site says so, in the reader's language; the API speaks English. */
+  isOurs?: boolean;
 }
 
 /** What GraphQL says of a value that does not fit its type: `Variable "$input" got invalid value "x" at "input.roles[0].startsOn"; …`. */

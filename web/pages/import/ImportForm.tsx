@@ -42,6 +42,8 @@ export function ImportForm({ fields }: { fields: URLSearchParams | undefined }) 
         </select>
         <label for="import-columns">{t.columns}</label>
         <textarea id="import-columns" name="columns" rows={3} dir="auto" value={given("columns")} />
+        <label for="import-fill-down">{t.fillDown}</label>
+        <input id="import-fill-down" name="fillDown" dir="auto" value={given("fillDown")} />
         <label for="import-sheet">{t.sheet}</label>
         <input id="import-sheet" name="sheet" maxLength={200} dir="auto" value={given("sheet")} />
         <label for="import-why">{t.why}</label>

@@ -3,6 +3,7 @@ import type { ImportReportFragment } from "../../generated/operations.ts";
 import { useMessages } from "../../views/reading.ts";
 import type { ImportOutcome } from "./outcome.ts";
 import { SETTINGS } from "./readForm.ts";
+import { inFormWords } from "./settingWords.ts";
 
 /** What an import did with a file or, after a trial, would do; then with a button that imports the same content. */
 export function Report({ file, report, isTrial, importId, fields }: ImportOutcome) {
@@ -22,7 +23,8 @@ export function Report({ file, report, isTrial, importId, fields }: ImportOutcom
 }
 
 function Counts({ report }: { report: ImportReportFragment }) {
-  const t = useMessages().review;
+  const all = useMessages();
+  const t = all.review;
   const { recordCount, madeCount, changedCount, unchangedCount, leftOutCount, rejectedCount } = report;
   const counts = [
     [madeCount, t.made],
@@ -51,7 +53,7 @@ function Counts({ report }: { report: ImportReportFragment }) {
         <ul>
           {report.notes.map((note) => (
             <li key={note} dir="auto">
-              {note}
+              {inFormWords(note, all)}
             </li>
           ))}
         </ul>
@@ -85,7 +87,8 @@ function ImportNow({ file, fields }: Pick<ImportOutcome, "file" | "fields">) {
 }
 
 function Rejections({ report }: { report: ImportReportFragment }) {
-  const t = useMessages().review;
+  const all = useMessages();
+  const t = all.review;
   const { rejections, rejectedCount } = report;
   if (rejections.length === 0) return null;
   const left = rejectedCount - rejections.reduce((sum, { recordCount }) => sum + recordCount, 0);
@@ -106,7 +109,7 @@ function Rejections({ report }: { report: ImportReportFragment }) {
               <td>{line}</td>
               <td dir="auto">{record}</td>
               <td dir="auto">
-                {message} <code>{code}</code> {recordCount > 1 && `(${t.standsFor(recordCount)})`}
+                {inFormWords(message, all)} <code>{code}</code> {recordCount > 1 && `(${t.standsFor(recordCount)})`}
               </td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ import { Problems } from "../review/Problems.tsx";
 import { ImportForm } from "./ImportForm.tsx";
 import type { ImportOutcome } from "./outcome.ts";
 import { Report } from "./Report.tsx";
+import { inFormWords } from "./settingWords.ts";
 
 export interface ImportProps {
   /** What was entered, if anything was. */
@@ -46,11 +47,12 @@ export function importView(data: ImportsQuery, language: Language, props: Import
 }
 
 function Import({ data, fields, problems, outcome, undone }: ImportProps & { data: ImportsQuery }) {
-  const t = useMessages().review;
+  const all = useMessages();
+  const t = all.review;
   return (
     <div class="review">
       <h1>{t.importTitle}</h1>
-      {problems && <Problems problems={problems} />}
+      {problems && <Problems problems={problems.map(({ message }) => ({ message: inFormWords(message, all) }))} />}
       {undone && (
         <p class="notice" role="status">
           {t.importUndone(undone.removed, undone.restored)}

@@ -48,6 +48,7 @@ export function readSettings(fields: URLSearchParams): Omit<FileImportInput, "na
     const [, column, name] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
     return column && name ? [{ column, name }] : [];
   });
+  const filled = (given("fillDown") ?? "").split(/[\r\n,;]+/).flatMap((column) => column.trim() || []);
   return {
     source: given("source"),
     wire: given("wire"),
@@ -56,8 +57,19 @@ export function readSettings(fields: URLSearchParams): Omit<FileImportInput, "na
     reason: given("why"),
     dates: dates === "DAY_FIRST" || dates === "MONTH_FIRST" ? dates : null,
     columns: columns.length > 0 ? columns : null,
+    fillDown: filled.length > 0 ? filled : null,
   };
 }
 
 /** The fields of the form that say how the file is read, and are kept with it. */
-export const SETTINGS = ["format", "source", "wire", "language", "dates", "columns", "sheet", "why"] as const;
+export const SETTINGS = [
+  "format",
+  "source",
+  "wire",
+  "language",
+  "dates",
+  "columns",
+  "fillDown",
+  "sheet",
+  "why",
+] as const;

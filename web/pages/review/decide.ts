@@ -3,7 +3,7 @@ import { queueOf, queuePlaceOf, REVIEW, reviewAddress, samePlace } from "../../a
 import { documents } from "../../generated/documents.ts";
 import type { DecidedFragment, ProposalCorrectInput, SentProblemFragment } from "../../generated/operations.ts";
 import type { Messages } from "../../language/messages.ts";
-import { lookUpName, notKnown } from "../lookUpName.ts";
+import { lookUpName, notTaken } from "../lookUpName.ts";
 import { reviewDesk } from "./page.tsx";
 import { type Correction, readCorrection } from "./readCorrection.ts";
 import { type TargetInput, targetOf } from "./Target.tsx";
@@ -98,7 +98,7 @@ async function correctionInput(
   const find = async (sort: "speaker" | "topic", name: string, field: string) => {
     const found = await lookUpName(ask, sort, name);
     if ("slug" in found) return found.slug;
-    problems.push(problem(field, "NOT_FOUND", notKnown(name, found.alike, t)));
+    problems.push(problem(field, "NOT_FOUND", notTaken(name, found, t)));
     return undefined;
   };
   if (extent === null) problems.push(problem("words", "INVALID", t.review.wordsNotThere));

@@ -2,7 +2,7 @@ import type { Acted, Acting, Action, Sent } from "../../action.ts";
 import { REVIEW_ARTICLE, reviewAddress } from "../../address/review.ts";
 import { documents } from "../../generated/documents.ts";
 import type { SentProblemFragment } from "../../generated/operations.ts";
-import { lookUpName, notKnown } from "../lookUpName.ts";
+import { lookUpName, notTaken } from "../lookUpName.ts";
 import { reviewArticleView } from "./page.tsx";
 
 type Problem = Pick<SentProblemFragment, "message">;
@@ -45,7 +45,7 @@ async function extractPasted({ fields }: Sent, { ask, language }: Acting): Promi
     const found = await lookUpName(ask, "source", name);
     if ("slug" in found) return found.slug;
     if (!mayAdd) {
-      problems.push({ message: notKnown(name, found.alike, language.messages) });
+      problems.push({ message: notTaken(name, found, language.messages) });
       return undefined;
     }
     const { sourceCreate } = await ask(documents.addPublisher, { input: { name, kind: "OUTLET", isFictional } });

@@ -11,7 +11,7 @@ import { listOf } from "../../address/statements.ts";
 import { CARD, hasCard } from "../../card/StatementCard.tsx";
 import type { CitedPrinting } from "../../citation/printing.ts";
 import { documents } from "../../generated/documents.ts";
-import type { StatementQuery } from "../../generated/operations.ts";
+import type { StatementQuery, StatementQueryVariables } from "../../generated/operations.ts";
 import { longInstant } from "../../language/dates.ts";
 import { doneBy } from "../../language/doneBy.ts";
 import type { Messages } from "../../language/messages.ts";
@@ -19,6 +19,7 @@ import { languageName } from "../../language/names.ts";
 import { statementTitle } from "../../language/statementTitle.ts";
 import { definePage } from "../../page.ts";
 import { quotationOfSchemaOrg, type StatementFacts } from "../../schemaOrg/quotation.ts";
+import { isEditor } from "../../signedIn.ts";
 import { Citations } from "../../views/Citations.tsx";
 import { EditLinks } from "../../views/EditLinks.tsx";
 import { PassageWords } from "../../views/PassageInContext.tsx";
@@ -32,14 +33,17 @@ import { PrintingLanes } from "./PrintingLanes.tsx";
 
 type Found = NonNullable<StatementQuery["statement"]>;
 
+/** The judgements that wait for an editor. For everybody else there are none. */
+const WAITING: StatementQueryVariables["waiting"] = ["PROPOSED"];
+
 /** One statement: its words, the passage in its context, every printing, what it is about, and its history. */
 export const statementPage = definePage({
   path: "/statements/:urn",
   document: documents.statement,
-  variables: ({ path, parts }) => {
+  variables: ({ path, parts, signedIn = null }) => {
     const urn = urnOf(parts.urn ?? "");
     const own = statementAddress(urn);
-    return own === path ? { urn } : { redirect: own, isPermanent: true };
+    return own === path ? { urn, waiting: isEditor(signedIn) ? WAITING : [] } : { redirect: own, isPermanent: true };
   },
   show({ statement }, { language, origin }) {
     const t = language.messages;
@@ -112,9 +116,19 @@ function Statement({ statement, origin }: { statement: Found; origin: string }) 
       <Printings {...statement} />
       {status === "PUBLISHED" && <Citations printing={citedOf(statement, origin)} />}
       <History {...statement} />
-      <EditLinks noun="Statement" id={statement.id} status={status} />
+      <EditLinks noun="Statement" id={statement.id} status={status} without={idleEdits(statement)} />
     </article>
   );
+}
+
+/** The mutations for which the statement has nothing: no judgement to accept, no topic to remove. */
+function idleEdits({ stances, waitingStances, topics, links }: Found): string[] {
+  return [
+    ...(waitingStances.length === 0 ? ["stanceAccept", "stanceReject"] : []),
+    ...(stances.length + waitingStances.length === 0 ? ["stanceRemove"] : []),
+    ...(topics.length === 0 ? ["statementUntag"] : []),
+    ...(links.length === 0 ? ["statementLinkRemove"] : []),
+  ];
 }
 
 function Topics({ topics }: Found) {

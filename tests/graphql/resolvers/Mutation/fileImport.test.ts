@@ -198,6 +198,60 @@ describe("importUndo", () => {
     expect(refusals[2].userErrors[0].message).toMatch(/20,006 printings: undo it with `onrecord imports undo/);
     expect(codesOf("importUndo")).toEqual(["INVALID", "KEY_REUSED", "NOT_FOUND", "WRONG_STATE"]);
   });
+
+  test("the history has one entry: who undid which import; it cannot be undone", async () => {
+    const { import: made } = await send(harbour);
+    const history =
+      "{ revisions { totalCount nodes { id action by { name kind } nodes { id } changes { field } undoneImport { id format files fileCount importedBy startedAt } } } }";
+    const before = (await api.ask(history)).revisions.totalCount;
+    await undo(made.id, "told once");
+    await undo(made.id, "told once");
+    const { totalCount, nodes } = (await api.ask(history)).revisions;
+    expect(totalCount).toBe(before + 1);
+    const { id, ...entry } = nodes[0];
+    expect(entry).toEqual({
+      action: "importUndo",
+      by: { name: "Test Editor", kind: "PERSON" },
+      nodes: [],
+      changes: [],
+      undoneImport: {
+        id: made.id,
+        format: "csv",
+        files: made.files,
+        fileCount: 1,
+        importedBy: "Test Editor",
+        startedAt: expect.stringMatching(/^\d{4}-/),
+      },
+    });
+    const again = "mutation ($id: ID!) { undo(input: { revision: $id }) { userErrors { code message } } }";
+    expect((await api.ask(again, { id })).undo.userErrors).toEqual([
+      {
+        code: "WRONG_STATE",
+        message: "An import that was undone does not come back by `undo`: import its files again.",
+      },
+    ]);
+  });
+
+  test("rows that the import had changed come back without an entry of their own, and an import that is not there leaves none", async () => {
+    const { import: one } = await send(harbour);
+    const { import: two } = await send({
+      ...harbour,
+      text: harbour.text.replaceAll("Mira Halvorsen", "Mira Halvorsson"),
+    });
+    const actions = async () =>
+      (await api.ask("{ revisions(first: 100) { nodes { action } } }")).revisions.nodes.map(
+        ({ action }: { action: string }) => action,
+      );
+    await undo("7000");
+    const before = await actions();
+    expect(before).toContain("record");
+    for (const { id } of [two, one]) await undo(id);
+    expect(await actions()).toEqual([
+      "importUndo",
+      "importUndo",
+      ...before.filter((action: string) => action !== "record"),
+    ]);
+  });
 });
 
 /** Returns the lists of names in alphabetical order: the order of those made in one step is not promised. */
