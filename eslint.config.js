@@ -102,7 +102,7 @@ const rooms = {
     "web/language",
     "web/generated",
   ],
-  "web/resources.ts": ["web/page.ts", "web/card", "web/address", "web/language", "web/generated"],
+  "web/resources.ts": ["web/page.ts", "web/card", "web/address", "web/search", "web/language", "web/generated"],
   "web/card": ["web/language", "web/generated"],
   "web/frame": [
     "web/execute.ts",

@@ -72,7 +72,7 @@ const OTHERWISE = {
   wire: "Source",
 };
 
-/** Returns what a reference refers to, as the site calls it: `speaker`. Of a topic that must be an event, `event`. */
+/** Returns what a reference refers to, as the site calls it: `speaker`; `event` if only topics of that kind will do. */
 function referredBy({ name, description }, read) {
   const single = `${name[0].toUpperCase()}${name.slice(1)}`.replace(/s$/, "");
   const type = read ? getNamedType(read.type).name : (schema.getType(single)?.name ?? OTHERWISE[name]);

@@ -213,6 +213,6 @@ function askBy(execute: Execute) {
   };
 }
 
-function interruptedBy(asked: Asked, { fields }: Sent): Interrupted {
-  return { address: hereOf(asked), fields };
+function interruptedBy(asked: Asked, { fields, files }: Sent): Interrupted {
+  return { address: hereOf(asked), fields, hadFiles: [...files.values()].some(({ bytes }) => bytes.length > 0) };
 }

@@ -60,12 +60,13 @@ export const importSentFile: Work<unknown, { importId: number | null; report: Se
     const given = readInput(fileInput, input);
     const content = readContent(given);
     // The readers of formats and what they need are loaded when somebody sends a file: most servers never get one.
-    const [{ fileInMemory, importFiles, rehearse, rejectedIn, totalOf }, { formats }] = await Promise.all([
+    const [{ columnNames, fileInMemory, importFiles, rehearse, rejectedIn, totalOf }, { formats }] = await Promise.all([
       import("../ingestion/sentFiles.ts"),
       import("../formats.ts"),
     ]);
     const format = formats.find((each) => each.name === given.format.toLowerCase());
     if (!format) throw new Error(`There is no format ${given.format}.`);
+    refuseUnknownColumns(given, columnNames);
     const rejections: Rejection[] = [];
     const options = {
       defaults: defaultsOf(given),
@@ -124,6 +125,16 @@ function readContent(given: FileInput): Buffer {
   const content = text === undefined ? Buffer.from(base64 ?? "", "base64") : Buffer.from(text);
   if (content.length > LARGEST_FILE) refuseSize(given, "larger than 2 MB");
   return content;
+}
+
+/** Refuses settings for columns that are never read: without effect, they would look as if they had been heeded. */
+function refuseUnknownColumns({ columns = [], fillDown = [] }: FileInput, known: readonly string[]): void {
+  const named = [
+    ...columns.map(({ column }) => ["columns", column]),
+    ...fillDown.map((column) => ["fillDown", column]),
+  ];
+  const [field, column] = named.find(([, name = ""]) => !known.includes(name)) ?? [];
+  if (field) refuse("INVALID", field, `\`${field}\` names no column “${column}”. The columns are ${known.join(", ")}.`);
 }
 
 function refuseSize({ text }: FileInput, excess: string): never {

@@ -170,7 +170,7 @@ describe("propositionMerge", () => {
       "PUBLISHED",
       ["SUPPORTS PUBLISHED", "SUPPORTS PUBLISHED"],
     ],
-  ] as const)("of a judge's stances on both, %s is kept", async (_, merged, stays, kept) => {
+  ] as const)("%s is kept of a judge's stances on both", async (_, merged, stays, kept) => {
     const standing = async () => (await stancesOn(OPEN)).map(({ position, status }) => `${position} ${status}`);
     const [, second] = await stancesOn(OPEN);
     await database.prisma.stance.updateMany({ where: { propositionId: STAYS }, data: { status: merged } });

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await undoAnImport();
 });
 
-/** Undoes an import, so that the history tells of one. */
+/** Undoes an import, so that the history shows one. */
 async function undoAnImport(): Promise<void> {
   const importId = await beginImport(api.database, "test", { sent: { by: "Ada" } });
   const { id: originId } = await api.database.prisma.origin.create({ data: { kind: "IMPORT", name: "test gone" } });

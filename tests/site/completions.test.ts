@@ -51,7 +51,7 @@ test.each([
   expect(namesIn(answer).sort()).toEqual([...names].sort());
 });
 
-test("where reading needs a key, whoever has signed in gets names by their cookie, and a stranger is refused", async () => {
+test("somebody who has signed in gets names by their cookie where reading needs a key, and a stranger is refused", async () => {
   expect(namesIn(await complete(closed.url, "name=ruiz", cookie()))).toEqual(["speaker sanda-ruiz"]);
   const stranger = await complete(closed.url, "name=ruiz");
   expect([stranger.status, stranger.text]).toEqual([401, expect.not.stringContaining("Ruiz")]);

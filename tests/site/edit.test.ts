@@ -369,7 +369,7 @@ describe("statements", () => {
       ]);
     });
 
-    test("of a name that several have, an editor chooses one, without script", async () => {
+    test("an editor chooses among those who have the same name, without script", async () => {
       await addSpeaker("Jon Vale");
       await addSpeaker("Jon Vale", "jon-vale-2");
       const path = "/edit/speakerCreate";
@@ -416,9 +416,9 @@ describe("statements", () => {
       expect([none.status, textsIn(none.text, "fieldset .choice")]).toEqual([422, []]);
     });
 
-    // Of some scripts, a slug cannot be made.
+    // A slug cannot be made from names in some scripts.
     const scripts = ["عمر الوزان", "Zoë 🦊 O’Hara", "שרה \u200fלוי", "Ἀθηνᾶ", "李 明", "<b>Bold</b> & “Son”"];
-    test.each(scripts.map((name, number) => [name, number]))(
+    test.each(scripts.map((name, number) => [name, number] as const))(
       "the name %s is found as it is typed",
       async (name, number) => {
         await addSpeaker(name, `in-a-script-${number}`);

@@ -79,7 +79,7 @@ describeInBrowser("the desks of editors in Chromium", () => {
     await context.close();
   });
 
-  test("where reading needs a key, a stranger is led to sign in by the search box", async () => {
+  test("a stranger is led to sign in by the search box where reading needs a key", async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
     const page = await context.newPage();
     await page.goto(`${closed.url}/about`);

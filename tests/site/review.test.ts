@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { ArchiveDocument } from "../../src/document/document.ts";
 import { loadSchema } from "../../src/graphql/schema.ts";
-import { createKey } from "../../src/keys/keys.ts";
+import { createKey, revokeKey } from "../../src/keys/keys.ts";
 import { languages } from "../../web/language/languages.ts";
 import { openArchive } from "../helpers/archive.ts";
 import { useTypeScriptThread } from "../helpers/extractionThread.ts";
@@ -291,6 +291,43 @@ describe("the import of a file", () => {
     const large = await ada.send(form, "/import", { source: "Port Varn Echo" }, csv("a".repeat(2_000_001)));
     expect([large.status, large.text]).toEqual([422, expect.stringContaining("The file is larger than 2 MB")]);
     expect(large.html).toContain('value="Port Varn Echo"');
+  });
+
+  test("a file of another kind than its name says is told what it is, and is not offered for import", async () => {
+    const form = await ada.open("/import");
+    const told = await ada.send(form, "/import", {}, csv(fixture("csv/harbour.csv"), "harbour.xlsx"));
+    expect(told.text).toContain("The file is no Excel workbook");
+    expect(told.html).not.toContain('value="import"');
+  });
+
+  test.each([
+    ["columns", "nonsense", "nonsense"],
+    ["columns", "blah=Her words", "blah"],
+    ["fillDown", "headline, blah", "blah"],
+  ])("a setting that would have no effect is refused: %s: %s", async (field, value, named) => {
+    const form = await ada.open("/import");
+    const told = await ada.send(form, "/import", { [field]: value }, csv(fixture("csv/harbour.csv")));
+    expect([told.status, told.text]).toEqual([
+      422,
+      expect.stringContaining(`names no column “${named}”. The columns are`),
+    ]);
+    expect(told.text).not.toContain("`");
+  });
+
+  test("rejections name the fields of the form, and no option of the command", async () => {
+    const tried = await ada.send(await ada.open("/import"), "/import", {}, csv(fixture("csv/harbour.csv")));
+    expect(tried.text).toContain("or set “A date such as");
+    expect(tried.text).not.toMatch(/ --[a-z]/);
+  });
+
+  test("an editor whose key ends before a file is sent is told to choose it again", async () => {
+    const key = await createKey(database, undefined, { name: "Zita", role: "EDITOR", expiresAt: null });
+    const zita = clerk(server, key.token);
+    const form = await zita.open("/import");
+    await revokeKey(database, key.id);
+    const told = await zita.send(form, "/import", { source: "Port Varn Echo" }, csv(fixture("csv/harbour.csv")));
+    expect([told.status, told.text]).toEqual([401, expect.stringContaining("The file is not kept")]);
+    expect(told.html).toContain('value="Port Varn Echo"');
   });
 });
 

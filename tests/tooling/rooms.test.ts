@@ -103,7 +103,7 @@ const allowed: Record<string, string[]> = {
     "web/language",
     webGenerated,
   ],
-  "web/resources.ts": ["web/page.ts", "web/card", "web/address", "web/language", webGenerated],
+  "web/resources.ts": ["web/page.ts", "web/card", "web/address", "web/search", "web/language", webGenerated],
   "web/card": ["web/language", webGenerated],
   "web/frame": [
     "web/execute.ts",

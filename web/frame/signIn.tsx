@@ -46,6 +46,8 @@ export interface SignInProps {
 export interface Interrupted {
   address: string;
   fields: URLSearchParams;
+  /** Whether files came with it. They are not kept: a browser would not take them back. */
+  hadFiles?: boolean;
 }
 
 /** Makes the page on which people sign in with a key. */
@@ -110,6 +112,7 @@ function SignIn({ reason, next, provider, isFormKept = false, interrupted }: Sig
       {signedIn && <p>{t.signedInAs(signedIn.name)}</p>}
       <p>{t.signInLead}</p>
       {interrupted && <p>{t.formIsKept}</p>}
+      {interrupted?.hadFiles && <p>{t.filesAreNotKept}</p>}
       {provider !== undefined && (
         <p>
           <ProviderLink name={provider} next={next} isFormKept={isFormKept || !!interrupted} isApart={!!interrupted} />

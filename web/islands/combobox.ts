@@ -1,4 +1,3 @@
-import { signInAddress } from "../address/signIn.ts";
 import { COMPLETIONS, type Completion } from "../search/complete.ts";
 import type { Sort } from "../search/sorts.ts";
 
@@ -103,7 +102,8 @@ export function completeIn(input: HTMLInputElement, completing: Completing): voi
     if (isNeeded === isTold) return;
     note.hidden = !isNeeded;
     const link = document.createElement("a");
-    link.href = signInAddress(`${location.pathname}${location.search}`);
+    // Every page that a stranger sees has such a link, which leads back to it.
+    link.href = document.querySelector<HTMLAnchorElement>('a[href^="/sign-in"]')?.href ?? "/sign-in";
     link.textContent = frame.dataset.signIn ?? "";
     note.replaceChildren(...(isNeeded ? [link] : []));
   }

@@ -380,6 +380,7 @@ export const ar: Messages = {
   signedInAgain: "سجّلت الدخول من جديد",
   nothingChangedYet: "لم يُرسَل ما أدخلته إلى الأرشيف بعد.",
   formIsKept: "ما أدخلته محفوظ في هذه الصفحة.",
+  filesAreNotKept: "لا يُحفظ الملف: اختره من جديد بعد تسجيل الدخول.",
   sendAgain: "أرسل ما أدخلته",
   editorsOnlyTitle: "هذا للمحررين",
   editorsOnly: "يتيح لك مفتاحك القراءة. أما التحرير فيحتاج إلى مفتاح محرر.",

@@ -363,6 +363,7 @@ export const de: Messages = {
   signedInAgain: "Sie sind wieder angemeldet",
   nothingChangedYet: "Ihre Eingaben sind noch nicht an das Archiv gegangen.",
   formIsKept: "Ihre Eingaben bleiben auf dieser Seite erhalten.",
+  filesAreNotKept: "Die Datei wird nicht behalten: Wählen Sie sie nach dem Anmelden noch einmal aus.",
   sendAgain: "Eingaben absenden",
   editorsOnlyTitle: "Dafür braucht man das Recht zum Bearbeiten",
   editorsOnly: "Mit Ihrem Schlüssel können Sie lesen. Zum Bearbeiten brauchen Sie einen mit der Rolle EDITOR.",

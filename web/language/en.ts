@@ -358,6 +358,7 @@ export const en = {
   signedInAgain: "You have signed in again",
   nothingChangedYet: "What you entered has not been sent to the archive yet.",
   formIsKept: "What you entered is kept on this page.",
+  filesAreNotKept: "The file is not kept: choose it again once you have signed in.",
   sendAgain: "Send what I entered",
   editorsOnlyTitle: "This is for editors",
   editorsOnly: "Your key lets you read. Editing needs the key of an editor.",

@@ -357,6 +357,7 @@ export const tr: Messages = {
   signedInAgain: "Yeniden oturum açtınız",
   nothingChangedYet: "Girdikleriniz henüz arşive gönderilmedi.",
   formIsKept: "Girdikleriniz bu sayfada saklanıyor.",
+  filesAreNotKept: "Dosya saklanmaz: oturum açtıktan sonra yeniden seçin.",
   sendAgain: "Girdiklerimi gönder",
   editorsOnlyTitle: "Bu yalnızca editörler içindir",
   editorsOnly: "Anahtarınız okumanıza izin veriyor. Düzenlemek için bir editör anahtarı gerekir.",

@@ -5,7 +5,7 @@ import type { Messages } from "../language/messages.ts";
 import { flagsOf, type Sort } from "../search/sorts.ts";
 
 /** Something that a name may mean. */
-export interface Alike {
+export interface Namesake {
   slug: string;
   name: string;
 }
@@ -14,9 +14,9 @@ export interface Alike {
  * What a typed name means: the slug of the only noun of that name or slug; otherwise all that bear it, or, if nothing does,
  * those with names like it.
  */
-export type LookedUp = { slug: string } | { alike: Alike[]; isAmbiguous: boolean };
+export type LookedUp = { slug: string } | { alike: Namesake[]; isAmbiguous: boolean };
 
-type Named = Alike & { names: readonly { name: string }[] };
+type Named = Namesake & { names: readonly { name: string }[] };
 
 /** Looks up a name that somebody typed into a form. */
 export async function lookUpName(ask: Acting["ask"], sort: Sort, name: string): Promise<LookedUp> {
@@ -36,7 +36,7 @@ export function notTaken(
 }
 
 /** Writes a name so that two of the same name can be told apart. */
-export function nameWithSlug({ name, slug }: Alike): string {
+export function nameWithSlug({ name, slug }: Namesake): string {
   return `${name} (${slug})`;
 }
 

@@ -1,7 +1,7 @@
 /** How messages name the options of `onrecord import`, with what an editor who sends a file gives instead: fields of the input. */
-const OPTIONS: readonly (readonly [option: RegExp, field: string])[] = [
+const IN_INPUT: readonly (readonly [option: RegExp, field: string])[] = [
   [/, or say how a table is encoded, as in --encoding [\w-]+/g, ""],
-  [/--dates day-first or --dates month-first/g, "`dates`"],
+  [/give --dates day-first or --dates month-first/g, "set `dates`"],
   [/--(source|wire) "Name"/g, "`$1`"],
   [/--column(?: \w+="its name")?/g, "`columns`"],
   [/--fill-down/g, "`fillDown`"],
@@ -12,5 +12,5 @@ const OPTIONS: readonly (readonly [option: RegExp, field: string])[] = [
 
 /** Says what the readers of formats say in terms of the command's options in those of the input of `fileImport`. */
 export function inInputWords(message: string): string {
-  return OPTIONS.reduce((text, [option, field]) => text.replace(option, field), message);
+  return IN_INPUT.reduce((text, [option, field]) => text.replace(option, field), message);
 }

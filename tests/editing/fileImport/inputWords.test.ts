@@ -8,7 +8,7 @@ test.each([
   ['fill in the column “source”, or add --source "Name".', "fill in the column “source”, or add `source`."],
   ['say which column is meant, as in --column text="its name".', "say which column is meant, as in `columns`."],
   ["check --column.", "check `columns`."],
-  ["or give --dates day-first or --dates month-first.", "or give `dates`."],
+  ["or give --dates day-first or --dates month-first.", "or set `dates`."],
   ["--sheet names another", "`sheet` names another"],
   ["--fill-down gives it to those below", "`fillDown` gives it to those below"],
   ["save it as “CSV UTF-8”, or say how a table is encoded, as in --encoding windows-1250", "save it as “CSV UTF-8”"],

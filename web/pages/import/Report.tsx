@@ -15,7 +15,7 @@ export function Report({ file, report, isTrial, importId, fields }: ImportOutcom
         {title}
       </h2>
       <Counts report={report} />
-      {isTrial && <ImportNow file={file} fields={fields} />}
+      {isTrial && hasEffect(report) && <ImportNow file={file} fields={fields} />}
       <Rejections report={report} />
       <NewNames report={report} />
     </section>
@@ -60,6 +60,19 @@ function Counts({ report }: { report: ImportReportFragment }) {
       )}
     </>
   );
+}
+
+/** Tells whether an import of what was tried would leave anything in the archive. */
+function hasEffect({
+  madeCount,
+  changedCount,
+  newArticleCount,
+  newSpeakers,
+  newSources,
+  newTopics,
+}: ImportReportFragment) {
+  const names = [...newSpeakers, ...newSources, ...newTopics];
+  return madeCount + changedCount + newArticleCount + names.length > 0;
 }
 
 /** The button that imports what was tried. The content is part of the form, so nothing has to be chosen again. */

@@ -45,8 +45,9 @@ export function readSettings(fields: URLSearchParams): Omit<FileImportInput, "na
   const given = (name: string) => fields.get(name)?.trim() || null;
   const dates = given("dates");
   const columns = (given("columns") ?? "").split(/\r?\n/).flatMap((line) => {
-    const [, column, name] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
-    return column && name ? [{ column, name }] : [];
+    if (line.trim() === "") return [];
+    const [column = "", ...name] = line.split("=");
+    return [{ column: column.trim(), name: name.join("=").trim() }];
   });
   const filled = (given("fillDown") ?? "").split(/[\r\n,;]+/).flatMap((column) => column.trim() || []);
   return {

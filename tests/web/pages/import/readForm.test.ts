@@ -49,8 +49,11 @@ test("the settings of the form are those of the import", () => {
   };
   expect(readSettings(new URLSearchParams(fields))).toEqual({
     ...{ source: "The Post", wire: null, language: null, sheet: null, reason: null, dates: "DAY_FIRST" },
+    fillDown: null,
     columns: [
       { column: "text", name: "Her words" },
+      // The API says which columns there are.
+      { column: "nonsense", name: "" },
       { column: "speaker", name: "Who=she" },
     ],
   });
